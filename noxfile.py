@@ -1,0 +1,241 @@
+"""What can be done with a checkout, each in an environment of its own. `nox --list` shows it.
+
+    python -m pip install nox
+    python -m nox -s quickstart
+    python -m nox -s tests -- -k enums
+
+Nothing but nox has to be installed. This file is also read by Pythons that the package does not
+support, to say so: keep its syntax old.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+if sys.version_info < (3, 11):
+    sys.exit(
+        "sagemaker_typed needs Python 3.11 or newer; this is {}.{} ({}).\n"
+        "Install a newer Python from your system's packages, https://www.python.org or pyenv, "
+        "and start nox with it:\n"
+        "    python3.11 -m pip install nox && python3.11 -m nox -s quickstart".format(
+            sys.version_info[0], sys.version_info[1], sys.executable
+        )
+    )
+
+import nox
+
+if not hasattr(getattr(nox, "project", None), "dependency_groups"):
+    sys.exit("This nox is too old. Update it: python -m pip install --upgrade nox")
+
+nox.options.sessions = ["lint", "typing", "tests"]
+nox.options.reuse_venv = "yes"
+nox.options.default_venv_backend = "virtualenv"  # comes with nox
+
+ROOT = Path(__file__).resolve().parent
+SUPPORTED = ("3.11", "3.12", "3.13", "3.14")
+WHEEL_FOLDER = ROOT / ".nox" / "wheel"
+NOT_IN_WHEEL = ("noxfile.py", "tests/", "docs/")
+IN_WHEEL = (
+    "sagemaker_typed/__init__.py",
+    "sagemaker_typed/py.typed",
+    "sagemaker_typed/codegen/model.lock",
+    "sagemaker_typed/codegen/rooms.toml",
+    "sagemaker_typed/instance_types/__init__.py",
+    "sagemaker_typed/local/_server.py",
+    "sagemaker_typed/sagemaker/__init__.py",
+    "sagemaker_typed/sagemaker/client.py",
+)
+SHOW_INSTALLED_PACKAGE = """
+import pathlib, sysconfig, sagemaker_typed
+found = pathlib.Path(sagemaker_typed.__file__).resolve()
+installed = pathlib.Path(sysconfig.get_path("purelib")).resolve()
+if installed not in found.parents:
+    raise SystemExit(f"not the installed wheel: {found}")
+print("sagemaker_typed", sagemaker_typed.__version__, "from", found.parent)
+"""
+
+
+# --- interpreters ---------------------------------------------------------------------------------
+
+
+def candidates(version):
+    """Where a Python of this version may be: nox's own, the PATH, pyenv."""
+    if sys.version_info[:2] == tuple(int(part) for part in version.split(".")):
+        yield sys.executable
+    name = "python" + version
+    for folder in os.environ.get("PATH", "").split(os.pathsep):
+        found = folder and shutil.which(name, path=folder)
+        if found:
+            yield found
+    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv")
+    installed = pyenv.glob("versions/{}.*/bin/{}".format(version, name))
+    for path in sorted(installed, key=lambda path: (len(path.parts[-3]), path), reverse=True):
+        yield str(path)
+
+
+def works(executable, version):
+    """A name is not enough: version managers leave scripts behind that cannot run."""
+    program = "import sys; print('%d.%d' % sys.version_info[:2], sys.implementation.name)"
+    try:
+        answer = subprocess.run(
+            [executable, "-c", program],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=30,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return answer.returncode == 0 and answer.stdout.split() == [version.encode(), b"cpython"]
+
+
+def find_interpreters():
+    """The supported Pythons that are really there: {version: executable}."""
+    found = {}
+    for version in SUPPORTED:
+        for executable in candidates(version):
+            if works(executable, version):
+                found[version] = executable
+                break
+    return found
+
+
+INTERPRETERS = find_interpreters()
+# nox resolves "3.12" by name; what comes first must be one that works. A version that is not there
+# is no session at all, so that it is not an error on a CI machine either.
+os.environ["PATH"] = os.pathsep.join(
+    [*dict.fromkeys(str(Path(found).parent) for found in INTERPRETERS.values()), os.environ["PATH"]]
+)
+
+
+# --- helpers --------------------------------------------------------------------------------------
+
+
+def dependencies(*groups):
+    """The requirements in these dependency groups of pyproject.toml."""
+    return nox.project.dependency_groups(nox.project.load_toml(ROOT / "pyproject.toml"), *groups)
+
+
+def locked_botocore():
+    """The botocore that the generated code and the tests that count are for, as a requirement."""
+    import tomllib
+
+    lock = (ROOT / "sagemaker_typed" / "codegen" / "model.lock").read_text(encoding="utf-8")
+    return "botocore==" + tomllib.loads(lock)["botocore"]
+
+
+def install_checkout(session, extras, *requirements):
+    """Install the checkout in place with some of its extras."""
+    session.install("--editable", ".[{}]".format(",".join(extras)), *requirements)
+
+
+_wheel = []
+
+
+def built_wheel(session):
+    """The wheel of this checkout, built once for all sessions of a run."""
+    if not _wheel:
+        shutil.rmtree(WHEEL_FOLDER, ignore_errors=True)
+        session.run(
+            "python", "-m", "pip", "wheel", "--quiet", "--no-deps",
+            "--wheel-dir", str(WHEEL_FOLDER), str(ROOT),
+        )  # fmt: skip
+        _wheel.extend(WHEEL_FOLDER.glob("*.whl"))
+    return _wheel[0]
+
+
+# --- sessions -------------------------------------------------------------------------------------
+
+
+@nox.session
+def quickstart(session):
+    """Run the README's example against a real server on this machine."""
+    session.install(".[local]")
+    session.run("python", "docs/quickstart.py", *session.posargs)
+
+
+@nox.session(python=list(INTERPRETERS))
+def tests(session):
+    """Test the built wheel, on every supported Python that is there. Arguments go to pytest."""
+    session.log(
+        "Pythons found: {}; not found: {}".format(
+            ", ".join("{} ({})".format(*pair) for pair in INTERPRETERS.items()),
+            ", ".join(sorted(set(SUPPORTED) - set(INTERPRETERS))) or "none",
+        )
+    )
+    wheel = built_wheel(session)
+    session.install("{}[local,codegen]".format(wheel), locked_botocore(), *dependencies("test"))
+    # A reused environment may hold an older wheel with the same version.
+    session.install("--force-reinstall", "--no-deps", str(wheel))
+    # With PYTHONSAFEPATH neither pytest nor a Python that a test starts sees the checkout's
+    # package in the current folder.
+    env = {"PYTHONSAFEPATH": "1", "PYTHONPATH": None}
+    session.run("python", "-c", SHOW_INSTALLED_PACKAGE, env=env, log=False)
+    session.run("pytest", *(session.posargs or ["--numprocesses=auto"]), env=env)
+
+
+@nox.session
+def typing(session):
+    """Check the package and the tests with mypy --strict and pyright strict."""
+    install_checkout(
+        session, ["local", "codegen"], locked_botocore(), *dependencies("test", "typing")
+    )
+    session.run("mypy", "--strict")
+    session.run("pyright", "--pythonpath", str(Path(session.bin) / "python"))
+
+
+@nox.session
+def lint(session):
+    """Check style, formatting, changelog fragments and that the generated code is as generated."""
+    install_checkout(session, ["codegen"], locked_botocore(), *dependencies("lint"))
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("towncrier", "build", "--draft", "--version", "next", silent=True)
+    session.run("python", "-m", "sagemaker_typed.codegen", "check")
+
+
+@nox.session
+def generate(session):
+    """Write the generated code anew from the locked botocore; `-- --relock`: the newest one."""
+    if "--relock" in session.posargs:
+        install_checkout(session, ["codegen"], "--upgrade", "boto3", "botocore")
+    else:
+        install_checkout(session, ["codegen"], locked_botocore())
+    session.run("python", "-m", "sagemaker_typed.codegen", "generate", *session.posargs)
+
+
+@nox.session
+def build(session):
+    """Build the sdist and the wheel into dist/, and check what is in them."""
+    import zipfile
+
+    dist = ROOT / "dist"
+    shutil.rmtree(dist, ignore_errors=True)
+    session.install(*dependencies("build"))
+    session.run("python", "-m", "build", "--outdir", str(dist), str(ROOT))
+    files = sorted(str(path) for path in dist.iterdir())
+    session.run("twine", "check", "--strict", *files)
+
+    (wheel,) = dist.glob("*.whl")
+    packed = set(zipfile.ZipFile(wheel).namelist())
+    package = ROOT / "sagemaker_typed"
+    expected = {
+        path.relative_to(ROOT).as_posix()
+        for path in package.rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    }
+    missing = sorted((expected | set(IN_WHEEL)) - packed)
+    extra = sorted(name for name in packed if name.startswith(NOT_IN_WHEEL))
+    if missing or extra:
+        session.error("The wheel lacks {} and should not have {}.".format(missing, extra))
+
+    fresh = session.create_tmp()
+    session.run("python", "-m", "venv", "--clear", fresh)
+    python = str(Path(fresh, "Scripts" if os.name == "nt" else "bin", "python"))
+    env = {"PYTHONSAFEPATH": "1", "PYTHONPATH": None}
+    session.run(python, "-m", "pip", "install", "--quiet", str(wheel), external=True)
+    session.run(python, "-c", SHOW_INSTALLED_PACKAGE, external=True, env=env, log=False)
+    session.run(python, "-c", "from sagemaker_typed import SageMaker", external=True, env=env)

@@ -1,0 +1,66 @@
+"""A typed client for Amazon SageMaker, over boto3.
+
+Every request and response structure is an attrs class, every closed set of values is an enum, and
+the methods of :class:`SageMaker` take and return them. The classes of the API are in
+``sagemaker_typed.sagemaker``, the enums of instance types in ``sagemaker_typed.instance_types``.
+"""
+
+from sagemaker_typed._lazy import lazy_namespace
+
+__version__ = "0.1.0"
+
+# ``typing`` is not imported at run time: it would be most of the cost of this import.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sagemaker_typed.client import BaseClient
+    from sagemaker_typed.converter import (
+        BotoConverter,
+        ConversionError,
+        configure_converter,
+        from_boto,
+        make_converter,
+        to_boto,
+    )
+    from sagemaker_typed.enums import OpenEnum
+    from sagemaker_typed.errors import ServiceError
+    from sagemaker_typed.operation import (
+        Request,
+        Response,
+        ResponseMetadata,
+        Shape,
+        TaggedUnion,
+    )
+    from sagemaker_typed.sagemaker.client import SageMaker
+else:
+    __getattr__, __dir__ = lazy_namespace(
+        __name__,
+        {
+            ".client": "BaseClient",
+            ".converter": (
+                "BotoConverter ConversionError configure_converter from_boto make_converter to_boto"
+            ),
+            ".enums": "OpenEnum",
+            ".errors": "ServiceError",
+            ".operation": "Request Response ResponseMetadata Shape TaggedUnion",
+            ".sagemaker.client": "SageMaker",
+        },
+    )
+
+__all__ = [
+    "BaseClient",
+    "BotoConverter",
+    "ConversionError",
+    "OpenEnum",
+    "Request",
+    "Response",
+    "ResponseMetadata",
+    "SageMaker",
+    "ServiceError",
+    "Shape",
+    "TaggedUnion",
+    "__version__",
+    "configure_converter",
+    "from_boto",
+    "make_converter",
+    "to_boto",
+]

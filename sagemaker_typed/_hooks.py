@@ -1,0 +1,236 @@
+"""Straight-line conversion functions, compiled for a class when it is first converted.
+
+A field costs what its value needs and no more: texts and numbers pass without a call, ``None`` is
+a test. When something does not fit, the function fails with whatever Python raises there, and
+``_diagnosis`` walks the value again to say what and where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from typing import Any, Final, NoReturn
+
+import attrs
+from cattrs import BaseConverter
+
+from . import _diagnosis
+from ._timestamps import to_utc
+from ._types import (
+    Content,
+    EnumValue,
+    ListOf,
+    MapOf,
+    Nested,
+    Other,
+    Plain,
+    Timestamp,
+    field_contents,
+)
+from .enums import OpenEnum
+from .operation import Response, ResponseMetadata, Shape
+
+_METADATA: Final = "ResponseMetadata"
+
+# The classes whose hooks are being made: a recursive shape meets itself there.
+_in_progress: ContextVar[frozenset[object]] = ContextVar("_in_progress", default=frozenset())
+
+
+def structure_hook(cls: type[Shape], converter: BaseConverter) -> Callable[[Any, Any], Any]:
+    """The function that makes a ``cls`` from the dict that boto3 returns for it."""
+    hook: Callable[[Any, Any], Any] = _Structuring(cls, converter).function()
+    return hook
+
+
+def unstructure_hook(cls: type[Shape], converter: BaseConverter) -> Callable[[Any], Any]:
+    """The function that makes the dict that boto3 takes from a ``cls``."""
+    hook: Callable[[Any], Any] = _Unstructuring(cls, converter).function()
+    return hook
+
+
+def structure_enum(value: Any, cls: type[OpenEnum]) -> OpenEnum:
+    """The member for a text; a text that this release does not know becomes an open value."""
+    return cls.open(value)
+
+
+def unstructure_enum(value: Any) -> Any:
+    """The value of a member, as a plain text."""
+    return _plain_text(value)
+
+
+def _plain_text(value: Any) -> Any:
+    """Any kind of text as a ``str`` proper; what is not a text passes, for botocore to refuse."""
+    return str.__str__(value) if isinstance(value, str) else value
+
+
+def _as_list(value: Any) -> list[Any] | tuple[Any, ...]:
+    """A list or tuple; a text must not be taken for a list of characters."""
+    if isinstance(value, list | tuple):
+        return value  # pyright: ignore[reportUnknownVariableType]
+    raise TypeError(f"expected a list, got {type(value).__name__}")
+
+
+@attrs.define
+class _Writer:
+    """Writes one function, and collects the objects that it refers to."""
+
+    cls: type[Shape]
+    converter: BaseConverter
+    namespace: dict[str, Any] = attrs.field(factory=dict[str, Any])
+
+    def function(self) -> Any:
+        """The compiled function."""
+        token = _in_progress.set(_in_progress.get() | {self._key(self.cls)})
+        try:
+            source = self.source(field_contents(self.cls))
+        finally:
+            _in_progress.reset(token)
+        namespace = self.namespace | {
+            "cls": self.cls,
+            "as_list": _as_list,
+            "text": _plain_text,
+            "to_utc": to_utc,
+            "missing": _missing,
+            "unreadable": _diagnosis.unreadable,
+            "unwritable": _diagnosis.unwritable,
+        }
+        exec(compile(source, f"<conversion of {self.cls.__qualname__}>", "exec"), namespace)
+        return namespace["convert"]
+
+    def source(self, contents: Mapping[str, Content]) -> str:
+        """The source of a function called ``convert``."""
+        raise NotImplementedError
+
+    def expression(self, content: Content, value: str) -> str:
+        """The source of ``value`` converted; ``value`` itself where it passes."""
+        raise NotImplementedError
+
+    def bind(self, value: object, name: str) -> str:
+        """A name for ``value`` in the function."""
+        unique = f"{name}_{len(self.namespace)}"
+        self.namespace[unique] = value
+        return unique
+
+    def _key(self, cls: type[Shape]) -> object:
+        return (type(self), id(self.converter), cls)
+
+    def _is_in_progress(self, cls: type[Shape]) -> bool:
+        return self._key(cls) in _in_progress.get()
+
+    def _list(self, content: ListOf, value: str) -> str:
+        items = f"({value} if {value}.__class__ is list else as_list({value}))"
+        item = self.expression(content.member, "x")
+        if item == "x":
+            return f"[*{items}]"
+        if not isinstance(content.member, Plain):
+            item = f"None if x is None else {item}"
+        return f"[{item} for x in {items}]"
+
+    def _map(self, content: MapOf, value: str) -> str:
+        key, item = self.expression(content.key, "k"), self.expression(content.value, "y")
+        if not isinstance(content.value, Plain) and item != "y":
+            item = f"None if y is None else {item}"
+        return f"{{{key}: {item} for k, y in {value}.items()}}"
+
+
+class _Structuring(_Writer):
+    def source(self, contents: Mapping[str, Content]) -> str:
+        required = {f.name for f in attrs.fields(self.cls) if f.default is attrs.NOTHING}
+        arguments = [
+            f"{name}={self._field(wire, contents[name], required=name in required)}"
+            for name, wire in self.cls.__wire_names__.items()
+        ]
+        if issubclass(self.cls, Response):
+            metadata = self.bind(ResponseMetadata, "metadata")
+            arguments.append(f"response_metadata={metadata}(get({_METADATA!r}) or {{}})")
+        return (
+            "def convert(value, _):\n"
+            " try:\n"
+            "  get = value.get\n"
+            f"  return cls({', '.join(arguments)})\n"
+            " except Exception as error:\n"
+            "  raise unreadable(cls, value, error) from error\n"
+        )
+
+    def _field(self, wire: str, content: Content, *, required: bool) -> str:
+        converted = self.expression(content, "v")
+        if required:
+            return f"({converted} if (v := get({wire!r})) is not None else missing())"
+        if converted == "v":
+            return f"get({wire!r})"
+        return f"({converted} if (v := get({wire!r})) is not None else None)"
+
+    def expression(self, content: Content, value: str) -> str:
+        match content:
+            case Plain():
+                return value
+            case Timestamp():
+                return f"to_utc({value})"
+            case EnumValue():
+                known = self.bind(content.type._value2member_map_.get, "known")
+                return f"({known}({value}) or {self.bind(content.type.open, 'open')}({value}))"
+            case Nested():
+                return f"{self.bind(self._hook(content.type), 'structure')}({value}, None)"
+            case ListOf():
+                return self._list(content, value)
+            case MapOf():
+                return self._map(content, value)
+            case Other():
+                hook = self.bind(self.converter.get_structure_hook(content.type), "structure")
+                return f"{hook}({value}, {self.bind(content.type, 'type')})"
+
+    def _hook(self, cls: type[Shape]) -> Callable[[Any, Any], Any]:
+        if self._is_in_progress(cls):
+            return lambda value, _: self.converter.structure(value, cls)
+        return self.converter.get_structure_hook(cls)
+
+
+class _Unstructuring(_Writer):
+    def source(self, contents: Mapping[str, Content]) -> str:
+        lines = [
+            f"  v = instance.{name}\n"
+            f"  if v is not None: result[{wire!r}] = {self.expression(contents[name], 'v')}\n"
+            for name, wire in self.cls.__wire_names__.items()
+        ]
+        if issubclass(self.cls, Response):
+            lines.append("  v = instance.response_metadata.raw\n")
+            lines.append(f"  if v: result[{_METADATA!r}] = dict(v)\n")
+        return (
+            "def convert(instance):\n"
+            " try:\n"
+            "  result = {}\n"
+            f"{''.join(lines)}"
+            "  return result\n"
+            " except Exception as error:\n"
+            "  raise unwritable(cls, instance, error) from error\n"
+        )
+
+    def expression(self, content: Content, value: str) -> str:
+        match content:
+            case Plain():
+                if content.type is not str:
+                    return value
+                return f"({value} if {value}.__class__ is str else text({value}))"
+            case Timestamp():
+                return value
+            case EnumValue():
+                enum = self.bind(content.type, "enum")
+                return f"({value}._value_ if {value}.__class__ is {enum} else text({value}))"
+            case Nested():
+                return f"{self.bind(self._hook(content.type), 'unstructure')}({value})"
+            case ListOf():
+                return self._list(content, value)
+            case MapOf():
+                return self._map(content, value)
+            case Other():
+                hook = self.bind(self.converter.get_unstructure_hook(content.type), "unstructure")
+                return f"{hook}({value})"
+
+    def _hook(self, cls: type[Shape]) -> Callable[[Any], Any]:
+        if self._is_in_progress(cls):
+            return lambda value: self.converter.unstructure(value, cls)
+        return self.converter.get_unstructure_hook(cls)
+
+
+def _missing() -> NoReturn:
+    raise LookupError("a required member is absent")

@@ -1,0 +1,46 @@
+"""Namespaces whose names import their modules when they are first touched (PEP 562)."""
+
+# ``typing`` is not imported at run time: this module is on the way of every import.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+
+def lazy_namespace(
+    namespace: "str", rooms: "Mapping[str, str]"
+) -> "tuple[Callable[[str], Any], Callable[[], list[str]]]":
+    """``__getattr__`` and ``__dir__`` for the package called ``namespace``.
+
+    Args:
+        namespace: The package's ``__name__``.
+        rooms: Names, joined by spaces, by the module that defines them, relative to the package.
+    """
+    import sys
+
+    index: dict[str, str] = {}
+
+    def room_by_name() -> "dict[str, str]":
+        if not index:
+            index.update({name: room for room, names in rooms.items() for name in names.split()})
+        return index
+
+    def get(name: str) -> "Any":
+        if name == "__all__":
+            return sorted(room_by_name())
+        module = sys.modules[namespace]
+        room = None if name.startswith("__") else room_by_name().get(name)
+        if room is None:
+            raise AttributeError(
+                f"module {namespace!r} has no attribute {name!r}", name=name, obj=module
+            )
+        from importlib import import_module
+
+        value = getattr(import_module(room, namespace), name)
+        module.__dict__[name] = value
+        return value
+
+    def names() -> "list[str]":
+        return sorted({*sys.modules[namespace].__dict__, *room_by_name()})
+
+    return get, names

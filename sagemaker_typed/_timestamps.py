@@ -1,0 +1,42 @@
+"""Timestamps: what botocore returns and the wire holds, as aware UTC datetimes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def to_utc(value: object) -> datetime:
+    """A timestamp as a datetime in UTC.
+
+    Args:
+        value: A datetime, seconds since the epoch as a number or a text, an ISO 8601 text, or
+            another text that botocore reads. Without an offset it is local time, as for botocore.
+
+    Raises:
+        TypeError: ``value`` is none of those.
+        ValueError: a text that is not a timestamp.
+        OverflowError: a number beyond the range of ``datetime``.
+    """
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    if isinstance(value, str):
+        return _from_text(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _EPOCH + timedelta(seconds=value)
+    raise TypeError(f"expected a timestamp, got {type(value).__name__}")
+
+
+def _from_text(text: str) -> datetime:
+    try:
+        return _EPOCH + timedelta(seconds=float(text))
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except ValueError:
+        from botocore.utils import parse_timestamp
+
+        parsed: datetime = parse_timestamp(text)
+        return parsed.astimezone(UTC)

@@ -1,0 +1,113 @@
+"""Reading the annotations of shapes: what a field holds, without ``Annotated`` and ``None``."""
+
+from __future__ import annotations
+
+import sys
+import types
+from datetime import datetime
+from typing import Annotated, Any, ForwardRef, TypeAlias, Union, get_args, get_origin
+
+import attrs
+from typing_extensions import TypeIs
+
+from .enums import OpenEnum
+from .operation import Shape
+
+
+@attrs.frozen
+class Plain:
+    """A value that is the same on both sides: text, number, boolean, bytes."""
+
+    type: type
+
+
+@attrs.frozen
+class Timestamp:
+    """A ``datetime``."""
+
+
+@attrs.frozen
+class EnumValue:
+    """A value of an open enum."""
+
+    type: type[OpenEnum]
+
+
+@attrs.frozen
+class Nested:
+    """Another shape."""
+
+    type: type[Shape]
+
+
+@attrs.frozen
+class ListOf:
+    """A list."""
+
+    member: Content
+
+
+@attrs.frozen
+class MapOf:
+    """A map; its keys are texts or enum values."""
+
+    key: Content
+    value: Content
+
+
+@attrs.frozen
+class Other:
+    """A type that is not one of ours, in a user's own subclass: cattrs decides."""
+
+    type: Any
+
+
+Content: TypeAlias = Plain | Timestamp | EnumValue | Nested | ListOf | MapOf | Other
+
+_PLAIN = frozenset({str, int, float, bool, bytes})
+
+
+def is_shape_type(annotation: object) -> TypeIs[type[Shape]]:
+    """Whether ``annotation`` is a class that mirrors a structure."""
+    return isinstance(annotation, type) and issubclass(annotation, Shape)
+
+
+def is_enum_type(annotation: object) -> TypeIs[type[OpenEnum]]:
+    """Whether ``annotation`` is an open enum with values."""
+    return isinstance(annotation, type) and issubclass(annotation, OpenEnum)
+
+
+def field_contents(cls: type[Shape]) -> dict[str, Content]:
+    """What each field with a wire name holds, by field name."""
+    fields: dict[str, Any] = {field.name: field.type for field in attrs.fields(cls)}
+    if any(isinstance(annotation, str) for annotation in fields.values()):
+        fields = {field.name: field.type for field in attrs.fields(attrs.resolve_types(cls))}
+    return {name: content(fields[name], cls.__module__) for name in cls.__wire_names__}
+
+
+def content(annotation: Any, module: str) -> Content:
+    """What an annotation says; ``module`` is where a forward reference is looked up."""
+    if isinstance(annotation, ForwardRef):
+        annotation = annotation.__forward_arg__
+    if isinstance(annotation, str):
+        annotation = getattr(sys.modules[module], annotation)
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return content(annotation.__origin__, module)
+    if origin is Union or origin is types.UnionType:
+        present = [part for part in get_args(annotation) if part is not type(None)]
+        return content(present[0], module) if len(present) == 1 else Other(annotation)
+    if origin is list:
+        return ListOf(content(get_args(annotation)[0], module))
+    if origin is dict:
+        key, value = get_args(annotation)
+        return MapOf(content(key, module), content(value, module))
+    if annotation in _PLAIN:
+        return Plain(annotation)
+    if annotation is datetime:
+        return Timestamp()
+    if is_enum_type(annotation):
+        return EnumValue(annotation)
+    if is_shape_type(annotation):
+        return Nested(annotation)
+    return Other(annotation)

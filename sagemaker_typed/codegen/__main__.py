@@ -1,0 +1,92 @@
+"""``python -m sagemaker_typed.codegen generate|check``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Final
+
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+_MISSING_EXTRA: Final = (
+    'the generator needs {name}, which is not installed: pip install "sagemaker-typed[codegen]"'
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; 0 is success, 1 a difference, 2 a refusal."""
+    parser = argparse.ArgumentParser(
+        prog="python -m sagemaker_typed.codegen",
+        description="Generate the typed package from botocore's service models.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    generate = commands.add_parser("generate", help="write the generated folders")
+    generate.add_argument(
+        "--relock",
+        action="store_true",
+        help="take the installed botocore and ruff, and write model.lock",
+    )
+    commands.add_parser("check", help="compare the generated folders with what would be generated")
+    options = parser.parse_args(arguments)
+    try:
+        if options.command == "generate":
+            return _generate(relock=options.relock)
+        return _check()
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] not in {"jinja2", "ruff", "botocore"}:
+            raise
+        print(_MISSING_EXTRA.format(name=error.name), file=sys.stderr)
+        return 2
+
+
+def _generate(*, relock: bool) -> int:
+    from .errors import GenerationError
+    from .files import write
+    from .generation import generate_all
+    from .lock import LOCK_FILE, installed, read_lock, refuse_difference
+
+    try:
+        here = installed()
+        lock = here if relock else read_lock()
+        refuse_difference(lock, here)
+        sources = generate_all(lock)
+    except GenerationError as error:
+        print(f"not generated: {error}", file=sys.stderr)
+        return 2
+    changed = write(sources, _PACKAGE)
+    if relock:
+        LOCK_FILE.write_text(lock.text(), encoding="utf-8")
+    print(f"{len(sources)} files from botocore {lock.botocore}; {len(changed)} changed")
+    return 0
+
+
+def _check() -> int:
+    from .errors import GenerationError
+    from .files import differences
+    from .generation import generate_all
+    from .lock import installed, read_lock, refuse_difference
+
+    try:
+        lock = read_lock()
+        refuse_difference(lock, installed())
+        sources = generate_all(lock)
+    except GenerationError as error:
+        print(f"not checked: {error}", file=sys.stderr)
+        return 2
+    found = list(differences(sources, _PACKAGE))
+    for text in found:
+        print(text, file=sys.stderr)
+    if found:
+        print(
+            f"{len(found)} of {len(sources)} generated files are not what the generator makes; "
+            "change the templates or rooms.toml and run `python -m sagemaker_typed.codegen "
+            "generate`",
+            file=sys.stderr,
+        )
+        return 1
+    print(f"{len(sources)} generated files are up to date (botocore {lock.botocore})")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,374 @@
+"""Service and rooms to sources: ``{path: text}``, in memory."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
+from functools import cached_property
+from typing import Final
+
+import attrs
+
+from . import facts, naming
+from .annotations import Annotator, relative_import
+from .graph import Graph, dependency_order, reachable
+from .literals import text_literal
+from .model import Enum, Member, Operation, Scalar, Service, Structure, references
+from .rooms import INSTANCE_TYPES, Definition, House, Room
+from .rules import Rules
+from .services import ServiceEntry
+from .templating import render
+from .views import (
+    AliasView,
+    ClassView,
+    EnumView,
+    FieldView,
+    MethodView,
+    ModuleView,
+    NamespaceView,
+    OperationsView,
+)
+
+_RUNTIME: Final = "sagemaker_typed"
+
+
+def emit(
+    service: Service, house: House, rules: Rules, entry: ServiceEntry, marker: str
+) -> dict[str, str]:
+    """All sources of one service, unformatted, by path below the generated package's parent.
+
+    ``marker`` is the line that every generated file opens with.
+    """
+    emitter = _Emitter(service, house, rules, entry)
+    return {
+        path: render(template, marker=marker, view=view)
+        for path, (template, view) in emitter.files().items()
+    }
+
+
+@attrs.define(slots=False)
+class _Emitter:
+    service: Service
+    house: House
+    rules: Rules
+    entry: ServiceEntry
+
+    def files(self) -> dict[str, tuple[str, object]]:
+        """Template and view by path."""
+        package = self.entry.package
+        files: dict[str, tuple[str, object]] = {}
+        names: dict[str, tuple[str, ...]] = {}
+        for room, view in self._modules():
+            files[self._path(room)] = ("module", view)
+            names[room] = tuple(sorted(statement.name for statement in view.statements))
+        for area in sorted({room.split(".")[0] for room in names} - {INSTANCE_TYPES}):
+            doc = self.rules.area_reasons.get(area, "Classes that several areas use.")
+            files[f"{package}/{area}/__init__.py"] = ("package", doc)
+        for area, operations in sorted(self._operations_by_area.items()):
+            files[f"{package}/{area}/operations.py"] = (
+                "operations",
+                self._operations(area, operations),
+            )
+        errors = self._errors()
+        files[f"{package}/errors.py"] = ("errors", errors)
+        files[f"{package}/client.py"] = ("client", self._client())
+        rooms = {self._from_package(room): found for room, found in names.items()}
+        rooms[".client"] = (self.entry.client,)
+        namespace = NamespaceView(
+            f"{self.service.full_name}, API version {self.service.api_version}: every class by"
+            " its name.",
+            tuple(sorted(rooms.items())),
+        )
+        instance_types = NamespaceView(
+            "The enums of instance types, each in a module of its own.",
+            tuple(
+                sorted(
+                    ("." + room.split(".")[1], found)
+                    for room, found in names.items()
+                    if room.startswith(INSTANCE_TYPES)
+                )
+            ),
+        )
+        for folder, names_view in ((package, namespace), (INSTANCE_TYPES, instance_types)):
+            if names_view.rooms:
+                files[f"{folder}/__init__.py"] = ("namespace", names_view)
+                files[f"{folder}/__init__.pyi"] = ("namespace_stub", names_view)
+        return files
+
+    def _path(self, room: Room) -> str:
+        path = room.replace(".", "/") + ".py"
+        return path if room.startswith(INSTANCE_TYPES) else f"{self.entry.package}/{path}"
+
+    def _from_package(self, room: Room) -> str:
+        return (".." if room.startswith(INSTANCE_TYPES) else ".") + room
+
+    # What the model says of who mentions whom.
+
+    @cached_property
+    def _mentions(self) -> Graph:
+        return {name: frozenset(references(shape)) for name, shape in self.service.shapes.items()}
+
+    @cached_property
+    def _users(self) -> Mapping[str, tuple[str, ...]]:
+        """Class names by the shape that they mention, straight or through a list or map."""
+        users: defaultdict[str, set[str]] = defaultdict(set)
+        owners = [
+            (definition.name, definition.shape)
+            for definition in self.house.definitions.values()
+            if isinstance(definition.shape, Structure)
+        ]
+        for operation in self.service.operations.values():
+            for name, suffix in ((operation.input, "Request"), (operation.output, "Response")):
+                if name is not None:
+                    owners.append((operation.name + suffix, self.service.structure(name)))
+        for owner, structure in owners:
+            waiting = [member.shape for member in structure.members]
+            seen: set[str] = set()
+            while waiting:
+                shape = waiting.pop()
+                if shape not in seen:
+                    seen.add(shape)
+                    users[shape].add(owner)
+                    if not isinstance(self.service.shapes[shape], Structure):
+                        waiting.extend(self._mentions[shape])
+        return {name: tuple(sorted(found)) for name, found in users.items()}
+
+    @cached_property
+    def _operations_by_area(self) -> Mapping[str, list[Operation]]:
+        by_area: defaultdict[str, list[Operation]] = defaultdict(list)
+        for name, resource in sorted(self.house.operations.items()):
+            by_area[self.house.areas[resource]].append(self.service.operations[name])
+        return by_area
+
+    def _is_sensitive(self, shape: str) -> bool:
+        """Whether a sensitive text is in reach without passing a structure of its own."""
+        model = self.service.shapes[shape]
+        if isinstance(model, Structure):
+            return False
+        if isinstance(model, Scalar):
+            return model.sensitive
+        return any(self._is_sensitive(mentioned) for mentioned in self._mentions[shape])
+
+    # Modules of definitions.
+
+    def _modules(self) -> Iterable[tuple[Room, ModuleView]]:
+        by_room: defaultdict[Room, list[str]] = defaultdict(list)
+        for name, definition in self.house.definitions.items():
+            by_room[definition.room].append(name)
+        operations: defaultdict[Room, list[Operation]] = defaultdict(list)
+        for name in sorted(self.service.operations):
+            operations[self.house.resource_room(name)].append(self.service.operations[name])
+        for room in sorted(by_room.keys() | operations.keys()):
+            yield room, self._module(room, by_room[room], operations[room])
+
+    def _module(
+        self, room: Room, shapes: Iterable[str], operations: Iterable[Operation]
+    ) -> ModuleView:
+        annotator = Annotator(self.service, self.house, room)
+        statements: list[AliasView | EnumView | ClassView] = []
+        for shape in dependency_order(self._mentions, self._through_inline(shapes)):
+            definition = self.house.definitions.get(shape)
+            if definition is not None and definition.room == room:
+                statements.append(self._definition(definition, annotator))
+                annotator.defined.add(shape)
+        for operation in operations:
+            statements.append(self._response(operation, annotator))
+            statements.append(self._request(operation, annotator))
+        if any(isinstance(statement, ClassView) for statement in statements):
+            annotator.imports.modules.add("attrs")
+        return ModuleView(
+            self._module_doc(room),
+            tuple(sorted(annotator.imports.modules)),
+            annotator.imports.sorted(),
+            tuple(statements),
+        )
+
+    def _through_inline(self, shapes: Iterable[str]) -> set[str]:
+        """The shapes and what they reach: order must hold also across shapes written in line."""
+        return reachable(self._mentions, shapes)
+
+    def _module_doc(self, room: Room) -> str:
+        area, _, name = room.partition(".")
+        if area == INSTANCE_TYPES:
+            return f"Instance types: ``{naming.class_name(name)}``."
+        words = name.replace("_", " ")
+        if area == "common":
+            return f"Used across areas: {words}."
+        if name == "shared":
+            return f"Used by several resources of the area {area}."
+        return f"Resource: {words}."
+
+    def _definition(
+        self, definition: Definition, annotator: Annotator
+    ) -> AliasView | EnumView | ClassView:
+        shape = definition.shape
+        users = self._users.get(shape.name, ())
+        match shape:
+            case Structure():
+                base = "TaggedUnion" if shape.union else "Shape"
+                annotator.imports.add(f"{_RUNTIME}.operation", base)
+                return ClassView(
+                    definition.name,
+                    base,
+                    facts.structure_facts(shape, users, self.entry.reference.format(shape.name)),
+                    self._fields(shape, annotator),
+                )
+            case Enum():
+                annotator.imports.add(f"{_RUNTIME}.enums", "OpenEnum")
+                return EnumView(
+                    definition.name,
+                    facts.enum_facts(shape, users),
+                    tuple(
+                        (name, text_literal(value))
+                        for value, name in naming.enum_member_names(
+                            shape.name, shape.values
+                        ).items()
+                    ),
+                )
+            case _:
+                return AliasView(definition.name, annotator.alias(shape.name))
+
+    def _fields(self, structure: Structure, annotator: Annotator) -> tuple[FieldView, ...]:
+        names = naming.field_names(structure.name, [member.name for member in structure.members])
+        shadowed = frozenset(names.values())
+        return tuple(
+            self._field(member, names[member.name], annotator, shadowed)
+            for member in structure.members
+        )
+
+    def _field(
+        self, member: Member, name: str, annotator: Annotator, shadowed: Set[str]
+    ) -> FieldView:
+        required = member.required and not member.idempotency_token
+        annotation = annotator.annotation(member.shape, shadowed)
+        return FieldView(
+            name,
+            annotation if required else _optional(annotation),
+            required,
+            self._is_sensitive(member.shape),
+            text_literal(member.name),
+            facts.member_facts(member, self.service.shapes[member.shape]),
+        )
+
+    def _response(self, operation: Operation, annotator: Annotator) -> ClassView:
+        fields: tuple[FieldView, ...] = ()
+        if operation.output is not None:
+            fields = self._fields(self.service.structure(operation.output), annotator)
+        annotator.imports.add(f"{_RUNTIME}.operation", "Response")
+        return ClassView(
+            f"{operation.name}Response",
+            "Response",
+            facts.response_facts(
+                operation.name, is_empty=not fields, link=self._operation_link(operation)
+            ),
+            fields,
+            (("__shape_name__", text_literal(operation.output or "")),),
+        )
+
+    def _request(self, operation: Operation, annotator: Annotator) -> ClassView:
+        fields: tuple[FieldView, ...] = ()
+        if operation.input is not None:
+            fields = self._fields(self.service.structure(operation.input), annotator)
+        annotator.imports.add(f"{_RUNTIME}.operation", "Request")
+        response = f"{operation.name}Response"
+        return ClassView(
+            f"{operation.name}Request",
+            f"Request[{response}]",
+            facts.request_facts(
+                operation.name, response, operation.errors, self._operation_link(operation)
+            ),
+            fields,
+            (
+                ("__shape_name__", text_literal(operation.input or "")),
+                ("__service__", text_literal(self.service.name)),
+                ("__operation__", text_literal(operation.name)),
+                ("__method__", text_literal(naming.method_name(operation.name))),
+                ("__response__", response),
+            ),
+        )
+
+    def _operation_link(self, operation: Operation) -> str:
+        return self.entry.reference.format(operation.name)
+
+    # The client.
+
+    def _operations(self, area: str, operations: Iterable[Operation]) -> OperationsView:
+        room = f"{area}.operations"
+        annotator = Annotator(self.service, self.house, room)
+        found = list(operations)
+        shadowed = frozenset(naming.method_name(operation.name) for operation in found)
+        methods: list[MethodView] = []
+        for operation in found:
+            home = relative_import(self.house.resource_room(operation.name), room)
+            response = f"{operation.name}Response"
+            annotator.imports.add(home, response)
+            parameters: tuple[FieldView, ...] = ()
+            if operation.input is not None:
+                structure = self.service.structure(operation.input)
+                names = naming.field_names(structure.name, [m.name for m in structure.members])
+                parameters = tuple(
+                    self._field(member, names[member.name], annotator, shadowed)
+                    for member in structure.members
+                )
+            methods.append(
+                MethodView(
+                    naming.method_name(operation.name),
+                    facts.method_facts(
+                        operation.name,
+                        f"{operation.name}Request",
+                        operation.errors,
+                        self._operation_link(operation),
+                    ),
+                    parameters,
+                    f"{operation.name}Request",
+                    response,
+                    home,
+                )
+            )
+        return OperationsView(
+            self.rules.area_reasons[area],
+            _operations_class(area),
+            tuple(sorted(annotator.imports.modules)),
+            annotator.imports.sorted(),
+            tuple(methods),
+        )
+
+    def _client(self) -> Mapping[str, object]:
+        areas = sorted(self._operations_by_area)
+        return {
+            "name": self.entry.client,
+            "service": text_literal(self.service.name),
+            "full_name": self.service.full_name,
+            "api_version": self.service.api_version,
+            "count": len(self.service.operations),
+            "areas": [(area, _operations_class(area)) for area in areas],
+        }
+
+    def _errors(self) -> Mapping[str, object]:
+        raised: defaultdict[str, list[str]] = defaultdict(list)
+        for operation in self.service.operations.values():
+            for error in operation.errors:
+                raised[error].append(operation.name)
+        return {
+            "full_name": self.service.full_name,
+            "errors": [
+                {
+                    "name": naming.class_name(shape.name),
+                    "code": text_literal(shape.name),
+                    "count": len(raised[shape.name]),
+                }
+                for shape in self.service.shapes.values()
+                if isinstance(shape, Structure) and shape.exception
+            ],
+        }
+
+
+def _operations_class(area: str) -> str:
+    return "".join(word.capitalize() for word in area.split("_")) + "Operations"
+
+
+def _optional(annotation: str) -> str:
+    # A forward reference must be quoted whole: a text has no | operator.
+    if annotation.startswith('"'):
+        return f'"{annotation[1:-1]} | None"'
+    return f"{annotation} | None"

@@ -1,0 +1,133 @@
+"""What a generated docstring says: names, constraints and links, in our own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from .literals import number_literal
+from .model import Enum, List, Map, Member, Scalar, ShapeModel, Structure
+
+_MOST_USERS = 6
+
+
+def member_facts(member: Member, shape: ShapeModel) -> str:
+    """A field's docstring: wire name, required mark, constraints."""
+    return " ".join([f"``{member.name}``.", *_member_sentences(member, shape)])
+
+
+def _member_sentences(member: Member, shape: ShapeModel) -> Iterator[str]:
+    if member.required and member.idempotency_token:
+        yield "Idempotency token: botocore makes one where it is absent."
+    elif member.required:
+        yield "Required."
+    elif member.idempotency_token:
+        yield "Idempotency token."
+    if member.may_be_absent is not None:
+        yield "Required in the service model, yet absent from some answers."
+    if member.deprecated:
+        yield "Deprecated."
+    if member.json_value:
+        yield "A JSON text."
+    constraints = constraint_words(shape)
+    if constraints:
+        yield constraints[0].upper() + constraints[1:] + "."
+    if isinstance(shape, Scalar) and shape.sensitive:
+        yield "Sensitive: never shown."
+
+
+def constraint_words(shape: ShapeModel) -> str:
+    """Length, range and pattern in words; an empty text where the shape has none."""
+    match shape:
+        case Scalar(kind="string" | "blob"):
+            unit = "character" if shape.kind == "string" else "byte"
+            parts = [_counted(shape.minimum, shape.maximum, unit)]
+            if shape.pattern is not None:
+                parts.append(f"pattern ``{shape.pattern}``")
+            return "; ".join(filter(None, parts))
+        case Scalar():
+            return _range(shape.minimum, shape.maximum)
+        case List():
+            return _counted(shape.minimum, shape.maximum, "item")
+        case Map():
+            return _counted(shape.minimum, shape.maximum, "entry")
+        case _:
+            return ""
+
+
+def _counted(minimum: float | None, maximum: float | None, unit: str) -> str:
+    words = _range(minimum or None, maximum)
+    if not words:
+        return ""
+    last = maximum if maximum is not None else minimum
+    plural = {"entry": "entries"}.get(unit, unit + "s")
+    return f"{words} {unit if last == 1 else plural}"
+
+
+def _range(minimum: float | None, maximum: float | None) -> str:
+    if minimum is None and maximum is None:
+        return ""
+    if minimum is None:
+        return f"at most {number_literal(maximum or 0)}"
+    if maximum is None:
+        return f"at least {number_literal(minimum)}"
+    if minimum == maximum:
+        return f"exactly {number_literal(minimum)}"
+    return f"{number_literal(minimum)} to {number_literal(maximum)}"
+
+
+def structure_facts(structure: Structure, users: Sequence[str], link: str) -> str:
+    """A structure's docstring."""
+    if structure.union:
+        what = f"Tagged union ``{structure.name}``: exactly one field is set."
+    else:
+        what = f"Structure ``{structure.name}``."
+    return _paragraphs(what, _used_in(users), f"API reference: {link}")
+
+
+def enum_facts(enum: Enum, users: Sequence[str]) -> str:
+    """An enum's docstring."""
+    count = "1 value" if len(enum.values) == 1 else f"{len(enum.values)} values"
+    return _paragraphs(f"Enum ``{enum.name}``: {count}.", _used_in(users))
+
+
+def _used_in(users: Sequence[str]) -> str:
+    if not users:
+        return ""
+    shown = ", ".join(f"``{user}``" for user in users[:_MOST_USERS])
+    more = len(users) - _MOST_USERS
+    return f"Used in {shown}" + (f" and {more} more." if more > 0 else ".")
+
+
+def request_facts(operation: str, response: str, errors: Sequence[str], link: str) -> str:
+    """A request's docstring."""
+    raised = ", ".join(f"``{error}``" for error in errors)
+    return _paragraphs(
+        f"Request of ``{operation}``, answered by :class:`{response}`.",
+        f"Errors in the service model: {raised}." if raised else "",
+        f"API reference: {link}",
+    )
+
+
+def response_facts(operation: str, *, is_empty: bool, link: str) -> str:
+    """A response's docstring."""
+    return _paragraphs(
+        f"Response of ``{operation}``.",
+        "The service answers without a body; there is only the metadata." if is_empty else "",
+        f"API reference: {link}",
+    )
+
+
+def method_facts(operation: str, request: str, errors: Sequence[str], link: str) -> str:
+    """A client method's docstring."""
+    raised = ", ".join(f"``{error}``" for error in errors)
+    return _paragraphs(
+        f"Call ``{operation}`` with the fields of :class:`{request}`.",
+        f"Errors in the service model: {raised}." if raised else "",
+        f"API reference: {link}",
+    )
+
+
+def _paragraphs(first: str, *others: str) -> str:
+    """A summary line and a block below it; empty ones are left out."""
+    rest = [text for text in others if text]
+    return "\n\n".join([first, "\n".join(rest)]) + "\n" if rest else first

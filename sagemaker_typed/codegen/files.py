@@ -1,0 +1,72 @@
+"""The generated folders on disk: write them, and compare them with memory."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+_SHOWN_DIFF_LINES = 60
+_SUFFIXES = {".py", ".pyi"}
+
+
+def owned_folders(sources: Mapping[str, str]) -> set[str]:
+    """The top folders that the sources fill; the generator owns them whole."""
+    return {path.split("/", 1)[0] for path in sources}
+
+
+def write(sources: Mapping[str, str], root: Path) -> list[str]:
+    """Write what differs, remove what is not ours; returns the paths that changed."""
+    changed: list[str] = []
+    for path, source in sorted(sources.items()):
+        target = root / path
+        if _read(target) != source:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(source, encoding="utf-8", newline="\n")
+            changed.append(path)
+    for path in extra_files(sources, root):
+        (root / path).unlink()
+        changed.append(path)
+    return changed
+
+
+def extra_files(sources: Mapping[str, str], root: Path) -> list[str]:
+    """Files in the owned folders that the generator does not make, compiled bytecode aside."""
+    found = (
+        file.relative_to(root).as_posix()
+        for folder in sorted(owned_folders(sources))
+        for file in sorted((root / folder).rglob("*"))
+        if file.is_file() and "__pycache__" not in file.parts
+    )
+    return [path for path in found if path not in sources]
+
+
+def differences(sources: Mapping[str, str], root: Path) -> Iterator[str]:
+    """What differs between memory and disk, one readable text a file."""
+    for path, source in sorted(sources.items()):
+        on_disk = _read(root / path)
+        if on_disk is None:
+            yield f"missing: {path}"
+        elif on_disk != source:
+            yield _diff(path, on_disk, source)
+    for path in extra_files(sources, root):
+        yield f"not generated, yet in a generated folder: {path}"
+
+
+def _diff(path: str, on_disk: str, source: str) -> str:
+    lines = list(
+        difflib.unified_diff(
+            on_disk.splitlines(),
+            source.splitlines(),
+            f"{path} (on disk)",
+            f"{path} (generated)",
+            lineterm="",
+        )
+    )
+    more = len(lines) - _SHOWN_DIFF_LINES
+    shown = lines[:_SHOWN_DIFF_LINES]
+    return "\n".join(shown + ([f"... and {more} more lines"] if more > 0 else []))
+
+
+def _read(path: Path) -> str | None:
+    return path.read_bytes().decode("utf-8") if path.is_file() else None

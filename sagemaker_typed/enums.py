@@ -1,0 +1,76 @@
+"""Enums that stay open: a value newer than this release is kept, not refused."""
+
+from __future__ import annotations
+
+import difflib
+from enum import StrEnum
+from typing import Any, NoReturn, Self, cast
+
+__all__ = ["OpenEnum"]
+
+_NEAREST = 3
+
+
+class OpenEnum(StrEnum):
+    """Base of the generated enums. A member is a ``str``: it compares and formats as its value.
+
+    ``TrainingInstanceType("ml.m5.large")`` gives a member; a text that is not a known value raises
+    ``ValueError``, which names the nearest ones. :meth:`open` takes any text. Iteration and ``in``
+    show the known values only.
+    """
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this release knows the value."""
+        return self._name_ in type(self)._member_map_
+
+    @classmethod
+    def open(cls, value: str) -> Self:
+        """The member for ``value``; for a value that this release does not know, one like it.
+
+        The same text gives the same object each time, in every thread.
+
+        Raises:
+            TypeError: ``value`` is not a text.
+        """
+        member = cls._value2member_map_.get(value)
+        if member is None:
+            member = _OPEN_VALUES.get((cls, value)) or cls._opened(value)
+        return cast("Self", member)
+
+    @classmethod
+    def _opened(cls, value: str) -> OpenEnum:
+        if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"{cls.__name__}.open takes a str, not {type(value).__name__}")
+        text = str(value)
+        member = str.__new__(cls, text)
+        member._value_ = text
+        member._name_ = text
+        # setdefault is atomic: of two threads that come here at once, both get the same object.
+        return _OPEN_VALUES.setdefault((cls, text), member)
+
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        nearest = difflib.get_close_matches(str(value), [member.value for member in cls], _NEAREST)
+        hint = f"; did you mean {' or '.join(map(repr, nearest))}?" if nearest else "."
+        raise ValueError(
+            f"{value!r} is not a known {cls.__name__}{hint} "
+            f"For a value newer than this release: {cls.__name__}.open({value!r})"
+        )
+
+    def __repr__(self) -> str:
+        if self.is_known:
+            return f"<{type(self).__name__}.{self._name_}: {self._value_!r}>"
+        return f"{type(self).__name__}.open({self._value_!r})"
+
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+        return type(self).open, (self._value_,)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: Any) -> Self:
+        return self
+
+
+_OPEN_VALUES: dict[tuple[type[OpenEnum], str], OpenEnum] = {}

@@ -1,0 +1,416 @@
+"""`sagemaker_typed.local`, with the real server."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ProxyConnectionError
+from botocore.session import Session
+
+from sagemaker_typed.local import LocalServer, LocalServerError, local_sagemaker, local_server
+
+ROLE = "arn:aws:iam::123456789012:role/sagemaker"
+PROXY_VARIABLES = ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY")
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[LocalServer]:
+    with local_server(region_name="us-west-2") as running:
+        yield running
+
+
+def unused_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def accepts_connections(endpoint_url: str) -> bool:
+    address = urlsplit(endpoint_url)
+    assert address.hostname
+    assert address.port
+    try:
+        socket.create_connection((address.hostname, address.port), timeout=5).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
+def wait_until_gone(endpoint_url: str) -> None:
+    deadline = time.monotonic() + 20
+    while accepts_connections(endpoint_url):
+        assert time.monotonic() < deadline, f"{endpoint_url} still answers"
+        time.sleep(0.05)
+
+
+def model_names(client: Any) -> list[str]:
+    return [model["ModelName"] for model in client.list_models()["Models"]]
+
+
+def create_model(client: Any, name: str) -> str:
+    return str(client.create_model(ModelName=name, ExecutionRoleArn=ROLE)["ModelArn"])
+
+
+def unprotected_client(server: LocalServer) -> Any:
+    """What a program without this module makes: the proof that a setting would have mattered."""
+    make_client: Any = Session().create_client
+    return make_client(
+        "sagemaker",
+        endpoint_url=server.endpoint_url,
+        region_name=server.region_name,
+        aws_access_key_id="x",
+        aws_secret_access_key="x",
+        config=Config(retries={"total_max_attempts": 1}),
+    )
+
+
+@contextlib.contextmanager
+def running_script(source: str, **kwargs: Any) -> Generator[subprocess.Popen[str]]:
+    with subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(source)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **kwargs,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def replace_in_server_process(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, module: str, source: str
+) -> None:
+    """Let the server process find `source` where it imports `module`."""
+    (folder / f"{module}.py").write_text(textwrap.dedent(source))
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+
+
+class TestTypedClient:
+    def test_is_bound_to_the_server_and_region(self) -> None:
+        with local_sagemaker(region_name="eu-west-1") as client:
+            created = client.create_model(model_name="churn", execution_role_arn=ROLE)
+            models = client.list_models().models
+
+        assert created.model_arn == "arn:aws:sagemaker:eu-west-1:123456789012:model/churn"
+        assert [model.model_name for model in models] == ["churn"]
+
+    def test_shares_its_server_with_the_raw_clients(self, server: LocalServer) -> None:
+        create_model(server.client("sagemaker"), "raw")
+
+        described = server.sagemaker().describe_model(model_name="raw")
+
+        assert described.execution_role_arn == ROLE
+
+
+class TestServer:
+    def test_the_clients_use_the_region(self, server: LocalServer) -> None:
+        assert create_model(server.client("sagemaker"), "regional").split(":")[3] == "us-west-2"
+        other = server.client("sagemaker", region_name="eu-central-1")
+        assert create_model(other, "regional").split(":")[3] == "eu-central-1"
+
+    def test_has_the_services_around_sagemaker(self, server: LocalServer) -> None:
+        storage = server.client("s3")
+        storage.create_bucket(
+            Bucket="training-data",
+            CreateBucketConfiguration={"LocationConstraint": "us-west-2"},
+        )
+        storage.put_object(Bucket="training-data", Key="part-0", Body=b"1,2,3")
+
+        stored = storage.get_object(Bucket="training-data", Key="part-0")
+
+        with contextlib.closing(stored["Body"]) as body:
+            assert body.read() == b"1,2,3"
+        identity = server.client("sts").get_caller_identity()
+        assert identity["Account"] == "123456789012"
+
+    def test_a_config_is_merged_into_ours(self, server: LocalServer) -> None:
+        client = server.client("sagemaker", config=Config(read_timeout=7))
+
+        assert client.meta.config.read_timeout == 7
+        assert client.meta.config.proxies == {}
+
+    def test_two_do_not_share_state(self, server: LocalServer) -> None:
+        create_model(server.client("sagemaker"), "only-in-the-first")
+
+        with local_server(region_name="us-west-2") as second:
+            assert second.endpoint_url != server.endpoint_url
+            assert model_names(second.client("sagemaker")) == []
+            create_model(second.client("sagemaker"), "only-in-the-second")
+
+        first_names = model_names(server.client("sagemaker"))
+        assert "only-in-the-first" in first_names
+        assert "only-in-the-second" not in first_names
+
+    def test_listens_on_the_requested_port(self) -> None:
+        port = unused_port()
+
+        with local_server(port=port) as server:
+            assert server.endpoint_url == f"http://127.0.0.1:{port}"
+            assert model_names(server.client("sagemaker")) == []
+
+    def test_is_gone_after_the_context(self) -> None:
+        with local_server() as server:
+            assert accepts_connections(server.endpoint_url)
+
+        assert not accepts_connections(server.endpoint_url)
+
+    def test_is_gone_after_an_exception(self) -> None:
+        endpoint_urls: list[str] = []
+
+        def fail() -> None:
+            with local_server() as server:
+                endpoint_urls.append(server.endpoint_url)
+                raise LookupError
+
+        with pytest.raises(LookupError):
+            fail()
+
+        assert not accepts_connections(endpoint_urls[0])
+
+
+class TestProcess:
+    def test_the_server_does_not_outlive_a_killed_program(self) -> None:
+        with running_script(
+            """
+            import time
+            from sagemaker_typed.local import local_server
+            with local_server() as server:
+                print(server.endpoint_url, flush=True)
+                time.sleep(60)
+            """
+        ) as program:
+            assert program.stdout
+            endpoint_url = program.stdout.readline().strip()
+            assert accepts_connections(endpoint_url)
+
+            program.kill()
+            program.wait()
+
+            wait_until_gone(endpoint_url)
+
+    def test_the_server_answers_while_the_program_unwinds_after_ctrl_c(self) -> None:
+        with running_script(
+            """
+            import time
+            from sagemaker_typed.local import local_server
+            with local_server() as server:
+                client = server.client("sagemaker")
+                try:
+                    print("ready", flush=True)
+                    time.sleep(60)
+                except KeyboardInterrupt:
+                    print(client.list_models()["Models"], flush=True)
+            """,
+            start_new_session=True,
+        ) as program:
+            assert program.stdout
+            assert program.stdout.readline() == "ready\n"
+
+            os.killpg(program.pid, signal.SIGINT)
+
+            assert program.stdout.readline() == "[]\n"
+            assert program.wait(20) == 0
+
+    def test_the_import_is_cheap(self) -> None:
+        result = subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                "import sys, sagemaker_typed.local; print(*sorted(sys.modules))",
+            ],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+
+        packages = {module.partition(".")[0] for module in result.stdout.split()}
+        assert packages.isdisjoint({"moto", "botocore", "boto3", "cattrs", "flask", "urllib3"})
+
+
+class TestUserSettings:
+    """What is set on the machine neither breaks the clients nor leads them elsewhere."""
+
+    def test_proxies_are_ignored(
+        self, server: LocalServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for variable in ("NO_PROXY", "no_proxy"):
+            monkeypatch.delenv(variable, raising=False)
+        for variable in PROXY_VARIABLES:
+            monkeypatch.setenv(variable, f"http://127.0.0.1:{unused_port()}")
+
+        assert isinstance(model_names(server.client("sagemaker")), list)
+
+        with pytest.raises(ProxyConnectionError):
+            unprotected_client(server).list_models()
+
+    @pytest.mark.parametrize(
+        ("variable", "value"),
+        [
+            ("AWS_PROFILE", "no-such-profile"),
+            ("AWS_DEFAULT_PROFILE", "no-such-profile"),
+            ("AWS_MAX_ATTEMPTS", "many"),
+            ("AWS_RETRY_MODE", "no-such-mode"),
+            ("AWS_DEFAULTS_MODE", "no-such-mode"),
+            ("AWS_USE_FIPS_ENDPOINT", "true"),
+        ],
+    )
+    def test_variables_are_ignored(
+        self, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+    ) -> None:
+        monkeypatch.setenv(variable, value)
+
+        with local_server() as server:
+            assert model_names(server.client("sagemaker")) == []
+
+        with pytest.raises((BotoCoreError, ValueError)):
+            unprotected_client(server).list_models()
+
+    def test_endpoints_regions_and_credentials_are_ignored(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        elsewhere = f"http://127.0.0.1:{unused_port()}"
+        monkeypatch.setenv("AWS_ENDPOINT_URL", elsewhere)
+        monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER", elsewhere)
+        monkeypatch.setenv("AWS_DEFAULT_REGION", "ap-south-1")
+        monkeypatch.setenv("AWS_REGION", "ap-south-1")
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAREALLYTHEUSERS")
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "really-the-users")
+        monkeypatch.setenv("AWS_SESSION_TOKEN", "really-the-users")
+        monkeypatch.setenv("AWS_CA_BUNDLE", "/no/such/file.pem")
+
+        with local_server(region_name="eu-west-1") as server:
+            client = server.client("sagemaker")
+            sent: list[Any] = []
+
+            def keep(request: Any, **_: Any) -> None:
+                sent.append(request)
+
+            client.meta.events.register("before-send", keep)
+            arn = create_model(client, "churn")
+
+        assert arn.split(":")[3] == "eu-west-1"
+        assert sent[0].url.rstrip("/") == server.endpoint_url
+        headers = "".join(f"{name}: {value}\n" for name, value in sent[0].headers.items())
+        assert "AKIA" not in headers
+        assert "X-Amz-Security-Token" not in sent[0].headers
+
+    def test_broken_files_are_ignored(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        settings = tmp_path / ".aws"
+        settings.mkdir()
+        (settings / "config").write_text("this is no configuration file\n[[[")
+        (settings / "credentials").write_text("neither is this\n[[[")
+        monkeypatch.setenv("HOME", str(tmp_path))
+        monkeypatch.setenv("USERPROFILE", str(tmp_path))
+        for variable in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
+            monkeypatch.delenv(variable, raising=False)
+
+        with local_server() as server:
+            assert model_names(server.client("sagemaker")) == []
+
+        with pytest.raises(BotoCoreError):
+            unprotected_client(server)
+
+    def test_settings_for_python_and_moto_do_not_reach_the_server(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("MOTO_ACCOUNT_ID", "999999999999")
+        monkeypatch.setenv("PYTHONWARNINGS", "error")
+
+        with local_server() as server:
+            assert create_model(server.client("sagemaker"), "churn").split(":")[4] == "123456789012"
+
+
+class TestErrors:
+    def test_missing_extra(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        replace_in_server_process(
+            monkeypatch, tmp_path, "moto", "raise ModuleNotFoundError(\"No module named 'moto'\")"
+        )
+
+        with pytest.raises(LocalServerError) as caught, local_server():
+            pass
+
+        assert "No module named 'moto'" in str(caught.value)
+        assert 'pip install "sagemaker-typed[local]"' in str(caught.value)
+
+    def test_port_in_use(self) -> None:
+        with socket.socket() as holder:
+            holder.bind(("127.0.0.1", 0))
+            holder.listen()
+            port = holder.getsockname()[1]
+
+            with pytest.raises(LocalServerError) as caught, local_server(port=port):
+                pass
+
+        assert f"Port {port} on 127.0.0.1 is not available" in str(caught.value)
+        assert "leave out port=" in str(caught.value)
+
+    def test_no_free_port(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        replace_in_server_process(
+            monkeypatch,
+            tmp_path,
+            "sitecustomize",
+            """
+            import errno, os, socket
+            def bind(self, address):
+                raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
+            socket.socket.bind = bind
+            """,
+        )
+
+        with pytest.raises(LocalServerError) as caught, local_server():
+            pass
+
+        assert "no free port on 127.0.0.1 (Address already in use)" in str(caught.value)
+
+    def test_no_answer_in_time(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        replace_in_server_process(
+            monkeypatch,
+            tmp_path,
+            "moto",
+            """
+            import sys, time
+            print("waiting for something", file=sys.stderr, flush=True)
+            time.sleep(60)
+            """,
+        )
+
+        with pytest.raises(LocalServerError) as caught, local_server(startup_timeout=3):
+            pass
+
+        assert "within 3 seconds (startup_timeout=...)" in str(caught.value)
+        assert "waiting for something" in str(caught.value)
+
+    def test_end_while_starting(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        replace_in_server_process(
+            monkeypatch, tmp_path, "moto", "raise RuntimeError('half installed')"
+        )
+
+        with pytest.raises(LocalServerError) as caught, local_server():
+            pass
+
+        assert "ended while starting, with exit code 1" in str(caught.value)
+        assert "half installed" in str(caught.value)
+
+    def test_no_interpreter(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "executable", "/no/such/python")
+
+        with pytest.raises(LocalServerError) as caught, local_server():
+            pass
+
+        assert "'/no/such/python'" in str(caught.value)
+        assert "sys.executable must name" in str(caught.value)
