@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
-import attrs
-
 from ._timestamps import to_utc
-from ._types import Content, EnumValue, ListOf, MapOf, Nested, Timestamp, field_contents
+from ._types import (
+    Content,
+    EnumValue,
+    ListOf,
+    MapOf,
+    Nested,
+    Timestamp,
+    entries,
+    field_contents,
+    numbered,
+    required_fields,
+)
 from .operation import Shape
 
 __all__ = ["ConversionError"]
@@ -29,25 +38,29 @@ class ConversionError(ValueError):
         return cast("str", self.args[0])
 
 
-def unreadable(cls: type[Shape], value: object, error: Exception) -> Exception:
+def unreadable(cls: type[Shape], value: object, error: Exception) -> ConversionError:
     """The error to raise when ``value`` cannot be made a ``cls``."""
     return _error(f"cannot read {cls.__name__}", _read(Nested(cls), value, ""), error)
 
 
-def unwritable(cls: type[Shape], instance: object, error: Exception) -> Exception:
+def unwritable(cls: type[Shape], instance: object, error: Exception) -> ConversionError:
     """The error to raise when ``instance`` cannot be made what boto3 takes."""
     return _error(f"cannot write {cls.__name__}", _write(Nested(cls), instance, ""), error)
 
 
-def _error(what: str, problems: Iterator[tuple[str, str]], error: Exception) -> Exception:
+def _error(what: str, problems: Iterator[tuple[str, str]], error: Exception) -> ConversionError:
     found = tuple(problems)
     if not found:
-        # A hook of the user's own failed, or a class with fields of its own: its error says more.
-        return ConversionError(f"{what}: {error}", (("", str(error)),))
+        # A hook of the user's own failed, or a field of a user's own class: its error says more.
+        result = ConversionError(f"{what}: {error}", (("", str(error)),))
+        result.__cause__ = error
+        return result
     lines = [f"{path}: {sentence}" if path else sentence for path, sentence in found]
-    if len(lines) == 1:
-        return ConversionError(f"{what}: {lines[0]}", found)
-    return ConversionError("\n  - ".join([f"{what}:", *lines]), found)
+    text = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n  - {line}" for line in lines)
+    result = ConversionError(f"{what}:{text}", found)
+    # The errors on the way here say less: the message has it all, with the path.
+    result.__suppress_context__ = True
+    return result
 
 
 _Walk = Callable[[Content, Any, str], "Iterator[tuple[str, str]]"]
@@ -61,7 +74,7 @@ def _read(content: Content, value: Any, path: str) -> Iterator[tuple[str, str]]:
                 return
             mapping = cast("Mapping[str, Any]", value)
             contents = field_contents(content.type)
-            required = {f.name for f in attrs.fields(content.type) if f.default is attrs.NOTHING}
+            required = required_fields(content.type)
             for name, wire in content.type.__wire_names__.items():
                 member = mapping.get(wire)
                 here = f"{path}.{wire}" if path else wire
@@ -108,22 +121,18 @@ def _inside(content: Content, value: Any, path: str, walk: _Walk) -> Iterator[tu
             if not isinstance(value, list | tuple):
                 yield path, f"expected a list, got {_kind(value)}"
                 return
-            for number, item in enumerate(cast("list[Any]", value)):
+            for number, item in numbered(value):
                 if item is not None:
                     yield from walk(content.member, item, f"{path}[{number}]")
         case MapOf():
             if not isinstance(value, Mapping):
                 yield path, f"expected a dict, got {_kind(value)}"
                 return
-            for key, item in _entries(value):
+            for key, item in entries(value):
                 if item is not None:
                     yield from walk(content.value, item, f"{path}[{key!r}]")
         case _:
             return
-
-
-def _entries(value: Any) -> Iterator[tuple[Any, Any]]:
-    yield from value.items()
 
 
 def _kind(value: object) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Final, NoReturn
 import attrs
 from cattrs import BaseConverter
 
-from . import _diagnosis
+from . import _correction, _diagnosis
 from ._timestamps import to_utc
 from ._types import (
     Content,
@@ -26,6 +26,7 @@ from ._types import (
     Plain,
     Timestamp,
     field_contents,
+    required_fields,
 )
 from .enums import OpenEnum
 from .operation import Response, ResponseMetadata, Shape
@@ -91,6 +92,7 @@ class _Writer:
             "text": _plain_text,
             "to_utc": to_utc,
             "missing": _missing,
+            "corrected": _corrected,
             "unreadable": _diagnosis.unreadable,
             "unwritable": _diagnosis.unwritable,
         }
@@ -135,21 +137,23 @@ class _Writer:
 
 class _Structuring(_Writer):
     def source(self, contents: Mapping[str, Content]) -> str:
-        required = {f.name for f in attrs.fields(self.cls) if f.default is attrs.NOTHING}
+        required = required_fields(self.cls)
         arguments = [
             f"{name}={self._field(wire, contents[name], required=name in required)}"
             for name, wire in self.cls.__wire_names__.items()
         ]
+        on_error = "raise unreadable(cls, value, error)"
         if issubclass(self.cls, Response):
             metadata = self.bind(ResponseMetadata, "metadata")
             arguments.append(f"response_metadata={metadata}(get({_METADATA!r}) or {{}})")
+            on_error = "return corrected(cls, value, error, convert)"
         return (
             "def convert(value, _):\n"
             " try:\n"
             "  get = value.get\n"
             f"  return cls({', '.join(arguments)})\n"
             " except Exception as error:\n"
-            "  raise unreadable(cls, value, error) from error\n"
+            f"  {on_error}\n"
         )
 
     def _field(self, wire: str, content: Content, *, required: bool) -> str:
@@ -202,7 +206,7 @@ class _Unstructuring(_Writer):
             f"{''.join(lines)}"
             "  return result\n"
             " except Exception as error:\n"
-            "  raise unwritable(cls, instance, error) from error\n"
+            "  raise unwritable(cls, instance, error)\n"
         )
 
     def expression(self, content: Content, value: str) -> str:
@@ -230,6 +234,22 @@ class _Unstructuring(_Writer):
         if self._is_in_progress(cls):
             return lambda value: self.converter.unstructure(value, cls)
         return self.converter.get_unstructure_hook(cls)
+
+
+def _corrected(
+    cls: type[Response],
+    value: object,
+    error: Exception,
+    convert: Callable[[object, object], Response],
+) -> Response:
+    """The response from an answer without some required members; other misfits are errors."""
+    repaired, paths = _correction.corrected(cls, value)
+    if not paths:
+        raise _diagnosis.unreadable(cls, value, error)
+    response = convert(repaired, cls)
+    response.response_metadata = attrs.evolve(response.response_metadata, corrected=paths)
+    _correction.warn(cls, paths)
+    return response
 
 
 def _missing() -> NoReturn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import types
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, Any, ForwardRef, TypeAlias, Union, get_args, get_origin
 
@@ -83,6 +84,21 @@ def field_contents(cls: type[Shape]) -> dict[str, Content]:
     if any(isinstance(annotation, str) for annotation in fields.values()):
         fields = {field.name: field.type for field in attrs.fields(attrs.resolve_types(cls))}
     return {name: content(fields[name], cls.__module__) for name in cls.__wire_names__}
+
+
+def numbered(value: Any) -> Iterator[tuple[int, Any]]:
+    """The items of a list of anything, numbered."""
+    yield from enumerate(value)
+
+
+def entries(value: Any) -> Iterator[tuple[Any, Any]]:
+    """The keys and values of a map of anything."""
+    yield from value.items()
+
+
+def required_fields(cls: type[Shape]) -> set[str]:
+    """The names of the fields without a default."""
+    return {field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING}
 
 
 def content(annotation: Any, module: str) -> Content:

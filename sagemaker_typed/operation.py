@@ -53,6 +53,12 @@ class ResponseMetadata:
 
     raw: Mapping[str, Any] = attrs.field(factory=dict[str, Any])
     """botocore's ``ResponseMetadata``, as it is."""
+    corrected: tuple[str, ...] = ()
+    """The paths of required members that the service left out, such as ``vpc_config.subnets``.
+
+    They were filled in with what stands for nothing: an empty text, list or structure, zero, the
+    epoch, an unknown enum value.
+    """
 
     @property
     def request_id(self) -> str:

@@ -16,31 +16,31 @@ __all__ = [
 
 
 class ConflictException(ServiceError):
-    """Error ``ConflictException``, which 54 operations name."""
+    """Error ``ConflictException``, named by 54 operations."""
 
     __code__ = "ConflictException"
 
 
 class ResourceAlreadyExists(ServiceError):
-    """Error ``ResourceAlreadyExists``, which 1 operations name."""
+    """Error ``ResourceAlreadyExists``, named by 1 operation."""
 
     __code__ = "ResourceAlreadyExists"
 
 
 class ResourceInUse(ServiceError):
-    """Error ``ResourceInUse``, which 67 operations name."""
+    """Error ``ResourceInUse``, named by 67 operations."""
 
     __code__ = "ResourceInUse"
 
 
 class ResourceLimitExceeded(ServiceError):
-    """Error ``ResourceLimitExceeded``, which 98 operations name."""
+    """Error ``ResourceLimitExceeded``, named by 98 operations."""
 
     __code__ = "ResourceLimitExceeded"
 
 
 class ResourceNotFound(ServiceError):
-    """Error ``ResourceNotFound``, which 236 operations name."""
+    """Error ``ResourceNotFound``, named by 236 operations."""
 
     __code__ = "ResourceNotFound"
 

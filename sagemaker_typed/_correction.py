@@ -1,0 +1,107 @@
+"""Answers that lack a required member: the read goes on, with the value that stands for nothing.
+
+Smithy's specification calls this client error correction. Only responses are corrected: they have
+a place to say so. A request that lacks a required member is a mistake, and an error.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any, Final
+
+import attrs
+
+from ._types import (
+    Content,
+    EnumValue,
+    ListOf,
+    MapOf,
+    Nested,
+    Other,
+    Plain,
+    Timestamp,
+    entries,
+    field_contents,
+    numbered,
+    required_fields,
+)
+from .operation import Shape
+
+logger: Final = logging.getLogger("sagemaker_typed")
+logger.addHandler(logging.NullHandler())
+
+_NO_VALUE: Final[Mapping[type, object]] = {str: "", int: 0, float: 0.0, bool: False, bytes: b""}
+# A required structure within itself could be filled in for ever.
+_MOST_LEVELS: Final = 32
+
+
+def corrected(cls: type[Shape], value: object) -> tuple[object, tuple[str, ...]]:
+    """``value`` with the absent required members filled in, and the paths of those.
+
+    ``value`` itself is not changed. The paths are those of the fields, such as
+    ``vpc_config.subnets``; there are none where nothing was absent, or could be filled in.
+    """
+    walk = _Walk()
+    return walk.value(Nested(cls), value, ""), tuple(walk.paths)
+
+
+def warn(cls: type[Shape], paths: tuple[str, ...]) -> None:
+    """Log that an answer was corrected."""
+    logger.warning(
+        "%s: the service left out members that its model requires; they were filled in: %s",
+        cls.__name__,
+        ", ".join(paths),
+    )
+
+
+@attrs.define
+class _Walk:
+    paths: list[str] = attrs.field(factory=list[str])
+
+    def value(self, content: Content, value: Any, path: str) -> Any:
+        match content:
+            case Nested() if isinstance(value, Mapping):
+                return self._structure(content.type, dict(entries(value)), path)
+            case ListOf() if isinstance(value, list):
+                return [
+                    self.value(content.member, item, f"{path}[{number}]")
+                    for number, item in numbered(value)
+                ]
+            case MapOf() if isinstance(value, Mapping):
+                return {
+                    key: self.value(content.value, item, f"{path}[{key!r}]")
+                    for key, item in entries(value)
+                }
+            case _:
+                return value
+
+    def _structure(self, cls: type[Shape], value: Mapping[str, Any], path: str) -> dict[str, Any]:
+        result = dict(value)
+        required = required_fields(cls)
+        if path.count(".") > _MOST_LEVELS:
+            return result
+        for name, content in field_contents(cls).items():
+            wire = cls.__wire_names__[name]
+            here = f"{path}.{name}" if path else name
+            if result.get(wire) is not None:
+                result[wire] = self.value(content, result[wire], here)
+            elif name in required and not isinstance(content, Other):
+                self.paths.append(here)
+                result[wire] = self.value(content, _nothing(content), here)
+        return result
+
+
+def _nothing(content: Content) -> object:
+    """The value that stands for an absent one, as the wire would have it."""
+    match content:
+        case Plain():
+            return _NO_VALUE[content.type]
+        case EnumValue():
+            return ""
+        case Timestamp():
+            return 0
+        case ListOf():
+            return []
+        case _:
+            return {}
