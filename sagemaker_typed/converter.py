@@ -13,7 +13,8 @@ from cattrs import BaseConverter, Converter
 
 from ._diagnosis import ConversionError
 from ._hooks import structure_enum, structure_hook, unstructure_enum, unstructure_hook
-from ._types import is_enum_type, is_shape_type
+from ._types import is_shape_type
+from .enums import OpenEnum
 from .operation import Shape
 
 __all__ = [
@@ -56,8 +57,9 @@ def configure_converter(converter: BaseConverter) -> None:
     """Teach a cattrs converter our shapes and enums; nothing else of it changes."""
     converter.register_structure_hook_factory(is_shape_type, structure_hook)
     converter.register_unstructure_hook_factory(is_shape_type, unstructure_hook)
-    converter.register_structure_hook_func(is_enum_type, structure_enum)
-    converter.register_unstructure_hook_func(is_enum_type, unstructure_enum)
+    # By class, not by predicate: cattrs would take the enums, which are texts, as they are.
+    converter.register_structure_hook(OpenEnum, structure_enum)
+    converter.register_unstructure_hook(OpenEnum, unstructure_enum)
 
 
 def make_converter(**kwargs: Any) -> BotoConverter:

@@ -1,0 +1,361 @@
+"""Conversion: what passes, what is refused with which words, and what cattrs users can do."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import attrs
+import pytest
+from cattrs import Converter
+from typing_extensions import override
+
+from sagemaker_typed import (
+    ConversionError,
+    Shape,
+    configure_converter,
+    from_boto,
+    make_converter,
+    to_boto,
+)
+from sagemaker_typed.instance_types import ProductionVariantInstanceType, TrainingInstanceType
+from sagemaker_typed.sagemaker import (
+    BooleanOperator,
+    Channel,
+    CompressionType,
+    CreateEndpointConfigRequest,
+    CreateProcessingJobRequest,
+    DataSource,
+    DescribeModelResponse,
+    DescribeTrainingJobResponse,
+    Filter,
+    ListEndpointsRequest,
+    ListEndpointsResponse,
+    ProductionVariant,
+    ResourceType,
+    SearchExpression,
+    SearchRequest,
+    ShuffleConfig,
+    Tag,
+    TrainingJobStatus,
+)
+
+
+def config(**fields: Any) -> CreateEndpointConfigRequest:
+    return CreateEndpointConfigRequest(
+        endpoint_config_name="blue",
+        production_variants=[ProductionVariant(variant_name="a", **fields)],
+    )
+
+
+def test_only_none_is_absent() -> None:
+    assert to_boto(
+        ProductionVariant(
+            variant_name="",
+            initial_instance_count=0,
+            initial_variant_weight=0.0,
+            enable_ssm_access=False,
+        )
+    ) == {
+        "VariantName": "",
+        "InitialInstanceCount": 0,
+        "InitialVariantWeight": 0.0,
+        "EnableSSMAccess": False,
+    }
+
+
+def test_the_enum_value_none_is_not_absent() -> None:
+    source = DataSource()
+    present = Channel(
+        channel_name="a", data_source=source, compression_type=CompressionType("None")
+    )
+    absent = Channel(channel_name="a", data_source=source)
+
+    assert to_boto(present)["CompressionType"] == "None"
+    assert "CompressionType" not in to_boto(absent)
+    assert present != absent
+    assert from_boto(Channel, to_boto(present)).compression_type is CompressionType.NONE
+
+
+def test_json_null_is_absent() -> None:
+    read = from_boto(Tag, {"Key": "a", "Value": "b"})
+    assert from_boto(Tag, {"Key": "a", "Value": "b", "Other": None}) == read
+    variant = from_boto(ProductionVariant, {"VariantName": "a", "ModelName": None})
+    assert variant == ProductionVariant(variant_name="a")
+
+
+def test_a_long_keeps_all_its_bits() -> None:
+    seed = 2**63 - 1
+    assert from_boto(ShuffleConfig, to_boto(ShuffleConfig(seed=seed))).seed == seed
+
+
+def test_enums_leave_as_plain_text_wherever_they_stand() -> None:
+    search = SearchRequest(
+        resource=ResourceType.TRAINING_JOB,
+        search_expression=SearchExpression(
+            filters=[Filter(name="TrainingJobStatus", value=TrainingJobStatus.FAILED)]
+        ),
+    )
+    sent = to_boto(search)
+
+    assert type(sent["Resource"]) is str
+    value = sent["SearchExpression"]["Filters"][0]["Value"]
+    assert value == "Failed"
+    assert type(value) is str
+
+
+def test_a_plain_text_in_an_enum_field_is_sent() -> None:
+    untyped: Any = "ml.m5.large"
+    sent = to_boto(config(instance_type=untyped))
+    assert sent["ProductionVariants"][0]["InstanceType"] == "ml.m5.large"
+
+
+def test_unknown_enum_values_survive_both_ways() -> None:
+    read = from_boto(ProductionVariant, {"VariantName": "a", "InstanceType": "ml.p99.large"})
+
+    assert read.instance_type == ProductionVariantInstanceType.open("ml.p99.large")
+    assert read.instance_type is not None
+    assert not read.instance_type.is_known
+    assert to_boto(read)["InstanceType"] == "ml.p99.large"
+
+
+def test_a_shape_within_itself_converts_at_any_depth() -> None:
+    plain: dict[str, Any] = {"Operator": "And"}
+    for _ in range(40):
+        plain = {"SubExpressions": [plain], "Operator": "Or"}
+
+    read = from_boto(SearchExpression, plain)
+
+    assert to_boto(read) == plain
+    assert read.operator is BooleanOperator.OR
+
+
+def test_lists_and_maps_are_copied() -> None:
+    environment = {"A": "1"}
+    plain = {
+        "ProcessingJobName": "a",
+        "RoleArn": "r",
+        "Environment": environment,
+        "AppSpecification": {"ImageUri": "i", "ContainerArguments": ["x"]},
+        "ProcessingResources": {
+            "ClusterConfig": {
+                "InstanceCount": 1,
+                "InstanceType": "ml.m5.large",
+                "VolumeSizeInGB": 1,
+            }
+        },
+    }
+    read = from_boto(CreateProcessingJobRequest, plain)
+    assert read.environment is not None
+    read.environment["B"] = "2"
+    sent = to_boto(read)
+    sent["Environment"]["C"] = "3"
+
+    assert environment == {"A": "1"}
+    assert read.environment == {"A": "1", "B": "2"}
+    assert sent["AppSpecification"]["ContainerArguments"] == ["x"]
+
+
+def test_nothing_in_a_list_stays_nothing() -> None:
+    filters: Any = from_boto(SearchExpression, {"Filters": [None]}).filters
+    assert filters == [None]
+
+
+MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        MOMENT,
+        MOMENT.astimezone(timezone(timedelta(hours=-7))),
+        MOMENT.timestamp(),
+        int(MOMENT.timestamp()),
+        str(int(MOMENT.timestamp())) + ".000",
+        "2026-01-02T03:04:05Z",
+        "2026-01-02T04:04:05+01:00",
+        "Fri, 02 Jan 2026 03:04:05 GMT",
+        MOMENT.astimezone().replace(tzinfo=None),
+    ],
+)
+def test_timestamps_come_out_in_utc(value: object) -> None:
+    read = from_boto(ListEndpointsRequest, {"CreationTimeAfter": value}).creation_time_after
+    assert read == MOMENT
+    assert read is not None
+    assert read.tzinfo is UTC
+
+
+def test_misfits_are_named_with_their_paths_all_at_once() -> None:
+    with pytest.raises(ConversionError) as caught:
+        from_boto(
+            CreateEndpointConfigRequest,
+            {"ProductionVariants": [{"VariantName": "a", "InstanceType": 5}, {}], "Tags": "text"},
+        )
+    assert [path for path, _ in caught.value.problems] == [
+        "EndpointConfigName",
+        "ProductionVariants[0].InstanceType",
+        "ProductionVariants[1].VariantName",
+        "Tags",
+    ]
+    assert "required by ProductionVariant" in str(caught.value)
+    assert caught.value.__suppress_context__
+
+
+def test_a_dict_in_the_place_of_a_structure_is_refused_with_the_way_out() -> None:
+    untyped: Any = {"Key": "a", "Value": "b"}
+    request = CreateEndpointConfigRequest(
+        endpoint_config_name="blue", production_variants=[], tags=[untyped]
+    )
+    with pytest.raises(ConversionError, match=r"tags\[0\]: expected Tag, got a dict") as caught:
+        to_boto(request)
+    assert "from_boto(Tag" in str(caught.value)
+
+
+def test_a_text_is_not_a_list_of_letters() -> None:
+    untyped: Any = "abc"
+    request = CreateProcessingJobRequest(
+        processing_job_name="a",
+        role_arn="r",
+        app_specification=untyped,
+        processing_resources=untyped,
+        processing_inputs=untyped,
+    )
+    with pytest.raises(ConversionError) as caught:
+        to_boto(request)
+    assert ("processing_inputs", "expected a list, got str") in caught.value.problems
+
+
+def test_conversion_errors_pickle() -> None:
+    with pytest.raises(ConversionError) as caught:
+        from_boto(Tag, {})
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert str(again) == str(caught.value)
+    assert again.problems == caught.value.problems
+
+
+def test_an_answer_without_required_members_is_corrected(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with caplog.at_level(logging.WARNING, logger="sagemaker_typed"):
+        read = from_boto(DescribeModelResponse, {"ModelName": "churn", "VpcConfig": {}})
+
+    assert read.model_name == "churn"
+    assert read.vpc_config is not None
+    assert read.vpc_config.subnets == []
+    assert read.creation_time == datetime(1970, 1, 1, tzinfo=UTC)
+    assert set(read.response_metadata.corrected) == {
+        "vpc_config.security_group_ids",
+        "vpc_config.subnets",
+        "creation_time",
+        "model_arn",
+    }
+    assert "vpc_config.subnets" in caplog.text
+    assert "churn" not in caplog.text
+
+
+def test_a_correction_reaches_into_lists_and_gives_an_unknown_enum_value() -> None:
+    read = from_boto(ListEndpointsResponse, {"Endpoints": [{"EndpointName": "a"}]})
+    status = read.endpoints[0].endpoint_status
+
+    assert status == ""
+    assert not status.is_known
+    assert "endpoints[0].endpoint_status" in read.response_metadata.corrected
+
+
+def test_a_corrected_answer_with_another_misfit_is_an_error() -> None:
+    with pytest.raises(ConversionError, match=r"VpcConfig\.Subnets: expected a list, got str"):
+        from_boto(DescribeModelResponse, {"VpcConfig": {"Subnets": "text"}})
+
+
+def test_what_is_known_to_be_absent_is_none_and_no_correction() -> None:
+    complete = {
+        "TrainingJobName": "a",
+        "TrainingJobArn": "arn",
+        "TrainingJobStatus": "InProgress",
+        "SecondaryStatus": "Training",
+        "CreationTime": 0,
+    }
+    required = {
+        field.name
+        for field in attrs.fields(DescribeTrainingJobResponse)
+        if field.default is attrs.NOTHING
+    }
+    read = from_boto(DescribeTrainingJobResponse, complete)
+
+    assert "model_artifacts" not in required
+    assert read.model_artifacts is None
+    assert "model_artifacts" not in read.response_metadata.corrected
+
+
+@attrs.define
+class Experiment:
+    """A user's own class that holds ours."""
+
+    name: str
+    started: datetime
+    instance: TrainingInstanceType
+    tags: list[Tag]
+
+
+def test_a_users_converter_learns_ours_and_keeps_its_own() -> None:
+    converter = Converter()
+    converter.register_unstructure_hook(datetime, lambda moment: moment.isoformat())
+    converter.register_structure_hook(datetime, lambda text, _: datetime.fromisoformat(text))
+    configure_converter(converter)
+    mine = Experiment(
+        "a", MOMENT, TrainingInstanceType.open("ml.p99.large"), [Tag(key="k", value="v")]
+    )
+
+    plain = converter.unstructure(mine)
+
+    assert plain == {
+        "name": "a",
+        "started": "2026-01-02T03:04:05+00:00",
+        "instance": "ml.p99.large",
+        "tags": [{"Key": "k", "Value": "v"}],
+    }
+    assert type(plain["instance"]) is str
+    assert converter.structure(plain, Experiment) == mine
+
+
+def test_a_hook_for_one_class_is_used_inside_the_others() -> None:
+    converter = make_converter()
+
+    def shout(value: Any, _: object) -> Tag:
+        return Tag(key=value["Key"].upper(), value="")
+
+    converter.register_structure_hook(Tag, shout)
+    read = converter.from_boto(
+        CreateEndpointConfigRequest,
+        {"EndpointConfigName": "a", "ProductionVariants": [], "Tags": [{"Key": "team"}]},
+    )
+    assert read.tags == [Tag(key="TEAM", value="")]
+
+
+def test_a_users_subclass_converts_like_its_parent() -> None:
+    class Labelled(Tag):
+        @override
+        def __repr__(self) -> str:
+            return "label"
+
+    label = Labelled(key="a", value="b")
+    request = CreateEndpointConfigRequest(
+        endpoint_config_name="blue", production_variants=[], tags=[label]
+    )
+    assert to_boto(request)["Tags"] == [{"Key": "a", "Value": "b"}]
+
+
+def test_repr_shows_what_is_set() -> None:
+    variant = ProductionVariant(variant_name="a", initial_instance_count=0)
+    assert repr(variant) == "ProductionVariant(variant_name='a', initial_instance_count=0)"
+
+
+def test_shapes_of_different_classes_are_not_equal_and_none_has_a_hash() -> None:
+    tag = Tag(key="a", value="b")
+    other: Shape = Filter(name="a", value="b")
+    assert tag != other
+    assert tag == Tag(key="a", value="b")
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(tag)
