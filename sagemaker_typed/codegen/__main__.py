@@ -57,6 +57,8 @@ def _generate(*, relock: bool) -> int:
     if relock:
         LOCK_FILE.write_text(lock.text(), encoding="utf-8")
     print(f"{len(sources)} files from botocore {lock.botocore}; {len(changed)} changed")
+    if here.botocore != lock.botocore:
+        print(f"botocore {here.botocore} is installed; its models are those of {lock.botocore}")
     return 0
 
 

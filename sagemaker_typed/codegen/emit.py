@@ -14,7 +14,7 @@ from .annotations import Annotator, relative_import
 from .graph import Graph, dependency_order, reachable
 from .literals import text_literal
 from .model import Enum, Member, Operation, Scalar, Service, Structure, references
-from .rooms import INSTANCE_TYPES, Definition, House, Room
+from .rooms import INSTANCE_TYPES, SHARED_MODULES, Definition, House, Room
 from .rules import Rules
 from .services import ServiceEntry
 from .templating import render
@@ -194,8 +194,9 @@ class _Emitter:
         words = name.replace("_", " ")
         if area == "common":
             return f"Used across areas: {words}."
-        if name == "shared":
-            return f"Used by several resources of the area {area}."
+        if name in SHARED_MODULES:
+            what = SHARED_MODULES[name]
+            return f"{what} that several resources of the area ``{area}`` use."
         return f"Resource: {words}."
 
     def _definition(

@@ -25,6 +25,12 @@ Room: TypeAlias = str
 """A module, dotted, relative to the service's package: ``hosting.endpoint_config``."""
 
 INSTANCE_TYPES = "instance_types"
+SHARED_MODULES = {
+    "shared": "Structures",
+    "enums": "Enums",
+    "scalars": "Constrained texts, numbers and lists of them",
+}
+"""The modules of an area, and of ``common``, that belong to no single resource."""
 _INSTANCE_TYPE_VALUE = re.compile(r"ml\.[a-z0-9-]+\.[a-z0-9-]+")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import keyword
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -14,6 +16,10 @@ from .errors import GenerationError
 from .model import Member, Service, Structure
 
 ROOMS_FILE: Final = Path(__file__).with_name("rooms.toml")
+
+_MODULE_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
+_PACKAGE_MODULES: Final = frozenset({"client", "common", "errors", "instance_types", "waiters"})
+_AREA_MODULES: Final = frozenset({"enums", "operations", "scalars", "shared"})
 
 
 @attrs.frozen
@@ -129,6 +135,7 @@ def read_rules(path: Path = ROOMS_FILE) -> Rules:
     areas: dict[str, str] = {}
     area_reasons: dict[str, str] = {}
     for area, row in content.get("areas", {}).items():
+        _check_module_names(area, row["resources"])
         area_reasons[area] = _reason(f"[areas.{area}]", row)
         for resource in row["resources"]:
             if resource in areas:
@@ -154,6 +161,15 @@ def read_rules(path: Path = ROOMS_FILE) -> Rules:
         corrections=tuple(_correction(row) for row in content.get("corrections", ())),
         set_aside=frozenset(set_aside),
     )
+
+
+def _check_module_names(area: str, resources: Iterable[str]) -> None:
+    for name, taken in ((area, _PACKAGE_MODULES), *((r, _AREA_MODULES) for r in resources)):
+        if not _MODULE_NAME.fullmatch(name) or keyword.iskeyword(name) or name in taken:
+            raise GenerationError(
+                f"rooms.toml: {name!r} cannot be a module of ours; it must be of the form "
+                f"{_MODULE_NAME.pattern}, no keyword, and not one of {', '.join(sorted(taken))}"
+            )
 
 
 def _reason(where: str, row: Mapping[str, Any]) -> str:
