@@ -6,12 +6,12 @@ a place to say so. A request that lacks a required member is a mistake, and an e
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from typing import Any, Final
 
 import attrs
 
+from ._log import logger
 from ._types import (
     Content,
     EnumValue,
@@ -27,9 +27,6 @@ from ._types import (
     required_fields,
 )
 from .operation import Shape
-
-logger: Final = logging.getLogger("sagemaker_typed")
-logger.addHandler(logging.NullHandler())
 
 _NO_VALUE: Final[Mapping[type, object]] = {str: "", int: 0, float: 0.0, bool: False, bytes: b""}
 # A required structure within itself could be filled in for ever.

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, cast
+from functools import partial
+from typing import Any, TypeAlias, cast
+
+import attrs
 
 from ._timestamps import to_utc
 from ._types import (
@@ -18,19 +22,47 @@ from ._types import (
     numbered,
     required_fields,
 )
-from .operation import Shape
+from .operation import Shape, TaggedUnion
 
-__all__ = ["ConversionError"]
+__all__ = ["ConversionError", "Problem"]
+
+
+@attrs.frozen
+class Key:
+    """A step into a map."""
+
+    name: str
+
+
+Step: TypeAlias = str | int | Key
+"""A step on the way to a value: a member's name, an item's number, or a map's key."""
+
+
+@attrs.frozen
+class Problem:
+    """One misfit."""
+
+    steps: tuple[Step, ...]
+    """The way to the value, from the outermost."""
+    message: str
+    """What is wrong, in a sentence; values are not shown, as they may be secret."""
+
+    @property
+    def path(self) -> str:
+        """The way as a text, such as ``ProductionVariants[0].InstanceType``."""
+        return path_text(self.steps)
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.steps else self.message
 
 
 class ConversionError(ValueError):
     """A value that does not fit the class that it was to be converted to or from.
 
-    ``problems`` holds a path and a sentence for each misfit. Values are not shown: they may be
-    secret.
+    ``problems`` has all misfits, each with its path.
     """
 
-    def __init__(self, message: str, problems: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(message, problems)
         self.problems = problems
 
@@ -38,99 +70,166 @@ class ConversionError(ValueError):
         return cast("str", self.args[0])
 
 
-def unreadable(cls: type[Shape], value: object, error: Exception) -> ConversionError:
-    """The error to raise when ``value`` cannot be made a ``cls``."""
-    return _error(f"cannot read {cls.__name__}", _read(Nested(cls), value, ""), error)
+def path_text(steps: tuple[Step, ...]) -> str:
+    """A way as a text."""
+    text = ""
+    for step in steps:
+        match step:
+            case int():
+                text += f"[{step}]"
+            case Key(name):
+                text += f"[{name!r}]"
+            case _:
+                text += f".{step}" if text else step
+    return text
+
+
+def conversion_error(what: str, problems: tuple[Problem, ...]) -> ConversionError:
+    """The error for one or more problems; ``what`` says what could not be done."""
+    lines = [str(problem) for problem in problems]
+    text = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n  - {line}" for line in lines)
+    error = ConversionError(f"{what}:{text}", problems)
+    # The errors on the way here say less: the message has it all, with the path.
+    error.__suppress_context__ = True
+    return error
+
+
+def unreadable(
+    cls: type[Shape], value: object, error: Exception, unknown_members: bool
+) -> ConversionError:
+    """The error to raise when ``value`` cannot be made a ``cls``.
+
+    ``unknown_members`` says whether members that the class does not have are allowed.
+    """
+    walk = partial(_read, unknown_members=unknown_members)
+    return _error(f"cannot read {cls.__name__}", walk(Nested(cls), value, ()), error)
 
 
 def unwritable(cls: type[Shape], instance: object, error: Exception) -> ConversionError:
     """The error to raise when ``instance`` cannot be made what boto3 takes."""
-    return _error(f"cannot write {cls.__name__}", _write(Nested(cls), instance, ""), error)
+    return _error(f"cannot write {cls.__name__}", _write(Nested(cls), instance, ()), error)
 
 
-def _error(what: str, problems: Iterator[tuple[str, str]], error: Exception) -> ConversionError:
+def _error(what: str, problems: Iterator[Problem], error: Exception) -> ConversionError:
     found = tuple(problems)
-    if not found:
-        # A hook of the user's own failed, or a field of a user's own class: its error says more.
-        result = ConversionError(f"{what}: {error}", (("", str(error)),))
-        result.__cause__ = error
-        return result
-    lines = [f"{path}: {sentence}" if path else sentence for path, sentence in found]
-    text = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n  - {line}" for line in lines)
-    result = ConversionError(f"{what}:{text}", found)
-    # The errors on the way here say less: the message has it all, with the path.
-    result.__suppress_context__ = True
+    if found:
+        return conversion_error(what, found)
+    # A hook of the user's own failed, or a field of a user's own class: its error says more.
+    result = ConversionError(f"{what}: {error}", (Problem((), str(error)),))
+    result.__cause__ = error
     return result
 
 
-_Walk = Callable[[Content, Any, str], "Iterator[tuple[str, str]]"]
+_NEAREST = 2
+# What botocore adds to an answer, and how the wire names a type: no members of the model.
+_NO_MEMBERS = {"ResponseMetadata", "__type"}
+
+Steps: TypeAlias = tuple[Step, ...]
+_Walk: TypeAlias = Callable[[Content, Any, Steps], Iterator[Problem]]
 
 
-def _read(content: Content, value: Any, path: str) -> Iterator[tuple[str, str]]:
+def _read(
+    content: Content, value: Any, steps: Steps, *, unknown_members: bool
+) -> Iterator[Problem]:
+    walk = partial(_read, unknown_members=unknown_members)
     match content:
         case Nested():
-            if not isinstance(value, Mapping):
-                yield path, f"expected a dict for {content.type.__name__}, got {_kind(value)}"
-                return
-            mapping = cast("Mapping[str, Any]", value)
-            contents = field_contents(content.type)
-            required = required_fields(content.type)
-            for name, wire in content.type.__wire_names__.items():
-                member = mapping.get(wire)
-                here = f"{path}.{wire}" if path else wire
-                if member is not None:
-                    yield from _read(contents[name], member, here)
-                elif name in required:
-                    yield here, f"required by {content.type.__name__}, but absent"
+            yield from _read_shape(content.type, value, steps, walk)
+            if isinstance(value, Mapping) and not unknown_members:
+                yield from _unknown(content.type, dict(entries(value)), steps)
         case EnumValue():
             if not isinstance(value, str):
-                yield path, f"expected a text for {content.type.__name__}, got {_kind(value)}"
+                name = content.type.__name__
+                yield Problem(steps, f"expected a text for {name}, got {_kind(value)}")
         case Timestamp():
             try:
                 to_utc(value)
-            except (TypeError, ValueError, OverflowError) as error:
-                yield path, str(error)
+            except (TypeError, ValueError, OverflowError):
+                yield Problem(
+                    steps, f"expected a timestamp (a date, ISO 8601 or seconds), got {_kind(value)}"
+                )
         case _:
-            yield from _inside(content, value, path, _read)
+            yield from _inside(content, value, steps, walk)
 
 
-def _write(content: Content, value: Any, path: str) -> Iterator[tuple[str, str]]:
+def _read_shape(cls: type[Shape], value: Any, steps: Steps, walk: _Walk) -> Iterator[Problem]:
+    if not isinstance(value, Mapping):
+        yield Problem(steps, f"expected a dict for {cls.__name__}, got {_kind(value)}")
+        return
+    mapping = dict(entries(value))
+    required = required_fields(cls)
+    for name, content in field_contents(cls).items():
+        wire = cls.__wire_names__[name]
+        member = mapping.get(wire)
+        if member is not None:
+            yield from walk(content, member, (*steps, wire))
+        elif name in required:
+            yield Problem((*steps, wire), f"required by {cls.__name__}, but absent")
+
+
+def _unknown(cls: type[Shape], value: Mapping[Any, Any], steps: Steps) -> Iterator[Problem]:
+    known = {wire.lower(): wire for wire in cls.__wire_names__.values()}
+    for wire, member in value.items():
+        if member is None or wire in known.values() or wire in _NO_MEMBERS:
+            continue
+        near = difflib.get_close_matches(str(wire).lower(), known, _NEAREST)
+        hint = (
+            f"did you mean {' or '.join(known[name] for name in near)}?"
+            if near
+            else "unknown_members=True keeps a member that is newer than this release"
+        )
+        yield Problem((*steps, str(wire)), f"not a member of {cls.__name__}; {hint}")
+
+
+def _write(content: Content, value: Any, steps: Steps) -> Iterator[Problem]:
     match content:
         case Nested():
-            name = content.type.__name__
-            if isinstance(value, Mapping):
-                yield (
-                    path,
-                    f"expected {name}, got a dict: make one with {name}(...), or from boto3's own "
-                    f"dict with from_boto({name}, ...)",
-                )
-            elif not isinstance(value, content.type):
-                yield path, f"expected {name}, got {_kind(value)}"
-            else:
-                for field, inner in field_contents(content.type).items():
-                    member = getattr(value, field)
-                    if member is not None:
-                        yield from _write(inner, member, f"{path}.{field}" if path else field)
+            yield from _write_shape(content.type, value, steps)
         case _:
-            yield from _inside(content, value, path, _write)
+            yield from _inside(content, value, steps, _write)
 
 
-def _inside(content: Content, value: Any, path: str, walk: _Walk) -> Iterator[tuple[str, str]]:
+def _write_shape(cls: type[Shape], value: Any, steps: Steps) -> Iterator[Problem]:
+    name = cls.__name__
+    if isinstance(value, Mapping):
+        yield Problem(
+            steps,
+            f"expected {name}, got a dict: make one with {name}(...), or from boto3's own dict "
+            f"with from_boto({name}, ...)",
+        )
+        return
+    if not isinstance(value, cls):
+        yield Problem(steps, f"expected {name}, got {_kind(value)}")
+        return
+    given = {
+        field: member
+        for field in cls.__wire_names__
+        if (member := getattr(value, field)) is not None
+    }
+    if isinstance(value, TaggedUnion) and len(given) + len(value.unknown_members or ()) > 1:
+        names = ", ".join([*given, *(value.unknown_members or ())])
+        yield Problem(steps, f"exactly one field of the union {name} must be set, not {names}")
+    contents = field_contents(cls)
+    for field, member in given.items():
+        yield from _write(contents[field], member, (*steps, field))
+
+
+def _inside(content: Content, value: Any, steps: Steps, walk: _Walk) -> Iterator[Problem]:
     match content:
         case ListOf():
             if not isinstance(value, list | tuple):
-                yield path, f"expected a list, got {_kind(value)}"
+                yield Problem(steps, f"expected a list, got {_kind(value)}")
                 return
             for number, item in numbered(value):
                 if item is not None:
-                    yield from walk(content.member, item, f"{path}[{number}]")
+                    yield from walk(content.member, item, (*steps, number))
         case MapOf():
             if not isinstance(value, Mapping):
-                yield path, f"expected a dict, got {_kind(value)}"
+                yield Problem(steps, f"expected a dict, got {_kind(value)}")
                 return
             for key, item in entries(value):
                 if item is not None:
-                    yield from walk(content.value, item, f"{path}[{key!r}]")
+                    yield from walk(content.value, item, (*steps, Key(str(key))))
         case _:
             return
 

@@ -7,6 +7,8 @@ a test. When something does not fit, the function fails with whatever Python rai
 
 from __future__ import annotations
 
+import base64
+import copy
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from typing import Any, Final, NoReturn
@@ -15,6 +17,7 @@ import attrs
 from cattrs import BaseConverter
 
 from . import _correction, _diagnosis
+from ._log import logger
 from ._timestamps import to_utc
 from ._types import (
     Content,
@@ -29,7 +32,7 @@ from ._types import (
     required_fields,
 )
 from .enums import OpenEnum
-from .operation import Response, ResponseMetadata, Shape
+from .operation import Response, ResponseMetadata, Shape, TaggedUnion
 
 _METADATA: Final = "ResponseMetadata"
 
@@ -37,15 +40,29 @@ _METADATA: Final = "ResponseMetadata"
 _in_progress: ContextVar[frozenset[object]] = ContextVar("_in_progress", default=frozenset())
 
 
-def structure_hook(cls: type[Shape], converter: BaseConverter) -> Callable[[Any, Any], Any]:
+@attrs.frozen
+class Mode:
+    """What is not the same for every converter."""
+
+    unknown_members: bool = True
+    """Whether unknown members are kept and given back; else they are refused, and left behind."""
+    blobs_as_base64: bool = False
+    """Whether blobs are base64 texts on the dict's side, as JSON has them."""
+
+
+def structure_hook(
+    cls: type[Shape], converter: BaseConverter, mode: Mode
+) -> Callable[[Any, Any], Any]:
     """The function that makes a ``cls`` from the dict that boto3 returns for it."""
-    hook: Callable[[Any, Any], Any] = _Structuring(cls, converter).function()
+    hook: Callable[[Any, Any], Any] = _Structuring(cls, converter, mode).function()
     return hook
 
 
-def unstructure_hook(cls: type[Shape], converter: BaseConverter) -> Callable[[Any], Any]:
+def unstructure_hook(
+    cls: type[Shape], converter: BaseConverter, mode: Mode
+) -> Callable[[Any], Any]:
     """The function that makes the dict that boto3 takes from a ``cls``."""
-    hook: Callable[[Any], Any] = _Unstructuring(cls, converter).function()
+    hook: Callable[[Any], Any] = _Unstructuring(cls, converter, mode).function()
     return hook
 
 
@@ -77,6 +94,7 @@ class _Writer:
 
     cls: type[Shape]
     converter: BaseConverter
+    mode: Mode
     namespace: dict[str, Any] = attrs.field(factory=dict[str, Any])
 
     def function(self) -> Any:
@@ -91,7 +109,13 @@ class _Writer:
             "as_list": _as_list,
             "text": _plain_text,
             "to_utc": to_utc,
+            "to_bytes": _from_base64 if self.mode.blobs_as_base64 else _to_bytes,
+            "to_base64": _to_base64,
             "missing": _missing,
+            "unknown": _unknown_members if self.mode.unknown_members else _refuse_unknown_members,
+            "one_branch": _one_branch,
+            "deepcopy": copy.deepcopy,
+            "left_out": _left_out,
             "corrected": _corrected,
             "unreadable": _diagnosis.unreadable,
             "unwritable": _diagnosis.unwritable,
@@ -142,11 +166,18 @@ class _Structuring(_Writer):
             f"{name}={self._field(wire, contents[name], required=name in required)}"
             for name, wire in self.cls.__wire_names__.items()
         ]
-        on_error = "raise unreadable(cls, value, error)"
+        names = frozenset(self.cls.__wire_names__.values())
+        if issubclass(self.cls, Response):
+            names |= {_METADATA}
+        known, known_names = self.bind(names.issuperset, "known"), self.bind(names, "names")
+        arguments.append(
+            f"unknown_members=None if {known}(value) else unknown(value, {known_names})"
+        )
+        on_error = f"raise unreadable(cls, value, error, {self.mode.unknown_members})"
         if issubclass(self.cls, Response):
             metadata = self.bind(ResponseMetadata, "metadata")
             arguments.append(f"response_metadata={metadata}(get({_METADATA!r}) or {{}})")
-            on_error = "return corrected(cls, value, error, convert)"
+            on_error = f"return corrected(cls, value, error, convert, {self.mode.unknown_members})"
         return (
             "def convert(value, _):\n"
             " try:\n"
@@ -167,7 +198,7 @@ class _Structuring(_Writer):
     def expression(self, content: Content, value: str) -> str:
         match content:
             case Plain():
-                return value
+                return f"to_bytes({value})" if content.type is bytes else value
             case Timestamp():
                 return f"to_utc({value})"
             case EnumValue():
@@ -199,6 +230,13 @@ class _Unstructuring(_Writer):
         if issubclass(self.cls, Response):
             lines.append("  v = instance.response_metadata.raw\n")
             lines.append(f"  if v: result[{_METADATA!r}] = dict(v)\n")
+        # An unknown branch is all that there is of a union: it always goes along.
+        is_union = issubclass(self.cls, TaggedUnion)
+        keep = self.mode.unknown_members or is_union
+        found = "result.update(deepcopy(v))" if keep else "left_out(cls, v)"
+        lines.append(f"  v = instance.unknown_members\n  if v is not None: {found}\n")
+        if is_union:
+            lines.append("  if len(result) > 1: one_branch()\n")
         return (
             "def convert(instance):\n"
             " try:\n"
@@ -212,6 +250,8 @@ class _Unstructuring(_Writer):
     def expression(self, content: Content, value: str) -> str:
         match content:
             case Plain():
+                if content.type is bytes and self.mode.blobs_as_base64:
+                    return f"to_base64({value})"
                 if content.type is not str:
                     return value
                 return f"({value} if {value}.__class__ is str else text({value}))"
@@ -241,15 +281,56 @@ def _corrected(
     value: object,
     error: Exception,
     convert: Callable[[object, object], Response],
+    unknown_members: bool,
 ) -> Response:
     """The response from an answer without some required members; other misfits are errors."""
     repaired, paths = _correction.corrected(cls, value)
     if not paths:
-        raise _diagnosis.unreadable(cls, value, error)
+        raise _diagnosis.unreadable(cls, value, error, unknown_members)
     response = convert(repaired, cls)
     response.response_metadata = attrs.evolve(response.response_metadata, corrected=paths)
     _correction.warn(cls, paths)
     return response
+
+
+def _unknown_members(value: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any] | None:
+    """The members of a dict that are not known; a null is absent, and a type tag is no member."""
+    return {
+        name: copy.deepcopy(member)
+        for name, member in value.items()
+        if name not in known and member is not None and name != "__type"
+    } or None
+
+
+def _refuse_unknown_members(value: Mapping[str, Any], known: frozenset[str]) -> None:
+    if _unknown_members(value, known):
+        raise LookupError("a member is not known")
+
+
+def _left_out(cls: type[Shape], members: Mapping[str, Any]) -> None:
+    logger.warning(
+        "%s: members that this release does not know were left out of a request: %s; "
+        "unknown_members=True sends them",
+        cls.__name__,
+        ", ".join(members),
+    )
+
+
+def _one_branch() -> NoReturn:
+    raise ValueError("more than one branch of a union is set")
+
+
+def _to_bytes(value: Any) -> Any:
+    """A blob; botocore takes a text for one, as UTF-8."""
+    return value.encode() if isinstance(value, str) else value
+
+
+def _from_base64(value: Any) -> Any:
+    return base64.b64decode(value, validate=True) if isinstance(value, str) else value
+
+
+def _to_base64(value: Any) -> str:
+    return base64.b64encode(value.encode() if isinstance(value, str) else value).decode("ascii")
 
 
 def _missing() -> NoReturn:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# The last second of the year 9999: a larger number can only be one of milliseconds.
+_LAST_SECOND = 253_402_300_799
 
 
 def to_utc(value: object) -> datetime:
@@ -13,6 +15,8 @@ def to_utc(value: object) -> datetime:
     Args:
         value: A datetime, seconds since the epoch as a number or a text, an ISO 8601 text, or
             another text that botocore reads. Without an offset it is local time, as for botocore.
+            A number beyond the year 9999 is one of milliseconds, as events and Step Functions
+            have them.
 
     Raises:
         TypeError: ``value`` is none of those.
@@ -24,13 +28,19 @@ def to_utc(value: object) -> datetime:
     if isinstance(value, str):
         return _from_text(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _EPOCH + timedelta(seconds=value)
+        return _from_number(value)
     raise TypeError(f"expected a timestamp, got {type(value).__name__}")
+
+
+def _from_number(number: float) -> datetime:
+    if abs(number) > _LAST_SECOND:
+        return _EPOCH + timedelta(milliseconds=number)
+    return _EPOCH + timedelta(seconds=number)
 
 
 def _from_text(text: str) -> datetime:
     try:
-        return _EPOCH + timedelta(seconds=float(text))
+        return _from_number(float(text))
     except ValueError:
         pass
     try:

@@ -80,10 +80,15 @@ def is_enum_type(annotation: object) -> TypeIs[type[OpenEnum]]:
 
 def field_contents(cls: type[Shape]) -> dict[str, Content]:
     """What each field with a wire name holds, by field name."""
-    fields: dict[str, Any] = {field.name: field.type for field in attrs.fields(cls)}
-    if any(isinstance(annotation, str) for annotation in fields.values()):
-        fields = {field.name: field.type for field in attrs.fields(attrs.resolve_types(cls))}
-    return {name: content(fields[name], cls.__module__) for name in cls.__wire_names__}
+    types = _wire_types(cls)
+    if any(isinstance(annotation, str) for annotation in types.values()):
+        types = _wire_types(attrs.resolve_types(cls))
+    return {name: content(types[name], cls.__module__) for name in cls.__wire_names__}
+
+
+def _wire_types(cls: type[Shape]) -> dict[str, Any]:
+    names = cls.__wire_names__
+    return {field.name: field.type for field in attrs.fields(cls) if field.name in names}
 
 
 def numbered(value: Any) -> Iterator[tuple[int, Any]]:

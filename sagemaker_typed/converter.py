@@ -6,20 +6,22 @@ in it, make one with :func:`make_converter`, or teach yours with :func:`configur
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from cattrs import BaseConverter, Converter
 
-from ._diagnosis import ConversionError
-from ._hooks import structure_enum, structure_hook, unstructure_enum, unstructure_hook
+from ._diagnosis import ConversionError, Problem
+from ._hooks import Mode, structure_enum, structure_hook, unstructure_enum, unstructure_hook
 from ._types import is_shape_type
 from .enums import OpenEnum
-from .operation import Shape
+from .operation import Request, Shape
 
 __all__ = [
     "BotoConverter",
     "ConversionError",
+    "Problem",
     "configure_converter",
     "from_boto",
     "make_converter",
@@ -32,31 +34,74 @@ ShapeT = TypeVar("ShapeT", bound=Shape)
 class BotoConverter(Converter):
     """A cattrs converter that knows our shapes and enums."""
 
-    def to_boto(self, obj: Shape) -> dict[str, Any]:
+    def to_boto(self, obj: Shape, *, unknown_members: bool | None = None) -> dict[str, Any]:
         """The dict that boto3 takes for ``obj``. Members that are ``None`` are absent.
+
+        Args:
+            obj: A request, a response or another structure.
+            unknown_members: Whether members that this release does not know go along. Where it is
+                not given, they do, but not in a request; a warning is logged for one that stays
+                behind. An unknown branch of a union always goes along.
 
         Raises:
             ConversionError: a field holds something that its type does not allow.
         """
-        return cast("dict[str, Any]", self.get_unstructure_hook(type(obj))(obj))
+        if unknown_members is None:
+            unknown_members = not isinstance(obj, Request)
+        converter = self if unknown_members else self._without_unknown_members
+        return cast("dict[str, Any]", converter.get_unstructure_hook(type(obj))(obj))
 
-    def from_boto(self, cls: type[ShapeT], value: Mapping[str, Any]) -> ShapeT:
+    def from_boto(
+        self, cls: type[ShapeT], value: Mapping[str, Any], *, unknown_members: bool | None = None
+    ) -> ShapeT:
         """A ``cls`` from the dict that boto3 returns, or takes, for it.
 
         Args:
             cls: The class to make.
             value: boto3's dict; it is not changed, and lists and maps in it are copied.
+            unknown_members: Whether members that this release does not know are kept, or are an
+                error. Where it is not given, they are kept, but an error in a request: there, a
+                name that is not known is a misspelt one.
 
         Raises:
-            ConversionError: a required member is absent, or a member is of the wrong kind.
+            ConversionError: a required member is absent, or a member is of the wrong kind or not
+                known. A response without a required member is corrected instead, see
+                ``ResponseMetadata.corrected``.
         """
-        return cast("ShapeT", self.get_structure_hook(cls)(value, cls))
+        if unknown_members is None:
+            unknown_members = not issubclass(cls, Request)
+        converter = self if unknown_members else self._without_unknown_members
+        return cast("ShapeT", converter.get_structure_hook(cls)(value, cls))
+
+    @cached_property
+    def _without_unknown_members(self) -> Converter:
+        """A copy with all hooks that are registered on this one when it is first used."""
+        twin = self.copy()
+        configure_converter(twin, unknown_members=False)
+        return twin
 
 
-def configure_converter(converter: BaseConverter) -> None:
-    """Teach a cattrs converter our shapes and enums; nothing else of it changes."""
-    converter.register_structure_hook_factory(is_shape_type, structure_hook)
-    converter.register_unstructure_hook_factory(is_shape_type, unstructure_hook)
+def configure_converter(
+    converter: BaseConverter, *, unknown_members: bool = True, blobs_as_base64: bool = False
+) -> None:
+    """Teach a cattrs converter our shapes and enums; nothing else of it changes.
+
+    Args:
+        converter: A converter of yours.
+        unknown_members: Whether members that this release does not know are kept, and given back;
+            otherwise they are an error, and left behind.
+        blobs_as_base64: Whether blobs are base64 texts on the dict's side, as in JSON.
+    """
+    mode = Mode(unknown_members=unknown_members, blobs_as_base64=blobs_as_base64)
+
+    def structure(cls: type[Shape]) -> Callable[[Any, Any], Any]:
+        return structure_hook(cls, converter, mode)
+
+    def unstructure(cls: type[Shape]) -> Callable[[Any], Any]:
+        return unstructure_hook(cls, converter, mode)
+
+    converter.register_structure_hook_factory(is_shape_type, structure)
+    converter.register_unstructure_hook_factory(is_shape_type, unstructure)
     # By class, not by predicate: cattrs would take the enums, which are texts, as they are.
     converter.register_structure_hook(OpenEnum, structure_enum)
     converter.register_unstructure_hook(OpenEnum, unstructure_enum)
@@ -72,23 +117,19 @@ def make_converter(**kwargs: Any) -> BotoConverter:
 _default = make_converter()
 
 
-def to_boto(obj: Shape) -> dict[str, Any]:
-    """The dict that boto3 takes for ``obj``. Members that are ``None`` are absent.
+def to_boto(obj: Shape, *, unknown_members: bool | None = None) -> dict[str, Any]:
+    """The dict that boto3 takes for ``obj``, by the package's own converter.
 
-    Raises:
-        ConversionError: a field holds something that its type does not allow.
+    Arguments and errors are those of :meth:`BotoConverter.to_boto`.
     """
-    return _default.to_boto(obj)
+    return _default.to_boto(obj, unknown_members=unknown_members)
 
 
-def from_boto(cls: type[ShapeT], value: Mapping[str, Any]) -> ShapeT:
-    """A ``cls`` from the dict that boto3 returns, or takes, for it.
+def from_boto(
+    cls: type[ShapeT], value: Mapping[str, Any], *, unknown_members: bool | None = None
+) -> ShapeT:
+    """A ``cls`` from boto3's dict, by the package's own converter.
 
-    Args:
-        cls: The class to make.
-        value: boto3's dict; it is not changed, and lists and maps in it are copied.
-
-    Raises:
-        ConversionError: a required member is absent, or a member is of the wrong kind.
+    Arguments and errors are those of :meth:`BotoConverter.from_boto`.
     """
-    return _default.from_boto(cls, value)
+    return _default.from_boto(cls, value, unknown_members=unknown_members)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 from enum import StrEnum
-from typing import Any, NoReturn, Self, cast
+from typing import Any, NoReturn, Self, TypeVar, cast
 
-__all__ = ["OpenEnum"]
+__all__ = ["InstanceTypeEnum", "OpenEnum"]
 
 _NEAREST = 3
 
@@ -72,5 +72,33 @@ class OpenEnum(StrEnum):
     def __deepcopy__(self, memo: Any) -> Self:
         return self
 
+
+class InstanceTypeEnum(OpenEnum):
+    """Base of the enums of instance types, such as ``ml.g4dn.xlarge``."""
+
+    @property
+    def family(self) -> str | None:
+        """The family in the name, ``g4dn``; ``None`` for a name without one, such as ``system``."""
+        return self._part(1)
+
+    @property
+    def size(self) -> str | None:
+        """The size in the name, ``xlarge``; ``None`` for a name without one."""
+        return self._part(2)
+
+    def to(self, enum: type[InstanceTypeT]) -> InstanceTypeT:
+        """The same instance type in another enum: ``processing_type.to(TrainingInstanceType)``.
+
+        Raises:
+            ValueError: the other enum has no such value.
+        """
+        return enum(self._value_)
+
+    def _part(self, number: int) -> str | None:
+        parts = self._value_.split(".")
+        return parts[number] if len(parts) == 3 and parts[0] == "ml" else None
+
+
+InstanceTypeT = TypeVar("InstanceTypeT", bound=InstanceTypeEnum)
 
 _OPEN_VALUES: dict[tuple[type[OpenEnum], str], OpenEnum] = {}

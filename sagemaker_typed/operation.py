@@ -3,48 +3,108 @@
 from __future__ import annotations
 
 import reprlib
-from collections.abc import Mapping
-from typing import Any, ClassVar, Generic, cast
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, cast
 
 import attrs
 from typing_extensions import TypeVar
 
-__all__ = ["Request", "Response", "ResponseMetadata", "Shape", "TaggedUnion"]
+from .sensitive import is_sensitive
+
+__all__ = [
+    "Request",
+    "Response",
+    "ResponseMetadata",
+    "Shape",
+    "TaggedUnion",
+    "with_unknown_members",
+]
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class Shape:
     """Base of every class that mirrors a structure of the service model.
 
-    Two shapes are equal when they are of one class and all fields are equal. Shapes can be changed,
-    so they have no hash.
+    Two shapes are equal when they are of one class and all fields are equal, unknown members
+    included. Shapes can be changed, so they have no hash.
     """
 
     __wire_names__: ClassVar[Mapping[str, str]] = {}
     """The service's name of each field, by field name, in the service model's order."""
 
+    # Checkers see a property: every constructor would show the keyword first otherwise.
+    # ``with_unknown_members`` is the typed way to set it.
+    if TYPE_CHECKING:
+
+        @property
+        def unknown_members(self) -> Mapping[str, Any] | None:
+            """Members that came with this object and that this release does not know.
+
+            They have the service's names. ``None`` where there are none.
+            """
+            ...
+
+    else:
+        unknown_members: Mapping[str, Any] | None = attrs.field(default=None)
+
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__:
             return NotImplemented
-        names = self.__wire_names__
+        names = (*self.__wire_names__, "unknown_members")
         # Lists, because they take an object as equal to itself, as a NaN is not.
         return [getattr(self, n) for n in names] == [getattr(other, n) for n in names]
 
     @reprlib.recursive_repr()
     def __repr__(self) -> str:
-        shown = (
-            f"{field.name}={getattr(self, field.name)!r}"
-            if field.repr
-            else f"{field.name}=<sensitive>"
-            for field in attrs.fields(type(self))
-            if field.name in self.__wire_names__ and getattr(self, field.name, None) is not None
-        )
-        return f"{type(self).__name__}({', '.join(shown)})"
+        return f"{type(self).__name__}({', '.join(self._shown())})"
+
+    def _shown(self) -> Iterator[str]:
+        for name in self.__wire_names__:
+            value = getattr(self, name, None)
+            if value is not None:
+                text = "<sensitive>" if is_sensitive(type(self), name) else repr(value)
+                yield f"{name}={text}"
+        if self.unknown_members:
+            yield f"unknown_members=<{', '.join(self.unknown_members)}>"
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class TaggedUnion(Shape):
-    """A structure of which exactly one field is set."""
+    """A structure of which exactly one field is set: the branch."""
+
+    @property
+    def branch(self) -> str | None:
+        """The name of the field that is set; ``None`` where nothing is.
+
+        For a branch that this release does not know, the service's name of it.
+        """
+        for name in self.__wire_names__:
+            if getattr(self, name) is not None:
+                return name
+        for wire, value in (self.unknown_members or {}).items():
+            # botocore keeps no more of a branch that it does not know than this.
+            return str(value["name"]) if wire == "SDK_UNKNOWN_MEMBER" else wire
+        return None
+
+
+ShapeT = TypeVar("ShapeT", bound=Shape)
+
+
+def with_unknown_members(shape: ShapeT, members: Mapping[str, Any]) -> ShapeT:
+    """A copy of ``shape`` with members that this release does not know.
+
+    Args:
+        shape: Any structure or request.
+        members: Values as boto3 takes them, by the service's names.
+
+    Raises:
+        ValueError: a name is one of a field of the class.
+    """
+    known = [wire for wire in members if wire in shape.__wire_names__.values()]
+    if known:
+        raise ValueError(f"{type(shape).__name__} has fields for {', '.join(known)}: set those")
+    evolve = cast("Any", attrs.evolve)
+    return cast("ShapeT", evolve(shape, unknown_members=dict(members) or None))
 
 
 @attrs.frozen

@@ -193,7 +193,7 @@ def test_misfits_are_named_with_their_paths_all_at_once() -> None:
             CreateEndpointConfigRequest,
             {"ProductionVariants": [{"VariantName": "a", "InstanceType": 5}, {}], "Tags": "text"},
         )
-    assert [path for path, _ in caught.value.problems] == [
+    assert [problem.path for problem in caught.value.problems] == [
         "EndpointConfigName",
         "ProductionVariants[0].InstanceType",
         "ProductionVariants[1].VariantName",
@@ -224,7 +224,7 @@ def test_a_text_is_not_a_list_of_letters() -> None:
     )
     with pytest.raises(ConversionError) as caught:
         to_boto(request)
-    assert ("processing_inputs", "expected a list, got str") in caught.value.problems
+    assert "processing_inputs: expected a list, got str" in map(str, caught.value.problems)
 
 
 def test_conversion_errors_pickle() -> None:

@@ -215,9 +215,12 @@ class _Emitter:
                     self._fields(shape, annotator),
                 )
             case Enum():
-                annotator.imports.add(f"{_RUNTIME}.enums", "OpenEnum")
+                is_instance_type = definition.room.startswith(INSTANCE_TYPES)
+                base = "InstanceTypeEnum" if is_instance_type else "OpenEnum"
+                annotator.imports.add(f"{_RUNTIME}.enums", base)
                 return EnumView(
                     definition.name,
+                    base,
                     facts.enum_facts(shape, users),
                     tuple(
                         (name, text_literal(value))

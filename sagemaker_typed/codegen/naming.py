@@ -18,7 +18,8 @@ RESERVED_FIELDS = frozenset({"response_metadata", "unknown_members", "attrs", "s
 # What a generated module imports or uses by name; a class of one of these names would break it.
 RESERVED_CLASSES = frozenset(dir(builtins)) | frozenset(
     {"Annotated", "Any", "ClassVar", "Generic", "Interval", "Len", "Ge", "Le", "Pattern"}
-    | {"Sensitive", "Shape", "Request", "Response", "PagedRequest", "OpenEnum", "BaseClient"}
+    | {"Sensitive", "Shape", "Request", "Response", "PagedRequest", "TaggedUnion", "BaseClient"}
+    | {"OpenEnum", "InstanceTypeEnum"}
     | {"ServiceError", "ResponseMetadata"}
 )
 

@@ -19,6 +19,7 @@ class EnumView:
     """An enum; ``members`` are pairs of a name and a literal."""
 
     name: str
+    base: str
     doc: str
     members: tuple[tuple[str, str], ...]
     kind: str = "enum"

@@ -1,0 +1,42 @@
+"""Fields whose values must not be shown: those of the service model, and those a user names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+if TYPE_CHECKING:
+    from .operation import Shape
+
+__all__ = ["is_sensitive", "mark_sensitive"]
+
+_marked: set[tuple[type, str]] = set()
+
+
+def mark_sensitive(*names: str, on: type[Shape] | None = None) -> None:
+    """Never show the values of these fields: not in a ``repr``, a log or an error.
+
+    Environment variables and hyperparameters often hold secrets, though the service model does not
+    call them sensitive: ``mark_sensitive("environment", "hyper_parameters")``.
+
+    Args:
+        names: Field names.
+        on: The class that has them, with its subclasses; every class where it is not given.
+
+    Raises:
+        ValueError: ``on`` has no field of that name.
+    """
+    if on is not None:
+        unknown = [name for name in names if name not in on.__wire_names__]
+        if unknown:
+            raise ValueError(f"{on.__name__} has no field {', '.join(unknown)}")
+    _marked.update((on or object, name) for name in names)
+
+
+def is_sensitive(cls: type[Shape], name: str) -> bool:
+    """Whether the value of a field must not be shown."""
+    field: attrs.Attribute[Any] | None = getattr(attrs.fields(cls), name, None)
+    if field is not None and not field.repr:
+        return True
+    return bool(_marked) and any((base, name) in _marked for base in cls.__mro__)
