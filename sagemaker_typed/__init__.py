@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sagemaker_typed.converter import (
         BotoConverter,
         ConversionError,
+        Problem,
         configure_converter,
         from_boto,
         make_converter,
@@ -29,20 +30,28 @@ if TYPE_CHECKING:
         ResponseMetadata,
         Shape,
         TaggedUnion,
+        with_unknown_members,
     )
     from sagemaker_typed.sagemaker.client import SageMaker
+    from sagemaker_typed.sensitive import mark_sensitive
+    from sagemaker_typed.serialization import from_json, from_yaml, to_json, to_yaml
 else:
     __getattr__, __dir__ = lazy_namespace(
         __name__,
         {
             ".client": "BaseClient",
             ".converter": (
-                "BotoConverter ConversionError configure_converter from_boto make_converter to_boto"
+                "BotoConverter ConversionError Problem configure_converter from_boto "
+                "make_converter to_boto"
             ),
             ".enums": "OpenEnum",
             ".errors": "ServiceError",
-            ".operation": "Request Response ResponseMetadata Shape TaggedUnion",
+            ".operation": (
+                "Request Response ResponseMetadata Shape TaggedUnion with_unknown_members"
+            ),
             ".sagemaker.client": "SageMaker",
+            ".sensitive": "mark_sensitive",
+            ".serialization": "from_json from_yaml to_json to_yaml",
         },
     )
 
@@ -51,6 +60,7 @@ __all__ = [
     "BotoConverter",
     "ConversionError",
     "OpenEnum",
+    "Problem",
     "Request",
     "Response",
     "ResponseMetadata",
@@ -61,6 +71,12 @@ __all__ = [
     "__version__",
     "configure_converter",
     "from_boto",
+    "from_json",
+    "from_yaml",
     "make_converter",
+    "mark_sensitive",
     "to_boto",
+    "to_json",
+    "to_yaml",
+    "with_unknown_members",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from typing import Any, TypeAlias, cast
 
 import attrs
@@ -16,6 +15,7 @@ from ._types import (
     ListOf,
     MapOf,
     Nested,
+    Plain,
     Timestamp,
     entries,
     field_contents,
@@ -84,9 +84,11 @@ def path_text(steps: tuple[Step, ...]) -> str:
     return text
 
 
-def conversion_error(what: str, problems: tuple[Problem, ...]) -> ConversionError:
+def conversion_error(
+    what: str, problems: tuple[Problem, ...], shown: Callable[[Problem], str] = str
+) -> ConversionError:
     """The error for one or more problems; ``what`` says what could not be done."""
-    lines = [str(problem) for problem in problems]
+    lines = [shown(problem) for problem in problems]
     text = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n  - {line}" for line in lines)
     error = ConversionError(f"{what}:{text}", problems)
     # The errors on the way here say less: the message has it all, with the path.
@@ -101,8 +103,8 @@ def unreadable(
 
     ``unknown_members`` says whether members that the class does not have are allowed.
     """
-    walk = partial(_read, unknown_members=unknown_members)
-    return _error(f"cannot read {cls.__name__}", walk(Nested(cls), value, ()), error)
+    problems = Reader(unknown_members=unknown_members).problems(cls, value)
+    return _error(f"cannot read {cls.__name__}", problems, error)
 
 
 def unwritable(cls: type[Shape], instance: object, error: Exception) -> ConversionError:
@@ -123,48 +125,69 @@ def _error(what: str, problems: Iterator[Problem], error: Exception) -> Conversi
 _NEAREST = 2
 # What botocore adds to an answer, and how the wire names a type: no members of the model.
 _NO_MEMBERS = {"ResponseMetadata", "__type"}
+_SCALARS: Mapping[type, tuple[str, set[type]]] = {
+    str: ("a text", {str}),
+    int: ("a whole number", {int}),
+    float: ("a number", {int, float}),
+    bool: ("true or false", {bool}),
+    bytes: ("a base64 text", {str, bytes}),
+}
 
 Steps: TypeAlias = tuple[Step, ...]
 _Walk: TypeAlias = Callable[[Content, Any, Steps], Iterator[Problem]]
 
 
-def _read(
-    content: Content, value: Any, steps: Steps, *, unknown_members: bool
-) -> Iterator[Problem]:
-    walk = partial(_read, unknown_members=unknown_members)
-    match content:
-        case Nested():
-            yield from _read_shape(content.type, value, steps, walk)
-            if isinstance(value, Mapping) and not unknown_members:
-                yield from _unknown(content.type, dict(entries(value)), steps)
-        case EnumValue():
-            if not isinstance(value, str):
-                name = content.type.__name__
-                yield Problem(steps, f"expected a text for {name}, got {_kind(value)}")
-        case Timestamp():
-            try:
-                to_utc(value)
-            except (TypeError, ValueError, OverflowError):
-                yield Problem(
-                    steps, f"expected a timestamp (a date, ISO 8601 or seconds), got {_kind(value)}"
-                )
-        case _:
-            yield from _inside(content, value, steps, walk)
+@attrs.frozen
+class Reader:
+    """Finds what keeps a dict from being read."""
 
+    unknown_members: bool = True
+    """Whether members that a class does not have are allowed."""
+    absent_members: bool = False
+    """Whether required members may be absent."""
+    any_scalars: bool = True
+    """Whether a text may stand for a number and the like; botocore decides when it is sent."""
 
-def _read_shape(cls: type[Shape], value: Any, steps: Steps, walk: _Walk) -> Iterator[Problem]:
-    if not isinstance(value, Mapping):
-        yield Problem(steps, f"expected a dict for {cls.__name__}, got {_kind(value)}")
-        return
-    mapping = dict(entries(value))
-    required = required_fields(cls)
-    for name, content in field_contents(cls).items():
-        wire = cls.__wire_names__[name]
-        member = mapping.get(wire)
-        if member is not None:
-            yield from walk(content, member, (*steps, wire))
-        elif name in required:
-            yield Problem((*steps, wire), f"required by {cls.__name__}, but absent")
+    def problems(self, cls: type[Shape], value: object) -> Iterator[Problem]:
+        """What is wrong with ``value`` as the dict of a ``cls``."""
+        return self._content(Nested(cls), value, ())
+
+    def _content(self, content: Content, value: Any, steps: Steps) -> Iterator[Problem]:
+        match content:
+            case Nested():
+                yield from self._shape(content.type, value, steps)
+            case EnumValue():
+                if not isinstance(value, str):
+                    name = content.type.__name__
+                    yield Problem(steps, f"expected a text for {name}, got {_kind(value)}")
+            case Timestamp():
+                try:
+                    to_utc(value)
+                except (TypeError, ValueError, OverflowError):
+                    what = "a timestamp (ISO 8601, or seconds since the epoch)"
+                    yield Problem(steps, f"expected {what}, got {_kind(value)}")
+            case Plain():
+                expected, types = _SCALARS[content.type]
+                if not self.any_scalars and type(value) not in types:
+                    yield Problem(steps, f"expected {expected}, got {_kind(value)}")
+            case _:
+                yield from _inside(content, value, steps, self._content)
+
+    def _shape(self, cls: type[Shape], value: Any, steps: Steps) -> Iterator[Problem]:
+        if not isinstance(value, Mapping):
+            yield Problem(steps, f"expected a dict for {cls.__name__}, got {_kind(value)}")
+            return
+        mapping = dict(entries(value))
+        required = set[str]() if self.absent_members else required_fields(cls)
+        for name, content in field_contents(cls).items():
+            wire = cls.__wire_names__[name]
+            member = mapping.get(wire)
+            if member is not None:
+                yield from self._content(content, member, (*steps, wire))
+            elif name in required:
+                yield Problem((*steps, wire), f"required by {cls.__name__}, but absent")
+        if not self.unknown_members:
+            yield from _unknown(cls, mapping, steps)
 
 
 def _unknown(cls: type[Shape], value: Mapping[Any, Any], steps: Steps) -> Iterator[Problem]:

@@ -1,0 +1,166 @@
+"""Objects as JSON and YAML texts, in the service's own names.
+
+A text is what ``aws sagemaker ... --cli-input-json`` or ``--cli-input-yaml`` reads, and what the
+AWS CLI prints: timestamps are ISO 8601, blobs are base64, and a response has no metadata.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from ._diagnosis import ConversionError, Key, Problem, Reader, Step, conversion_error
+from .converter import BotoConverter, configure_converter
+from .operation import Request, Response, Shape
+
+__all__ = ["from_json", "from_yaml", "to_json", "to_yaml"]
+
+ShapeT = TypeVar("ShapeT", bound=Shape)
+
+_converter = BotoConverter()
+configure_converter(_converter, blobs_as_base64=True)
+
+
+def to_json(obj: Shape, *, indent: int | None = 4, unknown_members: bool | None = None) -> str:
+    """The JSON text of an object.
+
+    Args:
+        obj: A request, a response or another structure.
+        indent: Spaces for each level; ``None`` for one line.
+        unknown_members: As in :func:`to_boto`.
+
+    Raises:
+        ConversionError: a field holds something that its type does not allow.
+    """
+    plain = _plain(obj, unknown_members)
+    return json.dumps(plain, indent=indent, ensure_ascii=False, default=_iso)
+
+
+def from_json(
+    cls: type[ShapeT], text: str | bytes, *, unknown_members: bool | None = None
+) -> ShapeT:
+    """A ``cls`` from a JSON text.
+
+    Args:
+        cls: The class to make.
+        text: The text; as bytes, in UTF-8, UTF-16 or UTF-32.
+        unknown_members: As in :func:`from_boto`.
+
+    Raises:
+        ConversionError: the text is not JSON, or something in it does not fit; the error has the
+            path of each misfit.
+    """
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        raise ConversionError(f"cannot read {cls.__name__}: not JSON: {error}") from error
+    return _read(cls, value, unknown_members, str)
+
+
+def to_yaml(obj: Shape, *, unknown_members: bool | None = None) -> str:
+    """The YAML text of an object. Needs the extra ``yaml``.
+
+    Args:
+        obj: A request, a response or another structure.
+        unknown_members: As in :func:`to_boto`.
+
+    Raises:
+        ConversionError: a field holds something that its type does not allow.
+        ModuleNotFoundError: the extra ``yaml`` is not installed.
+    """
+    yaml = _yaml()
+    plain = json.loads(json.dumps(_plain(obj, unknown_members), default=_iso))
+    stream = io.StringIO()
+    yaml.dump(plain, stream)
+    return stream.getvalue()
+
+
+def from_yaml(
+    cls: type[ShapeT], text: str | bytes, *, unknown_members: bool | None = None
+) -> ShapeT:
+    """A ``cls`` from a YAML text. Needs the extra ``yaml``.
+
+    Args:
+        cls: The class to make.
+        text: One YAML 1.2 document.
+        unknown_members: As in :func:`from_boto`.
+
+    Raises:
+        ConversionError: the text is not YAML, or something in it does not fit; the error has the
+            path and the line of each misfit.
+        ModuleNotFoundError: the extra ``yaml`` is not installed.
+    """
+    yaml = _yaml()
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        value: Any = yaml.load(text)
+    except YAMLError as error:
+        raise ConversionError(f"cannot read {cls.__name__}: not YAML: {error}") from error
+
+    def with_line(problem: Problem) -> str:
+        line = _line(yaml.compose(text), problem.steps)
+        return f"line {line}: {problem}" if line else str(problem)
+
+    return _read(cls, value, unknown_members, with_line)
+
+
+def _plain(obj: Shape, unknown_members: bool | None) -> dict[str, Any]:
+    plain = _converter.to_boto(obj, unknown_members=unknown_members)
+    if isinstance(obj, Response):
+        plain.pop("ResponseMetadata", None)
+    return plain
+
+
+def _read(
+    cls: type[ShapeT], value: Any, unknown_members: bool | None, shown: Callable[[Problem], str]
+) -> ShapeT:
+    keep = not issubclass(cls, Request) if unknown_members is None else unknown_members
+    # A file is written by hand: what botocore would refuse later is refused here, with its place.
+    reader = Reader(
+        unknown_members=keep, absent_members=issubclass(cls, Response), any_scalars=False
+    )
+    problems = tuple(reader.problems(cls, value))
+    if problems:
+        raise conversion_error(f"cannot read {cls.__name__}", problems, shown)
+    return _converter.from_boto(cls, value, unknown_members=keep)
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in JSON")
+
+
+def _yaml() -> Any:
+    try:
+        from ruamel.yaml import YAML
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError(
+            'YAML needs an extra that is not installed: pip install "sagemaker-typed[yaml]"',
+            name=error.name,
+        ) from error
+    # ruamel.yaml's own annotations leave most of it open.
+    yaml: Any = YAML(typ="safe", pure=True)
+    yaml.default_flow_style = False
+    yaml.sort_base_mapping_type_on_output = False
+    yaml.allow_unicode = True
+    yaml.width = 100
+    return yaml
+
+
+def _line(node: Any, steps: tuple[Step, ...]) -> int | None:
+    """The line, from 1, of the value at ``steps``, or of the nearest thing around it."""
+    for step in steps:
+        name = step.name if isinstance(step, Key) else step
+        if isinstance(name, int):
+            node = node.value[name]
+            continue
+        found = [value for key, value in node.value if str(key.value) == name]
+        if not found:
+            break
+        node = found[0]
+    return None if node is None else int(node.start_mark.line) + 1
