@@ -26,9 +26,22 @@ def main(arguments: list[str] | None = None) -> int:
         action="store_true",
         help="take the installed botocore and ruff, and write model.lock",
     )
+    generate.add_argument(
+        "--model",
+        type=Path,
+        metavar="FILE",
+        help="generate from this SageMaker service-2.json(.gz) instead; needs --output",
+    )
+    generate.add_argument(
+        "--output", type=Path, metavar="FOLDER", help="the package to write, with --model"
+    )
     commands.add_parser("check", help="compare the generated folders with what would be generated")
     options = parser.parse_args(arguments)
     try:
+        if options.command == "generate" and (options.model or options.output):
+            if options.relock or not (options.model and options.output):
+                parser.error("--model and --output go together, without --relock")
+            return _generate_elsewhere(options.model, options.output)
         if options.command == "generate":
             return _generate(relock=options.relock)
         return _check()
@@ -59,6 +72,23 @@ def _generate(*, relock: bool) -> int:
     print(f"{len(sources)} files from botocore {lock.botocore}; {len(changed)} changed")
     if here.botocore != lock.botocore:
         print(f"botocore {here.botocore} is installed; its models are those of {lock.botocore}")
+    return 0
+
+
+def _generate_elsewhere(model: Path, output: Path) -> int:
+    from .errors import GenerationError
+    from .files import write
+    from .generation import generate_from_file
+
+    try:
+        sources = generate_from_file(model)
+    except (GenerationError, OSError, ValueError) as error:
+        print(f"not generated: {error}", file=sys.stderr)
+        return 2
+    output.mkdir(parents=True, exist_ok=True)
+    (output / "__init__.py").touch()
+    write(sources, output)
+    print(f"{len(sources)} files from {model} in {output}")
     return 0
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from .emit import emit
+from .errors import GenerationError
 from .formatting import formatted
 from .lock import Lock
 from .model import read_service
 from .rooms import plan
-from .rules import Rules, corrected, read_rules
+from .rules import Rules, corrected, read_rules, rules_for
 from .services import SERVICES, ServiceEntry, load_model
 
 
@@ -20,6 +24,21 @@ def generate_all(lock: Lock) -> dict[str, str]:
     for entry in SERVICES:
         sources |= generate_service(entry, load_model(entry.name), read_rules(), lock.botocore)
     return formatted(sources)
+
+
+def generate_from_file(path: Path) -> dict[str, str]:
+    """The sources of SageMaker from another service model, such as that of an older botocore.
+
+    Args:
+        path: A ``service-2.json``, or one packed as ``.json.gz``.
+    """
+    if not path.name.isprintable():
+        raise GenerationError(f"the file name {path.name!r} cannot stand in the generated files")
+    packed = path.read_bytes()
+    raw = json.loads(gzip.decompress(packed) if path.suffix == ".gz" else packed)
+    entry = SERVICES[0]
+    rules = rules_for(read_service(entry.name, raw), read_rules())
+    return formatted(generate_service(entry, raw, rules, path.name))
 
 
 def generate_service(

@@ -172,6 +172,26 @@ def _check_module_names(area: str, resources: Iterable[str]) -> None:
             )
 
 
+def rules_for(service: Service, rules: Rules) -> Rules:
+    """The rules that a service model uses, for a model that is not the locked one."""
+    nouns = [operation_noun(name) for name in service.operations]
+    names = {*nouns, *map(singular, nouns)}
+    used = {rules.resource_of(operation_noun(name), name) for name in service.operations}
+
+    def applies(row: Correction) -> bool:
+        shape = service.shapes.get(row.structure)
+        if row.change == "rename" or not isinstance(shape, Structure):
+            return shape is not None
+        return any(member.name == row.member and member.required for member in shape.members)
+
+    return attrs.evolve(
+        rules,
+        areas={resource: area for resource, area in rules.areas.items() if resource in used},
+        nouns={noun: row for noun, row in rules.nouns.items() if noun in names},
+        corrections=tuple(row for row in rules.corrections if applies(row)),
+    )
+
+
 def _reason(where: str, row: Mapping[str, Any]) -> str:
     reason = row.get("reason")
     if not isinstance(reason, str) or not reason.strip():
