@@ -167,7 +167,9 @@ def tests(session):
         )
     )
     wheel = built_wheel(session)
-    session.install("{}[local,codegen]".format(wheel), locked_botocore(), *dependencies("test"))
+    session.install(
+        "{}[local,codegen,yaml]".format(wheel), locked_botocore(), *dependencies("test")
+    )
     # A reused environment may hold an older wheel with the same version.
     session.install("--force-reinstall", "--no-deps", str(wheel))
     # With PYTHONSAFEPATH neither pytest nor a Python that a test starts sees the checkout's
@@ -181,7 +183,7 @@ def tests(session):
 def typing(session):
     """Check the package and the tests with mypy --strict and pyright strict."""
     install_checkout(
-        session, ["local", "codegen"], locked_botocore(), *dependencies("test", "typing")
+        session, ["local", "codegen", "yaml"], locked_botocore(), *dependencies("test", "typing")
     )
     session.run("mypy", "--strict")
     session.run("pyright", "--pythonpath", str(Path(session.bin) / "python"))
