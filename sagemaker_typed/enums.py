@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from enum import StrEnum
+from enum import EnumType, StrEnum
 from typing import Any, NoReturn, Self, TypeVar, cast
 
 __all__ = ["InstanceTypeEnum", "OpenEnum"]
@@ -11,7 +11,14 @@ __all__ = ["InstanceTypeEnum", "OpenEnum"]
 _NEAREST = 3
 
 
-class OpenEnum(StrEnum):
+class OpenEnumType(EnumType):
+    """The type of the open enums: ``in`` is about the known values, on every Python."""
+
+    def __contains__(cls, value: object) -> bool:
+        return isinstance(value, str) and value in cls._value2member_map_
+
+
+class OpenEnum(StrEnum, metaclass=OpenEnumType):
     """Base of the generated enums. A member is a ``str``: it compares and formats as its value.
 
     ``TrainingInstanceType("ml.m5.large")`` gives a member; a text that is not a known value raises
@@ -22,7 +29,7 @@ class OpenEnum(StrEnum):
     @property
     def is_known(self) -> bool:
         """Whether this release knows the value."""
-        return self._name_ in type(self)._member_map_
+        return self._value_ in type(self)._value2member_map_
 
     @classmethod
     def open(cls, value: str) -> Self:
@@ -51,8 +58,10 @@ class OpenEnum(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> NoReturn:
-        nearest = difflib.get_close_matches(str(value), [member.value for member in cls], _NEAREST)
-        hint = f"; did you mean {' or '.join(map(repr, nearest))}?" if nearest else "."
+        by_lower_case = {member._value_.lower(): member._value_ for member in cls}
+        nearest = difflib.get_close_matches(str(value).lower(), by_lower_case, _NEAREST)
+        values = " or ".join(repr(by_lower_case[text]) for text in nearest)
+        hint = f"; did you mean {values}?" if nearest else "."
         raise ValueError(
             f"{value!r} is not a known {cls.__name__}{hint} "
             f"For a value newer than this release: {cls.__name__}.open({value!r})"

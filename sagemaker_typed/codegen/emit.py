@@ -190,7 +190,8 @@ class _Emitter:
     def _module_doc(self, room: Room) -> str:
         area, _, name = room.partition(".")
         if area == INSTANCE_TYPES:
-            return f"Instance types: ``{naming.class_name(name)}``."
+            (enum,) = (d.name for d in self.house.definitions.values() if d.room == room)
+            return f"Instance types: ``{enum}``."
         words = name.replace("_", " ")
         if area == "common":
             return f"Used across areas: {words}."

@@ -1,8 +1,8 @@
 """Which module of the generated package owns which operation and which shape.
 
-A shape lives with the resource that alone uses it; in its area's ``shared``, ``enums`` or
-``scalars`` module where several resources of one area use it; in ``common`` where several areas do.
-Who uses a shape also uses all that it mentions, so imports point one way:
+A shape lives with the resource that alone uses it; in its area's ``shared``,
+``enums``, ``scalars`` or ``lists`` module where several resources of one area use it; in ``common``
+where several areas do. Who uses a shape also uses all that it mentions, so imports point one way:
 resource -> shared -> common.
 """
 
@@ -28,7 +28,8 @@ INSTANCE_TYPES = "instance_types"
 SHARED_MODULES = {
     "shared": "Structures",
     "enums": "Enums",
-    "scalars": "Constrained texts, numbers and lists of them",
+    "scalars": "Constrained texts and numbers",
+    "lists": "Constrained lists and maps of texts, numbers and enums",
 }
 """The modules of an area, and of ``common``, that belong to no single resource."""
 _INSTANCE_TYPE_VALUE = re.compile(r"ml\.[a-z0-9-]+\.[a-z0-9-]+")
@@ -196,10 +197,13 @@ def _lists_instance_types(enum: Enum) -> bool:
 
 def _shared_module(service: Service, mentions: Graph, name: str) -> str:
     """Values stand apart from structures: who needs a name only must not build classes for it."""
-    if isinstance(service.shapes[name], Enum):
+    shape = service.shapes[name]
+    if isinstance(shape, Enum):
         return "enums"
+    if isinstance(shape, Scalar):
+        return "scalars"
     reached = reachable(mentions, [name])
-    return "shared" if any(isinstance(service.shapes[n], Structure) for n in reached) else "scalars"
+    return "shared" if any(isinstance(service.shapes[n], Structure) for n in reached) else "lists"
 
 
 def _nearest(mentions: Graph, name: str, nodes: Set[str]) -> frozenset[str]:

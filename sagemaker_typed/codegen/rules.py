@@ -19,7 +19,7 @@ ROOMS_FILE: Final = Path(__file__).with_name("rooms.toml")
 
 _MODULE_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 _PACKAGE_MODULES: Final = frozenset({"client", "common", "errors", "instance_types", "waiters"})
-_AREA_MODULES: Final = frozenset({"enums", "operations", "scalars", "shared"})
+_AREA_MODULES: Final = frozenset({"enums", "lists", "operations", "scalars", "shared"})
 
 
 @attrs.frozen

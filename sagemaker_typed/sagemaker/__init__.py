@@ -35,27 +35,29 @@ __getattr__, __dir__ = lazy_namespace(
             "ModelPackageContainerDefinitionList ModelPackageFrameworkVersion RecipeName "
             "S3ModelDataSource S3ModelDataType"
         ),
+        ".common.lists": (
+            "ContainerEntrypoint EnvironmentMap SecurityGroupIds Subnets TransformEnvironmentMap "
+            "TransformInstanceTypes"
+        ),
         ".common.metadata_properties": ("MetadataProperties MetadataPropertyValue"),
         ".common.model_artifacts": ("ModelArtifacts"),
         ".common.network_config": ("NetworkConfig VpcConfig VpcSecurityGroupIds"),
         ".common.scalars": (
             "AccountId AlarmName ArnOrName AutoMLJobArn ClientToken ContainerArgument "
-            "ContainerEntrypoint ContainerEntrypointString ContainerHostname ContainerImage "
-            "ContentType DataInputConfig DestinationS3Uri DomainId EndpointArn EndpointConfigArn "
-            "EndpointName EntityDescription EntityName EnvironmentKey EnvironmentMap "
-            "EnvironmentValue ExperimentEntityName ExpiresInSeconds FailureReason "
-            "FeatureGroupName FileSystemId HubContentArn HubContentName HubContentVersion "
-            "HyperParameterTuningJobArn ImageDigest ImageUri InstanceGroupName KmsKeyId "
-            "LabelingJobArn MaxConcurrentTransforms MaxPayloadInMB MaxResults MetricName ModelArn "
-            "ModelPackageArn ModelPackageGroupArn MonitoringScheduleArn NameContains NextToken "
-            "NonEmptyString256 Percentage ProcessingEnvironmentKey ProcessingEnvironmentValue "
-            "ProcessingInstanceCount ProcessingJobArn ProcessingJobName ProcessingLocalPath "
-            "ProcessingVolumeSizeInGB ProductId ResponseMIMEType RoleArn S3ModelUri S3Uri "
-            "SecurityGroupId SecurityGroupIds SessionExpirationDurationInSeconds SnsTopicArn "
-            "String1024 String2048 String256 String64 SubnetId Subnets TagKey TrainingJobArn "
-            "TrainingPlanArn TransformEnvironmentKey TransformEnvironmentMap "
-            "TransformEnvironmentValue TransformInstanceTypes TransformJobArn Url "
-            "VersionedArnOrName"
+            "ContainerEntrypointString ContainerHostname ContainerImage ContentType "
+            "DataInputConfig DestinationS3Uri DomainId EndpointArn EndpointConfigArn EndpointName "
+            "EntityDescription EntityName EnvironmentKey EnvironmentValue ExperimentEntityName "
+            "ExpiresInSeconds FailureReason FeatureGroupName FileSystemId HubContentArn "
+            "HubContentName HubContentVersion HyperParameterTuningJobArn ImageDigest ImageUri "
+            "InstanceGroupName KmsKeyId LabelingJobArn MaxConcurrentTransforms MaxPayloadInMB "
+            "MaxResults MetricName ModelArn ModelPackageArn ModelPackageGroupArn "
+            "MonitoringScheduleArn NameContains NextToken NonEmptyString256 Percentage "
+            "ProcessingEnvironmentKey ProcessingEnvironmentValue ProcessingInstanceCount "
+            "ProcessingJobArn ProcessingJobName ProcessingLocalPath ProcessingVolumeSizeInGB "
+            "ProductId ResponseMIMEType RoleArn S3ModelUri S3Uri SecurityGroupId "
+            "SessionExpirationDurationInSeconds SnsTopicArn String1024 String2048 String256 "
+            "String64 SubnetId TagKey TrainingJobArn TrainingPlanArn TransformEnvironmentKey "
+            "TransformEnvironmentValue TransformJobArn Url VersionedArnOrName"
         ),
         ".common.stopping_condition": (
             "MaxPendingTimeInSeconds MaxRuntimeInSeconds MaxWaitTimeInSeconds StoppingCondition"
@@ -316,6 +318,10 @@ __getattr__, __dir__ = lazy_namespace(
             "RoutingTargetAsyncInferenceOutputConfig RoutingTargetList RoutingTargetName "
             "UpdateInferenceRouterRequest UpdateInferenceRouterResponse"
         ),
+        ".hosting.lists": (
+            "AcceleratorPartitionTypeList AsyncNotificationTopicTypeList ClarifyFeatureHeaders "
+            "ClarifyFeatureTypes ClarifyLabelHeaders CsvContentTypes JsonContentTypes"
+        ),
         ".hosting.model": (
             "ContainerDefinition ContainerDefinitionList ContainerMode CreateModelRequest "
             "CreateModelResponse DeleteModelRequest DeleteModelResponse DeploymentRecommendation "
@@ -346,15 +352,13 @@ __getattr__, __dir__ = lazy_namespace(
         ".hosting.scalars": (
             "AIBenchmarkJobArn AIChannelName AIEntityName AIMlflowExperimentName "
             "AIMlflowResourceArn AIMlflowRunName AIResourceIdentifier AcceleratorPartitionType "
-            "AcceleratorPartitionTypeList AsyncNotificationTopicTypeList CapacitySizeValue "
-            "ClarifyContentTemplate ClarifyEnableExplanations ClarifyFeatureHeaders "
-            "ClarifyFeatureTypes ClarifyFeaturesAttribute ClarifyHeader ClarifyLabelAttribute "
-            "ClarifyLabelHeaders ClarifyLabelIndex ClarifyMaxPayloadInMB ClarifyMaxRecordCount "
-            "ClarifyMimeType ClarifyProbabilityAttribute ClarifyProbabilityIndex "
-            "ClarifyShapBaseline ClarifyShapNumberOfSamples "
-            "CrossRegionMaxInvocationsPerSecondPerInstance CrossRegionPercentPerEndpoint "
-            "CsvContentType CsvContentTypes EndpointConfigName InferenceSpecificationName "
-            "JsonContentType JsonContentTypes ManagedInstanceScalingCooldownInMinutes "
+            "CapacitySizeValue ClarifyContentTemplate ClarifyEnableExplanations "
+            "ClarifyFeaturesAttribute ClarifyHeader ClarifyLabelAttribute ClarifyLabelIndex "
+            "ClarifyMaxPayloadInMB ClarifyMaxRecordCount ClarifyMimeType "
+            "ClarifyProbabilityAttribute ClarifyProbabilityIndex ClarifyShapBaseline "
+            "ClarifyShapNumberOfSamples CrossRegionMaxInvocationsPerSecondPerInstance "
+            "CrossRegionPercentPerEndpoint CsvContentType EndpointConfigName "
+            "InferenceSpecificationName JsonContentType ManagedInstanceScalingCooldownInMinutes "
             "ManagedInstanceScalingMaxInstanceCount ManagedInstanceScalingMaximumStepSize "
             "ManagedInstanceScalingMinInstanceCount MaxConcurrentInvocationsPerInstance "
             "MaximumExecutionTimeoutInSeconds MetricsEndpointPath MlReservationArn ModelName "
@@ -511,13 +515,13 @@ __getattr__, __dir__ = lazy_namespace(
             "ClusterImageVersionStatus ClusterInterfaceType ClusterKubernetesTaintEffect "
             "ClusterSortBy SchedulerResourceStatus"
         ),
+        ".hyperpod.lists": ("ClusterInstanceTypes ClusterKubernetesLabels"),
         ".hyperpod.scalars": (
             "ClusterArn ClusterDnsName ClusterEbsVolumeSizeInGB ClusterFsxMountPath "
-            "ClusterInstanceGroupName ClusterInstanceTypes ClusterKubernetesLabelKey "
-            "ClusterKubernetesLabelValue ClusterKubernetesLabels ClusterKubernetesTaintKey "
-            "ClusterKubernetesTaintValue ClusterLifeCycleConfigFileName ClusterMountName "
-            "ClusterName ClusterNameOrArn ClusterNodeId ClusterNodeLogicalId ClusterOperationId "
-            "ClusterThreadsPerCore ImageId ImageReleaseVersion InstanceCount"
+            "ClusterInstanceGroupName ClusterKubernetesLabelKey ClusterKubernetesLabelValue "
+            "ClusterKubernetesTaintKey ClusterKubernetesTaintValue ClusterLifeCycleConfigFileName "
+            "ClusterMountName ClusterName ClusterNameOrArn ClusterNodeId ClusterNodeLogicalId "
+            "ClusterOperationId ClusterThreadsPerCore ImageId ImageReleaseVersion InstanceCount"
         ),
         ".hyperpod.shared": (
             "ClusterEbsVolumeConfig ClusterFsxLustreConfig ClusterFsxOpenZfsConfig "
@@ -599,6 +603,7 @@ __getattr__, __dir__ = lazy_namespace(
             "ListDataQualityJobDefinitionsRequest ListDataQualityJobDefinitionsResponse"
         ),
         ".monitoring.enums": ("MonitoringJobDefinitionSortKey"),
+        ".monitoring.lists": ("MonitoringContainerArguments MonitoringEnvironmentMap"),
         ".monitoring.model_bias_job_definition": (
             "CreateModelBiasJobDefinitionRequest CreateModelBiasJobDefinitionResponse "
             "DeleteModelBiasJobDefinitionRequest DeleteModelBiasJobDefinitionResponse "
@@ -649,9 +654,9 @@ __getattr__, __dir__ = lazy_namespace(
             "UpdateMonitoringScheduleRequest UpdateMonitoringScheduleResponse"
         ),
         ".monitoring.scalars": (
-            "ExcludeFeaturesAttribute MonitoringContainerArguments MonitoringEnvironmentMap "
-            "MonitoringJobDefinitionArn MonitoringJobDefinitionName MonitoringMaxRuntimeInSeconds "
-            "MonitoringS3Uri MonitoringScheduleName MonitoringTimeOffsetString"
+            "ExcludeFeaturesAttribute MonitoringJobDefinitionArn MonitoringJobDefinitionName "
+            "MonitoringMaxRuntimeInSeconds MonitoringS3Uri MonitoringScheduleName "
+            "MonitoringTimeOffsetString"
         ),
         ".monitoring.shared": (
             "BatchTransformInput EndpointInput MonitoringClusterConfig "
@@ -662,6 +667,7 @@ __getattr__, __dir__ = lazy_namespace(
             "MonitoringResources MonitoringS3Output MonitoringStatisticsResource "
             "MonitoringStoppingCondition"
         ),
+        ".pipelines.lists": ("PipelineVersionAliasList"),
         ".pipelines.pipeline": (
             "AliasOperations BucketName CreatePipelineRequest CreatePipelineResponse "
             "DeletePipelineRequest DeletePipelineResponse DescribePipelineRequest "
@@ -735,8 +741,8 @@ __getattr__, __dir__ = lazy_namespace(
         ),
         ".pipelines.scalars": (
             "IdempotencyToken MaxParallelExecutionSteps PipelineArn PipelineDefinition "
-            "PipelineExecutionArn PipelineNameOrArn PipelineVersionAlias PipelineVersionAliasList "
-            "PipelineVersionId String3072"
+            "PipelineExecutionArn PipelineNameOrArn PipelineVersionAlias PipelineVersionId "
+            "String3072"
         ),
         ".pipelines.shared": ("ParallelismConfiguration"),
         ".registry.enums": ("IncludedData ManagedStorageType ModelCardStatus"),
@@ -1016,6 +1022,7 @@ __getattr__, __dir__ = lazy_namespace(
             "QueryLineageResponse QueryLineageStartArns QueryLineageTypes QueryProperties "
             "QueryTypes ResourcePolicyString SortLineageGroupsBy String40 String8192 Vertex"
         ),
+        ".tracking.lists": ("LineageEntityParameters"),
         ".tracking.mlflow_app": (
             "AccountDefaultStatus CreateMlflowAppRequest CreateMlflowAppResponse "
             "CreatePresignedMlflowAppUrlRequest CreatePresignedMlflowAppUrlResponse "
@@ -1040,9 +1047,9 @@ __getattr__, __dir__ = lazy_namespace(
             "UpdateMlflowTrackingServerResponse"
         ),
         ".tracking.scalars": (
-            "AssociationEntityArn ExperimentDescription ExperimentEntityNameOrArn "
-            "LineageEntityParameters LineageGroupArn MlflowVersion SourceType SourceUri "
-            "StringParameterValue TrialArn WeeklyMaintenanceWindowStart"
+            "AssociationEntityArn ExperimentDescription ExperimentEntityNameOrArn LineageGroupArn "
+            "MlflowVersion SourceType SourceUri StringParameterValue TrialArn "
+            "WeeklyMaintenanceWindowStart"
         ),
         ".tracking.trial": (
             "CreateTrialRequest CreateTrialResponse DeleteTrialRequest DeleteTrialResponse "
@@ -1162,6 +1169,9 @@ __getattr__, __dir__ = lazy_namespace(
             "ListJobSchemaVersionsResponse ListJobsRequest ListJobsResponse StopJobRequest "
             "StopJobResponse"
         ),
+        ".training.lists": (
+            "AttributeNames HyperParameters InstanceGroupNames ParameterValues TrainingPlanArnList"
+        ),
         ".training.processing_job": (
             "AppSpecification AthenaCatalog AthenaDatabase AthenaDatasetDefinition "
             "AthenaQueryString AthenaResultCompressionType AthenaResultFormat AthenaWorkGroup "
@@ -1181,11 +1191,10 @@ __getattr__, __dir__ = lazy_namespace(
             "StopProcessingJobResponse"
         ),
         ".training.scalars": (
-            "AlgorithmImage AttributeName AttributeNames ChannelName DirectoryPath HubDataSetArn "
-            "HyperParameterKey HyperParameterValue HyperParameters InstanceGroupNames "
-            "KeepAlivePeriodInSeconds MaximumRetryAttempts MetricRegex OptionalVolumeSizeInGB "
-            "ParameterValue ParameterValues TrainingInstanceCount TrainingJobName "
-            "TrainingPlanArnList"
+            "AlgorithmImage AttributeName ChannelName DirectoryPath HubDataSetArn "
+            "HyperParameterKey HyperParameterValue KeepAlivePeriodInSeconds MaximumRetryAttempts "
+            "MetricRegex OptionalVolumeSizeInGB ParameterValue TrainingInstanceCount "
+            "TrainingJobName"
         ),
         ".training.shared": (
             "Channel CheckpointConfig DataSource DatasetSource FileSystemDataSource "

@@ -45,6 +45,14 @@ from .common.inference_specification import (
     S3ModelDataSource,
     S3ModelDataType,
 )
+from .common.lists import (
+    ContainerEntrypoint,
+    EnvironmentMap,
+    SecurityGroupIds,
+    Subnets,
+    TransformEnvironmentMap,
+    TransformInstanceTypes,
+)
 from .common.metadata_properties import MetadataProperties, MetadataPropertyValue
 from .common.model_artifacts import ModelArtifacts
 from .common.network_config import NetworkConfig, VpcConfig, VpcSecurityGroupIds
@@ -55,7 +63,6 @@ from .common.scalars import (
     AutoMLJobArn,
     ClientToken,
     ContainerArgument,
-    ContainerEntrypoint,
     ContainerEntrypointString,
     ContainerHostname,
     ContainerImage,
@@ -69,7 +76,6 @@ from .common.scalars import (
     EntityDescription,
     EntityName,
     EnvironmentKey,
-    EnvironmentMap,
     EnvironmentValue,
     ExperimentEntityName,
     ExpiresInSeconds,
@@ -110,7 +116,6 @@ from .common.scalars import (
     S3ModelUri,
     S3Uri,
     SecurityGroupId,
-    SecurityGroupIds,
     SessionExpirationDurationInSeconds,
     SnsTopicArn,
     String64,
@@ -118,14 +123,11 @@ from .common.scalars import (
     String1024,
     String2048,
     SubnetId,
-    Subnets,
     TagKey,
     TrainingJobArn,
     TrainingPlanArn,
     TransformEnvironmentKey,
-    TransformEnvironmentMap,
     TransformEnvironmentValue,
-    TransformInstanceTypes,
     TransformJobArn,
     Url,
     VersionedArnOrName,
@@ -757,6 +759,15 @@ from .hosting.inference_router import (
     UpdateInferenceRouterRequest,
     UpdateInferenceRouterResponse,
 )
+from .hosting.lists import (
+    AcceleratorPartitionTypeList,
+    AsyncNotificationTopicTypeList,
+    ClarifyFeatureHeaders,
+    ClarifyFeatureTypes,
+    ClarifyLabelHeaders,
+    CsvContentTypes,
+    JsonContentTypes,
+)
 from .hosting.model import (
     ContainerDefinition,
     ContainerDefinitionList,
@@ -827,7 +838,6 @@ from .hosting.optimization_job import (
 )
 from .hosting.scalars import (
     AcceleratorPartitionType,
-    AcceleratorPartitionTypeList,
     AIBenchmarkJobArn,
     AIChannelName,
     AIEntityName,
@@ -835,16 +845,12 @@ from .hosting.scalars import (
     AIMlflowResourceArn,
     AIMlflowRunName,
     AIResourceIdentifier,
-    AsyncNotificationTopicTypeList,
     CapacitySizeValue,
     ClarifyContentTemplate,
     ClarifyEnableExplanations,
-    ClarifyFeatureHeaders,
     ClarifyFeaturesAttribute,
-    ClarifyFeatureTypes,
     ClarifyHeader,
     ClarifyLabelAttribute,
-    ClarifyLabelHeaders,
     ClarifyLabelIndex,
     ClarifyMaxPayloadInMB,
     ClarifyMaxRecordCount,
@@ -856,11 +862,9 @@ from .hosting.scalars import (
     CrossRegionMaxInvocationsPerSecondPerInstance,
     CrossRegionPercentPerEndpoint,
     CsvContentType,
-    CsvContentTypes,
     EndpointConfigName,
     InferenceSpecificationName,
     JsonContentType,
-    JsonContentTypes,
     ManagedInstanceScalingCooldownInMinutes,
     ManagedInstanceScalingMaximumStepSize,
     ManagedInstanceScalingMaxInstanceCount,
@@ -1247,15 +1251,14 @@ from .hyperpod.enums import (
     ClusterSortBy,
     SchedulerResourceStatus,
 )
+from .hyperpod.lists import ClusterInstanceTypes, ClusterKubernetesLabels
 from .hyperpod.scalars import (
     ClusterArn,
     ClusterDnsName,
     ClusterEbsVolumeSizeInGB,
     ClusterFsxMountPath,
     ClusterInstanceGroupName,
-    ClusterInstanceTypes,
     ClusterKubernetesLabelKey,
-    ClusterKubernetesLabels,
     ClusterKubernetesLabelValue,
     ClusterKubernetesTaintKey,
     ClusterKubernetesTaintValue,
@@ -1479,6 +1482,7 @@ from .monitoring.data_quality_job_definition import (
     ListDataQualityJobDefinitionsResponse,
 )
 from .monitoring.enums import MonitoringJobDefinitionSortKey
+from .monitoring.lists import MonitoringContainerArguments, MonitoringEnvironmentMap
 from .monitoring.model_bias_job_definition import (
     CreateModelBiasJobDefinitionRequest,
     CreateModelBiasJobDefinitionResponse,
@@ -1572,8 +1576,6 @@ from .monitoring.monitoring_schedule import (
 )
 from .monitoring.scalars import (
     ExcludeFeaturesAttribute,
-    MonitoringContainerArguments,
-    MonitoringEnvironmentMap,
     MonitoringJobDefinitionArn,
     MonitoringJobDefinitionName,
     MonitoringMaxRuntimeInSeconds,
@@ -1601,6 +1603,7 @@ from .monitoring.shared import (
     MonitoringStatisticsResource,
     MonitoringStoppingCondition,
 )
+from .pipelines.lists import PipelineVersionAliasList
 from .pipelines.pipeline import (
     AliasOperations,
     BucketName,
@@ -1795,7 +1798,6 @@ from .pipelines.scalars import (
     PipelineExecutionArn,
     PipelineNameOrArn,
     PipelineVersionAlias,
-    PipelineVersionAliasList,
     PipelineVersionId,
     String3072,
 )
@@ -2558,6 +2560,7 @@ from .tracking.lineage_group import (
     String8192,
     Vertex,
 )
+from .tracking.lists import LineageEntityParameters
 from .tracking.mlflow_app import (
     AccountDefaultStatus,
     CreateMlflowAppRequest,
@@ -2614,7 +2617,6 @@ from .tracking.scalars import (
     AssociationEntityArn,
     ExperimentDescription,
     ExperimentEntityNameOrArn,
-    LineageEntityParameters,
     LineageGroupArn,
     MlflowVersion,
     SourceType,
@@ -2944,6 +2946,13 @@ from .training.job import (
     StopJobRequest,
     StopJobResponse,
 )
+from .training.lists import (
+    AttributeNames,
+    HyperParameters,
+    InstanceGroupNames,
+    ParameterValues,
+    TrainingPlanArnList,
+)
 from .training.processing_job import (
     AppSpecification,
     AthenaCatalog,
@@ -2998,23 +3007,18 @@ from .training.processing_job import (
 from .training.scalars import (
     AlgorithmImage,
     AttributeName,
-    AttributeNames,
     ChannelName,
     DirectoryPath,
     HubDataSetArn,
     HyperParameterKey,
-    HyperParameters,
     HyperParameterValue,
-    InstanceGroupNames,
     KeepAlivePeriodInSeconds,
     MaximumRetryAttempts,
     MetricRegex,
     OptionalVolumeSizeInGB,
     ParameterValue,
-    ParameterValues,
     TrainingInstanceCount,
     TrainingJobName,
-    TrainingPlanArnList,
 )
 from .training.shared import (
     Channel,

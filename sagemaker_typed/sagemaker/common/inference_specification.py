@@ -12,12 +12,12 @@ from sagemaker_typed.operation import Shape
 
 from ...instance_types.production_variant_instance_type import ProductionVariantInstanceType
 from .enums import CompressionType
+from .lists import EnvironmentMap, TransformInstanceTypes
 from .scalars import (
     ContainerHostname,
     ContainerImage,
     ContentType,
     DataInputConfig,
-    EnvironmentMap,
     HubContentArn,
     HubContentName,
     HubContentVersion,
@@ -26,7 +26,6 @@ from .scalars import (
     ResponseMIMEType,
     S3ModelUri,
     S3Uri,
-    TransformInstanceTypes,
     Url,
 )
 

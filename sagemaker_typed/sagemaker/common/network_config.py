@@ -8,7 +8,8 @@ from annotated_types import Len
 
 from sagemaker_typed.operation import Shape
 
-from .scalars import SecurityGroupId, Subnets
+from .lists import Subnets
+from .scalars import SecurityGroupId
 
 VpcSecurityGroupIds = Annotated[list[SecurityGroupId], Len(1, 5)]
 

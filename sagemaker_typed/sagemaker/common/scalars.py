@@ -7,8 +7,6 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 
-from ...instance_types.transform_instance_type import TransformInstanceType
-
 AccountId = Annotated[str, Len(12, 12), Pattern(r"\d+")]
 
 AlarmName = Annotated[str, Len(1, 255), Pattern(r"(?!\s*$).+")]
@@ -30,8 +28,6 @@ ClientToken = Annotated[str, Len(1, 36), Pattern("[a-zA-Z0-9-]+")]
 ContainerArgument = Annotated[str, Len(0, 256), Pattern(".*")]
 
 ContainerEntrypointString = Annotated[str, Len(0, 256), Pattern(".*")]
-
-ContainerEntrypoint = Annotated[list[ContainerEntrypointString], Len(1, 100)]
 
 ContainerHostname = Annotated[str, Len(0, 63), Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")]
 
@@ -64,8 +60,6 @@ EntityName = Annotated[str, Len(1, 63), Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62
 EnvironmentKey = Annotated[str, Len(0, 1024), Pattern("[a-zA-Z_][a-zA-Z0-9_]*")]
 
 EnvironmentValue = Annotated[str, Len(0, 1024), Pattern(r"[\S\s]*")]
-
-EnvironmentMap = Annotated[dict[EnvironmentKey, EnvironmentValue], Len(0, 100)]
 
 ExperimentEntityName = Annotated[str, Len(1, 120), Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}")]
 
@@ -171,8 +165,6 @@ S3Uri = Annotated[str, Len(0, 1024), Pattern("(https|s3)://([^/]+)/?(.*)")]
 
 SecurityGroupId = Annotated[str, Len(0, 32), Pattern("[-0-9a-zA-Z]+")]
 
-SecurityGroupIds = Annotated[list[SecurityGroupId], Len(0, 5)]
-
 SessionExpirationDurationInSeconds = Annotated[int, Interval(ge=1800, le=43200)]
 
 SnsTopicArn = Annotated[
@@ -188,8 +180,6 @@ String256 = Annotated[str, Len(0, 256)]
 String64 = Annotated[str, Len(0, 64)]
 
 SubnetId = Annotated[str, Len(0, 32), Pattern("[-0-9a-zA-Z]+")]
-
-Subnets = Annotated[list[SubnetId], Len(1, 16)]
 
 TagKey = Annotated[str, Len(1, 128), Pattern(r"([\p{L}\p{Z}\p{N}_.:/=+\-@]*)")]
 
@@ -208,12 +198,6 @@ TrainingPlanArn = Annotated[
 TransformEnvironmentKey = Annotated[str, Len(0, 1024), Pattern("[a-zA-Z_][a-zA-Z0-9_]{0,1023}")]
 
 TransformEnvironmentValue = Annotated[str, Len(0, 10240), Pattern(r"[\S\s]*")]
-
-TransformEnvironmentMap = Annotated[
-    dict[TransformEnvironmentKey, TransformEnvironmentValue], Len(0, 16)
-]
-
-TransformInstanceTypes = Annotated[list[TransformInstanceType], Len(1)]
 
 TransformJobArn = Annotated[
     str, Len(0, 256), Pattern(r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:transform-job/.*")

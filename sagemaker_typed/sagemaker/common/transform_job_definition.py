@@ -12,14 +12,8 @@ from sagemaker_typed.operation import Shape
 
 from ...instance_types.transform_instance_type import TransformInstanceType
 from .enums import BatchStrategy, CompressionType, S3DataType
-from .scalars import (
-    ContentType,
-    KmsKeyId,
-    MaxConcurrentTransforms,
-    MaxPayloadInMB,
-    S3Uri,
-    TransformEnvironmentMap,
-)
+from .lists import TransformEnvironmentMap
+from .scalars import ContentType, KmsKeyId, MaxConcurrentTransforms, MaxPayloadInMB, S3Uri
 
 Accept = Annotated[str, Len(0, 256), Pattern(".*")]
 

@@ -13,8 +13,8 @@ from sagemaker_typed.operation import Request, Response, Shape, TaggedUnion
 
 from ...instance_types.ai_recommendation_instance_type import AIRecommendationInstanceType
 from ..common.enums import SortOrder
+from ..common.lists import EnvironmentMap
 from ..common.scalars import (
-    EnvironmentMap,
     FailureReason,
     MaxResults,
     ModelPackageArn,

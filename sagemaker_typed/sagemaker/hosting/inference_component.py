@@ -12,11 +12,11 @@ from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Request, Response, Shape
 
 from ...instance_types.production_variant_instance_type import ProductionVariantInstanceType
+from ..common.lists import EnvironmentMap
 from ..common.scalars import (
     ContainerImage,
     EndpointArn,
     EndpointName,
-    EnvironmentMap,
     FailureReason,
     MaxResults,
     Url,

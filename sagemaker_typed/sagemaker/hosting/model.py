@@ -13,11 +13,11 @@ from sagemaker_typed.operation import Request, Response, Shape
 
 from ...instance_types.production_variant_instance_type import ProductionVariantInstanceType
 from ..common.inference_specification import AdditionalModelDataSources, ModelDataSource
+from ..common.lists import EnvironmentMap
 from ..common.network_config import VpcConfig
 from ..common.scalars import (
     ContainerHostname,
     ContainerImage,
-    EnvironmentMap,
     MaxResults,
     ModelArn,
     RoleArn,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     )
     from ..common.enums import BatchStrategy, SortBy, SortOrder
     from ..common.experiment_config import ExperimentConfig
+    from ..common.lists import TransformEnvironmentMap
     from ..common.network_config import VpcConfig
     from ..common.scalars import (
         EndpointName,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
         NameContains,
         NextToken,
         RoleArn,
-        TransformEnvironmentMap,
     )
     from ..common.stopping_condition import StoppingCondition
     from ..common.tag import TagList

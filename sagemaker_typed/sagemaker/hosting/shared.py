@@ -17,19 +17,23 @@ from .enums import (
     ManagedInstanceScalingStatus,
     RoutingStrategy,
 )
-from .scalars import (
+from .lists import (
     AcceleratorPartitionTypeList,
+    AsyncNotificationTopicTypeList,
+    ClarifyFeatureHeaders,
+    ClarifyFeatureTypes,
+    ClarifyLabelHeaders,
+    CsvContentTypes,
+    JsonContentTypes,
+)
+from .scalars import (
     AIMlflowExperimentName,
     AIMlflowResourceArn,
     AIMlflowRunName,
-    AsyncNotificationTopicTypeList,
     ClarifyContentTemplate,
     ClarifyEnableExplanations,
-    ClarifyFeatureHeaders,
     ClarifyFeaturesAttribute,
-    ClarifyFeatureTypes,
     ClarifyLabelAttribute,
-    ClarifyLabelHeaders,
     ClarifyLabelIndex,
     ClarifyMaxPayloadInMB,
     ClarifyMaxRecordCount,
@@ -40,8 +44,6 @@ from .scalars import (
     ClarifyShapNumberOfSamples,
     CrossRegionMaxInvocationsPerSecondPerInstance,
     CrossRegionPercentPerEndpoint,
-    CsvContentTypes,
-    JsonContentTypes,
     ManagedInstanceScalingCooldownInMinutes,
     ManagedInstanceScalingMaximumStepSize,
     ManagedInstanceScalingMaxInstanceCount,

@@ -13,6 +13,7 @@ from sagemaker_typed.operation import Request, Response, Shape
 
 from ..common.enums import BatchStrategy, SortBy, SortOrder
 from ..common.experiment_config import ExperimentConfig
+from ..common.lists import TransformEnvironmentMap
 from ..common.scalars import (
     AutoMLJobArn,
     FailureReason,
@@ -24,7 +25,6 @@ from ..common.scalars import (
     NameContains,
     NextToken,
     S3Uri,
-    TransformEnvironmentMap,
     TransformJobArn,
 )
 from ..common.tag import TagList

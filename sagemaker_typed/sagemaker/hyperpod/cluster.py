@@ -25,11 +25,10 @@ from ..common.scalars import (
 )
 from ..common.tag import TagList
 from .enums import ClusterImageVersionStatus, ClusterInterfaceType, ClusterSortBy
+from .lists import ClusterInstanceTypes, ClusterKubernetesLabels
 from .scalars import (
     ClusterArn,
     ClusterInstanceGroupName,
-    ClusterInstanceTypes,
-    ClusterKubernetesLabels,
     ClusterName,
     ClusterNameOrArn,
     ClusterNodeId,

@@ -12,7 +12,8 @@ from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Request, Response, Shape, TaggedUnion
 
 from ..common.enums import SortOrder
-from ..common.scalars import NextToken, SecurityGroupIds
+from ..common.lists import SecurityGroupIds
+from ..common.scalars import NextToken
 from .scalars import (
     ClusterArn,
     ClusterInstanceGroupName,

@@ -16,11 +16,10 @@ from ..common.enums import SortOrder
 from ..common.network_config import VpcConfig
 from ..common.scalars import InstanceGroupName, MaxResults, NextToken
 from .enums import ClusterImageVersionStatus, ClusterSortBy
+from .lists import ClusterInstanceTypes, ClusterKubernetesLabels
 from .scalars import (
     ClusterArn,
     ClusterInstanceGroupName,
-    ClusterInstanceTypes,
-    ClusterKubernetesLabels,
     ClusterNameOrArn,
     ClusterNodeId,
     ClusterNodeLogicalId,

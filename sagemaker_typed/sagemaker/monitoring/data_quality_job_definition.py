@@ -8,8 +8,8 @@ import attrs
 from sagemaker_typed.operation import Request, Response, Shape
 
 from ..common.enums import SortOrder
+from ..common.lists import ContainerEntrypoint
 from ..common.scalars import (
-    ContainerEntrypoint,
     EndpointName,
     ImageUri,
     MaxResults,
@@ -21,12 +21,8 @@ from ..common.scalars import (
 )
 from ..common.tag import TagList
 from .enums import MonitoringJobDefinitionSortKey
-from .scalars import (
-    MonitoringContainerArguments,
-    MonitoringEnvironmentMap,
-    MonitoringJobDefinitionArn,
-    MonitoringJobDefinitionName,
-)
+from .lists import MonitoringContainerArguments, MonitoringEnvironmentMap
+from .scalars import MonitoringJobDefinitionArn, MonitoringJobDefinitionName
 from .shared import (
     BatchTransformInput,
     EndpointInput,

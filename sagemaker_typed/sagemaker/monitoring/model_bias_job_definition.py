@@ -20,11 +20,8 @@ from ..common.scalars import (
 )
 from ..common.tag import TagList
 from .enums import MonitoringJobDefinitionSortKey
-from .scalars import (
-    MonitoringEnvironmentMap,
-    MonitoringJobDefinitionArn,
-    MonitoringJobDefinitionName,
-)
+from .lists import MonitoringEnvironmentMap
+from .scalars import MonitoringJobDefinitionArn, MonitoringJobDefinitionName
 from .shared import (
     BatchTransformInput,
     EndpointInput,

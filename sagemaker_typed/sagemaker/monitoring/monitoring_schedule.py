@@ -11,9 +11,9 @@ from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Request, Response, Shape
 
 from ..common.enums import SortOrder
+from ..common.lists import ContainerEntrypoint
 from ..common.network_config import NetworkConfig
 from ..common.scalars import (
-    ContainerEntrypoint,
     EndpointName,
     FailureReason,
     ImageUri,
@@ -27,12 +27,8 @@ from ..common.scalars import (
     S3Uri,
 )
 from ..common.tag import TagList
-from .scalars import (
-    MonitoringContainerArguments,
-    MonitoringEnvironmentMap,
-    MonitoringJobDefinitionName,
-    MonitoringScheduleName,
-)
+from .lists import MonitoringContainerArguments, MonitoringEnvironmentMap
+from .scalars import MonitoringJobDefinitionName, MonitoringScheduleName
 from .shared import (
     BatchTransformInput,
     EndpointInput,

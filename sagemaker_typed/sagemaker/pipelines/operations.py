@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..common.enums import SortOrder
     from ..common.scalars import EntityDescription, MaxResults, NextToken, RoleArn, String256
     from ..common.tag import TagList
+    from .lists import PipelineVersionAliasList
     from .pipeline import (
         AliasOperations,
         CreatePipelineResponse,
@@ -77,7 +78,6 @@ if TYPE_CHECKING:
         PipelineExecutionArn,
         PipelineNameOrArn,
         PipelineVersionAlias,
-        PipelineVersionAliasList,
         PipelineVersionId,
     )
     from .shared import ParallelismConfiguration

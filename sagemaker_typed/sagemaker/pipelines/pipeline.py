@@ -15,6 +15,7 @@ from ..common.enums import SortOrder
 from ..common.scalars import MaxResults, NextToken, RoleArn
 from ..common.tag import TagList
 from ..common.user_context import UserContext
+from .lists import PipelineVersionAliasList
 from .scalars import (
     IdempotencyToken,
     PipelineArn,
@@ -22,7 +23,6 @@ from .scalars import (
     PipelineExecutionArn,
     PipelineNameOrArn,
     PipelineVersionAlias,
-    PipelineVersionAliasList,
     PipelineVersionId,
 )
 from .shared import ParallelismConfiguration

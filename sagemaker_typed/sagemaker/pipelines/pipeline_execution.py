@@ -21,6 +21,7 @@ from ..common.scalars import (
     String1024,
 )
 from ..common.user_context import UserContext
+from .lists import PipelineVersionAliasList
 from .scalars import (
     IdempotencyToken,
     PipelineArn,
@@ -28,7 +29,6 @@ from .scalars import (
     PipelineExecutionArn,
     PipelineNameOrArn,
     PipelineVersionAlias,
-    PipelineVersionAliasList,
     PipelineVersionId,
     String3072,
 )

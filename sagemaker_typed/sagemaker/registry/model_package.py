@@ -18,6 +18,7 @@ from ..common.inference_specification import (
     ModelDataSource,
     ModelPackageContainerDefinitionList,
 )
+from ..common.lists import TransformInstanceTypes
 from ..common.metadata_properties import MetadataProperties
 from ..common.scalars import (
     ArnOrName,
@@ -33,7 +34,6 @@ from ..common.scalars import (
     ResponseMIMEType,
     RoleArn,
     S3Uri,
-    TransformInstanceTypes,
     Url,
     VersionedArnOrName,
 )

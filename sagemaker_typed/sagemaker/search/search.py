@@ -14,6 +14,7 @@ from sagemaker_typed.operation import Request, Response, Shape
 from ..common.enums import BatchStrategy
 from ..common.experiment_config import ExperimentConfig
 from ..common.inference_specification import InferenceSpecification
+from ..common.lists import TransformEnvironmentMap
 from ..common.metadata_properties import MetadataProperties
 from ..common.model_artifacts import ModelArtifacts
 from ..common.network_config import NetworkConfig, VpcConfig
@@ -43,7 +44,6 @@ from ..common.scalars import (
     ProcessingJobName,
     RoleArn,
     TrainingJobArn,
-    TransformEnvironmentMap,
     TransformJobArn,
 )
 from ..common.stopping_condition import StoppingCondition
@@ -89,6 +89,7 @@ from ..monitoring.monitoring_schedule import (
 )
 from ..monitoring.scalars import MonitoringScheduleName
 from ..monitoring.shared import BatchTransformInput
+from ..pipelines.lists import PipelineVersionAliasList
 from ..pipelines.pipeline import (
     PipelineDescription,
     PipelineName,
@@ -114,12 +115,7 @@ from ..pipelines.project import (
     ServiceCatalogProvisioningDetails,
     TemplateProviderDetailList,
 )
-from ..pipelines.scalars import (
-    PipelineArn,
-    PipelineExecutionArn,
-    PipelineVersionAliasList,
-    PipelineVersionId,
-)
+from ..pipelines.scalars import PipelineArn, PipelineExecutionArn, PipelineVersionId
 from ..pipelines.shared import ParallelismConfiguration
 from ..registry.enums import ModelCardStatus
 from ..registry.hub_content import (
@@ -194,6 +190,7 @@ from ..training.job import (
     JobSecondaryStatusTransitions,
     JobStatus,
 )
+from ..training.lists import HyperParameters
 from ..training.processing_job import (
     AppSpecification,
     ExitMessage,
@@ -204,7 +201,7 @@ from ..training.processing_job import (
     ProcessingResources,
     ProcessingStoppingCondition,
 )
-from ..training.scalars import HyperParameters, TrainingJobName
+from ..training.scalars import TrainingJobName
 from ..training.shared import (
     CheckpointConfig,
     InputDataConfig,

@@ -13,6 +13,7 @@ from sagemaker_typed.operation import Request, Response, Shape, TaggedUnion
 
 from ...instance_types.app_instance_type import AppInstanceType
 from ..common.enums import SortOrder
+from ..common.lists import SecurityGroupIds, Subnets
 from ..common.scalars import (
     AccountId,
     DomainId,
@@ -25,11 +26,9 @@ from ..common.scalars import (
     RoleArn,
     S3Uri,
     SecurityGroupId,
-    SecurityGroupIds,
     SessionExpirationDurationInSeconds,
     String256,
     String1024,
-    Subnets,
 )
 from ..common.tag import TagList
 from .enums import AppType, FeatureStatus, IPAddressType

@@ -12,13 +12,13 @@ from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Request, Response, Shape
 
 from ...instance_types.instance_type import InstanceType
+from ..common.lists import SecurityGroupIds
 from ..common.scalars import (
     FailureReason,
     KmsKeyId,
     MaxResults,
     NextToken,
     RoleArn,
-    SecurityGroupIds,
     SessionExpirationDurationInSeconds,
     SubnetId,
 )

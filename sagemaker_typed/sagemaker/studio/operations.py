@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from ...instance_types.instance_type import InstanceType
     from ..common.enums import SortOrder
+    from ..common.lists import SecurityGroupIds, Subnets
     from ..common.scalars import (
         ClientToken,
         DomainId,
@@ -21,11 +22,9 @@ if TYPE_CHECKING:
         MaxResults,
         NextToken,
         RoleArn,
-        SecurityGroupIds,
         SessionExpirationDurationInSeconds,
         String256,
         SubnetId,
-        Subnets,
     )
     from ..common.tag import TagList
     from .app import (

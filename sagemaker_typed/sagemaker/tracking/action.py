@@ -16,10 +16,10 @@ from ..common.metadata_properties import MetadataProperties
 from ..common.scalars import ExperimentEntityName, MaxResults, NextToken, String64, String256
 from ..common.tag import TagList
 from ..common.user_context import UserContext
+from .lists import LineageEntityParameters
 from .scalars import (
     ExperimentDescription,
     ExperimentEntityNameOrArn,
-    LineageEntityParameters,
     LineageGroupArn,
     SourceUri,
     StringParameterValue,

@@ -16,13 +16,8 @@ from ..common.metadata_properties import MetadataProperties
 from ..common.scalars import ExperimentEntityName, MaxResults, NextToken, String256
 from ..common.tag import TagList
 from ..common.user_context import UserContext
-from .scalars import (
-    ExperimentEntityNameOrArn,
-    LineageEntityParameters,
-    LineageGroupArn,
-    SourceUri,
-    StringParameterValue,
-)
+from .lists import LineageEntityParameters
+from .scalars import ExperimentEntityNameOrArn, LineageGroupArn, SourceUri, StringParameterValue
 
 ArtifactArn = Annotated[
     str, Len(0, 256), Pattern(r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:artifact/.*")

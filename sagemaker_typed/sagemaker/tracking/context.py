@@ -15,13 +15,8 @@ from ..common.enums import SortOrder
 from ..common.scalars import MaxResults, NextToken, String256
 from ..common.tag import TagList
 from ..common.user_context import UserContext
-from .scalars import (
-    ExperimentDescription,
-    LineageEntityParameters,
-    LineageGroupArn,
-    SourceUri,
-    StringParameterValue,
-)
+from .lists import LineageEntityParameters
+from .scalars import ExperimentDescription, LineageGroupArn, SourceUri, StringParameterValue
 
 ContextArn = Annotated[
     str, Len(0, 256), Pattern(r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:context/.*")

@@ -87,6 +87,7 @@ if TYPE_CHECKING:
         SortLineageGroupsBy,
         String8192,
     )
+    from .lists import LineageEntityParameters
     from .mlflow_app import (
         AccountDefaultStatus,
         CreateMlflowAppResponse,
@@ -119,7 +120,6 @@ if TYPE_CHECKING:
         AssociationEntityArn,
         ExperimentDescription,
         ExperimentEntityNameOrArn,
-        LineageEntityParameters,
         MlflowVersion,
         SourceUri,
         StringParameterValue,

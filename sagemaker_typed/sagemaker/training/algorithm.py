@@ -31,13 +31,8 @@ from ..common.stopping_condition import StoppingCondition
 from ..common.tag import TagList
 from ..common.transform_job_definition import TransformJobDefinition
 from .enums import TrainingInputMode
-from .scalars import (
-    ChannelName,
-    HyperParameters,
-    HyperParameterValue,
-    ParameterValue,
-    ParameterValues,
-)
+from .lists import HyperParameters, ParameterValues
+from .scalars import ChannelName, HyperParameterValue, ParameterValue
 from .shared import (
     HyperParameterTuningJobObjective,
     InputDataConfig,

@@ -13,13 +13,13 @@ from sagemaker_typed.operation import Request, Response, Shape, TaggedUnion
 
 from ..common.enums import CompressionType
 from ..common.inference_specification import ModelAccessConfig
+from ..common.lists import EnvironmentMap
 from ..common.network_config import VpcConfig
 from ..common.scalars import (
     AutoMLJobArn,
     ContainerImage,
     ContentType,
     EndpointName,
-    EnvironmentMap,
     KmsKeyId,
     NextToken,
     RoleArn,

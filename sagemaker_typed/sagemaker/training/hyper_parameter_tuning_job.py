@@ -34,12 +34,11 @@ from .enums import (
     TrainingInputMode,
     TrainingJobStatus,
 )
+from .lists import HyperParameters, ParameterValues
 from .scalars import (
     AlgorithmImage,
-    HyperParameters,
     OptionalVolumeSizeInGB,
     ParameterValue,
-    ParameterValues,
     TrainingInstanceCount,
     TrainingJobName,
 )

@@ -100,6 +100,7 @@ if TYPE_CHECKING:
         ListJobsResponse,
         StopJobResponse,
     )
+    from .lists import HyperParameters
     from .processing_job import (
         AppSpecification,
         CreateProcessingJobResponse,
@@ -114,7 +115,7 @@ if TYPE_CHECKING:
         ProcessingStoppingCondition,
         StopProcessingJobResponse,
     )
-    from .scalars import HyperParameters, TrainingJobName
+    from .scalars import TrainingJobName
     from .shared import (
         CheckpointConfig,
         InputDataConfig,

@@ -20,11 +20,11 @@ from ..common.enums import (
     SortOrder,
 )
 from ..common.experiment_config import ExperimentConfig
+from ..common.lists import ContainerEntrypoint
 from ..common.network_config import NetworkConfig
 from ..common.scalars import (
     AutoMLJobArn,
     ContainerArgument,
-    ContainerEntrypoint,
     FailureReason,
     FeatureGroupName,
     ImageUri,

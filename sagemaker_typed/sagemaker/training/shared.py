@@ -31,18 +31,16 @@ from .enums import (
     S3DataDistribution,
     TrainingInputMode,
 )
+from .lists import AttributeNames, InstanceGroupNames, TrainingPlanArnList
 from .scalars import (
-    AttributeNames,
     ChannelName,
     DirectoryPath,
     HubDataSetArn,
-    InstanceGroupNames,
     KeepAlivePeriodInSeconds,
     MaximumRetryAttempts,
     MetricRegex,
     OptionalVolumeSizeInGB,
     TrainingInstanceCount,
-    TrainingPlanArnList,
 )
 
 

@@ -37,10 +37,10 @@ from ..common.scalars import (
 from ..common.stopping_condition import StoppingCondition
 from ..common.tag import TagList
 from .enums import TrainingInputMode, TrainingJobStatus
+from .lists import HyperParameters
 from .scalars import (
     AlgorithmImage,
     DirectoryPath,
-    HyperParameters,
     KeepAlivePeriodInSeconds,
     OptionalVolumeSizeInGB,
     TrainingJobName,

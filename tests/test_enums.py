@@ -1,0 +1,351 @@
+"""Open enums: texts with names, that also hold what this release has not heard of."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any, cast
+
+import attrs
+import pytest
+
+from sagemaker_typed import OpenEnum, from_boto, to_boto
+from sagemaker_typed.instance_types import (
+    ProcessingInstanceType,
+    TrainingInstanceType,
+    TransformInstanceType,
+)
+from sagemaker_typed.sagemaker import (
+    AssemblyType,
+    ClusterInstanceType,
+    CompressionType,
+    ListTrainingJobsRequest,
+    S3DataType,
+    TrainingJobStatus,
+    TransformS3DataSource,
+)
+
+NEW = "ml.p9.large"
+LARGE = TrainingInstanceType.ML_M5_LARGE
+
+
+def opened() -> TrainingInstanceType:
+    return TrainingInstanceType.open(NEW)
+
+
+# --- known values ---------------------------------------------------------------------------------
+
+
+def test_a_text_gives_its_member() -> None:
+    assert TrainingInstanceType("ml.m5.large") is LARGE
+    assert TrainingInstanceType["ML_M5_LARGE"] is LARGE
+    assert TrainingInstanceType(LARGE) is LARGE
+    assert TrainingInstanceType.open("ml.m5.large") is LARGE
+    assert LARGE.is_known
+
+
+def test_a_member_is_its_text() -> None:
+    text: str = LARGE
+    by_text: dict[str, int] = {"ml.m5.large": 1}
+    by_member: dict[str, int] = {LARGE: 1}
+
+    assert isinstance(LARGE, str)
+    assert text == "ml.m5.large"
+    assert hash(text) == hash("ml.m5.large")
+    assert str(LARGE) == "ml.m5.large"
+    assert LARGE.startswith("ml.")
+    assert by_text[LARGE] == 1
+    assert by_member["ml.m5.large"] == 1
+    assert by_text == by_member
+    assert type(LARGE.value) is str
+    assert repr(LARGE) == "<TrainingInstanceType.ML_M5_LARGE: 'ml.m5.large'>"
+
+
+@pytest.mark.parametrize(
+    ("member", "name", "value"),
+    [
+        (TrainingInstanceType.ML_P6_B200_48XLARGE, "ML_P6_B200_48XLARGE", "ml.p6-b200.48xlarge"),
+        (TrainingInstanceType.ML_G4DN_XLARGE, "ML_G4DN_XLARGE", "ml.g4dn.xlarge"),
+        (ClusterInstanceType.ML_P5E_48XLARGE, "ML_P5E_48XLARGE", "ml.p5e.48xlarge"),
+        (TrainingJobStatus.IN_PROGRESS, "IN_PROGRESS", "InProgress"),
+        (S3DataType.S3_PREFIX, "S3_PREFIX", "S3Prefix"),
+        (CompressionType.NONE, "NONE", "None"),
+    ],
+)
+def test_the_name_is_the_value_in_capitals(member: OpenEnum, name: str, value: str) -> None:
+    assert member.name == name
+    assert member.value == value
+    assert type(member)(value) is member
+
+
+class Size(OpenEnum):
+    """The form that the generator gives to values that are no identifiers."""
+
+    VALUE_2XLARGE = "2xlarge"
+    VALUE_1_0 = "1.0"
+    EMPTY = ""
+
+
+def test_a_value_need_not_look_like_a_name() -> None:
+    assert Size("2xlarge") is Size.VALUE_2XLARGE
+    assert Size("1.0") is Size.open("1.0") is Size.VALUE_1_0
+    assert Size("") is Size.open("") is Size.EMPTY
+    assert [member.value for member in Size] == ["2xlarge", "1.0", ""]
+    assert all(member.is_known for member in Size)
+
+
+@pytest.mark.parametrize(
+    ("enum", "typo", "nearest"),
+    [
+        (TrainingInstanceType, "ml.m5.larg", "ml.m5.large"),
+        (TrainingInstanceType, "ml.p6-b20.48xlarge", "ml.p6-b200.48xlarge"),
+        (TrainingJobStatus, "inprogress", "InProgress"),
+        (S3DataType, "S3Prefx", "S3Prefix"),
+    ],
+)
+def test_a_typo_is_refused_with_the_nearest_values(
+    enum: type[OpenEnum], typo: str, nearest: str
+) -> None:
+    with pytest.raises(ValueError, match=enum.__name__) as caught:
+        enum(typo)
+
+    message = str(caught.value)
+    assert repr(typo) in message
+    assert repr(nearest) in message
+    assert f"{enum.__name__}.open({typo!r})" in message
+    assert message.index(repr(nearest)) < message.index(".open(")
+
+
+def test_a_text_that_is_near_to_nothing_is_refused_without_a_guess() -> None:
+    with pytest.raises(ValueError, match=r"AssemblyType\.open\('zzz'\)") as caught:
+        AssemblyType("zzz")
+
+    assert "did you mean" not in str(caught.value)
+
+
+def test_a_misspelt_member_is_an_attribute_error() -> None:
+    misspelt = "ML_M5_LARG"
+
+    with pytest.raises(AttributeError):
+        getattr(TrainingInstanceType, misspelt)
+    with pytest.raises(KeyError):
+        TrainingInstanceType[misspelt]
+
+
+# --- values that this release does not know -------------------------------------------------------
+
+
+def test_an_open_value_is_like_a_member() -> None:
+    value: Any = opened()
+
+    assert not value.is_known
+    assert value.value == NEW
+    assert type(value.value) is str
+    assert value.__class__ is TrainingInstanceType
+    assert repr(value) == f"TrainingInstanceType.open({NEW!r})"
+    assert eval(repr(value), {"TrainingInstanceType": TrainingInstanceType}) is value
+
+
+def test_an_open_value_is_its_text() -> None:
+    value: Any = opened()
+
+    assert value == NEW
+    assert value != "ml.p9.xlarge"
+    assert value != LARGE
+    assert hash(value) == hash(NEW)
+    assert str(value) == NEW
+    assert {value: 1} == {NEW: 1}
+    assert {value: 1}[NEW] == {NEW: 1}[value] == 1
+    assert len({value, opened(), NEW}) == 1
+    assert value.upper() == "ML.P9.LARGE"
+
+
+@pytest.mark.parametrize("value", [LARGE, opened()], ids=["known", "open"])
+def test_values_format_as_their_text(value: TrainingInstanceType) -> None:
+    text = value.value
+
+    assert f"{value}" == text
+    assert f"{value:>30}" == text.rjust(30)
+    assert "{}".format(value) == text  # noqa: UP032
+    assert "%s" % value == text  # noqa: UP031
+    assert type(str(value)) is str
+    assert "/".join([value, value]) == f"{text}/{text}"
+
+
+def test_values_sort_by_their_text() -> None:
+    values = [opened(), TrainingInstanceType.ML_M5_XLARGE, LARGE, TrainingInstanceType.open("a")]
+
+    assert sorted(values) == ["a", "ml.m5.large", "ml.m5.xlarge", NEW]
+    assert opened() > LARGE
+
+
+@pytest.mark.parametrize("value", [LARGE, opened()], ids=["known", "open"])
+def test_copies_are_the_same_object(value: TrainingInstanceType) -> None:
+    assert copy.copy(value) is value
+    assert copy.deepcopy(value) is value
+    assert copy.deepcopy([value, {"a": value}]) == [value, {"a": value}]
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        assert pickle.loads(pickle.dumps(value, protocol)) is value
+
+
+@pytest.mark.parametrize("value", [LARGE, opened()], ids=["known", "open"])
+def test_values_pickle_into_another_process(value: TrainingInstanceType) -> None:
+    program = (
+        "import pickle, sys\n"
+        "value = pickle.load(sys.stdin.buffer)\n"
+        "print(type(value).__name__, value.value, value.is_known)"
+    )
+
+    answer = subprocess.run(
+        [sys.executable, "-c", program], input=pickle.dumps(value), capture_output=True, check=True
+    )
+
+    assert answer.stdout.decode().split() == [
+        "TrainingInstanceType",
+        value.value,
+        str(value.is_known),
+    ]
+
+
+def test_the_same_text_gives_the_same_object() -> None:
+    assert opened() is opened()
+    assert TrainingInstanceType.open("".join([NEW])) is opened()
+    assert TrainingInstanceType.open("") is TrainingInstanceType.open("")
+    assert not TrainingInstanceType.open("").is_known
+
+
+def test_the_same_text_gives_the_same_object_in_every_thread() -> None:
+    threads, texts = 16, [f"ml.thread{number}.large" for number in range(200)]
+    start = Barrier(threads)
+    interval = sys.getswitchinterval()
+
+    def open_all(_: int) -> list[TrainingInstanceType]:
+        start.wait()
+        return [TrainingInstanceType.open(text) for text in texts]
+
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(threads) as pool:
+            results = list(pool.map(open_all, range(threads)))
+    finally:
+        sys.setswitchinterval(interval)
+
+    for number, text in enumerate(texts):
+        assert {id(result[number]) for result in results} == {id(TrainingInstanceType.open(text))}
+
+
+def test_each_enum_opens_its_own_values() -> None:
+    training, processing = opened(), ProcessingInstanceType.open(NEW)
+
+    assert type(training) is TrainingInstanceType
+    assert type(processing) is ProcessingInstanceType
+    assert training.value == processing.value
+
+
+def test_the_value_of_another_enum_opens_as_its_text() -> None:
+    transform = TransformInstanceType.open(LARGE)
+    unknown = TransformInstanceType.open(opened())
+
+    assert transform is TransformInstanceType.ML_M5_LARGE
+    assert type(unknown) is TransformInstanceType
+    assert type(unknown.value) is str
+
+
+@pytest.mark.parametrize("value", [5, None, b"ml.m5.large", ["ml.m5.large"]])
+def test_only_a_text_can_be_opened(value: Any) -> None:
+    with pytest.raises(TypeError):
+        TrainingInstanceType.open(value)
+
+
+def test_a_text_that_is_only_the_name_of_a_member_is_not_known() -> None:
+    """``GZIP`` names the value ``Gzip``; the text ``GZIP`` is another one."""
+    value: Any = CompressionType.open("GZIP")
+
+    assert value is not CompressionType.GZIP
+    assert value != CompressionType.GZIP
+    assert not value.is_known
+    assert repr(value) == "CompressionType.open('GZIP')"
+    assert value not in CompressionType
+
+
+# --- what an enum shows of itself -----------------------------------------------------------------
+
+
+def test_iteration_shows_the_known_values_only() -> None:
+    before = list(CompressionType)
+
+    CompressionType.open("Zstd")
+
+    assert list(CompressionType) == before == ["None", "Gzip"]
+    assert len(CompressionType) == 2
+    assert list(reversed(CompressionType)) == ["Gzip", "None"]
+    assert list(CompressionType.__members__) == ["NONE", "GZIP"]
+    assert all(member.is_known for member in CompressionType)
+    with pytest.raises(ValueError, match="Zstd"):
+        CompressionType("Zstd")
+
+
+def test_in_shows_the_known_values_only() -> None:
+    assert LARGE in TrainingInstanceType
+    assert opened() not in TrainingInstanceType
+
+
+def test_a_text_is_in_an_enum_that_knows_it() -> None:
+    assert "ml.m5.large" in TrainingInstanceType
+    assert NEW not in TrainingInstanceType
+    assert 5 not in TrainingInstanceType
+
+
+# --- use ------------------------------------------------------------------------------------------
+
+
+def test_values_are_json_texts() -> None:
+    assert json.dumps(LARGE) == '"ml.m5.large"'
+    assert json.dumps(opened()) == f'"{NEW}"'
+    assert json.dumps({LARGE: [opened()], opened(): LARGE}) == (
+        f'{{"ml.m5.large": ["{NEW}"], "{NEW}": "ml.m5.large"}}'
+    )
+
+
+def cost(value: str) -> str:
+    match value:
+        case TrainingInstanceType.ML_M5_LARGE:
+            return "low"
+        case TrainingInstanceType() if value.is_known:
+            return "some"
+        case TrainingInstanceType():
+            return "new"
+        case _:
+            return "text"
+
+
+def test_match_statements() -> None:
+    assert cost(LARGE) == "low"
+    assert cost("ml.m5.large") == "low"
+    assert cost(TrainingInstanceType.ML_P6_B200_48XLARGE) == "some"
+    assert cost(opened()) == "new"
+    assert cost(NEW) == "text"
+
+
+def test_an_open_value_goes_to_the_wire_and_back() -> None:
+    request = ListTrainingJobsRequest(status_equals=TrainingJobStatus.open("Paused"))
+
+    sent = to_boto(request)
+    back = from_boto(ListTrainingJobsRequest, sent)
+
+    assert sent == {"StatusEquals": "Paused"}
+    assert type(sent["StatusEquals"]) is str
+    assert back == request
+    assert back.status_equals is request.status_equals
+
+
+def test_a_plain_text_in_an_enum_field_is_sent() -> None:
+    source = TransformS3DataSource(s3_data_type=cast("Any", "S3Prefix"), s3_uri="s3://b")
+
+    assert to_boto(source) == {"S3DataType": "S3Prefix", "S3Uri": "s3://b"}
+    assert source == attrs.evolve(source, s3_data_type=S3DataType.S3_PREFIX)
