@@ -109,6 +109,15 @@ class _Emitter:
         return {name: frozenset(references(shape)) for name, shape in self.service.shapes.items()}
 
     @cached_property
+    def _inside_structures(self) -> Graph:
+        """The mentions that do not lead into a structure's members."""
+        shapes = self.service.shapes
+        return {
+            name: frozenset() if isinstance(shapes[name], Structure) else mentioned
+            for name, mentioned in self._mentions.items()
+        }
+
+    @cached_property
     def _users(self) -> Mapping[str, tuple[str, ...]]:
         """Class names by the shape that they mention, straight or through a list or map."""
         users: defaultdict[str, set[str]] = defaultdict(set)
@@ -142,12 +151,10 @@ class _Emitter:
 
     def _is_sensitive(self, shape: str) -> bool:
         """Whether a sensitive text is in reach without passing a structure of its own."""
-        model = self.service.shapes[shape]
-        if isinstance(model, Structure):
-            return False
-        if isinstance(model, Scalar):
-            return model.sensitive
-        return any(self._is_sensitive(mentioned) for mentioned in self._mentions[shape])
+        return any(
+            isinstance(found := self.service.shapes[name], Scalar) and found.sensitive
+            for name in reachable(self._inside_structures, [shape])
+        )
 
     # Modules of definitions.
 

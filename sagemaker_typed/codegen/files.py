@@ -63,10 +63,13 @@ def _diff(path: str, on_disk: str, source: str) -> str:
             lineterm="",
         )
     )
+    if not lines:
+        return f"{path}: differs from what is generated in its line endings only"
     more = len(lines) - _SHOWN_DIFF_LINES
     shown = lines[:_SHOWN_DIFF_LINES]
     return "\n".join(shown + ([f"... and {more} more lines"] if more > 0 else []))
 
 
 def _read(path: Path) -> str | None:
-    return path.read_bytes().decode("utf-8") if path.is_file() else None
+    # What is not UTF-8 is a difference to show, not a reason to stop.
+    return path.read_bytes().decode("utf-8", "backslashreplace") if path.is_file() else None

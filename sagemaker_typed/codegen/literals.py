@@ -31,9 +31,9 @@ def number_literal(number: float) -> str:
 
 def docstring(text: str) -> str:
     """The inside of a triple-quoted docstring that reads as ``text``."""
-    escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    if escaped.endswith('"'):
-        escaped = escaped[:-1] + '\\"'
+    escaped = text.replace("\\", "\\\\")
+    if '"""' in text or text.endswith('"'):
+        escaped = escaped.replace('"', '\\"')
     escaped = "".join(c if c == "\n" or c.isprintable() else _escape(c) for c in escaped)
     if ast.literal_eval(f'"""{escaped}"""') != text:
         raise GenerationError(f"no docstring found for {text!r}")

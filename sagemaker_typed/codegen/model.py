@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias, cast
@@ -233,8 +234,8 @@ def _read_shape(name: str, raw: Mapping[str, Any]) -> ShapeModel:
     kind = raw["type"]
     minimum, maximum = raw.get("min"), raw.get("max")
     for bound in (minimum, maximum):
-        if bound is not None and (isinstance(bound, bool) or not isinstance(bound, int | float)):
-            raise GenerationError(f"shape {name} has a bound that is not a number: {bound!r}")
+        if bound is not None and not _is_finite_number(bound):
+            raise GenerationError(f"shape {name} has a bound that is no finite number: {bound!r}")
     if kind == "structure":
         return _read_structure(name, raw)
     if kind == "list":
@@ -252,6 +253,15 @@ def _read_shape(name: str, raw: Mapping[str, Any]) -> ShapeModel:
     if pattern is not None and not isinstance(pattern, str):
         raise GenerationError(f"shape {name} has a pattern that is not a text: {pattern!r}")
     return Scalar(name, kind, minimum, maximum, pattern, bool(raw.get("sensitive", False)))
+
+
+def _is_finite_number(value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
 
 
 def _read_enum(name: str, values: object) -> Enum:
