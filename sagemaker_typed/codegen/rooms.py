@@ -103,7 +103,8 @@ def _defined_shapes(service: Service, mentions: Graph) -> set[str]:
     for name, shape in service.shapes.items():
         match shape:
             case Structure():
-                if not shape.exception and (name in nested or name not in top_level):
+                # An exception that is also a part of an answer has a class there besides its error.
+                if name in nested or not (shape.exception or name in top_level):
                     defined.add(name)
             case Enum():
                 defined.add(name)
