@@ -157,9 +157,8 @@ def quickstart(session):
     session.run("python", "docs/quickstart.py", *session.posargs)
 
 
-@nox.session(python=list(INTERPRETERS))
-def tests(session):
-    """Test the built wheel, on every supported Python that is there. Arguments go to pytest."""
+def test_wheel(session, *arguments):
+    """Install the built wheel with what the tests need, and run pytest."""
     session.log(
         "Pythons found: {}; not found: {}".format(
             ", ".join("{} ({})".format(*pair) for pair in INTERPRETERS.items()),
@@ -176,17 +175,31 @@ def tests(session):
     # package in the current folder.
     env = {"PYTHONSAFEPATH": "1", "PYTHONPATH": None}
     session.run("python", "-c", SHOW_INSTALLED_PACKAGE, env=env, log=False)
-    session.run("pytest", *(session.posargs or ["--numprocesses=auto"]), env=env)
+    session.run("pytest", *arguments, *(session.posargs or ["--numprocesses=auto"]), env=env)
+
+
+@nox.session(python=list(INTERPRETERS))
+def tests(session):
+    """Test the built wheel, on every supported Python that is there. Arguments go to pytest."""
+    # What the checkers say of a user's files is the same on each of them: see the session typing.
+    test_wheel(session, "--ignore=tests/typing")
+
+
+@nox.session
+def tests_full(session):
+    """Every operation with at least 100 examples in each direction; takes a while."""
+    test_wheel(session, "--hypothesis-profile=full", "tests/test_round_trips.py")
 
 
 @nox.session
 def typing(session):
-    """Check the package and the tests with mypy --strict and pyright strict."""
+    """Check the package, the tests and files of a user's with mypy --strict and pyright strict."""
     install_checkout(
         session, ["local", "codegen", "yaml"], locked_botocore(), *dependencies("test", "typing")
     )
     session.run("mypy", "--strict")
     session.run("pyright", "--pythonpath", str(Path(session.bin) / "python"))
+    session.run("pytest", "tests/typing")
 
 
 @nox.session
