@@ -1,0 +1,155 @@
+"""``check`` sees every difference between disk and memory, and ``generate`` mends it."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from codegen.command import Copy
+
+MODULE = "sagemaker/hosting/endpoint_config.py"
+LINE = "    enable_capture: bool | None = None\n"
+BY_HAND = "    enable_capture: bool = False\n"
+
+
+def test_what_is_committed_is_what_is_generated(copy: Copy) -> None:
+    result = copy.run("check")
+
+    assert result.returncode == 0, result.stderr
+    assert "generated files are up to date" in result.stdout
+    assert not result.stderr
+
+
+def test_one_line_changed_by_hand_is_shown_as_a_diff_and_mended(copy: Copy) -> None:
+    before = copy.files()
+    copy.replace(MODULE, LINE, BY_HAND)
+
+    checked = copy.run("check")
+
+    assert checked.returncode == 1
+    shown = checked.stderr.splitlines()
+    assert f"--- {MODULE} (on disk)" in shown
+    assert f"+++ {MODULE} (generated)" in shown
+    changed = [line for line in shown if line[:1] in "+-" and line[:3] not in {"---", "+++"}]
+    assert changed == ["-" + BY_HAND.rstrip(), "+" + LINE.rstrip()]
+    assert "1 of " in shown[-1]
+    assert "`python -m sagemaker_typed.codegen generate`" in shown[-1]
+
+    repaired = copy.run("generate")
+
+    assert repaired.returncode == 0, repaired.stderr
+    assert "; 1 changed" in repaired.stdout
+    assert copy.files() == before
+
+
+def test_check_changes_nothing(copy: Copy) -> None:
+    copy.replace(MODULE, LINE, BY_HAND)
+    copy.path("sagemaker/errors.py").unlink()
+    copy.write("sagemaker/mine.py", "")
+    before = copy.files()
+
+    assert copy.run("check").returncode == 1
+    assert copy.files() == before
+
+
+def test_compiled_bytecode_is_no_difference(copy: Copy) -> None:
+    compiled = copy.path("sagemaker/__pycache__/client.cpython-311.pyc")
+    compiled.parent.mkdir()
+    compiled.touch()
+
+    for command in ("check", "generate"):
+        assert copy.run(command).returncode == 0
+        assert compiled.exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["sagemaker/hosting/mine.py", "instance_types/notes.txt", "sagemaker/retired/__init__.py"],
+)
+def test_an_extra_file_is_named_and_removed(copy: Copy, name: str) -> None:
+    before = copy.files()
+    copy.path(name).parent.mkdir(exist_ok=True)
+    copy.write(name, "MINE = 1\n")
+
+    checked = copy.run("check")
+
+    assert checked.returncode == 1
+    assert f"not generated, yet in a generated folder: {name}" in checked.stderr.splitlines()
+    assert copy.run("generate").returncode == 0
+    assert copy.files() == before
+
+
+@pytest.mark.parametrize("name", [MODULE, "instance_types/__init__.pyi"])
+def test_a_missing_file_is_named_and_written(copy: Copy, name: str) -> None:
+    before = copy.files()
+    copy.path(name).unlink()
+
+    checked = copy.run("check")
+
+    assert checked.returncode == 1
+    assert f"missing: {name}" in checked.stderr.splitlines()
+    assert copy.run("generate").returncode == 0
+    assert copy.files() == before
+
+
+def test_line_endings_of_another_system_are_said_to_be_the_difference(copy: Copy) -> None:
+    content = copy.path(MODULE).read_bytes()
+    copy.path(MODULE).write_bytes(content.replace(b"\n", b"\r\n"))
+
+    checked = copy.run("check")
+
+    assert checked.returncode == 1
+    assert MODULE in checked.stderr
+    assert copy.run("generate").returncode == 0
+    assert copy.path(MODULE).read_bytes() == content
+
+
+def test_a_file_that_is_not_text_is_named_and_mended(copy: Copy) -> None:
+    content = copy.path(MODULE).read_bytes()
+    copy.path(MODULE).write_bytes(b"\xff\xfe")
+
+    checked = copy.run("check")
+
+    assert checked.returncode == 1
+    assert MODULE in checked.stderr
+    assert "Traceback" not in checked.stderr
+    assert copy.run("generate").returncode == 0
+    assert copy.path(MODULE).read_bytes() == content
+
+
+def test_hash_order_leaves_no_trace(copy: Copy) -> None:
+    before = copy.files()
+    for seed in ("1", "2"):
+        for folder in ("sagemaker", "instance_types"):
+            shutil.rmtree(copy.path(folder))
+
+        result = copy.run("generate", PYTHONHASHSEED=seed)
+
+        assert result.returncode == 0, result.stderr
+        assert copy.files() == before
+
+
+def test_without_the_extra_the_message_says_what_to_install(copy: Copy) -> None:
+    (copy.package.parent / "jinja2.py").write_text("raise ModuleNotFoundError(name=__name__)\n")
+
+    result = copy.run("check")
+
+    assert result.returncode == 2
+    assert "jinja2" in result.stderr
+    assert 'pip install "sagemaker-typed[codegen]"' in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_row_that_nothing_uses_stops_the_command(copy: Copy) -> None:
+    rows = copy.read("codegen/rooms.toml")
+    copy.write(
+        "codegen/rooms.toml",
+        rows + '\n[[nouns]]\nnoun = "Teapot"\nresource = "model"\nreason = "It pours."\n',
+    )
+
+    for command in ("check", "generate"):
+        result = copy.run(command)
+
+        assert result.returncode == 2
+        assert "[[nouns]] Teapot" in result.stderr
+        assert "Traceback" not in result.stderr

@@ -1,0 +1,284 @@
+"""Models that try to break out of a text or a name: the code stays inert, or is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from codegen.inert import assert_inert
+from codegen.synthetic import (
+    Build,
+    Raw,
+    box_model,
+    enum,
+    generated,
+    list_of,
+    model,
+    operation,
+    refusal,
+    round_trip,
+    structure,
+    submodule,
+    unformatted,
+)
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sagemaker_typed.codegen.errors import GenerationError
+
+TEXTS = [
+    '"""',
+    '""""',
+    'x"""\nimport os\n"""',
+    'x"""',
+    '\\"""',
+    "'''",
+    "\\",
+    "a\\",
+    "\\\\",
+    '\\"',
+    "\\'",
+    "\\n",
+    "\\N{DASH}",
+    "\\u0041",
+    "\n",
+    "\r\n",
+    "\t",
+    "\x0b\x0c",
+    "\x85",
+    "\u2028",
+    "\u2029",
+    "\0",
+    "\x1b[31m",
+    "\ufeff",
+    "\u202eevil\u202c",
+    "\u2066a\u2069",
+    "\ud800",
+    "#",
+    "# type: ignore",
+    "# fmt: off",
+    "# ruff: noqa",
+    "{{ 7 * 7 }}",
+    "{% raw %}",
+    "{# c #}",
+    "{x!r} %s %(x)s",
+    "'; import os #",
+    '"; import os #',
+    '")]; import os #',
+    "é ß 日本 😀",
+    "",
+    "''",
+    '"',
+    "'\"'",
+]
+FRAGMENT = st.sampled_from(TEXTS) | st.text(st.characters(exclude_categories=()), max_size=4)
+TEXT = st.lists(FRAGMENT, max_size=4).map("".join)
+IMPORTING = settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+EMITTING = settings(max_examples=100, deadline=None)
+
+
+def pattern_model(patterns: list[str]) -> Raw:
+    """A model with a shape for each pattern; each has the pattern also in docstrings."""
+    return box_model(
+        {f"P{i}": {"type": "string", "pattern": text} for i, text in enumerate(patterns)}
+    )
+
+
+def assert_patterns_survive(build: Build, patterns: list[str]) -> None:
+    raw = pattern_model(patterns)
+    assert_inert(generated(raw))
+    namespace = build(raw)
+    kept = [getattr(namespace, f"P{i}").__metadata__[0].regex for i in range(len(patterns))]
+    assert kept == patterns
+
+
+def assert_values_survive(build: Build, values: list[str]) -> None:
+    raw = box_model({"Kind": enum(*values), "Kinds": list_of("Kind")})
+    assert_inert(generated(raw))
+    namespace = build(raw)
+    assert [member.value for member in namespace.Kind] == values
+    round_trip(namespace.PutBoxRequest, {"Kinds": values})
+
+
+def test_patterns(build: Build) -> None:
+    assert_patterns_survive(build, TEXTS)
+
+
+def test_enum_values(build: Build) -> None:
+    assert_values_survive(build, TEXTS)
+
+
+@IMPORTING
+@given(texts=st.lists(TEXT, min_size=1, max_size=12, unique=True))
+def test_patterns_and_values_of_any_text(build: Build, texts: list[str]) -> None:
+    assert_patterns_survive(build, texts)
+    assert_values_survive(build, texts)
+
+
+@EMITTING
+@given(texts=st.lists(TEXT, min_size=1, max_size=12, unique=True))
+def test_patterns_and_values_of_any_text_are_inert(texts: list[str]) -> None:
+    kinds = {f"Kind{i}": enum(text, "other" + text) for i, text in enumerate(texts)}
+    raw = pattern_model(texts)
+
+    assert_inert(unformatted(raw))
+    assert_inert(unformatted(box_model(kinds)))
+
+
+def accepted_metadata(key: str, text: str) -> Raw | None:
+    """The model with this text in its metadata, if it is one that is not refused."""
+    raw = model({}, {"PutBox": operation()}, **{key: text})
+    try:
+        unformatted(raw)
+    except GenerationError as error:
+        assert "metadata" in str(error)  # noqa: PT017
+        assert not text.isprintable()
+        return None
+    return raw
+
+
+@pytest.mark.parametrize("key", ["serviceFullName", "apiVersion"])
+@pytest.mark.parametrize("text", TEXTS)
+def test_metadata(build: Build, key: str, text: str) -> None:
+    raw = accepted_metadata(key, text)
+
+    if raw is not None:
+        assert_inert(generated(raw))
+        namespace = build(raw)
+        assert text in namespace.__doc__
+        assert text in namespace.Storage.__doc__
+        if key == "serviceFullName":
+            assert text in submodule(namespace, "client").__doc__
+            assert text in submodule(namespace, "errors").__doc__
+
+
+@EMITTING
+@given(text=TEXT)
+def test_metadata_of_any_text(text: str) -> None:
+    for key in ("serviceFullName", "apiVersion"):
+        raw = accepted_metadata(key, text)
+        if raw is not None:
+            assert_inert(unformatted(raw))
+
+
+# Names.
+
+NAMES = [
+    *TEXTS,
+    "x; import os",
+    "Box: pass\nimport os\nclass Y",
+    "Box\n",
+    "Box ",
+    " Box",
+    "list[0]",
+    "a b",
+    "a/../../b",
+    "..",
+    "/etc/passwd",
+    "__init__",
+    "__wire_names__",
+    "_private",
+    "1st",
+    "\N{FULLWIDTH LATIN CAPITAL LETTER A}",
+    "Ünder",
+    "Name\u0301",
+    "\N{KELVIN SIGN}",
+]
+
+
+def named_shape(name: str) -> Raw:
+    return box_model({name: structure({"A": "Text"})}, {"It": name, "After": "Text"})
+
+
+def named_enum(name: str) -> Raw:
+    return box_model({name: enum("a")}, {"It": name, "After": "Text"})
+
+
+def named_member(name: str) -> Raw:
+    return box_model({}, {name: "Text", "After": "Text"})
+
+
+def named_operation(name: str) -> Raw:
+    return model({}, {name: operation(), "PutBox": operation()})
+
+
+def named_error(name: str) -> Raw:
+    shapes = {name: structure({}, exception=True)}
+    return model(shapes, {"PutBox": operation(None, None, name)})
+
+
+NAMED = [named_shape, named_enum, named_member, named_operation, named_error]
+
+
+@pytest.mark.parametrize("named", NAMED)
+@pytest.mark.parametrize("name", NAMES)
+def test_names_that_are_no_names_are_refused(named: Any, name: str) -> None:
+    assert repr(name) in refusal(named(name))
+
+
+@EMITTING
+@given(
+    name=st.text(st.sampled_from("aAbB1_.- \n\"'\\;(é\u2028#"), max_size=6)
+    | st.from_regex(r"[A-Za-z][A-Za-z0-9_.-]{0,8}", fullmatch=True)
+    | TEXT,
+)
+def test_names_of_any_text_are_refused_or_inert(name: str) -> None:
+    for named in NAMED:
+        try:
+            sources = unformatted(named(name))
+        except GenerationError:
+            continue
+        assert_inert(sources)
+
+
+def test_an_enum_of_instance_types_cannot_leave_its_folder() -> None:
+    raw = box_model({"../../EvilInstanceType": enum("ml.m5.large")})
+
+    assert "'../../EvilInstanceType'" in refusal(raw)
+
+
+# What else a model can hold.
+
+
+@pytest.mark.parametrize("bound", [True, "1", [1], float("inf"), float("nan"), 10**400])
+@pytest.mark.parametrize("trait", ["min", "max"])
+@pytest.mark.parametrize("kind", ["string", "integer", "list"])
+def test_bounds_that_are_no_finite_numbers_are_refused(
+    bound: object, trait: str, kind: str
+) -> None:
+    shape = {"type": kind, "member": {"shape": "Text"}, trait: bound}
+
+    assert "shape It" in refusal(box_model({"It": shape}))
+
+
+@pytest.mark.parametrize("pattern", [1, ["a"], True, {"a": "b"}])
+def test_a_pattern_that_is_no_text_is_refused(pattern: object) -> None:
+    assert "shape It" in refusal(box_model({"It": {"type": "string", "pattern": pattern}}))
+
+
+@pytest.mark.parametrize(
+    ("raw", "named"),
+    [
+        (box_model({"It": {"type": "float128"}}), ["It", "'float128'"]),
+        (box_model({"It": {"type": "string", "locationName": "x"}}), ["It", "'locationName'"]),
+        (
+            box_model({"It": structure({"A": {"shape": "Text", "streaming": True}})}),
+            ["It.A", "'streaming'"],
+        ),
+        (box_model({"It": structure({"A": "Missing"})}), ["It", "'Missing'"]),
+        (box_model({"It": list_of("Missing")}), ["It", "'Missing'"]),
+        (box_model({"It": structure({"A": "Text"}, required=["B"])}), ["It", "'B'"]),
+        (model({}, {"PutBox": operation("Missing")}), ["PutBox", "'Missing'"]),
+        (model({}, {"PutBox": operation("Text")}), ["PutBox", "'Text'"]),
+        (model({}, {"PutBox": operation(None, "Texts")}), ["PutBox", "'Texts'"]),
+    ],
+)
+def test_what_the_generator_does_not_know_is_refused_by_name(raw: Raw, named: list[str]) -> None:
+    message = refusal(raw)
+
+    for part in named:
+        assert part in message

@@ -1,0 +1,145 @@
+"""What the committed modules import: no cycles, and only resource -> shared -> common."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import pytest
+
+import sagemaker_typed
+from sagemaker_typed.codegen.rules import read_rules
+
+Graph: TypeAlias = dict[str, set[str]]
+
+PACKAGE: Final = Path(sagemaker_typed.__file__).parent
+FOLDERS: Final = ("sagemaker", "instance_types")
+RULES: Final = read_rules()
+# How far up a module is; see `place`.
+RESOURCE, SEARCH, METHODS, CLIENT = 9, 10, 11, 12
+SET_ASIDE_AREAS: Final = {RULES.areas[resource] for resource in RULES.set_aside}
+
+
+def imported(file: Path) -> Iterator[str]:
+    """The generated modules that a file imports anywhere, also for checkers only."""
+    here = file.relative_to(PACKAGE).with_suffix("").parts
+    for node in ast.walk(ast.parse(file.read_bytes())):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            assert node.module
+            yield ".".join([*here[: -node.level], node.module])
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            parts = node.module.split(".")
+            if parts[0] == "sagemaker_typed" and parts[1:2] and parts[1] in FOLDERS:
+                yield ".".join(parts[1:])
+        elif isinstance(node, ast.Import):
+            assert not any(name.name.startswith("sagemaker_typed.") for name in node.names)
+
+
+def import_graph() -> Graph:
+    """Modules, dotted, and the modules that each imports."""
+    return {
+        ".".join(file.relative_to(PACKAGE).with_suffix("").parts): set(imported(file))
+        for folder in FOLDERS
+        for file in (PACKAGE / folder).rglob("*.py")
+        # A namespace imports nothing until it is asked.
+        if file.name != "__init__.py"
+    }
+
+
+GRAPH: Final = import_graph()
+
+
+def place(module: str) -> tuple[int, str]:
+    """How far up a module is, and its area; imports must point down."""
+    package, *rest = module.split(".")
+    match rest:
+        case [_] if package == "instance_types":
+            return 0, "everywhere"
+        case ["common", "enums"]:
+            return 1, "everywhere"
+        case ["common", "scalars"]:
+            return 2, "everywhere"
+        case ["common", "lists"]:
+            return 3, "everywhere"
+        case ["common", _]:
+            return 4, "everywhere"
+        case [area, "enums"]:
+            return 5, area
+        case [area, "scalars"]:
+            return 6, area
+        case [area, "lists"]:
+            return 7, area
+        case [area, "shared"]:
+            return 8, area
+        case [area, "operations"]:
+            return METHODS, area
+        case [area, resource]:
+            return (SEARCH if resource in RULES.set_aside else RESOURCE), area
+        case ["errors"]:
+            return 0, "everywhere"
+        case ["client"]:
+            return CLIENT, "everywhere"
+        case _:
+            raise AssertionError(f"{module} is of no known kind")
+
+
+def may_import(importer: str, other: str) -> bool:
+    (high, here), (low, there) = place(importer), place(other)
+    if high <= low:
+        return False
+    # A resource that is set aside, its methods, and the client may take from every area.
+    takes_from_all = high == CLIENT or (high >= SEARCH and here in SET_ASIDE_AREAS)
+    return there in {"everywhere", here} or takes_from_all
+
+
+def test_the_graph_is_that_of_the_whole_package() -> None:
+    assert len(GRAPH) > 100
+    assert sum(map(len, GRAPH.values())) > 300
+    assert {module for modules in GRAPH.values() for module in modules} <= GRAPH.keys()
+
+
+def test_no_modules_import_each_other() -> None:
+    # Raises CycleError, which names the modules of a cycle.
+    assert set(TopologicalSorter(GRAPH).static_order()) == GRAPH.keys()
+
+
+def test_imports_point_from_resource_to_shared_to_common() -> None:
+    wrong = [
+        f"{importer} -> {module}"
+        for importer, modules in sorted(GRAPH.items())
+        for module in sorted(modules)
+        if not may_import(importer, module)
+    ]
+
+    assert not wrong
+
+
+def test_only_what_is_set_aside_imports_other_resources() -> None:
+    importers = {
+        importer
+        for importer, modules in GRAPH.items()
+        for module in modules
+        if {place(importer)[0], place(module)[0]} <= {RESOURCE, SEARCH}
+    }
+
+    assert {importer.rsplit(".", 1)[1] for importer in importers} == RULES.set_aside
+
+
+@pytest.mark.parametrize(
+    ("importer", "module"),
+    [
+        ("sagemaker.common.tag", "sagemaker.hosting.shared"),
+        ("sagemaker.hosting.shared", "sagemaker.hosting.endpoint"),
+        ("sagemaker.hosting.endpoint", "sagemaker.hosting.model"),
+        ("sagemaker.hosting.endpoint", "sagemaker.training.shared"),
+        ("sagemaker.hosting.endpoint", "sagemaker.hosting.endpoint"),
+        ("sagemaker.common.tag", "sagemaker.common.user_context"),
+        ("instance_types.app_instance_type", "sagemaker.common.enums"),
+        ("sagemaker.hosting.operations", "sagemaker.training.training_job"),
+    ],
+)
+def test_the_rule_itself_forbids(importer: str, module: str) -> None:
+    assert not may_import(importer, module)

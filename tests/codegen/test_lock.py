@@ -1,0 +1,131 @@
+"""``model.lock``: other models, or another formatter, than the locked ones are refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+import pytest
+from codegen.command import Copy
+
+from sagemaker_typed.codegen.errors import GenerationError
+from sagemaker_typed.codegen.lock import Lock, installed, read_lock, refuse_difference
+from sagemaker_typed.codegen.services import botocore_version
+
+LOCK = "codegen/model.lock"
+NO_HASH = "sha256:" + "0" * 64
+
+
+def lock_another_model(copy: Copy) -> None:
+    text = copy.read(LOCK)
+    text = text.replace(f'botocore = "{botocore_version()}"', 'botocore = "1.2.3"')
+    text = re.sub(r'("sagemaker/service-2" = )".*"', rf'\1"{NO_HASH}"', text)
+    copy.write(LOCK, text)
+
+
+def lock_another_ruff(copy: Copy) -> None:
+    copy.write(LOCK, re.sub(r'ruff = ".*"', 'ruff = "0.0.1"', copy.read(LOCK)))
+
+
+@pytest.mark.parametrize("command", ["check", "generate"])
+def test_other_models_are_refused_with_both_versions_and_the_way_out(
+    copy: Copy, command: str
+) -> None:
+    lock_another_model(copy)
+    before = copy.files()
+
+    result = copy.run(command)
+
+    assert result.returncode == 2
+    assert (
+        f"the model sagemaker/service-2 of botocore {botocore_version()} is not the locked one "
+        "of 1.2.3" in result.stderr
+    )
+    assert 'pip install "botocore==1.2.3"' in result.stderr
+    assert "`python -m sagemaker_typed.codegen generate --relock`" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert copy.files() == before
+
+
+@pytest.mark.parametrize("command", ["check", "generate"])
+def test_another_ruff_is_refused_with_both_versions_and_the_way_out(
+    copy: Copy, command: str
+) -> None:
+    here = installed().ruff
+    lock_another_ruff(copy)
+
+    result = copy.run(command)
+
+    assert result.returncode == 2
+    assert f"ruff is {here}, the lock says 0.0.1" in result.stderr
+    assert '"ruff==0.0.1"' in result.stderr
+    assert "generate --relock`" in result.stderr
+
+
+@pytest.mark.parametrize("change", [lock_another_model, lock_another_ruff])
+def test_relock_moves_on_to_what_is_installed(copy: Copy, change: Callable[[Copy], None]) -> None:
+    before = copy.files()
+    change(copy)
+
+    result = copy.run("generate", "--relock")
+
+    assert result.returncode == 0, result.stderr
+    assert copy.files() == before
+
+
+def test_a_missing_lock_is_refused_and_relock_makes_it(copy: Copy) -> None:
+    before = copy.files()
+    copy.path(LOCK).unlink()
+
+    result = copy.run("check")
+
+    assert result.returncode == 2
+    assert "model.lock is missing; make it with `generate --relock`" in result.stderr
+    assert copy.run("generate", "--relock").returncode == 0
+    assert copy.files() == before
+
+
+def test_a_failed_relock_keeps_the_lock(copy: Copy) -> None:
+    lock_another_model(copy)
+    copy.write("codegen/rooms.toml", copy.read("codegen/rooms.toml") + "\n[areas.more]\n")
+    before = copy.files()
+
+    result = copy.run("generate", "--relock")
+
+    assert result.returncode == 2
+    assert copy.files() == before
+
+
+def test_another_botocore_with_the_same_models_passes() -> None:
+    locked = read_lock()
+
+    refuse_difference(locked, attrs.evolve(locked, botocore="9.9.9"))
+
+
+@pytest.mark.parametrize("name", sorted(read_lock().models))
+def test_every_locked_model_counts(name: str) -> None:
+    locked = read_lock()
+    here = attrs.evolve(locked, botocore="9.9.9", models={**locked.models, name: NO_HASH})
+
+    with pytest.raises(GenerationError, match=rf"{name} of botocore 9\.9\.9") as caught:
+        refuse_difference(locked, here)
+
+    assert locked.botocore in str(caught.value)
+
+
+def test_a_model_more_or_less_counts() -> None:
+    locked = read_lock()
+    more = attrs.evolve(locked, models={**locked.models, "new/service-2": NO_HASH})
+
+    for pair in ((locked, more), (more, locked)):
+        with pytest.raises(GenerationError, match="new/service-2"):
+            refuse_difference(*pair)
+
+
+def test_the_text_of_a_lock_reads_back(tmp_path: Path) -> None:
+    lock = Lock(botocore="1.2.3", ruff="4.5.6", models={"b/service-2": NO_HASH, "a/waiters-2": "x"})
+    (tmp_path / "model.lock").write_text(lock.text(), encoding="utf-8")
+
+    assert read_lock(tmp_path / "model.lock") == lock

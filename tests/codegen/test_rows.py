@@ -1,0 +1,250 @@
+"""``rooms.toml``: every row has a use and a reason, and a refusal names the row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from codegen.synthetic import (
+    Raw,
+    box_model,
+    enum,
+    model,
+    operation,
+    refusal,
+    rules,
+    structure,
+    unformatted,
+)
+
+from sagemaker_typed.codegen.errors import GenerationError
+from sagemaker_typed.codegen.rules import Correction, Noun, Rules, read_rules
+
+CORRECTION = '[[corrections]]\nchange = "{}"\nstructure = "{}"\n{} = "{}"\nreason = "r"'
+BOXES = """
+[areas.boxes]
+reason = "Boxes."
+resources = ["box"]
+"""
+
+
+@pytest.fixture
+def box() -> Raw:
+    """A model whose only resource is ``box``, with a required member and an enum."""
+    shapes = {
+        "Lid": structure({"Colour": "Colour", "Note": "Text"}, required=["Colour"]),
+        "Colour": enum("red"),
+    }
+    return box_model(shapes)
+
+
+def read(folder: Path, text: str) -> Rules:
+    file = folder / "rooms.toml"
+    file.write_text(text, encoding="utf-8")
+    return read_rules(file)
+
+
+def refused_text(folder: Path, text: str) -> str:
+    with pytest.raises(GenerationError) as caught:
+        read(folder, text)
+    return str(caught.value)
+
+
+# Rows that nothing uses.
+
+
+@pytest.mark.parametrize(
+    ("row", "named"),
+    [
+        (
+            '[areas.tins]\nreason = "r"\nresources = ["tin"]',
+            "resource tin of area tins",
+        ),
+        ('[areas.tins]\nreason = "r"\nresources = []', "tins"),
+        ('[[nouns]]\nnoun = "Tin"\nresource = "box"\nreason = "r"', "[[nouns]] Tin"),
+        (
+            '[[nouns]]\nnoun = "Box"\nresource = "box"\nreason = "r"',
+            "[[nouns]] Box (its resource is box without the row)",
+        ),
+        (
+            CORRECTION.format("optional", "Tin", "member", "Rust"),
+            "[[corrections]] Tin.Rust",
+        ),
+        (
+            CORRECTION.format("optional", "Lid", "member", "Rust"),
+            "[[corrections]] Lid.Rust",
+        ),
+        (
+            CORRECTION.format("optional", "Lid", "member", "Note"),
+            "[[corrections]] Lid.Note (the model does not require such a member)",
+        ),
+        (
+            CORRECTION.format("optional", "Colour", "member", "Note"),
+            "[[corrections]] Colour.Note",
+        ),
+        (
+            CORRECTION.format("rename", "Tin", "to", "Can"),
+            "[[corrections]] Tin.Can",
+        ),
+        (
+            CORRECTION.format("rename", "Lid", "to", "Lid"),
+            "[[corrections]] Lid.Lid",
+        ),
+        (
+            # The classes of an operation's own input and output are called after the operation.
+            CORRECTION.format("rename", "BoxData", "to", "Data"),
+            "[[corrections]] BoxData.Data",
+        ),
+        (
+            # A text without constraints is a str: there is no class to be called anything.
+            CORRECTION.format("rename", "Text", "to", "Words"),
+            "[[corrections]] Text.Words",
+        ),
+    ],
+)
+def test_a_row_without_a_use_is_named(tmp_path: Path, box: Raw, row: str, named: str) -> None:
+    message = refusal(box, read(tmp_path, f"{BOXES}\n{row}\n"))
+
+    assert "rooms.toml" in message
+    assert named in message
+
+
+def test_all_rows_without_a_use_are_named_at_once(box: Raw) -> None:
+    nouns = [Noun("Tin", "box", "r"), Noun("Can", "box", "r")]
+
+    message = refusal(box, rules({"box": "boxes", "cup": "boxes"}, nouns=nouns))
+
+    for row in ("[[nouns]] Tin", "[[nouns]] Can", "resource cup of area boxes"):
+        assert row in message
+
+
+def test_a_correction_counts_once(tmp_path: Path, box: Raw) -> None:
+    row = CORRECTION.format("optional", "Lid", "member", "Colour")
+
+    unformatted(box, read(tmp_path, f"{BOXES}\n{row}\n"))
+
+    assert "[[corrections]] Lid.Colour" in refusal(box, read(tmp_path, f"{BOXES}\n{row}\n{row}\n"))
+
+
+def test_two_names_for_one_shape_are_refused(box: Raw) -> None:
+    rows = [Correction("Lid", "rename", "r", to=name) for name in ("Cover", "Cap")]
+
+    assert "Lid" in refusal(box, rules(corrections=rows))
+
+
+@pytest.mark.parametrize("name", ["list", "class", "None", "a b", "", "Box: pass\nimport os\n#"])
+def test_a_name_that_cannot_be_a_class_is_refused(box: Raw, name: str) -> None:
+    message = refusal(box, rules(corrections=[Correction("Lid", "rename", "r", to=name)]))
+
+    assert "Lid" in message
+
+
+# Rows without a reason, and rows of another form.
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('[areas.boxes]\nresources = ["box"]', "[areas.boxes] needs a reason"),
+        ('[areas.boxes]\nreason = " "\nresources = ["box"]', "[areas.boxes] needs a reason"),
+        (f'{BOXES}\n[[nouns]]\nnoun = "Lid"\nresource = "box"', "'noun': 'Lid'"),
+        (f'{BOXES}\n[[nouns]]\nnoun = "Lid"\nresource = "box"\nreason = ""', "'noun': 'Lid'"),
+        (
+            f'{BOXES}\n[[corrections]]\nstructure = "Lid"\nmember = "Note"\nchange = "optional"',
+            "'structure': 'Lid'",
+        ),
+        (f'{BOXES}\n[set_aside]\nbox = ""', "[set_aside] box must be"),
+    ],
+)
+def test_a_row_without_a_reason_is_named(tmp_path: Path, text: str, named: str) -> None:
+    message = refused_text(tmp_path, text)
+
+    assert "reason" in message
+    assert named in message
+
+
+@pytest.mark.parametrize(
+    ("row", "named"),
+    [
+        (
+            '[[corrections]]\nstructure = "Lid"\nchange = "remove"\nreason = "r"',
+            ["change is one of optional, rename", "'structure': 'Lid'", "'remove'"],
+        ),
+        ('[[corrections]]\nstructure = "Lid"\nreason = "r"', ["change is one of optional, rename"]),
+        (
+            '[[corrections]]\nstructure = "Lid"\nchange = "rename"\nmember = "A"\nreason = "r"',
+            ["[[corrections]] has the keys change, structure, to and reason", "member"],
+        ),
+        (
+            '[[nouns]]\nnoun = "Lid"\nresuorce = "box"\nreason = "r"',
+            ["[[nouns]] has the keys noun, resource and reason", "resuorce"],
+        ),
+        ('[set_aside]\nlid = "r"', ["[set_aside] lid must be a resource of an area"]),
+        (
+            '[areas.tins]\nreason = "r"\nresources = ["box"]',
+            ["resource 'box' is in boxes and in tins"],
+        ),
+        ('[areas.tins]\nreason = "r"', ["tins", "resources"]),
+        ("[[nouns]\n", ["rooms.toml"]),
+    ],
+)
+def test_a_row_of_another_form_is_named(tmp_path: Path, row: str, named: list[str]) -> None:
+    message = refused_text(tmp_path, f"{BOXES}\n{row}\n")
+
+    for part in named:
+        assert part in message
+
+
+def test_a_noun_with_two_rows_is_named(tmp_path: Path) -> None:
+    row = '[[nouns]]\nnoun = "Lid"\nresource = "box"\nreason = "r"\n'
+
+    message = refused_text(tmp_path, f"{BOXES}\n{row}\n{row}")
+
+    assert "noun" in message
+    assert "Lid" in message
+
+
+# Rows that are missing.
+
+
+def test_a_new_resource_without_an_area_is_refused_with_the_line_to_add() -> None:
+    raw = model({}, {"GetBox": operation(), "ListPaperBags": operation()})
+
+    message = refusal(raw, rules({"box": "boxes", "tin": "tins"}))
+
+    assert "operation ListPaperBags: no area has the resource 'paper_bag'" in message
+    assert 'Add "paper_bag" to the resources of one of the areas (boxes, tins)' in message
+    assert '[[nouns]] noun = "PaperBag" resource = "..." reason = "..."' in message
+
+
+@pytest.mark.parametrize(
+    "row", [{"areas": {"box": "boxes", "paper_bag": "bags"}}, {"noun": "PaperBag"}]
+)
+def test_either_line_that_the_refusal_offers_helps(row: dict[str, dict[str, str] | str]) -> None:
+    raw = model({}, {"GetBox": operation(), "ListPaperBags": operation()})
+    areas, noun = row.get("areas"), row.get("noun")
+
+    if isinstance(areas, dict):
+        sources = unformatted(raw, rules(areas))
+        assert "class ListPaperBagsRequest" in sources["storage/bags/paper_bag.py"]
+    else:
+        sources = unformatted(raw, rules(nouns=[Noun(str(noun), "box", "r")]))
+        assert "class ListPaperBagsRequest" in sources["storage/boxes/box.py"]
+
+
+@pytest.mark.parametrize("resource", ["operations", "enums", "scalars", "shared", "class", "a-b"])
+def test_a_resource_must_not_take_the_module_of_something_else(
+    tmp_path: Path, resource: str
+) -> None:
+    text = f'[areas.boxes]\nreason = "r"\nresources = ["{resource}"]'
+
+    assert repr(resource) in refused_text(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    "area", ["common", "instance_types", "errors", "client", "class", "a-b", '"x\\nimport os"']
+)
+def test_an_area_must_not_take_the_place_of_something_else(tmp_path: Path, area: str) -> None:
+    text = f'[areas.{area}]\nreason = "r"\nresources = ["box"]'
+
+    assert area.strip('"') in refused_text(tmp_path, text)

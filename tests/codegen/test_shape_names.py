@@ -1,0 +1,185 @@
+"""Shapes named like Python, like typing, like our own classes, or like each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from codegen.names import SHAPES
+from codegen.synthetic import (
+    Build,
+    Raw,
+    RecordingBotoClient,
+    box_model,
+    enum,
+    list_of,
+    map_of,
+    model,
+    operation,
+    refusal,
+    round_trip,
+    rules,
+    structure,
+    submodule,
+)
+
+from sagemaker_typed import OpenEnum, Request, Response, Shape, TaggedUnion, from_boto
+from sagemaker_typed.codegen.rules import Correction
+
+# One of everything that a module imports something for, written below the others there.
+COMPANY: dict[str, Raw] = {
+    "ZChoice": structure({"Left": "Text", "Right": "Whole"}, union=True),
+    "ZColour": enum("red"),
+    "ZFew": list_of("Text", min=1, max=3),
+    "ZSecret": {"type": "string", "pattern": "[a-z]+", "sensitive": True},
+    "ZSmall": {"type": "integer", "min": 1, "max": 9},
+}
+VALUES: Raw = {
+    "ZChoice": {"Left": "x"},
+    "ZColour": "red",
+    "ZFew": ["a"],
+    "ZSecret": "s",
+    "ZSmall": 2,
+    "M": {"a": "b"},
+    "L": ["a"],
+    "B": b"b",
+    "F": True,
+    "R": 0.5,
+}
+MEMBERS = {name: name for name in COMPANY} | {
+    "M": "TextByText",
+    "L": "Texts",
+    "B": "Bytes",
+    "F": "Flag",
+    "R": "Real",
+}
+
+
+@pytest.mark.parametrize("names", SHAPES.values(), ids=SHAPES)
+@pytest.mark.parametrize(
+    ("shape", "value"),
+    [
+        (structure({"Text": "Text", "Texts": "Texts", "When": "Moment"}), {"Texts": ["a"]}),
+        (enum("a", "b"), "a"),
+        ({"type": "string", "min": 1, "pattern": "[a-z]"}, "a"),
+        (list_of("ZSmall", min=1), [1]),
+    ],
+    ids=["structure", "enum", "text", "list"],
+)
+def test_shapes_of_any_name_work_among_others(
+    build: Build, names: list[str], shape: Raw, value: Any
+) -> None:
+    members = MEMBERS | {f"Is{name}": name for name in names}
+    namespace = build(box_model({**dict.fromkeys(names, shape), **COMPANY}, members))
+
+    values = VALUES | {f"Is{name}": value for name in names}
+    request = round_trip(namespace.PutBoxRequest, values)
+
+    assert issubclass(namespace.PutBoxRequest, Request)
+    assert issubclass(namespace.PutBoxResponse, Response)
+    assert isinstance(request.z_choice, TaggedUnion)
+    assert isinstance(request.z_colour, OpenEnum)
+    for field, wire in request.__wire_names__.items():
+        if wire.startswith("Is") and shape["type"] == "structure":
+            nested = getattr(request, field)
+            assert isinstance(nested, Shape)
+            assert getattr(namespace, type(nested).__name__) is type(nested)
+    boto = RecordingBotoClient()
+    assert namespace.Storage(client=boto).send(request) == from_boto(
+        namespace.PutBoxResponse, values
+    )
+    assert boto.calls == [("put_box", values)]
+
+
+@pytest.mark.parametrize(
+    "name", ["Mapping", "ServiceError", "BY_CODE", "Exception", "KeyError", "Type", "dict"]
+)
+def test_an_error_of_any_name_works(build: Build, name: str) -> None:
+    shapes = {name: structure({"message": "Text"}, exception=True)}
+    namespace = build(model(shapes, {"PutBox": operation(None, None, name)}))
+
+    errors = submodule(namespace, "errors")
+
+    assert list(errors.BY_CODE) == [name]
+    assert errors.BY_CODE[name].__code__ == name
+    assert errors.BY_CODE[name].__name__ in errors.__all__
+    assert namespace.Storage(client=RecordingBotoClient()).put_box() == namespace.PutBoxResponse()
+
+
+# Requests and responses are called after their operation, whatever the model calls its shapes.
+
+
+@pytest.mark.parametrize(
+    ("name", "what"), [("PutBoxRequest", "request"), ("PutBoxResponse", "response")]
+)
+def test_a_nested_shape_named_like_a_request_is_refused_with_the_row_to_add(
+    name: str, what: str
+) -> None:
+    message = refusal(box_model({name: structure({"A": "Text"})}))
+
+    assert f"shape {name} and the {what} of PutBox would both be called {name}" in message
+    assert "rooms.toml: [[corrections]] structure =" in message
+    assert 'change = "rename" to = "..." reason = "..."' in message
+
+
+def test_the_row_to_add_gives_the_nested_shape_its_other_name(build: Build) -> None:
+    raw = box_model({"PutBoxRequest": structure({"A": "Text"})})
+
+    namespace = build(
+        raw, rules(corrections=[Correction("PutBoxRequest", "rename", "r", to="BoxOrder")])
+    )
+    request = round_trip(namespace.PutBoxRequest, {"PutBoxRequest": {"A": "x"}})
+
+    assert type(request) is namespace.PutBoxRequest
+    assert request == namespace.PutBoxRequest(put_box_request=namespace.BoxOrder(a="x"))
+
+
+def test_an_input_of_the_right_name_that_is_nested_too_is_refused_and_can_be_renamed(
+    build: Build,
+) -> None:
+    raw = model(
+        {"PutBoxRequest": structure({"A": "Text"}), "In": structure({"Old": "PutBoxRequest"})},
+        {"PutBox": operation("PutBoxRequest"), "CopyBox": operation("In")},
+    )
+
+    assert "PutBoxRequest" in refusal(raw)
+    namespace = build(
+        raw, rules(corrections=[Correction("PutBoxRequest", "rename", "r", to="BoxOrder")])
+    )
+    request = round_trip(namespace.CopyBoxRequest, {"Old": {"A": "x"}})
+
+    assert request.old == namespace.BoxOrder(a="x")
+    assert round_trip(namespace.PutBoxRequest, {"A": "x"}) == namespace.PutBoxRequest(a="x")
+
+
+def test_shapes_that_differ_in_the_case_of_a_letter_are_refused() -> None:
+    raw = box_model({"crate": structure({}), "Crate": structure({})}, {"A": "crate", "B": "Crate"})
+
+    assert "shape crate and shape Crate would both be called Crate" in refusal(raw)
+
+
+def test_a_shape_that_gets_a_name_that_is_there_already_is_refused() -> None:
+    raw = box_model({"Request": structure({}), "RequestShape": structure({})})
+
+    message = refusal(raw)
+
+    assert "shape Request and shape RequestShape would both be called RequestShape" in message
+
+
+def test_maps_of_lists_of_shapes_named_like_them(build: Build) -> None:
+    namespace = build(
+        box_model(
+            {
+                "List": list_of("Dict", min=0, max=5),
+                "Dict": map_of("Str", "Lists", min=0),
+                "Lists": list_of("Int"),
+                "Str": enum("a"),
+                "Int": {"type": "integer", "min": 0},
+            },
+            {"List": "List", "Dict": "Dict"},
+        )
+    )
+
+    request = round_trip(namespace.PutBoxRequest, {"List": [{"a": [1]}], "Dict": {"a": []}})
+
+    assert request.list == [{namespace.Str.A: [1]}]

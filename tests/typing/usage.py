@@ -1,0 +1,225 @@
+"""How users write it: no checker has anything to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, assert_type
+
+import attrs
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+import sagemaker_typed.sagemaker
+from sagemaker_typed import (
+    BaseClient,
+    OpenEnum,
+    Request,
+    Response,
+    ResponseMetadata,
+    SageMaker,
+    ServiceError,
+    Shape,
+    TaggedUnion,
+    from_boto,
+    to_boto,
+)
+from sagemaker_typed.instance_types import (
+    ProductionVariantInstanceType,
+    TrainingInstanceType,
+)
+from sagemaker_typed.local import local_sagemaker
+from sagemaker_typed.sagemaker import (
+    AddTagsRequest,
+    AlgorithmSpecification,
+    ContainerDefinition,
+    CreateEndpointConfigRequest,
+    CreateEndpointConfigResponse,
+    CreateModelResponse,
+    DeleteModelRequest,
+    DeleteModelResponse,
+    DescribeEndpointConfigResponse,
+    DescribeTrainingJobRequest,
+    DescribeTrainingJobResponse,
+    Filter,
+    ListTrainingJobsRequest,
+    ListTrainingJobsResponse,
+    MetricSpecification,
+    ModelArtifacts,
+    PredefinedMetricSpecification,
+    ProductionVariant,
+    ResourceType,
+    SearchExpression,
+    SearchRecord,
+    SearchResponse,
+    Tag,
+    TrainingInputMode,
+    TrainingJobStatus,
+    TrainingJobSummary,
+)
+from sagemaker_typed.sagemaker.errors import ResourceLimitExceeded, ResourceNotFound
+
+# Clients.
+
+# Without stubs of its own for each service, boto3's function has overloads of no known type.
+SageMaker(client=boto3.client("sagemaker"))  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType]
+
+client = SageMaker(region_name="us-west-2")
+assert_type(client, SageMaker)
+SageMaker(session=boto3.Session(region_name="us-west-2"))
+SageMaker(profile_name="research", config=Config(retries={"mode": "standard"}), verify=False)
+SageMaker(endpoint_url="http://127.0.0.1:5000", aws_access_key_id="a", aws_secret_access_key="b")
+base: BaseClient = client
+
+with local_sagemaker() as local_client:
+    assert_type(local_client, SageMaker)
+
+# Keyword methods.
+
+variant = ProductionVariant(
+    variant_name="blue",
+    model_name="churn",
+    initial_instance_count=1,
+    initial_variant_weight=1,
+    instance_type=ProductionVariantInstanceType.ML_G4DN_XLARGE,
+)
+created = client.create_endpoint_config(
+    endpoint_config_name="churn-blue",
+    production_variants=[variant],
+    tags=[Tag(key="team", value="churn")],
+)
+assert_type(created, CreateEndpointConfigResponse)
+assert_type(created.endpoint_config_arn, str)
+assert_type(created.response_metadata, ResponseMetadata)
+assert_type(created.response_metadata.request_id, str)
+assert_type(created.response_metadata.http_status_code, int | None)
+assert_type(created.response_metadata.http_headers, Mapping[str, str])
+
+config = client.describe_endpoint_config(endpoint_config_name="churn-blue")
+assert_type(config, DescribeEndpointConfigResponse)
+assert_type(config.production_variants, list[ProductionVariant])
+assert_type(config.production_variants[0].instance_type, ProductionVariantInstanceType | None)
+assert_type(config.production_variants[0].initial_instance_count, int | None)
+assert_type(config.creation_time, datetime)
+assert_type(config.kms_key_id, str | None)
+
+job = client.describe_training_job(training_job_name="churn")
+assert_type(job, DescribeTrainingJobResponse)
+assert_type(job.training_job_status, TrainingJobStatus)
+assert_type(job.training_time_in_seconds, int | None)
+assert_type(job.training_end_time, datetime | None)
+assert_type(job.hyper_parameters, dict[str, str] | None)
+# The service model calls it required; a job in progress has none.
+assert_type(job.model_artifacts, ModelArtifacts | None)
+if job.model_artifacts is not None:
+    assert_type(job.model_artifacts.s3_model_artifacts, str)
+
+created_model = client.create_model(
+    model_name="churn", primary_container=ContainerDefinition(image="churn:1", environment={})
+)
+assert_type(created_model, CreateModelResponse)
+assert_type(client.delete_model(model_name="churn"), DeleteModelResponse)
+
+found = client.search(resource=ResourceType.TRAINING_JOB, search_expression=SearchExpression())
+assert_type(found, SearchResponse)
+assert_type(found.results, list[SearchRecord] | None)
+
+# Requests.
+
+request = CreateEndpointConfigRequest(
+    endpoint_config_name="churn-blue", production_variants=[variant]
+)
+assert_type(request.endpoint_config_name, str)
+assert_type(request.production_variants, list[ProductionVariant])
+assert_type(request.tags, list[Tag] | None)
+assert_type(client.send(request), CreateEndpointConfigResponse)
+assert_type(client.send(DeleteModelRequest(model_name="churn")), DeleteModelResponse)
+assert_type(
+    client.send(DescribeTrainingJobRequest(training_job_name="churn")), DescribeTrainingJobResponse
+)
+listed = client.send(
+    ListTrainingJobsRequest(
+        status_equals=TrainingJobStatus.FAILED,
+        creation_time_after=datetime(2030, 1, 1, tzinfo=UTC),
+        max_results=100,
+    )
+)
+assert_type(listed, ListTrainingJobsResponse)
+assert_type(listed.training_job_summaries, list[TrainingJobSummary])
+assert_type(listed.next_token, str | None)
+for summary in listed.training_job_summaries:
+    assert_type(summary.training_job_name, str)
+
+renamed = attrs.evolve(request, endpoint_config_name="churn-green")
+assert_type(renamed, CreateEndpointConfigRequest)
+assert_type(client.send(renamed), CreateEndpointConfigResponse)
+request.kms_key_id = "key"
+request.kms_key_id = None
+
+
+def deploy(request: Request[Response]) -> Response:
+    return client.send(request)
+
+
+assert_type(deploy(request), Response)
+for any_request in (request, AddTagsRequest(resource_arn="arn", tags=[])):
+    deploy(any_request)
+
+
+def poll(describe: Request[DescribeTrainingJobResponse]) -> TrainingJobStatus:
+    return client.send(describe).training_job_status
+
+
+assert_type(poll(DescribeTrainingJobRequest(training_job_name="churn")), TrainingJobStatus)
+
+# Structures.
+
+recursive = SearchExpression(
+    filters=[Filter(name="TrainingJobName", value="churn")],
+    sub_expressions=[SearchExpression(sub_expressions=[])],
+)
+assert_type(recursive.sub_expressions, list[SearchExpression] | None)
+union = MetricSpecification(predefined=PredefinedMetricSpecification(predefined_metric_type="x"))
+assert_type(union.predefined, PredefinedMetricSpecification | None)
+tagged: TaggedUnion = union
+specification = AlgorithmSpecification(training_input_mode=TrainingInputMode.FILE)
+assert_type(specification.training_input_mode, TrainingInputMode)
+shapes: list[Shape] = [request, variant, created, recursive]
+
+# Conversion.
+
+assert_type(to_boto(request), dict[str, Any])
+assert_type(from_boto(CreateEndpointConfigRequest, to_boto(request)), CreateEndpointConfigRequest)
+raw: Any = client.boto_client.describe_training_job(TrainingJobName="churn")
+assert_type(from_boto(DescribeTrainingJobResponse, raw), DescribeTrainingJobResponse)
+
+# Enums.
+
+assert_type(TrainingInstanceType("ml.m5.large"), TrainingInstanceType)
+assert_type(TrainingInstanceType.open("ml.p9.large"), TrainingInstanceType)
+assert_type(TrainingInstanceType.ML_M5_LARGE.is_known, bool)
+value: str = job.training_job_status.value
+assert_type(list(TrainingInstanceType), list[TrainingInstanceType])
+text: str = TrainingInstanceType.ML_M5_LARGE
+values: list[type[OpenEnum]] = [TrainingInstanceType, TrainingJobStatus]
+if job.training_job_status == "Completed":
+    print(job.training_job_status.lower())
+if job.training_job_status is TrainingJobStatus.FAILED:
+    assert_type(job.failure_reason, str | None)
+
+# Errors.
+
+try:
+    client.describe_endpoint_config(endpoint_config_name="nope")
+except ResourceNotFound as error:
+    assert_type(error.code, str)
+    assert_type(error.message, str)
+    assert_type(error.request_id, str)
+    assert_type(error.operation_name, str)
+except (ResourceLimitExceeded, ServiceError) as other:
+    client_error: ClientError = other
+
+# The namespace itself.
+
+assert_type(sagemaker_typed.sagemaker.Tag(key="a", value="b"), Tag)
