@@ -22,7 +22,8 @@ from ._types import (
     numbered,
     required_fields,
 )
-from .operation import Shape, TaggedUnion
+from .operation import Response, Shape, TaggedUnion
+from .sensitive import is_sensitive
 
 __all__ = ["ConversionError", "Problem"]
 
@@ -123,8 +124,6 @@ def _error(what: str, problems: Iterator[Problem], error: Exception) -> Conversi
 
 
 _NEAREST = 2
-# What botocore adds to an answer, and how the wire names a type: no members of the model.
-_NO_MEMBERS = {"ResponseMetadata", "__type"}
 _SCALARS: Mapping[type, tuple[str, set[type]]] = {
     str: ("a text", {str}),
     int: ("a whole number", {int}),
@@ -150,9 +149,10 @@ class Reader:
 
     def problems(self, cls: type[Shape], value: object) -> Iterator[Problem]:
         """What is wrong with ``value`` as the dict of a ``cls``."""
-        return self._content(Nested(cls), value, ())
+        return self.misfits(Nested(cls), value, ())
 
-    def _content(self, content: Content, value: Any, steps: Steps) -> Iterator[Problem]:
+    def misfits(self, content: Content, value: Any, steps: Steps) -> Iterator[Problem]:
+        """What is wrong with ``value``, which is at ``steps``."""
         match content:
             case Nested():
                 yield from self._shape(content.type, value, steps)
@@ -171,7 +171,7 @@ class Reader:
                 if not self.any_scalars and type(value) not in types:
                     yield Problem(steps, f"expected {expected}, got {_kind(value)}")
             case _:
-                yield from _inside(content, value, steps, self._content)
+                yield from _inside(content, value, steps, self.misfits)
 
     def _shape(self, cls: type[Shape], value: Any, steps: Steps) -> Iterator[Problem]:
         if not isinstance(value, Mapping):
@@ -183,7 +183,7 @@ class Reader:
             wire = cls.__wire_names__[name]
             member = mapping.get(wire)
             if member is not None:
-                yield from self._content(content, member, (*steps, wire))
+                yield from self.misfits(content, member, (*steps, wire))
             elif name in required:
                 yield Problem((*steps, wire), f"required by {cls.__name__}, but absent")
         if not self.unknown_members:
@@ -192,8 +192,10 @@ class Reader:
 
 def _unknown(cls: type[Shape], value: Mapping[Any, Any], steps: Steps) -> Iterator[Problem]:
     known = {wire.lower(): wire for wire in cls.__wire_names__.values()}
+    # How the wire names a type, and what botocore adds to an answer: no members of the model.
+    others = {"__type", "ResponseMetadata"} if issubclass(cls, Response) else {"__type"}
     for wire, member in value.items():
-        if member is None or wire in known.values() or wire in _NO_MEMBERS:
+        if member is None or wire in known.values() or wire in others:
             continue
         near = difflib.get_close_matches(str(wire).lower(), known, _NEAREST)
         hint = (
@@ -234,7 +236,12 @@ def _write_shape(cls: type[Shape], value: Any, steps: Steps) -> Iterator[Problem
         yield Problem(steps, f"exactly one field of the union {name} must be set, not {names}")
     contents = field_contents(cls)
     for field, member in given.items():
-        yield from _write(contents[field], member, (*steps, field))
+        here = (*steps, field)
+        if is_sensitive(cls, field):
+            # botocore would refuse another kind of value too, but show it.
+            yield from Reader(any_scalars=False).misfits(contents[field], member, here)
+        else:
+            yield from _write(contents[field], member, here)
 
 
 def _inside(content: Content, value: Any, steps: Steps, walk: _Walk) -> Iterator[Problem]:

@@ -33,6 +33,7 @@ from ._types import (
 )
 from .enums import OpenEnum
 from .operation import Response, ResponseMetadata, Shape, TaggedUnion
+from .sensitive import is_sensitive
 
 _METADATA: Final = "ResponseMetadata"
 
@@ -81,6 +82,13 @@ def _plain_text(value: Any) -> Any:
     return str.__str__(value) if isinstance(value, str) else value
 
 
+def _secret_text(value: Any) -> str:
+    """A sensitive text; anything else is refused here, as botocore's error would show it."""
+    if not isinstance(value, str):
+        raise TypeError(f"expected a text, got {type(value).__name__}")
+    return str.__str__(value)
+
+
 def _as_list(value: Any) -> list[Any] | tuple[Any, ...]:
     """A list or tuple; a text must not be taken for a list of characters."""
     if isinstance(value, list | tuple):
@@ -96,6 +104,8 @@ class _Writer:
     converter: BaseConverter
     mode: Mode
     namespace: dict[str, Any] = attrs.field(factory=dict[str, Any])
+    text: str = "text"
+    """The function for what is not exactly a ``str``, in the field being written."""
 
     def function(self) -> Any:
         """The compiled function."""
@@ -108,6 +118,7 @@ class _Writer:
             "cls": self.cls,
             "as_list": _as_list,
             "text": _plain_text,
+            "secret": _secret_text,
             "to_utc": to_utc,
             "to_bytes": _from_base64 if self.mode.blobs_as_base64 else _to_bytes,
             "to_base64": _to_base64,
@@ -175,7 +186,7 @@ class _Structuring(_Writer):
         )
         on_error = f"raise unreadable(cls, value, error, {self.mode.unknown_members})"
         if issubclass(self.cls, Response):
-            metadata = self.bind(ResponseMetadata, "metadata")
+            metadata = self.bind(_metadata, "metadata")
             arguments.append(f"response_metadata={metadata}(get({_METADATA!r}) or {{}})")
             on_error = f"return corrected(cls, value, error, convert, {self.mode.unknown_members})"
         return (
@@ -224,12 +235,12 @@ class _Unstructuring(_Writer):
     def source(self, contents: Mapping[str, Content]) -> str:
         lines = [
             f"  v = instance.{name}\n"
-            f"  if v is not None: result[{wire!r}] = {self.expression(contents[name], 'v')}\n"
+            f"  if v is not None: result[{wire!r}] = {self._field(name, contents[name])}\n"
             for name, wire in self.cls.__wire_names__.items()
         ]
         if issubclass(self.cls, Response):
             lines.append("  v = instance.response_metadata.raw\n")
-            lines.append(f"  if v: result[{_METADATA!r}] = dict(v)\n")
+            lines.append(f"  if v: result[{_METADATA!r}] = deepcopy(v)\n")
         # An unknown branch is all that there is of a union: it always goes along.
         is_union = issubclass(self.cls, TaggedUnion)
         keep = self.mode.unknown_members or is_union
@@ -247,6 +258,10 @@ class _Unstructuring(_Writer):
             "  raise unwritable(cls, instance, error)\n"
         )
 
+    def _field(self, name: str, content: Content) -> str:
+        self.text = "secret" if is_sensitive(self.cls, name) else "text"
+        return self.expression(content, "v")
+
     def expression(self, content: Content, value: str) -> str:
         match content:
             case Plain():
@@ -254,7 +269,7 @@ class _Unstructuring(_Writer):
                     return f"to_base64({value})"
                 if content.type is not str:
                     return value
-                return f"({value} if {value}.__class__ is str else text({value}))"
+                return f"({value} if {value}.__class__ is str else {self.text}({value}))"
             case Timestamp():
                 return value
             case EnumValue():
@@ -291,6 +306,11 @@ def _corrected(
     response.response_metadata = attrs.evolve(response.response_metadata, corrected=paths)
     _correction.warn(cls, paths)
     return response
+
+
+def _metadata(raw: Mapping[str, Any]) -> ResponseMetadata:
+    """Botocore's metadata, of which the headers are a dict too, as our own."""
+    return ResponseMetadata({k: dict(v) if v.__class__ is dict else v for k, v in raw.items()})
 
 
 def _unknown_members(value: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any] | None:

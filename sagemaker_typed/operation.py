@@ -89,6 +89,8 @@ class TaggedUnion(Shape):
 
 ShapeT = TypeVar("ShapeT", bound=Shape)
 
+_METADATA = {"ResponseMetadata"}
+
 
 def with_unknown_members(shape: ShapeT, members: Mapping[str, Any]) -> ShapeT:
     """A copy of ``shape`` with members that this release does not know.
@@ -100,7 +102,8 @@ def with_unknown_members(shape: ShapeT, members: Mapping[str, Any]) -> ShapeT:
     Raises:
         ValueError: a name is one of a field of the class.
     """
-    known = [wire for wire in members if wire in shape.__wire_names__.values()]
+    names = {*shape.__wire_names__.values(), *_METADATA}
+    known = [wire for wire in members if wire in names]
     if known:
         raise ValueError(f"{type(shape).__name__} has fields for {', '.join(known)}: set those")
     evolve = cast("Any", attrs.evolve)

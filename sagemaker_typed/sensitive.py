@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -9,7 +10,7 @@ import attrs
 if TYPE_CHECKING:
     from .operation import Shape
 
-__all__ = ["is_sensitive", "mark_sensitive"]
+__all__ = ["is_sensitive", "mark_sensitive", "without_secrets"]
 
 _marked: set[tuple[type, str]] = set()
 
@@ -40,3 +41,30 @@ def is_sensitive(cls: type[Shape], name: str) -> bool:
     if field is not None and not field.repr:
         return True
     return bool(_marked) and any((base, name) in _marked for base in cls.__mro__)
+
+
+def without_secrets(text: str, shape: Shape) -> str:
+    """``text`` with the values of the shape's sensitive fields, at any depth, taken out."""
+    # A text within a dict or list is shown with its escapes.
+    forms = {form for secret in _secrets(shape) for form in (str(secret), repr(secret)[1:-1])}
+    for secret in sorted(forms - {""}, key=len, reverse=True):
+        text = text.replace(secret, "<sensitive>")
+    return text
+
+
+def _secrets(value: Any, *, inside: bool = False) -> Iterator[Any]:
+    """The innermost values of sensitive fields; ``inside`` is within such a field."""
+    cls: Any = type(value)
+    parts: Iterable[Any] = ()
+    if hasattr(cls, "__wire_names__"):
+        for name in cls.__wire_names__:
+            member = getattr(value, name, None)
+            yield from _secrets(member, inside=inside or is_sensitive(cls, name))
+    elif issubclass(cls, dict):
+        parts = (*value.keys(), *value.values())
+    elif issubclass(cls, list | tuple):
+        parts = value
+    elif inside and value is not None and cls is not bool:
+        yield value
+    for part in parts:
+        yield from _secrets(part, inside=inside)

@@ -35,8 +35,7 @@ def to_json(obj: Shape, *, indent: int | None = 4, unknown_members: bool | None 
     Raises:
         ConversionError: a field holds something that its type does not allow.
     """
-    plain = _plain(obj, unknown_members)
-    return json.dumps(plain, indent=indent, ensure_ascii=False, default=_iso)
+    return _json(obj, unknown_members, indent=indent, ensure_ascii=False)
 
 
 def from_json(
@@ -56,7 +55,8 @@ def from_json(
     try:
         value = json.loads(text)
     except ValueError as error:
-        raise ConversionError(f"cannot read {cls.__name__}: not JSON: {error}") from error
+        # Not chained: the error carries the whole text, which may hold a secret.
+        raise ConversionError(f"cannot read {cls.__name__}: not JSON: {error}") from None
     return _read(cls, value, unknown_members, str)
 
 
@@ -72,7 +72,7 @@ def to_yaml(obj: Shape, *, unknown_members: bool | None = None) -> str:
         ModuleNotFoundError: the extra ``yaml`` is not installed.
     """
     yaml = _yaml()
-    plain = json.loads(json.dumps(_plain(obj, unknown_members), default=_iso))
+    plain = json.loads(_json(obj, unknown_members))
     stream = io.StringIO()
     yaml.dump(plain, stream)
     return stream.getvalue()
@@ -99,7 +99,8 @@ def from_yaml(
     try:
         value: Any = yaml.load(text)
     except YAMLError as error:
-        raise ConversionError(f"cannot read {cls.__name__}: not YAML: {error}") from error
+        # Its own message quotes the text, which may hold a secret; so would its traceback.
+        raise ConversionError(f"cannot read {cls.__name__}: not YAML: {_place(error)}") from None
 
     def with_line(problem: Problem) -> str:
         line = _line(yaml.compose(text), problem.steps)
@@ -108,11 +109,14 @@ def from_yaml(
     return _read(cls, value, unknown_members, with_line)
 
 
-def _plain(obj: Shape, unknown_members: bool | None) -> dict[str, Any]:
+def _json(obj: Shape, unknown_members: bool | None, **layout: Any) -> str:
     plain = _converter.to_boto(obj, unknown_members=unknown_members)
     if isinstance(obj, Response):
         plain.pop("ResponseMetadata", None)
-    return plain
+    try:
+        return json.dumps(plain, default=_iso, **layout)
+    except (TypeError, ValueError) as error:
+        raise ConversionError(f"cannot write {type(obj).__name__}: {error}") from None
 
 
 def _read(
@@ -150,6 +154,19 @@ def _yaml() -> Any:
     yaml.allow_unicode = True
     yaml.width = 100
     return yaml
+
+
+def _place(error: Any) -> str:
+    """What kind of error the YAML library met, and where."""
+    kind = {
+        "DuplicateKeyError": "a key stands twice",
+        "ScannerError": "a character is out of place",
+        "ParserError": "something is out of place",
+        "ComposerError": "an alias is not defined, or there is more than one document",
+        "ConstructorError": "a tag or value is not allowed",
+    }.get(type(error).__name__, "the text cannot be read")
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    return f"{kind}, at line {mark.line + 1}, column {mark.column + 1}" if mark else kind
 
 
 def _line(node: Any, steps: tuple[Step, ...]) -> int | None:

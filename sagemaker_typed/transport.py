@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ParamValidationError
 
 from ._boto_client import BotoClient
 from .converter import from_boto, to_boto
 from .errors import ServiceError
 from .operation import Request, Response
+from .sensitive import without_secrets
 
 ResponseT = TypeVar("ResponseT", bound=Response)
 ErrorClasses = Mapping[str, type[ServiceError]]
@@ -33,6 +34,9 @@ def call(client: BotoClient, request: Request[ResponseT], errors: ErrorClasses) 
         answer = getattr(client, request.__method__)(**to_boto(request))
     except ServiceError:
         raise
+    except ParamValidationError as error:
+        report = without_secrets(str(error.kwargs.get("report", "")), request)
+        raise ParamValidationError(report=report).with_traceback(error.__traceback__) from None
     except ClientError as error:
         raise typed_error(error, errors).with_traceback(error.__traceback__) from None
     return from_boto(cast("type[ResponseT]", request.__response__), answer)
