@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -54,7 +54,7 @@ def without_secrets(text: str, shape: Shape) -> str:
 
 def _secrets(value: Any, *, inside: bool = False) -> Iterator[Any]:
     """The innermost values of sensitive fields; ``inside`` is within such a field."""
-    cls: Any = type(value)
+    cls = cast("Any", type(value))
     parts: Iterable[Any] = ()
     if hasattr(cls, "__wire_names__"):
         for name in cls.__wire_names__:

@@ -103,6 +103,7 @@ def test_an_error_of_any_name_works(build: Build, name: str) -> None:
     assert list(errors.BY_CODE) == [name]
     assert errors.BY_CODE[name].__code__ == name
     assert errors.BY_CODE[name].__name__ in errors.__all__
+    assert getattr(errors, errors.BY_CODE[name].__name__) is errors.BY_CODE[name]
     assert namespace.Storage(client=RecordingBotoClient()).put_box() == namespace.PutBoxResponse()
 
 
