@@ -149,11 +149,26 @@ def _yaml() -> Any:
         ) from error
     # ruamel.yaml's own annotations leave most of it open.
     yaml: Any = YAML(typ="safe", pure=True)
+    yaml.Representer = _representer()
     yaml.default_flow_style = False
     yaml.sort_base_mapping_type_on_output = False
     yaml.allow_unicode = True
     yaml.width = 100
     return yaml
+
+
+def _representer() -> Any:
+    """ruamel.yaml's own, but for texts whose line breaks it would fold into others."""
+    from ruamel.yaml.representer import SafeRepresenter
+
+    def text(representer: Any, value: str) -> Any:
+        style = None if value.isprintable() else '"'
+        return representer.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+    # A class of our own: representers are registered on classes, and not for everybody.
+    made: Any = type("TextRepresenter", (SafeRepresenter,), {})
+    made.add_representer(str, text)
+    return made
 
 
 def _place(error: Any) -> str:
