@@ -23,7 +23,7 @@ PACKAGE = Path(sagemaker_typed.__file__).parent
 SERVICE = PACKAGE / "sagemaker"
 AREAS = sorted(path.parent for path in SERVICE.glob("*/operations.py"))
 # In every area there may be these beside the resources.
-NOT_RESOURCES = {"__init__", "operations", "shared", "enums", "scalars"}
+NOT_RESOURCES = {"__init__", "operations", "shared", "enums", "lists", "scalars"}
 RESOURCES = sorted(
     path for area in AREAS for path in area.glob("*.py") if path.stem not in NOT_RESOURCES
 )
@@ -117,11 +117,13 @@ def last_class(path: Path) -> str:
 def touched() -> dict[str, Report]:
     """A report for each resource, of a process that has touched one of its classes."""
 
-    def touch(path: Path) -> Report:
-        return run(f"from sagemaker_typed.sagemaker import {last_class(path)}")
+    def touch(name: str) -> Report:
+        return run(f"from sagemaker_typed.sagemaker import {name}")
 
+    # Not in the threads: some versions of Python cannot parse in several at once.
+    names = [last_class(path) for path in RESOURCES]
     with ThreadPoolExecutor(os.cpu_count() or 2) as pool:
-        return dict(zip(map(module_name, RESOURCES), pool.map(touch, RESOURCES), strict=True))
+        return dict(zip(map(module_name, RESOURCES), pool.map(touch, names), strict=True))
 
 
 # --- imports --------------------------------------------------------------------------------------

@@ -110,8 +110,9 @@ class Annotator:
                 return "_datetime.datetime"
             self.imports.add("datetime", "datetime")
         elif name in shadowed:
-            self.imports.modules.add("builtins")
-            return f"builtins.{name}"
+            # With an underscore before it, as no field has one.
+            self.imports.modules.add("builtins as _builtins")
+            return f"_builtins.{name}"
         return name
 
     def _markers(self, shape: ShapeModel) -> list[str]:
@@ -122,13 +123,12 @@ class Annotator:
                 markers = self._interval(shape.minimum, shape.maximum)
             case _:
                 raise AssertionError(f"{shape} has no constraints")
-        if isinstance(shape, Scalar):
-            if shape.pattern is not None:
-                self.imports.add("sagemaker_typed.constraints", "Pattern")
-                markers.append(f"Pattern({text_literal(shape.pattern)})")
-            if shape.sensitive:
-                self.imports.add("sagemaker_typed.constraints", "Sensitive")
-                markers.append("Sensitive()")
+        if isinstance(shape, Scalar) and shape.pattern is not None:
+            self.imports.add("sagemaker_typed.constraints", "Pattern")
+            markers.append(f"Pattern({text_literal(shape.pattern)})")
+        if shape.sensitive:
+            self.imports.add("sagemaker_typed.constraints", "Sensitive")
+            markers.append("Sensitive()")
         return markers
 
     def _length(self, minimum: float | None, maximum: float | None) -> list[str]:

@@ -11,9 +11,10 @@ import attrs
 
 from . import facts, naming
 from .annotations import Annotator, relative_import
+from .errors import GenerationError
 from .graph import Graph, dependency_order, reachable
 from .literals import text_literal
-from .model import Enum, Member, Operation, Scalar, Service, Structure, references
+from .model import Enum, Member, Operation, Service, Structure, references
 from .rooms import INSTANCE_TYPES, SHARED_MODULES, Definition, House, Room
 from .rules import Rules
 from .services import ServiceEntry
@@ -61,6 +62,13 @@ class _Emitter:
         for room, view in self._modules():
             files[self._path(room)] = ("module", view)
             names[room] = tuple(sorted(statement.name for statement in view.statements))
+            ours = {self.entry.client, *map(_operations_class, self._operations_by_area)}
+            for name in sorted(ours & set(names[room])):
+                raise GenerationError(
+                    f"a shape would be called {name}, like a class of the client; give it "
+                    'another name with a row in rooms.toml: [[corrections]] structure = "..." '
+                    'change = "rename" to = "..." reason = "..."'
+                )
         for area in sorted({room.split(".")[0] for room in names} - {INSTANCE_TYPES}):
             doc = self.rules.area_reasons.get(area, "Classes that several areas use.")
             files[f"{package}/{area}/__init__.py"] = ("package", doc)
@@ -152,7 +160,7 @@ class _Emitter:
     def _is_sensitive(self, shape: str) -> bool:
         """Whether a sensitive text is in reach without passing a structure of its own."""
         return any(
-            isinstance(found := self.service.shapes[name], Scalar) and found.sensitive
+            self.service.shapes[name].sensitive
             for name in reachable(self._inside_structures, [shape])
         )
 
@@ -243,10 +251,13 @@ class _Emitter:
     def _fields(self, structure: Structure, annotator: Annotator) -> tuple[FieldView, ...]:
         names = naming.field_names(structure.name, [member.name for member in structure.members])
         shadowed = frozenset(names.values())
-        return tuple(
+        fields = tuple(
             self._field(member, names[member.name], annotator, shadowed)
             for member in structure.members
         )
+        if structure.sensitive:
+            fields = tuple(attrs.evolve(field, sensitive=True) for field in fields)
+        return fields
 
     def _field(
         self, member: Member, name: str, annotator: Annotator, shadowed: Set[str]
@@ -294,7 +305,7 @@ class _Emitter:
                 ("__shape_name__", text_literal(operation.input or "")),
                 ("__service__", text_literal(self.service.name)),
                 ("__operation__", text_literal(operation.name)),
-                ("__method__", text_literal(naming.method_name(operation.name))),
+                ("__method__", text_literal(naming.boto_method_name(operation.name))),
                 ("__response__", response),
             ),
         )

@@ -62,6 +62,7 @@ class Enum:
 
     name: str
     values: tuple[str, ...]
+    sensitive: bool = False
 
 
 @attrs.frozen
@@ -72,11 +73,12 @@ class List:
     member: str
     minimum: int | None = None
     maximum: int | None = None
+    sensitive: bool = False
 
     @property
     def is_constrained(self) -> bool:
-        """Whether the list has a length constraint."""
-        return self.minimum is not None or self.maximum is not None
+        """Whether the shape says more than that it is a list."""
+        return self.minimum is not None or self.maximum is not None or self.sensitive
 
 
 @attrs.frozen
@@ -88,11 +90,12 @@ class Map:
     value: str
     minimum: int | None = None
     maximum: int | None = None
+    sensitive: bool = False
 
     @property
     def is_constrained(self) -> bool:
-        """Whether the map has a length constraint."""
-        return self.minimum is not None or self.maximum is not None
+        """Whether the shape says more than that it is a map."""
+        return self.minimum is not None or self.maximum is not None or self.sensitive
 
 
 @attrs.frozen
@@ -117,6 +120,7 @@ class Structure:
     members: tuple[Member, ...]
     union: bool = False
     exception: bool = False
+    sensitive: bool = False
 
 
 ShapeModel: TypeAlias = Scalar | Enum | List | Map | Structure
@@ -233,26 +237,27 @@ def _read_shape(name: str, raw: Mapping[str, Any]) -> ShapeModel:
     _refuse_unknown_traits(f"shape {name}", raw, _SHAPE_TRAITS)
     kind = raw["type"]
     minimum, maximum = raw.get("min"), raw.get("max")
+    sensitive = bool(raw.get("sensitive", False))
     for bound in (minimum, maximum):
         if bound is not None and not _is_finite_number(bound):
             raise GenerationError(f"shape {name} has a bound that is no finite number: {bound!r}")
     if kind == "structure":
         return _read_structure(name, raw)
     if kind == "list":
-        return List(name, raw["member"]["shape"], minimum, maximum)
+        return List(name, raw["member"]["shape"], minimum, maximum, sensitive)
     if kind == "map":
-        return Map(name, raw["key"]["shape"], raw["value"]["shape"], minimum, maximum)
+        return Map(name, raw["key"]["shape"], raw["value"]["shape"], minimum, maximum, sensitive)
     if kind not in SCALAR_KINDS:
         raise GenerationError(
             f"shape {name} is of type {kind!r}; the generator knows structure, list, map, "
             + ", ".join(sorted(SCALAR_KINDS))
         )
     if "enum" in raw:
-        return _read_enum(name, raw["enum"])
+        return attrs.evolve(_read_enum(name, raw["enum"]), sensitive=sensitive)
     pattern = raw.get("pattern")
     if pattern is not None and not isinstance(pattern, str):
         raise GenerationError(f"shape {name} has a pattern that is not a text: {pattern!r}")
-    return Scalar(name, kind, minimum, maximum, pattern, bool(raw.get("sensitive", False)))
+    return Scalar(name, kind, minimum, maximum, pattern, sensitive)
 
 
 def _is_finite_number(value: object) -> bool:
@@ -290,6 +295,7 @@ def _read_structure(name: str, raw: Mapping[str, Any]) -> Structure:
         ),
         union=bool(raw.get("union", False)),
         exception=bool(raw.get("exception", False)),
+        sensitive=bool(raw.get("sensitive", False)),
     )
 
 

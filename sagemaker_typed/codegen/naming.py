@@ -15,12 +15,15 @@ from .errors import GenerationError
 # What a field must not replace: names of the runtime's own, and those that the class body needs.
 RESERVED_FIELDS = frozenset({"response_metadata", "unknown_members", "attrs", "self", "cls"})
 
+# What every client has, now or by design.
+RESERVED_METHODS = frozenset({"boto_client", "items", "pages", "send", "wait"})
+
 # What a generated module imports or uses by name; a class of one of these names would break it.
 RESERVED_CLASSES = frozenset(dir(builtins)) | frozenset(
     {"Annotated", "Any", "ClassVar", "Generic", "Interval", "Len", "Ge", "Le", "Pattern"}
     | {"Sensitive", "Shape", "Request", "Response", "PagedRequest", "TaggedUnion", "BaseClient"}
     | {"OpenEnum", "InstanceTypeEnum"}
-    | {"ServiceError", "ResponseMetadata"}
+    | {"ServiceError", "ResponseMetadata", "BY_CODE", "Mapping"}
 )
 
 # Product names that are one word whatever their capitals say.
@@ -32,7 +35,8 @@ _VALUE_PARTS = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+[A-Za-z]*|[A-Z
 
 def field_name(member: str) -> str:
     """The attribute for a wire name: botocore's own snake case, with ``_`` after a keyword."""
-    name = xform_name(member).replace("-", "_").replace(".", "_")
+    # A wire name with underscores stays as it is in botocore; a field never looks like a class.
+    name = xform_name(member).replace("-", "_").replace(".", "_").lower().lstrip("_")
     if keyword.iskeyword(name) or name in RESERVED_FIELDS:
         name += "_"
     if not name.isidentifier() or name.startswith("__"):
@@ -54,6 +58,17 @@ def field_names(structure: str, members: Sequence[str]) -> dict[str, str]:
     return fields
 
 
+def is_class_name(name: str) -> bool:
+    """Whether a name can be given to a class."""
+    return (
+        name.isidentifier()
+        and name.isascii()
+        and name[0].isupper()
+        and not keyword.iskeyword(name)
+        and name not in RESERVED_CLASSES
+    )
+
+
 def class_name(shape: str) -> str:
     """The class or alias for a shape: its own name, kept from hiding what the modules use."""
     name = shape[0].upper() + shape[1:]
@@ -62,10 +77,15 @@ def class_name(shape: str) -> str:
     return name
 
 
+def boto_method_name(operation: str) -> str:
+    """boto3's method of an operation."""
+    return str(xform_name(operation))
+
+
 def method_name(operation: str) -> str:
-    """The client method of an operation, the same as boto3's."""
-    name = xform_name(operation)
-    return name + "_" if keyword.iskeyword(name) else name
+    """Our method of an operation: boto3's, with ``_`` after a keyword or a name of the client's."""
+    name = boto_method_name(operation)
+    return name + "_" if keyword.iskeyword(name) or name in RESERVED_METHODS else name
 
 
 def module_name(noun: str) -> str:

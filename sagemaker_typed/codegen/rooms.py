@@ -19,7 +19,7 @@ from . import naming
 from .errors import GenerationError
 from .graph import Graph, components, cyclic_nodes, reachable
 from .model import Enum, List, Map, Scalar, Service, Structure, references
-from .rules import Rules, operation_noun
+from .rules import Rules, operation_noun, refuse_rows
 
 Room: TypeAlias = str
 """A module, dotted, relative to the service's package: ``hosting.endpoint_config``."""
@@ -73,6 +73,7 @@ def plan(service: Service, rules: Rules) -> House:
     operations = {name: rules.resource_of(noun, name) for name, noun in nouns.items()}
     rules.refuse_unused(nouns)
     mentions: Graph = {name: frozenset(references(shape)) for name, shape in service.shapes.items()}
+    _refuse_endless(service, mentions)
     defined = _defined_shapes(service, mentions)
     users = _users(service, mentions, operations, rules.set_aside)
     rooms = _rooms(service, mentions, {name: users[name] for name in defined}, rules)
@@ -81,6 +82,11 @@ def plan(service: Service, rules: Rules) -> House:
         for name in service.shapes
         if name in rooms
     }
+    refuse_rows(
+        f"[[corrections]] {row.structure}.{row.to}"
+        for row in rules.corrections
+        if row.change == "rename" and row.structure not in definitions
+    )
     _refuse_duplicates(service, definitions)
     return House(rules.areas, operations, definitions)
 
@@ -224,6 +230,20 @@ def _nearest(mentions: Graph, name: str, nodes: Set[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _refuse_endless(service: Service, mentions: Graph) -> None:
+    """Refuse lists and maps that hold themselves: without a structure between, nothing ends."""
+    shapes = service.shapes
+    inline: Graph = {
+        name: frozenset() if isinstance(shapes[name], Structure) else mentioned
+        for name, mentioned in mentions.items()
+    }
+    endless = sorted(cyclic_nodes(inline))
+    if endless:
+        raise GenerationError(
+            f"lists or maps that hold themselves, with no structure between: {', '.join(endless)}"
+        )
+
+
 def _refuse_duplicates(service: Service, definitions: Mapping[str, Definition]) -> None:
     owners: defaultdict[str, list[str]] = defaultdict(list)
     for shape_name, definition in definitions.items():
@@ -231,6 +251,12 @@ def _refuse_duplicates(service: Service, definitions: Mapping[str, Definition]) 
     for operation in service.operations:
         owners[naming.class_name(f"{operation}Request")].append(f"the request of {operation}")
         owners[naming.class_name(f"{operation}Response")].append(f"the response of {operation}")
+    methods: defaultdict[str, list[str]] = defaultdict(list)
+    for operation in service.operations:
+        methods[naming.method_name(operation)].append(operation)
+    for name, operations in methods.items():
+        if len(operations) > 1:
+            raise GenerationError(f"operations {' and '.join(operations)} are one method, {name}")
     for name, sources in owners.items():
         if len(sources) > 1:
             raise GenerationError(

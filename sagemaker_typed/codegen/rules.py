@@ -88,7 +88,7 @@ class Rules:
             for resource, area in self.areas.items()
             if resource not in used
         ]
-        _refuse(unused)
+        refuse_rows(unused)
 
     def renamed(self, shape: str) -> str:
         """The class name of a shape that is not an operation's input or output."""
@@ -98,7 +98,8 @@ class Rules:
         return naming.class_name(shape)
 
 
-def _refuse(unused: Iterable[str]) -> None:
+def refuse_rows(unused: Iterable[str]) -> None:
+    """Refuse rows that have no use, if there are any."""
     rows = list(unused)
     if rows:
         raise GenerationError(
@@ -131,12 +132,21 @@ def read_rules(path: Path = ROOMS_FILE) -> Rules:
     Raises:
         GenerationError: a row without a reason, or of a form that is not known.
     """
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise GenerationError(f"rooms.toml is not TOML: {error}") from error
     areas: dict[str, str] = {}
     area_reasons: dict[str, str] = {}
-    for area, row in content.get("areas", {}).items():
+    tables: dict[str, dict[str, Any]] = content.get("areas", {})
+    for area, row in tables.items():
+        _reason(f"[areas.{area}]", row)
+        if set(row) != {"reason", "resources"} or not row["resources"]:
+            raise GenerationError(
+                f"rooms.toml: [areas.{area}] must have a reason and resources, and no more"
+            )
         _check_module_names(area, row["resources"])
-        area_reasons[area] = _reason(f"[areas.{area}]", row)
+        area_reasons[area] = row["reason"]
         for resource in row["resources"]:
             if resource in areas:
                 raise GenerationError(
@@ -146,8 +156,9 @@ def read_rules(path: Path = ROOMS_FILE) -> Rules:
     nouns = [
         Noun(**_row("[[nouns]]", row, {"noun", "resource"})) for row in content.get("nouns", ())
     ]
-    if len({row.noun for row in nouns}) != len(nouns):
-        raise GenerationError("rooms.toml: a noun has two rows")
+    twice = sorted({row.noun for row in nouns if [r.noun for r in nouns].count(row.noun) > 1})
+    if twice:
+        raise GenerationError(f"rooms.toml: a noun has two rows: {', '.join(twice)}")
     set_aside = content.get("set_aside", {})
     for resource, reason in set_aside.items():
         if resource not in areas or not reason:
@@ -230,6 +241,7 @@ def corrected(service: Service, rules: Rules) -> Service:
     Raises:
         GenerationError: a correction that changes nothing.
     """
+    _check_renames(rules)
     shapes = dict(service.shapes)
     useless: list[str] = []
     for row in rules.corrections:
@@ -244,8 +256,20 @@ def corrected(service: Service, rules: Rules) -> Service:
             useless.append(f"{what} (the model does not require such a member)")
         else:
             shapes[row.structure] = changed
-    _refuse(useless)
+    refuse_rows(useless)
     return attrs.evolve(service, shapes=shapes)
+
+
+def _check_renames(rules: Rules) -> None:
+    renames = [row for row in rules.corrections if row.change == "rename"]
+    for number, row in enumerate(renames):
+        if not naming.is_class_name(row.to or ""):
+            raise GenerationError(
+                f"rooms.toml: {row.structure} cannot be renamed to {row.to!r}: that is no name "
+                "for a class, or one that the generated modules use"
+            )
+        if row.structure in {earlier.structure for earlier in renames[:number]}:
+            raise GenerationError(f"rooms.toml: {row.structure} is renamed twice")
 
 
 def _with_optional(structure: Structure, row: Correction) -> Structure | None:

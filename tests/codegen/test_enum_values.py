@@ -20,6 +20,7 @@ from sagemaker_typed import to_boto
         ("2xLarge", "VALUE_2XLARGE"),
         ("", "EMPTY"),
         ("é", "E"),
+        ("naïve", "NAIVE"),
         ("ﬁle", "FILE"),
         ("日本", "VALUE_U65E5_U672C"),
         ("\N{GRINNING FACE}", "VALUE_U1F600"),
