@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import difflib
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, TypeAlias, cast
 
 import attrs
@@ -168,8 +170,12 @@ class Reader:
                     yield Problem(steps, f"expected {what}, got {_kind(value)}")
             case Plain():
                 expected, types = _SCALARS[content.type]
-                if not self.any_scalars and type(value) not in types:
+                if self.any_scalars:
+                    return
+                if type(value) not in types:
                     yield Problem(steps, f"expected {expected}, got {_kind(value)}")
+                elif content.type is bytes and not _is_base64(value):
+                    yield Problem(steps, f"expected {expected}, got one that is not base64")
             case _:
                 yield from _inside(content, value, steps, self.misfits)
 
@@ -206,15 +212,27 @@ def _unknown(cls: type[Shape], value: Mapping[Any, Any], steps: Steps) -> Iterat
         yield Problem((*steps, str(wire)), f"not a member of {cls.__name__}; {hint}")
 
 
-def _write(content: Content, value: Any, steps: Steps) -> Iterator[Problem]:
+def unserializable(obj: Shape) -> tuple[Problem, ...]:
+    """What keeps an object from becoming a text: values of another kind than their field's."""
+    return tuple(_write(Nested(type(obj)), obj, (), any_scalars=False))
+
+
+def _write(
+    content: Content, value: Any, steps: Steps, *, any_scalars: bool = True
+) -> Iterator[Problem]:
     match content:
         case Nested():
-            yield from _write_shape(content.type, value, steps)
+            yield from _write_shape(content.type, value, steps, any_scalars)
+        case Plain():
+            yield from Reader(any_scalars=any_scalars).misfits(content, value, steps)
         case _:
-            yield from _inside(content, value, steps, _write)
+            walk = partial(_write, any_scalars=any_scalars)
+            yield from _inside(content, value, steps, walk)
 
 
-def _write_shape(cls: type[Shape], value: Any, steps: Steps) -> Iterator[Problem]:
+def _write_shape(
+    cls: type[Shape], value: Any, steps: Steps, any_scalars: bool
+) -> Iterator[Problem]:
     name = cls.__name__
     if isinstance(value, Mapping):
         yield Problem(
@@ -241,7 +259,7 @@ def _write_shape(cls: type[Shape], value: Any, steps: Steps) -> Iterator[Problem
             # botocore would refuse another kind of value too, but show it.
             yield from Reader(any_scalars=False).misfits(contents[field], member, here)
         else:
-            yield from _write(contents[field], member, here)
+            yield from _write(contents[field], member, here, any_scalars=any_scalars)
 
 
 def _inside(content: Content, value: Any, steps: Steps, walk: _Walk) -> Iterator[Problem]:
@@ -262,6 +280,13 @@ def _inside(content: Content, value: Any, steps: Steps, walk: _Walk) -> Iterator
                     yield from walk(content.value, item, (*steps, Key(str(key))))
         case _:
             return
+
+
+def _is_base64(value: str | bytes) -> bool:
+    try:
+        return value.__class__ is bytes or bool(base64.b64decode(value, validate=True)) or not value
+    except ValueError:
+        return False
 
 
 def _kind(value: object) -> str:

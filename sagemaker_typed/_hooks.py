@@ -342,6 +342,8 @@ def _one_branch() -> NoReturn:
 
 def _to_bytes(value: Any) -> Any:
     """A blob; botocore takes a text for one, as UTF-8."""
+    if isinstance(value, bytearray):
+        return bytes(value)
     return value.encode() if isinstance(value, str) else value
 
 

@@ -14,7 +14,7 @@ def to_utc(value: object) -> datetime:
 
     Args:
         value: A datetime, seconds since the epoch as a number or a text, an ISO 8601 text, or
-            another text that botocore reads. Without an offset it is local time, as for botocore.
+            another text that botocore reads. Without an offset it is in UTC, as for botocore.
             A number beyond the year 9999 is one of milliseconds, as events and Step Functions
             have them.
 
@@ -24,7 +24,7 @@ def to_utc(value: object) -> datetime:
         OverflowError: a number beyond the range of ``datetime``.
     """
     if isinstance(value, datetime):
-        return value.astimezone(UTC)
+        return _aware(value)
     if isinstance(value, str):
         return _from_text(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -44,9 +44,13 @@ def _from_text(text: str) -> datetime:
     except ValueError:
         pass
     try:
-        return datetime.fromisoformat(text).astimezone(UTC)
+        return _aware(datetime.fromisoformat(text))
     except ValueError:
         from botocore.utils import parse_timestamp
 
         parsed: datetime = parse_timestamp(text)
-        return parsed.astimezone(UTC)
+        return _aware(parsed)
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -12,7 +12,15 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 
-from ._diagnosis import ConversionError, Key, Problem, Reader, Step, conversion_error
+from ._diagnosis import (
+    ConversionError,
+    Key,
+    Problem,
+    Reader,
+    Step,
+    conversion_error,
+    unserializable,
+)
 from .converter import BotoConverter, configure_converter
 from .operation import Request, Response, Shape
 
@@ -53,7 +61,7 @@ def from_json(
             path of each misfit.
     """
     try:
-        value = json.loads(text)
+        value = json.loads(text, object_pairs_hook=_object)
     except ValueError as error:
         # Not chained: the error carries the whole text, which may hold a secret.
         raise ConversionError(f"cannot read {cls.__name__}: not JSON: {error}") from None
@@ -116,7 +124,8 @@ def _json(obj: Shape, unknown_members: bool | None, **layout: Any) -> str:
     try:
         return json.dumps(plain, default=_iso, **layout)
     except (TypeError, ValueError) as error:
-        raise ConversionError(f"cannot write {type(obj).__name__}: {error}") from None
+        problems = unserializable(obj) or (Problem((), str(error)),)
+        raise conversion_error(f"cannot write {type(obj).__name__}", problems) from None
 
 
 def _read(
@@ -131,6 +140,16 @@ def _read(
     if problems:
         raise conversion_error(f"cannot read {cls.__name__}", problems, shown)
     return _converter.from_boto(cls, value, unknown_members=keep)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object; of a key that stands twice, one value would be lost."""
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = sorted({key for key in keys if keys.count(key) > 1})
+        raise ValueError(f"a key stands twice: {', '.join(twice)}")
+    return value
 
 
 def _iso(value: object) -> str:

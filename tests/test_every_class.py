@@ -219,15 +219,15 @@ def test_shapes_have_no_hash() -> None:
 def test_a_repr_names_the_class_and_what_is_set_and_no_secret() -> None:
     hidden: set[str] = set()
     for obj in objects():
-        text = repr(obj)
-        assert text.startswith(f"{type(obj).__name__}(")
-        assert text.endswith(")")
-        assert SECRET not in text
-        for name in obj.__wire_names__:
-            assert (f"{name}=" in text) == (getattr(obj, name) is not None), (type(obj), name)
-            if getattr(obj, name) == SECRET:
+        values = {name: getattr(obj, name) for name in obj.__wire_names__}
+        shown = {name: repr(value) for name, value in values.items() if value is not None}
+        for name, value in values.items():
+            if value == SECRET:
                 hidden.add(type(obj).__name__)
-                assert f"{name}=<sensitive>" in text
+                shown[name] = "<sensitive>"
+        fields = ", ".join(f"{name}={text}" for name, text in shown.items())
+        assert repr(obj) == f"{type(obj).__name__}({fields})"
+        assert SECRET not in repr(obj)
     assert hidden == {
         "CreateModelCardRequest",
         "DescribeModelCardResponse",
@@ -251,7 +251,7 @@ def test_an_object_without_values_shows_none() -> None:
 def test_arguments_are_keywords_only() -> None:
     for cls in shape_classes().values():
         untyped: Any = cls
-        with pytest.raises(TypeError, match="positional"):
+        with pytest.raises(TypeError, match="takes 1 positional argument but 2"):
             untyped("a value")
 
 

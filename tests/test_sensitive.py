@@ -559,6 +559,28 @@ def test_a_mark_is_for_shapes_that_are_sent_too(caplog: pytest.LogCaptureFixture
     assert SECRET not in caplog.text
 
 
+@pytest.mark.parametrize("first", ["marked", "converted"])
+def test_a_marked_value_that_is_refused_is_not_shown(first: str) -> None:
+    """Whether the field is marked before the first conversion of its class or after it."""
+
+    class Ours(CreateTrainingJobRequest):
+        pass
+
+    job = from_boto(Ours, to_boto(training_job()))
+    if first == "converted":
+        to_boto(job)
+    mark_sensitive("environment", "hyper_parameters")
+    untyped: Any = {"TOKEN": SECRET.encode()}
+
+    with pytest.raises((ParamValidationError, ConversionError)) as caught:
+        SageMaker(client=boto_client()).send(
+            attrs.evolve(job, environment=untyped, hyper_parameters=untyped)
+        )
+
+    assert "nvironment" in str(caught.value)
+    assert_not_shown(caught.value)
+
+
 @pytest.mark.parametrize("names", [("enviroment",), ("environment", "Environment")])
 def test_a_field_that_a_class_does_not_have_cannot_be_marked(names: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match=f"ContainerDefinition has no field {names[-1]}$"):

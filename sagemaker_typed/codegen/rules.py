@@ -83,6 +83,8 @@ class Rules:
             if naming.module_name(singular(row.noun)) == row.resource
         ]
         used = {self.resource_of(noun, name) for name, noun in operations.items()}
+        filled = set(self.areas.values())
+        unused += [f"[areas.{area}]" for area in self.area_reasons if area not in filled]
         unused += [
             f"resource {resource} of area {area}"
             for resource, area in self.areas.items()
@@ -141,7 +143,7 @@ def read_rules(path: Path = ROOMS_FILE) -> Rules:
     tables: dict[str, dict[str, Any]] = content.get("areas", {})
     for area, row in tables.items():
         _reason(f"[areas.{area}]", row)
-        if set(row) != {"reason", "resources"} or not row["resources"]:
+        if set(row) != {"reason", "resources"}:
             raise GenerationError(
                 f"rooms.toml: [areas.{area}] must have a reason and resources, and no more"
             )

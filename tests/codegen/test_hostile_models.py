@@ -185,6 +185,7 @@ NAMES = [
     "1st",
     "\N{FULLWIDTH LATIN CAPITAL LETTER A}",
     "Ünder",
+    "Boxé",
     "Name\u0301",
     "\N{KELVIN SIGN}",
 ]

@@ -132,6 +132,14 @@ def test_an_operation_without_input_or_without_output(build: Build) -> None:
     assert round_trip(namespace.PutBoxRequest, {"A": "x"}) == namespace.PutBoxRequest(a="x")
     assert not namespace.PutBoxResponse.__wire_names__
     assert not namespace.GetBoxRequest.__wire_names__
+    assert (namespace.PutBoxRequest.__shape_name__, namespace.PutBoxResponse.__shape_name__) == (
+        "In",
+        "",
+    )
+    assert (namespace.GetBoxRequest.__shape_name__, namespace.GetBoxResponse.__shape_name__) == (
+        "",
+        "Out",
+    )
     assert round_trip(namespace.GetBoxResponse, {"B": "x"}).b == "x"
 
 

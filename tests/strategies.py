@@ -1,0 +1,419 @@
+"""Hypothesis strategies for every structure.
+
+``shapes`` and ``requests`` are derived from the generated classes: their fields, the types of
+these and the bounds in ``Annotated``. What they make keeps every bound, so botocore's validator
+takes it; patterns, which it does not look at, are not kept. ``answers`` is derived from botocore's
+model alone and makes what the service could send, in the form of the wire: it keeps no bounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
+from math import isfinite
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, cast, get_args, get_origin
+
+import attrs
+from annotated_types import Interval, Len
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from sagemaker_typed import Request, Response, Shape, TaggedUnion
+from sagemaker_typed._types import (
+    EnumValue,
+    ListOf,
+    MapOf,
+    Nested,
+    Plain,
+    Timestamp,
+    content,
+    required_fields,
+)
+
+Kind: TypeAlias = Literal["all", "required", "random"]
+"""Of the members that may be absent: every one, at every depth; none; some.
+
+Lists and maps always hold something in ``all``.
+"""
+
+Members: TypeAlias = Mapping[str, SearchStrategy[Any]]
+ShapeT = TypeVar("ShapeT", bound=Shape)
+T = TypeVar("T")
+
+KINDS: Final[tuple[Kind, ...]] = ("all", "required", "random")
+
+UNKNOWN_BRANCH: Final = "BranchOfTomorrow"
+"""The branch of a union that no model knows."""
+
+_TEXTS: Final = (
+    *("", "a", "B", " ", "  ", " lead", "trail ", "é", "e\u0301", "ß", "日本語", "עברית", "😀"),
+    # Controls, line ends, what is no character, the ends of the planes, a mark of byte order.
+    *("\x00", "\x01", "\x1b[0m", "\x7f", "\x85", "\xa0", "\xad", "\u200b", "\u202e", "\ufeff"),
+    *("\t", "\n", "\r", "\r\n", "a\nb", "a\n", "\n\n  b", "\u2028", "\u2029", "👩\u200d👩\u200d👧"),
+    *("\ud7ff", "\ue000", "\ufffd", "\ufffe", "\uffff", "\U00010000", "\U0010ffff"),
+    # What JSON, YAML, shells and templates could take for something else.
+    *('"', "'", "\\", "\\n", "\\u0041", "\\ud800", "/", "</script>", "%s", "{}", "${a}", "&amp;"),
+    *("null", "None", "~", "true", "False", "yes", "NO", "on", "y", "{", "[", "]", "[]"),
+    *("0", "-0", "+1", "1.", ".5", "1e3", "0x1f", "0o7", "007", "1_000", "NaN", ".inf", "-.inf"),
+    *("12:30:45", "2001-01-01", "2026-01-02T03:04:05Z", "1767323045", "=", "<<", "@a", "`a`"),
+    *("-", "- a", "a: b", "a:", "# c", "a #c", "? a", "!!str a", "&a", "*a", "|", ">", "%a"),
+    *("---", "...", "ResponseMetadata", "__type", "SDK_UNKNOWN_MEMBER", "Infinity", '{"a": 1}'),
+)
+_UNKNOWN_VALUES: Final = ("ml.p99.48xlarge", "NewerThanThis", "none", "", " ", "é", "😀", "\n", "1")
+# Lists within lists multiply: from this depth on they are short.
+_DEEP: Final = 2
+# So many times is a structure within itself.
+_DEEPEST: Final = 4
+# A text as long as its bound allows, but no longer than this: some bounds are beyond a megabyte.
+_LONGEST: Final = 4096
+
+_LEAST, _MOST = -(2**63), 2**63 - 1
+_WHOLE_NUMBERS: Final = (0, 1, -1, 255, 2**31 - 1, 2**31, -(2**31), 2**53 + 1, _MOST, _LEAST)
+_NUMBERS: Final = (
+    *(0, 1, -1, 2**53 + 1, 0.0, -0.0, 1.0, 0.5, -1.5, 0.1, 1 / 3, 100.0, 1e-7, 1e16, 123456789.125),
+    *(5e-324, 2.2250738585072014e-308, 1e308, -1e308, 1.7976931348623157e308, float("inf")),
+    float("-inf"),
+)
+
+_ZONES: Final = (
+    UTC,
+    timezone(timedelta(0), "GMT"),
+    timezone(timedelta(hours=5, minutes=45)),
+    timezone(timedelta(hours=-12)),
+    timezone(timedelta(hours=14)),
+    timezone(timedelta(hours=1, minutes=2, seconds=3)),
+)
+# A day from the ends, so that every zone has a name for the moment.
+_FIRST, _LAST = datetime(1, 1, 2), datetime(9999, 12, 30, 23, 59, 59, 999999)
+_MOMENTS: Final = (
+    *(datetime(1970, 1, 1), datetime(1970, 1, 1, 0, 0, 0, 1), _FIRST, _LAST),
+    datetime(1969, 12, 31, 23, 59, 59, 999999),
+    datetime(2024, 2, 29, 12, 30, 45, 123456),
+    datetime(2026, 1, 2, 3, 4, 5, 678000),
+    datetime(2038, 1, 19, 3, 14, 8),
+    datetime(2262, 4, 11, 23, 47, 16, 854776),
+)
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+# --- scalars --------------------------------------------------------------------------------------
+
+
+def _mixed(known: Iterable[Any], random: SearchStrategy[Any]) -> SearchStrategy[Any]:
+    """Mostly one of the known values, which are chosen to hurt; in one of eight cases, any.
+
+    One draw for most values: an answer with all its members has thousands.
+    """
+    values = list(known)
+    numbers = st.integers(0, len(values) * 8 // 7)
+
+    @st.composite
+    def mixed(draw: st.DrawFn) -> Any:
+        number = draw(numbers)
+        return values[number] if number < len(values) else draw(random)
+
+    return mixed()
+
+
+def _made(make: Callable[..., T], always: Members, maybe: Members) -> SearchStrategy[T]:
+    """Calls of ``make`` with all of ``always`` and some of ``maybe``, in either order."""
+    coin = st.booleans()
+
+    @st.composite
+    def made(draw: st.DrawFn) -> T:
+        fields = {name: draw(values) for name, values in always.items()}
+        for name, values in maybe.items():
+            if draw(coin):
+                fields[name] = draw(values)
+        backwards = len(fields) > 1 and draw(coin)
+        if backwards:
+            fields = dict(reversed(fields.items()))
+        return make(**fields)
+
+    return made()
+
+
+@cache
+def texts(least: int = 0, most: int | None = None) -> SearchStrategy[str]:
+    """Texts of any characters but lone surrogates, which UTF-8 cannot hold."""
+    longest = _LONGEST if most is None else min(most, _LONGEST)
+    longest = max(longest, least)
+    fitted = [(text * least if len(text) < least else text)[:longest] for text in _TEXTS]
+    fitted = [text for text in fitted if len(text) >= least]
+    ends = ["x" * least, "é" * longest, "😀" * longest]
+    return _mixed(
+        dict.fromkeys(fitted + ends), st.text(min_size=least, max_size=min(longest, least + 8))
+    )
+
+
+@cache
+def whole_numbers(least: int | None = None, most: int | None = None) -> SearchStrategy[int]:
+    """Whole numbers between the bounds, or of 64 bits."""
+    low, high = _LEAST if least is None else least, _MOST if most is None else most
+    known = [number for number in (*_WHOLE_NUMBERS, low, high) if low <= number <= high]
+    return _mixed(dict.fromkeys(known), st.integers(low, high))
+
+
+@cache
+def numbers(least: float | None = None, most: float | None = None) -> SearchStrategy[float]:
+    """Floats between the bounds, and whole numbers, as Python's checkers take them for floats.
+
+    Infinity is a number: botocore sends it as a text. What is not a number is not equal to
+    itself and so has no place here.
+    """
+    low = float("-inf") if least is None else least
+    high = float("inf") if most is None else most
+    known = [number for number in (*_NUMBERS, low, high) if low <= number <= high]
+    # By its text: 1, 1.0 and True, or 0.0 and -0.0, are one value to a dict.
+    distinct = {repr(number): number for number in known}.values()
+    return _mixed(distinct, st.floats(least, most, allow_nan=False))
+
+
+@cache
+def moments() -> SearchStrategy[datetime]:
+    """Aware datetimes of any zone and year."""
+    zones = st.sampled_from(_ZONES)
+    known = [moment.replace(tzinfo=zone) for moment in _MOMENTS for zone in _ZONES]
+    return _mixed(known, st.datetimes(_FIRST, _LAST, timezones=zones))
+
+
+def _open_values(enum: Any, values: Iterable[str]) -> SearchStrategy[Any]:
+    """Known values, and those of another release."""
+    unknown = _mixed(_UNKNOWN_VALUES, st.text(max_size=8)).map(enum)
+    return st.sampled_from(list(values)) | unknown
+
+
+# --- from the generated classes -------------------------------------------------------------------
+
+
+def requests(
+    cls: type[Request[Response]], kind: Kind = "random"
+) -> SearchStrategy[Request[Response]]:
+    """Requests of a class that the service model allows, patterns aside."""
+    return shapes(cls, kind)
+
+
+def shapes(cls: type[ShapeT], kind: Kind = "random") -> SearchStrategy[ShapeT]:
+    """Objects of a class that the service model allows, patterns aside."""
+    return cast("SearchStrategy[ShapeT]", _shapes(cast("Any", cls), kind, 0, 0))
+
+
+@cache
+def _shapes(cls: type[Shape], kind: Kind, depth: int, within_itself: int) -> SearchStrategy[Any]:
+    """``depth`` is the number of structures around; ``within_itself`` of those of this class."""
+    required = required_fields(cls)
+    always: dict[str, SearchStrategy[Any]] = {}
+    maybe: dict[str, SearchStrategy[Any]] = {}
+    values = _Values(cls, kind, depth, within_itself)
+    for field in attrs.fields(cls):
+        if field.name not in cls.__wire_names__:
+            continue
+        if field.name in required:
+            always[field.name] = values.of(field.type)
+        elif within_itself < _DEEPEST or not _leads_to_itself(cls, field.type):
+            maybe[field.name] = values.of(field.type)
+    if issubclass(cls, TaggedUnion):
+        return st.one_of([_made(cls, {name: value}, {}) for name, value in maybe.items()])
+    if kind == "all":
+        return _made(cls, always | maybe, {})
+    return _made(cls, always, maybe if kind == "random" else {})
+
+
+def _leads_to_itself(cls: type[Shape], annotation: Any) -> bool:
+    inner = content(annotation, cls.__module__)
+    while isinstance(inner, ListOf):
+        inner = inner.member
+    return isinstance(inner, Nested) and inner.type is cls
+
+
+@attrs.frozen
+class _Values:
+    """Strategies for what the fields of a class hold."""
+
+    owner: type[Shape]
+    kind: Kind
+    depth: int
+    within_itself: int
+
+    def of(self, annotation: Any) -> SearchStrategy[Any]:
+        bare, markers = _bare(annotation)
+        match content(bare, self.owner.__module__):
+            case Plain(type=type_):
+                return _scalars(type_, markers)
+            case Timestamp():
+                return moments()
+            case EnumValue(type=enum):
+                return _open_values(enum.open, list(enum))
+            case Nested(type=cls):
+                repeats = self.within_itself + 1 if cls is self.owner else 0
+                depth = min(self.depth + 1, _DEEP)
+                return _shapes(cast("Any", cls), self.kind, depth, repeats)
+            case ListOf():
+                least, most = self._size(markers)
+                (item,) = get_args(bare)
+                return st.lists(self.of(item), min_size=least, max_size=most)
+            case MapOf():
+                least, most = self._size(markers)
+                key, value = get_args(bare)
+                return st.dictionaries(self.of(key), self.of(value), min_size=least, max_size=most)
+            case other:
+                raise AssertionError(f"{self.owner.__name__} has a field of {other}")
+
+    def _size(self, markers: tuple[Any, ...]) -> tuple[int, int]:
+        least, most = _length(markers)
+        if self.kind == "all":
+            least = max(least, 1)
+        size = least + (1 if self.depth == _DEEP else 2)
+        return least, size if most is None else min(most, size)
+
+
+def _bare(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
+    """An annotation without ``None`` and ``Annotated``, and what was in ``Annotated``."""
+    present = [part for part in get_args(annotation) if part is not type(None)]
+    if type(None) in get_args(annotation):
+        (annotation,) = present
+    if get_origin(annotation) is Annotated:
+        bare, *markers = get_args(annotation)
+        return bare, tuple(markers)
+    return annotation, ()
+
+
+def _length(markers: tuple[Any, ...]) -> tuple[int, int | None]:
+    for marker in markers:
+        if isinstance(marker, Len):
+            return marker.min_length, marker.max_length
+    return 0, None
+
+
+def _range(markers: tuple[Any, ...]) -> tuple[Any, Any]:
+    for marker in markers:
+        if isinstance(marker, Interval):
+            return marker.ge, marker.le
+    return None, None
+
+
+def _scalars(type_: type, markers: tuple[Any, ...]) -> SearchStrategy[Any]:
+    if type_ is str:
+        return texts(*_length(markers))
+    if type_ is int:
+        return whole_numbers(*_range(markers))
+    if type_ is float:
+        return numbers(*_range(markers))
+    if type_ is bool:
+        return st.booleans()
+    return st.binary(max_size=16)
+
+
+# --- from botocore's model ------------------------------------------------------------------------
+
+
+@cache
+def answers(shape: Any, kind: Kind = "random") -> SearchStrategy[Mapping[str, Any]]:
+    """What the service could send for an output shape of botocore's, before it is JSON text.
+
+    Timestamps are seconds since the epoch. In ``random``, members may also be null, and so may
+    what is in lists and maps where botocore's parser reads that; a union may have a branch of
+    which the model knows nothing.
+    """
+    if shape is None:
+        return st.just({})
+    return _Wire(kind).of(shape, 0)
+
+
+def _mapping(**members: Any) -> dict[str, Any]:
+    return members
+
+
+@cache
+def _wire_numbers() -> SearchStrategy[float]:
+    finite = st.floats(allow_nan=False, allow_infinity=False)  # others are no JSON
+    known = {repr(number): number for number in _NUMBERS if isfinite(number)}.values()
+    return _mixed(known, finite)
+
+
+@cache
+def _wire_moments() -> SearchStrategy[float]:
+    first, last = (
+        int((end.replace(tzinfo=UTC) - _EPOCH).total_seconds()) for end in (_FIRST, _LAST)
+    )
+    known = (0, 1, -1, 0.001, -0.5, 1767323045, 1767323045.678, 1767323045.678901, first, last)
+    milliseconds = st.integers(first * 1000, last * 1000).map(lambda number: number / 1000)
+    return _mixed(known, milliseconds | st.integers(first, last))
+
+
+@attrs.frozen
+class _Wire:
+    """Strategies for the shapes of an answer; those of structures are made once."""
+
+    kind: Kind
+    structures: dict[str, SearchStrategy[Any]] = attrs.field(factory=dict[str, Any])
+
+    def of(self, shape: Any, depth: int) -> SearchStrategy[Any]:
+        match shape.type_name:
+            case "structure":
+                return self._structure(shape, depth)
+            case "list":
+                return self._list(shape, depth)
+            case "map":
+                return self._map(shape, depth)
+            case "string" if getattr(shape, "enum", None):
+                return _open_values(str, shape.enum)
+            case "string":
+                return texts()
+            case "integer" | "long":
+                return whole_numbers()
+            case "float" | "double":
+                return _wire_numbers()
+            case "boolean":
+                return st.booleans()
+            case "timestamp":
+                return _wire_moments()
+            case other:
+                raise AssertionError(f"{shape.name} is a {other}")
+
+    def _structure(self, shape: Any, depth: int) -> SearchStrategy[Any]:
+        name = f"{shape.name} {min(depth, _DEEP)}"
+        made = self.structures
+        if name not in made:
+            made[name] = st.deferred(lambda: made[name])  # for a shape within itself
+            members = {
+                member: self.of(member_shape, depth + 1)
+                for member, member_shape in shape.members.items()
+            }
+            if getattr(shape, "is_tagged_union", False):
+                made[name] = self._union(members)
+            else:
+                made[name] = self._members(members, shape.required_members)
+        return made[name]
+
+    def _union(self, members: Members) -> SearchStrategy[Any]:
+        branches = dict(members)
+        if self.kind == "random":
+            branches[UNKNOWN_BRANCH] = st.sampled_from([{}, {"A": [1]}, "a", 0])
+        return st.one_of([_made(_mapping, {name: value}, {}) for name, value in branches.items()])
+
+    def _members(self, members: Members, required: Container[str]) -> SearchStrategy[Any]:
+        if self.kind == "all":
+            return _made(_mapping, members, {})
+        always = {name: value for name, value in members.items() if name in required}
+        maybe = {name: value | st.none() for name, value in members.items() if name not in required}
+        return _made(_mapping, always, maybe if self.kind == "random" else {})
+
+    def _list(self, shape: Any, depth: int) -> SearchStrategy[Any]:
+        item = self.of(shape.member, depth)
+        if self.kind == "random":
+            item = item | st.none()
+        return st.lists(item, **self._size(depth))
+
+    def _map(self, shape: Any, depth: int) -> SearchStrategy[Any]:
+        value = self.of(shape.value, depth)
+        # Of a null list botocore's parser wants the items, and of a null timestamp the time.
+        if self.kind == "random" and shape.value.type_name not in {"list", "map", "timestamp"}:
+            value = value | st.none()
+        return st.dictionaries(self.of(shape.key, depth), value, **self._size(depth))
+
+    def _size(self, depth: int) -> Any:
+        if self.kind == "all":
+            return {"min_size": 1, "max_size": 1}
+        return {"max_size": 1 if depth > _DEEP else 2}

@@ -1,0 +1,312 @@
+"""Nothing is lost: every operation's requests and answers, there and back, against botocore.
+
+The examples are random (see ``strategies``). What they are compared with is not made by the code
+under test: botocore's validator, serializer and parser, and a conversion that is written here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any, TypeAlias, cast
+
+import pytest
+from botocore import xform_name
+from botocore.handlers import generate_idempotent_uuid
+from botocore.parsers import create_parser
+from botocore.serialize import create_serializer
+from botocore.validate import ParamValidator
+from hypothesis import HealthCheck, given, seed, settings
+from samples import service_model
+from strategies import KINDS, UNKNOWN_BRANCH, Kind, answers, requests, texts
+
+import sagemaker_typed.sagemaker
+from sagemaker_typed import (
+    OpenEnum,
+    Request,
+    Response,
+    Shape,
+    from_boto,
+    from_json,
+    from_yaml,
+    to_boto,
+    to_json,
+    to_yaml,
+)
+
+FULL = settings.get_current_profile_name() == "full"
+EXAMPLES = settings(
+    max_examples=100 if FULL else 2,
+    # A structure with all its members is large, however small each one is.
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example],
+)
+YAML_EXAMPLES = settings(EXAMPLES, max_examples=5 if FULL else 2)
+
+OPERATIONS = sorted(service_model().operation_names)
+# Reading YAML takes a hundred times as long as all the rest.
+OPERATIONS_IN_YAML = OPERATIONS if FULL else OPERATIONS[::20]
+PLAIN = {str, int, float, bool, list, dict, datetime}
+
+Tally: TypeAlias = Counter[tuple[str, str]]
+Check: TypeAlias = Callable[..., None]
+
+
+def examples(*name: str, of: settings = EXAMPLES) -> Callable[[Check], Check]:
+    """Settings for a check of one operation.
+
+    Where the examples are the same each time, they are not those of the next operation: the name
+    makes them. A check is a function within its test, because the parametrized tests of one
+    function share its settings, and Hypothesis wraps these once more for each.
+    """
+
+    def configured(check: Check) -> Check:
+        if of.derandomize:
+            check = seed(" ".join(name))(check)
+        return of(check)
+
+    return configured
+
+
+operations = pytest.mark.parametrize("operation", OPERATIONS)
+operations_in_yaml = pytest.mark.parametrize("operation", OPERATIONS_IN_YAML)
+kinds = pytest.mark.parametrize("kind", KINDS)
+
+
+def request_class(operation: str) -> type[Request[Response]]:
+    return cast(
+        "type[Request[Response]]", getattr(sagemaker_typed.sagemaker, f"{operation}Request")
+    )
+
+
+def response_class(operation: str) -> type[Response]:
+    return cast("type[Response]", getattr(sagemaker_typed.sagemaker, f"{operation}Response"))
+
+
+# --- what the conversion is compared with ---------------------------------------------------------
+
+
+def class_of(value: object) -> type:
+    """Its class; for a checker, the value stays what it was."""
+    return type(value)
+
+
+def plain(value: Any) -> Any:
+    """The dict of an object, as a person would write it down."""
+    kind = class_of(value)
+    if issubclass(kind, Shape):
+        members = {wire: getattr(value, name) for name, wire in kind.__wire_names__.items()}
+        return {wire: plain(member) for wire, member in members.items() if member is not None}
+    if issubclass(kind, Enum):
+        return value.value
+    if kind is list:
+        return [plain(item) for item in value]
+    if kind is dict:
+        return {plain(key): plain(item) for key, item in value.items()}
+    return value
+
+
+def differences(value: Any, other: Any, path: str = "") -> list[str]:
+    """Where two values are not the same, which is more than equal.
+
+    To ``==``, an enum's member is its text, ``True`` is 1 is 1.0, and -0.0 is 0.0. Of a moment, the
+    zone is not compared; of a response, the metadata.
+    """
+    parts, other_parts = parts_of(value), parts_of(other)
+    if type(value) is not type(other) or list(parts) != list(other_parts):
+        return [f"{path}: {value!r} is not {other!r}"]
+    if isinstance(value, datetime):
+        same = value.astimezone(UTC) == other.astimezone(UTC)
+    else:
+        same = bool(parts) or repr(value) == repr(other)
+    if not same:
+        return [f"{path}: {value!r} is not {other!r}"]
+    return [
+        difference
+        for name, part in parts.items()
+        for difference in differences(part, other_parts[name], path + name)
+    ]
+
+
+def parts_of(value: Any) -> dict[str, Any]:
+    """What is directly in a structure, a list or a map."""
+    kind = class_of(value)
+    if issubclass(kind, Shape):
+        names = (*kind.__wire_names__, "unknown_members")
+        return {f".{name}": getattr(value, name) for name in names}
+    if kind is list:
+        return {f"[{number}]": item for number, item in enumerate(value)}
+    if kind is dict:
+        return {f"[{key!r}]": item for key, item in value.items()}
+    return {}
+
+
+def types_in(value: Any) -> set[type]:
+    found: set[type] = {type(value)}
+    if found == {dict}:
+        found = found.union(*map(types_in, value.keys()), *map(types_in, value.values()))
+    elif found == {list}:
+        found = found.union(*map(types_in, value))
+    return found
+
+
+SERIALIZER: Any = create_serializer("json", include_validation=False)
+PARSER: Any = create_parser("json")
+
+
+def serialized(operation: str, parameters: Mapping[str, Any]) -> Any:
+    model = service_model().operation_model(operation)
+    request = SERIALIZER.serialize_to_request(parameters, model)
+    return request["body"], request["headers"], request["url_path"]
+
+
+def check_valid(operation: str, parameters: Mapping[str, Any]) -> None:
+    model: Any = service_model().operation_model(operation)
+    filled = dict(parameters)
+    generate_idempotent_uuid(filled, model)  # as a client does first
+    report = ParamValidator().validate(filled, model.input_shape)
+    assert not report.has_errors(), report.generate_report()
+
+
+def parsed(operation: str, answer: Mapping[str, Any], request_id: str = "") -> dict[str, Any]:
+    shape = service_model().operation_model(operation).output_shape
+    headers = {"x-amzn-requestid": request_id}
+    body = json.dumps(answer, allow_nan=False).encode()
+    response = {"status_code": 200, "headers": headers, "body": body}
+    return cast("dict[str, Any]", PARSER.parse(response, shape))
+
+
+def check_readable(value: Any, expected: Any, shape: Any) -> None:
+    """Whether everything that botocore read is at its attribute, as its type says."""
+    if expected is None:
+        assert value is None
+    elif shape.type_name == "structure":
+        assert isinstance(value, Shape)
+        if list(expected) == ["SDK_UNKNOWN_MEMBER"]:
+            assert value.unknown_members == expected
+            expected = {}
+        else:
+            assert value.unknown_members is None
+        for member, member_shape in shape.members.items():
+            check_readable(getattr(value, attribute(member)), expected.get(member), member_shape)
+    elif shape.type_name == "list":
+        assert class_of(value) is list
+        for item, expected_item in zip(value, expected, strict=True):
+            check_readable(item, expected_item, shape.member)
+    elif shape.type_name == "map":
+        assert class_of(value) is dict
+        assert list(value) == list(expected)
+        for key, expected_key in zip(value, expected, strict=True):
+            check_readable(key, expected_key, shape.key)
+            check_readable(value[key], expected[expected_key], shape.value)
+    elif getattr(shape, "enum", None):
+        assert isinstance(value, OpenEnum)
+        assert value == expected
+        assert value.is_known == (expected in shape.enum)
+    elif shape.type_name == "timestamp":
+        assert type(value) is datetime
+        assert value.tzinfo is UTC
+        assert value == expected.astimezone(UTC)
+    else:
+        assert not differences(value, expected)
+
+
+def attribute(member: str) -> str:
+    name: str = xform_name(member)
+    return f"{name}_" if name == "lambda" else name
+
+
+# --- requests -------------------------------------------------------------------------------------
+
+
+@kinds
+@operations
+def test_requests(operation: str, kind: Kind, tally: Tally) -> None:
+    cls = request_class(operation)
+
+    @examples(operation, kind)
+    @given(requests(cls, kind))
+    def there_and_back(request: Request[Response]) -> None:
+        tally["requests", operation] += 1
+
+        sent = to_boto(request)
+
+        check_valid(operation, sent)
+        assert serialized(operation, sent) == serialized(operation, plain(request))
+        assert not differences(sent, plain(request))
+        assert types_in(sent) <= PLAIN
+        read = from_boto(cls, sent)
+        assert read == request
+        assert not differences(read, request)
+        assert not differences(from_json(cls, to_json(request)), request)
+
+    there_and_back()
+
+
+@kinds
+@operations_in_yaml
+def test_requests_in_yaml(operation: str, kind: Kind, tally: Tally) -> None:
+    cls = request_class(operation)
+
+    @examples(operation, kind, of=YAML_EXAMPLES)
+    @given(requests(cls, kind))
+    def there_and_back(request: Request[Response]) -> None:
+        tally["requests in YAML", operation] += 1
+
+        assert not differences(from_yaml(cls, to_yaml(request)), request)
+
+    there_and_back()
+
+
+# --- answers --------------------------------------------------------------------------------------
+
+
+@kinds
+@operations
+def test_answers(operation: str, kind: Kind, tally: Tally) -> None:
+    cls = response_class(operation)
+    shape = service_model().operation_model(operation).output_shape
+
+    @examples(operation, kind)
+    @given(answers(shape, kind), texts())
+    def there_and_back(answer: Mapping[str, Any], request_id: str) -> None:
+        tally["answers", operation] += 1
+        expected = parsed(operation, answer, request_id)
+
+        response = from_boto(cls, expected)
+
+        assert response.response_metadata.request_id == request_id
+        assert response.response_metadata.corrected == ()
+        back = to_boto(response)
+        assert not differences(back, expected)
+        assert types_in(back) <= PLAIN | {type(None)}  # as botocore has null in lists and maps
+        if shape is not None:
+            check_readable(response, expected, shape)
+        read = from_boto(cls, back)
+        assert read == response
+        assert not differences(read, response)
+        assert not differences(from_json(cls, to_json(response)), response)
+        # Of a branch that it does not know, botocore keeps the name only.
+        if UNKNOWN_BRANCH not in repr(expected):
+            assert not differences(from_boto(cls, answer), response)
+
+    there_and_back()
+
+
+@kinds
+@operations_in_yaml
+def test_answers_in_yaml(operation: str, kind: Kind, tally: Tally) -> None:
+    cls = response_class(operation)
+    shape = service_model().operation_model(operation).output_shape
+
+    @examples(operation, kind, of=YAML_EXAMPLES)
+    @given(answers(shape, kind))
+    def there_and_back(answer: Mapping[str, Any]) -> None:
+        tally["answers in YAML", operation] += 1
+        response = from_boto(cls, parsed(operation, answer))
+
+        assert not differences(from_yaml(cls, to_yaml(response)), response)
+
+    there_and_back()
