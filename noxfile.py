@@ -187,8 +187,9 @@ def tests(session):
 
 @nox.session
 def tests_full(session):
-    """Every operation with at least 100 examples in each direction; takes a while."""
-    test_wheel(session, "--hypothesis-profile=full", "tests/test_round_trips.py")
+    """All tests, with 100 examples for every operation and the AWS CLI; takes a while."""
+    session.install("awscli", locked_botocore())
+    test_wheel(session, "--hypothesis-profile=full", "--ignore=tests/typing")
 
 
 @nox.session
