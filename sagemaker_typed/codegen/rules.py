@@ -197,9 +197,12 @@ def rules_for(service: Service, rules: Rules) -> Rules:
             return shape is not None
         return any(member.name == row.member and member.required for member in shape.members)
 
+    areas = {resource: area for resource, area in rules.areas.items() if resource in used}
+    filled = set(areas.values())
     return attrs.evolve(
         rules,
-        areas={resource: area for resource, area in rules.areas.items() if resource in used},
+        areas=areas,
+        area_reasons={a: reason for a, reason in rules.area_reasons.items() if a in filled},
         nouns={noun: row for noun, row in rules.nouns.items() if noun in names},
         corrections=tuple(row for row in rules.corrections if applies(row)),
     )
