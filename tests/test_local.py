@@ -204,7 +204,9 @@ class TestProcess:
     def test_the_server_answers_while_the_program_unwinds_after_ctrl_c(self) -> None:
         with running_script(
             """
-            import time
+            import signal, time
+            # A program that runs in the background may have been told to ignore it.
+            signal.signal(signal.SIGINT, signal.default_int_handler)
             from sagemaker_typed.local import local_server
             with local_server() as server:
                 client = server.client("sagemaker")
