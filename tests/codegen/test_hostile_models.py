@@ -237,9 +237,10 @@ def test_names_of_any_text_are_refused_or_inert(name: str) -> None:
 
 
 def test_an_enum_of_instance_types_cannot_leave_its_folder() -> None:
-    raw = box_model({"../../EvilInstanceType": enum("ml.m5.large")})
+    name = "../../EvilInstanceType"
+    raw = box_model({name: enum("ml.m5.large")}, {"It": name})
 
-    assert "'../../EvilInstanceType'" in refusal(raw)
+    assert repr(name) in refusal(raw)
 
 
 # What else a model can hold.
