@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import Enum
+from keyword import iskeyword
 from typing import Any, TypeAlias, cast
 
 import pytest
@@ -39,7 +40,7 @@ from sagemaker_typed import (
 
 FULL = settings.get_current_profile_name() == "full"
 EXAMPLES = settings(
-    max_examples=100 if FULL else 2,
+    max_examples=100 if FULL else 3,
     # A structure with all its members is large, however small each one is.
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example],
 )
@@ -93,19 +94,26 @@ def class_of(value: object) -> type:
     return type(value)
 
 
-def plain(value: Any) -> Any:
-    """The dict of an object, as a person would write it down."""
-    kind = class_of(value)
-    if issubclass(kind, Shape):
-        members = {wire: getattr(value, name) for name, wire in kind.__wire_names__.items()}
-        return {wire: plain(member) for wire, member in members.items() if member is not None}
-    if issubclass(kind, Enum):
-        return value.value
-    if kind is list:
-        return [plain(item) for item in value]
-    if kind is dict:
-        return {plain(key): plain(item) for key, item in value.items()}
-    return value
+def plain(value: Any, shape: Any) -> Any:
+    """The dict of an object, as a person would write it down who has read botocore's model."""
+    if shape.type_name == "structure":
+        members = {name: getattr(value, attribute(name)) for name in shape.members}
+        return {
+            name: plain(member, shape.members[name])
+            for name, member in members.items()
+            if member is not None
+        }
+    if shape.type_name == "list":
+        return [plain(item, shape.member) for item in value]
+    if shape.type_name == "map":
+        return {plain(key, shape.key): plain(item, shape.value) for key, item in value.items()}
+    return value.value if isinstance(value, Enum) else value
+
+
+def attribute(member: str) -> str:
+    """The name of the field for a member."""
+    name: str = xform_name(member)
+    return f"{name}_" if iskeyword(name) else name
 
 
 def differences(value: Any, other: Any, path: str = "") -> list[str]:
@@ -213,11 +221,6 @@ def check_readable(value: Any, expected: Any, shape: Any) -> None:
         assert not differences(value, expected)
 
 
-def attribute(member: str) -> str:
-    name: str = xform_name(member)
-    return f"{name}_" if name == "lambda" else name
-
-
 # --- requests -------------------------------------------------------------------------------------
 
 
@@ -225,6 +228,7 @@ def attribute(member: str) -> str:
 @operations
 def test_requests(operation: str, kind: Kind, tally: Tally) -> None:
     cls = request_class(operation)
+    shape = service_model().operation_model(operation).input_shape
 
     @examples(operation, kind)
     @given(requests(cls, kind))
@@ -234,8 +238,9 @@ def test_requests(operation: str, kind: Kind, tally: Tally) -> None:
         sent = to_boto(request)
 
         check_valid(operation, sent)
-        assert serialized(operation, sent) == serialized(operation, plain(request))
-        assert not differences(sent, plain(request))
+        written = plain(request, shape)
+        assert serialized(operation, sent) == serialized(operation, written)
+        assert not differences(sent, written)
         assert types_in(sent) <= PLAIN
         read = from_boto(cls, sent)
         assert read == request

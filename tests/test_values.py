@@ -54,6 +54,7 @@ from sagemaker_typed.sagemaker import (
     CreateModelRequest,
     CreateProcessingJobRequest,
     DescribeModelResponse,
+    DescribeTrainingJobResponse,
     ListModelsRequest,
     ProductionVariant,
     ProductionVariantManagedInstanceScaling,
@@ -316,6 +317,43 @@ def test_null_is_absent_in_answers_as_it_is_for_botocore(operation: str) -> None
     assert from_json(cls, json.dumps(nulls, default=str)) == from_boto(cls, answer)
 
 
+def with_more(shape: Any, plain: Any) -> Any:
+    """An answer with a null in every list and map, and only unknown branches in unions."""
+    match shape.type_name:
+        case "structure" if getattr(shape, "is_tagged_union", False):
+            return {"BranchOfTomorrow": {"A": [1]}}
+        case "structure":
+            members = shape.members
+            return {name: with_more(members[name], member) for name, member in plain.items()}
+        case "list":
+            return [*(with_more(shape.member, item) for item in plain), None]
+        case "map":
+            values = {key: with_more(shape.value, item) for key, item in plain.items()}
+            # Of a null list or map, botocore's parser wants what is in it.
+            return values | ({} if shape.value.type_name in {"list", "map"} else {"null": None})
+        case _:
+            return plain
+
+
+@pytest.mark.parametrize("operation", [o for o in OPERATIONS if output_shape(o) is not None])
+def test_nulls_in_lists_and_maps_and_unknown_branches_stay(operation: str) -> None:
+    shape = output_shape(operation)
+    expected = parsed(operation, with_more(shape, sample(shape)))
+
+    response = from_boto(response_class(operation), expected)
+
+    assert to_boto(response) == expected
+    assert from_json(response_class(operation), to_json(response)) == response
+
+
+def test_there_are_nulls_in_lists_and_maps_and_unknown_branches() -> None:
+    shapes = [shape for o in OPERATIONS if (shape := output_shape(o)) is not None]
+    text = json.dumps([with_more(shape, sample(shape)) for shape in shapes], default=str)
+    assert text.count("BranchOfTomorrow") > 10
+    assert text.count('"null": null') > 20
+    assert text.count(", null]") > 200
+
+
 def test_null_is_absent_where_a_member_is_required() -> None:
     with pytest.raises(ConversionError, match="ModelName: required"):
         from_boto(CreateModelRequest, {"ModelName": None})
@@ -362,6 +400,18 @@ def test_any_number_is_sent_as_botocore_sends_it(number: float) -> None:
     sent = body("UpdateEndpointWeightsAndCapacities", to_boto(request))
 
     assert sent == body("UpdateEndpointWeightsAndCapacities", plain)
+
+
+@pytest.mark.parametrize("text", ["NaN", "Infinity", "-Infinity"])
+def test_what_the_wire_has_as_a_text_for_no_number_stays(text: str) -> None:
+    answer = sample(output_shape("DescribeTrainingJob"), "required")
+    answer["FinalMetricDataList"] = [{"MetricName": "loss", "Value": text}]
+    expected = parsed("DescribeTrainingJob", answer)
+
+    response = from_boto(DescribeTrainingJobResponse, expected)
+
+    assert to_boto(response) == expected
+    assert from_json(DescribeTrainingJobResponse, to_json(response)) == response
 
 
 def test_a_decimal_is_sent_as_botocore_sends_it() -> None:
