@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import copy
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from typing import Any, Final, NoReturn
@@ -33,7 +34,7 @@ from ._types import (
 )
 from .enums import OpenEnum
 from .operation import Response, ResponseMetadata, Shape, TaggedUnion
-from .sensitive import is_sensitive
+from .sensitive import is_sensitive_in_model
 
 _METADATA: Final = "ResponseMetadata"
 
@@ -89,15 +90,15 @@ def _secret_text(value: Any) -> str:
     return str.__str__(value)
 
 
-def _as_list(value: Any) -> list[Any] | tuple[Any, ...]:
+def _as_list(value: Any) -> Any:
     """A list or tuple; a text must not be taken for a list of characters."""
-    if isinstance(value, list | tuple):
-        return value  # pyright: ignore[reportUnknownVariableType]
-    raise TypeError(f"expected a list, got {type(value).__name__}")
+    if not issubclass(type(value), list | tuple):
+        raise TypeError(f"expected a list, got {type(value).__name__}")
+    return value
 
 
 @attrs.define
-class _Writer:
+class _Writer(ABC):
     """Writes one function, and collects the objects that it refers to."""
 
     cls: type[Shape]
@@ -134,13 +135,13 @@ class _Writer:
         exec(compile(source, f"<conversion of {self.cls.__qualname__}>", "exec"), namespace)
         return namespace["convert"]
 
+    @abstractmethod
     def source(self, contents: Mapping[str, Content]) -> str:
         """The source of a function called ``convert``."""
-        raise NotImplementedError
 
+    @abstractmethod
     def expression(self, content: Content, value: str) -> str:
         """The source of ``value`` converted; ``value`` itself where it passes."""
-        raise NotImplementedError
 
     def bind(self, value: object, name: str) -> str:
         """A name for ``value`` in the function."""
@@ -259,7 +260,8 @@ class _Unstructuring(_Writer):
         )
 
     def _field(self, name: str, content: Content) -> str:
-        self.text = "secret" if is_sensitive(self.cls, name) else "text"
+        # A field that the user marks is not known here: its values are masked where they show.
+        self.text = "secret" if is_sensitive_in_model(self.cls, name) else "text"
         return self.expression(content, "v")
 
     def expression(self, content: Content, value: str) -> str:

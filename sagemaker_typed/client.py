@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from botocore.config import Config
+    from typing_extensions import TypeVar
 
     from ._boto_client import BotoClient, BotoSession
     from .errors import ServiceError
     from .operation import Request, Response
 
-    ResponseT = TypeVar("ResponseT", bound=Response)
+    # The default is what mypy names when something else than a request is sent.
+    ResponseT = TypeVar("ResponseT", bound=Response, default=Response)
 
 __all__ = ["BaseClient"]
 

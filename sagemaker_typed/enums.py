@@ -47,6 +47,7 @@ class OpenEnum(StrEnum, metaclass=OpenEnumType):
 
     @classmethod
     def _opened(cls, value: str) -> OpenEnum:
+        # Callers without types come here too.
         if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise TypeError(f"{cls.__name__}.open takes a str, not {type(value).__name__}")
         text = str(value)

@@ -65,7 +65,7 @@ class Shape:
                 text = "<sensitive>" if is_sensitive(type(self), name) else repr(value)
                 yield f"{name}={text}"
         if self.unknown_members:
-            yield f"unknown_members=<{', '.join(self.unknown_members)}>"
+            yield f"unknown_members=<{', '.join(map(str, self.unknown_members))}>"
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)

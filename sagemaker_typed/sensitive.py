@@ -10,7 +10,7 @@ import attrs
 if TYPE_CHECKING:
     from .operation import Shape
 
-__all__ = ["is_sensitive", "mark_sensitive", "without_secrets"]
+__all__ = ["is_sensitive", "is_sensitive_in_model", "mark_sensitive", "without_secrets"]
 
 _marked: set[tuple[type, str]] = set()
 
@@ -37,10 +37,15 @@ def mark_sensitive(*names: str, on: type[Shape] | None = None) -> None:
 
 def is_sensitive(cls: type[Shape], name: str) -> bool:
     """Whether the value of a field must not be shown."""
-    field: attrs.Attribute[Any] | None = getattr(attrs.fields(cls), name, None)
-    if field is not None and not field.repr:
+    if is_sensitive_in_model(cls, name):
         return True
     return bool(_marked) and any((base, name) in _marked for base in cls.__mro__)
+
+
+def is_sensitive_in_model(cls: type[Shape], name: str) -> bool:
+    """Whether the service model itself calls a field sensitive, which never changes."""
+    field: attrs.Attribute[Any] | None = getattr(attrs.fields(cls), name, None)
+    return field is not None and not field.repr
 
 
 def without_secrets(text: str, shape: Shape) -> str:

@@ -62,6 +62,8 @@ def from_json(
     """
     try:
         value = json.loads(text, object_pairs_hook=_object)
+    except RecursionError:
+        raise _too_deep(cls) from None
     except ValueError as error:
         # Not chained: the error carries the whole text, which may hold a secret.
         raise ConversionError(f"cannot read {cls.__name__}: not JSON: {error}") from None
@@ -106,6 +108,8 @@ def from_yaml(
 
     try:
         value: Any = yaml.load(text)
+    except RecursionError:
+        raise _too_deep(cls) from None
     except YAMLError as error:
         # Its own message quotes the text, which may hold a secret; so would its traceback.
         raise ConversionError(f"cannot read {cls.__name__}: not YAML: {_place(error)}") from None
@@ -140,6 +144,10 @@ def _read(
     if problems:
         raise conversion_error(f"cannot read {cls.__name__}", problems, shown)
     return _converter.from_boto(cls, value, unknown_members=keep)
+
+
+def _too_deep(cls: type[Shape]) -> ConversionError:
+    return ConversionError(f"cannot read {cls.__name__}: the text is nested too deeply")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

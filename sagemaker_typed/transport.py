@@ -32,8 +32,6 @@ def call(client: BotoClient, request: Request[ResponseT], errors: ErrorClasses) 
     """
     try:
         answer = getattr(client, request.__method__)(**to_boto(request))
-    except ServiceError:
-        raise
     except ParamValidationError as error:
         report = without_secrets(str(error.kwargs.get("report", "")), request)
         raise ParamValidationError(report=report).with_traceback(error.__traceback__) from None

@@ -1033,3 +1033,9 @@ def test_an_event_is_given_back_as_the_cli_would_print_it() -> None:
     assert text.keys() == OUTPUT.keys()
     assert text["TrainingEndTime"] == "2026-01-02T04:02:01.789000+00:00"
     assert from_json(DescribeTrainingJobResponse, to_json(job)) == job
+
+
+@pytest.mark.parametrize(("read", "text"), [(from_json, "[" * 100_000), (from_yaml, "[" * 5_000)])
+def test_a_text_nested_too_deeply_is_refused(read: Any, text: str) -> None:
+    with pytest.raises(ConversionError, match="nested too deeply"):
+        read(Tag, text)

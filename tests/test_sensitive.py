@@ -27,6 +27,7 @@ from sagemaker_typed import (
     from_boto,
     from_json,
     from_yaml,
+    make_converter,
     mark_sensitive,
     to_boto,
     to_json,
@@ -491,6 +492,18 @@ def test_what_nobody_calls_sensitive_is_shown() -> None:
     """Otherwise the tests below say nothing."""
     assert repr(training_job()).count(SECRET) == 2
     assert SECRET in repr(container())
+
+
+def test_a_mark_does_not_change_what_is_converted() -> None:
+    """Whether a class is converted before it is marked, or after, must not matter."""
+    untyped: Any = {"TOKEN": 5}
+    odd = ContainerDefinition(environment=untyped)
+    before = make_converter()
+    assert before.to_boto(odd) == {"Environment": untyped}
+    mark_sensitive("environment")
+
+    assert before.to_boto(odd) == {"Environment": untyped}
+    assert make_converter().to_boto(odd) == {"Environment": untyped}
 
 
 def test_fields_of_all_classes_can_be_marked() -> None:
