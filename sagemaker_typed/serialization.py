@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
@@ -177,11 +178,25 @@ def _yaml() -> Any:
     # ruamel.yaml's own annotations leave most of it open.
     yaml: Any = YAML(typ="safe", pure=True)
     yaml.Representer = _representer()
+    yaml.Constructor = _constructor()
     yaml.default_flow_style = False
     yaml.sort_base_mapping_type_on_output = False
     yaml.allow_unicode = True
-    yaml.width = 100
+    # Where a long text is folded, the emitter can change it.
+    yaml.width = sys.maxsize
     return yaml
+
+
+def _constructor() -> Any:
+    """ruamel.yaml's own, but a timestamp stays the text that it is, as in JSON: a tag may be one.
+
+    What a text means is the field's matter.
+    """
+    from ruamel.yaml.constructor import SafeConstructor
+
+    made: Any = type("TextConstructor", (SafeConstructor,), {})
+    made.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
+    return made
 
 
 def _representer() -> Any:

@@ -251,6 +251,35 @@ def test_a_long_keeps_all_its_bits() -> None:
     assert from_yaml(ShuffleConfig, to_yaml(seed)) == seed
 
 
+LONG_TEXTS = {
+    "control characters": "0" * 37 + "\x1f" * 9 + "\x7f0 0",
+    "a quote and spaces": '"' * 20 + "\x7f" * 20 + "\xa0" * 20 + ":\\" + "- " * 21 + "#",
+    "line ends": "a\u2028" * 20 + "\x85" * 20 + " \n \t\r\n" * 20,
+    "words": "a word " * 40,
+}
+
+
+@pytest.mark.parametrize("text", LONG_TEXTS.values(), ids=LONG_TEXTS)
+def test_a_long_text_is_not_changed_by_yaml(text: str) -> None:
+    model = CreateModelRequest(
+        model_name=text,
+        primary_container=ContainerDefinition(environment={text: text}),
+        tags=[Tag(key="a", value=text)],
+    )
+    assert from_yaml(CreateModelRequest, to_yaml(model)) == model
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-01-02", "2026-01-02 00:00:00", "2026-01-02T00:00:00Z", "!!timestamp 2026-01-02"]
+)
+def test_an_unquoted_timestamp_is_one_where_a_field_is_and_a_text_where_not(text: str) -> None:
+    listing = from_yaml(ListEndpointsRequest, f"CreationTimeAfter: {text}\nNameContains: {text}\n")
+    assert listing == ListEndpointsRequest(
+        creation_time_after=datetime(2026, 1, 2, tzinfo=UTC),
+        name_contains=text.removeprefix("!!timestamp "),
+    )
+
+
 # --- round trips ----------------------------------------------------------------------------------
 
 
