@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import sys
-from collections.abc import Mapping
-from typing import Any, Protocol
+import threading
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from botocore.config import Config
 
 
 class BotoClient(Protocol):
@@ -24,37 +30,119 @@ class BotoSession(Protocol):
         ...
 
 
-def make_client(
-    service: str,
-    *,
-    session: BotoSession | None,
-    profile_name: str | None,
-    options: Mapping[str, Any],
-) -> BotoClient:
-    """A boto3 client for ``service``.
+class BotocoreSession(Protocol):
+    """What we use of a ``botocore.session.Session``."""
 
-    It comes from ``session``, else from boto3's default session where boto3 has been imported. A
+    def create_client(self, *args: Any, **kwargs: Any) -> Any:
+        """Make a client."""
+        ...
+
+
+_KEPT: Final = 16
+
+
+class Overrides(NamedTuple):
+    """What another client than the given one is to have; ``None`` is as given."""
+
+    region_name: str | None = None
+    endpoint_url: str | None = None
+    timeout: float | tuple[float, float] | None = None
+    """Seconds to wait for a connection and for an answer; or one number for both."""
+
+    def updated(self, others: Overrides) -> Overrides:
+        """These, and ``others`` over them."""
+        given = {k: v for k, v in others._asdict().items() if v is not None}
+        return self._replace(**given)
+
+    def config(self) -> Config | None:
+        """The timeout as a configuration.
+
+        Raises:
+            ValueError: a timeout is not positive.
+        """
+        if self.timeout is None:
+            return None
+        from botocore.config import Config
+
+        both = self.timeout if isinstance(self.timeout, tuple) else (self.timeout, self.timeout)
+        if not all(0 < seconds < math.inf for seconds in both):
+            raise ValueError(
+                f"timeout= takes seconds above zero, one number or a pair, not {self.timeout!r}"
+            )
+        connect_timeout, read_timeout = both
+        return Config(connect_timeout=connect_timeout, read_timeout=read_timeout)
+
+
+class ClientSource:
+    """Where our boto3 clients of a service come from: one session, and the settings given with it.
+
+    They come from ``session``, else from boto3's default session where boto3 has been imported. A
     session of botocore's own makes the same client otherwise, and spares the import of boto3.
-
-    Raises:
-        ValueError: both a session and a profile are given.
-        botocore.exceptions.BotoCoreError: as botocore raises it, such as ``NoRegionError``.
     """
-    if session is not None and profile_name is not None:
-        raise ValueError("give session= or profile_name=, not both: a session has its profile")
-    given = {name: value for name, value in options.items() if value is not None}
-    if session is None and "boto3" in sys.modules:
-        boto3: Any = sys.modules["boto3"]
-        session = boto3 if profile_name is None else boto3.Session(profile_name=profile_name)
-    client: BotoClient
-    if session is not None:
-        client = session.client(service, **given)
-    else:
-        from botocore.session import Session
 
-        own: Any = Session(profile=profile_name)
-        client = own.create_client(service, **given)
-    return client
+    def __init__(
+        self,
+        service: str,
+        session: BotoSession | BotocoreSession | None,
+        profile_name: str | None,
+        options: Mapping[str, Any],
+    ) -> None:
+        self._service = service
+        self._session = session
+        self._profile_name = profile_name
+        self._options = options
+        self._made: dict[Overrides, BotoClient] = {}
+        # A session makes one client at a time.
+        self._lock = threading.RLock()
+
+    def client(self, overrides: Overrides) -> BotoClient:
+        """The client with these overrides: the same one each time, but for the oldest of many.
+
+        Raises:
+            ValueError: both a session and a profile are given.
+            botocore.exceptions.BotoCoreError: as botocore raises it, such as ``NoRegionError``.
+        """
+        with self._lock:
+            client = self._made.get(overrides)
+            if client is None:
+                client = self._made[overrides] = self._make(self._service, **self._with(overrides))
+                if len(self._made) > _KEPT:
+                    del self._made[next(iter(self._made))]
+            return client
+
+    def changed(self, config: Config) -> ClientSource:
+        """A source with ``config`` over its own, and the same session."""
+        given = self._options.get("config")
+        merged = config if given is None else given.merge(config)
+        source = ClientSource(
+            self._service, self._session, self._profile_name, {**self._options, "config": merged}
+        )
+        source._make, source._lock = self._make, self._lock
+        return source
+
+    def _with(self, overrides: Overrides) -> dict[str, Any]:
+        config = overrides.config()
+        options = dict((self if config is None else self.changed(config))._options)
+        options["region_name"] = overrides.region_name or options.get("region_name")
+        options["endpoint_url"] = overrides.endpoint_url or options.get("endpoint_url")
+        return {name: value for name, value in options.items() if value is not None}
+
+    @cached_property
+    def _make(self) -> Callable[..., Any]:
+        profile_name = self._profile_name
+        session: Any = self._session
+        if session is not None and profile_name is not None:
+            raise ValueError("give session= or profile_name=, not both: a session has its profile")
+        if session is None and "boto3" in sys.modules:
+            boto3: Any = sys.modules["boto3"]
+            session = boto3 if profile_name is None else boto3.Session(profile_name=profile_name)
+        if session is None:
+            from botocore.session import Session
+
+            session = Session(profile=profile_name)
+        make: Callable[..., Any]
+        make = session.create_client if hasattr(session, "create_client") else session.client
+        return make
 
 
 def check_client(client: BotoClient, service: str) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Self
 
     from botocore.config import Config
     from typing_extensions import TypeVar
 
-    from ._boto_client import BotoClient, BotoSession
+    from ._boto_client import BotoClient, BotocoreSession, BotoSession, ClientSource
     from .errors import ServiceError
     from .operation import Request, Response
 
@@ -26,7 +28,7 @@ class BaseClient:
     Args:
         client: A boto3 client to use as it is; its own calls, hooks and settings stay what they
             are. Nothing else may be given with it.
-        session: A ``boto3.Session`` to make the client from.
+        session: A ``boto3.Session``, or one of botocore's, to make the client from.
         profile_name: A profile of the AWS configuration, in place of a session.
         region_name: The region; botocore finds one in the environment where it is not given.
         endpoint_url: Another address than the service's own.
@@ -48,7 +50,7 @@ class BaseClient:
         self,
         *,
         client: BotoClient | None = None,
-        session: BotoSession | None = None,
+        session: BotoSession | BotocoreSession | None = None,
         profile_name: str | None = None,
         region_name: str | None = None,
         endpoint_url: str | None = None,
@@ -58,7 +60,7 @@ class BaseClient:
         aws_secret_access_key: str | None = None,
         aws_session_token: str | None = None,
     ) -> None:
-        from ._boto_client import check_client, make_client
+        from ._boto_client import ClientSource, Overrides, check_client
 
         options: dict[str, Any] = {
             "region_name": region_name,
@@ -69,10 +71,11 @@ class BaseClient:
             "aws_secret_access_key": aws_secret_access_key,
             "aws_session_token": aws_session_token,
         }
+        self._overrides = Overrides()
+        self._source: ClientSource | None = None
         if client is None:
-            client = make_client(
-                self.__service__, session=session, profile_name=profile_name, options=options
-            )
+            self._source = ClientSource(self.__service__, session, profile_name, options)
+            client = self._source.client(self._overrides)
         else:
             others = options | {"session": session, "profile_name": profile_name}
             given = [f"{name}=" for name, value in others.items() if value is not None]
@@ -105,6 +108,73 @@ class BaseClient:
 
         self._check_request(request)
         return call(self._boto_client, request, self._error_classes())
+
+    def with_options(
+        self,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+        region_name: str | None = None,
+        endpoint_url: str | None = None,
+        config: Config | None = None,
+    ) -> Self:
+        """A client like this one but for what is given, for one call or many.
+
+        It shares this client's session and credentials. Asked for the same again, it has the same
+        boto3 client underneath; with ``config`` it has one of its own, so keep it.
+
+        Args:
+            timeout: Seconds to wait for a connection and for an answer, or a pair of them. It
+                bounds each attempt; botocore may make several.
+            region_name: Another region.
+            endpoint_url: Another address.
+            config: A ``botocore.config.Config``, merged into the one that this client was given.
+
+        Raises:
+            ValueError: this client wraps a given boto3 client, from which no other can be made; or
+                a timeout is not positive.
+        """
+        from ._boto_client import Overrides
+
+        if self._source is None:
+            raise ValueError(
+                f"a {type(self).__name__} that was given client= has no session to make another "
+                "boto3 client from: give it session= instead, or make the other boto3 client too"
+            )
+        other = copy.copy(self)
+        other._overrides = self._overrides.updated(
+            Overrides(timeout=timeout, region_name=region_name, endpoint_url=endpoint_url)
+        )
+        other._source = self._source if config is None else self._source.changed(config)
+        other._boto_client = other._source.client(other._overrides)
+        return other
+
+    def presigned_url(
+        self, request: Request[Any], *, expires_in: int = 3600, http_method: str | None = None
+    ) -> str:
+        """A URL that makes the call of ``request``, as botocore's ``generate_presigned_url`` does.
+
+        Nothing is sent. Whoever has the URL can make the call until it expires.
+
+        Args:
+            request: Any request of this service.
+            expires_in: Seconds for which the URL is good.
+            http_method: Another HTTP method than the operation's own.
+
+        Raises:
+            ConversionError: a field of the request holds something that its type does not allow.
+            TypeError: ``request`` is not a request of this service.
+            botocore.exceptions.BotoCoreError: what botocore refuses.
+        """
+        from .converter import to_boto
+
+        self._check_request(request)
+        url: str = self.boto_client.generate_presigned_url(
+            request.__method__,
+            Params=to_boto(request),
+            ExpiresIn=expires_in,
+            HttpMethod=http_method,
+        )
+        return url
 
     def _check_request(self, request: Any) -> None:
         from .operation import Request

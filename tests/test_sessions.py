@@ -1,0 +1,202 @@
+"""Sessions, settings and overrides: what was given holds to the last call."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import boto3
+import botocore.session
+import pytest
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.compat import HTTPHeaders
+from botocore.config import Config
+
+from sagemaker_typed import SageMaker
+from sagemaker_typed.local import LocalServer, local_server
+from sagemaker_typed.sagemaker import ListEndpointsRequest, ListModelsRequest
+
+SECRET = "do-not-show"
+KEYS: dict[str, Any] = {"aws_access_key_id": "testing", "aws_secret_access_key": SECRET}
+
+
+def sent_by(client: SageMaker) -> AWSPreparedRequest:
+    """The HTTP request of one call."""
+    seen: list[AWSPreparedRequest] = []
+
+    def answer(request: AWSPreparedRequest, **_: Any) -> Any:
+        seen.append(request)
+        response: Any = AWSResponse(str(request.url), 200, HTTPHeaders(), None)
+        response._content = b'{"Models": []}'
+        return response
+
+    client.boto_client.meta.events.register("before-send.sagemaker", answer)
+    client.list_models()
+    (request,) = seen
+    return request
+
+
+@pytest.fixture(scope="module")
+def server() -> Any:
+    with local_server() as running:
+        yield running
+
+
+# --- where a client comes from --------------------------------------------------------------------
+
+
+def files(folder: Path, monkeypatch: pytest.MonkeyPatch, config: str, credentials: str) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE", "AWS_REGION"):
+        monkeypatch.delenv(name, raising=False)
+    for name, text in (("AWS_CONFIG_FILE", config), ("AWS_SHARED_CREDENTIALS_FILE", credentials)):
+        path = folder / name
+        path.write_text(text, encoding="utf-8")
+        monkeypatch.setenv(name, str(path))
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
+
+
+@pytest.mark.parametrize("with_boto3", [True, False], ids=["boto3", "botocore alone"])
+def test_a_profile_gives_credentials_and_region(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, with_boto3: bool
+) -> None:
+    files(
+        tmp_path,
+        monkeypatch,
+        "[profile dev]\nregion = eu-west-3\n",
+        f"[dev]\naws_access_key_id = of-dev\naws_secret_access_key = {SECRET}\n",
+    )
+    if not with_boto3:
+        monkeypatch.delitem(sys.modules, "boto3")
+    request = sent_by(SageMaker(profile_name="dev"))
+    assert "Credential=of-dev/" in str(request.headers["Authorization"])
+    assert "eu-west-3" in str(request.url)
+
+
+def test_an_assumed_role_signs_the_calls(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: LocalServer
+) -> None:
+    files(
+        tmp_path,
+        monkeypatch,
+        "[profile base]\nregion = us-east-1\n"
+        "[profile role]\nregion = us-east-1\nsource_profile = base\n"
+        "role_arn = arn:aws:iam::123456789012:role/other\nrole_session_name = tests\n",
+        f"[base]\naws_access_key_id = of-base\naws_secret_access_key = {SECRET}\n",
+    )
+    monkeypatch.setenv("AWS_ENDPOINT_URL_STS", server.endpoint_url)
+    client = SageMaker(profile_name="role")
+    request = sent_by(client)
+    assert "Credential=of-base/" not in str(request.headers["Authorization"])
+    assert request.headers["X-Amz-Security-Token"]
+
+    # The role is assumed once: another client of the session has the same credentials.
+    other = sent_by(client.with_options(region_name="eu-west-1"))
+    assert other.headers["X-Amz-Security-Token"] == request.headers["X-Amz-Security-Token"]
+
+
+def test_a_session_of_botocores_own_makes_the_client_too() -> None:
+    session = botocore.session.Session()
+    session.set_credentials("of-session", SECRET)
+    client = SageMaker(session=session, region_name="eu-west-1")
+    assert "Credential=of-session/" in str(sent_by(client).headers["Authorization"])
+
+
+# --- overrides ------------------------------------------------------------------------------------
+
+
+def meta(client: SageMaker) -> Any:
+    return client.boto_client.meta
+
+
+@pytest.fixture
+def client() -> SageMaker:
+    return SageMaker(region_name="eu-west-1", config=Config(max_pool_connections=3), **KEYS)
+
+
+def test_an_override_changes_what_it_names_and_nothing_else(client: SageMaker) -> None:
+    other = client.with_options(timeout=(2, 5), region_name="us-west-2")
+
+    assert type(other) is SageMaker
+    assert meta(other).region_name == "us-west-2"
+    assert (meta(other).config.connect_timeout, meta(other).config.read_timeout) == (2, 5)
+    assert meta(other).config.max_pool_connections == 3
+    assert "Credential=testing/" in str(sent_by(other).headers["Authorization"])
+    assert "us-west-2" in str(sent_by(client.with_options(region_name="us-west-2")).url)
+    assert (meta(client).region_name, meta(client).config.read_timeout) == ("eu-west-1", 60)
+
+
+def test_overrides_add_up(client: SageMaker) -> None:
+    slow = client.with_options(region_name="us-west-2").with_options(timeout=600)
+    assert (meta(slow).region_name, meta(slow).config.read_timeout) == ("us-west-2", 600)
+    one_try = slow.with_options(config=Config(retries={"total_max_attempts": 1}))
+    assert meta(one_try).config.retries["total_max_attempts"] == 1
+    assert (meta(one_try).region_name, meta(one_try).config.read_timeout) == ("us-west-2", 600)
+    assert meta(one_try).config.max_pool_connections == 3
+    assert meta(one_try.with_options(timeout=1)).config.retries["total_max_attempts"] == 1
+
+
+def test_the_same_override_makes_no_second_client(client: SageMaker) -> None:
+    one, two = (client.with_options(region_name="us-west-2") for _ in range(2))
+    assert one.boto_client is two.boto_client
+    assert one.with_options(region_name="eu-west-1").boto_client is not client.boto_client
+    assert client.with_options().boto_client is client.boto_client
+
+
+def test_many_overrides_do_not_keep_their_clients_for_ever(client: SageMaker) -> None:
+    first = client.with_options(timeout=1)
+    for seconds in range(2, 30):
+        client.with_options(timeout=seconds)
+    assert client.with_options(timeout=1).boto_client is not first.boto_client
+
+
+def test_overrides_in_threads_share_one_client(client: SageMaker) -> None:
+    found: list[Any] = []
+    barrier = threading.Barrier(8)
+
+    def work() -> None:
+        barrier.wait()
+        found.append(client.with_options(region_name="us-west-2").boto_client)
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(set(map(id, found))) == 1
+
+
+@pytest.mark.parametrize("timeout", [0, -1, (1, 0), float("inf"), float("nan")])
+def test_a_timeout_that_is_none_is_refused(client: SageMaker, timeout: Any) -> None:
+    with pytest.raises(ValueError, match="timeout= takes seconds above zero"):
+        client.with_options(timeout=timeout)
+
+
+def test_a_given_client_has_no_session_to_make_another_from() -> None:
+    session = botocore.session.Session()
+    given = session.create_client("sagemaker", region_name="eu-west-1", **KEYS)
+    with pytest.raises(ValueError, match="give it session= instead"):
+        SageMaker(client=given).with_options(timeout=5)
+
+
+# --- presigned URLs -------------------------------------------------------------------------------
+
+
+def test_a_presigned_url_is_botocores(client: SageMaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = datetime(2026, 1, 2, tzinfo=UTC)
+    monkeypatch.setattr("botocore.auth.get_current_datetime", lambda: moment)
+    request = ListEndpointsRequest(name_contains="churn", max_results=5)
+    raw = client.boto_client.generate_presigned_url(
+        "list_endpoints", Params={"MaxResults": 5, "NameContains": "churn"}, ExpiresIn=60
+    )
+    assert client.presigned_url(request, expires_in=60) == raw
+    assert "X-Amz-Expires=3600" in client.presigned_url(ListModelsRequest())
+    assert SECRET not in raw
+
+
+def test_only_a_request_is_presigned(client: SageMaker) -> None:
+    untyped: Any = {"NameContains": "churn"}
+    with pytest.raises(TypeError, match="takes a request"):
+        client.presigned_url(untyped)
