@@ -157,7 +157,15 @@ def quickstart(session):
     session.run("python", "docs/quickstart.py", *session.posargs)
 
 
-def test_wheel(session, *arguments):
+TEST_ARGUMENTS = ("--numprocesses=auto",)
+# With PYTHONSAFEPATH neither pytest nor a Python that a test starts sees the checkout's package in
+# the current folder.
+INSTALLED_ONLY = {"PYTHONSAFEPATH": "1", "PYTHONPATH": None}
+# What does not compare with the service model that the code was generated from.
+WITH_OLD_BOTOCORE = ("tests/test_supported_range.py", "tests/test_sessions.py")
+
+
+def test_wheel(session, *arguments, requirements=()):
     """Install the built wheel with what the tests need, and run pytest."""
     session.log(
         "Pythons found: {}; not found: {}".format(
@@ -167,15 +175,15 @@ def test_wheel(session, *arguments):
     )
     wheel = built_wheel(session)
     session.install(
-        "{}[local,codegen,yaml]".format(wheel), locked_botocore(), *dependencies("test")
+        "{}[local,codegen,yaml]".format(wheel),
+        locked_botocore(),
+        *dependencies("test"),
+        *requirements,
     )
     # A reused environment may hold an older wheel with the same version.
     session.install("--force-reinstall", "--no-deps", str(wheel))
-    # With PYTHONSAFEPATH neither pytest nor a Python that a test starts sees the checkout's
-    # package in the current folder.
-    env = {"PYTHONSAFEPATH": "1", "PYTHONPATH": None}
-    session.run("python", "-c", SHOW_INSTALLED_PACKAGE, env=env, log=False)
-    session.run("pytest", *arguments, *(session.posargs or ["--numprocesses=auto"]), env=env)
+    session.run("python", "-c", SHOW_INSTALLED_PACKAGE, env=INSTALLED_ONLY, log=False)
+    session.run("pytest", *arguments, *(session.posargs or TEST_ARGUMENTS), env=INSTALLED_ONLY)
 
 
 @nox.session(python=list(INTERPRETERS))
@@ -183,6 +191,20 @@ def tests(session):
     """Test the built wheel, on every supported Python that is there. Arguments go to pytest."""
     # What the checkers say of a user's files is the same on each of them: see the session typing.
     test_wheel(session, "--ignore=tests/typing")
+
+
+@nox.session
+def tests_lowest(session):
+    """Test the built wheel with the oldest versions that it declares to work with."""
+    project = nox.project.load_toml(ROOT / "pyproject.toml")["project"]
+    extras = project["optional-dependencies"]
+    lowest = [bound.replace(">=", "==") for bound in project["dependencies"] + extras["yaml"]]
+    # First with the botocore that the tests count with, then with the oldest.
+    botocore = [bound for bound in lowest if bound.startswith("boto")]
+    others = [bound for bound in lowest if bound not in botocore]
+    test_wheel(session, "--ignore=tests/typing", "--ignore=tests/codegen", requirements=others)
+    session.install(*botocore)
+    session.run("pytest", *WITH_OLD_BOTOCORE, *TEST_ARGUMENTS, env=INSTALLED_ONLY)
 
 
 @nox.session
@@ -251,7 +273,7 @@ def build(session):
     fresh = session.create_tmp()
     session.run("python", "-m", "venv", "--clear", fresh)
     python = str(Path(fresh, "Scripts" if os.name == "nt" else "bin", "python"))
-    env = {"PYTHONSAFEPATH": "1", "PYTHONPATH": None}
+    env = INSTALLED_ONLY
     session.run(python, "-m", "pip", "install", "--quiet", str(wheel), external=True)
     session.run(python, "-c", SHOW_INSTALLED_PACKAGE, external=True, env=env, log=False)
     session.run(python, "-c", "from sagemaker_typed import SageMaker", external=True, env=env)

@@ -45,6 +45,8 @@ class BaseClient:
 
     __service__: ClassVar[str]
     """botocore's name of the service."""
+    __botocore__: ClassVar[str]
+    """The botocore version that the service's operations were generated from."""
 
     def __init__(
         self,
@@ -102,11 +104,14 @@ class BaseClient:
             ServiceError: the service answered with an error.
             ConversionError: a field of the request holds something that its type does not allow.
             TypeError: ``request`` is not a request of this service.
+            BotocoreTooOldError: the installed botocore lacks the operation or a member of it.
             botocore.exceptions.BotoCoreError: what botocore refuses, or could not send.
         """
+        from ._supported import check_supported
         from .transport import call
 
         self._check_request(request)
+        check_supported(self._boto_client, request, self.__botocore__)
         return call(self._boto_client, request, self._error_classes())
 
     def with_options(

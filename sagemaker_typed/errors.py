@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
-__all__ = ["ServiceError"]
+__all__ = ["BotocoreTooOldError", "ServiceError"]
 
 
 class ServiceError(ClientError):
@@ -43,3 +43,12 @@ class ServiceError(ClientError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return self.__public__ or type(self), (self.response, self.operation_name)
+
+
+class BotocoreTooOldError(BotoCoreError):
+    """A request says something that the installed botocore does not know; nothing was sent."""
+
+    fmt = (
+        "botocore {installed}, which is installed, does not have {lacking}; "
+        'botocore {needed} has: pip install --upgrade "botocore>={needed}"'
+    )

@@ -34,13 +34,14 @@ _RUNTIME: Final = "sagemaker_typed"
 
 
 def emit(
-    service: Service, house: House, rules: Rules, entry: ServiceEntry, marker: str
+    service: Service, house: House, rules: Rules, entry: ServiceEntry, marker: str, botocore: str
 ) -> dict[str, str]:
     """All sources of one service, unformatted, by path below the generated package's parent.
 
-    ``marker`` is the line that every generated file opens with.
+    ``marker`` is the line that every generated file opens with; ``botocore`` is the version that
+    has the model, empty where none is known to.
     """
-    emitter = _Emitter(service, house, rules, entry)
+    emitter = _Emitter(service, house, rules, entry, botocore)
     return {
         path: render(template, marker=marker, view=view)
         for path, (template, view) in emitter.files().items()
@@ -53,6 +54,7 @@ class _Emitter:
     house: House
     rules: Rules
     entry: ServiceEntry
+    botocore: str
 
     def files(self) -> dict[str, tuple[str, object]]:
         """Template and view by path."""
@@ -361,6 +363,7 @@ class _Emitter:
         return {
             "name": self.entry.client,
             "service": text_literal(self.service.name),
+            "botocore": text_literal(self.botocore),
             "full_name": self.service.full_name,
             "api_version": self.service.api_version,
             "count": len(self.service.operations),
