@@ -84,7 +84,7 @@ def left_out(ours: Any, sent: Any, path: str = "") -> Iterator[str]:
             else:
                 yield from left_out(value, sent[key], f"{path}.{key}")
     elif isinstance(ours, list):
-        items: list[Any] = ours
+        items: Any = cast("Any", ours)
         for item, there in zip(items, sent, strict=True):
             yield from left_out(item, there, path)
 
