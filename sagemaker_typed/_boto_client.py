@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from typing import Any, Protocol
+from contextvars import ContextVar
+from typing import Any, Final, Protocol
 
 
 class BotoClient(Protocol):
@@ -22,6 +23,22 @@ class BotoSession(Protocol):
     def client(self, *args: Any, **kwargs: Any) -> Any:
         """Make a client."""
         ...
+
+
+class Call(Protocol):
+    """A call of ours that is being made, as botocore's hooks see it."""
+
+    def before_parse(self, operation_model: Any, response_dict: Any) -> None:
+        """An HTTP answer has arrived."""
+        ...
+
+    def parsed(self) -> None:
+        """The answer has left the parser."""
+        ...
+
+
+current_call: Final[ContextVar[Call | None]] = ContextVar("current_call", default=None)
+"""The call of ours that is being made; the user's own calls on the same client have none."""
 
 
 def make_client(
@@ -70,3 +87,24 @@ def check_client(client: BotoClient, service: str) -> None:
             f"the client is one of {name!r}, not of {service!r}: make it with "
             f'boto3.client("{service}")'
         )
+
+
+def watch(client: BotoClient) -> None:
+    """Have our calls see ``client``'s answers; once, however often it is wrapped."""
+    # A client of a user's own making, such as a mock, need not have events.
+    events: Any = getattr(client.meta, "events", None)
+    if events is not None:
+        events.register("before-parse", _before_parse, unique_id="sagemaker-typed-before-parse")
+        events.register("response-received", _received, unique_id="sagemaker-typed-received")
+
+
+def _before_parse(operation_model: Any, response_dict: Any, **_: Any) -> None:
+    call = current_call.get()
+    if call is not None:
+        call.before_parse(operation_model, response_dict)
+
+
+def _received(**_: Any) -> None:
+    call = current_call.get()
+    if call is not None:
+        call.parsed()

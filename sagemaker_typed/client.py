@@ -58,7 +58,7 @@ class BaseClient:
         aws_secret_access_key: str | None = None,
         aws_session_token: str | None = None,
     ) -> None:
-        from ._boto_client import check_client, make_client
+        from ._boto_client import check_client, make_client, watch
 
         options: dict[str, Any] = {
             "region_name": region_name,
@@ -82,6 +82,7 @@ class BaseClient:
                     "effect: leave it out, or leave out client="
                 )
             check_client(client, self.__service__)
+        watch(client)
         self._boto_client = client
 
     @property
@@ -97,6 +98,7 @@ class BaseClient:
 
         Raises:
             ServiceError: the service answered with an error.
+            InvalidResponse: the answer cannot be read.
             ConversionError: a field of the request holds something that its type does not allow.
             TypeError: ``request`` is not a request of this service.
             botocore.exceptions.BotoCoreError: what botocore refuses, or could not send.
