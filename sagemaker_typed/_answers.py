@@ -45,8 +45,11 @@ class _Reading:
         if operation_model.service_model.resolved_protocol not in _JSON_PROTOCOLS:
             return
         body, headers = response_dict["body"], response_dict["headers"]
-        if response_dict["status_code"] >= 300:
+        status = response_dict["status_code"]
+        if status >= 300:
             response_dict["body"] = _readable_error(body)
+        elif status < 200:
+            raise self.error("it is not the final one", response_dict)
         elif _has_json_body(operation_model):
             reason = _fault(body, headers, self.request.__response__)
             if reason:
@@ -91,13 +94,24 @@ def reading(request: Request[Any]) -> Generator[None]:
         current_call.reset(token)
 
 
+def misfit(request: Request[Any], answer: Any, error: Exception) -> InvalidResponse:
+    """The error for botocore's ``answer``, which is not what the service model says."""
+    # What a mock returns need not be a dict.
+    whole = cast("Mapping[str, Any]", answer) if isinstance(answer, Mapping) else {}
+    metadata: Any = whole.get("ResponseMetadata", {})
+    http: dict[str, Any] = {
+        "status_code": metadata.get("HTTPStatusCode"),
+        "headers": metadata.get("HTTPHeaders", {}),
+    }
+    reason = f"its content does not fit the service model: {error}"
+    return _Reading(cast("Request[Response]", request)).error(reason, http)
+
+
 def _has_json_body(operation_model: Any) -> bool:
-    """Whether the content of a successful answer is one JSON object."""
+    """Whether the content of a successful answer is one JSON object, or nothing."""
     output: Any = operation_model.output_shape
-    if output is None:
-        return False
     streams = operation_model.has_streaming_output or operation_model.has_event_stream_output
-    return not streams and "payload" not in output.serialization
+    return output is None or not (streams or "payload" in output.serialization)
 
 
 def _fault(body: bytes, headers: Mapping[str, str], response: type[Response]) -> str:
@@ -112,7 +126,9 @@ def _fault(body: bytes, headers: Mapping[str, str], response: type[Response]) ->
         if len(body) < expected:
             return f"it is cut short, after {len(body)} of {expected} bytes"
         return _nature(body, error)
-    return "" if isinstance(content, dict) else f"it is JSON, but {_kind(content)}, not an object"
+    if isinstance(content, dict) or not response.__shape_name__:
+        return ""
+    return f"it is JSON, but {_kind(content)}, not an object"
 
 
 def _nature(body: bytes, error: Exception) -> str:
@@ -135,7 +151,12 @@ def _nature(body: bytes, error: Exception) -> str:
 
 
 def _kind(content: object) -> str:
-    names = {list: "a list", str: "a text", bool: "a truth value", type(None): "null"}
+    names: dict[type, str] = {
+        list: "a list",
+        str: "a text",
+        bool: "a truth value",
+        type(None): "null",
+    }
     return names.get(type(content), "a number")
 
 

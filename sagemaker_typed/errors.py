@@ -274,8 +274,8 @@ class RequestEntityTooLargeException(ServiceError):
 class InvalidResponse(ResponseParserError):
     """The service, or something between it and here, answered with what cannot be read.
 
-    Nothing is known of what the call did: it may have been carried out. No value of the answer is
-    in the text.
+    Nothing is known of what the call did: it may have been carried out. The text quotes no answer
+    that is not the service's own.
 
     Args:
         operation_name: The service model's name of the operation.

@@ -7,9 +7,9 @@ from typing import Any, TypeVar, cast
 
 from botocore.exceptions import ClientError, ParamValidationError
 
-from ._answers import reading
+from ._answers import misfit, reading
 from ._boto_client import BotoClient
-from .converter import from_boto, to_boto
+from .converter import ConversionError, from_boto, to_boto
 from .errors import ServiceError, typed_error
 from .operation import Request, Response
 from .sensitive import without_secrets
@@ -45,7 +45,10 @@ def call(client: BotoClient, request: Request[ResponseT], errors: ErrorClasses) 
             raise
         # Where in botocore an answer became an exception helps nobody.
         raise typed_error(_without_secrets(error, request), errors) from None
-    return from_boto(cast("type[ResponseT]", request.__response__), answer)
+    try:
+        return from_boto(cast("type[ResponseT]", request.__response__), answer)
+    except ConversionError as error:
+        raise misfit(request, answer, error) from None
 
 
 def _without_secrets(error: ClientError, request: Request[Any]) -> ClientError:
