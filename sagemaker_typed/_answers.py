@@ -8,11 +8,14 @@ call on the same boto3 client is parsed as ever.
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, cast
 
 import attrs
+from botocore import parsers
+from botocore.exceptions import BotoCoreError, ClientError
 
 from ._boto_client import current_call
 from ._types import required_fields
@@ -30,8 +33,8 @@ class _Reading:
     """A call of ours that is being made, as botocore's hooks see it."""
 
     request: Request[Response]
-    parsing: Mapping[str, Any] | None = None
-    """The HTTP answer that is in the parser."""
+    answer: Mapping[str, Any] | None = None
+    """The HTTP answer that was parsed last."""
 
     def before_parse(self, operation_model: Any, response_dict: Any) -> None:
         """Refuse an answer that botocore's parser would make an empty one of.
@@ -41,7 +44,7 @@ class _Reading:
         # A hook of the user's may make calls of its own meanwhile.
         if operation_model.name != self.request.__operation__:
             return
-        self.parsing = response_dict
+        self.answer = response_dict
         if operation_model.service_model.resolved_protocol not in _JSON_PROTOCOLS:
             return
         body, headers = response_dict["body"], response_dict["headers"]
@@ -54,10 +57,6 @@ class _Reading:
             reason = _fault(body, headers, self.request.__response__)
             if reason:
                 raise self.error(reason, response_dict)
-
-    def parsed(self) -> None:
-        """The answer has left the parser."""
-        self.parsing = None
 
     def error(self, reason: str, answer: Mapping[str, Any]) -> InvalidResponse:
         """The error for an answer."""
@@ -82,16 +81,22 @@ def reading(request: Request[Any]) -> Generator[None]:
     token = current_call.set(call)
     try:
         yield
-    except InvalidResponse:
+    except (ClientError, BotoCoreError, InvalidResponse):
         raise
     except Exception as error:
-        # Only the parser's failures are about the answer. They may quote it, so they are not shown.
-        if call.parsing is None:
+        # Only the parser's failures are about the answer; others may be of a hook of the user's.
+        if call.answer is None or not _is_of_parser(error):
             raise
+        # They may quote the answer, so they are not shown.
         reason = f"its content does not fit the service model ({type(error).__name__})"
-        raise call.error(reason, call.parsing) from None
+        raise call.error(reason, call.answer) from None
     finally:
         current_call.reset(token)
+
+
+def _is_of_parser(error: Exception) -> bool:
+    frames = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
+    return any(frame.f_globals.get("__name__") == parsers.__name__ for frame in frames)
 
 
 def misfit(request: Request[Any], answer: Any, error: Exception) -> InvalidResponse:

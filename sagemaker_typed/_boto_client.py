@@ -32,10 +32,6 @@ class Call(Protocol):
         """An HTTP answer has arrived."""
         ...
 
-    def parsed(self) -> None:
-        """The answer has left the parser."""
-        ...
-
 
 current_call: Final[ContextVar[Call | None]] = ContextVar("current_call", default=None)
 """The call of ours that is being made; the user's own calls on the same client have none."""
@@ -95,16 +91,9 @@ def watch(client: BotoClient) -> None:
     events: Any = getattr(client.meta, "events", None)
     if events is not None:
         events.register("before-parse", _before_parse, unique_id="sagemaker-typed-before-parse")
-        events.register("response-received", _received, unique_id="sagemaker-typed-received")
 
 
 def _before_parse(operation_model: Any, response_dict: Any, **_: Any) -> None:
     call = current_call.get()
     if call is not None:
         call.before_parse(operation_model, response_dict)
-
-
-def _received(**_: Any) -> None:
-    call = current_call.get()
-    if call is not None:
-        call.parsed()

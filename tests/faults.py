@@ -8,6 +8,7 @@ import socket
 import struct
 import threading
 from collections.abc import Callable, Generator, Iterable
+from functools import cache
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -19,6 +20,7 @@ from sagemaker_typed import SageMaker
 # Nothing here takes long; what hangs must end all the same.
 PATIENCE: Final = 10.0
 REQUEST_ID: Final = "id-1"
+_TLS_HANDSHAKE: Final = b"\x16"
 
 Fault: TypeAlias = Callable[["Connection"], None]
 """What is done with one request, which has been read whole."""
@@ -29,8 +31,6 @@ class Connection:
     """The server's end of a connection on which a request has arrived."""
 
     socket: socket.socket
-    ending: threading.Event
-    """Set when the client has given up, and nothing needs to be held back any more."""
 
     def send(self, data: bytes) -> None:
         """Send bytes; the client may have gone."""
@@ -90,7 +90,8 @@ def stall(before: bytes = b"") -> Fault:
 
     def fault(connection: Connection) -> None:
         connection.send(before)
-        connection.ending.wait(PATIENCE)
+        with contextlib.suppress(OSError):
+            connection.socket.recv(1)
 
     return fault
 
@@ -112,7 +113,6 @@ class FaultyServer:
 
     faults: tuple[Fault, ...]
     listener: socket.socket = attrs.field(factory=lambda: socket.create_server(("127.0.0.1", 0)))
-    ending: threading.Event = attrs.field(factory=threading.Event)
     requests: list[bytes] = attrs.field(factory=list[bytes])
     """The heads and bodies that arrived."""
 
@@ -134,14 +134,14 @@ class FaultyServer:
                 if request:
                     fault = self.faults[min(len(self.requests), len(self.faults) - 1)]
                     self.requests.append(request)
-                    fault(Connection(connection, self.ending))
+                    fault(Connection(connection))
 
 
 def _read_request(connection: socket.socket) -> bytes:
     data = b""
     while b"\r\n\r\n" not in data:
         piece = connection.recv(65536)
-        if not piece:
+        if not piece or piece.startswith(_TLS_HANDSHAKE):
             return b""
         data += piece
     head, _, body = data.partition(b"\r\n\r\n")
@@ -164,7 +164,6 @@ def faulty_server(*faults: Fault) -> Generator[FaultyServer]:
     try:
         yield server
     finally:
-        server.ending.set()
         # Closing alone does not wake a thread that waits in accept.
         with contextlib.suppress(OSError):
             server.listener.shutdown(socket.SHUT_RDWR)
@@ -173,7 +172,12 @@ def faulty_server(*faults: Fault) -> Generator[FaultyServer]:
         assert not thread.is_alive()
 
 
-def raw_client(endpoint_url: str, **config: Any) -> Any:
+@cache
+def _session() -> Any:
+    return botocore.session.Session()
+
+
+def raw_client(endpoint_url: str, session: Any = None, **config: Any) -> Any:
     """A botocore client without retries, whose timeouts are short; ``config`` is botocore's."""
     settings: dict[str, Any] = {
         "retries": {"mode": "standard", "total_max_attempts": 1},
@@ -182,8 +186,7 @@ def raw_client(endpoint_url: str, **config: Any) -> Any:
         "proxies": {},
         **config,
     }
-    session: Any = botocore.session.Session()
-    return session.create_client(
+    return (session or _session()).create_client(
         "sagemaker",
         region_name="eu-west-1",
         endpoint_url=endpoint_url,

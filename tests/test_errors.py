@@ -21,6 +21,7 @@ import pytest
 from botocore.exceptions import ClientError
 from botocore.parsers import create_parser
 from botocore.retries import standard
+from botocore.session import Session
 from botocore.stub import Stubber
 from codegen.synthetic import generated, import_sources, model, operation, structure, submodule
 from faults import raw_client
@@ -316,7 +317,7 @@ def test_errors_of_one_kind_share_a_class(raw: Any) -> None:
 
 
 def test_classes_go_with_the_client_that_they_were_made_for() -> None:
-    raw = raw_client(NOWHERE)
+    raw = raw_client(NOWHERE, Session())
     made = weakref.ref(type(stubbed(raw, "ResourceNotFound")))
 
     assert made() is not None
