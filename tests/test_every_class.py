@@ -21,6 +21,7 @@ from samples import Kind, sample, service_model
 import sagemaker_typed.instance_types
 import sagemaker_typed.sagemaker
 from sagemaker_typed import OpenEnum, Request, SageMaker, ServiceError, Shape, from_boto, to_boto
+from sagemaker_typed import errors as common_errors
 from sagemaker_typed.sagemaker import errors
 
 SECRET = "s3cr3t-value"
@@ -387,7 +388,7 @@ def same_error(again: Any, error: ServiceError) -> None:
 def test_the_errors_are_those_of_the_namespace() -> None:
     assert len(errors.BY_CODE) >= 5
     own = {cls.__name__ for cls in errors.BY_CODE.values()} | {"BY_CODE"}
-    assert own | set(sagemaker_typed.errors.__all__) == set(errors.__all__)
+    assert own | set(common_errors.__all__) == set(errors.__all__)
 
 
 @pytest.mark.parametrize("cls", error_classes(), ids=lambda cls: cls.__name__)
