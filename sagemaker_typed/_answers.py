@@ -102,7 +102,7 @@ def _is_of_parser(error: Exception) -> bool:
 def misfit(request: Request[Any], answer: Any, error: Exception) -> InvalidResponse:
     """The error for botocore's ``answer``, which is not what the service model says."""
     # What a mock returns need not be a dict.
-    whole: Any = answer if isinstance(answer, dict) else {}
+    whole: Any = cast("Any", answer) if isinstance(answer, dict) else {}
     metadata: Any = whole.get("ResponseMetadata", {})
     http: dict[str, Any] = {
         "status_code": metadata.get("HTTPStatusCode"),
