@@ -63,6 +63,7 @@ class BaseClient:
         aws_session_token: str | None = None,
     ) -> None:
         from ._boto_client import ClientSource, Overrides, check_client
+        from ._own_calls import watch
 
         options: dict[str, Any] = {
             "region_name": region_name,
@@ -87,6 +88,7 @@ class BaseClient:
                     "effect: leave it out, or leave out client="
                 )
             check_client(client, self.__service__)
+        watch(client)
         self._boto_client = client
 
     @property
@@ -102,6 +104,7 @@ class BaseClient:
 
         Raises:
             ServiceError: the service answered with an error.
+            InvalidResponse: the answer cannot be read.
             ConversionError: a field of the request holds something that its type does not allow.
             TypeError: ``request`` is not a request of this service.
             BotocoreTooOldError: the installed botocore lacks the operation or a member of it.
@@ -139,6 +142,7 @@ class BaseClient:
                 a timeout is not positive.
         """
         from ._boto_client import Overrides
+        from ._own_calls import watch
 
         if self._source is None:
             raise ValueError(
@@ -151,6 +155,7 @@ class BaseClient:
         )
         other._source = self._source if config is None else self._source.changed(config)
         other._boto_client = other._source.client(other._overrides)
+        watch(other._boto_client)
         return other
 
     def presigned_url(

@@ -7,9 +7,10 @@ from typing import Any, TypeVar, cast
 
 from botocore.exceptions import ClientError, ParamValidationError
 
+from ._answers import misfit, reading
 from ._boto_client import BotoClient
-from .converter import from_boto, to_boto
-from .errors import ServiceError
+from .converter import ConversionError, from_boto, to_boto
+from .errors import ServiceError, typed_error
 from .operation import Request, Response
 from .sensitive import without_secrets
 
@@ -27,28 +28,39 @@ def call(client: BotoClient, request: Request[ResponseT], errors: ErrorClasses) 
 
     Raises:
         ServiceError: the service answered with an error.
+        InvalidResponse: the answer cannot be read.
         ConversionError: a field of the request holds something that its type does not allow.
         botocore.exceptions.BotoCoreError: what botocore refuses, or could not send.
     """
+    parameters = to_boto(request)
     try:
-        answer = getattr(client, request.__method__)(**to_boto(request))
+        with reading(request):
+            answer = getattr(client, request.__method__)(**parameters)
     except ParamValidationError as error:
         report = without_secrets(str(error.kwargs.get("report", "")), request)
         raise ParamValidationError(report=report).with_traceback(error.__traceback__) from None
     except ClientError as error:
-        raise typed_error(error, errors).with_traceback(error.__traceback__) from None
-    return from_boto(cast("type[ResponseT]", request.__response__), answer)
+        # Credentials are got with calls of their own: what fails there says nothing of this one.
+        if error.operation_name not in {request.__operation__, request.__method__}:
+            raise
+        # Where in botocore an answer became an exception helps nobody.
+        raise typed_error(_without_secrets(error, request), errors) from None
+    try:
+        return from_boto(cast("type[ResponseT]", request.__response__), answer)
+    except ConversionError as error:
+        raise misfit(request, answer, error) from None
 
 
-def typed_error(error: ClientError, errors: ErrorClasses) -> ServiceError:
-    """``error`` as one of ours, which the class that botocore raised still catches."""
-    code = error.response.get("Error", {}).get("Code", "")
-    ours = errors.get(code, ServiceError)
-    return _both(ours, type(error))(cast("Any", error.response), error.operation_name)
-
-
-def _both(ours: type[ServiceError], theirs: type[ClientError]) -> type[ServiceError]:
-    """A class that ``except`` finds under both names; botocore makes ``theirs`` for each client."""
-    if issubclass(ours, theirs):
-        return ours
-    return type(ours.__name__, (ours, theirs), {"__module__": ours.__module__, "__public__": ours})
+def _without_secrets(error: ClientError, request: Request[Any]) -> ClientError:
+    """``error`` without the request's sensitive values, which a service may quote."""
+    response = cast("dict[str, Any]", error.response)
+    details = response.get("Error", {})
+    message = details.get("Message")
+    if not isinstance(message, str):
+        return error
+    hidden = without_secrets(message, request)
+    if hidden == message:
+        return error
+    return type(error)(
+        cast("Any", {**response, "Error": {**details, "Message": hidden}}), error.operation_name
+    )

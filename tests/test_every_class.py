@@ -21,6 +21,7 @@ from samples import Kind, sample, service_model
 import sagemaker_typed.instance_types
 import sagemaker_typed.sagemaker
 from sagemaker_typed import OpenEnum, Request, SageMaker, ServiceError, Shape, from_boto, to_boto
+from sagemaker_typed import errors as common_errors
 from sagemaker_typed.sagemaker import errors
 
 SECRET = "s3cr3t-value"
@@ -386,7 +387,8 @@ def same_error(again: Any, error: ServiceError) -> None:
 
 def test_the_errors_are_those_of_the_namespace() -> None:
     assert len(errors.BY_CODE) >= 5
-    assert {cls.__name__ for cls in errors.BY_CODE.values()} | {"BY_CODE"} == set(errors.__all__)
+    own = {cls.__name__ for cls in errors.BY_CODE.values()} | {"BY_CODE"}
+    assert own | set(common_errors.__all__) == set(errors.__all__)
 
 
 @pytest.mark.parametrize("cls", error_classes(), ids=lambda cls: cls.__name__)
@@ -428,7 +430,7 @@ def test_errors_of_a_call_pickle_into_another_process_and_back(code: str) -> Non
         with pytest.raises(ServiceError) as caught:
             SageMaker(client=raw).describe_model(model_name="a")
     error = caught.value
-    public = errors.BY_CODE.get(code, ServiceError)
+    public = errors.BY_CODE.get(code, errors.ThrottlingException)
 
     ((name, text, again),) = sent_through_another_process([error])
 
@@ -439,6 +441,8 @@ def test_errors_of_a_call_pickle_into_another_process_and_back(code: str) -> Non
     assert str(again) == str(error)
     assert again.response == error.response
     assert again.request_id == "id-1"
+    for other in (copy.copy(error), copy.deepcopy(error)):
+        assert type(other) is type(error)
     for other in (copy.copy(error), copy.deepcopy(error), pickle.loads(pickle.dumps(error))):
         assert isinstance(other, public)
         assert other.response == error.response

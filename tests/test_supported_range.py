@@ -126,7 +126,9 @@ def refusal(client: SageMaker, request: Request[Any]) -> str:
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class FutureVariant(ProductionVariant):
-    __wire_names__: ClassVar[dict[str, str]] = dict(ProductionVariant.__wire_names__, future="Future")
+    __wire_names__: ClassVar[dict[str, str]] = dict(
+        ProductionVariant.__wire_names__, future="Future"
+    )
 
     future: str | None = None
 

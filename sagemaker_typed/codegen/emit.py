@@ -11,6 +11,7 @@ import attrs
 
 from . import facts, naming
 from .annotations import Annotator, relative_import
+from .error_classes import error_view, errors_module
 from .errors import GenerationError
 from .graph import Graph, dependency_order, reachable
 from .literals import text_literal
@@ -375,18 +376,12 @@ class _Emitter:
         for operation in self.service.operations.values():
             for error in operation.errors:
                 raised[error].append(operation.name)
-        return {
-            "full_name": self.service.full_name,
-            "errors": [
-                {
-                    "name": naming.class_name(shape.name),
-                    "code": text_literal(shape.name),
-                    "count": len(raised[shape.name]),
-                }
-                for shape in self.service.shapes.values()
-                if isinstance(shape, Structure) and shape.exception
-            ],
-        }
+        views = [
+            error_view(shape, self.service, len(raised[shape.name]))
+            for shape in self.service.shapes.values()
+            if isinstance(shape, Structure) and shape.exception
+        ]
+        return {"full_name": self.service.full_name, **errors_module(views)}
 
 
 def _operations_class(area: str) -> str:

@@ -10,7 +10,9 @@ import attrs
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from botocore.parsers import ResponseParserError
 
+import sagemaker_typed.errors
 import sagemaker_typed.sagemaker
 from sagemaker_typed import (
     BaseClient,
@@ -58,7 +60,14 @@ from sagemaker_typed.sagemaker import (
     TrainingJobStatus,
     TrainingJobSummary,
 )
-from sagemaker_typed.sagemaker.errors import ResourceLimitExceeded, ResourceNotFound
+from sagemaker_typed.sagemaker.errors import (
+    AlreadyExists,
+    InvalidResponse,
+    NotFound,
+    ResourceLimitExceeded,
+    ResourceNotFound,
+    ThrottlingException,
+)
 
 # Clients.
 
@@ -217,8 +226,20 @@ except ResourceNotFound as error:
     assert_type(error.message, str)
     assert_type(error.request_id, str)
     assert_type(error.operation_name, str)
+    assert_type(error.status_code, int | None)
+    assert_type(error.retry_attempts, int)
+    assert_type(error.is_not_found, bool)
+    assert_type(error.is_retryable, bool)
+except (NotFound, AlreadyExists, ThrottlingException) as family:
+    assert_type(family, NotFound | AlreadyExists | ThrottlingException)
+except InvalidResponse as unreadable:
+    assert_type(unreadable.reason, str)
+    assert_type(unreadable.status_code, int | None)
+    parser_error: ResponseParserError = unreadable
 except (ResourceLimitExceeded, ServiceError) as other:
+    assert_type(other, ResourceLimitExceeded | ServiceError)
     client_error: ClientError = other
+same_class: type[sagemaker_typed.errors.ThrottlingException] = ThrottlingException
 
 # The namespace itself.
 

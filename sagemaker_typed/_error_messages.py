@@ -1,0 +1,73 @@
+"""Errors whose code does not say what happened, told by their messages.
+
+SageMaker says with a ``ValidationException`` that something does not exist. Each form is one that
+the service or a program for it is known to meet; the source is beside it. A form is as narrow as
+its source allows: a message about a bad value must not be taken for one of these.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_NOT_FOUND: Final = (
+    # DescribeEndpoint, DescribeEndpointConfig, DescribeModel ...: aws/amazon-sagemaker-examples
+    # 2339, Terraform's AWS provider (sagemaker/find.go), moto.
+    r"Could not find (?!\S+ in (the )?(list|set)\b)",
+    # GetModelPackageGroupPolicy: Terraform's AWS provider (sagemaker/find.go).
+    r"Cannot find (Model Package Group|resource policy)\b",
+    # DescribeTrainingJob: aws/amazon-sagemaker-examples 2360, the ACK controller's generator.yaml.
+    r"Requested resource not found\b",
+    # DescribeModelPackageGroup, DescribeProject: the ACK controller's generator.yaml, Terraform's
+    # AWS provider (sagemaker/find.go); lifecycle configurations, in brackets: moto.
+    r".* does not exist[.)]*$",
+    # DescribeNotebookInstance, DescribeApp, DescribeSpace: Terraform's AWS provider.
+    r".*\bRecordNotFound\b",
+    # DescribeDevice, DescribeDeviceFleet, DescribeWorkforce: Terraform's AWS provider.
+    r"No device ?fleet with name\b",
+    r"No device with name\b",
+    r"No workforce\b",
+    # DescribeWorkteam: Terraform's AWS provider, which takes any message that begins so.
+    r"The work team\b.*\b(not found|not exist)",
+    # InvokeEndpoint: aws/amazon-sagemaker-examples 293.
+    r"Endpoint \S+ of account \S+ not found\b",
+    # DescribeModelPackage: moto.
+    r"Model package \S+ not found\b",
+)
+_ALREADY_EXISTS: Final = (
+    # CreateModel, CreateEndpointConfig: awslabs/spot-tagging-bot-for-digital-assets 2.
+    r"Cannot create already existing\b",
+    # CreateTrainingJob, CreatePipeline and others, often as ResourceInUse: moto.
+    r".*\balready exists?\b",
+)
+_SIGNATURE_IS_NOT_CURRENT: Final = (
+    # Signature version 4, "Troubleshooting" in the IAM user guide.
+    r"Signature expired\b",
+    r"Signature not yet current\b",
+)
+# What the service says of a member's value quotes the value.
+_ABOUT_A_VALUE: Final = r"(\d+ validation errors? detected|Value\b.*\bfailed to satisfy constraint)"
+
+
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?!{_ABOUT_A_VALUE})(?:{'|'.join(forms)})", re.DOTALL | re.IGNORECASE)
+
+
+_not_found, _already_exists, _signature = map(
+    _any_of, (_NOT_FOUND, _ALREADY_EXISTS, _SIGNATURE_IS_NOT_CURRENT)
+)
+
+
+def says_not_found(message: str) -> bool:
+    """Whether a validation error's message says that something does not exist."""
+    return _not_found.match(message.strip()) is not None
+
+
+def says_already_exists(message: str) -> bool:
+    """Whether the message of a conflict or validation error says that something exists already."""
+    return _already_exists.match(message.strip()) is not None
+
+
+def says_signature_is_not_current(message: str) -> bool:
+    """Whether the message about a signature is about its time."""
+    return _signature.match(message.strip()) is not None

@@ -1,0 +1,34 @@
+"""Which call of ours is being made: how a hook on a boto3 client tells it from the user's own."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from typing import Any, Final, Protocol
+
+from ._boto_client import BotoClient
+
+
+class Call(Protocol):
+    """A call of ours that is being made, as botocore's hooks see it."""
+
+    def before_parse(self, operation_model: Any, response_dict: Any) -> None:
+        """An HTTP answer has arrived."""
+        ...
+
+
+current_call: Final[ContextVar[Call | None]] = ContextVar("current_call", default=None)
+"""The call of ours that is being made; the user's own calls on the same client have none."""
+
+
+def watch(client: BotoClient) -> None:
+    """Have our calls see ``client``'s answers; once, however often it is wrapped."""
+    # A client of a user's own making, such as a mock, need not have events.
+    events: Any = getattr(client.meta, "events", None)
+    if events is not None:
+        events.register("before-parse", _before_parse, unique_id="sagemaker-typed-before-parse")
+
+
+def _before_parse(operation_model: Any, response_dict: Any, **_: Any) -> None:
+    call = current_call.get()
+    if call is not None:
+        call.before_parse(operation_model, response_dict)
