@@ -167,7 +167,7 @@ def test_wheel(session, *arguments):
     )
     wheel = built_wheel(session)
     session.install(
-        "{}[local,codegen,yaml]".format(wheel), locked_botocore(), *dependencies("test")
+        "{}[local,codegen,progress,yaml]".format(wheel), locked_botocore(), *dependencies("test")
     )
     # A reused environment may hold an older wheel with the same version.
     session.install("--force-reinstall", "--no-deps", str(wheel))
@@ -196,7 +196,10 @@ def tests_full(session):
 def typing(session):
     """Check the package, the tests and files of a user's with mypy --strict and pyright strict."""
     install_checkout(
-        session, ["local", "codegen", "yaml"], locked_botocore(), *dependencies("test", "typing")
+        session,
+        ["local", "codegen", "progress", "yaml"],
+        locked_botocore(),
+        *dependencies("test", "typing"),
     )
     session.run("mypy", "--strict")
     session.run("pyright", "--pythonpath", str(Path(session.bin) / "python"))
