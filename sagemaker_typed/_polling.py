@@ -11,6 +11,8 @@ from typing import Protocol, TypeAlias
 Poll: TypeAlias = float | Iterable[float] | Callable[[int], float]
 """Seconds between two looks; or several, of which the last is repeated; or a function."""
 
+# Two looks are not so close: sums of floats leave that much at the deadline.
+_INSTANT = 0.001
 # What the platforms' timers take in one go.
 _LONGEST_REST = 30 * 24 * 3600.0
 
@@ -66,10 +68,10 @@ class Schedule:
 
     def rest(self) -> None:
         """Rest until the next look, but not beyond the deadline, and not once it is cancelled."""
-        delay, remaining = next(self._delays), self.remaining
-        if delay >= remaining:
-            self._is_last = True
-        seconds = min(delay, remaining, _LONGEST_REST)
+        remaining = self.remaining
+        seconds = min(next(self._delays), _LONGEST_REST)
+        if seconds >= remaining - _INSTANT:
+            self._is_last, seconds = True, remaining
         if self._cancel is not None:
             self._cancel.wait(seconds)
         else:

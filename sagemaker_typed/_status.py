@@ -87,14 +87,17 @@ def _reasons(response: Response) -> Iterator[str]:
         value: Any = getattr(response, field)
         if value is None or is_sensitive(cls, field):
             continue
-        if isinstance(value, str) and wire.endswith(_REASONS):
-            yield value
-        elif isinstance(content, Nested) and wire == "Error":
-            yield _texts(value)
-        elif isinstance(content, Nested) and wire.endswith("StatusDetails"):
-            yield from _details(value)
-        elif isinstance(content, ListOf) and wire.endswith("FailureReasons"):
-            yield from map(_texts, value)
+        match content:
+            case Nested() if wire == "Error":
+                yield _texts(value)
+            case Nested() if wire.endswith("StatusDetails"):
+                yield from _details(value)
+            case ListOf() if wire.endswith("FailureReasons"):
+                yield from map(_texts, value)
+            case Plain() if wire.endswith(_REASONS):
+                yield str(value)
+            case _:
+                pass
 
 
 def _details(details: Shape) -> Iterator[str]:

@@ -10,6 +10,7 @@ from botocore.exceptions import PaginationError
 from botocore.paginate import TokenDecoder, TokenEncoder
 from typing_extensions import TypeVar
 
+from ._types import entries
 from .operation import PagedRequest, Request, Response
 
 __all__ = ["Items", "Pages", "RepeatedTokenError"]
@@ -143,20 +144,20 @@ class Pages(Iterator[ResponseT]):
         """Leave on the page what was not seen before and is not too much; note what is next."""
         key, *others = self._paging.result_keys
         found = _at(page, key)
-        entries = _entries(found)
+        items = _entries(found)
         if self._offset:
-            entries = entries[self._offset :]
+            items = items[self._offset :]
             for other in others:
                 _put(page, other, _emptied(_at(page, other)))
-        is_cut = self._left is not None and len(entries) > self._left
+        is_cut = self._left is not None and len(items) > self._left
         if is_cut:
-            entries = entries[: self._left]
+            items = items[: self._left]
         if found is not None and (is_cut or self._offset):
-            _put(page, key, dict(entries) if isinstance(found, dict) else entries)
+            _put(page, key, dict(items) if isinstance(found, dict) else items)
         if self._left is not None:
-            self._left -= len(entries)
+            self._left -= len(items)
         if is_cut:
-            self._offset += len(entries)
+            self._offset += len(items)
             return
         self._offset = 0
         more = self._paging.more_results
@@ -220,8 +221,7 @@ def _put(shape: Any, path: str, value: Any) -> None:
 
 def _entries(found: Any) -> list[Any]:
     if isinstance(found, dict):
-        entries: dict[Any, Any] = found
-        return list(entries.items())
+        return list(entries(found))
     return cast("list[Any]", found) or []
 
 

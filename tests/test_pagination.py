@@ -5,14 +5,12 @@ from __future__ import annotations
 import copy
 import itertools
 import pickle
-from collections.abc import Callable, Iterator
-from functools import cache
-from types import SimpleNamespace
-from typing import Any, ClassVar, TypeAlias
+from collections.abc import Iterator
+from typing import Any
 
 import attrs
-import botocore.session
 import pytest
+from answers import Server
 from botocore.exceptions import PaginationError, ReadTimeoutError
 from botocore.loaders import Loader
 from samples import sample, service_model
@@ -31,49 +29,6 @@ PAGINATORS = Loader().load_service_model("sagemaker", "paginators-1")["paginatio
 SIZES = (3, 0, 2, 4)
 """Items on each page; an empty page with a token is not the end."""
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
-
-Answer: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
-
-
-class Server:
-    """In the place of the service: answers, and notes what was asked. One at a time."""
-
-    current: ClassVar[Server]
-
-    def __init__(self, answer: Answer) -> None:
-        self.raw = raw_client()
-        self.client = SageMaker(client=self.raw)
-        self.answer = answer
-        self.asked: list[dict[str, Any]] = []
-        Server.current = self
-
-    def taken(self) -> list[dict[str, Any]]:
-        """What was asked since the last time."""
-        asked, self.asked = self.asked, []
-        return asked
-
-
-@cache
-def raw_client() -> Any:
-    """A boto3 client that asks the current server."""
-
-    def note(params: dict[str, Any], **_: Any) -> None:
-        Server.current.asked.append(copy.deepcopy(params))
-
-    def respond(**_: Any) -> tuple[Any, dict[str, Any]]:
-        server = Server.current
-        parsed = copy.deepcopy(server.answer(server.asked[-1]))
-        return SimpleNamespace(status_code=200), parsed | {
-            "ResponseMetadata": {"HTTPStatusCode": 200}
-        }
-
-    make: Any = botocore.session.Session().create_client
-    raw = make(
-        "sagemaker", region_name="eu-west-1", aws_access_key_id="x", aws_secret_access_key="x"
-    )
-    raw.meta.events.register("provide-client-params.*.*", note)
-    raw.meta.events.register("before-call.*.*", respond)
-    return raw
 
 
 def pages_of(operation: str) -> list[dict[str, Any]]:
@@ -100,7 +55,8 @@ def _numbered(item: Any, number: int) -> Any:
     item = copy.deepcopy(item)
     place: dict[str, Any] = item
     while not (texts := [name for name in place if isinstance(place[name], str)]):
-        place = next(value for value in place.values() if isinstance(value, dict))
+        inner: Any = next(value for value in place.values() if isinstance(value, dict))
+        place = inner
     place[texts[0]] = f"{place[texts[0]]}{number}"
     return item
 
