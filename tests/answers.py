@@ -1,4 +1,4 @@
-"""A boto3 client whose answers a test makes, without HTTP."""
+"""A boto3 client whose answers a test makes, without HTTP, and a clock that a test moves."""
 
 from __future__ import annotations
 
@@ -55,3 +55,19 @@ def raw_client() -> Any:
     raw.meta.events.register("provide-client-params.*.*", note)
     raw.meta.events.register("before-call.*.*", respond)
     return raw
+
+
+class Clock:
+    """In the place of the module ``time``: sleeping moves it on."""
+
+    def __init__(self) -> None:
+        self.now = 1000.1
+        self.slept: list[float] = []
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        assert seconds >= 0
+        self.slept.append(seconds)
+        self.now += seconds

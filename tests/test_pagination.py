@@ -55,8 +55,7 @@ def _numbered(item: Any, number: int) -> Any:
     item = copy.deepcopy(item)
     place: dict[str, Any] = item
     while not (texts := [name for name in place if isinstance(place[name], str)]):
-        inner: Any = next(value for value in place.values() if isinstance(value, dict))
-        place = inner
+        place = place[next(name for name in place if isinstance(place[name], dict))]
     place[texts[0]] = f"{place[texts[0]]}{number}"
     return item
 

@@ -19,7 +19,7 @@ from typing import Any, TypeAlias
 
 import botocore.waiter
 import pytest
-from answers import Server
+from answers import Clock, Server
 from botocore import xform_name
 from botocore.exceptions import ConnectTimeoutError, SSLError, WaiterError
 from botocore.loaders import Loader
@@ -65,22 +65,6 @@ ROLE = "arn:aws:iam::123456789012:role/sagemaker"
 
 Raw: TypeAlias = dict[str, Any]
 Outcome: TypeAlias = Raw | Exception
-
-
-class Clock:
-    """In the place of the module ``time``: sleeping moves it on."""
-
-    def __init__(self) -> None:
-        self.now = 1000.1
-        self.slept: list[float] = []
-
-    def monotonic(self) -> float:
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        assert seconds >= 0
-        self.slept.append(seconds)
-        self.now += seconds
 
 
 @pytest.fixture(autouse=True)
@@ -283,10 +267,11 @@ def test_fail_on(fail_on: Any, fails_at: str | None) -> None:
 
 def test_a_failure_has_the_resources_own_reason() -> None:
     client = serve(endpoint("Failed", FailureReason="no capacity")).client
-    for wait in (
+    waits: list[Callable[[], object]] = [
         lambda: client.wait(ENDPOINT, until="InService"),
         lambda: client.wait_until_endpoint_in_service(endpoint_name="churn"),
-    ):
+    ]
+    for wait in waits:
         with pytest.raises(WaitFailed, match=r"Endpoint 'churn' is Failed: no capacity") as caught:
             wait()
         failed = caught.value
