@@ -165,7 +165,7 @@ INSTALLED_ONLY = {"PYTHONSAFEPATH": "1", "PYTHONPATH": None}
 WITH_OLD_BOTOCORE = ("tests/test_supported_range.py", "tests/test_sessions.py")
 
 
-def test_wheel(session, *arguments, requirements=()):
+def run_tests(session, *arguments, requirements=()):
     """Install the built wheel with what the tests need, and run pytest."""
     session.log(
         "Pythons found: {}; not found: {}".format(
@@ -175,7 +175,7 @@ def test_wheel(session, *arguments, requirements=()):
     )
     wheel = built_wheel(session)
     session.install(
-        "{}[local,codegen,yaml]".format(wheel),
+        "{}[local,codegen,progress,yaml]".format(wheel),
         locked_botocore(),
         *dependencies("test"),
         *requirements,
@@ -190,7 +190,7 @@ def test_wheel(session, *arguments, requirements=()):
 def tests(session):
     """Test the built wheel, on every supported Python that is there. Arguments go to pytest."""
     # What the checkers say of a user's files is the same on each of them: see the session typing.
-    test_wheel(session, "--ignore=tests/typing")
+    run_tests(session, "--ignore=tests/typing")
 
 
 @nox.session
@@ -198,11 +198,14 @@ def tests_lowest(session):
     """Test the built wheel with the oldest versions that it declares to work with."""
     project = nox.project.load_toml(ROOT / "pyproject.toml")["project"]
     extras = project["optional-dependencies"]
-    lowest = [bound.replace(">=", "==") for bound in project["dependencies"] + extras["yaml"]]
+    lowest = [
+        bound.replace(">=", "==")
+        for bound in project["dependencies"] + extras["progress"] + extras["yaml"]
+    ]
     # First with the botocore that the tests count with, then with the oldest.
     botocore = [bound for bound in lowest if bound.startswith("boto")]
     others = [bound for bound in lowest if bound not in botocore]
-    test_wheel(session, "--ignore=tests/typing", "--ignore=tests/codegen", requirements=others)
+    run_tests(session, "--ignore=tests/typing", "--ignore=tests/codegen", requirements=others)
     session.install(*botocore)
     session.run("pytest", *WITH_OLD_BOTOCORE, *TEST_ARGUMENTS, env=INSTALLED_ONLY)
 
@@ -211,14 +214,17 @@ def tests_lowest(session):
 def tests_full(session):
     """All tests, with 100 examples for every operation and the AWS CLI; takes a while."""
     session.install("awscli", locked_botocore())
-    test_wheel(session, "--hypothesis-profile=full", "--ignore=tests/typing")
+    run_tests(session, "--hypothesis-profile=full", "--ignore=tests/typing")
 
 
 @nox.session
 def typing(session):
     """Check the package, the tests and files of a user's with mypy --strict and pyright strict."""
     install_checkout(
-        session, ["local", "codegen", "yaml"], locked_botocore(), *dependencies("test", "typing")
+        session,
+        ["local", "codegen", "progress", "yaml"],
+        locked_botocore(),
+        *dependencies("test", "typing"),
     )
     session.run("mypy", "--strict")
     session.run("pyright", "--pythonpath", str(Path(session.bin) / "python"))

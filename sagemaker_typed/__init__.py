@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sagemaker_typed.enums import OpenEnum
     from sagemaker_typed.errors import ServiceError
     from sagemaker_typed.operation import (
+        PagedRequest,
         Request,
         Response,
         ResponseMetadata,
@@ -32,9 +33,17 @@ if TYPE_CHECKING:
         TaggedUnion,
         with_unknown_members,
     )
+    from sagemaker_typed.pagination import Items, Pages, RepeatedTokenError
     from sagemaker_typed.sagemaker.client import SageMaker
     from sagemaker_typed.sensitive import mark_sensitive
     from sagemaker_typed.serialization import from_json, from_yaml, to_json, to_yaml
+    from sagemaker_typed.waiting import (
+        Progress,
+        WaitCancelled,
+        WaitError,
+        WaitFailed,
+        WaitTimeout,
+    )
 else:
     __getattr__, __dir__ = lazy_namespace(
         __name__,
@@ -47,11 +56,14 @@ else:
             ".enums": "OpenEnum",
             ".errors": "ServiceError",
             ".operation": (
-                "Request Response ResponseMetadata Shape TaggedUnion with_unknown_members"
+                "PagedRequest Request Response ResponseMetadata Shape TaggedUnion "
+                "with_unknown_members"
             ),
+            ".pagination": "Items Pages RepeatedTokenError",
             ".sagemaker.client": "SageMaker",
             ".sensitive": "mark_sensitive",
             ".serialization": "from_json from_yaml to_json to_yaml",
+            ".waiting": "Progress WaitCancelled WaitError WaitFailed WaitTimeout",
         },
     )
 
@@ -59,8 +71,13 @@ __all__ = [
     "BaseClient",
     "BotoConverter",
     "ConversionError",
+    "Items",
     "OpenEnum",
+    "PagedRequest",
+    "Pages",
     "Problem",
+    "Progress",
+    "RepeatedTokenError",
     "Request",
     "Response",
     "ResponseMetadata",
@@ -68,6 +85,10 @@ __all__ = [
     "ServiceError",
     "Shape",
     "TaggedUnion",
+    "WaitCancelled",
+    "WaitError",
+    "WaitFailed",
+    "WaitTimeout",
     "__version__",
     "configure_converter",
     "from_boto",

@@ -6,7 +6,7 @@ import copy
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Self
 
     from botocore.config import Config
@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
     from ._boto_client import BotoClient, BotocoreSession, BotoSession, ClientSource
     from .errors import ServiceError
-    from .operation import Request, Response
+    from .operation import PagedRequest, Request, Response
+    from .pagination import Items, Pages
+    from .waiting import Cancel, OnProgress, Poll
 
-    # The default is what mypy names when something else than a request is sent.
+    # The defaults are what mypy names when something else than a request is sent.
     ResponseT = TypeVar("ResponseT", bound=Response, default=Response)
+    ItemT = TypeVar("ItemT", default=object)
 
 __all__ = ["BaseClient"]
 
@@ -116,6 +119,118 @@ class BaseClient:
         self._check_request(request)
         check_supported(self._boto_client, request, self.__botocore__)
         return call(self._boto_client, request, self._error_classes())
+
+    def pages(
+        self,
+        request: PagedRequest[ResponseT, object],
+        *,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        starting_token: str | None = None,
+    ) -> Pages[ResponseT]:
+        """The pages of a listing, each requested when it is needed.
+
+        Args:
+            request: A request whose operation is paginated, such as ``ListModelsRequest()``. It is
+                not changed. Its own token, if it has one, says where to start.
+            max_items: How many items to return at most, on all pages; the last page is cut.
+            page_size: How many items to ask for in one request, in the place of the request's own
+                ``max_results``.
+            starting_token: Where to go on: the ``resume_token`` of an earlier listing, or a token
+                of the service. It takes the place of the request's own token.
+
+        Raises:
+            TypeError: ``request`` is not a request of this service with pages.
+            ValueError: a number is negative, or the operation has no page size.
+
+        What :meth:`send` raises, the iterator raises, as well as ``RepeatedTokenError``.
+        """
+        from .pagination import Pages, check_paged
+
+        check_paged(request)
+        self._check_request(request)
+        return Pages(
+            self.send,
+            request,
+            max_items=max_items,
+            page_size=page_size,
+            starting_token=starting_token,
+        )
+
+    def items(
+        self,
+        request: PagedRequest[ResponseT, ItemT],
+        *,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        starting_token: str | None = None,
+    ) -> Items[ItemT]:
+        """The items of a listing, across all pages, each page requested when it is needed.
+
+        Arguments and errors are those of :meth:`pages`. The items are those that the paginator
+        model names first; the other fields of an answer are on :meth:`pages`.
+        """
+        from .pagination import Items
+
+        pages = self.pages(
+            request, max_items=max_items, page_size=page_size, starting_token=starting_token
+        )
+        return Items(pages, request)
+
+    def wait(
+        self,
+        request: Request[ResponseT],
+        *,
+        until: str | Iterable[str] | Callable[[ResponseT], bool],
+        fail_on: str | Iterable[str] | Callable[[ResponseT], bool] | None = None,
+        status: str | Callable[[ResponseT], str | None] | None = None,
+        timeout: float | None = None,
+        poll: Poll | None = None,
+        on_progress: OnProgress[ResponseT] | None = None,
+        cancel: Cancel | None = None,
+    ) -> ResponseT:
+        """Send a request again and again until its answer is what is waited for.
+
+        Args:
+            request: A request without effect, such as ``DescribeEndpointRequest(...)``.
+            until: The status to wait for, several, or a function of the response.
+            fail_on: The status that is a failure, several, or a function of the response. Where it
+                is not given, every status is that has ``Fail`` in its value, and ``()`` is none.
+            status: The field of the response with the status, or a function of the response, where
+                it cannot be found by its name.
+            timeout: Seconds after which to give up, 3600 where it is not given; ``math.inf`` is
+                never. The last look is at that moment; a request on its way is not cut off.
+            poll: Seconds between two looks, 30 where it is not given; or several, of which the last
+                is repeated; or a function of the number of looks so far.
+            on_progress: Called with a ``Progress`` after each look.
+            cancel: A ``threading.Event``: another thread sets it to end the wait.
+
+        Returns:
+            The response that ``until`` is about.
+
+        Raises:
+            WaitFailed: the status is one of ``fail_on``; also a ``WaiterError`` of botocore.
+            WaitTimeout: the time is over; also a ``TimeoutError``.
+            WaitCancelled: ``cancel`` is set.
+            ValueError: ``until`` or ``fail_on`` is no value of the status, the status cannot be
+                found, or a number is out of range.
+            ServiceError: the service answered with an error. One that may pass by itself ends the
+                wait only before the first answer, or after several of them in a row.
+        """
+        from .waiting import wait
+
+        self._check_request(request)
+        return wait(
+            self.send,
+            request,
+            until=until,
+            fail_on=fail_on,
+            status=status,
+            timeout=timeout,
+            poll=poll,
+            on_progress=on_progress,
+            cancel=cancel,
+        )
 
     def with_options(
         self,

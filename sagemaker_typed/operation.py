@@ -12,6 +12,8 @@ from typing_extensions import TypeVar
 from .sensitive import is_sensitive
 
 __all__ = [
+    "PagedRequest",
+    "Paging",
     "Request",
     "Response",
     "ResponseMetadata",
@@ -172,3 +174,36 @@ class Request(Shape, Generic[ResponseT_co]):
     """boto3's name of the operation, such as ``create_model``."""
     __response__: ClassVar[type[Response]]
     """The class of the response."""
+
+
+@attrs.frozen
+class Paging:
+    """How the answers of an operation go on, by field name: dotted where a field lies deeper.
+
+    The facts are those of botocore's paginator model. The wire names are those that the request
+    and the response have for their fields.
+    """
+
+    input_tokens: tuple[str, ...]
+    """The request's fields that say where a page starts."""
+    output_tokens: tuple[str, ...]
+    """The response's fields that say where the next page starts, in the same order."""
+    result_keys: tuple[str, ...]
+    """The response's fields that go on from page to page; the items are those of the first."""
+    limit_key: str | None = None
+    """The request's field for the size of a page."""
+    more_results: str | None = None
+    """The response's field that says whether there is a next page; else its token does."""
+    non_aggregate_keys: tuple[str, ...] = ()
+    """The response's fields that are about the whole result, and the same on each page."""
+
+
+ItemT_co = TypeVar("ItemT_co", covariant=True, default=object)
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class PagedRequest(Request[ResponseT_co], Generic[ResponseT_co, ItemT_co]):
+    """Base of the requests whose answers come in pages; generic in the type of an item as well."""
+
+    __paging__: ClassVar[Paging]
+    """Where tokens, items and the page's size are."""

@@ -46,6 +46,7 @@ import sagemaker_typed.sagemaker
 from sagemaker_typed import (
     BaseClient,
     OpenEnum,
+    PagedRequest,
     Request,
     Response,
     SageMaker,
@@ -77,6 +78,8 @@ CORRECTIONS: list[dict[str, str]] = tomllib.loads((CODEGEN / "rooms.toml").read_
 MODEL = ServiceModel(Loader().load_service_model("sagemaker", "service-2"), "sagemaker")
 OPERATIONS = {name: MODEL.operation_model(name) for name in MODEL.operation_names}
 SHAPES = {name: MODEL.shape_for(name) for name in MODEL.shape_names}
+PAGINATORS: dict[str, Any] = Loader().load_service_model("sagemaker", "paginators-1")["pagination"]
+WAITERS: dict[str, Any] = Loader().load_service_model("sagemaker", "waiters-2")["waiters"]
 EXCEPTIONS = {
     name: shape
     for name, shape in SHAPES.items()
@@ -297,7 +300,7 @@ def client_methods() -> dict[str, Any]:
     return {
         name: function
         for name, function in inspect.getmembers(SageMaker, inspect.isfunction)
-        if not name.startswith("_") and not hasattr(BaseClient, name)
+        if not name.startswith(("_", "wait_until_")) and not hasattr(BaseClient, name)
     }
 
 
@@ -318,6 +321,8 @@ def test_the_package_has_as_much_of_everything_as_the_locked_model() -> None:
     assert {
         "operations": len(requests),
         "operations without output": len(empty),
+        "paginated operations": len(defined(PagedRequest)),
+        "waiters": len([name for name in dir(SageMaker) if name.startswith("wait_until_")]),
         "structures": len(shapes) - len(empty) + len(exceptions),
         "exceptions": len(exceptions),
         "tagged unions": len(defined(TaggedUnion)),
@@ -330,6 +335,8 @@ def test_the_package_has_as_much_of_everything_as_the_locked_model() -> None:
     } == {
         "operations": 425,
         "operations without output": 63,
+        "paginated operations": 95,
+        "waiters": 13,
         "structures": 1633,
         "exceptions": 5,
         "tagged unions": 15,
@@ -384,7 +391,40 @@ def test_the_type_of_a_response_is_that_of_its_request() -> None:
     """``send`` takes its return type from the base class, calls take it from an attribute."""
     for cls in defined(Request):
         (base,) = vars(cls)["__orig_bases__"]
-        assert get_args(base) == (cls.__response__,)
+        assert get_args(base)[0] is cls.__response__
+
+
+def test_the_type_of_an_item_is_that_of_the_result_key() -> None:
+    """``items`` takes its type from the base class, the runtime takes a field by its name."""
+    assert {cls.__operation__ for cls in defined(PagedRequest)} == PAGINATORS.keys()
+    for cls in defined(PagedRequest):
+        (base,) = vars(cls)["__orig_bases__"]
+        key = PAGINATORS[cls.__operation__]["result_key"]
+        listed = SHAPES[cls.__response__.__shape_name__]
+        assert isinstance(listed, StructureShape)
+        result = listed.members[key]
+        assert isinstance(result, ListShape)
+        assert_none(differences(get_args(base)[1], result.member, f"{cls.__name__}.{key}"))
+
+
+def test_every_waiter_has_a_method_of_its_describe_request() -> None:
+    names = {name: getattr(NAMESPACE, name) for name in NAMESPACE.__all__}
+    names |= dict.fromkeys(("Cancel", "OnProgress", "Poll"), Any)
+    names["OnProgress"] = list
+    for waiter, row in WAITERS.items():
+        method: Any = getattr(SageMaker, f"wait_until_{xform_name(waiter)}")
+        hints = get_type_hints(method, names, include_extras=True)
+        request: type[Request] = getattr(NAMESPACE, f"{row['operation']}Request")
+        fields = {field.name: field.type for field in own_fields(request)}
+        ends_with_an_error = any(
+            acceptor["matcher"] == "error" and acceptor["state"] == "success"
+            for acceptor in row["acceptors"]
+        )
+
+        returned = without_none(hints.pop("return"))
+        assert returned == (request.__response__, ends_with_an_error)
+        assert {name: hints.pop(name) for name in fields} == fields
+        assert set(hints) == {"timeout", "poll", "on_progress", "cancel"}
 
 
 def test_a_response_without_output_has_no_fields_but_the_metadata() -> None:
@@ -677,7 +717,7 @@ def test_every_name_of_the_namespace_is_defined_once() -> None:
     definitions: dict[str, list[ModuleType]] = {}
     for module in generated_modules():
         # The clients' mixins and the errors have their own addresses.
-        if not module.__name__.endswith((".operations", ".errors")):
+        if not module.__name__.endswith((".operations", ".errors", ".waiters")):
             for name in top_level_names(module):
                 definitions.setdefault(name, []).append(module)
 

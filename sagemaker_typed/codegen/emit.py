@@ -11,11 +11,23 @@ import attrs
 
 from . import facts, naming
 from .annotations import Annotator, relative_import
+from .calls import acceptor_literal, paging_literal
 from .error_classes import error_view, errors_module
 from .errors import GenerationError
 from .graph import Graph, dependency_order, reachable
 from .literals import text_literal
-from .model import Enum, Member, Operation, Service, Structure, references
+from .model import (
+    Enum,
+    List,
+    Map,
+    Member,
+    Operation,
+    Paginator,
+    Service,
+    Structure,
+    references,
+)
+from .paginators import item_shape
 from .rooms import INSTANCE_TYPES, SHARED_MODULES, Definition, House, Room
 from .rules import Rules
 from .services import ServiceEntry
@@ -29,6 +41,8 @@ from .views import (
     ModuleView,
     NamespaceView,
     OperationsView,
+    WaitersView,
+    WaiterView,
 )
 
 _RUNTIME: Final = "sagemaker_typed"
@@ -65,7 +79,7 @@ class _Emitter:
         for room, view in self._modules():
             files[self._path(room)] = ("module", view)
             names[room] = tuple(sorted(statement.name for statement in view.statements))
-            ours = {self.entry.client, *map(_operations_class, self._operations_by_area)}
+            ours = {self.entry.client, "Waiters", *map(_operations_class, self._operations_by_area)}
             for name in sorted(ours & set(names[room])):
                 raise GenerationError(
                     f"a shape would be called {name}, like a class of the client; give it "
@@ -82,6 +96,8 @@ class _Emitter:
             )
         errors = self._errors()
         files[f"{package}/errors.py"] = ("errors", errors)
+        if self.service.waiters:
+            files[f"{package}/waiters.py"] = ("waiters", self._waiters())
         files[f"{package}/client.py"] = ("client", self._client())
         rooms = {self._from_package(room): found for room, found in names.items()}
         rooms[".client"] = (self.entry.client,)
@@ -295,13 +311,25 @@ class _Emitter:
         fields: tuple[FieldView, ...] = ()
         if operation.input is not None:
             fields = self._fields(self.service.structure(operation.input), annotator)
-        annotator.imports.add(f"{_RUNTIME}.operation", "Request")
         response = f"{operation.name}Response"
+        base = f"Request[{response}]"
+        paging: tuple[tuple[str, str], ...] = ()
+        paginator = self.service.paginators.get(operation.name)
+        if paginator is not None:
+            item = self._item(operation.name, paginator, annotator)
+            base = f"PagedRequest[{response}, {item}]"
+            paging = (("__paging__", paging_literal(paginator)),)
+            annotator.imports.add(f"{_RUNTIME}.operation", "Paging")
+        annotator.imports.add(f"{_RUNTIME}.operation", base.split("[")[0])
         return ClassView(
             f"{operation.name}Request",
-            f"Request[{response}]",
+            base,
             facts.request_facts(
-                operation.name, response, operation.errors, self._operation_link(operation)
+                operation.name,
+                response,
+                operation.errors,
+                self._operation_link(operation),
+                paginator.result_keys[0] if paginator is not None else None,
             ),
             fields,
             (
@@ -310,8 +338,19 @@ class _Emitter:
                 ("__operation__", text_literal(operation.name)),
                 ("__method__", text_literal(naming.boto_method_name(operation.name))),
                 ("__response__", response),
+                *paging,
             ),
         )
+
+    def _item(self, operation: str, paginator: Paginator, annotator: Annotator) -> str:
+        """The annotation of an item: a list's member, or key and value of a map's entry."""
+        match item_shape(self.service, operation, paginator):
+            case List(member=member):
+                return annotator.annotation(member)
+            case Map(key=key, value=value):
+                return f"tuple[{annotator.annotation(key)}, {annotator.annotation(value)}]"
+            case shape:
+                raise AssertionError(f"{shape.name} is no list or map")
 
     def _operation_link(self, operation: Operation) -> str:
         return self.entry.reference.format(operation.name)
@@ -328,14 +367,7 @@ class _Emitter:
             home = relative_import(self.house.resource_room(operation.name), room)
             response = f"{operation.name}Response"
             annotator.imports.add(home, response)
-            parameters: tuple[FieldView, ...] = ()
-            if operation.input is not None:
-                structure = self.service.structure(operation.input)
-                names = naming.field_names(structure.name, [m.name for m in structure.members])
-                parameters = tuple(
-                    self._field(member, names[member.name], annotator, shadowed)
-                    for member in structure.members
-                )
+            parameters = self._parameters(operation, annotator, shadowed)
             methods.append(
                 MethodView(
                     naming.method_name(operation.name),
@@ -359,6 +391,56 @@ class _Emitter:
             tuple(methods),
         )
 
+    def _parameters(
+        self, operation: Operation, annotator: Annotator, shadowed: Set[str]
+    ) -> tuple[FieldView, ...]:
+        """The fields of a request as keywords of a method."""
+        if operation.input is None:
+            return ()
+        structure = self.service.structure(operation.input)
+        names = naming.field_names(structure.name, [m.name for m in structure.members])
+        return tuple(
+            self._field(member, names[member.name], annotator, shadowed)
+            for member in structure.members
+        )
+
+    def _waiters(self) -> WaitersView:
+        room = "waiters"
+        annotator = Annotator(self.service, self.house, room)
+        annotator.imports.add(f"{_RUNTIME}.waiting", "Cancel")
+        annotator.imports.add(f"{_RUNTIME}.waiting", "OnProgress")
+        annotator.imports.add(f"{_RUNTIME}.waiting", "Poll")
+        shadowed = frozenset(naming.waiter_method_name(w.name) for w in self.service.waiters)
+        methods: list[WaiterView] = []
+        for waiter in self.service.waiters:
+            operation = self.service.operations[waiter.operation]
+            home = relative_import(self.house.resource_room(operation.name), room)
+            response = f"{operation.name}Response"
+            annotator.imports.add(home, response)
+            gone = waiter.ends_with_an_error
+            methods.append(
+                WaiterView(
+                    naming.waiter_method_name(waiter.name),
+                    facts.waiter_facts(waiter, f"{operation.name}Request"),
+                    self._parameters(operation, annotator, shadowed),
+                    f"{operation.name}Request",
+                    response,
+                    home,
+                    "wait_until_gone" if gone else "wait_as_modelled",
+                    _optional(response) if gone else response,
+                    text_literal(waiter.name),
+                    waiter.delay,
+                    waiter.max_attempts,
+                    tuple(map(acceptor_literal, waiter.acceptors)),
+                )
+            )
+        return WaitersView(
+            self.service.full_name,
+            tuple(sorted(annotator.imports.modules)),
+            annotator.imports.sorted(),
+            tuple(methods),
+        )
+
     def _client(self) -> Mapping[str, object]:
         areas = sorted(self._operations_by_area)
         return {
@@ -369,6 +451,7 @@ class _Emitter:
             "api_version": self.service.api_version,
             "count": len(self.service.operations),
             "areas": [(area, _operations_class(area)) for area in areas],
+            "has_waiters": bool(self.service.waiters),
         }
 
     def _errors(self) -> Mapping[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from .literals import number_literal
-from .model import Enum, List, Map, Member, Scalar, ShapeModel, Structure
+from .model import Acceptor, Enum, List, Map, Member, Scalar, ShapeModel, Structure, Waiter
 
 _MOST_USERS = 6
 
@@ -98,11 +98,14 @@ def _used_in(users: Sequence[str]) -> str:
     return f"Used in {shown}" + (f" and {more} more." if more > 0 else ".")
 
 
-def request_facts(operation: str, response: str, errors: Sequence[str], link: str) -> str:
-    """A request's docstring."""
+def request_facts(
+    operation: str, response: str, errors: Sequence[str], link: str, items: str | None = None
+) -> str:
+    """A request's docstring; ``items`` is the wire name of what is paginated."""
     raised = ", ".join(f"``{error}``" for error in errors)
     return _paragraphs(
         f"Request of ``{operation}``, answered by :class:`{response}`.",
+        f"Paginated: the items are those of ``{items}``." if items else "",
         f"Errors in the service model: {raised}." if raised else "",
         f"API reference: {link}",
     )
@@ -125,6 +128,50 @@ def method_facts(operation: str, request: str, errors: Sequence[str], link: str)
         f"Errors in the service model: {raised}." if raised else "",
         f"API reference: {link}",
     )
+
+
+def waiter_facts(waiter: Waiter, request: str) -> str:
+    """A waiter method's docstring."""
+    if waiter.ends_with_an_error:
+        returned = [
+            "Returns the last response before the resource was gone; ``None`` where it was gone",
+            "at the first look.",
+        ]
+    else:
+        returned = ["Returns the last response."]
+    seconds = waiter.delay * waiter.max_attempts
+    return "\n".join(
+        [
+            f"Wait as the waiter ``{waiter.name}`` does, with the fields of :class:`{request}`.",
+            "",
+            *(_acceptor_words(acceptor) for acceptor in waiter.acceptors),
+            "",
+            *returned,
+            f"By default it looks every {waiter.delay} s, for {seconds} s; ``timeout``, ``poll``,",
+            "``on_progress``, ``cancel`` and the errors are those of :meth:`wait`, and an error of",
+            "the service that the waiter does not know is a ``WaitFailed``.",
+            "",
+        ]
+    )
+
+
+def _acceptor_words(acceptor: Acceptor) -> str:
+    match acceptor.matcher:
+        case "error" if acceptor.expected is True:
+            what = "any error"
+        case "error" if acceptor.expected is False:
+            what = "any answer"
+        case "error":
+            what = f"the error ``{acceptor.expected}``"
+        case "status":
+            what = f"HTTP status {acceptor.expected}"
+        case "pathAll" | "pathAny":
+            which = acceptor.matcher.removeprefix("path").lower()
+            what = f"{which} of ``{acceptor.argument}`` ``{acceptor.expected}``"
+        case _:
+            what = f"``{acceptor.argument}`` ``{acceptor.expected}``"
+    verdict = {"success": "Ends", "failure": "Fails", "retry": "Goes on"}[acceptor.state]
+    return f"- {verdict} at {what}."
 
 
 def _paragraphs(first: str, *others: str) -> str:

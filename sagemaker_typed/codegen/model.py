@@ -138,6 +138,49 @@ class Operation:
 
 
 @attrs.frozen
+class Paginator:
+    """How one operation is paginated. All names are wire names, dotted where they lie deeper."""
+
+    input_tokens: tuple[str, ...]
+    output_tokens: tuple[str, ...]
+    result_keys: tuple[str, ...]
+    limit_key: str | None = None
+    more_results: str | None = None
+    non_aggregate_keys: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Acceptor:
+    """What ends a waiter, or lets it go on."""
+
+    state: str
+    matcher: str
+    expected: str | int | bool
+    argument: str | None = None
+    """A JMESPath expression, for the matchers that look at the answer."""
+
+
+@attrs.frozen
+class Waiter:
+    """One waiter: the operation that it polls, and what it waits for."""
+
+    name: str
+    operation: str
+    delay: int
+    """Seconds between two polls."""
+    max_attempts: int
+    acceptors: tuple[Acceptor, ...]
+
+    @property
+    def ends_with_an_error(self) -> bool:
+        """Whether an error can be what is waited for, so that there is no last answer."""
+        return any(
+            row.state == "success" and row.matcher in {"error", "status"} and row.expected
+            for row in self.acceptors
+        )
+
+
+@attrs.frozen
 class Service:
     """A whole service model."""
 
@@ -147,6 +190,9 @@ class Service:
     api_version: str
     shapes: Mapping[str, ShapeModel]
     operations: Mapping[str, Operation]
+    paginators: Mapping[str, Paginator] = attrs.field(factory=dict[str, Paginator])
+    """By operation."""
+    waiters: tuple[Waiter, ...] = ()
 
     def structure(self, name: str) -> Structure:
         """The structure of that name."""

@@ -22,7 +22,8 @@ RESERVED_METHODS = frozenset({"boto_client", "items", "pages", "send", "wait"})
 RESERVED_CLASSES = frozenset(dir(builtins)) | frozenset(
     {"Annotated", "Any", "ClassVar", "Generic", "Interval", "Len", "Ge", "Le", "Pattern"}
     | {"Sensitive", "Shape", "Request", "Response", "PagedRequest", "TaggedUnion", "BaseClient"}
-    | {"OpenEnum", "InstanceTypeEnum"}
+    | {"OpenEnum", "InstanceTypeEnum", "Paging"}
+    | {"Acceptor", "Cancel", "OnProgress", "Poll", "Waiter", "Waiters"}
     | {"ServiceError", "ResponseMetadata", "BY_CODE", "Mapping"}
 )
 
@@ -86,6 +87,11 @@ def method_name(operation: str) -> str:
     """Our method of an operation: boto3's, with ``_`` after a keyword or a name of the client's."""
     name = boto_method_name(operation)
     return name + "_" if keyword.iskeyword(name) or name in RESERVED_METHODS else name
+
+
+def waiter_method_name(waiter: str) -> str:
+    """Our method of a waiter."""
+    return f"wait_until_{xform_name(waiter)}"
 
 
 def module_name(noun: str) -> str:

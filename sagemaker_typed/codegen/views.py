@@ -72,6 +72,34 @@ class MethodView:
 
 
 @attrs.frozen
+class WaiterView:
+    """A waiter method; an acceptor is its arguments as literals."""
+
+    name: str
+    doc: str
+    parameters: tuple[FieldView, ...]
+    request: str
+    response: str
+    room: str
+    function: str
+    returned: str
+    waiter: str
+    delay: int
+    max_attempts: int
+    acceptors: tuple[str, ...]
+
+
+@attrs.frozen
+class WaitersView:
+    """All waiter methods."""
+
+    full_name: str
+    modules: tuple[str, ...]
+    imports: tuple[tuple[str, tuple[str, ...]], ...]
+    methods: tuple[WaiterView, ...]
+
+
+@attrs.frozen
 class OperationsView:
     """An area's client methods."""
 

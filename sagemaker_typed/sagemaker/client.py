@@ -17,6 +17,7 @@ from .search.operations import SearchOperations
 from .studio.operations import StudioOperations
 from .tracking.operations import TrackingOperations
 from .training.operations import TrainingOperations
+from .waiters import Waiters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,7 @@ class SageMaker(
     StudioOperations,
     TrackingOperations,
     TrainingOperations,
+    Waiters,
 ):
     """Amazon SageMaker Service, API version 2017-07-24: 425 operations.
 

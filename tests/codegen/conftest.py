@@ -22,8 +22,8 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Build]:
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
     before = set(sys.modules)
 
-    def make(raw: Raw, rows: Rules | None = None) -> Any:
-        return import_sources(generated(raw, rows), tmp_path)
+    def make(raw: Raw, rows: Rules | None = None, **models: Raw) -> Any:
+        return import_sources(generated(raw, rows, **models), tmp_path)
 
     yield make
     for name in set(sys.modules) - before:

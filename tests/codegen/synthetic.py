@@ -114,20 +114,23 @@ def rules(
     )
 
 
-def unformatted(raw: Raw, rows: Rules | None = None) -> dict[str, str]:
-    """The sources of a model, by path, as the templates leave them."""
-    return generate_service(_ENTRY, raw, rows or rules(), "9.9.9")
+def unformatted(raw: Raw, rows: Rules | None = None, **models: Raw) -> dict[str, str]:
+    """The sources of a model, by path, as the templates leave them.
+
+    ``models`` are ``paginators`` and ``waiters``, as botocore has them.
+    """
+    return generate_service(_ENTRY, raw, rows or rules(), "9.9.9", **models)
 
 
-def generated(raw: Raw, rows: Rules | None = None) -> dict[str, str]:
+def generated(raw: Raw, rows: Rules | None = None, **models: Raw) -> dict[str, str]:
     """The sources of a model, by path."""
-    return formatted(unformatted(raw, rows))
+    return formatted(unformatted(raw, rows, **models))
 
 
-def refusal(raw: Raw, rows: Rules | None = None) -> str:
+def refusal(raw: Raw, rows: Rules | None = None, **models: Raw) -> str:
     """What the generator says of a model that it must refuse."""
     with pytest.raises(GenerationError) as caught:
-        unformatted(raw, rows)
+        unformatted(raw, rows, **models)
     return str(caught.value)
 
 

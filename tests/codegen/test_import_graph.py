@@ -19,7 +19,7 @@ PACKAGE: Final = Path(sagemaker_typed.__file__).parent
 FOLDERS: Final = ("sagemaker", "instance_types")
 RULES: Final = read_rules()
 # How far up a module is; see `place`.
-RESOURCE, SEARCH, METHODS, CLIENT = 9, 10, 11, 12
+RESOURCE, SEARCH, METHODS, WAITERS, CLIENT = 9, 10, 11, 12, 13
 SET_ASIDE_AREAS: Final = {RULES.areas[resource] for resource in RULES.set_aside}
 
 
@@ -80,6 +80,8 @@ def place(module: str) -> tuple[int, str]:
             return (SEARCH if resource in RULES.set_aside else RESOURCE), area
         case ["errors"]:
             return 0, "everywhere"
+        case ["waiters"]:
+            return WAITERS, "everywhere"
         case ["client"]:
             return CLIENT, "everywhere"
         case _:
@@ -90,8 +92,8 @@ def may_import(importer: str, other: str) -> bool:
     (high, here), (low, there) = place(importer), place(other)
     if high <= low:
         return False
-    # A resource that is set aside, its methods, and the client may take from every area.
-    takes_from_all = high == CLIENT or (high >= SEARCH and here in SET_ASIDE_AREAS)
+    # A resource that is set aside, its methods, waiters and the client may take from every area.
+    takes_from_all = high >= WAITERS or (high >= SEARCH and here in SET_ASIDE_AREAS)
     return there in {"everywhere", here} or takes_from_all
 
 
@@ -139,6 +141,7 @@ def test_only_what_is_set_aside_imports_other_resources() -> None:
         ("sagemaker.common.tag", "sagemaker.common.user_context"),
         ("instance_types.app_instance_type", "sagemaker.common.enums"),
         ("sagemaker.hosting.operations", "sagemaker.training.training_job"),
+        ("sagemaker.hosting.operations", "sagemaker.waiters"),
     ],
 )
 def test_the_rule_itself_forbids(importer: str, module: str) -> None:

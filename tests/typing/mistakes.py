@@ -112,6 +112,29 @@ SageMaker("us-west-2")
 # -> mypy: call-arg | pyright: reportCallIssue
 SageMaker(region="us-west-2")
 
+# Listings and waiting.
+
+# -> mypy: arg-type | pyright: reportArgumentType
+client.items(DescribeTrainingJobRequest(training_job_name="churn"))
+# -> mypy: arg-type | pyright: reportArgumentType
+client.pages(CreateModelRequest(model_name="churn"))
+# -> mypy: arg-type | pyright: reportArgumentType
+client.items(ListTrainingJobsRequest)
+# -> mypy: arg-type | pyright: reportArgumentType
+client.items(ListTrainingJobsRequest(), max_items="5")
+# -> mypy: attr-defined | pyright: reportAttributeAccessIssue, reportUnknownMemberType
+next(client.items(ListTrainingJobsRequest())).training_job_nmae
+# -> mypy: call-arg | pyright: reportCallIssue
+client.wait(DescribeTrainingJobRequest(training_job_name="churn"))
+# -> mypy: arg-type | pyright: reportArgumentType
+client.wait(DescribeTrainingJobRequest(training_job_name="churn"), until=5)
+# -> mypy: attr-defined | pyright: reportAttributeAccessIssue, reportUnknownMemberType
+client.wait_until_endpoint_in_servce(endpoint_name="churn")
+# -> mypy: call-arg | pyright: reportCallIssue
+client.wait_until_endpoint_in_service(name="churn")
+# -> mypy: union-attr | pyright: reportOptionalMemberAccess
+client.wait_until_endpoint_deleted(endpoint_name="churn").endpoint_status
+
 # Answers.
 
 job = client.describe_training_job(training_job_name="churn")

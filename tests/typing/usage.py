@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from threading import Event
 from typing import Any, assert_type
 
 import attrs
 import boto3
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, WaiterError
 from botocore.parsers import ResponseParserError
 
 import sagemaker_typed.errors
 import sagemaker_typed.sagemaker
 from sagemaker_typed import (
     BaseClient,
+    Items,
     OpenEnum,
+    PagedRequest,
+    Progress,
     Request,
     Response,
     ResponseMetadata,
@@ -24,6 +28,8 @@ from sagemaker_typed import (
     ServiceError,
     Shape,
     TaggedUnion,
+    WaitFailed,
+    WaitTimeout,
     from_boto,
     to_boto,
 )
@@ -32,6 +38,7 @@ from sagemaker_typed.instance_types import (
     TrainingInstanceType,
 )
 from sagemaker_typed.local import local_sagemaker
+from sagemaker_typed.progress import show_progress
 from sagemaker_typed.sagemaker import (
     AddTagsRequest,
     AlgorithmSpecification,
@@ -42,9 +49,14 @@ from sagemaker_typed.sagemaker import (
     DeleteModelRequest,
     DeleteModelResponse,
     DescribeEndpointConfigResponse,
+    DescribeEndpointRequest,
+    DescribeEndpointResponse,
     DescribeTrainingJobRequest,
     DescribeTrainingJobResponse,
+    EndpointStatus,
     Filter,
+    ListAliasesRequest,
+    ListTagsRequest,
     ListTrainingJobsRequest,
     ListTrainingJobsResponse,
     MetricSpecification,
@@ -181,6 +193,62 @@ def poll(describe: Request[DescribeTrainingJobResponse]) -> TrainingJobStatus:
 
 
 assert_type(poll(DescribeTrainingJobRequest(training_job_name="churn")), TrainingJobStatus)
+
+# Listings.
+
+failed_jobs = client.items(ListTrainingJobsRequest(status_equals=TrainingJobStatus.FAILED))
+assert_type(failed_jobs, Items[TrainingJobSummary])
+assert_type(failed_jobs.resume_token, str | None)
+for failed_job in failed_jobs:
+    assert_type(failed_job, TrainingJobSummary)
+for page in client.pages(ListTrainingJobsRequest(), max_items=5, page_size=2, starting_token="a"):
+    assert_type(page, ListTrainingJobsResponse)
+assert_type(next(client.items(ListAliasesRequest(image_name="base"))), str)
+assert_type(list(client.items(ListTagsRequest(resource_arn="arn"))), list[Tag])
+iterator: Iterator[TrainingJobSummary] = failed_jobs
+
+
+def names(request: PagedRequest[Response, TrainingJobSummary]) -> list[str]:
+    return [summary.training_job_name for summary in client.items(request)]
+
+
+names(ListTrainingJobsRequest())
+
+
+# Waiting.
+
+
+def is_ready(response: DescribeEndpointResponse) -> bool:
+    return response.endpoint_status is EndpointStatus.IN_SERVICE
+
+
+def note(progress: Progress[DescribeEndpointResponse]) -> None:
+    assert_type(progress.response, DescribeEndpointResponse | None)
+    assert_type(progress.status, str | None)
+
+
+describe = DescribeEndpointRequest(endpoint_name="churn")
+assert_type(client.wait(describe, until="InService"), DescribeEndpointResponse)
+client.wait(describe, until=[EndpointStatus.IN_SERVICE], fail_on=EndpointStatus.FAILED)
+client.wait(describe, until=is_ready, timeout=600, poll=[1, 2.5], on_progress=note)
+client.wait(describe, until=lambda r: r.failure_reason is None, status="endpoint_status")
+client.wait(describe, until="Failed", fail_on=(), on_progress=show_progress(), cancel=Event())
+assert_type(
+    client.wait_until_endpoint_in_service(endpoint_name="churn", timeout=60),
+    DescribeEndpointResponse,
+)
+assert_type(
+    client.wait_until_endpoint_deleted(endpoint_name="churn", on_progress=note),
+    DescribeEndpointResponse | None,
+)
+try:
+    client.wait_until_endpoint_in_service(endpoint_name="churn", on_progress=show_progress())
+except WaitFailed as failure:
+    assert_type(failure.reason, str | None)
+    waiter_error: WaiterError = failure
+except WaitTimeout as late:
+    assert_type(late.status, str | None)
+    timeout_error: TimeoutError = late
 
 # Structures.
 

@@ -8,7 +8,7 @@ import attrs
 from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.scalars import EntityName, NextToken
 from ..common.tag import TagList
@@ -278,9 +278,10 @@ class ListDevicesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListDevicesRequest(Request[ListDevicesResponse]):
+class ListDevicesRequest(PagedRequest[ListDevicesResponse, DeviceSummary]):
     """Request of ``ListDevices``, answered by :class:`ListDevicesResponse`.
 
+    Paginated: the items are those of ``DeviceSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDevices.html
     """
 
@@ -304,6 +305,12 @@ class ListDevicesRequest(Request[ListDevicesResponse]):
     __operation__ = "ListDevices"
     __method__ = "list_devices"
     __response__ = ListDevicesResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("device_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "next_token": "NextToken",
         "max_results": "MaxResults",

@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import EntityName, NameContains, NextToken, RoleArn
@@ -379,9 +379,10 @@ class ListDeviceFleetsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListDeviceFleetsRequest(Request[ListDeviceFleetsResponse]):
+class ListDeviceFleetsRequest(PagedRequest[ListDeviceFleetsResponse, DeviceFleetSummary]):
     """Request of ``ListDeviceFleets``, answered by :class:`ListDeviceFleetsResponse`.
 
+    Paginated: the items are those of ``DeviceFleetSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDeviceFleets.html
     """
 
@@ -417,6 +418,12 @@ class ListDeviceFleetsRequest(Request[ListDeviceFleetsResponse]):
     __operation__ = "ListDeviceFleets"
     __method__ = "list_device_fleets"
     __response__ = ListDeviceFleetsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("device_fleet_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "next_token": "NextToken",
         "max_results": "MaxResults",

@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import EntityName, NameContains, NextToken, Percentage
@@ -605,9 +605,12 @@ class ListEdgeDeploymentPlansResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListEdgeDeploymentPlansRequest(Request[ListEdgeDeploymentPlansResponse]):
+class ListEdgeDeploymentPlansRequest(
+    PagedRequest[ListEdgeDeploymentPlansResponse, EdgeDeploymentPlanSummary]
+):
     """Request of ``ListEdgeDeploymentPlans``, answered by :class:`ListEdgeDeploymentPlansResponse`.
 
+    Paginated: the items are those of ``EdgeDeploymentPlanSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEdgeDeploymentPlans.html
     """
 
@@ -646,6 +649,12 @@ class ListEdgeDeploymentPlansRequest(Request[ListEdgeDeploymentPlansResponse]):
     __operation__ = "ListEdgeDeploymentPlans"
     __method__ = "list_edge_deployment_plans"
     __response__ = ListEdgeDeploymentPlansResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("edge_deployment_plan_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
@@ -681,9 +690,10 @@ class ListStageDevicesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListStageDevicesRequest(Request[ListStageDevicesResponse]):
+class ListStageDevicesRequest(PagedRequest[ListStageDevicesResponse, DeviceDeploymentSummary]):
     """Request of ``ListStageDevices``, answered by :class:`ListStageDevicesResponse`.
 
+    Paginated: the items are those of ``DeviceDeploymentSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListStageDevices.html
     """
 
@@ -707,6 +717,12 @@ class ListStageDevicesRequest(Request[ListStageDevicesResponse]):
     __operation__ = "ListStageDevices"
     __method__ = "list_stage_devices"
     __response__ = ListStageDevicesResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("device_deployment_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "next_token": "NextToken",
         "max_results": "MaxResults",

@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import EntityName, KmsKeyId, NameContains, NextToken, RoleArn, S3Uri
@@ -313,9 +313,12 @@ class ListEdgePackagingJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListEdgePackagingJobsRequest(Request[ListEdgePackagingJobsResponse]):
+class ListEdgePackagingJobsRequest(
+    PagedRequest[ListEdgePackagingJobsResponse, EdgePackagingJobSummary]
+):
     """Request of ``ListEdgePackagingJobs``, answered by :class:`ListEdgePackagingJobsResponse`.
 
+    Paginated: the items are those of ``EdgePackagingJobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEdgePackagingJobs.html
     """
 
@@ -357,6 +360,12 @@ class ListEdgePackagingJobsRequest(Request[ListEdgePackagingJobsResponse]):
     __operation__ = "ListEdgePackagingJobs"
     __method__ = "list_edge_packaging_jobs"
     __response__ = ListEdgePackagingJobsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("edge_packaging_job_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "next_token": "NextToken",
         "max_results": "MaxResults",

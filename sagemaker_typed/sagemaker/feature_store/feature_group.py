@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape, TaggedUnion
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape, TaggedUnion
 
 from ..common.scalars import FailureReason, FeatureGroupName, KmsKeyId, NextToken, RoleArn, S3Uri
 from ..common.tag import TagList
@@ -889,9 +889,10 @@ class ListFeatureGroupsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListFeatureGroupsRequest(Request[ListFeatureGroupsResponse]):
+class ListFeatureGroupsRequest(PagedRequest[ListFeatureGroupsResponse, FeatureGroupSummary]):
     """Request of ``ListFeatureGroups``, answered by :class:`ListFeatureGroupsResponse`.
 
+    Paginated: the items are those of ``FeatureGroupSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListFeatureGroups.html
     """
 
@@ -927,6 +928,12 @@ class ListFeatureGroupsRequest(Request[ListFeatureGroupsResponse]):
     __operation__ = "ListFeatureGroups"
     __method__ = "list_feature_groups"
     __response__ = ListFeatureGroupsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("feature_group_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "name_contains": "NameContains",
         "feature_group_status_equals": "FeatureGroupStatusEquals",

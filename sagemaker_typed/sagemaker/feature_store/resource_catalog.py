@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Response, Shape
 
 from ..common.scalars import MaxResults, NextToken
 
@@ -92,9 +92,10 @@ class ListResourceCatalogsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListResourceCatalogsRequest(Request[ListResourceCatalogsResponse]):
+class ListResourceCatalogsRequest(PagedRequest[ListResourceCatalogsResponse, ResourceCatalog]):
     """Request of ``ListResourceCatalogs``, answered by :class:`ListResourceCatalogsResponse`.
 
+    Paginated: the items are those of ``ResourceCatalogs``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListResourceCatalogs.html
     """
 
@@ -124,6 +125,12 @@ class ListResourceCatalogsRequest(Request[ListResourceCatalogsResponse]):
     __operation__ = "ListResourceCatalogs"
     __method__ = "list_resource_catalogs"
     __response__ = ListResourceCatalogsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("resource_catalogs",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "name_contains": "NameContains",
         "creation_time_after": "CreationTimeAfter",

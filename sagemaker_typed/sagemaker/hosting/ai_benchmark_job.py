@@ -6,7 +6,7 @@ from datetime import datetime
 import attrs
 
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape, TaggedUnion
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape, TaggedUnion
 
 from ..common.enums import SortOrder
 from ..common.network_config import VpcConfig
@@ -416,9 +416,10 @@ class ListAIBenchmarkJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListAIBenchmarkJobsRequest(Request[ListAIBenchmarkJobsResponse]):
+class ListAIBenchmarkJobsRequest(PagedRequest[ListAIBenchmarkJobsResponse, AIBenchmarkJobSummary]):
     """Request of ``ListAIBenchmarkJobs``, answered by :class:`ListAIBenchmarkJobsResponse`.
 
+    Paginated: the items are those of ``AIBenchmarkJobs``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIBenchmarkJobs.html
     """
 
@@ -451,6 +452,12 @@ class ListAIBenchmarkJobsRequest(Request[ListAIBenchmarkJobsResponse]):
     __operation__ = "ListAIBenchmarkJobs"
     __method__ = "list_ai_benchmark_jobs"
     __response__ = ListAIBenchmarkJobsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("ai_benchmark_jobs",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "max_results": "MaxResults",
         "next_token": "NextToken",

@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape, TaggedUnion
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape, TaggedUnion
 
 from ...instance_types.ai_recommendation_instance_type import AIRecommendationInstanceType
 from ..common.enums import SortOrder
@@ -843,9 +843,12 @@ class ListAIRecommendationJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListAIRecommendationJobsRequest(Request[ListAIRecommendationJobsResponse]):
+class ListAIRecommendationJobsRequest(
+    PagedRequest[ListAIRecommendationJobsResponse, AIRecommendationJobSummary]
+):
     """Request of ``ListAIRecommendationJobs``, answered by :class:`ListAIRecommendationJobsResponse`.
 
+    Paginated: the items are those of ``AIRecommendationJobs``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIRecommendationJobs.html
     """
 
@@ -878,6 +881,12 @@ class ListAIRecommendationJobsRequest(Request[ListAIRecommendationJobsResponse])
     __operation__ = "ListAIRecommendationJobs"
     __method__ = "list_ai_recommendation_jobs"
     __response__ = ListAIRecommendationJobsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("ai_recommendation_jobs",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "max_results": "MaxResults",
         "next_token": "NextToken",

@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape, TaggedUnion
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape, TaggedUnion
 
 from ..common.enums import SortOrder
 from ..common.scalars import MaxResults, NameContains, NextToken, S3Uri
@@ -324,9 +324,12 @@ class ListAIWorkloadConfigsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListAIWorkloadConfigsRequest(Request[ListAIWorkloadConfigsResponse]):
+class ListAIWorkloadConfigsRequest(
+    PagedRequest[ListAIWorkloadConfigsResponse, AIWorkloadConfigSummary]
+):
     """Request of ``ListAIWorkloadConfigs``, answered by :class:`ListAIWorkloadConfigsResponse`.
 
+    Paginated: the items are those of ``AIWorkloadConfigs``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIWorkloadConfigs.html
     """
 
@@ -356,6 +359,12 @@ class ListAIWorkloadConfigsRequest(Request[ListAIWorkloadConfigsResponse]):
     __operation__ = "ListAIWorkloadConfigs"
     __method__ = "list_ai_workload_configs"
     __response__ = ListAIWorkloadConfigsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("ai_workload_configs",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "max_results": "MaxResults",
         "next_token": "NextToken",

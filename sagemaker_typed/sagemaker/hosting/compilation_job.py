@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.model_artifacts import ModelArtifacts
@@ -589,9 +589,10 @@ class ListCompilationJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListCompilationJobsRequest(Request[ListCompilationJobsResponse]):
+class ListCompilationJobsRequest(PagedRequest[ListCompilationJobsResponse, CompilationJobSummary]):
     """Request of ``ListCompilationJobs``, answered by :class:`ListCompilationJobsResponse`.
 
+    Paginated: the items are those of ``CompilationJobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCompilationJobs.html
     """
 
@@ -630,6 +631,12 @@ class ListCompilationJobsRequest(Request[ListCompilationJobsResponse]):
     __operation__ = "ListCompilationJobs"
     __method__ = "list_compilation_jobs"
     __response__ = ListCompilationJobsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("compilation_job_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "next_token": "NextToken",
         "max_results": "MaxResults",

@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ...instance_types.production_variant_instance_type import ProductionVariantInstanceType
 from ..common.scalars import (
@@ -953,9 +953,10 @@ class ListEndpointsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListEndpointsRequest(Request[ListEndpointsResponse]):
+class ListEndpointsRequest(PagedRequest[ListEndpointsResponse, EndpointSummary]):
     """Request of ``ListEndpoints``, answered by :class:`ListEndpointsResponse`.
 
+    Paginated: the items are those of ``Endpoints``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpoints.html
     """
 
@@ -994,6 +995,12 @@ class ListEndpointsRequest(Request[ListEndpointsResponse]):
     __operation__ = "ListEndpoints"
     __method__ = "list_endpoints"
     __response__ = ListEndpointsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("endpoints",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "sort_by": "SortBy",
         "sort_order": "SortOrder",

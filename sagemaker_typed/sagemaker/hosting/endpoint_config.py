@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ...instance_types.production_variant_instance_type import ProductionVariantInstanceType
 from ..common.network_config import VpcConfig
@@ -559,9 +559,10 @@ class ListEndpointConfigsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListEndpointConfigsRequest(Request[ListEndpointConfigsResponse]):
+class ListEndpointConfigsRequest(PagedRequest[ListEndpointConfigsResponse, EndpointConfigSummary]):
     """Request of ``ListEndpointConfigs``, answered by :class:`ListEndpointConfigsResponse`.
 
+    Paginated: the items are those of ``EndpointConfigs``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpointConfigs.html
     """
 
@@ -591,6 +592,12 @@ class ListEndpointConfigsRequest(Request[ListEndpointConfigsResponse]):
     __operation__ = "ListEndpointConfigs"
     __method__ = "list_endpoint_configs"
     __response__ = ListEndpointConfigsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("endpoint_configs",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "sort_by": "SortBy",
         "sort_order": "SortOrder",

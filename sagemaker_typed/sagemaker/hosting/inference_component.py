@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ...instance_types.production_variant_instance_type import ProductionVariantInstanceType
 from ..common.lists import EnvironmentMap
@@ -764,9 +764,12 @@ class ListInferenceComponentsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListInferenceComponentsRequest(Request[ListInferenceComponentsResponse]):
+class ListInferenceComponentsRequest(
+    PagedRequest[ListInferenceComponentsResponse, InferenceComponentSummary]
+):
     """Request of ``ListInferenceComponents``, answered by :class:`ListInferenceComponentsResponse`.
 
+    Paginated: the items are those of ``InferenceComponents``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceComponents.html
     """
 
@@ -811,6 +814,12 @@ class ListInferenceComponentsRequest(Request[ListInferenceComponentsResponse]):
     __operation__ = "ListInferenceComponents"
     __method__ = "list_inference_components"
     __response__ = ListInferenceComponentsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("inference_components",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "sort_by": "SortBy",
         "sort_order": "SortOrder",

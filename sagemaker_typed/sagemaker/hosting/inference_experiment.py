@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ...instance_types.production_variant_instance_type import ProductionVariantInstanceType
 from ..common.enums import SortOrder
@@ -623,9 +623,12 @@ class ListInferenceExperimentsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListInferenceExperimentsRequest(Request[ListInferenceExperimentsResponse]):
+class ListInferenceExperimentsRequest(
+    PagedRequest[ListInferenceExperimentsResponse, InferenceExperimentSummary]
+):
     """Request of ``ListInferenceExperiments``, answered by :class:`ListInferenceExperimentsResponse`.
 
+    Paginated: the items are those of ``InferenceExperiments``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceExperiments.html
     """
 
@@ -667,6 +670,12 @@ class ListInferenceExperimentsRequest(Request[ListInferenceExperimentsResponse])
     __operation__ = "ListInferenceExperiments"
     __method__ = "list_inference_experiments"
     __response__ = ListInferenceExperimentsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("inference_experiments",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "name_contains": "NameContains",
         "type": "Type",

@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape, TaggedUnion
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape, TaggedUnion
 
 from ...instance_types.production_variant_instance_type import ProductionVariantInstanceType
 from ..common.enums import SortOrder
@@ -1445,10 +1445,11 @@ class ListInferenceRecommendationsJobStepsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceRecommendationsJobStepsRequest(
-    Request[ListInferenceRecommendationsJobStepsResponse]
+    PagedRequest[ListInferenceRecommendationsJobStepsResponse, InferenceRecommendationsJobStep]
 ):
     """Request of ``ListInferenceRecommendationsJobSteps``, answered by :class:`ListInferenceRecommendationsJobStepsResponse`.
 
+    Paginated: the items are those of ``Steps``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRecommendationsJobSteps.html
     """
@@ -1473,6 +1474,12 @@ class ListInferenceRecommendationsJobStepsRequest(
     __operation__ = "ListInferenceRecommendationsJobSteps"
     __method__ = "list_inference_recommendations_job_steps"
     __response__ = ListInferenceRecommendationsJobStepsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("steps",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "job_name": "JobName",
         "status": "Status",
@@ -1503,9 +1510,12 @@ class ListInferenceRecommendationsJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListInferenceRecommendationsJobsRequest(Request[ListInferenceRecommendationsJobsResponse]):
+class ListInferenceRecommendationsJobsRequest(
+    PagedRequest[ListInferenceRecommendationsJobsResponse, InferenceRecommendationsJob]
+):
     """Request of ``ListInferenceRecommendationsJobs``, answered by :class:`ListInferenceRecommendationsJobsResponse`.
 
+    Paginated: the items are those of ``InferenceRecommendationsJobs``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRecommendationsJobs.html
     """
 
@@ -1550,6 +1560,12 @@ class ListInferenceRecommendationsJobsRequest(Request[ListInferenceRecommendatio
     __operation__ = "ListInferenceRecommendationsJobs"
     __method__ = "list_inference_recommendations_jobs"
     __response__ = ListInferenceRecommendationsJobsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("inference_recommendations_jobs",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
@@ -1587,9 +1603,10 @@ class ListModelMetadataResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListModelMetadataRequest(Request[ListModelMetadataResponse]):
+class ListModelMetadataRequest(PagedRequest[ListModelMetadataResponse, ModelMetadataSummary]):
     """Request of ``ListModelMetadata``, answered by :class:`ListModelMetadataResponse`.
 
+    Paginated: the items are those of ``ModelMetadataSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelMetadata.html
     """
 
@@ -1607,6 +1624,12 @@ class ListModelMetadataRequest(Request[ListModelMetadataResponse]):
     __operation__ = "ListModelMetadata"
     __method__ = "list_model_metadata"
     __response__ = ListModelMetadataResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("model_metadata_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "search_expression": "SearchExpression",
         "next_token": "NextToken",

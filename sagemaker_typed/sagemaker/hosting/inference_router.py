@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.scalars import KmsKeyId, MaxResults, NextToken
 from ..common.tag import TagList
@@ -413,9 +413,12 @@ class ListInferenceRoutersResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListInferenceRoutersRequest(Request[ListInferenceRoutersResponse]):
+class ListInferenceRoutersRequest(
+    PagedRequest[ListInferenceRoutersResponse, InferenceRouterSummary]
+):
     """Request of ``ListInferenceRouters``, answered by :class:`ListInferenceRoutersResponse`.
 
+    Paginated: the items are those of ``InferenceRouters``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRouters.html
     """
 
@@ -430,6 +433,12 @@ class ListInferenceRoutersRequest(Request[ListInferenceRoutersResponse]):
     __operation__ = "ListInferenceRouters"
     __method__ = "list_inference_routers"
     __response__ = ListInferenceRoutersResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("inference_routers",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "max_results": "MaxResults",
         "next_token": "NextToken",

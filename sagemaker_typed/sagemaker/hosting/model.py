@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ...instance_types.production_variant_instance_type import ProductionVariantInstanceType
 from ..common.inference_specification import AdditionalModelDataSources, ModelDataSource
@@ -489,9 +489,10 @@ class ListModelsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListModelsRequest(Request[ListModelsResponse]):
+class ListModelsRequest(PagedRequest[ListModelsResponse, ModelSummary]):
     """Request of ``ListModels``, answered by :class:`ListModelsResponse`.
 
+    Paginated: the items are those of ``Models``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModels.html
     """
 
@@ -521,6 +522,12 @@ class ListModelsRequest(Request[ListModelsResponse]):
     __operation__ = "ListModels"
     __method__ = "list_models"
     __response__ = ListModelsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("models",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "sort_by": "SortBy",
         "sort_order": "SortOrder",

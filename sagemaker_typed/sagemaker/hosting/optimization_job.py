@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape, TaggedUnion
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape, TaggedUnion
 
 from ...instance_types.optimization_job_deployment_instance_type import (
     OptimizationJobDeploymentInstanceType,
@@ -660,9 +660,12 @@ class ListOptimizationJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListOptimizationJobsRequest(Request[ListOptimizationJobsResponse]):
+class ListOptimizationJobsRequest(
+    PagedRequest[ListOptimizationJobsResponse, OptimizationJobSummary]
+):
     """Request of ``ListOptimizationJobs``, answered by :class:`ListOptimizationJobsResponse`.
 
+    Paginated: the items are those of ``OptimizationJobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListOptimizationJobs.html
     """
 
@@ -704,6 +707,12 @@ class ListOptimizationJobsRequest(Request[ListOptimizationJobsResponse]):
     __operation__ = "ListOptimizationJobs"
     __method__ = "list_optimization_jobs"
     __response__ = ListOptimizationJobsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("optimization_job_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "next_token": "NextToken",
         "max_results": "MaxResults",

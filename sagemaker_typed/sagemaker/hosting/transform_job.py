@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import BatchStrategy, SortBy, SortOrder
 from ..common.experiment_config import ExperimentConfig
@@ -401,9 +401,10 @@ class ListTransformJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListTransformJobsRequest(Request[ListTransformJobsResponse]):
+class ListTransformJobsRequest(PagedRequest[ListTransformJobsResponse, TransformJobSummary]):
     """Request of ``ListTransformJobs``, answered by :class:`ListTransformJobsResponse`.
 
+    Paginated: the items are those of ``TransformJobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTransformJobs.html
     """
 
@@ -442,6 +443,12 @@ class ListTransformJobsRequest(Request[ListTransformJobsResponse]):
     __operation__ = "ListTransformJobs"
     __method__ = "list_transform_jobs"
     __response__ = ListTransformJobsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("transform_job_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",

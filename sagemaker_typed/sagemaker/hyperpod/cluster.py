@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ...instance_types.cluster_instance_type import ClusterInstanceType
 from ..common.enums import SortOrder
@@ -1883,9 +1883,12 @@ class ListClusterOperationsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListClusterOperationsRequest(Request[ListClusterOperationsResponse]):
+class ListClusterOperationsRequest(
+    PagedRequest[ListClusterOperationsResponse, ClusterOperationSummary]
+):
     """Request of ``ListClusterOperations``, answered by :class:`ListClusterOperationsResponse`.
 
+    Paginated: the items are those of ``ClusterOperationSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterOperations.html
     """
@@ -1922,6 +1925,12 @@ class ListClusterOperationsRequest(Request[ListClusterOperationsResponse]):
     __operation__ = "ListClusterOperations"
     __method__ = "list_cluster_operations"
     __response__ = ListClusterOperationsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("cluster_operation_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "cluster_name": "ClusterName",
         "status": "Status",
@@ -1956,9 +1965,10 @@ class ListClustersResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListClustersRequest(Request[ListClustersResponse]):
+class ListClustersRequest(PagedRequest[ListClustersResponse, ClusterSummary]):
     """Request of ``ListClusters``, answered by :class:`ListClustersResponse`.
 
+    Paginated: the items are those of ``ClusterSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusters.html
     """
 
@@ -1991,6 +2001,12 @@ class ListClustersRequest(Request[ListClustersResponse]):
     __operation__ = "ListClusters"
     __method__ = "list_clusters"
     __response__ = ListClustersResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("cluster_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",

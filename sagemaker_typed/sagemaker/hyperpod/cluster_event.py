@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape, TaggedUnion
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape, TaggedUnion
 
 from ..common.enums import SortOrder
 from ..common.lists import SecurityGroupIds
@@ -576,9 +576,10 @@ class ListClusterEventsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListClusterEventsRequest(Request[ListClusterEventsResponse]):
+class ListClusterEventsRequest(PagedRequest[ListClusterEventsResponse, ClusterEventSummary]):
     """Request of ``ListClusterEvents``, answered by :class:`ListClusterEventsResponse`.
 
+    Paginated: the items are those of ``Events``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterEvents.html
     """
@@ -621,6 +622,12 @@ class ListClusterEventsRequest(Request[ListClusterEventsResponse]):
     __operation__ = "ListClusterEvents"
     __method__ = "list_cluster_events"
     __response__ = ListClusterEventsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("events",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "cluster_name": "ClusterName",
         "instance_group_name": "InstanceGroupName",

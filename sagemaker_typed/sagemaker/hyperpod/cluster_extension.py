@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.scalars import MaxResults, NextToken
 from ..common.tag import TagList
@@ -405,9 +405,12 @@ class ListClusterExtensionVersionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListClusterExtensionVersionsRequest(Request[ListClusterExtensionVersionsResponse]):
+class ListClusterExtensionVersionsRequest(
+    PagedRequest[ListClusterExtensionVersionsResponse, ExtensionVersionSummary]
+):
     """Request of ``ListClusterExtensionVersions``, answered by :class:`ListClusterExtensionVersionsResponse`.
 
+    Paginated: the items are those of ``ExtensionVersions``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterExtensionVersions.html
     """
 
@@ -425,6 +428,12 @@ class ListClusterExtensionVersionsRequest(Request[ListClusterExtensionVersionsRe
     __operation__ = "ListClusterExtensionVersions"
     __method__ = "list_cluster_extension_versions"
     __response__ = ListClusterExtensionVersionsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("extension_versions",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "extension_name": "ExtensionName",
         "max_results": "MaxResults",
@@ -453,9 +462,10 @@ class ListClusterExtensionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListClusterExtensionsRequest(Request[ListClusterExtensionsResponse]):
+class ListClusterExtensionsRequest(PagedRequest[ListClusterExtensionsResponse, ExtensionSummary]):
     """Request of ``ListClusterExtensions``, answered by :class:`ListClusterExtensionsResponse`.
 
+    Paginated: the items are those of ``Extensions``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterExtensions.html
     """
@@ -480,6 +490,12 @@ class ListClusterExtensionsRequest(Request[ListClusterExtensionsResponse]):
     __operation__ = "ListClusterExtensions"
     __method__ = "list_cluster_extensions"
     __response__ = ListClusterExtensionsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("extensions",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "cluster_arn": "ClusterArn",
         "max_results": "MaxResults",

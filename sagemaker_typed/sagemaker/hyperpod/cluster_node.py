@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ...instance_types.cluster_instance_type import ClusterInstanceType
 from ..common.enums import SortOrder
@@ -1159,9 +1159,10 @@ class ListClusterNodesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListClusterNodesRequest(Request[ListClusterNodesResponse]):
+class ListClusterNodesRequest(PagedRequest[ListClusterNodesResponse, ClusterNodeSummary]):
     """Request of ``ListClusterNodes``, answered by :class:`ListClusterNodesResponse`.
 
+    Paginated: the items are those of ``ClusterNodeSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterNodes.html
     """
@@ -1198,6 +1199,12 @@ class ListClusterNodesRequest(Request[ListClusterNodesResponse]):
     __operation__ = "ListClusterNodes"
     __method__ = "list_cluster_nodes"
     __response__ = ListClusterNodesResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("cluster_node_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "cluster_name": "ClusterName",
         "creation_time_after": "CreationTimeAfter",

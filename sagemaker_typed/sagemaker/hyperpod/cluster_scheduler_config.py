@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import EntityDescription, EntityName, FailureReason, MaxResults, NextToken
@@ -373,9 +373,12 @@ class ListClusterSchedulerConfigsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListClusterSchedulerConfigsRequest(Request[ListClusterSchedulerConfigsResponse]):
+class ListClusterSchedulerConfigsRequest(
+    PagedRequest[ListClusterSchedulerConfigsResponse, ClusterSchedulerConfigSummary]
+):
     """Request of ``ListClusterSchedulerConfigs``, answered by :class:`ListClusterSchedulerConfigsResponse`.
 
+    Paginated: the items are those of ``ClusterSchedulerConfigSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterSchedulerConfigs.html
     """
 
@@ -411,6 +414,12 @@ class ListClusterSchedulerConfigsRequest(Request[ListClusterSchedulerConfigsResp
     __operation__ = "ListClusterSchedulerConfigs"
     __method__ = "list_cluster_scheduler_configs"
     __response__ = ListClusterSchedulerConfigsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("cluster_scheduler_config_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "created_after": "CreatedAfter",
         "created_before": "CreatedBefore",

@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ...instance_types.cluster_instance_type import ClusterInstanceType
 from ..common.enums import SortOrder
@@ -527,9 +527,10 @@ class ListComputeQuotasResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListComputeQuotasRequest(Request[ListComputeQuotasResponse]):
+class ListComputeQuotasRequest(PagedRequest[ListComputeQuotasResponse, ComputeQuotaSummary]):
     """Request of ``ListComputeQuotas``, answered by :class:`ListComputeQuotasResponse`.
 
+    Paginated: the items are those of ``ComputeQuotaSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListComputeQuotas.html
     """
 
@@ -565,6 +566,12 @@ class ListComputeQuotasRequest(Request[ListComputeQuotasResponse]):
     __operation__ = "ListComputeQuotas"
     __method__ = "list_compute_quotas"
     __response__ = ListComputeQuotasResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("compute_quota_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "created_after": "CreatedAfter",
         "created_before": "CreatedBefore",

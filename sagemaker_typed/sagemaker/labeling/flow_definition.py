@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import FailureReason, KmsKeyId, MaxResults, NextToken, RoleArn, S3Uri
@@ -405,9 +405,10 @@ class ListFlowDefinitionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListFlowDefinitionsRequest(Request[ListFlowDefinitionsResponse]):
+class ListFlowDefinitionsRequest(PagedRequest[ListFlowDefinitionsResponse, FlowDefinitionSummary]):
     """Request of ``ListFlowDefinitions``, answered by :class:`ListFlowDefinitionsResponse`.
 
+    Paginated: the items are those of ``FlowDefinitionSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListFlowDefinitions.html
     """
 
@@ -431,6 +432,12 @@ class ListFlowDefinitionsRequest(Request[ListFlowDefinitionsResponse]):
     __operation__ = "ListFlowDefinitions"
     __method__ = "list_flow_definitions"
     __response__ = ListFlowDefinitionsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("flow_definition_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",

@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import MaxResults, NextToken, RoleArn
@@ -286,9 +286,10 @@ class ListHumanTaskUisResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListHumanTaskUisRequest(Request[ListHumanTaskUisResponse]):
+class ListHumanTaskUisRequest(PagedRequest[ListHumanTaskUisResponse, HumanTaskUiSummary]):
     """Request of ``ListHumanTaskUis``, answered by :class:`ListHumanTaskUisResponse`.
 
+    Paginated: the items are those of ``HumanTaskUiSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHumanTaskUis.html
     """
 
@@ -312,6 +313,12 @@ class ListHumanTaskUisRequest(Request[ListHumanTaskUisResponse]):
     __operation__ = "ListHumanTaskUis"
     __method__ = "list_human_task_uis"
     __response__ = ListHumanTaskUisResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("human_task_ui_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",

@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortBy, SortOrder
 from ..common.network_config import VpcConfig
@@ -750,9 +750,10 @@ class ListLabelingJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListLabelingJobsRequest(Request[ListLabelingJobsResponse]):
+class ListLabelingJobsRequest(PagedRequest[ListLabelingJobsResponse, LabelingJobSummary]):
     """Request of ``ListLabelingJobs``, answered by :class:`ListLabelingJobsResponse`.
 
+    Paginated: the items are those of ``LabelingJobSummaryList``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLabelingJobs.html
     """
 
@@ -791,6 +792,12 @@ class ListLabelingJobsRequest(Request[ListLabelingJobsResponse]):
     __operation__ = "ListLabelingJobs"
     __method__ = "list_labeling_jobs"
     __response__ = ListLabelingJobsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("labeling_job_summary_list",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
@@ -826,9 +833,12 @@ class ListLabelingJobsForWorkteamResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListLabelingJobsForWorkteamRequest(Request[ListLabelingJobsForWorkteamResponse]):
+class ListLabelingJobsForWorkteamRequest(
+    PagedRequest[ListLabelingJobsForWorkteamResponse, LabelingJobForWorkteamSummary]
+):
     """Request of ``ListLabelingJobsForWorkteam``, answered by :class:`ListLabelingJobsForWorkteamResponse`.
 
+    Paginated: the items are those of ``LabelingJobSummaryList``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLabelingJobsForWorkteam.html
     """
@@ -862,6 +872,12 @@ class ListLabelingJobsForWorkteamRequest(Request[ListLabelingJobsForWorkteamResp
     __operation__ = "ListLabelingJobsForWorkteam"
     __method__ = "list_labeling_jobs_for_workteam"
     __response__ = ListLabelingJobsForWorkteamResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("labeling_job_summary_list",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "workteam_arn": "WorkteamArn",
         "max_results": "MaxResults",

@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern, Sensitive
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import MaxResults, NextToken
@@ -485,9 +485,10 @@ class ListWorkforcesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListWorkforcesRequest(Request[ListWorkforcesResponse]):
+class ListWorkforcesRequest(PagedRequest[ListWorkforcesResponse, Workforce]):
     """Request of ``ListWorkforces``, answered by :class:`ListWorkforcesResponse`.
 
+    Paginated: the items are those of ``Workforces``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListWorkforces.html
     """
 
@@ -511,6 +512,12 @@ class ListWorkforcesRequest(Request[ListWorkforcesResponse]):
     __operation__ = "ListWorkforces"
     __method__ = "list_workforces"
     __response__ = ListWorkforcesResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("workforces",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "sort_by": "SortBy",
         "sort_order": "SortOrder",

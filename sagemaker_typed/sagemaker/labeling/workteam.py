@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import MaxResults, NextToken
@@ -464,9 +464,12 @@ class ListSubscribedWorkteamsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListSubscribedWorkteamsRequest(Request[ListSubscribedWorkteamsResponse]):
+class ListSubscribedWorkteamsRequest(
+    PagedRequest[ListSubscribedWorkteamsResponse, SubscribedWorkteam]
+):
     """Request of ``ListSubscribedWorkteams``, answered by :class:`ListSubscribedWorkteamsResponse`.
 
+    Paginated: the items are those of ``SubscribedWorkteams``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListSubscribedWorkteams.html
     """
 
@@ -484,6 +487,12 @@ class ListSubscribedWorkteamsRequest(Request[ListSubscribedWorkteamsResponse]):
     __operation__ = "ListSubscribedWorkteams"
     __method__ = "list_subscribed_workteams"
     __response__ = ListSubscribedWorkteamsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("subscribed_workteams",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "name_contains": "NameContains",
         "next_token": "NextToken",
@@ -512,9 +521,10 @@ class ListWorkteamsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListWorkteamsRequest(Request[ListWorkteamsResponse]):
+class ListWorkteamsRequest(PagedRequest[ListWorkteamsResponse, Workteam]):
     """Request of ``ListWorkteams``, answered by :class:`ListWorkteamsResponse`.
 
+    Paginated: the items are those of ``Workteams``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListWorkteams.html
     """
 
@@ -538,6 +548,12 @@ class ListWorkteamsRequest(Request[ListWorkteamsResponse]):
     __operation__ = "ListWorkteams"
     __method__ = "list_workteams"
     __response__ = ListWorkteamsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("workteams",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "sort_by": "SortBy",
         "sort_order": "SortOrder",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import attrs
 
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.lists import ContainerEntrypoint
@@ -319,9 +319,12 @@ class ListDataQualityJobDefinitionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListDataQualityJobDefinitionsRequest(Request[ListDataQualityJobDefinitionsResponse]):
+class ListDataQualityJobDefinitionsRequest(
+    PagedRequest[ListDataQualityJobDefinitionsResponse, MonitoringJobDefinitionSummary]
+):
     """Request of ``ListDataQualityJobDefinitions``, answered by :class:`ListDataQualityJobDefinitionsResponse`.
 
+    Paginated: the items are those of ``JobDefinitionSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDataQualityJobDefinitions.html
     """
 
@@ -354,6 +357,12 @@ class ListDataQualityJobDefinitionsRequest(Request[ListDataQualityJobDefinitions
     __operation__ = "ListDataQualityJobDefinitions"
     __method__ = "list_data_quality_job_definitions"
     __response__ = ListDataQualityJobDefinitionsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("job_definition_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "endpoint_name": "EndpointName",
         "sort_by": "SortBy",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import attrs
 
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import (
@@ -306,9 +306,12 @@ class ListModelBiasJobDefinitionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListModelBiasJobDefinitionsRequest(Request[ListModelBiasJobDefinitionsResponse]):
+class ListModelBiasJobDefinitionsRequest(
+    PagedRequest[ListModelBiasJobDefinitionsResponse, MonitoringJobDefinitionSummary]
+):
     """Request of ``ListModelBiasJobDefinitions``, answered by :class:`ListModelBiasJobDefinitionsResponse`.
 
+    Paginated: the items are those of ``JobDefinitionSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelBiasJobDefinitions.html
     """
 
@@ -341,6 +344,12 @@ class ListModelBiasJobDefinitionsRequest(Request[ListModelBiasJobDefinitionsResp
     __operation__ = "ListModelBiasJobDefinitions"
     __method__ = "list_model_bias_job_definitions"
     __response__ = ListModelBiasJobDefinitionsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("job_definition_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "endpoint_name": "EndpointName",
         "sort_by": "SortBy",

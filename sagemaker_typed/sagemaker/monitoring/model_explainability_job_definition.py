@@ -5,7 +5,7 @@ from datetime import datetime
 
 import attrs
 
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import (
@@ -308,10 +308,11 @@ class ListModelExplainabilityJobDefinitionsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelExplainabilityJobDefinitionsRequest(
-    Request[ListModelExplainabilityJobDefinitionsResponse]
+    PagedRequest[ListModelExplainabilityJobDefinitionsResponse, MonitoringJobDefinitionSummary]
 ):
     """Request of ``ListModelExplainabilityJobDefinitions``, answered by :class:`ListModelExplainabilityJobDefinitionsResponse`.
 
+    Paginated: the items are those of ``JobDefinitionSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelExplainabilityJobDefinitions.html
     """
 
@@ -344,6 +345,12 @@ class ListModelExplainabilityJobDefinitionsRequest(
     __operation__ = "ListModelExplainabilityJobDefinitions"
     __method__ = "list_model_explainability_job_definitions"
     __response__ = ListModelExplainabilityJobDefinitionsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("job_definition_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "endpoint_name": "EndpointName",
         "sort_by": "SortBy",

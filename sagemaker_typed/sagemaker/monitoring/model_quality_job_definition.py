@@ -6,7 +6,7 @@ from datetime import datetime
 import attrs
 
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.lists import ContainerEntrypoint
@@ -335,9 +335,12 @@ class ListModelQualityJobDefinitionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListModelQualityJobDefinitionsRequest(Request[ListModelQualityJobDefinitionsResponse]):
+class ListModelQualityJobDefinitionsRequest(
+    PagedRequest[ListModelQualityJobDefinitionsResponse, MonitoringJobDefinitionSummary]
+):
     """Request of ``ListModelQualityJobDefinitions``, answered by :class:`ListModelQualityJobDefinitionsResponse`.
 
+    Paginated: the items are those of ``JobDefinitionSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelQualityJobDefinitions.html
     """
 
@@ -370,6 +373,12 @@ class ListModelQualityJobDefinitionsRequest(Request[ListModelQualityJobDefinitio
     __operation__ = "ListModelQualityJobDefinitions"
     __method__ = "list_model_quality_job_definitions"
     __response__ = ListModelQualityJobDefinitionsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("job_definition_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "endpoint_name": "EndpointName",
         "sort_by": "SortBy",

@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import MaxResults, MonitoringScheduleArn, NextToken
@@ -168,9 +168,12 @@ class ListMonitoringAlertHistoryResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListMonitoringAlertHistoryRequest(Request[ListMonitoringAlertHistoryResponse]):
+class ListMonitoringAlertHistoryRequest(
+    PagedRequest[ListMonitoringAlertHistoryResponse, MonitoringAlertHistorySummary]
+):
     """Request of ``ListMonitoringAlertHistory``, answered by :class:`ListMonitoringAlertHistoryResponse`.
 
+    Paginated: the items are those of ``MonitoringAlertHistory``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringAlertHistory.html
     """
@@ -207,6 +210,12 @@ class ListMonitoringAlertHistoryRequest(Request[ListMonitoringAlertHistoryRespon
     __operation__ = "ListMonitoringAlertHistory"
     __method__ = "list_monitoring_alert_history"
     __response__ = ListMonitoringAlertHistoryResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("monitoring_alert_history",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "monitoring_schedule_name": "MonitoringScheduleName",
         "monitoring_alert_name": "MonitoringAlertName",
@@ -241,9 +250,12 @@ class ListMonitoringAlertsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListMonitoringAlertsRequest(Request[ListMonitoringAlertsResponse]):
+class ListMonitoringAlertsRequest(
+    PagedRequest[ListMonitoringAlertsResponse, MonitoringAlertSummary]
+):
     """Request of ``ListMonitoringAlerts``, answered by :class:`ListMonitoringAlertsResponse`.
 
+    Paginated: the items are those of ``MonitoringAlertSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringAlerts.html
     """
@@ -262,6 +274,12 @@ class ListMonitoringAlertsRequest(Request[ListMonitoringAlertsResponse]):
     __operation__ = "ListMonitoringAlerts"
     __method__ = "list_monitoring_alerts"
     __response__ = ListMonitoringAlertsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("monitoring_alert_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "monitoring_schedule_name": "MonitoringScheduleName",
         "next_token": "NextToken",

@@ -8,7 +8,7 @@ import attrs
 from annotated_types import Len
 
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.lists import ContainerEntrypoint
@@ -550,9 +550,12 @@ class ListMonitoringExecutionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListMonitoringExecutionsRequest(Request[ListMonitoringExecutionsResponse]):
+class ListMonitoringExecutionsRequest(
+    PagedRequest[ListMonitoringExecutionsResponse, MonitoringExecutionSummary]
+):
     """Request of ``ListMonitoringExecutions``, answered by :class:`ListMonitoringExecutionsResponse`.
 
+    Paginated: the items are those of ``MonitoringExecutionSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringExecutions.html
     """
 
@@ -606,6 +609,12 @@ class ListMonitoringExecutionsRequest(Request[ListMonitoringExecutionsResponse])
     __operation__ = "ListMonitoringExecutions"
     __method__ = "list_monitoring_executions"
     __response__ = ListMonitoringExecutionsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("monitoring_execution_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "monitoring_schedule_name": "MonitoringScheduleName",
         "endpoint_name": "EndpointName",
@@ -646,9 +655,12 @@ class ListMonitoringSchedulesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListMonitoringSchedulesRequest(Request[ListMonitoringSchedulesResponse]):
+class ListMonitoringSchedulesRequest(
+    PagedRequest[ListMonitoringSchedulesResponse, MonitoringScheduleSummary]
+):
     """Request of ``ListMonitoringSchedules``, answered by :class:`ListMonitoringSchedulesResponse`.
 
+    Paginated: the items are those of ``MonitoringScheduleSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringSchedules.html
     """
 
@@ -696,6 +708,12 @@ class ListMonitoringSchedulesRequest(Request[ListMonitoringSchedulesResponse]):
     __operation__ = "ListMonitoringSchedules"
     __method__ = "list_monitoring_schedules"
     __response__ = ListMonitoringSchedulesResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("monitoring_schedule_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "endpoint_name": "EndpointName",
         "sort_by": "SortBy",

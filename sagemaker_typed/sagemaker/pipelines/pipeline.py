@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import MaxResults, NextToken, RoleArn
@@ -449,9 +449,12 @@ class ListPipelineVersionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListPipelineVersionsRequest(Request[ListPipelineVersionsResponse]):
+class ListPipelineVersionsRequest(
+    PagedRequest[ListPipelineVersionsResponse, PipelineVersionSummary]
+):
     """Request of ``ListPipelineVersions``, answered by :class:`ListPipelineVersionsResponse`.
 
+    Paginated: the items are those of ``PipelineVersionSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineVersions.html
     """
@@ -479,6 +482,12 @@ class ListPipelineVersionsRequest(Request[ListPipelineVersionsResponse]):
     __operation__ = "ListPipelineVersions"
     __method__ = "list_pipeline_versions"
     __response__ = ListPipelineVersionsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("pipeline_version_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "pipeline_name": "PipelineName",
         "created_after": "CreatedAfter",
@@ -510,9 +519,10 @@ class ListPipelinesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListPipelinesRequest(Request[ListPipelinesResponse]):
+class ListPipelinesRequest(PagedRequest[ListPipelinesResponse, PipelineSummary]):
     """Request of ``ListPipelines``, answered by :class:`ListPipelinesResponse`.
 
+    Paginated: the items are those of ``PipelineSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelines.html
     """
 
@@ -545,6 +555,12 @@ class ListPipelinesRequest(Request[ListPipelinesResponse]):
     __operation__ = "ListPipelines"
     __method__ = "list_pipelines"
     __response__ = ListPipelinesResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("pipeline_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "pipeline_name_prefix": "PipelineNamePrefix",
         "created_after": "CreatedAfter",

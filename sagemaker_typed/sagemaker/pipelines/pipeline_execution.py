@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import (
@@ -386,9 +386,12 @@ class ListPipelineExecutionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListPipelineExecutionsRequest(Request[ListPipelineExecutionsResponse]):
+class ListPipelineExecutionsRequest(
+    PagedRequest[ListPipelineExecutionsResponse, PipelineExecutionSummary]
+):
     """Request of ``ListPipelineExecutions``, answered by :class:`ListPipelineExecutionsResponse`.
 
+    Paginated: the items are those of ``PipelineExecutionSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineExecutions.html
     """
@@ -422,6 +425,12 @@ class ListPipelineExecutionsRequest(Request[ListPipelineExecutionsResponse]):
     __operation__ = "ListPipelineExecutions"
     __method__ = "list_pipeline_executions"
     __response__ = ListPipelineExecutionsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("pipeline_execution_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "pipeline_name": "PipelineName",
         "created_after": "CreatedAfter",
@@ -456,10 +465,11 @@ class ListPipelineParametersForExecutionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineParametersForExecutionRequest(
-    Request[ListPipelineParametersForExecutionResponse]
+    PagedRequest[ListPipelineParametersForExecutionResponse, Parameter]
 ):
     """Request of ``ListPipelineParametersForExecution``, answered by :class:`ListPipelineParametersForExecutionResponse`.
 
+    Paginated: the items are those of ``PipelineParameters``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineParametersForExecution.html
     """
@@ -478,6 +488,12 @@ class ListPipelineParametersForExecutionRequest(
     __operation__ = "ListPipelineParametersForExecution"
     __method__ = "list_pipeline_parameters_for_execution"
     __response__ = ListPipelineParametersForExecutionResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("pipeline_parameters",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "pipeline_execution_arn": "PipelineExecutionArn",
         "next_token": "NextToken",

@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import (
@@ -1055,9 +1055,12 @@ class ListPipelineExecutionStepsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListPipelineExecutionStepsRequest(Request[ListPipelineExecutionStepsResponse]):
+class ListPipelineExecutionStepsRequest(
+    PagedRequest[ListPipelineExecutionStepsResponse, PipelineExecutionStep]
+):
     """Request of ``ListPipelineExecutionSteps``, answered by :class:`ListPipelineExecutionStepsResponse`.
 
+    Paginated: the items are those of ``PipelineExecutionSteps``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineExecutionSteps.html
     """
@@ -1079,6 +1082,12 @@ class ListPipelineExecutionStepsRequest(Request[ListPipelineExecutionStepsRespon
     __operation__ = "ListPipelineExecutionSteps"
     __method__ = "list_pipeline_execution_steps"
     __response__ = ListPipelineExecutionStepsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("pipeline_execution_steps",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "pipeline_execution_arn": "PipelineExecutionArn",
         "next_token": "NextToken",

@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.scalars import EntityDescription, MaxResults, NextToken, RoleArn
 from ..common.tag import TagList
@@ -741,9 +741,10 @@ class ListProjectsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListProjectsRequest(Request[ListProjectsResponse]):
+class ListProjectsRequest(PagedRequest[ListProjectsResponse, ProjectSummary]):
     """Request of ``ListProjects``, answered by :class:`ListProjectsResponse`.
 
+    Paginated: the items are those of ``ProjectSummaryList``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListProjects.html
     """
 
@@ -773,6 +774,12 @@ class ListProjectsRequest(Request[ListProjectsResponse]):
     __operation__ = "ListProjects"
     __method__ = "list_projects"
     __response__ = ListProjectsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("project_summary_list",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",

@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import (
@@ -261,9 +261,12 @@ class CreateHubContentPresignedUrlsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateHubContentPresignedUrlsRequest(Request[CreateHubContentPresignedUrlsResponse]):
+class CreateHubContentPresignedUrlsRequest(
+    PagedRequest[CreateHubContentPresignedUrlsResponse, AuthorizedUrl]
+):
     """Request of ``CreateHubContentPresignedUrls``, answered by :class:`CreateHubContentPresignedUrlsResponse`.
 
+    Paginated: the items are those of ``AuthorizedUrlConfigs``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHubContentPresignedUrls.html
     """
 
@@ -293,6 +296,12 @@ class CreateHubContentPresignedUrlsRequest(Request[CreateHubContentPresignedUrls
     __operation__ = "CreateHubContentPresignedUrls"
     __method__ = "create_hub_content_presigned_urls"
     __response__ = CreateHubContentPresignedUrlsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("authorized_url_configs",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "hub_name": "HubName",
         "hub_content_type": "HubContentType",

@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.scalars import EntityName, FailureReason, KmsKeyId, MaxResults, NextToken, S3Uri
 from ..common.tag import TagList
@@ -588,9 +588,12 @@ class ListModelCardExportJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListModelCardExportJobsRequest(Request[ListModelCardExportJobsResponse]):
+class ListModelCardExportJobsRequest(
+    PagedRequest[ListModelCardExportJobsResponse, ModelCardExportJobSummary]
+):
     """Request of ``ListModelCardExportJobs``, answered by :class:`ListModelCardExportJobsResponse`.
 
+    Paginated: the items are those of ``ModelCardExportJobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCardExportJobs.html
     """
 
@@ -629,6 +632,12 @@ class ListModelCardExportJobsRequest(Request[ListModelCardExportJobsResponse]):
     __operation__ = "ListModelCardExportJobs"
     __method__ = "list_model_card_export_jobs"
     __response__ = ListModelCardExportJobsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("model_card_export_job_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "model_card_name": "ModelCardName",
         "model_card_version": "ModelCardVersion",
@@ -664,9 +673,12 @@ class ListModelCardVersionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListModelCardVersionsRequest(Request[ListModelCardVersionsResponse]):
+class ListModelCardVersionsRequest(
+    PagedRequest[ListModelCardVersionsResponse, ModelCardVersionSummary]
+):
     """Request of ``ListModelCardVersions``, answered by :class:`ListModelCardVersionsResponse`.
 
+    Paginated: the items are those of ``ModelCardVersionSummaryList``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCardVersions.html
     """
@@ -700,6 +712,12 @@ class ListModelCardVersionsRequest(Request[ListModelCardVersionsResponse]):
     __operation__ = "ListModelCardVersions"
     __method__ = "list_model_card_versions"
     __response__ = ListModelCardVersionsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("model_card_version_summary_list",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
@@ -733,9 +751,10 @@ class ListModelCardsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListModelCardsRequest(Request[ListModelCardsResponse]):
+class ListModelCardsRequest(PagedRequest[ListModelCardsResponse, ModelCardSummary]):
     """Request of ``ListModelCards``, answered by :class:`ListModelCardsResponse`.
 
+    Paginated: the items are those of ``ModelCardSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCards.html
     """
 
@@ -768,6 +787,12 @@ class ListModelCardsRequest(Request[ListModelCardsResponse]):
     __operation__ = "ListModelCards"
     __method__ = "list_model_cards"
     __response__ = ListModelCardsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("model_card_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",

@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ...instance_types.production_variant_instance_type import ProductionVariantInstanceType
 from ..common.enums import SortOrder
@@ -1170,9 +1170,10 @@ class ListModelPackagesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListModelPackagesRequest(Request[ListModelPackagesResponse]):
+class ListModelPackagesRequest(PagedRequest[ListModelPackagesResponse, ModelPackageSummary]):
     """Request of ``ListModelPackages``, answered by :class:`ListModelPackagesResponse`.
 
+    Paginated: the items are those of ``ModelPackageSummaryList``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelPackages.html
     """
 
@@ -1211,6 +1212,12 @@ class ListModelPackagesRequest(Request[ListModelPackagesResponse]):
     __operation__ = "ListModelPackages"
     __method__ = "list_model_packages"
     __response__ = ListModelPackagesResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("model_package_summary_list",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",

@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import (
@@ -344,9 +344,12 @@ class ListModelPackageGroupsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListModelPackageGroupsRequest(Request[ListModelPackageGroupsResponse]):
+class ListModelPackageGroupsRequest(
+    PagedRequest[ListModelPackageGroupsResponse, ModelPackageGroupSummary]
+):
     """Request of ``ListModelPackageGroups``, answered by :class:`ListModelPackageGroupsResponse`.
 
+    Paginated: the items are those of ``ModelPackageGroupSummaryList``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelPackageGroups.html
     """
 
@@ -379,6 +382,12 @@ class ListModelPackageGroupsRequest(Request[ListModelPackageGroupsResponse]):
     __operation__ = "ListModelPackageGroups"
     __method__ = "list_model_package_groups"
     __response__ = ListModelPackageGroupsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("model_package_group_summary_list",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",

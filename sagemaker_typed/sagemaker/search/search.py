@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import BatchStrategy
 from ..common.experiment_config import ExperimentConfig
@@ -2545,9 +2545,10 @@ class SearchResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class SearchRequest(Request[SearchResponse]):
+class SearchRequest(PagedRequest[SearchResponse, SearchRecord]):
     """Request of ``Search``, answered by :class:`SearchResponse`.
 
+    Paginated: the items are those of ``Results``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Search.html
     """
 
@@ -2580,6 +2581,13 @@ class SearchRequest(Request[SearchResponse]):
     __operation__ = "Search"
     __method__ = "search"
     __response__ = SearchResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("results",),
+        limit_key="max_results",
+        non_aggregate_keys=("total_hits",),
+    )
     __wire_names__ = {
         "resource": "Resource",
         "search_expression": "SearchExpression",

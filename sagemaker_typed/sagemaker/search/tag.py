@@ -7,10 +7,10 @@ import attrs
 from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
-from sagemaker_typed.operation import Request, Response
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response
 
 from ..common.scalars import NextToken, TagKey
-from ..common.tag import TagList
+from ..common.tag import Tag, TagList
 
 ListTagsMaxResults = Annotated[int, Interval(ge=50)]
 
@@ -117,9 +117,10 @@ class ListTagsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListTagsRequest(Request[ListTagsResponse]):
+class ListTagsRequest(PagedRequest[ListTagsResponse, Tag]):
     """Request of ``ListTags``, answered by :class:`ListTagsResponse`.
 
+    Paginated: the items are those of ``Tags``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTags.html
     """
 
@@ -137,6 +138,12 @@ class ListTagsRequest(Request[ListTagsResponse]):
     __operation__ = "ListTags"
     __method__ = "list_tags"
     __response__ = ListTagsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("tags",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "resource_arn": "ResourceArn",
         "next_token": "NextToken",

@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import DomainId, FailureReason, MaxResults, NextToken
@@ -334,9 +334,10 @@ class ListAppsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListAppsRequest(Request[ListAppsResponse]):
+class ListAppsRequest(PagedRequest[ListAppsResponse, AppDetails]):
     """Request of ``ListApps``, answered by :class:`ListAppsResponse`.
 
+    Paginated: the items are those of ``Apps``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListApps.html
     """
 
@@ -366,6 +367,12 @@ class ListAppsRequest(Request[ListAppsResponse]):
     __operation__ = "ListApps"
     __method__ = "list_apps"
     __response__ = ListAppsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("apps",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "next_token": "NextToken",
         "max_results": "MaxResults",

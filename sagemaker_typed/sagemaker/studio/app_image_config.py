@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import MaxResults, NextToken, NonEmptyString256, String256
@@ -390,9 +390,10 @@ class ListAppImageConfigsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListAppImageConfigsRequest(Request[ListAppImageConfigsResponse]):
+class ListAppImageConfigsRequest(PagedRequest[ListAppImageConfigsResponse, AppImageConfigDetails]):
     """Request of ``ListAppImageConfigs``, answered by :class:`ListAppImageConfigsResponse`.
 
+    Paginated: the items are those of ``AppImageConfigs``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAppImageConfigs.html
     """
 
@@ -428,6 +429,12 @@ class ListAppImageConfigsRequest(Request[ListAppImageConfigsResponse]):
     __operation__ = "ListAppImageConfigs"
     __method__ = "list_app_image_configs"
     __response__ = ListAppImageConfigsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("app_image_configs",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "max_results": "MaxResults",
         "next_token": "NextToken",

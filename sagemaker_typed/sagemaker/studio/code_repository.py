@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.scalars import EntityName, MaxResults, NextToken
 from ..common.tag import TagList
@@ -270,9 +270,12 @@ class ListCodeRepositoriesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListCodeRepositoriesRequest(Request[ListCodeRepositoriesResponse]):
+class ListCodeRepositoriesRequest(
+    PagedRequest[ListCodeRepositoriesResponse, CodeRepositorySummary]
+):
     """Request of ``ListCodeRepositories``, answered by :class:`ListCodeRepositoriesResponse`.
 
+    Paginated: the items are those of ``CodeRepositorySummaryList``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCodeRepositories.html
     """
 
@@ -308,6 +311,12 @@ class ListCodeRepositoriesRequest(Request[ListCodeRepositoriesResponse]):
     __operation__ = "ListCodeRepositories"
     __method__ = "list_code_repositories"
     __response__ = ListCodeRepositoriesResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("code_repository_summary_list",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",

@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape, TaggedUnion
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape, TaggedUnion
 
 from ...instance_types.app_instance_type import AppInstanceType
 from ..common.enums import SortOrder
@@ -1944,9 +1944,10 @@ class ListDomainsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListDomainsRequest(Request[ListDomainsResponse]):
+class ListDomainsRequest(PagedRequest[ListDomainsResponse, DomainDetails]):
     """Request of ``ListDomains``, answered by :class:`ListDomainsResponse`.
 
+    Paginated: the items are those of ``Domains``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDomains.html
     """
 
@@ -1961,6 +1962,12 @@ class ListDomainsRequest(Request[ListDomainsResponse]):
     __operation__ = "ListDomains"
     __method__ = "list_domains"
     __response__ = ListDomainsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("domains",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
@@ -1988,9 +1995,10 @@ class ListUserProfilesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListUserProfilesRequest(Request[ListUserProfilesResponse]):
+class ListUserProfilesRequest(PagedRequest[ListUserProfilesResponse, UserProfileDetails]):
     """Request of ``ListUserProfiles``, answered by :class:`ListUserProfilesResponse`.
 
+    Paginated: the items are those of ``UserProfiles``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListUserProfiles.html
     """
 
@@ -2017,6 +2025,12 @@ class ListUserProfilesRequest(Request[ListUserProfilesResponse]):
     __operation__ = "ListUserProfiles"
     __method__ = "list_user_profiles"
     __response__ = ListUserProfilesResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("user_profiles",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "next_token": "NextToken",
         "max_results": "MaxResults",

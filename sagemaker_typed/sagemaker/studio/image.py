@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.scalars import ClientToken, FailureReason, MaxResults, NextToken, RoleArn
 from ..common.tag import TagList
@@ -625,9 +625,10 @@ class ListAliasesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListAliasesRequest(Request[ListAliasesResponse]):
+class ListAliasesRequest(PagedRequest[ListAliasesResponse, SageMakerImageVersionAlias]):
     """Request of ``ListAliases``, answered by :class:`ListAliasesResponse`.
 
+    Paginated: the items are those of ``SageMakerImageVersionAliases``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAliases.html
     """
@@ -652,6 +653,12 @@ class ListAliasesRequest(Request[ListAliasesResponse]):
     __operation__ = "ListAliases"
     __method__ = "list_aliases"
     __response__ = ListAliasesResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("sage_maker_image_version_aliases",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "image_name": "ImageName",
         "alias": "Alias",
@@ -682,9 +689,10 @@ class ListImageVersionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListImageVersionsRequest(Request[ListImageVersionsResponse]):
+class ListImageVersionsRequest(PagedRequest[ListImageVersionsResponse, ImageVersion]):
     """Request of ``ListImageVersions``, answered by :class:`ListImageVersionsResponse`.
 
+    Paginated: the items are those of ``ImageVersions``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListImageVersions.html
     """
@@ -721,6 +729,12 @@ class ListImageVersionsRequest(Request[ListImageVersionsResponse]):
     __operation__ = "ListImageVersions"
     __method__ = "list_image_versions"
     __response__ = ListImageVersionsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("image_versions",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
@@ -755,9 +769,10 @@ class ListImagesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListImagesRequest(Request[ListImagesResponse]):
+class ListImagesRequest(PagedRequest[ListImagesResponse, Image]):
     """Request of ``ListImages``, answered by :class:`ListImagesResponse`.
 
+    Paginated: the items are those of ``Images``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListImages.html
     """
 
@@ -793,6 +808,12 @@ class ListImagesRequest(Request[ListImagesResponse]):
     __operation__ = "ListImages"
     __method__ = "list_images"
     __response__ = ListImagesResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("images",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",

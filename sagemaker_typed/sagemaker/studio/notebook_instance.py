@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ...instance_types.instance_type import InstanceType
 from ..common.lists import SecurityGroupIds
@@ -515,9 +515,12 @@ class ListNotebookInstancesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListNotebookInstancesRequest(Request[ListNotebookInstancesResponse]):
+class ListNotebookInstancesRequest(
+    PagedRequest[ListNotebookInstancesResponse, NotebookInstanceSummary]
+):
     """Request of ``ListNotebookInstances``, answered by :class:`ListNotebookInstancesResponse`.
 
+    Paginated: the items are those of ``NotebookInstances``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListNotebookInstances.html
     """
 
@@ -567,6 +570,12 @@ class ListNotebookInstancesRequest(Request[ListNotebookInstancesResponse]):
     __operation__ = "ListNotebookInstances"
     __method__ = "list_notebook_instances"
     __response__ = ListNotebookInstancesResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("notebook_instances",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "next_token": "NextToken",
         "max_results": "MaxResults",

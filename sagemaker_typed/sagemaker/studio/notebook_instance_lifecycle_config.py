@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.scalars import MaxResults, NextToken
 from ..common.tag import TagList
@@ -254,10 +254,13 @@ class ListNotebookInstanceLifecycleConfigsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListNotebookInstanceLifecycleConfigsRequest(
-    Request[ListNotebookInstanceLifecycleConfigsResponse]
+    PagedRequest[
+        ListNotebookInstanceLifecycleConfigsResponse, NotebookInstanceLifecycleConfigSummary
+    ]
 ):
     """Request of ``ListNotebookInstanceLifecycleConfigs``, answered by :class:`ListNotebookInstanceLifecycleConfigsResponse`.
 
+    Paginated: the items are those of ``NotebookInstanceLifecycleConfigs``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListNotebookInstanceLifecycleConfigs.html
     """
 
@@ -293,6 +296,12 @@ class ListNotebookInstanceLifecycleConfigsRequest(
     __operation__ = "ListNotebookInstanceLifecycleConfigs"
     __method__ = "list_notebook_instance_lifecycle_configs"
     __response__ = ListNotebookInstanceLifecycleConfigsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("notebook_instance_lifecycle_configs",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "next_token": "NextToken",
         "max_results": "MaxResults",

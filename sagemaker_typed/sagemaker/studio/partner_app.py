@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.scalars import (
     ClientToken,
@@ -590,9 +590,10 @@ class ListPartnerAppsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListPartnerAppsRequest(Request[ListPartnerAppsResponse]):
+class ListPartnerAppsRequest(PagedRequest[ListPartnerAppsResponse, PartnerAppSummary]):
     """Request of ``ListPartnerApps``, answered by :class:`ListPartnerAppsResponse`.
 
+    Paginated: the items are those of ``Summaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPartnerApps.html
     """
 
@@ -607,6 +608,12 @@ class ListPartnerAppsRequest(Request[ListPartnerAppsResponse]):
     __operation__ = "ListPartnerApps"
     __method__ = "list_partner_apps"
     __response__ = ListPartnerAppsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "max_results": "MaxResults",
         "next_token": "NextToken",

@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape, TaggedUnion
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape, TaggedUnion
 
 from ..common.enums import SortOrder
 from ..common.scalars import (
@@ -663,9 +663,10 @@ class ListSpacesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListSpacesRequest(Request[ListSpacesResponse]):
+class ListSpacesRequest(PagedRequest[ListSpacesResponse, SpaceDetails]):
     """Request of ``ListSpaces``, answered by :class:`ListSpacesResponse`.
 
+    Paginated: the items are those of ``Spaces``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListSpaces.html
     """
 
@@ -692,6 +693,12 @@ class ListSpacesRequest(Request[ListSpacesResponse]):
     __operation__ = "ListSpaces"
     __method__ = "list_spaces"
     __response__ = ListSpacesResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("spaces",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "next_token": "NextToken",
         "max_results": "MaxResults",

@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import MaxResults, NextToken
@@ -236,9 +236,12 @@ class ListStudioLifecycleConfigsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListStudioLifecycleConfigsRequest(Request[ListStudioLifecycleConfigsResponse]):
+class ListStudioLifecycleConfigsRequest(
+    PagedRequest[ListStudioLifecycleConfigsResponse, StudioLifecycleConfigDetails]
+):
     """Request of ``ListStudioLifecycleConfigs``, answered by :class:`ListStudioLifecycleConfigsResponse`.
 
+    Paginated: the items are those of ``StudioLifecycleConfigs``.
     Errors in the service model: ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListStudioLifecycleConfigs.html
     """
@@ -278,6 +281,12 @@ class ListStudioLifecycleConfigsRequest(Request[ListStudioLifecycleConfigsRespon
     __operation__ = "ListStudioLifecycleConfigs"
     __method__ = "list_studio_lifecycle_configs"
     __response__ = ListStudioLifecycleConfigsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("studio_lifecycle_configs",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "max_results": "MaxResults",
         "next_token": "NextToken",

@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.metadata_properties import MetadataProperties
@@ -326,9 +326,10 @@ class ListActionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListActionsRequest(Request[ListActionsResponse]):
+class ListActionsRequest(PagedRequest[ListActionsResponse, ActionSummary]):
     """Request of ``ListActions``, answered by :class:`ListActionsResponse`.
 
+    Paginated: the items are those of ``ActionSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListActions.html
     """
@@ -362,6 +363,12 @@ class ListActionsRequest(Request[ListActionsResponse]):
     __operation__ = "ListActions"
     __method__ = "list_actions"
     __response__ = ListActionsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("action_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "source_uri": "SourceUri",
         "action_type": "ActionType",

@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.metadata_properties import MetadataProperties
@@ -321,9 +321,10 @@ class ListArtifactsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListArtifactsRequest(Request[ListArtifactsResponse]):
+class ListArtifactsRequest(PagedRequest[ListArtifactsResponse, ArtifactSummary]):
     """Request of ``ListArtifacts``, answered by :class:`ListArtifactsResponse`.
 
+    Paginated: the items are those of ``ArtifactSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListArtifacts.html
     """
@@ -357,6 +358,12 @@ class ListArtifactsRequest(Request[ListArtifactsResponse]):
     __operation__ = "ListArtifacts"
     __method__ = "list_artifacts"
     __response__ = ListArtifactsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("artifact_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "source_uri": "SourceUri",
         "artifact_type": "ArtifactType",

@@ -6,7 +6,7 @@ from datetime import datetime
 import attrs
 
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import ExperimentEntityName, MaxResults, NextToken, String256
@@ -191,9 +191,10 @@ class ListAssociationsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListAssociationsRequest(Request[ListAssociationsResponse]):
+class ListAssociationsRequest(PagedRequest[ListAssociationsResponse, AssociationSummary]):
     """Request of ``ListAssociations``, answered by :class:`ListAssociationsResponse`.
 
+    Paginated: the items are those of ``AssociationSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAssociations.html
     """
@@ -236,6 +237,12 @@ class ListAssociationsRequest(Request[ListAssociationsResponse]):
     __operation__ = "ListAssociations"
     __method__ = "list_associations"
     __response__ = ListAssociationsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("association_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "source_arn": "SourceArn",
         "destination_arn": "DestinationArn",

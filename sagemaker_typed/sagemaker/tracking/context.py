@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import MaxResults, NextToken, String256
@@ -295,9 +295,10 @@ class ListContextsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListContextsRequest(Request[ListContextsResponse]):
+class ListContextsRequest(PagedRequest[ListContextsResponse, ContextSummary]):
     """Request of ``ListContexts``, answered by :class:`ListContextsResponse`.
 
+    Paginated: the items are those of ``ContextSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListContexts.html
     """
@@ -331,6 +332,12 @@ class ListContextsRequest(Request[ListContextsResponse]):
     __operation__ = "ListContexts"
     __method__ = "list_contexts"
     __response__ = ListContextsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("context_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "source_uri": "SourceUri",
         "context_type": "ContextType",

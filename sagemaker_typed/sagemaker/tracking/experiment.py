@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import ExperimentEntityName, MaxResults, NextToken
@@ -268,9 +268,10 @@ class ListExperimentsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListExperimentsRequest(Request[ListExperimentsResponse]):
+class ListExperimentsRequest(PagedRequest[ListExperimentsResponse, ExperimentSummary]):
     """Request of ``ListExperiments``, answered by :class:`ListExperimentsResponse`.
 
+    Paginated: the items are those of ``ExperimentSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListExperiments.html
     """
 
@@ -297,6 +298,12 @@ class ListExperimentsRequest(Request[ListExperimentsResponse]):
     __operation__ = "ListExperiments"
     __method__ = "list_experiments"
     __response__ = ListExperimentsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("experiment_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "created_after": "CreatedAfter",
         "created_before": "CreatedBefore",

@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import ExperimentEntityName, MaxResults, NextToken, String256
@@ -328,9 +328,10 @@ class ListLineageGroupsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListLineageGroupsRequest(Request[ListLineageGroupsResponse]):
+class ListLineageGroupsRequest(PagedRequest[ListLineageGroupsResponse, LineageGroupSummary]):
     """Request of ``ListLineageGroups``, answered by :class:`ListLineageGroupsResponse`.
 
+    Paginated: the items are those of ``LineageGroupSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLineageGroups.html
     """
 
@@ -357,6 +358,12 @@ class ListLineageGroupsRequest(Request[ListLineageGroupsResponse]):
     __operation__ = "ListLineageGroups"
     __method__ = "list_lineage_groups"
     __response__ = ListLineageGroupsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("lineage_group_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "created_after": "CreatedAfter",
         "created_before": "CreatedBefore",

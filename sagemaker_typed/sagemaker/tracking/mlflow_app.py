@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import (
@@ -403,9 +403,10 @@ class ListMlflowAppsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListMlflowAppsRequest(Request[ListMlflowAppsResponse]):
+class ListMlflowAppsRequest(PagedRequest[ListMlflowAppsResponse, MlflowAppSummary]):
     """Request of ``ListMlflowApps``, answered by :class:`ListMlflowAppsResponse`.
 
+    Paginated: the items are those of ``Summaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMlflowApps.html
     """
 
@@ -444,6 +445,12 @@ class ListMlflowAppsRequest(Request[ListMlflowAppsResponse]):
     __operation__ = "ListMlflowApps"
     __method__ = "list_mlflow_apps"
     __response__ = ListMlflowAppsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "created_after": "CreatedAfter",
         "created_before": "CreatedBefore",

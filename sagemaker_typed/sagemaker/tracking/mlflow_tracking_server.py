@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import (
@@ -432,9 +432,12 @@ class ListMlflowTrackingServersResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListMlflowTrackingServersRequest(Request[ListMlflowTrackingServersResponse]):
+class ListMlflowTrackingServersRequest(
+    PagedRequest[ListMlflowTrackingServersResponse, TrackingServerSummary]
+):
     """Request of ``ListMlflowTrackingServers``, answered by :class:`ListMlflowTrackingServersResponse`.
 
+    Paginated: the items are those of ``TrackingServerSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMlflowTrackingServers.html
     """
 
@@ -467,6 +470,12 @@ class ListMlflowTrackingServersRequest(Request[ListMlflowTrackingServersResponse
     __operation__ = "ListMlflowTrackingServers"
     __method__ = "list_mlflow_tracking_servers"
     __response__ = ListMlflowTrackingServersResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("tracking_server_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "created_after": "CreatedAfter",
         "created_before": "CreatedBefore",

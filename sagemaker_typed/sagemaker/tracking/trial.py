@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.metadata_properties import MetadataProperties
@@ -274,9 +274,10 @@ class ListTrialsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListTrialsRequest(Request[ListTrialsResponse]):
+class ListTrialsRequest(PagedRequest[ListTrialsResponse, TrialSummary]):
     """Request of ``ListTrials``, answered by :class:`ListTrialsResponse`.
 
+    Paginated: the items are those of ``TrialSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrials.html
     """
@@ -310,6 +311,12 @@ class ListTrialsRequest(Request[ListTrialsResponse]):
     __operation__ = "ListTrials"
     __method__ = "list_trials"
     __response__ = ListTrialsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("trial_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "experiment_name": "ExperimentName",
         "trial_component_name": "TrialComponentName",

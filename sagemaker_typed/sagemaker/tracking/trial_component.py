@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.metadata_properties import MetadataProperties
@@ -590,9 +590,10 @@ class ListTrialComponentsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListTrialComponentsRequest(Request[ListTrialComponentsResponse]):
+class ListTrialComponentsRequest(PagedRequest[ListTrialComponentsResponse, TrialComponentSummary]):
     """Request of ``ListTrialComponents``, answered by :class:`ListTrialComponentsResponse`.
 
+    Paginated: the items are those of ``TrialComponentSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrialComponents.html
     """
@@ -629,6 +630,12 @@ class ListTrialComponentsRequest(Request[ListTrialComponentsResponse]):
     __operation__ = "ListTrialComponents"
     __method__ = "list_trial_components"
     __response__ = ListTrialComponentsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("trial_component_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "experiment_name": "ExperimentName",
         "trial_name": "TrialName",

@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ...instance_types.training_instance_type import TrainingInstanceType
 from ..common.enums import CompressionType, SortOrder
@@ -659,9 +659,10 @@ class ListAlgorithmsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListAlgorithmsRequest(Request[ListAlgorithmsResponse]):
+class ListAlgorithmsRequest(PagedRequest[ListAlgorithmsResponse, AlgorithmSummary]):
     """Request of ``ListAlgorithms``, answered by :class:`ListAlgorithmsResponse`.
 
+    Paginated: the items are those of ``AlgorithmSummaryList``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAlgorithms.html
     """
 
@@ -691,6 +692,12 @@ class ListAlgorithmsRequest(Request[ListAlgorithmsResponse]):
     __operation__ = "ListAlgorithms"
     __method__ = "list_algorithms"
     __response__ = ListAlgorithmsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("algorithm_summary_list",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",

@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape, TaggedUnion
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape, TaggedUnion
 
 from ..common.enums import CompressionType
 from ..common.inference_specification import ModelAccessConfig
@@ -1869,9 +1869,10 @@ class ListAutoMLJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListAutoMLJobsRequest(Request[ListAutoMLJobsResponse]):
+class ListAutoMLJobsRequest(PagedRequest[ListAutoMLJobsResponse, AutoMLJobSummary]):
     """Request of ``ListAutoMLJobs``, answered by :class:`ListAutoMLJobsResponse`.
 
+    Paginated: the items are those of ``AutoMLJobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAutoMLJobs.html
     """
 
@@ -1910,6 +1911,12 @@ class ListAutoMLJobsRequest(Request[ListAutoMLJobsResponse]):
     __operation__ = "ListAutoMLJobs"
     __method__ = "list_auto_ml_jobs"
     __response__ = ListAutoMLJobsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("auto_ml_job_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
@@ -1945,9 +1952,12 @@ class ListCandidatesForAutoMLJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListCandidatesForAutoMLJobRequest(Request[ListCandidatesForAutoMLJobResponse]):
+class ListCandidatesForAutoMLJobRequest(
+    PagedRequest[ListCandidatesForAutoMLJobResponse, AutoMLCandidate]
+):
     """Request of ``ListCandidatesForAutoMLJob``, answered by :class:`ListCandidatesForAutoMLJobResponse`.
 
+    Paginated: the items are those of ``Candidates``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCandidatesForAutoMLJob.html
     """
@@ -1978,6 +1988,12 @@ class ListCandidatesForAutoMLJobRequest(Request[ListCandidatesForAutoMLJobRespon
     __operation__ = "ListCandidatesForAutoMLJob"
     __method__ = "list_candidates_for_auto_ml_job"
     __response__ = ListCandidatesForAutoMLJobResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("candidates",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "auto_ml_job_name": "AutoMLJobName",
         "status_equals": "StatusEquals",

@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ...instance_types.training_instance_type import TrainingInstanceType
 from ..common.enums import SortOrder
@@ -1190,9 +1190,12 @@ class ListHyperParameterTuningJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListHyperParameterTuningJobsRequest(Request[ListHyperParameterTuningJobsResponse]):
+class ListHyperParameterTuningJobsRequest(
+    PagedRequest[ListHyperParameterTuningJobsResponse, HyperParameterTuningJobSummary]
+):
     """Request of ``ListHyperParameterTuningJobs``, answered by :class:`ListHyperParameterTuningJobsResponse`.
 
+    Paginated: the items are those of ``HyperParameterTuningJobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHyperParameterTuningJobs.html
     """
 
@@ -1231,6 +1234,12 @@ class ListHyperParameterTuningJobsRequest(Request[ListHyperParameterTuningJobsRe
     __operation__ = "ListHyperParameterTuningJobs"
     __method__ = "list_hyper_parameter_tuning_jobs"
     __response__ = ListHyperParameterTuningJobsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("hyper_parameter_tuning_job_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
@@ -1267,10 +1276,13 @@ class ListTrainingJobsForHyperParameterTuningJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingJobsForHyperParameterTuningJobRequest(
-    Request[ListTrainingJobsForHyperParameterTuningJobResponse]
+    PagedRequest[
+        ListTrainingJobsForHyperParameterTuningJobResponse, HyperParameterTrainingJobSummary
+    ]
 ):
     """Request of ``ListTrainingJobsForHyperParameterTuningJob``, answered by :class:`ListTrainingJobsForHyperParameterTuningJobResponse`.
 
+    Paginated: the items are those of ``TrainingJobSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobsForHyperParameterTuningJob.html
     """
@@ -1298,6 +1310,12 @@ class ListTrainingJobsForHyperParameterTuningJobRequest(
     __operation__ = "ListTrainingJobsForHyperParameterTuningJob"
     __method__ = "list_training_jobs_for_hyper_parameter_tuning_job"
     __response__ = ListTrainingJobsForHyperParameterTuningJobResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("training_job_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "hyper_parameter_tuning_job_name": "HyperParameterTuningJobName",
         "next_token": "NextToken",

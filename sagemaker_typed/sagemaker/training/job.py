@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortBy, SortOrder
 from ..common.scalars import FailureReason, MaxResults, NameContains, NextToken, RoleArn
@@ -443,9 +443,12 @@ class ListJobSchemaVersionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListJobSchemaVersionsRequest(Request[ListJobSchemaVersionsResponse]):
+class ListJobSchemaVersionsRequest(
+    PagedRequest[ListJobSchemaVersionsResponse, JobConfigSchemaVersionSummary]
+):
     """Request of ``ListJobSchemaVersions``, answered by :class:`ListJobSchemaVersionsResponse`.
 
+    Paginated: the items are those of ``JobConfigSchemas``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobSchemaVersions.html
     """
@@ -464,6 +467,12 @@ class ListJobSchemaVersionsRequest(Request[ListJobSchemaVersionsResponse]):
     __operation__ = "ListJobSchemaVersions"
     __method__ = "list_job_schema_versions"
     __response__ = ListJobSchemaVersionsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("job_config_schemas",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "job_category": "JobCategory",
         "next_token": "NextToken",
@@ -492,9 +501,10 @@ class ListJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListJobsRequest(Request[ListJobsResponse]):
+class ListJobsRequest(PagedRequest[ListJobsResponse, JobSummary]):
     """Request of ``ListJobs``, answered by :class:`ListJobsResponse`.
 
+    Paginated: the items are those of ``JobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobs.html
     """
 
@@ -536,6 +546,12 @@ class ListJobsRequest(Request[ListJobsResponse]):
     __operation__ = "ListJobs"
     __method__ = "list_jobs"
     __response__ = ListJobsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("job_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "job_category": "JobCategory",
         "next_token": "NextToken",

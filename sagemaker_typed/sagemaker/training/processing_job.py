@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ...instance_types.processing_instance_type import ProcessingInstanceType
 from ..common.enums import (
@@ -873,9 +873,10 @@ class ListProcessingJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListProcessingJobsRequest(Request[ListProcessingJobsResponse]):
+class ListProcessingJobsRequest(PagedRequest[ListProcessingJobsResponse, ProcessingJobSummary]):
     """Request of ``ListProcessingJobs``, answered by :class:`ListProcessingJobsResponse`.
 
+    Paginated: the items are those of ``ProcessingJobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListProcessingJobs.html
     """
 
@@ -914,6 +915,12 @@ class ListProcessingJobsRequest(Request[ListProcessingJobsResponse]):
     __operation__ = "ListProcessingJobs"
     __method__ = "list_processing_jobs"
     __response__ = ListProcessingJobsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("processing_job_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",

@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ...instance_types.processing_instance_type import ProcessingInstanceType
 from ..common.enums import SortBy, SortOrder
@@ -1399,9 +1399,10 @@ class ListTrainingJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListTrainingJobsRequest(Request[ListTrainingJobsResponse]):
+class ListTrainingJobsRequest(PagedRequest[ListTrainingJobsResponse, TrainingJobSummary]):
     """Request of ``ListTrainingJobs``, answered by :class:`ListTrainingJobsResponse`.
 
+    Paginated: the items are those of ``TrainingJobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobs.html
     """
 
@@ -1446,6 +1447,12 @@ class ListTrainingJobsRequest(Request[ListTrainingJobsResponse]):
     __operation__ = "ListTrainingJobs"
     __method__ = "list_training_jobs"
     __response__ = ListTrainingJobsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("training_job_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "next_token": "NextToken",
         "max_results": "MaxResults",

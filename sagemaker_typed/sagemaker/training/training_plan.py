@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ...instance_types.reserved_capacity_instance_type import ReservedCapacityInstanceType
 from ..common.scalars import (
@@ -908,10 +908,11 @@ class DescribeTrainingPlanExtensionHistoryResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingPlanExtensionHistoryRequest(
-    Request[DescribeTrainingPlanExtensionHistoryResponse]
+    PagedRequest[DescribeTrainingPlanExtensionHistoryResponse, TrainingPlanExtension]
 ):
     """Request of ``DescribeTrainingPlanExtensionHistory``, answered by :class:`DescribeTrainingPlanExtensionHistoryResponse`.
 
+    Paginated: the items are those of ``TrainingPlanExtensions``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingPlanExtensionHistory.html
     """
@@ -930,6 +931,12 @@ class DescribeTrainingPlanExtensionHistoryRequest(
     __operation__ = "DescribeTrainingPlanExtensionHistory"
     __method__ = "describe_training_plan_extension_history"
     __response__ = DescribeTrainingPlanExtensionHistoryResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("training_plan_extensions",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "training_plan_arn": "TrainingPlanArn",
         "next_token": "NextToken",
@@ -995,9 +1002,10 @@ class ListTrainingPlansResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListTrainingPlansRequest(Request[ListTrainingPlansResponse]):
+class ListTrainingPlansRequest(PagedRequest[ListTrainingPlansResponse, TrainingPlanSummary]):
     """Request of ``ListTrainingPlans``, answered by :class:`ListTrainingPlansResponse`.
 
+    Paginated: the items are those of ``TrainingPlanSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingPlans.html
     """
 
@@ -1027,6 +1035,12 @@ class ListTrainingPlansRequest(Request[ListTrainingPlansResponse]):
     __operation__ = "ListTrainingPlans"
     __method__ = "list_training_plans"
     __response__ = ListTrainingPlansResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("training_plan_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
@@ -1060,10 +1074,11 @@ class ListUltraServersByReservedCapacityResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListUltraServersByReservedCapacityRequest(
-    Request[ListUltraServersByReservedCapacityResponse]
+    PagedRequest[ListUltraServersByReservedCapacityResponse, UltraServer]
 ):
     """Request of ``ListUltraServersByReservedCapacity``, answered by :class:`ListUltraServersByReservedCapacityResponse`.
 
+    Paginated: the items are those of ``UltraServers``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListUltraServersByReservedCapacity.html
     """
@@ -1082,6 +1097,12 @@ class ListUltraServersByReservedCapacityRequest(
     __operation__ = "ListUltraServersByReservedCapacity"
     __method__ = "list_ultra_servers_by_reserved_capacity"
     __response__ = ListUltraServersByReservedCapacityResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("ultra_servers",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "reserved_capacity_arn": "ReservedCapacityArn",
         "max_results": "MaxResults",

@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.network_config import VpcConfig
 from ..common.scalars import (
@@ -434,9 +434,12 @@ class ListTrainingSessionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListTrainingSessionsRequest(Request[ListTrainingSessionsResponse]):
+class ListTrainingSessionsRequest(
+    PagedRequest[ListTrainingSessionsResponse, TrainingSessionSummary]
+):
     """Request of ``ListTrainingSessions``, answered by :class:`ListTrainingSessionsResponse`.
 
+    Paginated: the items are those of ``TrainingSessionSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingSessions.html
     """
 
@@ -463,6 +466,12 @@ class ListTrainingSessionsRequest(Request[ListTrainingSessionsResponse]):
     __operation__ = "ListTrainingSessions"
     __method__ = "list_training_sessions"
     __response__ = ListTrainingSessionsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("training_session_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "next_token": "NextToken",
         "max_results": "MaxResults",

@@ -1,0 +1,102 @@
+"""When to look again: intervals, a deadline, and rests that can be interrupted."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, TypeAlias
+
+Poll: TypeAlias = float | Iterable[float] | Callable[[int], float]
+"""Seconds between two looks; or several, of which the last is repeated; or a function."""
+
+# Two looks are not so close: sums of floats leave that much at the deadline.
+_INSTANT = 0.001
+# What the platforms' timers take in one go.
+_LONGEST_REST = 30 * 24 * 3600.0
+
+
+class Cancel(Protocol):
+    """What we use of a ``threading.Event``."""
+
+    def is_set(self) -> bool:
+        """Whether the wait is to end."""
+        ...
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Rest for at most ``timeout`` seconds, until it is set; whether it is."""
+        ...
+
+
+class Schedule:
+    """The looks of one wait: how many there were, how long it took, and the rests between.
+
+    Raises:
+        ValueError: a number is not one of seconds.
+    """
+
+    def __init__(self, timeout: float, poll: Poll, cancel: Cancel | None) -> None:
+        if math.isnan(timeout) or timeout < 0:
+            raise ValueError(f"timeout must be seconds, 0 or more: {timeout!r}")
+        self._timeout = timeout
+        self._delays = _delays(poll)
+        self._cancel = cancel
+        self._start = time.monotonic()
+        self.looks = 0
+        self._is_last = timeout == 0
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self._start
+
+    @property
+    def remaining(self) -> float:
+        """Seconds until the deadline; ``math.inf`` without one."""
+        return max(self._timeout - self.elapsed, 0.0)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the look that was just taken was the last."""
+        return self._is_last or self.remaining <= 0
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether another thread ended the wait."""
+        return self._cancel is not None and self._cancel.is_set()
+
+    def rest(self) -> None:
+        """Rest until the next look, but not beyond the deadline, and not once it is cancelled."""
+        remaining = self.remaining
+        seconds = min(next(self._delays), _LONGEST_REST)
+        if seconds >= remaining - _INSTANT:
+            self._is_last, seconds = True, remaining
+        if self._cancel is not None:
+            self._cancel.wait(seconds)
+        else:
+            time.sleep(seconds)
+
+
+def _delays(poll: Poll) -> Iterator[float]:
+    if callable(poll):
+        return (_checked(poll(looks)) for looks in itertools.count(1))
+    if isinstance(poll, Iterable):
+        return _repeating_the_last(poll)
+    return itertools.repeat(_checked(poll))
+
+
+def _repeating_the_last(delays: Iterable[float]) -> Iterator[float]:
+    last: float | None = None
+    for delay in delays:
+        last = _checked(delay)
+        yield last
+    if last is None:
+        raise ValueError("poll has no seconds in it")
+    yield from itertools.repeat(last)
+
+
+def _checked(delay: float) -> float:
+    if not (math.isfinite(delay) and delay > 0):
+        raise ValueError(f"poll must be seconds, more than 0: {delay!r}")
+    return delay

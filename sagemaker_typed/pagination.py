@@ -1,0 +1,248 @@
+"""Listings: the answers of a paginated operation page by page, or item by item."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from typing import Any, Generic, cast
+
+from botocore.exceptions import PaginationError
+from botocore.paginate import TokenDecoder, TokenEncoder
+from typing_extensions import TypeVar
+
+from ._types import entries
+from .operation import PagedRequest, Request, Response
+
+__all__ = ["Items", "Pages", "RepeatedTokenError"]
+
+ResponseT = TypeVar("ResponseT", bound=Response)
+ItemT = TypeVar("ItemT")
+
+_OFFSET = "boto_truncate_amount"
+
+
+class RepeatedTokenError(PaginationError):
+    """The service sent a token a second time: the listing would never end.
+
+    botocore's ``PaginationError`` catches it too.
+    """
+
+    fmt = (
+        "{operation_name} sent the token of page {page} again after page {last_page}; going on "
+        "would repeat pages forever. The pages so far are complete."
+    )
+
+    def __init__(self, *, operation_name: str, page: int, last_page: int) -> None:
+        super().__init__(operation_name=operation_name, page=page, last_page=last_page)
+        self.operation_name = operation_name
+
+
+def check_paged(request: object) -> None:
+    """Refuse what has no pages.
+
+    Raises:
+        TypeError: ``request`` is something else than a request of a paginated operation.
+    """
+    if isinstance(request, PagedRequest):
+        return
+    if isinstance(request, Request):
+        raise TypeError(
+            f"{request.__operation__} is not paginated: its answer is whole, get it with send"
+        )
+    what = f"the class {request.__name__}" if isinstance(request, type) else type(request).__name__
+    raise TypeError(f"expected a paginated request, such as ListModelsRequest(...), not {what}")
+
+
+class Pages(Iterator[ResponseT]):
+    """The pages of a listing, as an iterator; made by ``client.pages``.
+
+    After an error it can go on: the next step sends the same request again.
+    """
+
+    def __init__(
+        self,
+        send: Callable[[Request[ResponseT]], ResponseT],
+        request: PagedRequest[ResponseT, object],
+        *,
+        max_items: int | None,
+        page_size: int | None,
+        starting_token: str | None,
+    ) -> None:
+        paging = request.__paging__
+        self._send = send
+        self._paging = paging
+        self._request = copy.copy(request)
+        self._wires = [request.__wire_names__[name] for name in paging.input_tokens]
+        self._tokens = tuple(getattr(request, name) for name in paging.input_tokens)
+        """Where the next page starts."""
+        self._offset = 0
+        """How many items of the next page have been seen before."""
+        self._here: tuple[tuple[Any, ...], int] = (self._tokens, 0)
+        """Tokens and offset of the page that was returned last."""
+        self._left = max_items
+        self._finished = False
+        self._numbers: dict[tuple[Any, ...], int] = {}
+        """The pages so far, by their tokens."""
+        if max_items is not None and max_items < 0:
+            raise ValueError(f"max_items must not be negative: {max_items}")
+        if page_size is not None:
+            self._set_page_size(page_size)
+        if starting_token is not None:
+            self._tokens, self._offset = _read_token(starting_token, self._wires)
+
+    @property
+    def resume_token(self) -> str | None:
+        """What ``starting_token`` takes to go on behind the last page; ``None`` at the end.
+
+        boto3's paginators and the AWS CLI (``--starting-token``) read it too.
+        """
+        return None if self._finished else self.token(self._tokens, self._offset)
+
+    def __iter__(self) -> Pages[ResponseT]:
+        return self
+
+    def __next__(self) -> ResponseT:
+        if self._finished or self._left == 0:
+            raise StopIteration
+        if self._tokens in self._numbers:
+            raise RepeatedTokenError(
+                operation_name=self._request.__operation__,
+                page=self._numbers[self._tokens],
+                last_page=len(self._numbers),
+            )
+        for name, token in zip(self._paging.input_tokens, self._tokens, strict=True):
+            setattr(self._request, name, token)
+        page = self._send(cast("Request[ResponseT]", self._request))
+        self._numbers[self._tokens] = len(self._numbers) + 1
+        self._here = (self._tokens, self._offset)
+        self._cut(page)
+        return page
+
+    def position(self, count: int) -> str | None:
+        """The token that goes on behind ``count`` items of the last page."""
+        tokens, offset = self._here
+        return self.token(tokens, offset + count)
+
+    def token(self, tokens: tuple[Any, ...], offset: int) -> str:
+        """A resume token."""
+        content: dict[str, Any] = dict(zip(self._wires, tokens, strict=True))
+        if offset:
+            content[_OFFSET] = offset
+        encode: Callable[[dict[str, Any]], str] = TokenEncoder().encode
+        return encode(content)
+
+    def _set_page_size(self, size: int) -> None:
+        if self._paging.limit_key is None:
+            raise ValueError(
+                f"{self._request.__operation__} takes no page size: leave out page_size="
+            )
+        if size < 1:
+            raise ValueError(f"page_size must be at least 1: {size}")
+        setattr(self._request, self._paging.limit_key, size)
+
+    def _cut(self, page: Response) -> None:
+        """Leave on the page what was not seen before and is not too much; note what is next."""
+        key, *others = self._paging.result_keys
+        found = _at(page, key)
+        items = _entries(found)
+        if self._offset:
+            items = items[self._offset :]
+            for other in others:
+                _put(page, other, _emptied(_at(page, other)))
+        is_cut = self._left is not None and len(items) > self._left
+        if is_cut:
+            items = items[: self._left]
+        if found is not None and (is_cut or self._offset):
+            _put(page, key, dict(items) if isinstance(found, dict) else items)
+        if self._left is not None:
+            self._left -= len(items)
+        if is_cut:
+            self._offset += len(items)
+            return
+        self._offset = 0
+        more = self._paging.more_results
+        tokens = tuple(_at(page, name) or None for name in self._paging.output_tokens)
+        if (more is not None and not _at(page, more)) or not any(tokens):
+            self._finished = True
+        else:
+            self._tokens = tokens
+
+
+class Items(Iterator[ItemT], Generic[ItemT]):
+    """The items of a listing, as an iterator; made by ``client.items``.
+
+    The items of a map are its keys and values. After an error it can go on, as the pages can.
+    """
+
+    def __init__(self, pages: Pages[ResponseT], request: PagedRequest[ResponseT, ItemT]) -> None:
+        self._pages: Pages[Any] = pages
+        self._key = request.__paging__.result_keys[0]
+        self._items: list[Any] = []
+        self._taken = 0
+
+    @property
+    def resume_token(self) -> str | None:
+        """What ``starting_token`` takes to go on behind the last item; ``None`` at the end.
+
+        It is exact in the middle of a page. boto3's paginators and the AWS CLI
+        (``--starting-token``) read it too.
+        """
+        if self._taken < len(self._items):
+            return self._pages.position(self._taken)
+        return self._pages.resume_token
+
+    def __iter__(self) -> Items[ItemT]:
+        return self
+
+    def __next__(self) -> ItemT:
+        while self._taken == len(self._items):
+            self._items = _entries(_at(next(self._pages), self._key))
+            self._taken = 0
+        item = self._items[self._taken]
+        self._taken += 1
+        return cast("ItemT", item)
+
+
+def _at(shape: Any, path: str) -> Any:
+    """What is at a path of fields; ``None`` where anything on the way is absent."""
+    for name in path.split("."):
+        if shape is None:
+            return None
+        shape = getattr(shape, name)
+    return shape
+
+
+def _put(shape: Any, path: str, value: Any) -> None:
+    parent, _, name = path.rpartition(".")
+    holder = _at(shape, parent) if parent else shape
+    if holder is not None:
+        setattr(holder, name, value)
+
+
+def _entries(found: Any) -> list[Any]:
+    if isinstance(found, dict):
+        return list(entries(found))
+    return cast("list[Any]", found) or []
+
+
+def _emptied(found: Any) -> Any:
+    """In the place of what was returned with the part of the page that was seen before."""
+    kinds: tuple[Any, ...] = (list, dict, str)
+    return next((kind() for kind in kinds if isinstance(found, kind)), found)
+
+
+def _read_token(text: str, wires: list[str]) -> tuple[tuple[Any, ...], int]:
+    """Tokens and offset of a resume token; another text is a token of the service."""
+    decode: Callable[[str], Any] = TokenDecoder().decode
+    try:
+        content = decode(text)
+        offset = content.pop(_OFFSET, 0)
+    except (ValueError, TypeError, AttributeError):
+        content, offset = None, 0
+    if isinstance(content, dict) and content.keys() == set(wires) and isinstance(offset, int):
+        return tuple(content[wire] for wire in wires), offset
+    if len(wires) > 1:
+        raise ValueError(
+            f"starting_token is no resume token of a listing that goes on by {', '.join(wires)}"
+        )
+    return (text,), 0

@@ -1,0 +1,185 @@
+"""Paginators that SageMaker has none of: several keys, deeper ones, maps; and what is refused."""
+
+from __future__ import annotations
+
+import copy
+from types import SimpleNamespace
+from typing import Any, Final
+
+import pytest
+from botocore.paginate import Paginator, TokenDecoder
+from codegen.synthetic import Build, Raw, list_of, model, operation, refusal, structure
+
+from sagemaker_typed import to_boto
+
+SHAPES: Final = {
+    "Box": structure({"Label": "Text"}, ["Label"]),
+    "Boxes": list_of("Box"),
+    "Part": structure({"Boxes": "Boxes", "Count": "Whole"}),
+    "ListIn": structure({"From": "Text", "After": "Text", "Limit": "Whole", "Part": "Part"}),
+    "ListOut": structure(
+        {"Part": "Part", "Names": "Texts", "Extra": "TextByText", "Note": "Text", "Size": "Whole"}
+        | {"Next": "Text", "NextAfter": "Text", "More": "Flag", "Total": "Whole"}
+    ),
+}
+RAW: Final = model(SHAPES, {"ListBox": operation("ListIn", "ListOut")})
+SIMPLE: Final[Raw] = {"input_token": "From", "output_token": "Next", "result_key": "Names"}
+ROWS: Final[dict[str, Raw]] = {
+    "several": SIMPLE | {"result_key": ["Names", "Part.Boxes", "Note", "Size"]},
+    "deeper": SIMPLE | {"result_key": ["Part.Boxes"], "non_aggregate_keys": ["Part.Count"]},
+    "tokens": SIMPLE | {"input_token": ["From", "After"], "output_token": ["Next", "NextAfter"]},
+    "more": SIMPLE | {"more_results": "More", "limit_key": "Limit"},
+}
+PAGES: Final[list[Raw]] = [
+    {
+        "Names": [f"name-{number}-{n}" for n in range(3)],
+        "Part": {"Boxes": [{"Label": f"box-{number}-{n}"} for n in range(2)], "Count": 9},
+        "Note": f"note {number}",
+        "Size": number,
+        "Extra": {f"key-{number}-{n}": "value" for n in range(2)},
+        "More": number < 3,
+        "Next": f"next-{number}",
+        "NextAfter": f"after-{number}",
+        "ResponseMetadata": {"HTTPStatusCode": 200},
+    }
+    for number in range(4)
+]
+for _name in ("Next", "NextAfter"):
+    del PAGES[-1][_name]
+
+
+class Service:
+    """In the place of a boto3 client: the pages by their token."""
+
+    meta = SimpleNamespace(service_model=SimpleNamespace(service_name="storage"))
+
+    def __init__(self) -> None:
+        self.asked: list[Raw] = []
+
+    def list_box(self, **asked: Any) -> Raw:
+        self.asked.append(asked)
+        token = asked.get("From")
+        return copy.deepcopy(PAGES[0 if token is None else int(token[-1]) + 1])
+
+
+def decode(token: str) -> Raw:
+    """What a resume token says, by botocore's own reader."""
+    place: Raw = TokenDecoder().decode(token)
+    return place
+
+
+def paginators(row: Raw) -> Raw:
+    return {"pagination": {"ListBox": row}}
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
+def test_pages_and_the_places_to_go_on_are_botocores(build: Build, row: Raw) -> None:
+    api = build(RAW, paginators=paginators(row))
+    service = Service()
+    client, request = api.Storage(client=service), api.ListBoxRequest()
+    row = copy.deepcopy(row)
+
+    make: Any = Paginator  # the stubs have other arguments
+
+    def theirs(**config: Any) -> tuple[list[Raw], str | None]:
+        pages = make(service.list_box, row, None).paginate(PaginationConfig=config)
+        return list(pages), pages.resume_token
+
+    for cut in (None, 1, 2, 3, 4, 5, 7):
+        service.asked = []
+        expected, token = theirs(MaxItems=cut)
+        asked = service.asked
+        service.asked = []
+        pages = client.pages(request, max_items=cut)
+        assert [to_boto(page) for page in pages] == expected
+        assert service.asked == asked
+        if token is not None:
+            rest, _ = theirs(StartingToken=token)
+            place = decode(token)
+            if "boto_truncate_amount" not in place:
+                # botocore also empties the other keys of a page of which nothing was returned.
+                rest[0] = PAGES[int(place["From"][-1]) + 1]
+            ours = client.pages(request, starting_token=pages.resume_token)
+            assert [to_boto(page) for page in ours] == rest
+            assert pages.resume_token is not None
+            assert decode(pages.resume_token) == place
+
+
+def test_the_items_of_a_map_are_its_entries(build: Build) -> None:
+    api = build(RAW, paginators=paginators(SIMPLE | {"result_key": "Extra"}))
+    client = api.Storage(client=Service())
+    expected = [entry for page in PAGES for entry in page["Extra"].items()]
+
+    assert list(client.items(api.ListBoxRequest())) == expected
+    for count in range(len(expected)):
+        items = client.items(api.ListBoxRequest(), max_items=count)
+        before, token = list(items), items.resume_token
+        after = client.items(api.ListBoxRequest(), starting_token=token)
+        assert before + list(after) == expected
+    pages = client.pages(api.ListBoxRequest(), max_items=3)
+    assert [entry for page in pages for entry in page.extra.items()] == expected[:3]
+
+
+def test_a_page_size_needs_a_field(build: Build) -> None:
+    api = build(RAW, paginators=paginators(SIMPLE))
+    with pytest.raises(ValueError, match="ListBox takes no page size"):
+        api.Storage(client=Service()).items(api.ListBoxRequest(), page_size=5)
+
+
+def test_the_token_of_several_must_be_a_resume_token(build: Build) -> None:
+    api = build(RAW, paginators=paginators(ROWS["tokens"]))
+    with pytest.raises(ValueError, match="goes on by From, After"):
+        api.Storage(client=Service()).items(api.ListBoxRequest(), starting_token="next-1")
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"result_key": "Names || Part.Boxes"}, "more than members joined by dots"),
+        ({"output_token": "Part.Boxes[-1].Label"}, "more than members joined by dots"),
+        ({"result_key": "Part"}, "'Part' is no list or map"),
+        ({"result_key": "Part.Bxes"}, "the output has no 'Part.Bxes'"),
+        ({"result_key": []}, "it has no result_key"),
+        ({"input_token": "Nxt"}, "the input has no 'Nxt'"),
+        ({"input_token": "Part.Count"}, "is not a member of the request itself"),
+        ({"input_token": "Part"}, "the token 'Part' is no text or number"),
+        ({"input_token": ["From", "After"]}, "not as many input tokens as output tokens"),
+        ({"limit_key": "From"}, "the limit key 'From' is no whole number"),
+        ({"more_results": "Mre"}, "the output has no 'Mre'"),
+        ({"non_aggregate_keys": ["Totl"]}, "the output has no 'Totl'"),
+        ({"surprise": "a"}, "does not know 'surprise'"),
+    ],
+)
+def test_what_cannot_be_expressed_is_refused(change: Raw, why: str) -> None:
+    assert why in refusal(RAW, paginators=paginators(SIMPLE | change))
+
+
+def test_a_paginator_of_no_operation_is_refused() -> None:
+    rows = {"pagination": {"ListCrates": SIMPLE}}
+    assert "paginator ListCrates: the service model has no such" in refusal(RAW, paginators=rows)
+
+
+def test_a_later_page_of_another_kind_of_token_is_sent_as_it_is(build: Build) -> None:
+    shapes = SHAPES | {
+        "ListIn": structure({"From": "Whole"}),
+        "ListOut": structure({"Names": "Texts", "Next": "Whole"}),
+    }
+    raw = model(shapes, {"ListBox": operation("ListIn", "ListOut")})
+    api = build(raw, paginators=paginators(SIMPLE))
+    first: Raw = {"Names": ["a"], "Next": 7}
+    last: Raw = {"Names": ["b"]}
+    answers = iter([first, last])
+    asked: list[Raw] = []
+
+    class Numbers(Service):
+        def list_box(self, **parameters: Any) -> Raw:
+            asked.append(parameters)
+            return next(answers)
+
+    items = api.Storage(client=Numbers()).items(api.ListBoxRequest(), max_items=1)
+    assert list(items) == ["a"]
+    rest = api.Storage(client=Numbers()).items(
+        api.ListBoxRequest(), starting_token=items.resume_token
+    )
+    assert list(rest) == ["b"]
+    assert asked == [{}, {"From": 7}]

@@ -1,0 +1,168 @@
+"""Waiters that SageMaker has none of, with every matcher of botocore; and what is refused."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, Final
+
+import botocore.waiter
+import pytest
+from answers import Clock
+from botocore.exceptions import ClientError, WaiterError
+from codegen.synthetic import Build, Raw, list_of, model, operation, refusal, rules, structure
+
+from sagemaker_typed import WaitFailed, WaitTimeout, _polling, to_boto
+
+SHAPES: Final = {
+    "Side": structure({"State": "Text"}),
+    "Sides": list_of("Side"),
+    "DescribeIn": structure({"BoxName": "Name"}, ["BoxName"]),
+    "DescribeOut": structure({"State": "Text", "Sides": "Sides", "Count": "Whole", "On": "Flag"}),
+}
+RAW: Final = model(SHAPES, {"DescribeBox": operation("DescribeIn", "DescribeOut")})
+DONE: Final[Raw] = {"matcher": "path", "argument": "State", "expected": "b", "state": "success"}
+
+Answers = list[Raw]
+
+
+def sides(*states: str) -> Raw:
+    return {"Sides": [{"State": state} for state in states]}
+
+
+def error(code: str, status: int = 400) -> Raw:
+    return {"Error": {"Code": code, "Message": "m"}, "ResponseMetadata": {"HTTPStatusCode": status}}
+
+
+MATCHERS: Final[dict[str, tuple[Raw, Answers]]] = {
+    "path": ({"matcher": "path", "argument": "State", "expected": "a"}, [{"State": "a"}]),
+    "number": ({"matcher": "path", "argument": "Count", "expected": 0}, [{"Count": 0}]),
+    "boolean": ({"matcher": "path", "argument": "On", "expected": False}, [{"On": False}]),
+    "length": (
+        {"matcher": "path", "argument": "length(not_null(Sides, `[]`))", "expected": 2},
+        [sides("a"), sides("a", "b")],
+    ),
+    "all": (
+        {"matcher": "pathAll", "argument": "Sides[].State", "expected": "a"},
+        [sides(), sides("a", "b"), sides("a", "a")],
+    ),
+    "any": (
+        {"matcher": "pathAny", "argument": "Sides[].State", "expected": "a"},
+        [sides(), sides("b"), sides("b", "a")],
+    ),
+    "filter": (
+        {"matcher": "path", "argument": "Sides[?State=='a'] | [0].State", "expected": "a"},
+        [sides("b"), sides("b", "a")],
+    ),
+    "status": ({"matcher": "status", "expected": 200}, [{}]),
+    "bad status": ({"matcher": "status", "expected": 404}, [error("NotThere", 404)]),
+    "error": ({"matcher": "error", "expected": "NotThere"}, [{}, error("NotThere")]),
+    "any error": ({"matcher": "error", "expected": True}, [{}, error("Whatever")]),
+    "no error": ({"matcher": "error", "expected": False}, [{}]),
+}
+
+
+class Service:
+    """In the place of a boto3 client: these answers, the last of them forever."""
+
+    meta = SimpleNamespace(service_model=SimpleNamespace(service_name="storage"))
+
+    def __init__(self, answers: Answers) -> None:
+        self.answers = answers
+        self.calls = 0
+
+    def describe_box(self, **_: Any) -> Raw:
+        answer = self.answers[min(self.calls, len(self.answers) - 1)]
+        self.calls += 1
+        if "Error" in answer:
+            parsed: Any = answer
+            raise ClientError(parsed, "DescribeBox")
+        return {"ResponseMetadata": {"HTTPStatusCode": 200}} | answer
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock()
+    monkeypatch.setattr(_polling, "time", clock)
+    monkeypatch.setattr(botocore.waiter, "time", clock)
+
+
+def waiters(*acceptors: Raw, **changes: Any) -> Raw:
+    row = {"operation": "DescribeBox", "delay": 5, "maxAttempts": 4, "acceptors": [*acceptors]}
+    return {"version": 2, "waiters": {"BoxReady": row | changes}}
+
+
+def theirs(models: Raw, answers: Answers) -> tuple[str, int]:
+    """botocore's verdict, and its number of calls."""
+    service = Service(answers)
+    model_of_waiters = botocore.waiter.WaiterModel(models | {"waiters": dict(models["waiters"])})
+    # The stubs have other arguments.
+    waiter_class: Any = botocore.waiter.Waiter
+    method: Any = botocore.waiter.NormalizedOperationMethod
+    waiter = waiter_class(
+        "BoxReady", model_of_waiters.get_waiter("BoxReady"), method(service.describe_box)
+    )
+    try:
+        waiter.wait()
+    except WaiterError as caught:
+        return ("late" if "Max attempts" in str(caught) else "failed"), service.calls
+    return "success", service.calls
+
+
+@pytest.mark.parametrize("state", ["success", "failure", "retry"])
+@pytest.mark.parametrize(("acceptor", "answers"), MATCHERS.values(), ids=MATCHERS)
+def test_every_matcher_is_botocores(
+    build: Build, acceptor: Raw, answers: Answers, state: str
+) -> None:
+    for sequence in (answers, [*answers, {"State": "b"}], [{"State": "c"}]):
+        models = waiters(acceptor | {"state": state}, DONE)
+        verdict, calls = theirs(models, sequence)
+        api, service = build(RAW, waiters=models), Service(sequence)
+        wait = api.Storage(client=service).wait_until_box_ready
+        if verdict != "success":
+            with pytest.raises(WaitTimeout if verdict == "late" else WaitFailed):
+                wait(box_name="a")
+        else:
+            last = wait(box_name="a")
+            answered = [answer for answer in sequence[:calls] if "Error" not in answer]
+            assert last is None or to_boto(last).items() >= answered[-1].items()
+            assert (last is None) == (not answered)
+        # Ours looks once more, at the deadline itself.
+        assert service.calls == calls + (verdict == "late")
+
+
+@pytest.mark.parametrize(
+    ("models", "why"),
+    [
+        (waiters(DONE | {"matcher": "pathSome"}), "'pathSome' or 'success' is no matcher or state"),
+        (waiters(DONE | {"state": "perhaps"}), "'path' or 'perhaps' is no matcher or state"),
+        (waiters(DONE | {"argument": "State["}), "'State[' is no JMESPath expression"),
+        (waiters(DONE | {"argument": "Stat"}), "the answer of DescribeBox has no 'Stat'"),
+        (waiters(DONE | {"expected": ["b"]}), "['b'] is no text, number or boolean"),
+        (waiters(DONE | {"state": "failure"}), "nothing ends it with success"),
+        (waiters(DONE, operation="DescribeCrate"), "has no operation 'DescribeCrate'"),
+        (waiters(DONE, delay=0), "0 is no delay"),
+        (waiters(DONE) | {"version": 1}, "Unsupported waiter version"),
+        (
+            {"version": 2, "waiters": {'A"b': {}}},
+            "not of the form",
+        ),
+    ],
+)
+def test_what_cannot_be_expressed_is_refused(models: Raw, why: str) -> None:
+    assert why in refusal(RAW, waiters=models)
+
+
+@pytest.mark.parametrize("field", ["Timeout", "Poll", "OnProgress", "Cancel"])
+def test_a_field_like_an_option_is_refused(field: str) -> None:
+    raw = model(
+        SHAPES | {"DescribeIn": structure({field: "Name"})},
+        {"DescribeBox": operation("DescribeIn", "DescribeOut")},
+    )
+    assert "like an option of ours" in refusal(raw, waiters=waiters(DONE))
+
+
+def test_an_operation_like_a_waiter_is_refused() -> None:
+    raw = RAW | {"operations": RAW["operations"] | {"WaitUntilBoxReady": operation("DescribeIn")}}
+    rows = rules({"box": "boxes", "until_box_ready": "boxes"})
+    found = refusal(raw, rows, waiters=waiters(DONE))
+    assert "waiter BoxReady would be the method wait_until_box_ready, like operation" in found
