@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sagemaker_typed.sagemaker.client import SageMaker
     from sagemaker_typed.sensitive import mark_sensitive
     from sagemaker_typed.serialization import from_json, from_yaml, to_json, to_yaml
+    from sagemaker_typed.validation import Violation, ViolationError, validate, violations
 else:
     __getattr__, __dir__ = lazy_namespace(
         __name__,
@@ -52,6 +53,7 @@ else:
             ".sagemaker.client": "SageMaker",
             ".sensitive": "mark_sensitive",
             ".serialization": "from_json from_yaml to_json to_yaml",
+            ".validation": "Violation ViolationError validate violations",
         },
     )
 
@@ -68,6 +70,8 @@ __all__ = [
     "ServiceError",
     "Shape",
     "TaggedUnion",
+    "Violation",
+    "ViolationError",
     "__version__",
     "configure_converter",
     "from_boto",
@@ -78,5 +82,7 @@ __all__ = [
     "to_boto",
     "to_json",
     "to_yaml",
+    "validate",
+    "violations",
     "with_unknown_members",
 ]

@@ -36,13 +36,19 @@ def make_client(
     It comes from ``session``, else from boto3's default session where boto3 has been imported. A
     session of botocore's own makes the same client otherwise, and spares the import of boto3.
 
+    Its own validation is off: requests are validated before botocore sees them.
+
     Raises:
         ValueError: both a session and a profile are given.
         botocore.exceptions.BotoCoreError: as botocore raises it, such as ``NoRegionError``.
     """
     if session is not None and profile_name is not None:
         raise ValueError("give session= or profile_name=, not both: a session has its profile")
+    from botocore.config import Config
+
     given = {name: value for name, value in options.items() if value is not None}
+    quiet: Any = Config(parameter_validation=False)
+    given["config"] = given["config"].merge(quiet) if "config" in given else quiet
     if session is None and "boto3" in sys.modules:
         boto3: Any = sys.modules["boto3"]
         session = boto3 if profile_name is None else boto3.Session(profile_name=profile_name)

@@ -64,7 +64,7 @@ def unstructure_hook(
     cls: type[Shape], converter: BaseConverter, mode: Mode
 ) -> Callable[[Any], Any]:
     """The function that makes the dict that boto3 takes from a ``cls``."""
-    hook: Callable[[Any], Any] = _Unstructuring(cls, converter, mode).function()
+    hook: Callable[[Any], Any] = Unstructuring(cls, converter, mode).function()
     return hook
 
 
@@ -232,7 +232,9 @@ class _Structuring(_Writer):
         return self.converter.get_structure_hook(cls)
 
 
-class _Unstructuring(_Writer):
+class Unstructuring(_Writer):
+    """Writes the function that makes boto3's dict from an object."""
+
     def source(self, contents: Mapping[str, Content]) -> str:
         lines = [
             f"  v = instance.{name}\n"

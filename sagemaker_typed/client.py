@@ -30,7 +30,8 @@ class BaseClient:
         profile_name: A profile of the AWS configuration, in place of a session.
         region_name: The region; botocore finds one in the environment where it is not given.
         endpoint_url: Another address than the service's own.
-        config: A ``botocore.config.Config``: timeouts, retries, proxies.
+        config: A ``botocore.config.Config``: timeouts, retries, proxies. With
+            ``parameter_validation=False`` in it, requests are not validated before sending.
         verify: ``False``, or the path of a CA bundle, for the TLS certificates.
         aws_access_key_id: The access key, where botocore is not to look for credentials.
         aws_secret_access_key: The secret key that goes with it.
@@ -83,10 +84,16 @@ class BaseClient:
                 )
             check_client(client, self.__service__)
         self._boto_client = client
+        # botocore's own attribute, which its stubs do not have.
+        self._validates: bool = getattr(config, "parameter_validation", True)
 
     @property
     def boto_client(self) -> Any:
-        """The boto3 client underneath."""
+        """The boto3 client underneath.
+
+        One that was made here does not validate the parameters of its raw calls: the methods of
+        this class do that for theirs.
+        """
         return self._boto_client
 
     def send(self, request: Request[ResponseT]) -> ResponseT:
@@ -97,14 +104,15 @@ class BaseClient:
 
         Raises:
             ServiceError: the service answered with an error.
-            ConversionError: a field of the request holds something that its type does not allow.
+            ViolationError: the request violates rules of the service model; nothing was sent.
             TypeError: ``request`` is not a request of this service.
             botocore.exceptions.BotoCoreError: what botocore refuses, or could not send.
+                ``ViolationError`` is one, a ``ParamValidationError``.
         """
         from .transport import call
 
         self._check_request(request)
-        return call(self._boto_client, request, self._error_classes())
+        return call(self._boto_client, request, self._error_classes(), validates=self._validates)
 
     def _check_request(self, request: Any) -> None:
         from .operation import Request
