@@ -44,8 +44,8 @@ class MisfitError(Exception):
 def checked_hook(cls: type[Shape], *, everything: bool = False) -> Callable[[Shape], Any]:
     """The function that makes the dict that boto3 takes from a ``cls``, if nothing is wrong.
 
-    It raises :class:`MisfitError`, or whatever Python raises at the place, when something is. Members
-    that this release does not know stay behind.
+    It raises :class:`MisfitError`, or whatever Python raises at the place, when something is.
+    Members that this release does not know stay behind.
 
     Args:
         cls: The class of the object.
