@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache, partial
+from functools import cache
 from sys import float_info
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import attrs
 from cattrs import Converter
@@ -35,6 +35,9 @@ from .enums import OpenEnum
 from .operation import Shape, TaggedUnion
 
 __all__ = ["MisfitError", "checked_hook"]
+
+
+_LARGE: Final = 2**62
 
 
 class MisfitError(Exception):
@@ -145,14 +148,16 @@ class _Checking(Unstructuring):
         if content.type is float and least is not None:
             return f"{is_class} and {value} >= {self._number(least)}"
         if content.type is str and self.everything and content.bounds.pattern is not None:
-            match = self.bind(partial(_is_match, content.bounds.pattern), "match")
+            from ._patterns import matcher
+
+            match = self.bind(matcher(content.bounds.pattern), "match")
             return f"{is_class}{self._is_long_enough(content.bounds, value)} and {match}({value})"
         if content.type is str:
             return is_class + self._is_long_enough(content.bounds, value)
         return is_class
 
-    def _number(self, number: float | None) -> str:
-        return self.bind(number, "number")
+    def _number(self, number: float) -> str:
+        return self.bind(number, "number") if abs(number) > _LARGE else repr(number)
 
     def _is_long_enough(self, bounds: Bounds, value: str) -> str:
         if self.everything and bounds.longest is not None:
@@ -162,16 +167,10 @@ class _Checking(Unstructuring):
         return f" and {value}" if bounds.shortest else ""
 
     def _checked(self, content: Content, value: str, is_right: str) -> str:
-        if isinstance(content, ListOf | MapOf):
+        if isinstance(content, ListOf) or (isinstance(content, MapOf) and self.everything):
             is_right += self._is_long_enough(content.bounds, value)
         looked_at = self.bind(_looked_at(content, self.everything), "looked_at")
         return f"({value} if {is_right} else {looked_at}({value}))"
-
-
-def _is_match(pattern: str, text: str) -> bool:
-    from ._patterns import is_match
-
-    return is_match(pattern, text)
 
 
 @cache

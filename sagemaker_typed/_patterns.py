@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 from typing import Final
 
-__all__ = ["is_match", "translated"]
+__all__ = ["is_match", "matcher", "translated"]
 
 _TOKEN: Final = re.compile(
     r"""
@@ -35,8 +35,8 @@ _END: Final = r"(?:(?=(?:\r\n|(?<!\r)\n|[\r\x85\u2028\u2029])?\Z))"
 # These try every way to cut a text that does not match, and never come to an end with a long one.
 # Each is replaced by an expression for the very same texts that goes through them once.
 _QUICK: Final[Mapping[str, str]] = {
-    r".*(?:[ \r\n\t].*)*.*": r"(?:.|[ \r\n\t])*",
-    r".*(?:[ \r\n\t].*)*": r"(?:.|[ \r\n\t])*",
+    r".*(?:[ \r\n\t].*)*.*": r"(?:.|[\r\n])*",
+    r".*(?:[ \r\n\t].*)*": r"(?:.|[\r\n])*",
     r"[a-z0-9]([-a-z0-9]*[a-z0-9]){0,39}?": r"[a-z0-9]([-a-z0-9]*[a-z0-9])?",
     r"https://([.\-_a-zA-Z0-9]+/?){3,1016}": (
         r"https://(?=(?:/?[.\-_a-zA-Z0-9]){3})"
@@ -55,6 +55,13 @@ def is_match(pattern: str, text: str) -> bool:
     # that the text can tell, and no table of Unicode needs to be made.
     others = "" if text.isascii() else "".join(sorted({c for c in text if not c.isascii()}))
     return _compiled(pattern, others if r"\p" in pattern else "").fullmatch(text) is not None
+
+
+def matcher(pattern: str) -> Callable[[str], object]:
+    """A function that gives something true for a text that :func:`is_match`."""
+    if r"\p" in pattern:
+        return partial(is_match, pattern)
+    return _compiled(pattern, "").fullmatch
 
 
 @lru_cache(maxsize=1024)

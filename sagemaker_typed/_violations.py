@@ -201,13 +201,16 @@ class Walk:
             yield self.violation(steps, "union", text)
 
     def container(self, content: ListOf | MapOf, value: Any, steps: Steps) -> Iterator[Violation]:
-        """What is wrong with a list or map, what is in it aside."""
+        """What is wrong with a list or map, what is in it aside.
+
+        botocore does not look at the size of a map.
+        """
         bounds, is_list = content.bounds, isinstance(content, ListOf)
         units = "items" if is_list else "entries"
         if not isinstance(value, (list, tuple) if is_list else Mapping):
             what = "a list" if is_list else "a dict"
             yield self.violation(steps, "type", f"expected {what}, got {_kind(value)}")
-        elif len(value) < bounds.shortest:
+        elif len(value) < bounds.shortest and (is_list or self.everything):
             text = f"at least {bounds.shortest} {units} must be given, not {len(value)}"
             yield self.violation(steps, "min_length", text)
         elif self.everything and bounds.longest is not None and len(value) > bounds.longest:

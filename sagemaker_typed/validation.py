@@ -7,7 +7,7 @@ look further, at rules which the service keeps: greatest lengths and values, and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from botocore.exceptions import ParamValidationError
 
@@ -28,6 +28,9 @@ __all__ = [
     "validate",
     "violations",
 ]
+
+
+_TOO_DEEP: Final = Violation("", "depth", "nested too deeply to be sent")
 
 
 class ViolationError(ParamValidationError, ValueError):
@@ -94,6 +97,8 @@ def to_checked_boto(obj: Shape) -> dict[str, Any]:
         result: dict[str, Any] = checked_hook(type(obj))(obj)
     except Exception as error:
         found = violations_of(obj, everything=False)
+        if not found and isinstance(error, RecursionError):
+            found = (_TOO_DEEP,)
         if found:
             raise ViolationError(type(obj).__name__, found) from None
         # A hook or a field of the user's own, or a mistake of ours: never sent in silence.
@@ -115,7 +120,7 @@ def explain(
         ViolationError: the request cannot be sent with the installed botocore.
     """
     if isinstance(error, RecursionError):
-        found = Violation("", "depth", "nested too deeply to be sent")
+        found = _TOO_DEEP
     else:
         found = Violation("", "unknown", _unknown_to(client, request, parameters))
     if found.message:
