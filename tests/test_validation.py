@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from functools import cache
 from itertools import count
+from pathlib import Path
 from typing import Any, ClassVar, Final, cast
 
 import boto3
@@ -118,6 +119,9 @@ def plain(value: Any) -> Any:
 def judged(cls: type[Shape], shape: Any, value: Any) -> set[str]:
     """The paths that botocore complains of, by our names of fields."""
     validator: Any = ParamValidator()
+    for name, member in shape.members.items():
+        if member.metadata.get("idempotencyToken"):
+            value.setdefault(name, "0" * 36)  # as botocore does before it validates
     errors = validator.validate(value, shape)._errors
     return {
         ours(cls, f"{name}.{more['required_name']}" if "required_name" in more else name)
@@ -205,7 +209,7 @@ def test_any_value_in_any_field_is_refused_where_botocore_refuses_it() -> None:
                 setattr(obj, name, value)
                 if isinstance(content, Nested) and value == {}:
                     continue  # for botocore a structure is a dict; ours is the next test
-                if isinstance(content, Timestamp) and value == 10**30:
+                if isinstance(content, Timestamp) and value in (10**30, float("inf")):
                     continue  # botocore's validator itself fails over it
                 found = compare(obj, shape)
                 enums = [violation for violation in found if violation.rule == "enum"]
@@ -593,3 +597,14 @@ def test_a_failure_that_the_walk_does_not_explain_is_not_sent(
     monkeypatch.setattr("sagemaker_typed.validation.violations_of", lambda *_, **__: ())
     with pytest.raises(RuntimeError, match="no rule is violated"):
         to_checked_boto(DescribeModelRequest(model_name=cast("Any", 5)))
+
+
+def test_the_page_on_validation_says_what_happens(capsys: pytest.CaptureFixture[str]) -> None:
+    text = (Path(__file__).parents[1] / "docs" / "validation.md").read_text()
+    first, second = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    (shown,) = re.findall(r"```text\n(.*?)```", text, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(first.replace('region_name="us-west-2"', "**CREDENTIALS"), names | globals(), names)
+    assert capsys.readouterr().out == shown
+    exec(second, names)
+    assert "endpoint_config_name pattern\n" in capsys.readouterr().out
