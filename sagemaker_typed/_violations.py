@@ -7,11 +7,11 @@ right, and when it refuses an object, this walk says why.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from datetime import datetime
 from decimal import Decimal
 from math import isfinite, isnan
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, cast
 
 import attrs
 
@@ -158,14 +158,14 @@ class Walk:
         """What is wrong with ``value`` as a ``cls``."""
         name = cls.__name__
         if not isinstance(value, cls):
-            way = ""
+            way, kind = "", _kind(value)
             if isinstance(value, Mapping):
                 way = (
                     f": make one with {name}(...), or from boto3's own dict with "
                     f"from_boto({name}, ...)"
                 )
             # The value is not shown, whatever it is: there may be a sensitive field in it.
-            yield self.violation(steps, "type", f"expected {name}, got {_kind(value)}{way}")
+            yield self.violation(steps, "type", f"expected {name}, got {kind}{way}")
             return
         given = {field: getattr(value, field, _DELETED) for field in cls.__wire_names__}
         if issubclass(cls, TaggedUnion):
@@ -210,11 +210,13 @@ class Walk:
         if not isinstance(value, (list, tuple) if is_list else Mapping):
             what = "a list" if is_list else "a dict"
             yield self.violation(steps, "type", f"expected {what}, got {_kind(value)}")
-        elif len(value) < bounds.shortest and (is_list or self.everything):
-            text = f"at least {bounds.shortest} {units} must be given, not {len(value)}"
+            return
+        size = len(cast("Sized", value))
+        if size < bounds.shortest and (is_list or self.everything):
+            text = f"at least {bounds.shortest} {units} must be given, not {size}"
             yield self.violation(steps, "min_length", text)
-        elif self.everything and bounds.longest is not None and len(value) > bounds.longest:
-            text = f"at most {bounds.longest} {units} are allowed, not {len(value)}"
+        elif self.everything and bounds.longest is not None and size > bounds.longest:
+            text = f"at most {bounds.longest} {units} are allowed, not {size}"
             yield self.violation(steps, "max_length", text)
 
     def _plain(self, content: Plain, value: Any, steps: Steps) -> Iterator[Violation]:
@@ -224,7 +226,7 @@ class Walk:
             kind = "" if self.is_hidden or not _is_showable(value) else f" ({_kind(value)})"
             yield self.violation(steps, "type", text, value, kind)
         elif content.type is str:
-            yield from self._text(content.bounds, value, steps)
+            yield from self._text(content.bounds, cast("str", value), steps)
         elif content.type is int or content.type is float:
             yield from self._number(content, value, steps)
 

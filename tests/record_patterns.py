@@ -117,7 +117,7 @@ def matching(pattern: str, shortest: int, longest: int) -> list[str]:
         deadline=None,
         derandomize=True,
         phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     )
     @given(
         st.from_regex(expression, fullmatch=True).filter(

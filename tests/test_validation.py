@@ -14,7 +14,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any, ClassVar, Final, cast
 
-import boto3
+import attrs
+import botocore.session
 import pytest
 from botocore.config import Config
 from botocore.exceptions import ParamValidationError
@@ -50,7 +51,9 @@ from sagemaker_typed._types import (
     MapOf,
     Nested,
     Timestamp,
+    entries,
     field_contents,
+    numbered,
 )
 from sagemaker_typed._violations import violations_of
 from sagemaker_typed.instance_types import (
@@ -110,9 +113,9 @@ def plain(value: Any) -> Any:
         members = ((w, getattr(value, name)) for name, w in value.__wire_names__.items())
         return {wire: plain(member) for wire, member in members if member is not None}
     if type(value) is list:
-        return [plain(item) for item in value]
+        return [plain(item) for _, item in numbered(cast("Any", value))]
     if type(value) is dict:
-        return {plain(key): plain(item) for key, item in value.items()}
+        return {plain(key): plain(item) for key, item in entries(cast("Any", value))}
     return value
 
 
@@ -239,45 +242,45 @@ def test_a_dict_in_the_place_of_an_object_is_refused_with_the_class_to_use() -> 
 # --- every place of every operation ---------------------------------------------------------------
 
 
-Change = Callable[[Any], None]
+@attrs.frozen
+class Place:
+    """Where a value is: in a field, a list or a map."""
+
+    content: Content
+    steps: tuple[Step, ...]
+    within: Any
+    value: Any
+
+    def change(self, value: Any) -> None:
+        """Put another value there."""
+        match self.steps[-1]:
+            case Key():
+                (key,) = self.within
+                self.within[key] = value
+            case int(number):
+                self.within[number] = value
+            case name:
+                setattr(self.within, name, value)
 
 
-def places(content: Content, value: Any, steps: tuple[Step, ...]) -> Iterator[tuple[Any, ...]]:
-    """Every place in a value, at any depth: its content, its way, and how to change it."""
+def places(content: Content, value: Any, steps: tuple[Step, ...]) -> Iterator[Place]:
+    """Every place in a value, at any depth; the samples have one entry in each map."""
+    inside: list[tuple[Content, Step, Any]] = []
     match content:
         case Nested(type=cls):
-            for name, inner in field_contents(cls).items():
-                here, member = (*steps, name), getattr(value, name)
-                if member is not None:
-                    yield (
-                        inner,
-                        here,
-                        lambda new, at=value, name=name: setattr(at, name, new),
-                        member,
-                    )
-                    yield from places(inner, member, here)
+            inside = [
+                (inner, name, getattr(value, name)) for name, inner in field_contents(cls).items()
+            ]
         case ListOf():
-            for number, item in enumerate(value):
-                here = (*steps, number)
-                yield (
-                    content.member,
-                    here,
-                    lambda new, at=value, number=number: at.__setitem__(number, new),
-                    item,
-                )
-                yield from places(content.member, item, here)
+            inside = [(content.member, number, item) for number, item in numbered(value)]
         case MapOf():
-            for key, item in value.items():
-                here = (*steps, Key(str(key)))
-                yield (
-                    content.value,
-                    here,
-                    lambda new, at=value, key=key: at.__setitem__(key, new),
-                    item,
-                )
-                yield from places(content.value, item, here)
+            inside = [(content.value, Key(str(key)), item) for key, item in entries(value)]
         case _:
             pass
+    for inner, step, member in inside:
+        if member is not None:
+            yield Place(inner, (*steps, step), value, member)
+            yield from places(inner, member, (*steps, step))
 
 
 ALWAYS_WRONG: Final[tuple[Any, ...]] = (object(), 1j, {1, 2}, range(3), Tag, len, Ellipsis)
@@ -290,7 +293,8 @@ def test_what_is_wrong_at_any_depth_is_refused_with_its_path(operation: str) -> 
     request: Any = from_boto(cls, sample(shape))
     turns = count()
     assert compare(request, shape) == ()
-    for content, steps, change, right in list(places(Nested(cls), request, ())):
+    for place in list(places(Nested(cls), request, ())):
+        content, steps, change = place.content, place.steps, place.change
         number = next(turns)
         change(ALWAYS_WRONG[number % len(ALWAYS_WRONG)])
         (found,) = compare(request, shape)
@@ -306,7 +310,7 @@ def test_what_is_wrong_at_any_depth_is_refused_with_its_path(operation: str) -> 
             change(None)
             (found,) = compare(request, shape)
             assert found.path == path_text(steps)
-        change(right)
+        change(place.value)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -333,8 +337,13 @@ def config(**fields: Any) -> CreateEndpointConfigRequest:
     return CreateEndpointConfigRequest(**given | fields)
 
 
+def boto_client() -> Any:
+    session = botocore.session.Session()
+    return session.create_client("sagemaker", **CREDENTIALS)
+
+
 def refusal(request: Request[Any]) -> ViolationError:
-    raw = boto3.client("sagemaker", **CREDENTIALS)
+    raw = boto_client()
     with pytest.raises(ViolationError) as caught, Stubber(raw):
         SageMaker(client=raw).send(request)
     return caught.value
@@ -376,9 +385,11 @@ def test_every_violation_is_told_at_once_with_the_way_out() -> None:
         assert part in str(error)
 
 
-@pytest.mark.parametrize(
-    "again", [copy.copy, copy.deepcopy, lambda e: pickle.loads(pickle.dumps(e))]
-)
+def through_pickle(value: Any) -> Any:
+    return pickle.loads(pickle.dumps(value))
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, through_pickle])
 def test_the_error_copies_and_pickles(again: Callable[[Any], Any]) -> None:
     error = refusal(config(endpoint_config_name=cast("Any", object())))
     assert type(again(error)) is ViolationError
@@ -512,7 +523,7 @@ SECRET: Final = "s3cr3t-value"
 
 
 def workforce(**fields: Any) -> CreateWorkforceRequest:
-    others = dict.fromkeys(
+    others: dict[str, Any] = dict.fromkeys(
         (
             *("client_id", "issuer", "authorization_endpoint", "token_endpoint"),
             *("user_info_endpoint", "logout_endpoint", "jwks_uri"),
@@ -555,7 +566,7 @@ def test_a_client_that_is_made_has_no_other_validation() -> None:
 
 
 def test_a_client_of_the_users_keeps_its_validation() -> None:
-    raw = boto3.client("sagemaker", **CREDENTIALS)
+    raw = boto_client()
     client = SageMaker(client=raw)
     with pytest.raises(ParamValidationError) as caught:
         raw.describe_model(ModelName=5)
@@ -594,7 +605,11 @@ def test_what_the_installed_botocore_does_not_know_is_told_with_the_one_that_is_
 def test_a_failure_that_the_walk_does_not_explain_is_not_sent(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("sagemaker_typed.validation.violations_of", lambda *_, **__: ())
+    def nothing(_: Shape, *, everything: bool) -> tuple[Violation, ...]:
+        assert not everything
+        return ()
+
+    monkeypatch.setattr("sagemaker_typed.validation.violations_of", nothing)
     with pytest.raises(RuntimeError, match="no rule is violated"):
         to_checked_boto(DescribeModelRequest(model_name=cast("Any", 5)))
 
