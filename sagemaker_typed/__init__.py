@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sagemaker_typed.sagemaker.client import SageMaker
     from sagemaker_typed.sensitive import mark_sensitive
     from sagemaker_typed.serialization import from_json, from_yaml, to_json, to_yaml
+    from sagemaker_typed.validation import Violation, ViolationError, validate, violations
     from sagemaker_typed.waiting import (
         Progress,
         WaitCancelled,
@@ -63,6 +64,7 @@ else:
             ".sagemaker.client": "SageMaker",
             ".sensitive": "mark_sensitive",
             ".serialization": "from_json from_yaml to_json to_yaml",
+            ".validation": "Violation ViolationError validate violations",
             ".waiting": "Progress WaitCancelled WaitError WaitFailed WaitTimeout",
         },
     )
@@ -85,6 +87,8 @@ __all__ = [
     "ServiceError",
     "Shape",
     "TaggedUnion",
+    "Violation",
+    "ViolationError",
     "WaitCancelled",
     "WaitError",
     "WaitFailed",
@@ -99,5 +103,7 @@ __all__ = [
     "to_boto",
     "to_json",
     "to_yaml",
+    "validate",
+    "violations",
     "with_unknown_members",
 ]

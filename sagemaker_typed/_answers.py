@@ -1,4 +1,7 @@
-"""Answers that cannot be read: told before botocore's parser makes something else of them.
+"""Answers, before botocore's parser sees them: read here, or told to be unreadable.
+
+Where the body is the JSON of the answer and nothing else, it is left in the result as it is, and
+botocore's parser gets an empty one: walking through every member twice is work done twice.
 
 The stock parser returns an empty answer where a successful body is no JSON, and fails with whatever
 Python raises where the JSON is no object. The hooks here act only within calls of our own; a raw
@@ -23,40 +26,59 @@ from .errors import InvalidResponse
 from .operation import Request, Response
 
 _LONGEST_CONTENT_TYPE: Final = 80
+_ERROR: Final = "Error"
+_METADATA: Final = "ResponseMetadata"
 _JSON_PROTOCOLS: Final = {"json", "rest-json"}
 # What botocore takes an error's code from, as a text, whatever it is.
 _CODE_MEMBERS: Final = ("__type", "code", "Code")
 
 
 @attrs.define
-class _Reading:
+class OwnCall:
     """A call of ours that is being made, as botocore's hooks see it."""
 
     request: Request[Response]
+    may_read: bool = False
+    """Whether a body may be read here, and botocore's parser spared."""
     answer: Mapping[str, Any] | None = None
     """The HTTP answer that was parsed last."""
+    body: bytes = b""
+    """The body of that answer."""
+    was_read: bool = False
+    """Whether the result has the body's JSON as it is, where botocore's parser would convert it."""
 
-    def before_parse(self, operation_model: Any, response_dict: Any) -> None:
-        """Refuse an answer that botocore's parser would make an empty one of.
+    def before_parse(self, model: Any, answer: dict[str, Any], result: dict[str, Any]) -> None:
+        """Refuse an answer that botocore's parser would make an empty one of, or read it.
 
         An error's body is made one that the parser can read, so that its status is seen.
         """
         # A hook of the user's may make calls of its own meanwhile.
-        if operation_model.name != self.request.__operation__:
+        if model.name != self.request.__operation__:
             return
-        self.answer = response_dict
-        if operation_model.service_model.resolved_protocol not in _JSON_PROTOCOLS:
+        self.answer, self.body, self.was_read = answer, answer["body"], False
+        protocol = model.service_model.resolved_protocol
+        if protocol not in _JSON_PROTOCOLS:
             return
-        body, headers = response_dict["body"], response_dict["headers"]
-        status = response_dict["status_code"]
+        status = answer["status_code"]
         if status >= 300:
-            response_dict["body"] = _readable_error(body)
+            answer["body"] = _readable_error(self.body)
         elif status < 200:
-            raise self.error("it is not the final one", response_dict)
-        elif _has_json_body(operation_model):
-            reason = _fault(body, headers, self.request.__response__)
+            raise self.error("it is not the final one", answer)
+        elif _has_json_body(model):
+            content, reason = _content(self.body, answer["headers"], self.request.__response__)
             if reason:
-                raise self.error(reason, response_dict)
+                raise self.error(reason, answer)
+            if self.may_read and protocol == "json" and content is not None:
+                self._read(content, answer, result)
+
+    def _read(
+        self, content: Mapping[str, Any], answer: dict[str, Any], result: dict[str, Any]
+    ) -> None:
+        # In the result these would be taken for botocore's own.
+        if _ERROR not in content and _METADATA not in content:
+            result.update(content)
+            answer["body"] = b"{}"
+            self.was_read = True
 
     def error(self, reason: str, answer: Mapping[str, Any]) -> InvalidResponse:
         """The error for an answer."""
@@ -71,13 +93,12 @@ class _Reading:
 
 
 @contextmanager
-def reading(request: Request[Any]) -> Generator[None]:
-    """Within this context, answers are those to ``request``.
+def reading(call: OwnCall) -> Generator[None]:
+    """Within this context, answers are those to ``call``.
 
     Raises:
         InvalidResponse: the answer cannot be read, or botocore's parser failed.
     """
-    call = _Reading(cast("Request[Response]", request))
     token = current_call.set(call)
     try:
         yield
@@ -99,17 +120,16 @@ def _is_of_parser(error: Exception) -> bool:
     return any(frame.f_globals.get("__name__") == parsers.__name__ for frame in frames)
 
 
-def misfit(request: Request[Any], answer: Any, error: Exception) -> InvalidResponse:
+def misfit(call: OwnCall, answer: Any, error: Exception) -> InvalidResponse:
     """The error for botocore's ``answer``, which is not what the service model says."""
     # What a mock returns need not be a dict.
     whole: Any = cast("Any", answer) if isinstance(answer, dict) else {}
-    metadata: Any = whole.get("ResponseMetadata", {})
+    metadata: Any = whole.get(_METADATA, {})
     http: dict[str, Any] = {
         "status_code": metadata.get("HTTPStatusCode"),
         "headers": metadata.get("HTTPHeaders", {}),
     }
-    reason = f"its content does not fit the service model: {error}"
-    return _Reading(cast("Request[Response]", request)).error(reason, http)
+    return call.error(f"its content does not fit the service model: {error}", http)
 
 
 def _has_json_body(operation_model: Any) -> bool:
@@ -119,21 +139,25 @@ def _has_json_body(operation_model: Any) -> bool:
     return output is None or not (streams or "payload" in output.serialization)
 
 
-def _fault(body: bytes, headers: Mapping[str, str], response: type[Response]) -> str:
-    """What keeps a successful answer's body from being read; empty where nothing does."""
+def _content(
+    body: bytes, headers: Mapping[str, str], response: type[Response]
+) -> tuple[dict[str, Any] | None, str]:
+    """The JSON object in a successful answer's body, and what keeps it from being read."""
     length = headers.get("content-length", "")
     expected = int(length) if length.isascii() and length.isdigit() else len(body)
     if not body and not expected:
-        return "it is empty" if required_fields(response) else ""
+        return None, "it is empty" if required_fields(response) else ""
     try:
         content = json.loads(body.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         if len(body) < expected:
-            return f"it is cut short, after {len(body)} of {expected} bytes"
-        return _nature(body, error)
-    if isinstance(content, dict) or not response.__shape_name__:
-        return ""
-    return f"it is JSON, but {_kind(content)}, not an object"
+            return None, f"it is cut short, after {len(body)} of {expected} bytes"
+        return None, _nature(body, error)
+    if isinstance(content, dict):
+        return cast("dict[str, Any]", content), ""
+    if not response.__shape_name__:
+        return None, ""
+    return None, f"it is JSON, but {_kind(content)}, not an object"
 
 
 def _nature(body: bytes, error: Exception) -> str:

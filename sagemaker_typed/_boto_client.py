@@ -78,6 +78,8 @@ class ClientSource:
 
     They come from ``session``, else from boto3's default session where boto3 has been imported. A
     session of botocore's own makes the same client otherwise, and spares the import of boto3.
+
+    Botocore's own validation is off: requests are validated before botocore sees them.
     """
 
     def __init__(
@@ -120,11 +122,18 @@ class ClientSource:
         source._make, source._lock = self._make, self._lock
         return source
 
+    @property
+    def validates(self) -> bool:
+        """Whether requests are to be validated before they are sent, as the settings say."""
+        # botocore's own attribute, which its stubs do not have.
+        return getattr(self._options.get("config"), "parameter_validation", True)
+
     def _with(self, overrides: Overrides) -> dict[str, Any]:
         config = overrides.config()
         options = dict((self if config is None else self.changed(config))._options)
         options["region_name"] = overrides.region_name or options.get("region_name")
         options["endpoint_url"] = overrides.endpoint_url or options.get("endpoint_url")
+        options["config"] = _without_validation(options.get("config"))
         return {name: value for name, value in options.items() if value is not None}
 
     @cached_property
@@ -143,6 +152,15 @@ class ClientSource:
         make: Callable[..., Any]
         make = session.create_client if hasattr(session, "create_client") else session.client
         return make
+
+
+def _without_validation(config: Config | None) -> Config:
+    from botocore.config import Config
+
+    # botocore's stubs do not know the argument.
+    quiet: Any = Config(parameter_validation=False)
+    made: Config = quiet if config is None else config.merge(quiet)
+    return made
 
 
 def check_client(client: BotoClient, service: str) -> None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import base64
 import copy
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
+from datetime import UTC, datetime
 from typing import Any, Final, NoReturn
 
 import attrs
@@ -19,7 +20,7 @@ from cattrs import BaseConverter
 
 from . import _correction, _diagnosis
 from ._log import logger
-from ._timestamps import to_utc
+from ._timestamps import LAST_SECOND, to_utc
 from ._types import (
     Content,
     EnumValue,
@@ -37,6 +38,7 @@ from .operation import Response, ResponseMetadata, Shape, TaggedUnion
 from .sensitive import is_sensitive_in_model
 
 _METADATA: Final = "ResponseMetadata"
+_from_epoch: Final = datetime.fromtimestamp
 
 # The classes whose hooks are being made: a recursive shape meets itself there.
 _in_progress: ContextVar[frozenset[object]] = ContextVar("_in_progress", default=frozenset())
@@ -50,6 +52,8 @@ class Mode:
     """Whether unknown members are kept and given back; else they are refused, and left behind."""
     blobs_as_base64: bool = False
     """Whether blobs are base64 texts on the dict's side, as JSON has them."""
+    wire: bool = False
+    """Whether dicts are JSON as the service sends it, and nobody else's: they need no copies."""
 
 
 def structure_hook(
@@ -64,7 +68,7 @@ def unstructure_hook(
     cls: type[Shape], converter: BaseConverter, mode: Mode
 ) -> Callable[[Any], Any]:
     """The function that makes the dict that boto3 takes from a ``cls``."""
-    hook: Callable[[Any], Any] = _Unstructuring(cls, converter, mode).function()
+    hook: Callable[[Any], Any] = Unstructuring(cls, converter, mode).function()
     return hook
 
 
@@ -121,10 +125,10 @@ class _Writer(ABC):
             "text": _plain_text,
             "secret": _secret_text,
             "to_utc": to_utc,
-            "to_bytes": _from_base64 if self.mode.blobs_as_base64 else _to_bytes,
+            "to_bytes": _bytes_reader(self.mode),
             "to_base64": _to_base64,
             "missing": _missing,
-            "unknown": _unknown_members if self.mode.unknown_members else _refuse_unknown_members,
+            "unknown": _unknown(self.mode),
             "one_branch": _one_branch,
             "deepcopy": copy.deepcopy,
             "left_out": _left_out,
@@ -174,30 +178,39 @@ class _Writer(ABC):
 class _Structuring(_Writer):
     def source(self, contents: Mapping[str, Content]) -> str:
         required = required_fields(self.cls)
-        arguments = [
-            f"{name}={self._field(wire, contents[name], required=name in required)}"
+        fields = {
+            name: self._field(wire, contents[name], required=name in required)
             for name, wire in self.cls.__wire_names__.items()
-        ]
+        }
         names = frozenset(self.cls.__wire_names__.values())
         if issubclass(self.cls, Response):
             names |= {_METADATA}
         known, known_names = self.bind(names.issuperset, "known"), self.bind(names, "names")
-        arguments.append(
-            f"unknown_members=None if {known}(value) else unknown(value, {known_names})"
-        )
+        fields["unknown_members"] = f"None if {known}(value) else unknown(value, {known_names})"
         on_error = f"raise unreadable(cls, value, error, {self.mode.unknown_members})"
         if issubclass(self.cls, Response):
-            metadata = self.bind(_metadata, "metadata")
-            arguments.append(f"response_metadata={metadata}(get({_METADATA!r}) or {{}})")
+            metadata = self.bind(ResponseMetadata if self.mode.wire else _metadata, "metadata")
+            fields["response_metadata"] = f"{metadata}(get({_METADATA!r}) or {{}})"
             on_error = f"return corrected(cls, value, error, convert, {self.mode.unknown_members})"
         return (
             "def convert(value, _):\n"
             " try:\n"
             "  get = value.get\n"
-            f"  return cls({', '.join(arguments)})\n"
+            f"{self._made(fields)}"
             " except Exception as error:\n"
             f"  {on_error}\n"
         )
+
+    def _made(self, fields: Mapping[str, str]) -> str:
+        """The source of an instance with these fields."""
+        if not _is_plain(self.cls, fields):
+            arguments = ", ".join(f"{name}={value}" for name, value in fields.items())
+            return f"  return cls({arguments})\n"
+        # Half of what the constructor would take: it has to sort its keywords first.
+        new = self.bind(object.__new__, "new")
+        lines = [f"instance = {new}(cls)"]
+        lines += [f"instance.{name} = {value}" for name, value in fields.items()]
+        return "".join(f"  {line}\n" for line in (*lines, "return instance"))
 
     def _field(self, wire: str, content: Content, *, required: bool) -> str:
         converted = self.expression(content, "v")
@@ -212,7 +225,15 @@ class _Structuring(_Writer):
             case Plain():
                 return f"to_bytes({value})" if content.type is bytes else value
             case Timestamp():
-                return f"to_utc({value})"
+                if not self.mode.wire:
+                    return f"to_utc({value})"
+                from_epoch, utc = self.bind(_from_epoch, "from_epoch"), self.bind(UTC, "utc")
+                # A larger number is one of milliseconds.
+                is_seconds = (
+                    f"({value}.__class__ is float or {value}.__class__ is int)"
+                    f" and {-LAST_SECOND} < {value} <= {LAST_SECOND}"
+                )
+                return f"({from_epoch}({value}, {utc}) if {is_seconds} else to_utc({value}))"
             case EnumValue():
                 known = self.bind(content.type._value2member_map_.get, "known")
                 return f"({known}({value}) or {self.bind(content.type.open, 'open')}({value}))"
@@ -232,7 +253,9 @@ class _Structuring(_Writer):
         return self.converter.get_structure_hook(cls)
 
 
-class _Unstructuring(_Writer):
+class Unstructuring(_Writer):
+    """Writes the function that makes boto3's dict from an object."""
+
     def source(self, contents: Mapping[str, Content]) -> str:
         lines = [
             f"  v = instance.{name}\n"
@@ -315,13 +338,38 @@ def _metadata(raw: Mapping[str, Any]) -> ResponseMetadata:
     return ResponseMetadata({k: dict(v) if v.__class__ is dict else v for k, v in raw.items()})
 
 
-def _unknown_members(value: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any] | None:
+def _is_plain(cls: type[Shape], names: Iterable[str]) -> bool:
+    """Whether making a ``cls`` is no more than setting these fields; a user's own may do more."""
+    fields = attrs.fields(cls)
+    init: Any = cls.__dict__.get("__init__")
+    return (
+        {field.name for field in fields} == set(names)
+        and not any(field.converter or field.validator for field in fields)
+        and cls.__new__ is object.__new__
+        and cls.__setattr__ is object.__setattr__
+        and init is not None
+        and init.__code__.co_filename.startswith("<attrs generated")
+        and not any(hasattr(cls, f"__attrs_{when}_init__") for when in ("pre", "post"))
+    )
+
+
+def _unknown(mode: Mode) -> Callable[[Any, frozenset[str]], Any]:
+    if not mode.unknown_members:
+        return _refuse_unknown_members
+    return _own_unknown_members if mode.wire else _unknown_members
+
+
+def _own_unknown_members(value: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any] | None:
     """The members of a dict that are not known; a null is absent, and a type tag is no member."""
     return {
-        name: copy.deepcopy(member)
+        name: member
         for name, member in value.items()
         if name not in known and member is not None and name != "__type"
     } or None
+
+
+def _unknown_members(value: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any] | None:
+    return copy.deepcopy(_own_unknown_members(value, known))
 
 
 def _refuse_unknown_members(value: Mapping[str, Any], known: frozenset[str]) -> None:
@@ -347,6 +395,12 @@ def _to_bytes(value: Any) -> Any:
     if isinstance(value, bytearray):
         return bytes(value)
     return value.encode() if isinstance(value, str) else value
+
+
+def _bytes_reader(mode: Mode) -> Callable[[Any], Any]:
+    if mode.wire:
+        return base64.b64decode  # as lenient as botocore's
+    return _from_base64 if mode.blobs_as_base64 else _to_bytes
 
 
 def _from_base64(value: Any) -> Any:

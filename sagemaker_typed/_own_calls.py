@@ -11,8 +11,14 @@ from ._boto_client import BotoClient
 class Call(Protocol):
     """A call of ours that is being made, as botocore's hooks see it."""
 
-    def before_parse(self, operation_model: Any, response_dict: Any) -> None:
-        """An HTTP answer has arrived."""
+    def before_parse(self, model: Any, answer: dict[str, Any], result: dict[str, Any]) -> None:
+        """An HTTP answer has arrived.
+
+        Args:
+            model: botocore's model of the operation.
+            answer: Its status, headers and body, which botocore parses next.
+            result: What is to be in the result besides what botocore parses.
+        """
         ...
 
 
@@ -28,7 +34,9 @@ def watch(client: BotoClient) -> None:
         events.register("before-parse", _before_parse, unique_id="sagemaker-typed-before-parse")
 
 
-def _before_parse(operation_model: Any, response_dict: Any, **_: Any) -> None:
+def _before_parse(
+    operation_model: Any, response_dict: Any, customized_response_dict: Any, **_: Any
+) -> None:
     call = current_call.get()
     if call is not None:
-        call.before_parse(operation_model, response_dict)
+        call.before_parse(operation_model, response_dict, customized_response_dict)

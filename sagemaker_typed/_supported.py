@@ -1,9 +1,8 @@
-"""What the installed botocore does not know yet, told before anything is sent."""
+"""What the installed botocore does not know yet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any, cast
 
 import botocore
@@ -17,33 +16,27 @@ from .operation import Request, Shape
 def check_supported(client: BotoClient, request: Request[Any], generated_from: str) -> None:
     """Refuse an operation or member that the botocore of ``client`` does not have.
 
+    Botocore fails over those before it sends anything, with whatever Python raises there: that is
+    when to ask.
+
     Args:
         client: The boto3 client.
-        request: The request that it is to send.
+        request: The request that could not be sent.
         generated_from: The botocore version that has everything that a request can say.
 
     Raises:
-        BotocoreTooOldError: the installed botocore is older and lacks something.
+        BotocoreTooOldError: the installed botocore lacks something.
     """
-    if not _is_older(botocore.__version__, generated_from):
-        return
     model: Any = client.meta.service_model
     # A mock has no model to look into.
     if isinstance(model, ServiceModel):
         lacking = tuple(_lacking(model, request))
         if lacking:
             raise BotocoreTooOldError(
-                lacking=", ".join(lacking), installed=botocore.__version__, needed=generated_from
+                lacking=", ".join(lacking),
+                installed=botocore.__version__,
+                needed=generated_from,
             )
-
-
-@cache
-def _is_older(installed: str, generated_from: str) -> bool:
-    return _numbers(installed) < _numbers(generated_from)
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split(".") if part.isdecimal())
 
 
 def _lacking(model: Any, request: Request[Any]) -> Iterator[str]:

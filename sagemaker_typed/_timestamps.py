@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # The last second of the year 9999: a larger number can only be one of milliseconds.
-_LAST_SECOND = 253_402_300_799
+LAST_SECOND = 253_402_300_799
 
 
 def to_utc(value: object) -> datetime:
@@ -33,7 +33,7 @@ def to_utc(value: object) -> datetime:
 
 
 def _from_number(number: float) -> datetime:
-    if abs(number) > _LAST_SECOND:
+    if abs(number) > LAST_SECOND:
         return _EPOCH + timedelta(milliseconds=number)
     return _EPOCH + timedelta(seconds=number)
 

@@ -6,13 +6,34 @@ import sys
 import types
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Annotated, Any, ForwardRef, TypeAlias, Union, get_args, get_origin
+from typing import Annotated, Any, Final, ForwardRef, TypeAlias, Union, get_args, get_origin
 
 import attrs
+from annotated_types import Interval, Len
 from typing_extensions import TypeIs
 
+from .constraints import Pattern
 from .enums import OpenEnum
 from .operation import Shape
+
+
+@attrs.frozen
+class Bounds:
+    """What ``Annotated`` says of a value; both ends of a bound are allowed."""
+
+    least: float | None = None
+    """The least value of a number."""
+    most: float | None = None
+    """The greatest value of a number."""
+    shortest: int = 0
+    """The least length of a text, list or map."""
+    longest: int | None = None
+    """The greatest length of a text, list or map."""
+    pattern: str | None = None
+    """What all of a text must match, in the dialect of Java."""
+
+
+NO_BOUNDS: Final = Bounds()
 
 
 @attrs.frozen
@@ -20,6 +41,7 @@ class Plain:
     """A value that is the same on both sides: text, number, boolean, bytes."""
 
     type: type
+    bounds: Bounds = NO_BOUNDS
 
 
 @attrs.frozen
@@ -46,6 +68,7 @@ class ListOf:
     """A list."""
 
     member: Content
+    bounds: Bounds = NO_BOUNDS
 
 
 @attrs.frozen
@@ -54,6 +77,7 @@ class MapOf:
 
     key: Content
     value: Content
+    bounds: Bounds = NO_BOUNDS
 
 
 @attrs.frozen
@@ -106,6 +130,25 @@ def required_fields(cls: type[Shape]) -> set[str]:
     return {field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING}
 
 
+def _bounds(markers: tuple[Any, ...]) -> Bounds:
+    bounds = NO_BOUNDS
+    for marker in markers:
+        match marker:
+            case Len(shortest, longest):
+                bounds = attrs.evolve(bounds, shortest=shortest, longest=longest)
+            case Interval(ge=least, le=most):
+                bounds = attrs.evolve(bounds, least=_number(least), most=_number(most))
+            case Pattern(regex):
+                bounds = attrs.evolve(bounds, pattern=regex)
+            case _:  # one of the user's own: the service has no such rule
+                pass
+    return bounds
+
+
+def _number(bound: Any) -> float | None:
+    return bound if isinstance(bound, int | float) else None
+
+
 def content(annotation: Any, module: str) -> Content:
     """What an annotation says; ``module`` is where a forward reference is looked up."""
     if isinstance(annotation, ForwardRef):
@@ -114,7 +157,10 @@ def content(annotation: Any, module: str) -> Content:
         annotation = getattr(sys.modules[module], annotation)
     origin = get_origin(annotation)
     if origin is Annotated:
-        return content(annotation.__origin__, module)
+        bare = content(annotation.__origin__, module)
+        if isinstance(bare, Plain | ListOf | MapOf):
+            return attrs.evolve(bare, bounds=_bounds(annotation.__metadata__))
+        return bare
     if origin is Union or origin is types.UnionType:
         present = [part for part in get_args(annotation) if part is not type(None)]
         return content(present[0], module) if len(present) == 1 else Other(annotation)

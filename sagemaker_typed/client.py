@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .errors import ServiceError
     from .operation import PagedRequest, Request, Response
     from .pagination import Items, Pages
+    from .transport import RawResponse, Transport
     from .waiting import Cancel, OnProgress, Poll
 
     # The defaults are what mypy names when something else than a request is sent.
@@ -35,11 +36,16 @@ class BaseClient:
         profile_name: A profile of the AWS configuration, in place of a session.
         region_name: The region; botocore finds one in the environment where it is not given.
         endpoint_url: Another address than the service's own.
-        config: A ``botocore.config.Config``: timeouts, retries, proxies.
+        config: A ``botocore.config.Config``: timeouts, retries, proxies. With
+            ``parameter_validation=False`` in it, requests are not validated before sending.
         verify: ``False``, or the path of a CA bundle, for the TLS certificates.
         aws_access_key_id: The access key, where botocore is not to look for credentials.
         aws_secret_access_key: The secret key that goes with it.
         aws_session_token: The session token that goes with them.
+        direct_reading: Whether JSON answers are read here at once, and botocore's parser is spared.
+            What is returned is the same. Hooks of yours on ``after-call`` see the answer's members
+            as the service sends them, timestamps as numbers; with ``False`` they see what botocore
+            makes of them.
 
     Raises:
         ValueError: arguments that exclude each other, or a client of another service.
@@ -64,6 +70,7 @@ class BaseClient:
         aws_access_key_id: str | None = None,
         aws_secret_access_key: str | None = None,
         aws_session_token: str | None = None,
+        direct_reading: bool = True,
     ) -> None:
         from ._boto_client import ClientSource, Overrides, check_client
         from ._own_calls import watch
@@ -93,10 +100,17 @@ class BaseClient:
             check_client(client, self.__service__)
         watch(client)
         self._boto_client = client
+        self._validates = self._source is None or self._source.validates
+        self._direct_reading = direct_reading
+        self._transport: Transport | None = None
 
     @property
     def boto_client(self) -> Any:
-        """The boto3 client underneath."""
+        """The boto3 client underneath.
+
+        One that was made here does not validate the parameters of its raw calls: the methods of
+        this class do that for theirs.
+        """
         return self._boto_client
 
     def send(self, request: Request[ResponseT]) -> ResponseT:
@@ -108,17 +122,23 @@ class BaseClient:
         Raises:
             ServiceError: the service answered with an error.
             InvalidResponse: the answer cannot be read.
-            ConversionError: a field of the request holds something that its type does not allow.
+            ViolationError: the request violates rules of the service model; nothing was sent.
             TypeError: ``request`` is not a request of this service.
             BotocoreTooOldError: the installed botocore lacks the operation or a member of it.
             botocore.exceptions.BotoCoreError: what botocore refuses, or could not send.
+                ``ViolationError`` is one, a ``ParamValidationError``.
         """
-        from ._supported import check_supported
-        from .transport import call
-
         self._check_request(request)
-        check_supported(self._boto_client, request, self.__botocore__)
-        return call(self._boto_client, request, self._error_classes())
+        return (self._transport or self._made_transport()).send(request)
+
+    def send_raw(self, request: Request[ResponseT]) -> RawResponse[ResponseT]:
+        """Send a request, and return the answer as it came: status, headers, body, boto3's dict.
+
+        ``client.send_raw(request).parse()`` is the typed response. Arguments and errors are those
+        of :meth:`send`.
+        """
+        self._check_request(request)
+        return (self._transport or self._made_transport()).send_raw(request)
 
     def pages(
         self,
@@ -270,6 +290,8 @@ class BaseClient:
         )
         other._source = self._source if config is None else self._source.changed(config)
         other._boto_client = other._source.client(other._overrides)
+        other._validates = other._source.validates
+        other._transport = None
         watch(other._boto_client)
         return other
 
@@ -286,20 +308,31 @@ class BaseClient:
             http_method: Another HTTP method than the operation's own.
 
         Raises:
-            ConversionError: a field of the request holds something that its type does not allow.
+            ViolationError: the request violates rules of the service model.
             TypeError: ``request`` is not a request of this service.
-            botocore.exceptions.BotoCoreError: what botocore refuses.
         """
-        from .converter import to_boto
+        from .validation import to_checked_boto
 
         self._check_request(request)
         url: str = self.boto_client.generate_presigned_url(
             request.__method__,
-            Params=to_boto(request),
+            Params=to_checked_boto(request),
             ExpiresIn=expires_in,
             HttpMethod=http_method,
         )
         return url
+
+    def _made_transport(self) -> Transport:
+        from .transport import Transport
+
+        self._transport = Transport(
+            client=self._boto_client,
+            errors=self._error_classes(),
+            generated_from=self.__botocore__,
+            validates=self._validates,
+            reads=self._direct_reading,
+        )
+        return self._transport
 
     def _check_request(self, request: Any) -> None:
         from .operation import Request

@@ -24,6 +24,7 @@ __all__ = [
     "Problem",
     "configure_converter",
     "from_boto",
+    "from_wire",
     "make_converter",
     "to_boto",
 ]
@@ -92,8 +93,10 @@ def configure_converter(
             otherwise they are an error, and left behind.
         blobs_as_base64: Whether blobs are base64 texts on the dict's side, as in JSON.
     """
-    mode = Mode(unknown_members=unknown_members, blobs_as_base64=blobs_as_base64)
+    _teach(converter, Mode(unknown_members=unknown_members, blobs_as_base64=blobs_as_base64))
 
+
+def _teach(converter: BaseConverter, mode: Mode) -> None:
     def structure(cls: type[Shape]) -> Callable[[Any, Any], Any]:
         return structure_hook(cls, converter, mode)
 
@@ -115,6 +118,8 @@ def make_converter(**kwargs: Any) -> BotoConverter:
 
 
 _default = make_converter()
+_wire = BotoConverter()
+_teach(_wire, Mode(wire=True))
 
 
 def to_boto(obj: Shape, *, unknown_members: bool | None = None) -> dict[str, Any]:
@@ -133,3 +138,12 @@ def from_boto(
     Arguments and errors are those of :meth:`BotoConverter.from_boto`.
     """
     return _default.from_boto(cls, value, unknown_members=unknown_members)
+
+
+def from_wire(cls: type[ShapeT], value: Mapping[str, Any]) -> ShapeT:
+    """A ``cls`` from JSON as the service sends it, which may keep parts of ``value``.
+
+    Raises:
+        ConversionError: a member is of the wrong kind.
+    """
+    return cast("ShapeT", _wire.get_structure_hook(cls)(value, cls))

@@ -3,52 +3,120 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
+import attrs
 from botocore.exceptions import ClientError, ParamValidationError
 
-from ._answers import misfit, reading
+from ._answers import OwnCall, misfit, reading
 from ._boto_client import BotoClient
-from .converter import ConversionError, from_boto, to_boto
+from ._supported import check_supported
+from .converter import ConversionError, from_boto, from_wire, to_boto
 from .errors import ServiceError, typed_error
 from .operation import Request, Response
 from .sensitive import without_secrets
+from .validation import explain, to_checked_boto
+
+__all__ = ["RawResponse", "Transport"]
 
 ResponseT = TypeVar("ResponseT", bound=Response)
-ErrorClasses = Mapping[str, type[ServiceError]]
 
 
-def call(client: BotoClient, request: Request[ResponseT], errors: ErrorClasses) -> ResponseT:
-    """Send ``request`` with ``client``.
+@attrs.frozen(kw_only=True)
+class RawResponse(Generic[ResponseT]):
+    """A successful answer, before it is an object."""
 
-    Args:
-        client: The boto3 client.
-        request: The request.
-        errors: The modelled errors by their code.
+    status_code: int | None
+    """The HTTP status."""
+    headers: Mapping[str, str]
+    """The HTTP headers, with names in lower case."""
+    body: bytes = attrs.field(repr=False)
+    """The HTTP body; empty where botocore was not asked, as with its ``Stubber``."""
+    boto: Mapping[str, Any] = attrs.field(repr=False)
+    """What boto3 returns for the call."""
+    _response: type[ResponseT] = attrs.field(repr=False)
 
-    Raises:
-        ServiceError: the service answered with an error.
-        InvalidResponse: the answer cannot be read.
-        ConversionError: a field of the request holds something that its type does not allow.
-        botocore.exceptions.BotoCoreError: what botocore refuses, or could not send.
-    """
-    parameters = to_boto(request)
-    try:
-        with reading(request):
-            answer = getattr(client, request.__method__)(**parameters)
-    except ParamValidationError as error:
-        report = without_secrets(str(error.kwargs.get("report", "")), request)
-        raise ParamValidationError(report=report).with_traceback(error.__traceback__) from None
-    except ClientError as error:
-        # Credentials are got with calls of their own: what fails there says nothing of this one.
-        if error.operation_name not in {request.__operation__, request.__method__}:
+    def parse(self) -> ResponseT:
+        """The typed response.
+
+        Raises:
+            ConversionError: the answer is not what the service model says.
+        """
+        return from_boto(self._response, self.boto)
+
+
+@attrs.frozen(kw_only=True)
+class Transport:
+    """How the requests of a client are sent."""
+
+    client: BotoClient
+    """The boto3 client."""
+    errors: Mapping[str, type[ServiceError]]
+    """The modelled errors by their code."""
+    generated_from: str
+    """The botocore version that has everything that a request can say."""
+    validates: bool
+    """Whether requests are validated here before they are sent."""
+    reads: bool
+    """Whether answers are read here, and not by botocore's parser."""
+
+    def send(self, request: Request[ResponseT]) -> ResponseT:
+        """Send ``request``.
+
+        Raises:
+            ServiceError: the service answered with an error.
+            InvalidResponse: the answer cannot be read.
+            ViolationError: the request violates rules of the service model, and was not sent.
+            ConversionError: a field of the request holds something that its type does not allow,
+                and ``validates`` is false.
+            BotocoreTooOldError: botocore lacks the operation or a member of the request.
+            botocore.exceptions.BotoCoreError: what botocore refuses, or could not send.
+        """
+        call = OwnCall(cast("Request[Response]", request), self.reads)
+        answer = self._answer(call)
+        response = cast("type[ResponseT]", request.__response__)
+        try:
+            return (from_wire if call.was_read else from_boto)(response, answer)
+        except ConversionError as error:
+            raise misfit(call, answer, error) from None
+
+    def send_raw(self, request: Request[ResponseT]) -> RawResponse[ResponseT]:
+        """Send ``request`` and make no object of its answer; errors are those of :meth:`send`."""
+        call = OwnCall(cast("Request[Response]", request))
+        answer = self._answer(call)
+        metadata = answer.get("ResponseMetadata", {})
+        return RawResponse(
+            status_code=metadata.get("HTTPStatusCode"),
+            headers=metadata.get("HTTPHeaders", {}),
+            body=call.body,
+            boto=answer,
+            response=cast("type[ResponseT]", request.__response__),
+        )
+
+    def _answer(self, call: OwnCall) -> Any:
+        request = call.request
+        parameters = to_checked_boto(request) if self.validates else to_boto(request)
+        try:
+            with reading(call):
+                return getattr(self.client, request.__method__)(**parameters)
+        except ParamValidationError as error:
+            check_supported(self.client, request, self.generated_from)
+            report = without_secrets(str(error.kwargs.get("report", "")), request)
+            raise ParamValidationError(report=report).with_traceback(error.__traceback__) from None
+        except ClientError as error:
+            # Credentials are got with calls of their own: what fails there says nothing of this.
+            if error.operation_name not in {request.__operation__, request.__method__}:
+                raise
+            # Where in botocore an answer became an exception helps nobody.
+            raise typed_error(_without_secrets(error, request), self.errors) from None
+        except RecursionError as error:
+            if self.validates:
+                explain(request, error)
             raise
-        # Where in botocore an answer became an exception helps nobody.
-        raise typed_error(_without_secrets(error, request), errors) from None
-    try:
-        return from_boto(cast("type[ResponseT]", request.__response__), answer)
-    except ConversionError as error:
-        raise misfit(request, answer, error) from None
+        except (AttributeError, LookupError):
+            if call.answer is None:
+                check_supported(self.client, request, self.generated_from)
+            raise
 
 
 def _without_secrets(error: ClientError, request: Request[Any]) -> ClientError:

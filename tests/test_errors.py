@@ -372,7 +372,7 @@ def test_the_traceback_is_short_and_names_the_operation(raw: Any) -> None:
     files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
     text = "".join(traceback.format_exception(error))
 
-    assert len(files) == 4
+    assert len(files) == 5
     assert not [name for name in files if "botocore" in name]
     assert text.count("Traceback") == 1
     assert "DescribeModel" in text.splitlines()[-1]

@@ -23,9 +23,14 @@ from strategies import requests
 
 import sagemaker_typed.sagemaker
 from sagemaker_typed import Request, Response, SageMaker, ServiceError, to_boto
+from sagemaker_typed._supported import check_supported
 from sagemaker_typed.errors import BotocoreTooOldError
 from sagemaker_typed.instance_types import ProductionVariantInstanceType as InstanceType
-from sagemaker_typed.sagemaker import CreateEndpointConfigRequest, ProductionVariant
+from sagemaker_typed.sagemaker import (
+    CreateEndpointConfigRequest,
+    CreateModelRequest,
+    ProductionVariant,
+)
 
 
 def request_classes() -> Iterator[type[Request[Response]]]:
@@ -111,11 +116,8 @@ def test_a_call_is_sent_whole_or_not_at_all(
     check()
 
 
-@pytest.fixture
-def older(monkeypatch: pytest.MonkeyPatch) -> str:
-    """An installed botocore that is older than the code, whichever one is installed."""
-    monkeypatch.setattr(SageMaker, "__botocore__", "999.0.1")
-    return f"botocore {botocore.__version__}, which is installed, does not have "
+REFUSAL = f"botocore {botocore.__version__}, which is installed, does not have "
+CURE = f"botocore {SageMaker.__botocore__} has: pip install --upgrade "
 
 
 def refusal(client: SageMaker, request: Request[Any]) -> str:
@@ -133,7 +135,21 @@ class FutureVariant(ProductionVariant):
     future: str | None = None
 
 
-def test_a_member_that_is_lacking_is_named_by_its_path(older: str, recorder: Recorder) -> None:
+def test_a_member_that_is_lacking_is_named(recorder: Recorder) -> None:
+    class Newer(CreateModelRequest):
+        __wire_names__: ClassVar[dict[str, str]] = {
+            **CreateModelRequest.__wire_names__,
+            "model_name": "NameOfTomorrow",
+        }
+
+    recorder.bodies.clear()
+    assert refusal(recorder.client, Newer(model_name="a")) == (
+        f'{REFUSAL}CreateModel\'s model_name; {CURE}"botocore>={SageMaker.__botocore__}"'
+    )
+    assert recorder.bodies == []
+
+
+def test_a_member_that_is_lacking_within_others_is_named_by_its_path(recorder: Recorder) -> None:
     request = CreateEndpointConfigRequest(
         endpoint_config_name="a",
         production_variants=[
@@ -141,25 +157,29 @@ def test_a_member_that_is_lacking_is_named_by_its_path(older: str, recorder: Rec
             FutureVariant(variant_name="b", future=""),
         ],
     )
-    recorder.bodies.clear()
-    assert refusal(recorder.client, request) == (
-        f"{older}CreateEndpointConfig's production_variants[1].future; "
-        'botocore 999.0.1 has: pip install --upgrade "botocore>=999.0.1"'
-    )
-    assert recorder.bodies == []
+    with pytest.raises(BotocoreTooOldError, match=r"'s production_variants\[1\].future; "):
+        check_supported(recorder.boto_client, request, "999.0.1")
 
 
-def test_an_operation_that_is_lacking_is_named(older: str, recorder: Recorder) -> None:
-    class CreateUniverseRequest(CreateEndpointConfigRequest):
+def test_an_operation_that_is_lacking_is_named(recorder: Recorder) -> None:
+    class CreateUniverseRequest(CreateModelRequest):
         __operation__ = "CreateUniverse"
         __method__ = "create_universe"
 
-    request = CreateUniverseRequest(endpoint_config_name="a", production_variants=[])
-    assert refusal(recorder.client, request).startswith(f"{older}the operation CreateUniverse; ")
-
-
-def test_what_an_older_botocore_has_is_sent(older: str, recorder: Recorder) -> None:
     recorder.bodies.clear()
-    with pytest.raises(ServiceError):
-        recorder.client.list_endpoints(name_contains="a")
-    assert recorder.bodies == [{"NameContains": "a"}]
+    found = refusal(recorder.client, CreateUniverseRequest(model_name="a"))
+    assert found.startswith(f"{REFUSAL}the operation CreateUniverse; ")
+    assert recorder.bodies == []
+
+
+def test_another_failure_is_not_taken_for_one_of_an_older_botocore(recorder: Recorder) -> None:
+    def fail(**_: object) -> None:
+        raise KeyError("of a hook")
+
+    events = recorder.boto_client.meta.events
+    events.register("before-call.sagemaker", fail)
+    try:
+        with pytest.raises(KeyError, match="of a hook"):
+            recorder.client.list_models()
+    finally:
+        events.unregister("before-call.sagemaker", fail)

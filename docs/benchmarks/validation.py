@@ -1,0 +1,100 @@
+"""What it costs to validate.
+
+Converts and validates a full request of every operation, in turn with what it is compared with, in
+one process, and prints ratios of CPU times:
+
+- conversion that checks as it goes, against conversion alone;
+- the same, against conversion and botocore's own validator after it;
+- ``violations``, which looks at patterns too, against botocore's own validator.
+
+Run it with ``python docs/benchmarks/validation.py`` where ``sagemaker-typed`` is installed, from a
+clone: it takes the requests from ``tests/samples.py``.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from botocore.validate import ParamValidator
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
+
+from samples import sample, service_model
+from valid_texts import with_valid_texts
+
+import sagemaker_typed.sagemaker
+from sagemaker_typed import from_boto, to_boto, violations
+from sagemaker_typed.validation import to_checked_boto
+
+ROUNDS = 7
+SECONDS = 0.003
+
+
+def seconds(function: Callable[[], object], times: int) -> float:
+    """CPU time of so many calls."""
+    start = time.process_time()
+    for _ in range(times):
+        function()
+    return time.process_time() - start
+
+
+def contenders(operation: str) -> Mapping[str, Callable[[], object]]:
+    """What is measured, by name."""
+    shape = service_model().operation_model(operation).input_shape
+    cls = getattr(sagemaker_typed.sagemaker, f"{operation}Request")
+    request = with_valid_texts(from_boto(cls, sample(shape)))
+    parameters = to_boto(request)
+    validator: Any = ParamValidator()
+
+    def converted_then_validated() -> None:
+        validator.validate(to_boto(request), shape)
+
+    if violations(request) or validator.validate(parameters, shape).has_errors():
+        raise AssertionError(f"{operation}: a valid request is to be measured")
+    return {
+        "checked": lambda: to_checked_boto(request),
+        "unchecked": lambda: to_boto(request),
+        "converted, then validated": converted_then_validated,
+        "violations": lambda: violations(request),
+        "botocore's validator": lambda: validator.validate(parameters, shape),
+    }
+
+
+COMPARED = (
+    ("checked", "unchecked"),
+    ("checked", "converted, then validated"),
+    ("violations", "botocore's validator"),
+)
+
+
+def main() -> None:
+    """Measure and print."""
+    operations = sorted(service_model().operation_names)
+    ratios: dict[tuple[str, str], dict[str, float]] = {pair: {} for pair in COMPARED}
+    for operation in operations:
+        functions = contenders(operation)
+        slowest = functions["converted, then validated"]
+        times = max(20, int(SECONDS / max(seconds(slowest, 10) / 10, 1e-7)))
+        rounds = [
+            {name: seconds(function, times) for name, function in functions.items()}
+            for _ in range(ROUNDS)
+        ]
+        for one, other in COMPARED:
+            ratio = statistics.median(times[one] / times[other] for times in rounds)
+            ratios[one, other][operation] = ratio
+    print(f"full requests of {len(operations)} operations")
+    for (one, other), by_operation in ratios.items():
+        worst = max(by_operation, key=by_operation.__getitem__)
+        print(
+            f"{one} / {other}: median {statistics.median(by_operation.values()):.3f}, "
+            f"worst {by_operation[worst]:.3f} ({worst})"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+r"""The service model's patterns, which are in the dialect of Java, for Python's ``re``.
+
+The translation is exact for what the service model uses; what it does not know it refuses, so that
+no pattern is left out in silence. In Java's dialect:
+
+- ``\d``, ``\w`` and ``\s`` are about ASCII;
+- a dot is no line end, and ``$`` stands before a last one; Java knows more of them than Python;
+- ``\p{L}`` is a Unicode category, which ``re`` does not know;
+- two ``\u`` of a surrogate pair are one character.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
+from typing import Final
+
+__all__ = ["is_match", "matcher", "translated"]
+
+_TOKEN: Final = re.compile(
+    r"""
+      \\u(?P<high>[Dd][89ABab][0-9A-Fa-f]{2})\\u(?P<low>[Dd][C-Fc-f][0-9A-Fa-f]{2})
+    | \\u(?P<unit>[0-9A-Fa-f]{4})
+    | \\p\{(?P<category>[LMNPSZ]|Alnum)\}
+    | \\(?P<escape>[^a-zA-Z]|[bdnrstwSDW]|x[0-9A-Fa-f]{2})
+    | (?P<other>[^\\])
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_LINE_ENDS: Final = r"\n\r\x85\u2028\u2029"
+_DOT: Final = f"[^{_LINE_ENDS}]"
+_END: Final = r"(?:(?=(?:\r\n|(?<!\r)\n|[\r\x85\u2028\u2029])?\Z))"
+# These try every way to cut a text that does not match, and never come to an end with a long one.
+# Each is replaced by an expression for the very same texts that goes through them once.
+_QUICK: Final[Mapping[str, str]] = {
+    r".*(?:[ \r\n\t].*)*.*": r"(?:.|[\r\n])*",
+    r".*(?:[ \r\n\t].*)*": r"(?:.|[\r\n])*",
+    r"[a-z0-9]([-a-z0-9]*[a-z0-9]){0,39}?": r"[a-z0-9]([-a-z0-9]*[a-z0-9])?",
+    r"https://([.\-_a-zA-Z0-9]+/?){3,1016}": (
+        r"https://(?=(?:/?[.\-_a-zA-Z0-9]){3})"
+        r"[.\-_a-zA-Z0-9]+(?:/[.\-_a-zA-Z0-9]+){0,1015}/?"
+    ),
+}
+
+
+def is_match(pattern: str, text: str) -> bool:
+    """Whether all of ``text`` matches a pattern of the service model.
+
+    Raises:
+        ValueError: the pattern has something in it that has no translation.
+    """
+    # Of a category, the compiled pattern has the characters of ASCII and of this text: that is all
+    # that the text can tell, and no table of Unicode needs to be made.
+    others = "" if text.isascii() else "".join(sorted({c for c in text if not c.isascii()}))
+    return _compiled(pattern, others if r"\p" in pattern else "").fullmatch(text) is not None
+
+
+def matcher(pattern: str) -> Callable[[str], object]:
+    """A function that gives something true for a text that :func:`is_match`."""
+    if r"\p" in pattern:
+        return partial(is_match, pattern)
+    return _compiled(pattern, "").fullmatch
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str, characters: str) -> re.Pattern[str]:
+    try:
+        return re.compile(translated(pattern, characters), re.ASCII)
+    except re.error as error:
+        raise ValueError(f"no translation for the pattern {pattern!r}: {error}") from error
+
+
+def translated(pattern: str, characters: str = "") -> str:
+    """A pattern for ``re.fullmatch`` with ``re.ASCII``, for texts of ASCII and ``characters``.
+
+    Raises:
+        ValueError: there is something in it that has no translation.
+    """
+    return "".join(_parts(_QUICK.get(pattern, pattern), characters))
+
+
+def _parts(pattern: str, characters: str) -> Iterator[str]:
+    in_set, start = False, 0
+    while start < len(pattern):
+        token = _TOKEN.match(pattern, start)
+        if token is None:
+            raise ValueError(f"no translation for {pattern[start : start + 8]!r} in {pattern!r}")
+        start = token.end()
+        other = token["other"]
+        if token["unit"] or token["high"]:
+            yield re.escape(chr(_code_point(token)))
+        elif token["category"]:
+            members = "".join(_members(token["category"], characters))
+            yield members if in_set else f"[{members}]"
+        elif other is None:
+            yield token.group()
+        elif in_set:
+            if other == "[" or token.string.startswith("&&", token.start()):
+                raise ValueError(f"no translation for a set within a set in {pattern!r}")
+            in_set = other != "]"
+            yield other
+        else:
+            in_set = other == "["
+            yield {".": _DOT, "$": _END}.get(other, other)
+
+
+def _code_point(token: re.Match[str]) -> int:
+    if token["unit"]:
+        return int(token["unit"], 16)
+    high, low = int(token["high"], 16), int(token["low"], 16)
+    return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)
+
+
+@lru_cache
+def _ascii() -> str:
+    return "".join(map(chr, range(128)))
+
+
+def _members(category: str, characters: str) -> Iterator[str]:
+    for character in _ascii() + characters:
+        if category == "Alnum":
+            if character.isascii() and character.isalnum():
+                yield character
+        elif unicodedata.category(character)[0] == category:
+            yield re.escape(character) if character.isascii() else character

@@ -1,0 +1,116 @@
+"""Validation: every rule that an object violates, at once, each with its path.
+
+What botocore refuses is refused before a request is sent. :func:`validate` and :func:`violations`
+look further, at rules which the service keeps: greatest lengths and values, and patterns.
+"""
+
+from __future__ import annotations
+
+import traceback
+from typing import Any, Final
+
+from botocore import serialize
+from botocore.exceptions import ParamValidationError
+
+from ._checked import checked_hook
+from ._violations import Rule, Violation, violations_of
+from .operation import Request, Response, Shape
+
+__all__ = [
+    "Rule",
+    "Violation",
+    "ViolationError",
+    "explain",
+    "to_checked_boto",
+    "validate",
+    "violations",
+]
+
+
+_TOO_DEEP: Final = Violation("", "depth", "nested too deeply to be sent")
+
+
+class ViolationError(ParamValidationError, ValueError):
+    """An object violates rules of the service model; a request was not sent.
+
+    It is botocore's error for this too. The message has every violation, but no sensitive value.
+    """
+
+    fmt = "{report}"
+
+    name: str
+    """The name of the object's class."""
+    violations: tuple[Violation, ...]
+    """What is wrong."""
+
+    def __init__(self, name: str, violations: tuple[Violation, ...]) -> None:
+        lines = [str(violation) for violation in violations]
+        text = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n  - {line}" for line in lines)
+        super().__init__(report=f"{name} is not valid:{text}")
+        self.name = name
+        self.violations = violations
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.name, self.violations)
+
+
+def violations(obj: Shape) -> tuple[Violation, ...]:
+    """Every rule of the service model that ``obj`` violates, in the order of its fields.
+
+    Beyond what is refused before sending, these are greatest lengths and values, patterns,
+    datetimes without a time zone, and numbers that JSON does not have.
+
+    Args:
+        obj: A request, a response or another structure.
+    """
+    try:
+        checked_hook(type(obj), everything=True)(obj)
+    except Exception:  # noqa: BLE001 - whatever it was, the walk says what is wrong
+        return violations_of(obj, everything=True)
+    return ()
+
+
+def validate(obj: Shape) -> None:
+    """Refuse an object that violates a rule of the service model; see :func:`violations`.
+
+    Args:
+        obj: A request, a response or another structure.
+
+    Raises:
+        ViolationError: with every violation.
+    """
+    found = violations(obj)
+    if found:
+        raise ViolationError(type(obj).__name__, found)
+
+
+def to_checked_boto(obj: Shape) -> dict[str, Any]:
+    """The dict that boto3 takes for ``obj``, of which botocore will refuse nothing.
+
+    Raises:
+        ViolationError: botocore would refuse it, or a plain text is not a value of its enum.
+    """
+    try:
+        result: dict[str, Any] = checked_hook(type(obj))(obj)
+    except Exception as error:
+        found = violations_of(obj, everything=False)
+        if not found and isinstance(error, RecursionError):
+            found = (_TOO_DEEP,)
+        if found:
+            raise ViolationError(type(obj).__name__, found) from None
+        # A hook or a field of the user's own, or a mistake of ours: never sent in silence.
+        raise RuntimeError(
+            f"{type(obj).__name__} could not be converted, though no rule is violated"
+        ) from error
+    return result
+
+
+def explain(request: Request[Response], error: RecursionError) -> None:
+    """Say why botocore failed over a request in which nothing seemed wrong; nothing was sent.
+
+    Raises:
+        ViolationError: the request is nested too deeply for botocore's serializer.
+    """
+    frames = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
+    if any(frame.f_globals.get("__name__") == serialize.__name__ for frame in frames):
+        raise ViolationError(type(request).__name__, (_TOO_DEEP,)) from None
