@@ -195,7 +195,7 @@ def _constructor() -> Any:
     from ruamel.yaml.constructor import SafeConstructor
 
     made: Any = type("TextConstructor", (SafeConstructor,), {})
-    made.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
+    made.add_constructor("tag:yaml.org,2002:timestamp", made.construct_yaml_str)
     return made
 
 

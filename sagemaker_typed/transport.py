@@ -34,7 +34,8 @@ class RawResponse(Generic[ResponseT]):
     """The HTTP body; empty where botocore was not asked, as with its ``Stubber``."""
     boto: Mapping[str, Any] = attrs.field(repr=False)
     """What boto3 returns for the call."""
-    _response: type[ResponseT] = attrs.field(repr=False)
+    response_class: type[ResponseT] = attrs.field(repr=False)
+    """The class of the typed response."""
 
     def parse(self) -> ResponseT:
         """The typed response.
@@ -42,7 +43,7 @@ class RawResponse(Generic[ResponseT]):
         Raises:
             ConversionError: the answer is not what the service model says.
         """
-        return from_boto(self._response, self.boto)
+        return from_boto(self.response_class, self.boto)
 
 
 @attrs.frozen(kw_only=True)
@@ -90,7 +91,7 @@ class Transport:
             headers=metadata.get("HTTPHeaders", {}),
             body=call.body,
             boto=answer,
-            response=cast("type[ResponseT]", request.__response__),
+            response_class=cast("type[ResponseT]", request.__response__),
         )
 
     def _answer(self, call: OwnCall) -> Any:
