@@ -90,7 +90,8 @@ def finish(command: Sequence[str], env: Mapping[str, str]) -> Finished:
         output.seek(0)
         errors.seek(0)
         if process.returncode:
-            raise Failed("\n".join((output.read() + errors.read()).splitlines()[-15:]))
+            lines = (output.read() + errors.read()).splitlines()
+            raise Failed("\n".join(line[:200] for line in lines[-15:]))
         return Finished(usage.ru_utime + usage.ru_stime, output.read())
 
 
