@@ -24,7 +24,8 @@ _WORST = 20
 
 def raw_client(**options: Any) -> Any:
     """boto3's own client, as it is by default: with validation."""
-    return boto3.client("sagemaker", region_name=REGION, **CREDENTIALS, **options)
+    make: Any = boto3.client  # typed or not, as the stubs that are installed have it
+    return make("sagemaker", region_name=REGION, **CREDENTIALS, **options)
 
 
 def typed_client(**options: Any) -> Any:
@@ -78,7 +79,7 @@ def measure(scale: Scale) -> Part:
     clients = Clients({operation.name: operation.body for operation in found})
     by_name = {operation.name: operation for operation in found}
     seconds = {name: take_turns(clients.sides(by_name[name]), scale) for name in by_name}
-    # The maximum of many noisy medians is more noise than fact: what looks worst is looked at again.
+    # The maximum of many noisy medians is mostly noise: what looks worst is looked at again.
     for side in (TYPED, WRAPPED, SENT, AGAIN):
         for name in _worst(seconds, side)[:_WORST]:
             if len(seconds[name][RAW]) == scale.rounds:

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from . import fresh
-from .environments import Unavailable, python_with, versions
+from .environments import UnavailableError, python_with, versions
 from .method import Scale, Seconds, ratios, spread
 from .report import Part, Row, row
 
@@ -29,7 +29,7 @@ def measure(scale: Scale, folder: Path | None = None) -> Part:
         lite = python_with(folder, "boto3-stubs-lite", "boto3", "boto3-stubs-lite[sagemaker]")
         ours = sys.executable if not folder else _our_python(folder)
         part.versions |= versions(theirs, "mypy-boto3-sagemaker", "boto3-stubs")
-    except Unavailable as error:
+    except UnavailableError as error:
         part.rows.append(Row(GROUP, f"not installed: {error}", OURS, THEIRS, None, bar=_BAR))
         return part
     part.versions |= {name: importlib.metadata.version(name) for name in ("mypy", "pyright")}

@@ -65,7 +65,7 @@ _BARS = {"import sagemaker_typed": 0.02}
 
 def measure(scale: Scale) -> Part:
     """Cold starts and imports."""
-    turns = fresh.take_turns(COLD_CALLS, scale)
+    turns = fresh.take_turns(COLD_CALLS, scale.processes)
     rows: list[Row] = []
     for side in (TYPED, WRAPPED, BOTOCORE, AGAIN):
         bar = 1.10 if side == TYPED else None
@@ -74,7 +74,7 @@ def measure(scale: Scale) -> Part:
         rows.append(row(GROUP, "cold start, whole process", side, RAW, whole, bar))
         rows.append(row(GROUP, "cold start, without Python's own start", side, RAW, own, bar))
     imports = fresh.take_turns(
-        {side: START + code + END for side, code in _IMPORTS.items()}, scale
+        {side: START + code + END for side, code in _IMPORTS.items()}, scale.processes
     )
     for side in list(_IMPORTS)[1:]:
         over = spread(ratios(imports.found["seconds"], side, RAW))

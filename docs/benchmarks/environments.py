@@ -1,4 +1,4 @@
-"""Environments of their own for what we compare with: made when needed, reported when not to be had."""
+"""Environments of their own for what we compare with, made when they are needed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _VERSIONS = (
 )
 
 
-class Unavailable(Exception):
+class UnavailableError(Exception):
     """A package that could not be installed."""
 
 
@@ -23,7 +23,7 @@ def python_with(folder: Path | None, name: str, *requirements: str) -> str:
     """The Python of an environment with these packages; it is kept in ``folder``, if there is one.
 
     Raises:
-        Unavailable: they could not be installed.
+        UnavailableError: they could not be installed.
     """
     base = folder or Path(tempfile.gettempdir()) / "sagemaker-typed-benchmark"
     home = base / name
@@ -39,7 +39,7 @@ def python_with(folder: Path | None, name: str, *requirements: str) -> str:
         finished = subprocess.run(command, capture_output=True, text=True, check=False)
         if finished.returncode:
             last = (finished.stderr or finished.stdout).strip().splitlines()[-1:]
-            raise Unavailable(f"{' '.join(requirements)}: {' '.join(last) or 'failed'}")
+            raise UnavailableError(f"{' '.join(requirements)}: {' '.join(last) or 'failed'}")
     done.write_text(wanted)
     return str(python)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .method import Scale, Seconds
+from .method import Seconds
 
 DOCS = Path(__file__).resolve().parents[1]
 
@@ -49,7 +49,7 @@ class Finished:
         return found
 
 
-class Failed(Exception):
+class FailedError(Exception):
     """A process that ended with an error: its last lines."""
 
 
@@ -79,7 +79,7 @@ def finish(command: Sequence[str], env: Mapping[str, str]) -> Finished:
     """Run a command to its end.
 
     Raises:
-        Failed: it ended with an error.
+        FailedError: it ended with an error.
     """
     with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
         process = subprocess.Popen(
@@ -91,7 +91,7 @@ def finish(command: Sequence[str], env: Mapping[str, str]) -> Finished:
         errors.seek(0)
         if process.returncode:
             lines = (output.read() + errors.read()).splitlines()
-            raise Failed("\n".join(line[:200] for line in lines[-15:]))
+            raise FailedError("\n".join(line[:200] for line in lines[-15:]))
         return Finished(usage.ru_utime + usage.ru_stime, output.read())
 
 
@@ -111,16 +111,16 @@ class Turns:
 
 
 def take_turns(
-    programs: Mapping[str, str], scale: Scale, pythons: Mapping[str, str] | None = None
+    programs: Mapping[str, str], rounds: int, pythons: Mapping[str, str] | None = None
 ) -> Turns:
     """Run each program in a fresh process in each round, in alternating order.
 
-    Two runs before that write the compiled code and are not counted.
+    A run before that writes the compiled code and is not counted.
     """
     pythons = pythons or {}
     total: Seconds = {name: [] for name in programs}
     found: dict[str, dict[str, list[float]]] = {}
-    for number in range(-2, scale.processes):
+    for number in range(-1, rounds):
         for name in list(programs)[:: 1 if number % 2 else -1]:
             python = pythons.get(name)
             finished = run(programs[name], python or sys.executable, own=python is None)

@@ -31,7 +31,9 @@ def summary(number: int) -> dict[str, Any]:
 
 def body(start: int, count: int, token: str | None = None) -> bytes:
     """An answer with some jobs."""
-    answer: dict[str, Any] = {"TrainingJobSummaries": [summary(n) for n in range(start, start + count)]}
+    answer: dict[str, Any] = {
+        "TrainingJobSummaries": [summary(n) for n in range(start, start + count)]
+    }
     if token is not None:
         answer["NextToken"] = token
     return json.dumps(answer).encode()

@@ -43,7 +43,7 @@ else:
 stub = Stub(jobs.pages(200, fresh=True))
 stub.attach(boto_client)
 assert sum(1 for _ in everything()) == 200  # what is made on first use is there now
-stub._answer = jobs.pages(count, fresh=True)
+stub.answer = jobs.pages(count, fresh=True)
 gc.collect()
 """
 _KEPT = """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -126,6 +127,10 @@ def items_of_raw(client: Any) -> Iterable[Any]:
         yield from page["TrainingJobSummaries"]
 
 
+def _exhaust(items: Callable[[Any], Iterable[Any]], client: Any) -> None:
+    deque(items(client), maxlen=0)
+
+
 def _growth(scale: Scale) -> tuple[list[Row], dict[str, Any]]:
     rows: list[Row] = []
     data: dict[str, Any] = {"in pages of 100": {}, "in one answer": {}}
@@ -134,8 +139,8 @@ def _growth(scale: Scale) -> tuple[list[Row], dict[str, Any]]:
         rounds = max(_CALLS_AT_LEAST, min(scale.rounds, 30_000 // count))
         clients = Clients(jobs.pages(count))
         in_pages: dict[str, Call] = {
-            RAW: lambda: deque(items_of_raw(clients.raw), maxlen=0),
-            TYPED: lambda: deque(items_of(clients.typed), maxlen=0),
+            RAW: partial(_exhaust, items_of_raw, clients.raw),
+            TYPED: partial(_exhaust, items_of, clients.typed),
         }
         seconds = take_turns(in_pages, scale, rounds=rounds)
         at_once = page_sides(count)

@@ -80,7 +80,7 @@ def _capo(stub: Stub) -> Calls:
         """It has no botocore: its own HTTP handler is where the stub goes."""
 
         def handle(self, request: Any) -> Any:
-            body = stub._answer(operation_of(request.headers["X-Amz-Target"]), b"{}")
+            body = stub.answer(operation_of(request.headers["X-Amz-Target"]), b"{}")
             return Response(200, headers(body), content=body, request=request)
 
     client = SageMakerClient(

@@ -14,7 +14,7 @@ from typing import Any
 from samples import sample, service_model
 
 from . import fresh
-from .environments import Unavailable, python_with, versions
+from .environments import UnavailableError, python_with, versions
 from .method import Scale, Spread, spread
 from .payloads import wire
 from .report import Part, Row, row
@@ -72,7 +72,7 @@ def measure(scale: Scale, folder: Path | None = None) -> Part:
                 continue
             pythons[name] = python_with(folder, name, *peer.requirements)
             part.versions |= versions(pythons[name], name)
-        except Unavailable as error:
+        except UnavailableError as error:
             part.rows.append(Row(GROUP, f"not installed: {error}", OURS, name, None))
     _imports(part, pythons, scale)
     for name, python in pythons.items():
@@ -86,7 +86,8 @@ def _imports(part: Part, pythons: dict[str, str], scale: Scale) -> None:
     programs = {name: start + PEERS[name].imports + end for name in pythons}
     programs[RAW] = start + "import boto3" + end
     others = {name: python for name, python in pythons.items() if name != OURS}
-    turns = fresh.take_turns(programs, scale, others)
+    # Some of them take many seconds.
+    turns = fresh.take_turns(programs, max(2, scale.processes // 4), others)
     seconds, peaks = turns.found["seconds"], turns.found["peak"]
     for name in programs:
         if name == OURS:
@@ -112,7 +113,7 @@ def _calls(part: Part, name: str, python: str, scale: Scale) -> None:
     try:
         found = fresh.run(program("measure"), python, own=own).found
         once = fresh.run(program("once"), python, own=own).found
-    except fresh.Failed as error:
+    except fresh.FailedError as error:
         last = str(error).strip().splitlines()[-1:]
         part.rows.append(Row(GROUP, f"calls not possible: {' '.join(last)}", name, RAW, None))
         return

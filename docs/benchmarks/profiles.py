@@ -6,6 +6,7 @@ import cProfile
 import pstats
 from collections.abc import Sequence
 from io import StringIO
+from typing import Any
 
 from .calls import one_call
 from .method import Call
@@ -42,13 +43,12 @@ def profile(call: Call, calls: int = _CALLS) -> str:
     for _ in range(calls):
         call()
     profiler.disable()
-    stats = pstats.Stats(profiler, stream=StringIO())
-    entries = sorted(stats.get_stats_profile().func_profiles.items(), key=lambda e: -e[1].tottime)
+    stats: Any = pstats.Stats(profiler, stream=StringIO())
+    entries = sorted(stats.stats.items(), key=lambda entry: -entry[1][2])
     lines = [f"{'own us':>8} {'with callees':>13} {'calls':>7}  function"]
-    for name, entry in entries[:_SHOWN]:
-        file = "/".join(entry.file_name.replace("\\", "/").split("/")[-2:])
-        where = f"{file}:{entry.line_number} " if entry.line_number else ""
-        own, total = (1e6 * t / calls for t in (entry.tottime, entry.cumtime))
-        count = int(str(entry.ncalls).split("/")[0]) / calls
-        lines.append(f"{own:8.1f} {total:13.1f} {count:7.1f}  {where}{name}")
+    for (path, line, name), (_, count, own, total, _) in entries[:_SHOWN]:
+        file = "/".join(path.replace("\\", "/").split("/")[-2:])
+        where = f"{file}:{line} " if line else ""
+        own, total = (1e6 * seconds / calls for seconds in (own, total))
+        lines.append(f"{own:8.1f} {total:13.1f} {count / calls:7.1f}  {where}{name}")
     return "\n".join(lines)

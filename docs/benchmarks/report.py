@@ -143,7 +143,12 @@ def table(rows: Sequence[Row]) -> list[str]:
 def _slowest(name: str, slowest: Sequence[Any]) -> list[str]:
     if not slowest:
         return []
-    lines = [f"The ten worst of `{name}`, against raw boto3:", "", "| what | ratio |", "| --- | --- |"]
+    lines = [
+        f"The ten worst of `{name}`, against raw boto3:",
+        "",
+        "| what | ratio |",
+        "| --- | --- |",
+    ]
     return [*lines, *(f"| {what} | {ratio:.3f} |" for what, ratio in slowest), ""]
 
 

@@ -12,7 +12,10 @@ Answer = Callable[[str, bytes], bytes]
 """The body for an operation's name and the body of the request."""
 
 REGION = "us-west-2"
-CREDENTIALS = {"aws_access_key_id": "benchmark", "aws_secret_access_key": "benchmark"}
+CREDENTIALS: dict[str, Any] = {
+    "aws_access_key_id": "benchmark",
+    "aws_secret_access_key": "benchmark",
+}
 
 
 def headers(body: bytes) -> dict[str, str]:
@@ -46,19 +49,21 @@ class Stub:
     """Answers the calls of the boto3 clients that it is attached to."""
 
     def __init__(self, answer: Answer | Mapping[str, bytes]) -> None:
-        from botocore.awsrequest import AWSResponse
-
-        self._response = AWSResponse
-        self._answer = answer if callable(answer) else lambda name, _: answer[name]
+        self._response: Any = None
+        self.answer: Answer = answer if callable(answer) else lambda name, _: answer[name]
+        """May be set anew."""
         self.last: Any = None
         """The request that came last."""
 
     def attach(self, client: Any) -> Any:
         """Answer the calls of a boto3 client."""
+        from botocore.awsrequest import AWSResponse
+
+        self._response = AWSResponse
         client.meta.events.register("before-send.sagemaker", self)
         return client
 
     def __call__(self, request: Any, **_: Any) -> Any:
         self.last = request
-        body = self._answer(operation_of(request.headers["X-Amz-Target"]), request.body)
+        body = self.answer(operation_of(request.headers["X-Amz-Target"]), request.body)
         return self._response(request.url, 200, headers(body), Raw(body))

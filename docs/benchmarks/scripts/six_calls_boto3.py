@@ -25,9 +25,7 @@ def main() -> None:
         "SupportedTrainingInstanceTypes": ["ml.m5.xlarge"],
         "TrainingChannels": [channel],
     }
-    algorithm = client.create_algorithm(
-        AlgorithmName="churn", TrainingSpecification=specification
-    )
+    algorithm = client.create_algorithm(AlgorithmName="churn", TrainingSpecification=specification)
     print(algorithm["AlgorithmArn"].rpartition("/"))
     container: ModelPackageContainerDefinitionTypeDef = {"Image": IMAGE}
     inference: InferenceSpecificationTypeDef = {
@@ -44,9 +42,7 @@ def main() -> None:
         "InitialInstanceCount": 1,
         "InstanceType": "ml.m5.large",
     }
-    config = client.create_endpoint_config(
-        EndpointConfigName="churn", ProductionVariants=[variant]
-    )
+    config = client.create_endpoint_config(EndpointConfigName="churn", ProductionVariants=[variant])
     print(config["EndpointConfigArn"].rpartition("/"))
 
     described = client.describe_algorithm(AlgorithmName="churn")
