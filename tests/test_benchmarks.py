@@ -117,8 +117,8 @@ def test_hand_written_code_does_the_same(operation_name: str, kind: Any) -> None
 
 def test_a_profile_names_functions_of_both_sides() -> None:
     sides = calls.one_call("DescribeModel")
-    assert "_make_api_call" in profile(sides[calls.RAW], calls=9)
-    assert "transport.py" in profile(sides[calls.TYPED], calls=3)
+    assert "_make_api_call" in profile(sides[calls.RAW], calls=3, shown=None)
+    assert "transport.py" in profile(sides[calls.TYPED], calls=3, shown=None)
 
 
 def test_every_page_is_gone_through() -> None:

@@ -31,7 +31,7 @@ def show(groups: Sequence[str], operation: str) -> None:
             print(profile(call))
 
 
-def profile(call: Call, calls: int = _CALLS) -> str:
+def profile(call: Call, calls: int = _CALLS, shown: int | None = _SHOWN) -> str:
     """The functions by their own time, in microseconds of one call.
 
     A profiler makes functions look dearer than code without calls: compare, do not add up.
@@ -46,9 +46,9 @@ def profile(call: Call, calls: int = _CALLS) -> str:
     stats: Any = pstats.Stats(profiler, stream=StringIO())
     entries = sorted(stats.stats.items(), key=lambda entry: -entry[1][2])
     lines = [f"{'own us':>8} {'with callees':>13} {'calls':>7}  function"]
-    for (path, line, name), (_, count, own, total, _) in entries[:_SHOWN]:
+    for (path, line, name), (_, count, *seconds, _) in entries[:shown]:
         file = "/".join(path.replace("\\", "/").split("/")[-2:])
         where = f"{file}:{line} " if line else ""
-        own, total = (1e6 * seconds / calls for seconds in (own, total))
+        own, total = (1e6 * t / calls for t in seconds)
         lines.append(f"{own:8.1f} {total:13.1f} {count / calls:7.1f}  {where}{name}")
     return "\n".join(lines)
