@@ -229,7 +229,7 @@ def bench(session):
     wheel = built_wheel(session)
     session.install(str(wheel), locked_botocore(), *dependencies("bench"))
     session.install("--force-reinstall", "--no-deps", str(wheel))
-    others = Path(session.create_tmp()) / "others"
+    others = Path(session.create_tmp()).resolve() / "others"
     env = {
         "BENCHMARK_WHEEL": str(wheel), "PYTHONDONTWRITEBYTECODE": None, "PYTHONPATH": None,
     }  # fmt: skip
