@@ -88,9 +88,9 @@ def take_turns(sides: Mapping[str, Call], scale: Scale, *, rounds: int | None = 
 
 def _times(call: Call, block: float) -> int:
     """How many calls fill a block; the calls that find it out are the warm-up."""
-    for _ in range(2):
-        call()
-    return max(1, round(block / max(_block(call, 2), 1e-7)))
+    if _block(call, 1) > 100 * block:
+        return 1
+    return max(1, round(block / max(_block(call, 3), 1e-7)))
 
 
 def _block(call: Call, times: int) -> float:
