@@ -38,8 +38,7 @@ def test_all_sides_send_the_same_bytes_and_read_the_same_answer(
     assert set(sent.values()) == {sent[calls.RAW]}
     raw = answers.pop(calls.RAW)
     assert raw == answers.pop(calls.AGAIN)
-    response: Any = type(answers[calls.TYPED])
-    expected = from_boto(response, raw)
+    expected = from_boto(operation(name).request.__response__, raw)
     assert all(answer == expected for answer in answers.values())
 
 
@@ -72,7 +71,11 @@ def test_a_missed_bar_is_an_exit_status_only_where_it_is_asked_for(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     missed = Part([Row("calls", "call", "ours", "theirs", 2.0, bar=1.0)])
-    monkeypatch.setattr(calls, "measure", lambda scale: missed)  # pyright: ignore[reportUnknownLambdaType]
+
+    def measure(_: method.Scale) -> Part:
+        return missed
+
+    monkeypatch.setattr(calls, "measure", measure)
     assert command.main(["calls"]) == 0
     assert command.main(["calls", "--strict"]) == 1
     assert "0 of 1 bars hold" in capsys.readouterr().out
