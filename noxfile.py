@@ -252,6 +252,22 @@ def generate(session):
 
 
 @nox.session
+def bench(session):
+    """Compare the built wheel with boto3 and others: `-- --help` shows groups and options."""
+    wheel = built_wheel(session)
+    session.install(str(wheel), locked_botocore(), *dependencies("bench"))
+    session.install("--force-reinstall", "--no-deps", str(wheel))
+    others = Path(session.create_tmp()).resolve() / "others"
+    env = {
+        "BENCHMARK_WHEEL": str(wheel), "PYTHONDONTWRITEBYTECODE": None, "PYTHONPATH": None,
+    }  # fmt: skip
+    session.run("python", "-P", "-c", SHOW_INSTALLED_PACKAGE, env=env, log=False)
+    session.run(
+        "python", "-P", "docs/benchmarks", "--environments", str(others), *session.posargs, env=env
+    )
+
+
+@nox.session
 def build(session):
     """Build the sdist and the wheel into dist/, and check what is in them."""
     import zipfile

@@ -1,0 +1,106 @@
+"""The command: which groups run, how much they do, and where the report goes."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from .method import FULL, QUICK, TINY, Scale
+from .report import Part, Report, table
+
+GROUPS = {
+    "calls": "every operation, typed against raw boto3, over one stub transport",
+    "pages": "a page of 100 summaries, and growth from 1 to 100,000 items",
+    "threads": "one client in 1 to 32 threads",
+    "loopback": "calls over HTTP on this machine",
+    "cold": "fresh processes: import, client, one call; and imports alone",
+    "conversion": "from_boto and to_boto against hand-written code, ten largest shapes",
+    "memory": "10,000 summaries against boto3's dicts; 100,000 items streamed",
+    "checkers": "mypy and pyright against mypy-boto3-sagemaker",
+    "peers": "other packages, each in an environment of its own",
+}
+REPORT_FOLDER = Path(__file__).resolve().parents[1] / "performance"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options."""
+    groups = "\n".join(f"  {name:<11} {what}" for name, what in GROUPS.items())
+    found = argparse.ArgumentParser(
+        prog="nox -s bench --",
+        description=f"Compare sagemaker_typed with raw boto3 and with others.\n\n{groups}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    found.add_argument("groups", nargs="*", metavar="GROUP", help="what to run; all by default")
+    found.add_argument("--quick", action="store_true", help="fewer rounds, more noise")
+    found.add_argument("--tiny", action="store_true", help="only to see that everything runs")
+    found.add_argument("--strict", action="store_true", help="fail if a bar does not hold")
+    found.add_argument(
+        "--output",
+        type=Path,
+        help="folder for the report; a full run writes docs/performance, others print only",
+    )
+    found.add_argument(
+        "--environments", type=Path, help="folder for the environments of other packages"
+    )
+    found.add_argument("--profile", action="store_true", help="show where the time goes instead")
+    found.add_argument("--operation", default="CreateTrainingJob", help="which one to profile")
+    return found
+
+
+def run(
+    groups: Sequence[str], scale: Scale, environments: Path | None = None, *, verbose: bool = True
+) -> Report:
+    """Run these groups."""
+    report = Report(asdict(scale))
+    for name in groups:
+        module = importlib.import_module(f".{name}", __package__)
+        start = time.perf_counter()
+        part: Part
+        if getattr(module, "NEEDS_ENVIRONMENTS", False):
+            part = module.measure(scale, environments)
+        else:
+            part = module.measure(scale)
+        report.parts[name] = part
+        if verbose:
+            print(f"\n{name}: {GROUPS[name]} ({time.perf_counter() - start:.0f} s)\n")
+            print("\n".join(table(part.rows)), flush=True)
+    return report
+
+
+def write(report: Report, folder: Path) -> None:
+    """Write JSON, plots and Markdown."""
+    from .plots import draw
+
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "report.json").write_text(report.json() + "\n", encoding="utf-8")
+    plots = draw(report, folder)
+    (folder / "report.md").write_text(report.markdown(plots), encoding="utf-8")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command; the exit status."""
+    found = parser()
+    options = found.parse_args(arguments)
+    unknown = sorted(set(options.groups) - set(GROUPS))
+    if unknown:
+        found.error(f"no such group: {', '.join(unknown)}; there are {', '.join(GROUPS)}")
+    if options.profile:
+        from .profiles import show
+
+        show(options.groups or ["calls"], options.operation)
+        return 0
+    scale = TINY if options.tiny else QUICK if options.quick else FULL
+    report = run(options.groups or list(GROUPS), scale, options.environments)
+    is_full = scale is FULL and not options.groups
+    output = options.output or (REPORT_FOLDER if is_full else None)
+    if output is not None:
+        write(report, output)
+        print(f"\nwritten: {output}")
+    missed = [found.name for found in report.rows if found.holds is False]
+    with_bar = sum(found.bar is not None for found in report.rows)
+    print(f"\n{with_bar - len(missed)} of {with_bar} bars hold")
+    return 1 if missed and options.strict else 0

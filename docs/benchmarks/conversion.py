@@ -1,0 +1,84 @@
+"""from_boto and to_boto against hand-written straight-line code, on the ten largest shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from samples import sample, service_model
+
+from sagemaker_typed import Request, Response, from_boto, to_boto
+
+from . import handwritten
+from .method import Call, Scale, ratios, spread, take_turns
+from .report import Part, Row, row
+
+GROUP = "conversion"
+OURS, THEIRS = "from_boto and to_boto", "hand-written"
+_PARTS = {OURS: THEIRS, "from_boto": "hand-written from", "to_boto": "hand-written to"}
+
+
+def largest(number: int = 10) -> list[tuple[str, type[Any]]]:
+    """The requests and responses whose full samples have the most values."""
+    sizes: list[tuple[int, str, type[Any]]] = []
+    for name in sorted(service_model().operation_names):
+        model = service_model().operation_model(name)
+        for shape, kind in ((model.input_shape, Request), (model.output_shape, Response)):
+            sizes.append((sum(1 for _ in _values(sample(shape))), name, kind))
+    sizes.sort(key=lambda entry: -entry[0])
+    return [(name, kind) for _, name, kind in sizes[:number]]
+
+
+def _values(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _values(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _values(inner)
+    yield value
+
+
+def sides_of(operation: str, kind: type[Any]) -> dict[str, Call]:
+    """Both ways, on both sides; they give the same."""
+    cls, read, write = handwritten.functions(operation, kind)
+    model = service_model().operation_model(operation)
+    value = sample(model.input_shape if kind is Request else model.output_shape)
+    shape = from_boto(cls, value)
+    if read(value) != shape or _without_metadata(write(shape)) != to_boto(shape):
+        raise AssertionError(f"{cls.__name__}: the two sides do not do the same")
+    return {
+        OURS: lambda: to_boto(from_boto(cls, value)),
+        THEIRS: lambda: write(read(value)),
+        "from_boto": lambda: from_boto(cls, value),
+        "hand-written from": lambda: read(value),
+        "to_boto": lambda: to_boto(shape),
+        "hand-written to": lambda: write(shape),
+    }
+
+
+def _without_metadata(found: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in found.items() if name != "ResponseMetadata"}
+
+
+def measure(scale: Scale) -> Part:
+    """The ten largest."""
+    medians: dict[str, dict[str, float]] = {ours: {} for ours in _PARTS}
+    for operation, kind in largest()[: scale.operations]:
+        name = f"{operation}{kind.__name__}"
+        seconds = take_turns(sides_of(operation, kind), scale)
+        for ours, theirs in _PARTS.items():
+            medians[ours][name] = spread(ratios(seconds, ours, theirs)).median
+    rows: list[Row] = []
+    for ours, theirs in _PARTS.items():
+        over = spread(list(medians[ours].values()))
+        worst = max(medians[ours], key=lambda name: medians[ours][name])
+        is_bar = ours == OURS
+        against = f"{theirs}, {len(medians[ours])} largest shapes"
+        rows.append(row(GROUP, "conversion, median", ours, against, over, 1.3 if is_bar else None))
+        rows.append(
+            Row(GROUP, "conversion, worst", ours, against, over.worst,
+                bar=1.3 if is_bar else None, note=worst)
+        )  # fmt: skip
+    slowest = sorted(medians[OURS].items(), key=lambda pair: -pair[1])
+    return Part(rows, {"ratios": medians, "slowest": slowest})

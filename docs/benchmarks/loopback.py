@@ -1,0 +1,71 @@
+"""The same calls once more over HTTP, to a server in another process on this machine."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from . import jobs
+from .calls import RAW, TYPED, raw_client, typed_client
+from .method import Call, Scale, ratios, spread, take_turns
+from .payloads import operation
+from .report import Part, Row, row
+
+GROUP = "loopback"
+OPERATIONS = (
+    "CreateAlgorithm", "CreateEndpointConfig", "CreateModelPackage", "CreateTrainingJob",
+    "DescribeAlgorithm", "DescribeEndpointConfig", "DescribeModelPackage", "DescribeTrainingJob",
+    "DeleteEndpoint", "ListTags",
+)  # fmt: skip
+
+
+@contextmanager
+def serving(bodies: Mapping[str, bytes]) -> Iterator[str]:
+    """The address of a server that gives these answers."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "bodies.json")
+        path.write_text(json.dumps({name: body.decode() for name, body in bodies.items()}))
+        script = Path(__file__).parent / "scripts" / "server.py"
+        with subprocess.Popen(
+            [sys.executable, str(script), str(path)], stdout=subprocess.PIPE, text=True
+        ) as server:
+            try:
+                assert server.stdout is not None
+                yield f"http://127.0.0.1:{int(server.stdout.readline())}"
+            finally:
+                server.terminate()
+
+
+def measure(scale: Scale) -> Part:
+    """Some operations, and the page of 100."""
+    described = [operation(name) for name in OPERATIONS[: scale.operations]]
+    bodies = {o.name: o.body for o in described} | {"ListTrainingJobs": jobs.body(0, jobs.PAGE)}
+    medians: dict[str, float] = {}
+    with serving(bodies) as address:
+        raw, typed = raw_client(endpoint_url=address), typed_client(endpoint_url=address)
+        every: dict[str, dict[str, Call]] = {}
+        for o in described:
+            ours, theirs = getattr(typed, o.method), getattr(raw, o.method)
+            every[o.name] = {
+                RAW: lambda call=theirs, o=o: call(**o.parameters),  # type: ignore[misc]
+                TYPED: lambda call=ours, o=o: call(**o.fields),  # type: ignore[misc]
+            }
+        for name, sides in every.items():
+            medians[name] = spread(ratios(take_turns(sides, scale), TYPED, RAW)).median
+        page = take_turns({RAW: raw.list_training_jobs, TYPED: typed.list_training_jobs}, scale)
+        raw.close()
+        typed.boto_client.close()
+    against = f"{RAW}, {len(medians)} operations over HTTP"
+    worst = max(medians, key=lambda name: medians[name])
+    over = spread(list(medians.values()))
+    rows: list[Row] = [
+        row(GROUP, "call over HTTP, median", TYPED, against, over, 0.85),
+        Row(GROUP, "call over HTTP, worst", TYPED, against, over.worst, bar=1.0, note=worst),
+        row(GROUP, "page of 100 over HTTP", TYPED, RAW, spread(ratios(page, TYPED, RAW)), 0.30),
+    ]
+    return Part(rows, {"ratios": medians})

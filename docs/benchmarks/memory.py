@@ -1,0 +1,101 @@
+"""Memory: 10,000 job summaries kept, and 100,000 streamed, in fresh processes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from . import fresh
+from .method import Scale
+from .report import Part, Row
+
+GROUP = "memory"
+RAW, TYPED = "raw boto3", "typed client"
+_PATHS = f"import sys; sys.path[:0] = {[str(fresh.DOCS)]!r}\n"
+_SETUP = """
+import gc, tracemalloc
+import boto3
+from benchmarks import jobs
+from benchmarks.stub import Stub
+if side == "typed":
+    from sagemaker_typed import SageMaker
+    client = SageMaker(region_name="us-west-2")
+    boto_client = client.boto_client
+    if hasattr(client, "items"):
+        from sagemaker_typed.sagemaker import ListTrainingJobsRequest
+        def everything():
+            return client.items(ListTrainingJobsRequest())
+    else:
+        def everything():
+            token = None
+            while True:
+                page = client.list_training_jobs(next_token=token)
+                yield from page.training_job_summaries
+                token = page.next_token
+                if not token:
+                    return
+else:
+    boto_client = boto3.client("sagemaker", region_name="us-west-2")
+    def everything():
+        for page in boto_client.get_paginator("list_training_jobs").paginate():
+            yield from page["TrainingJobSummaries"]
+stub = Stub(jobs.pages(200, fresh=True))
+stub.attach(boto_client)
+assert sum(1 for _ in everything()) == 200  # what is made on first use is there now
+stub.answer = jobs.pages(count, fresh=True)
+gc.collect()
+"""
+_KEPT = """
+tracemalloc.start()
+before = tracemalloc.get_traced_memory()[0]
+kept = list(everything())
+gc.collect()
+after = tracemalloc.get_traced_memory()[0]
+assert len(kept) == count
+report(bytes=after - before)
+"""
+_STREAMED = """
+tracemalloc.start()
+seen = sum(1 for _ in everything())
+assert seen == count
+report(bytes=tracemalloc.get_traced_memory()[1])
+"""
+_PLAIN = """
+kept = list(everything())
+assert len(kept) == count
+report(bytes=0)
+"""
+
+
+def measure(scale: Scale) -> Part:
+    """Kept and streamed."""
+    count = min(10_000, scale.items * 10)
+    kept = {side: _run(_KEPT, side, count)["bytes"] for side in (RAW, TYPED)}
+    peak = {side: _run(_PLAIN, side, count)["peak"] for side in (RAW, TYPED)}
+    few, many = min(1_000, scale.items), scale.items
+    streamed = {
+        side: {n: _run(_STREAMED, side, n)["bytes"] for n in (few, many)} for side in (RAW, TYPED)
+    }
+    rows = [
+        Row(GROUP, f"{count:,} job summaries kept", TYPED, "boto3's dicts",
+            kept[TYPED] / kept[RAW], bar=0.5, note="traced by Python"),
+        Row(GROUP, f"{count:,} job summaries kept, peak of the process", TYPED, RAW,
+            peak[TYPED] / peak[RAW]),
+        Row(GROUP, f"{many:,} items streamed, peak", TYPED, f"{few:,} items streamed",
+            streamed[TYPED][many] / streamed[TYPED][few], bar=1.1, note="constant memory"),
+        Row(GROUP, f"{many:,} items streamed, peak", TYPED, RAW,
+            streamed[TYPED][many] / streamed[RAW][many]),
+    ]  # fmt: skip
+    data = {
+        "bytes each": {side: total / count for side, total in kept.items()},
+        "peak bytes": peak,
+        "streamed peak bytes": json.loads(json.dumps(streamed)),
+    }
+    return Part(rows, data)
+
+
+def _run(code: str, side: str, count: int) -> dict[str, Any]:
+    which = "typed" if side == TYPED else "raw"
+    setup = f"side, count = {which!r}, {count}\n"
+    return fresh.run(_PATHS + fresh.REPORT + setup + _SETUP + code, sys.executable).found

@@ -1,0 +1,137 @@
+"""Other packages for the same service, each in an environment of its own.
+
+Each is compared with raw boto3 in the same process, through the same kind of stub.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from samples import sample, service_model
+
+from . import fresh
+from .environments import UnavailableError, python_with, versions
+from .method import Scale, Spread, spread
+from .payloads import wire
+from .report import Part, Row, row
+
+GROUP = "peers"
+NEEDS_ENVIRONMENTS = True
+OURS = "sagemaker-typed"
+_DESCRIBED = "DescribeTrainingJob"
+
+
+@dataclass(frozen=True)
+class Peer:
+    """Another package."""
+
+    imports: str
+    """What a program that describes a training job imports."""
+    requirements: tuple[str, ...] = ()
+    import_bar: float | None = None
+    peak_bar: float | None = None
+    note: str = ""
+
+
+PEERS = {
+    OURS: Peer(
+        "from sagemaker_typed import SageMaker\n"
+        "from sagemaker_typed.sagemaker import DescribeTrainingJobRequest"
+    ),
+    "sagemaker-core": Peer(
+        "from sagemaker.core.resources import TrainingJob",
+        ("sagemaker-core>=2,<3",),
+        import_bar=0.1,
+        peak_bar=0.4,
+        note="get_all describes each job of the page again: 100 calls more",
+    ),
+    "typed-boto3-sdk": Peer(
+        "from typed_boto3 import SagemakerClient, ClientConfig, Region", ("typed-boto3-sdk",)
+    ),
+    "capo-sagemaker": Peer(
+        "from capo_sagemaker import SageMakerClient, Credentials",
+        # boto3 is there only to be compared with.
+        ("capo-sagemaker", "boto3"),
+    ),
+}
+RAW = "raw boto3"
+
+
+def measure(scale: Scale, folder: Path | None = None) -> Part:
+    """Every package that can be installed."""
+    part = Part()
+    pythons: dict[str, str] = {}
+    for name, peer in PEERS.items():
+        try:
+            if name == OURS:
+                pythons[name] = sys.executable
+                continue
+            pythons[name] = python_with(folder, name, *peer.requirements)
+            part.versions |= versions(pythons[name], name)
+        except UnavailableError as error:
+            part.rows.append(Row(GROUP, f"not installed: {error}", OURS, name, None))
+    _imports(part, pythons, scale)
+    for name, python in pythons.items():
+        _calls(part, name, python, scale)
+    return part
+
+
+def _imports(part: Part, pythons: dict[str, str], scale: Scale) -> None:
+    start = "import time; start = time.process_time()\n"
+    end = "\nseconds = time.process_time() - start\n" + fresh.REPORT + "report(seconds=seconds)\n"
+    programs = {name: start + PEERS[name].imports + end for name in pythons}
+    programs[RAW] = start + "import boto3" + end
+    others = {name: python for name, python in pythons.items() if name != OURS}
+    # Some of them take many seconds.
+    turns = fresh.take_turns(programs, max(2, scale.processes // 4), others)
+    seconds, peaks = turns.found["seconds"], turns.found["peak"]
+    for name in programs:
+        if name == OURS:
+            continue
+        bar = PEERS[name].import_bar if name in PEERS else None
+        over = spread([a / b for a, b in zip(seconds[OURS], seconds[name], strict=True)])
+        part.rows.append(row(GROUP, "import to describe a training job", OURS, name, over, bar))
+    part.data["import milliseconds"] = {n: 1000 * spread(s).median for n, s in seconds.items()}
+    part.data["import peak MiB"] = {n: spread(p).median / 2**20 for n, p in peaks.items()}
+
+
+def _calls(part: Part, name: str, python: str, scale: Scale) -> None:
+    """A describe call and a page, and the peak of a process that imports and makes one call."""
+    bodies = {_DESCRIBED: _body().decode()}
+    setup = f"import sys, json; sys.path.insert(0, {str(fresh.DOCS)!r})\n"
+    arguments = json.dumps({"name": name, "bodies": bodies, "scale": asdict(scale)})
+    own = name == OURS
+
+    def program(function: str) -> str:
+        call = f"report(**{function}(json.loads({arguments!r})))\n"
+        return f"{setup}{fresh.REPORT}\nfrom benchmarks.peer_program import {function}\n{call}"
+
+    try:
+        found = fresh.run(program("measure"), python, own=own).found
+        once = fresh.run(program("once"), python, own=own).found
+    except fresh.FailedError as error:
+        last = str(error).strip().splitlines()[-1:]
+        part.rows.append(Row(GROUP, f"calls not possible: {' '.join(last)}", name, RAW, None))
+        return
+    for what, values in found["ratios"].items():
+        note = PEERS[name].note if what == "page of 100" else ""
+        part.rows.append(row(GROUP, what, name, RAW, Spread(**values), note=note))
+        part.data.setdefault(what, {})[name] = values["median"]
+    peaks = part.data.setdefault("peak MiB, import, client and one call", {})
+    peaks[name] = once["peak"] / 2**20
+    if name != OURS and OURS in peaks:
+        value = peaks[OURS] / peaks[name]
+        bar = PEERS[name].peak_bar
+        part.rows.append(
+            Row(GROUP, "peak memory: import, client, one call", OURS, name, value, bar=bar)
+        )
+
+
+def _body() -> bytes:
+    """A training job, as full as the model has it."""
+    answer: dict[str, Any] = sample(service_model().operation_model(_DESCRIBED).output_shape)
+    return wire(answer)

@@ -1,0 +1,136 @@
+"""The benchmarks in docs/benchmarks: they run, and they compare like with like."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from benchmarks import calls, command, conversion, fresh, jobs, method, pages
+from benchmarks.payloads import operation
+from benchmarks.profiles import profile
+from benchmarks.report import Part, Report, Row
+from samples import service_model
+
+from sagemaker_typed import from_boto
+
+
+@pytest.fixture(scope="module", name="clients")
+def make_clients() -> calls.Clients:
+    names = sorted(service_model().operation_names)
+    return calls.Clients({name: operation(name).body for name in names})
+
+
+@pytest.mark.parametrize("name", sorted(service_model().operation_names))
+def test_all_sides_send_the_same_bytes_and_read_the_same_answer(
+    name: str, clients: calls.Clients
+) -> None:
+    sent: dict[str, tuple[Any, ...]] = {}
+    answers: dict[str, Any] = {}
+    for side, call in clients.sides(operation(name)).items():
+        clients.stub.last = None
+        answers[side] = call()
+        request = clients.stub.last
+        headers = [request.headers[key] for key in ("X-Amz-Target", "Content-Type")]
+        sent[side] = (request.method, request.url, request.body, *headers)
+    assert len(sent) >= 5
+    assert set(sent.values()) == {sent[calls.RAW]}
+    raw = answers.pop(calls.RAW)
+    assert raw == answers.pop(calls.AGAIN)
+    expected = from_boto(operation(name).request.__response__, raw)
+    assert all(answer == expected for answer in answers.values())
+
+
+def test_a_run_writes_a_report_that_machines_and_people_can_read(tmp_path: Path) -> None:
+    groups = ["calls", "pages", "threads", "loopback", "conversion"]
+    report = command.run(groups, method.TINY, verbose=False)
+    command.write(report, tmp_path)
+
+    found = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert {row["group"] for row in found["rows"]} == set(groups)
+    assert all(row["value"] > 0 for row in found["rows"])
+    assert {"Python", "botocore", "boto3", "attrs", "cattrs"} <= found["versions"].keys()
+    assert set(found["data"]) == set(groups)
+    text = (tmp_path / "report.md").read_text(encoding="utf-8")
+    assert all(row.name in text for row in report.rows)
+    drawn = sorted(path.name for path in tmp_path.glob("*.svg"))
+    assert drawn == ["calls.svg", "pages-growth.svg", "threads.svg"]
+    assert all(f"({name})" in text for name in drawn)
+
+
+@pytest.mark.parametrize(("value", "bar", "holds"), [(0.5, 0.5, True), (0.51, 0.5, False),
+                                               (9.0, None, None), (None, 0.5, False)])  # fmt: skip
+def test_a_row_holds_its_bar_or_not(
+    value: float | None, bar: float | None, holds: bool | None
+) -> None:
+    assert Row("group", "name", "ours", "theirs", value, bar=bar).holds is holds
+
+
+def test_a_missed_bar_is_an_exit_status_only_where_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missed = Part([Row("calls", "call", "ours", "theirs", 2.0, bar=1.0)])
+
+    def measure(_: method.Scale) -> Part:
+        return missed
+
+    monkeypatch.setattr(calls, "measure", measure)
+    assert command.main(["calls"]) == 0
+    assert command.main(["calls", "--strict"]) == 1
+    assert "0 of 1 bars hold" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        command.main(["coldd"])
+
+
+def test_sides_take_turns_and_a_slow_side_is_seen() -> None:
+    order: list[str] = []
+
+    def work(name: str, amount: int) -> method.Call:
+        def call() -> None:
+            order.append(name)
+            sum(range(amount))
+
+        return call
+
+    sides = {"one": work("one", 200_000), "four": work("four", 800_000)}
+    seconds = method.take_turns(sides, method.TINY, rounds=8)
+    assert {name: len(values) for name, values in seconds.items()} == {"one": 8, "four": 8}
+    last = order[-16:]
+    assert [last[n : n + 2] for n in range(0, 8, 2)] != [last[:2]] * 4
+    assert 2.5 < method.spread(method.ratios(seconds, "four", "one")).median < 6
+
+
+def test_a_fresh_process_reports_its_own_peak_and_its_errors() -> None:
+    small, large = (
+        fresh.run(f"{fresh.REPORT}\nkept = b'x' * {size}\nreport(size=len(kept))").found
+        for size in (1, 64 * 2**20)
+    )
+    assert large["size"] == 64 * 2**20
+    assert 60 * 2**20 < large["peak"] - small["peak"] < 80 * 2**20
+    with pytest.raises(fresh.FailedError, match="ZeroDivisionError"):
+        fresh.run("1 / 0")
+
+
+@pytest.mark.parametrize(("operation_name", "kind"), conversion.largest(10))
+def test_hand_written_code_does_the_same(operation_name: str, kind: Any) -> None:
+    for call in conversion.sides_of(operation_name, kind).values():
+        call()
+
+
+def test_a_profile_names_functions_of_both_sides() -> None:
+    sides = calls.one_call("DescribeModel")
+    assert "_make_api_call" in profile(sides[calls.RAW], calls=3, shown=None)
+    assert "transport.py" in profile(sides[calls.TYPED], calls=3, shown=None)
+
+
+def test_every_page_is_gone_through() -> None:
+    for count in (1, 100, 101, 250):
+        clients = calls.Clients(jobs.pages(count))
+        assert sum(1 for _ in pages.items_of(clients.typed)) == count
+        assert sum(1 for _ in pages.items_of_raw(clients.raw)) == count
+
+
+def test_a_report_without_measurements_is_whole() -> None:
+    report = Report({}, {"calls": Part([Row("calls", "not there", "ours", "theirs", None)])})
+    assert "| not there | ours | theirs |  | - |  |  |" in report.markdown()
