@@ -12,15 +12,13 @@ from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from enum import Enum, auto
 from typing import Any, Final, cast
 
 import attrs
 from botocore import parsers
-from botocore.exceptions import BotoCoreError, ClientError
 
-from ._own_calls import current_call
 from ._types import required_fields
 from .errors import InvalidResponse
 from .operation import Request, Response
@@ -29,6 +27,7 @@ _LONGEST_CONTENT_TYPE: Final = 80
 _ERROR: Final = "Error"
 _METADATA: Final = "ResponseMetadata"
 _JSON_PROTOCOLS: Final = {"json", "rest-json"}
+_decode: Final = json.JSONDecoder().decode
 # What botocore takes an error's code from, as a text, whatever it is.
 _CODE_MEMBERS: Final = ("__type", "code", "Code")
 
@@ -56,29 +55,35 @@ class OwnCall:
         if model.name != self.request.__operation__:
             return
         self.answer, self.body, self.was_read = answer, answer["body"], False
-        protocol = model.service_model.resolved_protocol
-        if protocol not in _JSON_PROTOCOLS:
+        body = _body_of(self.request.__class__, model)
+        if body is _Body.OTHER:
             return
         status = answer["status_code"]
         if status >= 300:
             answer["body"] = _readable_error(self.body)
         elif status < 200:
             raise self.error("it is not the final one", answer)
-        elif _has_json_body(model):
-            content, reason = _content(self.body, answer["headers"], self.request.__response__)
-            if reason:
-                raise self.error(reason, answer)
-            if self.may_read and protocol == "json" and content is not None:
-                self._read(content, answer, result)
-
-    def _read(
-        self, content: Mapping[str, Any], answer: dict[str, Any], result: dict[str, Any]
-    ) -> None:
-        # In the result these would be taken for botocore's own.
-        if _ERROR not in content and _METADATA not in content:
-            result.update(content)
-            answer["body"] = b"{}"
-            self.was_read = True
+        elif body is not _Body.NOT_JSON:
+            try:
+                content = _decode(self.body.decode())
+            except (ValueError, RecursionError) as error:
+                if reason := _fault(answer, self.request.__response__, error):
+                    raise self.error(reason, answer) from None
+                return
+            if content.__class__ is not dict:
+                if self.request.__response__.__shape_name__:
+                    reason = f"it is JSON, but {_kind(content)}, not an object"
+                    raise self.error(reason, answer)
+            # In the result these would be taken for botocore's own.
+            elif (
+                self.may_read
+                and body is _Body.WHOLE_JSON
+                and _ERROR not in content
+                and _METADATA not in content
+            ):
+                result.update(content)
+                answer["body"] = b"{}"
+                self.was_read = True
 
     def error(self, reason: str, answer: Mapping[str, Any]) -> InvalidResponse:
         """The error for an answer."""
@@ -91,28 +96,25 @@ class OwnCall:
             str(headers.get("content-type", ""))[:_LONGEST_CONTENT_TYPE],
         )
 
-
-@contextmanager
-def reading(call: OwnCall) -> Generator[None]:
-    """Within this context, answers are those to ``call``.
-
-    Raises:
-        InvalidResponse: the answer cannot be read, or botocore's parser failed.
-    """
-    token = current_call.set(call)
-    try:
-        yield
-    except (ClientError, BotoCoreError, InvalidResponse):
-        raise
-    except Exception as error:
-        # Only the parser's failures are about the answer; others may be of a hook of the user's.
-        if call.answer is None or not _is_of_parser(error):
-            raise
+    def parser_failed(self, error: Exception) -> InvalidResponse | None:
+        """The error for an answer that botocore's parser failed over; ``None`` where it did not."""
+        # Others may be of a hook of the user's.
+        if self.answer is None or not _is_of_parser(error):
+            return None
         # They may quote the answer, so they are not shown.
         reason = f"its content does not fit the service model ({type(error).__name__})"
-        raise call.error(reason, call.answer) from None
-    finally:
-        current_call.reset(token)
+        return self.error(reason, self.answer)
+
+    def misfit(self, answer: Any, error: Exception) -> InvalidResponse:
+        """The error for botocore's ``answer``, which is not what the service model says."""
+        # What a mock returns need not be a dict.
+        whole: Any = cast("Any", answer) if isinstance(answer, dict) else {}
+        metadata: Any = whole.get(_METADATA, {})
+        http: dict[str, Any] = {
+            "status_code": metadata.get("HTTPStatusCode"),
+            "headers": metadata.get("HTTPHeaders", {}),
+        }
+        return self.error(f"its content does not fit the service model: {error}", http)
 
 
 def _is_of_parser(error: Exception) -> bool:
@@ -120,44 +122,49 @@ def _is_of_parser(error: Exception) -> bool:
     return any(frame.f_globals.get("__name__") == parsers.__name__ for frame in frames)
 
 
-def misfit(call: OwnCall, answer: Any, error: Exception) -> InvalidResponse:
-    """The error for botocore's ``answer``, which is not what the service model says."""
-    # What a mock returns need not be a dict.
-    whole: Any = cast("Any", answer) if isinstance(answer, dict) else {}
-    metadata: Any = whole.get(_METADATA, {})
-    http: dict[str, Any] = {
-        "status_code": metadata.get("HTTPStatusCode"),
-        "headers": metadata.get("HTTPHeaders", {}),
-    }
-    return call.error(f"its content does not fit the service model: {error}", http)
+class _Body(Enum):
+    """What the body of a successful answer is."""
+
+    WHOLE_JSON = auto()
+    """A JSON object that has all of the answer; it may be absent where nothing is required."""
+    JSON = auto()
+    """A JSON object that has some of the answer."""
+    NOT_JSON = auto()
+    OTHER = auto()
+    """What a protocol without JSON has."""
 
 
-def _has_json_body(operation_model: Any) -> bool:
-    """Whether the content of a successful answer is one JSON object, or nothing."""
-    output: Any = operation_model.output_shape
-    streams = operation_model.has_streaming_output or operation_model.has_event_stream_output
-    return output is None or not (streams or "payload" in output.serialization)
+_bodies: dict[type[Request[Response]], _Body] = {}
 
 
-def _content(
-    body: bytes, headers: Mapping[str, str], response: type[Response]
-) -> tuple[dict[str, Any] | None, str]:
-    """The JSON object in a successful answer's body, and what keeps it from being read."""
-    length = headers.get("content-length", "")
+def _body_of(cls: type[Request[Response]], model: Any) -> _Body:
+    """What the body of a successful answer to a ``cls`` is, from botocore's model of it."""
+    body = _bodies.get(cls)
+    if body is None:
+        body = _bodies[cls] = _body(model)
+    return body
+
+
+def _body(model: Any) -> _Body:
+    protocol = model.service_model.resolved_protocol
+    if protocol not in _JSON_PROTOCOLS:
+        return _Body.OTHER
+    output: Any = model.output_shape
+    streams = model.has_streaming_output or model.has_event_stream_output
+    if output is not None and (streams or "payload" in output.serialization):
+        return _Body.NOT_JSON
+    return _Body.WHOLE_JSON if protocol == "json" else _Body.JSON
+
+
+def _fault(answer: Mapping[str, Any], response: type[Response], error: Exception) -> str:
+    """What keeps a successful answer's body from being read; empty where nothing does."""
+    body, length = answer["body"], answer["headers"].get("content-length", "")
     expected = int(length) if length.isascii() and length.isdigit() else len(body)
     if not body and not expected:
-        return None, "it is empty" if required_fields(response) else ""
-    try:
-        content = json.loads(body.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        if len(body) < expected:
-            return None, f"it is cut short, after {len(body)} of {expected} bytes"
-        return None, _nature(body, error)
-    if isinstance(content, dict):
-        return cast("dict[str, Any]", content), ""
-    if not response.__shape_name__:
-        return None, ""
-    return None, f"it is JSON, but {_kind(content)}, not an object"
+        return "it is empty" if required_fields(response) else ""
+    if len(body) < expected:
+        return f"it is cut short, after {len(body)} of {expected} bytes"
+    return _nature(body, error)
 
 
 def _nature(body: bytes, error: Exception) -> str:

@@ -44,7 +44,8 @@ class MisfitError(Exception):
     """A value was refused."""
 
 
-def checked_hook(cls: type[Shape], *, everything: bool = False) -> Callable[[Shape], Any]:
+@cache
+def checked_hook(cls: Any, *, everything: bool = False) -> Callable[[Shape], Any]:
     """The function that makes the dict that boto3 takes from a ``cls``, if nothing is wrong.
 
     It raises :class:`MisfitError`, or whatever Python raises at the place, when something is.

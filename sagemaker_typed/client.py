@@ -128,7 +128,6 @@ class BaseClient:
             botocore.exceptions.BotoCoreError: what botocore refuses, or could not send.
                 ``ViolationError`` is one, a ``ParamValidationError``.
         """
-        self._check_request(request)
         return (self._transport or self._made_transport()).send(request)
 
     def send_raw(self, request: Request[ResponseT]) -> RawResponse[ResponseT]:
@@ -137,7 +136,6 @@ class BaseClient:
         ``client.send_raw(request).parse()`` is the typed response. Arguments and errors are those
         of :meth:`send`.
         """
-        self._check_request(request)
         return (self._transport or self._made_transport()).send_raw(request)
 
     def pages(
@@ -168,7 +166,7 @@ class BaseClient:
         from .pagination import Pages, check_paged
 
         check_paged(request)
-        self._check_request(request)
+        (self._transport or self._made_transport()).check(request)
         return Pages(
             self.send,
             request,
@@ -239,7 +237,7 @@ class BaseClient:
         """
         from .waiting import wait
 
-        self._check_request(request)
+        (self._transport or self._made_transport()).check(request)
         return wait(
             self.send,
             request,
@@ -313,7 +311,7 @@ class BaseClient:
         """
         from .validation import to_checked_boto
 
-        self._check_request(request)
+        (self._transport or self._made_transport()).check(request)
         url: str = self.boto_client.generate_presigned_url(
             request.__method__,
             Params=to_checked_boto(request),
@@ -326,6 +324,7 @@ class BaseClient:
         from .transport import Transport
 
         self._transport = Transport(
+            service=self.__service__,
             client=self._boto_client,
             errors=self._error_classes(),
             generated_from=self.__botocore__,
@@ -333,20 +332,6 @@ class BaseClient:
             reads=self._direct_reading,
         )
         return self._transport
-
-    def _check_request(self, request: Any) -> None:
-        from .operation import Request
-
-        if not isinstance(request, Request):
-            is_class = isinstance(request, type)
-            what = f"the class {request.__name__}" if is_class else str(type(request).__name__)
-            raise TypeError(f"send takes a request, such as CreateModelRequest(...), not {what}")
-        if request.__service__ != self.__service__:
-            name = request.__operation__ + "Request"
-            raise TypeError(
-                f"{name} is a request of {request.__service__!r}; "
-                f"{type(self).__name__} sends those of {self.__service__!r}"
-            )
 
     def _error_classes(self) -> Mapping[str, type[ServiceError]]:
         """The errors of the service model, by their code."""

@@ -7,8 +7,8 @@ in it, make one with :func:`make_converter`, or teach yours with :func:`configur
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
-from typing import Any, TypeVar, cast
+from functools import cache, cached_property
+from typing import Any, TypeAlias, TypeVar, cast
 
 from cattrs import BaseConverter, Converter
 
@@ -24,9 +24,10 @@ __all__ = [
     "Problem",
     "configure_converter",
     "from_boto",
-    "from_wire",
+    "from_boto_hook",
     "make_converter",
     "to_boto",
+    "wire_hook",
 ]
 
 ShapeT = TypeVar("ShapeT", bound=Shape)
@@ -140,10 +141,22 @@ def from_boto(
     return _default.from_boto(cls, value, unknown_members=unknown_members)
 
 
-def from_wire(cls: type[ShapeT], value: Mapping[str, Any]) -> ShapeT:
-    """A ``cls`` from JSON as the service sends it, which may keep parts of ``value``.
+Hook: TypeAlias = Callable[[Any, Any], Any]
 
-    Raises:
-        ConversionError: a member is of the wrong kind.
+
+@cache
+def from_boto_hook(cls: Any) -> Hook:
+    """The function of the package's own converter that makes a ``cls`` from boto3's dict.
+
+    It raises :class:`ConversionError` where that does not fit.
     """
-    return cast("ShapeT", _wire.get_structure_hook(cls)(value, cls))
+    return _default.get_structure_hook(cls)
+
+
+@cache
+def wire_hook(cls: Any) -> Hook:
+    """The function that makes a ``cls`` from JSON as the service sends it.
+
+    It may keep parts of the JSON, and raises :class:`ConversionError` where that does not fit.
+    """
+    return _wire.get_structure_hook(cls)

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any, Generic, TypeVar, cast
 
 import attrs
-from botocore.exceptions import ClientError, ParamValidationError
+from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
-from ._answers import OwnCall, misfit, reading
+from ._answers import OwnCall
 from ._boto_client import BotoClient
+from ._own_calls import current_call
 from ._supported import check_supported
-from .converter import ConversionError, from_boto, from_wire, to_boto
-from .errors import ServiceError, typed_error
+from .converter import ConversionError, from_boto, from_boto_hook, to_boto, wire_hook
+from .errors import InvalidResponse, ServiceError, typed_error
 from .operation import Request, Response
 from .sensitive import without_secrets
 from .validation import explain, to_checked_boto
@@ -50,6 +51,8 @@ class RawResponse(Generic[ResponseT]):
 class Transport:
     """How the requests of a client are sent."""
 
+    service: str
+    """botocore's name of the service."""
     client: BotoClient
     """The boto3 client."""
     errors: Mapping[str, type[ServiceError]]
@@ -60,11 +63,13 @@ class Transport:
     """Whether requests are validated here before they are sent."""
     reads: bool
     """Whether answers are read here, and not by botocore's parser."""
+    _sendable: set[type] = attrs.field(init=False, factory=set[type], repr=False)
 
     def send(self, request: Request[ResponseT]) -> ResponseT:
         """Send ``request``.
 
         Raises:
+            TypeError: ``request`` is no request of this service.
             ServiceError: the service answered with an error.
             InvalidResponse: the answer cannot be read.
             ViolationError: the request violates rules of the service model, and was not sent.
@@ -75,11 +80,12 @@ class Transport:
         """
         call = OwnCall(cast("Request[Response]", request), self.reads)
         answer = self._answer(call)
-        response = cast("type[ResponseT]", request.__response__)
+        read: Any = (wire_hook if call.was_read else from_boto_hook)(request.__response__)
         try:
-            return (from_wire if call.was_read else from_boto)(response, answer)
+            response: ResponseT = read(answer, None)
         except ConversionError as error:
-            raise misfit(call, answer, error) from None
+            raise call.misfit(answer, error) from None
+        return response
 
     def send_raw(self, request: Request[ResponseT]) -> RawResponse[ResponseT]:
         """Send ``request`` and make no object of its answer; errors are those of :meth:`send`."""
@@ -94,12 +100,34 @@ class Transport:
             response_class=cast("type[ResponseT]", request.__response__),
         )
 
+    def check(self, request: object) -> None:
+        """Refuse what is no request of this service.
+
+        Raises:
+            TypeError: ``request`` is something else.
+        """
+        if isinstance(request, Request):
+            request = cast("Request[Response]", request)
+            if request.__service__ != self.service:
+                raise TypeError(
+                    f"{request.__operation__}Request is a request of {request.__service__!r}; "
+                    f"this client sends those of {self.service!r}"
+                )
+            self._sendable.add(type(request))
+            return
+        what = (
+            f"the class {request.__name__}" if isinstance(request, type) else type(request).__name__
+        )
+        raise TypeError(f"send takes a request, such as CreateModelRequest(...), not {what}")
+
     def _answer(self, call: OwnCall) -> Any:
         request = call.request
+        if request.__class__ not in self._sendable:
+            self.check(request)
         parameters = to_checked_boto(request) if self.validates else to_boto(request)
+        token = current_call.set(call)
         try:
-            with reading(call):
-                return getattr(self.client, request.__method__)(**parameters)
+            return getattr(self.client, request.__method__)(**parameters)
         except ParamValidationError as error:
             check_supported(self.client, request, self.generated_from)
             report = without_secrets(str(error.kwargs.get("report", "")), request)
@@ -110,14 +138,18 @@ class Transport:
                 raise
             # Where in botocore an answer became an exception helps nobody.
             raise typed_error(_without_secrets(error, request), self.errors) from None
-        except RecursionError as error:
-            if self.validates:
-                explain(request, error)
+        except (BotoCoreError, InvalidResponse):
             raise
-        except (AttributeError, LookupError):
-            if call.answer is None:
+        except Exception as error:
+            if failure := call.parser_failed(error):
+                raise failure from None
+            if isinstance(error, RecursionError) and self.validates:
+                explain(request, error)
+            if isinstance(error, AttributeError | LookupError) and call.answer is None:
                 check_supported(self.client, request, self.generated_from)
             raise
+        finally:
+            current_call.reset(token)
 
 
 def _without_secrets(error: ClientError, request: Request[Any]) -> ClientError:
