@@ -162,7 +162,11 @@ TEST_ARGUMENTS = ("--numprocesses=auto",)
 # the current folder.
 INSTALLED_ONLY = {"PYTHONSAFEPATH": "1", "PYTHONPATH": None}
 # What does not compare with the service model that the code was generated from.
-WITH_OLD_BOTOCORE = ("tests/test_supported_range.py", "tests/test_sessions.py")
+WITH_OLD_BOTOCORE = (
+    "tests/test_sessions.py",
+    "tests/test_supported_range.py",
+    "tests/test_user_agent.py",
+)
 
 
 def run_tests(session, *arguments, requirements=()):

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
+from ._user_agent import remember_user_agent
+
 if TYPE_CHECKING:
     from botocore.config import Config
 
@@ -108,6 +110,7 @@ class ClientSource:
             client = self._made.get(overrides)
             if client is None:
                 client = self._made[overrides] = self._make(self._service, **self._with(overrides))
+                remember_user_agent(client)
                 if len(self._made) > _KEPT:
                     del self._made[next(iter(self._made))]
             return client

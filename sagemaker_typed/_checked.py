@@ -44,8 +44,10 @@ class MisfitError(Exception):
     """A value was refused."""
 
 
-@cache
-def checked_hook(cls: Any, *, everything: bool = False) -> Callable[[Shape], Any]:
+_hooks: dict[object, Callable[[Shape], Any]] = {}
+
+
+def checked_hook(cls: type[Shape], *, everything: bool = False) -> Callable[[Shape], Any]:
     """The function that makes the dict that boto3 takes from a ``cls``, if nothing is wrong.
 
     It raises :class:`MisfitError`, or whatever Python raises at the place, when something is.
@@ -55,7 +57,11 @@ def checked_hook(cls: Any, *, everything: bool = False) -> Callable[[Shape], Any
         cls: The class of the object.
         everything: Whether to look at what botocore leaves to the service too.
     """
-    return _converter(everything).get_unstructure_hook(cls)
+    key = (cls, everything)
+    hook = _hooks.get(key)
+    if hook is None:
+        hook = _hooks[key] = _converter(everything).get_unstructure_hook(cls)
+    return hook
 
 
 @cache

@@ -324,6 +324,7 @@ class BaseClient:
         from .transport import Transport
 
         self._transport = Transport(
+            name=type(self).__name__,
             service=self.__service__,
             client=self._boto_client,
             errors=self._error_classes(),

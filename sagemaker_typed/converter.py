@@ -7,7 +7,7 @@ in it, make one with :func:`make_converter`, or teach yours with :func:`configur
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, TypeAlias, TypeVar, cast
 
 from cattrs import BaseConverter, Converter
@@ -144,19 +144,27 @@ def from_boto(
 Hook: TypeAlias = Callable[[Any, Any], Any]
 
 
-@cache
-def from_boto_hook(cls: Any) -> Hook:
+_from_boto_hooks: dict[object, Hook] = {}
+_wire_hooks: dict[object, Hook] = {}
+
+
+def from_boto_hook(cls: type[Shape]) -> Hook:
     """The function of the package's own converter that makes a ``cls`` from boto3's dict.
 
     It raises :class:`ConversionError` where that does not fit.
     """
-    return _default.get_structure_hook(cls)
+    hook = _from_boto_hooks.get(cls)
+    if hook is None:
+        hook = _from_boto_hooks[cls] = _default.get_structure_hook(cls)
+    return hook
 
 
-@cache
-def wire_hook(cls: Any) -> Hook:
+def wire_hook(cls: type[Shape]) -> Hook:
     """The function that makes a ``cls`` from JSON as the service sends it.
 
     It may keep parts of the JSON, and raises :class:`ConversionError` where that does not fit.
     """
-    return _wire.get_structure_hook(cls)
+    hook = _wire_hooks.get(cls)
+    if hook is None:
+        hook = _wire_hooks[cls] = _wire.get_structure_hook(cls)
+    return hook

@@ -51,6 +51,8 @@ class RawResponse(Generic[ResponseT]):
 class Transport:
     """How the requests of a client are sent."""
 
+    name: str
+    """The name of the client's class."""
     service: str
     """botocore's name of the service."""
     client: BotoClient
@@ -111,7 +113,7 @@ class Transport:
             if request.__service__ != self.service:
                 raise TypeError(
                     f"{request.__operation__}Request is a request of {request.__service__!r}; "
-                    f"this client sends those of {self.service!r}"
+                    f"{self.name} sends those of {self.service!r}"
                 )
             self._sendable.add(type(request))
             return

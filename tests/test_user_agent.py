@@ -1,0 +1,119 @@
+"""The User-Agent of clients that are made here is botocore's own, whatever it is built from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import botocore.session
+import pytest
+from botocore.awsrequest import AWSResponse
+from botocore.compat import HTTPHeaders
+from botocore.config import Config
+from botocore.context import start_as_current_context
+from botocore.useragent import register_feature_id
+
+from sagemaker_typed import SageMaker
+
+SETTINGS: dict[str, Any] = {
+    "region_name": "eu-west-1",
+    "aws_access_key_id": "testing",
+    "aws_secret_access_key": "testing",
+}
+
+
+class Pair:
+    """A client that is made here and one of botocore's, with the same settings."""
+
+    def __init__(self, **options: Any) -> None:
+        session: Any = botocore.session.Session()
+        self.ours = SageMaker(**SETTINGS, **options).boto_client
+        self.theirs = session.create_client("sagemaker", **SETTINGS, **options)
+        self.sent: list[str] = []
+        for client in (self.ours, self.theirs):
+            client.meta.events.register("before-send.sagemaker", self.answer)
+
+    def answer(self, request: Any, **_: Any) -> Any:
+        self.sent.append(str(request.headers["User-Agent"], "ascii"))
+        response: Any = AWSResponse(str(request.url), 200, HTTPHeaders(), None)
+        response._content = b"{}"
+        return response
+
+    def user_agents(self) -> list[list[str]]:
+        """What both send, in parts; the features of a call are in no order."""
+        self.sent.clear()
+        for client in (self.ours, self.theirs):
+            client.list_models()
+        return [
+            sorted(part for word in text.split(" ") for part in word.split(","))
+            for text in self.sent
+        ]
+
+    def check(self) -> list[str]:
+        ours, theirs = self.user_agents()
+        again, _ = self.user_agents()
+        assert ours == theirs == again
+        return ours
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"user_agent_extra": "of/us"},
+        {"user_agent_appid": "an-app"},
+        {"user_agent": "another/1.0"},
+        {"retries": {"mode": "adaptive"}},
+        {"region_name": "us-east-1"},
+    ],
+    ids=lambda options: next(iter(options), "plain"),
+)
+def test_it_is_botocores(options: dict[str, Any]) -> None:
+    assert Pair(config=Config(**options)).check()
+
+
+def test_features_of_a_call_are_in_it_and_not_in_the_next() -> None:
+    pair = Pair()
+    plain = pair.check()
+    with start_as_current_context():
+        register_feature_id("WAITER")
+        with_one = pair.check()
+        register_feature_id("PAGINATOR")
+        with_more = pair.check()
+    assert len(plain) <= len(with_one) < len(with_more)
+    assert pair.check() == plain
+
+
+def test_a_setting_that_changes_later_changes_it() -> None:
+    pair = Pair()
+    plain = pair.check()
+    for client in (pair.ours, pair.theirs):
+        client.meta.config.user_agent_extra = "of/us"
+    assert pair.check() == sorted([*plain, "of/us"])
+
+
+def test_features_in_great_number_are_not_all_kept() -> None:
+    pair = Pair()
+    for number in range(200):
+        for client in (pair.ours, pair.theirs):
+            client.meta.config.user_agent_extra = f"of/{number}"
+        assert f"of/{number}" in pair.check()
+
+
+def test_a_client_without_botocores_parts_is_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sagemaker_typed._user_agent import remember_user_agent
+
+    class Other:
+        pass
+
+    remember_user_agent(Other())
+    client = Pair().theirs
+    monkeypatch.delattr(client._user_agent_creator, "_client_config")
+    build = client._user_agent_creator.to_string
+    remember_user_agent(client)
+    assert client._user_agent_creator.to_string == build
+
+
+def test_a_given_client_is_left_as_it_is() -> None:
+    given = Pair().theirs
+    SageMaker(client=given)
+    assert "to_string" not in vars(given._user_agent_creator)
