@@ -155,7 +155,7 @@ def _slowest(name: str, slowest: Sequence[Any]) -> list[str]:
     if not slowest:
         return []
     lines = [
-        f"The ten worst of `{name}`, against raw boto3:",
+        f"The ten worst of `{name}`:",
         "",
         "| what | ratio |",
         "| --- | --- |",
