@@ -45,8 +45,10 @@ def measure(scale: Scale, folder: Path | None = None) -> Part:
                 python, script = sides[side]
                 with tempfile.TemporaryDirectory() as cache:
                     finished = fresh.finish(
-                        command(python, _SCRIPTS / script, cache),
+                        command(python, _copied(script, cache), cache),
                         fresh.environment(own=side == OURS) | _mypy_path(),
+                        # In the checkout, mypy would take the package there for the user's own.
+                        folder=cache,
                     )
                 if number >= 0:
                     seconds[side].append(finished.seconds)
@@ -72,6 +74,12 @@ def _mypy_path() -> dict[str, str]:
     return {"MYPYPATH": path} if path else {}
 
 
+def _copied(script: str, folder: str) -> Path:
+    copy = Path(folder, script)
+    copy.write_text((_SCRIPTS / script).read_text())
+    return copy
+
+
 def _mypy(python: str, script: Path, cache: str) -> list[str]:
     return [
         sys.executable, "-m", "mypy", "--strict", "--config-file", os.devnull,
@@ -82,7 +90,5 @@ def _mypy(python: str, script: Path, cache: str) -> list[str]:
 def _pyright(python: str, script: Path, cache: str) -> list[str]:
     # A project of its own, as the checkout's settings are ours; pyright's default mode, as its
     # strict one does not take the type of `boto3.client` that boto3-stubs has for one service.
-    copy = Path(cache, script.name)
-    copy.write_text(script.read_text())
     Path(cache, "pyrightconfig.json").write_text("{}")
     return [sys.executable, "-m", "pyright", "--project", cache, "--pythonpath", python]

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from . import fresh
 from .method import FULL, QUICK, TINY, Scale
-from .report import Part, Report, table
+from .report import Part, Report, Row, table
 
 GROUPS = {
     "calls": "every operation, typed against raw boto3, over one stub transport",
@@ -60,10 +61,15 @@ def run(
         module = importlib.import_module(f".{name}", __package__)
         start = time.perf_counter()
         part: Part
-        if getattr(module, "NEEDS_ENVIRONMENTS", False):
-            part = module.measure(scale, environments)
-        else:
-            part = module.measure(scale)
+        try:
+            if getattr(module, "NEEDS_ENVIRONMENTS", False):
+                part = module.measure(scale, environments)
+            else:
+                part = module.measure(scale)
+        except fresh.FailedError as error:
+            # What the other groups found is not lost.
+            text = " ".join(str(error).split())
+            part = Part([Row(name, f"failed: {text}", "", "", None)])
         report.parts[name] = part
         if verbose:
             print(f"\n{name}: {GROUPS[name]} ({time.perf_counter() - start:.0f} s)\n")

@@ -29,7 +29,7 @@ def python_with(folder: Path | None, name: str, *requirements: str) -> str:
     home = base / name
     python = home / ("Scripts" if os.name == "nt" else "bin") / "python"
     done = home / "installed"
-    wanted = "\n".join(requirements)
+    wanted = "\n".join(map(_identity, requirements))
     if done.exists() and done.read_text() == wanted:
         return str(python)
     for command in (
@@ -42,6 +42,12 @@ def python_with(folder: Path | None, name: str, *requirements: str) -> str:
             raise UnavailableError(f"{' '.join(requirements)}: {' '.join(last) or 'failed'}")
     done.write_text(wanted)
     return str(python)
+
+
+def _identity(requirement: str) -> str:
+    # A wheel that was built anew has the same name.
+    wheel = Path(requirement)
+    return f"{requirement} {wheel.stat().st_mtime_ns}" if wheel.is_file() else requirement
 
 
 def versions(python: str, *names: str) -> dict[str, str]:

@@ -75,7 +75,7 @@ def environment(*, own: bool) -> dict[str, str]:
     }
 
 
-def finish(command: Sequence[str], env: Mapping[str, str]) -> Finished:
+def finish(command: Sequence[str], env: Mapping[str, str], folder: str | None = None) -> Finished:
     """Run a command to its end.
 
     Raises:
@@ -83,7 +83,7 @@ def finish(command: Sequence[str], env: Mapping[str, str]) -> Finished:
     """
     with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=output, stderr=errors, env=env
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=errors, env=env, cwd=folder
         )
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)

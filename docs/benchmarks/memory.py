@@ -73,7 +73,8 @@ def measure(scale: Scale) -> Part:
     count = min(10_000, scale.items * 10)
     kept = {side: _run(_KEPT, side, count)["bytes"] for side in (RAW, TYPED)}
     peak = {side: _run(_PLAIN, side, count)["peak"] for side in (RAW, TYPED)}
-    few, many = min(1_000, scale.items), scale.items
+    many = max(2_000, scale.items)
+    few = many // 10
     streamed = {
         side: {n: _run(_STREAMED, side, n)["bytes"] for n in (few, many)} for side in (RAW, TYPED)
     }

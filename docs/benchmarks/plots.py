@@ -98,7 +98,9 @@ def _bars(title: str, unit: str, values: Mapping[str, float], *, is_log: bool = 
     names = sorted(values, key=lambda name: -values[name])
     colors = [_BLUE if name in ("sagemaker-typed", "typed client") else _GREY for name in names]
     bars = axes.barh(names, [values[name] for name in names], color=colors)
-    axes.bar_label(bars, fmt="%.3g", padding=3, fontsize=8)
+    axes.bar_label(
+        bars, fmt=lambda v: f"{v:,.0f}" if v >= 100 else f"{v:.3g}", padding=3, fontsize=8
+    )
     axes.margins(x=0.15)
     if is_log:
         axes.set_xscale("log")

@@ -101,6 +101,17 @@ class Report:
             default=str,
         )
 
+    def _amount(self) -> str:
+        texts = {
+            "rounds": "{} rounds of turns",
+            "block": "{} CPU seconds a turn",
+            "processes": "{} fresh processes a side",
+            "items": "up to {:,} items",
+            "operations": "{} operations only",
+        }
+        amounts = {name: amount for name, amount in self.scale.items() if amount is not None}
+        return "; ".join(texts[name].format(amount) for name, amount in amounts.items()) + "."
+
     def markdown(self, plots: Iterable[Path] = ()) -> str:
         """For people."""
         versions = ", ".join(f"{name} {text}" for name, text in self.versions.items())
@@ -111,7 +122,7 @@ class Report:
             "Ratios: below 1 is cheaper than what we compare with. "
             "[What is measured, and how](../performance.md).",
             "",
-            f"Measured with {versions}; {processor()}, {platform.system()}.",
+            f"Measured with {versions}; {processor()}, {platform.system()}. {self._amount()}",
             "",
             *table(self.rows),
             "",
@@ -144,7 +155,7 @@ def _slowest(name: str, slowest: Sequence[Any]) -> list[str]:
     if not slowest:
         return []
     lines = [
-        f"The ten worst of `{name}`, against raw boto3:",
+        f"The ten worst of `{name}`:",
         "",
         "| what | ratio |",
         "| --- | --- |",
