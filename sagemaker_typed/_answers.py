@@ -14,6 +14,7 @@ import json
 import traceback
 from collections.abc import Mapping
 from enum import Enum, auto
+from types import MappingProxyType
 from typing import Any, Final, cast
 
 import attrs
@@ -39,12 +40,19 @@ class OwnCall:
     request: Request[Response]
     may_read: bool = False
     """Whether a body may be read here, and botocore's parser spared."""
+    headers: Mapping[str, str] = MappingProxyType({})
+    """HTTP headers to send besides botocore's."""
     answer: Mapping[str, Any] | None = None
     """The HTTP answer that was parsed last."""
     body: bytes = b""
     """The body of that answer."""
     was_read: bool = False
     """Whether the result has the body's JSON as it is, where botocore's parser would convert it."""
+
+    def before_call(self, model: Any, http: dict[str, Any]) -> None:
+        """Add the headers."""
+        if self.headers and model.name == self.request.__operation__:
+            http["headers"].update(self.headers)
 
     def before_parse(self, model: Any, answer: dict[str, Any], result: dict[str, Any]) -> None:
         """Refuse an answer that botocore's parser would make an empty one of, or read it.

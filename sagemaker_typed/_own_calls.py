@@ -11,6 +11,15 @@ from ._boto_client import BotoClient
 class Call(Protocol):
     """A call of ours that is being made, as botocore's hooks see it."""
 
+    def before_call(self, model: Any, http: dict[str, Any]) -> None:
+        """An HTTP request is about to be signed and sent.
+
+        Args:
+            model: botocore's model of the operation.
+            http: Its method, address, headers and body.
+        """
+        ...
+
     def before_parse(self, model: Any, answer: dict[str, Any], result: dict[str, Any]) -> None:
         """An HTTP answer has arrived.
 
@@ -32,6 +41,19 @@ def watch(client: BotoClient) -> None:
     events: Any = getattr(client.meta, "events", None)
     if events is not None:
         events.register("before-parse", _before_parse, unique_id="sagemaker-typed-before-parse")
+
+
+def accompany(client: BotoClient) -> None:
+    """Have our calls see what ``client`` is about to send; once, however often it is asked."""
+    events: Any = getattr(client.meta, "events", None)
+    if events is not None:
+        events.register("before-call", _before_call, unique_id="sagemaker-typed-before-call")
+
+
+def _before_call(model: Any, params: Any, **_: Any) -> None:
+    call = current_call.get()
+    if call is not None:
+        call.before_call(model, params)
 
 
 def _before_parse(

@@ -102,6 +102,7 @@ class BaseClient:
         self._boto_client = client
         self._validates = self._source is None or self._source.validates
         self._direct_reading = direct_reading
+        self._headers: Mapping[str, str] = {}
         self._transport: Transport | None = None
 
     @property
@@ -253,6 +254,7 @@ class BaseClient:
     def with_options(
         self,
         *,
+        headers: Mapping[str, str] | None = None,
         timeout: float | tuple[float, float] | None = None,
         region_name: str | None = None,
         endpoint_url: str | None = None,
@@ -264,6 +266,8 @@ class BaseClient:
         boto3 client underneath; with ``config`` it has one of its own, so keep it.
 
         Args:
+            headers: HTTP headers to send with each request of the client that is returned, besides
+                those of this one. They are signed, and shown nowhere.
             timeout: Seconds to wait for a connection and for an answer, or a pair of them. It
                 bounds each attempt; botocore may make several.
             region_name: Another region.
@@ -271,26 +275,33 @@ class BaseClient:
             config: A ``botocore.config.Config``, merged into the one that this client was given.
 
         Raises:
-            ValueError: this client wraps a given boto3 client, from which no other can be made; or
-                a timeout is not positive.
+            ValueError: this client wraps a given boto3 client, from which no other can be made; a
+                timeout is not positive; a header is one of botocore's own or not allowed in HTTP.
         """
-        from ._boto_client import Overrides
-        from ._own_calls import watch
+        from ._boto_client import Overrides, check_headers
+        from ._own_calls import accompany, watch
 
-        if self._source is None:
-            raise ValueError(
-                f"a {type(self).__name__} that was given client= has no session to make another "
-                "boto3 client from: give it session= instead, or make the other boto3 client too"
-            )
         other = copy.copy(self)
-        other._overrides = self._overrides.updated(
-            Overrides(timeout=timeout, region_name=region_name, endpoint_url=endpoint_url)
-        )
-        other._source = self._source if config is None else self._source.changed(config)
-        other._boto_client = other._source.client(other._overrides)
-        other._validates = other._source.validates
         other._transport = None
-        watch(other._boto_client)
+        overrides = Overrides(timeout=timeout, region_name=region_name, endpoint_url=endpoint_url)
+        if config is not None or overrides != Overrides():
+            if self._source is None:
+                raise ValueError(
+                    f"a {type(self).__name__} that was given client= has no session to make "
+                    "another boto3 client from: give it session= instead, or make the other boto3 "
+                    "client too"
+                )
+            other._overrides = self._overrides.updated(overrides)
+            other._source = self._source if config is None else self._source.changed(config)
+            other._boto_client = other._source.client(other._overrides)
+            other._validates = other._source.validates
+            watch(other._boto_client)
+        if headers is not None:
+            names = {name.lower() for name in headers}
+            kept = {name: text for name, text in self._headers.items() if name.lower() not in names}
+            other._headers = kept | check_headers(headers)
+        if other._headers:
+            accompany(other._boto_client)
         return other
 
     def presigned_url(
@@ -331,6 +342,7 @@ class BaseClient:
             generated_from=self.__botocore__,
             validates=self._validates,
             reads=self._direct_reading,
+            headers=self._headers,
         )
         return self._transport
 

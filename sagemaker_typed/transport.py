@@ -65,6 +65,8 @@ class Transport:
     """Whether requests are validated here before they are sent."""
     reads: bool
     """Whether answers are read here, and not by botocore's parser."""
+    headers: Mapping[str, str] = attrs.field(repr=False)
+    """HTTP headers to send with each request, besides botocore's."""
     _sendable: set[type] = attrs.field(init=False, factory=set[type], repr=False)
 
     def send(self, request: Request[ResponseT]) -> ResponseT:
@@ -80,7 +82,7 @@ class Transport:
             BotocoreTooOldError: botocore lacks the operation or a member of the request.
             botocore.exceptions.BotoCoreError: what botocore refuses, or could not send.
         """
-        call = OwnCall(cast("Request[Response]", request), self.reads)
+        call = OwnCall(cast("Request[Response]", request), self.reads, self.headers)
         answer = self._answer(call)
         read: Any = (wire_hook if call.was_read else from_boto_hook)(request.__response__)
         try:
@@ -91,7 +93,7 @@ class Transport:
 
     def send_raw(self, request: Request[ResponseT]) -> RawResponse[ResponseT]:
         """Send ``request`` and make no object of its answer; errors are those of :meth:`send`."""
-        call = OwnCall(cast("Request[Response]", request))
+        call = OwnCall(cast("Request[Response]", request), headers=self.headers)
         answer = self._answer(call)
         metadata = answer.get("ResponseMetadata", {})
         return RawResponse(

@@ -181,6 +181,66 @@ def test_a_given_client_has_no_session_to_make_another_from() -> None:
         SageMaker(client=given).with_options(timeout=5)
 
 
+# --- headers --------------------------------------------------------------------------------------
+
+
+def test_headers_are_sent_and_signed(client: SageMaker) -> None:
+    request = sent_by(client.with_options(headers={"X-Trace": "a b", "User-Agent": "ours"}))
+    assert request.headers["X-Trace"] == b"a b"
+    assert "x-trace" in str(request.headers["Authorization"])
+    assert "X-Trace" not in sent_by(client).headers
+
+
+def test_headers_add_up_and_the_last_one_counts(client: SageMaker) -> None:
+    one = client.with_options(headers={"X-One": "1", "X-Two": "1"}, region_name="us-west-2")
+    two = one.with_options(headers={"x-two": "2"}).with_options(timeout=5)
+    sent: dict[str, Any] = dict(sent_by(two).headers.items())
+    assert {k: v for k, v in sent.items() if k.startswith(("X-", "x-")) and "mz" not in k} == {
+        "X-One": b"1",
+        "x-two": b"2",
+    }
+
+
+def test_headers_of_ours_do_not_go_with_raw_calls() -> None:
+    session = botocore.session.Session()
+    given: Any = session.create_client("sagemaker", region_name="eu-west-1", **KEYS)
+    client = SageMaker(client=given)
+    seen: list[Any] = []
+
+    def answer(request: AWSPreparedRequest, **_: Any) -> Any:
+        seen.append(request.headers.get("X-Trace"))
+        response: Any = AWSResponse(str(request.url), 200, HTTPHeaders(), None)
+        response._content = b'{"Models": []}'
+        return response
+
+    given.meta.events.register("before-send.sagemaker", answer)
+    client.with_options(headers={"X-Trace": "a"}).list_models()
+    given.list_models()
+    client.list_models()
+    assert seen == [b"a", None, None]
+
+
+@pytest.mark.parametrize(
+    ("headers", "message"),
+    [
+        ({"Authorization": SECRET}, "the header Authorization is botocore's to set"),
+        ({"x-amz-target": "a"}, "is botocore's to set"),
+        ({"X Trace": "a"}, "'X Trace' cannot be the name"),
+        ({"": "a"}, "'' cannot be the name"),
+        ({"X-Trace": f"{SECRET}\r\nX-Other: a"}, "the header X-Trace has a character that"),
+        ({"X-Trace": "é"}, "encode its value"),
+        ({"X-Trace": 5}, "takes texts by names"),
+    ],
+    ids=["authorization", "target", "name", "no name", "line end", "not ASCII", "number"],
+)
+def test_headers_that_cannot_be_sent_are_refused(
+    client: SageMaker, headers: Any, message: str
+) -> None:
+    with pytest.raises((ValueError, TypeError), match=message) as caught:
+        client.with_options(headers=headers)
+    assert SECRET not in str(caught.value)
+
+
 # --- presigned URLs -------------------------------------------------------------------------------
 
 
