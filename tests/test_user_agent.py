@@ -26,7 +26,7 @@ class Pair:
 
     def __init__(self, **options: Any) -> None:
         session: Any = botocore.session.Session()
-        self.ours = SageMaker(**SETTINGS, **options).boto_client
+        self.ours = SageMaker(session=session, **SETTINGS, **options).boto_client
         self.theirs = session.create_client("sagemaker", **SETTINGS, **options)
         self.sent: list[str] = []
         for client in (self.ours, self.theirs):

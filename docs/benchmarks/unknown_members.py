@@ -1,32 +1,39 @@
 """What it costs to look for unknown members where there are none.
 
 Reads a full answer of every operation with and without the check, in turn, in one process, and
-prints the ratio of CPU times. Run it with ``python docs/benchmarks/unknown_members.py`` where
-``sagemaker-typed`` is installed, from a clone: it takes the answers from ``tests/samples.py``.
+prints the ratio of CPU times: of reading alone, and of a whole call. Run it with
+``python docs/benchmarks/unknown_members.py`` where ``sagemaker-typed`` is installed, from a clone:
+it takes the answers from ``tests/samples.py``.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import statistics
 import sys
 import time
 from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from cattrs import Converter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from samples import sample, service_model
+from stub import CREDENTIALS, REGION, Stub
 
 import sagemaker_typed.sagemaker
-from sagemaker_typed import make_converter
+from sagemaker_typed import SageMaker, from_boto, make_converter
 from sagemaker_typed._hooks import Mode, _Structuring
 from sagemaker_typed._types import Content, is_shape_type
+from sagemaker_typed.converter import _wire_hooks, wire_hook
 
-CHECK = re.compile(r", unknown_members=None if \w+\(value\) else unknown\(value, \w+\)")
+CHECK = re.compile(r"None if \w+\(value\) else unknown\(value, \w+\)")
 ROUNDS = 7
 
 
@@ -35,46 +42,75 @@ class WithoutCheck(_Structuring):
 
     def source(self, contents: Mapping[str, Content]) -> str:
         """The source, with the check cut out."""
-        source, count = CHECK.subn("", super().source(contents))
+        source, count = CHECK.subn("None", super().source(contents))
         if count != 1 and contents:
             raise AssertionError(f"{count} checks in {source}")
         return source
 
 
-def converter_without_check() -> Converter:
+def converter_without_check(mode: Mode) -> Converter:
     """A converter whose hooks do not look for unknown members."""
     converter = make_converter()
     converter.register_structure_hook_factory(
-        is_shape_type, lambda cls: WithoutCheck(cls, converter, Mode()).function()
+        is_shape_type, lambda cls: WithoutCheck(cls, converter, mode).function()
     )
     return converter
 
 
-def seconds(hook: Callable[[Any, Any], Any], value: Any, times: int) -> float:
-    """CPU time of reading ``value`` so many times."""
+def seconds(function: Callable[[], object], times: int) -> float:
+    """CPU time of so many calls."""
     start = time.process_time()
     for _ in range(times):
-        hook(value, None)
+        function()
     return time.process_time() - start
+
+
+def ratio(checked: Callable[[], object], unchecked: Callable[[], object]) -> float:
+    """The median of a few rounds in turn."""
+    times = max(10, int(0.002 / max(seconds(unchecked, 5) / 5, 1e-7)))
+    pairs = [(seconds(checked, times), seconds(unchecked, times)) for _ in range(ROUNDS)]
+    return statistics.median(a / b for a, b in pairs if b)
+
+
+def show(what: str, ratios: list[float]) -> None:
+    """Print the middle of the ratios, and how far they spread."""
+    quarters = ", ".join(f"{quarter:.3f}" for quarter in statistics.quantiles(ratios)[::2])
+    print(f"{what}: median {statistics.median(ratios):.3f}, quartiles {quarters}")
+
+
+def in_json(moment: datetime) -> float:
+    """A timestamp as the service sends it."""
+    return moment.timestamp()
 
 
 def main() -> None:
     """Measure and print."""
-    checked, unchecked = make_converter(), converter_without_check()
-    ratios: list[float] = []
+    plain, wire = converter_without_check(Mode()), converter_without_check(Mode(wire=True))
+    client = SageMaker(region_name=REGION, **CREDENTIALS)
+    bodies: dict[str, bytes] = {}
+    Stub(bodies).attach(client.boto_client)
+    reading: list[float] = []
+    calls: list[float] = []
     for operation in sorted(service_model().operation_names):
+        model = service_model().operation_model(operation)
         cls = getattr(sagemaker_typed.sagemaker, f"{operation}Response")
-        answer = sample(service_model().operation_model(operation).output_shape)
-        with_check, without = (c.get_structure_hook(cls) for c in (checked, unchecked))
-        times = max(20, int(0.002 / max(seconds(without, answer, 10) / 10, 1e-7)))
-        pairs = [
-            (seconds(with_check, answer, times), seconds(without, answer, times))
-            for _ in range(ROUNDS)
-        ]
-        ratios.append(statistics.median(a / b for a, b in pairs if b))
-    print(f"reading full answers of {len(ratios)} operations, with the check / without it")
-    print(f"median {statistics.median(ratios):.3f}, quartiles", end=" ")
-    print(", ".join(f"{quarter:.3f}" for quarter in statistics.quantiles(ratios)[::2]))
+        answer = sample(model.output_shape)
+        hooks = make_converter().get_structure_hook(cls), plain.get_structure_hook(cls)
+        reading.append(ratio(*(partial(hook, answer, None) for hook in hooks)))
+
+        bodies[operation] = json.dumps(answer, default=in_json).encode()
+        requested = getattr(sagemaker_typed.sagemaker, f"{operation}Request")
+        request = from_boto(requested, sample(model.input_shape))
+        sides = wire_hook(cls), wire.get_structure_hook(cls)
+
+        def call(hook: Any, request: Any, cls: Any) -> object:
+            _wire_hooks[cls] = hook
+            return client.send(request)
+
+        calls.append(ratio(*(partial(call, hook, request, cls) for hook in sides)))
+    print(f"full answers of {len(reading)} operations, with the check / without it")
+    show("reading alone", reading)
+    show("a whole call", calls)
 
 
 if __name__ == "__main__":
