@@ -16,7 +16,7 @@ from typing import Any, Final, NoReturn
 import attrs
 from cattrs import Converter
 
-from ._hooks import Mode, Unstructuring, unstructure_enum
+from ._hooks import Mode, Unstructuring, plain, unstructure_enum
 from ._types import (
     Bounds,
     Content,
@@ -192,7 +192,7 @@ def _looked_at(content: Content, everything: bool) -> Callable[[Any], Any]:
             found = walk.of(content, value, ())
         for _ in found:
             _refuse()
-        return str.__str__(value) if isinstance(value, str) else value
+        return plain(value)
 
     return look_at
 

@@ -87,6 +87,21 @@ def _plain_text(value: Any) -> Any:
     return str.__str__(value) if isinstance(value, str) else value
 
 
+def _plain_number(value: Any) -> Any:
+    """A number of a class of its own, such as an ``IntEnum``'s, as a builtin; the rest passes."""
+    if value.__class__ not in (int, float, bool):
+        if isinstance(value, int):
+            return int(value)
+        if isinstance(value, float):
+            return float(value)
+    return value
+
+
+def plain(value: Any) -> Any:
+    """A scalar as the builtin that it is one of."""
+    return _plain_number(_plain_text(value))
+
+
 def _secret_text(value: Any) -> str:
     """A sensitive text; anything else is refused here, as botocore's error would show it."""
     if not isinstance(value, str):
@@ -123,6 +138,7 @@ class _Writer(ABC):
             "cls": self.cls,
             "as_list": _as_list,
             "text": _plain_text,
+            "number": _plain_number,
             "secret": _secret_text,
             "to_utc": to_utc,
             "to_bytes": _bytes_reader(self.mode),
@@ -292,6 +308,9 @@ class Unstructuring(_Writer):
             case Plain():
                 if content.type is bytes and self.mode.blobs_as_base64:
                     return f"to_base64({value})"
+                if content.type in (int, float):
+                    kind = content.type.__name__
+                    return f"({value} if {value}.__class__ is {kind} else number({value}))"
                 if content.type is not str:
                     return value
                 return f"({value} if {value}.__class__ is str else {self.text}({value}))"

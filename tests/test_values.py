@@ -61,6 +61,7 @@ from sagemaker_typed.sagemaker import (
     Tag,
     UpdateEndpointWeightsAndCapacitiesRequest,
 )
+from sagemaker_typed.validation import to_checked_boto
 
 OPERATIONS = sorted(service_model().operation_names)
 operations = pytest.mark.parametrize("operation", OPERATIONS)
@@ -724,6 +725,39 @@ def test_every_text_leaves_as_a_plain_one(operation: str, disguise: Callable[[st
 
     assert types_in(sent) <= PLAIN
     assert body(operation, sent) == body(operation, plain)
+
+
+class Whole(int):
+    """A whole number of a library of the user's."""
+
+
+class Broken(float):
+    """A number of a library of the user's, as numpy has one."""
+
+
+@pytest.mark.parametrize("convert", [to_boto, to_checked_boto], ids=["plain", "checked"])
+@operations
+def test_every_number_leaves_as_a_plain_one(operation: str, convert: Callable[[Any], Any]) -> None:
+    plain = sample(input_shape(operation))
+    request = from_boto(request_class(operation), plain)
+
+    def disguised(value: Any) -> Any:
+        kind: Any = {int: Whole, float: Broken}.get(type(value))
+        return kind(value) if kind else value
+
+    sent = convert(changed(request, disguised))
+
+    assert types_in(sent) <= PLAIN
+    assert sent == plain
+
+
+def test_a_member_of_a_whole_number_enum_leaves_as_its_number() -> None:
+    class Count(enum.IntEnum):
+        ONE = 1
+
+    sent = to_boto(ProductionVariant(variant_name="a", initial_instance_count=Count.ONE))
+    assert types_in(sent) == {dict, str, int}
+    assert sent["InitialInstanceCount"] == 1
 
 
 def test_enum_members_leave_as_plain_texts_wherever_they_stand() -> None:
