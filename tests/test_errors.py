@@ -7,13 +7,13 @@ import gc
 import importlib.resources
 import json
 import pickle
+import subprocess
 import sys
 import traceback
 import weakref
 from collections.abc import Generator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from multiprocessing import get_context
 from typing import Any
 from unittest.mock import MagicMock
 
@@ -352,16 +352,26 @@ def test_errors_survive_a_pickle_with_what_they_are(raw: Any, code: str, message
     assert type(pickle.loads(pickle.dumps(again))) is type(again)
 
 
-def failing_call(code: str, message: str) -> None:
-    stubbed_error = stubbed(raw_client(NOWHERE), code, message)
-    raise stubbed_error
+ELSEWHERE = """
+import pickle, sys
+import botocore.session
+from botocore.stub import Stubber
+from sagemaker_typed import SageMaker, ServiceError
+raw = botocore.session.Session().create_client(
+    "sagemaker", region_name="eu-west-1", aws_access_key_id="a", aws_secret_access_key="b"
+)
+with Stubber(raw) as stubber:
+    stubber.add_client_error("describe_model", "ValidationException", "Could not find model 'a'.")
+    try:
+        SageMaker(client=raw).describe_model(model_name="a")
+    except ServiceError as error:
+        sys.stdout.buffer.write(pickle.dumps(error))
+"""
 
 
 def test_an_error_comes_back_from_another_process() -> None:
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        error = pool.submit(
-            failing_call, "ValidationException", "Could not find model 'a'."
-        ).exception(60)
+    done = subprocess.run([sys.executable, "-c", ELSEWHERE], capture_output=True, check=True)
+    error = pickle.loads(done.stdout)
 
     assert isinstance(error, errors.ValidationException)
     assert isinstance(error, errors.NotFound)
