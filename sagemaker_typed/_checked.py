@@ -73,7 +73,7 @@ def _own(everything: bool) -> OwnHooks:
     return OwnHooks(checked)
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class _Checking(Unstructuring):
     everything: bool = attrs.field(kw_only=True)
 

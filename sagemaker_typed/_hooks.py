@@ -43,7 +43,7 @@ _from_epoch: Final = datetime.fromtimestamp
 _in_progress: ContextVar[frozenset[object]] = ContextVar("_in_progress", default=frozenset())
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Mode:
     """What is not the same for every converter."""
 
@@ -114,7 +114,7 @@ def _as_list(value: Any) -> Any:
     return value
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class _Writer(ABC):
     """Writes one function, and collects the objects that it refers to."""
 

@@ -50,7 +50,7 @@ class RawResponse(Generic[ResponseT]):
         return from_boto(self.response_class, self.boto)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Transport:
     """How the requests of a client are sent."""
 
