@@ -58,17 +58,21 @@ class Mode:
 class Converting(Protocol):
     """What hooks use of a converter, to find those of other types."""
 
-    def get_structure_hook(self, type: Any, /) -> Any:
+    def get_structure_hook(self, type: Any, /) -> Callable[[Any, Any], Any]:
         """The function that makes a value of ``type``."""
+        ...
 
-    def get_unstructure_hook(self, type: Any, /) -> Any:
+    def get_unstructure_hook(self, type: Any, /) -> Callable[[Any], Any]:
         """The function that makes a plain value of one of ``type``."""
+        ...
 
     def structure(self, obj: Any, cl: Any, /) -> Any:
         """A ``cl`` from ``obj``."""
+        ...
 
     def unstructure(self, obj: Any, unstructure_as: Any, /) -> Any:
         """A plain value from ``obj``, an ``unstructure_as``."""
+        ...
 
 
 def structure_hook(
