@@ -33,7 +33,7 @@ _decode: Final = json.JSONDecoder().decode
 _CODE_MEMBERS: Final = ("__type", "code", "Code")
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class OwnCall:
     """A call of ours that is being made, as botocore's hooks see it."""
 

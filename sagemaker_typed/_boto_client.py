@@ -150,12 +150,24 @@ class ClientSource:
             boto3: Any = sys.modules["boto3"]
             session = boto3 if profile_name is None else boto3.Session(profile_name=profile_name)
         if session is None:
-            from botocore.session import Session
-
-            session = Session(profile=profile_name)
+            session = _own_session(profile_name)
         make: Callable[..., Any]
         make = session.create_client if hasattr(session, "create_client") else session.client
         return make
+
+
+def _own_session(profile_name: str | None) -> Any:
+    from botocore.session import Session
+
+    session: Any = Session(profile=profile_name)
+
+    def loader() -> Any:
+        from ._model_files import quick_loader
+
+        return quick_loader(session.get_config_variable("data_path"))
+
+    session.lazy_register_component("data_loader", loader)
+    return session
 
 
 def _without_validation(config: Config | None) -> Config:

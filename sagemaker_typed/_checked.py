@@ -14,9 +14,9 @@ from sys import float_info
 from typing import Any, Final, NoReturn
 
 import attrs
-from cattrs import Converter
 
-from ._hooks import Mode, Unstructuring, plain, unstructure_enum
+from ._hooks import Converting, Mode, Unstructuring, plain
+from ._own_hooks import OwnHooks
 from ._types import (
     Bounds,
     Content,
@@ -27,11 +27,9 @@ from ._types import (
     Other,
     Plain,
     Timestamp,
-    is_shape_type,
     required_fields,
 )
 from ._violations import MOST_OF_ALL, Walk
-from .enums import OpenEnum
 from .operation import Shape, TaggedUnion
 
 __all__ = ["MisfitError", "checked_hook"]
@@ -60,27 +58,22 @@ def checked_hook(cls: type[Shape], *, everything: bool = False) -> Callable[[Sha
     key = (cls, everything)
     hook = _hooks.get(key)
     if hook is None:
-        hook = _hooks[key] = _converter(everything).get_unstructure_hook(cls)
+        hook = _hooks[key] = _own(everything).of_shape(cls)
     return hook
 
 
 @cache
-def _converter(everything: bool) -> Converter:
-    converter = Converter()
+def _own(everything: bool) -> OwnHooks:
     mode = Mode(unknown_members=False)
 
-    def checked(cls: type[Shape]) -> Callable[[Any], Any]:
-        hook: Callable[[Any], Any] = _Checking(
-            cls, converter, mode, everything=everything
-        ).function()
+    def checked(cls: type[Shape], hooks: Converting) -> Callable[[Any], Any]:
+        hook: Callable[[Any], Any] = _Checking(cls, hooks, mode, everything=everything).function()
         return hook
 
-    converter.register_unstructure_hook_factory(is_shape_type, checked)
-    converter.register_unstructure_hook(OpenEnum, unstructure_enum)
-    return converter
+    return OwnHooks(checked)
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class _Checking(Unstructuring):
     everything: bool = attrs.field(kw_only=True)
 

@@ -52,7 +52,7 @@ def warn(cls: type[Shape], paths: tuple[str, ...]) -> None:
     )
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class _Walk:
     paths: list[str] = attrs.field(factory=list[str])
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import difflib
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, TypeAlias, cast
@@ -140,7 +139,7 @@ Steps: TypeAlias = tuple[Step, ...]
 _Walk: TypeAlias = Callable[[Content, Any, Steps], Iterator[Problem]]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Reader:
     """Finds what keeps a dict from being read."""
 
@@ -207,6 +206,8 @@ def _unknown(cls: type[Shape], value: Mapping[Any, Any], steps: Steps) -> Iterat
     for wire, member in value.items():
         if member is None or wire in known.values() or wire in others:
             continue
+        import difflib
+
         near = difflib.get_close_matches(str(wire).lower(), known, _NEAREST)
         hint = (
             f"did you mean {' or '.join(known[name] for name in near)}?"

@@ -8,6 +8,7 @@ its source allows: a message about a bad value must not be taken for one of thes
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 _NOT_FOUND: Final = (
@@ -49,25 +50,21 @@ _SIGNATURE_IS_NOT_CURRENT: Final = (
 _ABOUT_A_VALUE: Final = r"(\d+ validation errors? detected|Value\b.*\bfailed to satisfy constraint)"
 
 
+@cache
 def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?!{_ABOUT_A_VALUE})(?:{'|'.join(forms)})", re.DOTALL | re.IGNORECASE)
 
 
-_not_found, _already_exists, _signature = map(
-    _any_of, (_NOT_FOUND, _ALREADY_EXISTS, _SIGNATURE_IS_NOT_CURRENT)
-)
-
-
 def says_not_found(message: str) -> bool:
     """Whether a validation error's message says that something does not exist."""
-    return _not_found.match(message.strip()) is not None
+    return _any_of(_NOT_FOUND).match(message.strip()) is not None
 
 
 def says_already_exists(message: str) -> bool:
     """Whether the message of a conflict or validation error says that something exists already."""
-    return _already_exists.match(message.strip()) is not None
+    return _any_of(_ALREADY_EXISTS).match(message.strip()) is not None
 
 
 def says_signature_is_not_current(message: str) -> bool:
     """Whether the message about a signature is about its time."""
-    return _signature.match(message.strip()) is not None
+    return _any_of(_SIGNATURE_IS_NOT_CURRENT).match(message.strip()) is not None

@@ -13,10 +13,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, Protocol
 
 import attrs
-from cattrs import BaseConverter
 
 from . import _correction, _diagnosis
 from ._log import logger
@@ -44,7 +43,7 @@ _from_epoch: Final = datetime.fromtimestamp
 _in_progress: ContextVar[frozenset[object]] = ContextVar("_in_progress", default=frozenset())
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Mode:
     """What is not the same for every converter."""
 
@@ -56,17 +55,35 @@ class Mode:
     """Whether dicts are JSON as the service sends it, and nobody else's: they need no copies."""
 
 
+class Converting(Protocol):
+    """What hooks use of a converter, to find those of other types."""
+
+    def get_structure_hook(self, type: Any, /) -> Callable[[Any, Any], Any]:
+        """The function that makes a value of ``type``."""
+        ...
+
+    def get_unstructure_hook(self, type: Any, /) -> Callable[[Any], Any]:
+        """The function that makes a plain value of one of ``type``."""
+        ...
+
+    def structure(self, obj: Any, cl: Any, /) -> Any:
+        """A ``cl`` from ``obj``."""
+        ...
+
+    def unstructure(self, obj: Any, unstructure_as: Any, /) -> Any:
+        """A plain value from ``obj``, an ``unstructure_as``."""
+        ...
+
+
 def structure_hook(
-    cls: type[Shape], converter: BaseConverter, mode: Mode
+    cls: type[Shape], converter: Converting, mode: Mode
 ) -> Callable[[Any, Any], Any]:
     """The function that makes a ``cls`` from the dict that boto3 returns for it."""
     hook: Callable[[Any, Any], Any] = _Structuring(cls, converter, mode).function()
     return hook
 
 
-def unstructure_hook(
-    cls: type[Shape], converter: BaseConverter, mode: Mode
-) -> Callable[[Any], Any]:
+def unstructure_hook(cls: type[Shape], converter: Converting, mode: Mode) -> Callable[[Any], Any]:
     """The function that makes the dict that boto3 takes from a ``cls``."""
     hook: Callable[[Any], Any] = Unstructuring(cls, converter, mode).function()
     return hook
@@ -116,12 +133,12 @@ def _as_list(value: Any) -> Any:
     return value
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class _Writer(ABC):
     """Writes one function, and collects the objects that it refers to."""
 
     cls: type[Shape]
-    converter: BaseConverter
+    converter: Converting
     mode: Mode
     namespace: dict[str, Any] = attrs.field(factory=dict[str, Any])
     text: str = "text"

@@ -6,7 +6,17 @@ import sys
 import types
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Annotated, Any, Final, ForwardRef, TypeAlias, Union, get_args, get_origin
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    ForwardRef,
+    NamedTuple,
+    TypeAlias,
+    Union,
+    get_args,
+    get_origin,
+)
 
 import attrs
 from annotated_types import Interval, Len
@@ -16,9 +26,10 @@ from .constraints import Pattern
 from .enums import OpenEnum
 from .operation import Shape
 
+# Named tuples, as these are in the way of every first call: attrs takes six times as long for one.
 
-@attrs.frozen
-class Bounds:
+
+class Bounds(NamedTuple):
     """What ``Annotated`` says of a value; both ends of a bound are allowed."""
 
     least: float | None = None
@@ -36,43 +47,39 @@ class Bounds:
 NO_BOUNDS: Final = Bounds()
 
 
-@attrs.frozen
-class Plain:
+class Plain(NamedTuple):
     """A value that is the same on both sides: text, number, boolean, bytes."""
 
     type: type
     bounds: Bounds = NO_BOUNDS
 
 
-@attrs.frozen
 class Timestamp:
     """A ``datetime``."""
 
+    __slots__ = ()
 
-@attrs.frozen
-class EnumValue:
+
+class EnumValue(NamedTuple):
     """A value of an open enum."""
 
     type: type[OpenEnum]
 
 
-@attrs.frozen
-class Nested:
+class Nested(NamedTuple):
     """Another shape."""
 
     type: type[Shape]
 
 
-@attrs.frozen
-class ListOf:
+class ListOf(NamedTuple):
     """A list."""
 
     member: Content
     bounds: Bounds = NO_BOUNDS
 
 
-@attrs.frozen
-class MapOf:
+class MapOf(NamedTuple):
     """A map; its keys are texts or enum values."""
 
     key: Content
@@ -80,8 +87,7 @@ class MapOf:
     bounds: Bounds = NO_BOUNDS
 
 
-@attrs.frozen
-class Other:
+class Other(NamedTuple):
     """A type that is not one of ours, in a user's own subclass: cattrs decides."""
 
     type: Any
@@ -89,6 +95,7 @@ class Other:
 
 Content: TypeAlias = Plain | Timestamp | EnumValue | Nested | ListOf | MapOf | Other
 
+_TIMESTAMP: Final = Timestamp()
 _PLAIN = frozenset({str, int, float, bool, bytes})
 
 
@@ -135,11 +142,11 @@ def _bounds(markers: tuple[Any, ...]) -> Bounds:
     for marker in markers:
         match marker:
             case Len(shortest, longest):
-                bounds = attrs.evolve(bounds, shortest=shortest, longest=longest)
+                bounds = bounds._replace(shortest=shortest, longest=longest)
             case Interval(ge=least, le=most):
-                bounds = attrs.evolve(bounds, least=_number(least), most=_number(most))
+                bounds = bounds._replace(least=_number(least), most=_number(most))
             case Pattern(regex):
-                bounds = attrs.evolve(bounds, pattern=regex)
+                bounds = bounds._replace(pattern=regex)
             case _:  # one of the user's own: the service has no such rule
                 pass
     return bounds
@@ -159,7 +166,7 @@ def content(annotation: Any, module: str) -> Content:
     if origin is Annotated:
         bare = content(annotation.__origin__, module)
         if isinstance(bare, Plain | ListOf | MapOf):
-            return attrs.evolve(bare, bounds=_bounds(annotation.__metadata__))
+            return bare._replace(bounds=_bounds(annotation.__metadata__))
         return bare
     if origin is Union or origin is types.UnionType:
         present = [part for part in get_args(annotation) if part is not type(None)]
@@ -172,7 +179,7 @@ def content(annotation: Any, module: str) -> Content:
     if annotation in _PLAIN:
         return Plain(annotation)
     if annotation is datetime:
-        return Timestamp()
+        return _TIMESTAMP
     if is_enum_type(annotation):
         return EnumValue(annotation)
     if is_shape_type(annotation):

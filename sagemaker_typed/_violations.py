@@ -6,7 +6,6 @@ right, and when it refuses an object, this walk says why.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sized
 from datetime import datetime
 from decimal import Decimal
@@ -108,7 +107,7 @@ def violations_of(obj: Shape, *, everything: bool) -> tuple[Violation, ...]:
         return (Violation("", "depth", "nested too deeply, or within itself"),)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Walk:
     """Finds what is wrong."""
 
@@ -330,6 +329,8 @@ def _hint(enum: type[OpenEnum], text: str) -> str:
     """The nearest values, or all of a few."""
     values = [member._value_ for member in enum]
     by_lower_case = {value.lower(): value for value in values}
+    import difflib
+
     nearest = difflib.get_close_matches(text.lower(), by_lower_case, _NEAREST)
     if nearest:
         return f"; did you mean {' or '.join(repr(by_lower_case[near]) for near in nearest)}?"

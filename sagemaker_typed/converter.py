@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from cattrs import BaseConverter, Converter
 
 from ._diagnosis import ConversionError, Problem
 from ._hooks import Mode, structure_enum, structure_hook, unstructure_enum, unstructure_hook
+from ._own_hooks import Hook
 from ._types import is_shape_type
 from .enums import OpenEnum
 from .operation import Request, Shape
@@ -27,7 +28,6 @@ __all__ = [
     "from_boto_hook",
     "make_converter",
     "to_boto",
-    "wire_hook",
 ]
 
 ShapeT = TypeVar("ShapeT", bound=Shape)
@@ -94,10 +94,8 @@ def configure_converter(
             otherwise they are an error, and left behind.
         blobs_as_base64: Whether blobs are base64 texts on the dict's side, as in JSON.
     """
-    _teach(converter, Mode(unknown_members=unknown_members, blobs_as_base64=blobs_as_base64))
+    mode = Mode(unknown_members=unknown_members, blobs_as_base64=blobs_as_base64)
 
-
-def _teach(converter: BaseConverter, mode: Mode) -> None:
     def structure(cls: type[Shape]) -> Callable[[Any, Any], Any]:
         return structure_hook(cls, converter, mode)
 
@@ -119,8 +117,6 @@ def make_converter(**kwargs: Any) -> BotoConverter:
 
 
 _default = make_converter()
-_wire = BotoConverter()
-_teach(_wire, Mode(wire=True))
 
 
 def to_boto(obj: Shape, *, unknown_members: bool | None = None) -> dict[str, Any]:
@@ -141,11 +137,7 @@ def from_boto(
     return _default.from_boto(cls, value, unknown_members=unknown_members)
 
 
-Hook: TypeAlias = Callable[[Any, Any], Any]
-
-
 _from_boto_hooks: dict[object, Hook] = {}
-_wire_hooks: dict[object, Hook] = {}
 
 
 def from_boto_hook(cls: type[Shape]) -> Hook:
@@ -156,15 +148,4 @@ def from_boto_hook(cls: type[Shape]) -> Hook:
     hook = _from_boto_hooks.get(cls)
     if hook is None:
         hook = _from_boto_hooks[cls] = _default.get_structure_hook(cls)
-    return hook
-
-
-def wire_hook(cls: type[Shape]) -> Hook:
-    """The function that makes a ``cls`` from JSON as the service sends it.
-
-    It may keep parts of the JSON, and raises :class:`ConversionError` where that does not fit.
-    """
-    hook = _wire_hooks.get(cls)
-    if hook is None:
-        hook = _wire_hooks[cls] = _wire.get_structure_hook(cls)
     return hook

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from enum import EnumType, StrEnum
 from typing import Any, NoReturn, Self, TypeVar, cast
 
@@ -59,6 +58,8 @@ class OpenEnum(StrEnum, metaclass=OpenEnumType):
 
     @classmethod
     def _missing_(cls, value: object) -> NoReturn:
+        import difflib
+
         by_lower_case = {member._value_.lower(): member._value_ for member in cls}
         nearest = difflib.get_close_matches(str(value).lower(), by_lower_case, _NEAREST)
         values = " or ".join(repr(by_lower_case[text]) for text in nearest)

@@ -10,9 +10,10 @@ from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
 from ._answers import OwnCall
 from ._boto_client import BotoClient
+from ._diagnosis import ConversionError
 from ._own_calls import current_call
+from ._own_hooks import Hook, wire_hook
 from ._supported import check_supported
-from .converter import ConversionError, from_boto, from_boto_hook, to_boto, wire_hook
 from .errors import InvalidResponse, ServiceError, typed_error
 from .operation import Request, Response
 from .sensitive import without_secrets
@@ -44,10 +45,12 @@ class RawResponse(Generic[ResponseT]):
         Raises:
             ConversionError: the answer is not what the service model says.
         """
+        from .converter import from_boto
+
         return from_boto(self.response_class, self.boto)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Transport:
     """How the requests of a client are sent."""
 
@@ -84,7 +87,7 @@ class Transport:
         """
         call = OwnCall(cast("Request[Response]", request), self.reads, self.headers)
         answer = self._answer(call)
-        read: Any = (wire_hook if call.was_read else from_boto_hook)(request.__response__)
+        read = (wire_hook if call.was_read else _from_boto_hook)(request.__response__)
         try:
             response: ResponseT = read(answer, None)
         except ConversionError as error:
@@ -128,7 +131,7 @@ class Transport:
         request = call.request
         if request.__class__ not in self._sendable:
             self.check(request)
-        parameters = to_checked_boto(request) if self.validates else to_boto(request)
+        parameters = to_checked_boto(request) if self.validates else _to_boto(request)
         token = current_call.set(call)
         try:
             return getattr(self.client, request.__method__)(**parameters)
@@ -154,6 +157,19 @@ class Transport:
             raise
         finally:
             current_call.reset(token)
+
+
+# Most calls need neither, and are spared the import of cattrs.
+def _to_boto(request: Request[ResponseT]) -> dict[str, Any]:
+    from .converter import to_boto
+
+    return to_boto(request)
+
+
+def _from_boto_hook(cls: type[Response]) -> Hook:
+    from .converter import from_boto_hook
+
+    return from_boto_hook(cls)
 
 
 def _without_secrets(error: ClientError, request: Request[Any]) -> ClientError:

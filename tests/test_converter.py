@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import pickle
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 import pytest
@@ -20,6 +20,8 @@ from sagemaker_typed import (
     make_converter,
     to_boto,
 )
+from sagemaker_typed._checked import checked_hook
+from sagemaker_typed._own_hooks import wire_hook
 from sagemaker_typed.instance_types import ProductionVariantInstanceType, TrainingInstanceType
 from sagemaker_typed.sagemaker import (
     BooleanOperator,
@@ -298,6 +300,29 @@ class Experiment:
     started: datetime
     instance: TrainingInstanceType
     tags: list[Tag]
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class Team(Shape):
+    """A user's own shape, with types that only cattrs knows."""
+
+    level: Literal["low", "high"]
+    tags: tuple[Tag, ...]
+    tiers: dict[str, tuple[TrainingInstanceType, ...]] | None = None
+
+    __wire_names__ = {"level": "Level", "tags": "Tags", "tiers": "Tiers"}  # noqa: RUF012
+
+
+def test_a_call_knows_the_types_that_cattrs_knows() -> None:
+    tier = TrainingInstanceType.open("ml.p99.large")
+    team = Team(level="low", tags=(Tag(key="k", value="v"),), tiers={"a": (tier,)})
+    plain = checked_hook(Team)(team)
+
+    assert plain["Level"] == "low"
+    assert [*plain["Tags"]] == [{"Key": "k", "Value": "v"}]
+    assert wire_hook(Team)(plain, None) == team == from_boto(Team, to_boto(team))
+    with pytest.raises(ConversionError):
+        wire_hook(Team)({**plain, "Level": "middle"}, None)
 
 
 def test_a_users_converter_learns_ours_and_keeps_its_own() -> None:

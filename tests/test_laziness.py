@@ -287,6 +287,28 @@ def test_a_client_is_made_by_boto3_where_that_is_imported() -> None:
     assert report.enums == []
 
 
+def test_a_call_needs_no_cattrs() -> None:
+    report = run(
+        MAKE_CLIENT.replace(").boto_client", ")").replace("client.meta", "client.boto_client.meta")
+        + """
+from botocore.awsrequest import AWSResponse
+
+class Raw:
+    def stream(self):
+        yield b'{"Endpoints": [{"EndpointName": "a", "EndpointStatus": "InService"}]}'
+
+client.boto_client.meta.events.register(
+    "before-send.sagemaker", lambda request, **_: AWSResponse(request.url, 200, {}, Raw())
+)
+assert client.list_endpoints(max_results=1).endpoints[0].endpoint_name == "a"
+"""
+    )
+
+    assert "sagemaker_typed.sagemaker.hosting.endpoint.ListEndpointsResponse" in report.shapes
+    assert not report.foreign & {"boto3", "cattrs"}
+    assert report.own.isdisjoint({"converter", "serialization", "waiting"})
+
+
 # --- threads --------------------------------------------------------------------------------------
 
 IN_16_THREADS = """
