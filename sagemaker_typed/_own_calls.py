@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from contextvars import ContextVar
 from typing import Any, Final, Protocol
+
+import botocore.context
+from botocore.context import ClientContext
 
 from ._boto_client import BotoClient
 
@@ -26,17 +30,50 @@ current_call: Final[ContextVar[Call | None]] = ContextVar("current_call", defaul
 """The call of ours that is being made; the user's own calls on the same client have none."""
 
 
+class _Marked(ClientContext):
+    """The context of a call of ours; botocore copies it for each call that is made within it."""
+
+    depth = 0
+    """1 in the call itself, 2 in a call that a hook of the user's makes meanwhile."""
+
+    def __deepcopy__(self, memo: object) -> _Marked:
+        again = _Marked()
+        again.__dict__.update(self.__dict__, features=set(self.features), depth=self.depth + 1)
+        return again
+
+
+def mark() -> Any:
+    """Mark the call that is made next, so that calls within it are told from it."""
+    around = botocore.context.get_context()
+    marked = _Marked()
+    if around is not None:
+        marked.__dict__.update(around.__dict__, depth=0)
+    return botocore.context.set_context(marked)
+
+
+def unmark(token: Any) -> None:
+    """The call is over."""
+    botocore.context.reset_context(token)
+
+
+_registering: Final = threading.Lock()
+
+
 def watch(client: BotoClient) -> None:
     """Have our calls see ``client``'s answers; once, however often it is wrapped."""
     # A client of a user's own making, such as a mock, need not have events.
     events: Any = getattr(client.meta, "events", None)
     if events is not None:
-        events.register("before-parse", _before_parse, unique_id="sagemaker-typed-before-parse")
+        # After the user's own hooks: these see the body as it came, and may have changed it.
+        with _registering:
+            events.register_last(
+                "before-parse", _before_parse, unique_id="sagemaker-typed-before-parse"
+            )
 
 
 def _before_parse(
     operation_model: Any, response_dict: Any, customized_response_dict: Any, **_: Any
 ) -> None:
     call = current_call.get()
-    if call is not None:
+    if call is not None and getattr(botocore.context.get_context(), "depth", 0) <= 1:
         call.before_parse(operation_model, response_dict, customized_response_dict)

@@ -10,7 +10,7 @@ from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
 from ._answers import OwnCall
 from ._boto_client import BotoClient
-from ._own_calls import current_call
+from ._own_calls import current_call, mark, unmark
 from ._supported import check_supported
 from .converter import ConversionError, from_boto, from_boto_hook, to_boto, wire_hook
 from .errors import InvalidResponse, ServiceError, typed_error
@@ -127,7 +127,7 @@ class Transport:
         if request.__class__ not in self._sendable:
             self.check(request)
         parameters = to_checked_boto(request) if self.validates else to_boto(request)
-        token = current_call.set(call)
+        token, marked = current_call.set(call), mark()
         try:
             return getattr(self.client, request.__method__)(**parameters)
         except ParamValidationError as error:
@@ -151,6 +151,7 @@ class Transport:
                 check_supported(self.client, request, self.generated_from)
             raise
         finally:
+            unmark(marked)
             current_call.reset(token)
 
 
