@@ -20,7 +20,7 @@ from cattrs import BaseConverter
 
 from . import _correction, _diagnosis
 from ._log import logger
-from ._timestamps import LAST_SECOND, to_utc
+from ._timestamps import END_OF_TIME, to_utc
 from ._types import (
     Content,
     EnumValue,
@@ -191,7 +191,7 @@ class _Structuring(_Writer):
         on_error = f"raise unreadable(cls, value, error, {self.mode.unknown_members})"
         # Botocore's parser has seen to it elsewhere.
         is_unchecked = self.mode.wire and issubclass(self.cls, TaggedUnion)
-        check = "  if len(value) != 1: sole_branch(cls, value)\n" if is_unchecked else ""
+        check = "  sole_branch(cls, value)\n" if is_unchecked else ""
         if issubclass(self.cls, Response):
             metadata = self.bind(ResponseMetadata if self.mode.wire else _metadata, "metadata")
             fields["response_metadata"] = f"{metadata}(get({_METADATA!r}) or {{}})"
@@ -236,7 +236,7 @@ class _Structuring(_Writer):
                 # A larger number is one of milliseconds; not every platform takes a negative one.
                 is_seconds = (
                     f"({value}.__class__ is float or {value}.__class__ is int)"
-                    f" and 0 <= {value} <= {LAST_SECOND}"
+                    f" and 0 <= {value} < {END_OF_TIME}"
                 )
                 return f"({from_epoch}({value}, {utc}) if {is_seconds} else to_utc({value}))"
             case EnumValue():

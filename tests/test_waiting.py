@@ -569,7 +569,8 @@ def some_of(terminal: int) -> bytes:
     try:
         return os.read(terminal, 100_000)
     except OSError as error:
-        assert error.errno == errno.EIO
+        if error.errno != errno.EIO:
+            raise
         return b""
 
 
