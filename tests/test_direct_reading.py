@@ -1,7 +1,7 @@
 """Reading answers directly gives what botocore's parser gives: every operation, and odd values.
 
-Two clients over one boto3 client get the same HTTP answers; one reads them itself, for the other one
-botocore's parser does. What the first one has beyond the second is said here, case by case.
+Two clients over one boto3 client get the same HTTP answers: one reads them itself, the other leaves
+that to botocore's parser. What the first one has beyond the second is said here, case by case.
 """
 
 from __future__ import annotations
@@ -454,6 +454,18 @@ def test_milliseconds_are_read_where_botocore_fails(service: Service) -> None:
     )
     assert direct.creation_time == datetime(2026, 1, 2, 3, 4, 5, 678000, tzinfo=UTC)
     assert isinstance(parsed, InvalidResponse)
+
+
+def test_null_in_a_map_of_lists_is_kept_where_botocore_fails() -> None:
+    @attrs.define(kw_only=True, eq=False, repr=False)
+    class Lists(Shape):
+        __wire_names__ = {"lists": "Lists", "moments": "Moments"}  # noqa: RUF012
+
+        lists: dict[str, list[str]] | None = None
+        moments: dict[str, datetime] | None = None
+
+    made = wire_hook(Lists)({"Lists": {"a": None}, "Moments": {"b": None}}, None)
+    assert (made.lists, made.moments) == ({"a": None}, {"b": None})
 
 
 @pytest.mark.parametrize(
