@@ -15,7 +15,7 @@ from botocore.waiter import AcceptorConfig
 from ._status import status_field, status_fields
 from .converter import to_boto
 from .enums import OpenEnum
-from .errors import ServiceError
+from .errors import InvalidResponse, ServiceError
 from .operation import Request, Response
 
 ResponseT = TypeVar("ResponseT", bound=Response)
@@ -100,10 +100,13 @@ def _is_refusal(error: Exception | None) -> bool:
 
 
 def is_transient(error: Exception | None) -> bool:
-    """Whether an error may pass by itself: throttling, the service's own fault, the network."""
+    """Whether an error may pass by itself: throttling, the service's own fault, the network.
+
+    An answer that cannot be read, too: cut short, or of something in between.
+    """
     if isinstance(error, ServiceError):
         return error.is_retryable
-    is_network = isinstance(error, HTTPClientError | BotoConnectionError)
+    is_network = isinstance(error, HTTPClientError | BotoConnectionError | InvalidResponse)
     return is_network and not isinstance(error, SSLError)
 
 

@@ -122,11 +122,19 @@ class Transport:
         )
         raise TypeError(f"send takes a request, such as CreateModelRequest(...), not {what}")
 
+    def parameters(self, request: Request[Any]) -> dict[str, Any]:
+        """What boto3 takes for ``request``.
+
+        Raises:
+            ViolationError: ``request`` violates rules of the service model, and ``validates``.
+        """
+        return to_checked_boto(request) if self.validates else to_boto(request)
+
     def _answer(self, call: OwnCall) -> Any:
         request = call.request
         if request.__class__ not in self._sendable:
             self.check(request)
-        parameters = to_checked_boto(request) if self.validates else to_boto(request)
+        parameters = self.parameters(request)
         token, marked = current_call.set(call), mark()
         try:
             return getattr(self.client, request.__method__)(**parameters)
@@ -158,13 +166,16 @@ class Transport:
 def _without_secrets(error: ClientError, request: Request[Any]) -> ClientError:
     """``error`` without the request's sensitive values, which a service may quote."""
     response = cast("dict[str, Any]", error.response)
-    details = response.get("Error", {})
-    message = details.get("Message")
-    if not isinstance(message, str):
-        return error
-    hidden = without_secrets(message, request)
-    if hidden == message:
-        return error
-    return type(error)(
-        cast("Any", {**response, "Error": {**details, "Message": hidden}}), error.operation_name
-    )
+    hidden = _hidden(response, request)
+    # The message is there twice where the service model has the error. The code is no message.
+    details = cast("dict[str, Any]", response.get("Error", {}))
+    if "Message" in details:
+        hidden["Error"] = {**details, **_hidden({"Message": details["Message"]}, request)}
+    return error if hidden == response else type(error)(cast("Any", hidden), error.operation_name)
+
+
+def _hidden(members: Mapping[str, Any], request: Request[Any]) -> dict[str, Any]:
+    return {
+        name: without_secrets(member, request) if isinstance(member, str) else member
+        for name, member in members.items()
+    }

@@ -114,7 +114,7 @@ def gains(direct: Any, parsed: Any, wire: Any) -> Generator[str]:
         assert direct.unknown_members == (unknown or None)
         if isinstance(direct, TaggedUnion) and unknown:
             assert parsed.unknown_members == {"SDK_UNKNOWN_MEMBER": {"name": direct.branch}}
-            assert direct.branch == parsed.branch
+            assert direct.branch == cast("TaggedUnion", parsed).branch
         else:
             assert parsed.unknown_members is None
         for name, member in names.items():
