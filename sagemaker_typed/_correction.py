@@ -61,7 +61,7 @@ class _Walk:
 
     def value(self, content: Content, value: Any, path: str) -> Any:
         match content:
-            case Nested() if isinstance(value, Mapping) and value is not NO_BRANCH:
+            case Nested() if value is not NO_BRANCH and isinstance(value, Mapping):
                 return self._structure(content.type, dict(entries(value)), path)
             case ListOf() if isinstance(value, list):
                 return [

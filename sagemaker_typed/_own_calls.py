@@ -6,7 +6,7 @@ import threading
 from contextvars import ContextVar
 from typing import Any, Final, Protocol
 
-import botocore.context
+from botocore import context as _context
 from botocore.context import ClientContext
 
 from ._boto_client import BotoClient
@@ -30,6 +30,10 @@ current_call: Final[ContextVar[Call | None]] = ContextVar("current_call", defaul
 """The call of ours that is being made; the user's own calls on the same client have none."""
 
 
+# botocore's stubs do not have it.
+_botocore: Final[Any] = _context
+
+
 class _Marked(ClientContext):
     """The context of a call of ours; botocore copies it for each call that is made within it."""
 
@@ -44,16 +48,16 @@ class _Marked(ClientContext):
 
 def mark() -> Any:
     """Mark the call that is made next, so that calls within it are told from it."""
-    around = botocore.context.get_context()
+    around: Any = _botocore.get_context()
     marked = _Marked()
     if around is not None:
         marked.__dict__.update(around.__dict__, depth=0)
-    return botocore.context.set_context(marked)
+    return _botocore.set_context(marked)
 
 
 def unmark(token: Any) -> None:
     """The call is over."""
-    botocore.context.reset_context(token)
+    _botocore.reset_context(token)
 
 
 _registering: Final = threading.Lock()
@@ -75,5 +79,5 @@ def _before_parse(
     operation_model: Any, response_dict: Any, customized_response_dict: Any, **_: Any
 ) -> None:
     call = current_call.get()
-    if call is not None and getattr(botocore.context.get_context(), "depth", 0) <= 1:
+    if call is not None and getattr(_botocore.get_context(), "depth", 0) <= 1:
         call.before_parse(operation_model, response_dict, customized_response_dict)

@@ -407,6 +407,12 @@ NOTE = ServiceModel(
 ).shape_for("Note")
 
 
+BLOBS: list[Any] = [
+    *("", "YQ==", "Y Q=\n=", "YQ", "Y", "YQ==YQ==", "YQ===", "_-8=", "!!!!", "é"),
+    *(5, None, True, [], {}, ["YQ=="]),
+]
+
+
 def nested(depth: int) -> Any:
     note: Any = {"Data": "YQ=="}
     for _ in range(depth):
@@ -417,8 +423,7 @@ def nested(depth: int) -> Any:
 @pytest.mark.parametrize(
     "note",
     [
-        *({"Data": data} for data in ("", "YQ==", "Y Q=\n=", "YQ", "Y", "YQ==YQ==", "!!!!", "é")),
-        *({"Data": data} for data in (5, None, True, [], {}, ["YQ=="], "_-8=", "YQ===")),
+        *({"Data": data} for data in BLOBS),
         *(nested(depth) for depth in (1, 2, 30, 100)),
         {"Notes": [None, {"Notes": []}]},
     ],

@@ -48,6 +48,15 @@ def raw() -> Any:
     return client
 
 
+def hook(do: Callable[[dict[str, Any]], Any]) -> Callable[..., Any]:
+    """A hook that does something with what it is given."""
+
+    def call(**given: Any) -> Any:
+        return do(given)
+
+    return call
+
+
 def on(raw: Any, event: str, hook: Callable[..., Any]) -> None:
     raw.meta.events.register(f"{event}.sagemaker.DescribeModel", hook)
 
@@ -71,11 +80,11 @@ def check_raw(answer: Any) -> None:
 def test_what_each_hook_sees(raw: Any, direct_reading: bool) -> None:
     seen: dict[str, Any] = {}
     client = SageMaker(client=raw, direct_reading=direct_reading)
-    on(raw, "after-call", lambda parsed, **_: seen.update(after=dict(parsed)))
-    on(raw, "response-received", lambda parsed_response, **_: seen.update(received=parsed_response))
-    on(raw, "needs-retry", lambda response, **_: seen.update(retry=response[1]))
+    on(raw, "after-call", hook(lambda given: seen.update(after=dict(given["parsed"]))))
+    on(raw, "response-received", hook(lambda given: seen.update(received=given["parsed_response"])))
+    on(raw, "needs-retry", hook(lambda given: seen.update(retry=given["response"][1])))
     raw.meta.events.register(
-        "before-parse", lambda response_dict, **_: seen.update(body=response_dict["body"])
+        "before-parse", hook(lambda given: seen.update(body=given["response_dict"]["body"]))
     )
 
     check(client.send(REQUEST))
@@ -94,7 +103,8 @@ def test_what_each_hook_sees(raw: Any, direct_reading: bool) -> None:
     ("value", "moment"), [(MOMENT, MOMENT), (0, datetime(1970, 1, 1, tzinfo=UTC))]
 )
 def test_a_hook_may_change_the_answer(raw: Any, value: Any, moment: datetime) -> None:
-    on(raw, "after-call", lambda parsed, **_: parsed.update(ModelName="mine", CreationTime=value))
+    changed = {"ModelName": "mine", "CreationTime": value}
+    on(raw, "after-call", hook(lambda given: given["parsed"].update(changed)))
     response = SageMaker(client=raw).send(REQUEST)
     assert (response.model_name, response.creation_time) == ("mine", moment)
 
@@ -121,13 +131,13 @@ def test_a_hook_may_read_the_body_itself(raw: Any) -> None:
 
 def test_a_hook_may_answer_itself(raw: Any) -> None:
     mine = {"ModelName": "churn", "ModelArn": "arn", "CreationTime": MOMENT}
-    on(raw, "before-call", lambda **_: (SimpleNamespace(status_code=200), mine))
+    on(raw, "before-call", hook(lambda _: (SimpleNamespace(status_code=200), mine)))
     check(SageMaker(client=raw).send(REQUEST))
 
 
 def test_a_hook_may_ask_for_another_attempt(raw: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _: None)  # pyright: ignore[reportUnknownLambdaType,reportUnknownArgumentType]
-    on(raw, "needs-retry", lambda attempts, **_: 0.1 if attempts < 3 else None)
+    on(raw, "needs-retry", hook(lambda given: 0.1 if given["attempts"] < 3 else None))
     response = SageMaker(client=raw).send(REQUEST)
     check(response)
     assert response.response_metadata.retry_attempts == 2
@@ -235,7 +245,8 @@ def test_send_raw_has_botocores_dict(raw: Any) -> None:
 def test_stubber_and_the_service_in_turn(raw: Any) -> None:
     client = SageMaker(client=raw)
     stubbed = {"ModelName": "stubbed", "ModelArn": "a" * 20, "CreationTime": MOMENT}
-    with Stubber(raw) as stubber:
+    untyped: Any = Stubber(raw)
+    with untyped as stubber:
         stubber.add_response("describe_model", stubbed)
         assert client.send(REQUEST).model_name == "stubbed"
     check(client.send(REQUEST))
@@ -312,6 +323,7 @@ def test_errors_are_not_read(status: int) -> None:
     call = OwnCall(REQUEST, may_read=True)
     http: dict[str, Any] = {"body": body, "status_code": status, "headers": {}}
     result: dict[str, Any] = {}
-    call.before_parse(service_model().operation_model("DescribeModel"), http, result)
+    model: Any = service_model()
+    call.before_parse(model.operation_model("DescribeModel"), http, result)
     assert not call.was_read
     assert (result, http["body"]) == ({}, body)
