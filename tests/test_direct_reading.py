@@ -24,7 +24,7 @@ from faults import raw_client
 from hypothesis import given
 from samples import sample, service_model
 from strategies import KINDS, Kind, answers, texts
-from test_round_trips import OPERATIONS, differences, examples, request_class
+from test_round_trips import OPERATIONS, class_of, differences, examples, request_class
 
 from sagemaker_typed import Request, Response, SageMaker, Shape, TaggedUnion, from_boto
 from sagemaker_typed.converter import wire_hook
@@ -119,10 +119,10 @@ def gains(direct: Any, parsed: Any, wire: Any) -> Generator[str]:
             assert parsed.unknown_members is None
         for name, member in names.items():
             yield from gains(getattr(direct, name), getattr(parsed, name), wire.get(member))
-    elif isinstance(direct, list) and isinstance(parsed, list):
+    elif class_of(direct) is class_of(parsed) is list:
         for item, other, of_wire in zip(direct, parsed, wire, strict=True):
             yield from gains(item, other, of_wire)
-    elif isinstance(direct, dict) and isinstance(parsed, dict):
+    elif class_of(direct) is class_of(parsed) is dict:
         assert list(direct) == list(parsed)
         for key in direct:
             yield from gains(direct[key], parsed[key], wire[key])
@@ -413,6 +413,10 @@ BLOBS: list[Any] = [
 ]
 
 
+def name_of(note: Any) -> str:
+    return f"{len(repr(note))} {note!r}"[:40]
+
+
 def nested(depth: int) -> Any:
     note: Any = {"Data": "YQ=="}
     for _ in range(depth):
@@ -423,11 +427,11 @@ def nested(depth: int) -> Any:
 @pytest.mark.parametrize(
     "note",
     [
-        *({"Data": data} for data in BLOBS),
-        *(nested(depth) for depth in (1, 2, 30, 100)),
+        *[{"Data": data} for data in BLOBS],
+        *[nested(depth) for depth in (1, 2, 30, 100)],
         {"Notes": [None, {"Notes": []}]},
     ],
-    ids=lambda note: f"{len(repr(note))} {note!r}"[:40],
+    ids=name_of,
 )
 def test_blobs_and_recursion(note: Any) -> None:
     def parse() -> Note:
