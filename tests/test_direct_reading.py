@@ -424,15 +424,14 @@ def nested(depth: int) -> Any:
     return note
 
 
-@pytest.mark.parametrize(
-    "note",
-    [
-        *[{"Data": data} for data in BLOBS],
-        *[nested(depth) for depth in (1, 2, 30, 100)],
-        {"Notes": [None, {"Notes": []}]},
-    ],
-    ids=name_of,
-)
+NOTES: list[Any] = [
+    *[{"Data": data} for data in BLOBS],
+    *[nested(depth) for depth in (1, 2, 30, 100)],
+    {"Notes": [None, {"Notes": []}]},
+]
+
+
+@pytest.mark.parametrize("note", NOTES, ids=name_of)
 def test_blobs_and_recursion(note: Any) -> None:
     def parse() -> Note:
         headers: dict[str, str] = {}
