@@ -59,7 +59,7 @@ class OwnCall:
 
         An error's body is made one that the parser can read, so that its status is seen.
         """
-        # A hook of the user's may make calls of its own meanwhile.
+        # A hook of the user's may make calls on other clients meanwhile.
         if model.name != self.request.__operation__:
             return
         self.answer, self.body, self.was_read = answer, answer["body"], False
@@ -86,6 +86,7 @@ class OwnCall:
             elif (
                 self.may_read
                 and body is _Body.WHOLE_JSON
+                and not result  # a hook of the user's has read it
                 and _ERROR not in content
                 and _METADATA not in content
             ):

@@ -7,6 +7,7 @@ a place to say so. A request that lacks a required member is a mistake, and an e
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
@@ -26,11 +27,13 @@ from ._types import (
     numbered,
     required_fields,
 )
-from .operation import Shape
+from .operation import Shape, TaggedUnion
 
 _NO_VALUE: Final[Mapping[type, object]] = {str: "", int: 0, float: 0.0, bool: False, bytes: b""}
 # A required structure within itself could be filled in for ever.
 _MOST_LEVELS: Final = 32
+NO_BRANCH: Final[Mapping[str, object]] = MappingProxyType({})
+"""What stands for an absent union; one that came without a branch is another thing."""
 
 
 def corrected(cls: type[Shape], value: object) -> tuple[object, tuple[str, ...]]:
@@ -58,7 +61,7 @@ class _Walk:
 
     def value(self, content: Content, value: Any, path: str) -> Any:
         match content:
-            case Nested() if isinstance(value, Mapping):
+            case Nested() if value is not NO_BRANCH and isinstance(value, Mapping):
                 return self._structure(content.type, dict(entries(value)), path)
             case ListOf() if isinstance(value, list):
                 return [
@@ -100,5 +103,7 @@ def _nothing(content: Content) -> object:
             return 0
         case ListOf():
             return []
+        case Nested() if issubclass(content.type, TaggedUnion):
+            return NO_BRANCH
         case _:
             return {}

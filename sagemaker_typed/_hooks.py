@@ -19,7 +19,7 @@ import attrs
 
 from . import _correction, _diagnosis
 from ._log import logger
-from ._timestamps import LAST_SECOND, to_utc
+from ._timestamps import END_OF_TIME, to_utc
 from ._types import (
     Content,
     EnumValue,
@@ -163,6 +163,7 @@ class _Writer(ABC):
             "missing": _missing,
             "unknown": _unknown(self.mode),
             "one_branch": _one_branch,
+            "sole_branch": _sole_branch,
             "deepcopy": copy.deepcopy,
             "left_out": _left_out,
             "corrected": _corrected,
@@ -221,6 +222,9 @@ class _Structuring(_Writer):
         known, known_names = self.bind(names.issuperset, "known"), self.bind(names, "names")
         fields["unknown_members"] = f"None if {known}(value) else unknown(value, {known_names})"
         on_error = f"raise unreadable(cls, value, error, {self.mode.unknown_members})"
+        # Botocore's parser has seen to it elsewhere.
+        is_unchecked = self.mode.wire and issubclass(self.cls, TaggedUnion)
+        check = "  sole_branch(cls, value)\n" if is_unchecked else ""
         if issubclass(self.cls, Response):
             metadata = self.bind(ResponseMetadata if self.mode.wire else _metadata, "metadata")
             fields["response_metadata"] = f"{metadata}(get({_METADATA!r}) or {{}})"
@@ -229,6 +233,7 @@ class _Structuring(_Writer):
             "def convert(value, _):\n"
             " try:\n"
             "  get = value.get\n"
+            f"{check}"
             f"{self._made(fields)}"
             " except Exception as error:\n"
             f"  {on_error}\n"
@@ -261,10 +266,10 @@ class _Structuring(_Writer):
                 if not self.mode.wire:
                     return f"to_utc({value})"
                 from_epoch, utc = self.bind(_from_epoch, "from_epoch"), self.bind(UTC, "utc")
-                # A larger number is one of milliseconds.
+                # A larger number is one of milliseconds; not every platform takes a negative one.
                 is_seconds = (
                     f"({value}.__class__ is float or {value}.__class__ is int)"
-                    f" and {-LAST_SECOND} < {value} <= {LAST_SECOND}"
+                    f" and 0 <= {value} < {END_OF_TIME}"
                 )
                 return f"({from_epoch}({value}, {utc}) if {is_seconds} else to_utc({value}))"
             case EnumValue():
@@ -424,6 +429,14 @@ def _left_out(cls: type[Shape], members: Mapping[str, Any]) -> None:
 
 def _one_branch() -> NoReturn:
     raise ValueError("more than one branch of a union is set")
+
+
+def _sole_branch(cls: type[Shape], value: Mapping[str, Any]) -> None:
+    """Refuse a union of the wire that has not exactly one branch, as botocore's parser does."""
+    set_ = [name for name, branch in value.items() if branch is not None and name != "__type"]
+    if len(set_) != 1 and value is not _correction.NO_BRANCH:
+        found = ", ".join(set_) or "none"
+        raise ValueError(f"exactly one branch of the union {cls.__name__} must be set, not {found}")
 
 
 def _to_bytes(value: Any) -> Any:

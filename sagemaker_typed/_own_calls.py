@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from contextvars import ContextVar
 from typing import Any, Final, Protocol
 
 from ._boto_client import BotoClient
+from ._nesting import is_nested
 
 
 class Call(Protocol):
@@ -35,12 +37,19 @@ current_call: Final[ContextVar[Call | None]] = ContextVar("current_call", defaul
 """The call of ours that is being made; the user's own calls on the same client have none."""
 
 
+_registering: Final = threading.Lock()
+
+
 def watch(client: BotoClient) -> None:
     """Have our calls see ``client``'s answers; once, however often it is wrapped."""
     # A client of a user's own making, such as a mock, need not have events.
     events: Any = getattr(client.meta, "events", None)
     if events is not None:
-        events.register("before-parse", _before_parse, unique_id="sagemaker-typed-before-parse")
+        # After the user's own hooks: these see the body as it came, and may have changed it.
+        with _registering:
+            events.register_last(
+                "before-parse", _before_parse, unique_id="sagemaker-typed-before-parse"
+            )
 
 
 def accompany(client: BotoClient) -> None:
@@ -60,5 +69,5 @@ def _before_parse(
     operation_model: Any, response_dict: Any, customized_response_dict: Any, **_: Any
 ) -> None:
     call = current_call.get()
-    if call is not None:
+    if call is not None and not is_nested():
         call.before_parse(operation_model, response_dict, customized_response_dict)

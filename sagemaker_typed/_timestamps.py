@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# The last second of the year 9999: a larger number can only be one of milliseconds.
-LAST_SECOND = 253_402_300_799
+# The second after the year 9999: from there on, a number can only be one of milliseconds.
+END_OF_TIME = 253_402_300_800
 
 
 def to_utc(value: object) -> datetime:
@@ -33,7 +33,7 @@ def to_utc(value: object) -> datetime:
 
 
 def _from_number(number: float) -> datetime:
-    if abs(number) > LAST_SECOND:
+    if abs(number) >= END_OF_TIME:
         return _EPOCH + timedelta(milliseconds=number)
     return _EPOCH + timedelta(seconds=number)
 

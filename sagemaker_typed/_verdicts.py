@@ -15,7 +15,7 @@ from botocore.waiter import AcceptorConfig
 from ._status import status_field, status_fields
 from .converter import to_boto
 from .enums import OpenEnum
-from .errors import ServiceError
+from .errors import InvalidResponse, ServiceError
 from .operation import Request, Response
 
 ResponseT = TypeVar("ResponseT", bound=Response)
@@ -23,7 +23,6 @@ _Condition: TypeAlias = frozenset[str] | Callable[[ResponseT], bool]
 
 # What a service says of a request that it refused before it looked for the resource.
 _REFUSED_ITSELF = re.compile(r"\d+ validation errors? detected")
-_MAY_PASS = re.compile(r"(Request)?Thrott|TooManyRequests|RequestLimitExceeded|SlowDown")
 
 
 class Judgement(Enum):
@@ -101,11 +100,13 @@ def _is_refusal(error: Exception | None) -> bool:
 
 
 def is_transient(error: Exception | None) -> bool:
-    """Whether an error may pass by itself: throttling, the service's own fault, the network."""
+    """Whether an error may pass by itself: throttling, the service's own fault, the network.
+
+    An answer that cannot be read, too: cut short, or of something in between.
+    """
     if isinstance(error, ServiceError):
-        status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-        return status >= 500 or status == 429 or _MAY_PASS.match(error.code) is not None
-    is_network = isinstance(error, HTTPClientError | BotoConnectionError)
+        return error.is_retryable
+    is_network = isinstance(error, HTTPClientError | BotoConnectionError | InvalidResponse)
     return is_network and not isinstance(error, SSLError)
 
 

@@ -319,16 +319,25 @@ class BaseClient:
         Raises:
             ViolationError: the request violates rules of the service model.
             TypeError: ``request`` is not a request of this service.
+            BotocoreTooOldError: the installed botocore lacks the operation or a member of it.
         """
-        from .validation import to_checked_boto
+        from botocore.exceptions import UnknownClientMethodError
 
-        (self._transport or self._made_transport()).check(request)
-        url: str = self.boto_client.generate_presigned_url(
-            request.__method__,
-            Params=to_checked_boto(request),
-            ExpiresIn=expires_in,
-            HttpMethod=http_method,
-        )
+        from ._supported import check_supported
+
+        transport = self._transport or self._made_transport()
+        transport.check(request)
+        parameters = transport.parameters(request)
+        try:
+            url: str = self.boto_client.generate_presigned_url(
+                request.__method__,
+                Params=parameters,
+                ExpiresIn=expires_in,
+                HttpMethod=http_method,
+            )
+        except (UnknownClientMethodError, AttributeError, LookupError):
+            check_supported(self._boto_client, request, self.__botocore__)
+            raise
         return url
 
     def _made_transport(self) -> Transport:

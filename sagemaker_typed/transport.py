@@ -11,6 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 from ._answers import OwnCall
 from ._boto_client import BotoClient
 from ._diagnosis import ConversionError
+from ._nesting import mark, unmark
 from ._own_calls import current_call
 from ._own_hooks import Hook, wire_hook
 from ._supported import check_supported
@@ -127,12 +128,20 @@ class Transport:
         )
         raise TypeError(f"send takes a request, such as CreateModelRequest(...), not {what}")
 
+    def parameters(self, request: Request[Any]) -> dict[str, Any]:
+        """What boto3 takes for ``request``.
+
+        Raises:
+            ViolationError: ``request`` violates rules of the service model, and ``validates``.
+        """
+        return to_checked_boto(request) if self.validates else _to_boto(request)
+
     def _answer(self, call: OwnCall) -> Any:
         request = call.request
         if request.__class__ not in self._sendable:
             self.check(request)
-        parameters = to_checked_boto(request) if self.validates else _to_boto(request)
-        token = current_call.set(call)
+        parameters = self.parameters(request)
+        token, marked = current_call.set(call), mark()
         try:
             return getattr(self.client, request.__method__)(**parameters)
         except ParamValidationError as error:
@@ -156,6 +165,7 @@ class Transport:
                 check_supported(self.client, request, self.generated_from)
             raise
         finally:
+            unmark(marked)
             current_call.reset(token)
 
 
@@ -175,13 +185,16 @@ def _from_boto_hook(cls: type[Response]) -> Hook:
 def _without_secrets(error: ClientError, request: Request[Any]) -> ClientError:
     """``error`` without the request's sensitive values, which a service may quote."""
     response = cast("dict[str, Any]", error.response)
-    details = response.get("Error", {})
-    message = details.get("Message")
-    if not isinstance(message, str):
-        return error
-    hidden = without_secrets(message, request)
-    if hidden == message:
-        return error
-    return type(error)(
-        cast("Any", {**response, "Error": {**details, "Message": hidden}}), error.operation_name
-    )
+    hidden = _hidden(response, request)
+    # The message is there twice where the service model has the error. The code is no message.
+    details = cast("dict[str, Any]", response.get("Error", {}))
+    if "Message" in details:
+        hidden["Error"] = {**details, **_hidden({"Message": details["Message"]}, request)}
+    return error if hidden == response else type(error)(cast("Any", hidden), error.operation_name)
+
+
+def _hidden(members: Mapping[str, Any], request: Request[Any]) -> dict[str, Any]:
+    return {
+        name: without_secrets(member, request) if isinstance(member, str) else member
+        for name, member in members.items()
+    }

@@ -21,7 +21,7 @@ from ._verdicts import (
     status_reader,
 )
 from .converter import to_boto
-from .errors import ServiceError
+from .errors import InvalidResponse, ServiceError
 from .operation import Request, Response
 
 __all__ = [
@@ -236,7 +236,7 @@ class _Wait(Generic[ResponseT]):
     def look(self) -> None:
         try:
             self.response = self.send(self.request)
-        except (ServiceError, BotoCoreError) as error:
+        except (ServiceError, BotoCoreError, InvalidResponse) as error:
             self.error = error
             self.errors_in_a_row += 1
         else:

@@ -1,4 +1,4 @@
-"""The Python on the documentation's pages runs."""
+"""The Python on the documentation's pages runs, one block after the other, on a server."""
 
 from __future__ import annotations
 
@@ -10,25 +10,49 @@ from typing import Any
 import pytest
 
 from sagemaker_typed import SageMaker
-from sagemaker_typed.local import local_sagemaker
+from sagemaker_typed.local import LocalServer, local_server
+from sagemaker_typed.sagemaker import InstanceType
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = Path(__file__).parents[1] / "docs"
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-PAGES = ["errors.md"]
+ROLE = "arn:aws:iam::123456789012:role/sagemaker"
+PAGES = ["calls.md", "errors.md", "pagination.md", "validation.md", "waiting.md"]
 
 
-@pytest.fixture(scope="module")
-def client() -> Generator[SageMaker]:
-    with local_sagemaker() as local:
-        yield local
+@pytest.fixture
+def server() -> Generator[LocalServer]:
+    """A server that has what the pages speak of."""
+    with local_server(region_name="eu-west-1") as running:
+        client = running.sagemaker()
+        for number in range(60):
+            client.create_model(model_name=f"churn-{number}", execution_role_arn=ROLE)
+        client.create_notebook_instance(
+            notebook_instance_name="lab", instance_type=InstanceType.ML_T2_MEDIUM, role_arn=ROLE
+        )
+        yield running
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_examples_of_a_page_run(page: str, client: SageMaker) -> None:
-    """One after the other, as a reader would try them, with a ``client``."""
+def test_the_examples_of_a_page_run(
+    page: str, server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a reader would try them: with a ``client``, and an account that ``SageMaker()`` finds."""
+    monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER", server.endpoint_url)
+    monkeypatch.setenv("AWS_DEFAULT_REGION", server.region_name)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
     blocks = BLOCK.findall((DOCS / page).read_text(encoding="utf-8"))
-    names: dict[str, Any] = {"client": client}
+    names: dict[str, Any] = {"client": server.sagemaker(), "SageMaker": SageMaker}
 
     assert blocks
     for number, block in enumerate(blocks, 1):
         exec(compile(block, f"{page}, block {number}", "exec"), names)
+
+    if page == "pagination.md":
+        assert len(names["names"]) == 60
+
+
+def test_no_page_is_forgotten() -> None:
+    """Those that are left out have fragments, which are no programs."""
+    with_examples = {page.name for page in DOCS.glob("*.md") if BLOCK.search(page.read_text())}
+    assert with_examples - set(PAGES) == {"conversion.md"}

@@ -411,6 +411,23 @@ def test_a_sensitive_value_that_the_service_quotes_is_hidden(raw: Any) -> None:
     assert "hunter22" not in str(error.response)
 
 
+@pytest.mark.parametrize("secret", ["hunter22", "Resource"])
+def test_a_modelled_errors_own_message_is_hidden_too(raw: Any, secret: str) -> None:
+    with Stubber(raw) as stubber:
+        stubber.add_client_error(
+            "create_workforce",
+            "ResourceLimitExceeded",
+            f"client secret {secret}",
+            modeled_fields={"Message": f"client secret {secret}"},
+        )
+        with pytest.raises(errors.ResourceLimitExceeded) as caught:
+            SageMaker(client=raw).create_workforce(
+                workforce_name="w", oidc_config=oidc_config(secret)
+            )
+    assert caught.value.code == "ResourceLimitExceeded"
+    assert caught.value.response["Message"] == caught.value.message == "client secret <sensitive>"
+
+
 def oidc_config(secret: str) -> Any:
     from sagemaker_typed.sagemaker import OidcConfig
 

@@ -15,7 +15,8 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 from botocore.config import Config
 
-from sagemaker_typed import SageMaker
+from sagemaker_typed import SageMaker, ViolationError
+from sagemaker_typed.errors import BotocoreTooOldError
 from sagemaker_typed.local import LocalServer, local_server
 from sagemaker_typed.sagemaker import ListEndpointsRequest, ListModelsRequest
 
@@ -263,6 +264,24 @@ def test_a_presigned_url_is_botocores(client: SageMaker) -> None:
     assert query(url)["X-Amz-Expires"] == ["60"]
     assert query(client.presigned_url(ListModelsRequest()))["X-Amz-Expires"] == ["3600"]
     assert SECRET not in url
+
+
+def test_what_is_not_validated_is_not_validated_for_a_url_either() -> None:
+    request = ListModelsRequest(max_results=0)
+    with pytest.raises(ViolationError):
+        SageMaker(region_name="eu-west-1", **KEYS).presigned_url(request)
+    config: Any = Config(parameter_validation=False)
+    client = SageMaker(region_name="eu-west-1", config=config, **KEYS)
+    assert query(client.presigned_url(request))["X-Amz-Expires"] == ["3600"]
+
+
+def test_a_url_that_botocore_cannot_make_yet_says_so(client: SageMaker) -> None:
+    class NewerRequest(ListModelsRequest):
+        __operation__ = "ListNewerThings"
+        __method__ = "list_newer_things"
+
+    with pytest.raises(BotocoreTooOldError, match="the operation ListNewerThings"):
+        client.presigned_url(NewerRequest())
 
 
 def test_only_a_request_is_presigned(client: SageMaker) -> None:

@@ -742,8 +742,9 @@ def test_every_number_leaves_as_a_plain_one(operation: str, convert: Callable[[A
     request = from_boto(request_class(operation), plain)
 
     def disguised(value: Any) -> Any:
-        kind: Any = {int: Whole, float: Broken}.get(type(value))
-        return kind(value) if kind else value
+        if isinstance(value, float):
+            return Broken(value)
+        return Whole(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
     sent = convert(changed(request, disguised))
 

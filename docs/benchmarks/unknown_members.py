@@ -30,8 +30,8 @@ from stub import CREDENTIALS, REGION, Stub
 import sagemaker_typed.sagemaker
 from sagemaker_typed import SageMaker, from_boto, make_converter
 from sagemaker_typed._hooks import Mode, _Structuring
+from sagemaker_typed._own_hooks import _wire, wire_hook
 from sagemaker_typed._types import Content, is_shape_type
-from sagemaker_typed.converter import _wire_hooks, wire_hook
 
 CHECK = re.compile(r"None if \w+\(value\) else unknown\(value, \w+\)")
 ROUNDS = 7
@@ -104,7 +104,7 @@ def main() -> None:
         sides = wire_hook(cls), wire.get_structure_hook(cls)
 
         def call(hook: Any, request: Any, cls: Any) -> object:
-            _wire_hooks[cls] = hook
+            _wire._made[cls] = hook
             return client.send(request)
 
         calls.append(ratio(*(partial(call, hook, request, cls) for hook in sides)))
