@@ -151,6 +151,7 @@ def test_many_overrides_do_not_keep_their_clients_for_ever(client: SageMaker) ->
     for seconds in range(2, 30):
         client.with_options(timeout=seconds)
     assert client.with_options(timeout=1).boto_client is not first.boto_client
+    assert client.with_options().boto_client is client.boto_client
 
 
 def test_overrides_in_threads_share_one_client(client: SageMaker) -> None:
