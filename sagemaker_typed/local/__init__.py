@@ -73,27 +73,30 @@ class LocalServer:
         Returns:
             The botocore client. boto3's clients are the same ones.
         """
-        from botocore.config import Config
-
-        # An empty dict, unlike None, keeps botocore from looking for proxies in the environment.
-        # A second try cannot help on loopback: the server has gone, or has answered.
-        config = Config(proxies={}, retries={"mode": "standard", "total_max_attempts": 1})
+        settings = self._settings()
         if "config" in kwargs:
-            config = config.merge(kwargs.pop("config"))
-        arguments = {
-            "endpoint_url": self.endpoint_url,
-            "region_name": self.region_name,
-            "aws_access_key_id": "local",
-            "aws_secret_access_key": "local",
-            **kwargs,
-        }
-        return self._session.create_client(service_name, config=config, **arguments)
+            settings["config"] = settings["config"].merge(kwargs.pop("config"))
+        return self._session.create_client(service_name, **{**settings, **kwargs})
 
     def sagemaker(self) -> "SageMaker":
         """Make a typed client. Every call makes a new one; they see the same resources."""
         from sagemaker_typed.sagemaker.client import SageMaker
 
-        return SageMaker(client=self.client("sagemaker"))
+        return SageMaker(session=self._session, **self._settings())
+
+    def _settings(self) -> dict[str, Any]:
+        from botocore.config import Config
+
+        return {
+            "endpoint_url": self.endpoint_url,
+            "region_name": self.region_name,
+            "aws_access_key_id": "local",
+            "aws_secret_access_key": "local",
+            # An empty dict, unlike None, keeps botocore from looking for proxies in the
+            # environment. A second try cannot help on loopback: the server has gone, or has
+            # answered.
+            "config": Config(proxies={}, retries={"mode": "standard", "total_max_attempts": 1}),
+        }
 
 
 @contextmanager
