@@ -15,8 +15,8 @@ from typing import Any, Final, NoReturn
 
 import attrs
 
-from ._hooks import Converting, Mode, Unstructuring, plain
 from ._own_hooks import OwnHooks
+from ._scalars import plain
 from ._types import (
     Bounds,
     Content,
@@ -29,7 +29,9 @@ from ._types import (
     Timestamp,
     required_fields,
 )
+from ._unstructuring import Unstructuring
 from ._violations import MOST_OF_ALL, Walk
+from ._writer import Converting, Mode
 from .operation import Shape, TaggedUnion
 
 __all__ = ["MisfitError", "checked_hook"]

@@ -9,8 +9,10 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ._hooks import Converting, Mode, structure_enum, structure_hook, unstructure_enum
+from ._scalars import structure_enum, unstructure_enum
+from ._structuring import structure_hook
 from ._types import is_shape_type
+from ._writer import Converting, Mode
 from .enums import OpenEnum
 from .operation import Shape
 

@@ -13,9 +13,12 @@ from typing import Any, TypeVar, cast
 from cattrs import BaseConverter, Converter
 
 from ._diagnosis import ConversionError, Problem
-from ._hooks import Mode, structure_enum, structure_hook, unstructure_enum, unstructure_hook
 from ._own_hooks import Hook
+from ._scalars import structure_enum, unstructure_enum
+from ._structuring import structure_hook
 from ._types import is_shape_type
+from ._unstructuring import unstructure_hook
+from ._writer import Mode
 from .enums import OpenEnum
 from .operation import Request, Shape
 

@@ -29,15 +29,16 @@ from stub import CREDENTIALS, REGION, Stub
 
 import sagemaker_typed.sagemaker
 from sagemaker_typed import SageMaker, from_boto, make_converter
-from sagemaker_typed._hooks import Mode, _Structuring
 from sagemaker_typed._own_hooks import _wire, wire_hook
+from sagemaker_typed._structuring import Structuring
 from sagemaker_typed._types import Content, is_shape_type
+from sagemaker_typed._writer import Mode
 
 CHECK = re.compile(r"None if \w+\(value\) else unknown\(value, \w+\)")
 ROUNDS = 7
 
 
-class WithoutCheck(_Structuring):
+class WithoutCheck(Structuring):
     """The same function, but for the check."""
 
     def source(self, contents: Mapping[str, Content]) -> str:
