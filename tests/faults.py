@@ -199,3 +199,7 @@ def raw_client(endpoint_url: str, session: Any = None, **config: Any) -> Any:
 def typed_client(endpoint_url: str, **config: Any) -> SageMaker:
     """A typed client over such a one."""
     return SageMaker(client=raw_client(endpoint_url, **config))
+
+
+def no_backoff(_seconds: float) -> None:
+    """In the place of ``time.sleep``: how long botocore waits between two tries is its matter."""

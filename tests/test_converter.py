@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import pickle
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import attrs
 import pytest
@@ -310,7 +310,11 @@ class Team(Shape):
     tags: tuple[Tag, ...]
     tiers: dict[str, tuple[TrainingInstanceType, ...]] | None = None
 
-    __wire_names__ = {"level": "Level", "tags": "Tags", "tiers": "Tiers"}  # noqa: RUF012
+    __wire_names__: ClassVar[dict[str, str]] = {
+        "level": "Level",
+        "tags": "Tags",
+        "tiers": "Tiers",
+    }
 
 
 def test_a_call_knows_the_types_that_cattrs_knows() -> None:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Mapping
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, TypeAlias, cast
+from typing import Any, ClassVar, TypeAlias, cast
 
 import attrs
 import pytest
@@ -377,7 +377,11 @@ def test_a_union_with_two_branches_is_named(service: Service) -> None:
 class Note(Response):
     """A structure within itself, with a blob."""
 
-    __wire_names__ = {"data": "Data", "notes": "Notes", "by_name": "ByName"}  # noqa: RUF012
+    __wire_names__: ClassVar[dict[str, str]] = {
+        "data": "Data",
+        "notes": "Notes",
+        "by_name": "ByName",
+    }
     __shape_name__ = "Note"
 
     data: bytes | None = None
@@ -467,7 +471,7 @@ def test_milliseconds_are_read_where_botocore_fails(service: Service) -> None:
 def test_null_in_a_map_of_lists_is_kept_where_botocore_fails() -> None:
     @attrs.define(kw_only=True, eq=False, repr=False)
     class Lists(Shape):
-        __wire_names__ = {"lists": "Lists", "moments": "Moments"}  # noqa: RUF012
+        __wire_names__: ClassVar[dict[str, str]] = {"lists": "Lists", "moments": "Moments"}
 
         lists: dict[str, list[str]] | None = None
         moments: dict[str, datetime] | None = None

@@ -95,6 +95,7 @@ def test_the_code_tells_the_class_and_else_the_status(
 
 
 def test_every_code_is_in_one_class_and_every_class_is_named_after_one_of_its_codes() -> None:
+    # What a code twice in the table would hide is only in the table itself.
     listed = [code for codes in common._CODES.values() for code in codes.split()]  # pyright: ignore[reportPrivateUsage]
 
     assert len(listed) == len(set(listed)) == len(COMMON)

@@ -30,6 +30,7 @@ from faults import (
     error,
     faulty_server,
     http,
+    no_backoff,
     raw_client,
     reset,
     stall,
@@ -66,9 +67,9 @@ def good(response: DescribeModelResponse) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_backoff(monkeypatch: pytest.MonkeyPatch) -> None:
-    """How long botocore waits between two tries is botocore's matter."""
-    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _: None)  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
+def without_backoff(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test here waits between two tries."""
+    monkeypatch.setattr("botocore.endpoint.time.sleep", no_backoff)
 
 
 def chunked(*pieces: bytes, end: bytes = b"0\r\n\r\n") -> bytes:

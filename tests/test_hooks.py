@@ -15,7 +15,7 @@ from botocore.awsrequest import AWSResponse
 from botocore.compat import HTTPHeaders
 from botocore.model import OperationModel, ServiceModel
 from botocore.stub import Stubber
-from faults import answer, error, faulty_server, raw_client, typed_client
+from faults import answer, error, faulty_server, no_backoff, raw_client, typed_client
 from samples import service_model
 
 from sagemaker_typed import SageMaker
@@ -136,7 +136,7 @@ def test_a_hook_may_answer_itself(raw: Any) -> None:
 
 
 def test_a_hook_may_ask_for_another_attempt(raw: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _: None)  # pyright: ignore[reportUnknownLambdaType,reportUnknownArgumentType]
+    monkeypatch.setattr("botocore.endpoint.time.sleep", no_backoff)
     on(raw, "needs-retry", hook(lambda given: 0.1 if given["attempts"] < 3 else None))
     response = SageMaker(client=raw).send(REQUEST)
     check(response)
@@ -258,7 +258,7 @@ GOOD, BAD = answer(BODY), error("InternalFailure", 500)
 
 
 def test_the_attempt_that_counts_is_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _: None)  # pyright: ignore[reportUnknownLambdaType,reportUnknownArgumentType]
+    monkeypatch.setattr("botocore.endpoint.time.sleep", no_backoff)
     retries = {"mode": "standard", "total_max_attempts": 3}
     with faulty_server(BAD, BAD, GOOD) as server:
         response = typed_client(server.endpoint_url, retries=retries).send(REQUEST)

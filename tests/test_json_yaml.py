@@ -14,7 +14,7 @@ import textwrap
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import attrs
 import pytest
@@ -182,7 +182,11 @@ class Blobs(Shape):
     more: list[bytes] | None = None
     by_name: dict[str, bytes] | None = None
 
-    __wire_names__ = {"data": "Data", "more": "More", "by_name": "ByName"}  # noqa: RUF012
+    __wire_names__: ClassVar[dict[str, str]] = {
+        "data": "Data",
+        "more": "More",
+        "by_name": "ByName",
+    }
 
 
 ALL_BYTES = bytes(range(256))

@@ -16,7 +16,7 @@ import termios
 import textwrap
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import botocore.waiter
 import pytest
@@ -486,7 +486,7 @@ def test_progress_is_reported_after_each_look() -> None:
     assert seen[-1].response is last
     assert isinstance(seen[1].error, ConnectTimeoutError)
     with pytest.raises(AttributeError):
-        seen[0].attempt = 5  # type: ignore[misc]
+        cast("Any", seen[0]).attempt = 5
 
 
 def test_an_error_of_the_callback_ends_the_wait() -> None:

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from . import jobs
@@ -52,8 +53,8 @@ def measure(scale: Scale) -> Part:
         for o in described:
             ours, theirs = getattr(typed, o.method), getattr(raw, o.method)
             every[o.name] = {
-                RAW: lambda call=theirs, o=o: call(**o.parameters),  # type: ignore[misc]
-                TYPED: lambda call=ours, o=o: call(**o.fields),  # type: ignore[misc]
+                RAW: partial(theirs, **o.parameters),
+                TYPED: partial(ours, **o.fields),
             }
         for name, sides in every.items():
             medians[name] = spread(ratios(take_turns(sides, scale), TYPED, RAW)).median

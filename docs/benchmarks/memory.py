@@ -22,19 +22,9 @@ if side == "typed":
     from sagemaker_typed import SageMaker
     client = SageMaker(region_name="us-west-2")
     boto_client = client.boto_client
-    if hasattr(client, "items"):
-        from sagemaker_typed.sagemaker import ListTrainingJobsRequest
-        def everything():
-            return client.items(ListTrainingJobsRequest())
-    else:
-        def everything():
-            token = None
-            while True:
-                page = client.list_training_jobs(next_token=token)
-                yield from page.training_job_summaries
-                token = page.next_token
-                if not token:
-                    return
+    from sagemaker_typed.sagemaker import ListTrainingJobsRequest
+    def everything():
+        return client.items(ListTrainingJobsRequest())
 else:
     boto_client = boto3.client("sagemaker", region_name="us-west-2")
     def everything():

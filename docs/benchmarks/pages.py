@@ -6,7 +6,6 @@ import json
 from collections import deque
 from collections.abc import Callable, Iterable
 from functools import partial
-from itertools import chain
 from typing import Any
 
 import botocore.session
@@ -105,20 +104,9 @@ def _list_sides(clients: Clients, name: str, parameters: dict[str, Any]) -> dict
 
 
 def items_of(client: Any) -> Iterable[Any]:
-    """All training jobs, typed: by ``client.items`` where it is there."""
-    if hasattr(client, "items"):
-        return client.items(ListTrainingJobsRequest())  # type: ignore[no-any-return]
-    return chain.from_iterable(_pages_of(client))
-
-
-def _pages_of(client: Any) -> Iterable[list[Any]]:
-    token = None
-    while True:
-        page = client.list_training_jobs(next_token=token)
-        yield page.training_job_summaries
-        token = page.next_token
-        if not token:
-            return
+    """All training jobs, typed."""
+    items: Iterable[Any] = client.items(ListTrainingJobsRequest())
+    return items
 
 
 def items_of_raw(client: Any) -> Iterable[Any]:

@@ -76,6 +76,7 @@ def _capo(stub: Stub) -> Calls:
     from capo_sagemaker import Credentials, SageMakerClient
     from zapros import BaseHandler, Response
 
+    # The peer is not in the environment of the checkers: its class is of no known type.
     class Handler(BaseHandler):  # type: ignore[misc]
         """It has no botocore: its own HTTP handler is where the stub goes."""
 
