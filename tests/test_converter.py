@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import pickle
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, ClassVar, Literal
 
@@ -310,7 +311,7 @@ class Team(Shape):
     tags: tuple[Tag, ...]
     tiers: dict[str, tuple[TrainingInstanceType, ...]] | None = None
 
-    __wire_names__: ClassVar[dict[str, str]] = {
+    __wire_names__: ClassVar[Mapping[str, str]] = {
         "level": "Level",
         "tags": "Tags",
         "tiers": "Tiers",

@@ -377,7 +377,7 @@ def test_a_union_with_two_branches_is_named(service: Service) -> None:
 class Note(Response):
     """A structure within itself, with a blob."""
 
-    __wire_names__: ClassVar[dict[str, str]] = {
+    __wire_names__: ClassVar[Mapping[str, str]] = {
         "data": "Data",
         "notes": "Notes",
         "by_name": "ByName",
@@ -471,7 +471,7 @@ def test_milliseconds_are_read_where_botocore_fails(service: Service) -> None:
 def test_null_in_a_map_of_lists_is_kept_where_botocore_fails() -> None:
     @attrs.define(kw_only=True, eq=False, repr=False)
     class Lists(Shape):
-        __wire_names__: ClassVar[dict[str, str]] = {"lists": "Lists", "moments": "Moments"}
+        __wire_names__: ClassVar[Mapping[str, str]] = {"lists": "Lists", "moments": "Moments"}
 
         lists: dict[str, list[str]] | None = None
         moments: dict[str, datetime] | None = None

@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -182,7 +182,7 @@ class Blobs(Shape):
     more: list[bytes] | None = None
     by_name: dict[str, bytes] | None = None
 
-    __wire_names__: ClassVar[dict[str, str]] = {
+    __wire_names__: ClassVar[Mapping[str, str]] = {
         "data": "Data",
         "more": "More",
         "by_name": "ByName",
