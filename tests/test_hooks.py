@@ -119,6 +119,16 @@ def test_a_hook_may_change_the_body(raw: Any) -> None:
     assert client.send_raw(REQUEST).parse().model_name == "other"
 
 
+def test_what_a_hook_puts_into_the_result_is_not_overwritten(raw: Any) -> None:
+    on(
+        raw,
+        "before-parse",
+        hook(lambda given: given["customized_response_dict"].update(ModelName="mine")),
+    )
+    response = SageMaker(client=raw).send(REQUEST)
+    assert (response.model_name, response.creation_time) == ("mine", MOMENT)
+
+
 def test_a_hook_may_read_the_body_itself(raw: Any) -> None:
     def read(response_dict: Any, customized_response_dict: Any, **_: Any) -> None:
         response_dict["body"] = b"{}"
