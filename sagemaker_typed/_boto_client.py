@@ -113,8 +113,7 @@ class ClientSource:
                 client = self._made[overrides] = self._make(self._service, **self._with(overrides))
                 remember_user_agent(client)
                 if len(self._made) > _KEPT:
-                    # The first, of which the others are variants, stays.
-                    del self._made[list(self._made)[1]]
+                    del self._made[next(iter(self._made))]
             return client
 
     def changed(self, config: Config) -> ClientSource:

@@ -22,13 +22,13 @@ def remember_user_agent(client: Any) -> None:
         from botocore.context import get_context
 
         config = creator._client_config
-        creator.to_string = _remembering(creator.to_string, config, creator, get_context)
+        creator.to_string = _remembering(creator.to_string, config, get_context)
     except (ImportError, AttributeError):
         return
 
 
 def _remembering(
-    build: Callable[[], str], config: Any, creator: Any, get_context: Callable[[], Any]
+    build: Callable[[], str], config: Any, get_context: Callable[[], Any]
 ) -> Callable[[], str]:
     texts: dict[object, str] = {}
 
@@ -36,7 +36,6 @@ def _remembering(
         context = get_context()
         key = (
             frozenset(context.features) if context else None,
-            frozenset(creator._client_features or ()),
             config.user_agent,
             config.user_agent_extra,
             config.user_agent_appid,

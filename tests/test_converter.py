@@ -390,3 +390,89 @@ def test_shapes_of_different_classes_are_not_equal_and_none_has_a_hash() -> None
     assert tag == Tag(key="a", value="b")
     with pytest.raises(TypeError, match="unhashable"):
         hash(tag)
+
+
+# --- classes of a user's own that do more when they are made --------------------------------------
+
+_made: list[str] = []
+
+
+def note(value: Any) -> Any:
+    _made.append(str(value))
+    return value
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class WithConverter(Tag):
+    key: str = attrs.field(converter=note)
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class WithValidator(Tag):
+    key: str = attrs.field(validator=lambda _instance, _field, value: note(value))
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class WithPostInit(Tag):
+    def __attrs_post_init__(self) -> None:
+        note(self.key)
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class WithPreInit(Tag):
+    def __attrs_pre_init__(self) -> None:
+        note("k")
+
+
+@attrs.define(kw_only=True, eq=False, repr=False, init=False)
+class WithInit(Tag):
+    def __init__(self, **fields: Any) -> None:
+        note(fields["key"])
+        self.__attrs_init__(**fields)
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class WithField(Tag):
+    more: str = attrs.field(factory=lambda: str(note("k")))
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class WithSetattr(Tag):
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, note(value))
+
+
+class WithNew(Tag):
+    def __new__(cls, **fields: Any) -> WithNew:
+        note(fields["key"])
+        return super().__new__(cls)
+
+
+@pytest.mark.parametrize(
+    "cls",
+    [
+        WithConverter,
+        WithValidator,
+        WithPostInit,
+        WithPreInit,
+        WithInit,
+        WithField,
+        WithSetattr,
+        attrs.define(WithNew, kw_only=True, eq=False, repr=False),
+    ],
+    ids=lambda cls: cls.__name__,
+)
+@pytest.mark.parametrize("way", ["boto", "wire"])
+def test_a_class_that_does_more_when_it_is_made_does_it(cls: type[Tag], way: str) -> None:
+    _made.clear()
+    cls(key="k", value="v")
+    expected = [*_made]
+    _made.clear()
+
+    plain = {"Key": "k", "Value": "v"}
+    tag = from_boto(cls, plain) if way == "boto" else wire_hook(cls)(plain, None)
+
+    assert type(tag) is cls
+    assert (tag.key, tag.value) == ("k", "v")
+    assert "k" in expected
+    assert _made == expected
