@@ -376,6 +376,8 @@ def test_a_users_subclass_converts_like_its_parent() -> None:
         endpoint_config_name="blue", production_variants=[], tags=[label]
     )
     assert to_boto(request)["Tags"] == [{"Key": "a", "Value": "b"}]
+    read = from_boto(Labelled, {"Key": "a", "Value": "b"})
+    assert (type(read), read.key, read.value) == (Labelled, "a", "b")
 
 
 def test_repr_shows_what_is_set() -> None:
@@ -408,6 +410,11 @@ class WithConverter(Tag):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
+class WithConverterAtFirst(Tag):
+    key: str = attrs.field(converter=note, on_setattr=attrs.setters.NO_OP)
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
 class WithValidator(Tag):
     key: str = attrs.field(validator=lambda _instance, _field, value: note(value))
 
@@ -428,7 +435,8 @@ class WithPreInit(Tag):
 class WithInit(Tag):
     def __init__(self, **fields: Any) -> None:
         note(fields["key"])
-        self.__attrs_init__(**fields)
+        for name, value in fields.items():
+            setattr(self, name, value)
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -452,6 +460,7 @@ class WithNew(Tag):
     "cls",
     [
         WithConverter,
+        WithConverterAtFirst,
         WithValidator,
         WithPostInit,
         WithPreInit,

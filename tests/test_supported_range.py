@@ -157,7 +157,7 @@ def test_a_member_that_is_lacking_within_others_is_named_by_its_path(recorder: R
             FutureVariant(variant_name="b", future=""),
         ],
     )
-    with pytest.raises(BotocoreTooOldError, match=r"'s production_variants\[1\].future; "):
+    with pytest.raises(BotocoreTooOldError, match=r"have \w+'s production_variants\[1\].future; "):
         check_supported(recorder.boto_client, request, "999.0.1")
 
 

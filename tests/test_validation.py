@@ -574,8 +574,14 @@ def test_a_client_of_the_users_keeps_its_validation() -> None:
         client.send(DescribeModelRequest(model_name=cast("Any", 5)))
 
 
-def test_who_wants_no_validation_gets_none() -> None:
-    client = SageMaker(config=Config(parameter_validation=False), **CREDENTIALS)
+@pytest.mark.parametrize("later", [False, True], ids=["at once", "later"])
+def test_who_wants_no_validation_gets_none(later: bool) -> None:
+    off = Config(parameter_validation=False)
+    client = (
+        SageMaker(**CREDENTIALS).with_options(config=off)
+        if later
+        else SageMaker(config=off, **CREDENTIALS)
+    )
     variants = [ProductionVariant(variant_name="", instance_type=cast("Any", "ml.m5.larg"))]
     with Stubber(client.boto_client) as stubber:
         stubber.add_response("create_endpoint_config", {"EndpointConfigArn": "a" * 20})
