@@ -409,9 +409,9 @@ class WithConverter(Tag):
     key: str = attrs.field(converter=note)
 
 
-@attrs.define(kw_only=True, eq=False, repr=False)
+@attrs.define(kw_only=True, eq=False, repr=False, on_setattr=attrs.setters.NO_OP)
 class WithConverterAtFirst(Tag):
-    key: str = attrs.field(converter=note, on_setattr=attrs.setters.NO_OP)
+    key: str = attrs.field(converter=note)
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)

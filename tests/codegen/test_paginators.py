@@ -44,8 +44,14 @@ PAGES: Final[list[Raw]] = [
     }
     for number in range(4)
 ]
-for _name in ("Next", "NextAfter"):
-    del PAGES[-1][_name]
+
+
+def page(number: int, *, ends_by_flag: bool) -> Raw:
+    """A page; the last one is the last by ``More`` alone, or by having no tokens."""
+    found = copy.deepcopy(PAGES[number])
+    if number == len(PAGES) - 1 and not ends_by_flag:
+        del found["Next"], found["NextAfter"]
+    return found
 
 
 class Service:
@@ -53,13 +59,15 @@ class Service:
 
     meta = SimpleNamespace(service_model=SimpleNamespace(service_name="storage"))
 
-    def __init__(self) -> None:
+    def __init__(self, *, ends_by_flag: bool = False) -> None:
         self.asked: list[Raw] = []
+        self.ends_by_flag = ends_by_flag
 
     def list_box(self, **asked: Any) -> Raw:
         self.asked.append(asked)
         token = asked.get("From")
-        return copy.deepcopy(PAGES[0 if token is None else int(token[-1]) + 1])
+        number = 0 if token is None else int(token[-1]) + 1
+        return page(number, ends_by_flag=self.ends_by_flag)
 
 
 def decode(token: str) -> Raw:
@@ -75,7 +83,8 @@ def paginators(row: Raw) -> Raw:
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
 def test_pages_and_the_places_to_go_on_are_botocores(build: Build, row: Raw) -> None:
     api = build(RAW, paginators=paginators(row))
-    service = Service()
+    ends_by_flag = "more_results" in row
+    service = Service(ends_by_flag=ends_by_flag)
     client, request = api.Storage(client=service), api.ListBoxRequest()
     row = copy.deepcopy(row)
 
@@ -98,7 +107,7 @@ def test_pages_and_the_places_to_go_on_are_botocores(build: Build, row: Raw) -> 
             place = decode(token)
             if "boto_truncate_amount" not in place:
                 # botocore also empties the other keys of a page of which nothing was returned.
-                rest[0] = PAGES[int(place["From"][-1]) + 1]
+                rest[0] = page(int(place["From"][-1]) + 1, ends_by_flag=ends_by_flag)
             ours = client.pages(request, starting_token=pages.resume_token)
             assert [to_boto(page) for page in ours] == rest
             assert pages.resume_token is not None
