@@ -26,6 +26,7 @@ from ._types import (
     Nested,
     Other,
     Plain,
+    Single,
     Timestamp,
     required_fields,
 )
@@ -102,19 +103,21 @@ class _Checking(Unstructuring):
         """The source of the variable ``v``, converted and checked."""
         return self.expression(content, "v")
 
-    def expression(self, content: Content, value: str) -> str:
+    def list_of(self, content: ListOf, value: str) -> str:
+        items = self._checked(content, value, f"{value}.__class__ is list")
+        return f"[{self.expression(content.member, 'x')} for x in {items}]"
+
+    def map_of(self, content: MapOf, value: str) -> str:
+        items = self._checked(content, value, f"{value}.__class__ is dict")
+        key, item = self.expression(content.key, "k"), self.expression(content.value, "y")
+        return f"{{{key}: {item} for k, y in {items}.items()}}"
+
+    def single(self, content: Single, value: str) -> str:
         match content:
             case Nested():
                 return f"{self.bind(self._hook(content.type), 'unstructure')}({value})"
             case Other():
-                return super().expression(content, value)
-            case ListOf():
-                items = self._checked(content, value, f"{value}.__class__ is list")
-                return f"[{self.expression(content.member, 'x')} for x in {items}]"
-            case MapOf():
-                items = self._checked(content, value, f"{value}.__class__ is dict")
-                key, item = self.expression(content.key, "k"), self.expression(content.value, "y")
-                return f"{{{key}: {item} for k, y in {items}.items()}}"
+                return super().single(content, value)
             case EnumValue():
                 enum = self.bind(content.type, "enum")
                 known = self.bind(content.type._value2member_map_, "known")

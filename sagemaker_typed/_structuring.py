@@ -16,11 +16,10 @@ from ._timestamps import END_OF_TIME, to_utc
 from ._types import (
     Content,
     EnumValue,
-    ListOf,
-    MapOf,
     Nested,
     Other,
     Plain,
+    Single,
     Timestamp,
     required_fields,
 )
@@ -101,7 +100,7 @@ class Structuring(Writer):
             return f"get({wire!r})"
         return f"({converted} if (v := get({wire!r})) is not None else None)"
 
-    def expression(self, content: Content, value: str) -> str:
+    def single(self, content: Single, value: str) -> str:
         match content:
             case Plain():
                 return f"to_bytes({value})" if content.type is bytes else value
@@ -120,10 +119,6 @@ class Structuring(Writer):
                 return f"({known}({value}) or {self.bind(content.type.open, 'open')}({value}))"
             case Nested():
                 return f"{self.bind(self._hook(content.type), 'structure')}({value}, None)"
-            case ListOf():
-                return self._list(content, value)
-            case MapOf():
-                return self._map(content, value)
             case Other():
                 hook = self.bind(self.converter.get_structure_hook(content.type), "structure")
                 return f"{hook}({value}, {self.bind(content.type, 'type')})"

@@ -93,7 +93,8 @@ class Other(NamedTuple):
     type: Any
 
 
-Content: TypeAlias = Plain | Timestamp | EnumValue | Nested | ListOf | MapOf | Other
+Single: TypeAlias = Plain | Timestamp | EnumValue | Nested | Other
+Content: TypeAlias = Single | ListOf | MapOf
 
 _TIMESTAMP: Final = Timestamp()
 _PLAIN = frozenset({str, int, float, bool, bytes})

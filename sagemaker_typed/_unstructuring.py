@@ -13,11 +13,10 @@ from ._structuring import METADATA
 from ._types import (
     Content,
     EnumValue,
-    ListOf,
-    MapOf,
     Nested,
     Other,
     Plain,
+    Single,
     Timestamp,
 )
 from ._writer import Converting, Mode, Writer
@@ -77,7 +76,7 @@ class Unstructuring(Writer):
         self.text = "secret" if is_sensitive_in_model(self.cls, name) else "text"
         return self.expression(content, "v")
 
-    def expression(self, content: Content, value: str) -> str:
+    def single(self, content: Single, value: str) -> str:
         match content:
             case Plain():
                 if content.type is bytes and self.mode.blobs_as_base64:
@@ -95,10 +94,6 @@ class Unstructuring(Writer):
                 return f"({value}._value_ if {value}.__class__ is {enum} else text({value}))"
             case Nested():
                 return f"{self.bind(self._hook(content.type), 'unstructure')}({value})"
-            case ListOf():
-                return self._list(content, value)
-            case MapOf():
-                return self._map(content, value)
             case Other():
                 hook = self.bind(self.converter.get_unstructure_hook(content.type), "unstructure")
                 return f"{hook}({value})"

@@ -20,6 +20,7 @@ from ._types import (
     ListOf,
     MapOf,
     Plain,
+    Single,
     field_contents,
 )
 from .operation import Shape
@@ -91,8 +92,18 @@ class Writer(ABC):
         """The source of a function called ``convert``."""
 
     @abstractmethod
+    def single(self, content: Single, value: str) -> str:
+        """The source of ``value``, which is no list or map, converted."""
+
     def expression(self, content: Content, value: str) -> str:
         """The source of ``value`` converted; ``value`` itself where it passes."""
+        match content:
+            case ListOf():
+                return self.list_of(content, value)
+            case MapOf():
+                return self.map_of(content, value)
+            case _:
+                return self.single(content, value)
 
     def bind(self, value: object, name: str) -> str:
         """A name for ``value`` in the function."""
@@ -106,7 +117,8 @@ class Writer(ABC):
     def _is_in_progress(self, cls: type[Shape]) -> bool:
         return self._key(cls) in _in_progress.get()
 
-    def _list(self, content: ListOf, value: str) -> str:
+    def list_of(self, content: ListOf, value: str) -> str:
+        """The source of a list converted."""
         items = f"({value} if {value}.__class__ is list else as_list({value}))"
         item = self.expression(content.member, "x")
         if item == "x":
@@ -115,7 +127,8 @@ class Writer(ABC):
             item = f"None if x is None else {item}"
         return f"[{item} for x in {items}]"
 
-    def _map(self, content: MapOf, value: str) -> str:
+    def map_of(self, content: MapOf, value: str) -> str:
+        """The source of a map converted."""
         key, item = self.expression(content.key, "k"), self.expression(content.value, "y")
         if not isinstance(content.value, Plain) and item != "y":
             item = f"None if y is None else {item}"
