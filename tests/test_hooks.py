@@ -21,7 +21,7 @@ from samples import service_model
 from sagemaker_typed import SageMaker
 from sagemaker_typed._answers import OwnCall
 from sagemaker_typed.sagemaker import DescribeModelRequest, DescribeModelResponse
-from sagemaker_typed.sagemaker.errors import InvalidResponse
+from sagemaker_typed.sagemaker.errors import InvalidResponse, ResourceNotFound
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 WIRE: dict[str, Any] = {
@@ -337,3 +337,23 @@ def test_errors_are_not_read(status: int) -> None:
     call.before_parse(model.operation_model("DescribeModel"), http, result)
     assert not call.was_read
     assert (result, http["body"]) == ({}, body)
+
+
+# --- the answer as it came ------------------------------------------------------------------------
+
+
+def test_the_raw_answer_has_all_of_it(raw: Any) -> None:
+    client = SageMaker(client=raw)
+    answer = client.send_raw(REQUEST)
+
+    assert (answer.status_code, answer.body) == (200, BODY)
+    check_raw(answer.boto)
+    assert answer.headers == answer.boto["ResponseMetadata"]["HTTPHeaders"]
+    check(answer.parse())
+    assert "churn" not in repr(answer)
+
+
+def test_the_raw_answer_of_an_error_is_the_typed_error() -> None:
+    refusal = error("ResourceNotFound", 400)
+    with faulty_server(refusal) as server, pytest.raises(ResourceNotFound):
+        typed_client(server.endpoint_url).send_raw(REQUEST)
