@@ -245,13 +245,6 @@ def test_each_of_two_clients_reads_as_it_was_told(raw: Any) -> None:
         assert client.send(REQUEST).unknown_members == unknown
 
 
-def test_send_raw_has_botocores_dict(raw: Any) -> None:
-    answer = SageMaker(client=raw).send_raw(REQUEST)
-    check_raw(answer.boto)
-    assert answer.body == BODY
-    check(answer.parse())
-
-
 def test_stubber_and_the_service_in_turn(raw: Any) -> None:
     client = SageMaker(client=raw)
     stubbed = {"ModelName": "stubbed", "ModelArn": "a" * 20, "CreationTime": MOMENT}
