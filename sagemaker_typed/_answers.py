@@ -82,13 +82,11 @@ class OwnCall:
                 if self.request.__response__.__shape_name__:
                     reason = f"it is JSON, but {_kind(content)}, not an object"
                     raise self.error(reason, answer)
-            # In the result these would be taken for botocore's own.
             elif (
                 self.may_read
                 and body is _Body.WHOLE_JSON
                 and not result  # a hook of the user's has read it
-                and _ERROR not in content
-                and _METADATA not in content
+                and not _is_ambiguous(content, self.request.__response__)
             ):
                 result.update(content)
                 answer["body"] = b"{}"
@@ -163,6 +161,23 @@ def _body(model: Any) -> _Body:
     if output is not None and (streams or "payload" in output.serialization):
         return _Body.NOT_JSON
     return _Body.WHOLE_JSON if protocol == "json" else _Body.JSON
+
+
+def _is_ambiguous(content: dict[str, Any], response: type[Response]) -> bool:
+    """Whether a member would be taken for what botocore itself puts into a result.
+
+    An ``Error`` that the response has, and that is an object, botocore's parser puts there too; a
+    null is absent.
+    """
+    if _METADATA in content:
+        return True
+    if _ERROR not in content:
+        return False
+    if content[_ERROR] is None:
+        del content[_ERROR]
+        return False
+    is_member = _ERROR in response.__wire_names__.values()
+    return not (is_member and isinstance(content[_ERROR], dict))
 
 
 def _fault(answer: Mapping[str, Any], response: type[Response], error: Exception) -> str:

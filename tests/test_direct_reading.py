@@ -26,7 +26,15 @@ from samples import sample, service_model
 from strategies import KINDS, Kind, answers, texts
 from test_round_trips import OPERATIONS, class_of, differences, examples, request_class
 
-from sagemaker_typed import Request, Response, SageMaker, Shape, TaggedUnion, from_boto
+from sagemaker_typed import (
+    Request,
+    Response,
+    SageMaker,
+    Shape,
+    TaggedUnion,
+    from_boto,
+    with_unknown_members,
+)
 from sagemaker_typed._own_hooks import wire_hook
 from sagemaker_typed.sagemaker import (
     DescribeAIBenchmarkJobRequest,
@@ -257,6 +265,20 @@ def test_fractions_of_seconds_round_alike(service: Service) -> None:
 def test_members_of_odd_kinds(members: str, service: Service) -> None:
     body = json.dumps(MODEL)[:-1] + ", " + members + "}"
     check_same(*service.both(describe_model, body.encode()))
+
+
+@pytest.mark.parametrize("error", [{"Code": "a", "Reason": "b"}, {"Reason": None}, {}, None])
+def test_an_error_that_is_a_member_is_read_like_any_other(error: Any, service: Service) -> None:
+    body = json.dumps({"Name": "app", "Error": error} | TOMORROW).encode()
+    direct, parsed = service.both(request_of("DescribePartnerApp"), body)
+    assert direct == with_unknown_members(parsed, TOMORROW)
+    assert (direct.error is None) == (error is None)
+
+
+@pytest.mark.parametrize("error", ["text", [], 5, False])
+def test_an_error_that_is_a_member_of_another_kind(error: Any, service: Service) -> None:
+    body = json.dumps({"Name": "app", "Error": error}).encode()
+    check_same(*service.both(request_of("DescribePartnerApp"), body))
 
 
 @pytest.mark.parametrize(
