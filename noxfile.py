@@ -242,6 +242,18 @@ def typing(session):
         *dependencies("test", "typing"),
     )
     session.run("mypy", "--strict")
+    # Of a module with a stub the checker has seen the stub alone.
+    sources = Path(session.create_tmp()).resolve() / "sources"
+    shutil.rmtree(sources, ignore_errors=True)
+    shutil.copytree(ROOT / "sagemaker_typed", sources / "sagemaker_typed")
+    for stub in sources.rglob("*.pyi"):
+        if stub.stem != "__init__":
+            stub.unlink()
+    session.chdir(sources)
+    session.run(
+        "mypy", "--strict", "--config-file", str(ROOT / "pyproject.toml"), "sagemaker_typed"
+    )
+    session.chdir(ROOT)
     session.run("pyright", "--pythonpath", str(Path(session.bin) / "python"))
     session.run("pytest", "tests/typing")
 

@@ -20,6 +20,7 @@ from .paginators import read_paginators
 from .rooms import plan
 from .rules import Rules, corrected, read_rules, rules_for
 from .services import SERVICES, ServiceEntry, load_model
+from .stubs import stubs
 from .waiters import read_waiters
 
 
@@ -79,4 +80,5 @@ def generate_service(
         " do not edit."
     )
     botocore = version if re.fullmatch(r"[0-9.]+", version) else ""
-    return emit(service, plan(service, rules), rules, entry, marker, botocore)
+    sources = emit(service, plan(service, rules), rules, entry, marker, botocore)
+    return sources | stubs(sources)

@@ -41,7 +41,9 @@ def rooms_of(users: dict[str, str], **more: Raw) -> dict[str, set[str]]:
         ),
     )
     return {
-        name: {path for path, text in sources.items() if f"\n{how}" in text}
+        name: {
+            path for path, text in sources.items() if path.endswith(".py") and f"\n{how}" in text
+        }
         for name, how in (
             ("Lid", "class Lid("),
             ("Colour", "class Colour("),
