@@ -1,0 +1,184 @@
+"""Messages of an event stream: from botocore's stream to typed events and errors."""
+
+from __future__ import annotations
+
+import json
+import struct
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
+from typing import Any, Final, TypeVar, cast
+
+from botocore.eventstream import EventStream, EventStreamBuffer, ParserError
+from botocore.exceptions import ClientError, EventStreamError
+
+from sagemaker_typed.converter import ConversionError, from_boto_hook
+from sagemaker_typed.errors import InvalidResponse, ServiceError, typed_error
+from sagemaker_typed.operation import TaggedUnion
+
+from .errors import IncompleteStream, translated
+
+EventT = TypeVar("EventT", bound=TaggedUnion)
+
+_PIECE: Final = 65536
+# Of protocols without HTTP headers; there is nothing in it that this one lacks.
+_INITIAL_RESPONSE: Final = "initial-response"
+# What botocore's decoder raises over headers that are none, besides its own error.
+_DAMAGE: Final = (ParserError, struct.error, ValueError, LookupError)
+
+
+def typed_events(
+    source: Iterable[Any],
+    event_class: type[EventT],
+    convert: Callable[[Any, Any], EventT] | None = None,
+) -> Iterator[EventT]:
+    """The events of ``source``, one after the other.
+
+    Args:
+        source: botocore's ``EventStream``, or typed events, boto3's dicts and errors.
+        event_class: The class of an event.
+        convert: Makes an event from boto3's dict.
+    """
+    errors = _errors_of(event_class)
+    operation = str(getattr(source, "_operation_name", "") or "the operation")
+    parsed = source
+    # Parts of botocore that it does not promise to keep; without them, unknown events are dropped.
+    if isinstance(source, EventStream) and _has(source, "_raw_stream", "_parse_event"):
+        known = set(event_class.__wire_names__.values()) - set(errors)
+        parsed = _parsed(cast("Any", source), operation, known)
+    convert = convert or from_boto_hook(event_class)
+    try:
+        for event in parsed:
+            if isinstance(event, Exception):
+                raise event
+            yield event if isinstance(event, event_class) else convert(event, None)
+    except ConversionError as error:
+        reason = f"an event does not fit the service model: {error}"
+        raise _invalid(operation, reason, source) from None
+    except ServiceError:
+        raise
+    except ClientError as error:
+        raise typed_error(error, errors) from None
+    finally:
+        close = getattr(parsed, "close", None)
+        if close is not None:
+            close()
+
+
+def _has(obj: object, *names: str) -> bool:
+    return all(hasattr(obj, name) for name in names)
+
+
+def _errors_of(event_class: type[TaggedUnion]) -> Mapping[str, type[ServiceError]]:
+    """The errors of the service that sends the events, by their code."""
+    module = event_class.__errors__
+    if not module:
+        return {}
+    package = sys.modules[event_class.__module__].__package__
+    errors: Mapping[str, type[ServiceError]] = import_module(module, package).BY_CODE
+    return errors
+
+
+def _parsed(stream: Any, operation: str, known: set[str]) -> Iterator[dict[str, Any]]:
+    """The events of botocore's stream as boto3's dicts, those that botocore drops included."""
+    for message in _messages(stream, operation):
+        kind = message.headers.get(":event-type")
+        if message.headers.get(":message-type") in {"error", "exception"}:
+            raise _error(message, stream, operation)
+        if kind in known:
+            try:
+                # What botocore's own iterator does with a message.
+                yield stream._parse_event(message)
+            except Exception as error:
+                # The text may quote the content.
+                reason = f"an event does not fit the service model ({type(error).__name__})"
+                raise _invalid(operation, reason, stream) from None
+        elif not kind:
+            raise _invalid(operation, "an event does not say of what kind it is", stream)
+        elif kind != _INITIAL_RESPONSE:
+            yield {kind: {"headers": message.headers, "payload": message.payload}}
+
+
+def _messages(stream: Any, operation: str) -> Iterator[Any]:
+    """The messages, decoded by botocore; a stream that ends within one is an error.
+
+    botocore's own iterator ends there as if that were the end.
+    """
+    buffer, waiting = EventStreamBuffer(), 0
+    for piece in _pieces(stream._raw_stream):
+        buffer.add_data(piece)
+        waiting += len(piece)
+        try:
+            for message in buffer:
+                waiting -= message.prelude.total_length
+                yield message
+        except _DAMAGE as error:
+            reason = f"an event is damaged ({type(error).__name__})"
+            raise _invalid(operation, reason, stream) from None
+    if waiting:
+        raise IncompleteStream(
+            what=f"the event stream of {operation}", error=f"{waiting} bytes of an event have come"
+        )
+
+
+def _pieces(raw: Any) -> Iterator[bytes]:
+    """What arrives, as soon as it does, of urllib3's response."""
+    read1 = getattr(raw, "read1", None)
+    try:
+        if read1 is None:  # urllib3 1
+            yield from raw.stream()
+        else:
+            while piece := read1(_PIECE):
+                yield piece
+    except GeneratorExit:
+        raise
+    except Exception as error:
+        raise translated(error, "the event stream") from None
+
+
+def _error(message: Any, stream: Any, operation: str) -> EventStreamError:
+    """The error that came in the place of an event, with all that it says."""
+    headers = message.headers
+    is_modelled = headers.get(":message-type") == "exception"
+    members = _members(message.payload) if is_modelled else {}
+    if is_modelled:
+        code, text = headers.get(":exception-type"), members.get("Message", members.get("message"))
+    else:
+        code, text = headers.get(":error-code"), headers.get(":error-message")
+    response: dict[str, Any] = {
+        **members,
+        "Error": {"Code": str(code or ""), "Message": str(text or "")},
+        "ResponseMetadata": _metadata(stream),
+    }
+    return EventStreamError(cast("Any", response), operation)
+
+
+def _members(payload: bytes) -> dict[str, Any]:
+    try:
+        members = json.loads(payload)
+    except (ValueError, RecursionError):
+        return {}
+    return cast("dict[str, Any]", members) if isinstance(members, dict) else {}
+
+
+def _metadata(source: Any) -> dict[str, Any]:
+    """What the answer's head says, as botocore has it for other errors."""
+    raw = getattr(source, "_raw_stream", None)
+    headers = {str(k).lower(): str(v) for k, v in dict(getattr(raw, "headers", None) or {}).items()}
+    found: dict[str, Any] = {"HTTPHeaders": headers}
+    if request_id := headers.get("x-amzn-requestid"):
+        found["RequestId"] = request_id
+    if status := getattr(raw, "status", None):
+        found["HTTPStatusCode"] = status
+    return found
+
+
+def _invalid(operation: str, reason: str, source: Any) -> InvalidResponse:
+    metadata = _metadata(source)
+    return InvalidResponse(
+        operation,
+        reason,
+        metadata.get("HTTPStatusCode"),
+        metadata.get("RequestId", ""),
+        metadata["HTTPHeaders"].get("content-type", ""),
+    )
