@@ -37,6 +37,17 @@ ROOT = Path(__file__).resolve().parent
 SUPPORTED = ("3.11", "3.12", "3.13", "3.14")
 WHEEL_FOLDER = ROOT / ".nox" / "wheel"
 NOT_IN_WHEEL = ("noxfile.py", "tests/", "docs/")
+SMALLER_SERVICES = (
+    "a2i_runtime",
+    "edge",
+    "featurestore_runtime",
+    "geospatial",
+    "inference_router_runtime",
+    "job_runtime",
+    "metrics",
+    "runtime",
+    "training_session_runtime",
+)
 IN_WHEEL = (
     "sagemaker_typed/__init__.py",
     "sagemaker_typed/py.typed",
@@ -46,6 +57,8 @@ IN_WHEEL = (
     "sagemaker_typed/local/_server.py",
     "sagemaker_typed/sagemaker/__init__.py",
     "sagemaker_typed/sagemaker/client.py",
+    "sagemaker_typed/streaming.py",
+    *("sagemaker_typed/{}/client.py".format(package) for package in SMALLER_SERVICES),
 )
 SHOW_INSTALLED_PACKAGE = """
 import pathlib, sysconfig, sagemaker_typed

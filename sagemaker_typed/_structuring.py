@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import base64
 import copy
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import Any, Final, NoReturn
 
 import attrs
 
 from . import _correction, _diagnosis
-from ._scalars import from_base64, to_bytes
+from ._scalars import document, from_base64, to_bytes
 from ._timestamps import END_OF_TIME, to_utc
 from ._types import (
     Content,
+    Document,
     EnumValue,
+    Events,
     Nested,
     Other,
     Plain,
     Single,
+    Stream,
     Timestamp,
     required_fields,
 )
@@ -45,6 +50,7 @@ class Structuring(Writer):
         return {
             "to_utc": to_utc,
             "to_bytes": _bytes_reader(self.mode),
+            "document": document,
             "missing": _missing,
             "unknown": _unknown(self.mode),
             "sole_branch": _sole_branch,
@@ -119,6 +125,13 @@ class Structuring(Writer):
                 return f"({known}({value}) or {self.bind(content.type.open, 'open')}({value}))"
             case Nested():
                 return f"{self.bind(self._hook(content.type), 'structure')}({value}, None)"
+            case Document():
+                return value if self.mode.wire else f"document({value})"
+            case Stream():
+                return f"{self.bind(_byte_stream, 'stream')}({value})"
+            case Events():
+                stream = _event_stream(content.type, self._hook(content.type))
+                return f"{self.bind(stream, 'stream')}({value})"
             case Other():
                 hook = self.bind(self.converter.get_structure_hook(content.type), "structure")
                 return f"{hook}({value}, {self.bind(content.type, 'type')})"
@@ -202,6 +215,30 @@ def _bytes_reader(mode: Mode) -> Callable[[Any], Any]:
     if mode.wire:
         return base64.b64decode  # as lenient as botocore's
     return from_base64 if mode.blobs_as_base64 else to_bytes
+
+
+def _byte_stream(value: Any) -> Any:
+    from .streaming import ByteStream
+
+    if isinstance(value, str):
+        value = value.encode()
+    return value if isinstance(value, ByteStream) else ByteStream(value)
+
+
+def _event_stream(cls: type[TaggedUnion], hook: Callable[[Any, Any], Any]) -> Callable[[Any], Any]:
+    from .streaming import EventStream
+
+    def event(value: Mapping[str, Any]) -> Any:
+        return hook(value, cls)
+
+    def errors() -> Any:
+        package = sys.modules[cls.__module__].__package__
+        return import_module(cls.__errors__, package).BY_CODE
+
+    def stream(value: Any) -> Any:
+        return value if isinstance(value, EventStream) else EventStream(value, event, errors)
+
+    return stream
 
 
 def _missing() -> NoReturn:

@@ -8,15 +8,18 @@ from typing import Any, NoReturn
 
 from . import _diagnosis
 from ._log import logger
-from ._scalars import plain_number, plain_text, secret_text, to_base64
+from ._scalars import document, plain_number, plain_text, secret_text, to_base64
 from ._structuring import METADATA
 from ._types import (
     Content,
+    Document,
     EnumValue,
+    Events,
     Nested,
     Other,
     Plain,
     Single,
+    Stream,
     Timestamp,
 )
 from ._writer import Converting, Mode, Writer
@@ -39,6 +42,8 @@ class Unstructuring(Writer):
             "number": plain_number,
             "secret": secret_text,
             "to_base64": to_base64,
+            "document": document,
+            "unread": _unread,
             "one_branch": _one_branch,
             "deepcopy": copy.deepcopy,
             "left_out": _left_out,
@@ -89,6 +94,10 @@ class Unstructuring(Writer):
                 return f"({value} if {value}.__class__ is str else {self.text}({value}))"
             case Timestamp():
                 return value
+            case Document():
+                return f"document({value})"
+            case Stream() | Events():
+                return f"unread({value})" if self.mode.blobs_as_base64 else f"{value}.raw"
             case EnumValue():
                 enum = self.bind(content.type, "enum")
                 return f"({value}._value_ if {value}.__class__ is {enum} else text({value}))"
@@ -111,6 +120,10 @@ def _left_out(cls: type[Shape], members: Mapping[str, Any]) -> None:
         cls.__name__,
         ", ".join(members),
     )
+
+
+def _unread(_: object) -> NoReturn:
+    raise TypeError("what is read bit by bit has no place in a text: read it, and write that")
 
 
 def _one_branch() -> NoReturn:
