@@ -62,7 +62,9 @@ class OwnCall:
         # A hook of the user's may make calls on other clients meanwhile.
         if model.name != self.request.__operation__:
             return
-        self.answer, self.body, self.was_read = answer, answer["body"], False
+        self.answer, self.was_read = answer, False
+        # One that streams is not here yet.
+        self.body = answer["body"] if isinstance(answer["body"], bytes) else b""
         body = _body_of(self.request.__class__, model)
         if body is _Body.OTHER:
             return

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import copy
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
-from importlib import import_module
 from typing import Any, Final, NoReturn
 
 import attrs
@@ -128,7 +126,7 @@ class Structuring(Writer):
             case Document():
                 return value if self.mode.wire else f"document({value})"
             case Stream():
-                return f"{self.bind(_byte_stream, 'stream')}({value})"
+                return f"{self.bind(_stream_reader(self.mode), 'stream')}({value})"
             case Events():
                 stream = _event_stream(content.type, self._hook(content.type))
                 return f"{self.bind(stream, 'stream')}({value})"
@@ -217,26 +215,22 @@ def _bytes_reader(mode: Mode) -> Callable[[Any], Any]:
     return from_base64 if mode.blobs_as_base64 else to_bytes
 
 
-def _byte_stream(value: Any) -> Any:
+def _stream_reader(mode: Mode) -> Callable[[Any], Any]:
     from .streaming import ByteStream
 
-    if isinstance(value, str):
-        value = value.encode()
-    return value if isinstance(value, ByteStream) else ByteStream(value)
+    to_content = _bytes_reader(mode)
+
+    def stream(value: Any) -> Any:
+        return value if isinstance(value, ByteStream) else ByteStream(to_content(value))
+
+    return stream
 
 
 def _event_stream(cls: type[TaggedUnion], hook: Callable[[Any, Any], Any]) -> Callable[[Any], Any]:
     from .streaming import EventStream
 
-    def event(value: Mapping[str, Any]) -> Any:
-        return hook(value, cls)
-
-    def errors() -> Any:
-        package = sys.modules[cls.__module__].__package__
-        return import_module(cls.__errors__, package).BY_CODE
-
     def stream(value: Any) -> Any:
-        return value if isinstance(value, EventStream) else EventStream(value, event, errors)
+        return value if isinstance(value, EventStream) else EventStream(value, cls, hook)
 
     return stream
 

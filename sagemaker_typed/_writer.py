@@ -71,6 +71,8 @@ class Writer(ABC):
     namespace: dict[str, Any] = attrs.field(factory=dict[str, Any])
     text: str = "text"
     """The function for what is not exactly a ``str``, in the field being written."""
+    name: str = ""
+    """The field being written."""
 
     def function(self) -> Any:
         """The compiled function."""

@@ -34,7 +34,8 @@ class RawResponse(Generic[ResponseT]):
     headers: Mapping[str, str]
     """The HTTP headers, with names in lower case."""
     body: bytes = attrs.field(repr=False)
-    """The HTTP body; empty where botocore was not asked, as with its ``Stubber``."""
+    """The HTTP body; empty where botocore was not asked, as with its ``Stubber``, and where it is a
+    stream, which is in ``boto``."""
     boto: Mapping[str, Any] = attrs.field(repr=False)
     """What boto3 returns for the call."""
     response_class: type[ResponseT] = attrs.field(repr=False)

@@ -5,18 +5,17 @@ from __future__ import annotations
 import io
 import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
     from numpy.typing import ArrayLike, NDArray
 
 __all__ = ["CSV", "JSON", "NPY", "Codec", "PayloadError"]
 
-InT = TypeVar("InT", contravariant=True)
-OutT = TypeVar("OutT", covariant=True)
+InT_contra = TypeVar("InT_contra", contravariant=True)
+OutT_co = TypeVar("OutT_co", covariant=True)
 
 _NPY_MAGIC: Final = b"\x93NUMPY"
 
@@ -25,7 +24,7 @@ class PayloadError(ValueError):
     """A value cannot be a payload of this kind, or a payload is not of it."""
 
 
-class Codec(Protocol[InT, OutT]):
+class Codec(Protocol[InT_contra, OutT_co]):
     """One kind of payload; any object with these three is one."""
 
     @property
@@ -33,11 +32,11 @@ class Codec(Protocol[InT, OutT]):
         """The MIME type, such as ``application/json``."""
         ...
 
-    def encode(self, value: InT, /) -> bytes:
+    def encode(self, value: InT_contra, /) -> bytes:
         """The bytes of a value."""
         ...
 
-    def decode(self, body: bytes, /) -> OutT:
+    def decode(self, body: bytes, /) -> OutT_co:
         """The value of bytes."""
         ...
 
@@ -146,7 +145,7 @@ class _Csv:
         frame: object = value  # callers without types come here too
         if not isinstance(frame, _pandas().DataFrame):
             raise PayloadError(
-                f"CSV is made of a DataFrame, not of {type(value).__name__}: DataFrame([...]) makes one"
+                f"CSV is made of a DataFrame, not of {_name(value)}; pandas.DataFrame makes one"
             )
         return value.to_csv(header=False, index=False, lineterminator="\n").encode()
 
@@ -157,13 +156,13 @@ class _Csv:
             PayloadError: the text is no CSV.
             ModuleNotFoundError: the extra ``pandas`` is not installed.
         """
-        pd = _pandas()
+        if not body:
+            return _no_rows()
         try:
-            return pd.read_csv(io.BytesIO(body), header=None)
-        except pd.errors.EmptyDataError:
-            return pd.DataFrame()
+            frame: pd.DataFrame = _pandas().read_csv(io.BytesIO(body), header=None)
         except ValueError as error:
             raise PayloadError(f"no CSV in UTF-8: {type(error).__name__}") from None
+        return frame
 
 
 JSON: Final = _Json()
@@ -172,6 +171,11 @@ NPY: Final = _Npy()
 """``application/x-npy``: NumPy arrays. Needs the extra ``numpy``."""
 CSV: Final = _Csv()
 """``text/csv``: DataFrames, without header and index. Needs the extra ``pandas``."""
+
+
+def _no_rows() -> pd.DataFrame:
+    frame: pd.DataFrame = _pandas().DataFrame()
+    return frame
 
 
 def _numpy() -> Any:
@@ -207,8 +211,8 @@ def _no_json(value: Any, path: str, around: tuple[int, ...]) -> Iterator[str]:
                 yield f"{path} contains itself"
                 return
             around = (*around, id(value))
-            if isinstance(value, dict):
-                for key, item in cast("dict[Any, Any]", value).items():
+            if isinstance(value, Mapping):
+                for key, item in cast("Mapping[Any, Any]", value).items():
                     if not isinstance(key, str | int | float | None):
                         yield f"a key in {path} is of type {_name(key)}; JSON's keys are texts"
                     yield from _no_json(item, f"{path}.{key}", around)

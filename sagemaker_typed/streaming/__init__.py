@@ -1,6 +1,6 @@
 """Bodies and events of an answer that are read while they arrive, and bodies that are sent.
 
-``ByteStream`` is what an endpoint answers with, ``EventStream`` what it answers with piece by piece.
+``ByteStream`` is what an endpoint answers with, ``EventStream`` what it answers with bit by bit.
 Both hold a connection until they are read to their end or closed: use them in a ``with``.
 """
 
@@ -10,14 +10,14 @@ from sagemaker_typed._lazy import lazy_namespace
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sagemaker_typed.streaming.byte_stream import Body, ByteStream, Readable
-    from sagemaker_typed.streaming.errors import IncompleteStream, UnreadableStream
+    from sagemaker_typed.streaming.errors import IncompleteStreamError, UnreadableStreamError
     from sagemaker_typed.streaming.event_stream import EventStream
 else:
     __getattr__, __dir__ = lazy_namespace(
         __name__,
         {
             ".byte_stream": "Body ByteStream Readable",
-            ".errors": "IncompleteStream UnreadableStream",
+            ".errors": "IncompleteStreamError UnreadableStreamError",
             ".event_stream": "EventStream",
         },
     )
@@ -26,7 +26,7 @@ __all__ = [
     "Body",
     "ByteStream",
     "EventStream",
-    "IncompleteStream",
+    "IncompleteStreamError",
     "Readable",
-    "UnreadableStream",
+    "UnreadableStreamError",
 ]

@@ -39,9 +39,9 @@ class ByteStream(io.BufferedIOBase):
             tests.
 
     Raises:
-        UnreadableStream: there is nothing to read, because it was read to its end, closed, or
-            failed. A ``read(size)`` at the end gives ``b""``, as of any file.
-        IncompleteStream: it ended before the length that the answer announces, or broke off.
+        UnreadableStreamError: it was read to its end, was closed, or has failed.
+            A ``read(size)`` at the end gives ``b""``, as of any file.
+        IncompleteStreamError: it ended before the length that the answer announces, or broke off.
         botocore.exceptions.ReadTimeoutError: nothing came for the client's ``read_timeout``.
     """
 
@@ -152,7 +152,10 @@ class ByteStream(io.BufferedIOBase):
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -160,10 +163,8 @@ class ByteStream(io.BufferedIOBase):
         """Nothing: what boto3 returned may be in use elsewhere, and closes itself."""
 
     def __repr__(self) -> str:
-        if self.closed:
-            state = "closed"
-        else:
-            state = "read to its end" if self._is_over else "open"
+        reached = "read to its end" if self._is_over else "open"
+        state = "closed" if self.closed else reached
         return f"<{type(self).__name__}, {state}, {self._position} bytes read>"
 
     def __eq__(self, other: object) -> bool:
@@ -223,19 +224,19 @@ class ByteStream(io.BufferedIOBase):
         return piece
 
     def _check_is_readable(self) -> None:
-        from .errors import UnreadableStream
+        from .errors import UnreadableStreamError
 
         if self._failure:
-            raise UnreadableStream(f"reading the body has failed: {self._failure}")
+            raise UnreadableStreamError(f"reading the body has failed: {self._failure}")
         if self.closed:
-            raise UnreadableStream("the body is closed; read it before, or within its `with`")
+            raise UnreadableStreamError("the body is closed; read it before, or within its `with`")
 
     def _check_has_more(self) -> None:
         self._check_is_readable()
         if self._is_over and not self._ahead:
-            from .errors import UnreadableStream
+            from .errors import UnreadableStreamError
 
-            raise UnreadableStream(
+            raise UnreadableStreamError(
                 "the body was read to its end already, and can be read once only; keep what it gave"
             )
 

@@ -13,22 +13,23 @@ from botocore.exceptions import (
 )
 from urllib3 import exceptions as urllib3
 
-__all__ = ["IncompleteStream", "UnreadableStream", "translated"]
+__all__ = ["IncompleteStreamError", "UnreadableStreamError", "translated"]
 
 
-class IncompleteStream(ResponseStreamingError, IncompleteReadError):
+class IncompleteStreamError(ResponseStreamingError, IncompleteReadError):
     """A body or a stream of events ended before its end: the connection was closed or broken.
 
     It is also what botocore raises for this, which is either of the two.
     """
 
+    kwargs: Any
     fmt = (
         "{what} ends early, so what was read of it is not all ({error}); "
         "send the request again, if it does no harm twice"
     )
 
 
-class UnreadableStream(ValueError):
+class UnreadableStreamError(ValueError):
     """A stream has nothing to give any more: it was read to its end, closed, or has failed."""
 
 
@@ -44,8 +45,7 @@ def translated(error: Exception, what: str) -> Exception:
         inner = _inner(error)
         return ReadTimeoutError(endpoint_url=_place(inner), error=inner)
     if isinstance(error, ResponseStreamingError | IncompleteReadError | urllib3.ProtocolError):
-        # No content is in the text: it has how many bytes there were.
-        return IncompleteStream(what=what, error=str(_inner(error)))
+        return IncompleteStreamError(what=what, error=_reason(_inner(error)))
     if isinstance(error, urllib3.SSLError):
         return SSLError(endpoint_url=_place(error), error=error)
     if isinstance(error, urllib3.HTTPError):
@@ -58,6 +58,12 @@ def _inner(error: Exception) -> Exception:
     kwargs: dict[str, Any] = getattr(error, "kwargs", {})
     inner = kwargs.get("error", error)
     return inner if isinstance(inner, Exception) else error
+
+
+def _reason(error: Exception) -> str:
+    """What urllib3 or botocore says: how many bytes there were, but none of them."""
+    is_quoted = isinstance(error, urllib3.InvalidChunkLength)
+    return "what should be a chunk's length is none" if is_quoted else str(error)
 
 
 def _place(error: Exception) -> str:

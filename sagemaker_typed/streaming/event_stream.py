@@ -27,8 +27,9 @@ class EventStream(Generic[EventT]):
 
     An event is a tagged union, of which ``branch`` is the kind of event. One that this release does
     not know is kept: ``unknown_members`` has its headers and payload, under the service's name of
-    it. The connection goes back to botocore's pool once the end is reached; leaving the ``with``, or
-    ``close()``, drops it before. It cannot be copied or pickled; two are equal that read the same.
+    it. The connection goes back to botocore's pool once the end is reached; leaving the ``with``,
+    or ``close()``, drops it before. It cannot be copied or pickled; two are equal that read
+    the same.
 
     Args:
         events: botocore's ``EventStream``; or the events themselves, for tests: typed, as boto3's
@@ -39,9 +40,8 @@ class EventStream(Generic[EventT]):
     Raises:
         ServiceError: what the service sends in the place of an event, as the service's own error;
             also a ``botocore.exceptions.EventStreamError``.
-        UnreadableStream: there is nothing to read, because it was read to its end, closed, or has
-            failed.
-        IncompleteStream: it broke off.
+        UnreadableStreamError: it was read to its end, was closed, or has failed.
+        IncompleteStreamError: it broke off.
         InvalidResponse: an event is damaged.
         botocore.exceptions.ReadTimeoutError: nothing came for the client's ``read_timeout``.
     """
@@ -157,16 +157,19 @@ class EventStream(Generic[EventT]):
 
     def _check(self, ahead: ReadAhead | None = None) -> None:
         if self._end and not ahead:
-            from .errors import UnreadableStream
+            from .errors import UnreadableStreamError
 
-            raise UnreadableStream(self._end)
+            raise UnreadableStreamError(self._end)
 
     def __enter__(self) -> Self:
         self._check()
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -180,7 +183,7 @@ class EventStream(Generic[EventT]):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, EventStream):
             return NotImplemented
-        return self._source is cast("EventStream[Any]", other)._source
+        return self._source is other._source
 
     def __hash__(self) -> int:
         return hash(id(self._source))

@@ -16,7 +16,7 @@ from sagemaker_typed.converter import ConversionError, from_boto_hook
 from sagemaker_typed.errors import InvalidResponse, ServiceError, typed_error
 from sagemaker_typed.operation import TaggedUnion
 
-from .errors import IncompleteStream, translated
+from .errors import IncompleteStreamError, translated
 
 EventT = TypeVar("EventT", bound=TaggedUnion)
 
@@ -44,8 +44,8 @@ def typed_events(
     parsed = source
     # Parts of botocore that it does not promise to keep; without them, unknown events are dropped.
     if isinstance(source, EventStream) and _has(source, "_raw_stream", "_parse_event"):
-        known = set(event_class.__wire_names__.values()) - set(errors)
-        parsed = _parsed(cast("Any", source), operation, known)
+        known = set(event_class.__wire_names__.values())
+        parsed = _parsed(cast("Any", source), operation, known, errors)
     convert = convert or from_boto_hook(event_class)
     try:
         for event in parsed:
@@ -79,20 +79,23 @@ def _errors_of(event_class: type[TaggedUnion]) -> Mapping[str, type[ServiceError
     return errors
 
 
-def _parsed(stream: Any, operation: str, known: set[str]) -> Iterator[dict[str, Any]]:
+def _parsed(
+    stream: Any, operation: str, known: Iterable[str], errors: Iterable[str]
+) -> Iterator[dict[str, Any]]:
     """The events of botocore's stream as boto3's dicts, those that botocore drops included."""
     for message in _messages(stream, operation):
         kind = message.headers.get(":event-type")
-        if message.headers.get(":message-type") in {"error", "exception"}:
+        if message.headers.get(":message-type") in {"error", "exception"} or kind in errors:
             raise _error(message, stream, operation)
         if kind in known:
             try:
                 # What botocore's own iterator does with a message.
-                yield stream._parse_event(message)
-            except Exception as error:
+                event = stream._parse_event(message)
+            except Exception as error:  # noqa: BLE001 - whatever a parser raises
                 # The text may quote the content.
                 reason = f"an event does not fit the service model ({type(error).__name__})"
                 raise _invalid(operation, reason, stream) from None
+            yield event
         elif not kind:
             raise _invalid(operation, "an event does not say of what kind it is", stream)
         elif kind != _INITIAL_RESPONSE:
@@ -109,14 +112,14 @@ def _messages(stream: Any, operation: str) -> Iterator[Any]:
         buffer.add_data(piece)
         waiting += len(piece)
         try:
-            for message in buffer:
+            for message in cast("Iterable[Any]", buffer):
                 waiting -= message.prelude.total_length
                 yield message
         except _DAMAGE as error:
             reason = f"an event is damaged ({type(error).__name__})"
             raise _invalid(operation, reason, stream) from None
     if waiting:
-        raise IncompleteStream(
+        raise IncompleteStreamError(
             what=f"the event stream of {operation}", error=f"{waiting} bytes of an event have come"
         )
 
@@ -130,21 +133,20 @@ def _pieces(raw: Any) -> Iterator[bytes]:
         else:
             while piece := read1(_PIECE):
                 yield piece
-    except GeneratorExit:
-        raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - `translated` leaves what it does not know
         raise translated(error, "the event stream") from None
 
 
 def _error(message: Any, stream: Any, operation: str) -> EventStreamError:
     """The error that came in the place of an event, with all that it says."""
     headers = message.headers
-    is_modelled = headers.get(":message-type") == "exception"
-    members = _members(message.payload) if is_modelled else {}
-    if is_modelled:
-        code, text = headers.get(":exception-type"), members.get("Message", members.get("message"))
-    else:
+    if headers.get(":message-type") == "error":
+        members: dict[str, Any] = {}
         code, text = headers.get(":error-code"), headers.get(":error-message")
+    else:
+        members = _members(message.payload)
+        code = headers.get(":exception-type") or headers.get(":event-type")
+        text = members.get("Message", members.get("message"))
     response: dict[str, Any] = {
         **members,
         "Error": {"Code": str(code or ""), "Message": str(text or "")},
