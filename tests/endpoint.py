@@ -1,4 +1,4 @@
-"""An endpoint and a feature store on loopback, which keep connections and answer with what they got."""
+"""An endpoint and a feature store on loopback, which answer with what they got."""
 
 from __future__ import annotations
 

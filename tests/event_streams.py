@@ -17,7 +17,7 @@ _STRING: Final = 7
 
 
 def message(payload: bytes = b"", **headers: str) -> bytes:
-    """A message; an underscore in a header's name stands for a hyphen, and a colon goes before it."""
+    """A message; in a header's name, an underscore stands for a hyphen, and a colon goes first."""
     encoded = b"".join(
         _header(f":{name.replace('_', '-')}", value) for name, value in headers.items()
     )

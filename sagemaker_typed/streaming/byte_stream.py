@@ -45,6 +45,9 @@ class ByteStream(io.BufferedIOBase):
         botocore.exceptions.ReadTimeoutError: nothing came for the client's ``read_timeout``.
     """
 
+    name = "<body>"
+    """What ``io.TextIOWrapper`` shows."""
+
     def __init__(self, body: bytes | bytearray | Readable) -> None:
         if isinstance(body, bytes | bytearray):
             body = _as_botocore_has_it(bytes(body))
@@ -78,6 +81,10 @@ class ByteStream(io.BufferedIOBase):
             if len(rest) < size:
                 rest += self._taken(self._body.read, size - len(rest))
         return self._given(rest)
+
+    def readall(self) -> bytes:
+        """The rest: what ``io.BufferedReader`` asks for, which would read twice otherwise."""
+        return self.read()
 
     def read1(self, size: int = -1, /) -> bytes:
         """What has arrived: at least one byte, at most ``size``; none at the end."""

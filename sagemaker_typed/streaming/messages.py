@@ -21,6 +21,7 @@ from .errors import IncompleteStreamError, translated
 EventT = TypeVar("EventT", bound=TaggedUnion)
 
 _PIECE: Final = 65536
+_WHAT: Final = "the event stream"
 # Of protocols without HTTP headers; there is nothing in it that this one lacks.
 _INITIAL_RESPONSE: Final = "initial-response"
 # What botocore's decoder raises over headers that are none, besides its own error.
@@ -119,22 +120,28 @@ def _messages(stream: Any, operation: str) -> Iterator[Any]:
             reason = f"an event is damaged ({type(error).__name__})"
             raise _invalid(operation, reason, stream) from None
     if waiting:
-        raise IncompleteStreamError(
-            what=f"the event stream of {operation}", error=f"{waiting} bytes of an event have come"
-        )
+        raise _incomplete(f"no more than {waiting} bytes of an event have come")
 
 
 def _pieces(raw: Any) -> Iterator[bytes]:
     """What arrives, as soon as it does, of urllib3's response."""
     read1 = getattr(raw, "read1", None)
+    pieces: Iterable[bytes] = raw.stream() if read1 is None else iter(lambda: read1(_PIECE), b"")
+    received = 0
     try:
-        if read1 is None:  # urllib3 1
-            yield from raw.stream()
-        else:
-            while piece := read1(_PIECE):
-                yield piece
+        for piece in pieces:
+            received += len(piece)
+            yield piece
     except Exception as error:  # noqa: BLE001 - `translated` leaves what it does not know
-        raise translated(error, "the event stream") from None
+        raise translated(error, _WHAT) from None
+    # botocore has urllib3 not look at it, and looks itself at other bodies only.
+    length = str((getattr(raw, "headers", None) or {}).get("content-length", ""))
+    if length.isdecimal() and received < int(length) and not getattr(raw, "chunked", False):
+        raise _incomplete(f"{received} of {length} bytes have come")
+
+
+def _incomplete(error: str) -> IncompleteStreamError:
+    return IncompleteStreamError(what=_WHAT, error=error)
 
 
 def _error(message: Any, stream: Any, operation: str) -> EventStreamError:
