@@ -228,6 +228,8 @@ def _byte_stream(value: Any) -> Any:
 def _event_stream(cls: type[TaggedUnion], hook: Callable[[Any, Any], Any]) -> Callable[[Any], Any]:
     from .streaming import EventStream
 
+    make: Any = EventStream
+
     def event(value: Mapping[str, Any]) -> Any:
         return hook(value, cls)
 
@@ -236,7 +238,7 @@ def _event_stream(cls: type[TaggedUnion], hook: Callable[[Any, Any], Any]) -> Ca
         return import_module(cls.__errors__, package).BY_CODE
 
     def stream(value: Any) -> Any:
-        return value if isinstance(value, EventStream) else EventStream(value, event, errors)
+        return value if isinstance(value, make) else make(value, event, errors)
 
     return stream
 
