@@ -229,8 +229,10 @@ def _stream_reader(mode: Mode) -> Callable[[Any], Any]:
 def _event_stream(cls: type[TaggedUnion], hook: Callable[[Any, Any], Any]) -> Callable[[Any], Any]:
     from .streaming import EventStream
 
+    make: Any = EventStream
+
     def stream(value: Any) -> Any:
-        return value if isinstance(value, EventStream) else EventStream(value, cls, hook)
+        return value if isinstance(value, make) else make(value, cls, hook)
 
     return stream
 

@@ -35,11 +35,15 @@ class Endpoint(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server: Endpoint
 
     def setup(self) -> None:
         super().setup()
-        self.server.connections += 1
+        self.endpoint.connections += 1
+
+    @property
+    def endpoint(self) -> Endpoint:
+        assert isinstance(self.server, Endpoint)
+        return self.server
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing."""
@@ -66,11 +70,11 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         url = urlsplit(self.path)
         (identifier,) = parse_qs(url.query)["RecordIdentifierValueAsString"]
-        found = self.server.feature_groups.get(url.path.split("/")[-1], {}).get(identifier)
+        found = self.endpoint.feature_groups.get(url.path.split("/")[-1], {}).get(identifier)
         self.reply({"Record": found} if found else {})
 
     def invoke(self, content: bytes) -> None:
-        body = self.server.answer(content)
+        body = self.endpoint.answer(content)
         self.send_response(200)
         self.send_header("Content-Type", self.headers.get("Content-Type", ""))
         self.send_header("Content-Length", str(len(body)))
@@ -82,7 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def stream(self, content: bytes) -> None:
-        body = self.server.answer(content)
+        body = self.endpoint.answer(content)
         pieces = [body[start : start + 7] for start in range(0, len(body), 7)]
         self.send_response(200)
         self.send_header("Content-Type", CONTENT_TYPE)
@@ -95,27 +99,27 @@ class _Handler(BaseHTTPRequestHandler):
         wanted = [(i, value) for i in identifiers for value in i["RecordIdentifiersValueAsString"]]
         records: list[Any] = []
         errors: list[Any] = []
-        for identifier, value in wanted[: self.server.most_in_a_batch]:
+        for identifier, value in wanted[: self.endpoint.most_in_a_batch]:
             group = identifier["FeatureGroupName"]
             about = {"FeatureGroupName": group, "RecordIdentifierValueAsString": value}
-            found = self.server.feature_groups.get(group, {}).get(value)
-            if group not in self.server.feature_groups:
+            found = self.endpoint.feature_groups.get(group, {}).get(value)
+            if group not in self.endpoint.feature_groups:
                 errors.append({**about, "ErrorCode": "ResourceNotFound", "ErrorMessage": "no"})
             elif found:
                 records.append({**about, "Record": found})
         left = [
             {**identifier, "RecordIdentifiersValueAsString": [value]}
-            for identifier, value in wanted[self.server.most_in_a_batch :]
+            for identifier, value in wanted[self.endpoint.most_in_a_batch :]
         ]
         self.reply({"Records": records, "Errors": errors, "UnprocessedIdentifiers": left})
 
     def batch_write(self, entries: list[dict[str, Any]]) -> None:
-        for entry in entries[: self.server.most_in_a_batch]:
+        for entry in entries[: self.endpoint.most_in_a_batch]:
             self.write(entry["FeatureGroupName"], entry["Record"])
-        self.reply({"Errors": [], "UnprocessedEntries": entries[self.server.most_in_a_batch :]})
+        self.reply({"Errors": [], "UnprocessedEntries": entries[self.endpoint.most_in_a_batch :]})
 
     def write(self, group: str, record: list[dict[str, Any]]) -> None:
-        records = self.server.feature_groups.setdefault(group, {})
+        records = self.endpoint.feature_groups.setdefault(group, {})
         records[record[0]["ValueAsString"]] = record
 
     def reply(self, answer: dict[str, Any]) -> None:

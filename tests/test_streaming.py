@@ -11,7 +11,7 @@ import itertools
 import json
 import pickle
 import shutil
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from typing import Any
 
 import pytest
@@ -80,7 +80,7 @@ def answers(body: bytes, **kwargs: Any) -> Fault:
 
 
 @contextlib.contextmanager
-def streaming(fault: Fault, **config: Any) -> Iterator[EventStream[ResponseStream]]:
+def streaming(fault: Fault, **config: Any) -> Generator[EventStream[ResponseStream]]:
     """The events that a server answers with."""
     with faulty_server(fault) as server, stream(runtime(server.endpoint_url, **config)) as events:
         yield events
@@ -91,6 +91,13 @@ def of_bytes(content: bytes = LINES) -> ByteStream:
 
 
 # --- the body of an answer ------------------------------------------------------------------------
+
+
+def copied(body: ByteStream) -> bytes:
+    target = io.BytesIO()
+    shutil.copyfileobj(body, target, 11)
+    return target.getvalue()
+
 
 WAYS: dict[str, Callable[[ByteStream], bytes]] = {
     "whole": lambda body: body.read(),
@@ -105,12 +112,6 @@ WAYS: dict[str, Callable[[ByteStream], bytes]] = {
     "as a text": lambda body: io.TextIOWrapper(body, "utf-8", newline="").read().encode(),
     "copied": copied,
 }
-
-
-def copied(body: ByteStream) -> bytes:
-    target = io.BytesIO()
-    shutil.copyfileobj(body, target, 11)
-    return target.getvalue()
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -317,7 +318,7 @@ def test_a_stream_is_not_copied(kind: str, way: Callable[[Any], Any]) -> None:
 @pytest.mark.parametrize("kind", RESPONSES)
 def test_streams_are_equal_that_read_the_same(kind: str) -> None:
     response, other = RESPONSES[kind](), RESPONSES[kind]()
-    again = from_boto(type(response), to_boto(response))
+    again: Any = from_boto(response.__class__, to_boto(response))
 
     assert response == again
     assert response.body is not again.body

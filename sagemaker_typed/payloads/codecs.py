@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, cast
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+
+from sagemaker_typed._types import entries, numbered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +51,7 @@ class _Json:
     as Python's own containers write them.
     """
 
-    content_type: Final = "application/json"
+    content_type = "application/json"
 
     def encode(self, value: Any, /) -> bytes:
         """The JSON text of a value.
@@ -87,7 +89,7 @@ class _Npy:
     Arrays of Python objects are refused both ways: to read them is to run what they say.
     """
 
-    content_type: Final = "application/x-npy"
+    content_type = "application/x-npy"
 
     def encode(self, value: ArrayLike, /) -> bytes:
         """The bytes of an array, or of what NumPy makes one of.
@@ -133,7 +135,7 @@ class _Csv:
     A value that is missing is an empty cell. Needs the extra ``pandas``.
     """
 
-    content_type: Final = "text/csv"
+    content_type = "text/csv"
 
     def encode(self, value: pd.DataFrame, /) -> bytes:
         r"""The rows, each ended by ``\n``; the columns in the frame's order.
@@ -198,27 +200,26 @@ def _extra(name: str, codec: str) -> Any:
         ) from error
 
 
-def _no_json(value: Any, path: str, around: tuple[int, ...]) -> Iterator[str]:
+def _no_json(value: object, path: str, around: tuple[int, ...]) -> Iterator[str]:
     """What JSON does not have within a value, each with its path."""
+    if id(value) in around:
+        yield f"{path} contains itself"
+        return
+    inside = (*around, id(value))
     match value:
         case None | bool() | int() | str():
             return
         case float():
             if not math.isfinite(value):
                 yield f"{path} is {value}, which JSON does not have; send None, or leave it out"
-        case dict() | list() | tuple():
-            if id(value) in around:
-                yield f"{path} contains itself"
-                return
-            around = (*around, id(value))
-            if isinstance(value, Mapping):
-                for key, item in cast("Mapping[Any, Any]", value).items():
-                    if not isinstance(key, str | int | float | None):
-                        yield f"a key in {path} is of type {_name(key)}; JSON's keys are texts"
-                    yield from _no_json(item, f"{path}.{key}", around)
-            else:
-                for number, item in enumerate(cast("list[Any]", value)):
-                    yield from _no_json(item, f"{path}[{number}]", around)
+        case dict():
+            for key, item in entries(value):
+                if not isinstance(key, str | int | float | None):
+                    yield f"a key in {path} is of type {_name(key)}; JSON's keys are texts"
+                yield from _no_json(item, f"{path}.{key}", inside)
+        case list() | tuple():
+            for number, item in numbered(value):
+                yield from _no_json(item, f"{path}[{number}]", inside)
         case _:
             yield f"{path} is of type {_name(value)}, which JSON does not have; {_way_out(value)}"
 

@@ -216,14 +216,14 @@ class ByteStream(io.BufferedIOBase):
 
         body = self._body
         is_botocores = isinstance(body, StreamingBody)
-        raw: Any = body.__dict__.get("_raw_stream") if is_botocores else body
+        raw: Any = vars(body).get("_raw_stream") if is_botocores else body
         if not (is_botocores or isinstance(body, io.BufferedIOBase)) or not hasattr(raw, "read1"):
             whole: bytes = body.read(size)
             return whole
         piece: bytes = raw.read1(size)
         if is_botocores:
             # It compares that with the announced length, at the end.
-            body.__dict__["_amount_read"] += len(piece)
+            vars(body)["_amount_read"] += len(piece)
         return piece or body.read(size)
 
     def _given(self, piece: bytes) -> bytes:

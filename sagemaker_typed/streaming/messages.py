@@ -135,7 +135,8 @@ def _pieces(raw: Any) -> Iterator[bytes]:
     except Exception as error:  # noqa: BLE001 - `translated` leaves what it does not know
         raise translated(error, _WHAT) from None
     # botocore has urllib3 not look at it, and looks itself at other bodies only.
-    length = str((getattr(raw, "headers", None) or {}).get("content-length", ""))
+    headers: Mapping[str, Any] = getattr(raw, "headers", None) or {}
+    length = str(headers.get("content-length", ""))
     if length.isdecimal() and received < int(length) and not getattr(raw, "chunked", False):
         raise _incomplete(f"{received} of {length} bytes have come")
 
