@@ -203,7 +203,7 @@ def run_tests(session, *arguments, requirements=()):
     )
     wheel = built_wheel(session)
     session.install(
-        "{}[local,codegen,progress,yaml]".format(wheel),
+        "{}[local,codegen,numpy,pandas,progress,yaml]".format(wheel),
         locked_botocore(),
         *dependencies("test"),
         *requirements,
@@ -250,7 +250,7 @@ def typing(session):
     """Check the package, the tests and files of a user's with mypy --strict and pyright strict."""
     install_checkout(
         session,
-        ["local", "codegen", "progress", "yaml"],
+        ["local", "codegen", "numpy", "pandas", "progress", "yaml"],
         locked_botocore(),
         *dependencies("test", "typing"),
     )

@@ -607,8 +607,8 @@ def test_an_error_in_the_place_of_a_stream_is_as_of_any_call() -> None:
 
 def test_without_read1_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """As with urllib3 1."""
-    monkeypatch.delattr("urllib3.response.HTTPResponse.read1")
-    monkeypatch.delattr("urllib3.response.BaseHTTPResponse.read1")
+    monkeypatch.delattr("urllib3.response.HTTPResponse.read1", raising=False)
+    monkeypatch.delattr("urllib3.response.BaseHTTPResponse.read1", raising=False)
     with endpoint() as served:
         client = runtime(served.url)
         assert stream(client, LINES).read() == LINES

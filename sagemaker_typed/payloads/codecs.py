@@ -132,7 +132,7 @@ class _Npy:
 class _Csv:
     """The values of a DataFrame as CSV, without header and index, as built-in algorithms have it.
 
-    A value that is missing is an empty cell. Needs the extra ``pandas``.
+    A value that is missing is an empty cell, and so is an empty text. Needs the extra ``pandas``.
     """
 
     content_type = "text/csv"
@@ -207,8 +207,11 @@ def _no_json(value: object, path: str, around: tuple[int, ...]) -> Iterator[str]
         return
     inside = (*around, id(value))
     match value:
-        case None | bool() | int() | str():
+        case None | bool() | int():
             return
+        case str():
+            if any("\ud800" <= character <= "\udfff" for character in value):
+                yield f"{path} is a text with half of a surrogate pair, which is not Unicode"
         case float():
             if not math.isfinite(value):
                 yield f"{path} is {value}, which JSON does not have; send None, or leave it out"
