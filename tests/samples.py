@@ -193,7 +193,7 @@ def _value(shape: Any, kind: Kind, above: tuple[str, ...]) -> Any:
 
 def _structure(shape: Any, kind: Kind, above: tuple[str, ...]) -> dict[str, Any]:
     members: dict[str, Any] = shape.members
-    if getattr(shape, "is_tagged_union", False):
+    if shape.is_tagged_union or shape.serialization.get("eventstream"):
         name, member = next(iter(members.items()))
         return {name: _value(member, kind, above)}
     return {
