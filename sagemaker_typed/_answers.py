@@ -48,6 +48,8 @@ class OwnCall:
     """The body of that answer; empty where it is one to be read bit by bit."""
     was_read: bool = False
     """Whether the result has the body's JSON as it is, where botocore's parser would convert it."""
+    is_rest: bool = False
+    """Whether it is the JSON of a service that speaks rest-json."""
 
     def before_call(self, model: Any, http: dict[str, Any]) -> None:
         """Add the headers."""
@@ -92,7 +94,7 @@ class OwnCall:
             ):
                 result.update(content)
                 answer["body"] = b"{}"
-                self.was_read = True
+                self.was_read, self.is_rest = True, model.service_model.resolved_protocol != "json"
 
     def error(self, reason: str, answer: Mapping[str, Any]) -> InvalidResponse:
         """The error for an answer."""

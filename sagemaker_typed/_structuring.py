@@ -107,7 +107,13 @@ class Structuring(Writer):
     def single(self, content: Single, value: str) -> str:
         match content:
             case Plain():
-                return f"to_bytes({value})" if content.type is bytes else value
+                if content.type is bytes:
+                    return f"to_bytes({value})"
+                if self.mode.rest and content.type is not str:
+                    kind = self.bind(content.type, "kind")
+                    convert = self.bind(_parsed_by_botocore(content.type), "convert")
+                    return f"({value} if {value}.__class__ is {kind} else {convert}({value}))"
+                return value
             case Timestamp():
                 if not self.mode.wire:
                     return f"to_utc({value})"
@@ -213,6 +219,12 @@ def _bytes_reader(mode: Mode) -> Callable[[Any], Any]:
     if mode.wire:
         return base64.b64decode  # as lenient as botocore's
     return from_base64 if mode.blobs_as_base64 else to_bytes
+
+
+def _parsed_by_botocore(kind: type) -> Callable[[Any], Any]:
+    from botocore.utils import ensure_boolean
+
+    return ensure_boolean if kind is bool else kind
 
 
 def _stream_reader(mode: Mode) -> Callable[[Any], Any]:

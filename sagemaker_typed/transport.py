@@ -89,7 +89,8 @@ class Transport:
         """
         call = OwnCall(cast("Request[Response]", request), self.reads, self.headers)
         answer = self._answer(call)
-        read = (wire_hook if call.was_read else _from_boto_hook)(request.__response__)
+        cls = request.__response__
+        read = wire_hook(cls, rest=call.is_rest) if call.was_read else _from_boto_hook(cls)
         try:
             response: ResponseT = read(answer, None)
         except ConversionError as error:
