@@ -56,6 +56,8 @@ class _Handler(BaseHTTPRequestHandler):
         match urlsplit(self.path).path.split("/")[1:]:
             case ["endpoints", _, "invocations"]:
                 self.invoke(content)
+            case ["endpoints", name, "async-invocations"]:
+                self.invoke_later(name)
             case ["endpoints", _, "invocations-response-stream"]:
                 self.stream(content)
             case ["BatchGetRecord"]:
@@ -87,6 +89,14 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("x-Amzn-Invoked-Production-Variant", variant)
         self.end_headers()
         self.wfile.write(body)
+
+    def invoke_later(self, name: str) -> None:
+        self.send_response(202)
+        for kind in ("Output", "Failure"):
+            self.send_header(f"X-Amzn-SageMaker-{kind}Location", f"s3://{kind.lower()}/{name}/1")
+        self.send_header("Content-Length", "21")
+        self.end_headers()
+        self.wfile.write(b'{"InferenceId": "id"}')
 
     def stream(self, content: bytes) -> None:
         body = self.endpoint.answer(content)
