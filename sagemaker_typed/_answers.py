@@ -48,6 +48,8 @@ class OwnCall:
     """The body of that answer; empty where it is one to be read bit by bit."""
     was_read: bool = False
     """Whether the result has the body's JSON as it is, where botocore's parser would convert it."""
+    has_events: bool = False
+    """Whether the answer is a stream of events, whose errors are yet to come."""
     is_rest: bool = False
     """Whether it is the JSON of a service that speaks rest-json."""
 
@@ -67,6 +69,7 @@ class OwnCall:
         self.answer, self.was_read = answer, False
         # One that streams is not here yet.
         self.body = answer["body"] if isinstance(answer["body"], bytes) else b""
+        self.has_events = model.has_event_stream_output
         body = _body_of(self.request.__class__, model)
         if body is _Body.OTHER:
             return

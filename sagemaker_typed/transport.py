@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Generic, TypeVar, cast
 
 import attrs
@@ -95,6 +96,8 @@ class Transport:
             response: ResponseT = read(answer, None)
         except ConversionError as error:
             raise call.misfit(answer, error) from None
+        if call.has_events:
+            _hide_secrets(response, request)
         return response
 
     def send_raw(self, request: Request[ResponseT]) -> RawResponse[ResponseT]:
@@ -182,6 +185,16 @@ def _from_boto_hook(cls: type[Response]) -> Hook:
     from .converter import from_boto_hook
 
     return from_boto_hook(cls)
+
+
+def _hide_secrets(response: Response, request: Request[Any]) -> None:
+    """See to it that errors among the events of an answer show nothing either."""
+    from .streaming import EventStream
+
+    for name in response.__wire_names__:
+        value = getattr(response, name)
+        if isinstance(value, EventStream):
+            value.hide(partial(_without_secrets, request=request))
 
 
 def _without_secrets(error: ClientError, request: Request[Any]) -> ClientError:

@@ -572,6 +572,36 @@ def test_a_test_can_have_errors_in_its_events() -> None:
         list(EventStream([{"PayloadPart": 3}], ResponseStream))
 
 
+def test_an_error_in_the_stream_shows_no_secret_of_the_request() -> None:
+    sent = exception("ModelStreamError", Message="cannot read SECRET", ErrorCode="SECRET")
+    with faulty_server(answers(chunked([sent]), chunked=True)) as server:
+        answer = runtime(server.endpoint_url).invoke_endpoint_with_response_stream(
+            endpoint_name="churn", body=b"{}", custom_attributes="SECRET"
+        )
+        with pytest.raises(ModelStreamError, match="cannot read <sensitive>") as caught:
+            answer.body.read()
+    assert "SECRET" not in f"{caught.value!r} {caught.value.response}"
+
+
+def test_a_stub_answers_with_an_event() -> None:
+    """It takes no more than one."""
+    raw = raw_client("http://127.0.0.1:1", service="sagemaker-runtime")
+    with Stubber(raw) as stub:
+        event = {"PayloadPart": {"Bytes": b"x"}}
+        stub.add_response("invoke_endpoint_with_response_stream", {"Body": event})
+        assert stream(SageMakerRuntime(client=raw)).read() == b"x"
+
+
+def test_a_body_that_was_answered_is_not_sent(served: Endpoint) -> None:
+    client, files = runtime(served.url), [io.BytesIO(b"x"), b"x", bytearray(b"x")]
+    for body in files:
+        assert client.invoke_endpoint(endpoint_name="churn", body=body).body.read() == b"x"
+
+    not_a_file: Any = invoke(client)
+    with pytest.raises(io.UnsupportedOperation, match="cannot go back: read it, and use"):
+        invoke(client, not_a_file)
+
+
 def test_streams_keep_and_drop_connections_too(served: Endpoint) -> None:
     client = runtime(served.url)
     for _ in range(3):

@@ -9,7 +9,7 @@ from typing import Any, NoReturn, Protocol, Self, TypeAlias
 
 from .read_ahead import ReadAhead, without_end
 
-__all__ = ["Body", "ByteStream", "Readable"]
+__all__ = ["Body", "ByteStream", "File", "Readable"]
 
 _PIECE = 65536
 _CHUNK = 1024  # as botocore has it
@@ -23,7 +23,19 @@ class Readable(Protocol):
         ...
 
 
-Body: TypeAlias = bytes | bytearray | Readable
+class File(Readable, Protocol):
+    """A file in bytes: botocore reads it to sign a request, goes back, and reads it to send it."""
+
+    def seek(self, offset: int, whence: int = ..., /) -> int:
+        """Go to a place."""
+        ...
+
+    def tell(self) -> int:
+        """The place."""
+        ...
+
+
+Body: TypeAlias = bytes | bytearray | File
 """What may be sent as a body."""
 
 
@@ -144,6 +156,14 @@ class ByteStream(io.BufferedIOBase):
     def tell(self) -> int:
         """How many bytes were read."""
         return self._position
+
+    def seek(self, offset: int, whence: int = 0, /) -> NoReturn:
+        """Refused: what was read is gone.
+
+        Raises:
+            io.UnsupportedOperation: always.
+        """
+        raise io.UnsupportedOperation("a ByteStream cannot go back: read it, and use what it gives")
 
     def close(self) -> None:
         """Close the connection, if the end is not reached; what was not read is lost."""

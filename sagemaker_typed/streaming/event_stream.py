@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
-from typing import Any, Final, Generic, NoReturn, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, Self, TypeVar, cast
 
 from sagemaker_typed._log import logger
 from sagemaker_typed._types import Nested, Plain, field_contents
@@ -12,6 +12,9 @@ from sagemaker_typed.operation import TaggedUnion
 
 from .byte_stream import not_copied
 from .read_ahead import ReadAhead, without_end
+
+if TYPE_CHECKING:
+    from botocore.exceptions import ClientError
 
 __all__ = ["EventStream"]
 
@@ -53,6 +56,7 @@ class EventStream(Generic[EventT]):
         convert: Callable[[Any, Any], EventT] | None = None,
     ) -> None:
         self._source: Any = events
+        self._hide: Callable[[ClientError], ClientError] | None = None
         self._event_class = event_class
         self._convert = convert
         self._events: Iterator[EventT] | None = None
@@ -60,6 +64,10 @@ class EventStream(Generic[EventT]):
         self._payload_field: dict[str, str] | None = None
         self._count = 0
         self._end = ""
+
+    def hide(self, hide: Callable[[ClientError], ClientError]) -> None:
+        """Let errors pass through ``hide`` first, which takes out what must not be shown."""
+        self._hide = hide
 
     @property
     def raw(self) -> Any:
@@ -79,7 +87,13 @@ class EventStream(Generic[EventT]):
         if self._events is None:
             from .messages import typed_events
 
-            self._events = typed_events(self._source, self._event_class, self._convert)
+            self._events = typed_events(
+                # One event: botocore's ``Stubber`` takes nothing else.
+                [self._source] if isinstance(self._source, dict) else self._source,
+                self._event_class,
+                self._convert,
+                self._hide,
+            )
         try:
             event = next(self._events)
         except StopIteration:

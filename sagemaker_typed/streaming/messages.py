@@ -32,6 +32,7 @@ def typed_events(
     source: Iterable[Any],
     event_class: type[EventT],
     convert: Callable[[Any, Any], EventT] | None = None,
+    hide: Callable[[ClientError], ClientError] | None = None,
 ) -> Iterator[EventT]:
     """The events of ``source``, one after the other.
 
@@ -39,6 +40,7 @@ def typed_events(
         source: botocore's ``EventStream``, or typed events, boto3's dicts and errors.
         event_class: The class of an event.
         convert: Makes an event from boto3's dict.
+        hide: Takes out of an error what must not be shown.
     """
     errors = _errors_of(event_class)
     operation = str(getattr(source, "_operation_name", "") or "the operation")
@@ -59,7 +61,7 @@ def typed_events(
     except ServiceError:
         raise
     except ClientError as error:
-        raise typed_error(error, errors) from None
+        raise typed_error(hide(error) if hide else error, errors) from None
     finally:
         close = getattr(parsed, "close", None)
         if close is not None:
