@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Generator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, assert_type
 
 import attrs
 import numpy as np
@@ -20,6 +20,7 @@ from endpoint import Endpoint, endpoint
 from faults import raw_client
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from sagemaker_typed import SageMakerRuntime
 from sagemaker_typed.payloads import CSV, JSON, NPY, Codec, PayloadError, decode, payload
@@ -122,6 +123,13 @@ def test_a_codec_of_ones_own(client: SageMakerRuntime) -> None:
     assert decode(got, codec) == [1, {"a": 2}]
     # It goes before those that are there.
     assert decode(answer(b"1\n2\n", "application/json"), Lines("application/json")) == [1, 2]
+
+
+def test_the_checkers_know_what_codecs_give() -> None:
+    assert_type(payload(FRAME, CSV)["body"], bytes)
+    assert_type(CSV.decode(b"1,2\n"), pd.DataFrame)
+    assert_type(NPY.decode(NPY.encode([1.0])), NDArray[Any])
+    assert_type(Lines().decode(b"1\n"), list[Any])
 
 
 # --- what is refused ------------------------------------------------------------------------------

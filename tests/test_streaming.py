@@ -12,7 +12,8 @@ import json
 import pickle
 import shutil
 from collections.abc import Callable, Generator, Iterable
-from typing import Any
+from io import BufferedIOBase
+from typing import Any, assert_type
 
 import pytest
 from botocore.exceptions import (
@@ -646,6 +647,21 @@ def test_without_read1_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> None
     fault = answers(chunked([WHOLE], is_whole=False), chunked=True)
     with streaming(fault) as events, pytest.raises(IncompleteStreamError):
         list(events)
+
+
+def test_the_checkers_know_what_streams_give(served: Endpoint) -> None:
+    answer = runtime(served.url).invoke_endpoint_with_response_stream(
+        endpoint_name="churn", body=b"{}"
+    )
+    with answer.body as events:
+        assert_type(events, EventStream[ResponseStream])
+        for event in events:
+            assert_type(event, ResponseStream)
+            assert_type(event.payload_part, PayloadPart | None)
+    for line in of_bytes().iter_lines():
+        assert_type(line, bytes)
+    files: list[BufferedIOBase] = [of_bytes()]
+    assert files
 
 
 def test_the_encoder_is_right() -> None:

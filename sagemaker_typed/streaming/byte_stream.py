@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any, NoReturn, Protocol, Self, TypeAlias
 
-from .read_ahead import ReadAhead, without_end
+from .read_ahead import ReadAhead
 
 __all__ = ["Body", "ByteStream", "File", "Readable"]
 
@@ -67,7 +67,7 @@ class ByteStream(io.BufferedIOBase):
             raise TypeError(f"a body is bytes or a file in bytes, not {type(body).__name__}")
         self._body: Any = body
         self._ahead = ReadAhead(lambda: self._taken(self._arrived, _PIECE))
-        self._position = 0
+        self._received = 0
         self._is_over = False
         self._failure = ""
 
@@ -92,7 +92,7 @@ class ByteStream(io.BufferedIOBase):
             rest = self._ahead.cut(size)
             if len(rest) < size:
                 rest += self._taken(self._body.read, size - len(rest))
-        return self._given(rest)
+        return rest
 
     def readall(self) -> bytes:
         """The rest: what ``io.BufferedReader`` asks for, which would read twice otherwise."""
@@ -102,12 +102,12 @@ class ByteStream(io.BufferedIOBase):
         """What has arrived: at least one byte, at most ``size``; none at the end."""
         self._check_is_readable()
         size = _PIECE if size < 0 else size
-        return self._given(self._ahead.cut(size) or self._taken(self._arrived, size))
+        return self._ahead.cut(size) or self._taken(self._arrived, size)
 
     def readline(self, size: int | None = -1, /) -> bytes:
         r"""The next line with the ``\n`` that ends it, at most ``size`` bytes; none at the end."""
         self._check_is_readable()
-        return self._given(self._ahead.line(-1 if size is None else size))
+        return self._ahead.line(-1 if size is None else size)
 
     def readlines(self, hint: int | None = -1, /) -> list[bytes]:
         """The remaining lines, or as many as have ``hint`` bytes together."""
@@ -144,8 +144,7 @@ class ByteStream(io.BufferedIOBase):
             keepends: Whether to leave the ``\n`` or ``\r\n`` that ends a line.
         """
         self._check_has_more()
-        lines = iter(self.readline, b"")
-        return lines if keepends else map(without_end, lines)
+        return self._ahead.lines(keepends=keepends)
 
     # --- as a file --------------------------------------------------------------------------------
 
@@ -155,7 +154,7 @@ class ByteStream(io.BufferedIOBase):
 
     def tell(self) -> int:
         """How many bytes were read."""
-        return self._position
+        return self._received - len(self._ahead)
 
     def seek(self, offset: int, whence: int = 0, /) -> NoReturn:
         """Refused: what was read is gone.
@@ -192,7 +191,7 @@ class ByteStream(io.BufferedIOBase):
     def __repr__(self) -> str:
         reached = "read to its end" if self._is_over else "open"
         state = "closed" if self.closed else reached
-        return f"<{type(self).__name__}, {state}, {self._position} bytes read>"
+        return f"<{type(self).__name__}, {state}, {self.tell()} bytes read>"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ByteStream):
@@ -215,6 +214,7 @@ class ByteStream(io.BufferedIOBase):
 
     def _taken(self, read: Callable[..., bytes], *size: int) -> bytes:
         """Bytes from the body, and the end noticed."""
+        self._check_is_readable()
         try:
             piece = read(*size)
         except Exception as error:
@@ -226,6 +226,7 @@ class ByteStream(io.BufferedIOBase):
             if failure is error:
                 raise
             raise failure from None
+        self._received += len(piece)
         if not piece and size != (0,):
             self._is_over = True
         return piece
@@ -245,10 +246,6 @@ class ByteStream(io.BufferedIOBase):
             # It compares that with the announced length, at the end.
             vars(body)["_amount_read"] += len(piece)
         return piece or body.read(size)
-
-    def _given(self, piece: bytes) -> bytes:
-        self._position += len(piece)
-        return piece
 
     def _check_is_readable(self) -> None:
         from .errors import UnreadableStreamError

@@ -11,7 +11,7 @@ from sagemaker_typed._types import Nested, Plain, field_contents
 from sagemaker_typed.operation import TaggedUnion
 
 from .byte_stream import not_copied
-from .read_ahead import ReadAhead, without_end
+from .read_ahead import ReadAhead
 
 if TYPE_CHECKING:
     from botocore.exceptions import ClientError
@@ -81,21 +81,11 @@ class EventStream(Generic[EventT]):
         return self
 
     def __next__(self) -> EventT:
-        if self._end == _AT_END:
-            raise StopIteration
-        self._check()
-        if self._events is None:
-            from .messages import typed_events
-
-            self._events = typed_events(
-                # One event: botocore's ``Stubber`` takes nothing else.
-                [self._source] if isinstance(self._source, dict) else self._source,
-                self._event_class,
-                self._convert,
-                self._hide,
-            )
+        events = self._events
+        if self._end or events is None:
+            events = self._started()
         try:
-            event = next(self._events)
+            event = next(events)
         except StopIteration:
             self._end = _AT_END
             raise
@@ -104,6 +94,17 @@ class EventStream(Generic[EventT]):
             raise
         self._count += 1
         return event
+
+    def _started(self) -> Iterator[EventT]:
+        if self._end == _AT_END:
+            return iter(())
+        self._check()
+        from .messages import typed_events
+
+        # One event: botocore's ``Stubber`` takes nothing else.
+        source = [self._source] if isinstance(self._source, dict) else self._source
+        self._events = typed_events(source, self._event_class, self._convert, self._hide)
+        return self._events
 
     # --- payloads ---------------------------------------------------------------------------------
 
@@ -126,8 +127,7 @@ class EventStream(Generic[EventT]):
             keepends: Whether to leave the ``\n`` or ``\r\n`` that ends a line.
         """
         self._check(self._ahead)
-        lines = iter(self._ahead.line, b"")
-        return lines if keepends else map(without_end, lines)
+        return self._ahead.lines(keepends=keepends)
 
     def _next_payload(self) -> bytes:
         """The next payload that is not empty; empty at the end."""

@@ -24,6 +24,7 @@ _PIECE: Final = 65536
 _WHAT: Final = "the event stream"
 # Of protocols without HTTP headers; there is nothing in it that this one lacks.
 _INITIAL_RESPONSE: Final = "initial-response"
+_ERRORS: Final = {"error", "exception"}
 # What botocore's decoder raises over headers that are none, besides its own error.
 _DAMAGE: Final = (ParserError, struct.error, ValueError, LookupError)
 
@@ -44,17 +45,20 @@ def typed_events(
     """
     errors = _errors_of(event_class)
     operation = str(getattr(source, "_operation_name", "") or "the operation")
-    parsed = source
-    # Parts of botocore that it does not promise to keep; without them, unknown events are dropped.
-    if isinstance(source, EventStream) and _has(source, "_raw_stream", "_parse_event"):
-        known = set(event_class.__wire_names__.values())
-        parsed = _parsed(cast("Any", source), operation, known, errors)
     convert = convert or from_boto_hook(event_class)
+    parsed: Iterable[Any] = source
     try:
-        for event in parsed:
-            if isinstance(event, Exception):
-                raise event
-            yield event if isinstance(event, event_class) else convert(event, None)
+        # Parts of botocore that it does not promise to keep; without them, it drops unknown events.
+        if isinstance(source, EventStream) and _has(source, "_raw_stream", "_parse_event"):
+            known = set(event_class.__wire_names__.values())
+            parsed = _parsed(cast("Any", source), operation, known, errors)
+            for event in parsed:
+                yield convert(event, None)
+        else:
+            for event in source:
+                if isinstance(event, Exception):
+                    raise event
+                yield event if isinstance(event, event_class) else convert(event, None)
     except ConversionError as error:
         reason = f"an event does not fit the service model: {error}"
         raise _invalid(operation, reason, source) from None
@@ -86,11 +90,15 @@ def _parsed(
     stream: Any, operation: str, known: Iterable[str], errors: Iterable[str]
 ) -> Iterator[dict[str, Any]]:
     """The events of botocore's stream as boto3's dicts, those that botocore drops included."""
+    payloads = _payload_members(stream)
     for message in _messages(stream, operation):
-        kind = message.headers.get(":event-type")
-        if message.headers.get(":message-type") in {"error", "exception"} or kind in errors:
+        headers = message.headers
+        kind = headers.get(":event-type")
+        if headers.get(":message-type") in _ERRORS or kind in errors:
             raise _error(message, stream, operation)
-        if kind in known:
+        if kind in payloads:
+            yield {kind: {payloads[kind]: message.payload}}
+        elif kind in known:
             try:
                 # What botocore's own iterator does with a message.
                 event = stream._parse_event(message)
@@ -102,7 +110,21 @@ def _parsed(
         elif not kind:
             raise _invalid(operation, "an event does not say of what kind it is", stream)
         elif kind != _INITIAL_RESPONSE:
-            yield {kind: {"headers": message.headers, "payload": message.payload}}
+            yield {kind: {"headers": headers, "payload": message.payload}}
+
+
+def _payload_members(stream: Any) -> dict[str, str]:
+    """The only member of the events that are nothing but bytes: botocore's parser is spared."""
+    shape: Any = getattr(stream, "_output_shape", None)
+    events: Mapping[str, Any] = getattr(shape, "members", {})
+    return {
+        kind: name
+        for kind, event in events.items()
+        for name, member in event.members.items()
+        if len(event.members) == 1
+        and member.type_name == "blob"
+        and member.serialization.get("eventpayload")
+    }
 
 
 def _messages(stream: Any, operation: str) -> Iterator[Any]:
@@ -127,8 +149,11 @@ def _messages(stream: Any, operation: str) -> Iterator[Any]:
 
 def _pieces(raw: Any) -> Iterator[bytes]:
     """What arrives, as soon as it does, of urllib3's response."""
+    is_chunked = bool(getattr(raw, "chunked", False))
     read1 = getattr(raw, "read1", None)
-    pieces: Iterable[bytes] = raw.stream() if read1 is None else iter(lambda: read1(_PIECE), b"")
+    # A chunk is given once it is whole; what has no chunks, urllib3 would wait for.
+    streams = is_chunked or read1 is None
+    pieces: Iterable[bytes] = raw.stream() if streams else iter(lambda: read1(_PIECE), b"")
     received = 0
     try:
         for piece in pieces:
@@ -139,7 +164,7 @@ def _pieces(raw: Any) -> Iterator[bytes]:
     # botocore has urllib3 not look at it, and looks itself at other bodies only.
     headers: Mapping[str, Any] = getattr(raw, "headers", None) or {}
     length = str(headers.get("content-length", ""))
-    if length.isdecimal() and received < int(length) and not getattr(raw, "chunked", False):
+    if length.isdecimal() and received < int(length) and not is_chunked:
         raise _incomplete(f"{received} of {length} bytes have come")
 
 

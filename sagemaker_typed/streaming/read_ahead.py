@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 
 
 class ReadAhead:
@@ -14,40 +15,63 @@ class ReadAhead:
 
     def __init__(self, take: Callable[[], bytes]) -> None:
         self._take = take
-        self._bytes = bytearray()
+        # Lines that are whole, without the newline that each has; then what comes after them.
+        self._lines: deque[bytes] = deque()
+        self._rest = b""
 
     def __len__(self) -> int:
-        return len(self._bytes)
+        return sum(map(len, self._lines)) + len(self._lines) + len(self._rest)
+
+    def __bool__(self) -> bool:
+        return bool(self._lines or self._rest)
 
     def cut(self, size: int | None = None) -> bytes:
         """The first ``size`` bytes, or all of them."""
-        taken = bytes(self._bytes[:size])
-        del self._bytes[:size]
-        return taken
+        if not self:
+            return b""
+        whole = b"\n".join([*self._lines, self._rest])
+        self._lines.clear()
+        self._rest = b"" if size is None else whole[size:]
+        return whole[:size]
 
     def line(self, limit: int = -1) -> bytes:
         r"""The next line with the ``\n`` that ends it, if one does; at most ``limit`` bytes of it.
 
         Empty at the end of the stream.
         """
-        seen = end = 0
-        while not end and not 0 <= limit <= len(self._bytes):
-            end = self._bytes.find(b"\n", seen) + 1
-            if end:
-                break
-            seen = len(self._bytes)
-            piece = self._take()
-            if not piece:
-                end = seen
-                break
-            self._bytes += piece
-        if limit >= 0:
-            end = min(limit, end or (self._bytes.find(b"\n", seen) + 1) or limit)
-        return self.cut(end)
+        if not self._lines:
+            self._find(limit)
+        if not self._lines:
+            return self.cut(None if limit < 0 else limit)
+        line = self._lines.popleft()
+        if 0 <= limit <= len(line):
+            self._lines.appendleft(line[limit:])
+            return line[:limit]
+        return line + b"\n"
 
+    def lines(self, *, keepends: bool) -> Iterator[bytes]:
+        """The lines; others may take from here meanwhile."""
+        found = self._lines
+        while True:
+            while found:
+                line = found.popleft()
+                yield line + b"\n" if keepends else line.removesuffix(b"\r")
+            self._find()
+            if not found:
+                break
+        if self._rest:
+            yield self.cut()
 
-def without_end(line: bytes) -> bytes:
-    r"""A line without the ``\n`` or ``\r\n`` that ends it."""
-    if not line.endswith(b"\n"):
-        return line
-    return line[: -2 if line.endswith(b"\r\n") else -1]
+    def _find(self, limit: int = -1) -> None:
+        """Take until there is the end of a line, or enough of one, or the end of the stream."""
+        pieces, length = [self._rest], len(self._rest)
+        try:
+            while b"\n" not in pieces[-1] and not 0 <= limit <= length:
+                piece = self._take()
+                if not piece:
+                    break
+                pieces.append(piece)
+                length += len(piece)
+        finally:  # what came before a failure stays
+            *lines, self._rest = b"".join(pieces).split(b"\n")
+            self._lines.extend(lines)
