@@ -43,6 +43,7 @@ BODY = "body"
 
 _SHAPE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _OPERATION_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
+_LOCATION_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
 _MEMBER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 
 
@@ -427,6 +428,9 @@ def _read_structure(name: str, raw: Mapping[str, Any]) -> Structure:
 def _read_member(structure: str, name: str, raw: Mapping[str, Any], *, required: bool) -> Member:
     _checked_name(name, _MEMBER_NAME, f"member ({structure})")
     _refuse_unknown_traits(f"member {structure}.{name}", raw, _MEMBER_TRAITS)
+    location_name = raw.get("locationName")
+    if location_name is not None:
+        _checked_name(location_name, _LOCATION_NAME, f"location ({structure}.{name})")
     return Member(
         name,
         raw["shape"],
@@ -435,7 +439,7 @@ def _read_member(structure: str, name: str, raw: Mapping[str, Any], *, required:
         deprecated=bool(raw.get("deprecated", False)),
         json_value=bool(raw.get("jsonvalue", False)),
         location=raw.get("location"),
-        location_name=raw.get("locationName"),
+        location_name=location_name,
     )
 
 
