@@ -37,6 +37,17 @@ ROOT = Path(__file__).resolve().parent
 SUPPORTED = ("3.11", "3.12", "3.13", "3.14")
 WHEEL_FOLDER = ROOT / ".nox" / "wheel"
 NOT_IN_WHEEL = ("noxfile.py", "tests/", "docs/")
+SMALLER_SERVICES = (
+    "a2i_runtime",
+    "edge",
+    "featurestore_runtime",
+    "geospatial",
+    "inference_router_runtime",
+    "job_runtime",
+    "metrics",
+    "runtime",
+    "training_session_runtime",
+)
 IN_WHEEL = (
     "sagemaker_typed/__init__.py",
     "sagemaker_typed/py.typed",
@@ -46,6 +57,8 @@ IN_WHEEL = (
     "sagemaker_typed/local/_server.py",
     "sagemaker_typed/sagemaker/__init__.py",
     "sagemaker_typed/sagemaker/client.py",
+    "sagemaker_typed/streaming.py",
+    *("sagemaker_typed/{}/client.py".format(package) for package in SMALLER_SERVICES),
 )
 SHOW_INSTALLED_PACKAGE = """
 import pathlib, sysconfig, sagemaker_typed
@@ -190,7 +203,7 @@ def run_tests(session, *arguments, requirements=()):
     )
     wheel = built_wheel(session)
     session.install(
-        "{}[local,codegen,progress,yaml]".format(wheel),
+        "{}[local,codegen,numpy,pandas,progress,yaml]".format(wheel),
         locked_botocore(),
         *dependencies("test"),
         *requirements,
@@ -237,7 +250,7 @@ def typing(session):
     """Check the package, the tests and files of a user's with mypy --strict and pyright strict."""
     install_checkout(
         session,
-        ["local", "codegen", "progress", "yaml"],
+        ["local", "codegen", "numpy", "pandas", "progress", "yaml"],
         locked_botocore(),
         *dependencies("test", "typing"),
     )

@@ -45,9 +45,13 @@ class OwnCall:
     answer: Mapping[str, Any] | None = None
     """The HTTP answer that was parsed last."""
     body: bytes = b""
-    """The body of that answer."""
+    """The body of that answer; empty where it is one to be read bit by bit."""
     was_read: bool = False
     """Whether the result has the body's JSON as it is, where botocore's parser would convert it."""
+    has_events: bool = False
+    """Whether the answer is a stream of events, whose errors are yet to come."""
+    is_rest: bool = False
+    """Whether it is the JSON of a service that speaks rest-json."""
 
     def before_call(self, model: Any, http: dict[str, Any]) -> None:
         """Add the headers."""
@@ -62,7 +66,10 @@ class OwnCall:
         # A hook of the user's may make calls on other clients meanwhile.
         if model.name != self.request.__operation__:
             return
-        self.answer, self.body, self.was_read = answer, answer["body"], False
+        self.answer, self.was_read = answer, False
+        # One that streams is not here yet.
+        self.body = answer["body"] if isinstance(answer["body"], bytes) else b""
+        self.has_events = model.has_event_stream_output
         body = _body_of(self.request.__class__, model)
         if body is _Body.OTHER:
             return
@@ -75,7 +82,7 @@ class OwnCall:
             try:
                 content = _decode(self.body.decode())
             except (ValueError, RecursionError) as error:
-                if reason := _fault(answer, self.request.__response__, error):
+                if reason := _fault(answer, _needs_body(self.request.__response__, model), error):
                     raise self.error(reason, answer) from None
                 return
             if content.__class__ is not dict:
@@ -90,7 +97,7 @@ class OwnCall:
             ):
                 result.update(content)
                 answer["body"] = b"{}"
-                self.was_read = True
+                self.was_read, self.is_rest = True, model.service_model.resolved_protocol != "json"
 
     def error(self, reason: str, answer: Mapping[str, Any]) -> InvalidResponse:
         """The error for an answer."""
@@ -160,7 +167,29 @@ def _body(model: Any) -> _Body:
     streams = model.has_streaming_output or model.has_event_stream_output
     if output is not None and (streams or "payload" in output.serialization):
         return _Body.NOT_JSON
-    return _Body.WHOLE_JSON if protocol == "json" else _Body.JSON
+    return _Body.WHOLE_JSON if _is_whole(output, set()) else _Body.JSON
+
+
+def _is_whole(shape: Any, seen: set[str]) -> bool:
+    """Whether all members are in the JSON, at any depth, and by their own names.
+
+    Botocore's parser reads a timestamp in whatever form it comes, so that the model's form of it
+    makes no difference.
+    """
+    if shape is None or shape.name in seen:
+        return True
+    seen.add(shape.name)
+    if shape.type_name == "list":
+        return _is_whole(shape.member, seen)
+    if shape.type_name == "map":
+        return _is_whole(shape.value, seen)
+    members: Mapping[str, Any] = shape.members if shape.type_name == "structure" else {}
+    return all(
+        "location" not in member.serialization
+        and member.serialization.get("name", name) == name
+        and _is_whole(member, seen)
+        for name, member in members.items()
+    )
 
 
 def _is_ambiguous(content: dict[str, Any], response: type[Response]) -> bool:
@@ -180,12 +209,23 @@ def _is_ambiguous(content: dict[str, Any], response: type[Response]) -> bool:
     return not (is_member and isinstance(content[_ERROR], dict))
 
 
-def _fault(answer: Mapping[str, Any], response: type[Response], error: Exception) -> str:
+def _needs_body(response: type[Response], model: Any) -> bool:
+    """Whether something in the body is required."""
+    shape: Any = model.output_shape
+    members: Mapping[str, Any] = {} if shape is None else shape.members
+    return any(
+        "location" not in members[wire].serialization
+        for name in required_fields(response)
+        if (wire := response.__wire_names__[name]) in members
+    )
+
+
+def _fault(answer: Mapping[str, Any], needs_body: bool, error: Exception) -> str:
     """What keeps a successful answer's body from being read; empty where nothing does."""
     body, length = answer["body"], answer["headers"].get("content-length", "")
     expected = int(length) if length.isascii() and length.isdigit() else len(body)
     if not body and not expected:
-        return "it is empty" if required_fields(response) else ""
+        return "it is empty" if needs_body else ""
     if len(body) < expected:
         return f"it is cut short, after {len(body)} of {expected} bytes"
     return _nature(body, error)

@@ -20,13 +20,16 @@ from ._scalars import plain
 from ._types import (
     Bounds,
     Content,
+    Document,
     EnumValue,
+    Events,
     ListOf,
     MapOf,
     Nested,
     Other,
     Plain,
     Single,
+    Stream,
     Timestamp,
     required_fields,
 )
@@ -134,6 +137,11 @@ class _Checking(Unstructuring):
                 return self._checked(content, value, is_right)
             case Plain():
                 return self._checked(content, value, self._is_right(content, value))
+            case Document():
+                looked_at = self.bind(_looked_at(content, self.everything), "looked_at")
+                return f"document({looked_at}({value}))"
+            case Stream() | Events():
+                return f"{self.bind(_looked_at(content, self.everything), 'looked_at')}({value})"
 
     def _is_right(self, content: Plain, value: str) -> str:
         if content.type is bool:
@@ -157,7 +165,8 @@ class _Checking(Unstructuring):
 
             match = self.bind(matcher(content.bounds.pattern), "match")
             return f"{is_class}{self._is_long_enough(content.bounds, value)} and {match}({value})"
-        if content.type is str:
+        # Botocore does not look at the length of a blob.
+        if content.type is str or (content.type is bytes and self.everything):
             return is_class + self._is_long_enough(content.bounds, value)
         return is_class
 

@@ -16,11 +16,13 @@ from ._log import logger
 from ._types import (
     Content,
     EnumValue,
+    Events,
     ListOf,
     MapOf,
     Nested,
     Other,
     Plain,
+    Stream,
     Timestamp,
     entries,
     field_contents,
@@ -86,7 +88,7 @@ class _Walk:
             here = f"{path}.{name}" if path else name
             if result.get(wire) is not None:
                 result[wire] = self.value(content, result[wire], here)
-            elif name in required and not isinstance(content, Other):
+            elif name in required and not isinstance(content, Other | Events):
                 self.paths.append(here)
                 result[wire] = self.value(content, _nothing(content), here)
         return result
@@ -101,6 +103,8 @@ def _nothing(content: Content) -> object:
             return ""
         case Timestamp():
             return 0
+        case Stream():
+            return b""
         case ListOf():
             return []
         case Nested() if issubclass(content.type, TaggedUnion):

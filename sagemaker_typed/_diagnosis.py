@@ -72,6 +72,14 @@ class ConversionError(ValueError):
         return cast("str", self.args[0])
 
 
+class MisfitError(TypeError):
+    """Raised where a value does not fit and the place is known: nothing needs to be looked for."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
 def path_text(steps: tuple[Step, ...]) -> str:
     """A way as a text."""
     text = ""
@@ -115,7 +123,7 @@ def unwritable(cls: type[Shape], instance: object, error: Exception) -> Conversi
 
 
 def _error(what: str, problems: Iterator[Problem], error: Exception) -> ConversionError:
-    found = tuple(problems)
+    found = (error.problem,) if isinstance(error, MisfitError) else tuple(problems)
     if found:
         return conversion_error(what, found)
     # A hook of the user's own failed, or a field of a user's own class: its error says more.

@@ -71,12 +71,17 @@ class OwnHooks:
 
 
 _wire = OwnHooks(lambda cls, hooks: structure_hook(cls, hooks, Mode(wire=True)))
+_rest_wire = OwnHooks(lambda cls, hooks: structure_hook(cls, hooks, Mode(wire=True, rest=True)))
 
 
-def wire_hook(cls: type[Shape]) -> Hook:
+def wire_hook(cls: type[Shape], *, rest: bool = False) -> Hook:
     """The function that makes a ``cls`` from JSON as the service sends it.
 
     It may keep parts of the JSON, and raises ``ConversionError`` where that does not fit.
+
+    Args:
+        cls: The class to make.
+        rest: Whether the service speaks rest-json.
     """
-    hook: Hook = _wire.of_shape(cls)
+    hook: Hook = (_rest_wire if rest else _wire).of_shape(cls)
     return hook

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+from ._types import entries, numbered
 from .enums import OpenEnum
 
 
@@ -50,6 +51,15 @@ def as_list(value: Any) -> Any:
     if not issubclass(type(value), list | tuple):
         raise TypeError(f"expected a list, got {type(value).__name__}")
     return value
+
+
+def document(value: Any) -> Any:
+    """A copy of a JSON value, of builtins; what has no place in JSON passes."""
+    if isinstance(value, dict):
+        return {plain(key): document(member) for key, member in entries(value)}
+    if isinstance(value, list):
+        return [document(item) for _, item in numbered(value)]
+    return plain(value)
 
 
 def to_bytes(value: Any) -> Any:

@@ -11,15 +11,18 @@ from typing import Any, Final, NoReturn
 import attrs
 
 from . import _correction, _diagnosis
-from ._scalars import from_base64, to_bytes
+from ._scalars import document, from_base64, to_bytes
 from ._timestamps import END_OF_TIME, to_utc
 from ._types import (
     Content,
+    Document,
     EnumValue,
+    Events,
     Nested,
     Other,
     Plain,
     Single,
+    Stream,
     Timestamp,
     required_fields,
 )
@@ -45,6 +48,7 @@ class Structuring(Writer):
         return {
             "to_utc": to_utc,
             "to_bytes": _bytes_reader(self.mode),
+            "document": document,
             "missing": _missing,
             "unknown": _unknown(self.mode),
             "sole_branch": _sole_branch,
@@ -103,7 +107,13 @@ class Structuring(Writer):
     def single(self, content: Single, value: str) -> str:
         match content:
             case Plain():
-                return f"to_bytes({value})" if content.type is bytes else value
+                if content.type is bytes:
+                    return f"to_bytes({value})"
+                if self.mode.rest and content.type is not str:
+                    kind = self.bind(content.type, "kind")
+                    convert = self.bind(_parsed_by_botocore(content.type), "convert")
+                    return f"({value} if {value}.__class__ is {kind} else {convert}({value}))"
+                return value
             case Timestamp():
                 if not self.mode.wire:
                     return f"to_utc({value})"
@@ -119,6 +129,13 @@ class Structuring(Writer):
                 return f"({known}({value}) or {self.bind(content.type.open, 'open')}({value}))"
             case Nested():
                 return f"{self.bind(self._hook(content.type), 'structure')}({value}, None)"
+            case Document():
+                return value if self.mode.wire else f"document({value})"
+            case Stream():
+                return f"{self.bind(_stream_reader(self.mode), 'stream')}({value})"
+            case Events():
+                stream = _event_stream(content.type, self._hook(content.type))
+                return f"{self.bind(stream, 'stream')}({value})"
             case Other():
                 hook = self.bind(self.converter.get_structure_hook(content.type), "structure")
                 return f"{hook}({value}, {self.bind(content.type, 'type')})"
@@ -202,6 +219,34 @@ def _bytes_reader(mode: Mode) -> Callable[[Any], Any]:
     if mode.wire:
         return base64.b64decode  # as lenient as botocore's
     return from_base64 if mode.blobs_as_base64 else to_bytes
+
+
+def _parsed_by_botocore(kind: type) -> Callable[[Any], Any]:
+    from botocore.utils import ensure_boolean
+
+    return ensure_boolean if kind is bool else kind
+
+
+def _stream_reader(mode: Mode) -> Callable[[Any], Any]:
+    from .streaming import ByteStream
+
+    to_content = _bytes_reader(mode)
+
+    def stream(value: Any) -> Any:
+        return value if isinstance(value, ByteStream) else ByteStream(to_content(value))
+
+    return stream
+
+
+def _event_stream(cls: type[TaggedUnion], hook: Callable[[Any, Any], Any]) -> Callable[[Any], Any]:
+    from .streaming import EventStream
+
+    make: Any = EventStream
+
+    def stream(value: Any) -> Any:
+        return value if isinstance(value, make) else make(value, cls, hook)
+
+    return stream
 
 
 def _missing() -> NoReturn:

@@ -24,7 +24,7 @@ from typing_extensions import TypeIs
 
 from .constraints import Pattern
 from .enums import OpenEnum
-from .operation import Shape
+from .operation import Shape, TaggedUnion
 
 # Named tuples, as these are in the way of every first call: attrs takes six times as long for one.
 
@@ -87,16 +87,36 @@ class MapOf(NamedTuple):
     bounds: Bounds = NO_BOUNDS
 
 
+class Document:
+    """Any JSON value, which is the same on both sides."""
+
+    __slots__ = ()
+
+
+class Stream:
+    """A response's body, which is read bit by bit."""
+
+    __slots__ = ()
+
+
+class Events(NamedTuple):
+    """A response's events, which are read one by one."""
+
+    type: type[TaggedUnion]
+
+
 class Other(NamedTuple):
     """A type that is not one of ours, in a user's own subclass: cattrs decides."""
 
     type: Any
 
 
-Single: TypeAlias = Plain | Timestamp | EnumValue | Nested | Other
+Single: TypeAlias = Plain | Timestamp | EnumValue | Nested | Document | Stream | Events | Other
 Content: TypeAlias = Single | ListOf | MapOf
 
 _TIMESTAMP: Final = Timestamp()
+_DOCUMENT: Final = Document()
+_STREAM: Final = Stream()
 _PLAIN = frozenset({str, int, float, bool, bytes})
 
 
@@ -171,7 +191,7 @@ def content(annotation: Any, module: str) -> Content:
         return bare
     if origin is Union or origin is types.UnionType:
         present = [part for part in get_args(annotation) if part is not type(None)]
-        return content(present[0], module) if len(present) == 1 else Other(annotation)
+        return content(present[0], module) if len(present) == 1 else _of_stream(annotation)
     if origin is list:
         return ListOf(content(get_args(annotation)[0], module))
     if origin is dict:
@@ -185,4 +205,20 @@ def content(annotation: Any, module: str) -> Content:
         return EnumValue(annotation)
     if is_shape_type(annotation):
         return Nested(annotation)
+    return _of_stream(annotation)
+
+
+def _of_stream(annotation: Any) -> Content:
+    """What an annotation of few services says; most have none of these."""
+    from .documents import Document as AnyJson
+    from .streaming import Body, ByteStream, EventStream
+
+    if annotation is AnyJson:
+        return _DOCUMENT
+    if annotation is ByteStream:
+        return _STREAM
+    if get_origin(annotation) is EventStream:
+        return Events(get_args(annotation)[0])
+    if set(get_args(annotation)) - {type(None)} == set(get_args(Body)):
+        return Plain(bytes)
     return Other(annotation)

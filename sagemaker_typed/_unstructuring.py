@@ -8,15 +8,18 @@ from typing import Any, NoReturn
 
 from . import _diagnosis
 from ._log import logger
-from ._scalars import plain_number, plain_text, secret_text, to_base64
+from ._scalars import document, plain_number, plain_text, secret_text, to_base64
 from ._structuring import METADATA
 from ._types import (
     Content,
+    Document,
     EnumValue,
+    Events,
     Nested,
     Other,
     Plain,
     Single,
+    Stream,
     Timestamp,
 )
 from ._writer import Converting, Mode, Writer
@@ -39,6 +42,9 @@ class Unstructuring(Writer):
             "number": plain_number,
             "secret": secret_text,
             "to_base64": to_base64,
+            "document": document,
+            "unread": _unread,
+            "raw": _raw,
             "one_branch": _one_branch,
             "deepcopy": copy.deepcopy,
             "left_out": _left_out,
@@ -74,6 +80,7 @@ class Unstructuring(Writer):
     def _field(self, name: str, content: Content) -> str:
         # A field that the user marks is not known here: its values are masked where they show.
         self.text = "secret" if is_sensitive_in_model(self.cls, name) else "text"
+        self.name = name
         return self.expression(content, "v")
 
     def single(self, content: Single, value: str) -> str:
@@ -89,6 +96,11 @@ class Unstructuring(Writer):
                 return f"({value} if {value}.__class__ is str else {self.text}({value}))"
             case Timestamp():
                 return value
+            case Document():
+                return f"document({value})"
+            case Stream() | Events():
+                function = "unread" if self.mode.blobs_as_base64 else "raw"
+                return f"{function}({value}, {self.name!r})"
             case EnumValue():
                 enum = self.bind(content.type, "enum")
                 return f"({value}._value_ if {value}.__class__ is {enum} else text({value}))"
@@ -111,6 +123,22 @@ def _left_out(cls: type[Shape], members: Mapping[str, Any]) -> None:
         cls.__name__,
         ", ".join(members),
     )
+
+
+def _raw(value: Any, field: str) -> Any:
+    """What boto3 has in the place of a stream."""
+    from .streaming import ByteStream, EventStream
+
+    if not isinstance(value, ByteStream | EventStream):
+        text = f"expected a ByteStream or EventStream, got {type(value).__name__}"
+        raise _diagnosis.MisfitError(_diagnosis.Problem((field,), text))
+    return value.raw
+
+
+def _unread(value: Any, field: str) -> NoReturn:
+    _raw(value, field)
+    text = "a stream has no place in a text: read it and write what it gives, or set None"
+    raise _diagnosis.MisfitError(_diagnosis.Problem((field,), text))
 
 
 def _one_branch() -> NoReturn:

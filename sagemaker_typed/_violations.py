@@ -18,11 +18,14 @@ from ._diagnosis import Key, Steps, path_text
 from ._types import (
     Bounds,
     Content,
+    Document,
     EnumValue,
+    Events,
     ListOf,
     MapOf,
     Nested,
     Plain,
+    Stream,
     Timestamp,
     entries,
     field_contents,
@@ -150,6 +153,10 @@ class Walk:
                 yield from self._enum(content.type, value, steps)
             case Timestamp():
                 yield from self._timestamp(value, steps)
+            case Document():
+                yield from self._document(value, steps)
+            case Stream() | Events():
+                yield from self._stream(value, steps)
             case _:  # a type of the user's own: cattrs decides
                 pass
 
@@ -228,6 +235,44 @@ class Walk:
             yield from self._text(content.bounds, cast("str", value), steps)
         elif content.type is int or content.type is float:
             yield from self._number(content, value, steps)
+        elif content.type is bytes and not is_file:
+            yield from self._blob(content.bounds, value, steps)
+
+    def _blob(self, bounds: Bounds, value: Any, steps: Steps) -> Iterator[Violation]:
+        if not self.everything:
+            return
+        length = len(value.encode("utf-8", "replace") if isinstance(value, str) else value)
+        if length < bounds.shortest:
+            text = f"at least {bounds.shortest} bytes are needed, not {length}"
+            yield self.violation(steps, "min_length", text)
+        elif bounds.longest is not None and length > bounds.longest:
+            text = f"at most {bounds.longest} bytes are allowed, not {length}"
+            yield self.violation(steps, "max_length", text)
+
+    def _document(self, value: Any, steps: Steps) -> Iterator[Violation]:
+        """What is wrong with a JSON value: botocore takes builtins, whatever they hold."""
+        if isinstance(value, dict):
+            for key, item in entries(value):
+                name = "<sensitive>" if self.is_hidden else str(key)
+                here = (*steps, Key(name))
+                if self.everything and not isinstance(key, str):
+                    yield self.violation(here, "json", "JSON has texts for keys, not {}", key)
+                yield from self._document(item, here)
+        elif isinstance(value, list):
+            for number, item in numbered(value):
+                yield from self._document(item, (*steps, number))
+        elif value is not None and not isinstance(value, str | int | float):
+            text = f"expected a dict, list, text, number, True, False or None, got {_kind(value)}"
+            yield self.violation(steps, "type", text)
+        elif self.everything and isinstance(value, float) and not isfinite(value):
+            yield self.violation(steps, "json", "JSON has no number for {}", value)
+
+    def _stream(self, value: Any, steps: Steps) -> Iterator[Violation]:
+        from .streaming import ByteStream, EventStream
+
+        if not isinstance(value, ByteStream | EventStream):
+            text = f"expected what a response has, a ByteStream or EventStream, got {_kind(value)}"
+            yield self.violation(steps, "type", text)
 
     def _text(self, bounds: Bounds, value: str, steps: Steps) -> Iterator[Violation]:
         least, most, length = bounds.shortest, bounds.longest, len(value)

@@ -39,6 +39,8 @@ class Mode:
     """Whether blobs are base64 texts on the dict's side, as JSON has them."""
     wire: bool = False
     """Whether dicts are JSON as the service sends it, and nobody else's: they need no copies."""
+    rest: bool = False
+    """Whether that JSON is of a protocol for which botocore's parser converts numbers too."""
 
 
 class Converting(Protocol):
@@ -71,6 +73,8 @@ class Writer(ABC):
     namespace: dict[str, Any] = attrs.field(factory=dict[str, Any])
     text: str = "text"
     """The function for what is not exactly a ``str``, in the field being written."""
+    name: str = ""
+    """The field being written."""
 
     def function(self) -> Any:
         """The compiled function."""
@@ -123,7 +127,7 @@ class Writer(ABC):
         item = self.expression(content.member, "x")
         if item == "x":
             return f"[*{items}]"
-        if not isinstance(content.member, Plain):
+        if not isinstance(content.member, Plain) or self.mode.wire:
             item = f"None if x is None else {item}"
         return f"[{item} for x in {items}]"
 

@@ -39,6 +39,9 @@ ShapeT = TypeVar("ShapeT", bound=Shape)
 class BotoConverter(Converter):
     """A cattrs converter that knows our shapes and enums."""
 
+    blobs_as_base64 = False
+    """Whether blobs are base64 texts on the dict's side: as :func:`configure_converter` set it."""
+
     def to_boto(self, obj: Shape, *, unknown_members: bool | None = None) -> dict[str, Any]:
         """The dict that boto3 takes for ``obj``. Members that are ``None`` are absent.
 
@@ -82,7 +85,7 @@ class BotoConverter(Converter):
     def _without_unknown_members(self) -> Converter:
         """A copy with all hooks that are registered on this one when it is first used."""
         twin = self.copy()
-        configure_converter(twin, unknown_members=False)
+        configure_converter(twin, unknown_members=False, blobs_as_base64=self.blobs_as_base64)
         return twin
 
 
@@ -98,6 +101,8 @@ def configure_converter(
         blobs_as_base64: Whether blobs are base64 texts on the dict's side, as in JSON.
     """
     mode = Mode(unknown_members=unknown_members, blobs_as_base64=blobs_as_base64)
+    if isinstance(converter, BotoConverter):
+        converter.blobs_as_base64 = blobs_as_base64
 
     def structure(cls: type[Shape]) -> Callable[[Any, Any], Any]:
         return structure_hook(cls, converter, mode)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Generic, TypeVar, cast
 
 import attrs
@@ -34,7 +35,8 @@ class RawResponse(Generic[ResponseT]):
     headers: Mapping[str, str]
     """The HTTP headers, with names in lower case."""
     body: bytes = attrs.field(repr=False)
-    """The HTTP body; empty where botocore was not asked, as with its ``Stubber``."""
+    """The HTTP body; empty where botocore was not asked, as with its ``Stubber``, and where it is a
+    stream, which is in ``boto``."""
     boto: Mapping[str, Any] = attrs.field(repr=False)
     """What boto3 returns for the call."""
     response_class: type[ResponseT] = attrs.field(repr=False)
@@ -88,11 +90,14 @@ class Transport:
         """
         call = OwnCall(cast("Request[Response]", request), self.reads, self.headers)
         answer = self._answer(call)
-        read = (wire_hook if call.was_read else _from_boto_hook)(request.__response__)
+        cls = request.__response__
+        read = wire_hook(cls, rest=call.is_rest) if call.was_read else _from_boto_hook(cls)
         try:
             response: ResponseT = read(answer, None)
         except ConversionError as error:
             raise call.misfit(answer, error) from None
+        if call.has_events:
+            _hide_secrets(response, request)
         return response
 
     def send_raw(self, request: Request[ResponseT]) -> RawResponse[ResponseT]:
@@ -180,6 +185,16 @@ def _from_boto_hook(cls: type[Response]) -> Hook:
     from .converter import from_boto_hook
 
     return from_boto_hook(cls)
+
+
+def _hide_secrets(response: Response, request: Request[Any]) -> None:
+    """See to it that errors among the events of an answer show nothing either."""
+    from .streaming import EventStream
+
+    for name in response.__wire_names__:
+        value = getattr(response, name)
+        if isinstance(value, EventStream):
+            value.hide(partial(_without_secrets, request=request))
 
 
 def _without_secrets(error: ClientError, request: Request[Any]) -> ClientError:

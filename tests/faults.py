@@ -177,7 +177,9 @@ def _session() -> Any:
     return botocore.session.Session()
 
 
-def raw_client(endpoint_url: str, session: Any = None, **config: Any) -> Any:
+def raw_client(
+    endpoint_url: str, session: Any = None, *, service: str = "sagemaker", **config: Any
+) -> Any:
     """A botocore client without retries, whose timeouts are short; ``config`` is botocore's."""
     settings: dict[str, Any] = {
         "retries": {"mode": "standard", "total_max_attempts": 1},
@@ -187,7 +189,7 @@ def raw_client(endpoint_url: str, session: Any = None, **config: Any) -> Any:
         **config,
     }
     return (session or _session()).create_client(
-        "sagemaker",
+        service,
         region_name="eu-west-1",
         endpoint_url=endpoint_url,
         aws_access_key_id="testing",

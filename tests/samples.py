@@ -1,13 +1,43 @@
-"""Plain dicts for a botocore shape, made from botocore's own model."""
+"""The services and their operations, and plain dicts for a shape, from botocore's own model."""
 
 from __future__ import annotations
 
+import io
+import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, Literal, TypeAlias
+from importlib import import_module
+from types import ModuleType
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 import botocore.session
-from botocore.model import ServiceModel, Shape
+from botocore.model import OperationModel, ServiceModel, Shape
+from botocore.response import StreamingBody
+
+import sagemaker_typed
+from sagemaker_typed import BaseClient, Request, Response
+
+SERVICES: Final = {
+    "sagemaker": ("sagemaker", "SageMaker"),
+    "sagemaker-runtime": ("runtime", "SageMakerRuntime"),
+    "sagemaker-featurestore-runtime": ("featurestore_runtime", "SageMakerFeatureStoreRuntime"),
+    "sagemaker-a2i-runtime": ("a2i_runtime", "SageMakerA2IRuntime"),
+    "sagemaker-edge": ("edge", "SageMakerEdge"),
+    "sagemaker-geospatial": ("geospatial", "SageMakerGeospatial"),
+    "sagemaker-inference-router-runtime": (
+        "inference_router_runtime",
+        "SageMakerInferenceRouterRuntime",
+    ),
+    "sagemaker-metrics": ("metrics", "SageMakerMetrics"),
+    "sagemakerjobruntime": ("job_runtime", "SageMakerJobRuntime"),
+    "sagemakertrainingsessionruntime": (
+        "training_session_runtime",
+        "SageMakerTrainingSessionRuntime",
+    ),
+}
+"""The package and the client of a service, by botocore's name of it."""
+OTHERS: Final = [service for service in SERVICES if service != "sagemaker"]
 
 Kind: TypeAlias = Literal["full", "required", "empty"]
 
@@ -22,7 +52,9 @@ _EMPTY: dict[str, object] = {
     "list": [],
     "map": {},
     "timestamp": datetime(1970, 1, 1, tzinfo=UTC),
+    "blob": b"",
 }
+_DOCUMENT = {"a": [0, False, None, "", {"b": None}], "é": 1.5}
 
 
 @cache
@@ -30,6 +62,99 @@ def service_model(service: str = "sagemaker") -> ServiceModel:
     """botocore's model of a service."""
     model: ServiceModel = botocore.session.Session().get_service_model(service)
     return model
+
+
+def namespace(service: str) -> ModuleType:
+    """The package of a service."""
+    package, _ = SERVICES[service]
+    return import_module(f"sagemaker_typed.{package}")
+
+
+def client_class(service: str) -> type[BaseClient]:
+    """The client of a service, by the front door."""
+    _, client = SERVICES[service]
+    cls: type[BaseClient] = getattr(sagemaker_typed, client)
+    return cls
+
+
+class Operation(NamedTuple):
+    """One operation of one service; as a text, the operation's name after the package's."""
+
+    service: str
+    name: str
+
+    def __str__(self) -> str:
+        package, _ = SERVICES[self.service]
+        return self.name if package == "sagemaker" else f"{package}.{self.name}"
+
+    @property
+    def model(self) -> OperationModel:
+        """botocore's model of it."""
+        return service_model(self.service).operation_model(self.name)
+
+    @property
+    def input(self) -> Any:
+        """botocore's shape of the input."""
+        return self.model.input_shape
+
+    @property
+    def output(self) -> Any:
+        """botocore's shape of the output; ``None`` where there is none."""
+        return self.model.output_shape
+
+    @property
+    def request(self) -> type[Request[Response]]:
+        """The class of the request."""
+        cls: type[Request[Response]] = getattr(namespace(self.service), f"{self.name}Request")
+        return cls
+
+    @property
+    def response(self) -> type[Response]:
+        """The class of the response."""
+        cls: type[Response] = getattr(namespace(self.service), f"{self.name}Response")
+        return cls
+
+    @property
+    def payload(self) -> str | None:
+        """The member that is the whole body of an answer, as a stream."""
+        streams = self.model.has_streaming_output or self.model.has_event_stream_output
+        return self.output.serialization["payload"] if streams else None
+
+
+def http_answer(operation: Operation, members: Mapping[str, Any]) -> dict[str, Any]:
+    """An answer as botocore's parser takes it, with each of the members in its place in HTTP.
+
+    What is in the JSON is as JSON has it; a body of its own is bytes, and none where it is absent.
+    """
+    headers: dict[str, str] = {}
+    content = dict(members)
+    for name, shape in operation.output.members.items() if operation.output else ():
+        if shape.serialization.get("location") == "header" and name in content:
+            value = content.pop(name)
+            if value is not None:
+                headers[shape.serialization["name"]] = str(value)
+    answer: dict[str, Any] = {
+        "status_code": 200,
+        "headers": headers,
+        "context": {"operation_name": operation.name},
+    }
+    if operation.payload is None:
+        body = json.dumps(content, allow_nan=False, default=datetime.timestamp).encode()
+        return answer | {"body": body}
+    raw = content.pop(operation.payload, None) or b""
+    assert not content
+    if operation.model.has_event_stream_output:
+        return answer | {"body": io.BytesIO()}  # never read here
+    return answer | {"body": StreamingBody(io.BytesIO(raw), len(raw))}
+
+
+def operations(*services: str) -> list[Operation]:
+    """All operations of the services; of every service, where none is named."""
+    return [
+        Operation(service, name)
+        for service in services or SERVICES
+        for name in sorted(service_model(service).operation_names)
+    ]
 
 
 def sample(shape: Any, kind: Kind = "full") -> Any:
@@ -54,6 +179,8 @@ def sample(shape: Any, kind: Kind = "full") -> Any:
 
 def _value(shape: Any, kind: Kind, above: tuple[str, ...]) -> Any:
     kind_of_shape: str = shape.type_name
+    if getattr(shape, "is_document_type", False):
+        return _DOCUMENT
     if kind_of_shape == "structure":
         return _structure(shape, kind, (*above, shape.name))
     if kind_of_shape == "list":
@@ -66,7 +193,7 @@ def _value(shape: Any, kind: Kind, above: tuple[str, ...]) -> Any:
 
 def _structure(shape: Any, kind: Kind, above: tuple[str, ...]) -> dict[str, Any]:
     members: dict[str, Any] = shape.members
-    if getattr(shape, "is_tagged_union", False):
+    if shape.is_tagged_union or shape.serialization.get("eventstream"):
         name, member = next(iter(members.items()))
         return {name: _value(member, kind, above)}
     return {
@@ -98,5 +225,7 @@ def _scalar(shape: Any) -> Any:
             return False
         case "timestamp":
             return _MOMENT
+        case "blob":
+            return b"\x00\xff" * max(low, 1)
         case other:
             raise AssertionError(f"no sample for {other}")

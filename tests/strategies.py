@@ -21,6 +21,7 @@ from hypothesis.strategies import SearchStrategy
 
 from sagemaker_typed import Request, Response, Shape, TaggedUnion
 from sagemaker_typed._types import (
+    Document,
     EnumValue,
     ListOf,
     MapOf,
@@ -42,6 +43,11 @@ ShapeT = TypeVar("ShapeT", bound=Shape)
 T = TypeVar("T")
 
 KINDS: Final[tuple[Kind, ...]] = ("all", "required", "random")
+
+# Of a null list botocore's parser wants the items, and of a null timestamp the time.
+_WANTED: Final = frozenset({"list", "map", "timestamp"})
+# That of rest-json makes a number of a number.
+_CONVERTED: Final = frozenset({"integer", "long", "float", "double"})
 
 UNKNOWN_BRANCH: Final = "BranchOfTomorrow"
 """The branch of a union that no model knows."""
@@ -178,6 +184,18 @@ def moments() -> SearchStrategy[datetime]:
     return _mixed(known, st.datetimes(_FIRST, _LAST, timezones=zones))
 
 
+@cache
+def documents() -> SearchStrategy[Any]:
+    """JSON values, which have anything within them but are not null themselves."""
+    single = st.none() | st.booleans() | whole_numbers() | _wire_numbers() | texts()
+    value = st.recursive(
+        single,
+        lambda inner: st.lists(inner, max_size=2) | st.dictionaries(texts(), inner, max_size=2),
+        max_leaves=4,
+    )
+    return value.filter(lambda document: document is not None)
+
+
 def _open_values(enum: Any, values: Iterable[str]) -> SearchStrategy[Any]:
     """Known values, and those of another release."""
     unknown = _mixed(_UNKNOWN_VALUES, st.text(max_size=8)).map(enum)
@@ -243,6 +261,8 @@ class _Values:
                 return _scalars(type_, markers)
             case Timestamp():
                 return moments()
+            case Document():
+                return documents()
             case EnumValue(type=enum):
                 return _open_values(enum.open, list(enum))
             case Nested(type=cls):
@@ -271,7 +291,7 @@ class _Values:
 def _bare(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
     """An annotation without ``None`` and ``Annotated``, and what was in ``Annotated``."""
     present = [part for part in get_args(annotation) if part is not type(None)]
-    if type(None) in get_args(annotation):
+    if type(None) in get_args(annotation) and len(present) == 1:
         (annotation,) = present
     if get_origin(annotation) is Annotated:
         bare, *markers = get_args(annotation)
@@ -309,16 +329,19 @@ def _scalars(type_: type, markers: tuple[Any, ...]) -> SearchStrategy[Any]:
 
 
 @cache
-def answers(shape: Any, kind: Kind = "random") -> SearchStrategy[Mapping[str, Any]]:
+def answers(
+    shape: Any, kind: Kind = "random", service: str = "sagemaker"
+) -> SearchStrategy[Mapping[str, Any]]:
     """What the service could send for an output shape of botocore's, before it is JSON text.
 
-    Timestamps are seconds since the epoch. In ``random``, members may also be null, and so may
+    Timestamps are seconds since the epoch, or texts where the model says so; what is a body of
+    its own is bytes. In ``random``, members may also be null, and so may
     what is in lists and maps where botocore's parser reads that; a union may have a branch of
     which the model knows nothing.
     """
     if shape is None:
         return st.just({})
-    return _Wire(kind).of(shape, 0)
+    return _Wire(kind, _WANTED if service == "sagemaker" else _WANTED | _CONVERTED).of(shape, 0)
 
 
 def _mapping(**members: Any) -> dict[str, Any]:
@@ -342,15 +365,25 @@ def _wire_moments() -> SearchStrategy[float]:
     return _mixed(known, milliseconds | st.integers(first, last))
 
 
+def _iso8601(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
 @attrs.frozen
 class _Wire:
     """Strategies for the shapes of an answer; those of structures are made once."""
 
     kind: Kind
+    never_null: Container[str]
+    """What botocore's parser does not read as null in a map."""
     structures: dict[str, SearchStrategy[Any]] = attrs.field(factory=dict[str, Any])
 
     def of(self, shape: Any, depth: int) -> SearchStrategy[Any]:
         match shape.type_name:
+            case "structure" if getattr(shape, "is_document_type", False):
+                return documents()
+            case "structure" if shape.serialization.get("eventstream"):
+                return st.just(b"")
             case "structure":
                 return self._structure(shape, depth)
             case "list":
@@ -367,8 +400,12 @@ class _Wire:
                 return _wire_numbers()
             case "boolean":
                 return st.booleans()
+            case "timestamp" if shape.serialization.get("timestampFormat") == "iso8601":
+                return moments().map(_iso8601) | _wire_moments()
             case "timestamp":
                 return _wire_moments()
+            case "blob":
+                return st.binary(max_size=16)
             case other:
                 raise AssertionError(f"{shape.name} is a {other}")
 
@@ -408,8 +445,7 @@ class _Wire:
 
     def _map(self, shape: Any, depth: int) -> SearchStrategy[Any]:
         value = self.of(shape.value, depth)
-        # Of a null list botocore's parser wants the items, and of a null timestamp the time.
-        if self.kind == "random" and shape.value.type_name not in {"list", "map", "timestamp"}:
+        if self.kind == "random" and shape.value.type_name not in self.never_null:
             value = value | st.none()
         return st.dictionaries(self.of(shape.key, depth), value, **self._size(depth))
 

@@ -6,6 +6,7 @@ import copy
 import pickle
 import subprocess
 import sys
+from functools import cache
 from typing import Any
 from unittest.mock import MagicMock
 
@@ -15,9 +16,8 @@ import botocore.session
 import pytest
 from botocore.exceptions import ClientError, NoRegionError, ParamValidationError
 from botocore.stub import Stubber
-from samples import sample, service_model
+from samples import SERVICES, Operation, client_class, operations, sample
 
-import sagemaker_typed.sagemaker
 from sagemaker_typed import SageMaker, ServiceError, from_boto
 from sagemaker_typed.sagemaker import (
     CreateModelRequest,
@@ -38,25 +38,29 @@ def boto_client(service: str = "sagemaker") -> Any:
     return session.create_client(service, region_name="eu-west-1", **CREDENTIALS)
 
 
-@pytest.fixture(scope="module")
-def shared_client() -> Any:
-    return boto_client()
+@cache
+def shared_client(service: str) -> Any:
+    return boto_client(service)
 
 
-@pytest.mark.parametrize("operation", sorted(service_model().operation_names))
+# What is read bit by bit is not the same twice: see the tests of HTTP.
+WHOLE = [operation for operation in operations() if operation.payload is None]
+
+
+@pytest.mark.parametrize("operation", WHOLE, ids=str)
 def test_every_operation_sends_what_botocore_expects_and_returns_its_response(
-    operation: str, shared_client: Any
+    operation: Operation,
 ) -> None:
-    model = service_model().operation_model(operation)
-    parameters = sample(model.input_shape)
+    parameters = sample(operation.input)
     metadata = {"RequestId": "id-1", "HTTPStatusCode": 200}
-    answer = sample(model.output_shape) | {"ResponseMetadata": metadata}
-    request: Any = from_boto(getattr(sagemaker_typed.sagemaker, f"{operation}Request"), parameters)
-    response: Any = getattr(sagemaker_typed.sagemaker, f"{operation}Response")
+    answer = sample(operation.output) | {"ResponseMetadata": metadata}
+    request: Any = from_boto(operation.request, parameters)
+    response: Any = operation.response
     fields = {name: getattr(request, name) for name in request.__wire_names__}
-    client = SageMaker(client=shared_client)
+    raw = shared_client(operation.service)
+    client: Any = client_class(operation.service)(client=raw)
 
-    with Stubber(shared_client) as stubber:
+    with Stubber(raw) as stubber:
         for _ in range(2):
             stubber.add_response(request.__method__, copy.deepcopy(answer), parameters)
         by_keywords = getattr(client, request.__method__)(**fields)
@@ -209,9 +213,10 @@ def test_a_session_and_a_profile_exclude_each_other() -> None:
         SageMaker(session=boto3.Session(), profile_name="dev")
 
 
-def test_a_client_of_another_service_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"'s3'.*boto3.client\(\"sagemaker\"\)"):
-        SageMaker(client=boto_client("s3"))
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_client_of_another_service_is_refused(service: str) -> None:
+    with pytest.raises(ValueError, match=rf"'s3'.*boto3.client\(\"{service}\"\)"):
+        client_class(service)(client=shared_client("s3"))
 
 
 def test_a_mock_may_stand_in_for_the_client() -> None:
@@ -232,12 +237,27 @@ def test_sending_something_else_says_what_to_send(thing: Any, named: str) -> Non
         SageMaker(client=boto_client()).send(thing)
 
 
-def test_a_request_of_another_service_is_refused() -> None:
-    class Foreign(CreateModelRequest):
-        __service__ = "sagemaker-runtime"
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_request_of_another_service_is_refused(service: str) -> None:
+    client = client_class(service)(client=shared_client(service))
+    for other in set(SERVICES) - {service}:
+        operation = operations(other)[0]
+        request = from_boto(operation.request, sample(operation.input))
+        with pytest.raises(TypeError, match=f"a request of '{other}'.* sends those of '{service}'"):
+            client.send(request)
 
-    with pytest.raises(TypeError, match="a request of 'sagemaker-runtime'"):
-        SageMaker(client=boto_client()).send(Foreign(model_name="a"))
+
+def test_clients_of_one_session_have_each_their_own_service() -> None:
+    session = botocore.session.Session()
+    clients = [
+        client_class(service)(session=session, region_name="eu-west-1", **CREDENTIALS)
+        for service in SERVICES
+    ]
+    names = [client.boto_client.meta.service_model.service_name for client in clients]
+    timed = [client.with_options(timeout=3).boto_client.meta for client in clients]
+    assert names == [meta.service_model.service_name for meta in timed] == list(SERVICES)
+    assert {meta.config.read_timeout for meta in timed} == {3}
+    assert all(type(client).__name__ in repr(client) for client in clients)
 
 
 def test_no_secret_is_shown() -> None:

@@ -1,33 +1,26 @@
-"""Every operation's request and response, against botocore's validator, serializer and parser."""
+"""Every operation of every service, there and back, compared with botocore's own machinery."""
 
 from __future__ import annotations
 
 import copy
-import json
 from datetime import datetime
-from typing import Any, cast
+from functools import cache
+from types import NoneType
+from typing import Any
 
 import pytest
 from botocore.parsers import create_parser
 from botocore.serialize import create_serializer
 from botocore.validate import ParamValidator
-from samples import Kind, sample, service_model
+from samples import Kind, Operation, http_answer, operations, sample
 
-import sagemaker_typed.sagemaker
-from sagemaker_typed import Request, Response, from_boto, to_boto
+from sagemaker_typed import from_boto, to_boto
 
-OPERATIONS = sorted(service_model().operation_names)
 PLAIN = {str, int, float, bool, list, dict, datetime}
+# What no operation of SageMaker itself has.
+PLAIN_ELSEWHERE = PLAIN | {bytes, NoneType}
 
-
-def request_class(operation: str) -> type[Request[Response]]:
-    return cast(
-        "type[Request[Response]]", getattr(sagemaker_typed.sagemaker, f"{operation}Request")
-    )
-
-
-def response_class(operation: str) -> type[Response]:
-    return cast("type[Response]", getattr(sagemaker_typed.sagemaker, f"{operation}Response"))
+every_operation = pytest.mark.parametrize("operation", operations(), ids=str)
 
 
 def types_in(value: Any) -> set[type]:
@@ -39,53 +32,79 @@ def types_in(value: Any) -> set[type]:
     return found
 
 
-def serialized(operation: str, parameters: dict[str, Any]) -> Any:
-    model = service_model().operation_model(operation)
-    serializer: Any = create_serializer("json", include_validation=False)
-    request = serializer.serialize_to_request(parameters, model)
-    return request["body"], request["headers"], request["url_path"]
+def plain_types(operation: Operation) -> set[type]:
+    return PLAIN if operation.service == "sagemaker" else PLAIN_ELSEWHERE
+
+
+@cache
+def serializer(protocol: str) -> Any:
+    return create_serializer(protocol, include_validation=False)
+
+
+@cache
+def parser(protocol: str) -> Any:
+    return create_parser(protocol)
+
+
+def serialized(operation: Operation, parameters: Any) -> dict[str, Any]:
+    """The whole HTTP request: method, path, query, headers, body."""
+    protocol: str = operation.model.service_model.resolved_protocol
+    request: dict[str, Any] = serializer(protocol).serialize_to_request(parameters, operation.model)
+    assert {"method", "url_path", "query_string", "headers", "body"} <= request.keys()
+    return request
+
+
+def parsed(operation: Operation, members: Any, request_id: str = "") -> dict[str, Any]:
+    """What botocore makes of an HTTP answer with these members, in the order of the model.
+
+    Its parsers of some protocols have headers and the metadata first.
+    """
+    answer = http_answer(operation, members)
+    answer["headers"]["x-amzn-requestid"] = request_id
+    protocol: str = operation.model.service_model.resolved_protocol
+    found: dict[str, Any] = parser(protocol).parse(answer, operation.output)
+    names = [*(operation.output.members if operation.output else ()), "ResponseMetadata"]
+    assert found.keys() <= set(names)
+    return {name: found[name] for name in names if name in found}
 
 
 @pytest.mark.parametrize("kind", ["full", "required", "empty"])
-@pytest.mark.parametrize("operation", OPERATIONS)
-def test_requests_are_sent_as_their_plain_dict_is(operation: str, kind: Kind) -> None:
-    shape: Any = service_model().operation_model(operation).input_shape
-    plain = sample(shape, kind)
+@every_operation
+def test_requests_are_sent_as_their_plain_dict_is(operation: Operation, kind: Kind) -> None:
+    plain = sample(operation.input, kind)
     before = copy.deepcopy(plain)
 
-    typed = from_boto(request_class(operation), plain)
+    typed = from_boto(operation.request, plain)
     back = to_boto(typed)
 
     assert plain == before
     assert back == plain
     assert list(back) == list(plain)
-    assert types_in(back) <= PLAIN
-    assert from_boto(request_class(operation), back) == typed
+    assert types_in(back) <= plain_types(operation)
+    assert from_boto(operation.request, back) == typed
     assert serialized(operation, back) == serialized(operation, plain)
     if kind != "empty":
-        report = ParamValidator().validate(back, shape)
+        report = ParamValidator().validate(back, operation.input)
         assert not report.has_errors(), report.generate_report()
 
 
 @pytest.mark.parametrize("kind", ["full", "required"])
-@pytest.mark.parametrize("operation", OPERATIONS)
+@every_operation
 def test_answers_are_read_and_given_back_as_botocore_parses_them(
-    operation: str, kind: Kind
+    operation: Operation, kind: Kind
 ) -> None:
-    shape = service_model().operation_model(operation).output_shape
-    body = json.dumps(sample(shape, kind), default=lambda moment: moment.timestamp())
-    parser: Any = create_parser("json")
-    parsed = parser.parse(
-        {"status_code": 200, "headers": {"x-amzn-requestid": "id-1"}, "body": body.encode()}, shape
-    )
-    before = copy.deepcopy(parsed)
+    members = sample(operation.output, kind)
+    answer = parsed(operation, members, "id-1")
+    stream = answer.get(operation.payload or "")
+    before = copy.deepcopy({k: v for k, v in answer.items() if v is not stream})
 
-    typed = from_boto(response_class(operation), parsed)
+    typed = from_boto(operation.response, answer)
 
-    assert parsed == before
+    assert answer == (before if stream is None else before | {operation.payload: stream})
     assert typed.response_metadata.request_id == "id-1"
     assert typed.response_metadata.corrected == ()
-    assert to_boto(typed) == parsed
-    assert types_in(to_boto(typed)) <= PLAIN
-    assert from_boto(response_class(operation), to_boto(typed)) == typed
-    assert set(to_boto(typed)) == set(json.loads(body)) | {"ResponseMetadata"}
+    back = to_boto(typed)
+    assert back == answer
+    assert types_in(back) <= plain_types(operation) | ({type(stream)} - {NoneType})
+    assert from_boto(operation.response, back) == typed
+    assert set(back) == {*members, operation.payload or "ResponseMetadata", "ResponseMetadata"}

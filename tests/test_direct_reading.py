@@ -6,6 +6,7 @@ that to botocore's parser. What the first one has beyond the second is said here
 
 from __future__ import annotations
 
+import io
 import json
 import math
 from collections import Counter
@@ -22,19 +23,20 @@ from botocore.model import ServiceModel
 from botocore.parsers import create_parser
 from faults import raw_client
 from hypothesis import given
-from samples import sample, service_model
+from samples import SERVICES, Operation, client_class, http_answer, operations, sample
 from strategies import KINDS, Kind, answers, texts
-from test_round_trips import OPERATIONS, class_of, differences, examples, request_class
+from test_round_trips import class_of, differences, examples
 
 from sagemaker_typed import (
+    BaseClient,
     Request,
     Response,
-    SageMaker,
     Shape,
     TaggedUnion,
     from_boto,
     with_unknown_members,
 )
+from sagemaker_typed._answers import OwnCall
 from sagemaker_typed._own_hooks import wire_hook
 from sagemaker_typed.sagemaker import (
     DescribeAIBenchmarkJobRequest,
@@ -53,20 +55,24 @@ TOMORROW: dict[str, Any] = {"MemberOfTomorrow": {"A": [1, None, {"B": "é"}]}}
 class Service:
     """Answers from a queue of bodies, in the place of HTTP, and the two clients."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "sagemaker") -> None:
         self.bodies: list[bytes] = []
         self.request_id = "id-1"
-        raw = raw_client("http://127.0.0.1:1")
-        raw.meta.events.register("before-send.sagemaker", self.answer)
-        self.direct = SageMaker(client=raw)
-        self.parsed = SageMaker(client=raw, direct_reading=False)
+        self.headers: Mapping[str, str] = {}
+        raw = raw_client("http://127.0.0.1:1", service=name)
+        raw.meta.events.register("before-send", self.answer)
+        self.direct = client_class(name)(client=raw)
+        self.parsed = client_class(name)(client=raw, direct_reading=False)
 
     def answer(self, request: Any, **_: Any) -> Any:
         headers: Any = HTTPHeaders()
         headers["x-amzn-RequestId"] = self.request_id
         headers["Content-Type"] = "application/x-amz-json-1.1"
-        response: Any = AWSResponse(request.url, 200, headers, None)
-        response._content = self.bodies.pop()
+        for name, value in self.headers.items():
+            headers[name] = value
+        body = self.bodies.pop()
+        response: Any = AWSResponse(request.url, 200, headers, io.BytesIO(body))
+        response._content = body
         return response
 
     def both(self, request: Request[Any], body: bytes) -> tuple[Any, Any]:
@@ -75,7 +81,7 @@ class Service:
         return outcome(self.direct, request), outcome(self.parsed, request)
 
 
-def outcome(client: SageMaker, request: Request[Response]) -> Response | InvalidResponse:
+def outcome(client: BaseClient, request: Request[Response]) -> Response | InvalidResponse:
     try:
         return client.send(request)
     except InvalidResponse as error:
@@ -87,10 +93,18 @@ def service() -> Service:
     return Service()
 
 
+@pytest.fixture(scope="module")
+def services() -> dict[str, Service]:
+    return {name: Service(name) for name in SERVICES}
+
+
 @cache
-def request_of(operation: str) -> Request[Response]:
-    shape = service_model().operation_model(operation).input_shape
-    return from_boto(request_class(operation), sample(shape, "required"))
+def request_of(operation: Operation) -> Request[Response]:
+    return from_boto(operation.request, sample(operation.input, "required"))
+
+
+def of_sagemaker(name: str) -> Operation:
+    return Operation("sagemaker", name)
 
 
 # --- every operation ------------------------------------------------------------------------------
@@ -104,7 +118,7 @@ def newer(answer: Any, shape: Any) -> Any:
         return [newer(item, shape.member) for item in answer]
     if shape.type_name == "map":
         return {key: newer(item, shape.value) for key, item in answer.items()}
-    if shape.type_name != "structure":
+    if shape.type_name != "structure" or shape.is_document_type:
         return answer
     members = {k: newer(v, shape.members.get(k)) for k, v in answer.items()}
     return members if getattr(shape, "is_tagged_union", False) else members | TOMORROW
@@ -138,20 +152,54 @@ def gains(direct: Any, parsed: Any, wire: Any) -> Generator[str]:
         yield from differences(direct, parsed)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("operation", OPERATIONS)
-def test_every_operation(operation: str, kind: Kind, service: Service, tally: Tally) -> None:
-    request = request_of(operation)
-    shape = service_model().operation_model(operation).output_shape
+# Those of a stream have no JSON.
+READ = [operation for operation in operations() if operation.payload is None]
+# Which of the others have something in HTTP headers.
+IN_PARTS = [
+    "runtime.InvokeEndpointAsync",
+    "inference_router_runtime.InvokeInferenceRouterAsync",
+]
 
-    @examples(operation, kind)
-    @given(answers(shape, kind), texts())
+
+@pytest.mark.parametrize("operation", READ, ids=str)
+def test_exactly_answers_that_are_all_json_are_read(
+    operation: Operation, services: dict[str, Service], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[OwnCall] = []
+    before_parse = OwnCall.before_parse
+
+    def noted(call: OwnCall, *arguments: Any) -> None:
+        before_parse(call, *arguments)
+        calls.append(call)
+
+    monkeypatch.setattr(OwnCall, "before_parse", noted)
+    answer = http_answer(operation, sample(operation.output, "required"))
+
+    services[operation.service].both(request_of(operation), answer["body"])
+
+    assert [call.was_read for call in calls] == [str(operation) not in IN_PARTS, False]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("operation", READ, ids=str)
+def test_every_operation(
+    operation: Operation, kind: Kind, services: dict[str, Service], tally: Tally
+) -> None:
+    request, shape = request_of(operation), operation.output
+    service = services[operation.service]
+
+    @examples(str(operation), kind)
+    @given(answers(shape, kind, operation.service), texts())
     def the_same(answer: Mapping[str, Any], request_id: str) -> None:
-        tally["answers read directly", operation] += 1
+        tally["answers read directly", str(operation)] += 1
         service.request_id = request_id
         wire = newer(answer, shape) if kind == "random" else answer
+        http = http_answer(operation, wire)
+        service.headers = http["headers"]
+        if str(operation) in IN_PARTS:
+            wire = {k: v for k, v in answer.items() if k in shape.members}
 
-        direct, parsed = service.both(request, json.dumps(wire).encode())
+        direct, parsed = service.both(request, http["body"])
 
         assert isinstance(direct, Response)
         assert isinstance(parsed, Response)
@@ -167,7 +215,7 @@ def test_every_operation(operation: str, kind: Kind, service: Service, tally: Ta
 # --- odd values -----------------------------------------------------------------------------------
 
 MODEL: dict[str, Any] = {"ModelName": "churn", "ModelArn": "arn", "CreationTime": 1.5}
-JOB = sample(service_model().operation_model("DescribeAIBenchmarkJob").output_shape, "required")
+JOB = sample(of_sagemaker("DescribeAIBenchmarkJob").output, "required")
 
 
 def seconds(value: Any) -> Any:
@@ -270,7 +318,7 @@ def test_members_of_odd_kinds(members: str, service: Service) -> None:
 @pytest.mark.parametrize("error", [{"Code": "a", "Reason": "b"}, {"Reason": None}, {}, None])
 def test_an_error_that_is_a_member_is_read_like_any_other(error: Any, service: Service) -> None:
     body = json.dumps({"Name": "app", "Error": error} | TOMORROW).encode()
-    direct, parsed = service.both(request_of("DescribePartnerApp"), body)
+    direct, parsed = service.both(request_of(of_sagemaker("DescribePartnerApp")), body)
     assert direct == with_unknown_members(parsed, TOMORROW)
     assert (direct.error is None) == (error is None)
 
@@ -278,7 +326,7 @@ def test_an_error_that_is_a_member_is_read_like_any_other(error: Any, service: S
 @pytest.mark.parametrize("error", ["text", [], 5, False])
 def test_an_error_that_is_a_member_of_another_kind(error: Any, service: Service) -> None:
     body = json.dumps({"Name": "app", "Error": error}).encode()
-    check_same(*service.both(request_of("DescribePartnerApp"), body))
+    check_same(*service.both(request_of(of_sagemaker("DescribePartnerApp")), body))
 
 
 @pytest.mark.parametrize(
@@ -333,6 +381,49 @@ def test_what_is_absent_is_corrected_alike(name: str, is_null: bool, service: Se
     assert len(direct.response_metadata.corrected) == 3
 
 
+OPERATION_RESULT = Operation("sagemakertrainingsessionruntime", "GetTrainingOperationResult")
+METRICS = Operation("sagemaker-metrics", "BatchGetMetrics")
+COLLECTION = Operation("sagemaker-geospatial", "ListRasterDataCollections")
+HUMAN_LOOP = Operation("sagemaker-a2i-runtime", "DescribeHumanLoop")
+TENSOR = '{"forward": {"lossFnOutputs": [{"a": {"dtype": "f", "data": %s}}]}}'
+
+
+@pytest.mark.parametrize(
+    ("operation", "members"),
+    [
+        *((OPERATION_RESULT, f'"tokenUsage": {{"trainingTokens": {number}}}') for number in (
+            "0", "-0.0", "2.5", '"7"', '"x"', "true", "null", "[]", "1e400", "NaN", "1e3"
+        )),
+        *((OPERATION_RESULT, f'"operationResult": {{"forward": {{"metrics": {metrics}}}}}')
+            for metrics in (
+                '{"a": 1, "b": 1.5, "c": "2", "d": "NaN", "e": "-Infinity", "f": true}',
+                '{"a": null}', '{"a": "x"}', '{"a": []}', "{}", "null", "[]",
+        )),
+        *((OPERATION_RESULT, f'"operationResult": {TENSOR % data}') for data in (
+            "0", "false", '""', "[]", "{}", "[null]",
+            '{"a": [null, {"b": 0}]}', "1.0", '"x"', "null"
+        )),
+        *((METRICS, f'"MetricQueryResults": [{{"Status": "Complete", {values}}}]') for values in (
+            '"XAxisValues": [1, null, "2", 3.9], "MetricValues": [1, null, "2", 3.9]',
+            '"XAxisValues": [], "MetricValues": [[]]',
+            '"XAxisValues": ["x"], "MetricValues": []',
+        )),
+        *((COLLECTION, f'"RasterDataCollectionSummaries": [{{"SupportedFilters": [{row}]}}]')
+            for row in ('{"Minimum": 1, "Maximum": "2"}', '{"Minimum": {}}', '{"Maximum": null}')),
+        *((HUMAN_LOOP, f'"CreationTime": {moment}') for moment in (
+            '"2026-01-02T03:04:05.678Z"', '"2026-01-02"', "1.5", '"1.5"', '"x"', "null"
+        )),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_values_of_odd_kinds_in_rest_json(
+    operation: Operation, members: str, services: dict[str, Service]
+) -> None:
+    required = json.loads(http_answer(operation, sample(operation.output, "required"))["body"])
+    answer = json.dumps(required)[:-1] + (", " if required else "") + members + "}"
+    check_same(*services[operation.service].both(request_of(operation), answer.encode()))
+
+
 # --- unions ---------------------------------------------------------------------------------------
 
 ENDPOINT = {"Endpoint": {"Identifier": "a"}}
@@ -368,8 +459,8 @@ def test_unions(target: str, service: Service) -> None:
 )
 def test_unions_of_known_branches(adapter: Any, service: Service) -> None:
     request = DescribeAIRecommendationJobRequest(ai_recommendation_job_name="a")
-    shape = service_model().operation_model("DescribeAIRecommendationJob").output_shape
-    body = seconds(sample(shape, "required")) | {"AdapterSource": adapter}
+    job = of_sagemaker("DescribeAIRecommendationJob")
+    body = seconds(sample(job.output, "required")) | {"AdapterSource": adapter}
     check_same(*service.both(request, json.dumps(body).encode()))
 
 
@@ -529,7 +620,7 @@ def test_a_type_before_an_unknown_branch_is_not_taken_for_it(service: Service) -
 
 
 def test_an_answer_that_the_model_does_not_have_is_kept(service: Service) -> None:
-    request = request_of("DeleteModel")
+    request = request_of(of_sagemaker("DeleteModel"))
     direct, parsed = service.both(request, b'{"Deleted": [true]}')
     assert direct.unknown_members == {"Deleted": [True]}
     assert parsed.unknown_members is None

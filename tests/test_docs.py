@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from endpoint import Endpoint, endpoint
 
 from sagemaker_typed import SageMaker
 from sagemaker_typed.local import LocalServer, local_server
@@ -15,8 +16,9 @@ from sagemaker_typed.sagemaker import InstanceType
 
 DOCS = Path(__file__).parents[1] / "docs"
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+TOKENS = b'{"token": "Hello"}\n{"token": ", world"}\n'
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
-PAGES = ["calls.md", "errors.md", "pagination.md", "validation.md", "waiting.md"]
+PAGES = ["calls.md", "errors.md", "pagination.md", "runtime.md", "validation.md", "waiting.md"]
 
 
 @pytest.fixture
@@ -29,15 +31,28 @@ def server() -> Generator[LocalServer]:
         client.create_notebook_instance(
             notebook_instance_name="lab", instance_type=InstanceType.ML_T2_MEDIUM, role_arn=ROLE
         )
+        client.create_trial_component(trial_component_name="churn-trial")
         yield running
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.fixture
+def served() -> Generator[Endpoint]:
+    """An endpoint that gives back what it got, or writes where it is prompted."""
+    with endpoint() as running:
+        running.most_in_a_batch = 25
+        running.answer = lambda body: TOKENS if b"prompt" in body else body
+        yield running
+
+
+@pytest.mark.parametrize("page", [*PAGES, "../README.md"])
 def test_the_examples_of_a_page_run(
-    page: str, server: LocalServer, monkeypatch: pytest.MonkeyPatch
+    page: str, server: LocalServer, served: Endpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a reader would try them: with a ``client``, and an account that ``SageMaker()`` finds."""
     monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER", server.endpoint_url)
+    monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER_METRICS", server.endpoint_url)
+    monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME", served.url)
+    monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER_FEATURESTORE_RUNTIME", served.url)
     monkeypatch.setenv("AWS_DEFAULT_REGION", server.region_name)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
@@ -50,6 +65,10 @@ def test_the_examples_of_a_page_run(
 
     if page == "pagination.md":
         assert len(names["names"]) == 60
+    if page == "runtime.md":
+        assert len(served.feature_groups["customers"]) == 60
+        assert sorted(names["ages"]) == ["7", "8", "9"]
+        assert not names["written"].unprocessed
 
 
 def test_no_page_is_forgotten() -> None:

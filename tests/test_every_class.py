@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from typing import Any, cast
 
 import attrs
@@ -16,10 +17,9 @@ import botocore.session
 import pytest
 from botocore.exceptions import ClientError
 from botocore.stub import Stubber
-from samples import Kind, sample, service_model
+from samples import SERVICES, Kind, namespace, operations, sample
 
 import sagemaker_typed.instance_types
-import sagemaker_typed.sagemaker
 from sagemaker_typed import OpenEnum, Request, SageMaker, ServiceError, Shape, from_boto, to_boto
 from sagemaker_typed import errors as common_errors
 from sagemaker_typed.sagemaker import errors
@@ -29,9 +29,12 @@ NEW = "a value of tomorrow"
 
 
 def named(base: type) -> dict[str, Any]:
-    """The classes in the namespace with this base, by name."""
-    namespace: Any = sagemaker_typed.sagemaker
-    found = {name: getattr(namespace, name) for name in namespace.__all__}
+    """The classes in the namespaces with this base, by service and name."""
+    found = {
+        f"{service}.{name}": getattr(namespace(service), name)
+        for service in SERVICES
+        for name in namespace(service).__all__
+    }
     return {
         name: value
         for name, value in found.items()
@@ -57,17 +60,30 @@ def attribute(obj: Any, wire: str) -> Any:
     return getattr(obj, field)
 
 
-def with_secrets(shape: Any, value: Any) -> Any:
-    """A copy of ``value`` with a secret wherever the model says sensitive."""
-    if shape.metadata.get("sensitive"):
-        return SECRET
+def with_secrets(shape: Any, value: Any, *, inside: bool = False) -> Any:
+    """A copy of ``value`` with a secret for each text or blob that the model calls sensitive."""
+    inside = inside or bool(shape.metadata.get("sensitive"))
     match shape.type_name:
+        case "structure" if shape.is_document_type:
+            return [SECRET] if inside else value
         case "structure":
-            return {name: with_secrets(shape.members[name], item) for name, item in value.items()}
+            return {
+                # What is within this structure is shown by it, and by no field around.
+                name: with_secrets(
+                    shape.members[name], item, inside=bool(shape.metadata.get("sensitive"))
+                )
+                for name, item in value.items()
+            }
         case "list":
-            return [with_secrets(shape.member, item) for item in value]
+            return [with_secrets(shape.member, item, inside=inside) for item in value]
         case "map":
-            return {key: with_secrets(shape.value, item) for key, item in value.items()}
+            return {
+                key: with_secrets(shape.value, item, inside=inside) for key, item in value.items()
+            }
+        case "string" if inside and not shape.enum:
+            return SECRET
+        case "blob" if inside:
+            return SECRET.encode()
         case _:
             return value
 
@@ -75,12 +91,14 @@ def with_secrets(shape: Any, value: Any) -> Any:
 def walk(shape: Any, value: Any, obj: Any) -> Iterator[Any]:
     """The objects within an object, itself first, and one for each branch of a union."""
     match shape.type_name:
+        case "structure" if shape.is_document_type:
+            return
         case "structure":
             yield obj
             for wire, member in shape.members.items():
                 if wire in value:
                     yield from walk(member, value[wire], attribute(obj, wire))
-                elif getattr(shape, "is_tagged_union", False):
+                elif shape.is_tagged_union or shape.serialization.get("eventstream"):
                     branch = {wire: with_secrets(member, sample(member))}
                     other = from_boto(obj.__class__, branch)
                     yield other
@@ -95,17 +113,31 @@ def walk(shape: Any, value: Any, obj: Any) -> Iterator[Any]:
             return
 
 
+def in_the_models() -> Iterator[tuple[type[Shape], Any]]:
+    """Every request, response and event, with botocore's shape.
+
+    A stream cannot be copied, and holds what cannot be sent to another process.
+    """
+    for operation in operations():
+        yield operation.request, operation.input
+        if operation.payload is None:
+            yield operation.response, operation.output
+        elif operation.model.has_event_stream_output:
+            stream = operation.output.members[operation.payload]
+            yield getattr(namespace(operation.service), stream.name), stream
+
+
+STREAMED = {operation.response for operation in operations() if operation.payload}
+
+
 @cache
 def objects(kind: Kind = "full") -> tuple[Any, ...]:
     """Objects of every class, made from the model by way of ``from_boto``."""
     found: dict[Any, Any] = {}
-    for operation in service_model().operation_names:
-        model = service_model().operation_model(operation)
-        for suffix, shape in (("Request", model.input_shape), ("Response", model.output_shape)):
-            cls = shape_classes()[f"{operation}{suffix}"]
-            if shape is None:
-                found.setdefault(cls, from_boto(cls, {}))
-                continue
+    for cls, shape in in_the_models():
+        if shape is None:
+            found.setdefault(cls, from_boto(cls, {}))
+        else:
             value = with_secrets(shape, sample(shape, kind))
             for obj in walk(shape, value, from_boto(cls, value)):
                 # Of each class the fullest: within a shape that is in itself, some are shorter.
@@ -115,20 +147,21 @@ def objects(kind: Kind = "full") -> tuple[Any, ...]:
 
 
 def test_there_is_an_object_of_every_class() -> None:
-    classes = {type(obj).__name__ for obj in objects()}
+    classes = {type(obj) for obj in objects()}
 
-    assert classes == shape_classes().keys()
-    assert len(classes) > 1600
+    assert classes == set(shape_classes().values()) - STREAMED
+    assert len(classes) > 1800
     assert len(enums()) > 350
 
 
 def test_a_class_is_what_its_name_gives() -> None:
     for name, cls in {**shape_classes(), **enums()}.items():
-        assert cls.__name__ == cls.__qualname__ == name
-        assert getattr(sys.modules[cls.__module__], name) is cls
+        assert name.endswith("." + cls.__name__)
+        assert cls.__name__ == cls.__qualname__
+        assert getattr(sys.modules[cls.__module__], cls.__name__) is cls
     types: Any = sagemaker_typed.instance_types
     for name in types.__all__:
-        assert getattr(types, name) is enums()[name]
+        assert getattr(types, name) is enums()[f"sagemaker.{name}"]
 
 
 # --- shapes ---------------------------------------------------------------------------------------
@@ -223,19 +256,23 @@ def test_a_repr_names_the_class_and_what_is_set_and_no_secret() -> None:
         values = {name: getattr(obj, name) for name in obj.__wire_names__}
         shown = {name: repr(value) for name, value in values.items() if value is not None}
         for name, value in values.items():
-            if value == SECRET:
-                hidden.add(type(obj).__name__)
+            if value is not None and not getattr(attrs.fields(type(obj)), name).repr:
+                hidden.add(type(obj).__qualname__)
                 shown[name] = "<sensitive>"
         fields = ", ".join(f"{name}={text}" for name, text in shown.items())
         assert repr(obj) == f"{type(obj).__name__}({fields})"
         assert SECRET not in repr(obj)
-    assert hidden == {
+    assert hidden >= {
         "CreateModelCardRequest",
         "DescribeModelCardResponse",
         "ModelCard",
         "ModelPackageModelCard",
         "OidcConfig",
         "UpdateModelCardRequest",
+        "InvokeEndpointRequest",
+        "PayloadPart",
+        "ForwardConfig",
+        "PolygonGeometryInput",
     }
 
 
@@ -349,7 +386,8 @@ def test_enum_values_hash_and_compare_as_their_text() -> None:
 
 
 def test_enum_values_show_their_class() -> None:
-    for name, enum in enums().items():
+    for enum in enums().values():
+        name = enum.__name__
         for value in enum:
             assert value.is_known
             assert repr(value) == f"<{name}.{value.name}: {value.value!r}>"
@@ -365,7 +403,10 @@ def test_enum_values_show_their_class() -> None:
 
 
 def error_classes() -> list[type[ServiceError]]:
-    return [*errors.BY_CODE.values(), ServiceError]
+    found = {ServiceError, *errors.BY_CODE.values()}
+    for service in SERVICES:
+        found |= {*import_module(".errors", namespace(service).__name__).BY_CODE.values()}
+    return sorted(found, key=lambda cls: (cls.__module__, cls.__name__))
 
 
 def service_error(cls: type[ServiceError]) -> ServiceError:
@@ -391,7 +432,7 @@ def test_the_errors_are_those_of_the_namespace() -> None:
     assert own | set(common_errors.__all__) == set(errors.__all__)
 
 
-@pytest.mark.parametrize("cls", error_classes(), ids=lambda cls: cls.__name__)
+@pytest.mark.parametrize("cls", error_classes(), ids=lambda cls: f"{cls.__module__}.{cls.__name__}")
 def test_errors_copy_and_pickle(cls: type[ServiceError]) -> None:
     error = service_error(cls)
 
@@ -449,8 +490,8 @@ def test_errors_of_a_call_pickle_into_another_process_and_back(code: str) -> Non
 
 
 def test_requests_know_their_operation() -> None:
-    classes: dict[str, Any] = named(Request)
-    assert len(classes) == len(service_model().operation_names)
-    for name, cls in classes.items():
-        assert name == f"{cls.__operation__}Request"
-        assert cls.__response__ is shape_classes()[f"{cls.__operation__}Response"]
+    assert set(named(Request).values()) == {operation.request for operation in operations()}
+    for operation in operations():
+        assert operation.request.__operation__ == operation.name
+        assert operation.request.__service__ == operation.service
+        assert operation.request.__response__ is operation.response

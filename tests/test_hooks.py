@@ -282,12 +282,13 @@ def test_a_call_after_one_that_was_cut() -> None:
 
 def operation(protocol: str, output: dict[str, Any]) -> OperationModel:
     blob = {"type": "blob", **output.pop("blob", {})}
+    members = {"Body": {"shape": "Blob", **output.pop("member", {})}, "Itself": {"shape": "Output"}}
     model = ServiceModel(
         {
             "metadata": {"protocol": protocol, "serviceId": "Made Up"},
             "operations": {},
             "shapes": {
-                "Output": {"type": "structure", "members": {"Body": {"shape": "Blob"}}, **output},
+                "Output": {"type": "structure", "members": members, **output},
                 "Blob": blob,
             },
         }
@@ -300,7 +301,11 @@ def operation(protocol: str, output: dict[str, Any]) -> OperationModel:
     ("protocol", "output", "is_read"),
     [
         ("json", {}, True),
-        ("rest-json", {}, False),
+        ("rest-json", {}, True),
+        ("rest-json", {"member": {"locationName": "Body"}}, True),
+        ("rest-json", {"member": {"locationName": "body"}}, False),
+        ("rest-json", {"member": {"location": "header", "locationName": "Body"}}, False),
+        ("rest-json", {"member": {"location": "statusCode"}}, False),
         ("rest-json", {"payload": "Body"}, False),
         ("rest-json", {"payload": "Body", "blob": {"streaming": True}}, False),
         ("query", {}, False),

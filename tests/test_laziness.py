@@ -16,9 +16,11 @@ from pathlib import Path
 
 import attrs
 import pytest
+from samples import OTHERS, SERVICES, client_class, service_model
 
 import sagemaker_typed
 
+PACKAGES = {package for package, _ in SERVICES.values()}
 PACKAGE = Path(sagemaker_typed.__file__).parent
 SERVICE = PACKAGE / "sagemaker"
 AREAS = sorted(path.parent for path in SERVICE.glob("*/operations.py"))
@@ -149,6 +151,42 @@ def test_an_import_builds_nothing(program: str) -> None:
     assert report.enums == []
     assert report.own & class_modules() == set()
     assert report.foreign == set()
+
+
+@pytest.mark.parametrize("service", OTHERS)
+def test_another_service_is_as_lazy(service: str) -> None:
+    package, client = SERVICES[service]
+    report = run(
+        f"""
+        import sagemaker_typed.{package} as api; dir(api); api.__all__
+        from sagemaker_typed import {client}
+        from sagemaker_typed.{package} import {client} as again
+        assert again is {client}
+        """
+    )
+
+    assert (report.shapes, report.enums, report.foreign) == ([], [], set())
+    assert report.own == {"_lazy", "client", package, f"{package}.client"}
+
+
+@pytest.mark.parametrize("service", OTHERS)
+def test_touching_a_class_of_another_service_imports_that_service_only(service: str) -> None:
+    package, _ = SERVICES[service]
+    name = min(service_model(service).operation_names)
+    report = run(f"from sagemaker_typed.{package} import {name}Request")
+
+    services = {module.partition(".")[0] for module in report.own} & PACKAGES
+    assert services == {package}
+    assert f"{package}.client" not in report.own
+    assert report.foreign <= {"attr", "attrs", "annotated_types", "typing_extensions"}
+
+
+def test_the_front_door_has_the_client_of_every_service() -> None:
+    for service, (package, name) in SERVICES.items():
+        cls = client_class(service)
+        assert (cls.__name__, cls.__service__) == (name, service)
+        assert cls.__module__ == f"sagemaker_typed.{package}.client"
+        assert name in sagemaker_typed.__all__
 
 
 def test_the_front_door_is_two_modules() -> None:

@@ -9,6 +9,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Generator, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,7 +19,9 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ProxyConnectionError
 from botocore.session import Session
 
+from sagemaker_typed import SageMakerMetrics, SageMakerRuntime
 from sagemaker_typed.local import LocalServer, LocalServerError, local_sagemaker, local_server
+from sagemaker_typed.metrics import BatchPutMetricsError, PutMetricsErrorCode, RawMetricData
 
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
 PROXY_VARIABLES = ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY")
@@ -106,6 +109,43 @@ class TestTypedClient:
 
         assert created.model_arn == "arn:aws:sagemaker:eu-west-1:123456789012:model/churn"
         assert [model.model_name for model in models] == ["churn"]
+
+    def test_invokes_an_endpoint(self, server: LocalServer) -> None:
+        client = server.typed(SageMakerRuntime)
+        answer = client.invoke_endpoint(endpoint_name="churn", body=b"1,2", target_variant="blue")
+
+        assert answer.body.read() == b"body"  # what moto answers where it is told nothing
+        assert (answer.content_type, answer.custom_attributes) == (
+            "content_type",
+            "custom_attributes",
+        )
+        assert answer.invoked_production_variant == "invoked_production_variant"
+
+    def test_invokes_an_endpoint_for_later(self, server: LocalServer) -> None:
+        answer = server.typed(SageMakerRuntime).invoke_endpoint_async(
+            endpoint_name="churn", input_location="s3://inputs/1.csv", inference_id="one"
+        )
+
+        assert answer.inference_id == "one"
+        assert answer.output_location
+        bucket, key = answer.output_location.removeprefix("s3://").split("/")
+        stored = server.client("s3").get_object(Bucket=bucket, Key=key)
+        with contextlib.closing(stored["Body"]) as body:
+            assert body.read() == b'{"default": "response"}'
+
+    def test_puts_metrics(self, server: LocalServer) -> None:
+        server.sagemaker().create_trial_component(trial_component_name="trial")
+        now = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+        data = [RawMetricData(metric_name="loss", timestamp=now, step=n, value=0.5) for n in (1, 2)]
+
+        client = server.typed(SageMakerMetrics)
+        good = client.batch_put_metrics(trial_component_name="trial", metric_data=data)
+        bad = client.batch_put_metrics(trial_component_name="nobody", metric_data=data)
+
+        assert not good.errors
+        assert bad.errors == [
+            BatchPutMetricsError(code=PutMetricsErrorCode.VALIDATION_ERROR, metric_index=0)
+        ]
 
     def test_shares_its_server_with_the_raw_clients(self, server: LocalServer) -> None:
         create_model(server.client("sagemaker"), "raw")

@@ -88,7 +88,7 @@ def described(value: Any) -> Any:
 def methods(cls: Any) -> dict[str, str]:
     """The public methods and properties of a class, with what they take and return."""
     return {
-        name: str(inspect.signature(getattr(member, "fget", member)))
+        name: str(inspect.signature(getattr(member, "fget", member))).replace("'", "")
         for name, member in cls.__dict__.items()
         if not name.startswith("_")
     }

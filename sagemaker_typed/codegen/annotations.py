@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from .literals import number_literal, text_literal
-from .model import List, Map, Scalar, Service, ShapeModel
+from .model import BODY, List, Map, Member, Scalar, Service, ShapeModel, Structure
 from .rooms import INSTANCE_TYPES, House, Room
 
 _KINDS: Final = {
@@ -21,6 +21,7 @@ _KINDS: Final = {
     "boolean": "bool",
     "timestamp": "datetime",
     "blob": "bytes",
+    BODY: "Body",
 }
 
 
@@ -61,6 +62,18 @@ class Annotator:
     defined: set[str] = attrs.field(factory=set[str])
     """Shapes of this module that are written already: others of it are mentioned as text."""
 
+    def field(self, member: Member, shadowed: Set[str] = frozenset()) -> str:
+        """The annotation for a member, without what it says of being absent."""
+        if member.is_stream:
+            return self._imported("streaming", "ByteStream")
+        if member.json_value and member.location == "header":
+            return self._imported("documents", "Document")
+        annotation = self.annotation(member.shape, shadowed)
+        shape = self.service.shapes[member.shape]
+        if isinstance(shape, Structure) and shape.event_stream:
+            return f"{self._imported('streaming', 'EventStream')}[{annotation}]"
+        return annotation
+
     def annotation(self, shape: str, shadowed: Set[str] = frozenset()) -> str:
         """The annotation for a mention of ``shape``.
 
@@ -98,10 +111,18 @@ class Annotator:
                 key = self.annotation(model.key, shadowed)
                 value = self.annotation(model.value, shadowed)
                 return f"{self._builtin('dict', shadowed)}[{key}, {value}]"
+            case Structure(document=True):
+                return self._imported("documents", "Document")
+            case Scalar(kind="body"):
+                return self._imported("streaming", _KINDS[model.kind])
             case Scalar():
                 return self._builtin(_KINDS[model.kind], shadowed)
             case _:
                 raise AssertionError(f"{model.name} must have a definition")
+
+    def _imported(self, module: str, name: str) -> str:
+        self.imports.add(f"sagemaker_typed.{module}", name)
+        return name
 
     def _builtin(self, name: str, shadowed: Set[str]) -> str:
         if name == "datetime":
@@ -117,7 +138,7 @@ class Annotator:
 
     def _markers(self, shape: ShapeModel) -> list[str]:
         match shape:
-            case Scalar(kind="string" | "blob") | List() | Map():
+            case Scalar(kind="string" | "blob" | "body") | List() | Map():
                 markers = self._length(shape.minimum, shape.maximum)
             case Scalar():
                 markers = self._interval(shape.minimum, shape.maximum)

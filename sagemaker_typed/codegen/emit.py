@@ -28,7 +28,7 @@ from .model import (
     references,
 )
 from .paginators import item_shape
-from .rooms import INSTANCE_TYPES, SHARED_MODULES, Definition, House, Room
+from .rooms import INSTANCE_TYPES, ONE_ROOM, SHARED_MODULES, Definition, House, Room
 from .rules import Rules
 from .services import ServiceEntry
 from .templating import render
@@ -86,7 +86,9 @@ class _Emitter:
                     'another name with a row in rooms.toml: [[corrections]] structure = "..." '
                     'change = "rename" to = "..." reason = "..."'
                 )
-        for area in sorted({room.split(".")[0] for room in names} - {INSTANCE_TYPES}):
+        for area in sorted(
+            {room.split(".")[0] for room in names if "." in room} - {INSTANCE_TYPES}
+        ):
             doc = self.rules.area_reasons.get(area, "Classes that several areas use.")
             files[f"{package}/{area}/__init__.py"] = ("package", doc)
         for area, operations in sorted(self._operations_by_area.items()):
@@ -222,6 +224,10 @@ class _Emitter:
         return reachable(self._mentions, shapes)
 
     def _module_doc(self, room: Room) -> str:
+        if room == ONE_ROOM:
+            return (
+                f"Everything of {self.service.full_name}: enums, structures, requests, responses."
+            )
         area, _, name = room.partition(".")
         if area == INSTANCE_TYPES:
             (enum,) = (d.name for d in self.house.definitions.values() if d.room == room)
@@ -241,13 +247,16 @@ class _Emitter:
         users = self._users.get(shape.name, ())
         match shape:
             case Structure():
-                base = "TaggedUnion" if shape.union else "Shape"
+                base = "TaggedUnion" if shape.union or shape.event_stream else "Shape"
                 annotator.imports.add(f"{_RUNTIME}.operation", base)
                 return ClassView(
                     definition.name,
                     base,
                     facts.structure_facts(shape, users, self.entry.reference.format(shape.name)),
                     self._fields(shape, annotator),
+                    (("__errors__", self._errors_module(definition.room)),)
+                    if shape.event_stream
+                    else (),
                 )
             case Enum():
                 is_instance_type = definition.room.startswith(INSTANCE_TYPES)
@@ -267,6 +276,9 @@ class _Emitter:
             case _:
                 return AliasView(definition.name, annotator.alias(shape.name))
 
+    def _errors_module(self, room: Room) -> str:
+        return text_literal(relative_import("errors", room))
+
     def _fields(self, structure: Structure, annotator: Annotator) -> tuple[FieldView, ...]:
         names = naming.field_names(structure.name, [member.name for member in structure.members])
         shadowed = frozenset(names.values())
@@ -282,7 +294,7 @@ class _Emitter:
         self, member: Member, name: str, annotator: Annotator, shadowed: Set[str]
     ) -> FieldView:
         required = member.required and not member.idempotency_token
-        annotation = annotator.annotation(member.shape, shadowed)
+        annotation = annotator.field(member, shadowed)
         return FieldView(
             name,
             annotation if required else _optional(annotation),
@@ -325,9 +337,8 @@ class _Emitter:
             f"{operation.name}Request",
             base,
             facts.request_facts(
-                operation.name,
+                operation,
                 response,
-                operation.errors,
                 self._operation_link(operation),
                 paginator.result_keys[0] if paginator is not None else None,
             ),
@@ -358,13 +369,24 @@ class _Emitter:
     # The client.
 
     def _operations(self, area: str, operations: Iterable[Operation]) -> OperationsView:
-        room = f"{area}.operations"
-        annotator = Annotator(self.service, self.house, room)
+        annotator = Annotator(self.service, self.house, f"{area}.operations")
+        methods = self._methods(operations, annotator)
+        return OperationsView(
+            self.rules.area_reasons[area],
+            _operations_class(area),
+            tuple(sorted(annotator.imports.modules)),
+            annotator.imports.sorted(),
+            methods,
+        )
+
+    def _methods(
+        self, operations: Iterable[Operation], annotator: Annotator
+    ) -> tuple[MethodView, ...]:
         found = list(operations)
         shadowed = frozenset(naming.method_name(operation.name) for operation in found)
         methods: list[MethodView] = []
         for operation in found:
-            home = relative_import(self.house.resource_room(operation.name), room)
+            home = relative_import(self.house.resource_room(operation.name), annotator.room)
             response = f"{operation.name}Response"
             annotator.imports.add(home, response)
             parameters = self._parameters(operation, annotator, shadowed)
@@ -383,13 +405,7 @@ class _Emitter:
                     home,
                 )
             )
-        return OperationsView(
-            self.rules.area_reasons[area],
-            _operations_class(area),
-            tuple(sorted(annotator.imports.modules)),
-            annotator.imports.sorted(),
-            tuple(methods),
-        )
+        return tuple(methods)
 
     def _parameters(
         self, operation: Operation, annotator: Annotator, shadowed: Set[str]
@@ -443,6 +459,12 @@ class _Emitter:
 
     def _client(self) -> Mapping[str, object]:
         areas = sorted(self._operations_by_area)
+        annotator = Annotator(self.service, self.house, "client")
+        annotator.imports.add("collections.abc", "Mapping")
+        annotator.imports.add(f"{_RUNTIME}.errors", "ServiceError")
+        operations = [] if areas else [op for _, op in sorted(self.service.operations.items())]
+        methods = self._methods(operations, annotator)
+        waiters = ["Waiters"] if self.service.waiters else []
         return {
             "name": self.entry.client,
             "service": text_literal(self.service.name),
@@ -451,7 +473,11 @@ class _Emitter:
             "api_version": self.service.api_version,
             "count": len(self.service.operations),
             "areas": [(area, _operations_class(area)) for area in areas],
-            "has_waiters": bool(self.service.waiters),
+            "bases": [*map(_operations_class, areas), *waiters] or ["BaseClient"],
+            "has_waiters": bool(waiters),
+            "methods": methods,
+            "modules": tuple(sorted(annotator.imports.modules)),
+            "imports": annotator.imports.sorted(),
         }
 
     def _errors(self) -> Mapping[str, object]:

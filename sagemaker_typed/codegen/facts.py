@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from .literals import number_literal
-from .model import Acceptor, Enum, List, Map, Member, Scalar, ShapeModel, Structure, Waiter
+from .model import (
+    Acceptor,
+    Enum,
+    List,
+    Map,
+    Member,
+    Operation,
+    Scalar,
+    ShapeModel,
+    Structure,
+    Waiter,
+)
 
 _MOST_USERS = 6
 
@@ -22,12 +33,15 @@ def _member_sentences(member: Member, shape: ShapeModel) -> Iterator[str]:
         yield "Required."
     elif member.idempotency_token:
         yield "Idempotency token."
+    place = _place(member)
+    if place:
+        yield place
     if member.may_be_absent is not None:
         yield "Required in the service model, yet absent from some answers."
     if member.deprecated:
         yield "Deprecated."
     if member.json_value:
-        yield "A JSON text."
+        yield "A JSON value." if member.location == "header" else "A JSON text."
     constraints = constraint_words(shape)
     if constraints:
         yield constraints[0].upper() + constraints[1:] + "."
@@ -35,10 +49,28 @@ def _member_sentences(member: Member, shape: ShapeModel) -> Iterator[str]:
         yield "Sensitive: never shown."
 
 
+def _place(member: Member) -> str:
+    """Where a member goes in HTTP; empty where it is a part of the JSON."""
+    name = member.location_name or member.name
+    match member.location:
+        case "uri":
+            return "Part of the path."
+        case "querystring":
+            return f"Query parameter ``{name}``."
+        case "header":
+            return f"Header ``{name}``."
+        case "headers":
+            return f"Headers that begin with ``{name}``."
+        case "statusCode":
+            return "The HTTP status."
+        case _:
+            return "The HTTP body." if member.is_payload else ""
+
+
 def constraint_words(shape: ShapeModel) -> str:
     """Length, range and pattern in words; an empty text where the shape has none."""
     match shape:
-        case Scalar(kind="string" | "blob"):
+        case Scalar(kind="string" | "blob" | "body"):
             unit = "character" if shape.kind == "string" else "byte"
             parts = [_counted(shape.minimum, shape.maximum, unit)]
             if shape.pattern is not None:
@@ -77,7 +109,9 @@ def _range(minimum: float | None, maximum: float | None) -> str:
 
 def structure_facts(structure: Structure, users: Sequence[str], link: str) -> str:
     """A structure's docstring."""
-    if structure.union:
+    if structure.event_stream:
+        what = f"Event of the stream ``{structure.name}``: exactly one field is set."
+    elif structure.union:
         what = f"Tagged union ``{structure.name}``: exactly one field is set."
     else:
         what = f"Structure ``{structure.name}``."
@@ -98,13 +132,13 @@ def _used_in(users: Sequence[str]) -> str:
     return f"Used in {shown}" + (f" and {more} more." if more > 0 else ".")
 
 
-def request_facts(
-    operation: str, response: str, errors: Sequence[str], link: str, items: str | None = None
-) -> str:
+def request_facts(operation: Operation, response: str, link: str, items: str | None = None) -> str:
     """A request's docstring; ``items`` is the wire name of what is paginated."""
-    raised = ", ".join(f"``{error}``" for error in errors)
+    raised = ", ".join(f"``{error}``" for error in operation.errors)
     return _paragraphs(
-        f"Request of ``{operation}``, answered by :class:`{response}`.",
+        f"Request of ``{operation.name}``, answered by :class:`{response}`.",
+        "It changes nothing." if operation.readonly else "",
+        "Sent twice, it has the effect of one." if operation.idempotent else "",
         f"Paginated: the items are those of ``{items}``." if items else "",
         f"Errors in the service model: {raised}." if raised else "",
         f"API reference: {link}",

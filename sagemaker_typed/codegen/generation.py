@@ -19,7 +19,7 @@ from .model import read_service
 from .paginators import read_paginators
 from .rooms import plan
 from .rules import Rules, corrected, read_rules, rules_for
-from .services import SERVICES, ServiceEntry, load_model
+from .services import SERVICES, ServiceEntry, find_model, load_model
 from .stubs import stubs
 from .waiters import read_waiters
 
@@ -28,14 +28,17 @@ def generate_all(lock: Lock) -> dict[str, str]:
     """The sources of every service, by path below ``sagemaker_typed``."""
     sources: dict[str, str] = {}
     for entry in SERVICES:
-        sources |= generate_service(
-            entry,
-            load_model(entry.name),
-            read_rules(),
-            lock.botocore,
-            paginators=load_model(entry.name, "paginators-1"),
-            waiters=load_model(entry.name, "waiters-2"),
-        )
+        try:
+            sources |= generate_service(
+                entry,
+                load_model(entry.name),
+                read_rules(package=entry.package),
+                lock.botocore,
+                paginators=find_model(entry.name, "paginators-1"),
+                waiters=find_model(entry.name, "waiters-2"),
+            )
+        except GenerationError as error:
+            raise GenerationError(f"{entry.name}: {error}") from error
     return formatted(sources)
 
 

@@ -12,7 +12,7 @@ import attrs
 from .errors import GenerationError
 from .formatting import ruff_version
 from .model import model_hash
-from .services import SERVICES, botocore_version, load_model
+from .services import SERVICES, botocore_version, find_model
 
 LOCK_FILE: Final = Path(__file__).with_name("model.lock")
 _KINDS: Final = ("service-2", "paginators-1", "waiters-2")
@@ -48,9 +48,10 @@ def installed() -> Lock:
         botocore=botocore_version(),
         ruff=ruff_version(),
         models={
-            f"{entry.name}/{kind}": model_hash(load_model(entry.name, kind))
+            f"{entry.name}/{kind}": model_hash(model)
             for entry in SERVICES
             for kind in _KINDS
+            if (model := find_model(entry.name, kind)) is not None
         },
     )
 

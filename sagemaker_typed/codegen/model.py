@@ -6,6 +6,7 @@ import hashlib
 import json
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias, cast
 
@@ -13,9 +14,7 @@ import attrs
 
 from .errors import GenerationError
 
-SCALAR_KINDS = frozenset(
-    {"string", "integer", "long", "float", "double", "boolean", "timestamp", "blob"}
-)
+_KINDS = frozenset({"string", "integer", "long", "float", "double", "boolean", "timestamp", "blob"})
 
 # Traits that carry no fact of use to a typed client beyond the ones read below. A trait that is in
 # none of these sets stops the generator: a fact must not be dropped silently.
@@ -23,14 +22,28 @@ _SHAPE_TRAITS = frozenset(
     {"type", "members", "member", "key", "value", "required", "min", "max", "pattern", "enum"}
     | {"documentation", "box", "sensitive", "union", "exception", "error", "fault", "retryable"}
     | {"deprecated", "deprecatedMessage", "deprecatedSince", "synthetic", "payload"}
+    # Botocore reads a payload that is a blob as a stream, whatever `streaming` says, and each form
+    # of timestamp wherever one is.
+    | {"document", "event", "eventstream", "streaming", "timestampFormat"}
 )
 _MEMBER_TRAITS = frozenset(
     {"shape", "documentation", "box", "idempotencyToken", "jsonvalue"}
+    | {"location", "locationName", "eventpayload"}
     | {"deprecated", "deprecatedMessage", "deprecatedSince"}
 )
+_OPERATION_TRAITS = frozenset(
+    {"name", "http", "input", "output", "errors", "documentation", "idempotent", "readonly"}
+    | {"deprecated", "deprecatedMessage", "deprecatedSince"}
+)
+_PROTOCOLS = frozenset({"json", "rest-json"})
+_LOCATIONS = frozenset({"uri", "querystring", "header", "headers", "statusCode"})
+
+BODY = "body"
+"""The kind of a blob that is a request's whole HTTP body: bytes, or a file that is read."""
 
 _SHAPE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _OPERATION_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
+_LOCATION_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
 _MEMBER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 
 
@@ -110,6 +123,14 @@ class Member:
     json_value: bool = False
     may_be_absent: str | None = None
     """Why a member that the model calls required can be absent; ``None`` where it cannot."""
+    location: str | None = None
+    """Where it goes in HTTP: ``uri``, ``querystring``, ``header``, ``headers``, ``statusCode``."""
+    location_name: str | None = None
+    """What it is called there."""
+    is_payload: bool = False
+    """Whether it is the whole HTTP body."""
+    is_stream: bool = False
+    """Whether it is a response's body of bytes, which is read bit by bit."""
 
 
 @attrs.frozen
@@ -121,6 +142,10 @@ class Structure:
     union: bool = False
     exception: bool = False
     sensitive: bool = False
+    document: bool = False
+    """Whether it stands for any JSON value."""
+    event_stream: bool = False
+    """Whether it is a stream of events, each of which is one of the members."""
 
 
 ShapeModel: TypeAlias = Scalar | Enum | List | Map | Structure
@@ -135,6 +160,8 @@ class Operation:
     output: str | None
     errors: tuple[str, ...] = ()
     deprecated: bool = False
+    readonly: bool = False
+    idempotent: bool = False
 
 
 @attrs.frozen
@@ -212,7 +239,9 @@ def references(shape: ShapeModel) -> Iterator[str]:
             yield shape.value
         case Structure():
             for member in shape.members:
-                yield member.shape
+                # Of a body that is read bit by bit, the blob's shape is no type.
+                if not member.is_stream:
+                    yield member.shape
         case _:
             return
 
@@ -247,13 +276,59 @@ def read_service(name: str, raw: Mapping[str, Any]) -> Service:
         for operation_name, raw_operation in raw["operations"].items()
     }
     metadata = raw["metadata"]
+    _check_protocol(metadata.get("protocol", "json"), shapes)
     return Service(
         name=name,
         full_name=_one_line(metadata["serviceFullName"]),
         api_version=_one_line(metadata["apiVersion"]),
-        shapes=shapes,
+        shapes=_with_bodies(shapes, operations),
         operations=operations,
     )
+
+
+def _check_protocol(protocol: str, shapes: Mapping[str, ShapeModel]) -> None:
+    """Refuse what the runtime could not read: it takes the members' names for those in the JSON."""
+    if protocol not in _PROTOCOLS:
+        raise GenerationError(
+            f"the service speaks {protocol!r}; the runtime knows {', '.join(sorted(_PROTOCOLS))}"
+        )
+    for shape in shapes.values():
+        for member in shape.members if isinstance(shape, Structure) else ():
+            where = f"member {shape.name}.{member.name}"
+            if member.location is not None and member.location not in _LOCATIONS:
+                raise GenerationError(f"{where} has an unknown location: {member.location!r}")
+            if protocol == "json" and (member.location_name or member.location):
+                raise GenerationError(f"{where} has another place or name in HTTP than its own")
+
+
+def _with_bodies(
+    shapes: Mapping[str, ShapeModel], operations: Mapping[str, Operation]
+) -> Mapping[str, ShapeModel]:
+    """The shapes, in which blobs that are a whole HTTP body are told from those within JSON."""
+    inputs = {operation.input for operation in operations.values()}
+    outputs = {operation.output for operation in operations.values()}
+    found = dict(shapes)
+    bodies: set[str] = set()
+    within: defaultdict[str, list[str]] = defaultdict(list)
+    for name, shape in shapes.items():
+        members: list[Member] = []
+        for member in shape.members if isinstance(shape, Structure) else ():
+            blob = shapes[member.shape]
+            is_body = member.is_payload and isinstance(blob, Scalar) and blob.kind == "blob"
+            members.append(attrs.evolve(member, is_stream=is_body and name in outputs))
+            if is_body and name in inputs:
+                bodies.add(blob.name)
+                found[blob.name] = attrs.evolve(cast("Scalar", blob), kind=BODY)
+                if name in outputs:
+                    raise GenerationError(f"the body of {name} is a request's and a response's")
+            elif not is_body:
+                within[blob.name].append(f"{name}.{member.name}")
+        if isinstance(shape, Structure):
+            found[name] = attrs.evolve(shape, members=tuple(members))
+    for blob_name in sorted(bodies & within.keys()):
+        where = within[blob_name][0]
+        raise GenerationError(f"{where} has within it what elsewhere is a body: {blob_name}")
+    return found
 
 
 def _one_line(text: str) -> str:
@@ -293,10 +368,10 @@ def _read_shape(name: str, raw: Mapping[str, Any]) -> ShapeModel:
         return List(name, raw["member"]["shape"], minimum, maximum, sensitive)
     if kind == "map":
         return Map(name, raw["key"]["shape"], raw["value"]["shape"], minimum, maximum, sensitive)
-    if kind not in SCALAR_KINDS:
+    if kind not in _KINDS:
         raise GenerationError(
             f"shape {name} is of type {kind!r}; the generator knows structure, list, map, "
-            + ", ".join(sorted(SCALAR_KINDS))
+            + ", ".join(sorted(_KINDS))
         )
     if "enum" in raw:
         return attrs.evolve(_read_enum(name, raw["enum"]), sensitive=sensitive)
@@ -336,18 +411,26 @@ def _read_structure(name: str, raw: Mapping[str, Any]) -> Structure:
     return Structure(
         name,
         tuple(
-            _read_member(name, member_name, raw_member, required=member_name in required)
+            attrs.evolve(
+                _read_member(name, member_name, raw_member, required=member_name in required),
+                is_payload=member_name == raw.get("payload"),
+            )
             for member_name, raw_member in raw_members.items()
         ),
         union=bool(raw.get("union", False)),
         exception=bool(raw.get("exception", False)),
         sensitive=bool(raw.get("sensitive", False)),
+        document=bool(raw.get("document", False)),
+        event_stream=bool(raw.get("eventstream", False)),
     )
 
 
 def _read_member(structure: str, name: str, raw: Mapping[str, Any], *, required: bool) -> Member:
     _checked_name(name, _MEMBER_NAME, f"member ({structure})")
     _refuse_unknown_traits(f"member {structure}.{name}", raw, _MEMBER_TRAITS)
+    location_name = raw.get("locationName")
+    if location_name is not None:
+        _checked_name(location_name, _LOCATION_NAME, f"location ({structure}.{name})")
     return Member(
         name,
         raw["shape"],
@@ -355,12 +438,16 @@ def _read_member(structure: str, name: str, raw: Mapping[str, Any], *, required:
         idempotency_token=bool(raw.get("idempotencyToken", False)),
         deprecated=bool(raw.get("deprecated", False)),
         json_value=bool(raw.get("jsonvalue", False)),
+        location=raw.get("location"),
+        location_name=location_name,
     )
 
 
 def _read_operation(
     name: str, raw: Mapping[str, Any], shapes: Mapping[str, ShapeModel]
 ) -> Operation:
+    _refuse_unknown_traits(f"operation {name}", raw, _OPERATION_TRAITS)
+
     def structure_name(reference: Mapping[str, Any] | None) -> str | None:
         if reference is None:
             return None
@@ -377,4 +464,6 @@ def _read_operation(
         structure_name(raw.get("output")),
         tuple(filter(None, (structure_name(error) for error in raw.get("errors", ())))),
         deprecated=bool(raw.get("deprecated", False)),
+        readonly=bool(raw.get("readonly", False)),
+        idempotent=bool(raw.get("idempotent", False)),
     )

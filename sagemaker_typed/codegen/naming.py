@@ -22,7 +22,7 @@ RESERVED_METHODS = frozenset({"boto_client", "items", "pages", "send", "wait"})
 RESERVED_CLASSES = frozenset(dir(builtins)) | frozenset(
     {"Annotated", "Any", "ClassVar", "Generic", "Interval", "Len", "Ge", "Le", "Pattern"}
     | {"Sensitive", "Shape", "Request", "Response", "PagedRequest", "TaggedUnion", "BaseClient"}
-    | {"OpenEnum", "InstanceTypeEnum", "Paging"}
+    | {"OpenEnum", "InstanceTypeEnum", "Paging", "Body", "ByteStream", "Document", "EventStream"}
     | {"Acceptor", "Cancel", "OnProgress", "Poll", "Waiter", "Waiters"}
     | {"ServiceError", "ResponseMetadata", "BY_CODE", "Mapping"}
 )

@@ -25,6 +25,8 @@ Room: TypeAlias = str
 """A module, dotted, relative to the service's package: ``hosting.endpoint_config``."""
 
 INSTANCE_TYPES = "instance_types"
+ONE_ROOM = "shapes"
+"""The module of everything, where a service has no areas."""
 SHARED_MODULES = {
     "shared": "Structures",
     "enums": "Enums",
@@ -50,14 +52,16 @@ class House:
     """The whole floor plan."""
 
     areas: Mapping[str, str]
-    """Area by resource."""
+    """Area by resource; empty where everything is in one module."""
     operations: Mapping[str, str]
-    """Resource by operation name."""
+    """Resource by operation name; empty where everything is in one module."""
     definitions: Mapping[str, Definition]
     """Definition by shape name; a shape without one is written in line."""
 
     def resource_room(self, operation: str) -> Room:
         """The module of an operation's request and response."""
+        if not self.areas:
+            return ONE_ROOM
         resource = self.operations[operation]
         return f"{self.areas[resource]}.{resource}"
 
@@ -69,14 +73,22 @@ def plan(service: Service, rules: Rules) -> House:
         GenerationError: an operation whose resource has no area, a row of ``rooms.toml`` that
             nothing uses, or two definitions with one name.
     """
-    nouns = {name: operation_noun(name) for name in service.operations}
-    operations = {name: rules.resource_of(noun, name) for name, noun in nouns.items()}
-    rules.refuse_unused(nouns)
+    operations: dict[str, str] = {}
+    if rules.areas:
+        nouns = {name: operation_noun(name) for name in service.operations}
+        operations = {name: rules.resource_of(noun, name) for name, noun in nouns.items()}
+        rules.refuse_unused(nouns)
+    else:
+        refuse_rows(f"[[nouns]] {noun} (the service has no areas)" for noun in rules.nouns)
     mentions: Graph = {name: frozenset(references(shape)) for name, shape in service.shapes.items()}
     _refuse_endless(service, mentions)
     defined = _defined_shapes(service, mentions)
     users = _users(service, mentions, operations, rules.set_aside)
-    rooms = _rooms(service, mentions, {name: users[name] for name in defined}, rules)
+    used_by = {name: users[name] for name in defined}
+    if rules.areas:
+        rooms = _rooms(service, mentions, used_by, rules)
+    else:
+        rooms = {name: ONE_ROOM for name, resources in used_by.items() if resources}
     definitions = {
         name: Definition(service.shapes[name], rules.renamed(name), rooms[name])
         for name in service.shapes
@@ -108,6 +120,8 @@ def _defined_shapes(service: Service, mentions: Graph) -> set[str]:
     defined: set[str] = set()
     for name, shape in service.shapes.items():
         match shape:
+            case Structure(document=True):
+                pass
             case Structure():
                 # An exception that is also a part of an answer has a class there besides its error.
                 if name in nested or not (shape.exception or name in top_level):
@@ -131,7 +145,7 @@ def _users(
     for name, operation in service.operations.items():
         roots = [shape for shape in (operation.input, operation.output) if shape is not None]
         for shape in reachable(mentions, roots):
-            everybody[shape].add(operations[name])
+            everybody[shape].add(operations.get(name, ONE_ROOM))
     counted: defaultdict[str, set[str]] = defaultdict(set)
     for shape, resources in everybody.items():
         counted[shape] = (resources - set_aside) or resources

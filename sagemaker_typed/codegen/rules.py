@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,11 +14,15 @@ import attrs
 from . import naming
 from .errors import GenerationError
 from .model import Member, Service, Structure
+from .services import SERVICES
 
 ROOMS_FILE: Final = Path(__file__).with_name("rooms.toml")
 
 _MODULE_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
-_PACKAGE_MODULES: Final = frozenset({"client", "common", "errors", "instance_types", "waiters"})
+_PACKAGE_MODULES: Final = frozenset(
+    {"client", "common", "errors", "instance_types", "shapes", "waiters"}
+)
+_TABLES: Final = frozenset({"areas", "corrections", "nouns", "set_aside"})
 _AREA_MODULES: Final = frozenset({"enums", "lists", "operations", "scalars", "shared"})
 
 
@@ -44,7 +48,7 @@ class Correction:
 
 @attrs.frozen
 class Rules:
-    """The content of ``rooms.toml``."""
+    """The content of ``rooms.toml`` for one service. Without areas, all is in one module."""
 
     areas: Mapping[str, str]
     """Area by resource."""
@@ -128,8 +132,11 @@ def operation_noun(operation: str) -> str:
     return "".join(parts[verbs:]) or operation
 
 
-def read_rules(path: Path = ROOMS_FILE) -> Rules:
+def read_rules(path: Path = ROOMS_FILE, *, package: str = SERVICES[0].package) -> Rules:
     """Read ``rooms.toml``.
+
+    The first service's tables are the outermost; those of another are below its package's name,
+    such as ``[[metrics.corrections]]``.
 
     Raises:
         GenerationError: a row without a reason, or of a form that is not known.
@@ -138,6 +145,11 @@ def read_rules(path: Path = ROOMS_FILE) -> Rules:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise GenerationError(f"rooms.toml is not TOML: {error}") from error
+    first, *others = (entry.package for entry in SERVICES)
+    _refuse_other_tables(content, {*_TABLES, *others})
+    if package != first:
+        content = content.get(package, {})
+        _refuse_other_tables(content, _TABLES)
     areas: dict[str, str] = {}
     area_reasons: dict[str, str] = {}
     tables: dict[str, dict[str, Any]] = content.get("areas", {})
@@ -174,6 +186,14 @@ def read_rules(path: Path = ROOMS_FILE) -> Rules:
         corrections=tuple(_correction(row) for row in content.get("corrections", ())),
         set_aside=frozenset(set_aside),
     )
+
+
+def _refuse_other_tables(content: Mapping[str, Any], known: Set[str]) -> None:
+    unknown = sorted(content.keys() - known)
+    if unknown:
+        raise GenerationError(
+            f"rooms.toml: {', '.join(unknown)}: a table is one of {', '.join(sorted(known))}"
+        )
 
 
 def _check_module_names(area: str, resources: Iterable[str]) -> None:

@@ -25,9 +25,14 @@ import attrs
 from sagemaker_typed.local._process import LocalServerError, running_server
 
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from botocore.session import Session
 
+    from sagemaker_typed.client import BaseClient
     from sagemaker_typed.sagemaker.client import SageMaker
+
+    ClientT = TypeVar("ClientT", bound=BaseClient)
 
 __all__ = ["LocalServer", "LocalServerError", "local_sagemaker", "local_server"]
 
@@ -82,7 +87,18 @@ class LocalServer:
         """Make a typed client. Every call makes a new one; they see the same resources."""
         from sagemaker_typed.sagemaker.client import SageMaker
 
-        return SageMaker(session=self._session, **self._settings())
+        return self.typed(SageMaker)
+
+    def typed(self, client_class: "type[ClientT]") -> "ClientT":
+        """Make a typed client of any service of the family, such as ``SageMakerRuntime``.
+
+        Of these, moto has ``SageMakerRuntime``, but for streams, and of ``SageMakerMetrics``
+        ``batch_put_metrics``.
+
+        Args:
+            client_class: The client's class.
+        """
+        return client_class(session=self._session, **self._settings())
 
     def _settings(self) -> dict[str, Any]:
         from botocore.config import Config

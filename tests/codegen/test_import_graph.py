@@ -12,11 +12,13 @@ import pytest
 
 import sagemaker_typed
 from sagemaker_typed.codegen.rules import read_rules
+from sagemaker_typed.codegen.services import SERVICES, ServiceEntry
 
 Graph: TypeAlias = dict[str, set[str]]
 
 PACKAGE: Final = Path(sagemaker_typed.__file__).parent
 FOLDERS: Final = ("sagemaker", "instance_types")
+ONE_ROOM: Final = {"client", "errors", "shapes"}
 RULES: Final = read_rules()
 # How far up a module is; see `place`.
 RESOURCE, SEARCH, METHODS, WAITERS, CLIENT = 9, 10, 11, 12, 13
@@ -101,6 +103,20 @@ def test_the_graph_is_that_of_the_whole_package() -> None:
     assert len(GRAPH) > 100
     assert sum(map(len, GRAPH.values())) > 300
     assert {module for modules in GRAPH.values() for module in modules} <= GRAPH.keys()
+
+
+@pytest.mark.parametrize("entry", SERVICES[1:], ids=lambda entry: entry.package)
+def test_a_service_without_areas_is_one_module_of_shapes(entry: ServiceEntry) -> None:
+    files = {file.stem: file for file in (PACKAGE / entry.package).glob("*.py")}
+    imports = {name: {*imported(files[name])} for name in ONE_ROOM}
+    shapes = f"{entry.package}.shapes"
+
+    assert files.keys() == ONE_ROOM | {"__init__"}
+    assert imports == {
+        "client": {shapes, f"{entry.package}.errors"},
+        "errors": set(),
+        "shapes": set(),
+    }
 
 
 def test_no_modules_import_each_other() -> None:

@@ -314,6 +314,7 @@ class DeleteInferenceRouterResponse(Response):
 class DeleteInferenceRouterRequest(Request[DeleteInferenceRouterResponse]):
     """Request of ``DeleteInferenceRouter``, answered by :class:`DeleteInferenceRouterResponse`.
 
+    Sent twice, it has the effect of one.
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteInferenceRouter.html
     """
@@ -375,6 +376,7 @@ class DescribeInferenceRouterResponse(Response):
 class DescribeInferenceRouterRequest(Request[DescribeInferenceRouterResponse]):
     """Request of ``DescribeInferenceRouter``, answered by :class:`DescribeInferenceRouterResponse`.
 
+    It changes nothing.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceRouter.html
     """
@@ -418,6 +420,7 @@ class ListInferenceRoutersRequest(
 ):
     """Request of ``ListInferenceRouters``, answered by :class:`ListInferenceRoutersResponse`.
 
+    It changes nothing.
     Paginated: the items are those of ``InferenceRouters``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRouters.html
     """
@@ -465,6 +468,7 @@ class UpdateInferenceRouterResponse(Response):
 class UpdateInferenceRouterRequest(Request[UpdateInferenceRouterResponse]):
     """Request of ``UpdateInferenceRouter``, answered by :class:`UpdateInferenceRouterResponse`.
 
+    Sent twice, it has the effect of one.
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateInferenceRouter.html
     """

@@ -1841,6 +1841,7 @@ class DescribeClusterOperationResponse(Response):
 class DescribeClusterOperationRequest(Request[DescribeClusterOperationResponse]):
     """Request of ``DescribeClusterOperation``, answered by :class:`DescribeClusterOperationResponse`.
 
+    It changes nothing.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeClusterOperation.html
     """
@@ -1888,6 +1889,7 @@ class ListClusterOperationsRequest(
 ):
     """Request of ``ListClusterOperations``, answered by :class:`ListClusterOperationsResponse`.
 
+    It changes nothing.
     Paginated: the items are those of ``ClusterOperationSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterOperations.html

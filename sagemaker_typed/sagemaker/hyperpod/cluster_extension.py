@@ -363,6 +363,7 @@ class DescribeClusterExtensionResponse(Response):
 class DescribeClusterExtensionRequest(Request[DescribeClusterExtensionResponse]):
     """Request of ``DescribeClusterExtension``, answered by :class:`DescribeClusterExtensionResponse`.
 
+    It changes nothing.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeClusterExtension.html
     """
@@ -410,6 +411,7 @@ class ListClusterExtensionVersionsRequest(
 ):
     """Request of ``ListClusterExtensionVersions``, answered by :class:`ListClusterExtensionVersionsResponse`.
 
+    It changes nothing.
     Paginated: the items are those of ``ExtensionVersions``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterExtensionVersions.html
     """
@@ -465,6 +467,7 @@ class ListClusterExtensionsResponse(Response):
 class ListClusterExtensionsRequest(PagedRequest[ListClusterExtensionsResponse, ExtensionSummary]):
     """Request of ``ListClusterExtensions``, answered by :class:`ListClusterExtensionsResponse`.
 
+    It changes nothing.
     Paginated: the items are those of ``Extensions``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterExtensions.html

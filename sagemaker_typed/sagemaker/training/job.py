@@ -259,6 +259,7 @@ class DeleteJobResponse(Response):
 class DeleteJobRequest(Request[DeleteJobResponse]):
     """Request of ``DeleteJob``, answered by :class:`DeleteJobResponse`.
 
+    Sent twice, it has the effect of one.
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteJob.html
     """
@@ -352,6 +353,7 @@ class DescribeJobResponse(Response):
 class DescribeJobRequest(Request[DescribeJobResponse]):
     """Request of ``DescribeJob``, answered by :class:`DescribeJobResponse`.
 
+    It changes nothing.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeJob.html
     """
@@ -401,6 +403,7 @@ class DescribeJobSchemaVersionResponse(Response):
 class DescribeJobSchemaVersionRequest(Request[DescribeJobSchemaVersionResponse]):
     """Request of ``DescribeJobSchemaVersion``, answered by :class:`DescribeJobSchemaVersionResponse`.
 
+    It changes nothing.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeJobSchemaVersion.html
     """
@@ -448,6 +451,7 @@ class ListJobSchemaVersionsRequest(
 ):
     """Request of ``ListJobSchemaVersions``, answered by :class:`ListJobSchemaVersionsResponse`.
 
+    It changes nothing.
     Paginated: the items are those of ``JobConfigSchemas``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobSchemaVersions.html
@@ -504,6 +508,7 @@ class ListJobsResponse(Response):
 class ListJobsRequest(PagedRequest[ListJobsResponse, JobSummary]):
     """Request of ``ListJobs``, answered by :class:`ListJobsResponse`.
 
+    It changes nothing.
     Paginated: the items are those of ``JobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobs.html
     """

@@ -396,6 +396,7 @@ class DescribeTrainingSessionResponse(Response):
 class DescribeTrainingSessionRequest(Request[DescribeTrainingSessionResponse]):
     """Request of ``DescribeTrainingSession``, answered by :class:`DescribeTrainingSessionResponse`.
 
+    It changes nothing.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingSession.html
     """
@@ -439,6 +440,7 @@ class ListTrainingSessionsRequest(
 ):
     """Request of ``ListTrainingSessions``, answered by :class:`ListTrainingSessionsResponse`.
 
+    It changes nothing.
     Paginated: the items are those of ``TrainingSessionSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingSessions.html
     """

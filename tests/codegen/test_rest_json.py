@@ -1,0 +1,221 @@
+"""Services that speak rest-json, and services without areas: places in HTTP, bodies, streams."""
+
+from __future__ import annotations
+
+import typing
+from typing import Any
+
+import attrs
+import pytest
+from codegen.synthetic import (
+    Build,
+    Raw,
+    enum,
+    model,
+    operation,
+    refusal,
+    rules,
+    structure,
+    submodule,
+    unformatted,
+)
+
+from sagemaker_typed import Body, ByteStream, Document, EventStream, TaggedUnion
+from sagemaker_typed.codegen.errors import GenerationError
+from sagemaker_typed.codegen.rules import Noun, read_rules
+
+NO_AREAS = rules({})
+
+
+def header(shape: str, name: str, **traits: object) -> Raw:
+    return {"shape": shape, "location": "header", "locationName": name, **traits}
+
+
+def rest(**changes: Raw) -> Raw:
+    """A model with one operation that has everything; ``changes`` are other shapes."""
+    shapes: dict[str, Raw] = {
+        "Colour": enum("red", "blue"),
+        "Any": {"type": "structure", "members": {}, "document": True},
+        "Secret": {"type": "blob", "sensitive": True, "max": 9},
+        "Part": structure({"Bytes": {"shape": "Bytes", "eventpayload": True}}, event=True),
+        "Broken": structure({"Message": "Text", "Code": "Text"}, exception=True),
+        "Parts": structure({"Part": "Part", "Broken": "Broken"}, eventstream=True),
+        "PutBoxInput": structure(
+            {
+                "Name": {"shape": "Name", "location": "uri", "locationName": "name"},
+                "Filter": {"shape": "Texts", "location": "querystring", "locationName": "filter"},
+                "Note": header("Text", "X-Note", jsonvalue=True),
+                "Colour": header("Colour", "X-Colour"),
+                "Content": "Secret",
+            },
+            ["Name", "Content"],
+            payload="Content",
+        ),
+        "PutBoxOutput": structure(
+            {
+                "Content": "Secret",
+                "Status": {"shape": "Whole", "location": "statusCode"},
+                "Marks": {"shape": "TextByText", "location": "headers", "locationName": "X-Mark-"},
+            },
+            payload="Content",
+        ),
+        "OpenBoxInput": structure({"Query": "Any", "More": "Any"}, ["Query"]),
+        "OpenBoxOutput": structure({"Parts": "Parts"}, ["Parts"], payload="Parts"),
+        **changes,
+    }
+    operations = {
+        "PutBox": operation("PutBoxInput", "PutBoxOutput") | {"idempotent": True},
+        "OpenBox": operation("OpenBoxInput", "OpenBoxOutput", "Broken") | {"readonly": True},
+    }
+    return model(shapes, operations, protocol="rest-json")
+
+
+def field_type(cls: Any, name: str) -> Any:
+    return getattr(attrs.fields(cls), name).type
+
+
+def field_doc(source: str, member: str) -> str:
+    """What a field's docstring says after the wire name."""
+    (line,) = {line.strip() for line in source.splitlines() if f'"""``{member}``.' in line}
+    return line.removeprefix(f'"""``{member}``.').removesuffix('"""').strip()
+
+
+def test_a_service_without_areas_is_in_one_module() -> None:
+    assert unformatted(rest(), NO_AREAS).keys() == {
+        f"storage/{name}"
+        for name in ("__init__.py", "__init__.pyi", "client.py", "errors.py", "shapes.py")
+    }
+
+
+def test_a_service_with_areas_has_the_same_classes(build: Build) -> None:
+    one, areas = build(rest(), NO_AREAS), build(rest(), rules())
+    assert one.__all__ == areas.__all__
+    names = [name for name in one.__all__ if name != "Storage"]
+    assert len(names) > 8
+    for name in names:
+        assert getattr(one, name) is getattr(submodule(one, "shapes"), name)
+
+
+def test_the_types_of_bodies_streams_and_json_values(build: Build) -> None:
+    namespace = build(rest(), NO_AREAS)
+    put, opened = namespace.PutBoxRequest, namespace.OpenBoxRequest
+
+    assert typing.get_args(field_type(put, "content"))[0] == Body
+    assert field_type(namespace.PutBoxResponse, "content") == ByteStream | None
+    assert field_type(put, "note") == Document | None
+    assert field_type(opened, "query") is Document
+    assert field_type(namespace.OpenBoxResponse, "parts") == EventStream[namespace.Parts]
+    assert field_type(namespace.Part, "bytes") == bytes | None
+    assert issubclass(namespace.Parts, TaggedUnion)
+    assert not hasattr(namespace, "Any")
+    for cls in (put, namespace.PutBoxResponse):
+        assert not attrs.fields(cls).content.repr
+
+
+def test_an_event_knows_where_the_errors_of_its_service_are(build: Build) -> None:
+    for area in (NO_AREAS, rules()):
+        namespace = build(rest(), area)
+        event = namespace.Parts
+        package = event.__module__.rpartition(".")[0]
+        up = len(event.__errors__) - len(event.__errors__.lstrip("."))
+        parts = package.split(".")
+        home = ".".join(parts[: len(parts) - up + 1])
+        assert home == namespace.__name__
+        assert submodule(namespace, "errors").BY_CODE.keys() == {"Broken"}
+
+
+@pytest.mark.parametrize(
+    ("member", "words"),
+    [
+        ("Name", "Required. Part of the path."),
+        ("Filter", "Query parameter ``filter``."),
+        ("Note", "Header ``X-Note``. A JSON value."),
+        ("Colour", "Header ``X-Colour``."),
+        ("Status", "The HTTP status."),
+        ("Marks", "Headers that begin with ``X-Mark-``."),
+        ("Parts", "Required. The HTTP body."),
+    ],
+)
+def test_a_field_says_where_it_goes(member: str, words: str) -> None:
+    source = unformatted(rest(), NO_AREAS)["storage/shapes.py"]
+    assert field_doc(source, member).startswith(words)
+    assert source.count('"""``Content``.') == 2
+    assert "The HTTP body. At most 9 bytes. Sensitive: never shown." in source
+
+
+def test_an_operation_says_what_it_does_to_the_service(build: Build) -> None:
+    namespace = build(rest(), NO_AREAS)
+    assert "Sent twice, it has the effect of one." in namespace.PutBoxRequest.__doc__
+    assert "It changes nothing." in namespace.OpenBoxRequest.__doc__
+
+
+@pytest.mark.parametrize(
+    ("raw", "named"),
+    [
+        (rest(Lid=structure({"A": {"shape": "Text", "location": "cookie"}})), "'cookie'"),
+        (rest(Lid=structure({"A": header("Text", "a\nb")})), "Lid.A"),
+        (rest(Lid=structure({"A": header("Text", '"""')})), "Lid.A"),
+        (rest(Lid=structure({"Content": "Secret"})), "Lid.Content has within it"),
+        (rest() | {"metadata": {**rest()["metadata"], "protocol": "ec2"}}, "'ec2'"),
+        (rest() | {"metadata": {**rest()["metadata"], "protocol": "json"}}, "PutBoxInput.Name"),
+        (
+            model(
+                {"Lid": structure({"A": {"shape": "Text", "locationName": "a"}})},
+                {"PutBox": operation()},
+            ),
+            "Lid.A has another place or name",
+        ),
+        (
+            model(
+                {"Lid": structure({"A": "Bytes"}, payload="A")},
+                {"PutBox": operation("Lid", "Lid")},
+                protocol="rest-json",
+            ),
+            "the body of Lid",
+        ),
+        (
+            model({}, {"PutBox": operation() | {"endpoint": {"hostPrefix": "x."}}}),
+            "operation PutBox has traits",
+        ),
+    ],
+    ids=range(9),
+)
+def test_what_the_runtime_could_not_do_is_refused(raw: Raw, named: str) -> None:
+    assert named in refusal(raw, NO_AREAS)
+
+
+def test_nouns_without_areas_have_no_use() -> None:
+    row = Noun("Box", "crate", "r")
+    assert "[[nouns]] Box" in refusal(rest(), rules({}, nouns=[row]))
+
+
+ROWS = """
+[[metrics.corrections]]
+change = "optional"
+structure = "Lid"
+member = "Colour"
+reason = "r"
+
+[[corrections]]
+change = "rename"
+structure = "Tin"
+to = "Can"
+reason = "r"
+"""
+
+
+def test_a_service_has_the_rows_below_its_package(tmp_path: Any) -> None:
+    file = tmp_path / "rooms.toml"
+    file.write_text(ROWS)
+    found = {p: read_rules(file, package=p) for p in ("sagemaker", "metrics", "edge")}
+    rows = {package: [row.structure for row in found[package].corrections] for package in found}
+    assert rows == {"sagemaker": ["Tin"], "metrics": ["Lid"], "edge": []}
+    assert not any(rules.areas for rules in found.values())
+
+
+@pytest.mark.parametrize("text", ["[tins]\na = 1", "[[metrics.tins]]\na = 1", "[[metric.nouns]]"])
+def test_a_table_that_nobody_reads_is_refused(tmp_path: Any, text: str) -> None:
+    file = tmp_path / "rooms.toml"
+    file.write_text(text)
+    with pytest.raises(GenerationError, match=r"rooms\.toml: (tins|metric): a table is one of"):
+        read_rules(file, package="metrics")
