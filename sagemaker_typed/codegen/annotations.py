@@ -80,6 +80,18 @@ class Annotator:
             return f'"{definition.name}"'
         return definition.name
 
+    def bare(self, shape: str) -> str:
+        """The type of ``shape`` without the names of constrained shapes, for a reader."""
+        match model := self.service.shapes[shape]:
+            case List():
+                return f"list[{self.bare(model.member)}]"
+            case Map():
+                return f"dict[{self.bare(model.key)}, {self.bare(model.value)}]"
+            case Scalar():
+                return _KINDS[model.kind]
+            case _:
+                return self.house.definitions[shape].name
+
     def alias(self, shape: str) -> str:
         """The right side of a constrained shape's definition."""
         model = self.service.shapes[shape]

@@ -283,13 +283,18 @@ class _Emitter:
     ) -> FieldView:
         required = member.required and not member.idempotency_token
         annotation = annotator.annotation(member.shape, shadowed)
+        kind = annotator.bare(member.shape)
         return FieldView(
             name,
             annotation if required else _optional(annotation),
             required,
             self._is_sensitive(member.shape),
             text_literal(member.name),
-            facts.member_facts(member, self.service.shapes[member.shape]),
+            facts.member_facts(
+                member,
+                self.service.shapes[member.shape],
+                "" if kind == annotation.strip('"') else kind,
+            ),
         )
 
     def _response(self, operation: Operation, annotator: Annotator) -> ClassView:

@@ -41,7 +41,7 @@ class InferenceHubAccessConfig(Shape):
     """
 
     hub_content_arn: HubContentArn
-    """``HubContentArn``. Required. At most 255 characters; pattern ``.*``."""
+    """``HubContentArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "hub_content_arn": "HubContentArn",
@@ -67,6 +67,7 @@ class ModelAccessConfig(Shape):
 class ModelCompressionType(OpenEnum):
     """Enum ``ModelCompressionType``: 2 values.
 
+    ``None``, ``Gzip``.
     Used in ``S3ModelDataSource``.
     """
 
@@ -77,6 +78,7 @@ class ModelCompressionType(OpenEnum):
 class S3ModelDataType(OpenEnum):
     """Enum ``S3ModelDataType``: 2 values.
 
+    ``S3Prefix``, ``S3Object``.
     Used in ``S3ModelDataSource``.
     """
 
@@ -93,7 +95,7 @@ class S3ModelDataSource(Shape):
     """
 
     s3_uri: S3ModelUri
-    """``S3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     s3_data_type: S3ModelDataType
     """``S3DataType``. Required."""
@@ -108,7 +110,7 @@ class S3ModelDataSource(Shape):
     """``HubAccessConfig``."""
 
     manifest_s3_uri: S3ModelUri | None = None
-    """``ManifestS3Uri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ManifestS3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     e_tag: str | None = None
     """``ETag``."""
@@ -137,7 +139,7 @@ class AdditionalModelDataSource(Shape):
     """
 
     channel_name: AdditionalModelChannelName
-    """``ChannelName``. Required. 1 to 64 characters; pattern ``[A-Za-z0-9\\.\\-_]+``."""
+    """``ChannelName``: ``str``. Required. 1 to 64 characters; pattern ``[A-Za-z0-9\\.\\-_]+``."""
 
     s3_data_source: S3ModelDataSource
     """``S3DataSource``. Required."""
@@ -154,6 +156,7 @@ AdditionalModelDataSources = Annotated[list[AdditionalModelDataSource], Len(0, 5
 class AdditionalS3DataSourceDataType(OpenEnum):
     """Enum ``AdditionalS3DataSourceDataType``: 2 values.
 
+    ``S3Object``, ``S3Prefix``.
     Used in ``AdditionalS3DataSource``.
     """
 
@@ -173,7 +176,7 @@ class AdditionalS3DataSource(Shape):
     """``S3DataType``. Required."""
 
     s3_uri: S3Uri
-    """``S3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     compression_type: CompressionType | None = None
     """``CompressionType``."""
@@ -201,13 +204,13 @@ class BaseModel(Shape):
     """
 
     hub_content_name: HubContentName | None = None
-    """``HubContentName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubContentName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_content_version: HubContentVersion | None = None
-    """``HubContentVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``HubContentVersion``: ``str``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     recipe_name: RecipeName | None = None
-    """``RecipeName``. At most 255 characters."""
+    """``RecipeName``: ``str``. At most 255 characters."""
 
     __wire_names__ = {
         "hub_content_name": "HubContentName",
@@ -241,7 +244,7 @@ class ModelInput(Shape):
     """
 
     data_input_config: DataInputConfig
-    """``DataInputConfig``. Required. 1 to 16384 characters; pattern ``[\\S\\s]+``."""
+    """``DataInputConfig``: ``str``. Required. 1 to 16384 characters; pattern ``[\\S\\s]+``."""
 
     __wire_names__ = {
         "data_input_config": "DataInputConfig",
@@ -260,25 +263,25 @@ class ModelPackageContainerDefinition(Shape):
     """
 
     container_hostname: ContainerHostname | None = None
-    """``ContainerHostname``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ContainerHostname``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     image: ContainerImage | None = None
-    """``Image``. At most 255 characters; pattern ``[\\S]+``."""
+    """``Image``: ``str``. At most 255 characters; pattern ``[\\S]+``."""
 
     image_digest: ImageDigest | None = None
-    """``ImageDigest``. At most 72 characters; pattern ``[Ss][Hh][Aa]256:[0-9a-fA-F]{64}``."""
+    """``ImageDigest``: ``str``. At most 72 characters; pattern ``[Ss][Hh][Aa]256:[0-9a-fA-F]{64}``."""
 
     model_data_url: Url | None = None
-    """``ModelDataUrl``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ModelDataUrl``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     model_data_source: ModelDataSource | None = None
     """``ModelDataSource``."""
 
     product_id: ProductId | None = None
-    """``ProductId``. At most 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``ProductId``: ``str``. At most 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     environment: EnvironmentMap | None = None
-    """``Environment``. At most 100 entries."""
+    """``Environment``: ``dict[str, str]``. At most 100 entries."""
 
     model_input: ModelInput | None = None
     """``ModelInput``."""
@@ -287,13 +290,13 @@ class ModelPackageContainerDefinition(Shape):
     """``Framework``."""
 
     framework_version: ModelPackageFrameworkVersion | None = None
-    """``FrameworkVersion``. 3 to 10 characters; pattern ``[0-9]\\.[A-Za-z0-9.-]+``."""
+    """``FrameworkVersion``: ``str``. 3 to 10 characters; pattern ``[0-9]\\.[A-Za-z0-9.-]+``."""
 
     nearest_model_name: str | None = None
     """``NearestModelName``."""
 
     additional_model_data_sources: AdditionalModelDataSources | None = None
-    """``AdditionalModelDataSources``. At most 5 items."""
+    """``AdditionalModelDataSources``: ``list[AdditionalModelDataSource]``. At most 5 items."""
 
     additional_s3_data_source: AdditionalS3DataSource | None = None
     """``AdditionalS3DataSource``."""
@@ -339,19 +342,19 @@ class InferenceSpecification(Shape):
     """
 
     containers: ModelPackageContainerDefinitionList
-    """``Containers``. Required. 1 to 15 items."""
+    """``Containers``: ``list[ModelPackageContainerDefinition]``. Required. 1 to 15 items."""
 
     supported_transform_instance_types: TransformInstanceTypes | None = None
-    """``SupportedTransformInstanceTypes``. At least 1 item."""
+    """``SupportedTransformInstanceTypes``: ``list[TransformInstanceType]``. At least 1 item."""
 
     supported_realtime_inference_instance_types: list[ProductionVariantInstanceType] | None = None
     """``SupportedRealtimeInferenceInstanceTypes``."""
 
     supported_content_types: list[ContentType] | None = None
-    """``SupportedContentTypes``."""
+    """``SupportedContentTypes``: ``list[str]``."""
 
     supported_response_mime_types: list[ResponseMIMEType] | None = None
-    """``SupportedResponseMIMETypes``."""
+    """``SupportedResponseMIMETypes``: ``list[str]``."""
 
     __wire_names__ = {
         "containers": "Containers",

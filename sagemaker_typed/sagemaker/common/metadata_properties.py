@@ -21,16 +21,16 @@ class MetadataProperties(Shape):
     """
 
     commit_id: MetadataPropertyValue | None = None
-    """``CommitId``. At most 1024 characters; pattern ``.*``."""
+    """``CommitId``: ``str``. At most 1024 characters; pattern ``.*``."""
 
     repository: MetadataPropertyValue | None = None
-    """``Repository``. At most 1024 characters; pattern ``.*``."""
+    """``Repository``: ``str``. At most 1024 characters; pattern ``.*``."""
 
     generated_by: MetadataPropertyValue | None = None
-    """``GeneratedBy``. At most 1024 characters; pattern ``.*``."""
+    """``GeneratedBy``: ``str``. At most 1024 characters; pattern ``.*``."""
 
     project_id: MetadataPropertyValue | None = None
-    """``ProjectId``. At most 1024 characters; pattern ``.*``."""
+    """``ProjectId``: ``str``. At most 1024 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "commit_id": "CommitId",

@@ -17,7 +17,7 @@ class ModelArtifacts(Shape):
     """
 
     s3_model_artifacts: S3Uri
-    """``S3ModelArtifacts``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3ModelArtifacts``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "s3_model_artifacts": "S3ModelArtifacts",

@@ -23,10 +23,10 @@ class VpcConfig(Shape):
     """
 
     security_group_ids: VpcSecurityGroupIds
-    """``SecurityGroupIds``. Required. 1 to 5 items."""
+    """``SecurityGroupIds``: ``list[str]``. Required. 1 to 5 items."""
 
     subnets: Subnets
-    """``Subnets``. Required. 1 to 16 items."""
+    """``Subnets``: ``list[str]``. Required. 1 to 16 items."""
 
     __wire_names__ = {
         "security_group_ids": "SecurityGroupIds",

@@ -24,13 +24,13 @@ class StoppingCondition(Shape):
     """
 
     max_runtime_in_seconds: MaxRuntimeInSeconds | None = None
-    """``MaxRuntimeInSeconds``. At least 1."""
+    """``MaxRuntimeInSeconds``: ``int``. At least 1."""
 
     max_wait_time_in_seconds: MaxWaitTimeInSeconds | None = None
-    """``MaxWaitTimeInSeconds``. At least 1."""
+    """``MaxWaitTimeInSeconds``: ``int``. At least 1."""
 
     max_pending_time_in_seconds: MaxPendingTimeInSeconds | None = None
-    """``MaxPendingTimeInSeconds``. 1800 to 2419200."""
+    """``MaxPendingTimeInSeconds``: ``int``. 1800 to 2419200."""
 
     __wire_names__ = {
         "max_runtime_in_seconds": "MaxRuntimeInSeconds",

@@ -23,10 +23,10 @@ class Tag(Shape):
     """
 
     key: TagKey
-    """``Key``. Required. 1 to 128 characters; pattern ``([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)``."""
+    """``Key``: ``str``. Required. 1 to 128 characters; pattern ``([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)``."""
 
     value: TagValue
-    """``Value``. Required. At most 256 characters; pattern ``([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)``."""
+    """``Value``: ``str``. Required. At most 256 characters; pattern ``([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)``."""
 
     __wire_names__ = {
         "key": "Key",

@@ -21,6 +21,7 @@ Accept = Annotated[str, Len(0, 256), Pattern(".*")]
 class AssemblyType(OpenEnum):
     """Enum ``AssemblyType``: 2 values.
 
+    ``None``, ``Line``.
     Used in ``TransformOutput``.
     """
 
@@ -31,6 +32,7 @@ class AssemblyType(OpenEnum):
 class SplitType(OpenEnum):
     """Enum ``SplitType``: 4 values.
 
+    ``None``, ``Line``, ``RecordIO``, ``TFRecord``.
     Used in ``TransformInput``.
     """
 
@@ -55,7 +57,7 @@ class TransformS3DataSource(Shape):
     """``S3DataType``. Required."""
 
     s3_uri: S3Uri
-    """``S3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "s3_data_type": "S3DataType",
@@ -91,7 +93,7 @@ class TransformInput(Shape):
     """``DataSource``. Required."""
 
     content_type: ContentType | None = None
-    """``ContentType``. At most 256 characters; pattern ``.*``."""
+    """``ContentType``: ``str``. At most 256 characters; pattern ``.*``."""
 
     compression_type: CompressionType | None = None
     """``CompressionType``."""
@@ -119,16 +121,16 @@ class TransformOutput(Shape):
     """
 
     s3_output_path: S3Uri
-    """``S3OutputPath``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputPath``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     accept: Accept | None = None
-    """``Accept``. At most 256 characters; pattern ``.*``."""
+    """``Accept``: ``str``. At most 256 characters; pattern ``.*``."""
 
     assemble_with: AssemblyType | None = None
     """``AssembleWith``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     __wire_names__ = {
         "s3_output_path": "S3OutputPath",
@@ -150,13 +152,13 @@ class TransformResources(Shape):
     """``InstanceType``. Required."""
 
     instance_count: TransformInstanceCount
-    """``InstanceCount``. Required. At least 1."""
+    """``InstanceCount``: ``int``. Required. At least 1."""
 
     volume_kms_key_id: KmsKeyId | None = None
-    """``VolumeKmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``VolumeKmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     transform_ami_version: TransformAmiVersion | None = None
-    """``TransformAmiVersion``. 1 to 63 characters; pattern ``[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*``."""
+    """``TransformAmiVersion``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*``."""
 
     __wire_names__ = {
         "instance_type": "InstanceType",
@@ -175,16 +177,16 @@ class TransformJobDefinition(Shape):
     """
 
     max_concurrent_transforms: MaxConcurrentTransforms | None = None
-    """``MaxConcurrentTransforms``. At least 0."""
+    """``MaxConcurrentTransforms``: ``int``. At least 0."""
 
     max_payload_in_mb: MaxPayloadInMB | None = None
-    """``MaxPayloadInMB``. At least 0."""
+    """``MaxPayloadInMB``: ``int``. At least 0."""
 
     batch_strategy: BatchStrategy | None = None
     """``BatchStrategy``."""
 
     environment: TransformEnvironmentMap | None = None
-    """``Environment``. At most 16 entries."""
+    """``Environment``: ``dict[str, str]``. At most 16 entries."""
 
     transform_input: TransformInput
     """``TransformInput``. Required."""

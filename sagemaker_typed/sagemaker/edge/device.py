@@ -26,13 +26,13 @@ class Device(Shape):
     """
 
     device_name: DeviceName
-    """``DeviceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     description: DeviceDescription | None = None
-    """``Description``. 1 to 40 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
+    """``Description``: ``str``. 1 to 40 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
 
     iot_thing_name: ThingName | None = None
-    """``IotThingName``. At most 128 characters; pattern ``[a-zA-Z0-9:_-]+``."""
+    """``IotThingName``: ``str``. At most 128 characters; pattern ``[a-zA-Z0-9:_-]+``."""
 
     __wire_names__ = {
         "device_name": "DeviceName",
@@ -50,10 +50,10 @@ class EdgeModelSummary(Shape):
     """
 
     model_name: EntityName
-    """``ModelName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_version: EdgeVersion
-    """``ModelVersion``. Required. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
+    """``ModelVersion``: ``str``. Required. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
 
     __wire_names__ = {
         "model_name": "ModelName",
@@ -70,19 +70,19 @@ class DeviceSummary(Shape):
     """
 
     device_name: EntityName
-    """``DeviceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     device_arn: DeviceArn
-    """``DeviceArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:[a-z\\-]*:[a-z\\-]*:\\d{12}:[a-z\\-]*/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``DeviceArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:[a-z\\-]*:[a-z\\-]*:\\d{12}:[a-z\\-]*/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     description: DeviceDescription | None = None
-    """``Description``. 1 to 40 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
+    """``Description``: ``str``. 1 to 40 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
 
     device_fleet_name: EntityName | None = None
-    """``DeviceFleetName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceFleetName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     iot_thing_name: ThingName | None = None
-    """``IotThingName``. At most 128 characters; pattern ``[a-zA-Z0-9:_-]+``."""
+    """``IotThingName``: ``str``. At most 128 characters; pattern ``[a-zA-Z0-9:_-]+``."""
 
     registration_time: datetime | None = None
     """``RegistrationTime``."""
@@ -94,7 +94,7 @@ class DeviceSummary(Shape):
     """``Models``."""
 
     agent_version: EdgeVersion | None = None
-    """``AgentVersion``. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
+    """``AgentVersion``: ``str``. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
 
     __wire_names__ = {
         "device_name": "DeviceName",
@@ -118,10 +118,10 @@ class EdgeModel(Shape):
     """
 
     model_name: EntityName
-    """``ModelName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_version: EdgeVersion
-    """``ModelVersion``. Required. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
+    """``ModelVersion``: ``str``. Required. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
 
     latest_sample_time: datetime | None = None
     """``LatestSampleTime``."""
@@ -156,10 +156,10 @@ class DeregisterDevicesRequest(Request[DeregisterDevicesResponse]):
     """
 
     device_fleet_name: EntityName
-    """``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     device_names: list[DeviceName]
-    """``DeviceNames``. Required."""
+    """``DeviceNames``: ``list[str]``. Required."""
 
     __shape_name__ = "DeregisterDevicesRequest"
     __service__ = "sagemaker"
@@ -180,19 +180,19 @@ class DescribeDeviceResponse(Response):
     """
 
     device_arn: DeviceArn | None = None
-    """``DeviceArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:[a-z\\-]*:[a-z\\-]*:\\d{12}:[a-z\\-]*/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``DeviceArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:[a-z\\-]*:[a-z\\-]*:\\d{12}:[a-z\\-]*/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     device_name: EntityName
-    """``DeviceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     description: DeviceDescription | None = None
-    """``Description``. 1 to 40 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
+    """``Description``: ``str``. 1 to 40 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
 
     device_fleet_name: EntityName
-    """``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     iot_thing_name: ThingName | None = None
-    """``IotThingName``. At most 128 characters; pattern ``[a-zA-Z0-9:_-]+``."""
+    """``IotThingName``: ``str``. At most 128 characters; pattern ``[a-zA-Z0-9:_-]+``."""
 
     registration_time: datetime
     """``RegistrationTime``. Required."""
@@ -207,10 +207,10 @@ class DescribeDeviceResponse(Response):
     """``MaxModels``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     agent_version: EdgeVersion | None = None
-    """``AgentVersion``. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
+    """``AgentVersion``: ``str``. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
 
     __shape_name__ = "DescribeDeviceResponse"
     __wire_names__ = {
@@ -237,13 +237,13 @@ class DescribeDeviceRequest(Request[DescribeDeviceResponse]):
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     device_name: EntityName
-    """``DeviceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     device_fleet_name: EntityName
-    """``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeDeviceRequest"
     __service__ = "sagemaker"
@@ -268,7 +268,7 @@ class ListDevicesResponse(Response):
     """``DeviceSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListDevicesResponse"
     __wire_names__ = {
@@ -286,19 +286,19 @@ class ListDevicesRequest(PagedRequest[ListDevicesResponse, DeviceSummary]):
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: ListMaxResults | None = None
-    """``MaxResults``. At most 100."""
+    """``MaxResults``: ``int``. At most 100."""
 
     latest_heartbeat_after: datetime | None = None
     """``LatestHeartbeatAfter``."""
 
     model_name: EntityName | None = None
-    """``ModelName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     device_fleet_name: EntityName | None = None
-    """``DeviceFleetName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceFleetName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "ListDevicesRequest"
     __service__ = "sagemaker"
@@ -340,13 +340,13 @@ class RegisterDevicesRequest(Request[RegisterDevicesResponse]):
     """
 
     device_fleet_name: EntityName
-    """``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     devices: list[Device]
     """``Devices``. Required."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "RegisterDevicesRequest"
     __service__ = "sagemaker"
@@ -379,7 +379,7 @@ class UpdateDevicesRequest(Request[UpdateDevicesResponse]):
     """
 
     device_fleet_name: EntityName
-    """``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     devices: list[Device]
     """``Devices``. Required."""

@@ -27,7 +27,7 @@ class AgentVersion(Shape):
     """
 
     version: EdgeVersion
-    """``Version``. Required. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
+    """``Version``: ``str``. Required. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
 
     agent_count: int
     """``AgentCount``. Required."""
@@ -54,10 +54,10 @@ class DeviceFleetSummary(Shape):
     """
 
     device_fleet_arn: DeviceFleetArn
-    """``DeviceFleetArn``. Required. Pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:device-fleet/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``DeviceFleetArn``: ``str``. Required. Pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:device-fleet/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     device_fleet_name: EntityName
-    """``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -102,10 +102,10 @@ class EdgeModelStat(Shape):
     """
 
     model_name: EntityName
-    """``ModelName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_version: EdgeVersion
-    """``ModelVersion``. Required. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
+    """``ModelVersion``: ``str``. Required. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
 
     offline_device_count: int
     """``OfflineDeviceCount``. Required."""
@@ -137,6 +137,7 @@ IotRoleAlias = Annotated[
 class ListDeviceFleetsSortBy(OpenEnum):
     """Enum ``ListDeviceFleetsSortBy``: 3 values.
 
+    ``NAME``, ``CREATION_TIME``, ``LAST_MODIFIED_TIME``.
     Used in ``ListDeviceFleetsRequest``.
     """
 
@@ -165,19 +166,19 @@ class CreateDeviceFleetRequest(Request[CreateDeviceFleetResponse]):
     """
 
     device_fleet_name: EntityName
-    """``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     description: DeviceFleetDescription | None = None
-    """``Description``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
+    """``Description``: ``str``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
 
     output_config: EdgeOutputConfig
     """``OutputConfig``. Required."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     enable_iot_role_alias: bool | None = None
     """``EnableIotRoleAlias``."""
@@ -217,7 +218,7 @@ class DeleteDeviceFleetRequest(Request[DeleteDeviceFleetResponse]):
     """
 
     device_fleet_name: EntityName
-    """``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteDeviceFleetRequest"
     __service__ = "sagemaker"
@@ -237,16 +238,16 @@ class DescribeDeviceFleetResponse(Response):
     """
 
     device_fleet_name: EntityName
-    """``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     device_fleet_arn: DeviceFleetArn
-    """``DeviceFleetArn``. Required. Pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:device-fleet/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``DeviceFleetArn``: ``str``. Required. Pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:device-fleet/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     output_config: EdgeOutputConfig
     """``OutputConfig``. Required."""
 
     description: DeviceFleetDescription | None = None
-    """``Description``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
+    """``Description``: ``str``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -255,10 +256,10 @@ class DescribeDeviceFleetResponse(Response):
     """``LastModifiedTime``. Required."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     iot_role_alias: IotRoleAlias | None = None
-    """``IotRoleAlias``. Pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:rolealias/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``IotRoleAlias``: ``str``. Pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:rolealias/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     __shape_name__ = "DescribeDeviceFleetResponse"
     __wire_names__ = {
@@ -282,7 +283,7 @@ class DescribeDeviceFleetRequest(Request[DescribeDeviceFleetResponse]):
     """
 
     device_fleet_name: EntityName
-    """``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeDeviceFleetRequest"
     __service__ = "sagemaker"
@@ -302,16 +303,16 @@ class GetDeviceFleetReportResponse(Response):
     """
 
     device_fleet_arn: DeviceFleetArn
-    """``DeviceFleetArn``. Required. Pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:device-fleet/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``DeviceFleetArn``: ``str``. Required. Pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:device-fleet/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     device_fleet_name: EntityName
-    """``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     output_config: EdgeOutputConfig | None = None
     """``OutputConfig``."""
 
     description: DeviceFleetDescription | None = None
-    """``Description``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
+    """``Description``: ``str``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
 
     report_generated: datetime | None = None
     """``ReportGenerated``."""
@@ -346,7 +347,7 @@ class GetDeviceFleetReportRequest(Request[GetDeviceFleetReportResponse]):
     """
 
     device_fleet_name: EntityName
-    """``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "GetDeviceFleetReportRequest"
     __service__ = "sagemaker"
@@ -369,7 +370,7 @@ class ListDeviceFleetsResponse(Response):
     """``DeviceFleetSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListDeviceFleetsResponse"
     __wire_names__ = {
@@ -387,10 +388,10 @@ class ListDeviceFleetsRequest(PagedRequest[ListDeviceFleetsResponse, DeviceFleet
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: ListMaxResults | None = None
-    """``MaxResults``. At most 100."""
+    """``MaxResults``: ``int``. At most 100."""
 
     creation_time_after: datetime | None = None
     """``CreationTimeAfter``."""
@@ -405,7 +406,7 @@ class ListDeviceFleetsRequest(PagedRequest[ListDeviceFleetsResponse, DeviceFleet
     """``LastModifiedTimeBefore``."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     sort_by: ListDeviceFleetsSortBy | None = None
     """``SortBy``."""
@@ -457,13 +458,13 @@ class UpdateDeviceFleetRequest(Request[UpdateDeviceFleetResponse]):
     """
 
     device_fleet_name: EntityName
-    """``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     description: DeviceFleetDescription | None = None
-    """``Description``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
+    """``Description``: ``str``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
 
     output_config: EdgeOutputConfig
     """``OutputConfig``. Required."""

@@ -20,6 +20,7 @@ from .scalars import DeviceArn, DeviceDescription, DeviceName, ListMaxResults
 class DeviceSubsetType(OpenEnum):
     """Enum ``DeviceSubsetType``: 3 values.
 
+    ``PERCENTAGE``, ``SELECTION``, ``NAMECONTAINS``.
     Used in ``DeviceSelectionConfig``.
     """
 
@@ -40,13 +41,13 @@ class DeviceSelectionConfig(Shape):
     """``DeviceSubsetType``. Required."""
 
     percentage: Percentage | None = None
-    """``Percentage``. At most 100."""
+    """``Percentage``: ``int``. At most 100."""
 
     device_names: list[DeviceName] | None = None
-    """``DeviceNames``."""
+    """``DeviceNames``: ``list[str]``."""
 
     device_name_contains: DeviceName | None = None
-    """``DeviceNameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceNameContains``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __wire_names__ = {
         "device_subset_type": "DeviceSubsetType",
@@ -59,6 +60,7 @@ class DeviceSelectionConfig(Shape):
 class FailureHandlingPolicy(OpenEnum):
     """Enum ``FailureHandlingPolicy``: 2 values.
 
+    ``ROLLBACK_ON_FAILURE``, ``DO_NOTHING``.
     Used in ``EdgeDeploymentConfig``.
     """
 
@@ -91,7 +93,7 @@ class DeploymentStage(Shape):
     """
 
     stage_name: EntityName
-    """``StageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``StageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     device_selection_config: DeviceSelectionConfig
     """``DeviceSelectionConfig``. Required."""
@@ -112,6 +114,7 @@ DeploymentStageMaxResults = Annotated[int, Interval(le=10)]
 class StageStatus(OpenEnum):
     """Enum ``StageStatus``: 8 values.
 
+    ``CREATING``, ``READYTODEPLOY``, ``STARTING``, ``INPROGRESS``, ``DEPLOYED``, ``FAILED``, ``STOPPING``, ``STOPPED``.
     Used in ``EdgeDeploymentStatus``.
     """
 
@@ -170,7 +173,7 @@ class DeploymentStageStatusSummary(Shape):
     """
 
     stage_name: EntityName
-    """``StageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``StageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     device_selection_config: DeviceSelectionConfig
     """``DeviceSelectionConfig``. Required."""
@@ -192,6 +195,7 @@ class DeploymentStageStatusSummary(Shape):
 class DeviceDeploymentStatus(OpenEnum):
     """Enum ``DeviceDeploymentStatus``: 6 values.
 
+    ``READYTODEPLOY``, ``INPROGRESS``, ``DEPLOYED``, ``FAILED``, ``STOPPING``, ``STOPPED``.
     Used in ``DeviceDeploymentSummary``.
     """
 
@@ -219,25 +223,25 @@ class DeviceDeploymentSummary(Shape):
     """
 
     edge_deployment_plan_arn: EdgeDeploymentPlanArn
-    """``EdgeDeploymentPlanArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z\\-]*:\\d{12}:edge-deployment/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``EdgeDeploymentPlanArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z\\-]*:\\d{12}:edge-deployment/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     edge_deployment_plan_name: EntityName
-    """``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EdgeDeploymentPlanName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     stage_name: EntityName
-    """``StageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``StageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     deployed_stage_name: EntityName | None = None
-    """``DeployedStageName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeployedStageName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     device_fleet_name: EntityName | None = None
-    """``DeviceFleetName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceFleetName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     device_name: DeviceName
-    """``DeviceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     device_arn: DeviceArn
-    """``DeviceArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:[a-z\\-]*:[a-z\\-]*:\\d{12}:[a-z\\-]*/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``DeviceArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:[a-z\\-]*:[a-z\\-]*:\\d{12}:[a-z\\-]*/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     device_deployment_status: DeviceDeploymentStatus | None = None
     """``DeviceDeploymentStatus``."""
@@ -246,7 +250,7 @@ class DeviceDeploymentSummary(Shape):
     """``DeviceDeploymentStatusMessage``."""
 
     description: DeviceDescription | None = None
-    """``Description``. 1 to 40 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
+    """``Description``: ``str``. 1 to 40 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
 
     deployment_start_time: datetime | None = None
     """``DeploymentStartTime``."""
@@ -275,10 +279,10 @@ class EdgeDeploymentModelConfig(Shape):
     """
 
     model_handle: EntityName
-    """``ModelHandle``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelHandle``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     edge_packaging_job_name: EntityName
-    """``EdgePackagingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EdgePackagingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __wire_names__ = {
         "model_handle": "ModelHandle",
@@ -295,13 +299,13 @@ class EdgeDeploymentPlanSummary(Shape):
     """
 
     edge_deployment_plan_arn: EdgeDeploymentPlanArn
-    """``EdgeDeploymentPlanArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z\\-]*:\\d{12}:edge-deployment/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``EdgeDeploymentPlanArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z\\-]*:\\d{12}:edge-deployment/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     edge_deployment_plan_name: EntityName
-    """``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EdgeDeploymentPlanName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     device_fleet_name: EntityName
-    """``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     edge_deployment_success: int
     """``EdgeDeploymentSuccess``. Required."""
@@ -333,6 +337,7 @@ class EdgeDeploymentPlanSummary(Shape):
 class ListEdgeDeploymentPlansSortBy(OpenEnum):
     """Enum ``ListEdgeDeploymentPlansSortBy``: 4 values.
 
+    ``NAME``, ``DEVICE_FLEET_NAME``, ``CREATION_TIME``, ``LAST_MODIFIED_TIME``.
     Used in ``ListEdgeDeploymentPlansRequest``.
     """
 
@@ -350,7 +355,7 @@ class CreateEdgeDeploymentPlanResponse(Response):
     """
 
     edge_deployment_plan_arn: EdgeDeploymentPlanArn
-    """``EdgeDeploymentPlanArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z\\-]*:\\d{12}:edge-deployment/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``EdgeDeploymentPlanArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z\\-]*:\\d{12}:edge-deployment/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     __shape_name__ = "CreateEdgeDeploymentPlanResponse"
     __wire_names__ = {
@@ -367,19 +372,19 @@ class CreateEdgeDeploymentPlanRequest(Request[CreateEdgeDeploymentPlanResponse])
     """
 
     edge_deployment_plan_name: EntityName
-    """``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EdgeDeploymentPlanName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_configs: list[EdgeDeploymentModelConfig]
     """``ModelConfigs``. Required."""
 
     device_fleet_name: EntityName
-    """``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     stages: list[DeploymentStage] | None = None
     """``Stages``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateEdgeDeploymentPlanRequest"
     __service__ = "sagemaker"
@@ -415,7 +420,7 @@ class CreateEdgeDeploymentStageRequest(Request[CreateEdgeDeploymentStageResponse
     """
 
     edge_deployment_plan_name: EntityName
-    """``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EdgeDeploymentPlanName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     stages: list[DeploymentStage]
     """``Stages``. Required."""
@@ -451,7 +456,7 @@ class DeleteEdgeDeploymentPlanRequest(Request[DeleteEdgeDeploymentPlanResponse])
     """
 
     edge_deployment_plan_name: EntityName
-    """``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EdgeDeploymentPlanName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteEdgeDeploymentPlanRequest"
     __service__ = "sagemaker"
@@ -483,10 +488,10 @@ class DeleteEdgeDeploymentStageRequest(Request[DeleteEdgeDeploymentStageResponse
     """
 
     edge_deployment_plan_name: EntityName
-    """``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EdgeDeploymentPlanName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     stage_name: EntityName
-    """``StageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``StageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteEdgeDeploymentStageRequest"
     __service__ = "sagemaker"
@@ -507,16 +512,16 @@ class DescribeEdgeDeploymentPlanResponse(Response):
     """
 
     edge_deployment_plan_arn: EdgeDeploymentPlanArn
-    """``EdgeDeploymentPlanArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z\\-]*:\\d{12}:edge-deployment/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``EdgeDeploymentPlanArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z\\-]*:\\d{12}:edge-deployment/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     edge_deployment_plan_name: EntityName
-    """``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EdgeDeploymentPlanName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_configs: list[EdgeDeploymentModelConfig]
     """``ModelConfigs``. Required."""
 
     device_fleet_name: EntityName
-    """``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     edge_deployment_success: int | None = None
     """``EdgeDeploymentSuccess``."""
@@ -531,7 +536,7 @@ class DescribeEdgeDeploymentPlanResponse(Response):
     """``Stages``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -564,13 +569,13 @@ class DescribeEdgeDeploymentPlanRequest(Request[DescribeEdgeDeploymentPlanRespon
     """
 
     edge_deployment_plan_name: EntityName
-    """``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EdgeDeploymentPlanName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: DeploymentStageMaxResults | None = None
-    """``MaxResults``. At most 10."""
+    """``MaxResults``: ``int``. At most 10."""
 
     __shape_name__ = "DescribeEdgeDeploymentPlanRequest"
     __service__ = "sagemaker"
@@ -595,7 +600,7 @@ class ListEdgeDeploymentPlansResponse(Response):
     """``EdgeDeploymentPlanSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListEdgeDeploymentPlansResponse"
     __wire_names__ = {
@@ -615,10 +620,10 @@ class ListEdgeDeploymentPlansRequest(
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: ListMaxResults | None = None
-    """``MaxResults``. At most 100."""
+    """``MaxResults``: ``int``. At most 100."""
 
     creation_time_after: datetime | None = None
     """``CreationTimeAfter``."""
@@ -633,10 +638,10 @@ class ListEdgeDeploymentPlansRequest(
     """``LastModifiedTimeBefore``."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     device_fleet_name_contains: NameContains | None = None
-    """``DeviceFleetNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``DeviceFleetNameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     sort_by: ListEdgeDeploymentPlansSortBy | None = None
     """``SortBy``."""
@@ -680,7 +685,7 @@ class ListStageDevicesResponse(Response):
     """``DeviceDeploymentSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListStageDevicesResponse"
     __wire_names__ = {
@@ -698,19 +703,19 @@ class ListStageDevicesRequest(PagedRequest[ListStageDevicesResponse, DeviceDeplo
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: ListMaxResults | None = None
-    """``MaxResults``. At most 100."""
+    """``MaxResults``: ``int``. At most 100."""
 
     edge_deployment_plan_name: EntityName
-    """``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EdgeDeploymentPlanName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     exclude_devices_deployed_in_other_stage: bool | None = None
     """``ExcludeDevicesDeployedInOtherStage``."""
 
     stage_name: EntityName
-    """``StageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``StageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "ListStageDevicesRequest"
     __service__ = "sagemaker"
@@ -751,10 +756,10 @@ class StartEdgeDeploymentStageRequest(Request[StartEdgeDeploymentStageResponse])
     """
 
     edge_deployment_plan_name: EntityName
-    """``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EdgeDeploymentPlanName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     stage_name: EntityName
-    """``StageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``StageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "StartEdgeDeploymentStageRequest"
     __service__ = "sagemaker"
@@ -786,10 +791,10 @@ class StopEdgeDeploymentStageRequest(Request[StopEdgeDeploymentStageResponse]):
     """
 
     edge_deployment_plan_name: EntityName
-    """``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EdgeDeploymentPlanName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     stage_name: EntityName
-    """``StageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``StageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "StopEdgeDeploymentStageRequest"
     __service__ = "sagemaker"

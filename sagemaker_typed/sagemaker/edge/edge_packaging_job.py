@@ -30,6 +30,7 @@ EdgePackagingJobArn = Annotated[
 class EdgePackagingJobStatus(OpenEnum):
     """Enum ``EdgePackagingJobStatus``: 6 values.
 
+    ``STARTING``, ``INPROGRESS``, ``COMPLETED``, ``FAILED``, ``STOPPING``, ``STOPPED``.
     Used in ``DescribeEdgePackagingJobResponse``, ``EdgePackagingJobSummary``, ``ListEdgePackagingJobsRequest``.
     """
 
@@ -50,22 +51,22 @@ class EdgePackagingJobSummary(Shape):
     """
 
     edge_packaging_job_arn: EdgePackagingJobArn
-    """``EdgePackagingJobArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z\\-]*:\\d{12}:edge-packaging-job/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``EdgePackagingJobArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z\\-]*:\\d{12}:edge-packaging-job/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     edge_packaging_job_name: EntityName
-    """``EdgePackagingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EdgePackagingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     edge_packaging_job_status: EdgePackagingJobStatus
     """``EdgePackagingJobStatus``. Required."""
 
     compilation_job_name: EntityName | None = None
-    """``CompilationJobName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``CompilationJobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_name: EntityName | None = None
-    """``ModelName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_version: EdgeVersion | None = None
-    """``ModelVersion``. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
+    """``ModelVersion``: ``str``. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -91,6 +92,7 @@ EdgePresetDeploymentArtifact = Annotated[str, Len(20, 2048)]
 class EdgePresetDeploymentStatus(OpenEnum):
     """Enum ``EdgePresetDeploymentStatus``: 2 values.
 
+    ``COMPLETED``, ``FAILED``.
     Used in ``EdgePresetDeploymentOutput``.
     """
 
@@ -110,7 +112,7 @@ class EdgePresetDeploymentOutput(Shape):
     """``Type``. Required."""
 
     artifact: EdgePresetDeploymentArtifact | None = None
-    """``Artifact``. 20 to 2048 characters."""
+    """``Artifact``: ``str``. 20 to 2048 characters."""
 
     status: EdgePresetDeploymentStatus | None = None
     """``Status``."""
@@ -129,6 +131,7 @@ class EdgePresetDeploymentOutput(Shape):
 class ListEdgePackagingJobsSortBy(OpenEnum):
     """Enum ``ListEdgePackagingJobsSortBy``: 5 values.
 
+    ``NAME``, ``MODEL_NAME``, ``CREATION_TIME``, ``LAST_MODIFIED_TIME``, ``STATUS``.
     Used in ``ListEdgePackagingJobsRequest``.
     """
 
@@ -159,28 +162,28 @@ class CreateEdgePackagingJobRequest(Request[CreateEdgePackagingJobResponse]):
     """
 
     edge_packaging_job_name: EntityName
-    """``EdgePackagingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EdgePackagingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     compilation_job_name: EntityName
-    """``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``CompilationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_name: EntityName
-    """``ModelName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_version: EdgeVersion
-    """``ModelVersion``. Required. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
+    """``ModelVersion``: ``str``. Required. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     output_config: EdgeOutputConfig
     """``OutputConfig``. Required."""
 
     resource_key: KmsKeyId | None = None
-    """``ResourceKey``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``ResourceKey``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateEdgePackagingJobRequest"
     __service__ = "sagemaker"
@@ -207,28 +210,28 @@ class DescribeEdgePackagingJobResponse(Response):
     """
 
     edge_packaging_job_arn: EdgePackagingJobArn
-    """``EdgePackagingJobArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z\\-]*:\\d{12}:edge-packaging-job/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``EdgePackagingJobArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z\\-]*:\\d{12}:edge-packaging-job/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     edge_packaging_job_name: EntityName
-    """``EdgePackagingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EdgePackagingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     compilation_job_name: EntityName | None = None
-    """``CompilationJobName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``CompilationJobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_name: EntityName | None = None
-    """``ModelName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_version: EdgeVersion | None = None
-    """``ModelVersion``. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
+    """``ModelVersion``: ``str``. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     output_config: EdgeOutputConfig | None = None
     """``OutputConfig``."""
 
     resource_key: KmsKeyId | None = None
-    """``ResourceKey``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``ResourceKey``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     edge_packaging_job_status: EdgePackagingJobStatus
     """``EdgePackagingJobStatus``. Required."""
@@ -243,7 +246,7 @@ class DescribeEdgePackagingJobResponse(Response):
     """``LastModifiedTime``."""
 
     model_artifact: S3Uri | None = None
-    """``ModelArtifact``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ModelArtifact``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     model_signature: str | None = None
     """``ModelSignature``."""
@@ -280,7 +283,7 @@ class DescribeEdgePackagingJobRequest(Request[DescribeEdgePackagingJobResponse])
     """
 
     edge_packaging_job_name: EntityName
-    """``EdgePackagingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EdgePackagingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeEdgePackagingJobRequest"
     __service__ = "sagemaker"
@@ -303,7 +306,7 @@ class ListEdgePackagingJobsResponse(Response):
     """``EdgePackagingJobSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListEdgePackagingJobsResponse"
     __wire_names__ = {
@@ -323,10 +326,10 @@ class ListEdgePackagingJobsRequest(
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: ListMaxResults | None = None
-    """``MaxResults``. At most 100."""
+    """``MaxResults``: ``int``. At most 100."""
 
     creation_time_after: datetime | None = None
     """``CreationTimeAfter``."""
@@ -341,10 +344,10 @@ class ListEdgePackagingJobsRequest(
     """``LastModifiedTimeBefore``."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     model_name_contains: NameContains | None = None
-    """``ModelNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``ModelNameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     status_equals: EdgePackagingJobStatus | None = None
     """``StatusEquals``."""
@@ -400,7 +403,7 @@ class StopEdgePackagingJobRequest(Request[StopEdgePackagingJobResponse]):
     """
 
     edge_packaging_job_name: EntityName
-    """``EdgePackagingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EdgePackagingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "StopEdgePackagingJobRequest"
     __service__ = "sagemaker"

@@ -18,10 +18,10 @@ class EdgeOutputConfig(Shape):
     """
 
     s3_output_location: S3Uri
-    """``S3OutputLocation``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputLocation``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     preset_deployment_type: EdgePresetDeploymentType | None = None
     """``PresetDeploymentType``."""

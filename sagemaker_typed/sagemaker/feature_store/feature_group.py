@@ -34,7 +34,7 @@ class VectorConfig(Shape):
     """
 
     dimension: Dimension
-    """``Dimension``. Required. 1 to 8192."""
+    """``Dimension``: ``int``. Required. 1 to 8192."""
 
     __wire_names__ = {
         "dimension": "Dimension",
@@ -60,6 +60,7 @@ class CollectionConfig(TaggedUnion):
 class CollectionType(OpenEnum):
     """Enum ``CollectionType``: 3 values.
 
+    ``List``, ``Set``, ``Vector``.
     Used in ``FeatureDefinition``.
     """
 
@@ -86,13 +87,13 @@ class DataCatalogConfig(Shape):
     """
 
     table_name: TableName
-    """``TableName``. Required. 1 to 255 characters; pattern ``[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*``."""
+    """``TableName``: ``str``. Required. 1 to 255 characters; pattern ``[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*``."""
 
     catalog: Catalog
-    """``Catalog``. Required. 1 to 255 characters; pattern ``[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*``."""
+    """``Catalog``: ``str``. Required. 1 to 255 characters; pattern ``[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*``."""
 
     database: Database
-    """``Database``. Required. 1 to 255 characters; pattern ``[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*``."""
+    """``Database``: ``str``. Required. 1 to 255 characters; pattern ``[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*``."""
 
     __wire_names__ = {
         "table_name": "TableName",
@@ -109,6 +110,7 @@ FeatureName = Annotated[str, Len(1, 64), Pattern("[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){
 class FeatureType(OpenEnum):
     """Enum ``FeatureType``: 3 values.
 
+    ``Integral``, ``Fractional``, ``String``.
     Used in ``DescribeFeatureMetadataResponse``, ``FeatureDefinition``, ``FeatureMetadata``.
     """
 
@@ -126,7 +128,7 @@ class FeatureDefinition(Shape):
     """
 
     feature_name: FeatureName
-    """``FeatureName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
+    """``FeatureName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
 
     feature_type: FeatureType
     """``FeatureType``. Required."""
@@ -171,6 +173,7 @@ FeatureGroupNameOrArn = Annotated[
 class FeatureGroupSortBy(OpenEnum):
     """Enum ``FeatureGroupSortBy``: 4 values.
 
+    ``Name``, ``FeatureGroupStatus``, ``OfflineStoreStatus``, ``CreationTime``.
     Used in ``ListFeatureGroupsRequest``.
     """
 
@@ -183,6 +186,7 @@ class FeatureGroupSortBy(OpenEnum):
 class FeatureGroupSortOrder(OpenEnum):
     """Enum ``FeatureGroupSortOrder``: 2 values.
 
+    ``Ascending``, ``Descending``.
     Used in ``ListFeatureGroupsRequest``.
     """
 
@@ -193,6 +197,7 @@ class FeatureGroupSortOrder(OpenEnum):
 class FeatureGroupStatus(OpenEnum):
     """Enum ``FeatureGroupStatus``: 5 values.
 
+    ``Creating``, ``Created``, ``CreateFailed``, ``Deleting``, ``DeleteFailed``.
     Used in ``DescribeFeatureGroupResponse``, ``FeatureGroup``, ``FeatureGroupSummary``, ``ListFeatureGroupsRequest``.
     """
 
@@ -206,6 +211,7 @@ class FeatureGroupStatus(OpenEnum):
 class OfflineStoreStatusValue(OpenEnum):
     """Enum ``OfflineStoreStatusValue``: 3 values.
 
+    ``Active``, ``Blocked``, ``Disabled``.
     Used in ``ListFeatureGroupsRequest``, ``OfflineStoreStatus``.
     """
 
@@ -226,7 +232,7 @@ class OfflineStoreStatus(Shape):
     """``Status``. Required."""
 
     blocked_reason: BlockedReason | None = None
-    """``BlockedReason``. At most 1024 characters."""
+    """``BlockedReason``: ``str``. At most 1024 characters."""
 
     __wire_names__ = {
         "status": "Status",
@@ -243,10 +249,10 @@ class FeatureGroupSummary(Shape):
     """
 
     feature_group_name: FeatureGroupName
-    """``FeatureGroupName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``."""
+    """``FeatureGroupName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``."""
 
     feature_group_arn: FeatureGroupArn
-    """``FeatureGroupArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/.*``."""
+    """``FeatureGroupArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/.*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -280,10 +286,10 @@ class FeatureParameter(Shape):
     """
 
     key: FeatureParameterKey | None = None
-    """``Key``. 1 to 255 characters; pattern ``([\\p{L}\\p{Z}\\p{N}_.:/=+\\-]*)``."""
+    """``Key``: ``str``. 1 to 255 characters; pattern ``([\\p{L}\\p{Z}\\p{N}_.:/=+\\-]*)``."""
 
     value: FeatureParameterValue | None = None
-    """``Value``. 1 to 255 characters; pattern ``([\\p{L}\\p{Z}\\p{N}_.:/=+\\-]*)``."""
+    """``Value``: ``str``. 1 to 255 characters; pattern ``([\\p{L}\\p{Z}\\p{N}_.:/=+\\-]*)``."""
 
     __wire_names__ = {
         "key": "Key",
@@ -301,6 +307,7 @@ FeatureParameters = Annotated[list[FeatureParameter], Len(0, 25)]
 class LastUpdateStatusValue(OpenEnum):
     """Enum ``LastUpdateStatusValue``: 3 values.
 
+    ``Successful``, ``Failed``, ``InProgress``.
     Used in ``LastUpdateStatus``.
     """
 
@@ -321,7 +328,7 @@ class LastUpdateStatus(Shape):
     """``Status``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     __wire_names__ = {
         "status": "Status",
@@ -338,13 +345,13 @@ class S3StorageConfig(Shape):
     """
 
     s3_uri: S3Uri
-    """``S3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     resolved_output_s3_uri: S3Uri | None = None
-    """``ResolvedOutputS3Uri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ResolvedOutputS3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "s3_uri": "S3Uri",
@@ -356,6 +363,7 @@ class S3StorageConfig(Shape):
 class TableFormat(OpenEnum):
     """Enum ``TableFormat``: 3 values.
 
+    ``Default``, ``Glue``, ``Iceberg``.
     Used in ``OfflineStoreConfig``.
     """
 
@@ -401,7 +409,7 @@ class OnlineStoreSecurityConfig(Shape):
     """
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     __wire_names__ = {
         "kms_key_id": "KmsKeyId",
@@ -411,6 +419,7 @@ class OnlineStoreSecurityConfig(Shape):
 class StorageType(OpenEnum):
     """Enum ``StorageType``: 3 values.
 
+    ``Standard``, ``Standard_V2``, ``InMemory``.
     Used in ``OnlineStoreConfig``, ``OnlineStoreConfigUpdate``.
     """
 
@@ -422,6 +431,7 @@ class StorageType(OpenEnum):
 class TtlDurationUnit(OpenEnum):
     """Enum ``TtlDurationUnit``: 5 values.
 
+    ``Seconds``, ``Minutes``, ``Hours``, ``Days``, ``Weeks``.
     Used in ``TtlDuration``.
     """
 
@@ -447,7 +457,7 @@ class TtlDuration(Shape):
     """``Unit``."""
 
     value: TtlDurationValue | None = None
-    """``Value``. At least 1."""
+    """``Value``: ``int``. At least 1."""
 
     __wire_names__ = {
         "unit": "Unit",
@@ -506,6 +516,7 @@ class OnlineStoreConfigUpdate(Shape):
 class ThroughputMode(OpenEnum):
     """Enum ``ThroughputMode``: 2 values.
 
+    ``OnDemand``, ``Provisioned``.
     Used in ``ThroughputConfig``, ``ThroughputConfigDescription``, ``ThroughputConfigUpdate``.
     """
 
@@ -525,10 +536,10 @@ class ThroughputConfig(Shape):
     """``ThroughputMode``. Required."""
 
     provisioned_read_capacity_units: CapacityUnit | None = None
-    """``ProvisionedReadCapacityUnits``. 0 to 10000000."""
+    """``ProvisionedReadCapacityUnits``: ``int``. 0 to 10000000."""
 
     provisioned_write_capacity_units: CapacityUnit | None = None
-    """``ProvisionedWriteCapacityUnits``. 0 to 10000000."""
+    """``ProvisionedWriteCapacityUnits``: ``int``. 0 to 10000000."""
 
     __wire_names__ = {
         "throughput_mode": "ThroughputMode",
@@ -549,10 +560,10 @@ class ThroughputConfigDescription(Shape):
     """``ThroughputMode``. Required."""
 
     provisioned_read_capacity_units: CapacityUnit | None = None
-    """``ProvisionedReadCapacityUnits``. 0 to 10000000."""
+    """``ProvisionedReadCapacityUnits``: ``int``. 0 to 10000000."""
 
     provisioned_write_capacity_units: CapacityUnit | None = None
-    """``ProvisionedWriteCapacityUnits``. 0 to 10000000."""
+    """``ProvisionedWriteCapacityUnits``: ``int``. 0 to 10000000."""
 
     __wire_names__ = {
         "throughput_mode": "ThroughputMode",
@@ -573,10 +584,10 @@ class ThroughputConfigUpdate(Shape):
     """``ThroughputMode``."""
 
     provisioned_read_capacity_units: CapacityUnit | None = None
-    """``ProvisionedReadCapacityUnits``. 0 to 10000000."""
+    """``ProvisionedReadCapacityUnits``: ``int``. 0 to 10000000."""
 
     provisioned_write_capacity_units: CapacityUnit | None = None
-    """``ProvisionedWriteCapacityUnits``. 0 to 10000000."""
+    """``ProvisionedWriteCapacityUnits``: ``int``. 0 to 10000000."""
 
     __wire_names__ = {
         "throughput_mode": "ThroughputMode",
@@ -593,7 +604,7 @@ class CreateFeatureGroupResponse(Response):
     """
 
     feature_group_arn: FeatureGroupArn
-    """``FeatureGroupArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/.*``."""
+    """``FeatureGroupArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/.*``."""
 
     __shape_name__ = "CreateFeatureGroupResponse"
     __wire_names__ = {
@@ -610,16 +621,16 @@ class CreateFeatureGroupRequest(Request[CreateFeatureGroupResponse]):
     """
 
     feature_group_name: FeatureGroupName
-    """``FeatureGroupName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``."""
+    """``FeatureGroupName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``."""
 
     record_identifier_feature_name: FeatureName
-    """``RecordIdentifierFeatureName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
+    """``RecordIdentifierFeatureName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
 
     event_time_feature_name: FeatureName
-    """``EventTimeFeatureName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
+    """``EventTimeFeatureName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
 
     feature_definitions: FeatureDefinitions
-    """``FeatureDefinitions``. Required. 1 to 2500 items."""
+    """``FeatureDefinitions``: ``list[FeatureDefinition]``. Required. 1 to 2500 items."""
 
     online_store_config: OnlineStoreConfig | None = None
     """``OnlineStoreConfig``."""
@@ -631,13 +642,13 @@ class CreateFeatureGroupRequest(Request[CreateFeatureGroupResponse]):
     """``ThroughputConfig``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     description: Description | None = None
-    """``Description``. At most 128 characters."""
+    """``Description``: ``str``. At most 128 characters."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateFeatureGroupRequest"
     __service__ = "sagemaker"
@@ -678,7 +689,7 @@ class DeleteFeatureGroupRequest(Request[DeleteFeatureGroupResponse]):
     """
 
     feature_group_name: FeatureGroupName
-    """``FeatureGroupName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``."""
+    """``FeatureGroupName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``."""
 
     __shape_name__ = "DeleteFeatureGroupRequest"
     __service__ = "sagemaker"
@@ -698,19 +709,19 @@ class DescribeFeatureGroupResponse(Response):
     """
 
     feature_group_arn: FeatureGroupArn
-    """``FeatureGroupArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/.*``."""
+    """``FeatureGroupArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/.*``."""
 
     feature_group_name: FeatureGroupName
-    """``FeatureGroupName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``."""
+    """``FeatureGroupName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``."""
 
     record_identifier_feature_name: FeatureName
-    """``RecordIdentifierFeatureName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
+    """``RecordIdentifierFeatureName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
 
     event_time_feature_name: FeatureName
-    """``EventTimeFeatureName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
+    """``EventTimeFeatureName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
 
     feature_definitions: FeatureDefinitions
-    """``FeatureDefinitions``. Required. 1 to 2500 items."""
+    """``FeatureDefinitions``: ``list[FeatureDefinition]``. Required. 1 to 2500 items."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -728,7 +739,7 @@ class DescribeFeatureGroupResponse(Response):
     """``ThroughputConfig``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     feature_group_status: FeatureGroupStatus | None = None
     """``FeatureGroupStatus``."""
@@ -740,13 +751,13 @@ class DescribeFeatureGroupResponse(Response):
     """``LastUpdateStatus``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     description: Description | None = None
-    """``Description``. At most 128 characters."""
+    """``Description``: ``str``. At most 128 characters."""
 
     next_token: NextToken | None = None
-    """``NextToken``. Required in the service model, yet absent from some answers. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. Required in the service model, yet absent from some answers. At most 8192 characters; pattern ``.*``."""
 
     online_store_total_size_bytes: int | None = None
     """``OnlineStoreTotalSizeBytes``."""
@@ -783,10 +794,10 @@ class DescribeFeatureGroupRequest(Request[DescribeFeatureGroupResponse]):
     """
 
     feature_group_name: FeatureGroupNameOrArn
-    """``FeatureGroupName``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group\\/)?([a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63})``."""
+    """``FeatureGroupName``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group\\/)?([a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63})``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "DescribeFeatureGroupRequest"
     __service__ = "sagemaker"
@@ -807,13 +818,13 @@ class DescribeFeatureMetadataResponse(Response):
     """
 
     feature_group_arn: FeatureGroupArn
-    """``FeatureGroupArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/.*``."""
+    """``FeatureGroupArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/.*``."""
 
     feature_group_name: FeatureGroupName
-    """``FeatureGroupName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``."""
+    """``FeatureGroupName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``."""
 
     feature_name: FeatureName
-    """``FeatureName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
+    """``FeatureName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
 
     feature_type: FeatureType
     """``FeatureType``. Required."""
@@ -825,10 +836,10 @@ class DescribeFeatureMetadataResponse(Response):
     """``LastModifiedTime``. Required."""
 
     description: FeatureDescription | None = None
-    """``Description``. At most 255 characters; pattern ``.*``."""
+    """``Description``: ``str``. At most 255 characters; pattern ``.*``."""
 
     parameters: FeatureParameters | None = None
-    """``Parameters``. At most 25 items."""
+    """``Parameters``: ``list[FeatureParameter]``. At most 25 items."""
 
     __shape_name__ = "DescribeFeatureMetadataResponse"
     __wire_names__ = {
@@ -852,10 +863,10 @@ class DescribeFeatureMetadataRequest(Request[DescribeFeatureMetadataResponse]):
     """
 
     feature_group_name: FeatureGroupNameOrArn
-    """``FeatureGroupName``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group\\/)?([a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63})``."""
+    """``FeatureGroupName``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group\\/)?([a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63})``."""
 
     feature_name: FeatureName
-    """``FeatureName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
+    """``FeatureName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
 
     __shape_name__ = "DescribeFeatureMetadataRequest"
     __service__ = "sagemaker"
@@ -879,7 +890,7 @@ class ListFeatureGroupsResponse(Response):
     """``FeatureGroupSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListFeatureGroupsResponse"
     __wire_names__ = {
@@ -897,7 +908,7 @@ class ListFeatureGroupsRequest(PagedRequest[ListFeatureGroupsResponse, FeatureGr
     """
 
     name_contains: FeatureGroupNameContains | None = None
-    """``NameContains``. 1 to 64 characters."""
+    """``NameContains``: ``str``. 1 to 64 characters."""
 
     feature_group_status_equals: FeatureGroupStatus | None = None
     """``FeatureGroupStatusEquals``."""
@@ -918,10 +929,10 @@ class ListFeatureGroupsRequest(PagedRequest[ListFeatureGroupsResponse, FeatureGr
     """``SortBy``."""
 
     max_results: FeatureGroupMaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListFeatureGroupsRequest"
     __service__ = "sagemaker"
@@ -955,7 +966,7 @@ class UpdateFeatureGroupResponse(Response):
     """
 
     feature_group_arn: FeatureGroupArn
-    """``FeatureGroupArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/.*``."""
+    """``FeatureGroupArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/.*``."""
 
     __shape_name__ = "UpdateFeatureGroupResponse"
     __wire_names__ = {
@@ -972,10 +983,10 @@ class UpdateFeatureGroupRequest(Request[UpdateFeatureGroupResponse]):
     """
 
     feature_group_name: FeatureGroupNameOrArn
-    """``FeatureGroupName``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group\\/)?([a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63})``."""
+    """``FeatureGroupName``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group\\/)?([a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63})``."""
 
     feature_additions: FeatureAdditions | None = None
-    """``FeatureAdditions``. 1 to 100 items."""
+    """``FeatureAdditions``: ``list[FeatureDefinition]``. 1 to 100 items."""
 
     online_store_config: OnlineStoreConfigUpdate | None = None
     """``OnlineStoreConfig``."""
@@ -1016,19 +1027,19 @@ class UpdateFeatureMetadataRequest(Request[UpdateFeatureMetadataResponse]):
     """
 
     feature_group_name: FeatureGroupNameOrArn
-    """``FeatureGroupName``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group\\/)?([a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63})``."""
+    """``FeatureGroupName``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group\\/)?([a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63})``."""
 
     feature_name: FeatureName
-    """``FeatureName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
+    """``FeatureName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
 
     description: FeatureDescription | None = None
-    """``Description``. At most 255 characters; pattern ``.*``."""
+    """``Description``: ``str``. At most 255 characters; pattern ``.*``."""
 
     parameter_additions: FeatureParameterAdditions | None = None
-    """``ParameterAdditions``. At most 25 items."""
+    """``ParameterAdditions``: ``list[FeatureParameter]``. At most 25 items."""
 
     parameter_removals: FeatureParameterRemovals | None = None
-    """``ParameterRemovals``. At most 25 items."""
+    """``ParameterRemovals``: ``list[str]``. At most 25 items."""
 
     __shape_name__ = "UpdateFeatureMetadataRequest"
     __service__ = "sagemaker"

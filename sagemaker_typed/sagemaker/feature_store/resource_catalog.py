@@ -33,13 +33,13 @@ class ResourceCatalog(Shape):
     """
 
     resource_catalog_arn: ResourceCatalogArn
-    """``ResourceCatalogArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:sagemaker-catalog/.*``."""
+    """``ResourceCatalogArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:sagemaker-catalog/.*``."""
 
     resource_catalog_name: ResourceCatalogName
-    """``ResourceCatalogName``. Required. 1 to 64 characters."""
+    """``ResourceCatalogName``: ``str``. Required. 1 to 64 characters."""
 
     description: ResourceCatalogDescription
-    """``Description``. Required. At most 256 characters."""
+    """``Description``: ``str``. Required. At most 256 characters."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -55,6 +55,7 @@ class ResourceCatalog(Shape):
 class ResourceCatalogSortBy(OpenEnum):
     """Enum ``ResourceCatalogSortBy``: 1 value.
 
+    ``CreationTime``.
     Used in ``ListResourceCatalogsRequest``.
     """
 
@@ -64,6 +65,7 @@ class ResourceCatalogSortBy(OpenEnum):
 class ResourceCatalogSortOrder(OpenEnum):
     """Enum ``ResourceCatalogSortOrder``: 2 values.
 
+    ``Ascending``, ``Descending``.
     Used in ``ListResourceCatalogsRequest``.
     """
 
@@ -82,7 +84,7 @@ class ListResourceCatalogsResponse(Response):
     """``ResourceCatalogs``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListResourceCatalogsResponse"
     __wire_names__ = {
@@ -100,7 +102,7 @@ class ListResourceCatalogsRequest(PagedRequest[ListResourceCatalogsResponse, Res
     """
 
     name_contains: ResourceCatalogName | None = None
-    """``NameContains``. 1 to 64 characters."""
+    """``NameContains``: ``str``. 1 to 64 characters."""
 
     creation_time_after: datetime | None = None
     """``CreationTimeAfter``."""
@@ -115,10 +117,10 @@ class ListResourceCatalogsRequest(PagedRequest[ListResourceCatalogsResponse, Res
     """``SortBy``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListResourceCatalogsRequest"
     __service__ = "sagemaker"

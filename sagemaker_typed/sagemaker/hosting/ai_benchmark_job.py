@@ -25,7 +25,7 @@ class AIBenchmarkInferenceComponent(Shape):
     """
 
     identifier: AIResourceIdentifier
-    """``Identifier``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
+    """``Identifier``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
 
     __wire_names__ = {
         "identifier": "Identifier",
@@ -41,7 +41,7 @@ class AIBenchmarkEndpoint(Shape):
     """
 
     identifier: AIResourceIdentifier
-    """``Identifier``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
+    """``Identifier``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
 
     target_container_hostname: str | None = None
     """``TargetContainerHostname``."""
@@ -59,6 +59,7 @@ class AIBenchmarkEndpoint(Shape):
 class AIBenchmarkJobStatus(OpenEnum):
     """Enum ``AIBenchmarkJobStatus``: 5 values.
 
+    ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``.
     Used in ``AIBenchmarkJobSummary``, ``DescribeAIBenchmarkJobResponse``, ``ListAIBenchmarkJobsRequest``.
     """
 
@@ -78,10 +79,10 @@ class AIBenchmarkJobSummary(Shape):
     """
 
     ai_benchmark_job_name: AIEntityName
-    """``AIBenchmarkJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIBenchmarkJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     ai_benchmark_job_arn: AIBenchmarkJobArn
-    """``AIBenchmarkJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-benchmark-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIBenchmarkJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-benchmark-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     ai_benchmark_job_status: AIBenchmarkJobStatus
     """``AIBenchmarkJobStatus``. Required."""
@@ -93,7 +94,7 @@ class AIBenchmarkJobSummary(Shape):
     """``EndTime``."""
 
     ai_workload_config_name: AIEntityName | None = None
-    """``AIWorkloadConfigName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIWorkloadConfigName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __wire_names__ = {
         "ai_benchmark_job_name": "AIBenchmarkJobName",
@@ -130,7 +131,7 @@ class AIBenchmarkOutputConfig(Shape):
     """
 
     s3_output_location: S3Uri
-    """``S3OutputLocation``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputLocation``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     mlflow_config: AIMlflowConfig | None = None
     """``MlflowConfig``."""
@@ -170,7 +171,7 @@ class AIBenchmarkOutputResult(Shape):
     """
 
     s3_output_location: S3Uri
-    """``S3OutputLocation``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputLocation``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     cloud_watch_logs: list[AICloudWatchLogs] | None = None
     """``CloudWatchLogs``."""
@@ -204,6 +205,7 @@ class AIBenchmarkTarget(TaggedUnion):
 class ListAIBenchmarkJobsSortBy(OpenEnum):
     """Enum ``ListAIBenchmarkJobsSortBy``: 3 values.
 
+    ``Name``, ``CreationTime``, ``Status``.
     Used in ``ListAIBenchmarkJobsRequest``.
     """
 
@@ -220,7 +222,7 @@ class CreateAIBenchmarkJobResponse(Response):
     """
 
     ai_benchmark_job_arn: AIBenchmarkJobArn
-    """``AIBenchmarkJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-benchmark-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIBenchmarkJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-benchmark-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateAIBenchmarkJobResponse"
     __wire_names__ = {
@@ -237,7 +239,7 @@ class CreateAIBenchmarkJobRequest(Request[CreateAIBenchmarkJobResponse]):
     """
 
     ai_benchmark_job_name: AIEntityName
-    """``AIBenchmarkJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIBenchmarkJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     benchmark_target: AIBenchmarkTarget
     """``BenchmarkTarget``. Required."""
@@ -246,16 +248,16 @@ class CreateAIBenchmarkJobRequest(Request[CreateAIBenchmarkJobResponse]):
     """``OutputConfig``. Required."""
 
     ai_workload_config_identifier: AIResourceIdentifier
-    """``AIWorkloadConfigIdentifier``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
+    """``AIWorkloadConfigIdentifier``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     network_config: AIBenchmarkNetworkConfig | None = None
     """``NetworkConfig``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateAIBenchmarkJobRequest"
     __service__ = "sagemaker"
@@ -281,7 +283,7 @@ class DeleteAIBenchmarkJobResponse(Response):
     """
 
     ai_benchmark_job_arn: AIBenchmarkJobArn | None = None
-    """``AIBenchmarkJobArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-benchmark-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIBenchmarkJobArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-benchmark-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteAIBenchmarkJobResponse"
     __wire_names__ = {
@@ -298,7 +300,7 @@ class DeleteAIBenchmarkJobRequest(Request[DeleteAIBenchmarkJobResponse]):
     """
 
     ai_benchmark_job_name: AIEntityName
-    """``AIBenchmarkJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIBenchmarkJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteAIBenchmarkJobRequest"
     __service__ = "sagemaker"
@@ -318,16 +320,16 @@ class DescribeAIBenchmarkJobResponse(Response):
     """
 
     ai_benchmark_job_name: AIEntityName
-    """``AIBenchmarkJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIBenchmarkJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     ai_benchmark_job_arn: AIBenchmarkJobArn
-    """``AIBenchmarkJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-benchmark-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIBenchmarkJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-benchmark-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     ai_benchmark_job_status: AIBenchmarkJobStatus
     """``AIBenchmarkJobStatus``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     benchmark_target: AIBenchmarkTarget
     """``BenchmarkTarget``. Required."""
@@ -336,10 +338,10 @@ class DescribeAIBenchmarkJobResponse(Response):
     """``OutputConfig``. Required."""
 
     ai_workload_config_identifier: AIResourceIdentifier
-    """``AIWorkloadConfigIdentifier``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
+    """``AIWorkloadConfigIdentifier``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     network_config: AIBenchmarkNetworkConfig | None = None
     """``NetworkConfig``."""
@@ -354,7 +356,7 @@ class DescribeAIBenchmarkJobResponse(Response):
     """``EndTime``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "DescribeAIBenchmarkJobResponse"
     __wire_names__ = {
@@ -383,7 +385,7 @@ class DescribeAIBenchmarkJobRequest(Request[DescribeAIBenchmarkJobResponse]):
     """
 
     ai_benchmark_job_name: AIEntityName
-    """``AIBenchmarkJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIBenchmarkJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeAIBenchmarkJobRequest"
     __service__ = "sagemaker"
@@ -406,7 +408,7 @@ class ListAIBenchmarkJobsResponse(Response):
     """``AIBenchmarkJobs``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListAIBenchmarkJobsResponse"
     __wire_names__ = {
@@ -424,13 +426,13 @@ class ListAIBenchmarkJobsRequest(PagedRequest[ListAIBenchmarkJobsResponse, AIBen
     """
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     status_equals: AIBenchmarkJobStatus | None = None
     """``StatusEquals``."""
@@ -478,7 +480,7 @@ class StopAIBenchmarkJobResponse(Response):
     """
 
     ai_benchmark_job_arn: AIBenchmarkJobArn
-    """``AIBenchmarkJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-benchmark-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIBenchmarkJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-benchmark-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "StopAIBenchmarkJobResponse"
     __wire_names__ = {
@@ -495,7 +497,7 @@ class StopAIBenchmarkJobRequest(Request[StopAIBenchmarkJobResponse]):
     """
 
     ai_benchmark_job_name: AIEntityName
-    """``AIBenchmarkJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIBenchmarkJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "StopAIBenchmarkJobRequest"
     __service__ = "sagemaker"

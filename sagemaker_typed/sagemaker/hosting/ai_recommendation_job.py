@@ -39,10 +39,10 @@ class AIAdapterModelPackageEntry(Shape):
     """
 
     adapter_id: AIAdapterId
-    """``AdapterId``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``AdapterId``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     model_package_arn: ModelPackageArn
-    """``ModelPackageArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     __wire_names__ = {
         "adapter_id": "AdapterId",
@@ -62,10 +62,10 @@ class AIAdapterS3Entry(Shape):
     """
 
     adapter_id: AIAdapterId
-    """``AdapterId``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``AdapterId``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     s3_uri: S3Uri
-    """``S3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "adapter_id": "AdapterId",
@@ -85,10 +85,10 @@ class AIAdapterSource(TaggedUnion):
     """
 
     model_package_arns: AIAdapterModelPackageEntryList | None = None
-    """``ModelPackageArns``. 1 to 10 items."""
+    """``ModelPackageArns``: ``list[AIAdapterModelPackageEntry]``. 1 to 10 items."""
 
     s3_uris: AIAdapterS3EntryList | None = None
-    """``S3Uris``. 1 to 10 items."""
+    """``S3Uris``: ``list[AIAdapterS3Entry]``. 1 to 10 items."""
 
     __wire_names__ = {
         "model_package_arns": "ModelPackageArns",
@@ -99,6 +99,7 @@ class AIAdapterSource(TaggedUnion):
 class AICapacityReservationPreference(OpenEnum):
     """Enum ``AICapacityReservationPreference``: 1 value.
 
+    ``capacity-reservations-only``.
     Used in ``AICapacityReservationConfig``.
     """
 
@@ -124,7 +125,7 @@ class AICapacityReservationConfig(Shape):
     """``CapacityReservationPreference``."""
 
     ml_reservation_arns: list[AIMlReservationArn] | None = None
-    """``MlReservationArns``."""
+    """``MlReservationArns``: ``list[str]``."""
 
     __wire_names__ = {
         "capacity_reservation_preference": "CapacityReservationPreference",
@@ -146,7 +147,7 @@ class AIModelSourceS3(Shape):
     """
 
     s3_uri: S3Uri | None = None
-    """``S3Uri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "s3_uri": "S3Uri",
@@ -178,10 +179,10 @@ class AIRecommendationAdapterDetails(Shape):
     """
 
     model_package_arns: AIAdapterModelPackageEntryList
-    """``ModelPackageArns``. Required. 1 to 10 items."""
+    """``ModelPackageArns``: ``list[AIAdapterModelPackageEntry]``. Required. 1 to 10 items."""
 
     s3_uris: AIAdapterS3EntryList
-    """``S3Uris``. Required. 1 to 10 items."""
+    """``S3Uris``: ``list[AIAdapterS3Entry]``. Required. 1 to 10 items."""
 
     __wire_names__ = {
         "model_package_arns": "ModelPackageArns",
@@ -198,10 +199,10 @@ class AIRecommendationDeploymentS3Channel(Shape):
     """
 
     channel_name: AIChannelName | None = None
-    """``ChannelName``. 1 to 64 characters; pattern ``[A-Za-z0-9\\.\\-_]+``."""
+    """``ChannelName``: ``str``. 1 to 64 characters; pattern ``[A-Za-z0-9\\.\\-_]+``."""
 
     uri: S3Uri | None = None
-    """``Uri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "channel_name": "ChannelName",
@@ -236,10 +237,10 @@ class AIRecommendationDeploymentConfiguration(Shape):
     """``CopyCountPerInstance``."""
 
     environment_variables: EnvironmentMap | None = None
-    """``EnvironmentVariables``. At most 100 entries."""
+    """``EnvironmentVariables``: ``dict[str, str]``. At most 100 entries."""
 
     min_cpu_memory_required_in_mb: AIRecommendationMinCpuMemoryRequiredInMb | None = None
-    """``MinCpuMemoryRequiredInMb``. At least 1."""
+    """``MinCpuMemoryRequiredInMb``: ``int``. At least 1."""
 
     __wire_names__ = {
         "s3": "S3",
@@ -285,10 +286,10 @@ class AIRecommendationModelDetails(Shape):
     """
 
     model_package_arn: ModelPackageArn | None = None
-    """``ModelPackageArn``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    """``ModelPackageArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     inference_specification_name: AIInferenceSpecificationName | None = None
-    """``InferenceSpecificationName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``InferenceSpecificationName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     instance_details: list[AIRecommendationInstanceDetail] | None = None
     """``InstanceDetails``."""
@@ -303,6 +304,7 @@ class AIRecommendationModelDetails(Shape):
 class AIRecommendationOptimizationType(OpenEnum):
     """Enum ``AIRecommendationOptimizationType``: 2 values.
 
+    ``SpeculativeDecoding``, ``KernelTuning``.
     Used in ``AIRecommendationOptimizationDetail``.
     """
 
@@ -379,7 +381,7 @@ class AIRecommendation(Shape):
     """``DeploymentConfiguration``."""
 
     ai_benchmark_job_arn: AIBenchmarkJobArn | None = None
-    """``AIBenchmarkJobArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-benchmark-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIBenchmarkJobArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-benchmark-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     expected_performance: list[AIRecommendationPerformanceMetric] | None = None
     """``ExpectedPerformance``."""
@@ -410,7 +412,7 @@ class AIRecommendationComputeSpec(Shape):
     """
 
     instance_types: AIRecommendationInstanceTypeList | None = None
-    """``InstanceTypes``. At most 3 items."""
+    """``InstanceTypes``: ``list[AIRecommendationInstanceType]``. At most 3 items."""
 
     capacity_reservation_config: AICapacityReservationConfig | None = None
     """``CapacityReservationConfig``."""
@@ -424,6 +426,7 @@ class AIRecommendationComputeSpec(Shape):
 class AIRecommendationMetric(OpenEnum):
     """Enum ``AIRecommendationMetric``: 3 values.
 
+    ``ttft-ms``, ``throughput``, ``cost``.
     Used in ``AIRecommendationConstraint``.
     """
 
@@ -451,6 +454,7 @@ class AIRecommendationConstraint(Shape):
 class AIRecommendationInferenceFramework(OpenEnum):
     """Enum ``AIRecommendationInferenceFramework``: 2 values.
 
+    ``LMI``, ``VLLM``.
     Used in ``AIRecommendationInferenceSpecification``.
     """
 
@@ -486,6 +490,7 @@ AIRecommendationJobArn = Annotated[
 class AIRecommendationJobStatus(OpenEnum):
     """Enum ``AIRecommendationJobStatus``: 5 values.
 
+    ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``.
     Used in ``AIRecommendationJobSummary``, ``DescribeAIRecommendationJobResponse``, ``ListAIRecommendationJobsRequest``.
     """
 
@@ -505,10 +510,10 @@ class AIRecommendationJobSummary(Shape):
     """
 
     ai_recommendation_job_name: AIEntityName
-    """``AIRecommendationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIRecommendationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     ai_recommendation_job_arn: AIRecommendationJobArn
-    """``AIRecommendationJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-recommendation-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIRecommendationJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-recommendation-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     ai_recommendation_job_status: AIRecommendationJobStatus
     """``AIRecommendationJobStatus``. Required."""
@@ -537,10 +542,10 @@ class AIRecommendationOutputConfig(Shape):
     """
 
     s3_output_location: S3Uri | None = None
-    """``S3OutputLocation``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputLocation``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     model_package_group_identifier: AIResourceIdentifier | None = None
-    """``ModelPackageGroupIdentifier``. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
+    """``ModelPackageGroupIdentifier``: ``str``. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
 
     mlflow_config: AIMlflowConfig | None = None
     """``MlflowConfig``."""
@@ -561,10 +566,10 @@ class AIRecommendationOutputResult(Shape):
     """
 
     s3_output_location: S3Uri
-    """``S3OutputLocation``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputLocation``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     model_package_group_identifier: AIResourceIdentifier | None = None
-    """``ModelPackageGroupIdentifier``. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
+    """``ModelPackageGroupIdentifier``: ``str``. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
 
     mlflow_config: AIMlflowConfig | None = None
     """``MlflowConfig``."""
@@ -595,6 +600,7 @@ class AIRecommendationPerformanceTarget(Shape):
 class ListAIRecommendationJobsSortBy(OpenEnum):
     """Enum ``ListAIRecommendationJobsSortBy``: 3 values.
 
+    ``Name``, ``CreationTime``, ``Status``.
     Used in ``ListAIRecommendationJobsRequest``.
     """
 
@@ -611,7 +617,7 @@ class CreateAIRecommendationJobResponse(Response):
     """
 
     ai_recommendation_job_arn: AIRecommendationJobArn
-    """``AIRecommendationJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-recommendation-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIRecommendationJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-recommendation-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateAIRecommendationJobResponse"
     __wire_names__ = {
@@ -628,7 +634,7 @@ class CreateAIRecommendationJobRequest(Request[CreateAIRecommendationJobResponse
     """
 
     ai_recommendation_job_name: AIEntityName
-    """``AIRecommendationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIRecommendationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_source: AIModelSource
     """``ModelSource``. Required."""
@@ -637,13 +643,13 @@ class CreateAIRecommendationJobRequest(Request[CreateAIRecommendationJobResponse
     """``OutputConfig``. Required."""
 
     ai_workload_config_identifier: AIResourceIdentifier
-    """``AIWorkloadConfigIdentifier``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
+    """``AIWorkloadConfigIdentifier``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
 
     performance_target: AIRecommendationPerformanceTarget
     """``PerformanceTarget``. Required."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     inference_specification: AIRecommendationInferenceSpecification | None = None
     """``InferenceSpecification``."""
@@ -658,7 +664,7 @@ class CreateAIRecommendationJobRequest(Request[CreateAIRecommendationJobResponse
     """``AdapterSource``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateAIRecommendationJobRequest"
     __service__ = "sagemaker"
@@ -688,7 +694,7 @@ class DeleteAIRecommendationJobResponse(Response):
     """
 
     ai_recommendation_job_arn: AIRecommendationJobArn | None = None
-    """``AIRecommendationJobArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-recommendation-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIRecommendationJobArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-recommendation-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteAIRecommendationJobResponse"
     __wire_names__ = {
@@ -705,7 +711,7 @@ class DeleteAIRecommendationJobRequest(Request[DeleteAIRecommendationJobResponse
     """
 
     ai_recommendation_job_name: AIEntityName
-    """``AIRecommendationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIRecommendationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteAIRecommendationJobRequest"
     __service__ = "sagemaker"
@@ -725,16 +731,16 @@ class DescribeAIRecommendationJobResponse(Response):
     """
 
     ai_recommendation_job_name: AIEntityName
-    """``AIRecommendationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIRecommendationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     ai_recommendation_job_arn: AIRecommendationJobArn
-    """``AIRecommendationJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-recommendation-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIRecommendationJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-recommendation-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     ai_recommendation_job_status: AIRecommendationJobStatus
     """``AIRecommendationJobStatus``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     model_source: AIModelSource
     """``ModelSource``. Required."""
@@ -746,7 +752,7 @@ class DescribeAIRecommendationJobResponse(Response):
     """``InferenceSpecification``."""
 
     ai_workload_config_identifier: AIResourceIdentifier
-    """``AIWorkloadConfigIdentifier``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
+    """``AIWorkloadConfigIdentifier``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
 
     optimize_model: bool | None = None
     """``OptimizeModel``."""
@@ -758,7 +764,7 @@ class DescribeAIRecommendationJobResponse(Response):
     """``Recommendations``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     compute_spec: AIRecommendationComputeSpec | None = None
     """``ComputeSpec``."""
@@ -776,7 +782,7 @@ class DescribeAIRecommendationJobResponse(Response):
     """``EndTime``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "DescribeAIRecommendationJobResponse"
     __wire_names__ = {
@@ -810,7 +816,7 @@ class DescribeAIRecommendationJobRequest(Request[DescribeAIRecommendationJobResp
     """
 
     ai_recommendation_job_name: AIEntityName
-    """``AIRecommendationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIRecommendationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeAIRecommendationJobRequest"
     __service__ = "sagemaker"
@@ -833,7 +839,7 @@ class ListAIRecommendationJobsResponse(Response):
     """``AIRecommendationJobs``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListAIRecommendationJobsResponse"
     __wire_names__ = {
@@ -853,13 +859,13 @@ class ListAIRecommendationJobsRequest(
     """
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     status_equals: AIRecommendationJobStatus | None = None
     """``StatusEquals``."""
@@ -907,7 +913,7 @@ class StopAIRecommendationJobResponse(Response):
     """
 
     ai_recommendation_job_arn: AIRecommendationJobArn
-    """``AIRecommendationJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-recommendation-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIRecommendationJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-recommendation-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "StopAIRecommendationJobResponse"
     __wire_names__ = {
@@ -924,7 +930,7 @@ class StopAIRecommendationJobRequest(Request[StopAIRecommendationJobResponse]):
     """
 
     ai_recommendation_job_name: AIEntityName
-    """``AIRecommendationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIRecommendationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "StopAIRecommendationJobRequest"
     __service__ = "sagemaker"

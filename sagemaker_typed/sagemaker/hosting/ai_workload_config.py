@@ -26,7 +26,7 @@ class AIWorkloadS3DataSource(Shape):
     """
 
     s3_uri: S3Uri
-    """``S3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "s3_uri": "S3Uri",
@@ -58,7 +58,7 @@ class AIWorkloadInputDataConfig(Shape):
     """
 
     channel_name: AIChannelName
-    """``ChannelName``. Required. 1 to 64 characters; pattern ``[A-Za-z0-9\\.\\-_]+``."""
+    """``ChannelName``: ``str``. Required. 1 to 64 characters; pattern ``[A-Za-z0-9\\.\\-_]+``."""
 
     data_source: AIWorkloadDataSource
     """``DataSource``. Required."""
@@ -103,10 +103,10 @@ class AIWorkloadConfigSummary(Shape):
     """
 
     ai_workload_config_name: AIEntityName
-    """``AIWorkloadConfigName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIWorkloadConfigName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     ai_workload_config_arn: AIWorkloadConfigArn
-    """``AIWorkloadConfigArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-workload-config/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIWorkloadConfigArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-workload-config/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -153,6 +153,7 @@ class AIWorkloadConfigs(Shape):
 class ListAIWorkloadConfigsSortBy(OpenEnum):
     """Enum ``ListAIWorkloadConfigsSortBy``: 2 values.
 
+    ``Name``, ``CreationTime``.
     Used in ``ListAIWorkloadConfigsRequest``.
     """
 
@@ -168,7 +169,7 @@ class CreateAIWorkloadConfigResponse(Response):
     """
 
     ai_workload_config_arn: AIWorkloadConfigArn
-    """``AIWorkloadConfigArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-workload-config/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIWorkloadConfigArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-workload-config/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateAIWorkloadConfigResponse"
     __wire_names__ = {
@@ -185,7 +186,7 @@ class CreateAIWorkloadConfigRequest(Request[CreateAIWorkloadConfigResponse]):
     """
 
     ai_workload_config_name: AIEntityName
-    """``AIWorkloadConfigName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIWorkloadConfigName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     dataset_config: AIDatasetConfig | None = None
     """``DatasetConfig``."""
@@ -194,7 +195,7 @@ class CreateAIWorkloadConfigRequest(Request[CreateAIWorkloadConfigResponse]):
     """``AIWorkloadConfigs``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateAIWorkloadConfigRequest"
     __service__ = "sagemaker"
@@ -217,7 +218,7 @@ class DeleteAIWorkloadConfigResponse(Response):
     """
 
     ai_workload_config_arn: AIWorkloadConfigArn | None = None
-    """``AIWorkloadConfigArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-workload-config/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIWorkloadConfigArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-workload-config/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteAIWorkloadConfigResponse"
     __wire_names__ = {
@@ -234,7 +235,7 @@ class DeleteAIWorkloadConfigRequest(Request[DeleteAIWorkloadConfigResponse]):
     """
 
     ai_workload_config_name: AIEntityName
-    """``AIWorkloadConfigName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIWorkloadConfigName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteAIWorkloadConfigRequest"
     __service__ = "sagemaker"
@@ -254,10 +255,10 @@ class DescribeAIWorkloadConfigResponse(Response):
     """
 
     ai_workload_config_name: AIEntityName
-    """``AIWorkloadConfigName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIWorkloadConfigName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     ai_workload_config_arn: AIWorkloadConfigArn
-    """``AIWorkloadConfigArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-workload-config/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIWorkloadConfigArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-workload-config/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     dataset_config: AIDatasetConfig | None = None
     """``DatasetConfig``."""
@@ -266,7 +267,7 @@ class DescribeAIWorkloadConfigResponse(Response):
     """``AIWorkloadConfigs``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -291,7 +292,7 @@ class DescribeAIWorkloadConfigRequest(Request[DescribeAIWorkloadConfigResponse])
     """
 
     ai_workload_config_name: AIEntityName
-    """``AIWorkloadConfigName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AIWorkloadConfigName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeAIWorkloadConfigRequest"
     __service__ = "sagemaker"
@@ -314,7 +315,7 @@ class ListAIWorkloadConfigsResponse(Response):
     """``AIWorkloadConfigs``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListAIWorkloadConfigsResponse"
     __wire_names__ = {
@@ -334,13 +335,13 @@ class ListAIWorkloadConfigsRequest(
     """
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     creation_time_after: datetime | None = None
     """``CreationTimeAfter``."""

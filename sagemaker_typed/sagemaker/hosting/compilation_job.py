@@ -38,6 +38,7 @@ CompilationJobArn = Annotated[
 class CompilationJobStatus(OpenEnum):
     """Enum ``CompilationJobStatus``: 6 values.
 
+    ``INPROGRESS``, ``COMPLETED``, ``FAILED``, ``STARTING``, ``STOPPING``, ``STOPPED``.
     Used in ``CompilationJobSummary``, ``DescribeCompilationJobResponse``, ``ListCompilationJobsRequest``.
     """
 
@@ -52,6 +53,7 @@ class CompilationJobStatus(OpenEnum):
 class TargetDevice(OpenEnum):
     """Enum ``TargetDevice``: 37 values.
 
+    ``lambda``, ``ml_m4``, ``ml_m5``, ``ml_m6g``, ``ml_c4``, ``ml_c5`` and 31 more.
     Used in ``CompilationJobSummary``, ``OutputConfig``.
     """
 
@@ -97,6 +99,7 @@ class TargetDevice(OpenEnum):
 class TargetPlatformAccelerator(OpenEnum):
     """Enum ``TargetPlatformAccelerator``: 4 values.
 
+    ``INTEL_GRAPHICS``, ``MALI``, ``NVIDIA``, ``NNA``.
     Used in ``CompilationJobSummary``, ``TargetPlatform``.
     """
 
@@ -109,6 +112,7 @@ class TargetPlatformAccelerator(OpenEnum):
 class TargetPlatformArch(OpenEnum):
     """Enum ``TargetPlatformArch``: 5 values.
 
+    ``X86_64``, ``X86``, ``ARM64``, ``ARM_EABI``, ``ARM_EABIHF``.
     Used in ``CompilationJobSummary``, ``TargetPlatform``.
     """
 
@@ -122,6 +126,7 @@ class TargetPlatformArch(OpenEnum):
 class TargetPlatformOs(OpenEnum):
     """Enum ``TargetPlatformOs``: 2 values.
 
+    ``ANDROID``, ``LINUX``.
     Used in ``CompilationJobSummary``, ``TargetPlatform``.
     """
 
@@ -138,10 +143,10 @@ class CompilationJobSummary(Shape):
     """
 
     compilation_job_name: EntityName
-    """``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``CompilationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     compilation_job_arn: CompilationJobArn
-    """``CompilationJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:compilation-job/.*``."""
+    """``CompilationJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:compilation-job/.*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -197,7 +202,7 @@ class DerivedInformation(Shape):
     """
 
     derived_data_input_config: DataInputConfig | None = None
-    """``DerivedDataInputConfig``. 1 to 16384 characters; pattern ``[\\S\\s]+``."""
+    """``DerivedDataInputConfig``: ``str``. 1 to 16384 characters; pattern ``[\\S\\s]+``."""
 
     __wire_names__ = {
         "derived_data_input_config": "DerivedDataInputConfig",
@@ -207,6 +212,7 @@ class DerivedInformation(Shape):
 class Framework(OpenEnum):
     """Enum ``Framework``: 9 values.
 
+    ``TENSORFLOW``, ``KERAS``, ``MXNET``, ``ONNX``, ``PYTORCH``, ``XGBOOST``, ``TFLITE``, ``DARKNET``, ``SKLEARN``.
     Used in ``InputConfig``.
     """
 
@@ -235,16 +241,16 @@ class InputConfig(Shape):
     """
 
     s3_uri: S3Uri
-    """``S3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     data_input_config: DataInputConfig | None = None
-    """``DataInputConfig``. 1 to 16384 characters; pattern ``[\\S\\s]+``."""
+    """``DataInputConfig``: ``str``. 1 to 16384 characters; pattern ``[\\S\\s]+``."""
 
     framework: Framework
     """``Framework``. Required."""
 
     framework_version: FrameworkVersion | None = None
-    """``FrameworkVersion``. 3 to 10 characters; pattern ``[0-9]\\.[A-Za-z0-9.]+``."""
+    """``FrameworkVersion``: ``str``. 3 to 10 characters; pattern ``[0-9]\\.[A-Za-z0-9.]+``."""
 
     __wire_names__ = {
         "s3_uri": "S3Uri",
@@ -257,6 +263,7 @@ class InputConfig(Shape):
 class ListCompilationJobsSortBy(OpenEnum):
     """Enum ``ListCompilationJobsSortBy``: 3 values.
 
+    ``Name``, ``CreationTime``, ``Status``.
     Used in ``ListCompilationJobsRequest``.
     """
 
@@ -274,7 +281,7 @@ class ModelDigests(Shape):
     """
 
     artifact_digest: ArtifactDigest | None = None
-    """``ArtifactDigest``. Pattern ``[\\w:]+``."""
+    """``ArtifactDigest``: ``str``. Pattern ``[\\w:]+``."""
 
     __wire_names__ = {
         "artifact_digest": "ArtifactDigest",
@@ -299,10 +306,10 @@ class NeoVpcConfig(Shape):
     """
 
     security_group_ids: NeoVpcSecurityGroupIds
-    """``SecurityGroupIds``. Required. 1 to 5 items."""
+    """``SecurityGroupIds``: ``list[str]``. Required. 1 to 5 items."""
 
     subnets: NeoVpcSubnets
-    """``Subnets``. Required. 1 to 16 items."""
+    """``Subnets``: ``list[str]``. Required. 1 to 16 items."""
 
     __wire_names__ = {
         "security_group_ids": "SecurityGroupIds",
@@ -343,7 +350,7 @@ class OutputConfig(Shape):
     """
 
     s3_output_location: S3Uri
-    """``S3OutputLocation``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputLocation``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     target_device: TargetDevice | None = None
     """``TargetDevice``."""
@@ -352,10 +359,10 @@ class OutputConfig(Shape):
     """``TargetPlatform``."""
 
     compiler_options: CompilerOptions | None = None
-    """``CompilerOptions``. 3 to 1024 characters; pattern ``.*``."""
+    """``CompilerOptions``: ``str``. 3 to 1024 characters; pattern ``.*``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     __wire_names__ = {
         "s3_output_location": "S3OutputLocation",
@@ -374,7 +381,7 @@ class CreateCompilationJobResponse(Response):
     """
 
     compilation_job_arn: CompilationJobArn
-    """``CompilationJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:compilation-job/.*``."""
+    """``CompilationJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:compilation-job/.*``."""
 
     __shape_name__ = "CreateCompilationJobResponse"
     __wire_names__ = {
@@ -391,13 +398,13 @@ class CreateCompilationJobRequest(Request[CreateCompilationJobResponse]):
     """
 
     compilation_job_name: EntityName
-    """``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``CompilationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     model_package_version_arn: ModelPackageArn | None = None
-    """``ModelPackageVersionArn``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    """``ModelPackageVersionArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     input_config: InputConfig | None = None
     """``InputConfig``."""
@@ -412,7 +419,7 @@ class CreateCompilationJobRequest(Request[CreateCompilationJobResponse]):
     """``StoppingCondition``. Required."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateCompilationJobRequest"
     __service__ = "sagemaker"
@@ -451,7 +458,7 @@ class DeleteCompilationJobRequest(Request[DeleteCompilationJobResponse]):
     """
 
     compilation_job_name: EntityName
-    """``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``CompilationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteCompilationJobRequest"
     __service__ = "sagemaker"
@@ -471,10 +478,10 @@ class DescribeCompilationJobResponse(Response):
     """
 
     compilation_job_name: EntityName
-    """``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``CompilationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     compilation_job_arn: CompilationJobArn
-    """``CompilationJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:compilation-job/.*``."""
+    """``CompilationJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:compilation-job/.*``."""
 
     compilation_job_status: CompilationJobStatus
     """``CompilationJobStatus``. Required."""
@@ -489,10 +496,10 @@ class DescribeCompilationJobResponse(Response):
     """``StoppingCondition``. Required."""
 
     inference_image: InferenceImage | None = None
-    """``InferenceImage``. At most 256 characters."""
+    """``InferenceImage``: ``str``. At most 256 characters."""
 
     model_package_version_arn: ModelPackageArn | None = None
-    """``ModelPackageVersionArn``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    """``ModelPackageVersionArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -501,7 +508,7 @@ class DescribeCompilationJobResponse(Response):
     """``LastModifiedTime``. Required."""
 
     failure_reason: FailureReason
-    """``FailureReason``. Required. At most 1024 characters."""
+    """``FailureReason``: ``str``. Required. At most 1024 characters."""
 
     model_artifacts: ModelArtifacts
     """``ModelArtifacts``. Required."""
@@ -510,7 +517,7 @@ class DescribeCompilationJobResponse(Response):
     """``ModelDigests``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     input_config: InputConfig | None = None
     """``InputConfig``. Required in the service model, yet absent from some answers."""
@@ -556,7 +563,7 @@ class DescribeCompilationJobRequest(Request[DescribeCompilationJobResponse]):
     """
 
     compilation_job_name: EntityName
-    """``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``CompilationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeCompilationJobRequest"
     __service__ = "sagemaker"
@@ -579,7 +586,7 @@ class ListCompilationJobsResponse(Response):
     """``CompilationJobSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListCompilationJobsResponse"
     __wire_names__ = {
@@ -597,10 +604,10 @@ class ListCompilationJobsRequest(PagedRequest[ListCompilationJobsResponse, Compi
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     creation_time_after: datetime | None = None
     """``CreationTimeAfter``."""
@@ -615,7 +622,7 @@ class ListCompilationJobsRequest(PagedRequest[ListCompilationJobsResponse, Compi
     """``LastModifiedTimeBefore``."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     status_equals: CompilationJobStatus | None = None
     """``StatusEquals``."""
@@ -671,7 +678,7 @@ class StopCompilationJobRequest(Request[StopCompilationJobResponse]):
     """
 
     compilation_job_name: EntityName
-    """``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``CompilationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "StopCompilationJobRequest"
     __service__ = "sagemaker"

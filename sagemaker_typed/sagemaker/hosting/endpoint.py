@@ -62,6 +62,7 @@ TerminationWaitInSeconds = Annotated[int, Interval(ge=0, le=3600)]
 class CapacitySizeType(OpenEnum):
     """Enum ``CapacitySizeType``: 2 values.
 
+    ``INSTANCE_COUNT``, ``CAPACITY_PERCENT``.
     Used in ``CapacitySize``.
     """
 
@@ -81,7 +82,7 @@ class CapacitySize(Shape):
     """``Type``. Required."""
 
     value: CapacitySizeValue
-    """``Value``. Required. At least 1."""
+    """``Value``: ``int``. Required. At least 1."""
 
     __wire_names__ = {
         "type": "Type",
@@ -92,6 +93,7 @@ class CapacitySize(Shape):
 class TrafficRoutingConfigType(OpenEnum):
     """Enum ``TrafficRoutingConfigType``: 3 values.
 
+    ``ALL_AT_ONCE``, ``CANARY``, ``LINEAR``.
     Used in ``TrafficRoutingConfig``.
     """
 
@@ -112,7 +114,7 @@ class TrafficRoutingConfig(Shape):
     """``Type``. Required."""
 
     wait_interval_in_seconds: WaitIntervalInSeconds
-    """``WaitIntervalInSeconds``. Required. 0 to 3600."""
+    """``WaitIntervalInSeconds``: ``int``. Required. 0 to 3600."""
 
     canary_size: CapacitySize | None = None
     """``CanarySize``."""
@@ -140,10 +142,10 @@ class BlueGreenUpdatePolicy(Shape):
     """``TrafficRoutingConfiguration``. Required."""
 
     termination_wait_in_seconds: TerminationWaitInSeconds | None = None
-    """``TerminationWaitInSeconds``. 0 to 3600."""
+    """``TerminationWaitInSeconds``: ``int``. 0 to 3600."""
 
     maximum_execution_timeout_in_seconds: MaximumExecutionTimeoutInSeconds | None = None
-    """``MaximumExecutionTimeoutInSeconds``. 600 to 28800."""
+    """``MaximumExecutionTimeoutInSeconds``: ``int``. 600 to 28800."""
 
     __wire_names__ = {
         "traffic_routing_configuration": "TrafficRoutingConfiguration",
@@ -155,6 +157,7 @@ class BlueGreenUpdatePolicy(Shape):
 class CaptureStatus(OpenEnum):
     """Enum ``CaptureStatus``: 2 values.
 
+    ``Started``, ``Stopped``.
     Used in ``DataCaptureConfigSummary``.
     """
 
@@ -177,13 +180,13 @@ class DataCaptureConfigSummary(Shape):
     """``CaptureStatus``. Required."""
 
     current_sampling_percentage: SamplingPercentage
-    """``CurrentSamplingPercentage``. Required. 0 to 100."""
+    """``CurrentSamplingPercentage``: ``int``. Required. 0 to 100."""
 
     destination_s3_uri: DestinationS3Uri
-    """``DestinationS3Uri``. Required. At most 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
+    """``DestinationS3Uri``: ``str``. Required. At most 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
 
     kms_key_id: KmsKeyId
-    """``KmsKeyId``. Required. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. Required. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     __wire_names__ = {
         "enable_capture": "EnableCapture",
@@ -206,10 +209,10 @@ class RollingUpdatePolicy(Shape):
     """``MaximumBatchSize``. Required."""
 
     wait_interval_in_seconds: WaitIntervalInSeconds
-    """``WaitIntervalInSeconds``. Required. 0 to 3600."""
+    """``WaitIntervalInSeconds``: ``int``. Required. 0 to 3600."""
 
     maximum_execution_timeout_in_seconds: MaximumExecutionTimeoutInSeconds | None = None
-    """``MaximumExecutionTimeoutInSeconds``. 600 to 28800."""
+    """``MaximumExecutionTimeoutInSeconds``: ``int``. 600 to 28800."""
 
     rollback_maximum_batch_size: CapacitySize | None = None
     """``RollbackMaximumBatchSize``."""
@@ -255,10 +258,10 @@ class ProductionVariantServerlessUpdateConfig(Shape):
     """
 
     max_concurrency: ServerlessMaxConcurrency | None = None
-    """``MaxConcurrency``. 1 to 200."""
+    """``MaxConcurrency``: ``int``. 1 to 200."""
 
     provisioned_concurrency: ServerlessProvisionedConcurrency | None = None
-    """``ProvisionedConcurrency``. 1 to 200."""
+    """``ProvisionedConcurrency``: ``int``. 1 to 200."""
 
     __wire_names__ = {
         "max_concurrency": "MaxConcurrency",
@@ -275,13 +278,13 @@ class DesiredWeightAndCapacity(Shape):
     """
 
     variant_name: VariantName
-    """``VariantName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``VariantName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     desired_weight: VariantWeight | None = None
-    """``DesiredWeight``. At least 0."""
+    """``DesiredWeight``: ``float``. At least 0."""
 
     desired_instance_count: TaskCount | None = None
-    """``DesiredInstanceCount``. At least 0."""
+    """``DesiredInstanceCount``: ``int``. At least 0."""
 
     serverless_update_config: ProductionVariantServerlessUpdateConfig | None = None
     """``ServerlessUpdateConfig``."""
@@ -309,13 +312,13 @@ class Ec2CapacityReservation(Shape):
     """``Ec2CapacityReservationId``."""
 
     total_instance_count: TaskCount | None = None
-    """``TotalInstanceCount``. At least 0."""
+    """``TotalInstanceCount``: ``int``. At least 0."""
 
     available_instance_count: TaskCount | None = None
-    """``AvailableInstanceCount``. At least 0."""
+    """``AvailableInstanceCount``: ``int``. At least 0."""
 
     used_by_current_endpoint: TaskCount | None = None
-    """``UsedByCurrentEndpoint``. At least 0."""
+    """``UsedByCurrentEndpoint``: ``int``. At least 0."""
 
     __wire_names__ = {
         "ec2_capacity_reservation_id": "Ec2CapacityReservationId",
@@ -333,6 +336,7 @@ EndpointPolicyDocument = Annotated[str, Len(1, 20480), Pattern(r".*(?:[ \r\n\t].
 class EndpointSortKey(OpenEnum):
     """Enum ``EndpointSortKey``: 3 values.
 
+    ``Name``, ``CreationTime``, ``Status``.
     Used in ``ListEndpointsRequest``.
     """
 
@@ -350,10 +354,10 @@ class EndpointSummary(Shape):
     """
 
     endpoint_name: EndpointName
-    """``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     endpoint_arn: EndpointArn
-    """``EndpointArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
+    """``EndpointArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -385,7 +389,7 @@ class InstancePoolSummary(Shape):
     """``InstanceType``. Required."""
 
     current_instance_count: TaskCount
-    """``CurrentInstanceCount``. Required. At least 0."""
+    """``CurrentInstanceCount``: ``int``. Required. At least 0."""
 
     __wire_names__ = {
         "instance_type": "InstanceType",
@@ -399,6 +403,7 @@ InstancePoolSummaryList = Annotated[list[InstancePoolSummary], Len(1)]
 class VariantStatus(OpenEnum):
     """Enum ``VariantStatus``: 5 values.
 
+    ``Creating``, ``Updating``, ``Deleting``, ``ActivatingTraffic``, ``Baking``.
     Used in ``ProductionVariantStatus``.
     """
 
@@ -424,7 +429,7 @@ class ProductionVariantStatus(Shape):
     """``Status``. Required."""
 
     status_message: VariantStatusMessage | None = None
-    """``StatusMessage``. At most 1024 characters."""
+    """``StatusMessage``: ``str``. At most 1024 characters."""
 
     start_time: datetime | None = None
     """``StartTime``."""
@@ -448,34 +453,34 @@ class PendingProductionVariantSummary(Shape):
     """
 
     variant_name: VariantName
-    """``VariantName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``VariantName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     deployed_images: list[DeployedImage] | None = None
     """``DeployedImages``."""
 
     current_weight: VariantWeight | None = None
-    """``CurrentWeight``. At least 0."""
+    """``CurrentWeight``: ``float``. At least 0."""
 
     desired_weight: VariantWeight | None = None
-    """``DesiredWeight``. At least 0."""
+    """``DesiredWeight``: ``float``. At least 0."""
 
     current_instance_count: TaskCount | None = None
-    """``CurrentInstanceCount``. At least 0."""
+    """``CurrentInstanceCount``: ``int``. At least 0."""
 
     desired_instance_count: TaskCount | None = None
-    """``DesiredInstanceCount``. At least 0."""
+    """``DesiredInstanceCount``: ``int``. At least 0."""
 
     instance_type: ProductionVariantInstanceType | None = None
     """``InstanceType``."""
 
     instance_pools: InstancePoolSummaryList | None = None
-    """``InstancePools``. At least 1 item."""
+    """``InstancePools``: ``list[InstancePoolSummary]``. At least 1 item."""
 
     accelerator_type: ProductionVariantAcceleratorType | None = None
     """``AcceleratorType``."""
 
     variant_status: ProductionVariantStatusList | None = None
-    """``VariantStatus``. At most 5 items."""
+    """``VariantStatus``: ``list[ProductionVariantStatus]``. At most 5 items."""
 
     current_serverless_config: ProductionVariantServerlessConfig | None = None
     """``CurrentServerlessConfig``."""
@@ -490,7 +495,7 @@ class PendingProductionVariantSummary(Shape):
     """``RoutingConfig``."""
 
     accelerator_partition_layouts: AcceleratorPartitionLayouts | None = None
-    """``AcceleratorPartitionLayouts``. At most 32 items."""
+    """``AcceleratorPartitionLayouts``: ``list[AcceleratorPartitionLayout]``. At most 32 items."""
 
     __wire_names__ = {
         "variant_name": "VariantName",
@@ -523,16 +528,16 @@ class PendingDeploymentSummary(Shape):
     """
 
     endpoint_config_name: EndpointConfigName
-    """``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     production_variants: PendingProductionVariantSummaryList | None = None
-    """``ProductionVariants``. At least 1 item."""
+    """``ProductionVariants``: ``list[PendingProductionVariantSummary]``. At least 1 item."""
 
     start_time: datetime | None = None
     """``StartTime``."""
 
     shadow_production_variants: PendingProductionVariantSummaryList | None = None
-    """``ShadowProductionVariants``. At least 1 item."""
+    """``ShadowProductionVariants``: ``list[PendingProductionVariantSummary]``. At least 1 item."""
 
     __wire_names__ = {
         "endpoint_config_name": "EndpointConfigName",
@@ -551,19 +556,19 @@ class ProductionVariantCapacityReservationSummary(Shape):
     """
 
     ml_reservation_arn: MlReservationArn | None = None
-    """``MlReservationArn``. 20 to 258 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z0-9\\-]{1,14}/.*``."""
+    """``MlReservationArn``: ``str``. 20 to 258 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z0-9\\-]{1,14}/.*``."""
 
     capacity_reservation_preference: CapacityReservationPreference | None = None
     """``CapacityReservationPreference``."""
 
     total_instance_count: TaskCount | None = None
-    """``TotalInstanceCount``. At least 0."""
+    """``TotalInstanceCount``: ``int``. At least 0."""
 
     available_instance_count: TaskCount | None = None
-    """``AvailableInstanceCount``. At least 0."""
+    """``AvailableInstanceCount``: ``int``. At least 0."""
 
     used_by_current_endpoint: TaskCount | None = None
-    """``UsedByCurrentEndpoint``. At least 0."""
+    """``UsedByCurrentEndpoint``: ``int``. At least 0."""
 
     ec2_capacity_reservations: list[Ec2CapacityReservation] | None = None
     """``Ec2CapacityReservations``."""
@@ -587,28 +592,28 @@ class ProductionVariantSummary(Shape):
     """
 
     variant_name: VariantName
-    """``VariantName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``VariantName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     deployed_images: list[DeployedImage] | None = None
     """``DeployedImages``."""
 
     current_weight: VariantWeight | None = None
-    """``CurrentWeight``. At least 0."""
+    """``CurrentWeight``: ``float``. At least 0."""
 
     desired_weight: VariantWeight | None = None
-    """``DesiredWeight``. At least 0."""
+    """``DesiredWeight``: ``float``. At least 0."""
 
     current_instance_count: TaskCount | None = None
-    """``CurrentInstanceCount``. At least 0."""
+    """``CurrentInstanceCount``: ``int``. At least 0."""
 
     desired_instance_count: TaskCount | None = None
-    """``DesiredInstanceCount``. At least 0."""
+    """``DesiredInstanceCount``: ``int``. At least 0."""
 
     instance_pools: InstancePoolSummaryList | None = None
-    """``InstancePools``. At least 1 item."""
+    """``InstancePools``: ``list[InstancePoolSummary]``. At least 1 item."""
 
     variant_status: ProductionVariantStatusList | None = None
-    """``VariantStatus``. At most 5 items."""
+    """``VariantStatus``: ``list[ProductionVariantStatus]``. At most 5 items."""
 
     current_serverless_config: ProductionVariantServerlessConfig | None = None
     """``CurrentServerlessConfig``."""
@@ -626,7 +631,7 @@ class ProductionVariantSummary(Shape):
     """``CapacityReservationConfig``."""
 
     accelerator_partition_layouts: AcceleratorPartitionLayouts | None = None
-    """``AcceleratorPartitionLayouts``. At most 32 items."""
+    """``AcceleratorPartitionLayouts``: ``list[AcceleratorPartitionLayout]``. At most 32 items."""
 
     __wire_names__ = {
         "variant_name": "VariantName",
@@ -652,6 +657,7 @@ ProductionVariantSummaryList = Annotated[list[ProductionVariantSummary], Len(1)]
 class VariantPropertyType(OpenEnum):
     """Enum ``VariantPropertyType``: 3 values.
 
+    ``DesiredInstanceCount``, ``DesiredWeight``, ``DataCaptureConfig``.
     Used in ``VariantProperty``.
     """
 
@@ -687,7 +693,7 @@ class CreateEndpointResponse(Response):
     """
 
     endpoint_arn: EndpointArn
-    """``EndpointArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
+    """``EndpointArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
 
     __shape_name__ = "CreateEndpointOutput"
     __wire_names__ = {
@@ -704,16 +710,16 @@ class CreateEndpointRequest(Request[CreateEndpointResponse]):
     """
 
     endpoint_name: EndpointName
-    """``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     endpoint_config_name: EndpointConfigName
-    """``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     deployment_config: DeploymentConfig | None = None
     """``DeploymentConfig``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateEndpointInput"
     __service__ = "sagemaker"
@@ -747,7 +753,7 @@ class DeleteEndpointRequest(Request[DeleteEndpointResponse]):
     """
 
     endpoint_name: EndpointName
-    """``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteEndpointInput"
     __service__ = "sagemaker"
@@ -779,7 +785,7 @@ class DeleteEndpointPolicyRequest(Request[DeleteEndpointPolicyResponse]):
     """
 
     endpoint_name: EndpointName
-    """``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteEndpointPolicyRequest"
     __service__ = "sagemaker"
@@ -799,16 +805,16 @@ class DescribeEndpointResponse(Response):
     """
 
     endpoint_name: EndpointName
-    """``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     endpoint_arn: EndpointArn
-    """``EndpointArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
+    """``EndpointArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
 
     endpoint_config_name: EndpointConfigName | None = None
-    """``EndpointConfigName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointConfigName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     production_variants: ProductionVariantSummaryList | None = None
-    """``ProductionVariants``. At least 1 item."""
+    """``ProductionVariants``: ``list[ProductionVariantSummary]``. At least 1 item."""
 
     data_capture_config: DataCaptureConfigSummary | None = None
     """``DataCaptureConfig``."""
@@ -817,7 +823,7 @@ class DescribeEndpointResponse(Response):
     """``EndpointStatus``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -838,7 +844,7 @@ class DescribeEndpointResponse(Response):
     """``ExplainerConfig``."""
 
     shadow_production_variants: ProductionVariantSummaryList | None = None
-    """``ShadowProductionVariants``. At least 1 item."""
+    """``ShadowProductionVariants``: ``list[ProductionVariantSummary]``. At least 1 item."""
 
     metrics_config: MetricsConfig | None = None
     """``MetricsConfig``."""
@@ -875,7 +881,7 @@ class DescribeEndpointRequest(Request[DescribeEndpointResponse]):
     """
 
     endpoint_name: EndpointName
-    """``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeEndpointInput"
     __service__ = "sagemaker"
@@ -895,13 +901,13 @@ class GetEndpointPolicyResponse(Response):
     """
 
     endpoint_name: EndpointName | None = None
-    """``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     endpoint_arn: EndpointArn | None = None
-    """``EndpointArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
+    """``EndpointArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
 
     resource_policy: EndpointPolicyDocument | None = None
-    """``ResourcePolicy``. 1 to 20480 characters; pattern ``.*(?:[ \\r\\n\\t].*)*.*``."""
+    """``ResourcePolicy``: ``str``. 1 to 20480 characters; pattern ``.*(?:[ \\r\\n\\t].*)*.*``."""
 
     __shape_name__ = "GetEndpointPolicyResponse"
     __wire_names__ = {
@@ -920,7 +926,7 @@ class GetEndpointPolicyRequest(Request[GetEndpointPolicyResponse]):
     """
 
     endpoint_name: EndpointName
-    """``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "GetEndpointPolicyRequest"
     __service__ = "sagemaker"
@@ -943,7 +949,7 @@ class ListEndpointsResponse(Response):
     """``Endpoints``. Required."""
 
     next_token: PaginationToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListEndpointsOutput"
     __wire_names__ = {
@@ -967,13 +973,13 @@ class ListEndpointsRequest(PagedRequest[ListEndpointsResponse, EndpointSummary])
     """``SortOrder``."""
 
     next_token: PaginationToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     name_contains: EndpointNameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``."""
@@ -1023,7 +1029,7 @@ class PutEndpointPolicyResponse(Response):
     """
 
     endpoint_arn: EndpointArn | None = None
-    """``EndpointArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
+    """``EndpointArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
 
     __shape_name__ = "PutEndpointPolicyResponse"
     __wire_names__ = {
@@ -1040,10 +1046,10 @@ class PutEndpointPolicyRequest(Request[PutEndpointPolicyResponse]):
     """
 
     endpoint_name: EndpointName
-    """``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     resource_policy: EndpointPolicyDocument
-    """``ResourcePolicy``. Required. 1 to 20480 characters; pattern ``.*(?:[ \\r\\n\\t].*)*.*``."""
+    """``ResourcePolicy``: ``str``. Required. 1 to 20480 characters; pattern ``.*(?:[ \\r\\n\\t].*)*.*``."""
 
     __shape_name__ = "PutEndpointPolicyRequest"
     __service__ = "sagemaker"
@@ -1064,7 +1070,7 @@ class UpdateEndpointResponse(Response):
     """
 
     endpoint_arn: EndpointArn
-    """``EndpointArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
+    """``EndpointArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
 
     __shape_name__ = "UpdateEndpointOutput"
     __wire_names__ = {
@@ -1081,16 +1087,16 @@ class UpdateEndpointRequest(Request[UpdateEndpointResponse]):
     """
 
     endpoint_name: EndpointName
-    """``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     endpoint_config_name: EndpointConfigName
-    """``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     retain_all_variant_properties: bool | None = None
     """``RetainAllVariantProperties``."""
 
     exclude_retained_variant_properties: VariantPropertyList | None = None
-    """``ExcludeRetainedVariantProperties``. At most 3 items."""
+    """``ExcludeRetainedVariantProperties``: ``list[VariantProperty]``. At most 3 items."""
 
     deployment_config: DeploymentConfig | None = None
     """``DeploymentConfig``."""
@@ -1121,7 +1127,7 @@ class UpdateEndpointWeightsAndCapacitiesResponse(Response):
     """
 
     endpoint_arn: EndpointArn
-    """``EndpointArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
+    """``EndpointArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
 
     __shape_name__ = "UpdateEndpointWeightsAndCapacitiesOutput"
     __wire_names__ = {
@@ -1140,10 +1146,10 @@ class UpdateEndpointWeightsAndCapacitiesRequest(
     """
 
     endpoint_name: EndpointName
-    """``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     desired_weights_and_capacities: DesiredWeightAndCapacityList
-    """``DesiredWeightsAndCapacities``. Required. At least 1 item."""
+    """``DesiredWeightsAndCapacities``: ``list[DesiredWeightAndCapacity]``. Required. At least 1 item."""
 
     __shape_name__ = "UpdateEndpointWeightsAndCapacitiesInput"
     __service__ = "sagemaker"

@@ -43,6 +43,7 @@ from .shared import (
 class CaptureMode(OpenEnum):
     """Enum ``CaptureMode``: 3 values.
 
+    ``Input``, ``Output``, ``InputAndOutput``.
     Used in ``CaptureOption``.
     """
 
@@ -82,16 +83,16 @@ class DataCaptureConfig(Shape):
     """``EnableCapture``."""
 
     initial_sampling_percentage: SamplingPercentage
-    """``InitialSamplingPercentage``. Required. 0 to 100."""
+    """``InitialSamplingPercentage``: ``int``. Required. 0 to 100."""
 
     destination_s3_uri: DestinationS3Uri
-    """``DestinationS3Uri``. Required. At most 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
+    """``DestinationS3Uri``: ``str``. Required. At most 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     capture_options: CaptureOptionList
-    """``CaptureOptions``. Required. 1 to 32 items."""
+    """``CaptureOptions``: ``list[CaptureOption]``. Required. 1 to 32 items."""
 
     capture_content_type_header: CaptureContentTypeHeader | None = None
     """``CaptureContentTypeHeader``."""
@@ -112,6 +113,7 @@ EndpointConfigNameContains = Annotated[str, Len(0, 63), Pattern("[a-zA-Z0-9-]+")
 class EndpointConfigSortKey(OpenEnum):
     """Enum ``EndpointConfigSortKey``: 2 values.
 
+    ``Name``, ``CreationTime``.
     Used in ``ListEndpointConfigsRequest``.
     """
 
@@ -128,10 +130,10 @@ class EndpointConfigSummary(Shape):
     """
 
     endpoint_config_name: EndpointConfigName
-    """``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     endpoint_config_arn: EndpointConfigArn
-    """``EndpointConfigArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint-config/.*``."""
+    """``EndpointConfigArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint-config/.*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -160,10 +162,10 @@ class InstancePool(Shape):
     """``InstanceType``. Required."""
 
     model_name_override: ModelName | None = None
-    """``ModelNameOverride``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ModelNameOverride``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     priority: InstancePoolPriority
-    """``Priority``. Required. 1 to 5."""
+    """``Priority``: ``int``. Required. 1 to 5."""
 
     __wire_names__ = {
         "instance_type": "InstanceType",
@@ -191,7 +193,7 @@ class ProductionVariantCapacityReservationConfig(Shape):
     """``CapacityReservationPreference``."""
 
     ml_reservation_arn: MlReservationArn | None = None
-    """``MlReservationArn``. 20 to 258 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z0-9\\-]{1,14}/.*``."""
+    """``MlReservationArn``: ``str``. 20 to 258 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z0-9\\-]{1,14}/.*``."""
 
     __wire_names__ = {
         "capacity_reservation_preference": "CapacityReservationPreference",
@@ -208,10 +210,10 @@ class ProductionVariantCoreDumpConfig(Shape):
     """
 
     destination_s3_uri: DestinationS3Uri
-    """``DestinationS3Uri``. Required. At most 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
+    """``DestinationS3Uri``: ``str``. Required. At most 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     __wire_names__ = {
         "destination_s3_uri": "DestinationS3Uri",
@@ -222,6 +224,7 @@ class ProductionVariantCoreDumpConfig(Shape):
 class ProductionVariantInferenceAmiVersion(OpenEnum):
     """Enum ``ProductionVariantInferenceAmiVersion``: 5 values.
 
+    ``al2-ami-sagemaker-inference-gpu-2``, ``al2-ami-sagemaker-inference-gpu-2-1``, ``al2-ami-sagemaker-inference-gpu-3-1``, ``al2-ami-sagemaker-inference-neuron-2``, ``al2023-ami-sagemaker-inference-gpu-4-1``.
     Used in ``ProductionVariant``.
     """
 
@@ -246,27 +249,27 @@ class ProductionVariant(Shape):
     """
 
     variant_name: VariantName
-    """``VariantName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``VariantName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_name: ModelName | None = None
-    """``ModelName``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ModelName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     initial_instance_count: InitialTaskCount | None = None
-    """``InitialInstanceCount``. At least 1."""
+    """``InitialInstanceCount``: ``int``. At least 1."""
 
     instance_type: ProductionVariantInstanceType | None = None
     """``InstanceType``."""
 
     instance_pools: InstancePoolList | None = None
-    """``InstancePools``. 1 to 5 items."""
+    """``InstancePools``: ``list[InstancePool]``. 1 to 5 items."""
 
     variant_instance_provision_timeout_in_seconds: (
         VariantInstanceProvisionTimeoutInSeconds | None
     ) = None
-    """``VariantInstanceProvisionTimeoutInSeconds``. 300 to 3600."""
+    """``VariantInstanceProvisionTimeoutInSeconds``: ``int``. 300 to 3600."""
 
     initial_variant_weight: VariantWeight | None = None
-    """``InitialVariantWeight``. At least 0."""
+    """``InitialVariantWeight``: ``float``. At least 0."""
 
     accelerator_type: ProductionVariantAcceleratorType | None = None
     """``AcceleratorType``."""
@@ -278,17 +281,17 @@ class ProductionVariant(Shape):
     """``ServerlessConfig``."""
 
     volume_size_in_gb: ProductionVariantVolumeSizeInGB | None = None
-    """``VolumeSizeInGB``. 1 to 512."""
+    """``VolumeSizeInGB``: ``int``. 1 to 512."""
 
     model_data_download_timeout_in_seconds: (
         ProductionVariantModelDataDownloadTimeoutInSeconds | None
     ) = None
-    """``ModelDataDownloadTimeoutInSeconds``. 60 to 3600."""
+    """``ModelDataDownloadTimeoutInSeconds``: ``int``. 60 to 3600."""
 
     container_startup_health_check_timeout_in_seconds: (
         ProductionVariantContainerStartupHealthCheckTimeoutInSeconds | None
     ) = None
-    """``ContainerStartupHealthCheckTimeoutInSeconds``. 60 to 3600."""
+    """``ContainerStartupHealthCheckTimeoutInSeconds``: ``int``. 60 to 3600."""
 
     enable_ssm_access: bool | None = None
     """``EnableSSMAccess``."""
@@ -306,7 +309,7 @@ class ProductionVariant(Shape):
     """``CapacityReservationConfig``."""
 
     accelerator_partition_layouts: ProductionVariantAcceleratorPartitionLayoutsList | None = None
-    """``AcceleratorPartitionLayouts``. 1 to 32 items."""
+    """``AcceleratorPartitionLayouts``: ``list[AcceleratorPartitionLayout]``. 1 to 32 items."""
 
     __wire_names__ = {
         "variant_name": "VariantName",
@@ -342,7 +345,7 @@ class CreateEndpointConfigResponse(Response):
     """
 
     endpoint_config_arn: EndpointConfigArn
-    """``EndpointConfigArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint-config/.*``."""
+    """``EndpointConfigArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint-config/.*``."""
 
     __shape_name__ = "CreateEndpointConfigOutput"
     __wire_names__ = {
@@ -359,19 +362,19 @@ class CreateEndpointConfigRequest(Request[CreateEndpointConfigResponse]):
     """
 
     endpoint_config_name: EndpointConfigName
-    """``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     production_variants: ProductionVariantList
-    """``ProductionVariants``. Required. 1 to 10 items."""
+    """``ProductionVariants``: ``list[ProductionVariant]``. Required. 1 to 10 items."""
 
     data_capture_config: DataCaptureConfig | None = None
     """``DataCaptureConfig``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     async_inference_config: AsyncInferenceConfig | None = None
     """``AsyncInferenceConfig``."""
@@ -380,10 +383,10 @@ class CreateEndpointConfigRequest(Request[CreateEndpointConfigResponse]):
     """``ExplainerConfig``."""
 
     shadow_production_variants: ProductionVariantList | None = None
-    """``ShadowProductionVariants``. 1 to 10 items."""
+    """``ShadowProductionVariants``: ``list[ProductionVariant]``. 1 to 10 items."""
 
     execution_role_arn: RoleArn | None = None
-    """``ExecutionRoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ExecutionRoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     vpc_config: VpcConfig | None = None
     """``VpcConfig``."""
@@ -438,7 +441,7 @@ class DeleteEndpointConfigRequest(Request[DeleteEndpointConfigResponse]):
     """
 
     endpoint_config_name: EndpointConfigName
-    """``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteEndpointConfigInput"
     __service__ = "sagemaker"
@@ -458,19 +461,19 @@ class DescribeEndpointConfigResponse(Response):
     """
 
     endpoint_config_name: EndpointConfigName
-    """``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     endpoint_config_arn: EndpointConfigArn
-    """``EndpointConfigArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint-config/.*``."""
+    """``EndpointConfigArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint-config/.*``."""
 
     production_variants: ProductionVariantList
-    """``ProductionVariants``. Required. 1 to 10 items."""
+    """``ProductionVariants``: ``list[ProductionVariant]``. Required. 1 to 10 items."""
 
     data_capture_config: DataCaptureConfig | None = None
     """``DataCaptureConfig``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -482,10 +485,10 @@ class DescribeEndpointConfigResponse(Response):
     """``ExplainerConfig``."""
 
     shadow_production_variants: ProductionVariantList | None = None
-    """``ShadowProductionVariants``. 1 to 10 items."""
+    """``ShadowProductionVariants``: ``list[ProductionVariant]``. 1 to 10 items."""
 
     execution_role_arn: RoleArn | None = None
-    """``ExecutionRoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ExecutionRoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     vpc_config: VpcConfig | None = None
     """``VpcConfig``."""
@@ -526,7 +529,7 @@ class DescribeEndpointConfigRequest(Request[DescribeEndpointConfigResponse]):
     """
 
     endpoint_config_name: EndpointConfigName
-    """``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeEndpointConfigInput"
     __service__ = "sagemaker"
@@ -549,7 +552,7 @@ class ListEndpointConfigsResponse(Response):
     """``EndpointConfigs``. Required."""
 
     next_token: PaginationToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListEndpointConfigsOutput"
     __wire_names__ = {
@@ -573,13 +576,13 @@ class ListEndpointConfigsRequest(PagedRequest[ListEndpointConfigsResponse, Endpo
     """``SortOrder``."""
 
     next_token: PaginationToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     name_contains: EndpointConfigNameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``."""

@@ -40,6 +40,7 @@ from .shared import AutoRollbackConfig, ContainerMetricsConfig, DeployedImage
 class AvailabilityZoneBalanceEnforcementMode(OpenEnum):
     """Enum ``AvailabilityZoneBalanceEnforcementMode``: 1 value.
 
+    ``PERMISSIVE``.
     Used in ``InferenceComponentAvailabilityZoneBalance``.
     """
 
@@ -63,7 +64,7 @@ class InferenceComponentAvailabilityZoneBalance(Shape):
     """``EnforcementMode``. Required."""
 
     max_imbalance: AvailabilityZoneBalanceMaxImbalance | None = None
-    """``MaxImbalance``. 0 to 100."""
+    """``MaxImbalance``: ``int``. 0 to 100."""
 
     __wire_names__ = {
         "enforcement_mode": "EnforcementMode",
@@ -74,6 +75,7 @@ class InferenceComponentAvailabilityZoneBalance(Shape):
 class InferenceComponentCapacitySizeType(OpenEnum):
     """Enum ``InferenceComponentCapacitySizeType``: 2 values.
 
+    ``COPY_COUNT``, ``CAPACITY_PERCENT``.
     Used in ``InferenceComponentCapacitySize``.
     """
 
@@ -93,7 +95,7 @@ class InferenceComponentCapacitySize(Shape):
     """``Type``. Required."""
 
     value: CapacitySizeValue
-    """``Value``. Required. At least 1."""
+    """``Value``: ``int``. Required. At least 1."""
 
     __wire_names__ = {
         "type": "Type",
@@ -117,19 +119,19 @@ class InferenceComponentComputeResourceRequirements(Shape):
     """
 
     number_of_cpu_cores_required: NumberOfCpuCores | None = None
-    """``NumberOfCpuCoresRequired``. At least 0.25."""
+    """``NumberOfCpuCoresRequired``: ``float``. At least 0.25."""
 
     number_of_accelerator_devices_required: NumberOfAcceleratorDevices | None = None
-    """``NumberOfAcceleratorDevicesRequired``. At least 1."""
+    """``NumberOfAcceleratorDevicesRequired``: ``float``. At least 1."""
 
     min_memory_required_in_mb: MemoryInMb
-    """``MinMemoryRequiredInMb``. Required. At least 128."""
+    """``MinMemoryRequiredInMb``: ``int``. Required. At least 128."""
 
     max_memory_required_in_mb: MemoryInMb | None = None
-    """``MaxMemoryRequiredInMb``. At least 128."""
+    """``MaxMemoryRequiredInMb``: ``int``. At least 128."""
 
     accelerator_partition_type: AcceleratorPartitionType | None = None
-    """``AcceleratorPartitionType``. At most 32 characters; pattern ``mig-[0-9]+g\\.[0-9]+gb([+-][a-z0-9.]+)*``."""
+    """``AcceleratorPartitionType``: ``str``. At most 32 characters; pattern ``mig-[0-9]+g\\.[0-9]+gb([+-][a-z0-9.]+)*``."""
 
     __wire_names__ = {
         "number_of_cpu_cores_required": "NumberOfCpuCoresRequired",
@@ -149,13 +151,13 @@ class InferenceComponentContainerSpecification(Shape):
     """
 
     image: ContainerImage | None = None
-    """``Image``. At most 255 characters; pattern ``[\\S]+``."""
+    """``Image``: ``str``. At most 255 characters; pattern ``[\\S]+``."""
 
     artifact_url: Url | None = None
-    """``ArtifactUrl``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ArtifactUrl``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     environment: EnvironmentMap | None = None
-    """``Environment``. At most 100 entries."""
+    """``Environment``: ``dict[str, str]``. At most 100 entries."""
 
     container_metrics_config: ContainerMetricsConfig | None = None
     """``ContainerMetricsConfig``."""
@@ -180,10 +182,10 @@ class InferenceComponentContainerSpecificationSummary(Shape):
     """``DeployedImage``."""
 
     artifact_url: Url | None = None
-    """``ArtifactUrl``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ArtifactUrl``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     environment: EnvironmentMap | None = None
-    """``Environment``. At most 100 entries."""
+    """``Environment``: ``dict[str, str]``. At most 100 entries."""
 
     container_metrics_config: ContainerMetricsConfig | None = None
     """``ContainerMetricsConfig``."""
@@ -243,10 +245,10 @@ class InferenceComponentRollingUpdatePolicy(Shape):
     """``MaximumBatchSize``. Required."""
 
     wait_interval_in_seconds: WaitIntervalInSeconds
-    """``WaitIntervalInSeconds``. Required. 0 to 3600."""
+    """``WaitIntervalInSeconds``: ``int``. Required. 0 to 3600."""
 
     maximum_execution_timeout_in_seconds: MaximumExecutionTimeoutInSeconds | None = None
-    """``MaximumExecutionTimeoutInSeconds``. 600 to 28800."""
+    """``MaximumExecutionTimeoutInSeconds``: ``int``. 600 to 28800."""
 
     rollback_maximum_batch_size: InferenceComponentCapacitySize | None = None
     """``RollbackMaximumBatchSize``."""
@@ -298,7 +300,7 @@ class InferenceComponentPlacementStatus(Shape):
     """``InstanceType``. Required."""
 
     current_copy_count: InferenceComponentCopyCount
-    """``CurrentCopyCount``. Required. At least 0."""
+    """``CurrentCopyCount``: ``int``. Required. At least 0."""
 
     __wire_names__ = {
         "instance_type": "InstanceType",
@@ -312,6 +314,7 @@ InferenceComponentPlacementStatusList = Annotated[list[InferenceComponentPlaceme
 class InferenceComponentPlacementStrategy(OpenEnum):
     """Enum ``InferenceComponentPlacementStrategy``: 2 values.
 
+    ``SPREAD``, ``BINPACK``.
     Used in ``InferenceComponentSchedulingConfig``.
     """
 
@@ -328,7 +331,7 @@ class InferenceComponentRuntimeConfig(Shape):
     """
 
     copy_count: InferenceComponentCopyCount
-    """``CopyCount``. Required. At least 0."""
+    """``CopyCount``: ``int``. Required. At least 0."""
 
     __wire_names__ = {
         "copy_count": "CopyCount",
@@ -344,13 +347,13 @@ class InferenceComponentRuntimeConfigSummary(Shape):
     """
 
     desired_copy_count: InferenceComponentCopyCount | None = None
-    """``DesiredCopyCount``. At least 0."""
+    """``DesiredCopyCount``: ``int``. At least 0."""
 
     current_copy_count: InferenceComponentCopyCount | None = None
-    """``CurrentCopyCount``. At least 0."""
+    """``CurrentCopyCount``: ``int``. At least 0."""
 
     placement_status: InferenceComponentPlacementStatusList | None = None
-    """``PlacementStatus``. At least 1 item."""
+    """``PlacementStatus``: ``list[InferenceComponentPlacementStatus]``. At least 1 item."""
 
     __wire_names__ = {
         "desired_copy_count": "DesiredCopyCount",
@@ -382,6 +385,7 @@ class InferenceComponentSchedulingConfig(Shape):
 class InferenceComponentSortKey(OpenEnum):
     """Enum ``InferenceComponentSortKey``: 3 values.
 
+    ``Name``, ``CreationTime``, ``Status``.
     Used in ``ListInferenceComponentsRequest``.
     """
 
@@ -401,12 +405,12 @@ class InferenceComponentStartupParameters(Shape):
     model_data_download_timeout_in_seconds: (
         ProductionVariantModelDataDownloadTimeoutInSeconds | None
     ) = None
-    """``ModelDataDownloadTimeoutInSeconds``. 60 to 3600."""
+    """``ModelDataDownloadTimeoutInSeconds``: ``int``. 60 to 3600."""
 
     container_startup_health_check_timeout_in_seconds: (
         ProductionVariantContainerStartupHealthCheckTimeoutInSeconds | None
     ) = None
-    """``ContainerStartupHealthCheckTimeoutInSeconds``. 60 to 3600."""
+    """``ContainerStartupHealthCheckTimeoutInSeconds``: ``int``. 60 to 3600."""
 
     __wire_names__ = {
         "model_data_download_timeout_in_seconds": "ModelDataDownloadTimeoutInSeconds",
@@ -426,7 +430,7 @@ class InferenceComponentSpecification(Shape):
     """``InstanceType``."""
 
     model_name: ModelName | None = None
-    """``ModelName``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ModelName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     container: InferenceComponentContainerSpecification | None = None
     """``Container``."""
@@ -438,7 +442,7 @@ class InferenceComponentSpecification(Shape):
     """``ComputeResourceRequirements``."""
 
     base_inference_component_name: InferenceComponentName | None = None
-    """``BaseInferenceComponentName``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``BaseInferenceComponentName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     data_cache_config: InferenceComponentDataCacheConfig | None = None
     """``DataCacheConfig``."""
@@ -473,7 +477,7 @@ class InferenceComponentSpecificationSummary(Shape):
     """``InstanceType``."""
 
     model_name: ModelName | None = None
-    """``ModelName``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ModelName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     container: InferenceComponentContainerSpecificationSummary | None = None
     """``Container``."""
@@ -485,7 +489,7 @@ class InferenceComponentSpecificationSummary(Shape):
     """``ComputeResourceRequirements``."""
 
     base_inference_component_name: InferenceComponentName | None = None
-    """``BaseInferenceComponentName``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``BaseInferenceComponentName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     data_cache_config: InferenceComponentDataCacheConfigSummary | None = None
     """``DataCacheConfig``."""
@@ -513,6 +517,7 @@ InferenceComponentSpecificationSummaryList = Annotated[
 class InferenceComponentStatus(OpenEnum):
     """Enum ``InferenceComponentStatus``: 5 values.
 
+    ``InService``, ``Creating``, ``Updating``, ``Failed``, ``Deleting``.
     Used in ``DescribeInferenceComponentResponse``, ``InferenceComponentSummary``, ``ListInferenceComponentsRequest``.
     """
 
@@ -535,19 +540,19 @@ class InferenceComponentSummary(Shape):
     """``CreationTime``. Required."""
 
     inference_component_arn: InferenceComponentArn
-    """``InferenceComponentArn``. Required. 20 to 2048 characters."""
+    """``InferenceComponentArn``: ``str``. Required. 20 to 2048 characters."""
 
     inference_component_name: InferenceComponentName
-    """``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``InferenceComponentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     endpoint_arn: EndpointArn
-    """``EndpointArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
+    """``EndpointArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
 
     endpoint_name: EndpointName
-    """``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     variant_name: VariantName
-    """``VariantName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``VariantName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     inference_component_status: InferenceComponentStatus | None = None
     """``InferenceComponentStatus``."""
@@ -575,7 +580,7 @@ class CreateInferenceComponentResponse(Response):
     """
 
     inference_component_arn: InferenceComponentArn
-    """``InferenceComponentArn``. Required. 20 to 2048 characters."""
+    """``InferenceComponentArn``: ``str``. Required. 20 to 2048 characters."""
 
     __shape_name__ = "CreateInferenceComponentOutput"
     __wire_names__ = {
@@ -592,25 +597,25 @@ class CreateInferenceComponentRequest(Request[CreateInferenceComponentResponse])
     """
 
     inference_component_name: InferenceComponentName
-    """``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``InferenceComponentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     endpoint_name: EndpointName
-    """``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     variant_name: VariantName | None = None
-    """``VariantName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``VariantName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     specification: InferenceComponentSpecification | None = None
     """``Specification``."""
 
     specifications: InferenceComponentSpecificationList | None = None
-    """``Specifications``. 1 to 5 items."""
+    """``Specifications``: ``list[InferenceComponentSpecification]``. 1 to 5 items."""
 
     runtime_config: InferenceComponentRuntimeConfig | None = None
     """``RuntimeConfig``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateInferenceComponentInput"
     __service__ = "sagemaker"
@@ -647,7 +652,7 @@ class DeleteInferenceComponentRequest(Request[DeleteInferenceComponentResponse])
     """
 
     inference_component_name: InferenceComponentName
-    """``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``InferenceComponentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     __shape_name__ = "DeleteInferenceComponentInput"
     __service__ = "sagemaker"
@@ -667,28 +672,28 @@ class DescribeInferenceComponentResponse(Response):
     """
 
     inference_component_name: InferenceComponentName
-    """``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``InferenceComponentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     inference_component_arn: InferenceComponentArn
-    """``InferenceComponentArn``. Required. 20 to 2048 characters."""
+    """``InferenceComponentArn``: ``str``. Required. 20 to 2048 characters."""
 
     endpoint_name: EndpointName
-    """``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     endpoint_arn: EndpointArn
-    """``EndpointArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
+    """``EndpointArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
 
     variant_name: VariantName | None = None
-    """``VariantName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``VariantName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     specification: InferenceComponentSpecificationSummary | None = None
     """``Specification``."""
 
     specifications: InferenceComponentSpecificationSummaryList | None = None
-    """``Specifications``. At least 1 item."""
+    """``Specifications``: ``list[InferenceComponentSpecificationSummary]``. At least 1 item."""
 
     runtime_config: InferenceComponentRuntimeConfigSummary | None = None
     """``RuntimeConfig``."""
@@ -731,7 +736,7 @@ class DescribeInferenceComponentRequest(Request[DescribeInferenceComponentRespon
     """
 
     inference_component_name: InferenceComponentName
-    """``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``InferenceComponentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     __shape_name__ = "DescribeInferenceComponentInput"
     __service__ = "sagemaker"
@@ -754,7 +759,7 @@ class ListInferenceComponentsResponse(Response):
     """``InferenceComponents``. Required."""
 
     next_token: PaginationToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListInferenceComponentsOutput"
     __wire_names__ = {
@@ -780,13 +785,13 @@ class ListInferenceComponentsRequest(
     """``SortOrder``."""
 
     next_token: PaginationToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     name_contains: InferenceComponentNameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``."""
@@ -804,10 +809,10 @@ class ListInferenceComponentsRequest(
     """``StatusEquals``."""
 
     endpoint_name_equals: EndpointName | None = None
-    """``EndpointNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointNameEquals``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     variant_name_equals: VariantName | None = None
-    """``VariantNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``VariantNameEquals``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "ListInferenceComponentsInput"
     __service__ = "sagemaker"
@@ -844,7 +849,7 @@ class UpdateInferenceComponentResponse(Response):
     """
 
     inference_component_arn: InferenceComponentArn
-    """``InferenceComponentArn``. Required. 20 to 2048 characters."""
+    """``InferenceComponentArn``: ``str``. Required. 20 to 2048 characters."""
 
     __shape_name__ = "UpdateInferenceComponentOutput"
     __wire_names__ = {
@@ -861,13 +866,13 @@ class UpdateInferenceComponentRequest(Request[UpdateInferenceComponentResponse])
     """
 
     inference_component_name: InferenceComponentName
-    """``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``InferenceComponentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     specification: InferenceComponentSpecification | None = None
     """``Specification``."""
 
     specifications: InferenceComponentSpecificationList | None = None
-    """``Specifications``. 1 to 5 items."""
+    """``Specifications``: ``list[InferenceComponentSpecification]``. 1 to 5 items."""
 
     runtime_config: InferenceComponentRuntimeConfig | None = None
     """``RuntimeConfig``."""
@@ -897,7 +902,7 @@ class UpdateInferenceComponentRuntimeConfigResponse(Response):
     """
 
     inference_component_arn: InferenceComponentArn
-    """``InferenceComponentArn``. Required. 20 to 2048 characters."""
+    """``InferenceComponentArn``: ``str``. Required. 20 to 2048 characters."""
 
     __shape_name__ = "UpdateInferenceComponentRuntimeConfigOutput"
     __wire_names__ = {
@@ -916,7 +921,7 @@ class UpdateInferenceComponentRuntimeConfigRequest(
     """
 
     inference_component_name: InferenceComponentName
-    """``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``InferenceComponentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     desired_runtime_config: InferenceComponentRuntimeConfig
     """``DesiredRuntimeConfig``. Required."""

@@ -39,16 +39,16 @@ class EndpointMetadata(Shape):
     """
 
     endpoint_name: EndpointName
-    """``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     endpoint_config_name: EndpointConfigName | None = None
-    """``EndpointConfigName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointConfigName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     endpoint_status: EndpointStatus | None = None
     """``EndpointStatus``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     __wire_names__ = {
         "endpoint_name": "EndpointName",
@@ -74,10 +74,10 @@ class InferenceExperimentDataStorageConfig(Shape):
     """
 
     destination: DestinationS3Uri
-    """``Destination``. Required. At most 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
+    """``Destination``: ``str``. Required. At most 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
 
     kms_key: KmsKeyId | None = None
-    """``KmsKey``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKey``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     content_type: CaptureContentTypeHeader | None = None
     """``ContentType``."""
@@ -117,6 +117,7 @@ class InferenceExperimentSchedule(Shape):
 class InferenceExperimentStatus(OpenEnum):
     """Enum ``InferenceExperimentStatus``: 8 values.
 
+    ``Creating``, ``Created``, ``Updating``, ``Running``, ``Starting``, ``Stopping``, ``Completed``, ``Cancelled``.
     Used in ``DescribeInferenceExperimentResponse``, ``InferenceExperimentSummary``, ``ListInferenceExperimentsRequest``.
     """
 
@@ -136,6 +137,7 @@ InferenceExperimentStatusReason = Annotated[str, Len(0, 1024), Pattern(".*")]
 class InferenceExperimentStopDesiredState(OpenEnum):
     """Enum ``InferenceExperimentStopDesiredState``: 2 values.
 
+    ``Completed``, ``Cancelled``.
     Used in ``StopInferenceExperimentRequest``.
     """
 
@@ -146,6 +148,7 @@ class InferenceExperimentStopDesiredState(OpenEnum):
 class InferenceExperimentType(OpenEnum):
     """Enum ``InferenceExperimentType``: 1 value.
 
+    ``ShadowMode``.
     Used in ``CreateInferenceExperimentRequest``, ``DescribeInferenceExperimentResponse``, ``InferenceExperimentSummary``, ``ListInferenceExperimentsRequest``.
     """
 
@@ -161,7 +164,7 @@ class InferenceExperimentSummary(Shape):
     """
 
     name: InferenceExperimentName
-    """``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``Name``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     type: InferenceExperimentType
     """``Type``. Required."""
@@ -173,10 +176,10 @@ class InferenceExperimentSummary(Shape):
     """``Status``. Required."""
 
     status_reason: InferenceExperimentStatusReason | None = None
-    """``StatusReason``. At most 1024 characters; pattern ``.*``."""
+    """``StatusReason``: ``str``. At most 1024 characters; pattern ``.*``."""
 
     description: InferenceExperimentDescription | None = None
-    """``Description``. At most 1024 characters; pattern ``.*``."""
+    """``Description``: ``str``. At most 1024 characters; pattern ``.*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -188,7 +191,7 @@ class InferenceExperimentSummary(Shape):
     """``LastModifiedTime``. Required."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     __wire_names__ = {
         "name": "Name",
@@ -207,6 +210,7 @@ class InferenceExperimentSummary(Shape):
 class ModelInfrastructureType(OpenEnum):
     """Enum ``ModelInfrastructureType``: 1 value.
 
+    ``RealTimeInference``.
     Used in ``ModelInfrastructureConfig``.
     """
 
@@ -225,7 +229,7 @@ class RealTimeInferenceConfig(Shape):
     """``InstanceType``. Required."""
 
     instance_count: TaskCount
-    """``InstanceCount``. Required. At least 0."""
+    """``InstanceCount``: ``int``. Required. At least 0."""
 
     __wire_names__ = {
         "instance_type": "InstanceType",
@@ -256,6 +260,7 @@ class ModelInfrastructureConfig(Shape):
 class ModelVariantAction(OpenEnum):
     """Enum ``ModelVariantAction``: 3 values.
 
+    ``Retain``, ``Remove``, ``Promote``.
     Used in ``StopInferenceExperimentRequest``.
     """
 
@@ -278,10 +283,10 @@ class ModelVariantConfig(Shape):
     """
 
     model_name: ModelName
-    """``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ModelName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     variant_name: ModelVariantName
-    """``VariantName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``VariantName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     infrastructure_config: ModelInfrastructureConfig
     """``InfrastructureConfig``. Required."""
@@ -299,6 +304,7 @@ ModelVariantConfigList = Annotated[list[ModelVariantConfig], Len(1, 2)]
 class ModelVariantStatus(OpenEnum):
     """Enum ``ModelVariantStatus``: 5 values.
 
+    ``Creating``, ``Updating``, ``InService``, ``Deleting``, ``Deleted``.
     Used in ``ModelVariantConfigSummary``.
     """
 
@@ -318,10 +324,10 @@ class ModelVariantConfigSummary(Shape):
     """
 
     model_name: ModelName
-    """``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ModelName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     variant_name: ModelVariantName
-    """``VariantName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``VariantName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     infrastructure_config: ModelInfrastructureConfig
     """``InfrastructureConfig``. Required."""
@@ -346,10 +352,10 @@ class ShadowModelVariantConfig(Shape):
     """
 
     shadow_model_variant_name: ModelVariantName
-    """``ShadowModelVariantName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ShadowModelVariantName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     sampling_percentage: Percentage
-    """``SamplingPercentage``. Required. At most 100."""
+    """``SamplingPercentage``: ``int``. Required. At most 100."""
 
     __wire_names__ = {
         "shadow_model_variant_name": "ShadowModelVariantName",
@@ -369,10 +375,10 @@ class ShadowModeConfig(Shape):
     """
 
     source_model_variant_name: ModelVariantName
-    """``SourceModelVariantName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``SourceModelVariantName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     shadow_model_variants: ShadowModelVariantConfigList
-    """``ShadowModelVariants``. Required. Exactly 1 item."""
+    """``ShadowModelVariants``: ``list[ShadowModelVariantConfig]``. Required. Exactly 1 item."""
 
     __wire_names__ = {
         "source_model_variant_name": "SourceModelVariantName",
@@ -383,6 +389,7 @@ class ShadowModeConfig(Shape):
 class SortInferenceExperimentsBy(OpenEnum):
     """Enum ``SortInferenceExperimentsBy``: 3 values.
 
+    ``Name``, ``CreationTime``, ``Status``.
     Used in ``ListInferenceExperimentsRequest``.
     """
 
@@ -399,7 +406,7 @@ class CreateInferenceExperimentResponse(Response):
     """
 
     inference_experiment_arn: InferenceExperimentArn
-    """``InferenceExperimentArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
+    """``InferenceExperimentArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
 
     __shape_name__ = "CreateInferenceExperimentResponse"
     __wire_names__ = {
@@ -416,7 +423,7 @@ class CreateInferenceExperimentRequest(Request[CreateInferenceExperimentResponse
     """
 
     name: InferenceExperimentName
-    """``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``Name``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     type: InferenceExperimentType
     """``Type``. Required."""
@@ -425,16 +432,16 @@ class CreateInferenceExperimentRequest(Request[CreateInferenceExperimentResponse
     """``Schedule``."""
 
     description: InferenceExperimentDescription | None = None
-    """``Description``. At most 1024 characters; pattern ``.*``."""
+    """``Description``: ``str``. At most 1024 characters; pattern ``.*``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     endpoint_name: EndpointName
-    """``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_variants: ModelVariantConfigList
-    """``ModelVariants``. Required. 1 to 2 items."""
+    """``ModelVariants``: ``list[ModelVariantConfig]``. Required. 1 to 2 items."""
 
     data_storage_config: InferenceExperimentDataStorageConfig | None = None
     """``DataStorageConfig``."""
@@ -443,10 +450,10 @@ class CreateInferenceExperimentRequest(Request[CreateInferenceExperimentResponse
     """``ShadowModeConfig``. Required."""
 
     kms_key: KmsKeyId | None = None
-    """``KmsKey``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKey``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateInferenceExperimentRequest"
     __service__ = "sagemaker"
@@ -476,7 +483,7 @@ class DeleteInferenceExperimentResponse(Response):
     """
 
     inference_experiment_arn: InferenceExperimentArn
-    """``InferenceExperimentArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
+    """``InferenceExperimentArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
 
     __shape_name__ = "DeleteInferenceExperimentResponse"
     __wire_names__ = {
@@ -493,7 +500,7 @@ class DeleteInferenceExperimentRequest(Request[DeleteInferenceExperimentResponse
     """
 
     name: InferenceExperimentName
-    """``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``Name``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     __shape_name__ = "DeleteInferenceExperimentRequest"
     __service__ = "sagemaker"
@@ -513,10 +520,10 @@ class DescribeInferenceExperimentResponse(Response):
     """
 
     arn: InferenceExperimentArn
-    """``Arn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
+    """``Arn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
 
     name: InferenceExperimentName
-    """``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``Name``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     type: InferenceExperimentType
     """``Type``. Required."""
@@ -528,10 +535,10 @@ class DescribeInferenceExperimentResponse(Response):
     """``Status``. Required."""
 
     status_reason: InferenceExperimentStatusReason | None = None
-    """``StatusReason``. At most 1024 characters; pattern ``.*``."""
+    """``StatusReason``: ``str``. At most 1024 characters; pattern ``.*``."""
 
     description: InferenceExperimentDescription | None = None
-    """``Description``. At most 1024 characters; pattern ``.*``."""
+    """``Description``: ``str``. At most 1024 characters; pattern ``.*``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -543,7 +550,7 @@ class DescribeInferenceExperimentResponse(Response):
     """``LastModifiedTime``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     endpoint_metadata: EndpointMetadata
     """``EndpointMetadata``. Required."""
@@ -558,7 +565,7 @@ class DescribeInferenceExperimentResponse(Response):
     """``ShadowModeConfig``."""
 
     kms_key: KmsKeyId | None = None
-    """``KmsKey``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKey``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     __shape_name__ = "DescribeInferenceExperimentResponse"
     __wire_names__ = {
@@ -590,7 +597,7 @@ class DescribeInferenceExperimentRequest(Request[DescribeInferenceExperimentResp
     """
 
     name: InferenceExperimentName
-    """``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``Name``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     __shape_name__ = "DescribeInferenceExperimentRequest"
     __service__ = "sagemaker"
@@ -613,7 +620,7 @@ class ListInferenceExperimentsResponse(Response):
     """``InferenceExperiments``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListInferenceExperimentsResponse"
     __wire_names__ = {
@@ -633,7 +640,7 @@ class ListInferenceExperimentsRequest(
     """
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     type: InferenceExperimentType | None = None
     """``Type``."""
@@ -660,10 +667,10 @@ class ListInferenceExperimentsRequest(
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListInferenceExperimentsRequest"
     __service__ = "sagemaker"
@@ -699,7 +706,7 @@ class StartInferenceExperimentResponse(Response):
     """
 
     inference_experiment_arn: InferenceExperimentArn
-    """``InferenceExperimentArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
+    """``InferenceExperimentArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
 
     __shape_name__ = "StartInferenceExperimentResponse"
     __wire_names__ = {
@@ -716,7 +723,7 @@ class StartInferenceExperimentRequest(Request[StartInferenceExperimentResponse])
     """
 
     name: InferenceExperimentName
-    """``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``Name``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     __shape_name__ = "StartInferenceExperimentRequest"
     __service__ = "sagemaker"
@@ -736,7 +743,7 @@ class StopInferenceExperimentResponse(Response):
     """
 
     inference_experiment_arn: InferenceExperimentArn
-    """``InferenceExperimentArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
+    """``InferenceExperimentArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
 
     __shape_name__ = "StopInferenceExperimentResponse"
     __wire_names__ = {
@@ -753,19 +760,19 @@ class StopInferenceExperimentRequest(Request[StopInferenceExperimentResponse]):
     """
 
     name: InferenceExperimentName
-    """``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``Name``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     model_variant_actions: ModelVariantActionMap
-    """``ModelVariantActions``. Required. 1 to 2 entries."""
+    """``ModelVariantActions``: ``dict[str, ModelVariantAction]``. Required. 1 to 2 entries."""
 
     desired_model_variants: ModelVariantConfigList | None = None
-    """``DesiredModelVariants``. 1 to 2 items."""
+    """``DesiredModelVariants``: ``list[ModelVariantConfig]``. 1 to 2 items."""
 
     desired_state: InferenceExperimentStopDesiredState | None = None
     """``DesiredState``."""
 
     reason: InferenceExperimentStatusReason | None = None
-    """``Reason``. At most 1024 characters; pattern ``.*``."""
+    """``Reason``: ``str``. At most 1024 characters; pattern ``.*``."""
 
     __shape_name__ = "StopInferenceExperimentRequest"
     __service__ = "sagemaker"
@@ -789,7 +796,7 @@ class UpdateInferenceExperimentResponse(Response):
     """
 
     inference_experiment_arn: InferenceExperimentArn
-    """``InferenceExperimentArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
+    """``InferenceExperimentArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
 
     __shape_name__ = "UpdateInferenceExperimentResponse"
     __wire_names__ = {
@@ -806,16 +813,16 @@ class UpdateInferenceExperimentRequest(Request[UpdateInferenceExperimentResponse
     """
 
     name: InferenceExperimentName
-    """``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``Name``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     schedule: InferenceExperimentSchedule | None = None
     """``Schedule``."""
 
     description: InferenceExperimentDescription | None = None
-    """``Description``. At most 1024 characters; pattern ``.*``."""
+    """``Description``: ``str``. At most 1024 characters; pattern ``.*``."""
 
     model_variants: ModelVariantConfigList | None = None
-    """``ModelVariants``. 1 to 2 items."""
+    """``ModelVariants``: ``list[ModelVariantConfig]``. 1 to 2 items."""
 
     data_storage_config: InferenceExperimentDataStorageConfig | None = None
     """``DataStorageConfig``."""

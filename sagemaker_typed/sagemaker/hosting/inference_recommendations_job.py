@@ -44,10 +44,10 @@ class CategoricalParameter(Shape):
     """
 
     name: String64
-    """``Name``. Required. At most 64 characters."""
+    """``Name``: ``str``. Required. At most 64 characters."""
 
     value: CategoricalParameterRangeValues
-    """``Value``. Required. 1 to 3 items."""
+    """``Value``: ``list[str]``. Required. 1 to 3 items."""
 
     __wire_names__ = {
         "name": "Name",
@@ -61,6 +61,7 @@ CategoricalParameters = Annotated[list[CategoricalParameter], Len(1, 5)]
 class Statistic(OpenEnum):
     """Enum ``Statistic``: 5 values.
 
+    ``Average``, ``Minimum``, ``Maximum``, ``SampleCount``, ``Sum``.
     Used in ``CustomizedMetricSpecification``.
     """
 
@@ -208,7 +209,7 @@ class EndpointInfo(Shape):
     """
 
     endpoint_name: EndpointName | None = None
-    """``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __wire_names__ = {
         "endpoint_name": "EndpointName",
@@ -224,7 +225,7 @@ class EnvironmentParameterRanges(Shape):
     """
 
     categorical_parameter_ranges: CategoricalParameters | None = None
-    """``CategoricalParameterRanges``. 1 to 5 items."""
+    """``CategoricalParameterRanges``: ``list[CategoricalParameter]``. 1 to 5 items."""
 
     __wire_names__ = {
         "categorical_parameter_ranges": "CategoricalParameterRanges",
@@ -246,7 +247,7 @@ class EndpointInputConfiguration(Shape):
     """``ServerlessConfig``."""
 
     inference_specification_name: InferenceSpecificationName | None = None
-    """``InferenceSpecificationName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``InferenceSpecificationName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     environment_parameter_ranges: EnvironmentParameterRanges | None = None
     """``EnvironmentParameterRanges``."""
@@ -282,7 +283,7 @@ class EndpointOutputConfiguration(Shape):
     """``InstanceType``."""
 
     initial_instance_count: InitialInstanceCount | None = None
-    """``InitialInstanceCount``. At least 1."""
+    """``InitialInstanceCount``: ``int``. At least 1."""
 
     serverless_config: ProductionVariantServerlessConfig | None = None
     """``ServerlessConfig``."""
@@ -371,6 +372,7 @@ EnvironmentParameters = Annotated[list[EnvironmentParameter], Len(1, 10)]
 class FlatInvocations(OpenEnum):
     """Enum ``FlatInvocations``: 2 values.
 
+    ``Continue``, ``Stop``.
     Used in ``RecommendationJobStoppingConditions``.
     """
 
@@ -392,13 +394,13 @@ class ModelConfiguration(Shape):
     """
 
     inference_specification_name: InferenceSpecificationName | None = None
-    """``InferenceSpecificationName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``InferenceSpecificationName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     environment_parameters: EnvironmentParameters | None = None
-    """``EnvironmentParameters``. 1 to 10 items."""
+    """``EnvironmentParameters``: ``list[EnvironmentParameter]``. 1 to 10 items."""
 
     compilation_job_name: RecommendationJobCompilationJobName | None = None
-    """``CompilationJobName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``CompilationJobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __wire_names__ = {
         "inference_specification_name": "InferenceSpecificationName",
@@ -433,13 +435,13 @@ class RecommendationMetrics(Shape):
     """``ModelLatency``."""
 
     cpu_utilization: UtilizationMetric | None = None
-    """``CpuUtilization``. At least 0."""
+    """``CpuUtilization``: ``float``. At least 0."""
 
     memory_utilization: UtilizationMetric | None = None
-    """``MemoryUtilization``. At least 0."""
+    """``MemoryUtilization``: ``float``. At least 0."""
 
     model_setup_time: ModelSetupTime | None = None
-    """``ModelSetupTime``. At least 0."""
+    """``ModelSetupTime``: ``int``. At least 0."""
 
     __wire_names__ = {
         "cost_per_hour": "CostPerHour",
@@ -504,6 +506,7 @@ RecommendationJobName = Annotated[str, Len(1, 64), Pattern("[a-zA-Z0-9](-*[a-zA-
 class RecommendationJobStatus(OpenEnum):
     """Enum ``RecommendationJobStatus``: 8 values.
 
+    ``PENDING``, ``IN_PROGRESS``, ``COMPLETED``, ``FAILED``, ``STOPPING``, ``STOPPED``, ``DELETING``, ``DELETED``.
     Used in ``DescribeInferenceRecommendationsJobResponse``, ``InferenceRecommendationsJob``, ``InferenceRecommendationsJobStep``, ``ListInferenceRecommendationsJobStepsRequest``, ``ListInferenceRecommendationsJobsRequest``.
     """
 
@@ -520,6 +523,7 @@ class RecommendationJobStatus(OpenEnum):
 class RecommendationJobType(OpenEnum):
     """Enum ``RecommendationJobType``: 2 values.
 
+    ``Default``, ``Advanced``.
     Used in ``CreateInferenceRecommendationsJobRequest``, ``DescribeInferenceRecommendationsJobResponse``, ``InferenceRecommendationsJob``.
     """
 
@@ -536,16 +540,16 @@ class InferenceRecommendationsJob(Shape):
     """
 
     job_name: RecommendationJobName
-    """``JobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+    """``JobName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     job_description: RecommendationJobDescription
-    """``JobDescription``. Required. At most 128 characters."""
+    """``JobDescription``: ``str``. Required. At most 128 characters."""
 
     job_type: RecommendationJobType
     """``JobType``. Required."""
 
     job_arn: RecommendationJobArn
-    """``JobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-recommendations-job/.*``."""
+    """``JobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-recommendations-job/.*``."""
 
     status: RecommendationJobStatus
     """``Status``. Required."""
@@ -557,22 +561,22 @@ class InferenceRecommendationsJob(Shape):
     """``CompletionTime``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     model_name: ModelName | None = None
-    """``ModelName``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ModelName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     sample_payload_url: S3Uri | None = None
-    """``SamplePayloadUrl``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``SamplePayloadUrl``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     model_package_version_arn: ModelPackageArn | None = None
-    """``ModelPackageVersionArn``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    """``ModelPackageVersionArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     __wire_names__ = {
         "job_name": "JobName",
@@ -634,6 +638,7 @@ class RecommendationJobInferenceBenchmark(Shape):
 class RecommendationStepType(OpenEnum):
     """Enum ``RecommendationStepType``: 1 value.
 
+    ``BENCHMARK``.
     Used in ``InferenceRecommendationsJobStep``, ``ListInferenceRecommendationsJobStepsRequest``.
     """
 
@@ -652,7 +657,7 @@ class InferenceRecommendationsJobStep(Shape):
     """``StepType``. Required."""
 
     job_name: RecommendationJobName
-    """``JobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+    """``JobName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     status: RecommendationJobStatus
     """``Status``. Required."""
@@ -676,6 +681,7 @@ JobDurationInSeconds = Annotated[int, Interval(ge=1)]
 class ListInferenceRecommendationsJobsSortBy(OpenEnum):
     """Enum ``ListInferenceRecommendationsJobsSortBy``: 3 values.
 
+    ``Name``, ``CreationTime``, ``Status``.
     Used in ``ListInferenceRecommendationsJobsRequest``.
     """
 
@@ -698,7 +704,7 @@ class ModelLatencyThreshold(Shape):
     """
 
     percentile: String64 | None = None
-    """``Percentile``. At most 64 characters."""
+    """``Percentile``: ``str``. At most 64 characters."""
 
     value_in_milliseconds: int | None = None
     """``ValueInMilliseconds``."""
@@ -715,6 +721,7 @@ ModelLatencyThresholds = Annotated[list[ModelLatencyThreshold], Len(1, 1)]
 class ModelMetadataFilterType(OpenEnum):
     """Enum ``ModelMetadataFilterType``: 4 values.
 
+    ``Domain``, ``Framework``, ``Task``, ``FrameworkVersion``.
     Used in ``ModelMetadataFilter``.
     """
 
@@ -736,7 +743,7 @@ class ModelMetadataFilter(Shape):
     """``Name``. Required."""
 
     value: String256
-    """``Value``. Required. At most 256 characters."""
+    """``Value``: ``str``. Required. At most 256 characters."""
 
     __wire_names__ = {
         "name": "Name",
@@ -756,7 +763,7 @@ class ModelMetadataSearchExpression(Shape):
     """
 
     filters: ModelMetadataFilters | None = None
-    """``Filters``. 1 to 4 items."""
+    """``Filters``: ``list[ModelMetadataFilter]``. 1 to 4 items."""
 
     __wire_names__ = {
         "filters": "Filters",
@@ -811,13 +818,13 @@ class Phase(Shape):
     """
 
     initial_number_of_users: InitialNumberOfUsers | None = None
-    """``InitialNumberOfUsers``. At least 1."""
+    """``InitialNumberOfUsers``: ``int``. At least 1."""
 
     spawn_rate: SpawnRate | None = None
-    """``SpawnRate``. At least 0."""
+    """``SpawnRate``: ``int``. At least 0."""
 
     duration_in_seconds: TrafficDurationInSeconds | None = None
-    """``DurationInSeconds``. At least 1."""
+    """``DurationInSeconds``: ``int``. At least 1."""
 
     __wire_names__ = {
         "initial_number_of_users": "InitialNumberOfUsers",
@@ -838,7 +845,7 @@ class RecommendationJobCompiledOutputConfig(Shape):
     """
 
     s3_output_uri: S3Uri | None = None
-    """``S3OutputUri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputUri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "s3_output_uri": "S3OutputUri",
@@ -861,10 +868,10 @@ class RecommendationJobPayloadConfig(Shape):
     """
 
     sample_payload_url: S3Uri | None = None
-    """``SamplePayloadUrl``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``SamplePayloadUrl``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     supported_content_types: list[RecommendationJobSupportedContentType] | None = None
-    """``SupportedContentTypes``."""
+    """``SupportedContentTypes``: ``list[str]``."""
 
     __wire_names__ = {
         "sample_payload_url": "SamplePayloadUrl",
@@ -875,6 +882,7 @@ class RecommendationJobPayloadConfig(Shape):
 class RecommendationJobSupportedEndpointType(OpenEnum):
     """Enum ``RecommendationJobSupportedEndpointType``: 2 values.
 
+    ``RealTime``, ``Serverless``.
     Used in ``RecommendationJobContainerConfig``.
     """
 
@@ -903,7 +911,7 @@ class RecommendationJobContainerConfig(Shape):
     """``Framework``."""
 
     framework_version: RecommendationJobFrameworkVersion | None = None
-    """``FrameworkVersion``. 3 to 10 characters; pattern ``[0-9]\\.[A-Za-z0-9.-]+``."""
+    """``FrameworkVersion``: ``str``. 3 to 10 characters; pattern ``[0-9]\\.[A-Za-z0-9.-]+``."""
 
     payload_config: RecommendationJobPayloadConfig | None = None
     """``PayloadConfig``."""
@@ -918,10 +926,10 @@ class RecommendationJobContainerConfig(Shape):
     """``SupportedEndpointType``."""
 
     data_input_config: RecommendationJobDataInputConfig | None = None
-    """``DataInputConfig``. 1 to 1024 characters; pattern ``[\\S\\s]+``."""
+    """``DataInputConfig``: ``str``. 1 to 1024 characters; pattern ``[\\S\\s]+``."""
 
     supported_response_mime_types: list[RecommendationJobSupportedResponseMIMEType] | None = None
-    """``SupportedResponseMIMETypes``."""
+    """``SupportedResponseMIMETypes``: ``list[str]``."""
 
     __wire_names__ = {
         "domain": "Domain",
@@ -946,10 +954,10 @@ class RecommendationJobResourceLimit(Shape):
     """
 
     max_number_of_tests: MaxNumberOfTests | None = None
-    """``MaxNumberOfTests``. At least 1."""
+    """``MaxNumberOfTests``: ``int``. At least 1."""
 
     max_parallel_of_tests: MaxParallelOfTests | None = None
-    """``MaxParallelOfTests``. At least 1."""
+    """``MaxParallelOfTests``: ``int``. At least 1."""
 
     __wire_names__ = {
         "max_number_of_tests": "MaxNumberOfTests",
@@ -977,10 +985,10 @@ class RecommendationJobVpcConfig(Shape):
     """
 
     security_group_ids: RecommendationJobVpcSecurityGroupIds
-    """``SecurityGroupIds``. Required. 1 to 5 items."""
+    """``SecurityGroupIds``: ``list[str]``. Required. 1 to 5 items."""
 
     subnets: RecommendationJobVpcSubnets
-    """``Subnets``. Required. 1 to 16 items."""
+    """``Subnets``: ``list[str]``. Required. 1 to 16 items."""
 
     __wire_names__ = {
         "security_group_ids": "SecurityGroupIds",
@@ -1000,13 +1008,13 @@ class Stairs(Shape):
     """
 
     duration_in_seconds: TrafficDurationInSeconds | None = None
-    """``DurationInSeconds``. At least 1."""
+    """``DurationInSeconds``: ``int``. At least 1."""
 
     number_of_steps: NumberOfSteps | None = None
-    """``NumberOfSteps``. At least 1."""
+    """``NumberOfSteps``: ``int``. At least 1."""
 
     users_per_step: UsersPerStep | None = None
-    """``UsersPerStep``. 1 to 3."""
+    """``UsersPerStep``: ``int``. 1 to 3."""
 
     __wire_names__ = {
         "duration_in_seconds": "DurationInSeconds",
@@ -1018,6 +1026,7 @@ class Stairs(Shape):
 class TrafficType(OpenEnum):
     """Enum ``TrafficType``: 2 values.
 
+    ``PHASES``, ``STAIRS``.
     Used in ``TrafficPattern``.
     """
 
@@ -1037,7 +1046,7 @@ class TrafficPattern(Shape):
     """``TrafficType``."""
 
     phases: Phases | None = None
-    """``Phases``. At least 1 item."""
+    """``Phases``: ``list[Phase]``. At least 1 item."""
 
     stairs: Stairs | None = None
     """``Stairs``."""
@@ -1058,13 +1067,13 @@ class RecommendationJobInputConfig(Shape):
     """
 
     model_package_version_arn: ModelPackageArn | None = None
-    """``ModelPackageVersionArn``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    """``ModelPackageVersionArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     model_name: ModelName | None = None
-    """``ModelName``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ModelName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     job_duration_in_seconds: JobDurationInSeconds | None = None
-    """``JobDurationInSeconds``. At least 1."""
+    """``JobDurationInSeconds``: ``int``. At least 1."""
 
     traffic_pattern: TrafficPattern | None = None
     """``TrafficPattern``."""
@@ -1073,16 +1082,16 @@ class RecommendationJobInputConfig(Shape):
     """``ResourceLimit``."""
 
     endpoint_configurations: EndpointInputConfigurations | None = None
-    """``EndpointConfigurations``. 1 to 10 items."""
+    """``EndpointConfigurations``: ``list[EndpointInputConfiguration]``. 1 to 10 items."""
 
     volume_kms_key_id: KmsKeyId | None = None
-    """``VolumeKmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``VolumeKmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     container_config: RecommendationJobContainerConfig | None = None
     """``ContainerConfig``."""
 
     endpoints: Endpoints | None = None
-    """``Endpoints``. At most 1 item."""
+    """``Endpoints``: ``list[EndpointInfo]``. At most 1 item."""
 
     vpc_config: RecommendationJobVpcConfig | None = None
     """``VpcConfig``."""
@@ -1110,7 +1119,7 @@ class RecommendationJobOutputConfig(Shape):
     """
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     compiled_output_config: RecommendationJobCompiledOutputConfig | None = None
     """``CompiledOutputConfig``."""
@@ -1133,7 +1142,7 @@ class RecommendationJobStoppingConditions(Shape):
     """``MaxInvocations``."""
 
     model_latency_thresholds: ModelLatencyThresholds | None = None
-    """``ModelLatencyThresholds``. Exactly 1 item."""
+    """``ModelLatencyThresholds``: ``list[ModelLatencyThreshold]``. Exactly 1 item."""
 
     flat_invocations: FlatInvocations | None = None
     """``FlatInvocations``."""
@@ -1196,7 +1205,7 @@ class CreateInferenceRecommendationsJobResponse(Response):
     """
 
     job_arn: RecommendationJobArn
-    """``JobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-recommendations-job/.*``."""
+    """``JobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-recommendations-job/.*``."""
 
     __shape_name__ = "CreateInferenceRecommendationsJobResponse"
     __wire_names__ = {
@@ -1213,19 +1222,19 @@ class CreateInferenceRecommendationsJobRequest(Request[CreateInferenceRecommenda
     """
 
     job_name: RecommendationJobName
-    """``JobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+    """``JobName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     job_type: RecommendationJobType
     """``JobType``. Required."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     input_config: RecommendationJobInputConfig
     """``InputConfig``. Required."""
 
     job_description: RecommendationJobDescription | None = None
-    """``JobDescription``. At most 128 characters."""
+    """``JobDescription``: ``str``. At most 128 characters."""
 
     stopping_conditions: RecommendationJobStoppingConditions | None = None
     """``StoppingConditions``."""
@@ -1234,7 +1243,7 @@ class CreateInferenceRecommendationsJobRequest(Request[CreateInferenceRecommenda
     """``OutputConfig``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateInferenceRecommendationsJobRequest"
     __service__ = "sagemaker"
@@ -1261,19 +1270,19 @@ class DescribeInferenceRecommendationsJobResponse(Response):
     """
 
     job_name: RecommendationJobName
-    """``JobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+    """``JobName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     job_description: RecommendationJobDescription | None = None
-    """``JobDescription``. At most 128 characters."""
+    """``JobDescription``: ``str``. At most 128 characters."""
 
     job_type: RecommendationJobType
     """``JobType``. Required."""
 
     job_arn: RecommendationJobArn
-    """``JobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-recommendations-job/.*``."""
+    """``JobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-recommendations-job/.*``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     status: RecommendationJobStatus
     """``Status``. Required."""
@@ -1288,7 +1297,7 @@ class DescribeInferenceRecommendationsJobResponse(Response):
     """``LastModifiedTime``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     input_config: RecommendationJobInputConfig
     """``InputConfig``. Required."""
@@ -1297,10 +1306,10 @@ class DescribeInferenceRecommendationsJobResponse(Response):
     """``StoppingConditions``."""
 
     inference_recommendations: InferenceRecommendations | None = None
-    """``InferenceRecommendations``. 1 to 10 items."""
+    """``InferenceRecommendations``: ``list[InferenceRecommendation]``. 1 to 10 items."""
 
     endpoint_performances: EndpointPerformances | None = None
-    """``EndpointPerformances``. At most 1 item."""
+    """``EndpointPerformances``: ``list[EndpointPerformance]``. At most 1 item."""
 
     __shape_name__ = "DescribeInferenceRecommendationsJobResponse"
     __wire_names__ = {
@@ -1332,7 +1341,7 @@ class DescribeInferenceRecommendationsJobRequest(
     """
 
     job_name: RecommendationJobName
-    """``JobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+    """``JobName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     __shape_name__ = "DescribeInferenceRecommendationsJobRequest"
     __service__ = "sagemaker"
@@ -1352,16 +1361,16 @@ class GetScalingConfigurationRecommendationResponse(Response):
     """
 
     inference_recommendations_job_name: RecommendationJobName | None = None
-    """``InferenceRecommendationsJobName``. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+    """``InferenceRecommendationsJobName``: ``str``. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     recommendation_id: str | None = None
     """``RecommendationId``."""
 
     endpoint_name: EndpointName | None = None
-    """``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     target_cpu_utilization_per_core: UtilizationPercentagePerCore | None = None
-    """``TargetCpuUtilizationPerCore``. 1 to 100."""
+    """``TargetCpuUtilizationPerCore``: ``int``. 1 to 100."""
 
     scaling_policy_objective: ScalingPolicyObjective | None = None
     """``ScalingPolicyObjective``."""
@@ -1395,16 +1404,16 @@ class GetScalingConfigurationRecommendationRequest(
     """
 
     inference_recommendations_job_name: RecommendationJobName
-    """``InferenceRecommendationsJobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+    """``InferenceRecommendationsJobName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     recommendation_id: str | None = None
     """``RecommendationId``."""
 
     endpoint_name: EndpointName | None = None
-    """``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     target_cpu_utilization_per_core: UtilizationPercentagePerCore | None = None
-    """``TargetCpuUtilizationPerCore``. 1 to 100."""
+    """``TargetCpuUtilizationPerCore``: ``int``. 1 to 100."""
 
     scaling_policy_objective: ScalingPolicyObjective | None = None
     """``ScalingPolicyObjective``."""
@@ -1434,7 +1443,7 @@ class ListInferenceRecommendationsJobStepsResponse(Response):
     """``Steps``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListInferenceRecommendationsJobStepsResponse"
     __wire_names__ = {
@@ -1455,7 +1464,7 @@ class ListInferenceRecommendationsJobStepsRequest(
     """
 
     job_name: RecommendationJobName
-    """``JobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+    """``JobName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     status: RecommendationJobStatus | None = None
     """``Status``."""
@@ -1464,10 +1473,10 @@ class ListInferenceRecommendationsJobStepsRequest(
     """``StepType``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListInferenceRecommendationsJobStepsRequest"
     __service__ = "sagemaker"
@@ -1500,7 +1509,7 @@ class ListInferenceRecommendationsJobsResponse(Response):
     """``InferenceRecommendationsJobs``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListInferenceRecommendationsJobsResponse"
     __wire_names__ = {
@@ -1532,7 +1541,7 @@ class ListInferenceRecommendationsJobsRequest(
     """``LastModifiedTimeBefore``."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     status_equals: RecommendationJobStatus | None = None
     """``StatusEquals``."""
@@ -1544,16 +1553,16 @@ class ListInferenceRecommendationsJobsRequest(
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     model_name_equals: ModelName | None = None
-    """``ModelNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ModelNameEquals``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     model_package_version_arn_equals: ModelPackageArn | None = None
-    """``ModelPackageVersionArnEquals``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    """``ModelPackageVersionArnEquals``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     __shape_name__ = "ListInferenceRecommendationsJobsRequest"
     __service__ = "sagemaker"
@@ -1593,7 +1602,7 @@ class ListModelMetadataResponse(Response):
     """``ModelMetadataSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelMetadataResponse"
     __wire_names__ = {
@@ -1614,10 +1623,10 @@ class ListModelMetadataRequest(PagedRequest[ListModelMetadataResponse, ModelMeta
     """``SearchExpression``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListModelMetadataRequest"
     __service__ = "sagemaker"
@@ -1657,7 +1666,7 @@ class StopInferenceRecommendationsJobRequest(Request[StopInferenceRecommendation
     """
 
     job_name: RecommendationJobName
-    """``JobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+    """``JobName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     __shape_name__ = "StopInferenceRecommendationsJobRequest"
     __service__ = "sagemaker"

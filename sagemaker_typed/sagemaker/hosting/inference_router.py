@@ -26,6 +26,7 @@ DestinationResourceArn = Annotated[
 class RoutingStatus(OpenEnum):
     """Enum ``RoutingStatus``: 3 values.
 
+    ``Routable``, ``Unroutable``, ``Unknown``.
     Used in ``Destination``.
     """
 
@@ -43,7 +44,7 @@ class Destination(Shape):
     """
 
     resource_arn: DestinationResourceArn
-    """``ResourceArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:(endpoint|inference-component)/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ResourceArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:(endpoint|inference-component)/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     routing_status: RoutingStatus | None = None
     """``RoutingStatus``."""
@@ -74,6 +75,7 @@ InferenceRouterName = Annotated[str, Len(1, 63), Pattern("[a-zA-Z0-9](-*[a-zA-Z0
 class InferenceRouterRoutingPreference(OpenEnum):
     """Enum ``InferenceRouterRoutingPreference``: 2 values.
 
+    ``LocalRegionFirst``, ``InstancePoolOrder``.
     Used in ``RoutingTarget``.
     """
 
@@ -91,6 +93,7 @@ InferenceRouterSnsTopicArn = Annotated[
 class InferenceRouterStatus(OpenEnum):
     """Enum ``InferenceRouterStatus``: 5 values.
 
+    ``InService``, ``Creating``, ``Updating``, ``Failed``, ``Deleting``.
     Used in ``DescribeInferenceRouterResponse``.
     """
 
@@ -113,10 +116,10 @@ class InferenceRouterSummary(Shape):
     """
 
     inference_router_name: InferenceRouterName
-    """``InferenceRouterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``InferenceRouterName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     inference_router_arn: InferenceRouterArn
-    """``InferenceRouterArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:inference-router/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``InferenceRouterArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:inference-router/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -141,7 +144,7 @@ class RoutingTargetAsyncInferenceClientConfig(Shape):
     """
 
     max_time_in_backlog_seconds: InferenceRouterMaxTimeInBacklogSeconds | None = None
-    """``MaxTimeInBacklogSeconds``. 60 to 21600."""
+    """``MaxTimeInBacklogSeconds``: ``int``. 60 to 21600."""
 
     __wire_names__ = {
         "max_time_in_backlog_seconds": "MaxTimeInBacklogSeconds",
@@ -157,10 +160,10 @@ class RoutingTargetAsyncInferenceNotificationConfig(Shape):
     """
 
     success_topic: InferenceRouterSnsTopicArn | None = None
-    """``SuccessTopic``. 20 to 2048 characters; pattern ``arn:aws[a-z-]*:sns:[a-z0-9-]*:[0-9]{12}:[a-zA-Z0-9_.-]+``."""
+    """``SuccessTopic``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z-]*:sns:[a-z0-9-]*:[0-9]{12}:[a-zA-Z0-9_.-]+``."""
 
     error_topic: InferenceRouterSnsTopicArn | None = None
-    """``ErrorTopic``. 20 to 2048 characters; pattern ``arn:aws[a-z-]*:sns:[a-z0-9-]*:[0-9]{12}:[a-zA-Z0-9_.-]+``."""
+    """``ErrorTopic``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z-]*:sns:[a-z0-9-]*:[0-9]{12}:[a-zA-Z0-9_.-]+``."""
 
     __wire_names__ = {
         "success_topic": "SuccessTopic",
@@ -177,13 +180,13 @@ class RoutingTargetAsyncInferenceOutputConfig(Shape):
     """
 
     s3_output_path: InferenceRouterS3Uri
-    """``S3OutputPath``. Required. 1 to 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
+    """``S3OutputPath``: ``str``. Required. 1 to 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
 
     s3_failure_path: InferenceRouterS3Uri
-    """``S3FailurePath``. Required. 1 to 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
+    """``S3FailurePath``: ``str``. Required. 1 to 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     notification_config: RoutingTargetAsyncInferenceNotificationConfig | None = None
     """``NotificationConfig``."""
@@ -228,10 +231,10 @@ class RoutingTarget(Shape):
     """
 
     name: RoutingTargetName
-    """``Name``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     destinations: DestinationList
-    """``Destinations``. Required. 1 to 10 items."""
+    """``Destinations``: ``list[Destination]``. Required. 1 to 10 items."""
 
     async_inference_config: RoutingTargetAsyncInferenceConfig | None = None
     """``AsyncInferenceConfig``."""
@@ -258,7 +261,7 @@ class CreateInferenceRouterResponse(Response):
     """
 
     inference_router_arn: InferenceRouterArn
-    """``InferenceRouterArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:inference-router/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``InferenceRouterArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:inference-router/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateInferenceRouterOutput"
     __wire_names__ = {
@@ -275,16 +278,16 @@ class CreateInferenceRouterRequest(Request[CreateInferenceRouterResponse]):
     """
 
     inference_router_name: InferenceRouterName
-    """``InferenceRouterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``InferenceRouterName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     routing_targets: RoutingTargetList
-    """``RoutingTargets``. Required. 1 to 20 items."""
+    """``RoutingTargets``: ``list[RoutingTarget]``. Required. 1 to 20 items."""
 
     client_token: InferenceRouterClientToken | None = None
-    """``ClientToken``. Idempotency token. 1 to 64 characters; pattern ``[\\x21-\\x7E]+``."""
+    """``ClientToken``: ``str``. Idempotency token. 1 to 64 characters; pattern ``[\\x21-\\x7E]+``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateInferenceRouterInput"
     __service__ = "sagemaker"
@@ -319,7 +322,7 @@ class DeleteInferenceRouterRequest(Request[DeleteInferenceRouterResponse]):
     """
 
     inference_router_name: InferenceRouterName
-    """``InferenceRouterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``InferenceRouterName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteInferenceRouterInput"
     __service__ = "sagemaker"
@@ -339,19 +342,19 @@ class DescribeInferenceRouterResponse(Response):
     """
 
     inference_router_name: InferenceRouterName
-    """``InferenceRouterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``InferenceRouterName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     inference_router_arn: InferenceRouterArn
-    """``InferenceRouterArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:inference-router/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``InferenceRouterArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:inference-router/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     routing_targets: RoutingTargetList
-    """``RoutingTargets``. Required. 1 to 20 items."""
+    """``RoutingTargets``: ``list[RoutingTarget]``. Required. 1 to 20 items."""
 
     status: InferenceRouterStatus
     """``Status``. Required."""
 
     status_reason: InferenceRouterStatusReason | None = None
-    """``StatusReason``. At most 1024 characters."""
+    """``StatusReason``: ``str``. At most 1024 characters."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -380,7 +383,7 @@ class DescribeInferenceRouterRequest(Request[DescribeInferenceRouterResponse]):
     """
 
     inference_router_name: InferenceRouterName
-    """``InferenceRouterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``InferenceRouterName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeInferenceRouterInput"
     __service__ = "sagemaker"
@@ -403,7 +406,7 @@ class ListInferenceRoutersResponse(Response):
     """``InferenceRouters``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListInferenceRoutersOutput"
     __wire_names__ = {
@@ -423,10 +426,10 @@ class ListInferenceRoutersRequest(
     """
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListInferenceRoutersInput"
     __service__ = "sagemaker"
@@ -453,7 +456,7 @@ class UpdateInferenceRouterResponse(Response):
     """
 
     inference_router_arn: InferenceRouterArn
-    """``InferenceRouterArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:inference-router/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``InferenceRouterArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:inference-router/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "UpdateInferenceRouterOutput"
     __wire_names__ = {
@@ -470,10 +473,10 @@ class UpdateInferenceRouterRequest(Request[UpdateInferenceRouterResponse]):
     """
 
     inference_router_name: InferenceRouterName
-    """``InferenceRouterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``InferenceRouterName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     routing_targets: RoutingTargetList
-    """``RoutingTargets``. Required. 1 to 20 items."""
+    """``RoutingTargets``: ``list[RoutingTarget]``. Required. 1 to 20 items."""
 
     __shape_name__ = "UpdateInferenceRouterInput"
     __service__ = "sagemaker"

@@ -33,6 +33,7 @@ from .shared import ContainerMetricsConfig
 class ContainerMode(OpenEnum):
     """Enum ``ContainerMode``: 2 values.
 
+    ``SingleModel``, ``MultiModel``.
     Used in ``ContainerDefinition``.
     """
 
@@ -43,6 +44,7 @@ class ContainerMode(OpenEnum):
 class RepositoryAccessMode(OpenEnum):
     """Enum ``RepositoryAccessMode``: 2 values.
 
+    ``Platform``, ``Vpc``.
     Used in ``ImageConfig``.
     """
 
@@ -62,7 +64,7 @@ class RepositoryAuthConfig(Shape):
     """
 
     repository_credentials_provider_arn: RepositoryCredentialsProviderArn
-    """``RepositoryCredentialsProviderArn``. Required. 1 to 2048 characters; pattern ``.*``."""
+    """``RepositoryCredentialsProviderArn``: ``str``. Required. 1 to 2048 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "repository_credentials_provider_arn": "RepositoryCredentialsProviderArn",
@@ -92,6 +94,7 @@ class ImageConfig(Shape):
 class ModelCacheSetting(OpenEnum):
     """Enum ``ModelCacheSetting``: 2 values.
 
+    ``Enabled``, ``Disabled``.
     Used in ``MultiModelConfig``.
     """
 
@@ -124,10 +127,10 @@ class ContainerDefinition(Shape):
     """
 
     container_hostname: ContainerHostname | None = None
-    """``ContainerHostname``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ContainerHostname``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     image: ContainerImage | None = None
-    """``Image``. At most 255 characters; pattern ``[\\S]+``."""
+    """``Image``: ``str``. At most 255 characters; pattern ``[\\S]+``."""
 
     image_config: ImageConfig | None = None
     """``ImageConfig``."""
@@ -136,22 +139,22 @@ class ContainerDefinition(Shape):
     """``Mode``."""
 
     model_data_url: Url | None = None
-    """``ModelDataUrl``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ModelDataUrl``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     model_data_source: ModelDataSource | None = None
     """``ModelDataSource``."""
 
     additional_model_data_sources: AdditionalModelDataSources | None = None
-    """``AdditionalModelDataSources``. At most 5 items."""
+    """``AdditionalModelDataSources``: ``list[AdditionalModelDataSource]``. At most 5 items."""
 
     environment: EnvironmentMap | None = None
-    """``Environment``. At most 100 entries."""
+    """``Environment``: ``dict[str, str]``. At most 100 entries."""
 
     model_package_name: VersionedArnOrName | None = None
-    """``ModelPackageName``. 1 to 176 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)(\\/[0-9]{1,9})?``."""
+    """``ModelPackageName``: ``str``. 1 to 176 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)(\\/[0-9]{1,9})?``."""
 
     inference_specification_name: InferenceSpecificationName | None = None
-    """``InferenceSpecificationName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``InferenceSpecificationName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     multi_model_config: MultiModelConfig | None = None
     """``MultiModelConfig``."""
@@ -193,7 +196,7 @@ class RealTimeInferenceRecommendation(Shape):
     """``InstanceType``. Required."""
 
     environment: EnvironmentMap | None = None
-    """``Environment``. At most 100 entries."""
+    """``Environment``: ``dict[str, str]``. At most 100 entries."""
 
     __wire_names__ = {
         "recommendation_id": "RecommendationId",
@@ -208,6 +211,7 @@ RealTimeInferenceRecommendations = Annotated[list[RealTimeInferenceRecommendatio
 class RecommendationStatus(OpenEnum):
     """Enum ``RecommendationStatus``: 4 values.
 
+    ``IN_PROGRESS``, ``COMPLETED``, ``FAILED``, ``NOT_APPLICABLE``.
     Used in ``DeploymentRecommendation``.
     """
 
@@ -229,7 +233,7 @@ class DeploymentRecommendation(Shape):
     """``RecommendationStatus``. Required."""
 
     real_time_inference_recommendations: RealTimeInferenceRecommendations | None = None
-    """``RealTimeInferenceRecommendations``. At most 3 items."""
+    """``RealTimeInferenceRecommendations``: ``list[RealTimeInferenceRecommendation]``. At most 3 items."""
 
     __wire_names__ = {
         "recommendation_status": "RecommendationStatus",
@@ -240,6 +244,7 @@ class DeploymentRecommendation(Shape):
 class InferenceExecutionMode(OpenEnum):
     """Enum ``InferenceExecutionMode``: 2 values.
 
+    ``Serial``, ``Direct``.
     Used in ``InferenceExecutionConfig``.
     """
 
@@ -269,6 +274,7 @@ ModelNameContains = Annotated[str, Len(0, 63), Pattern("[a-zA-Z0-9-]+")]
 class ModelSortKey(OpenEnum):
     """Enum ``ModelSortKey``: 2 values.
 
+    ``Name``, ``CreationTime``.
     Used in ``ListModelsRequest``.
     """
 
@@ -285,10 +291,10 @@ class ModelSummary(Shape):
     """
 
     model_name: ModelName
-    """``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ModelName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     model_arn: ModelArn
-    """``ModelArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``."""
+    """``ModelArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -308,7 +314,7 @@ class CreateModelResponse(Response):
     """
 
     model_arn: ModelArn
-    """``ModelArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``."""
+    """``ModelArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``."""
 
     __shape_name__ = "CreateModelOutput"
     __wire_names__ = {
@@ -325,22 +331,22 @@ class CreateModelRequest(Request[CreateModelResponse]):
     """
 
     model_name: ModelName
-    """``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ModelName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     primary_container: ContainerDefinition | None = None
     """``PrimaryContainer``."""
 
     containers: ContainerDefinitionList | None = None
-    """``Containers``. At most 15 items."""
+    """``Containers``: ``list[ContainerDefinition]``. At most 15 items."""
 
     inference_execution_config: InferenceExecutionConfig | None = None
     """``InferenceExecutionConfig``."""
 
     execution_role_arn: RoleArn | None = None
-    """``ExecutionRoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ExecutionRoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     vpc_config: VpcConfig | None = None
     """``VpcConfig``."""
@@ -384,7 +390,7 @@ class DeleteModelRequest(Request[DeleteModelResponse]):
     """
 
     model_name: ModelName
-    """``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ModelName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     __shape_name__ = "DeleteModelInput"
     __service__ = "sagemaker"
@@ -404,19 +410,19 @@ class DescribeModelResponse(Response):
     """
 
     model_name: ModelName
-    """``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ModelName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     primary_container: ContainerDefinition | None = None
     """``PrimaryContainer``."""
 
     containers: ContainerDefinitionList | None = None
-    """``Containers``. At most 15 items."""
+    """``Containers``: ``list[ContainerDefinition]``. At most 15 items."""
 
     inference_execution_config: InferenceExecutionConfig | None = None
     """``InferenceExecutionConfig``."""
 
     execution_role_arn: RoleArn | None = None
-    """``ExecutionRoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ExecutionRoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     vpc_config: VpcConfig | None = None
     """``VpcConfig``."""
@@ -425,7 +431,7 @@ class DescribeModelResponse(Response):
     """``CreationTime``. Required."""
 
     model_arn: ModelArn
-    """``ModelArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``."""
+    """``ModelArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``."""
 
     enable_network_isolation: bool | None = None
     """``EnableNetworkIsolation``."""
@@ -456,7 +462,7 @@ class DescribeModelRequest(Request[DescribeModelResponse]):
     """
 
     model_name: ModelName
-    """``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ModelName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     __shape_name__ = "DescribeModelInput"
     __service__ = "sagemaker"
@@ -479,7 +485,7 @@ class ListModelsResponse(Response):
     """``Models``. Required."""
 
     next_token: PaginationToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelsOutput"
     __wire_names__ = {
@@ -503,13 +509,13 @@ class ListModelsRequest(PagedRequest[ListModelsResponse, ModelSummary]):
     """``SortOrder``."""
 
     next_token: PaginationToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     name_contains: ModelNameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``."""

@@ -36,6 +36,7 @@ from .scalars import ModelName
 class ListOptimizationJobsSortBy(OpenEnum):
     """Enum ``ListOptimizationJobsSortBy``: 3 values.
 
+    ``Name``, ``CreationTime``, ``Status``.
     Used in ``ListOptimizationJobsRequest``.
     """
 
@@ -58,10 +59,10 @@ class ModelCompilationConfig(Shape):
     """
 
     image: OptimizationContainerImage | None = None
-    """``Image``. At most 255 characters; pattern ``[\\S]+``."""
+    """``Image``: ``str``. At most 255 characters; pattern ``[\\S]+``."""
 
     override_environment: OptimizationJobEnvironmentVariables | None = None
-    """``OverrideEnvironment``. At most 25 entries."""
+    """``OverrideEnvironment``: ``dict[str, str]``. At most 25 entries."""
 
     __wire_names__ = {
         "image": "Image",
@@ -78,10 +79,10 @@ class ModelQuantizationConfig(Shape):
     """
 
     image: OptimizationContainerImage | None = None
-    """``Image``. At most 255 characters; pattern ``[\\S]+``."""
+    """``Image``: ``str``. At most 255 characters; pattern ``[\\S]+``."""
 
     override_environment: OptimizationJobEnvironmentVariables | None = None
-    """``OverrideEnvironment``. At most 25 entries."""
+    """``OverrideEnvironment``: ``dict[str, str]``. At most 25 entries."""
 
     __wire_names__ = {
         "image": "Image",
@@ -98,10 +99,10 @@ class ModelShardingConfig(Shape):
     """
 
     image: OptimizationContainerImage | None = None
-    """``Image``. At most 255 characters; pattern ``[\\S]+``."""
+    """``Image``: ``str``. At most 255 characters; pattern ``[\\S]+``."""
 
     override_environment: OptimizationJobEnvironmentVariables | None = None
-    """``OverrideEnvironment``. At most 25 entries."""
+    """``OverrideEnvironment``: ``dict[str, str]``. At most 25 entries."""
 
     __wire_names__ = {
         "image": "Image",
@@ -112,6 +113,7 @@ class ModelShardingConfig(Shape):
 class ModelSpeculativeDecodingTechnique(OpenEnum):
     """Enum ``ModelSpeculativeDecodingTechnique``: 1 value.
 
+    ``EAGLE``.
     Used in ``ModelSpeculativeDecodingConfig``.
     """
 
@@ -121,6 +123,7 @@ class ModelSpeculativeDecodingTechnique(OpenEnum):
 class ModelSpeculativeDecodingS3DataType(OpenEnum):
     """Enum ``ModelSpeculativeDecodingS3DataType``: 2 values.
 
+    ``S3Prefix``, ``ManifestFile``.
     Used in ``ModelSpeculativeDecodingTrainingDataSource``.
     """
 
@@ -137,7 +140,7 @@ class ModelSpeculativeDecodingTrainingDataSource(Shape):
     """
 
     s3_uri: S3Uri
-    """``S3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     s3_data_type: ModelSpeculativeDecodingS3DataType
     """``S3DataType``. Required."""
@@ -232,7 +235,7 @@ class OptimizationJobModelSourceS3(Shape):
     """
 
     s3_uri: S3Uri | None = None
-    """``S3Uri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     model_access_config: OptimizationModelAccessConfig | None = None
     """``ModelAccessConfig``."""
@@ -252,7 +255,7 @@ class OptimizationSageMakerModel(Shape):
     """
 
     model_name: ModelName | None = None
-    """``ModelName``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ModelName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     __wire_names__ = {
         "model_name": "ModelName",
@@ -288,10 +291,10 @@ class OptimizationJobOutputConfig(Shape):
     """
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     s3_output_location: S3Uri
-    """``S3OutputLocation``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputLocation``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     sage_maker_model: OptimizationSageMakerModel | None = None
     """``SageMakerModel``."""
@@ -306,6 +309,7 @@ class OptimizationJobOutputConfig(Shape):
 class OptimizationJobStatus(OpenEnum):
     """Enum ``OptimizationJobStatus``: 6 values.
 
+    ``INPROGRESS``, ``COMPLETED``, ``FAILED``, ``STARTING``, ``STOPPING``, ``STOPPED``.
     Used in ``DescribeOptimizationJobResponse``, ``ListOptimizationJobsRequest``, ``OptimizationJobSummary``.
     """
 
@@ -326,10 +330,10 @@ class OptimizationJobSummary(Shape):
     """
 
     optimization_job_name: EntityName
-    """``OptimizationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``OptimizationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     optimization_job_arn: OptimizationJobArn
-    """``OptimizationJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:optimization-job/.*``."""
+    """``OptimizationJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:optimization-job/.*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -350,7 +354,7 @@ class OptimizationJobSummary(Shape):
     """``DeploymentInstanceType``. Required."""
 
     max_instance_count: OptimizationJobMaxInstanceCount | None = None
-    """``MaxInstanceCount``. At least 1."""
+    """``MaxInstanceCount``: ``int``. At least 1."""
 
     optimization_types: list[str]
     """``OptimizationTypes``. Required."""
@@ -381,7 +385,7 @@ class OptimizationOutput(Shape):
     """
 
     recommended_inference_image: OptimizationContainerImage | None = None
-    """``RecommendedInferenceImage``. At most 255 characters; pattern ``[\\S]+``."""
+    """``RecommendedInferenceImage``: ``str``. At most 255 characters; pattern ``[\\S]+``."""
 
     __wire_names__ = {
         "recommended_inference_image": "RecommendedInferenceImage",
@@ -406,10 +410,10 @@ class OptimizationVpcConfig(Shape):
     """
 
     security_group_ids: OptimizationVpcSecurityGroupIds
-    """``SecurityGroupIds``. Required. 1 to 5 items."""
+    """``SecurityGroupIds``: ``list[str]``. Required. 1 to 5 items."""
 
     subnets: OptimizationVpcSubnets
-    """``Subnets``. Required. 1 to 16 items."""
+    """``Subnets``: ``list[str]``. Required. 1 to 16 items."""
 
     __wire_names__ = {
         "security_group_ids": "SecurityGroupIds",
@@ -425,7 +429,7 @@ class CreateOptimizationJobResponse(Response):
     """
 
     optimization_job_arn: OptimizationJobArn
-    """``OptimizationJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:optimization-job/.*``."""
+    """``OptimizationJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:optimization-job/.*``."""
 
     __shape_name__ = "CreateOptimizationJobResponse"
     __wire_names__ = {
@@ -442,10 +446,10 @@ class CreateOptimizationJobRequest(Request[CreateOptimizationJobResponse]):
     """
 
     optimization_job_name: EntityName
-    """``OptimizationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``OptimizationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     model_source: OptimizationJobModelSource
     """``ModelSource``. Required."""
@@ -454,13 +458,13 @@ class CreateOptimizationJobRequest(Request[CreateOptimizationJobResponse]):
     """``DeploymentInstanceType``. Required."""
 
     max_instance_count: OptimizationJobMaxInstanceCount | None = None
-    """``MaxInstanceCount``. At least 1."""
+    """``MaxInstanceCount``: ``int``. At least 1."""
 
     optimization_environment: OptimizationJobEnvironmentVariables | None = None
-    """``OptimizationEnvironment``. At most 25 entries."""
+    """``OptimizationEnvironment``: ``dict[str, str]``. At most 25 entries."""
 
     optimization_configs: OptimizationConfigs
-    """``OptimizationConfigs``. Required. At most 10 items."""
+    """``OptimizationConfigs``: ``list[OptimizationConfig]``. Required. At most 10 items."""
 
     output_config: OptimizationJobOutputConfig
     """``OutputConfig``. Required."""
@@ -469,13 +473,13 @@ class CreateOptimizationJobRequest(Request[CreateOptimizationJobResponse]):
     """``StoppingCondition``. Required."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     vpc_config: OptimizationVpcConfig | None = None
     """``VpcConfig``."""
 
     training_plan_arns: OptimizationJobTrainingPlanArns | None = None
-    """``TrainingPlanArns``. At most 1 item."""
+    """``TrainingPlanArns``: ``list[str]``. At most 1 item."""
 
     __shape_name__ = "CreateOptimizationJobRequest"
     __service__ = "sagemaker"
@@ -518,7 +522,7 @@ class DeleteOptimizationJobRequest(Request[DeleteOptimizationJobResponse]):
     """
 
     optimization_job_name: EntityName
-    """``OptimizationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``OptimizationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteOptimizationJobRequest"
     __service__ = "sagemaker"
@@ -538,7 +542,7 @@ class DescribeOptimizationJobResponse(Response):
     """
 
     optimization_job_arn: OptimizationJobArn
-    """``OptimizationJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:optimization-job/.*``."""
+    """``OptimizationJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:optimization-job/.*``."""
 
     optimization_job_status: OptimizationJobStatus
     """``OptimizationJobStatus``. Required."""
@@ -556,25 +560,25 @@ class DescribeOptimizationJobResponse(Response):
     """``LastModifiedTime``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     optimization_job_name: EntityName
-    """``OptimizationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``OptimizationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_source: OptimizationJobModelSource
     """``ModelSource``. Required."""
 
     optimization_environment: OptimizationJobEnvironmentVariables | None = None
-    """``OptimizationEnvironment``. At most 25 entries."""
+    """``OptimizationEnvironment``: ``dict[str, str]``. At most 25 entries."""
 
     deployment_instance_type: OptimizationJobDeploymentInstanceType
     """``DeploymentInstanceType``. Required."""
 
     max_instance_count: OptimizationJobMaxInstanceCount | None = None
-    """``MaxInstanceCount``. At least 1."""
+    """``MaxInstanceCount``: ``int``. At least 1."""
 
     optimization_configs: OptimizationConfigs
-    """``OptimizationConfigs``. Required. At most 10 items."""
+    """``OptimizationConfigs``: ``list[OptimizationConfig]``. Required. At most 10 items."""
 
     output_config: OptimizationJobOutputConfig
     """``OutputConfig``. Required."""
@@ -583,7 +587,7 @@ class DescribeOptimizationJobResponse(Response):
     """``OptimizationOutput``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     stopping_condition: StoppingCondition
     """``StoppingCondition``. Required."""
@@ -592,7 +596,7 @@ class DescribeOptimizationJobResponse(Response):
     """``VpcConfig``."""
 
     training_plan_arns: OptimizationJobTrainingPlanArns | None = None
-    """``TrainingPlanArns``. At most 1 item."""
+    """``TrainingPlanArns``: ``list[str]``. At most 1 item."""
 
     __shape_name__ = "DescribeOptimizationJobResponse"
     __wire_names__ = {
@@ -627,7 +631,7 @@ class DescribeOptimizationJobRequest(Request[DescribeOptimizationJobResponse]):
     """
 
     optimization_job_name: EntityName
-    """``OptimizationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``OptimizationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeOptimizationJobRequest"
     __service__ = "sagemaker"
@@ -650,7 +654,7 @@ class ListOptimizationJobsResponse(Response):
     """``OptimizationJobSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListOptimizationJobsResponse"
     __wire_names__ = {
@@ -670,10 +674,10 @@ class ListOptimizationJobsRequest(
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     creation_time_after: datetime | None = None
     """``CreationTimeAfter``."""
@@ -688,10 +692,10 @@ class ListOptimizationJobsRequest(
     """``LastModifiedTimeBefore``."""
 
     optimization_contains: NameContains | None = None
-    """``OptimizationContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``OptimizationContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     status_equals: OptimizationJobStatus | None = None
     """``StatusEquals``."""
@@ -748,7 +752,7 @@ class StopOptimizationJobRequest(Request[StopOptimizationJobResponse]):
     """
 
     optimization_job_name: EntityName
-    """``OptimizationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``OptimizationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "StopOptimizationJobRequest"
     __service__ = "sagemaker"

@@ -67,13 +67,13 @@ class AIMlflowConfig(Shape):
     """
 
     mlflow_resource_arn: AIMlflowResourceArn
-    """``MlflowResourceArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-(app|tracking-server)/.*``."""
+    """``MlflowResourceArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-(app|tracking-server)/.*``."""
 
     mlflow_experiment_name: AIMlflowExperimentName | None = None
-    """``MlflowExperimentName``. 1 to 256 characters; pattern ``[a-zA-Z0-9\\-_./]+``."""
+    """``MlflowExperimentName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9\\-_./]+``."""
 
     mlflow_run_name: AIMlflowRunName | None = None
-    """``MlflowRunName``. 1 to 256 characters; pattern ``[a-zA-Z0-9\\-_./]+``."""
+    """``MlflowRunName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9\\-_./]+``."""
 
     __wire_names__ = {
         "mlflow_resource_arn": "MlflowResourceArn",
@@ -91,7 +91,7 @@ class AcceleratorPartitionLayout(Shape):
     """
 
     accelerator_partition_types: AcceleratorPartitionTypeList | None = None
-    """``AcceleratorPartitionTypes``. At most 32 items."""
+    """``AcceleratorPartitionTypes``: ``list[str]``. At most 32 items."""
 
     __wire_names__ = {
         "accelerator_partition_types": "AcceleratorPartitionTypes",
@@ -107,7 +107,7 @@ class Alarm(Shape):
     """
 
     alarm_name: AlarmName | None = None
-    """``AlarmName``. 1 to 255 characters; pattern ``(?!\\s*$).+``."""
+    """``AlarmName``: ``str``. 1 to 255 characters; pattern ``(?!\\s*$).+``."""
 
     __wire_names__ = {
         "alarm_name": "AlarmName",
@@ -126,7 +126,7 @@ class AsyncInferenceClientConfig(Shape):
     """
 
     max_concurrent_invocations_per_instance: MaxConcurrentInvocationsPerInstance | None = None
-    """``MaxConcurrentInvocationsPerInstance``. 1 to 1000."""
+    """``MaxConcurrentInvocationsPerInstance``: ``int``. 1 to 1000."""
 
     __wire_names__ = {
         "max_concurrent_invocations_per_instance": "MaxConcurrentInvocationsPerInstance",
@@ -142,13 +142,13 @@ class AsyncInferenceNotificationConfig(Shape):
     """
 
     success_topic: SnsTopicArn | None = None
-    """``SuccessTopic``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]+``."""
+    """``SuccessTopic``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]+``."""
 
     error_topic: SnsTopicArn | None = None
-    """``ErrorTopic``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]+``."""
+    """``ErrorTopic``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]+``."""
 
     include_inference_response_in: AsyncNotificationTopicTypeList | None = None
-    """``IncludeInferenceResponseIn``. At most 2 items."""
+    """``IncludeInferenceResponseIn``: ``list[AsyncNotificationTopicTypes]``. At most 2 items."""
 
     __wire_names__ = {
         "success_topic": "SuccessTopic",
@@ -166,16 +166,16 @@ class AsyncInferenceOutputConfig(Shape):
     """
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     s3_output_path: DestinationS3Uri | None = None
-    """``S3OutputPath``. At most 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
+    """``S3OutputPath``: ``str``. At most 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
 
     notification_config: AsyncInferenceNotificationConfig | None = None
     """``NotificationConfig``."""
 
     s3_failure_path: DestinationS3Uri | None = None
-    """``S3FailurePath``. At most 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
+    """``S3FailurePath``: ``str``. At most 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
 
     __wire_names__ = {
         "kms_key_id": "KmsKeyId",
@@ -214,7 +214,7 @@ class AutoRollbackConfig(Shape):
     """
 
     alarms: AlarmList | None = None
-    """``Alarms``. 1 to 10 items."""
+    """``Alarms``: ``list[Alarm]``. 1 to 10 items."""
 
     __wire_names__ = {
         "alarms": "Alarms",
@@ -230,10 +230,10 @@ class CaptureContentTypeHeader(Shape):
     """
 
     csv_content_types: CsvContentTypes | None = None
-    """``CsvContentTypes``. 1 to 10 items."""
+    """``CsvContentTypes``: ``list[str]``. 1 to 10 items."""
 
     json_content_types: JsonContentTypes | None = None
-    """``JsonContentTypes``. 1 to 10 items."""
+    """``JsonContentTypes``: ``list[str]``. 1 to 10 items."""
 
     __wire_names__ = {
         "csv_content_types": "CsvContentTypes",
@@ -250,37 +250,37 @@ class ClarifyInferenceConfig(Shape):
     """
 
     features_attribute: ClarifyFeaturesAttribute | None = None
-    """``FeaturesAttribute``. 1 to 64 characters; pattern ``.*``."""
+    """``FeaturesAttribute``: ``str``. 1 to 64 characters; pattern ``.*``."""
 
     content_template: ClarifyContentTemplate | None = None
-    """``ContentTemplate``. 1 to 64 characters; pattern ``.*``."""
+    """``ContentTemplate``: ``str``. 1 to 64 characters; pattern ``.*``."""
 
     max_record_count: ClarifyMaxRecordCount | None = None
-    """``MaxRecordCount``. At least 1."""
+    """``MaxRecordCount``: ``int``. At least 1."""
 
     max_payload_in_mb: ClarifyMaxPayloadInMB | None = None
-    """``MaxPayloadInMB``. 1 to 25."""
+    """``MaxPayloadInMB``: ``int``. 1 to 25."""
 
     probability_index: ClarifyProbabilityIndex | None = None
-    """``ProbabilityIndex``. At least 0."""
+    """``ProbabilityIndex``: ``int``. At least 0."""
 
     label_index: ClarifyLabelIndex | None = None
-    """``LabelIndex``. At least 0."""
+    """``LabelIndex``: ``int``. At least 0."""
 
     probability_attribute: ClarifyProbabilityAttribute | None = None
-    """``ProbabilityAttribute``. 1 to 64 characters; pattern ``.*``."""
+    """``ProbabilityAttribute``: ``str``. 1 to 64 characters; pattern ``.*``."""
 
     label_attribute: ClarifyLabelAttribute | None = None
-    """``LabelAttribute``. 1 to 64 characters; pattern ``.*``."""
+    """``LabelAttribute``: ``str``. 1 to 64 characters; pattern ``.*``."""
 
     label_headers: ClarifyLabelHeaders | None = None
-    """``LabelHeaders``. 1 to 16 items."""
+    """``LabelHeaders``: ``list[str]``. 1 to 16 items."""
 
     feature_headers: ClarifyFeatureHeaders | None = None
-    """``FeatureHeaders``. 1 to 256 items."""
+    """``FeatureHeaders``: ``list[str]``. 1 to 256 items."""
 
     feature_types: ClarifyFeatureTypes | None = None
-    """``FeatureTypes``. 1 to 256 items."""
+    """``FeatureTypes``: ``list[ClarifyFeatureType]``. 1 to 256 items."""
 
     __wire_names__ = {
         "features_attribute": "FeaturesAttribute",
@@ -306,13 +306,13 @@ class ClarifyShapBaselineConfig(Shape):
     """
 
     mime_type: ClarifyMimeType | None = None
-    """``MimeType``. At most 255 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](-*[a-zA-Z0-9+.])*``."""
+    """``MimeType``: ``str``. At most 255 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](-*[a-zA-Z0-9+.])*``."""
 
     shap_baseline: ClarifyShapBaseline | None = None
-    """``ShapBaseline``. 1 to 4096 characters; pattern ``[\\s\\S]+``."""
+    """``ShapBaseline``: ``str``. 1 to 4096 characters; pattern ``[\\s\\S]+``."""
 
     shap_baseline_uri: Url | None = None
-    """``ShapBaselineUri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ShapBaselineUri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "mime_type": "MimeType",
@@ -353,7 +353,7 @@ class ClarifyShapConfig(Shape):
     """``ShapBaselineConfig``. Required."""
 
     number_of_samples: ClarifyShapNumberOfSamples | None = None
-    """``NumberOfSamples``. At least 1."""
+    """``NumberOfSamples``: ``int``. At least 1."""
 
     use_logit: bool | None = None
     """``UseLogit``."""
@@ -382,7 +382,7 @@ class ClarifyExplainerConfig(Shape):
     """
 
     enable_explanations: ClarifyEnableExplanations | None = None
-    """``EnableExplanations``. 1 to 64 characters; pattern ``.*``."""
+    """``EnableExplanations``: ``str``. 1 to 64 characters; pattern ``.*``."""
 
     inference_config: ClarifyInferenceConfig | None = None
     """``InferenceConfig``."""
@@ -406,7 +406,7 @@ class MetricsEndpoint(Shape):
     """
 
     metrics_endpoint_path: MetricsEndpointPath
-    """``MetricsEndpointPath``. Required. At most 256 characters; pattern ``/(?!.*\\.\\.)[a-zA-Z0-9/_.\\-]+``."""
+    """``MetricsEndpointPath``: ``str``. Required. At most 256 characters; pattern ``/(?!.*\\.\\.)[a-zA-Z0-9/_.\\-]+``."""
 
     metric_publish_frequency_in_seconds: int | None = None
     """``MetricPublishFrequencyInSeconds``."""
@@ -429,7 +429,7 @@ class ContainerMetricsConfig(Shape):
     """
 
     metrics_endpoints: MetricsEndpointList | None = None
-    """``MetricsEndpoints``. At most 1 item."""
+    """``MetricsEndpoints``: ``list[MetricsEndpoint]``. At most 1 item."""
 
     __wire_names__ = {
         "metrics_endpoints": "MetricsEndpoints",
@@ -445,10 +445,10 @@ class CrossRegionTrafficConfig(Shape):
     """
 
     max_invocations_per_second_per_instance: CrossRegionMaxInvocationsPerSecondPerInstance
-    """``MaxInvocationsPerSecondPerInstance``. Required. 1 to 10000."""
+    """``MaxInvocationsPerSecondPerInstance``: ``int``. Required. 1 to 10000."""
 
     max_cross_region_percent_per_endpoint: CrossRegionPercentPerEndpoint
-    """``MaxCrossRegionPercentPerEndpoint``. Required. 1 to 100."""
+    """``MaxCrossRegionPercentPerEndpoint``: ``int``. Required. 1 to 100."""
 
     __wire_names__ = {
         "max_invocations_per_second_per_instance": "MaxInvocationsPerSecondPerInstance",
@@ -465,10 +465,10 @@ class DeployedImage(Shape):
     """
 
     specified_image: ContainerImage | None = None
-    """``SpecifiedImage``. At most 255 characters; pattern ``[\\S]+``."""
+    """``SpecifiedImage``: ``str``. At most 255 characters; pattern ``[\\S]+``."""
 
     resolved_image: ContainerImage | None = None
-    """``ResolvedImage``. At most 255 characters; pattern ``[\\S]+``."""
+    """``ResolvedImage``: ``str``. At most 255 characters; pattern ``[\\S]+``."""
 
     resolution_time: datetime | None = None
     """``ResolutionTime``."""
@@ -529,10 +529,10 @@ class PrefixAwareRoutingConfig(Shape):
     """
 
     prefix_length: PrefixAwareRoutingPrefixLength | None = None
-    """``PrefixLength``. 1024 to 65536."""
+    """``PrefixLength``: ``int``. 1024 to 65536."""
 
     concurrency_threshold: PrefixAwareRoutingConcurrencyThreshold | None = None
-    """``ConcurrencyThreshold``. 1 to 1024."""
+    """``ConcurrencyThreshold``: ``int``. 1 to 1024."""
 
     __wire_names__ = {
         "prefix_length": "PrefixLength",
@@ -552,10 +552,10 @@ class ProductionVariantManagedInstanceScalingScaleInPolicy(Shape):
     """``Strategy``. Required."""
 
     maximum_step_size: ManagedInstanceScalingMaximumStepSize | None = None
-    """``MaximumStepSize``. 1 to 100."""
+    """``MaximumStepSize``: ``int``. 1 to 100."""
 
     cooldown_in_minutes: ManagedInstanceScalingCooldownInMinutes | None = None
-    """``CooldownInMinutes``. 5 to 1440."""
+    """``CooldownInMinutes``: ``int``. 5 to 1440."""
 
     __wire_names__ = {
         "strategy": "Strategy",
@@ -576,10 +576,10 @@ class ProductionVariantManagedInstanceScaling(Shape):
     """``Status``."""
 
     min_instance_count: ManagedInstanceScalingMinInstanceCount | None = None
-    """``MinInstanceCount``. At least 0."""
+    """``MinInstanceCount``: ``int``. At least 0."""
 
     max_instance_count: ManagedInstanceScalingMaxInstanceCount | None = None
-    """``MaxInstanceCount``. At least 1."""
+    """``MaxInstanceCount``: ``int``. At least 1."""
 
     scale_in_policy: ProductionVariantManagedInstanceScalingScaleInPolicy | None = None
     """``ScaleInPolicy``."""
@@ -621,13 +621,13 @@ class ProductionVariantServerlessConfig(Shape):
     """
 
     memory_size_in_mb: ServerlessMemorySizeInMB
-    """``MemorySizeInMB``. Required. 1024 to 6144."""
+    """``MemorySizeInMB``: ``int``. Required. 1024 to 6144."""
 
     max_concurrency: ServerlessMaxConcurrency
-    """``MaxConcurrency``. Required. 1 to 200."""
+    """``MaxConcurrency``: ``int``. Required. 1 to 200."""
 
     provisioned_concurrency: ServerlessProvisionedConcurrency | None = None
-    """``ProvisionedConcurrency``. 1 to 200."""
+    """``ProvisionedConcurrency``: ``int``. 1 to 200."""
 
     __wire_names__ = {
         "memory_size_in_mb": "MemorySizeInMB",

@@ -41,10 +41,10 @@ class BatchDataCaptureConfig(Shape):
     """
 
     destination_s3_uri: S3Uri
-    """``DestinationS3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``DestinationS3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     generate_inference_id: bool | None = None
     """``GenerateInferenceId``."""
@@ -59,6 +59,7 @@ class BatchDataCaptureConfig(Shape):
 class JoinSource(OpenEnum):
     """Enum ``JoinSource``: 2 values.
 
+    ``Input``, ``None``.
     Used in ``DataProcessing``.
     """
 
@@ -78,10 +79,10 @@ class DataProcessing(Shape):
     """
 
     input_filter: JsonPath | None = None
-    """``InputFilter``. At most 63 characters."""
+    """``InputFilter``: ``str``. At most 63 characters."""
 
     output_filter: JsonPath | None = None
-    """``OutputFilter``. At most 63 characters."""
+    """``OutputFilter``: ``str``. At most 63 characters."""
 
     join_source: JoinSource | None = None
     """``JoinSource``."""
@@ -107,10 +108,10 @@ class ModelClientConfig(Shape):
     """
 
     invocations_timeout_in_seconds: InvocationsTimeoutInSeconds | None = None
-    """``InvocationsTimeoutInSeconds``. 1 to 3600."""
+    """``InvocationsTimeoutInSeconds``: ``int``. 1 to 3600."""
 
     invocations_max_retries: InvocationsMaxRetries | None = None
-    """``InvocationsMaxRetries``. 0 to 3."""
+    """``InvocationsMaxRetries``: ``int``. 0 to 3."""
 
     __wire_names__ = {
         "invocations_timeout_in_seconds": "InvocationsTimeoutInSeconds",
@@ -124,6 +125,7 @@ TransformJobName = Annotated[str, Len(1, 63), Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]
 class TransformJobStatus(OpenEnum):
     """Enum ``TransformJobStatus``: 5 values.
 
+    ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``.
     Used in ``DescribeTransformJobResponse``, ``ListTransformJobsRequest``, ``TransformJob``, ``TransformJobSummary``.
     """
 
@@ -143,10 +145,10 @@ class TransformJobSummary(Shape):
     """
 
     transform_job_name: TransformJobName
-    """``TransformJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TransformJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     transform_job_arn: TransformJobArn
-    """``TransformJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:transform-job/.*``."""
+    """``TransformJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:transform-job/.*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -161,7 +163,7 @@ class TransformJobSummary(Shape):
     """``TransformJobStatus``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     __wire_names__ = {
         "transform_job_name": "TransformJobName",
@@ -182,7 +184,7 @@ class CreateTransformJobResponse(Response):
     """
 
     transform_job_arn: TransformJobArn
-    """``TransformJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:transform-job/.*``."""
+    """``TransformJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:transform-job/.*``."""
 
     __shape_name__ = "CreateTransformJobResponse"
     __wire_names__ = {
@@ -199,25 +201,25 @@ class CreateTransformJobRequest(Request[CreateTransformJobResponse]):
     """
 
     transform_job_name: TransformJobName
-    """``TransformJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TransformJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_name: ModelName
-    """``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ModelName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     max_concurrent_transforms: MaxConcurrentTransforms | None = None
-    """``MaxConcurrentTransforms``. At least 0."""
+    """``MaxConcurrentTransforms``: ``int``. At least 0."""
 
     model_client_config: ModelClientConfig | None = None
     """``ModelClientConfig``."""
 
     max_payload_in_mb: MaxPayloadInMB | None = None
-    """``MaxPayloadInMB``. At least 0."""
+    """``MaxPayloadInMB``: ``int``. At least 0."""
 
     batch_strategy: BatchStrategy | None = None
     """``BatchStrategy``."""
 
     environment: TransformEnvironmentMap | None = None
-    """``Environment``. At most 16 entries."""
+    """``Environment``: ``dict[str, str]``. At most 16 entries."""
 
     transform_input: TransformInput
     """``TransformInput``. Required."""
@@ -235,7 +237,7 @@ class CreateTransformJobRequest(Request[CreateTransformJobResponse]):
     """``DataProcessing``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     experiment_config: ExperimentConfig | None = None
     """``ExperimentConfig``."""
@@ -271,34 +273,34 @@ class DescribeTransformJobResponse(Response):
     """
 
     transform_job_name: TransformJobName
-    """``TransformJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TransformJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     transform_job_arn: TransformJobArn
-    """``TransformJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:transform-job/.*``."""
+    """``TransformJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:transform-job/.*``."""
 
     transform_job_status: TransformJobStatus
     """``TransformJobStatus``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     model_name: ModelName
-    """``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ModelName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     max_concurrent_transforms: MaxConcurrentTransforms | None = None
-    """``MaxConcurrentTransforms``. At least 0."""
+    """``MaxConcurrentTransforms``: ``int``. At least 0."""
 
     model_client_config: ModelClientConfig | None = None
     """``ModelClientConfig``."""
 
     max_payload_in_mb: MaxPayloadInMB | None = None
-    """``MaxPayloadInMB``. At least 0."""
+    """``MaxPayloadInMB``: ``int``. At least 0."""
 
     batch_strategy: BatchStrategy | None = None
     """``BatchStrategy``."""
 
     environment: TransformEnvironmentMap | None = None
-    """``Environment``. At most 16 entries."""
+    """``Environment``: ``dict[str, str]``. At most 16 entries."""
 
     transform_input: TransformInput
     """``TransformInput``. Required."""
@@ -322,10 +324,10 @@ class DescribeTransformJobResponse(Response):
     """``TransformEndTime``."""
 
     labeling_job_arn: LabelingJobArn | None = None
-    """``LabelingJobArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:labeling-job/.*``."""
+    """``LabelingJobArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:labeling-job/.*``."""
 
     auto_ml_job_arn: AutoMLJobArn | None = None
-    """``AutoMLJobArn``. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
+    """``AutoMLJobArn``: ``str``. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
 
     data_processing: DataProcessing | None = None
     """``DataProcessing``."""
@@ -368,7 +370,7 @@ class DescribeTransformJobRequest(Request[DescribeTransformJobResponse]):
     """
 
     transform_job_name: TransformJobName
-    """``TransformJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TransformJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeTransformJobRequest"
     __service__ = "sagemaker"
@@ -391,7 +393,7 @@ class ListTransformJobsResponse(Response):
     """``TransformJobSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListTransformJobsResponse"
     __wire_names__ = {
@@ -421,7 +423,7 @@ class ListTransformJobsRequest(PagedRequest[ListTransformJobsResponse, Transform
     """``LastModifiedTimeBefore``."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     status_equals: TransformJobStatus | None = None
     """``StatusEquals``."""
@@ -433,10 +435,10 @@ class ListTransformJobsRequest(PagedRequest[ListTransformJobsResponse, Transform
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListTransformJobsRequest"
     __service__ = "sagemaker"
@@ -483,7 +485,7 @@ class StopTransformJobRequest(Request[StopTransformJobResponse]):
     """
 
     transform_job_name: TransformJobName
-    """``TransformJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TransformJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "StopTransformJobRequest"
     __service__ = "sagemaker"

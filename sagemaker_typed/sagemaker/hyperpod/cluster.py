@@ -50,6 +50,7 @@ ActiveClusterOperationCount = Annotated[int, Interval(ge=1)]
 class ActiveClusterOperationName(OpenEnum):
     """Enum ``ActiveClusterOperationName``: 1 value.
 
+    ``Scaling``.
     Used in ``ClusterInstanceGroupDetails``.
     """
 
@@ -65,7 +66,7 @@ class AlarmDetails(Shape):
     """
 
     alarm_name: AlarmName
-    """``AlarmName``. Required. 1 to 255 characters; pattern ``(?!\\s*$).+``."""
+    """``AlarmName``: ``str``. Required. 1 to 255 characters; pattern ``(?!\\s*$).+``."""
 
     __wire_names__ = {
         "alarm_name": "AlarmName",
@@ -78,6 +79,7 @@ AutoRollbackAlarms = Annotated[list[AlarmDetails], Len(1, 10)]
 class NodeUnavailabilityType(OpenEnum):
     """Enum ``NodeUnavailabilityType``: 2 values.
 
+    ``INSTANCE_COUNT``, ``CAPACITY_PERCENTAGE``.
     Used in ``CapacitySizeConfig``.
     """
 
@@ -100,7 +102,7 @@ class CapacitySizeConfig(Shape):
     """``Type``. Required."""
 
     value: NodeUnavailabilityValue
-    """``Value``. Required. At least 1."""
+    """``Value``: ``int``. Required. At least 1."""
 
     __wire_names__ = {
         "type": "Type",
@@ -134,16 +136,16 @@ class ClusterAccountingDatabase(Shape):
     """
 
     endpoint: ClusterAccountingDatabaseEndpoint
-    """``Endpoint``. Required. 1 to 255 characters; pattern ``(?=.{1,255}$)([a-zA-Z0-9]([a-zA-Z0-9\\-]{0,61}[a-zA-Z0-9])?)(\\.[a-zA-Z0-9]([a-zA-Z0-9\\-]{0,61}[a-zA-Z0-9])?)*``."""
+    """``Endpoint``: ``str``. Required. 1 to 255 characters; pattern ``(?=.{1,255}$)([a-zA-Z0-9]([a-zA-Z0-9\\-]{0,61}[a-zA-Z0-9])?)(\\.[a-zA-Z0-9]([a-zA-Z0-9\\-]{0,61}[a-zA-Z0-9])?)*``."""
 
     port: ClusterAccountingDatabasePort | None = None
-    """``Port``. 1 to 65535."""
+    """``Port``: ``int``. 1 to 65535."""
 
     name: ClusterAccountingDatabaseName | None = None
-    """``Name``. 1 to 64 characters; pattern ``[a-zA-Z0-9$_]+``."""
+    """``Name``: ``str``. 1 to 64 characters; pattern ``[a-zA-Z0-9$_]+``."""
 
     secret_arn: ClusterAccountingDatabaseSecretArn
-    """``SecretArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:secretsmanager:[a-z0-9\\-]*:[0-9]{12}:secret:.+``."""
+    """``SecretArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:secretsmanager:[a-z0-9\\-]*:[0-9]{12}:secret:.+``."""
 
     __wire_names__ = {
         "endpoint": "Endpoint",
@@ -156,6 +158,7 @@ class ClusterAccountingDatabase(Shape):
 class ClusterOnDrainTimeout(OpenEnum):
     """Enum ``ClusterOnDrainTimeout``: 2 values.
 
+    ``Force``, ``Skip``.
     Used in ``ClusterDrainPolicy``.
     """
 
@@ -175,7 +178,7 @@ class ClusterDrainPolicy(Shape):
     """
 
     drain_timeout_in_seconds: DrainTimeoutInSecondsValue | None = None
-    """``DrainTimeoutInSeconds``. 0 to 5400."""
+    """``DrainTimeoutInSeconds``: ``int``. 0 to 5400."""
 
     on_drain_timeout: ClusterOnDrainTimeout | None = None
     """``OnDrainTimeout``."""
@@ -205,6 +208,7 @@ class ClusterPatchSchedule(Shape):
 class ClusterPatchingStrategy(OpenEnum):
     """Enum ``ClusterPatchingStrategy``: 3 values.
 
+    ``WhenIdle``, ``WhenAllIdle``, ``DrainFirst``.
     Used in ``ClusterAutoPatchConfig``, ``ClusterAutoPatchConfigDetails``.
     """
 
@@ -248,10 +252,10 @@ class DeploymentConfiguration(Shape):
     """``RollingUpdatePolicy``."""
 
     wait_interval_in_seconds: WaitTimeIntervalInSeconds | None = None
-    """``WaitIntervalInSeconds``. 0 to 3600."""
+    """``WaitIntervalInSeconds``: ``int``. 0 to 3600."""
 
     auto_rollback_configuration: AutoRollbackAlarms | None = None
-    """``AutoRollbackConfiguration``. 1 to 10 items."""
+    """``AutoRollbackConfiguration``: ``list[AlarmDetails]``. 1 to 10 items."""
 
     __wire_names__ = {
         "rolling_update_policy": "RollingUpdatePolicy",
@@ -281,7 +285,7 @@ class ClusterAutoPatchConfig(Shape):
     """``DeploymentConfig``."""
 
     idle_wait_window_in_seconds: IdleWaitWindowInSecondsValue | None = None
-    """``IdleWaitWindowInSeconds``. 3600 to 2160000."""
+    """``IdleWaitWindowInSeconds``: ``int``. 3600 to 2160000."""
 
     drain_policy: ClusterDrainPolicy | None = None
     """``DrainPolicy``."""
@@ -332,7 +336,7 @@ class ClusterAutoPatchConfigDetails(Shape):
     """``DeploymentConfig``."""
 
     idle_wait_window_in_seconds: IdleWaitWindowInSecondsValue | None = None
-    """``IdleWaitWindowInSeconds``. 3600 to 2160000."""
+    """``IdleWaitWindowInSeconds``: ``int``. 3600 to 2160000."""
 
     drain_policy: ClusterDrainPolicy | None = None
     """``DrainPolicy``."""
@@ -350,6 +354,7 @@ class ClusterAutoPatchConfigDetails(Shape):
 class ClusterAutoScalerType(OpenEnum):
     """Enum ``ClusterAutoScalerType``: 1 value.
 
+    ``Karpenter``.
     Used in ``ClusterAutoScalingConfig``, ``ClusterAutoScalingConfigOutput``.
     """
 
@@ -359,6 +364,7 @@ class ClusterAutoScalerType(OpenEnum):
 class ClusterAutoScalingMode(OpenEnum):
     """Enum ``ClusterAutoScalingMode``: 2 values.
 
+    ``Enable``, ``Disable``.
     Used in ``ClusterAutoScalingConfig``, ``ClusterAutoScalingConfigOutput``.
     """
 
@@ -389,6 +395,7 @@ class ClusterAutoScalingConfig(Shape):
 class ClusterAutoScalingStatus(OpenEnum):
     """Enum ``ClusterAutoScalingStatus``: 4 values.
 
+    ``InService``, ``Failed``, ``Creating``, ``Deleting``.
     Used in ``ClusterAutoScalingConfigOutput``.
     """
 
@@ -467,6 +474,7 @@ class ClusterCapacityRequirements(Shape):
 class ClusterConfigMode(OpenEnum):
     """Enum ``ClusterConfigMode``: 2 values.
 
+    ``Enable``, ``Disable``.
     Used in ``ClusterTieredStorageConfig``.
     """
 
@@ -477,6 +485,7 @@ class ClusterConfigMode(OpenEnum):
 class ClusterFSxLustreDeletionPolicy(OpenEnum):
     """Enum ``ClusterFSxLustreDeletionPolicy``: 2 values.
 
+    ``DeleteIfNotUsed``, ``Keep``.
     Used in ``ClusterSharedEnvironmentConfig``, ``ClusterSharedEnvironmentConfigDetails``.
     """
 
@@ -496,10 +505,10 @@ class ClusterInstanceRequirementDetails(Shape):
     """
 
     current_instance_types: ClusterInstanceTypes | None = None
-    """``CurrentInstanceTypes``. 1 to 20 items."""
+    """``CurrentInstanceTypes``: ``list[ClusterInstanceType]``. 1 to 20 items."""
 
     desired_instance_types: ClusterInstanceTypes | None = None
-    """``DesiredInstanceTypes``. 1 to 20 items."""
+    """``DesiredInstanceTypes``: ``list[ClusterInstanceType]``. 1 to 20 items."""
 
     __wire_names__ = {
         "current_instance_types": "CurrentInstanceTypes",
@@ -522,10 +531,10 @@ class ClusterInstanceTypeDetail(Shape):
     """``InstanceType``."""
 
     current_count: ClusterNonNegativeInstanceCount | None = None
-    """``CurrentCount``. At least 0."""
+    """``CurrentCount``: ``int``. At least 0."""
 
     threads_per_core: ClusterThreadsPerCore | None = None
-    """``ThreadsPerCore``. 1 to 2."""
+    """``ThreadsPerCore``: ``int``. 1 to 2."""
 
     __wire_names__ = {
         "instance_type": "InstanceType",
@@ -546,16 +555,16 @@ class ClusterKubernetesConfigDetails(Shape):
     """
 
     current_labels: ClusterKubernetesLabels | None = None
-    """``CurrentLabels``. At most 50 entries."""
+    """``CurrentLabels``: ``dict[str, str]``. At most 50 entries."""
 
     desired_labels: ClusterKubernetesLabels | None = None
-    """``DesiredLabels``. At most 50 entries."""
+    """``DesiredLabels``: ``dict[str, str]``. At most 50 entries."""
 
     current_taints: ClusterKubernetesTaints | None = None
-    """``CurrentTaints``. At most 50 items."""
+    """``CurrentTaints``: ``list[ClusterKubernetesTaint]``. At most 50 items."""
 
     desired_taints: ClusterKubernetesTaints | None = None
-    """``DesiredTaints``. At most 50 items."""
+    """``DesiredTaints``: ``list[ClusterKubernetesTaint]``. At most 50 items."""
 
     __wire_names__ = {
         "current_labels": "CurrentLabels",
@@ -573,6 +582,7 @@ ClusterPartitionNames = Annotated[list[ClusterPartitionName], Len(0, 1)]
 class ClusterSlurmNodeType(OpenEnum):
     """Enum ``ClusterSlurmNodeType``: 3 values.
 
+    ``Controller``, ``Login``, ``Compute``.
     Used in ``ClusterSlurmConfig``, ``ClusterSlurmConfigDetails``.
     """
 
@@ -593,7 +603,7 @@ class ClusterSlurmConfigDetails(Shape):
     """``NodeType``. Required."""
 
     partition_names: ClusterPartitionNames | None = None
-    """``PartitionNames``. At most 1 item."""
+    """``PartitionNames``: ``list[str]``. At most 1 item."""
 
     __wire_names__ = {
         "node_type": "NodeType",
@@ -604,6 +614,7 @@ class ClusterSlurmConfigDetails(Shape):
 class InstanceGroupStatus(OpenEnum):
     """Enum ``InstanceGroupStatus``: 7 values.
 
+    ``InService``, ``Creating``, ``Updating``, ``Failed``, ``Degraded``, ``SystemUpdating``, ``Deleting``.
     Used in ``ClusterInstanceGroupDetails``, ``ClusterRestrictedInstanceGroupDetails``.
     """
 
@@ -622,6 +633,7 @@ InstanceGroupTrainingPlanStatus = Annotated[str, Len(1, 63)]
 class DeepHealthCheckType(OpenEnum):
     """Enum ``DeepHealthCheckType``: 3 values.
 
+    ``InstanceStress``, ``InstanceConnectivity``, ``MultiNodeTrainingValidation``.
     Used in ``ClusterInstanceGroupDetails``, ``ClusterInstanceGroupSpecification``, ``ClusterRestrictedInstanceGroupDetails``, ``ClusterRestrictedInstanceGroupSpecification``, ``InstanceGroupHealthCheckConfiguration``.
     """
 
@@ -644,7 +656,7 @@ class ScheduledUpdateConfig(Shape):
     """
 
     schedule_expression: CronScheduleExpression
-    """``ScheduleExpression``. Required. 1 to 256 characters."""
+    """``ScheduleExpression``: ``str``. Required. 1 to 256 characters."""
 
     deployment_config: DeploymentConfiguration | None = None
     """``DeploymentConfig``."""
@@ -658,6 +670,7 @@ class ScheduledUpdateConfig(Shape):
 class SoftwareUpdateStatus(OpenEnum):
     """Enum ``SoftwareUpdateStatus``: 6 values.
 
+    ``Pending``, ``InProgress``, ``Succeeded``, ``Failed``, ``RollbackInProgress``, ``RollbackComplete``.
     Used in ``ClusterInstanceGroupDetails``.
     """
 
@@ -678,16 +691,16 @@ class ClusterInstanceGroupDetails(Shape):
     """
 
     current_count: ClusterNonNegativeInstanceCount | None = None
-    """``CurrentCount``. At least 0."""
+    """``CurrentCount``: ``int``. At least 0."""
 
     target_count: ClusterInstanceCount | None = None
-    """``TargetCount``. 0 to 6758."""
+    """``TargetCount``: ``int``. 0 to 6758."""
 
     min_count: ClusterInstanceCount | None = None
-    """``MinCount``. 0 to 6758."""
+    """``MinCount``: ``int``. 0 to 6758."""
 
     instance_group_name: ClusterInstanceGroupName | None = None
-    """``InstanceGroupName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``InstanceGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     instance_type: ClusterInstanceType | None = None
     """``InstanceType``."""
@@ -696,31 +709,31 @@ class ClusterInstanceGroupDetails(Shape):
     """``InstanceRequirements``."""
 
     instance_type_details: ClusterInstanceTypeDetails | None = None
-    """``InstanceTypeDetails``. At most 20 items."""
+    """``InstanceTypeDetails``: ``list[ClusterInstanceTypeDetail]``. At most 20 items."""
 
     life_cycle_config: ClusterLifeCycleConfig | None = None
     """``LifeCycleConfig``."""
 
     execution_role: RoleArn | None = None
-    """``ExecutionRole``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ExecutionRole``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     threads_per_core: ClusterThreadsPerCore | None = None
-    """``ThreadsPerCore``. 1 to 2."""
+    """``ThreadsPerCore``: ``int``. 1 to 2."""
 
     instance_storage_configs: ClusterInstanceStorageConfigs | None = None
-    """``InstanceStorageConfigs``. At most 4 items."""
+    """``InstanceStorageConfigs``: ``list[ClusterInstanceStorageConfig]``. At most 4 items."""
 
     on_start_deep_health_checks: OnStartDeepHealthChecks | None = None
-    """``OnStartDeepHealthChecks``. 1 to 3 items."""
+    """``OnStartDeepHealthChecks``: ``list[DeepHealthCheckType]``. 1 to 3 items."""
 
     status: InstanceGroupStatus | None = None
     """``Status``."""
 
     training_plan_arn: TrainingPlanArn | None = None
-    """``TrainingPlanArn``. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
+    """``TrainingPlanArn``: ``str``. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
 
     training_plan_status: InstanceGroupTrainingPlanStatus | None = None
-    """``TrainingPlanStatus``. 1 to 63 characters."""
+    """``TrainingPlanStatus``: ``str``. 1 to 63 characters."""
 
     override_vpc_config: VpcConfig | None = None
     """``OverrideVpcConfig``."""
@@ -732,22 +745,22 @@ class ClusterInstanceGroupDetails(Shape):
     """``AutoPatchConfig``."""
 
     current_image_id: ImageId | None = None
-    """``CurrentImageId``. 7 to 21 characters; pattern ``(ami-[0-9a-fA-F]{8,17}|default)``."""
+    """``CurrentImageId``: ``str``. 7 to 21 characters; pattern ``(ami-[0-9a-fA-F]{8,17}|default)``."""
 
     desired_image_id: ImageId | None = None
-    """``DesiredImageId``. 7 to 21 characters; pattern ``(ami-[0-9a-fA-F]{8,17}|default)``."""
+    """``DesiredImageId``: ``str``. 7 to 21 characters; pattern ``(ami-[0-9a-fA-F]{8,17}|default)``."""
 
     current_image_release_version: ImageReleaseVersion | None = None
-    """``CurrentImageReleaseVersion``. At most 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
+    """``CurrentImageReleaseVersion``: ``str``. At most 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
 
     desired_image_release_version: ImageReleaseVersion | None = None
-    """``DesiredImageReleaseVersion``. At most 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
+    """``DesiredImageReleaseVersion``: ``str``. At most 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
 
     image_version_status: ClusterImageVersionStatus | None = None
     """``ImageVersionStatus``."""
 
     active_operations: dict[ActiveClusterOperationName, ActiveClusterOperationCount] | None = None
-    """``ActiveOperations``."""
+    """``ActiveOperations``: ``dict[ActiveClusterOperationName, int]``."""
 
     kubernetes_config: ClusterKubernetesConfigDetails | None = None
     """``KubernetesConfig``."""
@@ -756,7 +769,7 @@ class ClusterInstanceGroupDetails(Shape):
     """``CapacityRequirements``."""
 
     target_state_count: ClusterInstanceCount | None = None
-    """``TargetStateCount``. 0 to 6758."""
+    """``TargetStateCount``: ``int``. 0 to 6758."""
 
     software_update_status: SoftwareUpdateStatus | None = None
     """``SoftwareUpdateStatus``."""
@@ -814,7 +827,7 @@ class ClusterInstanceRequirements(Shape):
     """
 
     instance_types: ClusterInstanceTypes
-    """``InstanceTypes``. Required. 1 to 20 items."""
+    """``InstanceTypes``: ``list[ClusterInstanceType]``. Required. 1 to 20 items."""
 
     __wire_names__ = {
         "instance_types": "InstanceTypes",
@@ -830,10 +843,10 @@ class ClusterKubernetesConfig(Shape):
     """
 
     labels: ClusterKubernetesLabels | None = None
-    """``Labels``. At most 50 entries."""
+    """``Labels``: ``dict[str, str]``. At most 50 entries."""
 
     taints: ClusterKubernetesTaints | None = None
-    """``Taints``. At most 50 items."""
+    """``Taints``: ``list[ClusterKubernetesTaint]``. At most 50 items."""
 
     __wire_names__ = {
         "labels": "Labels",
@@ -869,7 +882,7 @@ class ClusterSlurmConfig(Shape):
     """``NodeType``. Required."""
 
     partition_names: ClusterPartitionNames | None = None
-    """``PartitionNames``. At most 1 item."""
+    """``PartitionNames``: ``list[str]``. At most 1 item."""
 
     __wire_names__ = {
         "node_type": "NodeType",
@@ -886,13 +899,13 @@ class ClusterInstanceGroupSpecification(Shape):
     """
 
     instance_count: ClusterInstanceCount
-    """``InstanceCount``. Required. 0 to 6758."""
+    """``InstanceCount``: ``int``. Required. 0 to 6758."""
 
     min_instance_count: ClusterInstanceCount | None = None
-    """``MinInstanceCount``. 0 to 6758."""
+    """``MinInstanceCount``: ``int``. 0 to 6758."""
 
     instance_group_name: ClusterInstanceGroupName
-    """``InstanceGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``InstanceGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     instance_type: ClusterInstanceType | None = None
     """``InstanceType``."""
@@ -904,19 +917,19 @@ class ClusterInstanceGroupSpecification(Shape):
     """``LifeCycleConfig``."""
 
     execution_role: RoleArn
-    """``ExecutionRole``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ExecutionRole``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     threads_per_core: ClusterThreadsPerCore | None = None
-    """``ThreadsPerCore``. 1 to 2."""
+    """``ThreadsPerCore``: ``int``. 1 to 2."""
 
     instance_storage_configs: ClusterInstanceStorageConfigs | None = None
-    """``InstanceStorageConfigs``. At most 4 items."""
+    """``InstanceStorageConfigs``: ``list[ClusterInstanceStorageConfig]``. At most 4 items."""
 
     on_start_deep_health_checks: OnStartDeepHealthChecks | None = None
-    """``OnStartDeepHealthChecks``. 1 to 3 items."""
+    """``OnStartDeepHealthChecks``: ``list[DeepHealthCheckType]``. 1 to 3 items."""
 
     training_plan_arn: TrainingPlanArn | None = None
-    """``TrainingPlanArn``. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
+    """``TrainingPlanArn``: ``str``. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
 
     override_vpc_config: VpcConfig | None = None
     """``OverrideVpcConfig``."""
@@ -925,13 +938,13 @@ class ClusterInstanceGroupSpecification(Shape):
     """``ScheduledUpdateConfig``."""
 
     image_id: ImageId | None = None
-    """``ImageId``. 7 to 21 characters; pattern ``(ami-[0-9a-fA-F]{8,17}|default)``."""
+    """``ImageId``: ``str``. 7 to 21 characters; pattern ``(ami-[0-9a-fA-F]{8,17}|default)``."""
 
     auto_patch_config: ClusterAutoPatchConfig | None = None
     """``AutoPatchConfig``."""
 
     image_release_version: ImageReleaseVersion | None = None
-    """``ImageReleaseVersion``. At most 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
+    """``ImageReleaseVersion``: ``str``. At most 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
 
     kubernetes_config: ClusterKubernetesConfig | None = None
     """``KubernetesConfig``."""
@@ -979,6 +992,7 @@ ClusterInstanceMemoryAllocationPercentage = Annotated[int, Interval(ge=0, le=100
 class ClusterNodeProvisioningMode(OpenEnum):
     """Enum ``ClusterNodeProvisioningMode``: 1 value.
 
+    ``Continuous``.
     Used in ``CreateClusterRequest``, ``DescribeClusterResponse``, ``UpdateClusterRequest``.
     """
 
@@ -988,6 +1002,7 @@ class ClusterNodeProvisioningMode(OpenEnum):
 class ClusterNodeRecovery(OpenEnum):
     """Enum ``ClusterNodeRecovery``: 2 values.
 
+    ``Automatic``, ``None``.
     Used in ``CreateClusterRequest``, ``DescribeClusterResponse``, ``UpdateClusterRequest``.
     """
 
@@ -1009,13 +1024,13 @@ class ClusterOperationScalingConfiguration(Shape):
     """
 
     current_count: ClusterOperationCount | None = None
-    """``CurrentCount``. At least 0."""
+    """``CurrentCount``: ``int``. At least 0."""
 
     target_count: ClusterOperationCount | None = None
-    """``TargetCount``. At least 0."""
+    """``TargetCount``: ``int``. At least 0."""
 
     min_count: ClusterOperationCount | None = None
-    """``MinCount``. At least 0."""
+    """``MinCount``: ``int``. At least 0."""
 
     __wire_names__ = {
         "current_count": "CurrentCount",
@@ -1027,6 +1042,7 @@ class ClusterOperationScalingConfiguration(Shape):
 class ClusterOperationStatus(OpenEnum):
     """Enum ``ClusterOperationStatus``: 3 values.
 
+    ``InProgress``, ``Superseded``, ``Done``.
     Used in ``ClusterOperationScalingDetails``, ``ClusterOperationSummary``, ``DescribeClusterOperationResponse``, ``ListClusterOperationsRequest``.
     """
 
@@ -1066,6 +1082,7 @@ class ClusterOperationScalingDetails(Shape):
 class ClusterOperationSortBy(OpenEnum):
     """Enum ``ClusterOperationSortBy``: 1 value.
 
+    ``CreationTime``.
     Used in ``ListClusterOperationsRequest``.
     """
 
@@ -1075,6 +1092,7 @@ class ClusterOperationSortBy(OpenEnum):
 class ClusterOperationType(OpenEnum):
     """Enum ``ClusterOperationType``: 2 values.
 
+    ``Scaling``, ``DeepHealthCheck``.
     Used in ``ClusterOperationSummary``, ``DescribeClusterOperationResponse``, ``ListClusterOperationsRequest``.
     """
 
@@ -1091,10 +1109,10 @@ class ClusterOperationSummary(Shape):
     """
 
     operation_id: ClusterOperationId | None = None
-    """``OperationId``. Pattern ``[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}``."""
+    """``OperationId``: ``str``. Pattern ``[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}``."""
 
     cluster_arn: ClusterArn | None = None
-    """``ClusterArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     type: ClusterOperationType | None = None
     """``Type``."""
@@ -1130,7 +1148,7 @@ class ClusterOrchestratorEksConfig(Shape):
     """
 
     cluster_arn: EksClusterArn
-    """``ClusterArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:eks:[a-z0-9\\-]*:[0-9]{12}:cluster\\/[0-9A-Za-z][A-Za-z0-9\\-_]{0,99}``."""
+    """``ClusterArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:eks:[a-z0-9\\-]*:[0-9]{12}:cluster\\/[0-9A-Za-z][A-Za-z0-9\\-_]{0,99}``."""
 
     __wire_names__ = {
         "cluster_arn": "ClusterArn",
@@ -1140,6 +1158,7 @@ class ClusterOrchestratorEksConfig(Shape):
 class ClusterSlurmConfigStrategy(OpenEnum):
     """Enum ``ClusterSlurmConfigStrategy``: 3 values.
 
+    ``Overwrite``, ``Managed``, ``Merge``.
     Used in ``ClusterOrchestratorSlurmConfig``.
     """
 
@@ -1202,10 +1221,10 @@ class FSxLustreConfig(Shape):
     """
 
     size_in_gi_b: FSxLustreSizeInGiB
-    """``SizeInGiB``. Required. 1200 to 100800."""
+    """``SizeInGiB``: ``int``. Required. 1200 to 100800."""
 
     per_unit_storage_throughput: FSxLustrePerUnitStorageThroughput
-    """``PerUnitStorageThroughput``. Required. 125 to 1000."""
+    """``PerUnitStorageThroughput``: ``int``. Required. 125 to 1000."""
 
     __wire_names__ = {
         "size_in_gi_b": "SizeInGiB",
@@ -1225,7 +1244,7 @@ class EnvironmentConfigDetails(Shape):
     """``FSxLustreConfig``."""
 
     s3_output_path: S3Uri | None = None
-    """``S3OutputPath``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputPath``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "f_sx_lustre_config": "FSxLustreConfig",
@@ -1242,37 +1261,37 @@ class ClusterRestrictedInstanceGroupDetails(Shape):
     """
 
     current_count: ClusterNonNegativeInstanceCount | None = None
-    """``CurrentCount``. At least 0."""
+    """``CurrentCount``: ``int``. At least 0."""
 
     target_count: ClusterInstanceCount | None = None
-    """``TargetCount``. 0 to 6758."""
+    """``TargetCount``: ``int``. 0 to 6758."""
 
     instance_group_name: ClusterInstanceGroupName | None = None
-    """``InstanceGroupName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``InstanceGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     instance_type: ClusterInstanceType | None = None
     """``InstanceType``."""
 
     execution_role: RoleArn | None = None
-    """``ExecutionRole``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ExecutionRole``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     threads_per_core: ClusterThreadsPerCore | None = None
-    """``ThreadsPerCore``. 1 to 2."""
+    """``ThreadsPerCore``: ``int``. 1 to 2."""
 
     instance_storage_configs: ClusterInstanceStorageConfigs | None = None
-    """``InstanceStorageConfigs``. At most 4 items."""
+    """``InstanceStorageConfigs``: ``list[ClusterInstanceStorageConfig]``. At most 4 items."""
 
     on_start_deep_health_checks: OnStartDeepHealthChecks | None = None
-    """``OnStartDeepHealthChecks``. 1 to 3 items."""
+    """``OnStartDeepHealthChecks``: ``list[DeepHealthCheckType]``. 1 to 3 items."""
 
     status: InstanceGroupStatus | None = None
     """``Status``."""
 
     training_plan_arn: TrainingPlanArn | None = None
-    """``TrainingPlanArn``. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
+    """``TrainingPlanArn``: ``str``. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
 
     training_plan_status: InstanceGroupTrainingPlanStatus | None = None
-    """``TrainingPlanStatus``. 1 to 63 characters."""
+    """``TrainingPlanStatus``: ``str``. 1 to 63 characters."""
 
     override_vpc_config: VpcConfig | None = None
     """``OverrideVpcConfig``."""
@@ -1326,28 +1345,28 @@ class ClusterRestrictedInstanceGroupSpecification(Shape):
     """
 
     instance_count: ClusterInstanceCount
-    """``InstanceCount``. Required. 0 to 6758."""
+    """``InstanceCount``: ``int``. Required. 0 to 6758."""
 
     instance_group_name: ClusterInstanceGroupName
-    """``InstanceGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``InstanceGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     instance_type: ClusterInstanceType
     """``InstanceType``. Required."""
 
     execution_role: RoleArn
-    """``ExecutionRole``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ExecutionRole``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     threads_per_core: ClusterThreadsPerCore | None = None
-    """``ThreadsPerCore``. 1 to 2."""
+    """``ThreadsPerCore``: ``int``. 1 to 2."""
 
     instance_storage_configs: ClusterInstanceStorageConfigs | None = None
-    """``InstanceStorageConfigs``. At most 4 items."""
+    """``InstanceStorageConfigs``: ``list[ClusterInstanceStorageConfig]``. At most 4 items."""
 
     on_start_deep_health_checks: OnStartDeepHealthChecks | None = None
-    """``OnStartDeepHealthChecks``. 1 to 3 items."""
+    """``OnStartDeepHealthChecks``: ``list[DeepHealthCheckType]``. 1 to 3 items."""
 
     training_plan_arn: TrainingPlanArn | None = None
-    """``TrainingPlanArn``. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
+    """``TrainingPlanArn``: ``str``. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
 
     override_vpc_config: VpcConfig | None = None
     """``OverrideVpcConfig``."""
@@ -1461,6 +1480,7 @@ class ClusterRestrictedInstanceGroupsConfigOutput(Shape):
 class ClusterStatus(OpenEnum):
     """Enum ``ClusterStatus``: 7 values.
 
+    ``Creating``, ``Deleting``, ``Failed``, ``InService``, ``RollingBack``, ``SystemUpdating``, ``Updating``.
     Used in ``ClusterSummary``, ``DescribeClusterResponse``.
     """
 
@@ -1482,10 +1502,10 @@ class ClusterSummary(Shape):
     """
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     cluster_name: ClusterName
-    """``ClusterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``ClusterName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -1494,7 +1514,7 @@ class ClusterSummary(Shape):
     """``ClusterStatus``. Required."""
 
     training_plan_arns: list[TrainingPlanArn] | None = None
-    """``TrainingPlanArns``."""
+    """``TrainingPlanArns``: ``list[str]``."""
 
     image_version_status: ClusterImageVersionStatus | None = None
     """``ImageVersionStatus``."""
@@ -1521,7 +1541,7 @@ class ClusterTieredStorageConfig(Shape):
     """``Mode``. Required."""
 
     instance_memory_allocation_percentage: ClusterInstanceMemoryAllocationPercentage | None = None
-    """``InstanceMemoryAllocationPercentage``. 0 to 100."""
+    """``InstanceMemoryAllocationPercentage``: ``int``. 0 to 100."""
 
     __wire_names__ = {
         "mode": "Mode",
@@ -1543,13 +1563,13 @@ class InstanceGroupHealthCheckConfiguration(Shape):
     """
 
     instance_group_name: ClusterInstanceGroupName
-    """``InstanceGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``InstanceGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     instance_ids: InstanceIds | None = None
-    """``InstanceIds``. 1 to 500 items."""
+    """``InstanceIds``: ``list[str]``. 1 to 500 items."""
 
     deep_health_checks: DeepHealthChecks
-    """``DeepHealthChecks``. Required. 1 to 3 items."""
+    """``DeepHealthChecks``: ``list[DeepHealthCheckType]``. Required. 1 to 3 items."""
 
     __wire_names__ = {
         "instance_group_name": "InstanceGroupName",
@@ -1570,10 +1590,10 @@ class UpdateClusterSoftwareInstanceGroupSpecification(Shape):
     """
 
     instance_group_name: ClusterInstanceGroupName
-    """``InstanceGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``InstanceGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     image_release_version: ImageReleaseVersion | None = None
-    """``ImageReleaseVersion``. At most 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
+    """``ImageReleaseVersion``: ``str``. At most 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
 
     __wire_names__ = {
         "instance_group_name": "InstanceGroupName",
@@ -1594,7 +1614,7 @@ class CreateClusterResponse(Response):
     """
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     __shape_name__ = "CreateClusterResponse"
     __wire_names__ = {
@@ -1611,13 +1631,13 @@ class CreateClusterRequest(Request[CreateClusterResponse]):
     """
 
     cluster_name: ClusterName
-    """``ClusterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``ClusterName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     instance_groups: ClusterInstanceGroupSpecifications | None = None
-    """``InstanceGroups``. 1 to 100 items."""
+    """``InstanceGroups``: ``list[ClusterInstanceGroupSpecification]``. 1 to 100 items."""
 
     restricted_instance_groups: ClusterRestrictedInstanceGroupSpecifications | None = None
-    """``RestrictedInstanceGroups``. 1 to 100 items."""
+    """``RestrictedInstanceGroups``: ``list[ClusterRestrictedInstanceGroupSpecification]``. 1 to 100 items."""
 
     restricted_instance_groups_config: ClusterRestrictedInstanceGroupsConfig | None = None
     """``RestrictedInstanceGroupsConfig``."""
@@ -1626,7 +1646,7 @@ class CreateClusterRequest(Request[CreateClusterResponse]):
     """``VpcConfig``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     orchestrator: ClusterOrchestrator | None = None
     """``Orchestrator``."""
@@ -1641,7 +1661,7 @@ class CreateClusterRequest(Request[CreateClusterResponse]):
     """``NodeProvisioningMode``."""
 
     cluster_role: RoleArn | None = None
-    """``ClusterRole``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ClusterRole``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     auto_scaling: ClusterAutoScalingConfig | None = None
     """``AutoScaling``."""
@@ -1675,7 +1695,7 @@ class DeleteClusterResponse(Response):
     """
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     __shape_name__ = "DeleteClusterResponse"
     __wire_names__ = {
@@ -1692,7 +1712,7 @@ class DeleteClusterRequest(Request[DeleteClusterResponse]):
     """
 
     cluster_name: ClusterNameOrArn
-    """``ClusterName``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
+    """``ClusterName``: ``str``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
 
     __shape_name__ = "DeleteClusterRequest"
     __service__ = "sagemaker"
@@ -1712,10 +1732,10 @@ class DescribeClusterResponse(Response):
     """
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     cluster_name: ClusterName | None = None
-    """``ClusterName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``ClusterName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     cluster_status: ClusterStatus
     """``ClusterStatus``. Required."""
@@ -1751,7 +1771,7 @@ class DescribeClusterResponse(Response):
     """``NodeProvisioningMode``."""
 
     cluster_role: RoleArn | None = None
-    """``ClusterRole``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ClusterRole``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     auto_scaling: ClusterAutoScalingConfigOutput | None = None
     """``AutoScaling``."""
@@ -1785,7 +1805,7 @@ class DescribeClusterRequest(Request[DescribeClusterResponse]):
     """
 
     cluster_name: ClusterNameOrArn
-    """``ClusterName``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
+    """``ClusterName``: ``str``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
 
     __shape_name__ = "DescribeClusterRequest"
     __service__ = "sagemaker"
@@ -1805,10 +1825,10 @@ class DescribeClusterOperationResponse(Response):
     """
 
     operation_id: ClusterOperationId | None = None
-    """``OperationId``. Pattern ``[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}``."""
+    """``OperationId``: ``str``. Pattern ``[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}``."""
 
     cluster_arn: ClusterArn | None = None
-    """``ClusterArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     type: ClusterOperationType | None = None
     """``Type``."""
@@ -1823,7 +1843,7 @@ class DescribeClusterOperationResponse(Response):
     """``ScalingDetails``."""
 
     deep_health_check_details: DeepHealthCheckConfigurations | None = None
-    """``DeepHealthCheckDetails``. 1 to 99 items."""
+    """``DeepHealthCheckDetails``: ``list[InstanceGroupHealthCheckConfiguration]``. 1 to 99 items."""
 
     __shape_name__ = "DescribeClusterOperationResponse"
     __wire_names__ = {
@@ -1846,10 +1866,10 @@ class DescribeClusterOperationRequest(Request[DescribeClusterOperationResponse])
     """
 
     cluster_name: ClusterNameOrArn
-    """``ClusterName``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
+    """``ClusterName``: ``str``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
 
     operation_id: ClusterOperationId
-    """``OperationId``. Required. Pattern ``[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}``."""
+    """``OperationId``: ``str``. Required. Pattern ``[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}``."""
 
     __shape_name__ = "DescribeClusterOperationRequest"
     __service__ = "sagemaker"
@@ -1870,7 +1890,7 @@ class ListClusterOperationsResponse(Response):
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     cluster_operation_summaries: list[ClusterOperationSummary] | None = None
     """``ClusterOperationSummaries``."""
@@ -1894,7 +1914,7 @@ class ListClusterOperationsRequest(
     """
 
     cluster_name: ClusterNameOrArn
-    """``ClusterName``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
+    """``ClusterName``: ``str``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
 
     status: ClusterOperationStatus | None = None
     """``Status``."""
@@ -1915,10 +1935,10 @@ class ListClusterOperationsRequest(
     """``SortOrder``."""
 
     max_results: ClusterOperationMaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListClusterOperationsRequest"
     __service__ = "sagemaker"
@@ -1952,7 +1972,7 @@ class ListClustersResponse(Response):
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     cluster_summaries: list[ClusterSummary]
     """``ClusterSummaries``. Required."""
@@ -1979,13 +1999,13 @@ class ListClustersRequest(PagedRequest[ListClustersResponse, ClusterSummary]):
     """``CreationTimeBefore``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     sort_by: ClusterSortBy | None = None
     """``SortBy``."""
@@ -1994,7 +2014,7 @@ class ListClustersRequest(PagedRequest[ListClustersResponse, ClusterSummary]):
     """``SortOrder``."""
 
     training_plan_arn: TrainingPlanArn | None = None
-    """``TrainingPlanArn``. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
+    """``TrainingPlanArn``: ``str``. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
 
     __shape_name__ = "ListClustersRequest"
     __service__ = "sagemaker"
@@ -2027,7 +2047,7 @@ class StartClusterHealthCheckResponse(Response):
     """
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     __shape_name__ = "StartClusterHealthCheckResponse"
     __wire_names__ = {
@@ -2044,10 +2064,10 @@ class StartClusterHealthCheckRequest(Request[StartClusterHealthCheckResponse]):
     """
 
     cluster_name: ClusterNameOrArn
-    """``ClusterName``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
+    """``ClusterName``: ``str``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
 
     deep_health_check_configurations: DeepHealthCheckConfigurations
-    """``DeepHealthCheckConfigurations``. Required. 1 to 99 items."""
+    """``DeepHealthCheckConfigurations``: ``list[InstanceGroupHealthCheckConfiguration]``. Required. 1 to 99 items."""
 
     __shape_name__ = "StartClusterHealthCheckRequest"
     __service__ = "sagemaker"
@@ -2068,7 +2088,7 @@ class UpdateClusterResponse(Response):
     """
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     __shape_name__ = "UpdateClusterResponse"
     __wire_names__ = {
@@ -2085,13 +2105,13 @@ class UpdateClusterRequest(Request[UpdateClusterResponse]):
     """
 
     cluster_name: ClusterNameOrArn
-    """``ClusterName``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
+    """``ClusterName``: ``str``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
 
     instance_groups: ClusterInstanceGroupSpecifications | None = None
-    """``InstanceGroups``. 1 to 100 items."""
+    """``InstanceGroups``: ``list[ClusterInstanceGroupSpecification]``. 1 to 100 items."""
 
     restricted_instance_groups: ClusterRestrictedInstanceGroupSpecifications | None = None
-    """``RestrictedInstanceGroups``. 1 to 100 items."""
+    """``RestrictedInstanceGroups``: ``list[ClusterRestrictedInstanceGroupSpecification]``. 1 to 100 items."""
 
     restricted_instance_groups_config: ClusterRestrictedInstanceGroupsConfig | None = None
     """``RestrictedInstanceGroupsConfig``."""
@@ -2103,13 +2123,13 @@ class UpdateClusterRequest(Request[UpdateClusterResponse]):
     """``NodeRecovery``."""
 
     instance_groups_to_delete: ClusterInstanceGroupsToDelete | None = None
-    """``InstanceGroupsToDelete``. At most 100 items."""
+    """``InstanceGroupsToDelete``: ``list[str]``. At most 100 items."""
 
     node_provisioning_mode: ClusterNodeProvisioningMode | None = None
     """``NodeProvisioningMode``."""
 
     cluster_role: RoleArn | None = None
-    """``ClusterRole``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ClusterRole``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     auto_scaling: ClusterAutoScalingConfig | None = None
     """``AutoScaling``."""
@@ -2145,7 +2165,7 @@ class UpdateClusterSoftwareResponse(Response):
     """
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     __shape_name__ = "UpdateClusterSoftwareResponse"
     __wire_names__ = {
@@ -2162,16 +2182,16 @@ class UpdateClusterSoftwareRequest(Request[UpdateClusterSoftwareResponse]):
     """
 
     cluster_name: ClusterNameOrArn
-    """``ClusterName``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
+    """``ClusterName``: ``str``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
 
     instance_groups: UpdateClusterSoftwareInstanceGroups | None = None
-    """``InstanceGroups``. 1 to 100 items."""
+    """``InstanceGroups``: ``list[UpdateClusterSoftwareInstanceGroupSpecification]``. 1 to 100 items."""
 
     deployment_config: DeploymentConfiguration | None = None
     """``DeploymentConfig``."""
 
     image_id: ImageId | None = None
-    """``ImageId``. 7 to 21 characters; pattern ``(ami-[0-9a-fA-F]{8,17}|default)``."""
+    """``ImageId``: ``str``. 7 to 21 characters; pattern ``(ami-[0-9a-fA-F]{8,17}|default)``."""
 
     __shape_name__ = "UpdateClusterSoftwareRequest"
     __service__ = "sagemaker"

@@ -45,6 +45,7 @@ class AdditionalEnis(Shape):
 class CapacityReservationType(OpenEnum):
     """Enum ``CapacityReservationType``: 2 values.
 
+    ``ODCR``, ``CRG``.
     Used in ``CapacityReservation``.
     """
 
@@ -75,6 +76,7 @@ class CapacityReservation(Shape):
 class ClusterEventLevel(OpenEnum):
     """Enum ``ClusterEventLevel``: 3 values.
 
+    ``Info``, ``Warn``, ``Error``.
     Used in ``ClusterEventDetail``, ``ClusterEventSummary``.
     """
 
@@ -86,6 +88,7 @@ class ClusterEventLevel(OpenEnum):
 class ClusterEventResourceType(OpenEnum):
     """Enum ``ClusterEventResourceType``: 3 values.
 
+    ``Cluster``, ``InstanceGroup``, ``Instance``.
     Used in ``ClusterEventDetail``, ``ClusterEventSummary``, ``ListClusterEventsRequest``.
     """
 
@@ -121,6 +124,7 @@ class ClusterMetadata(Shape):
 class DatabaseConfigurationRollbackStatus(OpenEnum):
     """Enum ``DatabaseConfigurationRollbackStatus``: 3 values.
 
+    ``NotApplicable``, ``Reverted``, ``RevertFailed``.
     Used in ``DatabaseConfigurationMetadata``.
     """
 
@@ -174,7 +178,7 @@ class InstanceGroupMetadata(Shape):
     """``SubnetId``."""
 
     security_group_ids: SecurityGroupIds | None = None
-    """``SecurityGroupIds``. At most 5 items."""
+    """``SecurityGroupIds``: ``list[str]``. At most 5 items."""
 
     ami_override: str | None = None
     """``AmiOverride``."""
@@ -201,13 +205,13 @@ class InstanceGroupScalingMetadata(Shape):
     """
 
     instance_count: InstanceCount | None = None
-    """``InstanceCount``. 0 to 10000000."""
+    """``InstanceCount``: ``int``. 0 to 10000000."""
 
     target_count: TargetCount | None = None
-    """``TargetCount``. At least 0."""
+    """``TargetCount``: ``int``. At least 0."""
 
     min_count: InstanceCount | None = None
-    """``MinCount``. 0 to 10000000."""
+    """``MinCount``: ``int``. 0 to 10000000."""
 
     failure_message: str | None = None
     """``FailureMessage``."""
@@ -269,7 +273,7 @@ class InstanceMetadata(Shape):
     """``LcsExecutionState``."""
 
     node_logical_id: ClusterNodeLogicalId | None = None
-    """``NodeLogicalId``. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``."""
+    """``NodeLogicalId``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``."""
 
     __wire_names__ = {
         "customer_eni": "CustomerEni",
@@ -285,6 +289,7 @@ class InstanceMetadata(Shape):
 class SlurmHealthComponent(OpenEnum):
     """Enum ``SlurmHealthComponent``: 1 value.
 
+    ``Slurmdbd``.
     Used in ``SlurmHealthMetadata``.
     """
 
@@ -294,6 +299,7 @@ class SlurmHealthComponent(OpenEnum):
 class SlurmHealthReason(OpenEnum):
     """Enum ``SlurmHealthReason``: 3 values.
 
+    ``DaemonDown``, ``DaemonDisabled``, ``DbUnreachable``.
     Used in ``SlurmHealthMetadata``.
     """
 
@@ -305,6 +311,7 @@ class SlurmHealthReason(OpenEnum):
 class SlurmHealthStatus(OpenEnum):
     """Enum ``SlurmHealthStatus``: 2 values.
 
+    ``Healthy``, ``Unhealthy``.
     Used in ``SlurmHealthMetadata``.
     """
 
@@ -400,16 +407,16 @@ class ClusterEventDetail(Shape):
     """
 
     event_id: EventId
-    """``EventId``. Required. Pattern ``[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}``."""
+    """``EventId``: ``str``. Required. Pattern ``[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}``."""
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     cluster_name: ClusterName
-    """``ClusterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``ClusterName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     instance_group_name: ClusterInstanceGroupName | None = None
-    """``InstanceGroupName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``InstanceGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     instance_id: str | None = None
     """``InstanceId``."""
@@ -430,7 +437,7 @@ class ClusterEventDetail(Shape):
     """``EventLevel``."""
 
     operation_id: ClusterOperationId | None = None
-    """``OperationId``. Pattern ``[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}``."""
+    """``OperationId``: ``str``. Pattern ``[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}``."""
 
     __wire_names__ = {
         "event_id": "EventId",
@@ -459,16 +466,16 @@ class ClusterEventSummary(Shape):
     """
 
     event_id: EventId
-    """``EventId``. Required. Pattern ``[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}``."""
+    """``EventId``: ``str``. Required. Pattern ``[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}``."""
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     cluster_name: ClusterName
-    """``ClusterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``ClusterName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     instance_group_name: ClusterInstanceGroupName | None = None
-    """``InstanceGroupName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``InstanceGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     instance_id: str | None = None
     """``InstanceId``."""
@@ -486,7 +493,7 @@ class ClusterEventSummary(Shape):
     """``EventLevel``."""
 
     operation_id: ClusterOperationId | None = None
-    """``OperationId``. Pattern ``[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}``."""
+    """``OperationId``: ``str``. Pattern ``[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}``."""
 
     __wire_names__ = {
         "event_id": "EventId",
@@ -508,6 +515,7 @@ ClusterEventSummaries = Annotated[list[ClusterEventSummary], Len(0, 100)]
 class EventSortBy(OpenEnum):
     """Enum ``EventSortBy``: 1 value.
 
+    ``EventTime``.
     Used in ``ListClusterEventsRequest``.
     """
 
@@ -539,10 +547,10 @@ class DescribeClusterEventRequest(Request[DescribeClusterEventResponse]):
     """
 
     event_id: EventId
-    """``EventId``. Required. Pattern ``[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}``."""
+    """``EventId``: ``str``. Required. Pattern ``[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}``."""
 
     cluster_name: ClusterNameOrArn
-    """``ClusterName``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
+    """``ClusterName``: ``str``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
 
     __shape_name__ = "DescribeClusterEventRequest"
     __service__ = "sagemaker"
@@ -563,10 +571,10 @@ class ListClusterEventsResponse(Response):
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     events: ClusterEventSummaries | None = None
-    """``Events``. At most 100 items."""
+    """``Events``: ``list[ClusterEventSummary]``. At most 100 items."""
 
     __shape_name__ = "ListClusterEventsResponse"
     __wire_names__ = {
@@ -585,13 +593,13 @@ class ListClusterEventsRequest(PagedRequest[ListClusterEventsResponse, ClusterEv
     """
 
     cluster_name: ClusterNameOrArn
-    """``ClusterName``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
+    """``ClusterName``: ``str``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
 
     instance_group_name: ClusterInstanceGroupName | None = None
-    """``InstanceGroupName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``InstanceGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     node_id: ClusterNodeId | None = None
-    """``NodeId``. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
+    """``NodeId``: ``str``. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
 
     event_time_after: datetime | None = None
     """``EventTimeAfter``."""
@@ -609,13 +617,13 @@ class ListClusterEventsRequest(PagedRequest[ListClusterEventsResponse, ClusterEv
     """``ResourceType``."""
 
     operation_id: ClusterOperationId | None = None
-    """``OperationId``. Pattern ``[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}``."""
+    """``OperationId``: ``str``. Pattern ``[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}``."""
 
     max_results: ClusterEventMaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListClusterEventsRequest"
     __service__ = "sagemaker"

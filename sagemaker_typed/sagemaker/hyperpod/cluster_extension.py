@@ -35,6 +35,7 @@ ExtensionName = Annotated[str, Len(1, 128), Pattern("[a-z]([a-z0-9]|-[a-z0-9])*"
 class ExtensionStatus(OpenEnum):
     """Enum ``ExtensionStatus``: 8 values.
 
+    ``Creating``, ``Active``, ``CreateFailed``, ``Updating``, ``Deleting``, ``DeleteFailed``, ``Degraded``, ``UpdateFailed``.
     Used in ``ExtensionDetails``, ``ExtensionSummary``.
     """
 
@@ -60,22 +61,22 @@ class ExtensionDetails(Shape):
     """
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     extension_arn: ExtensionArn
-    """``ExtensionArn``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:extension/(sagemaker|eks|pcs)-[a-z0-9-]+/[a-z0-9-]+/[a-z0-9]+``."""
+    """``ExtensionArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:extension/(sagemaker|eks|pcs)-[a-z0-9-]+/[a-z0-9-]+/[a-z0-9]+``."""
 
     extension_name: ExtensionName
-    """``ExtensionName``. Required. 1 to 128 characters; pattern ``[a-z]([a-z0-9]|-[a-z0-9])*``."""
+    """``ExtensionName``: ``str``. Required. 1 to 128 characters; pattern ``[a-z]([a-z0-9]|-[a-z0-9])*``."""
 
     extension_version: ExtensionVersion
-    """``ExtensionVersion``. Required. 1 to 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
+    """``ExtensionVersion``: ``str``. Required. 1 to 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
 
     status: ExtensionStatus
     """``Status``. Required."""
 
     configuration_values: ExtensionConfigurationValues | None = None
-    """``ConfigurationValues``. 1 to 10240 characters."""
+    """``ConfigurationValues``: ``str``. 1 to 10240 characters."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -98,6 +99,7 @@ class ExtensionDetails(Shape):
 class ExtensionHealthIssueCode(OpenEnum):
     """Enum ``ExtensionHealthIssueCode``: 8 values.
 
+    ``InvalidConfiguration``, ``ConfigurationConflict``, ``AccessDenied``, ``ResourceNotFound``, ``DependencyUnreachable``, ``ExtensionUnhealthy``, ``InternalFailure``, ``Other``.
     Used in ``ExtensionHealthIssue``.
     """
 
@@ -128,10 +130,10 @@ class ExtensionHealthIssue(Shape):
     """``Code``. Required."""
 
     message: ExtensionHealthIssueMessage
-    """``Message``. Required. 1 to 1024 characters."""
+    """``Message``: ``str``. Required. 1 to 1024 characters."""
 
     node_count: ExtensionNodeCount
-    """``NodeCount``. Required. At least 0."""
+    """``NodeCount``: ``int``. Required. At least 0."""
 
     __wire_names__ = {
         "code": "Code",
@@ -152,7 +154,7 @@ class ExtensionHealth(Shape):
     """
 
     issues: ExtensionHealthIssues
-    """``Issues``. Required. At most 20 items."""
+    """``Issues``: ``list[ExtensionHealthIssue]``. Required. At most 20 items."""
 
     __wire_names__ = {
         "issues": "Issues",
@@ -168,10 +170,10 @@ class ExtensionNodeSummary(Shape):
     """
 
     total_count: ExtensionNodeCount
-    """``TotalCount``. Required. At least 0."""
+    """``TotalCount``: ``int``. Required. At least 0."""
 
     active_count: ExtensionNodeCount
-    """``ActiveCount``. Required. At least 0."""
+    """``ActiveCount``: ``int``. Required. At least 0."""
 
     __wire_names__ = {
         "total_count": "TotalCount",
@@ -188,13 +190,13 @@ class ExtensionSummary(Shape):
     """
 
     extension_arn: ExtensionArn
-    """``ExtensionArn``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:extension/(sagemaker|eks|pcs)-[a-z0-9-]+/[a-z0-9-]+/[a-z0-9]+``."""
+    """``ExtensionArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:extension/(sagemaker|eks|pcs)-[a-z0-9-]+/[a-z0-9-]+/[a-z0-9]+``."""
 
     extension_name: ExtensionName
-    """``ExtensionName``. Required. 1 to 128 characters; pattern ``[a-z]([a-z0-9]|-[a-z0-9])*``."""
+    """``ExtensionName``: ``str``. Required. 1 to 128 characters; pattern ``[a-z]([a-z0-9]|-[a-z0-9])*``."""
 
     extension_version: ExtensionVersion
-    """``ExtensionVersion``. Required. 1 to 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
+    """``ExtensionVersion``: ``str``. Required. 1 to 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
 
     status: ExtensionStatus
     """``Status``. Required."""
@@ -223,7 +225,7 @@ class ExtensionVersionSummary(Shape):
     """
 
     extension_version: ExtensionVersion
-    """``ExtensionVersion``. Required. 1 to 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
+    """``ExtensionVersion``: ``str``. Required. 1 to 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
 
     __wire_names__ = {
         "extension_version": "ExtensionVersion",
@@ -245,7 +247,7 @@ class CreateClusterExtensionResponse(Response):
     """
 
     extension_arn: ExtensionArn
-    """``ExtensionArn``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:extension/(sagemaker|eks|pcs)-[a-z0-9-]+/[a-z0-9-]+/[a-z0-9]+``."""
+    """``ExtensionArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:extension/(sagemaker|eks|pcs)-[a-z0-9-]+/[a-z0-9-]+/[a-z0-9]+``."""
 
     __shape_name__ = "CreateClusterExtensionResponse"
     __wire_names__ = {
@@ -262,22 +264,22 @@ class CreateClusterExtensionRequest(Request[CreateClusterExtensionResponse]):
     """
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     extension_name: ExtensionName
-    """``ExtensionName``. Required. 1 to 128 characters; pattern ``[a-z]([a-z0-9]|-[a-z0-9])*``."""
+    """``ExtensionName``: ``str``. Required. 1 to 128 characters; pattern ``[a-z]([a-z0-9]|-[a-z0-9])*``."""
 
     extension_version: ExtensionVersion | None = None
-    """``ExtensionVersion``. 1 to 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
+    """``ExtensionVersion``: ``str``. 1 to 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
 
     configuration_values: ExtensionConfigurationValues | None = None
-    """``ConfigurationValues``. 1 to 10240 characters."""
+    """``ConfigurationValues``: ``str``. 1 to 10240 characters."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     client_token: CreateClusterExtensionRequestClientTokenString | None = None
-    """``ClientToken``. Idempotency token. At most 64 characters; pattern ``[\\x21-\\x7E]+``."""
+    """``ClientToken``: ``str``. Idempotency token. At most 64 characters; pattern ``[\\x21-\\x7E]+``."""
 
     __shape_name__ = "CreateClusterExtensionRequest"
     __service__ = "sagemaker"
@@ -302,7 +304,7 @@ class DeleteClusterExtensionResponse(Response):
     """
 
     extension_arn: ExtensionArn
-    """``ExtensionArn``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:extension/(sagemaker|eks|pcs)-[a-z0-9-]+/[a-z0-9-]+/[a-z0-9]+``."""
+    """``ExtensionArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:extension/(sagemaker|eks|pcs)-[a-z0-9-]+/[a-z0-9-]+/[a-z0-9]+``."""
 
     __shape_name__ = "DeleteClusterExtensionResponse"
     __wire_names__ = {
@@ -319,10 +321,10 @@ class DeleteClusterExtensionRequest(Request[DeleteClusterExtensionResponse]):
     """
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     extension_arn: ExtensionArn
-    """``ExtensionArn``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:extension/(sagemaker|eks|pcs)-[a-z0-9-]+/[a-z0-9-]+/[a-z0-9]+``."""
+    """``ExtensionArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:extension/(sagemaker|eks|pcs)-[a-z0-9-]+/[a-z0-9-]+/[a-z0-9]+``."""
 
     __shape_name__ = "DeleteClusterExtensionRequest"
     __service__ = "sagemaker"
@@ -368,10 +370,10 @@ class DescribeClusterExtensionRequest(Request[DescribeClusterExtensionResponse])
     """
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     extension_arn: ExtensionArn
-    """``ExtensionArn``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:extension/(sagemaker|eks|pcs)-[a-z0-9-]+/[a-z0-9-]+/[a-z0-9]+``."""
+    """``ExtensionArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:extension/(sagemaker|eks|pcs)-[a-z0-9-]+/[a-z0-9-]+/[a-z0-9]+``."""
 
     __shape_name__ = "DescribeClusterExtensionRequest"
     __service__ = "sagemaker"
@@ -392,10 +394,10 @@ class ListClusterExtensionVersionsResponse(Response):
     """
 
     extension_versions: ExtensionVersionSummaries
-    """``ExtensionVersions``. Required. At most 100 items."""
+    """``ExtensionVersions``: ``list[ExtensionVersionSummary]``. Required. At most 100 items."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListClusterExtensionVersionsResponse"
     __wire_names__ = {
@@ -415,13 +417,13 @@ class ListClusterExtensionVersionsRequest(
     """
 
     extension_name: ExtensionName
-    """``ExtensionName``. Required. 1 to 128 characters; pattern ``[a-z]([a-z0-9]|-[a-z0-9])*``."""
+    """``ExtensionName``: ``str``. Required. 1 to 128 characters; pattern ``[a-z]([a-z0-9]|-[a-z0-9])*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListClusterExtensionVersionsRequest"
     __service__ = "sagemaker"
@@ -449,10 +451,10 @@ class ListClusterExtensionsResponse(Response):
     """
 
     extensions: ExtensionSummaries
-    """``Extensions``. Required. At most 100 items."""
+    """``Extensions``: ``list[ExtensionSummary]``. Required. At most 100 items."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListClusterExtensionsResponse"
     __wire_names__ = {
@@ -471,13 +473,13 @@ class ListClusterExtensionsRequest(PagedRequest[ListClusterExtensionsResponse, E
     """
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     creation_time_after: datetime | None = None
     """``CreationTimeAfter``."""
@@ -513,7 +515,7 @@ class UpdateClusterExtensionResponse(Response):
     """
 
     extension_arn: ExtensionArn
-    """``ExtensionArn``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:extension/(sagemaker|eks|pcs)-[a-z0-9-]+/[a-z0-9-]+/[a-z0-9]+``."""
+    """``ExtensionArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:extension/(sagemaker|eks|pcs)-[a-z0-9-]+/[a-z0-9-]+/[a-z0-9]+``."""
 
     __shape_name__ = "UpdateClusterExtensionResponse"
     __wire_names__ = {
@@ -530,19 +532,19 @@ class UpdateClusterExtensionRequest(Request[UpdateClusterExtensionResponse]):
     """
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     extension_arn: ExtensionArn
-    """``ExtensionArn``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:extension/(sagemaker|eks|pcs)-[a-z0-9-]+/[a-z0-9-]+/[a-z0-9]+``."""
+    """``ExtensionArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:extension/(sagemaker|eks|pcs)-[a-z0-9-]+/[a-z0-9-]+/[a-z0-9]+``."""
 
     extension_version: ExtensionVersion | None = None
-    """``ExtensionVersion``. 1 to 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
+    """``ExtensionVersion``: ``str``. 1 to 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
 
     configuration_values: ExtensionConfigurationValues | None = None
-    """``ConfigurationValues``. 1 to 10240 characters."""
+    """``ConfigurationValues``: ``str``. 1 to 10240 characters."""
 
     client_token: UpdateClusterExtensionRequestClientTokenString | None = None
-    """``ClientToken``. Idempotency token. At most 64 characters; pattern ``[\\x21-\\x7E]+``."""
+    """``ClientToken``: ``str``. Idempotency token. At most 64 characters; pattern ``[\\x21-\\x7E]+``."""
 
     __shape_name__ = "UpdateClusterExtensionRequest"
     __service__ = "sagemaker"

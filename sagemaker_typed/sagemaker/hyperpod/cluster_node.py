@@ -50,16 +50,16 @@ class AddClusterNodeSpecification(Shape):
     """
 
     instance_group_name: ClusterInstanceGroupName
-    """``InstanceGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``InstanceGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     increment_target_count_by: AddClusterNodeSpecificationIncrementTargetCountByInteger
-    """``IncrementTargetCountBy``. Required. 1 to 50."""
+    """``IncrementTargetCountBy``: ``int``. Required. 1 to 50."""
 
     availability_zones: ClusterAvailabilityZones | None = None
-    """``AvailabilityZones``. 1 to 10 items."""
+    """``AvailabilityZones``: ``list[str]``. 1 to 10 items."""
 
     instance_types: ClusterInstanceTypes | None = None
-    """``InstanceTypes``. 1 to 20 items."""
+    """``InstanceTypes``: ``list[ClusterInstanceType]``. 1 to 20 items."""
 
     __wire_names__ = {
         "instance_group_name": "InstanceGroupName",
@@ -75,6 +75,7 @@ AddClusterNodeSpecificationList = Annotated[list[AddClusterNodeSpecification], L
 class BatchAddClusterNodesErrorCode(OpenEnum):
     """Enum ``BatchAddClusterNodesErrorCode``: 4 values.
 
+    ``InstanceGroupNotFound``, ``InvalidInstanceGroupStatus``, ``IncompatibleAvailabilityZones``, ``IncompatibleInstanceTypes``.
     Used in ``BatchAddClusterNodesError``.
     """
 
@@ -96,19 +97,19 @@ class BatchAddClusterNodesError(Shape):
     """
 
     instance_group_name: InstanceGroupName
-    """``InstanceGroupName``. Required. 1 to 64 characters; pattern ``.+``."""
+    """``InstanceGroupName``: ``str``. Required. 1 to 64 characters; pattern ``.+``."""
 
     error_code: BatchAddClusterNodesErrorCode
     """``ErrorCode``. Required."""
 
     failed_count: BatchAddFailureCount
-    """``FailedCount``. Required. At least 1."""
+    """``FailedCount``: ``int``. Required. At least 1."""
 
     availability_zones: ClusterAvailabilityZones | None = None
-    """``AvailabilityZones``. 1 to 10 items."""
+    """``AvailabilityZones``: ``list[str]``. 1 to 10 items."""
 
     instance_types: ClusterInstanceTypes | None = None
-    """``InstanceTypes``. 1 to 20 items."""
+    """``InstanceTypes``: ``list[ClusterInstanceType]``. 1 to 20 items."""
 
     message: str | None = None
     """``Message``."""
@@ -129,6 +130,7 @@ BatchAddClusterNodesRequestClientTokenString = Annotated[str, Len(0, 64), Patter
 class BatchDeleteClusterNodesErrorCode(OpenEnum):
     """Enum ``BatchDeleteClusterNodesErrorCode``: 3 values.
 
+    ``NodeIdNotFound``, ``InvalidNodeStatus``, ``NodeIdInUse``.
     Used in ``BatchDeleteClusterNodeLogicalIdsError``, ``BatchDeleteClusterNodesError``.
     """
 
@@ -152,7 +154,7 @@ class BatchDeleteClusterNodeLogicalIdsError(Shape):
     """``Message``. Required."""
 
     node_logical_id: ClusterNodeLogicalId
-    """``NodeLogicalId``. Required. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``."""
+    """``NodeLogicalId``: ``str``. Required. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``."""
 
     __wire_names__ = {
         "code": "Code",
@@ -181,7 +183,7 @@ class BatchDeleteClusterNodesError(Shape):
     """``Message``. Required."""
 
     node_id: ClusterNodeId
-    """``NodeId``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
+    """``NodeId``: ``str``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
 
     __wire_names__ = {
         "code": "Code",
@@ -196,6 +198,7 @@ BatchDeleteClusterNodesErrorList = Annotated[list[BatchDeleteClusterNodesError],
 class BatchRebootClusterNodesErrorCode(OpenEnum):
     """Enum ``BatchRebootClusterNodesErrorCode``: 4 values.
 
+    ``InstanceIdNotFound``, ``InvalidInstanceStatus``, ``InstanceIdInUse``, ``InternalServerError``.
     Used in ``BatchRebootClusterNodeLogicalIdsError``, ``BatchRebootClusterNodesError``.
     """
 
@@ -214,7 +217,7 @@ class BatchRebootClusterNodeLogicalIdsError(Shape):
     """
 
     node_logical_id: ClusterNodeLogicalId
-    """``NodeLogicalId``. Required. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``."""
+    """``NodeLogicalId``: ``str``. Required. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``."""
 
     error_code: BatchRebootClusterNodesErrorCode
     """``ErrorCode``. Required."""
@@ -243,7 +246,7 @@ class BatchRebootClusterNodesError(Shape):
     """
 
     node_id: ClusterNodeId
-    """``NodeId``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
+    """``NodeId``: ``str``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
 
     error_code: BatchRebootClusterNodesErrorCode
     """``ErrorCode``. Required."""
@@ -268,6 +271,7 @@ BatchRebootClusterNodesRequestNodeLogicalIdsList = Annotated[list[ClusterNodeLog
 class BatchReplaceClusterNodesErrorCode(OpenEnum):
     """Enum ``BatchReplaceClusterNodesErrorCode``: 4 values.
 
+    ``InstanceIdNotFound``, ``InvalidInstanceStatus``, ``InstanceIdInUse``, ``InternalServerError``.
     Used in ``BatchReplaceClusterNodeLogicalIdsError``, ``BatchReplaceClusterNodesError``.
     """
 
@@ -286,7 +290,7 @@ class BatchReplaceClusterNodeLogicalIdsError(Shape):
     """
 
     node_logical_id: ClusterNodeLogicalId
-    """``NodeLogicalId``. Required. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``."""
+    """``NodeLogicalId``: ``str``. Required. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``."""
 
     error_code: BatchReplaceClusterNodesErrorCode
     """``ErrorCode``. Required."""
@@ -315,7 +319,7 @@ class BatchReplaceClusterNodesError(Shape):
     """
 
     node_id: ClusterNodeId
-    """``NodeId``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
+    """``NodeId``: ``str``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
 
     error_code: BatchReplaceClusterNodesErrorCode
     """``ErrorCode``. Required."""
@@ -344,6 +348,7 @@ ClusterAvailabilityZoneId = Annotated[str, Pattern(r"[a-z]{3,5}\d-az\d")]
 class ClusterCapacityType(OpenEnum):
     """Enum ``ClusterCapacityType``: 2 values.
 
+    ``Spot``, ``OnDemand``.
     Used in ``ClusterNodeDetails``.
     """
 
@@ -360,10 +365,10 @@ class ClusterInstancePlacement(Shape):
     """
 
     availability_zone: ClusterAvailabilityZone | None = None
-    """``AvailabilityZone``. Pattern ``[a-z]{2}-[a-z]+-\\d[a-z]``."""
+    """``AvailabilityZone``: ``str``. Pattern ``[a-z]{2}-[a-z]+-\\d[a-z]``."""
 
     availability_zone_id: ClusterAvailabilityZoneId | None = None
-    """``AvailabilityZoneId``. Pattern ``[a-z]{3,5}\\d-az\\d``."""
+    """``AvailabilityZoneId``: ``str``. Pattern ``[a-z]{3,5}\\d-az\\d``."""
 
     __wire_names__ = {
         "availability_zone": "AvailabilityZone",
@@ -374,6 +379,7 @@ class ClusterInstancePlacement(Shape):
 class ClusterInstanceStatus(OpenEnum):
     """Enum ``ClusterInstanceStatus``: 7 values.
 
+    ``Running``, ``Failure``, ``Pending``, ``ShuttingDown``, ``SystemUpdating``, ``DeepHealthCheckInProgress``, ``NotFound``.
     Used in ``ClusterInstanceStatusDetails``, ``NodeAdditionResult``.
     """
 
@@ -415,16 +421,16 @@ class ClusterKubernetesConfigNodeDetails(Shape):
     """
 
     current_labels: ClusterKubernetesLabels | None = None
-    """``CurrentLabels``. At most 50 entries."""
+    """``CurrentLabels``: ``dict[str, str]``. At most 50 entries."""
 
     desired_labels: ClusterKubernetesLabels | None = None
-    """``DesiredLabels``. At most 50 entries."""
+    """``DesiredLabels``: ``dict[str, str]``. At most 50 entries."""
 
     current_taints: ClusterKubernetesTaints | None = None
-    """``CurrentTaints``. At most 50 items."""
+    """``CurrentTaints``: ``list[ClusterKubernetesTaint]``. At most 50 items."""
 
     desired_taints: ClusterKubernetesTaints | None = None
-    """``DesiredTaints``. At most 50 items."""
+    """``DesiredTaints``: ``list[ClusterKubernetesTaint]``. At most 50 items."""
 
     __wire_names__ = {
         "current_labels": "CurrentLabels",
@@ -476,13 +482,13 @@ class ClusterNodeDetails(Shape):
     """
 
     instance_group_name: ClusterInstanceGroupName | None = None
-    """``InstanceGroupName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``InstanceGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     instance_id: str | None = None
     """``InstanceId``."""
 
     node_logical_id: ClusterNodeLogicalId | None = None
-    """``NodeLogicalId``. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``."""
+    """``NodeLogicalId``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``."""
 
     instance_status: ClusterInstanceStatusDetails | None = None
     """``InstanceStatus``."""
@@ -503,34 +509,34 @@ class ClusterNodeDetails(Shape):
     """``OverrideVpcConfig``."""
 
     threads_per_core: ClusterThreadsPerCore | None = None
-    """``ThreadsPerCore``. 1 to 2."""
+    """``ThreadsPerCore``: ``int``. 1 to 2."""
 
     instance_storage_configs: ClusterInstanceStorageConfigs | None = None
-    """``InstanceStorageConfigs``. At most 4 items."""
+    """``InstanceStorageConfigs``: ``list[ClusterInstanceStorageConfig]``. At most 4 items."""
 
     private_primary_ip: ClusterPrivatePrimaryIp | None = None
-    """``PrivatePrimaryIp``. Pattern ``((25[0-5]|(2[0-4]|1\\d|[1-9]|)\\d)\\.?\\b){4}``."""
+    """``PrivatePrimaryIp``: ``str``. Pattern ``((25[0-5]|(2[0-4]|1\\d|[1-9]|)\\d)\\.?\\b){4}``."""
 
     private_primary_ipv6: str | None = None
     """``PrivatePrimaryIpv6``."""
 
     private_dns_hostname: ClusterPrivateDnsHostname | None = None
-    """``PrivateDnsHostname``. Pattern ``ip-((25[0-5]|(2[0-4]|1\\d|[1-9]|)\\d)-?\\b){4}\\..*``."""
+    """``PrivateDnsHostname``: ``str``. Pattern ``ip-((25[0-5]|(2[0-4]|1\\d|[1-9]|)\\d)-?\\b){4}\\..*``."""
 
     placement: ClusterInstancePlacement | None = None
     """``Placement``."""
 
     current_image_id: ImageId | None = None
-    """``CurrentImageId``. 7 to 21 characters; pattern ``(ami-[0-9a-fA-F]{8,17}|default)``."""
+    """``CurrentImageId``: ``str``. 7 to 21 characters; pattern ``(ami-[0-9a-fA-F]{8,17}|default)``."""
 
     desired_image_id: ImageId | None = None
-    """``DesiredImageId``. 7 to 21 characters; pattern ``(ami-[0-9a-fA-F]{8,17}|default)``."""
+    """``DesiredImageId``: ``str``. 7 to 21 characters; pattern ``(ami-[0-9a-fA-F]{8,17}|default)``."""
 
     current_image_release_version: ImageReleaseVersion | None = None
-    """``CurrentImageReleaseVersion``. At most 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
+    """``CurrentImageReleaseVersion``: ``str``. At most 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
 
     desired_image_release_version: ImageReleaseVersion | None = None
-    """``DesiredImageReleaseVersion``. At most 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
+    """``DesiredImageReleaseVersion``: ``str``. At most 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
 
     image_version_status: ClusterImageVersionStatus | None = None
     """``ImageVersionStatus``."""
@@ -589,7 +595,7 @@ class ClusterNodeSummary(Shape):
     """
 
     instance_group_name: ClusterInstanceGroupName
-    """``InstanceGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``InstanceGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     instance_id: str
     """``InstanceId``. Required."""
@@ -613,10 +619,10 @@ class ClusterNodeSummary(Shape):
     """``UltraServerInfo``."""
 
     private_dns_hostname: ClusterPrivateDnsHostname | None = None
-    """``PrivateDnsHostname``. Pattern ``ip-((25[0-5]|(2[0-4]|1\\d|[1-9]|)\\d)-?\\b){4}\\..*``."""
+    """``PrivateDnsHostname``: ``str``. Pattern ``ip-((25[0-5]|(2[0-4]|1\\d|[1-9]|)\\d)-?\\b){4}\\..*``."""
 
     current_image_release_version: ImageReleaseVersion | None = None
-    """``CurrentImageReleaseVersion``. At most 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
+    """``CurrentImageReleaseVersion``: ``str``. At most 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
 
     image_version_status: ClusterImageVersionStatus | None = None
     """``ImageVersionStatus``."""
@@ -645,19 +651,19 @@ class NodeAdditionResult(Shape):
     """
 
     node_logical_id: ClusterNodeLogicalId
-    """``NodeLogicalId``. Required. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``."""
+    """``NodeLogicalId``: ``str``. Required. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``."""
 
     instance_group_name: ClusterInstanceGroupName
-    """``InstanceGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``InstanceGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     status: ClusterInstanceStatus
     """``Status``. Required."""
 
     availability_zones: ClusterAvailabilityZones | None = None
-    """``AvailabilityZones``. 1 to 10 items."""
+    """``AvailabilityZones``: ``list[str]``. 1 to 10 items."""
 
     instance_types: ClusterInstanceTypes | None = None
-    """``InstanceTypes``. 1 to 20 items."""
+    """``InstanceTypes``: ``list[ClusterInstanceType]``. 1 to 20 items."""
 
     __wire_names__ = {
         "node_logical_id": "NodeLogicalId",
@@ -671,6 +677,7 @@ class NodeAdditionResult(Shape):
 class VolumeAttachmentStatus(OpenEnum):
     """Enum ``VolumeAttachmentStatus``: 5 values.
 
+    ``attaching``, ``attached``, ``detaching``, ``detached``, ``busy``.
     Used in ``AttachClusterNodeVolumeResponse``, ``DetachClusterNodeVolumeResponse``.
     """
 
@@ -694,16 +701,16 @@ class AttachClusterNodeNetworkInterfaceResponse(Response):
     """
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     node_id: ClusterNodeId
-    """``NodeId``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
+    """``NodeId``: ``str``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
 
     network_interface_id: ClusterNetworkInterfaceId
-    """``NetworkInterfaceId``. Required. 1 to 21 characters; pattern ``eni-[0-9a-f]{8}(?:[0-9a-f]{9})?``."""
+    """``NetworkInterfaceId``: ``str``. Required. 1 to 21 characters; pattern ``eni-[0-9a-f]{8}(?:[0-9a-f]{9})?``."""
 
     attachment_id: ClusterNetworkInterfaceAttachmentId
-    """``AttachmentId``. Required. 1 to 28 characters; pattern ``eni-attach-[0-9a-f]{8}(?:[0-9a-f]{9})?``."""
+    """``AttachmentId``: ``str``. Required. 1 to 28 characters; pattern ``eni-attach-[0-9a-f]{8}(?:[0-9a-f]{9})?``."""
 
     __shape_name__ = "AttachClusterNodeNetworkInterfaceResponse"
     __wire_names__ = {
@@ -723,13 +730,13 @@ class AttachClusterNodeNetworkInterfaceRequest(Request[AttachClusterNodeNetworkI
     """
 
     cluster_name: ClusterNameOrArn
-    """``ClusterName``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
+    """``ClusterName``: ``str``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
 
     node_id: ClusterNodeId
-    """``NodeId``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
+    """``NodeId``: ``str``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
 
     network_interface_id: ClusterNetworkInterfaceId
-    """``NetworkInterfaceId``. Required. 1 to 21 characters; pattern ``eni-[0-9a-f]{8}(?:[0-9a-f]{9})?``."""
+    """``NetworkInterfaceId``: ``str``. Required. 1 to 21 characters; pattern ``eni-[0-9a-f]{8}(?:[0-9a-f]{9})?``."""
 
     __shape_name__ = "AttachClusterNodeNetworkInterfaceRequest"
     __service__ = "sagemaker"
@@ -751,13 +758,13 @@ class AttachClusterNodeVolumeResponse(Response):
     """
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     node_id: ClusterNodeId
-    """``NodeId``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
+    """``NodeId``: ``str``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
 
     volume_id: VolumeId
-    """``VolumeId``. Required. 1 to 256 characters; pattern ``vol-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
+    """``VolumeId``: ``str``. Required. 1 to 256 characters; pattern ``vol-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
 
     attach_time: datetime
     """``AttachTime``. Required."""
@@ -766,7 +773,7 @@ class AttachClusterNodeVolumeResponse(Response):
     """``Status``. Required."""
 
     device_name: VolumeDeviceName
-    """``DeviceName``. Required. 1 to 32 characters; pattern ``/dev/(xvd[a-z]|sd[b-z]|sd[f-p][1-6])``."""
+    """``DeviceName``: ``str``. Required. 1 to 32 characters; pattern ``/dev/(xvd[a-z]|sd[b-z]|sd[f-p][1-6])``."""
 
     __shape_name__ = "AttachClusterNodeVolumeResponse"
     __wire_names__ = {
@@ -788,13 +795,13 @@ class AttachClusterNodeVolumeRequest(Request[AttachClusterNodeVolumeResponse]):
     """
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     node_id: ClusterNodeId
-    """``NodeId``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
+    """``NodeId``: ``str``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
 
     volume_id: VolumeId
-    """``VolumeId``. Required. 1 to 256 characters; pattern ``vol-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
+    """``VolumeId``: ``str``. Required. 1 to 256 characters; pattern ``vol-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
 
     __shape_name__ = "AttachClusterNodeVolumeRequest"
     __service__ = "sagemaker"
@@ -837,13 +844,13 @@ class BatchAddClusterNodesRequest(Request[BatchAddClusterNodesResponse]):
     """
 
     cluster_name: ClusterNameOrArn
-    """``ClusterName``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
+    """``ClusterName``: ``str``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
 
     client_token: BatchAddClusterNodesRequestClientTokenString | None = None
-    """``ClientToken``. Idempotency token. At most 64 characters; pattern ``[\\x21-\\x7E]+``."""
+    """``ClientToken``: ``str``. Idempotency token. At most 64 characters; pattern ``[\\x21-\\x7E]+``."""
 
     nodes_to_add: AddClusterNodeSpecificationList
-    """``NodesToAdd``. Required. 1 to 5 items."""
+    """``NodesToAdd``: ``list[AddClusterNodeSpecification]``. Required. 1 to 5 items."""
 
     __shape_name__ = "BatchAddClusterNodesRequest"
     __service__ = "sagemaker"
@@ -865,16 +872,16 @@ class BatchDeleteClusterNodesResponse(Response):
     """
 
     failed: BatchDeleteClusterNodesErrorList | None = None
-    """``Failed``. 1 to 3000 items."""
+    """``Failed``: ``list[BatchDeleteClusterNodesError]``. 1 to 3000 items."""
 
     successful: ClusterNodeIds | None = None
-    """``Successful``. 1 to 3000 items."""
+    """``Successful``: ``list[str]``. 1 to 3000 items."""
 
     failed_node_logical_ids: BatchDeleteClusterNodeLogicalIdsErrorList | None = None
-    """``FailedNodeLogicalIds``. 1 to 99 items."""
+    """``FailedNodeLogicalIds``: ``list[BatchDeleteClusterNodeLogicalIdsError]``. 1 to 99 items."""
 
     successful_node_logical_ids: ClusterNodeLogicalIdList | None = None
-    """``SuccessfulNodeLogicalIds``. 1 to 99 items."""
+    """``SuccessfulNodeLogicalIds``: ``list[str]``. 1 to 99 items."""
 
     __shape_name__ = "BatchDeleteClusterNodesResponse"
     __wire_names__ = {
@@ -894,13 +901,13 @@ class BatchDeleteClusterNodesRequest(Request[BatchDeleteClusterNodesResponse]):
     """
 
     cluster_name: ClusterNameOrArn
-    """``ClusterName``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
+    """``ClusterName``: ``str``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
 
     node_ids: ClusterNodeIds | None = None
-    """``NodeIds``. 1 to 3000 items."""
+    """``NodeIds``: ``list[str]``. 1 to 3000 items."""
 
     node_logical_ids: ClusterNodeLogicalIdList | None = None
-    """``NodeLogicalIds``. 1 to 99 items."""
+    """``NodeLogicalIds``: ``list[str]``. 1 to 99 items."""
 
     __shape_name__ = "BatchDeleteClusterNodesRequest"
     __service__ = "sagemaker"
@@ -922,16 +929,16 @@ class BatchRebootClusterNodesResponse(Response):
     """
 
     successful: ClusterNodeIds | None = None
-    """``Successful``. 1 to 3000 items."""
+    """``Successful``: ``list[str]``. 1 to 3000 items."""
 
     failed: BatchRebootClusterNodesErrors | None = None
-    """``Failed``. At most 25 items."""
+    """``Failed``: ``list[BatchRebootClusterNodesError]``. At most 25 items."""
 
     failed_node_logical_ids: BatchRebootClusterNodeLogicalIdsErrors | None = None
-    """``FailedNodeLogicalIds``. At most 25 items."""
+    """``FailedNodeLogicalIds``: ``list[BatchRebootClusterNodeLogicalIdsError]``. At most 25 items."""
 
     successful_node_logical_ids: ClusterNodeLogicalIdList | None = None
-    """``SuccessfulNodeLogicalIds``. 1 to 99 items."""
+    """``SuccessfulNodeLogicalIds``: ``list[str]``. 1 to 99 items."""
 
     __shape_name__ = "BatchRebootClusterNodesResponse"
     __wire_names__ = {
@@ -951,13 +958,13 @@ class BatchRebootClusterNodesRequest(Request[BatchRebootClusterNodesResponse]):
     """
 
     cluster_name: ClusterNameOrArn
-    """``ClusterName``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
+    """``ClusterName``: ``str``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
 
     node_ids: BatchRebootClusterNodesRequestNodeIdsList | None = None
-    """``NodeIds``. 1 to 25 items."""
+    """``NodeIds``: ``list[str]``. 1 to 25 items."""
 
     node_logical_ids: BatchRebootClusterNodesRequestNodeLogicalIdsList | None = None
-    """``NodeLogicalIds``. 1 to 25 items."""
+    """``NodeLogicalIds``: ``list[str]``. 1 to 25 items."""
 
     __shape_name__ = "BatchRebootClusterNodesRequest"
     __service__ = "sagemaker"
@@ -979,16 +986,16 @@ class BatchReplaceClusterNodesResponse(Response):
     """
 
     successful: ClusterNodeIds | None = None
-    """``Successful``. 1 to 3000 items."""
+    """``Successful``: ``list[str]``. 1 to 3000 items."""
 
     failed: BatchReplaceClusterNodesErrors | None = None
-    """``Failed``. At most 25 items."""
+    """``Failed``: ``list[BatchReplaceClusterNodesError]``. At most 25 items."""
 
     failed_node_logical_ids: BatchReplaceClusterNodeLogicalIdsErrors | None = None
-    """``FailedNodeLogicalIds``. At most 25 items."""
+    """``FailedNodeLogicalIds``: ``list[BatchReplaceClusterNodeLogicalIdsError]``. At most 25 items."""
 
     successful_node_logical_ids: ClusterNodeLogicalIdList | None = None
-    """``SuccessfulNodeLogicalIds``. 1 to 99 items."""
+    """``SuccessfulNodeLogicalIds``: ``list[str]``. 1 to 99 items."""
 
     __shape_name__ = "BatchReplaceClusterNodesResponse"
     __wire_names__ = {
@@ -1008,13 +1015,13 @@ class BatchReplaceClusterNodesRequest(Request[BatchReplaceClusterNodesResponse])
     """
 
     cluster_name: ClusterNameOrArn
-    """``ClusterName``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
+    """``ClusterName``: ``str``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
 
     node_ids: BatchReplaceClusterNodesRequestNodeIdsList | None = None
-    """``NodeIds``. 1 to 25 items."""
+    """``NodeIds``: ``list[str]``. 1 to 25 items."""
 
     node_logical_ids: BatchReplaceClusterNodesRequestNodeLogicalIdsList | None = None
-    """``NodeLogicalIds``. 1 to 25 items."""
+    """``NodeLogicalIds``: ``list[str]``. 1 to 25 items."""
 
     __shape_name__ = "BatchReplaceClusterNodesRequest"
     __service__ = "sagemaker"
@@ -1053,13 +1060,13 @@ class DescribeClusterNodeRequest(Request[DescribeClusterNodeResponse]):
     """
 
     cluster_name: ClusterNameOrArn
-    """``ClusterName``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
+    """``ClusterName``: ``str``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
 
     node_id: ClusterNodeId | None = None
-    """``NodeId``. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
+    """``NodeId``: ``str``. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
 
     node_logical_id: ClusterNodeLogicalId | None = None
-    """``NodeLogicalId``. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``."""
+    """``NodeLogicalId``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``."""
 
     __shape_name__ = "DescribeClusterNodeRequest"
     __service__ = "sagemaker"
@@ -1081,13 +1088,13 @@ class DetachClusterNodeVolumeResponse(Response):
     """
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     node_id: ClusterNodeId
-    """``NodeId``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
+    """``NodeId``: ``str``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
 
     volume_id: VolumeId
-    """``VolumeId``. Required. 1 to 256 characters; pattern ``vol-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
+    """``VolumeId``: ``str``. Required. 1 to 256 characters; pattern ``vol-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
 
     attach_time: datetime
     """``AttachTime``. Required."""
@@ -1096,7 +1103,7 @@ class DetachClusterNodeVolumeResponse(Response):
     """``Status``. Required."""
 
     device_name: VolumeDeviceName
-    """``DeviceName``. Required. 1 to 32 characters; pattern ``/dev/(xvd[a-z]|sd[b-z]|sd[f-p][1-6])``."""
+    """``DeviceName``: ``str``. Required. 1 to 32 characters; pattern ``/dev/(xvd[a-z]|sd[b-z]|sd[f-p][1-6])``."""
 
     __shape_name__ = "DetachClusterNodeVolumeResponse"
     __wire_names__ = {
@@ -1118,13 +1125,13 @@ class DetachClusterNodeVolumeRequest(Request[DetachClusterNodeVolumeResponse]):
     """
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     node_id: ClusterNodeId
-    """``NodeId``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
+    """``NodeId``: ``str``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
 
     volume_id: VolumeId
-    """``VolumeId``. Required. 1 to 256 characters; pattern ``vol-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
+    """``VolumeId``: ``str``. Required. 1 to 256 characters; pattern ``vol-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
 
     __shape_name__ = "DetachClusterNodeVolumeRequest"
     __service__ = "sagemaker"
@@ -1146,7 +1153,7 @@ class ListClusterNodesResponse(Response):
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     cluster_node_summaries: list[ClusterNodeSummary]
     """``ClusterNodeSummaries``. Required."""
@@ -1168,7 +1175,7 @@ class ListClusterNodesRequest(PagedRequest[ListClusterNodesResponse, ClusterNode
     """
 
     cluster_name: ClusterNameOrArn
-    """``ClusterName``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
+    """``ClusterName``: ``str``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
 
     creation_time_after: datetime | None = None
     """``CreationTimeAfter``."""
@@ -1177,13 +1184,13 @@ class ListClusterNodesRequest(PagedRequest[ListClusterNodesResponse, ClusterNode
     """``CreationTimeBefore``."""
 
     instance_group_name_contains: ClusterInstanceGroupName | None = None
-    """``InstanceGroupNameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``InstanceGroupNameContains``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     sort_by: ClusterSortBy | None = None
     """``SortBy``."""

@@ -38,16 +38,16 @@ class ClusterSchedulerConfigSummary(Shape):
     """
 
     cluster_scheduler_config_arn: ClusterSchedulerConfigArn
-    """``ClusterSchedulerConfigArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:cluster-scheduler-config/[a-z0-9]{12}``."""
+    """``ClusterSchedulerConfigArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:cluster-scheduler-config/[a-z0-9]{12}``."""
 
     cluster_scheduler_config_id: ClusterSchedulerConfigId
-    """``ClusterSchedulerConfigId``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``."""
+    """``ClusterSchedulerConfigId``: ``str``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``."""
 
     cluster_scheduler_config_version: int | None = None
     """``ClusterSchedulerConfigVersion``."""
 
     name: EntityName
-    """``Name``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -59,7 +59,7 @@ class ClusterSchedulerConfigSummary(Shape):
     """``Status``. Required."""
 
     cluster_arn: ClusterArn | None = None
-    """``ClusterArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     __wire_names__ = {
         "cluster_scheduler_config_arn": "ClusterSchedulerConfigArn",
@@ -81,6 +81,7 @@ ClusterSchedulerPriorityClassName = Annotated[str, Pattern("[a-z0-9]([-a-z0-9]*[
 class FairShare(OpenEnum):
     """Enum ``FairShare``: 2 values.
 
+    ``Enabled``, ``Disabled``.
     Used in ``SchedulerConfig``.
     """
 
@@ -91,6 +92,7 @@ class FairShare(OpenEnum):
 class IdleResourceSharing(OpenEnum):
     """Enum ``IdleResourceSharing``: 2 values.
 
+    ``Enabled``, ``Disabled``.
     Used in ``SchedulerConfig``.
     """
 
@@ -110,10 +112,10 @@ class PriorityClass(Shape):
     """
 
     name: ClusterSchedulerPriorityClassName
-    """``Name``. Required. Pattern ``[a-z0-9]([-a-z0-9]*[a-z0-9]){0,39}?``."""
+    """``Name``: ``str``. Required. Pattern ``[a-z0-9]([-a-z0-9]*[a-z0-9]){0,39}?``."""
 
     weight: PriorityWeight
-    """``Weight``. Required. 0 to 100."""
+    """``Weight``: ``int``. Required. 0 to 100."""
 
     __wire_names__ = {
         "name": "Name",
@@ -133,7 +135,7 @@ class SchedulerConfig(Shape):
     """
 
     priority_classes: PriorityClassList | None = None
-    """``PriorityClasses``. At most 10 items."""
+    """``PriorityClasses``: ``list[PriorityClass]``. At most 10 items."""
 
     fair_share: FairShare | None = None
     """``FairShare``."""
@@ -151,6 +153,7 @@ class SchedulerConfig(Shape):
 class SchedulerConfigComponent(OpenEnum):
     """Enum ``SchedulerConfigComponent``: 3 values.
 
+    ``PriorityClasses``, ``FairShare``, ``IdleResourceSharing``.
     Used in ``DescribeClusterSchedulerConfigResponse``.
     """
 
@@ -162,6 +165,7 @@ class SchedulerConfigComponent(OpenEnum):
 class SortClusterSchedulerConfigBy(OpenEnum):
     """Enum ``SortClusterSchedulerConfigBy``: 3 values.
 
+    ``Name``, ``CreationTime``, ``Status``.
     Used in ``ListClusterSchedulerConfigsRequest``.
     """
 
@@ -178,10 +182,10 @@ class CreateClusterSchedulerConfigResponse(Response):
     """
 
     cluster_scheduler_config_arn: ClusterSchedulerConfigArn
-    """``ClusterSchedulerConfigArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:cluster-scheduler-config/[a-z0-9]{12}``."""
+    """``ClusterSchedulerConfigArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:cluster-scheduler-config/[a-z0-9]{12}``."""
 
     cluster_scheduler_config_id: ClusterSchedulerConfigId
-    """``ClusterSchedulerConfigId``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``."""
+    """``ClusterSchedulerConfigId``: ``str``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``."""
 
     __shape_name__ = "CreateClusterSchedulerConfigResponse"
     __wire_names__ = {
@@ -199,19 +203,19 @@ class CreateClusterSchedulerConfigRequest(Request[CreateClusterSchedulerConfigRe
     """
 
     name: EntityName
-    """``Name``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     scheduler_config: SchedulerConfig
     """``SchedulerConfig``. Required."""
 
     description: EntityDescription | None = None
-    """``Description``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateClusterSchedulerConfigRequest"
     __service__ = "sagemaker"
@@ -247,7 +251,7 @@ class DeleteClusterSchedulerConfigRequest(Request[DeleteClusterSchedulerConfigRe
     """
 
     cluster_scheduler_config_id: ClusterSchedulerConfigId
-    """``ClusterSchedulerConfigId``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``."""
+    """``ClusterSchedulerConfigId``: ``str``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``."""
 
     __shape_name__ = "DeleteClusterSchedulerConfigRequest"
     __service__ = "sagemaker"
@@ -267,13 +271,13 @@ class DescribeClusterSchedulerConfigResponse(Response):
     """
 
     cluster_scheduler_config_arn: ClusterSchedulerConfigArn
-    """``ClusterSchedulerConfigArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:cluster-scheduler-config/[a-z0-9]{12}``."""
+    """``ClusterSchedulerConfigArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:cluster-scheduler-config/[a-z0-9]{12}``."""
 
     cluster_scheduler_config_id: ClusterSchedulerConfigId
-    """``ClusterSchedulerConfigId``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``."""
+    """``ClusterSchedulerConfigId``: ``str``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``."""
 
     name: EntityName
-    """``Name``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     cluster_scheduler_config_version: int
     """``ClusterSchedulerConfigVersion``. Required."""
@@ -282,19 +286,19 @@ class DescribeClusterSchedulerConfigResponse(Response):
     """``Status``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     status_details: dict[SchedulerConfigComponent, SchedulerResourceStatus] | None = None
     """``StatusDetails``."""
 
     cluster_arn: ClusterArn | None = None
-    """``ClusterArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     scheduler_config: SchedulerConfig | None = None
     """``SchedulerConfig``."""
 
     description: EntityDescription | None = None
-    """``Description``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -336,7 +340,7 @@ class DescribeClusterSchedulerConfigRequest(Request[DescribeClusterSchedulerConf
     """
 
     cluster_scheduler_config_id: ClusterSchedulerConfigId
-    """``ClusterSchedulerConfigId``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``."""
+    """``ClusterSchedulerConfigId``: ``str``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``."""
 
     cluster_scheduler_config_version: int | None = None
     """``ClusterSchedulerConfigVersion``."""
@@ -360,10 +364,10 @@ class ListClusterSchedulerConfigsResponse(Response):
     """
 
     cluster_scheduler_config_summaries: ClusterSchedulerConfigSummaryList | None = None
-    """``ClusterSchedulerConfigSummaries``. At most 100 items."""
+    """``ClusterSchedulerConfigSummaries``: ``list[ClusterSchedulerConfigSummary]``. At most 100 items."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListClusterSchedulerConfigsResponse"
     __wire_names__ = {
@@ -389,10 +393,10 @@ class ListClusterSchedulerConfigsRequest(
     """``CreatedBefore``."""
 
     name_contains: EntityName | None = None
-    """``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``NameContains``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     cluster_arn: ClusterArn | None = None
-    """``ClusterArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     status: SchedulerResourceStatus | None = None
     """``Status``."""
@@ -404,10 +408,10 @@ class ListClusterSchedulerConfigsRequest(
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListClusterSchedulerConfigsRequest"
     __service__ = "sagemaker"
@@ -441,7 +445,7 @@ class UpdateClusterSchedulerConfigResponse(Response):
     """
 
     cluster_scheduler_config_arn: ClusterSchedulerConfigArn
-    """``ClusterSchedulerConfigArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:cluster-scheduler-config/[a-z0-9]{12}``."""
+    """``ClusterSchedulerConfigArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:cluster-scheduler-config/[a-z0-9]{12}``."""
 
     cluster_scheduler_config_version: int
     """``ClusterSchedulerConfigVersion``. Required."""
@@ -462,7 +466,7 @@ class UpdateClusterSchedulerConfigRequest(Request[UpdateClusterSchedulerConfigRe
     """
 
     cluster_scheduler_config_id: ClusterSchedulerConfigId
-    """``ClusterSchedulerConfigId``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``."""
+    """``ClusterSchedulerConfigId``: ``str``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``."""
 
     target_version: int
     """``TargetVersion``. Required."""
@@ -471,7 +475,7 @@ class UpdateClusterSchedulerConfigRequest(Request[UpdateClusterSchedulerConfigRe
     """``SchedulerConfig``."""
 
     description: EntityDescription | None = None
-    """``Description``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     __shape_name__ = "UpdateClusterSchedulerConfigRequest"
     __service__ = "sagemaker"

@@ -25,6 +25,7 @@ AcceleratorPartitionConfigCountInteger = Annotated[int, Interval(ge=0, le=100000
 class MIGProfileType(OpenEnum):
     """Enum ``MIGProfileType``: 28 values.
 
+    ``mig-1g.5gb``, ``mig-1g.10gb``, ``mig-1g.18gb``, ``mig-1g.20gb``, ``mig-1g.23gb``, ``mig-1g.35gb`` and 22 more.
     Used in ``AcceleratorPartitionConfig``.
     """
 
@@ -70,7 +71,7 @@ class AcceleratorPartitionConfig(Shape):
     """``Type``. Required."""
 
     count: AcceleratorPartitionConfigCountInteger
-    """``Count``. Required. 0 to 10000000."""
+    """``Count``: ``int``. Required. 0 to 10000000."""
 
     __wire_names__ = {
         "type": "Type",
@@ -97,16 +98,16 @@ class ComputeQuotaResourceConfig(Shape):
     """``InstanceType``. Required."""
 
     count: InstanceCount | None = None
-    """``Count``. 0 to 10000000."""
+    """``Count``: ``int``. 0 to 10000000."""
 
     accelerators: AcceleratorsAmount | None = None
-    """``Accelerators``. 0 to 10000000."""
+    """``Accelerators``: ``int``. 0 to 10000000."""
 
     v_cpu: VCpuAmount | None = None
-    """``VCpu``. 0 to 10000000."""
+    """``VCpu``: ``float``. 0 to 10000000."""
 
     memory_in_gi_b: MemoryInGiBAmount | None = None
-    """``MemoryInGiB``. 0 to 10000000."""
+    """``MemoryInGiB``: ``float``. 0 to 10000000."""
 
     accelerator_partition: AcceleratorPartitionConfig | None = None
     """``AcceleratorPartition``."""
@@ -127,6 +128,7 @@ AbsoluteBorrowLimitResourceList = Annotated[list[ComputeQuotaResourceConfig], Le
 class ActivationState(OpenEnum):
     """Enum ``ActivationState``: 2 values.
 
+    ``Enabled``, ``Disabled``.
     Used in ``ComputeQuotaSummary``, ``CreateComputeQuotaRequest``, ``DescribeComputeQuotaResponse``, ``UpdateComputeQuotaRequest``.
     """
 
@@ -148,6 +150,7 @@ ComputeQuotaResourceConfigList = Annotated[list[ComputeQuotaResourceConfig], Len
 class PreemptTeamTasks(OpenEnum):
     """Enum ``PreemptTeamTasks``: 2 values.
 
+    ``Never``, ``LowerPriority``.
     Used in ``ComputeQuotaConfig``.
     """
 
@@ -158,6 +161,7 @@ class PreemptTeamTasks(OpenEnum):
 class ResourceSharingStrategy(OpenEnum):
     """Enum ``ResourceSharingStrategy``: 3 values.
 
+    ``Lend``, ``DontLend``, ``LendAndBorrow``.
     Used in ``ResourceSharingConfig``.
     """
 
@@ -178,10 +182,10 @@ class ResourceSharingConfig(Shape):
     """``Strategy``. Required."""
 
     borrow_limit: BorrowLimit | None = None
-    """``BorrowLimit``. 0 to 10000."""
+    """``BorrowLimit``: ``int``. 0 to 10000."""
 
     absolute_borrow_limits: AbsoluteBorrowLimitResourceList | None = None
-    """``AbsoluteBorrowLimits``. At most 15 items."""
+    """``AbsoluteBorrowLimits``: ``list[ComputeQuotaResourceConfig]``. At most 15 items."""
 
     __wire_names__ = {
         "strategy": "Strategy",
@@ -199,7 +203,7 @@ class ComputeQuotaConfig(Shape):
     """
 
     compute_quota_resources: ComputeQuotaResourceConfigList | None = None
-    """``ComputeQuotaResources``. At most 15 items."""
+    """``ComputeQuotaResources``: ``list[ComputeQuotaResourceConfig]``. At most 15 items."""
 
     resource_sharing_config: ResourceSharingConfig | None = None
     """``ResourceSharingConfig``."""
@@ -230,10 +234,10 @@ class ComputeQuotaTarget(Shape):
     """
 
     team_name: ComputeQuotaTargetTeamName
-    """``TeamName``. Required. Pattern ``[a-z0-9]([-a-z0-9]*[a-z0-9]){0,39}?``."""
+    """``TeamName``: ``str``. Required. Pattern ``[a-z0-9]([-a-z0-9]*[a-z0-9]){0,39}?``."""
 
     fair_share_weight: FairShareWeight | None = None
-    """``FairShareWeight``. 0 to 100."""
+    """``FairShareWeight``: ``int``. 0 to 100."""
 
     __wire_names__ = {
         "team_name": "TeamName",
@@ -250,13 +254,13 @@ class ComputeQuotaSummary(Shape):
     """
 
     compute_quota_arn: ComputeQuotaArn
-    """``ComputeQuotaArn``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:compute-quota/[a-z0-9]{12}``."""
+    """``ComputeQuotaArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:compute-quota/[a-z0-9]{12}``."""
 
     compute_quota_id: ComputeQuotaId
-    """``ComputeQuotaId``. Required. Pattern ``[a-z0-9]{12}``."""
+    """``ComputeQuotaId``: ``str``. Required. Pattern ``[a-z0-9]{12}``."""
 
     name: EntityName
-    """``Name``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     compute_quota_version: int | None = None
     """``ComputeQuotaVersion``."""
@@ -265,7 +269,7 @@ class ComputeQuotaSummary(Shape):
     """``Status``. Required."""
 
     cluster_arn: ClusterArn | None = None
-    """``ClusterArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     compute_quota_config: ComputeQuotaConfig | None = None
     """``ComputeQuotaConfig``."""
@@ -303,6 +307,7 @@ ComputeQuotaSummaryList = Annotated[list[ComputeQuotaSummary], Len(0, 100)]
 class SortQuotaBy(OpenEnum):
     """Enum ``SortQuotaBy``: 4 values.
 
+    ``Name``, ``CreationTime``, ``Status``, ``ClusterArn``.
     Used in ``ListComputeQuotasRequest``.
     """
 
@@ -320,10 +325,10 @@ class CreateComputeQuotaResponse(Response):
     """
 
     compute_quota_arn: ComputeQuotaArn
-    """``ComputeQuotaArn``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:compute-quota/[a-z0-9]{12}``."""
+    """``ComputeQuotaArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:compute-quota/[a-z0-9]{12}``."""
 
     compute_quota_id: ComputeQuotaId
-    """``ComputeQuotaId``. Required. Pattern ``[a-z0-9]{12}``."""
+    """``ComputeQuotaId``: ``str``. Required. Pattern ``[a-z0-9]{12}``."""
 
     __shape_name__ = "CreateComputeQuotaResponse"
     __wire_names__ = {
@@ -341,13 +346,13 @@ class CreateComputeQuotaRequest(Request[CreateComputeQuotaResponse]):
     """
 
     name: EntityName
-    """``Name``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     description: EntityDescription | None = None
-    """``Description``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     cluster_arn: ClusterArn
-    """``ClusterArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     compute_quota_config: ComputeQuotaConfig
     """``ComputeQuotaConfig``. Required."""
@@ -359,7 +364,7 @@ class CreateComputeQuotaRequest(Request[CreateComputeQuotaResponse]):
     """``ActivationState``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateComputeQuotaRequest"
     __service__ = "sagemaker"
@@ -397,7 +402,7 @@ class DeleteComputeQuotaRequest(Request[DeleteComputeQuotaResponse]):
     """
 
     compute_quota_id: ComputeQuotaId
-    """``ComputeQuotaId``. Required. Pattern ``[a-z0-9]{12}``."""
+    """``ComputeQuotaId``: ``str``. Required. Pattern ``[a-z0-9]{12}``."""
 
     __shape_name__ = "DeleteComputeQuotaRequest"
     __service__ = "sagemaker"
@@ -417,16 +422,16 @@ class DescribeComputeQuotaResponse(Response):
     """
 
     compute_quota_arn: ComputeQuotaArn
-    """``ComputeQuotaArn``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:compute-quota/[a-z0-9]{12}``."""
+    """``ComputeQuotaArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:compute-quota/[a-z0-9]{12}``."""
 
     compute_quota_id: ComputeQuotaId
-    """``ComputeQuotaId``. Required. Pattern ``[a-z0-9]{12}``."""
+    """``ComputeQuotaId``: ``str``. Required. Pattern ``[a-z0-9]{12}``."""
 
     name: EntityName
-    """``Name``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     description: EntityDescription | None = None
-    """``Description``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     compute_quota_version: int
     """``ComputeQuotaVersion``. Required."""
@@ -435,10 +440,10 @@ class DescribeComputeQuotaResponse(Response):
     """``Status``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     cluster_arn: ClusterArn | None = None
-    """``ClusterArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     compute_quota_config: ComputeQuotaConfig | None = None
     """``ComputeQuotaConfig``."""
@@ -490,7 +495,7 @@ class DescribeComputeQuotaRequest(Request[DescribeComputeQuotaResponse]):
     """
 
     compute_quota_id: ComputeQuotaId
-    """``ComputeQuotaId``. Required. Pattern ``[a-z0-9]{12}``."""
+    """``ComputeQuotaId``: ``str``. Required. Pattern ``[a-z0-9]{12}``."""
 
     compute_quota_version: int | None = None
     """``ComputeQuotaVersion``."""
@@ -514,10 +519,10 @@ class ListComputeQuotasResponse(Response):
     """
 
     compute_quota_summaries: ComputeQuotaSummaryList | None = None
-    """``ComputeQuotaSummaries``. At most 100 items."""
+    """``ComputeQuotaSummaries``: ``list[ComputeQuotaSummary]``. At most 100 items."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListComputeQuotasResponse"
     __wire_names__ = {
@@ -541,13 +546,13 @@ class ListComputeQuotasRequest(PagedRequest[ListComputeQuotasResponse, ComputeQu
     """``CreatedBefore``."""
 
     name_contains: EntityName | None = None
-    """``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``NameContains``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     status: SchedulerResourceStatus | None = None
     """``Status``."""
 
     cluster_arn: ClusterArn | None = None
-    """``ClusterArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    """``ClusterArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     sort_by: SortQuotaBy | None = None
     """``SortBy``."""
@@ -556,10 +561,10 @@ class ListComputeQuotasRequest(PagedRequest[ListComputeQuotasResponse, ComputeQu
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListComputeQuotasRequest"
     __service__ = "sagemaker"
@@ -593,7 +598,7 @@ class UpdateComputeQuotaResponse(Response):
     """
 
     compute_quota_arn: ComputeQuotaArn
-    """``ComputeQuotaArn``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:compute-quota/[a-z0-9]{12}``."""
+    """``ComputeQuotaArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:compute-quota/[a-z0-9]{12}``."""
 
     compute_quota_version: int
     """``ComputeQuotaVersion``. Required."""
@@ -614,7 +619,7 @@ class UpdateComputeQuotaRequest(Request[UpdateComputeQuotaResponse]):
     """
 
     compute_quota_id: ComputeQuotaId
-    """``ComputeQuotaId``. Required. Pattern ``[a-z0-9]{12}``."""
+    """``ComputeQuotaId``: ``str``. Required. Pattern ``[a-z0-9]{12}``."""
 
     target_version: int
     """``TargetVersion``. Required."""
@@ -629,7 +634,7 @@ class UpdateComputeQuotaRequest(Request[UpdateComputeQuotaResponse]):
     """``ActivationState``."""
 
     description: EntityDescription | None = None
-    """``Description``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     __shape_name__ = "UpdateComputeQuotaRequest"
     __service__ = "sagemaker"

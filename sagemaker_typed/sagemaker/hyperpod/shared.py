@@ -30,10 +30,10 @@ class ClusterEbsVolumeConfig(Shape):
     """
 
     volume_size_in_gb: ClusterEbsVolumeSizeInGB | None = None
-    """``VolumeSizeInGB``. 1 to 16384."""
+    """``VolumeSizeInGB``: ``int``. 1 to 16384."""
 
     volume_kms_key_id: KmsKeyId | None = None
-    """``VolumeKmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``VolumeKmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     root_volume: bool | None = None
     """``RootVolume``."""
@@ -54,13 +54,13 @@ class ClusterFsxLustreConfig(Shape):
     """
 
     dns_name: ClusterDnsName
-    """``DnsName``. Required. 16 to 275 characters; pattern ``((fs|fc)i?-[0-9a-f]{8,}\\..{4,253})``."""
+    """``DnsName``: ``str``. Required. 16 to 275 characters; pattern ``((fs|fc)i?-[0-9a-f]{8,}\\..{4,253})``."""
 
     mount_name: ClusterMountName
-    """``MountName``. Required. 1 to 8 characters; pattern ``([A-Za-z0-9_-]{1,8})``."""
+    """``MountName``: ``str``. Required. 1 to 8 characters; pattern ``([A-Za-z0-9_-]{1,8})``."""
 
     mount_path: ClusterFsxMountPath | None = None
-    """``MountPath``. 1 to 1024 characters; pattern ``/[a-zA-Z0-9._/-]+``."""
+    """``MountPath``: ``str``. 1 to 1024 characters; pattern ``/[a-zA-Z0-9._/-]+``."""
 
     __wire_names__ = {
         "dns_name": "DnsName",
@@ -78,10 +78,10 @@ class ClusterFsxOpenZfsConfig(Shape):
     """
 
     dns_name: ClusterDnsName
-    """``DnsName``. Required. 16 to 275 characters; pattern ``((fs|fc)i?-[0-9a-f]{8,}\\..{4,253})``."""
+    """``DnsName``: ``str``. Required. 16 to 275 characters; pattern ``((fs|fc)i?-[0-9a-f]{8,}\\..{4,253})``."""
 
     mount_path: ClusterFsxMountPath | None = None
-    """``MountPath``. 1 to 1024 characters; pattern ``/[a-zA-Z0-9._/-]+``."""
+    """``MountPath``: ``str``. 1 to 1024 characters; pattern ``/[a-zA-Z0-9._/-]+``."""
 
     __wire_names__ = {
         "dns_name": "DnsName",
@@ -125,10 +125,10 @@ class ClusterKubernetesTaint(Shape):
     """
 
     key: ClusterKubernetesTaintKey
-    """``Key``. Required. 1 to 317 characters; pattern ``([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?``."""
+    """``Key``: ``str``. Required. 1 to 317 characters; pattern ``([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?``."""
 
     value: ClusterKubernetesTaintValue | None = None
-    """``Value``. 1 to 63 characters; pattern ``(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?``."""
+    """``Value``: ``str``. 1 to 63 characters; pattern ``(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?``."""
 
     effect: ClusterKubernetesTaintEffect
     """``Effect``. Required."""
@@ -152,13 +152,13 @@ class ClusterLifeCycleConfig(Shape):
     """
 
     source_s3_uri: S3Uri | None = None
-    """``SourceS3Uri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``SourceS3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     on_create: ClusterLifeCycleConfigFileName | None = None
-    """``OnCreate``. 1 to 128 characters; pattern ``[\\S\\s]+``."""
+    """``OnCreate``: ``str``. 1 to 128 characters; pattern ``[\\S\\s]+``."""
 
     on_init_complete: ClusterLifeCycleConfigFileName | None = None
-    """``OnInitComplete``. 1 to 128 characters; pattern ``[\\S\\s]+``."""
+    """``OnInitComplete``: ``str``. 1 to 128 characters; pattern ``[\\S\\s]+``."""
 
     __wire_names__ = {
         "source_s3_uri": "SourceS3Uri",

@@ -21,6 +21,7 @@ from .shared import PublicWorkforceTaskPrice
 class AwsManagedHumanLoopRequestSource(OpenEnum):
     """Enum ``AwsManagedHumanLoopRequestSource``: 2 values.
 
+    ``AWS/Rekognition/DetectModerationLabels/Image/V3``, ``AWS/Textract/AnalyzeDocument/Forms/V1``.
     Used in ``HumanLoopRequestSource``.
     """
 
@@ -48,10 +49,10 @@ class FlowDefinitionOutputConfig(Shape):
     """
 
     s3_output_path: S3Uri
-    """``S3OutputPath``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputPath``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     __wire_names__ = {
         "s3_output_path": "S3OutputPath",
@@ -62,6 +63,7 @@ class FlowDefinitionOutputConfig(Shape):
 class FlowDefinitionStatus(OpenEnum):
     """Enum ``FlowDefinitionStatus``: 4 values.
 
+    ``Initializing``, ``Active``, ``Failed``, ``Deleting``.
     Used in ``DescribeFlowDefinitionResponse``, ``FlowDefinitionSummary``.
     """
 
@@ -80,10 +82,10 @@ class FlowDefinitionSummary(Shape):
     """
 
     flow_definition_name: FlowDefinitionName
-    """``FlowDefinitionName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``."""
+    """``FlowDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``."""
 
     flow_definition_arn: FlowDefinitionArn
-    """``FlowDefinitionArn``. Required. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:flow-definition/.*``."""
+    """``FlowDefinitionArn``: ``str``. Required. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:flow-definition/.*``."""
 
     flow_definition_status: FlowDefinitionStatus
     """``FlowDefinitionStatus``. Required."""
@@ -92,7 +94,7 @@ class FlowDefinitionSummary(Shape):
     """``CreationTime``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     __wire_names__ = {
         "flow_definition_name": "FlowDefinitionName",
@@ -129,7 +131,7 @@ class HumanLoopActivationConditionsConfig(Shape):
     """
 
     human_loop_activation_conditions: HumanLoopActivationConditions
-    """``HumanLoopActivationConditions``. Required. A JSON text. At most 10240 characters."""
+    """``HumanLoopActivationConditions``: ``str``. Required. A JSON text. At most 10240 characters."""
 
     __wire_names__ = {
         "human_loop_activation_conditions": "HumanLoopActivationConditions",
@@ -161,30 +163,30 @@ class HumanLoopConfig(Shape):
     """
 
     workteam_arn: WorkteamArn
-    """``WorkteamArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``."""
+    """``WorkteamArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``."""
 
     human_task_ui_arn: HumanTaskUiArn
-    """``HumanTaskUiArn``. Required. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:human-task-ui/.*``."""
+    """``HumanTaskUiArn``: ``str``. Required. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:human-task-ui/.*``."""
 
     task_title: FlowDefinitionTaskTitle
-    """``TaskTitle``. Required. 1 to 128 characters; pattern ``[\\t\\n\\r -\\uD7FF\\uE000-\\uFFFD]*``."""
+    """``TaskTitle``: ``str``. Required. 1 to 128 characters; pattern ``[\\t\\n\\r -\\uD7FF\\uE000-\\uFFFD]*``."""
 
     task_description: FlowDefinitionTaskDescription
-    """``TaskDescription``. Required. 1 to 255 characters; pattern ``.+``."""
+    """``TaskDescription``: ``str``. Required. 1 to 255 characters; pattern ``.+``."""
 
     task_count: FlowDefinitionTaskCount
-    """``TaskCount``. Required. 1 to 3."""
+    """``TaskCount``: ``int``. Required. 1 to 3."""
 
     task_availability_lifetime_in_seconds: (
         FlowDefinitionTaskAvailabilityLifetimeInSeconds | None
     ) = None
-    """``TaskAvailabilityLifetimeInSeconds``. At least 1."""
+    """``TaskAvailabilityLifetimeInSeconds``: ``int``. At least 1."""
 
     task_time_limit_in_seconds: FlowDefinitionTaskTimeLimitInSeconds | None = None
-    """``TaskTimeLimitInSeconds``. At least 30."""
+    """``TaskTimeLimitInSeconds``: ``int``. At least 30."""
 
     task_keywords: FlowDefinitionTaskKeywords | None = None
-    """``TaskKeywords``. 1 to 5 items."""
+    """``TaskKeywords``: ``list[str]``. 1 to 5 items."""
 
     public_workforce_task_price: PublicWorkforceTaskPrice | None = None
     """``PublicWorkforceTaskPrice``."""
@@ -226,7 +228,7 @@ class CreateFlowDefinitionResponse(Response):
     """
 
     flow_definition_arn: FlowDefinitionArn
-    """``FlowDefinitionArn``. Required. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:flow-definition/.*``."""
+    """``FlowDefinitionArn``: ``str``. Required. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:flow-definition/.*``."""
 
     __shape_name__ = "CreateFlowDefinitionResponse"
     __wire_names__ = {
@@ -243,7 +245,7 @@ class CreateFlowDefinitionRequest(Request[CreateFlowDefinitionResponse]):
     """
 
     flow_definition_name: FlowDefinitionName
-    """``FlowDefinitionName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``."""
+    """``FlowDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``."""
 
     human_loop_request_source: HumanLoopRequestSource | None = None
     """``HumanLoopRequestSource``."""
@@ -258,10 +260,10 @@ class CreateFlowDefinitionRequest(Request[CreateFlowDefinitionResponse]):
     """``OutputConfig``. Required."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateFlowDefinitionRequest"
     __service__ = "sagemaker"
@@ -299,7 +301,7 @@ class DeleteFlowDefinitionRequest(Request[DeleteFlowDefinitionResponse]):
     """
 
     flow_definition_name: FlowDefinitionName
-    """``FlowDefinitionName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``."""
+    """``FlowDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteFlowDefinitionRequest"
     __service__ = "sagemaker"
@@ -319,10 +321,10 @@ class DescribeFlowDefinitionResponse(Response):
     """
 
     flow_definition_arn: FlowDefinitionArn
-    """``FlowDefinitionArn``. Required. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:flow-definition/.*``."""
+    """``FlowDefinitionArn``: ``str``. Required. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:flow-definition/.*``."""
 
     flow_definition_name: FlowDefinitionName
-    """``FlowDefinitionName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``."""
+    """``FlowDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``."""
 
     flow_definition_status: FlowDefinitionStatus
     """``FlowDefinitionStatus``. Required."""
@@ -343,10 +345,10 @@ class DescribeFlowDefinitionResponse(Response):
     """``OutputConfig``. Required."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     __shape_name__ = "DescribeFlowDefinitionResponse"
     __wire_names__ = {
@@ -372,7 +374,7 @@ class DescribeFlowDefinitionRequest(Request[DescribeFlowDefinitionResponse]):
     """
 
     flow_definition_name: FlowDefinitionName
-    """``FlowDefinitionName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``."""
+    """``FlowDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeFlowDefinitionRequest"
     __service__ = "sagemaker"
@@ -395,7 +397,7 @@ class ListFlowDefinitionsResponse(Response):
     """``FlowDefinitionSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListFlowDefinitionsResponse"
     __wire_names__ = {
@@ -422,10 +424,10 @@ class ListFlowDefinitionsRequest(PagedRequest[ListFlowDefinitionsResponse, FlowD
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListFlowDefinitionsRequest"
     __service__ = "sagemaker"

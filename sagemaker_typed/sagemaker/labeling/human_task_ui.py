@@ -22,6 +22,7 @@ HumanTaskUiName = Annotated[str, Len(1, 63), Pattern("[a-z0-9](-*[a-z0-9])*")]
 class HumanTaskUiStatus(OpenEnum):
     """Enum ``HumanTaskUiStatus``: 2 values.
 
+    ``Active``, ``Deleting``.
     Used in ``DescribeHumanTaskUiResponse``.
     """
 
@@ -38,10 +39,10 @@ class HumanTaskUiSummary(Shape):
     """
 
     human_task_ui_name: HumanTaskUiName
-    """``HumanTaskUiName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``."""
+    """``HumanTaskUiName``: ``str``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``."""
 
     human_task_ui_arn: HumanTaskUiArn
-    """``HumanTaskUiArn``. Required. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:human-task-ui/.*``."""
+    """``HumanTaskUiArn``: ``str``. Required. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:human-task-ui/.*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -65,7 +66,7 @@ class RenderableTask(Shape):
     """
 
     input: TaskInput
-    """``Input``. Required. 2 to 128000 characters; pattern ``[\\S\\s]+``."""
+    """``Input``: ``str``. Required. 2 to 128000 characters; pattern ``[\\S\\s]+``."""
 
     __wire_names__ = {
         "input": "Input",
@@ -108,7 +109,7 @@ class UiTemplate(Shape):
     """
 
     content: TemplateContent
-    """``Content``. Required. 1 to 128000 characters; pattern ``[\\S\\s]+``."""
+    """``Content``: ``str``. Required. 1 to 128000 characters; pattern ``[\\S\\s]+``."""
 
     __wire_names__ = {
         "content": "Content",
@@ -124,10 +125,10 @@ class UiTemplateInfo(Shape):
     """
 
     url: TemplateUrl | None = None
-    """``Url``. 1 to 2048 characters."""
+    """``Url``: ``str``. 1 to 2048 characters."""
 
     content_sha256: TemplateContentSha256 | None = None
-    """``ContentSha256``. 1 to 128000 characters."""
+    """``ContentSha256``: ``str``. 1 to 128000 characters."""
 
     __wire_names__ = {
         "url": "Url",
@@ -143,7 +144,7 @@ class CreateHumanTaskUiResponse(Response):
     """
 
     human_task_ui_arn: HumanTaskUiArn
-    """``HumanTaskUiArn``. Required. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:human-task-ui/.*``."""
+    """``HumanTaskUiArn``: ``str``. Required. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:human-task-ui/.*``."""
 
     __shape_name__ = "CreateHumanTaskUiResponse"
     __wire_names__ = {
@@ -160,13 +161,13 @@ class CreateHumanTaskUiRequest(Request[CreateHumanTaskUiResponse]):
     """
 
     human_task_ui_name: HumanTaskUiName
-    """``HumanTaskUiName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``."""
+    """``HumanTaskUiName``: ``str``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``."""
 
     ui_template: UiTemplate
     """``UiTemplate``. Required."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateHumanTaskUiRequest"
     __service__ = "sagemaker"
@@ -200,7 +201,7 @@ class DeleteHumanTaskUiRequest(Request[DeleteHumanTaskUiResponse]):
     """
 
     human_task_ui_name: HumanTaskUiName
-    """``HumanTaskUiName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``."""
+    """``HumanTaskUiName``: ``str``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``."""
 
     __shape_name__ = "DeleteHumanTaskUiRequest"
     __service__ = "sagemaker"
@@ -220,10 +221,10 @@ class DescribeHumanTaskUiResponse(Response):
     """
 
     human_task_ui_arn: HumanTaskUiArn
-    """``HumanTaskUiArn``. Required. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:human-task-ui/.*``."""
+    """``HumanTaskUiArn``: ``str``. Required. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:human-task-ui/.*``."""
 
     human_task_ui_name: HumanTaskUiName
-    """``HumanTaskUiName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``."""
+    """``HumanTaskUiName``: ``str``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``."""
 
     human_task_ui_status: HumanTaskUiStatus | None = None
     """``HumanTaskUiStatus``."""
@@ -253,7 +254,7 @@ class DescribeHumanTaskUiRequest(Request[DescribeHumanTaskUiResponse]):
     """
 
     human_task_ui_name: HumanTaskUiName
-    """``HumanTaskUiName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``."""
+    """``HumanTaskUiName``: ``str``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``."""
 
     __shape_name__ = "DescribeHumanTaskUiRequest"
     __service__ = "sagemaker"
@@ -276,7 +277,7 @@ class ListHumanTaskUisResponse(Response):
     """``HumanTaskUiSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListHumanTaskUisResponse"
     __wire_names__ = {
@@ -303,10 +304,10 @@ class ListHumanTaskUisRequest(PagedRequest[ListHumanTaskUisResponse, HumanTaskUi
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListHumanTaskUisRequest"
     __service__ = "sagemaker"
@@ -363,10 +364,10 @@ class RenderUiTemplateRequest(Request[RenderUiTemplateResponse]):
     """``Task``. Required."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     human_task_ui_arn: HumanTaskUiArn | None = None
-    """``HumanTaskUiArn``. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:human-task-ui/.*``."""
+    """``HumanTaskUiArn``: ``str``. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:human-task-ui/.*``."""
 
     __shape_name__ = "RenderUiTemplateRequest"
     __service__ = "sagemaker"

@@ -44,7 +44,7 @@ class AnnotationConsolidationConfig(Shape):
     """
 
     annotation_consolidation_lambda_arn: LambdaFunctionArn
-    """``AnnotationConsolidationLambdaArn``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:lambda:[a-z0-9\\-]*:[0-9]{12}:function:.*``."""
+    """``AnnotationConsolidationLambdaArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:lambda:[a-z0-9\\-]*:[0-9]{12}:function:.*``."""
 
     __wire_names__ = {
         "annotation_consolidation_lambda_arn": "AnnotationConsolidationLambdaArn",
@@ -54,6 +54,7 @@ class AnnotationConsolidationConfig(Shape):
 class ContentClassifier(OpenEnum):
     """Enum ``ContentClassifier``: 2 values.
 
+    ``FreeOfPersonallyIdentifiableInformation``, ``FreeOfAdultContent``.
     Used in ``LabelingJobDataAttributes``.
     """
 
@@ -89,10 +90,10 @@ class UiConfig(Shape):
     """
 
     ui_template_s3_uri: S3Uri | None = None
-    """``UiTemplateS3Uri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``UiTemplateS3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     human_task_ui_arn: HumanTaskUiArn | None = None
-    """``HumanTaskUiArn``. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:human-task-ui/.*``."""
+    """``HumanTaskUiArn``: ``str``. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:human-task-ui/.*``."""
 
     __wire_names__ = {
         "ui_template_s3_uri": "UiTemplateS3Uri",
@@ -109,34 +110,34 @@ class HumanTaskConfig(Shape):
     """
 
     workteam_arn: WorkteamArn
-    """``WorkteamArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``."""
+    """``WorkteamArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``."""
 
     ui_config: UiConfig
     """``UiConfig``. Required."""
 
     pre_human_task_lambda_arn: LambdaFunctionArn | None = None
-    """``PreHumanTaskLambdaArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:lambda:[a-z0-9\\-]*:[0-9]{12}:function:.*``."""
+    """``PreHumanTaskLambdaArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:lambda:[a-z0-9\\-]*:[0-9]{12}:function:.*``."""
 
     task_keywords: TaskKeywords | None = None
-    """``TaskKeywords``. 1 to 5 items."""
+    """``TaskKeywords``: ``list[str]``. 1 to 5 items."""
 
     task_title: TaskTitle
-    """``TaskTitle``. Required. 1 to 128 characters; pattern ``[\\t\\n\\r -\\uD7FF\\uE000-\\uFFFD]*``."""
+    """``TaskTitle``: ``str``. Required. 1 to 128 characters; pattern ``[\\t\\n\\r -\\uD7FF\\uE000-\\uFFFD]*``."""
 
     task_description: TaskDescription
-    """``TaskDescription``. Required. 1 to 255 characters; pattern ``.+``."""
+    """``TaskDescription``: ``str``. Required. 1 to 255 characters; pattern ``.+``."""
 
     number_of_human_workers_per_data_object: NumberOfHumanWorkersPerDataObject
-    """``NumberOfHumanWorkersPerDataObject``. Required. 1 to 9."""
+    """``NumberOfHumanWorkersPerDataObject``: ``int``. Required. 1 to 9."""
 
     task_time_limit_in_seconds: TaskTimeLimitInSeconds
-    """``TaskTimeLimitInSeconds``. Required. At least 30."""
+    """``TaskTimeLimitInSeconds``: ``int``. Required. At least 30."""
 
     task_availability_lifetime_in_seconds: TaskAvailabilityLifetimeInSeconds | None = None
-    """``TaskAvailabilityLifetimeInSeconds``. At least 60."""
+    """``TaskAvailabilityLifetimeInSeconds``: ``int``. At least 60."""
 
     max_concurrent_task_count: MaxConcurrentTaskCount | None = None
-    """``MaxConcurrentTaskCount``. 1 to 5000."""
+    """``MaxConcurrentTaskCount``: ``int``. 1 to 5000."""
 
     annotation_consolidation_config: AnnotationConsolidationConfig | None = None
     """``AnnotationConsolidationConfig``."""
@@ -178,19 +179,19 @@ class LabelCounters(Shape):
     """
 
     total_labeled: LabelCounter | None = None
-    """``TotalLabeled``. At least 0."""
+    """``TotalLabeled``: ``int``. At least 0."""
 
     human_labeled: LabelCounter | None = None
-    """``HumanLabeled``. At least 0."""
+    """``HumanLabeled``: ``int``. At least 0."""
 
     machine_labeled: LabelCounter | None = None
-    """``MachineLabeled``. At least 0."""
+    """``MachineLabeled``: ``int``. At least 0."""
 
     failed_non_retryable_error: LabelCounter | None = None
-    """``FailedNonRetryableError``. At least 0."""
+    """``FailedNonRetryableError``: ``int``. At least 0."""
 
     unlabeled: LabelCounter | None = None
-    """``Unlabeled``. At least 0."""
+    """``Unlabeled``: ``int``. At least 0."""
 
     __wire_names__ = {
         "total_labeled": "TotalLabeled",
@@ -210,13 +211,13 @@ class LabelCountersForWorkteam(Shape):
     """
 
     human_labeled: LabelCounter | None = None
-    """``HumanLabeled``. At least 0."""
+    """``HumanLabeled``: ``int``. At least 0."""
 
     pending_human: LabelCounter | None = None
-    """``PendingHuman``. At least 0."""
+    """``PendingHuman``: ``int``. At least 0."""
 
     total: LabelCounter | None = None
-    """``Total``. At least 0."""
+    """``Total``: ``int``. At least 0."""
 
     __wire_names__ = {
         "human_labeled": "HumanLabeled",
@@ -237,7 +238,7 @@ class LabelingJobResourceConfig(Shape):
     """
 
     volume_kms_key_id: KmsKeyId | None = None
-    """``VolumeKmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``VolumeKmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     vpc_config: VpcConfig | None = None
     """``VpcConfig``."""
@@ -257,10 +258,10 @@ class LabelingJobAlgorithmsConfig(Shape):
     """
 
     labeling_job_algorithm_specification_arn: LabelingJobAlgorithmSpecificationArn
-    """``LabelingJobAlgorithmSpecificationArn``. Required. At most 2048 characters; pattern ``arn:.*``."""
+    """``LabelingJobAlgorithmSpecificationArn``: ``str``. Required. At most 2048 characters; pattern ``arn:.*``."""
 
     initial_active_learning_model_arn: ModelArn | None = None
-    """``InitialActiveLearningModelArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``."""
+    """``InitialActiveLearningModelArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``."""
 
     labeling_job_resource_config: LabelingJobResourceConfig | None = None
     """``LabelingJobResourceConfig``."""
@@ -281,7 +282,7 @@ class LabelingJobDataAttributes(Shape):
     """
 
     content_classifiers: ContentClassifiers | None = None
-    """``ContentClassifiers``. At most 256 items."""
+    """``ContentClassifiers``: ``list[ContentClassifier]``. At most 256 items."""
 
     __wire_names__ = {
         "content_classifiers": "ContentClassifiers",
@@ -297,7 +298,7 @@ class LabelingJobS3DataSource(Shape):
     """
 
     manifest_s3_uri: S3Uri
-    """``ManifestS3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ManifestS3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "manifest_s3_uri": "ManifestS3Uri",
@@ -313,7 +314,7 @@ class LabelingJobSnsDataSource(Shape):
     """
 
     sns_topic_arn: SnsTopicArn
-    """``SnsTopicArn``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]+``."""
+    """``SnsTopicArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]+``."""
 
     __wire_names__ = {
         "sns_topic_arn": "SnsTopicArn",
@@ -352,13 +353,13 @@ class LabelingJobForWorkteamSummary(Shape):
     """
 
     labeling_job_name: LabelingJobName | None = None
-    """``LabelingJobName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``LabelingJobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     job_reference_code: JobReferenceCode
-    """``JobReferenceCode``. Required. At least 1 character; pattern ``.+``."""
+    """``JobReferenceCode``: ``str``. Required. At least 1 character; pattern ``.+``."""
 
     work_requester_account_id: AccountId
-    """``WorkRequesterAccountId``. Required. Exactly 12 characters; pattern ``\\d+``."""
+    """``WorkRequesterAccountId``: ``str``. Required. Exactly 12 characters; pattern ``\\d+``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -367,7 +368,7 @@ class LabelingJobForWorkteamSummary(Shape):
     """``LabelCounters``."""
 
     number_of_human_workers_per_data_object: NumberOfHumanWorkersPerDataObject | None = None
-    """``NumberOfHumanWorkersPerDataObject``. 1 to 9."""
+    """``NumberOfHumanWorkersPerDataObject``: ``int``. 1 to 9."""
 
     __wire_names__ = {
         "labeling_job_name": "LabelingJobName",
@@ -408,10 +409,10 @@ class LabelingJobOutput(Shape):
     """
 
     output_dataset_s3_uri: S3Uri
-    """``OutputDatasetS3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``OutputDatasetS3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     final_active_learning_model_arn: ModelArn | None = None
-    """``FinalActiveLearningModelArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``."""
+    """``FinalActiveLearningModelArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``."""
 
     __wire_names__ = {
         "output_dataset_s3_uri": "OutputDatasetS3Uri",
@@ -428,13 +429,13 @@ class LabelingJobOutputConfig(Shape):
     """
 
     s3_output_path: S3Uri
-    """``S3OutputPath``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputPath``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     sns_topic_arn: SnsTopicArn | None = None
-    """``SnsTopicArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]+``."""
+    """``SnsTopicArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]+``."""
 
     __wire_names__ = {
         "s3_output_path": "S3OutputPath",
@@ -446,6 +447,7 @@ class LabelingJobOutputConfig(Shape):
 class LabelingJobStatus(OpenEnum):
     """Enum ``LabelingJobStatus``: 6 values.
 
+    ``Initializing``, ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``.
     Used in ``DescribeLabelingJobResponse``, ``LabelingJobSummary``, ``ListLabelingJobsRequest``.
     """
 
@@ -471,10 +473,10 @@ class LabelingJobStoppingConditions(Shape):
     """
 
     max_human_labeled_object_count: MaxHumanLabeledObjectCount | None = None
-    """``MaxHumanLabeledObjectCount``. At least 1."""
+    """``MaxHumanLabeledObjectCount``: ``int``. At least 1."""
 
     max_percentage_of_input_dataset_labeled: MaxPercentageOfInputDatasetLabeled | None = None
-    """``MaxPercentageOfInputDatasetLabeled``. 1 to 100."""
+    """``MaxPercentageOfInputDatasetLabeled``: ``int``. 1 to 100."""
 
     __wire_names__ = {
         "max_human_labeled_object_count": "MaxHumanLabeledObjectCount",
@@ -491,10 +493,10 @@ class LabelingJobSummary(Shape):
     """
 
     labeling_job_name: LabelingJobName
-    """``LabelingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``LabelingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     labeling_job_arn: LabelingJobArn
-    """``LabelingJobArn``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:labeling-job/.*``."""
+    """``LabelingJobArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:labeling-job/.*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -509,16 +511,16 @@ class LabelingJobSummary(Shape):
     """``LabelCounters``. Required."""
 
     workteam_arn: WorkteamArn
-    """``WorkteamArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``."""
+    """``WorkteamArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``."""
 
     pre_human_task_lambda_arn: LambdaFunctionArn | None = None
-    """``PreHumanTaskLambdaArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:lambda:[a-z0-9\\-]*:[0-9]{12}:function:.*``."""
+    """``PreHumanTaskLambdaArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:lambda:[a-z0-9\\-]*:[0-9]{12}:function:.*``."""
 
     annotation_consolidation_lambda_arn: LambdaFunctionArn | None = None
-    """``AnnotationConsolidationLambdaArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:lambda:[a-z0-9\\-]*:[0-9]{12}:function:.*``."""
+    """``AnnotationConsolidationLambdaArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:lambda:[a-z0-9\\-]*:[0-9]{12}:function:.*``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     labeling_job_output: LabelingJobOutput | None = None
     """``LabelingJobOutput``."""
@@ -545,6 +547,7 @@ class LabelingJobSummary(Shape):
 class ListLabelingJobsForWorkteamSortByOptions(OpenEnum):
     """Enum ``ListLabelingJobsForWorkteamSortByOptions``: 1 value.
 
+    ``CreationTime``.
     Used in ``ListLabelingJobsForWorkteamRequest``.
     """
 
@@ -559,7 +562,7 @@ class CreateLabelingJobResponse(Response):
     """
 
     labeling_job_arn: LabelingJobArn
-    """``LabelingJobArn``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:labeling-job/.*``."""
+    """``LabelingJobArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:labeling-job/.*``."""
 
     __shape_name__ = "CreateLabelingJobResponse"
     __wire_names__ = {
@@ -576,10 +579,10 @@ class CreateLabelingJobRequest(Request[CreateLabelingJobResponse]):
     """
 
     labeling_job_name: LabelingJobName
-    """``LabelingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``LabelingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     label_attribute_name: LabelAttributeName
-    """``LabelAttributeName``. Required. 1 to 127 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,126}``."""
+    """``LabelAttributeName``: ``str``. Required. 1 to 127 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,126}``."""
 
     input_config: LabelingJobInputConfig
     """``InputConfig``. Required."""
@@ -588,10 +591,10 @@ class CreateLabelingJobRequest(Request[CreateLabelingJobResponse]):
     """``OutputConfig``. Required."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     label_category_config_s3_uri: S3Uri | None = None
-    """``LabelCategoryConfigS3Uri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``LabelCategoryConfigS3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     stopping_conditions: LabelingJobStoppingConditions | None = None
     """``StoppingConditions``."""
@@ -603,7 +606,7 @@ class CreateLabelingJobRequest(Request[CreateLabelingJobResponse]):
     """``HumanTaskConfig``. Required."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateLabelingJobRequest"
     __service__ = "sagemaker"
@@ -638,7 +641,7 @@ class DescribeLabelingJobResponse(Response):
     """``LabelCounters``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -647,16 +650,16 @@ class DescribeLabelingJobResponse(Response):
     """``LastModifiedTime``. Required."""
 
     job_reference_code: JobReferenceCode
-    """``JobReferenceCode``. Required. At least 1 character; pattern ``.+``."""
+    """``JobReferenceCode``: ``str``. Required. At least 1 character; pattern ``.+``."""
 
     labeling_job_name: LabelingJobName
-    """``LabelingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``LabelingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     labeling_job_arn: LabelingJobArn
-    """``LabelingJobArn``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:labeling-job/.*``."""
+    """``LabelingJobArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:labeling-job/.*``."""
 
     label_attribute_name: LabelAttributeName | None = None
-    """``LabelAttributeName``. 1 to 127 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,126}``."""
+    """``LabelAttributeName``: ``str``. 1 to 127 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,126}``."""
 
     input_config: LabelingJobInputConfig
     """``InputConfig``. Required."""
@@ -665,10 +668,10 @@ class DescribeLabelingJobResponse(Response):
     """``OutputConfig``. Required."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     label_category_config_s3_uri: S3Uri | None = None
-    """``LabelCategoryConfigS3Uri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``LabelCategoryConfigS3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     stopping_conditions: LabelingJobStoppingConditions | None = None
     """``StoppingConditions``."""
@@ -680,7 +683,7 @@ class DescribeLabelingJobResponse(Response):
     """``HumanTaskConfig``. Required."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     labeling_job_output: LabelingJobOutput | None = None
     """``LabelingJobOutput``."""
@@ -717,7 +720,7 @@ class DescribeLabelingJobRequest(Request[DescribeLabelingJobResponse]):
     """
 
     labeling_job_name: LabelingJobName
-    """``LabelingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``LabelingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeLabelingJobRequest"
     __service__ = "sagemaker"
@@ -740,7 +743,7 @@ class ListLabelingJobsResponse(Response):
     """``LabelingJobSummaryList``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListLabelingJobsResponse"
     __wire_names__ = {
@@ -770,13 +773,13 @@ class ListLabelingJobsRequest(PagedRequest[ListLabelingJobsResponse, LabelingJob
     """``LastModifiedTimeBefore``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     sort_by: SortBy | None = None
     """``SortBy``."""
@@ -823,7 +826,7 @@ class ListLabelingJobsForWorkteamResponse(Response):
     """``LabelingJobSummaryList``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListLabelingJobsForWorkteamResponse"
     __wire_names__ = {
@@ -844,13 +847,13 @@ class ListLabelingJobsForWorkteamRequest(
     """
 
     workteam_arn: WorkteamArn
-    """``WorkteamArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``."""
+    """``WorkteamArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     creation_time_after: datetime | None = None
     """``CreationTimeAfter``."""
@@ -859,7 +862,7 @@ class ListLabelingJobsForWorkteamRequest(
     """``CreationTimeBefore``."""
 
     job_reference_code_contains: JobReferenceCodeContains | None = None
-    """``JobReferenceCodeContains``. 1 to 255 characters; pattern ``.+``."""
+    """``JobReferenceCodeContains``: ``str``. 1 to 255 characters; pattern ``.+``."""
 
     sort_by: ListLabelingJobsForWorkteamSortByOptions | None = None
     """``SortBy``."""
@@ -910,7 +913,7 @@ class StopLabelingJobRequest(Request[StopLabelingJobResponse]):
     """
 
     labeling_job_name: LabelingJobName
-    """``LabelingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``LabelingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "StopLabelingJobRequest"
     __service__ = "sagemaker"

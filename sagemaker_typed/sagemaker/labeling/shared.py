@@ -17,13 +17,13 @@ class USD(Shape):
     """
 
     dollars: Dollars | None = None
-    """``Dollars``. 0 to 2."""
+    """``Dollars``: ``int``. 0 to 2."""
 
     cents: Cents | None = None
-    """``Cents``. 0 to 99."""
+    """``Cents``: ``int``. 0 to 99."""
 
     tenth_fractions_of_a_cent: TenthFractionsOfACent | None = None
-    """``TenthFractionsOfACent``. 0 to 9."""
+    """``TenthFractionsOfACent``: ``int``. 0 to 9."""
 
     __wire_names__ = {
         "dollars": "Dollars",

@@ -44,10 +44,10 @@ class CognitoConfig(Shape):
     """
 
     user_pool: CognitoUserPool
-    """``UserPool``. Required. 1 to 55 characters; pattern ``[\\w-]+_[0-9a-zA-Z]+``."""
+    """``UserPool``: ``str``. Required. 1 to 55 characters; pattern ``[\\w-]+_[0-9a-zA-Z]+``."""
 
     client_id: ClientId
-    """``ClientId``. Required. 1 to 1024 characters; pattern ``[ -~]+``."""
+    """``ClientId``: ``str``. Required. 1 to 1024 characters; pattern ``[ -~]+``."""
 
     __wire_names__ = {
         "user_pool": "UserPool",
@@ -58,6 +58,7 @@ class CognitoConfig(Shape):
 class ListWorkforcesSortByOptions(OpenEnum):
     """Enum ``ListWorkforcesSortByOptions``: 2 values.
 
+    ``Name``, ``CreateDate``.
     Used in ``ListWorkforcesRequest``.
     """
 
@@ -79,34 +80,34 @@ class OidcConfig(Shape):
     """
 
     client_id: ClientId
-    """``ClientId``. Required. 1 to 1024 characters; pattern ``[ -~]+``."""
+    """``ClientId``: ``str``. Required. 1 to 1024 characters; pattern ``[ -~]+``."""
 
     client_secret: ClientSecret = attrs.field(repr=False)
-    """``ClientSecret``. Required. 1 to 1024 characters; pattern ``[ -~]+``. Sensitive: never shown."""
+    """``ClientSecret``: ``str``. Required. 1 to 1024 characters; pattern ``[ -~]+``. Sensitive: never shown."""
 
     issuer: OidcEndpoint
-    """``Issuer``. Required. At most 500 characters; pattern ``https://\\S+``."""
+    """``Issuer``: ``str``. Required. At most 500 characters; pattern ``https://\\S+``."""
 
     authorization_endpoint: OidcEndpoint
-    """``AuthorizationEndpoint``. Required. At most 500 characters; pattern ``https://\\S+``."""
+    """``AuthorizationEndpoint``: ``str``. Required. At most 500 characters; pattern ``https://\\S+``."""
 
     token_endpoint: OidcEndpoint
-    """``TokenEndpoint``. Required. At most 500 characters; pattern ``https://\\S+``."""
+    """``TokenEndpoint``: ``str``. Required. At most 500 characters; pattern ``https://\\S+``."""
 
     user_info_endpoint: OidcEndpoint
-    """``UserInfoEndpoint``. Required. At most 500 characters; pattern ``https://\\S+``."""
+    """``UserInfoEndpoint``: ``str``. Required. At most 500 characters; pattern ``https://\\S+``."""
 
     logout_endpoint: OidcEndpoint
-    """``LogoutEndpoint``. Required. At most 500 characters; pattern ``https://\\S+``."""
+    """``LogoutEndpoint``: ``str``. Required. At most 500 characters; pattern ``https://\\S+``."""
 
     jwks_uri: OidcEndpoint
-    """``JwksUri``. Required. At most 500 characters; pattern ``https://\\S+``."""
+    """``JwksUri``: ``str``. Required. At most 500 characters; pattern ``https://\\S+``."""
 
     scope: Scope | None = None
-    """``Scope``. At most 1024 characters; pattern ``[!#-\\[\\]-~]+( [!#-\\[\\]-~]+)*``."""
+    """``Scope``: ``str``. At most 1024 characters; pattern ``[!#-\\[\\]-~]+( [!#-\\[\\]-~]+)*``."""
 
     authentication_request_extra_params: AuthenticationRequestExtraParams | None = None
-    """``AuthenticationRequestExtraParams``. At most 10 entries."""
+    """``AuthenticationRequestExtraParams``: ``dict[str, str]``. At most 10 entries."""
 
     __wire_names__ = {
         "client_id": "ClientId",
@@ -131,31 +132,31 @@ class OidcConfigForResponse(Shape):
     """
 
     client_id: ClientId | None = None
-    """``ClientId``. 1 to 1024 characters; pattern ``[ -~]+``."""
+    """``ClientId``: ``str``. 1 to 1024 characters; pattern ``[ -~]+``."""
 
     issuer: OidcEndpoint | None = None
-    """``Issuer``. At most 500 characters; pattern ``https://\\S+``."""
+    """``Issuer``: ``str``. At most 500 characters; pattern ``https://\\S+``."""
 
     authorization_endpoint: OidcEndpoint | None = None
-    """``AuthorizationEndpoint``. At most 500 characters; pattern ``https://\\S+``."""
+    """``AuthorizationEndpoint``: ``str``. At most 500 characters; pattern ``https://\\S+``."""
 
     token_endpoint: OidcEndpoint | None = None
-    """``TokenEndpoint``. At most 500 characters; pattern ``https://\\S+``."""
+    """``TokenEndpoint``: ``str``. At most 500 characters; pattern ``https://\\S+``."""
 
     user_info_endpoint: OidcEndpoint | None = None
-    """``UserInfoEndpoint``. At most 500 characters; pattern ``https://\\S+``."""
+    """``UserInfoEndpoint``: ``str``. At most 500 characters; pattern ``https://\\S+``."""
 
     logout_endpoint: OidcEndpoint | None = None
-    """``LogoutEndpoint``. At most 500 characters; pattern ``https://\\S+``."""
+    """``LogoutEndpoint``: ``str``. At most 500 characters; pattern ``https://\\S+``."""
 
     jwks_uri: OidcEndpoint | None = None
-    """``JwksUri``. At most 500 characters; pattern ``https://\\S+``."""
+    """``JwksUri``: ``str``. At most 500 characters; pattern ``https://\\S+``."""
 
     scope: Scope | None = None
-    """``Scope``. At most 1024 characters; pattern ``[!#-\\[\\]-~]+( [!#-\\[\\]-~]+)*``."""
+    """``Scope``: ``str``. At most 1024 characters; pattern ``[!#-\\[\\]-~]+( [!#-\\[\\]-~]+)*``."""
 
     authentication_request_extra_params: AuthenticationRequestExtraParams | None = None
-    """``AuthenticationRequestExtraParams``. At most 10 entries."""
+    """``AuthenticationRequestExtraParams``: ``dict[str, str]``. At most 10 entries."""
 
     __wire_names__ = {
         "client_id": "ClientId",
@@ -179,7 +180,7 @@ class SourceIpConfig(Shape):
     """
 
     cidrs: list[Cidr]
-    """``Cidrs``. Required."""
+    """``Cidrs``: ``list[str]``. Required."""
 
     __wire_names__ = {
         "cidrs": "Cidrs",
@@ -192,6 +193,7 @@ WorkforceFailureReason = Annotated[str, Len(1, 1024), Pattern(".+")]
 class WorkforceIpAddressType(OpenEnum):
     """Enum ``WorkforceIpAddressType``: 2 values.
 
+    ``ipv4``, ``dualstack``.
     Used in ``CreateWorkforceRequest``, ``UpdateWorkforceRequest``, ``Workforce``.
     """
 
@@ -202,6 +204,7 @@ class WorkforceIpAddressType(OpenEnum):
 class WorkforceStatus(OpenEnum):
     """Enum ``WorkforceStatus``: 5 values.
 
+    ``Initializing``, ``Updating``, ``Deleting``, ``Failed``, ``Active``.
     Used in ``Workforce``.
     """
 
@@ -234,16 +237,16 @@ class WorkforceVpcConfigResponse(Shape):
     """
 
     vpc_id: WorkforceVpcId
-    """``VpcId``. Required. At most 32 characters; pattern ``vpc-[0-9a-z]*``."""
+    """``VpcId``: ``str``. Required. At most 32 characters; pattern ``vpc-[0-9a-z]*``."""
 
     security_group_ids: WorkforceSecurityGroupIds
-    """``SecurityGroupIds``. Required. 1 to 5 items."""
+    """``SecurityGroupIds``: ``list[str]``. Required. 1 to 5 items."""
 
     subnets: WorkforceSubnets
-    """``Subnets``. Required. 1 to 16 items."""
+    """``Subnets``: ``list[str]``. Required. 1 to 16 items."""
 
     vpc_endpoint_id: WorkforceVpcEndpointId | None = None
-    """``VpcEndpointId``. 1 to 255 characters; pattern ``vpce-[0-9a-z]*``."""
+    """``VpcEndpointId``: ``str``. 1 to 255 characters; pattern ``vpce-[0-9a-z]*``."""
 
     __wire_names__ = {
         "vpc_id": "VpcId",
@@ -262,10 +265,10 @@ class Workforce(Shape):
     """
 
     workforce_name: WorkforceName
-    """``WorkforceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
+    """``WorkforceName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
 
     workforce_arn: WorkforceArn
-    """``WorkforceArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workforce/.*``."""
+    """``WorkforceArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workforce/.*``."""
 
     last_updated_date: datetime | None = None
     """``LastUpdatedDate``."""
@@ -292,7 +295,7 @@ class Workforce(Shape):
     """``Status``."""
 
     failure_reason: WorkforceFailureReason | None = None
-    """``FailureReason``. 1 to 1024 characters; pattern ``.+``."""
+    """``FailureReason``: ``str``. 1 to 1024 characters; pattern ``.+``."""
 
     ip_address_type: WorkforceIpAddressType | None = None
     """``IpAddressType``."""
@@ -322,13 +325,13 @@ class WorkforceVpcConfigRequest(Shape):
     """
 
     vpc_id: WorkforceVpcId | None = None
-    """``VpcId``. At most 32 characters; pattern ``vpc-[0-9a-z]*``."""
+    """``VpcId``: ``str``. At most 32 characters; pattern ``vpc-[0-9a-z]*``."""
 
     security_group_ids: WorkforceSecurityGroupIds | None = None
-    """``SecurityGroupIds``. 1 to 5 items."""
+    """``SecurityGroupIds``: ``list[str]``. 1 to 5 items."""
 
     subnets: WorkforceSubnets | None = None
-    """``Subnets``. 1 to 16 items."""
+    """``Subnets``: ``list[str]``. 1 to 16 items."""
 
     __wire_names__ = {
         "vpc_id": "VpcId",
@@ -345,7 +348,7 @@ class CreateWorkforceResponse(Response):
     """
 
     workforce_arn: WorkforceArn
-    """``WorkforceArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workforce/.*``."""
+    """``WorkforceArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workforce/.*``."""
 
     __shape_name__ = "CreateWorkforceResponse"
     __wire_names__ = {
@@ -370,10 +373,10 @@ class CreateWorkforceRequest(Request[CreateWorkforceResponse]):
     """``SourceIpConfig``."""
 
     workforce_name: WorkforceName
-    """``WorkforceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
+    """``WorkforceName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     workforce_vpc_config: WorkforceVpcConfigRequest | None = None
     """``WorkforceVpcConfig``."""
@@ -416,7 +419,7 @@ class DeleteWorkforceRequest(Request[DeleteWorkforceResponse]):
     """
 
     workforce_name: WorkforceName
-    """``WorkforceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
+    """``WorkforceName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
 
     __shape_name__ = "DeleteWorkforceRequest"
     __service__ = "sagemaker"
@@ -452,7 +455,7 @@ class DescribeWorkforceRequest(Request[DescribeWorkforceResponse]):
     """
 
     workforce_name: WorkforceName
-    """``WorkforceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
+    """``WorkforceName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
 
     __shape_name__ = "DescribeWorkforceRequest"
     __service__ = "sagemaker"
@@ -475,7 +478,7 @@ class ListWorkforcesResponse(Response):
     """``Workforces``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListWorkforcesResponse"
     __wire_names__ = {
@@ -499,13 +502,13 @@ class ListWorkforcesRequest(PagedRequest[ListWorkforcesResponse, Workforce]):
     """``SortOrder``."""
 
     name_contains: WorkforceName | None = None
-    """``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
+    """``NameContains``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListWorkforcesRequest"
     __service__ = "sagemaker"
@@ -552,7 +555,7 @@ class UpdateWorkforceRequest(Request[UpdateWorkforceResponse]):
     """
 
     workforce_name: WorkforceName
-    """``WorkforceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
+    """``WorkforceName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
 
     source_ip_config: SourceIpConfig | None = None
     """``SourceIpConfig``."""

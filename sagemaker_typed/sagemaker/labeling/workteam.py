@@ -28,13 +28,13 @@ class CognitoMemberDefinition(Shape):
     """
 
     user_pool: CognitoUserPool
-    """``UserPool``. Required. 1 to 55 characters; pattern ``[\\w-]+_[0-9a-zA-Z]+``."""
+    """``UserPool``: ``str``. Required. 1 to 55 characters; pattern ``[\\w-]+_[0-9a-zA-Z]+``."""
 
     user_group: CognitoUserGroup
-    """``UserGroup``. Required. 1 to 128 characters; pattern ``[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+``."""
+    """``UserGroup``: ``str``. Required. 1 to 128 characters; pattern ``[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+``."""
 
     client_id: ClientId
-    """``ClientId``. Required. 1 to 1024 characters; pattern ``[ -~]+``."""
+    """``ClientId``: ``str``. Required. 1 to 1024 characters; pattern ``[ -~]+``."""
 
     __wire_names__ = {
         "user_pool": "UserPool",
@@ -46,6 +46,7 @@ class CognitoMemberDefinition(Shape):
 class EnabledOrDisabled(OpenEnum):
     """Enum ``EnabledOrDisabled``: 2 values.
 
+    ``Enabled``, ``Disabled``.
     Used in ``IamPolicyConstraints``.
     """
 
@@ -81,6 +82,7 @@ class IamPolicyConstraints(Shape):
 class ListWorkteamsSortByOptions(OpenEnum):
     """Enum ``ListWorkteamsSortByOptions``: 2 values.
 
+    ``Name``, ``CreateDate``.
     Used in ``ListWorkteamsRequest``.
     """
 
@@ -97,7 +99,7 @@ class OidcMemberDefinition(Shape):
     """
 
     groups: Groups | None = None
-    """``Groups``. 1 to 10 items."""
+    """``Groups``: ``list[str]``. 1 to 10 items."""
 
     __wire_names__ = {
         "groups": "Groups",
@@ -140,7 +142,7 @@ class NotificationConfiguration(Shape):
     """
 
     notification_topic_arn: NotificationTopicArn | None = None
-    """``NotificationTopicArn``. Pattern ``arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]*``."""
+    """``NotificationTopicArn``: ``str``. Pattern ``arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]*``."""
 
     __wire_names__ = {
         "notification_topic_arn": "NotificationTopicArn",
@@ -175,16 +177,16 @@ class SubscribedWorkteam(Shape):
     """
 
     workteam_arn: WorkteamArn
-    """``WorkteamArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``."""
+    """``WorkteamArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``."""
 
     marketplace_title: String200 | None = None
-    """``MarketplaceTitle``. 1 to 200 characters; pattern ``.+``."""
+    """``MarketplaceTitle``: ``str``. 1 to 200 characters; pattern ``.+``."""
 
     seller_name: str | None = None
     """``SellerName``."""
 
     marketplace_description: String200 | None = None
-    """``MarketplaceDescription``. 1 to 200 characters; pattern ``.+``."""
+    """``MarketplaceDescription``: ``str``. 1 to 200 characters; pattern ``.+``."""
 
     listing_id: str | None = None
     """``ListingId``."""
@@ -226,22 +228,22 @@ class Workteam(Shape):
     """
 
     workteam_name: WorkteamName
-    """``WorkteamName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``WorkteamName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     member_definitions: MemberDefinitions
-    """``MemberDefinitions``. Required. 1 to 10 items."""
+    """``MemberDefinitions``: ``list[MemberDefinition]``. Required. 1 to 10 items."""
 
     workteam_arn: WorkteamArn
-    """``WorkteamArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``."""
+    """``WorkteamArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``."""
 
     workforce_arn: WorkforceArn | None = None
-    """``WorkforceArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workforce/.*``."""
+    """``WorkforceArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workforce/.*``."""
 
     product_listing_ids: list[str] | None = None
     """``ProductListingIds``."""
 
     description: String200
-    """``Description``. Required. 1 to 200 characters; pattern ``.+``."""
+    """``Description``: ``str``. Required. 1 to 200 characters; pattern ``.+``."""
 
     sub_domain: str | None = None
     """``SubDomain``."""
@@ -281,7 +283,7 @@ class CreateWorkteamResponse(Response):
     """
 
     workteam_arn: WorkteamArn | None = None
-    """``WorkteamArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``."""
+    """``WorkteamArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``."""
 
     __shape_name__ = "CreateWorkteamResponse"
     __wire_names__ = {
@@ -298,16 +300,16 @@ class CreateWorkteamRequest(Request[CreateWorkteamResponse]):
     """
 
     workteam_name: WorkteamName
-    """``WorkteamName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``WorkteamName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     workforce_name: WorkforceName | None = None
-    """``WorkforceName``. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
+    """``WorkforceName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
 
     member_definitions: MemberDefinitions
-    """``MemberDefinitions``. Required. 1 to 10 items."""
+    """``MemberDefinitions``: ``list[MemberDefinition]``. Required. 1 to 10 items."""
 
     description: String200
-    """``Description``. Required. 1 to 200 characters; pattern ``.+``."""
+    """``Description``: ``str``. Required. 1 to 200 characters; pattern ``.+``."""
 
     notification_configuration: NotificationConfiguration | None = None
     """``NotificationConfiguration``."""
@@ -316,7 +318,7 @@ class CreateWorkteamRequest(Request[CreateWorkteamResponse]):
     """``WorkerAccessConfiguration``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateWorkteamRequest"
     __service__ = "sagemaker"
@@ -359,7 +361,7 @@ class DeleteWorkteamRequest(Request[DeleteWorkteamResponse]):
     """
 
     workteam_name: WorkteamName
-    """``WorkteamName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``WorkteamName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteWorkteamRequest"
     __service__ = "sagemaker"
@@ -395,7 +397,7 @@ class DescribeSubscribedWorkteamRequest(Request[DescribeSubscribedWorkteamRespon
     """
 
     workteam_arn: WorkteamArn
-    """``WorkteamArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``."""
+    """``WorkteamArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``."""
 
     __shape_name__ = "DescribeSubscribedWorkteamRequest"
     __service__ = "sagemaker"
@@ -431,7 +433,7 @@ class DescribeWorkteamRequest(Request[DescribeWorkteamResponse]):
     """
 
     workteam_name: WorkteamName
-    """``WorkteamName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``WorkteamName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeWorkteamRequest"
     __service__ = "sagemaker"
@@ -454,7 +456,7 @@ class ListSubscribedWorkteamsResponse(Response):
     """``SubscribedWorkteams``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListSubscribedWorkteamsResponse"
     __wire_names__ = {
@@ -474,13 +476,13 @@ class ListSubscribedWorkteamsRequest(
     """
 
     name_contains: WorkteamName | None = None
-    """``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``NameContains``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListSubscribedWorkteamsRequest"
     __service__ = "sagemaker"
@@ -511,7 +513,7 @@ class ListWorkteamsResponse(Response):
     """``Workteams``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListWorkteamsResponse"
     __wire_names__ = {
@@ -535,13 +537,13 @@ class ListWorkteamsRequest(PagedRequest[ListWorkteamsResponse, Workteam]):
     """``SortOrder``."""
 
     name_contains: WorkteamName | None = None
-    """``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``NameContains``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListWorkteamsRequest"
     __service__ = "sagemaker"
@@ -588,13 +590,13 @@ class UpdateWorkteamRequest(Request[UpdateWorkteamResponse]):
     """
 
     workteam_name: WorkteamName
-    """``WorkteamName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``WorkteamName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     member_definitions: MemberDefinitions | None = None
-    """``MemberDefinitions``. 1 to 10 items."""
+    """``MemberDefinitions``: ``list[MemberDefinition]``. 1 to 10 items."""
 
     description: String200 | None = None
-    """``Description``. 1 to 200 characters; pattern ``.+``."""
+    """``Description``: ``str``. 1 to 200 characters; pattern ``.+``."""
 
     notification_configuration: NotificationConfiguration | None = None
     """``NotificationConfiguration``."""

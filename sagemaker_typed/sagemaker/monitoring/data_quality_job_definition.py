@@ -45,22 +45,22 @@ class DataQualityAppSpecification(Shape):
     """
 
     image_uri: ImageUri
-    """``ImageUri``. Required. At most 255 characters; pattern ``.*``."""
+    """``ImageUri``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     container_entrypoint: ContainerEntrypoint | None = None
-    """``ContainerEntrypoint``. 1 to 100 items."""
+    """``ContainerEntrypoint``: ``list[str]``. 1 to 100 items."""
 
     container_arguments: MonitoringContainerArguments | None = None
-    """``ContainerArguments``. 1 to 50 items."""
+    """``ContainerArguments``: ``list[str]``. 1 to 50 items."""
 
     record_preprocessor_source_uri: S3Uri | None = None
-    """``RecordPreprocessorSourceUri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``RecordPreprocessorSourceUri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     post_analytics_processor_source_uri: S3Uri | None = None
-    """``PostAnalyticsProcessorSourceUri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``PostAnalyticsProcessorSourceUri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     environment: MonitoringEnvironmentMap | None = None
-    """``Environment``. At most 50 entries."""
+    """``Environment``: ``dict[str, str]``. At most 50 entries."""
 
     __wire_names__ = {
         "image_uri": "ImageUri",
@@ -81,7 +81,7 @@ class DataQualityBaselineConfig(Shape):
     """
 
     baselining_job_name: ProcessingJobName | None = None
-    """``BaseliningJobName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``BaseliningJobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     constraints_resource: MonitoringConstraintsResource | None = None
     """``ConstraintsResource``."""
@@ -124,7 +124,7 @@ class CreateDataQualityJobDefinitionResponse(Response):
     """
 
     job_definition_arn: MonitoringJobDefinitionArn
-    """``JobDefinitionArn``. Required. At most 256 characters; pattern ``.*``."""
+    """``JobDefinitionArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     __shape_name__ = "CreateDataQualityJobDefinitionResponse"
     __wire_names__ = {
@@ -141,7 +141,7 @@ class CreateDataQualityJobDefinitionRequest(Request[CreateDataQualityJobDefiniti
     """
 
     job_definition_name: MonitoringJobDefinitionName
-    """``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     data_quality_baseline_config: DataQualityBaselineConfig | None = None
     """``DataQualityBaselineConfig``."""
@@ -162,13 +162,13 @@ class CreateDataQualityJobDefinitionRequest(Request[CreateDataQualityJobDefiniti
     """``NetworkConfig``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     stopping_condition: MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateDataQualityJobDefinitionRequest"
     __service__ = "sagemaker"
@@ -209,7 +209,7 @@ class DeleteDataQualityJobDefinitionRequest(Request[DeleteDataQualityJobDefiniti
     """
 
     job_definition_name: MonitoringJobDefinitionName
-    """``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteDataQualityJobDefinitionRequest"
     __service__ = "sagemaker"
@@ -229,10 +229,10 @@ class DescribeDataQualityJobDefinitionResponse(Response):
     """
 
     job_definition_arn: MonitoringJobDefinitionArn
-    """``JobDefinitionArn``. Required. At most 256 characters; pattern ``.*``."""
+    """``JobDefinitionArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     job_definition_name: MonitoringJobDefinitionName
-    """``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -256,7 +256,7 @@ class DescribeDataQualityJobDefinitionResponse(Response):
     """``NetworkConfig``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     stopping_condition: MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
@@ -286,7 +286,7 @@ class DescribeDataQualityJobDefinitionRequest(Request[DescribeDataQualityJobDefi
     """
 
     job_definition_name: MonitoringJobDefinitionName
-    """``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeDataQualityJobDefinitionRequest"
     __service__ = "sagemaker"
@@ -309,7 +309,7 @@ class ListDataQualityJobDefinitionsResponse(Response):
     """``JobDefinitionSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListDataQualityJobDefinitionsResponse"
     __wire_names__ = {
@@ -329,7 +329,7 @@ class ListDataQualityJobDefinitionsRequest(
     """
 
     endpoint_name: EndpointName | None = None
-    """``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     sort_by: MonitoringJobDefinitionSortKey | None = None
     """``SortBy``."""
@@ -338,13 +338,13 @@ class ListDataQualityJobDefinitionsRequest(
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``."""

@@ -44,13 +44,13 @@ class ModelBiasAppSpecification(Shape):
     """
 
     image_uri: ImageUri
-    """``ImageUri``. Required. At most 255 characters; pattern ``.*``."""
+    """``ImageUri``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     config_uri: S3Uri
-    """``ConfigUri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ConfigUri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     environment: MonitoringEnvironmentMap | None = None
-    """``Environment``. At most 50 entries."""
+    """``Environment``: ``dict[str, str]``. At most 50 entries."""
 
     __wire_names__ = {
         "image_uri": "ImageUri",
@@ -68,7 +68,7 @@ class ModelBiasBaselineConfig(Shape):
     """
 
     baselining_job_name: ProcessingJobName | None = None
-    """``BaseliningJobName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``BaseliningJobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     constraints_resource: MonitoringConstraintsResource | None = None
     """``ConstraintsResource``."""
@@ -111,7 +111,7 @@ class CreateModelBiasJobDefinitionResponse(Response):
     """
 
     job_definition_arn: MonitoringJobDefinitionArn
-    """``JobDefinitionArn``. Required. At most 256 characters; pattern ``.*``."""
+    """``JobDefinitionArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     __shape_name__ = "CreateModelBiasJobDefinitionResponse"
     __wire_names__ = {
@@ -128,7 +128,7 @@ class CreateModelBiasJobDefinitionRequest(Request[CreateModelBiasJobDefinitionRe
     """
 
     job_definition_name: MonitoringJobDefinitionName
-    """``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_bias_baseline_config: ModelBiasBaselineConfig | None = None
     """``ModelBiasBaselineConfig``."""
@@ -149,13 +149,13 @@ class CreateModelBiasJobDefinitionRequest(Request[CreateModelBiasJobDefinitionRe
     """``NetworkConfig``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     stopping_condition: MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateModelBiasJobDefinitionRequest"
     __service__ = "sagemaker"
@@ -196,7 +196,7 @@ class DeleteModelBiasJobDefinitionRequest(Request[DeleteModelBiasJobDefinitionRe
     """
 
     job_definition_name: MonitoringJobDefinitionName
-    """``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteModelBiasJobDefinitionRequest"
     __service__ = "sagemaker"
@@ -216,10 +216,10 @@ class DescribeModelBiasJobDefinitionResponse(Response):
     """
 
     job_definition_arn: MonitoringJobDefinitionArn
-    """``JobDefinitionArn``. Required. At most 256 characters; pattern ``.*``."""
+    """``JobDefinitionArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     job_definition_name: MonitoringJobDefinitionName
-    """``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -243,7 +243,7 @@ class DescribeModelBiasJobDefinitionResponse(Response):
     """``NetworkConfig``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     stopping_condition: MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
@@ -273,7 +273,7 @@ class DescribeModelBiasJobDefinitionRequest(Request[DescribeModelBiasJobDefiniti
     """
 
     job_definition_name: MonitoringJobDefinitionName
-    """``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeModelBiasJobDefinitionRequest"
     __service__ = "sagemaker"
@@ -296,7 +296,7 @@ class ListModelBiasJobDefinitionsResponse(Response):
     """``JobDefinitionSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelBiasJobDefinitionsResponse"
     __wire_names__ = {
@@ -316,7 +316,7 @@ class ListModelBiasJobDefinitionsRequest(
     """
 
     endpoint_name: EndpointName | None = None
-    """``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     sort_by: MonitoringJobDefinitionSortKey | None = None
     """``SortBy``."""
@@ -325,13 +325,13 @@ class ListModelBiasJobDefinitionsRequest(
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``."""

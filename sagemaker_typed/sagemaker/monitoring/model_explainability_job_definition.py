@@ -43,13 +43,13 @@ class ModelExplainabilityAppSpecification(Shape):
     """
 
     image_uri: ImageUri
-    """``ImageUri``. Required. At most 255 characters; pattern ``.*``."""
+    """``ImageUri``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     config_uri: S3Uri
-    """``ConfigUri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ConfigUri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     environment: MonitoringEnvironmentMap | None = None
-    """``Environment``. At most 50 entries."""
+    """``Environment``: ``dict[str, str]``. At most 50 entries."""
 
     __wire_names__ = {
         "image_uri": "ImageUri",
@@ -67,7 +67,7 @@ class ModelExplainabilityBaselineConfig(Shape):
     """
 
     baselining_job_name: ProcessingJobName | None = None
-    """``BaseliningJobName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``BaseliningJobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     constraints_resource: MonitoringConstraintsResource | None = None
     """``ConstraintsResource``."""
@@ -106,7 +106,7 @@ class CreateModelExplainabilityJobDefinitionResponse(Response):
     """
 
     job_definition_arn: MonitoringJobDefinitionArn
-    """``JobDefinitionArn``. Required. At most 256 characters; pattern ``.*``."""
+    """``JobDefinitionArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     __shape_name__ = "CreateModelExplainabilityJobDefinitionResponse"
     __wire_names__ = {
@@ -125,7 +125,7 @@ class CreateModelExplainabilityJobDefinitionRequest(
     """
 
     job_definition_name: MonitoringJobDefinitionName
-    """``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_explainability_baseline_config: ModelExplainabilityBaselineConfig | None = None
     """``ModelExplainabilityBaselineConfig``."""
@@ -146,13 +146,13 @@ class CreateModelExplainabilityJobDefinitionRequest(
     """``NetworkConfig``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     stopping_condition: MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateModelExplainabilityJobDefinitionRequest"
     __service__ = "sagemaker"
@@ -195,7 +195,7 @@ class DeleteModelExplainabilityJobDefinitionRequest(
     """
 
     job_definition_name: MonitoringJobDefinitionName
-    """``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteModelExplainabilityJobDefinitionRequest"
     __service__ = "sagemaker"
@@ -215,10 +215,10 @@ class DescribeModelExplainabilityJobDefinitionResponse(Response):
     """
 
     job_definition_arn: MonitoringJobDefinitionArn
-    """``JobDefinitionArn``. Required. At most 256 characters; pattern ``.*``."""
+    """``JobDefinitionArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     job_definition_name: MonitoringJobDefinitionName
-    """``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -242,7 +242,7 @@ class DescribeModelExplainabilityJobDefinitionResponse(Response):
     """``NetworkConfig``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     stopping_condition: MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
@@ -274,7 +274,7 @@ class DescribeModelExplainabilityJobDefinitionRequest(
     """
 
     job_definition_name: MonitoringJobDefinitionName
-    """``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeModelExplainabilityJobDefinitionRequest"
     __service__ = "sagemaker"
@@ -297,7 +297,7 @@ class ListModelExplainabilityJobDefinitionsResponse(Response):
     """``JobDefinitionSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelExplainabilityJobDefinitionsResponse"
     __wire_names__ = {
@@ -317,7 +317,7 @@ class ListModelExplainabilityJobDefinitionsRequest(
     """
 
     endpoint_name: EndpointName | None = None
-    """``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     sort_by: MonitoringJobDefinitionSortKey | None = None
     """``SortBy``."""
@@ -326,13 +326,13 @@ class ListModelExplainabilityJobDefinitionsRequest(
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``."""

@@ -40,6 +40,7 @@ from .shared import (
 class MonitoringProblemType(OpenEnum):
     """Enum ``MonitoringProblemType``: 3 values.
 
+    ``BinaryClassification``, ``MulticlassClassification``, ``Regression``.
     Used in ``ModelQualityAppSpecification``.
     """
 
@@ -57,25 +58,25 @@ class ModelQualityAppSpecification(Shape):
     """
 
     image_uri: ImageUri
-    """``ImageUri``. Required. At most 255 characters; pattern ``.*``."""
+    """``ImageUri``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     container_entrypoint: ContainerEntrypoint | None = None
-    """``ContainerEntrypoint``. 1 to 100 items."""
+    """``ContainerEntrypoint``: ``list[str]``. 1 to 100 items."""
 
     container_arguments: MonitoringContainerArguments | None = None
-    """``ContainerArguments``. 1 to 50 items."""
+    """``ContainerArguments``: ``list[str]``. 1 to 50 items."""
 
     record_preprocessor_source_uri: S3Uri | None = None
-    """``RecordPreprocessorSourceUri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``RecordPreprocessorSourceUri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     post_analytics_processor_source_uri: S3Uri | None = None
-    """``PostAnalyticsProcessorSourceUri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``PostAnalyticsProcessorSourceUri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     problem_type: MonitoringProblemType | None = None
     """``ProblemType``."""
 
     environment: MonitoringEnvironmentMap | None = None
-    """``Environment``. At most 50 entries."""
+    """``Environment``: ``dict[str, str]``. At most 50 entries."""
 
     __wire_names__ = {
         "image_uri": "ImageUri",
@@ -97,7 +98,7 @@ class ModelQualityBaselineConfig(Shape):
     """
 
     baselining_job_name: ProcessingJobName | None = None
-    """``BaseliningJobName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``BaseliningJobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     constraints_resource: MonitoringConstraintsResource | None = None
     """``ConstraintsResource``."""
@@ -140,7 +141,7 @@ class CreateModelQualityJobDefinitionResponse(Response):
     """
 
     job_definition_arn: MonitoringJobDefinitionArn
-    """``JobDefinitionArn``. Required. At most 256 characters; pattern ``.*``."""
+    """``JobDefinitionArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     __shape_name__ = "CreateModelQualityJobDefinitionResponse"
     __wire_names__ = {
@@ -157,7 +158,7 @@ class CreateModelQualityJobDefinitionRequest(Request[CreateModelQualityJobDefini
     """
 
     job_definition_name: MonitoringJobDefinitionName
-    """``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_quality_baseline_config: ModelQualityBaselineConfig | None = None
     """``ModelQualityBaselineConfig``."""
@@ -178,13 +179,13 @@ class CreateModelQualityJobDefinitionRequest(Request[CreateModelQualityJobDefini
     """``NetworkConfig``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     stopping_condition: MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateModelQualityJobDefinitionRequest"
     __service__ = "sagemaker"
@@ -225,7 +226,7 @@ class DeleteModelQualityJobDefinitionRequest(Request[DeleteModelQualityJobDefini
     """
 
     job_definition_name: MonitoringJobDefinitionName
-    """``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteModelQualityJobDefinitionRequest"
     __service__ = "sagemaker"
@@ -245,10 +246,10 @@ class DescribeModelQualityJobDefinitionResponse(Response):
     """
 
     job_definition_arn: MonitoringJobDefinitionArn
-    """``JobDefinitionArn``. Required. At most 256 characters; pattern ``.*``."""
+    """``JobDefinitionArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     job_definition_name: MonitoringJobDefinitionName
-    """``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -272,7 +273,7 @@ class DescribeModelQualityJobDefinitionResponse(Response):
     """``NetworkConfig``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     stopping_condition: MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
@@ -302,7 +303,7 @@ class DescribeModelQualityJobDefinitionRequest(Request[DescribeModelQualityJobDe
     """
 
     job_definition_name: MonitoringJobDefinitionName
-    """``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeModelQualityJobDefinitionRequest"
     __service__ = "sagemaker"
@@ -325,7 +326,7 @@ class ListModelQualityJobDefinitionsResponse(Response):
     """``JobDefinitionSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelQualityJobDefinitionsResponse"
     __wire_names__ = {
@@ -345,7 +346,7 @@ class ListModelQualityJobDefinitionsRequest(
     """
 
     endpoint_name: EndpointName | None = None
-    """``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     sort_by: MonitoringJobDefinitionSortKey | None = None
     """``SortBy``."""
@@ -354,13 +355,13 @@ class ListModelQualityJobDefinitionsRequest(
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``."""

@@ -51,6 +51,7 @@ class MonitoringAlertActions(Shape):
 class MonitoringAlertHistorySortKey(OpenEnum):
     """Enum ``MonitoringAlertHistorySortKey``: 2 values.
 
+    ``CreationTime``, ``Status``.
     Used in ``ListMonitoringAlertHistoryRequest``.
     """
 
@@ -64,6 +65,7 @@ MonitoringAlertName = Annotated[str, Len(1, 63), Pattern("[a-zA-Z0-9](-*[a-zA-Z0
 class MonitoringAlertStatus(OpenEnum):
     """Enum ``MonitoringAlertStatus``: 2 values.
 
+    ``InAlert``, ``OK``.
     Used in ``ListMonitoringAlertHistoryRequest``, ``MonitoringAlertHistorySummary``, ``MonitoringAlertSummary``.
     """
 
@@ -80,10 +82,10 @@ class MonitoringAlertHistorySummary(Shape):
     """
 
     monitoring_schedule_name: MonitoringScheduleName
-    """``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringScheduleName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     monitoring_alert_name: MonitoringAlertName
-    """``MonitoringAlertName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringAlertName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -113,7 +115,7 @@ class MonitoringAlertSummary(Shape):
     """
 
     monitoring_alert_name: MonitoringAlertName
-    """``MonitoringAlertName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringAlertName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -125,10 +127,10 @@ class MonitoringAlertSummary(Shape):
     """``AlertStatus``. Required."""
 
     datapoints_to_alert: MonitoringDatapointsToAlert
-    """``DatapointsToAlert``. Required. 1 to 100."""
+    """``DatapointsToAlert``: ``int``. Required. 1 to 100."""
 
     evaluation_period: MonitoringEvaluationPeriod
-    """``EvaluationPeriod``. Required. 1 to 100."""
+    """``EvaluationPeriod``: ``int``. Required. 1 to 100."""
 
     actions: MonitoringAlertActions
     """``Actions``. Required."""
@@ -158,7 +160,7 @@ class ListMonitoringAlertHistoryResponse(Response):
     """``MonitoringAlertHistory``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListMonitoringAlertHistoryResponse"
     __wire_names__ = {
@@ -179,10 +181,10 @@ class ListMonitoringAlertHistoryRequest(
     """
 
     monitoring_schedule_name: MonitoringScheduleName | None = None
-    """``MonitoringScheduleName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringScheduleName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     monitoring_alert_name: MonitoringAlertName | None = None
-    """``MonitoringAlertName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringAlertName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     sort_by: MonitoringAlertHistorySortKey | None = None
     """``SortBy``."""
@@ -191,10 +193,10 @@ class ListMonitoringAlertHistoryRequest(
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``."""
@@ -237,10 +239,10 @@ class ListMonitoringAlertsResponse(Response):
     """
 
     monitoring_alert_summaries: MonitoringAlertSummaryList | None = None
-    """``MonitoringAlertSummaries``. 1 to 100 items."""
+    """``MonitoringAlertSummaries``: ``list[MonitoringAlertSummary]``. 1 to 100 items."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListMonitoringAlertsResponse"
     __wire_names__ = {
@@ -261,13 +263,13 @@ class ListMonitoringAlertsRequest(
     """
 
     monitoring_schedule_name: MonitoringScheduleName
-    """``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringScheduleName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListMonitoringAlertsRequest"
     __service__ = "sagemaker"
@@ -295,10 +297,10 @@ class UpdateMonitoringAlertResponse(Response):
     """
 
     monitoring_schedule_arn: MonitoringScheduleArn
-    """``MonitoringScheduleArn``. Required. At most 256 characters; pattern ``.*``."""
+    """``MonitoringScheduleArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     monitoring_alert_name: MonitoringAlertName | None = None
-    """``MonitoringAlertName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringAlertName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "UpdateMonitoringAlertResponse"
     __wire_names__ = {
@@ -316,16 +318,16 @@ class UpdateMonitoringAlertRequest(Request[UpdateMonitoringAlertResponse]):
     """
 
     monitoring_schedule_name: MonitoringScheduleName
-    """``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringScheduleName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     monitoring_alert_name: MonitoringAlertName
-    """``MonitoringAlertName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringAlertName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     datapoints_to_alert: MonitoringDatapointsToAlert
-    """``DatapointsToAlert``. Required. 1 to 100."""
+    """``DatapointsToAlert``: ``int``. Required. 1 to 100."""
 
     evaluation_period: MonitoringEvaluationPeriod
-    """``EvaluationPeriod``. Required. 1 to 100."""
+    """``EvaluationPeriod``: ``int``. Required. 1 to 100."""
 
     __shape_name__ = "UpdateMonitoringAlertRequest"
     __service__ = "sagemaker"

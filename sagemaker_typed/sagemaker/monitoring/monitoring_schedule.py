@@ -43,6 +43,7 @@ from .shared import (
 class ExecutionStatus(OpenEnum):
     """Enum ``ExecutionStatus``: 7 values.
 
+    ``Pending``, ``Completed``, ``CompletedWithViolations``, ``InProgress``, ``Failed``, ``Stopping``, ``Stopped``.
     Used in ``ListMonitoringExecutionsRequest``, ``MonitoringExecutionSummary``.
     """
 
@@ -64,19 +65,19 @@ class MonitoringAppSpecification(Shape):
     """
 
     image_uri: ImageUri
-    """``ImageUri``. Required. At most 255 characters; pattern ``.*``."""
+    """``ImageUri``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     container_entrypoint: ContainerEntrypoint | None = None
-    """``ContainerEntrypoint``. 1 to 100 items."""
+    """``ContainerEntrypoint``: ``list[str]``. 1 to 100 items."""
 
     container_arguments: MonitoringContainerArguments | None = None
-    """``ContainerArguments``. 1 to 50 items."""
+    """``ContainerArguments``: ``list[str]``. 1 to 50 items."""
 
     record_preprocessor_source_uri: S3Uri | None = None
-    """``RecordPreprocessorSourceUri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``RecordPreprocessorSourceUri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     post_analytics_processor_source_uri: S3Uri | None = None
-    """``PostAnalyticsProcessorSourceUri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``PostAnalyticsProcessorSourceUri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "image_uri": "ImageUri",
@@ -96,7 +97,7 @@ class MonitoringBaselineConfig(Shape):
     """
 
     baselining_job_name: ProcessingJobName | None = None
-    """``BaseliningJobName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``BaseliningJobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     constraints_resource: MonitoringConstraintsResource | None = None
     """``ConstraintsResource``."""
@@ -114,6 +115,7 @@ class MonitoringBaselineConfig(Shape):
 class MonitoringExecutionSortKey(OpenEnum):
     """Enum ``MonitoringExecutionSortKey``: 3 values.
 
+    ``CreationTime``, ``ScheduledTime``, ``Status``.
     Used in ``ListMonitoringExecutionsRequest``.
     """
 
@@ -125,6 +127,7 @@ class MonitoringExecutionSortKey(OpenEnum):
 class MonitoringType(OpenEnum):
     """Enum ``MonitoringType``: 4 values.
 
+    ``DataQuality``, ``ModelQuality``, ``ModelBias``, ``ModelExplainability``.
     Used in ``DescribeMonitoringScheduleResponse``, ``ListMonitoringExecutionsRequest``, ``ListMonitoringSchedulesRequest``, ``ModelDashboardMonitoringSchedule``, ``MonitoringExecutionSummary``, ``MonitoringSchedule`` and 2 more.
     """
 
@@ -143,7 +146,7 @@ class MonitoringExecutionSummary(Shape):
     """
 
     monitoring_schedule_name: MonitoringScheduleName
-    """``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringScheduleName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     scheduled_time: datetime
     """``ScheduledTime``. Required."""
@@ -158,16 +161,16 @@ class MonitoringExecutionSummary(Shape):
     """``MonitoringExecutionStatus``. Required."""
 
     processing_job_arn: ProcessingJobArn | None = None
-    """``ProcessingJobArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ProcessingJobArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     endpoint_name: EndpointName | None = None
-    """``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     monitoring_job_definition_name: MonitoringJobDefinitionName | None = None
-    """``MonitoringJobDefinitionName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringJobDefinitionName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     monitoring_type: MonitoringType | None = None
     """``MonitoringType``."""
@@ -221,7 +224,7 @@ class MonitoringJobDefinition(Shape):
     """``BaselineConfig``."""
 
     monitoring_inputs: MonitoringInputs
-    """``MonitoringInputs``. Required. Exactly 1 item."""
+    """``MonitoringInputs``: ``list[MonitoringInput]``. Required. Exactly 1 item."""
 
     monitoring_output_config: MonitoringOutputConfig
     """``MonitoringOutputConfig``. Required."""
@@ -236,13 +239,13 @@ class MonitoringJobDefinition(Shape):
     """``StoppingCondition``."""
 
     environment: MonitoringEnvironmentMap | None = None
-    """``Environment``. At most 50 entries."""
+    """``Environment``: ``dict[str, str]``. At most 50 entries."""
 
     network_config: NetworkConfig | None = None
     """``NetworkConfig``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     __wire_names__ = {
         "baseline_config": "BaselineConfig",
@@ -269,7 +272,7 @@ class ScheduleConfig(Shape):
     """
 
     schedule_expression: ScheduleExpression
-    """``ScheduleExpression``. Required. 1 to 256 characters."""
+    """``ScheduleExpression``: ``str``. Required. 1 to 256 characters."""
 
     data_analysis_start_time: str | None = None
     """``DataAnalysisStartTime``."""
@@ -299,7 +302,7 @@ class MonitoringScheduleConfig(Shape):
     """``MonitoringJobDefinition``."""
 
     monitoring_job_definition_name: MonitoringJobDefinitionName | None = None
-    """``MonitoringJobDefinitionName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringJobDefinitionName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     monitoring_type: MonitoringType | None = None
     """``MonitoringType``."""
@@ -315,6 +318,7 @@ class MonitoringScheduleConfig(Shape):
 class MonitoringScheduleSortKey(OpenEnum):
     """Enum ``MonitoringScheduleSortKey``: 3 values.
 
+    ``Name``, ``CreationTime``, ``Status``.
     Used in ``ListMonitoringSchedulesRequest``.
     """
 
@@ -326,6 +330,7 @@ class MonitoringScheduleSortKey(OpenEnum):
 class ScheduleStatus(OpenEnum):
     """Enum ``ScheduleStatus``: 4 values.
 
+    ``Pending``, ``Failed``, ``Scheduled``, ``Stopped``.
     Used in ``DescribeMonitoringScheduleResponse``, ``ListMonitoringSchedulesRequest``, ``ModelDashboardMonitoringSchedule``, ``MonitoringSchedule``, ``MonitoringScheduleSummary``.
     """
 
@@ -344,10 +349,10 @@ class MonitoringScheduleSummary(Shape):
     """
 
     monitoring_schedule_name: MonitoringScheduleName
-    """``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringScheduleName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     monitoring_schedule_arn: MonitoringScheduleArn
-    """``MonitoringScheduleArn``. Required. At most 256 characters; pattern ``.*``."""
+    """``MonitoringScheduleArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -359,10 +364,10 @@ class MonitoringScheduleSummary(Shape):
     """``MonitoringScheduleStatus``. Required."""
 
     endpoint_name: EndpointName | None = None
-    """``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     monitoring_job_definition_name: MonitoringJobDefinitionName | None = None
-    """``MonitoringJobDefinitionName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringJobDefinitionName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     monitoring_type: MonitoringType | None = None
     """``MonitoringType``."""
@@ -387,7 +392,7 @@ class CreateMonitoringScheduleResponse(Response):
     """
 
     monitoring_schedule_arn: MonitoringScheduleArn
-    """``MonitoringScheduleArn``. Required. At most 256 characters; pattern ``.*``."""
+    """``MonitoringScheduleArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     __shape_name__ = "CreateMonitoringScheduleResponse"
     __wire_names__ = {
@@ -404,13 +409,13 @@ class CreateMonitoringScheduleRequest(Request[CreateMonitoringScheduleResponse])
     """
 
     monitoring_schedule_name: MonitoringScheduleName
-    """``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringScheduleName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     monitoring_schedule_config: MonitoringScheduleConfig
     """``MonitoringScheduleConfig``. Required."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateMonitoringScheduleRequest"
     __service__ = "sagemaker"
@@ -444,7 +449,7 @@ class DeleteMonitoringScheduleRequest(Request[DeleteMonitoringScheduleResponse])
     """
 
     monitoring_schedule_name: MonitoringScheduleName
-    """``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringScheduleName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteMonitoringScheduleRequest"
     __service__ = "sagemaker"
@@ -464,10 +469,10 @@ class DescribeMonitoringScheduleResponse(Response):
     """
 
     monitoring_schedule_arn: MonitoringScheduleArn
-    """``MonitoringScheduleArn``. Required. At most 256 characters; pattern ``.*``."""
+    """``MonitoringScheduleArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     monitoring_schedule_name: MonitoringScheduleName
-    """``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringScheduleName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     monitoring_schedule_status: ScheduleStatus
     """``MonitoringScheduleStatus``. Required."""
@@ -476,7 +481,7 @@ class DescribeMonitoringScheduleResponse(Response):
     """``MonitoringType``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -488,7 +493,7 @@ class DescribeMonitoringScheduleResponse(Response):
     """``MonitoringScheduleConfig``. Required."""
 
     endpoint_name: EndpointName | None = None
-    """``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     last_monitoring_execution_summary: MonitoringExecutionSummary | None = None
     """``LastMonitoringExecutionSummary``."""
@@ -517,7 +522,7 @@ class DescribeMonitoringScheduleRequest(Request[DescribeMonitoringScheduleRespon
     """
 
     monitoring_schedule_name: MonitoringScheduleName
-    """``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringScheduleName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeMonitoringScheduleRequest"
     __service__ = "sagemaker"
@@ -540,7 +545,7 @@ class ListMonitoringExecutionsResponse(Response):
     """``MonitoringExecutionSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListMonitoringExecutionsResponse"
     __wire_names__ = {
@@ -560,10 +565,10 @@ class ListMonitoringExecutionsRequest(
     """
 
     monitoring_schedule_name: MonitoringScheduleName | None = None
-    """``MonitoringScheduleName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringScheduleName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     endpoint_name: EndpointName | None = None
-    """``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     sort_by: MonitoringExecutionSortKey | None = None
     """``SortBy``."""
@@ -572,10 +577,10 @@ class ListMonitoringExecutionsRequest(
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     scheduled_time_before: datetime | None = None
     """``ScheduledTimeBefore``."""
@@ -599,7 +604,7 @@ class ListMonitoringExecutionsRequest(
     """``StatusEquals``."""
 
     monitoring_job_definition_name: MonitoringJobDefinitionName | None = None
-    """``MonitoringJobDefinitionName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringJobDefinitionName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     monitoring_type_equals: MonitoringType | None = None
     """``MonitoringTypeEquals``."""
@@ -645,7 +650,7 @@ class ListMonitoringSchedulesResponse(Response):
     """``MonitoringScheduleSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListMonitoringSchedulesResponse"
     __wire_names__ = {
@@ -665,7 +670,7 @@ class ListMonitoringSchedulesRequest(
     """
 
     endpoint_name: EndpointName | None = None
-    """``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     sort_by: MonitoringScheduleSortKey | None = None
     """``SortBy``."""
@@ -674,13 +679,13 @@ class ListMonitoringSchedulesRequest(
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``."""
@@ -698,7 +703,7 @@ class ListMonitoringSchedulesRequest(
     """``StatusEquals``."""
 
     monitoring_job_definition_name: MonitoringJobDefinitionName | None = None
-    """``MonitoringJobDefinitionName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringJobDefinitionName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     monitoring_type_equals: MonitoringType | None = None
     """``MonitoringTypeEquals``."""
@@ -751,7 +756,7 @@ class StartMonitoringScheduleRequest(Request[StartMonitoringScheduleResponse]):
     """
 
     monitoring_schedule_name: MonitoringScheduleName
-    """``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringScheduleName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "StartMonitoringScheduleRequest"
     __service__ = "sagemaker"
@@ -783,7 +788,7 @@ class StopMonitoringScheduleRequest(Request[StopMonitoringScheduleResponse]):
     """
 
     monitoring_schedule_name: MonitoringScheduleName
-    """``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringScheduleName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "StopMonitoringScheduleRequest"
     __service__ = "sagemaker"
@@ -803,7 +808,7 @@ class UpdateMonitoringScheduleResponse(Response):
     """
 
     monitoring_schedule_arn: MonitoringScheduleArn
-    """``MonitoringScheduleArn``. Required. At most 256 characters; pattern ``.*``."""
+    """``MonitoringScheduleArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     __shape_name__ = "UpdateMonitoringScheduleResponse"
     __wire_names__ = {
@@ -820,7 +825,7 @@ class UpdateMonitoringScheduleRequest(Request[UpdateMonitoringScheduleResponse])
     """
 
     monitoring_schedule_name: MonitoringScheduleName
-    """``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringScheduleName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     monitoring_schedule_config: MonitoringScheduleConfig
     """``MonitoringScheduleConfig``. Required."""

@@ -109,13 +109,13 @@ class BatchTransformInput(Shape):
     """
 
     data_captured_destination_s3_uri: DestinationS3Uri
-    """``DataCapturedDestinationS3Uri``. Required. At most 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
+    """``DataCapturedDestinationS3Uri``: ``str``. Required. At most 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
 
     dataset_format: MonitoringDatasetFormat
     """``DatasetFormat``. Required."""
 
     local_path: ProcessingLocalPath
-    """``LocalPath``. Required. At most 256 characters; pattern ``.*``."""
+    """``LocalPath``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     s3_input_mode: ProcessingS3InputMode | None = None
     """``S3InputMode``."""
@@ -136,13 +136,13 @@ class BatchTransformInput(Shape):
     """``ProbabilityThresholdAttribute``."""
 
     start_time_offset: MonitoringTimeOffsetString | None = None
-    """``StartTimeOffset``. 1 to 15 characters; pattern ``.?P.*``."""
+    """``StartTimeOffset``: ``str``. 1 to 15 characters; pattern ``.?P.*``."""
 
     end_time_offset: MonitoringTimeOffsetString | None = None
-    """``EndTimeOffset``. 1 to 15 characters; pattern ``.?P.*``."""
+    """``EndTimeOffset``: ``str``. 1 to 15 characters; pattern ``.?P.*``."""
 
     exclude_features_attribute: ExcludeFeaturesAttribute | None = None
-    """``ExcludeFeaturesAttribute``. At most 100 characters."""
+    """``ExcludeFeaturesAttribute``: ``str``. At most 100 characters."""
 
     __wire_names__ = {
         "data_captured_destination_s3_uri": "DataCapturedDestinationS3Uri",
@@ -169,10 +169,10 @@ class EndpointInput(Shape):
     """
 
     endpoint_name: EndpointName
-    """``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     local_path: ProcessingLocalPath
-    """``LocalPath``. Required. At most 256 characters; pattern ``.*``."""
+    """``LocalPath``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     s3_input_mode: ProcessingS3InputMode | None = None
     """``S3InputMode``."""
@@ -193,13 +193,13 @@ class EndpointInput(Shape):
     """``ProbabilityThresholdAttribute``."""
 
     start_time_offset: MonitoringTimeOffsetString | None = None
-    """``StartTimeOffset``. 1 to 15 characters; pattern ``.?P.*``."""
+    """``StartTimeOffset``: ``str``. 1 to 15 characters; pattern ``.?P.*``."""
 
     end_time_offset: MonitoringTimeOffsetString | None = None
-    """``EndTimeOffset``. 1 to 15 characters; pattern ``.?P.*``."""
+    """``EndTimeOffset``: ``str``. 1 to 15 characters; pattern ``.?P.*``."""
 
     exclude_features_attribute: ExcludeFeaturesAttribute | None = None
-    """``ExcludeFeaturesAttribute``. At most 100 characters."""
+    """``ExcludeFeaturesAttribute``: ``str``. At most 100 characters."""
 
     __wire_names__ = {
         "endpoint_name": "EndpointName",
@@ -225,16 +225,16 @@ class MonitoringClusterConfig(Shape):
     """
 
     instance_count: ProcessingInstanceCount
-    """``InstanceCount``. Required. 1 to 100."""
+    """``InstanceCount``: ``int``. Required. 1 to 100."""
 
     instance_type: ProcessingInstanceType
     """``InstanceType``. Required."""
 
     volume_size_in_gb: ProcessingVolumeSizeInGB
-    """``VolumeSizeInGB``. Required. 1 to 16384."""
+    """``VolumeSizeInGB``: ``int``. Required. 1 to 16384."""
 
     volume_kms_key_id: KmsKeyId | None = None
-    """``VolumeKmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``VolumeKmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     __wire_names__ = {
         "instance_count": "InstanceCount",
@@ -253,7 +253,7 @@ class MonitoringConstraintsResource(Shape):
     """
 
     s3_uri: S3Uri | None = None
-    """``S3Uri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "s3_uri": "S3Uri",
@@ -269,7 +269,7 @@ class MonitoringGroundTruthS3Input(Shape):
     """
 
     s3_uri: MonitoringS3Uri | None = None
-    """``S3Uri``. At most 512 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. At most 512 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "s3_uri": "S3Uri",
@@ -285,16 +285,16 @@ class MonitoringJobDefinitionSummary(Shape):
     """
 
     monitoring_job_definition_name: MonitoringJobDefinitionName
-    """``MonitoringJobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringJobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     monitoring_job_definition_arn: MonitoringJobDefinitionArn
-    """``MonitoringJobDefinitionArn``. Required. At most 256 characters; pattern ``.*``."""
+    """``MonitoringJobDefinitionArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
 
     endpoint_name: EndpointName
-    """``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __wire_names__ = {
         "monitoring_job_definition_name": "MonitoringJobDefinitionName",
@@ -337,10 +337,10 @@ class MonitoringS3Output(Shape):
     """
 
     s3_uri: MonitoringS3Uri
-    """``S3Uri``. Required. At most 512 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. Required. At most 512 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     local_path: ProcessingLocalPath
-    """``LocalPath``. Required. At most 256 characters; pattern ``.*``."""
+    """``LocalPath``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     s3_upload_mode: ProcessingS3UploadMode | None = None
     """``S3UploadMode``."""
@@ -380,10 +380,10 @@ class MonitoringOutputConfig(Shape):
     """
 
     monitoring_outputs: MonitoringOutputs
-    """``MonitoringOutputs``. Required. Exactly 1 item."""
+    """``MonitoringOutputs``: ``list[MonitoringOutput]``. Required. Exactly 1 item."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     __wire_names__ = {
         "monitoring_outputs": "MonitoringOutputs",
@@ -416,7 +416,7 @@ class MonitoringStatisticsResource(Shape):
     """
 
     s3_uri: S3Uri | None = None
-    """``S3Uri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "s3_uri": "S3Uri",
@@ -432,7 +432,7 @@ class MonitoringStoppingCondition(Shape):
     """
 
     max_runtime_in_seconds: MonitoringMaxRuntimeInSeconds
-    """``MaxRuntimeInSeconds``. Required. 1 to 86400."""
+    """``MaxRuntimeInSeconds``: ``int``. Required. 1 to 86400."""
 
     __wire_names__ = {
         "max_runtime_in_seconds": "MaxRuntimeInSeconds",

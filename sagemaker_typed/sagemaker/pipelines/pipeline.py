@@ -37,10 +37,10 @@ class AliasOperations(Shape):
     """
 
     add: PipelineVersionAliasList | None = None
-    """``Add``. At most 10 items."""
+    """``Add``: ``list[str]``. At most 10 items."""
 
     remove: PipelineVersionAliasList | None = None
-    """``Remove``. At most 10 items."""
+    """``Remove``: ``list[str]``. At most 10 items."""
 
     __wire_names__ = {
         "add": "Add",
@@ -64,13 +64,13 @@ class PipelineDefinitionS3Location(Shape):
     """
 
     bucket: BucketName
-    """``Bucket``. Required. 3 to 63 characters; pattern ``[a-z0-9][\\.\\-a-z0-9]{1,61}[a-z0-9]``."""
+    """``Bucket``: ``str``. Required. 3 to 63 characters; pattern ``[a-z0-9][\\.\\-a-z0-9]{1,61}[a-z0-9]``."""
 
     object_key: Key
-    """``ObjectKey``. Required. 1 to 1024 characters; pattern ``.+``."""
+    """``ObjectKey``: ``str``. Required. 1 to 1024 characters; pattern ``.+``."""
 
     version_id: VersionId | None = None
-    """``VersionId``. 1 to 1024 characters; pattern ``.+``."""
+    """``VersionId``: ``str``. 1 to 1024 characters; pattern ``.+``."""
 
     __wire_names__ = {
         "bucket": "Bucket",
@@ -85,6 +85,7 @@ PipelineDescription = Annotated[str, Len(0, 3072), Pattern(".*")]
 class PipelineManagedBy(OpenEnum):
     """Enum ``PipelineManagedBy``: 2 values.
 
+    ``AWS``, ``CUSTOMER``.
     Used in ``ListPipelinesRequest``.
     """
 
@@ -98,6 +99,7 @@ PipelineName = Annotated[str, Len(1, 256), Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0
 class PipelineStatus(OpenEnum):
     """Enum ``PipelineStatus``: 2 values.
 
+    ``Active``, ``Deleting``.
     Used in ``DescribePipelineResponse``, ``Pipeline``.
     """
 
@@ -114,19 +116,19 @@ class PipelineSummary(Shape):
     """
 
     pipeline_arn: PipelineArn | None = None
-    """``PipelineArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
+    """``PipelineArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
 
     pipeline_name: PipelineName | None = None
-    """``PipelineName``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``PipelineName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     pipeline_display_name: PipelineName | None = None
-    """``PipelineDisplayName``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``PipelineDisplayName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     pipeline_description: PipelineDescription | None = None
-    """``PipelineDescription``. At most 3072 characters; pattern ``.*``."""
+    """``PipelineDescription``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -165,25 +167,25 @@ class PipelineVersionSummary(Shape):
     """
 
     pipeline_arn: PipelineArn | None = None
-    """``PipelineArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
+    """``PipelineArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
 
     pipeline_version_id: PipelineVersionId | None = None
-    """``PipelineVersionId``. At least 1."""
+    """``PipelineVersionId``: ``int``. At least 1."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
 
     pipeline_version_description: PipelineVersionDescription | None = None
-    """``PipelineVersionDescription``. At most 3072 characters; pattern ``.*``."""
+    """``PipelineVersionDescription``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     pipeline_version_display_name: PipelineVersionName | None = None
-    """``PipelineVersionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
+    """``PipelineVersionDisplayName``: ``str``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
 
     last_execution_pipeline_execution_arn: PipelineExecutionArn | None = None
-    """``LastExecutionPipelineExecutionArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``LastExecutionPipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     pipeline_version_aliases: PipelineVersionAliasList | None = None
-    """``PipelineVersionAliases``. At most 10 items."""
+    """``PipelineVersionAliases``: ``list[str]``. At most 10 items."""
 
     __wire_names__ = {
         "pipeline_arn": "PipelineArn",
@@ -202,6 +204,7 @@ PipelineVersionSummaryList = Annotated[list[PipelineVersionSummary], Len(0, 100)
 class SortPipelinesBy(OpenEnum):
     """Enum ``SortPipelinesBy``: 2 values.
 
+    ``Name``, ``CreationTime``.
     Used in ``ListPipelinesRequest``.
     """
 
@@ -217,7 +220,7 @@ class CreatePipelineResponse(Response):
     """
 
     pipeline_arn: PipelineArn | None = None
-    """``PipelineArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
+    """``PipelineArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
 
     __shape_name__ = "CreatePipelineResponse"
     __wire_names__ = {
@@ -234,34 +237,34 @@ class CreatePipelineRequest(Request[CreatePipelineResponse]):
     """
 
     pipeline_name: PipelineName
-    """``PipelineName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``PipelineName``: ``str``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     pipeline_display_name: PipelineName | None = None
-    """``PipelineDisplayName``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``PipelineDisplayName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     pipeline_definition: PipelineDefinition | None = None
-    """``PipelineDefinition``. 1 to 1048576 characters; pattern ``.*(?:[ \\r\\n\\t].*)*``."""
+    """``PipelineDefinition``: ``str``. 1 to 1048576 characters; pattern ``.*(?:[ \\r\\n\\t].*)*``."""
 
     pipeline_definition_s3_location: PipelineDefinitionS3Location | None = None
     """``PipelineDefinitionS3Location``."""
 
     pipeline_description: PipelineDescription | None = None
-    """``PipelineDescription``. At most 3072 characters; pattern ``.*``."""
+    """``PipelineDescription``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     client_request_token: IdempotencyToken | None = None
-    """``ClientRequestToken``. Idempotency token: botocore makes one where it is absent. 32 to 128 characters."""
+    """``ClientRequestToken``: ``str``. Idempotency token: botocore makes one where it is absent. 32 to 128 characters."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     parallelism_configuration: ParallelismConfiguration | None = None
     """``ParallelismConfiguration``."""
 
     pipeline_version_aliases: PipelineVersionAliasList | None = None
-    """``PipelineVersionAliases``. At most 10 items."""
+    """``PipelineVersionAliases``: ``list[str]``. At most 10 items."""
 
     __shape_name__ = "CreatePipelineRequest"
     __service__ = "sagemaker"
@@ -290,7 +293,7 @@ class DeletePipelineResponse(Response):
     """
 
     pipeline_arn: PipelineArn | None = None
-    """``PipelineArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
+    """``PipelineArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
 
     __shape_name__ = "DeletePipelineResponse"
     __wire_names__ = {
@@ -307,10 +310,10 @@ class DeletePipelineRequest(Request[DeletePipelineResponse]):
     """
 
     pipeline_name: PipelineName
-    """``PipelineName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``PipelineName``: ``str``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     client_request_token: IdempotencyToken | None = None
-    """``ClientRequestToken``. Idempotency token: botocore makes one where it is absent. 32 to 128 characters."""
+    """``ClientRequestToken``: ``str``. Idempotency token: botocore makes one where it is absent. 32 to 128 characters."""
 
     __shape_name__ = "DeletePipelineRequest"
     __service__ = "sagemaker"
@@ -331,22 +334,22 @@ class DescribePipelineResponse(Response):
     """
 
     pipeline_arn: PipelineArn | None = None
-    """``PipelineArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
+    """``PipelineArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
 
     pipeline_name: PipelineName | None = None
-    """``PipelineName``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``PipelineName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     pipeline_display_name: PipelineName | None = None
-    """``PipelineDisplayName``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``PipelineDisplayName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     pipeline_definition: PipelineDefinition | None = None
-    """``PipelineDefinition``. 1 to 1048576 characters; pattern ``.*(?:[ \\r\\n\\t].*)*``."""
+    """``PipelineDefinition``: ``str``. 1 to 1048576 characters; pattern ``.*(?:[ \\r\\n\\t].*)*``."""
 
     pipeline_description: PipelineDescription | None = None
-    """``PipelineDescription``. At most 3072 characters; pattern ``.*``."""
+    """``PipelineDescription``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     pipeline_status: PipelineStatus | None = None
     """``PipelineStatus``."""
@@ -370,13 +373,13 @@ class DescribePipelineResponse(Response):
     """``ParallelismConfiguration``."""
 
     pipeline_version_display_name: PipelineVersionName | None = None
-    """``PipelineVersionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
+    """``PipelineVersionDisplayName``: ``str``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
 
     pipeline_version_description: PipelineVersionDescription | None = None
-    """``PipelineVersionDescription``. At most 3072 characters; pattern ``.*``."""
+    """``PipelineVersionDescription``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     pipeline_version_aliases: PipelineVersionAliasList | None = None
-    """``PipelineVersionAliases``. At most 10 items."""
+    """``PipelineVersionAliases``: ``list[str]``. At most 10 items."""
 
     __shape_name__ = "DescribePipelineResponse"
     __wire_names__ = {
@@ -408,13 +411,13 @@ class DescribePipelineRequest(Request[DescribePipelineResponse]):
     """
 
     pipeline_name: PipelineNameOrArn
-    """``PipelineName``. Required. 1 to 2048 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,255})``."""
+    """``PipelineName``: ``str``. Required. 1 to 2048 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,255})``."""
 
     pipeline_version_id: PipelineVersionId | None = None
-    """``PipelineVersionId``. At least 1."""
+    """``PipelineVersionId``: ``int``. At least 1."""
 
     pipeline_version_alias: PipelineVersionAlias | None = None
-    """``PipelineVersionAlias``. 1 to 128 characters; pattern ``[a-zA-Z0-9._\\-]{1,128}``."""
+    """``PipelineVersionAlias``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z0-9._\\-]{1,128}``."""
 
     __shape_name__ = "DescribePipelineRequest"
     __service__ = "sagemaker"
@@ -436,10 +439,10 @@ class ListPipelineVersionsResponse(Response):
     """
 
     pipeline_version_summaries: PipelineVersionSummaryList | None = None
-    """``PipelineVersionSummaries``. At most 100 items."""
+    """``PipelineVersionSummaries``: ``list[PipelineVersionSummary]``. At most 100 items."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListPipelineVersionsResponse"
     __wire_names__ = {
@@ -460,7 +463,7 @@ class ListPipelineVersionsRequest(
     """
 
     pipeline_name: PipelineNameOrArn
-    """``PipelineName``. Required. 1 to 2048 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,255})``."""
+    """``PipelineName``: ``str``. Required. 1 to 2048 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,255})``."""
 
     created_after: datetime | None = None
     """``CreatedAfter``."""
@@ -472,10 +475,10 @@ class ListPipelineVersionsRequest(
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListPipelineVersionsRequest"
     __service__ = "sagemaker"
@@ -506,10 +509,10 @@ class ListPipelinesResponse(Response):
     """
 
     pipeline_summaries: PipelineSummaryList | None = None
-    """``PipelineSummaries``. At most 100 items."""
+    """``PipelineSummaries``: ``list[PipelineSummary]``. At most 100 items."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListPipelinesResponse"
     __wire_names__ = {
@@ -527,7 +530,7 @@ class ListPipelinesRequest(PagedRequest[ListPipelinesResponse, PipelineSummary])
     """
 
     pipeline_name_prefix: PipelineName | None = None
-    """``PipelineNamePrefix``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``PipelineNamePrefix``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     created_after: datetime | None = None
     """``CreatedAfter``."""
@@ -542,10 +545,10 @@ class ListPipelinesRequest(PagedRequest[ListPipelinesResponse, PipelineSummary])
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     managed_by: PipelineManagedBy | None = None
     """``ManagedBy``."""
@@ -581,10 +584,10 @@ class UpdatePipelineResponse(Response):
     """
 
     pipeline_arn: PipelineArn | None = None
-    """``PipelineArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
+    """``PipelineArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
 
     pipeline_version_id: PipelineVersionId | None = None
-    """``PipelineVersionId``. At least 1."""
+    """``PipelineVersionId``: ``int``. At least 1."""
 
     __shape_name__ = "UpdatePipelineResponse"
     __wire_names__ = {
@@ -602,28 +605,28 @@ class UpdatePipelineRequest(Request[UpdatePipelineResponse]):
     """
 
     pipeline_name: PipelineName
-    """``PipelineName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``PipelineName``: ``str``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     pipeline_display_name: PipelineName | None = None
-    """``PipelineDisplayName``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``PipelineDisplayName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     pipeline_definition: PipelineDefinition | None = None
-    """``PipelineDefinition``. 1 to 1048576 characters; pattern ``.*(?:[ \\r\\n\\t].*)*``."""
+    """``PipelineDefinition``: ``str``. 1 to 1048576 characters; pattern ``.*(?:[ \\r\\n\\t].*)*``."""
 
     pipeline_definition_s3_location: PipelineDefinitionS3Location | None = None
     """``PipelineDefinitionS3Location``."""
 
     pipeline_description: PipelineDescription | None = None
-    """``PipelineDescription``. At most 3072 characters; pattern ``.*``."""
+    """``PipelineDescription``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     parallelism_configuration: ParallelismConfiguration | None = None
     """``ParallelismConfiguration``."""
 
     pipeline_version_aliases: PipelineVersionAliasList | None = None
-    """``PipelineVersionAliases``. At most 10 items."""
+    """``PipelineVersionAliases``: ``list[str]``. At most 10 items."""
 
     __shape_name__ = "UpdatePipelineRequest"
     __service__ = "sagemaker"
@@ -650,10 +653,10 @@ class UpdatePipelineVersionResponse(Response):
     """
 
     pipeline_arn: PipelineArn | None = None
-    """``PipelineArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
+    """``PipelineArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
 
     pipeline_version_id: PipelineVersionId | None = None
-    """``PipelineVersionId``. At least 1."""
+    """``PipelineVersionId``: ``int``. At least 1."""
 
     __shape_name__ = "UpdatePipelineVersionResponse"
     __wire_names__ = {
@@ -671,16 +674,16 @@ class UpdatePipelineVersionRequest(Request[UpdatePipelineVersionResponse]):
     """
 
     pipeline_arn: PipelineArn
-    """``PipelineArn``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
+    """``PipelineArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
 
     pipeline_version_id: PipelineVersionId
-    """``PipelineVersionId``. Required. At least 1."""
+    """``PipelineVersionId``: ``int``. Required. At least 1."""
 
     pipeline_version_display_name: PipelineVersionName | None = None
-    """``PipelineVersionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
+    """``PipelineVersionDisplayName``: ``str``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
 
     pipeline_version_description: PipelineVersionDescription | None = None
-    """``PipelineVersionDescription``. At most 3072 characters; pattern ``.*``."""
+    """``PipelineVersionDescription``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     pipeline_version_alias_operations: AliasOperations | None = None
     """``PipelineVersionAliasOperations``."""

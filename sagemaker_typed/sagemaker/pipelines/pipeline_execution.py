@@ -52,10 +52,10 @@ class MLflowConfiguration(Shape):
     """
 
     mlflow_resource_arn: MLflowArn | None = None
-    """``MlflowResourceArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-[a-zA-Z-]*/.*``."""
+    """``MlflowResourceArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-[a-zA-Z-]*/.*``."""
 
     mlflow_experiment_name: MlflowExperimentEntityName | None = None
-    """``MlflowExperimentName``. 1 to 256 characters; pattern ``.*``."""
+    """``MlflowExperimentName``: ``str``. 1 to 256 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "mlflow_resource_arn": "MlflowResourceArn",
@@ -75,10 +75,10 @@ class Parameter(Shape):
     """
 
     name: PipelineParameterName
-    """``Name``. Required. 1 to 256 characters; pattern ``[A-Za-z0-9\\-_]*``."""
+    """``Name``: ``str``. Required. 1 to 256 characters; pattern ``[A-Za-z0-9\\-_]*``."""
 
     value: String1024
-    """``Value``. Required. At most 1024 characters."""
+    """``Value``: ``str``. Required. At most 1024 characters."""
 
     __wire_names__ = {
         "name": "Name",
@@ -98,6 +98,7 @@ PipelineExecutionName = Annotated[str, Len(1, 82), Pattern("[a-zA-Z0-9](-*[a-zA-
 class PipelineExecutionStatus(OpenEnum):
     """Enum ``PipelineExecutionStatus``: 6 values.
 
+    ``Executing``, ``Stopping``, ``Stopped``, ``Failed``, ``Succeeded``, ``CompletedWithFailures``.
     Used in ``DescribePipelineExecutionResponse``, ``PipelineExecution``, ``PipelineExecutionSummary``, ``PipelineVersion``.
     """
 
@@ -118,7 +119,7 @@ class PipelineExecutionSummary(Shape):
     """
 
     pipeline_execution_arn: PipelineExecutionArn | None = None
-    """``PipelineExecutionArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``PipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     start_time: datetime | None = None
     """``StartTime``."""
@@ -127,16 +128,16 @@ class PipelineExecutionSummary(Shape):
     """``PipelineExecutionStatus``."""
 
     pipeline_execution_description: PipelineExecutionDescription | None = None
-    """``PipelineExecutionDescription``. At most 3072 characters; pattern ``.*``."""
+    """``PipelineExecutionDescription``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     pipeline_execution_display_name: PipelineExecutionName | None = None
-    """``PipelineExecutionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
+    """``PipelineExecutionDisplayName``: ``str``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
 
     pipeline_execution_failure_reason: String3072 | None = None
-    """``PipelineExecutionFailureReason``. At most 3072 characters."""
+    """``PipelineExecutionFailureReason``: ``str``. At most 3072 characters."""
 
     pipeline_version_aliases: PipelineVersionAliasList | None = None
-    """``PipelineVersionAliases``. At most 10 items."""
+    """``PipelineVersionAliases``: ``list[str]``. At most 10 items."""
 
     __wire_names__ = {
         "pipeline_execution_arn": "PipelineExecutionArn",
@@ -161,10 +162,10 @@ class PipelineExperimentConfig(Shape):
     """
 
     experiment_name: ExperimentEntityName | None = None
-    """``ExperimentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ExperimentName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     trial_name: ExperimentEntityName | None = None
-    """``TrialName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     __wire_names__ = {
         "experiment_name": "ExperimentName",
@@ -181,7 +182,7 @@ class SelectedStep(Shape):
     """
 
     step_name: String256
-    """``StepName``. Required. At most 256 characters."""
+    """``StepName``: ``str``. Required. At most 256 characters."""
 
     __wire_names__ = {
         "step_name": "StepName",
@@ -200,10 +201,10 @@ class SelectiveExecutionConfig(Shape):
     """
 
     source_pipeline_execution_arn: PipelineExecutionArn | None = None
-    """``SourcePipelineExecutionArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``SourcePipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     selected_steps: SelectedStepList
-    """``SelectedSteps``. Required. 1 to 50 items."""
+    """``SelectedSteps``: ``list[SelectedStep]``. Required. 1 to 50 items."""
 
     __wire_names__ = {
         "source_pipeline_execution_arn": "SourcePipelineExecutionArn",
@@ -214,6 +215,7 @@ class SelectiveExecutionConfig(Shape):
 class SortPipelineExecutionsBy(OpenEnum):
     """Enum ``SortPipelineExecutionsBy``: 2 values.
 
+    ``CreationTime``, ``PipelineExecutionArn``.
     Used in ``ListPipelineExecutionsRequest``.
     """
 
@@ -229,7 +231,7 @@ class DescribePipelineDefinitionForExecutionResponse(Response):
     """
 
     pipeline_definition: PipelineDefinition | None = None
-    """``PipelineDefinition``. 1 to 1048576 characters; pattern ``.*(?:[ \\r\\n\\t].*)*``."""
+    """``PipelineDefinition``: ``str``. 1 to 1048576 characters; pattern ``.*(?:[ \\r\\n\\t].*)*``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -252,7 +254,7 @@ class DescribePipelineDefinitionForExecutionRequest(
     """
 
     pipeline_execution_arn: PipelineExecutionArn
-    """``PipelineExecutionArn``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``PipelineExecutionArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     __shape_name__ = "DescribePipelineDefinitionForExecutionRequest"
     __service__ = "sagemaker"
@@ -272,25 +274,25 @@ class DescribePipelineExecutionResponse(Response):
     """
 
     pipeline_arn: PipelineArn | None = None
-    """``PipelineArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
+    """``PipelineArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
 
     pipeline_execution_arn: PipelineExecutionArn | None = None
-    """``PipelineExecutionArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``PipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     pipeline_execution_display_name: PipelineExecutionName | None = None
-    """``PipelineExecutionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
+    """``PipelineExecutionDisplayName``: ``str``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
 
     pipeline_execution_status: PipelineExecutionStatus | None = None
     """``PipelineExecutionStatus``."""
 
     pipeline_execution_description: PipelineExecutionDescription | None = None
-    """``PipelineExecutionDescription``. At most 3072 characters; pattern ``.*``."""
+    """``PipelineExecutionDescription``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     pipeline_experiment_config: PipelineExperimentConfig | None = None
     """``PipelineExperimentConfig``."""
 
     failure_reason: PipelineExecutionFailureReason | None = None
-    """``FailureReason``. At most 1300 characters; pattern ``.*``."""
+    """``FailureReason``: ``str``. At most 1300 characters; pattern ``.*``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -311,16 +313,16 @@ class DescribePipelineExecutionResponse(Response):
     """``SelectiveExecutionConfig``."""
 
     pipeline_version_id: PipelineVersionId | None = None
-    """``PipelineVersionId``. At least 1."""
+    """``PipelineVersionId``: ``int``. At least 1."""
 
     m_lflow_config: MLflowConfiguration | None = None
     """``MLflowConfig``."""
 
     pipeline_version_aliases: PipelineVersionAliasList | None = None
-    """``PipelineVersionAliases``. At most 10 items."""
+    """``PipelineVersionAliases``: ``list[str]``. At most 10 items."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     __shape_name__ = "DescribePipelineExecutionResponse"
     __wire_names__ = {
@@ -353,7 +355,7 @@ class DescribePipelineExecutionRequest(Request[DescribePipelineExecutionResponse
     """
 
     pipeline_execution_arn: PipelineExecutionArn
-    """``PipelineExecutionArn``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``PipelineExecutionArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     __shape_name__ = "DescribePipelineExecutionRequest"
     __service__ = "sagemaker"
@@ -373,10 +375,10 @@ class ListPipelineExecutionsResponse(Response):
     """
 
     pipeline_execution_summaries: PipelineExecutionSummaryList | None = None
-    """``PipelineExecutionSummaries``. At most 100 items."""
+    """``PipelineExecutionSummaries``: ``list[PipelineExecutionSummary]``. At most 100 items."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListPipelineExecutionsResponse"
     __wire_names__ = {
@@ -397,7 +399,7 @@ class ListPipelineExecutionsRequest(
     """
 
     pipeline_name: PipelineNameOrArn
-    """``PipelineName``. Required. 1 to 2048 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,255})``."""
+    """``PipelineName``: ``str``. Required. 1 to 2048 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,255})``."""
 
     created_after: datetime | None = None
     """``CreatedAfter``."""
@@ -412,13 +414,13 @@ class ListPipelineExecutionsRequest(
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     pipeline_version_alias: PipelineVersionAlias | None = None
-    """``PipelineVersionAlias``. 1 to 128 characters; pattern ``[a-zA-Z0-9._\\-]{1,128}``."""
+    """``PipelineVersionAlias``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z0-9._\\-]{1,128}``."""
 
     __shape_name__ = "ListPipelineExecutionsRequest"
     __service__ = "sagemaker"
@@ -451,10 +453,10 @@ class ListPipelineParametersForExecutionResponse(Response):
     """
 
     pipeline_parameters: ParameterList | None = None
-    """``PipelineParameters``. At most 200 items."""
+    """``PipelineParameters``: ``list[Parameter]``. At most 200 items."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListPipelineParametersForExecutionResponse"
     __wire_names__ = {
@@ -475,13 +477,13 @@ class ListPipelineParametersForExecutionRequest(
     """
 
     pipeline_execution_arn: PipelineExecutionArn
-    """``PipelineExecutionArn``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``PipelineExecutionArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListPipelineParametersForExecutionRequest"
     __service__ = "sagemaker"
@@ -509,7 +511,7 @@ class RetryPipelineExecutionResponse(Response):
     """
 
     pipeline_execution_arn: PipelineExecutionArn | None = None
-    """``PipelineExecutionArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``PipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     __shape_name__ = "RetryPipelineExecutionResponse"
     __wire_names__ = {
@@ -526,10 +528,10 @@ class RetryPipelineExecutionRequest(Request[RetryPipelineExecutionResponse]):
     """
 
     pipeline_execution_arn: PipelineExecutionArn
-    """``PipelineExecutionArn``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``PipelineExecutionArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     client_request_token: IdempotencyToken | None = None
-    """``ClientRequestToken``. Idempotency token: botocore makes one where it is absent. 32 to 128 characters."""
+    """``ClientRequestToken``: ``str``. Idempotency token: botocore makes one where it is absent. 32 to 128 characters."""
 
     parallelism_configuration: ParallelismConfiguration | None = None
     """``ParallelismConfiguration``."""
@@ -554,7 +556,7 @@ class StartPipelineExecutionResponse(Response):
     """
 
     pipeline_execution_arn: PipelineExecutionArn | None = None
-    """``PipelineExecutionArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``PipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     __shape_name__ = "StartPipelineExecutionResponse"
     __wire_names__ = {
@@ -571,19 +573,19 @@ class StartPipelineExecutionRequest(Request[StartPipelineExecutionResponse]):
     """
 
     pipeline_name: PipelineNameOrArn
-    """``PipelineName``. Required. 1 to 2048 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,255})``."""
+    """``PipelineName``: ``str``. Required. 1 to 2048 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,255})``."""
 
     pipeline_execution_display_name: PipelineExecutionName | None = None
-    """``PipelineExecutionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
+    """``PipelineExecutionDisplayName``: ``str``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
 
     pipeline_parameters: ParameterList | None = None
-    """``PipelineParameters``. At most 200 items."""
+    """``PipelineParameters``: ``list[Parameter]``. At most 200 items."""
 
     pipeline_execution_description: PipelineExecutionDescription | None = None
-    """``PipelineExecutionDescription``. At most 3072 characters; pattern ``.*``."""
+    """``PipelineExecutionDescription``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     client_request_token: IdempotencyToken | None = None
-    """``ClientRequestToken``. Idempotency token: botocore makes one where it is absent. 32 to 128 characters."""
+    """``ClientRequestToken``: ``str``. Idempotency token: botocore makes one where it is absent. 32 to 128 characters."""
 
     parallelism_configuration: ParallelismConfiguration | None = None
     """``ParallelismConfiguration``."""
@@ -592,16 +594,16 @@ class StartPipelineExecutionRequest(Request[StartPipelineExecutionResponse]):
     """``SelectiveExecutionConfig``."""
 
     pipeline_version_id: PipelineVersionId | None = None
-    """``PipelineVersionId``. At least 1."""
+    """``PipelineVersionId``: ``int``. At least 1."""
 
     mlflow_experiment_name: MlflowExperimentEntityName | None = None
-    """``MlflowExperimentName``. 1 to 256 characters; pattern ``.*``."""
+    """``MlflowExperimentName``: ``str``. 1 to 256 characters; pattern ``.*``."""
 
     pipeline_version_alias: PipelineVersionAlias | None = None
-    """``PipelineVersionAlias``. 1 to 128 characters; pattern ``[a-zA-Z0-9._\\-]{1,128}``."""
+    """``PipelineVersionAlias``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z0-9._\\-]{1,128}``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     __shape_name__ = "StartPipelineExecutionRequest"
     __service__ = "sagemaker"
@@ -631,7 +633,7 @@ class StopPipelineExecutionResponse(Response):
     """
 
     pipeline_execution_arn: PipelineExecutionArn | None = None
-    """``PipelineExecutionArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``PipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     __shape_name__ = "StopPipelineExecutionResponse"
     __wire_names__ = {
@@ -648,10 +650,10 @@ class StopPipelineExecutionRequest(Request[StopPipelineExecutionResponse]):
     """
 
     pipeline_execution_arn: PipelineExecutionArn
-    """``PipelineExecutionArn``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``PipelineExecutionArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     client_request_token: IdempotencyToken | None = None
-    """``ClientRequestToken``. Idempotency token: botocore makes one where it is absent. 32 to 128 characters."""
+    """``ClientRequestToken``: ``str``. Idempotency token: botocore makes one where it is absent. 32 to 128 characters."""
 
     __shape_name__ = "StopPipelineExecutionRequest"
     __service__ = "sagemaker"
@@ -672,7 +674,7 @@ class UpdatePipelineExecutionResponse(Response):
     """
 
     pipeline_execution_arn: PipelineExecutionArn | None = None
-    """``PipelineExecutionArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``PipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     __shape_name__ = "UpdatePipelineExecutionResponse"
     __wire_names__ = {
@@ -689,13 +691,13 @@ class UpdatePipelineExecutionRequest(Request[UpdatePipelineExecutionResponse]):
     """
 
     pipeline_execution_arn: PipelineExecutionArn
-    """``PipelineExecutionArn``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``PipelineExecutionArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     pipeline_execution_description: PipelineExecutionDescription | None = None
-    """``PipelineExecutionDescription``. At most 3072 characters; pattern ``.*``."""
+    """``PipelineExecutionDescription``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     pipeline_execution_display_name: PipelineExecutionName | None = None
-    """``PipelineExecutionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
+    """``PipelineExecutionDisplayName``: ``str``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
 
     parallelism_configuration: ParallelismConfiguration | None = None
     """``ParallelismConfiguration``."""

@@ -39,10 +39,10 @@ class AssociationInfo(Shape):
     """
 
     source_arn: String2048
-    """``SourceArn``. Required. At most 2048 characters."""
+    """``SourceArn``: ``str``. Required. At most 2048 characters."""
 
     destination_arn: String2048
-    """``DestinationArn``. Required. At most 2048 characters."""
+    """``DestinationArn``: ``str``. Required. At most 2048 characters."""
 
     __wire_names__ = {
         "source_arn": "SourceArn",
@@ -62,10 +62,10 @@ class AthenaStepMetadata(Shape):
     """
 
     query_execution_id: String256 | None = None
-    """``QueryExecutionId``. At most 256 characters."""
+    """``QueryExecutionId``: ``str``. At most 256 characters."""
 
     s3_output_location: String1024 | None = None
-    """``S3OutputLocation``. At most 1024 characters."""
+    """``S3OutputLocation``: ``str``. At most 1024 characters."""
 
     __wire_names__ = {
         "query_execution_id": "QueryExecutionId",
@@ -82,7 +82,7 @@ class AutoMLJobStepMetadata(Shape):
     """
 
     arn: AutoMLJobArn | None = None
-    """``Arn``. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
+    """``Arn``: ``str``. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
 
     __wire_names__ = {
         "arn": "Arn",
@@ -98,7 +98,7 @@ class BedrockCustomModelDeploymentMetadata(Shape):
     """
 
     arn: String1024 | None = None
-    """``Arn``. At most 1024 characters."""
+    """``Arn``: ``str``. At most 1024 characters."""
 
     __wire_names__ = {
         "arn": "Arn",
@@ -114,7 +114,7 @@ class BedrockCustomModelMetadata(Shape):
     """
 
     arn: String1024 | None = None
-    """``Arn``. At most 1024 characters."""
+    """``Arn``: ``str``. At most 1024 characters."""
 
     __wire_names__ = {
         "arn": "Arn",
@@ -130,7 +130,7 @@ class BedrockModelImportMetadata(Shape):
     """
 
     arn: String1024 | None = None
-    """``Arn``. At most 1024 characters."""
+    """``Arn``: ``str``. At most 1024 characters."""
 
     __wire_names__ = {
         "arn": "Arn",
@@ -146,7 +146,7 @@ class BedrockProvisionedModelThroughputMetadata(Shape):
     """
 
     arn: String1024 | None = None
-    """``Arn``. At most 1024 characters."""
+    """``Arn``: ``str``. At most 1024 characters."""
 
     __wire_names__ = {
         "arn": "Arn",
@@ -162,7 +162,7 @@ class CacheHitResult(Shape):
     """
 
     source_pipeline_execution_arn: PipelineExecutionArn | None = None
-    """``SourcePipelineExecutionArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``SourcePipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     __wire_names__ = {
         "source_pipeline_execution_arn": "SourcePipelineExecutionArn",
@@ -181,10 +181,10 @@ class OutputParameter(Shape):
     """
 
     name: String256
-    """``Name``. Required. At most 256 characters."""
+    """``Name``: ``str``. Required. At most 256 characters."""
 
     value: String1024
-    """``Value``. Required. At most 1024 characters."""
+    """``Value``: ``str``. Required. At most 1024 characters."""
 
     __wire_names__ = {
         "name": "Name",
@@ -204,13 +204,13 @@ class CallbackStepMetadata(Shape):
     """
 
     callback_token: CallbackToken | None = None
-    """``CallbackToken``. Exactly 10 characters; pattern ``[a-zA-Z0-9]+``."""
+    """``CallbackToken``: ``str``. Exactly 10 characters; pattern ``[a-zA-Z0-9]+``."""
 
     sqs_queue_url: String256 | None = None
-    """``SqsQueueUrl``. At most 256 characters."""
+    """``SqsQueueUrl``: ``str``. At most 256 characters."""
 
     output_parameters: OutputParameterList | None = None
-    """``OutputParameters``. At most 50 items."""
+    """``OutputParameters``: ``list[OutputParameter]``. At most 50 items."""
 
     __wire_names__ = {
         "callback_token": "CallbackToken",
@@ -228,22 +228,22 @@ class ClarifyCheckStepMetadata(Shape):
     """
 
     check_type: String256 | None = None
-    """``CheckType``. At most 256 characters."""
+    """``CheckType``: ``str``. At most 256 characters."""
 
     baseline_used_for_drift_check_constraints: String1024 | None = None
-    """``BaselineUsedForDriftCheckConstraints``. At most 1024 characters."""
+    """``BaselineUsedForDriftCheckConstraints``: ``str``. At most 1024 characters."""
 
     calculated_baseline_constraints: String1024 | None = None
-    """``CalculatedBaselineConstraints``. At most 1024 characters."""
+    """``CalculatedBaselineConstraints``: ``str``. At most 1024 characters."""
 
     model_package_group_name: String256 | None = None
-    """``ModelPackageGroupName``. At most 256 characters."""
+    """``ModelPackageGroupName``: ``str``. At most 256 characters."""
 
     violation_report: String1024 | None = None
-    """``ViolationReport``. At most 1024 characters."""
+    """``ViolationReport``: ``str``. At most 1024 characters."""
 
     check_job_arn: String256 | None = None
-    """``CheckJobArn``. At most 256 characters."""
+    """``CheckJobArn``: ``str``. At most 256 characters."""
 
     skip_check: bool | None = None
     """``SkipCheck``."""
@@ -266,6 +266,7 @@ class ClarifyCheckStepMetadata(Shape):
 class CleanupFailureErrorCode(OpenEnum):
     """Enum ``CleanupFailureErrorCode``: 2 values.
 
+    ``ClientError``, ``InternalFailure``.
     Used in ``CleanupFailure``.
     """
 
@@ -282,13 +283,13 @@ class CleanupFailure(Shape):
     """
 
     step_name: String256 | None = None
-    """``StepName``. At most 256 characters."""
+    """``StepName``: ``str``. At most 256 characters."""
 
     error_code: CleanupFailureErrorCode | None = None
     """``ErrorCode``."""
 
     error_message: String2048 | None = None
-    """``ErrorMessage``. At most 2048 characters."""
+    """``ErrorMessage``: ``str``. At most 2048 characters."""
 
     __wire_names__ = {
         "step_name": "StepName",
@@ -311,13 +312,13 @@ class CleanupStepMetadata(Shape):
     """
 
     cleaned_steps: CleanupStepNameList | None = None
-    """``CleanedSteps``. At most 100 items."""
+    """``CleanedSteps``: ``list[str]``. At most 100 items."""
 
     failed_steps: CleanupFailureList | None = None
-    """``FailedSteps``. At most 100 items."""
+    """``FailedSteps``: ``list[CleanupFailure]``. At most 100 items."""
 
     skipped_steps: CleanupStepNameList | None = None
-    """``SkippedSteps``. At most 100 items."""
+    """``SkippedSteps``: ``list[str]``. At most 100 items."""
 
     __wire_names__ = {
         "cleaned_steps": "CleanedSteps",
@@ -329,6 +330,7 @@ class CleanupStepMetadata(Shape):
 class ConditionOutcome(OpenEnum):
     """Enum ``ConditionOutcome``: 2 values.
 
+    ``True``, ``False``.
     Used in ``ConditionStepMetadata``.
     """
 
@@ -366,16 +368,16 @@ class EMRServerlessStepMetadata(Shape):
     """
 
     application_id: EMRServerlessApplicationId | None = None
-    """``ApplicationId``. 1 to 64 characters; pattern ``.*[0-9a-z]+.*``."""
+    """``ApplicationId``: ``str``. 1 to 64 characters; pattern ``.*[0-9a-z]+.*``."""
 
     job_run_id: EMRServerlessJobRunId | None = None
-    """``JobRunId``. 1 to 64 characters; pattern ``.*[0-9a-z]+.*``."""
+    """``JobRunId``: ``str``. 1 to 64 characters; pattern ``.*[0-9a-z]+.*``."""
 
     job_run_name: String256 | None = None
-    """``JobRunName``. At most 256 characters."""
+    """``JobRunName``: ``str``. At most 256 characters."""
 
     log_file_path: String1024 | None = None
-    """``LogFilePath``. At most 1024 characters."""
+    """``LogFilePath``: ``str``. At most 1024 characters."""
 
     __wire_names__ = {
         "application_id": "ApplicationId",
@@ -394,16 +396,16 @@ class EMRStepMetadata(Shape):
     """
 
     cluster_id: String256 | None = None
-    """``ClusterId``. At most 256 characters."""
+    """``ClusterId``: ``str``. At most 256 characters."""
 
     step_id: String256 | None = None
-    """``StepId``. At most 256 characters."""
+    """``StepId``: ``str``. At most 256 characters."""
 
     step_name: String256 | None = None
-    """``StepName``. At most 256 characters."""
+    """``StepName``: ``str``. At most 256 characters."""
 
     log_file_path: String1024 | None = None
-    """``LogFilePath``. At most 1024 characters."""
+    """``LogFilePath``: ``str``. At most 1024 characters."""
 
     __wire_names__ = {
         "cluster_id": "ClusterId",
@@ -422,7 +424,7 @@ class EndpointConfigStepMetadata(Shape):
     """
 
     arn: EndpointConfigArn | None = None
-    """``Arn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint-config/.*``."""
+    """``Arn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint-config/.*``."""
 
     __wire_names__ = {
         "arn": "Arn",
@@ -438,7 +440,7 @@ class EndpointStepMetadata(Shape):
     """
 
     arn: EndpointArn | None = None
-    """``Arn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
+    """``Arn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
 
     __wire_names__ = {
         "arn": "Arn",
@@ -454,7 +456,7 @@ class FailStepMetadata(Shape):
     """
 
     error_message: String3072 | None = None
-    """``ErrorMessage``. At most 3072 characters."""
+    """``ErrorMessage``: ``str``. At most 3072 characters."""
 
     __wire_names__ = {
         "error_message": "ErrorMessage",
@@ -470,7 +472,7 @@ class ForEachSelectorResult(Shape):
     """
 
     step_name: String256 | None = None
-    """``StepName``. At most 256 characters."""
+    """``StepName``: ``str``. At most 256 characters."""
 
     index: int | None = None
     """``Index``."""
@@ -484,6 +486,7 @@ class ForEachSelectorResult(Shape):
 class ForEachStatus(OpenEnum):
     """Enum ``ForEachStatus``: 3 values.
 
+    ``Succeeded``, ``Failed``, ``Stopped``.
     Used in ``ForEachStepMetadata``.
     """
 
@@ -541,10 +544,10 @@ class HubContentStepMetadata(Shape):
     """
 
     hub_arn: String2048 | None = None
-    """``HubArn``. At most 2048 characters."""
+    """``HubArn``: ``str``. At most 2048 characters."""
 
     hub_content_arn: String2048 | None = None
-    """``HubContentArn``. At most 2048 characters."""
+    """``HubContentArn``: ``str``. At most 2048 characters."""
 
     __wire_names__ = {
         "hub_arn": "HubArn",
@@ -561,7 +564,7 @@ class InferenceComponentMetadata(Shape):
     """
 
     arn: String2048 | None = None
-    """``Arn``. At most 2048 characters."""
+    """``Arn``: ``str``. At most 2048 characters."""
 
     __wire_names__ = {
         "arn": "Arn",
@@ -580,13 +583,13 @@ class IterationContext(Shape):
     """
 
     parent_step_name: String256 | None = None
-    """``ParentStepName``. At most 256 characters."""
+    """``ParentStepName``: ``str``. At most 256 characters."""
 
     index: int | None = None
     """``Index``."""
 
     item: String12800 | None = None
-    """``Item``. At most 12800 characters."""
+    """``Item``: ``str``. At most 12800 characters."""
 
     __wire_names__ = {
         "parent_step_name": "ParentStepName",
@@ -604,7 +607,7 @@ class JobStepMetadata(Shape):
     """
 
     arn: String1024 | None = None
-    """``Arn``. At most 1024 characters."""
+    """``Arn``: ``str``. At most 1024 characters."""
 
     __wire_names__ = {
         "arn": "Arn",
@@ -620,10 +623,10 @@ class LambdaStepMetadata(Shape):
     """
 
     arn: String256 | None = None
-    """``Arn``. At most 256 characters."""
+    """``Arn``: ``str``. At most 256 characters."""
 
     output_parameters: OutputParameterList | None = None
-    """``OutputParameters``. At most 50 items."""
+    """``OutputParameters``: ``list[OutputParameter]``. At most 50 items."""
 
     __wire_names__ = {
         "arn": "Arn",
@@ -643,16 +646,16 @@ class LineageMetadata(Shape):
     """
 
     action_arns: MapString2048 | None = None
-    """``ActionArns``. At most 5 entries."""
+    """``ActionArns``: ``dict[str, str]``. At most 5 entries."""
 
     artifact_arns: MapString2048 | None = None
-    """``ArtifactArns``. At most 5 entries."""
+    """``ArtifactArns``: ``dict[str, str]``. At most 5 entries."""
 
     context_arns: MapString2048 | None = None
-    """``ContextArns``. At most 5 entries."""
+    """``ContextArns``: ``dict[str, str]``. At most 5 entries."""
 
     associations: AssociationInfoList | None = None
-    """``Associations``. At most 10 items."""
+    """``Associations``: ``list[AssociationInfo]``. At most 10 items."""
 
     __wire_names__ = {
         "action_arns": "ActionArns",
@@ -671,7 +674,7 @@ class ModelStepMetadata(Shape):
     """
 
     arn: String256 | None = None
-    """``Arn``. At most 256 characters."""
+    """``Arn``: ``str``. At most 256 characters."""
 
     __wire_names__ = {
         "arn": "Arn",
@@ -687,7 +690,7 @@ class ProcessingJobStepMetadata(Shape):
     """
 
     arn: ProcessingJobArn | None = None
-    """``Arn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``Arn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __wire_names__ = {
         "arn": "Arn",
@@ -703,28 +706,28 @@ class QualityCheckStepMetadata(Shape):
     """
 
     check_type: String256 | None = None
-    """``CheckType``. At most 256 characters."""
+    """``CheckType``: ``str``. At most 256 characters."""
 
     baseline_used_for_drift_check_statistics: String1024 | None = None
-    """``BaselineUsedForDriftCheckStatistics``. At most 1024 characters."""
+    """``BaselineUsedForDriftCheckStatistics``: ``str``. At most 1024 characters."""
 
     baseline_used_for_drift_check_constraints: String1024 | None = None
-    """``BaselineUsedForDriftCheckConstraints``. At most 1024 characters."""
+    """``BaselineUsedForDriftCheckConstraints``: ``str``. At most 1024 characters."""
 
     calculated_baseline_statistics: String1024 | None = None
-    """``CalculatedBaselineStatistics``. At most 1024 characters."""
+    """``CalculatedBaselineStatistics``: ``str``. At most 1024 characters."""
 
     calculated_baseline_constraints: String1024 | None = None
-    """``CalculatedBaselineConstraints``. At most 1024 characters."""
+    """``CalculatedBaselineConstraints``: ``str``. At most 1024 characters."""
 
     model_package_group_name: String256 | None = None
-    """``ModelPackageGroupName``. At most 256 characters."""
+    """``ModelPackageGroupName``: ``str``. At most 256 characters."""
 
     violation_report: String1024 | None = None
-    """``ViolationReport``. At most 1024 characters."""
+    """``ViolationReport``: ``str``. At most 1024 characters."""
 
     check_job_arn: String256 | None = None
-    """``CheckJobArn``. At most 256 characters."""
+    """``CheckJobArn``: ``str``. At most 256 characters."""
 
     skip_check: bool | None = None
     """``SkipCheck``."""
@@ -755,7 +758,7 @@ class RegisterModelStepMetadata(Shape):
     """
 
     arn: String256 | None = None
-    """``Arn``. At most 256 characters."""
+    """``Arn``: ``str``. At most 256 characters."""
 
     __wire_names__ = {
         "arn": "Arn",
@@ -771,7 +774,7 @@ class TrainingJobStepMetadata(Shape):
     """
 
     arn: TrainingJobArn | None = None
-    """``Arn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``Arn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __wire_names__ = {
         "arn": "Arn",
@@ -787,7 +790,7 @@ class TransformJobStepMetadata(Shape):
     """
 
     arn: TransformJobArn | None = None
-    """``Arn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:transform-job/.*``."""
+    """``Arn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:transform-job/.*``."""
 
     __wire_names__ = {
         "arn": "Arn",
@@ -803,7 +806,7 @@ class TuningJobStepMetaData(Shape):
     """
 
     arn: HyperParameterTuningJobArn | None = None
-    """``Arn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:hyper-parameter-tuning-job/.*``."""
+    """``Arn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:hyper-parameter-tuning-job/.*``."""
 
     __wire_names__ = {
         "arn": "Arn",
@@ -943,7 +946,7 @@ class SelectiveExecutionResult(Shape):
     """
 
     source_pipeline_execution_arn: PipelineExecutionArn | None = None
-    """``SourcePipelineExecutionArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``SourcePipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     __wire_names__ = {
         "source_pipeline_execution_arn": "SourcePipelineExecutionArn",
@@ -960,6 +963,7 @@ StepName = Annotated[str, Len(0, 64), Pattern(r"[A-Za-z0-9\-_]*")]
 class StepStatus(OpenEnum):
     """Enum ``StepStatus``: 6 values.
 
+    ``Starting``, ``Executing``, ``Stopping``, ``Stopped``, ``Failed``, ``Succeeded``.
     Used in ``PipelineExecutionStep``.
     """
 
@@ -980,13 +984,13 @@ class PipelineExecutionStep(Shape):
     """
 
     step_name: StepName | None = None
-    """``StepName``. At most 64 characters; pattern ``[A-Za-z0-9\\-_]*``."""
+    """``StepName``: ``str``. At most 64 characters; pattern ``[A-Za-z0-9\\-_]*``."""
 
     step_display_name: StepDisplayName | None = None
-    """``StepDisplayName``. At most 256 characters; pattern ``.*``."""
+    """``StepDisplayName``: ``str``. At most 256 characters; pattern ``.*``."""
 
     step_description: StepDescription | None = None
-    """``StepDescription``. At most 3072 characters; pattern ``.*``."""
+    """``StepDescription``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     start_time: datetime | None = None
     """``StartTime``."""
@@ -1001,7 +1005,7 @@ class PipelineExecutionStep(Shape):
     """``CacheHitResult``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     metadata: PipelineExecutionStepMetadata | None = None
     """``Metadata``."""
@@ -1042,10 +1046,10 @@ class ListPipelineExecutionStepsResponse(Response):
     """
 
     pipeline_execution_steps: PipelineExecutionStepList | None = None
-    """``PipelineExecutionSteps``. At most 100 items."""
+    """``PipelineExecutionSteps``: ``list[PipelineExecutionStep]``. At most 100 items."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListPipelineExecutionStepsResponse"
     __wire_names__ = {
@@ -1066,13 +1070,13 @@ class ListPipelineExecutionStepsRequest(
     """
 
     pipeline_execution_arn: PipelineExecutionArn | None = None
-    """``PipelineExecutionArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``PipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     sort_order: SortOrder | None = None
     """``SortOrder``."""
@@ -1104,7 +1108,7 @@ class SendPipelineExecutionStepFailureResponse(Response):
     """
 
     pipeline_execution_arn: PipelineExecutionArn | None = None
-    """``PipelineExecutionArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``PipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     __shape_name__ = "SendPipelineExecutionStepFailureResponse"
     __wire_names__ = {
@@ -1121,13 +1125,13 @@ class SendPipelineExecutionStepFailureRequest(Request[SendPipelineExecutionStepF
     """
 
     callback_token: CallbackToken
-    """``CallbackToken``. Required. Exactly 10 characters; pattern ``[a-zA-Z0-9]+``."""
+    """``CallbackToken``: ``str``. Required. Exactly 10 characters; pattern ``[a-zA-Z0-9]+``."""
 
     failure_reason: String256 | None = None
-    """``FailureReason``. At most 256 characters."""
+    """``FailureReason``: ``str``. At most 256 characters."""
 
     client_request_token: IdempotencyToken | None = None
-    """``ClientRequestToken``. Idempotency token. 32 to 128 characters."""
+    """``ClientRequestToken``: ``str``. Idempotency token. 32 to 128 characters."""
 
     __shape_name__ = "SendPipelineExecutionStepFailureRequest"
     __service__ = "sagemaker"
@@ -1149,7 +1153,7 @@ class SendPipelineExecutionStepSuccessResponse(Response):
     """
 
     pipeline_execution_arn: PipelineExecutionArn | None = None
-    """``PipelineExecutionArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``PipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     __shape_name__ = "SendPipelineExecutionStepSuccessResponse"
     __wire_names__ = {
@@ -1166,13 +1170,13 @@ class SendPipelineExecutionStepSuccessRequest(Request[SendPipelineExecutionStepS
     """
 
     callback_token: CallbackToken
-    """``CallbackToken``. Required. Exactly 10 characters; pattern ``[a-zA-Z0-9]+``."""
+    """``CallbackToken``: ``str``. Required. Exactly 10 characters; pattern ``[a-zA-Z0-9]+``."""
 
     output_parameters: OutputParameterList | None = None
-    """``OutputParameters``. At most 50 items."""
+    """``OutputParameters``: ``list[OutputParameter]``. At most 50 items."""
 
     client_request_token: IdempotencyToken | None = None
-    """``ClientRequestToken``. Idempotency token. 32 to 128 characters."""
+    """``ClientRequestToken``: ``str``. Idempotency token. 32 to 128 characters."""
 
     __shape_name__ = "SendPipelineExecutionStepSuccessRequest"
     __service__ = "sagemaker"

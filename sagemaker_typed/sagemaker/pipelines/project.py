@@ -29,10 +29,10 @@ class CfnStackCreateParameter(Shape):
     """
 
     key: CfnStackParameterKey
-    """``Key``. Required. 1 to 255 characters; pattern ``.{1,255}``."""
+    """``Key``: ``str``. Required. 1 to 255 characters; pattern ``.{1,255}``."""
 
     value: CfnStackParameterValue | None = None
-    """``Value``. At most 4096 characters; pattern ``.{0,4096}``."""
+    """``Value``: ``str``. At most 4096 characters; pattern ``.{0,4096}``."""
 
     __wire_names__ = {
         "key": "Key",
@@ -56,16 +56,16 @@ class CfnCreateTemplateProvider(Shape):
     """
 
     template_name: CfnTemplateName
-    """``TemplateName``. Required. 1 to 32 characters; pattern ``(?=.{1,32}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``TemplateName``: ``str``. Required. 1 to 32 characters; pattern ``(?=.{1,32}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     template_url: CfnTemplateURL
-    """``TemplateURL``. Required. 1 to 1024 characters; pattern ``(?=.{1,1024}$)(https)://([^/]+)/(.+)``."""
+    """``TemplateURL``: ``str``. Required. 1 to 1024 characters; pattern ``(?=.{1,1024}$)(https)://([^/]+)/(.+)``."""
 
     role_arn: RoleArn | None = None
-    """``RoleARN``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleARN``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     parameters: CfnStackCreateParameters | None = None
-    """``Parameters``. At most 180 items."""
+    """``Parameters``: ``list[CfnStackCreateParameter]``. At most 180 items."""
 
     __wire_names__ = {
         "template_name": "TemplateName",
@@ -97,13 +97,13 @@ class CfnStackDetail(Shape):
     """
 
     name: CfnStackName | None = None
-    """``Name``. 1 to 128 characters; pattern ``[A-Za-z][A-Za-z0-9-]{0,127}``."""
+    """``Name``: ``str``. 1 to 128 characters; pattern ``[A-Za-z][A-Za-z0-9-]{0,127}``."""
 
     id: CfnStackId | None = None
-    """``Id``. 1 to 256 characters; pattern ``(?=.{1,256}$)arn:aws[a-z\\-]*:cloudformation:[a-z0-9\\-]*:[0-9]{12}:stack/[a-zA-Z][a-zA-Z0-9-]{0,127}/.*``."""
+    """``Id``: ``str``. 1 to 256 characters; pattern ``(?=.{1,256}$)arn:aws[a-z\\-]*:cloudformation:[a-z0-9\\-]*:[0-9]{12}:stack/[a-zA-Z][a-zA-Z0-9-]{0,127}/.*``."""
 
     status_message: CfnStackStatusMessage
-    """``StatusMessage``. Required. 1 to 4096 characters; pattern ``.{1,4096}``."""
+    """``StatusMessage``: ``str``. Required. 1 to 4096 characters; pattern ``.{1,4096}``."""
 
     __wire_names__ = {
         "name": "Name",
@@ -121,10 +121,10 @@ class CfnStackParameter(Shape):
     """
 
     key: CfnStackParameterKey
-    """``Key``. Required. 1 to 255 characters; pattern ``.{1,255}``."""
+    """``Key``: ``str``. Required. 1 to 255 characters; pattern ``.{1,255}``."""
 
     value: CfnStackParameterValue | None = None
-    """``Value``. At most 4096 characters; pattern ``.{0,4096}``."""
+    """``Value``: ``str``. At most 4096 characters; pattern ``.{0,4096}``."""
 
     __wire_names__ = {
         "key": "Key",
@@ -144,10 +144,10 @@ class CfnStackUpdateParameter(Shape):
     """
 
     key: CfnStackParameterKey
-    """``Key``. Required. 1 to 255 characters; pattern ``.{1,255}``."""
+    """``Key``: ``str``. Required. 1 to 255 characters; pattern ``.{1,255}``."""
 
     value: CfnStackParameterValue | None = None
-    """``Value``. At most 4096 characters; pattern ``.{0,4096}``."""
+    """``Value``: ``str``. At most 4096 characters; pattern ``.{0,4096}``."""
 
     __wire_names__ = {
         "key": "Key",
@@ -167,16 +167,16 @@ class CfnTemplateProviderDetail(Shape):
     """
 
     template_name: CfnTemplateName
-    """``TemplateName``. Required. 1 to 32 characters; pattern ``(?=.{1,32}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``TemplateName``: ``str``. Required. 1 to 32 characters; pattern ``(?=.{1,32}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     template_url: CfnTemplateURL
-    """``TemplateURL``. Required. 1 to 1024 characters; pattern ``(?=.{1,1024}$)(https)://([^/]+)/(.+)``."""
+    """``TemplateURL``: ``str``. Required. 1 to 1024 characters; pattern ``(?=.{1,1024}$)(https)://([^/]+)/(.+)``."""
 
     role_arn: RoleArn | None = None
-    """``RoleARN``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleARN``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     parameters: CfnStackParameters | None = None
-    """``Parameters``. At most 180 items."""
+    """``Parameters``: ``list[CfnStackParameter]``. At most 180 items."""
 
     stack_detail: CfnStackDetail | None = None
     """``StackDetail``."""
@@ -199,13 +199,13 @@ class CfnUpdateTemplateProvider(Shape):
     """
 
     template_name: CfnTemplateName
-    """``TemplateName``. Required. 1 to 32 characters; pattern ``(?=.{1,32}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``TemplateName``: ``str``. Required. 1 to 32 characters; pattern ``(?=.{1,32}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     template_url: CfnTemplateURL
-    """``TemplateURL``. Required. 1 to 1024 characters; pattern ``(?=.{1,1024}$)(https)://([^/]+)/(.+)``."""
+    """``TemplateURL``: ``str``. Required. 1 to 1024 characters; pattern ``(?=.{1,1024}$)(https)://([^/]+)/(.+)``."""
 
     parameters: CfnStackUpdateParameters | None = None
-    """``Parameters``. At most 180 items."""
+    """``Parameters``: ``list[CfnStackUpdateParameter]``. At most 180 items."""
 
     __wire_names__ = {
         "template_name": "TemplateName",
@@ -246,6 +246,7 @@ ProjectId = Annotated[str, Len(1, 20), Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9])*")]
 class ProjectSortBy(OpenEnum):
     """Enum ``ProjectSortBy``: 2 values.
 
+    ``Name``, ``CreationTime``.
     Used in ``ListProjectsRequest``.
     """
 
@@ -256,6 +257,7 @@ class ProjectSortBy(OpenEnum):
 class ProjectSortOrder(OpenEnum):
     """Enum ``ProjectSortOrder``: 2 values.
 
+    ``Ascending``, ``Descending``.
     Used in ``ListProjectsRequest``.
     """
 
@@ -266,6 +268,7 @@ class ProjectSortOrder(OpenEnum):
 class ProjectStatus(OpenEnum):
     """Enum ``ProjectStatus``: 10 values.
 
+    ``Pending``, ``CreateInProgress``, ``CreateCompleted``, ``CreateFailed``, ``DeleteInProgress``, ``DeleteFailed``, ``DeleteCompleted``, ``UpdateInProgress``, ``UpdateCompleted``, ``UpdateFailed``.
     Used in ``DescribeProjectResponse``, ``Project``, ``ProjectSummary``.
     """
 
@@ -290,16 +293,16 @@ class ProjectSummary(Shape):
     """
 
     project_name: ProjectEntityName
-    """``ProjectName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``ProjectName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     project_description: EntityDescription | None = None
-    """``ProjectDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``ProjectDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     project_arn: ProjectArn
-    """``ProjectArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:project/[\\S]{1,2048}``."""
+    """``ProjectArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:project/[\\S]{1,2048}``."""
 
     project_id: ProjectId
-    """``ProjectId``. Required. 1 to 20 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``ProjectId``: ``str``. Required. 1 to 20 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -333,10 +336,10 @@ class ProvisioningParameter(Shape):
     """
 
     key: ProvisioningParameterKey | None = None
-    """``Key``. 1 to 1000 characters; pattern ``.*``."""
+    """``Key``: ``str``. 1 to 1000 characters; pattern ``.*``."""
 
     value: ProvisioningParameterValue | None = None
-    """``Value``. At most 4096 characters; pattern ``.*``."""
+    """``Value``: ``str``. At most 4096 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "key": "Key",
@@ -347,6 +350,7 @@ class ProvisioningParameter(Shape):
 class SagemakerServicecatalogStatus(OpenEnum):
     """Enum ``SagemakerServicecatalogStatus``: 2 values.
 
+    ``Enabled``, ``Disabled``.
     Used in ``GetSagemakerServicecatalogPortfolioStatusResponse``.
     """
 
@@ -366,10 +370,10 @@ class ServiceCatalogProvisionedProductDetails(Shape):
     """
 
     provisioned_product_id: ServiceCatalogEntityId | None = None
-    """``ProvisionedProductId``. 1 to 100 characters; pattern ``[a-zA-Z0-9_\\-]*``."""
+    """``ProvisionedProductId``: ``str``. 1 to 100 characters; pattern ``[a-zA-Z0-9_\\-]*``."""
 
     provisioned_product_status_message: ProvisionedProductStatusMessage | None = None
-    """``ProvisionedProductStatusMessage``. Pattern ``.*``."""
+    """``ProvisionedProductStatusMessage``: ``str``. Pattern ``.*``."""
 
     __wire_names__ = {
         "provisioned_product_id": "ProvisionedProductId",
@@ -386,13 +390,13 @@ class ServiceCatalogProvisioningDetails(Shape):
     """
 
     product_id: ServiceCatalogEntityId
-    """``ProductId``. Required. 1 to 100 characters; pattern ``[a-zA-Z0-9_\\-]*``."""
+    """``ProductId``: ``str``. Required. 1 to 100 characters; pattern ``[a-zA-Z0-9_\\-]*``."""
 
     provisioning_artifact_id: ServiceCatalogEntityId | None = None
-    """``ProvisioningArtifactId``. 1 to 100 characters; pattern ``[a-zA-Z0-9_\\-]*``."""
+    """``ProvisioningArtifactId``: ``str``. 1 to 100 characters; pattern ``[a-zA-Z0-9_\\-]*``."""
 
     path_id: ServiceCatalogEntityId | None = None
-    """``PathId``. 1 to 100 characters; pattern ``[a-zA-Z0-9_\\-]*``."""
+    """``PathId``: ``str``. 1 to 100 characters; pattern ``[a-zA-Z0-9_\\-]*``."""
 
     provisioning_parameters: list[ProvisioningParameter] | None = None
     """``ProvisioningParameters``."""
@@ -414,7 +418,7 @@ class ServiceCatalogProvisioningUpdateDetails(Shape):
     """
 
     provisioning_artifact_id: ServiceCatalogEntityId | None = None
-    """``ProvisioningArtifactId``. 1 to 100 characters; pattern ``[a-zA-Z0-9_\\-]*``."""
+    """``ProvisioningArtifactId``: ``str``. 1 to 100 characters; pattern ``[a-zA-Z0-9_\\-]*``."""
 
     provisioning_parameters: list[ProvisioningParameter] | None = None
     """``ProvisioningParameters``."""
@@ -471,10 +475,10 @@ class CreateProjectResponse(Response):
     """
 
     project_arn: ProjectArn
-    """``ProjectArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:project/[\\S]{1,2048}``."""
+    """``ProjectArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:project/[\\S]{1,2048}``."""
 
     project_id: ProjectId
-    """``ProjectId``. Required. 1 to 20 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``ProjectId``: ``str``. Required. 1 to 20 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     __shape_name__ = "CreateProjectOutput"
     __wire_names__ = {
@@ -492,19 +496,19 @@ class CreateProjectRequest(Request[CreateProjectResponse]):
     """
 
     project_name: ProjectEntityName
-    """``ProjectName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``ProjectName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     project_description: EntityDescription | None = None
-    """``ProjectDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``ProjectDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     service_catalog_provisioning_details: ServiceCatalogProvisioningDetails | None = None
     """``ServiceCatalogProvisioningDetails``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     template_providers: CreateTemplateProviderList | None = None
-    """``TemplateProviders``. Exactly 1 item."""
+    """``TemplateProviders``: ``list[CreateTemplateProvider]``. Exactly 1 item."""
 
     __shape_name__ = "CreateProjectInput"
     __service__ = "sagemaker"
@@ -540,7 +544,7 @@ class DeleteProjectRequest(Request[DeleteProjectResponse]):
     """
 
     project_name: ProjectEntityName
-    """``ProjectName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``ProjectName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     __shape_name__ = "DeleteProjectInput"
     __service__ = "sagemaker"
@@ -560,16 +564,16 @@ class DescribeProjectResponse(Response):
     """
 
     project_arn: ProjectArn
-    """``ProjectArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:project/[\\S]{1,2048}``."""
+    """``ProjectArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:project/[\\S]{1,2048}``."""
 
     project_name: ProjectEntityName
-    """``ProjectName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``ProjectName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     project_id: ProjectId
-    """``ProjectId``. Required. 1 to 20 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``ProjectId``: ``str``. Required. 1 to 20 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     project_description: EntityDescription | None = None
-    """``ProjectDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``ProjectDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     service_catalog_provisioning_details: ServiceCatalogProvisioningDetails | None = None
     """``ServiceCatalogProvisioningDetails``."""
@@ -583,7 +587,7 @@ class DescribeProjectResponse(Response):
     """``ProjectStatus``. Required."""
 
     template_provider_details: TemplateProviderDetailList | None = None
-    """``TemplateProviderDetails``. Exactly 1 item."""
+    """``TemplateProviderDetails``: ``list[TemplateProviderDetail]``. Exactly 1 item."""
 
     created_by: UserContext | None = None
     """``CreatedBy``."""
@@ -622,7 +626,7 @@ class DescribeProjectRequest(Request[DescribeProjectResponse]):
     """
 
     project_name: ProjectEntityName
-    """``ProjectName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``ProjectName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     __shape_name__ = "DescribeProjectInput"
     __service__ = "sagemaker"
@@ -731,7 +735,7 @@ class ListProjectsResponse(Response):
     """``ProjectSummaryList``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListProjectsOutput"
     __wire_names__ = {
@@ -755,13 +759,13 @@ class ListProjectsRequest(PagedRequest[ListProjectsResponse, ProjectSummary]):
     """``CreationTimeBefore``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     name_contains: ProjectEntityName | None = None
-    """``NameContains``. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``NameContains``: ``str``. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     sort_by: ProjectSortBy | None = None
     """``SortBy``."""
@@ -799,7 +803,7 @@ class UpdateProjectResponse(Response):
     """
 
     project_arn: ProjectArn
-    """``ProjectArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:project/[\\S]{1,2048}``."""
+    """``ProjectArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:project/[\\S]{1,2048}``."""
 
     __shape_name__ = "UpdateProjectOutput"
     __wire_names__ = {
@@ -816,10 +820,10 @@ class UpdateProjectRequest(Request[UpdateProjectResponse]):
     """
 
     project_name: ProjectEntityName
-    """``ProjectName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``ProjectName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     project_description: EntityDescription | None = None
-    """``ProjectDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``ProjectDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     service_catalog_provisioning_update_details: ServiceCatalogProvisioningUpdateDetails | None = (
         None
@@ -827,10 +831,10 @@ class UpdateProjectRequest(Request[UpdateProjectResponse]):
     """``ServiceCatalogProvisioningUpdateDetails``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     template_providers_to_update: UpdateTemplateProviderList | None = None
-    """``TemplateProvidersToUpdate``. Exactly 1 item."""
+    """``TemplateProvidersToUpdate``: ``list[UpdateTemplateProvider]``. Exactly 1 item."""
 
     __shape_name__ = "UpdateProjectInput"
     __service__ = "sagemaker"

@@ -17,7 +17,7 @@ class ParallelismConfiguration(Shape):
     """
 
     max_parallel_execution_steps: MaxParallelExecutionSteps
-    """``MaxParallelExecutionSteps``. Required. At least 1."""
+    """``MaxParallelExecutionSteps``: ``int``. Required. At least 1."""
 
     __wire_names__ = {
         "max_parallel_execution_steps": "MaxParallelExecutionSteps",

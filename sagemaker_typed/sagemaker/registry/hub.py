@@ -29,6 +29,7 @@ HubSearchKeywordList = Annotated[list[HubSearchKeyword], Len(0, 50)]
 class HubStatus(OpenEnum):
     """Enum ``HubStatus``: 7 values.
 
+    ``InService``, ``Creating``, ``Updating``, ``Deleting``, ``CreateFailed``, ``UpdateFailed``, ``DeleteFailed``.
     Used in ``DescribeHubResponse``, ``HubInfo``.
     """
 
@@ -50,19 +51,19 @@ class HubInfo(Shape):
     """
 
     hub_name: HubName
-    """``HubName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_arn: HubArn
-    """``HubArn``. Required. At most 255 characters; pattern ``.*``."""
+    """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     hub_display_name: HubDisplayName | None = None
-    """``HubDisplayName``. At most 255 characters; pattern ``.*``."""
+    """``HubDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
 
     hub_description: HubDescription | None = None
-    """``HubDescription``. At most 1023 characters; pattern ``.*``."""
+    """``HubDescription``: ``str``. At most 1023 characters; pattern ``.*``."""
 
     hub_search_keywords: HubSearchKeywordList | None = None
-    """``HubSearchKeywords``. At most 50 items."""
+    """``HubSearchKeywords``: ``list[str]``. At most 50 items."""
 
     hub_status: HubStatus
     """``HubStatus``. Required."""
@@ -97,7 +98,7 @@ class HubS3StorageConfig(Shape):
     """
 
     s3_output_path: S3OutputPath | None = None
-    """``S3OutputPath``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputPath``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "s3_output_path": "S3OutputPath",
@@ -107,6 +108,7 @@ class HubS3StorageConfig(Shape):
 class HubSortBy(OpenEnum):
     """Enum ``HubSortBy``: 4 values.
 
+    ``HubName``, ``CreationTime``, ``HubStatus``, ``AccountIdOwner``.
     Used in ``ListHubsRequest``.
     """
 
@@ -124,7 +126,7 @@ class CreateHubResponse(Response):
     """
 
     hub_arn: HubArn
-    """``HubArn``. Required. At most 255 characters; pattern ``.*``."""
+    """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     __shape_name__ = "CreateHubResponse"
     __wire_names__ = {
@@ -141,22 +143,22 @@ class CreateHubRequest(Request[CreateHubResponse]):
     """
 
     hub_name: HubName
-    """``HubName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_description: HubDescription
-    """``HubDescription``. Required. At most 1023 characters; pattern ``.*``."""
+    """``HubDescription``: ``str``. Required. At most 1023 characters; pattern ``.*``."""
 
     hub_display_name: HubDisplayName | None = None
-    """``HubDisplayName``. At most 255 characters; pattern ``.*``."""
+    """``HubDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
 
     hub_search_keywords: HubSearchKeywordList | None = None
-    """``HubSearchKeywords``. At most 50 items."""
+    """``HubSearchKeywords``: ``list[str]``. At most 50 items."""
 
     s3_storage_config: HubS3StorageConfig | None = None
     """``S3StorageConfig``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateHubRequest"
     __service__ = "sagemaker"
@@ -193,7 +195,7 @@ class DeleteHubRequest(Request[DeleteHubResponse]):
     """
 
     hub_name: HubNameOrArn
-    """``HubName``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubName``: ``str``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteHubRequest"
     __service__ = "sagemaker"
@@ -213,19 +215,19 @@ class DescribeHubResponse(Response):
     """
 
     hub_name: HubName
-    """``HubName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_arn: HubArn
-    """``HubArn``. Required. At most 255 characters; pattern ``.*``."""
+    """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     hub_display_name: HubDisplayName | None = None
-    """``HubDisplayName``. At most 255 characters; pattern ``.*``."""
+    """``HubDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
 
     hub_description: HubDescription | None = None
-    """``HubDescription``. At most 1023 characters; pattern ``.*``."""
+    """``HubDescription``: ``str``. At most 1023 characters; pattern ``.*``."""
 
     hub_search_keywords: HubSearchKeywordList | None = None
-    """``HubSearchKeywords``. At most 50 items."""
+    """``HubSearchKeywords``: ``list[str]``. At most 50 items."""
 
     s3_storage_config: HubS3StorageConfig | None = None
     """``S3StorageConfig``."""
@@ -234,7 +236,7 @@ class DescribeHubResponse(Response):
     """``HubStatus``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -274,7 +276,7 @@ class DescribeHubRequest(Request[DescribeHubResponse]):
     """
 
     hub_name: HubNameOrArn
-    """``HubName``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubName``: ``str``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeHubRequest"
     __service__ = "sagemaker"
@@ -297,7 +299,7 @@ class ListHubsResponse(Response):
     """``HubSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListHubsResponse"
     __wire_names__ = {
@@ -314,7 +316,7 @@ class ListHubsRequest(Request[ListHubsResponse]):
     """
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``."""
@@ -335,10 +337,10 @@ class ListHubsRequest(Request[ListHubsResponse]):
     """``SortOrder``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListHubsRequest"
     __service__ = "sagemaker"
@@ -366,7 +368,7 @@ class UpdateHubResponse(Response):
     """
 
     hub_arn: HubArn
-    """``HubArn``. Required. At most 255 characters; pattern ``.*``."""
+    """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     __shape_name__ = "UpdateHubResponse"
     __wire_names__ = {
@@ -383,16 +385,16 @@ class UpdateHubRequest(Request[UpdateHubResponse]):
     """
 
     hub_name: HubNameOrArn
-    """``HubName``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubName``: ``str``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_description: HubDescription | None = None
-    """``HubDescription``. At most 1023 characters; pattern ``.*``."""
+    """``HubDescription``: ``str``. At most 1023 characters; pattern ``.*``."""
 
     hub_display_name: HubDisplayName | None = None
-    """``HubDisplayName``. At most 255 characters; pattern ``.*``."""
+    """``HubDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
 
     hub_search_keywords: HubSearchKeywordList | None = None
-    """``HubSearchKeywords``. At most 50 items."""
+    """``HubSearchKeywords``: ``list[str]``. At most 50 items."""
 
     __shape_name__ = "UpdateHubRequest"
     __service__ = "sagemaker"

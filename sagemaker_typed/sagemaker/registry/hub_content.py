@@ -40,10 +40,10 @@ class AuthorizedUrl(Shape):
     """
 
     url: LongS3Uri | None = None
-    """``Url``. At most 2048 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``Url``: ``str``. At most 2048 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     local_path: LocalPath | None = None
-    """``LocalPath``. At most 1024 characters; pattern ``\\/.*``."""
+    """``LocalPath``: ``str``. At most 1024 characters; pattern ``\\/.*``."""
 
     __wire_names__ = {
         "url": "Url",
@@ -67,10 +67,10 @@ class HubContentDependency(Shape):
     """
 
     dependency_origin_path: DependencyOriginPath | None = None
-    """``DependencyOriginPath``. At most 1023 characters; pattern ``.*``."""
+    """``DependencyOriginPath``: ``str``. At most 1023 characters; pattern ``.*``."""
 
     dependency_copy_path: DependencyCopyPath | None = None
-    """``DependencyCopyPath``. At most 1023 characters; pattern ``.*``."""
+    """``DependencyCopyPath``: ``str``. At most 1023 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "dependency_origin_path": "DependencyOriginPath",
@@ -94,6 +94,7 @@ HubContentSearchKeywordList = Annotated[list[HubContentSearchKeyword], Len(0, 50
 class HubContentStatus(OpenEnum):
     """Enum ``HubContentStatus``: 7 values.
 
+    ``Available``, ``Importing``, ``Deleting``, ``ImportFailed``, ``DeleteFailed``, ``PendingImport``, ``PendingDelete``.
     Used in ``DescribeHubContentResponse``, ``HubContent``, ``HubContentInfo``.
     """
 
@@ -109,6 +110,7 @@ class HubContentStatus(OpenEnum):
 class HubContentSupportStatus(OpenEnum):
     """Enum ``HubContentSupportStatus``: 3 values.
 
+    ``Supported``, ``Deprecated``, ``Restricted``.
     Used in ``DescribeHubContentResponse``, ``HubContent``, ``HubContentInfo``, ``ImportHubContentRequest``, ``UpdateHubContentRequest``.
     """
 
@@ -120,6 +122,7 @@ class HubContentSupportStatus(OpenEnum):
 class HubContentType(OpenEnum):
     """Enum ``HubContentType``: 5 values.
 
+    ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
     Used in ``CreateHubContentPresignedUrlsRequest``, ``DeleteHubContentReferenceRequest``, ``DeleteHubContentRequest``, ``DescribeHubContentRequest``, ``DescribeHubContentResponse``, ``HubContent`` and 6 more.
     """
 
@@ -148,34 +151,34 @@ class HubContentInfo(Shape):
     """
 
     hub_content_name: HubContentName
-    """``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubContentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_content_arn: HubContentArn
-    """``HubContentArn``. Required. At most 255 characters; pattern ``.*``."""
+    """``HubContentArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     sage_maker_public_hub_content_arn: SageMakerPublicHubContentArn | None = None
-    """``SageMakerPublicHubContentArn``. At most 255 characters; pattern ``arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:aws:hub-content\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/Model\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+    """``SageMakerPublicHubContentArn``: ``str``. At most 255 characters; pattern ``arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:aws:hub-content\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/Model\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     hub_content_version: HubContentVersion
-    """``HubContentVersion``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``HubContentVersion``: ``str``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     hub_content_type: HubContentType
     """``HubContentType``. Required."""
 
     document_schema_version: DocumentSchemaVersion
-    """``DocumentSchemaVersion``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``DocumentSchemaVersion``: ``str``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     hub_content_display_name: HubContentDisplayName | None = None
-    """``HubContentDisplayName``. At most 255 characters; pattern ``.*``."""
+    """``HubContentDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
 
     hub_content_description: HubContentDescription | None = None
-    """``HubContentDescription``. At most 1023 characters; pattern ``.*``."""
+    """``HubContentDescription``: ``str``. At most 1023 characters; pattern ``.*``."""
 
     support_status: HubContentSupportStatus | None = None
     """``SupportStatus``."""
 
     hub_content_search_keywords: HubContentSearchKeywordList | None = None
-    """``HubContentSearchKeywords``. At most 50 items."""
+    """``HubContentSearchKeywords``: ``list[str]``. At most 50 items."""
 
     hub_content_status: HubContentStatus
     """``HubContentStatus``. Required."""
@@ -209,6 +212,7 @@ HubContentMarkdown = Annotated[str, Len(0, 170391)]
 class HubContentSortBy(OpenEnum):
     """Enum ``HubContentSortBy``: 3 values.
 
+    ``HubContentName``, ``CreationTime``, ``HubContentStatus``.
     Used in ``ListHubContentVersionsRequest``, ``ListHubContentsRequest``.
     """
 
@@ -229,7 +233,7 @@ class PresignedUrlAccessConfig(Shape):
     """``AcceptEula``."""
 
     expected_s3_url: S3ModelUri | None = None
-    """``ExpectedS3Url``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ExpectedS3Url``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "accept_eula": "AcceptEula",
@@ -251,7 +255,7 @@ class CreateHubContentPresignedUrlsResponse(Response):
     """``AuthorizedUrlConfigs``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "CreateHubContentPresignedUrlsResponse"
     __wire_names__ = {
@@ -271,25 +275,25 @@ class CreateHubContentPresignedUrlsRequest(
     """
 
     hub_name: HubNameOrArn
-    """``HubName``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubName``: ``str``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_content_type: HubContentType
     """``HubContentType``. Required."""
 
     hub_content_name: HubContentName
-    """``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubContentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_content_version: HubContentVersion | None = None
-    """``HubContentVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``HubContentVersion``: ``str``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     access_config: PresignedUrlAccessConfig | None = None
     """``AccessConfig``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "CreateHubContentPresignedUrlsRequest"
     __service__ = "sagemaker"
@@ -321,10 +325,10 @@ class CreateHubContentReferenceResponse(Response):
     """
 
     hub_arn: HubArn
-    """``HubArn``. Required. At most 255 characters; pattern ``.*``."""
+    """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     hub_content_arn: HubContentArn
-    """``HubContentArn``. Required. At most 255 characters; pattern ``.*``."""
+    """``HubContentArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     __shape_name__ = "CreateHubContentReferenceResponse"
     __wire_names__ = {
@@ -342,19 +346,19 @@ class CreateHubContentReferenceRequest(Request[CreateHubContentReferenceResponse
     """
 
     hub_name: HubNameOrArn
-    """``HubName``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubName``: ``str``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     sage_maker_public_hub_content_arn: SageMakerPublicHubContentArn
-    """``SageMakerPublicHubContentArn``. Required. At most 255 characters; pattern ``arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:aws:hub-content\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/Model\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+    """``SageMakerPublicHubContentArn``: ``str``. Required. At most 255 characters; pattern ``arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:aws:hub-content\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/Model\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     hub_content_name: HubContentName | None = None
-    """``HubContentName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubContentName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     min_version: HubContentVersion | None = None
-    """``MinVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``MinVersion``: ``str``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateHubContentReferenceRequest"
     __service__ = "sagemaker"
@@ -390,16 +394,16 @@ class DeleteHubContentRequest(Request[DeleteHubContentResponse]):
     """
 
     hub_name: HubNameOrArn
-    """``HubName``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubName``: ``str``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_content_type: HubContentType
     """``HubContentType``. Required."""
 
     hub_content_name: HubContentName
-    """``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubContentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_content_version: HubContentVersion
-    """``HubContentVersion``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``HubContentVersion``: ``str``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     __shape_name__ = "DeleteHubContentRequest"
     __service__ = "sagemaker"
@@ -434,13 +438,13 @@ class DeleteHubContentReferenceRequest(Request[DeleteHubContentReferenceResponse
     """
 
     hub_name: HubNameOrArn
-    """``HubName``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubName``: ``str``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_content_type: HubContentType
     """``HubContentType``. Required."""
 
     hub_content_name: HubContentName
-    """``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubContentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteHubContentReferenceRequest"
     __service__ = "sagemaker"
@@ -462,58 +466,58 @@ class DescribeHubContentResponse(Response):
     """
 
     hub_content_name: HubContentName
-    """``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubContentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_content_arn: HubContentArn
-    """``HubContentArn``. Required. At most 255 characters; pattern ``.*``."""
+    """``HubContentArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     hub_content_version: HubContentVersion
-    """``HubContentVersion``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``HubContentVersion``: ``str``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     hub_content_type: HubContentType
     """``HubContentType``. Required."""
 
     document_schema_version: DocumentSchemaVersion
-    """``DocumentSchemaVersion``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``DocumentSchemaVersion``: ``str``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     hub_name: HubName
-    """``HubName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_arn: HubArn
-    """``HubArn``. Required. At most 255 characters; pattern ``.*``."""
+    """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     hub_content_display_name: HubContentDisplayName | None = None
-    """``HubContentDisplayName``. At most 255 characters; pattern ``.*``."""
+    """``HubContentDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
 
     hub_content_description: HubContentDescription | None = None
-    """``HubContentDescription``. At most 1023 characters; pattern ``.*``."""
+    """``HubContentDescription``: ``str``. At most 1023 characters; pattern ``.*``."""
 
     hub_content_markdown: HubContentMarkdown | None = None
-    """``HubContentMarkdown``. At most 170391 characters."""
+    """``HubContentMarkdown``: ``str``. At most 170391 characters."""
 
     hub_content_document: HubContentDocument
-    """``HubContentDocument``. Required. At most 327680 characters; pattern ``.*``."""
+    """``HubContentDocument``: ``str``. Required. At most 327680 characters; pattern ``.*``."""
 
     sage_maker_public_hub_content_arn: SageMakerPublicHubContentArn | None = None
-    """``SageMakerPublicHubContentArn``. At most 255 characters; pattern ``arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:aws:hub-content\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/Model\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+    """``SageMakerPublicHubContentArn``: ``str``. At most 255 characters; pattern ``arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:aws:hub-content\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/Model\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     reference_min_version: ReferenceMinVersion | None = None
-    """``ReferenceMinVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``ReferenceMinVersion``: ``str``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     support_status: HubContentSupportStatus | None = None
     """``SupportStatus``."""
 
     hub_content_search_keywords: HubContentSearchKeywordList | None = None
-    """``HubContentSearchKeywords``. At most 50 items."""
+    """``HubContentSearchKeywords``: ``list[str]``. At most 50 items."""
 
     hub_content_dependencies: HubContentDependencyList | None = None
-    """``HubContentDependencies``. At most 50 items."""
+    """``HubContentDependencies``: ``list[HubContentDependency]``. At most 50 items."""
 
     hub_content_status: HubContentStatus
     """``HubContentStatus``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -563,16 +567,16 @@ class DescribeHubContentRequest(Request[DescribeHubContentResponse]):
     """
 
     hub_name: HubNameOrArn
-    """``HubName``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubName``: ``str``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_content_type: HubContentType
     """``HubContentType``. Required."""
 
     hub_content_name: HubContentName
-    """``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubContentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_content_version: HubContentVersion | None = None
-    """``HubContentVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``HubContentVersion``: ``str``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     __shape_name__ = "DescribeHubContentRequest"
     __service__ = "sagemaker"
@@ -595,10 +599,10 @@ class ImportHubContentResponse(Response):
     """
 
     hub_arn: HubArn
-    """``HubArn``. Required. At most 255 characters; pattern ``.*``."""
+    """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     hub_content_arn: HubContentArn
-    """``HubContentArn``. Required. At most 255 characters; pattern ``.*``."""
+    """``HubContentArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     __shape_name__ = "ImportHubContentResponse"
     __wire_names__ = {
@@ -616,40 +620,40 @@ class ImportHubContentRequest(Request[ImportHubContentResponse]):
     """
 
     hub_content_name: HubContentName
-    """``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubContentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_content_version: HubContentVersion | None = None
-    """``HubContentVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``HubContentVersion``: ``str``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     hub_content_type: HubContentType
     """``HubContentType``. Required."""
 
     document_schema_version: DocumentSchemaVersion
-    """``DocumentSchemaVersion``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``DocumentSchemaVersion``: ``str``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     hub_name: HubNameOrArn
-    """``HubName``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubName``: ``str``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_content_display_name: HubContentDisplayName | None = None
-    """``HubContentDisplayName``. At most 255 characters; pattern ``.*``."""
+    """``HubContentDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
 
     hub_content_description: HubContentDescription | None = None
-    """``HubContentDescription``. At most 1023 characters; pattern ``.*``."""
+    """``HubContentDescription``: ``str``. At most 1023 characters; pattern ``.*``."""
 
     hub_content_markdown: HubContentMarkdown | None = None
-    """``HubContentMarkdown``. At most 170391 characters."""
+    """``HubContentMarkdown``: ``str``. At most 170391 characters."""
 
     hub_content_document: HubContentDocument
-    """``HubContentDocument``. Required. At most 327680 characters; pattern ``.*``."""
+    """``HubContentDocument``: ``str``. Required. At most 327680 characters; pattern ``.*``."""
 
     support_status: HubContentSupportStatus | None = None
     """``SupportStatus``."""
 
     hub_content_search_keywords: HubContentSearchKeywordList | None = None
-    """``HubContentSearchKeywords``. At most 50 items."""
+    """``HubContentSearchKeywords``: ``list[str]``. At most 50 items."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "ImportHubContentRequest"
     __service__ = "sagemaker"
@@ -683,7 +687,7 @@ class ListHubContentVersionsResponse(Response):
     """``HubContentSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListHubContentVersionsResponse"
     __wire_names__ = {
@@ -701,19 +705,19 @@ class ListHubContentVersionsRequest(Request[ListHubContentVersionsResponse]):
     """
 
     hub_name: HubNameOrArn
-    """``HubName``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubName``: ``str``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_content_type: HubContentType
     """``HubContentType``. Required."""
 
     hub_content_name: HubContentName
-    """``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubContentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     min_version: HubContentVersion | None = None
-    """``MinVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``MinVersion``: ``str``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     max_schema_version: DocumentSchemaVersion | None = None
-    """``MaxSchemaVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``MaxSchemaVersion``: ``str``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``."""
@@ -728,10 +732,10 @@ class ListHubContentVersionsRequest(Request[ListHubContentVersionsResponse]):
     """``SortOrder``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListHubContentVersionsRequest"
     __service__ = "sagemaker"
@@ -764,7 +768,7 @@ class ListHubContentsResponse(Response):
     """``HubContentSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListHubContentsResponse"
     __wire_names__ = {
@@ -782,16 +786,16 @@ class ListHubContentsRequest(Request[ListHubContentsResponse]):
     """
 
     hub_name: HubNameOrArn
-    """``HubName``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubName``: ``str``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_content_type: HubContentType
     """``HubContentType``. Required."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     max_schema_version: DocumentSchemaVersion | None = None
-    """``MaxSchemaVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``MaxSchemaVersion``: ``str``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``."""
@@ -806,10 +810,10 @@ class ListHubContentsRequest(Request[ListHubContentsResponse]):
     """``SortOrder``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListHubContentsRequest"
     __service__ = "sagemaker"
@@ -838,10 +842,10 @@ class UpdateHubContentResponse(Response):
     """
 
     hub_arn: HubArn
-    """``HubArn``. Required. At most 255 characters; pattern ``.*``."""
+    """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     hub_content_arn: HubContentArn
-    """``HubContentArn``. Required. At most 255 characters; pattern ``.*``."""
+    """``HubContentArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     __shape_name__ = "UpdateHubContentResponse"
     __wire_names__ = {
@@ -859,28 +863,28 @@ class UpdateHubContentRequest(Request[UpdateHubContentResponse]):
     """
 
     hub_name: HubNameOrArn
-    """``HubName``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubName``: ``str``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_content_name: HubContentName
-    """``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubContentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_content_type: HubContentType
     """``HubContentType``. Required."""
 
     hub_content_version: HubContentVersion
-    """``HubContentVersion``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``HubContentVersion``: ``str``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     hub_content_display_name: HubContentDisplayName | None = None
-    """``HubContentDisplayName``. At most 255 characters; pattern ``.*``."""
+    """``HubContentDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
 
     hub_content_description: HubContentDescription | None = None
-    """``HubContentDescription``. At most 1023 characters; pattern ``.*``."""
+    """``HubContentDescription``: ``str``. At most 1023 characters; pattern ``.*``."""
 
     hub_content_markdown: HubContentMarkdown | None = None
-    """``HubContentMarkdown``. At most 170391 characters."""
+    """``HubContentMarkdown``: ``str``. At most 170391 characters."""
 
     hub_content_search_keywords: HubContentSearchKeywordList | None = None
-    """``HubContentSearchKeywords``. At most 50 items."""
+    """``HubContentSearchKeywords``: ``list[str]``. At most 50 items."""
 
     support_status: HubContentSupportStatus | None = None
     """``SupportStatus``."""
@@ -911,10 +915,10 @@ class UpdateHubContentReferenceResponse(Response):
     """
 
     hub_arn: HubArn
-    """``HubArn``. Required. At most 255 characters; pattern ``.*``."""
+    """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     hub_content_arn: HubContentArn
-    """``HubContentArn``. Required. At most 255 characters; pattern ``.*``."""
+    """``HubContentArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     __shape_name__ = "UpdateHubContentReferenceResponse"
     __wire_names__ = {
@@ -932,16 +936,16 @@ class UpdateHubContentReferenceRequest(Request[UpdateHubContentReferenceResponse
     """
 
     hub_name: HubNameOrArn
-    """``HubName``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubName``: ``str``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_content_name: HubContentName
-    """``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubContentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_content_type: HubContentType
     """``HubContentType``. Required."""
 
     min_version: HubContentVersion | None = None
-    """``MinVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``MinVersion``: ``str``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     __shape_name__ = "UpdateHubContentReferenceRequest"
     __service__ = "sagemaker"

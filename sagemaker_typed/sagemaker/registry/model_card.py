@@ -35,7 +35,7 @@ class ModelCardExportArtifacts(Shape):
     """
 
     s3_export_artifacts: S3Uri
-    """``S3ExportArtifacts``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3ExportArtifacts``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "s3_export_artifacts": "S3ExportArtifacts",
@@ -54,6 +54,7 @@ ModelCardExportJobArn = Annotated[
 class ModelCardExportJobSortBy(OpenEnum):
     """Enum ``ModelCardExportJobSortBy``: 3 values.
 
+    ``Name``, ``CreationTime``, ``Status``.
     Used in ``ListModelCardExportJobsRequest``.
     """
 
@@ -65,6 +66,7 @@ class ModelCardExportJobSortBy(OpenEnum):
 class ModelCardExportJobSortOrder(OpenEnum):
     """Enum ``ModelCardExportJobSortOrder``: 2 values.
 
+    ``Ascending``, ``Descending``.
     Used in ``ListModelCardExportJobsRequest``.
     """
 
@@ -75,6 +77,7 @@ class ModelCardExportJobSortOrder(OpenEnum):
 class ModelCardExportJobStatus(OpenEnum):
     """Enum ``ModelCardExportJobStatus``: 3 values.
 
+    ``InProgress``, ``Completed``, ``Failed``.
     Used in ``DescribeModelCardExportJobResponse``, ``ListModelCardExportJobsRequest``, ``ModelCardExportJobSummary``.
     """
 
@@ -92,16 +95,16 @@ class ModelCardExportJobSummary(Shape):
     """
 
     model_card_export_job_name: EntityName
-    """``ModelCardExportJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardExportJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_card_export_job_arn: ModelCardExportJobArn
-    """``ModelCardExportJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}/export-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardExportJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}/export-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     status: ModelCardExportJobStatus
     """``Status``. Required."""
 
     model_card_name: EntityName
-    """``ModelCardName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_card_version: int
     """``ModelCardVersion``. Required."""
@@ -132,7 +135,7 @@ class ModelCardExportOutputConfig(Shape):
     """
 
     s3_output_path: S3Uri
-    """``S3OutputPath``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputPath``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "s3_output_path": "S3OutputPath",
@@ -151,6 +154,7 @@ ModelCardNameOrArn = Annotated[
 class ModelCardProcessingStatus(OpenEnum):
     """Enum ``ModelCardProcessingStatus``: 6 values.
 
+    ``DeleteInProgress``, ``DeletePending``, ``ContentDeleted``, ``ExportJobsDeleted``, ``DeleteCompleted``, ``DeleteFailed``.
     Used in ``DescribeModelCardResponse``.
     """
 
@@ -171,7 +175,7 @@ class ModelCardSecurityConfig(Shape):
     """
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     __wire_names__ = {
         "kms_key_id": "KmsKeyId",
@@ -181,6 +185,7 @@ class ModelCardSecurityConfig(Shape):
 class ModelCardSortBy(OpenEnum):
     """Enum ``ModelCardSortBy``: 2 values.
 
+    ``Name``, ``CreationTime``.
     Used in ``ListModelCardsRequest``.
     """
 
@@ -191,6 +196,7 @@ class ModelCardSortBy(OpenEnum):
 class ModelCardSortOrder(OpenEnum):
     """Enum ``ModelCardSortOrder``: 2 values.
 
+    ``Ascending``, ``Descending``.
     Used in ``ListModelCardVersionsRequest``, ``ListModelCardsRequest``.
     """
 
@@ -207,10 +213,10 @@ class ModelCardSummary(Shape):
     """
 
     model_card_name: EntityName
-    """``ModelCardName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_card_arn: ModelCardArn
-    """``ModelCardArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_card_status: ModelCardStatus
     """``ModelCardStatus``. Required."""
@@ -233,6 +239,7 @@ class ModelCardSummary(Shape):
 class ModelCardVersionSortBy(OpenEnum):
     """Enum ``ModelCardVersionSortBy``: 1 value.
 
+    ``Version``.
     Used in ``ListModelCardVersionsRequest``.
     """
 
@@ -248,10 +255,10 @@ class ModelCardVersionSummary(Shape):
     """
 
     model_card_name: EntityName
-    """``ModelCardName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_card_arn: ModelCardArn
-    """``ModelCardArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_card_status: ModelCardStatus
     """``ModelCardStatus``. Required."""
@@ -283,7 +290,7 @@ class CreateModelCardResponse(Response):
     """
 
     model_card_arn: ModelCardArn
-    """``ModelCardArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateModelCardResponse"
     __wire_names__ = {
@@ -300,19 +307,19 @@ class CreateModelCardRequest(Request[CreateModelCardResponse]):
     """
 
     model_card_name: EntityName
-    """``ModelCardName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     security_config: ModelCardSecurityConfig | None = None
     """``SecurityConfig``."""
 
     content: ModelCardContent = attrs.field(repr=False)
-    """``Content``. Required. At most 100000 characters; pattern ``.*``. Sensitive: never shown."""
+    """``Content``: ``str``. Required. At most 100000 characters; pattern ``.*``. Sensitive: never shown."""
 
     model_card_status: ModelCardStatus
     """``ModelCardStatus``. Required."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateModelCardRequest"
     __service__ = "sagemaker"
@@ -336,7 +343,7 @@ class CreateModelCardExportJobResponse(Response):
     """
 
     model_card_export_job_arn: ModelCardExportJobArn
-    """``ModelCardExportJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}/export-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardExportJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}/export-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateModelCardExportJobResponse"
     __wire_names__ = {
@@ -353,13 +360,13 @@ class CreateModelCardExportJobRequest(Request[CreateModelCardExportJobResponse])
     """
 
     model_card_name: ModelCardNameOrArn
-    """``ModelCardName``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model-card/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62})``."""
+    """``ModelCardName``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model-card/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62})``."""
 
     model_card_version: int | None = None
     """``ModelCardVersion``."""
 
     model_card_export_job_name: EntityName
-    """``ModelCardExportJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardExportJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     output_config: ModelCardExportOutputConfig
     """``OutputConfig``. Required."""
@@ -397,7 +404,7 @@ class DeleteModelCardRequest(Request[DeleteModelCardResponse]):
     """
 
     model_card_name: EntityName
-    """``ModelCardName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteModelCardRequest"
     __service__ = "sagemaker"
@@ -417,16 +424,16 @@ class DescribeModelCardResponse(Response):
     """
 
     model_card_arn: ModelCardArn
-    """``ModelCardArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_card_name: EntityName
-    """``ModelCardName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_card_version: int
     """``ModelCardVersion``. Required."""
 
     content: ModelCardContent = attrs.field(repr=False)
-    """``Content``. Required. At most 100000 characters; pattern ``.*``. Sensitive: never shown."""
+    """``Content``: ``str``. Required. At most 100000 characters; pattern ``.*``. Sensitive: never shown."""
 
     model_card_status: ModelCardStatus
     """``ModelCardStatus``. Required."""
@@ -474,7 +481,7 @@ class DescribeModelCardRequest(Request[DescribeModelCardResponse]):
     """
 
     model_card_name: ModelCardNameOrArn
-    """``ModelCardName``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model-card/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62})``."""
+    """``ModelCardName``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model-card/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62})``."""
 
     model_card_version: int | None = None
     """``ModelCardVersion``."""
@@ -502,16 +509,16 @@ class DescribeModelCardExportJobResponse(Response):
     """
 
     model_card_export_job_name: EntityName
-    """``ModelCardExportJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardExportJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_card_export_job_arn: ModelCardExportJobArn
-    """``ModelCardExportJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}/export-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardExportJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}/export-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     status: ModelCardExportJobStatus
     """``Status``. Required."""
 
     model_card_name: EntityName
-    """``ModelCardName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_card_version: int
     """``ModelCardVersion``. Required."""
@@ -526,7 +533,7 @@ class DescribeModelCardExportJobResponse(Response):
     """``LastModifiedAt``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     export_artifacts: ModelCardExportArtifacts | None = None
     """``ExportArtifacts``."""
@@ -555,7 +562,7 @@ class DescribeModelCardExportJobRequest(Request[DescribeModelCardExportJobRespon
     """
 
     model_card_export_job_arn: ModelCardExportJobArn
-    """``ModelCardExportJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}/export-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardExportJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}/export-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeModelCardExportJobRequest"
     __service__ = "sagemaker"
@@ -578,7 +585,7 @@ class ListModelCardExportJobsResponse(Response):
     """``ModelCardExportJobSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelCardExportJobsResponse"
     __wire_names__ = {
@@ -598,7 +605,7 @@ class ListModelCardExportJobsRequest(
     """
 
     model_card_name: EntityName
-    """``ModelCardName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_card_version: int | None = None
     """``ModelCardVersion``."""
@@ -610,7 +617,7 @@ class ListModelCardExportJobsRequest(
     """``CreationTimeBefore``."""
 
     model_card_export_job_name_contains: EntityName | None = None
-    """``ModelCardExportJobNameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardExportJobNameContains``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     status_equals: ModelCardExportJobStatus | None = None
     """``StatusEquals``."""
@@ -622,10 +629,10 @@ class ListModelCardExportJobsRequest(
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListModelCardExportJobsRequest"
     __service__ = "sagemaker"
@@ -663,7 +670,7 @@ class ListModelCardVersionsResponse(Response):
     """``ModelCardVersionSummaryList``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelCardVersionsResponse"
     __wire_names__ = {
@@ -690,16 +697,16 @@ class ListModelCardVersionsRequest(
     """``CreationTimeBefore``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     model_card_name: ModelCardNameOrArn
-    """``ModelCardName``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model-card/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62})``."""
+    """``ModelCardName``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model-card/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62})``."""
 
     model_card_status: ModelCardStatus | None = None
     """``ModelCardStatus``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     sort_by: ModelCardVersionSortBy | None = None
     """``SortBy``."""
@@ -741,7 +748,7 @@ class ListModelCardsResponse(Response):
     """``ModelCardSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelCardsResponse"
     __wire_names__ = {
@@ -765,16 +772,16 @@ class ListModelCardsRequest(PagedRequest[ListModelCardsResponse, ModelCardSummar
     """``CreationTimeBefore``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     name_contains: EntityName | None = None
-    """``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``NameContains``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_card_status: ModelCardStatus | None = None
     """``ModelCardStatus``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     sort_by: ModelCardSortBy | None = None
     """``SortBy``."""
@@ -813,7 +820,7 @@ class UpdateModelCardResponse(Response):
     """
 
     model_card_arn: ModelCardArn
-    """``ModelCardArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "UpdateModelCardResponse"
     __wire_names__ = {
@@ -830,10 +837,10 @@ class UpdateModelCardRequest(Request[UpdateModelCardResponse]):
     """
 
     model_card_name: ModelCardNameOrArn
-    """``ModelCardName``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model-card/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62})``."""
+    """``ModelCardName``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model-card/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62})``."""
 
     content: ModelCardContent | None = attrs.field(default=None, repr=False)
-    """``Content``. At most 100000 characters; pattern ``.*``. Sensitive: never shown."""
+    """``Content``: ``str``. At most 100000 characters; pattern ``.*``. Sensitive: never shown."""
 
     model_card_status: ModelCardStatus | None = None
     """``ModelCardStatus``."""

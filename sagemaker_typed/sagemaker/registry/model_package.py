@@ -53,25 +53,25 @@ class AdditionalInferenceSpecificationDefinition(Shape):
     """
 
     name: EntityName
-    """``Name``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     description: EntityDescription | None = None
-    """``Description``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     containers: ModelPackageContainerDefinitionList
-    """``Containers``. Required. 1 to 15 items."""
+    """``Containers``: ``list[ModelPackageContainerDefinition]``. Required. 1 to 15 items."""
 
     supported_transform_instance_types: TransformInstanceTypes | None = None
-    """``SupportedTransformInstanceTypes``. At least 1 item."""
+    """``SupportedTransformInstanceTypes``: ``list[TransformInstanceType]``. At least 1 item."""
 
     supported_realtime_inference_instance_types: list[ProductionVariantInstanceType] | None = None
     """``SupportedRealtimeInferenceInstanceTypes``."""
 
     supported_content_types: list[ContentType] | None = None
-    """``SupportedContentTypes``."""
+    """``SupportedContentTypes``: ``list[str]``."""
 
     supported_response_mime_types: list[ResponseMIMEType] | None = None
-    """``SupportedResponseMIMETypes``."""
+    """``SupportedResponseMIMETypes``: ``list[str]``."""
 
     __wire_names__ = {
         "name": "Name",
@@ -114,6 +114,7 @@ class BatchDescribeModelPackageError(Shape):
 class ModelApprovalStatus(OpenEnum):
     """Enum ``ModelApprovalStatus``: 3 values.
 
+    ``Approved``, ``Rejected``, ``PendingManualApproval``.
     Used in ``BatchDescribeModelPackageSummary``, ``CreateModelPackageRequest``, ``DescribeModelPackageResponse``, ``ListModelPackagesRequest``, ``ModelPackage``, ``ModelPackageSummary`` and 1 more.
     """
 
@@ -125,6 +126,7 @@ class ModelApprovalStatus(OpenEnum):
 class ModelPackageRegistrationType(OpenEnum):
     """Enum ``ModelPackageRegistrationType``: 2 values.
 
+    ``Logged``, ``Registered``.
     Used in ``BatchDescribeModelPackageSummary``, ``CreateModelPackageRequest``, ``DescribeModelPackageResponse``, ``ModelPackage``, ``ModelPackageSummary``, ``UpdateModelPackageRequest``.
     """
 
@@ -135,6 +137,7 @@ class ModelPackageRegistrationType(OpenEnum):
 class ModelPackageStatus(OpenEnum):
     """Enum ``ModelPackageStatus``: 5 values.
 
+    ``Pending``, ``InProgress``, ``Completed``, ``Failed``, ``Deleting``.
     Used in ``BatchDescribeModelPackageSummary``, ``DescribeModelPackageResponse``, ``ModelPackage``, ``ModelPackageSummary``.
     """
 
@@ -157,16 +160,16 @@ class BatchDescribeModelPackageSummary(Shape):
     """
 
     model_package_group_name: EntityName
-    """``ModelPackageGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelPackageGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_package_version: ModelPackageVersion | None = None
-    """``ModelPackageVersion``. At least 1."""
+    """``ModelPackageVersion``: ``int``. At least 1."""
 
     model_package_arn: ModelPackageArn
-    """``ModelPackageArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     model_package_description: EntityDescription | None = None
-    """``ModelPackageDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``ModelPackageDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -208,13 +211,13 @@ class MetricsSource(Shape):
     """
 
     content_type: ContentType
-    """``ContentType``. Required. At most 256 characters; pattern ``.*``."""
+    """``ContentType``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     content_digest: ContentDigest | None = None
-    """``ContentDigest``. At most 72 characters; pattern ``[Ss][Hh][Aa]256:[0-9a-fA-F]{64}``."""
+    """``ContentDigest``: ``str``. At most 72 characters; pattern ``[Ss][Hh][Aa]256:[0-9a-fA-F]{64}``."""
 
     s3_uri: S3Uri
-    """``S3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "content_type": "ContentType",
@@ -261,6 +264,7 @@ CustomerMetadataMap = Annotated[dict[CustomerMetadataKey, CustomerMetadataValue]
 class DetailedModelPackageStatus(OpenEnum):
     """Enum ``DetailedModelPackageStatus``: 4 values.
 
+    ``NotStarted``, ``InProgress``, ``Completed``, ``Failed``.
     Used in ``ModelPackageStatusItem``.
     """
 
@@ -279,13 +283,13 @@ class FileSource(Shape):
     """
 
     content_type: ContentType | None = None
-    """``ContentType``. At most 256 characters; pattern ``.*``."""
+    """``ContentType``: ``str``. At most 256 characters; pattern ``.*``."""
 
     content_digest: ContentDigest | None = None
-    """``ContentDigest``. At most 72 characters; pattern ``[Ss][Hh][Aa]256:[0-9a-fA-F]{64}``."""
+    """``ContentDigest``: ``str``. At most 72 characters; pattern ``[Ss][Hh][Aa]256:[0-9a-fA-F]{64}``."""
 
     s3_uri: S3Uri
-    """``S3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "content_type": "ContentType",
@@ -454,13 +458,13 @@ class ModelLifeCycle(Shape):
     """
 
     stage: EntityName
-    """``Stage``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``Stage``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     stage_status: EntityName
-    """``StageStatus``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``StageStatus``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     stage_description: StageDescription | None = None
-    """``StageDescription``. At most 1024 characters; pattern ``.{0,1024}``."""
+    """``StageDescription``: ``str``. At most 1024 characters; pattern ``.{0,1024}``."""
 
     __wire_names__ = {
         "stage": "Stage",
@@ -529,7 +533,7 @@ class ModelPackageModelCard(Shape):
     """
 
     model_card_content: ModelCardContent | None = attrs.field(default=None, repr=False)
-    """``ModelCardContent``. At most 100000 characters; pattern ``.*``. Sensitive: never shown."""
+    """``ModelCardContent``: ``str``. At most 100000 characters; pattern ``.*``. Sensitive: never shown."""
 
     model_card_status: ModelCardStatus | None = None
     """``ModelCardStatus``."""
@@ -549,7 +553,7 @@ class ModelPackageSecurityConfig(Shape):
     """
 
     kms_key_id: KmsKeyId
-    """``KmsKeyId``. Required. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. Required. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     __wire_names__ = {
         "kms_key_id": "KmsKeyId",
@@ -559,6 +563,7 @@ class ModelPackageSecurityConfig(Shape):
 class ModelPackageSortBy(OpenEnum):
     """Enum ``ModelPackageSortBy``: 2 values.
 
+    ``Name``, ``CreationTime``.
     Used in ``ListModelPackagesRequest``.
     """
 
@@ -580,7 +585,7 @@ class ModelPackageStatusItem(Shape):
     """
 
     name: EntityName
-    """``Name``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     status: DetailedModelPackageStatus
     """``Status``. Required."""
@@ -624,19 +629,19 @@ class ModelPackageSummary(Shape):
     """
 
     model_package_name: EntityName | None = None
-    """``ModelPackageName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelPackageName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_package_group_name: EntityName | None = None
-    """``ModelPackageGroupName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelPackageGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_package_version: ModelPackageVersion | None = None
-    """``ModelPackageVersion``. At least 1."""
+    """``ModelPackageVersion``: ``int``. At least 1."""
 
     model_package_arn: ModelPackageArn
-    """``ModelPackageArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     model_package_description: EntityDescription | None = None
-    """``ModelPackageDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``ModelPackageDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -670,6 +675,7 @@ class ModelPackageSummary(Shape):
 class ModelPackageType(OpenEnum):
     """Enum ``ModelPackageType``: 3 values.
 
+    ``Versioned``, ``Unversioned``, ``Both``.
     Used in ``ListModelPackagesRequest``.
     """
 
@@ -687,7 +693,7 @@ class ModelPackageValidationProfile(Shape):
     """
 
     profile_name: EntityName
-    """``ProfileName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ProfileName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     transform_job_definition: TransformJobDefinition
     """``TransformJobDefinition``. Required."""
@@ -710,10 +716,10 @@ class ModelPackageValidationSpecification(Shape):
     """
 
     validation_role: RoleArn
-    """``ValidationRole``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ValidationRole``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     validation_profiles: ModelPackageValidationProfiles
-    """``ValidationProfiles``. Required. At most 1 item."""
+    """``ValidationProfiles``: ``list[ModelPackageValidationProfile]``. Required. At most 1 item."""
 
     __wire_names__ = {
         "validation_role": "ValidationRole",
@@ -724,6 +730,7 @@ class ModelPackageValidationSpecification(Shape):
 class SkipModelValidation(OpenEnum):
     """Enum ``SkipModelValidation``: 2 values.
 
+    ``All``, ``None``.
     Used in ``CreateModelPackageRequest``, ``DescribeModelPackageResponse``, ``ModelPackage``.
     """
 
@@ -740,7 +747,7 @@ class SourceAlgorithm(Shape):
     """
 
     model_data_url: Url | None = None
-    """``ModelDataUrl``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ModelDataUrl``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     model_data_source: ModelDataSource | None = None
     """``ModelDataSource``."""
@@ -749,7 +756,7 @@ class SourceAlgorithm(Shape):
     """``ModelDataETag``."""
 
     algorithm_name: ArnOrName
-    """``AlgorithmName``. Required. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
+    """``AlgorithmName``: ``str``. Required. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
 
     __wire_names__ = {
         "model_data_url": "ModelDataUrl",
@@ -771,7 +778,7 @@ class SourceAlgorithmSpecification(Shape):
     """
 
     source_algorithms: SourceAlgorithmList
-    """``SourceAlgorithms``. Required. Exactly 1 item."""
+    """``SourceAlgorithms``: ``list[SourceAlgorithm]``. Required. Exactly 1 item."""
 
     __wire_names__ = {
         "source_algorithms": "SourceAlgorithms",
@@ -786,12 +793,12 @@ class BatchDescribeModelPackageResponse(Response):
     """
 
     model_package_summaries: dict[ModelPackageArn, BatchDescribeModelPackageSummary] | None = None
-    """``ModelPackageSummaries``."""
+    """``ModelPackageSummaries``: ``dict[str, BatchDescribeModelPackageSummary]``."""
 
     batch_describe_model_package_error_map: (
         dict[ModelPackageArn, BatchDescribeModelPackageError] | None
     ) = None
-    """``BatchDescribeModelPackageErrorMap``."""
+    """``BatchDescribeModelPackageErrorMap``: ``dict[str, BatchDescribeModelPackageError]``."""
 
     __shape_name__ = "BatchDescribeModelPackageOutput"
     __wire_names__ = {
@@ -808,7 +815,7 @@ class BatchDescribeModelPackageRequest(Request[BatchDescribeModelPackageResponse
     """
 
     model_package_arn_list: ModelPackageArnList
-    """``ModelPackageArnList``. Required. 1 to 100 items."""
+    """``ModelPackageArnList``: ``list[str]``. Required. 1 to 100 items."""
 
     __shape_name__ = "BatchDescribeModelPackageInput"
     __service__ = "sagemaker"
@@ -828,7 +835,7 @@ class CreateModelPackageResponse(Response):
     """
 
     model_package_arn: ModelPackageArn
-    """``ModelPackageArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     __shape_name__ = "CreateModelPackageOutput"
     __wire_names__ = {
@@ -845,13 +852,13 @@ class CreateModelPackageRequest(Request[CreateModelPackageResponse]):
     """
 
     model_package_name: EntityName | None = None
-    """``ModelPackageName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelPackageName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_package_group_name: ArnOrName | None = None
-    """``ModelPackageGroupName``. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
+    """``ModelPackageGroupName``: ``str``. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
 
     model_package_description: EntityDescription | None = None
-    """``ModelPackageDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``ModelPackageDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     model_package_registration_type: ModelPackageRegistrationType | None = None
     """``ModelPackageRegistrationType``."""
@@ -869,7 +876,7 @@ class CreateModelPackageRequest(Request[CreateModelPackageResponse]):
     """``CertifyForMarketplace``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     model_approval_status: ModelApprovalStatus | None = None
     """``ModelApprovalStatus``."""
@@ -881,7 +888,7 @@ class CreateModelPackageRequest(Request[CreateModelPackageResponse]):
     """``ModelMetrics``."""
 
     client_token: ClientToken | None = None
-    """``ClientToken``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``ClientToken``: ``str``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     domain: str | None = None
     """``Domain``."""
@@ -890,22 +897,22 @@ class CreateModelPackageRequest(Request[CreateModelPackageResponse]):
     """``Task``."""
 
     sample_payload_url: S3Uri | None = None
-    """``SamplePayloadUrl``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``SamplePayloadUrl``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     customer_metadata_properties: CustomerMetadataMap | None = None
-    """``CustomerMetadataProperties``. 1 to 50 entries."""
+    """``CustomerMetadataProperties``: ``dict[str, str]``. 1 to 50 entries."""
 
     drift_check_baselines: DriftCheckBaselines | None = None
     """``DriftCheckBaselines``."""
 
     additional_inference_specifications: AdditionalInferenceSpecifications | None = None
-    """``AdditionalInferenceSpecifications``. 1 to 15 items."""
+    """``AdditionalInferenceSpecifications``: ``list[AdditionalInferenceSpecificationDefinition]``. 1 to 15 items."""
 
     skip_model_validation: SkipModelValidation | None = None
     """``SkipModelValidation``."""
 
     source_uri: ModelPackageSourceUri | None = None
-    """``SourceUri``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{N}\\p{P}]{0,1024}``."""
+    """``SourceUri``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{N}\\p{P}]{0,1024}``."""
 
     security_config: ModelPackageSecurityConfig | None = None
     """``SecurityConfig``."""
@@ -973,7 +980,7 @@ class DeleteModelPackageRequest(Request[DeleteModelPackageResponse]):
     """
 
     model_package_name: VersionedArnOrName
-    """``ModelPackageName``. Required. 1 to 176 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)(\\/[0-9]{1,9})?``."""
+    """``ModelPackageName``: ``str``. Required. 1 to 176 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)(\\/[0-9]{1,9})?``."""
 
     __shape_name__ = "DeleteModelPackageInput"
     __service__ = "sagemaker"
@@ -993,22 +1000,22 @@ class DescribeModelPackageResponse(Response):
     """
 
     model_package_name: EntityName | None = None
-    """``ModelPackageName``. Required in the service model, yet absent from some answers. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelPackageName``: ``str``. Required in the service model, yet absent from some answers. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_package_group_name: EntityName | None = None
-    """``ModelPackageGroupName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelPackageGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_package_version: ModelPackageVersion | None = None
-    """``ModelPackageVersion``. At least 1."""
+    """``ModelPackageVersion``: ``int``. At least 1."""
 
     model_package_registration_type: ModelPackageRegistrationType | None = None
     """``ModelPackageRegistrationType``."""
 
     model_package_arn: ModelPackageArn
-    """``ModelPackageArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     model_package_description: EntityDescription | None = None
-    """``ModelPackageDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``ModelPackageDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -1050,7 +1057,7 @@ class DescribeModelPackageResponse(Response):
     """``LastModifiedBy``."""
 
     approval_description: ApprovalDescription | None = None
-    """``ApprovalDescription``. At most 1024 characters; pattern ``.*``."""
+    """``ApprovalDescription``: ``str``. At most 1024 characters; pattern ``.*``."""
 
     domain: str | None = None
     """``Domain``."""
@@ -1062,19 +1069,19 @@ class DescribeModelPackageResponse(Response):
     """``SamplePayloadUrl``."""
 
     customer_metadata_properties: CustomerMetadataMap | None = None
-    """``CustomerMetadataProperties``. 1 to 50 entries."""
+    """``CustomerMetadataProperties``: ``dict[str, str]``. 1 to 50 entries."""
 
     drift_check_baselines: DriftCheckBaselines | None = None
     """``DriftCheckBaselines``."""
 
     additional_inference_specifications: AdditionalInferenceSpecifications | None = None
-    """``AdditionalInferenceSpecifications``. 1 to 15 items."""
+    """``AdditionalInferenceSpecifications``: ``list[AdditionalInferenceSpecificationDefinition]``. 1 to 15 items."""
 
     skip_model_validation: SkipModelValidation | None = None
     """``SkipModelValidation``."""
 
     source_uri: ModelPackageSourceUri | None = None
-    """``SourceUri``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{N}\\p{P}]{0,1024}``."""
+    """``SourceUri``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{N}\\p{P}]{0,1024}``."""
 
     security_config: ModelPackageSecurityConfig | None = None
     """``SecurityConfig``."""
@@ -1133,7 +1140,7 @@ class DescribeModelPackageRequest(Request[DescribeModelPackageResponse]):
     """
 
     model_package_name: VersionedArnOrName
-    """``ModelPackageName``. Required. 1 to 176 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)(\\/[0-9]{1,9})?``."""
+    """``ModelPackageName``: ``str``. Required. 1 to 176 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)(\\/[0-9]{1,9})?``."""
 
     included_data: IncludedData | None = None
     """``IncludedData``."""
@@ -1160,7 +1167,7 @@ class ListModelPackagesResponse(Response):
     """``ModelPackageSummaryList``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelPackagesOutput"
     __wire_names__ = {
@@ -1184,22 +1191,22 @@ class ListModelPackagesRequest(PagedRequest[ListModelPackagesResponse, ModelPack
     """``CreationTimeBefore``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     model_approval_status: ModelApprovalStatus | None = None
     """``ModelApprovalStatus``."""
 
     model_package_group_name: ArnOrName | None = None
-    """``ModelPackageGroupName``. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
+    """``ModelPackageGroupName``: ``str``. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
 
     model_package_type: ModelPackageType | None = None
     """``ModelPackageType``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     sort_by: ModelPackageSortBy | None = None
     """``SortBy``."""
@@ -1240,7 +1247,7 @@ class UpdateModelPackageResponse(Response):
     """
 
     model_package_arn: ModelPackageArn
-    """``ModelPackageArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     __shape_name__ = "UpdateModelPackageOutput"
     __wire_names__ = {
@@ -1257,7 +1264,7 @@ class UpdateModelPackageRequest(Request[UpdateModelPackageResponse]):
     """
 
     model_package_arn: ModelPackageArn
-    """``ModelPackageArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     model_approval_status: ModelApprovalStatus | None = None
     """``ModelApprovalStatus``."""
@@ -1266,22 +1273,22 @@ class UpdateModelPackageRequest(Request[UpdateModelPackageResponse]):
     """``ModelPackageRegistrationType``."""
 
     approval_description: ApprovalDescription | None = None
-    """``ApprovalDescription``. At most 1024 characters; pattern ``.*``."""
+    """``ApprovalDescription``: ``str``. At most 1024 characters; pattern ``.*``."""
 
     customer_metadata_properties: CustomerMetadataMap | None = None
-    """``CustomerMetadataProperties``. 1 to 50 entries."""
+    """``CustomerMetadataProperties``: ``dict[str, str]``. 1 to 50 entries."""
 
     customer_metadata_properties_to_remove: list[CustomerMetadataKey] | None = None
-    """``CustomerMetadataPropertiesToRemove``."""
+    """``CustomerMetadataPropertiesToRemove``: ``list[str]``."""
 
     additional_inference_specifications_to_add: AdditionalInferenceSpecifications | None = None
-    """``AdditionalInferenceSpecificationsToAdd``. 1 to 15 items."""
+    """``AdditionalInferenceSpecificationsToAdd``: ``list[AdditionalInferenceSpecificationDefinition]``. 1 to 15 items."""
 
     inference_specification: InferenceSpecification | None = None
     """``InferenceSpecification``."""
 
     source_uri: ModelPackageSourceUri | None = None
-    """``SourceUri``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{N}\\p{P}]{0,1024}``."""
+    """``SourceUri``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{N}\\p{P}]{0,1024}``."""
 
     model_card: ModelPackageModelCard | None = None
     """``ModelCard``."""
@@ -1290,7 +1297,7 @@ class UpdateModelPackageRequest(Request[UpdateModelPackageResponse]):
     """``ModelLifeCycle``."""
 
     client_token: ClientToken | None = None
-    """``ClientToken``. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``ClientToken``: ``str``. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     __shape_name__ = "UpdateModelPackageInput"
     __service__ = "sagemaker"

@@ -29,6 +29,7 @@ from .enums import ManagedStorageType
 class CrossAccountFilterOption(OpenEnum):
     """Enum ``CrossAccountFilterOption``: 2 values.
 
+    ``SameAccount``, ``CrossAccount``.
     Used in ``ListModelPackageGroupsRequest``, ``SearchRequest``.
     """
 
@@ -55,6 +56,7 @@ class ManagedConfiguration(Shape):
 class ModelPackageGroupSortBy(OpenEnum):
     """Enum ``ModelPackageGroupSortBy``: 2 values.
 
+    ``Name``, ``CreationTime``.
     Used in ``ListModelPackageGroupsRequest``.
     """
 
@@ -65,6 +67,7 @@ class ModelPackageGroupSortBy(OpenEnum):
 class ModelPackageGroupStatus(OpenEnum):
     """Enum ``ModelPackageGroupStatus``: 6 values.
 
+    ``Pending``, ``InProgress``, ``Completed``, ``Failed``, ``Deleting``, ``DeleteFailed``.
     Used in ``DescribeModelPackageGroupResponse``, ``ModelPackageGroup``, ``ModelPackageGroupSummary``.
     """
 
@@ -85,13 +88,13 @@ class ModelPackageGroupSummary(Shape):
     """
 
     model_package_group_name: EntityName
-    """``ModelPackageGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelPackageGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_package_group_arn: ModelPackageGroupArn
-    """``ModelPackageGroupArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
+    """``ModelPackageGroupArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
 
     model_package_group_description: EntityDescription | None = None
-    """``ModelPackageGroupDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``ModelPackageGroupDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -123,7 +126,7 @@ class CreateModelPackageGroupResponse(Response):
     """
 
     model_package_group_arn: ModelPackageGroupArn
-    """``ModelPackageGroupArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
+    """``ModelPackageGroupArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
 
     __shape_name__ = "CreateModelPackageGroupOutput"
     __wire_names__ = {
@@ -140,13 +143,13 @@ class CreateModelPackageGroupRequest(Request[CreateModelPackageGroupResponse]):
     """
 
     model_package_group_name: EntityName
-    """``ModelPackageGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelPackageGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_package_group_description: EntityDescription | None = None
-    """``ModelPackageGroupDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``ModelPackageGroupDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     managed_configuration: ManagedConfiguration | None = None
     """``ManagedConfiguration``."""
@@ -184,7 +187,7 @@ class DeleteModelPackageGroupRequest(Request[DeleteModelPackageGroupResponse]):
     """
 
     model_package_group_name: ArnOrName
-    """``ModelPackageGroupName``. Required. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
+    """``ModelPackageGroupName``: ``str``. Required. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
 
     __shape_name__ = "DeleteModelPackageGroupInput"
     __service__ = "sagemaker"
@@ -215,7 +218,7 @@ class DeleteModelPackageGroupPolicyRequest(Request[DeleteModelPackageGroupPolicy
     """
 
     model_package_group_name: EntityName
-    """``ModelPackageGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelPackageGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteModelPackageGroupPolicyInput"
     __service__ = "sagemaker"
@@ -235,13 +238,13 @@ class DescribeModelPackageGroupResponse(Response):
     """
 
     model_package_group_name: EntityName
-    """``ModelPackageGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelPackageGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_package_group_arn: ModelPackageGroupArn
-    """``ModelPackageGroupArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
+    """``ModelPackageGroupArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
 
     model_package_group_description: EntityDescription | None = None
-    """``ModelPackageGroupDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``ModelPackageGroupDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -275,7 +278,7 @@ class DescribeModelPackageGroupRequest(Request[DescribeModelPackageGroupResponse
     """
 
     model_package_group_name: ArnOrName
-    """``ModelPackageGroupName``. Required. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
+    """``ModelPackageGroupName``: ``str``. Required. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
 
     __shape_name__ = "DescribeModelPackageGroupInput"
     __service__ = "sagemaker"
@@ -295,7 +298,7 @@ class GetModelPackageGroupPolicyResponse(Response):
     """
 
     resource_policy: PolicyString
-    """``ResourcePolicy``. Required. 1 to 20480 characters; pattern ``.*``."""
+    """``ResourcePolicy``: ``str``. Required. 1 to 20480 characters; pattern ``.*``."""
 
     __shape_name__ = "GetModelPackageGroupPolicyOutput"
     __wire_names__ = {
@@ -311,7 +314,7 @@ class GetModelPackageGroupPolicyRequest(Request[GetModelPackageGroupPolicyRespon
     """
 
     model_package_group_name: EntityName
-    """``ModelPackageGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelPackageGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "GetModelPackageGroupPolicyInput"
     __service__ = "sagemaker"
@@ -334,7 +337,7 @@ class ListModelPackageGroupsResponse(Response):
     """``ModelPackageGroupSummaryList``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelPackageGroupsOutput"
     __wire_names__ = {
@@ -360,13 +363,13 @@ class ListModelPackageGroupsRequest(
     """``CreationTimeBefore``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     sort_by: ModelPackageGroupSortBy | None = None
     """``SortBy``."""
@@ -408,7 +411,7 @@ class PutModelPackageGroupPolicyResponse(Response):
     """
 
     model_package_group_arn: ModelPackageGroupArn
-    """``ModelPackageGroupArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
+    """``ModelPackageGroupArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
 
     __shape_name__ = "PutModelPackageGroupPolicyOutput"
     __wire_names__ = {
@@ -425,10 +428,10 @@ class PutModelPackageGroupPolicyRequest(Request[PutModelPackageGroupPolicyRespon
     """
 
     model_package_group_name: EntityName
-    """``ModelPackageGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelPackageGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     resource_policy: PolicyString
-    """``ResourcePolicy``. Required. 1 to 20480 characters; pattern ``.*``."""
+    """``ResourcePolicy``: ``str``. Required. 1 to 20480 characters; pattern ``.*``."""
 
     __shape_name__ = "PutModelPackageGroupPolicyInput"
     __service__ = "sagemaker"

@@ -230,6 +230,7 @@ from ..training.training_job import (
 class BooleanOperator(OpenEnum):
     """Enum ``BooleanOperator``: 2 values.
 
+    ``And``, ``Or``.
     Used in ``SearchExpression``.
     """
 
@@ -246,10 +247,10 @@ class MonitoringSchedule(Shape):
     """
 
     monitoring_schedule_arn: MonitoringScheduleArn | None = None
-    """``MonitoringScheduleArn``. At most 256 characters; pattern ``.*``."""
+    """``MonitoringScheduleArn``: ``str``. At most 256 characters; pattern ``.*``."""
 
     monitoring_schedule_name: MonitoringScheduleName | None = None
-    """``MonitoringScheduleName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringScheduleName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     monitoring_schedule_status: ScheduleStatus | None = None
     """``MonitoringScheduleStatus``."""
@@ -258,7 +259,7 @@ class MonitoringSchedule(Shape):
     """``MonitoringType``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -270,13 +271,13 @@ class MonitoringSchedule(Shape):
     """``MonitoringScheduleConfig``."""
 
     endpoint_name: EndpointName | None = None
-    """``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     last_monitoring_execution_summary: MonitoringExecutionSummary | None = None
     """``LastMonitoringExecutionSummary``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __wire_names__ = {
         "monitoring_schedule_arn": "MonitoringScheduleArn",
@@ -302,16 +303,16 @@ class Endpoint(Shape):
     """
 
     endpoint_name: EndpointName
-    """``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     endpoint_arn: EndpointArn
-    """``EndpointArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
+    """``EndpointArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
 
     endpoint_config_name: EndpointConfigName
-    """``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     production_variants: ProductionVariantSummaryList | None = None
-    """``ProductionVariants``. At least 1 item."""
+    """``ProductionVariants``: ``list[ProductionVariantSummary]``. At least 1 item."""
 
     data_capture_config: DataCaptureConfigSummary | None = None
     """``DataCaptureConfig``."""
@@ -320,7 +321,7 @@ class Endpoint(Shape):
     """``EndpointStatus``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -332,10 +333,10 @@ class Endpoint(Shape):
     """``MonitoringSchedules``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     shadow_production_variants: ProductionVariantSummaryList | None = None
-    """``ShadowProductionVariants``. At least 1 item."""
+    """``ShadowProductionVariants``: ``list[ProductionVariantSummary]``. At least 1 item."""
 
     __wire_names__ = {
         "endpoint_name": "EndpointName",
@@ -362,19 +363,19 @@ class Experiment(Shape):
     """
 
     experiment_name: ExperimentEntityName | None = None
-    """``ExperimentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ExperimentName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     experiment_arn: ExperimentArn | None = None
-    """``ExperimentArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment/.*``."""
+    """``ExperimentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment/.*``."""
 
     display_name: ExperimentEntityName | None = None
-    """``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     source: ExperimentSource | None = None
     """``Source``."""
 
     description: ExperimentDescription | None = None
-    """``Description``. At most 3072 characters; pattern ``.*``."""
+    """``Description``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -389,7 +390,7 @@ class Experiment(Shape):
     """``LastModifiedBy``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __wire_names__ = {
         "experiment_name": "ExperimentName",
@@ -414,19 +415,19 @@ class FeatureGroup(Shape):
     """
 
     feature_group_arn: FeatureGroupArn | None = None
-    """``FeatureGroupArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/.*``."""
+    """``FeatureGroupArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/.*``."""
 
     feature_group_name: FeatureGroupName | None = None
-    """``FeatureGroupName``. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``."""
+    """``FeatureGroupName``: ``str``. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``."""
 
     record_identifier_feature_name: FeatureName | None = None
-    """``RecordIdentifierFeatureName``. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
+    """``RecordIdentifierFeatureName``: ``str``. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
 
     event_time_feature_name: FeatureName | None = None
-    """``EventTimeFeatureName``. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
+    """``EventTimeFeatureName``: ``str``. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
 
     feature_definitions: FeatureDefinitions | None = None
-    """``FeatureDefinitions``. 1 to 2500 items."""
+    """``FeatureDefinitions``: ``list[FeatureDefinition]``. 1 to 2500 items."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -441,7 +442,7 @@ class FeatureGroup(Shape):
     """``OfflineStoreConfig``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     feature_group_status: FeatureGroupStatus | None = None
     """``FeatureGroupStatus``."""
@@ -453,13 +454,13 @@ class FeatureGroup(Shape):
     """``LastUpdateStatus``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     description: Description | None = None
-    """``Description``. At most 128 characters."""
+    """``Description``: ``str``. At most 128 characters."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __wire_names__ = {
         "feature_group_arn": "FeatureGroupArn",
@@ -490,13 +491,13 @@ class FeatureMetadata(Shape):
     """
 
     feature_group_arn: FeatureGroupArn | None = None
-    """``FeatureGroupArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/.*``."""
+    """``FeatureGroupArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/.*``."""
 
     feature_group_name: FeatureGroupName | None = None
-    """``FeatureGroupName``. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``."""
+    """``FeatureGroupName``: ``str``. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``."""
 
     feature_name: FeatureName | None = None
-    """``FeatureName``. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
+    """``FeatureName``: ``str``. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``."""
 
     feature_type: FeatureType | None = None
     """``FeatureType``."""
@@ -508,10 +509,10 @@ class FeatureMetadata(Shape):
     """``LastModifiedTime``."""
 
     description: FeatureDescription | None = None
-    """``Description``. At most 255 characters; pattern ``.*``."""
+    """``Description``: ``str``. At most 255 characters; pattern ``.*``."""
 
     parameters: FeatureParameters | None = None
-    """``Parameters``. At most 25 items."""
+    """``Parameters``: ``list[FeatureParameter]``. At most 25 items."""
 
     __wire_names__ = {
         "feature_group_arn": "FeatureGroupArn",
@@ -531,6 +532,7 @@ FilterValue = Annotated[str, Len(1, 1024), Pattern(".+")]
 class Operator(OpenEnum):
     """Enum ``Operator``: 10 values.
 
+    ``Equals``, ``NotEquals``, ``GreaterThan``, ``GreaterThanOrEqualTo``, ``LessThan``, ``LessThanOrEqualTo``, ``Contains``, ``Exists``, ``NotExists``, ``In``.
     Used in ``Filter``.
     """
 
@@ -558,13 +560,13 @@ class Filter(Shape):
     """
 
     name: ResourcePropertyName
-    """``Name``. Required. 1 to 255 characters; pattern ``.+``."""
+    """``Name``: ``str``. Required. 1 to 255 characters; pattern ``.+``."""
 
     operator: Operator | None = None
     """``Operator``."""
 
     value: FilterValue | None = None
-    """``Value``. 1 to 1024 characters; pattern ``.+``."""
+    """``Value``: ``str``. 1 to 1024 characters; pattern ``.+``."""
 
     __wire_names__ = {
         "name": "Name",
@@ -585,58 +587,58 @@ class HubContent(Shape):
     """
 
     hub_content_name: HubContentName
-    """``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubContentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_content_arn: HubContentArn
-    """``HubContentArn``. Required. At most 255 characters; pattern ``.*``."""
+    """``HubContentArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     hub_content_version: HubContentVersion
-    """``HubContentVersion``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``HubContentVersion``: ``str``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     hub_content_type: HubContentType
     """``HubContentType``. Required."""
 
     document_schema_version: DocumentSchemaVersion
-    """``DocumentSchemaVersion``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``DocumentSchemaVersion``: ``str``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     hub_name: HubName
-    """``HubName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``HubName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hub_arn: HubArn
-    """``HubArn``. Required. At most 255 characters; pattern ``.*``."""
+    """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     hub_content_display_name: HubContentDisplayName | None = None
-    """``HubContentDisplayName``. At most 255 characters; pattern ``.*``."""
+    """``HubContentDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
 
     hub_content_description: HubContentDescription | None = None
-    """``HubContentDescription``. At most 1023 characters; pattern ``.*``."""
+    """``HubContentDescription``: ``str``. At most 1023 characters; pattern ``.*``."""
 
     hub_content_markdown: HubContentMarkdown | None = None
-    """``HubContentMarkdown``. At most 170391 characters."""
+    """``HubContentMarkdown``: ``str``. At most 170391 characters."""
 
     hub_content_document: HubContentDocument | None = None
-    """``HubContentDocument``. At most 327680 characters; pattern ``.*``."""
+    """``HubContentDocument``: ``str``. At most 327680 characters; pattern ``.*``."""
 
     sage_maker_public_hub_content_arn: SageMakerPublicHubContentArn | None = None
-    """``SageMakerPublicHubContentArn``. At most 255 characters; pattern ``arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:aws:hub-content\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/Model\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+    """``SageMakerPublicHubContentArn``: ``str``. At most 255 characters; pattern ``arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:aws:hub-content\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/Model\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     reference_min_version: ReferenceMinVersion | None = None
-    """``ReferenceMinVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    """``ReferenceMinVersion``: ``str``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
     support_status: HubContentSupportStatus | None = None
     """``SupportStatus``."""
 
     hub_content_search_keywords: HubContentSearchKeywordList | None = None
-    """``HubContentSearchKeywords``. At most 50 items."""
+    """``HubContentSearchKeywords``: ``list[str]``. At most 50 items."""
 
     hub_content_dependencies: HubContentDependencyList | None = None
-    """``HubContentDependencies``. At most 50 items."""
+    """``HubContentDependencies``: ``list[HubContentDependency]``. At most 50 items."""
 
     hub_content_status: HubContentStatus
     """``HubContentStatus``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -651,7 +653,7 @@ class HubContent(Shape):
     """``LastModifiedBy``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __wire_names__ = {
         "hub_content_name": "HubContentName",
@@ -689,10 +691,10 @@ class HyperParameterTuningJobSearchEntity(Shape):
     """
 
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName | None = None
-    """``HyperParameterTuningJobName``. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``HyperParameterTuningJobName``: ``str``. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     hyper_parameter_tuning_job_arn: HyperParameterTuningJobArn | None = None
-    """``HyperParameterTuningJobArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:hyper-parameter-tuning-job/.*``."""
+    """``HyperParameterTuningJobArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:hyper-parameter-tuning-job/.*``."""
 
     hyper_parameter_tuning_job_config: HyperParameterTuningJobConfig | None = None
     """``HyperParameterTuningJobConfig``."""
@@ -701,7 +703,7 @@ class HyperParameterTuningJobSearchEntity(Shape):
     """``TrainingJobDefinition``."""
 
     training_job_definitions: HyperParameterTrainingJobDefinitions | None = None
-    """``TrainingJobDefinitions``. 1 to 10 items."""
+    """``TrainingJobDefinitions``: ``list[HyperParameterTrainingJobDefinition]``. 1 to 10 items."""
 
     hyper_parameter_tuning_job_status: HyperParameterTuningJobStatus | None = None
     """``HyperParameterTuningJobStatus``."""
@@ -731,7 +733,7 @@ class HyperParameterTuningJobSearchEntity(Shape):
     """``WarmStartConfig``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     tuning_job_completion_details: HyperParameterTuningJobCompletionDetails | None = None
     """``TuningJobCompletionDetails``."""
@@ -740,7 +742,7 @@ class HyperParameterTuningJobSearchEntity(Shape):
     """``ConsumedResources``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __wire_names__ = {
         "hyper_parameter_tuning_job_name": "HyperParameterTuningJobName",
@@ -773,22 +775,22 @@ class Job(Shape):
     """
 
     job_name: JobName | None = None
-    """``JobName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     job_arn: JobArn | None = None
-    """``JobArn``. At most 256 characters; pattern ``arn:(aws[a-z\\-]*):sagemaker:[a-z0-9\\-]+:[0-9]{12}:job/[a-zA-Z0-9]+/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobArn``: ``str``. At most 256 characters; pattern ``arn:(aws[a-z\\-]*):sagemaker:[a-z0-9\\-]+:[0-9]{12}:job/[a-zA-Z0-9]+/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     job_category: JobCategory | None = None
     """``JobCategory``."""
 
     job_config_schema_version: JobSchemaVersion | None = None
-    """``JobConfigSchemaVersion``. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``."""
+    """``JobConfigSchemaVersion``: ``str``. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``."""
 
     job_config_document: JobConfigDocument | None = None
-    """``JobConfigDocument``. 1 to 262144 characters."""
+    """``JobConfigDocument``: ``str``. 1 to 262144 characters."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -806,13 +808,13 @@ class Job(Shape):
     """``SecondaryStatus``."""
 
     secondary_status_transitions: JobSecondaryStatusTransitions | None = None
-    """``SecondaryStatusTransitions``. At most 100 items."""
+    """``SecondaryStatusTransitions``: ``list[JobSecondaryStatusTransition]``. At most 100 items."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __wire_names__ = {
         "job_name": "JobName",
@@ -841,19 +843,19 @@ class Model(Shape):
     """
 
     model_name: ModelName | None = None
-    """``ModelName``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ModelName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     primary_container: ContainerDefinition | None = None
     """``PrimaryContainer``."""
 
     containers: ContainerDefinitionList | None = None
-    """``Containers``. At most 15 items."""
+    """``Containers``: ``list[ContainerDefinition]``. At most 15 items."""
 
     inference_execution_config: InferenceExecutionConfig | None = None
     """``InferenceExecutionConfig``."""
 
     execution_role_arn: RoleArn | None = None
-    """``ExecutionRoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ExecutionRoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     vpc_config: VpcConfig | None = None
     """``VpcConfig``."""
@@ -862,13 +864,13 @@ class Model(Shape):
     """``CreationTime``."""
 
     model_arn: ModelArn | None = None
-    """``ModelArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``."""
+    """``ModelArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``."""
 
     enable_network_isolation: bool | None = None
     """``EnableNetworkIsolation``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     deployment_recommendation: DeploymentRecommendation | None = None
     """``DeploymentRecommendation``."""
@@ -897,16 +899,16 @@ class ModelCard(Shape):
     """
 
     model_card_arn: ModelCardArn | None = None
-    """``ModelCardArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_card_name: EntityName | None = None
-    """``ModelCardName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_card_version: int | None = None
     """``ModelCardVersion``."""
 
     content: ModelCardContent | None = attrs.field(default=None, repr=False)
-    """``Content``. At most 100000 characters; pattern ``.*``. Sensitive: never shown."""
+    """``Content``: ``str``. At most 100000 characters; pattern ``.*``. Sensitive: never shown."""
 
     model_card_status: ModelCardStatus | None = None
     """``ModelCardStatus``."""
@@ -927,7 +929,7 @@ class ModelCard(Shape):
     """``LastModifiedBy``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     model_id: str | None = None
     """``ModelId``."""
@@ -965,10 +967,10 @@ class ModelDashboardEndpoint(Shape):
     """
 
     endpoint_name: EndpointName
-    """``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     endpoint_arn: EndpointArn
-    """``EndpointArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
+    """``EndpointArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -997,10 +999,10 @@ class ModelDashboardModelCard(Shape):
     """
 
     model_card_arn: ModelCardArn | None = None
-    """``ModelCardArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_card_name: EntityName | None = None
-    """``ModelCardName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelCardName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_card_version: int | None = None
     """``ModelCardVersion``."""
@@ -1024,7 +1026,7 @@ class ModelDashboardModelCard(Shape):
     """``LastModifiedBy``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     model_id: str | None = None
     """``ModelId``."""
@@ -1057,10 +1059,10 @@ class ModelDashboardMonitoringSchedule(Shape):
     """
 
     monitoring_schedule_arn: MonitoringScheduleArn | None = None
-    """``MonitoringScheduleArn``. At most 256 characters; pattern ``.*``."""
+    """``MonitoringScheduleArn``: ``str``. At most 256 characters; pattern ``.*``."""
 
     monitoring_schedule_name: MonitoringScheduleName | None = None
-    """``MonitoringScheduleName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``MonitoringScheduleName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     monitoring_schedule_status: ScheduleStatus | None = None
     """``MonitoringScheduleStatus``."""
@@ -1069,7 +1071,7 @@ class ModelDashboardMonitoringSchedule(Shape):
     """``MonitoringType``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -1081,10 +1083,10 @@ class ModelDashboardMonitoringSchedule(Shape):
     """``MonitoringScheduleConfig``."""
 
     endpoint_name: EndpointName | None = None
-    """``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     monitoring_alert_summaries: MonitoringAlertSummaryList | None = None
-    """``MonitoringAlertSummaries``. 1 to 100 items."""
+    """``MonitoringAlertSummaries``: ``list[MonitoringAlertSummary]``. 1 to 100 items."""
 
     last_monitoring_execution_summary: MonitoringExecutionSummary | None = None
     """``LastMonitoringExecutionSummary``."""
@@ -1117,34 +1119,34 @@ class TransformJob(Shape):
     """
 
     transform_job_name: TransformJobName | None = None
-    """``TransformJobName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TransformJobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     transform_job_arn: TransformJobArn | None = None
-    """``TransformJobArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:transform-job/.*``."""
+    """``TransformJobArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:transform-job/.*``."""
 
     transform_job_status: TransformJobStatus | None = None
     """``TransformJobStatus``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     model_name: ModelName | None = None
-    """``ModelName``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    """``ModelName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     max_concurrent_transforms: MaxConcurrentTransforms | None = None
-    """``MaxConcurrentTransforms``. At least 0."""
+    """``MaxConcurrentTransforms``: ``int``. At least 0."""
 
     model_client_config: ModelClientConfig | None = None
     """``ModelClientConfig``."""
 
     max_payload_in_mb: MaxPayloadInMB | None = None
-    """``MaxPayloadInMB``. At least 0."""
+    """``MaxPayloadInMB``: ``int``. At least 0."""
 
     batch_strategy: BatchStrategy | None = None
     """``BatchStrategy``."""
 
     environment: TransformEnvironmentMap | None = None
-    """``Environment``. At most 16 entries."""
+    """``Environment``: ``dict[str, str]``. At most 16 entries."""
 
     transform_input: TransformInput | None = None
     """``TransformInput``."""
@@ -1168,10 +1170,10 @@ class TransformJob(Shape):
     """``TransformEndTime``."""
 
     labeling_job_arn: LabelingJobArn | None = None
-    """``LabelingJobArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:labeling-job/.*``."""
+    """``LabelingJobArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:labeling-job/.*``."""
 
     auto_ml_job_arn: AutoMLJobArn | None = None
-    """``AutoMLJobArn``. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
+    """``AutoMLJobArn``: ``str``. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
 
     data_processing: DataProcessing | None = None
     """``DataProcessing``."""
@@ -1180,7 +1182,7 @@ class TransformJob(Shape):
     """``ExperimentConfig``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __wire_names__ = {
         "transform_job_name": "TransformJobName",
@@ -1249,22 +1251,22 @@ class ModelPackage(Shape):
     """
 
     model_package_name: EntityName | None = None
-    """``ModelPackageName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelPackageName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_package_group_name: EntityName | None = None
-    """``ModelPackageGroupName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelPackageGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_package_version: ModelPackageVersion | None = None
-    """``ModelPackageVersion``. At least 1."""
+    """``ModelPackageVersion``: ``int``. At least 1."""
 
     model_package_registration_type: ModelPackageRegistrationType | None = None
     """``ModelPackageRegistrationType``."""
 
     model_package_arn: ModelPackageArn | None = None
-    """``ModelPackageArn``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    """``ModelPackageArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     model_package_description: EntityDescription | None = None
-    """``ModelPackageDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``ModelPackageDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -1306,7 +1308,7 @@ class ModelPackage(Shape):
     """``LastModifiedBy``."""
 
     approval_description: ApprovalDescription | None = None
-    """``ApprovalDescription``. At most 1024 characters; pattern ``.*``."""
+    """``ApprovalDescription``: ``str``. At most 1024 characters; pattern ``.*``."""
 
     domain: str | None = None
     """``Domain``."""
@@ -1318,10 +1320,10 @@ class ModelPackage(Shape):
     """``SamplePayloadUrl``."""
 
     additional_inference_specifications: AdditionalInferenceSpecifications | None = None
-    """``AdditionalInferenceSpecifications``. 1 to 15 items."""
+    """``AdditionalInferenceSpecifications``: ``list[AdditionalInferenceSpecificationDefinition]``. 1 to 15 items."""
 
     source_uri: ModelPackageSourceUri | None = None
-    """``SourceUri``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{N}\\p{P}]{0,1024}``."""
+    """``SourceUri``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{N}\\p{P}]{0,1024}``."""
 
     security_config: ModelPackageSecurityConfig | None = None
     """``SecurityConfig``."""
@@ -1333,10 +1335,10 @@ class ModelPackage(Shape):
     """``ModelLifeCycle``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     customer_metadata_properties: CustomerMetadataMap | None = None
-    """``CustomerMetadataProperties``. 1 to 50 entries."""
+    """``CustomerMetadataProperties``: ``dict[str, str]``. 1 to 50 entries."""
 
     drift_check_baselines: DriftCheckBaselines | None = None
     """``DriftCheckBaselines``."""
@@ -1389,13 +1391,13 @@ class ModelPackageGroup(Shape):
     """
 
     model_package_group_name: EntityName | None = None
-    """``ModelPackageGroupName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelPackageGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_package_group_arn: ModelPackageGroupArn | None = None
-    """``ModelPackageGroupArn``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
+    """``ModelPackageGroupArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
 
     model_package_group_description: EntityDescription | None = None
-    """``ModelPackageGroupDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``ModelPackageGroupDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -1407,7 +1409,7 @@ class ModelPackageGroup(Shape):
     """``ModelPackageGroupStatus``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __wire_names__ = {
         "model_package_group_name": "ModelPackageGroupName",
@@ -1429,10 +1431,10 @@ class NestedFilters(Shape):
     """
 
     nested_property_name: ResourcePropertyName
-    """``NestedPropertyName``. Required. 1 to 255 characters; pattern ``.+``."""
+    """``NestedPropertyName``: ``str``. Required. 1 to 255 characters; pattern ``.+``."""
 
     filters: FilterList
-    """``Filters``. Required. 1 to 20 items."""
+    """``Filters``: ``list[Filter]``. Required. 1 to 20 items."""
 
     __wire_names__ = {
         "nested_property_name": "NestedPropertyName",
@@ -1452,10 +1454,10 @@ class Parent(Shape):
     """
 
     trial_name: ExperimentEntityName | None = None
-    """``TrialName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     experiment_name: ExperimentEntityName | None = None
-    """``ExperimentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ExperimentName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     __wire_names__ = {
         "trial_name": "TrialName",
@@ -1472,19 +1474,19 @@ class Pipeline(Shape):
     """
 
     pipeline_arn: PipelineArn | None = None
-    """``PipelineArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
+    """``PipelineArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
 
     pipeline_name: PipelineName | None = None
-    """``PipelineName``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``PipelineName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     pipeline_display_name: PipelineName | None = None
-    """``PipelineDisplayName``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``PipelineDisplayName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     pipeline_description: PipelineDescription | None = None
-    """``PipelineDescription``. At most 3072 characters; pattern ``.*``."""
+    """``PipelineDescription``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     pipeline_status: PipelineStatus | None = None
     """``PipelineStatus``."""
@@ -1508,7 +1510,7 @@ class Pipeline(Shape):
     """``ParallelismConfiguration``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __wire_names__ = {
         "pipeline_arn": "PipelineArn",
@@ -1536,25 +1538,25 @@ class PipelineExecution(Shape):
     """
 
     pipeline_arn: PipelineArn | None = None
-    """``PipelineArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
+    """``PipelineArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
 
     pipeline_execution_arn: PipelineExecutionArn | None = None
-    """``PipelineExecutionArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``PipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     pipeline_execution_display_name: PipelineExecutionName | None = None
-    """``PipelineExecutionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
+    """``PipelineExecutionDisplayName``: ``str``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
 
     pipeline_execution_status: PipelineExecutionStatus | None = None
     """``PipelineExecutionStatus``."""
 
     pipeline_execution_description: PipelineExecutionDescription | None = None
-    """``PipelineExecutionDescription``. At most 3072 characters; pattern ``.*``."""
+    """``PipelineExecutionDescription``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     pipeline_experiment_config: PipelineExperimentConfig | None = None
     """``PipelineExperimentConfig``."""
 
     failure_reason: PipelineExecutionFailureReason | None = None
-    """``FailureReason``. At most 1300 characters; pattern ``.*``."""
+    """``FailureReason``: ``str``. At most 1300 characters; pattern ``.*``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -1575,13 +1577,13 @@ class PipelineExecution(Shape):
     """``SelectiveExecutionConfig``."""
 
     pipeline_parameters: ParameterList | None = None
-    """``PipelineParameters``. At most 200 items."""
+    """``PipelineParameters``: ``list[Parameter]``. At most 200 items."""
 
     pipeline_version_id: PipelineVersionId | None = None
-    """``PipelineVersionId``. At least 1."""
+    """``PipelineVersionId``: ``int``. At least 1."""
 
     pipeline_version_display_name: PipelineVersionName | None = None
-    """``PipelineVersionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
+    """``PipelineVersionDisplayName``: ``str``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
 
     __wire_names__ = {
         "pipeline_arn": "PipelineArn",
@@ -1612,16 +1614,16 @@ class PipelineVersion(Shape):
     """
 
     pipeline_arn: PipelineArn | None = None
-    """``PipelineArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
+    """``PipelineArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
 
     pipeline_version_id: PipelineVersionId | None = None
-    """``PipelineVersionId``. At least 1."""
+    """``PipelineVersionId``: ``int``. At least 1."""
 
     pipeline_version_display_name: PipelineVersionName | None = None
-    """``PipelineVersionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
+    """``PipelineVersionDisplayName``: ``str``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
 
     pipeline_version_description: PipelineVersionDescription | None = None
-    """``PipelineVersionDescription``. At most 3072 characters; pattern ``.*``."""
+    """``PipelineVersionDescription``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -1636,16 +1638,16 @@ class PipelineVersion(Shape):
     """``LastModifiedBy``."""
 
     last_executed_pipeline_execution_arn: PipelineExecutionArn | None = None
-    """``LastExecutedPipelineExecutionArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
+    """``LastExecutedPipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     last_executed_pipeline_execution_display_name: PipelineExecutionName | None = None
-    """``LastExecutedPipelineExecutionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
+    """``LastExecutedPipelineExecutionDisplayName``: ``str``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
 
     last_executed_pipeline_execution_status: PipelineExecutionStatus | None = None
     """``LastExecutedPipelineExecutionStatus``."""
 
     pipeline_version_aliases: PipelineVersionAliasList | None = None
-    """``PipelineVersionAliases``. At most 10 items."""
+    """``PipelineVersionAliases``: ``list[str]``. At most 10 items."""
 
     __wire_names__ = {
         "pipeline_arn": "PipelineArn",
@@ -1672,13 +1674,13 @@ class ProcessingJob(Shape):
     """
 
     processing_inputs: ProcessingInputs | None = None
-    """``ProcessingInputs``. At most 10 items."""
+    """``ProcessingInputs``: ``list[ProcessingInput]``. At most 10 items."""
 
     processing_output_config: ProcessingOutputConfig | None = None
     """``ProcessingOutputConfig``."""
 
     processing_job_name: ProcessingJobName | None = None
-    """``ProcessingJobName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ProcessingJobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     processing_resources: ProcessingResources | None = None
     """``ProcessingResources``."""
@@ -1690,28 +1692,28 @@ class ProcessingJob(Shape):
     """``AppSpecification``."""
 
     environment: ProcessingEnvironmentMap | None = None
-    """``Environment``. At most 100 entries."""
+    """``Environment``: ``dict[str, str]``. At most 100 entries."""
 
     network_config: NetworkConfig | None = None
     """``NetworkConfig``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     experiment_config: ExperimentConfig | None = None
     """``ExperimentConfig``."""
 
     processing_job_arn: ProcessingJobArn | None = None
-    """``ProcessingJobArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ProcessingJobArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     processing_job_status: ProcessingJobStatus | None = None
     """``ProcessingJobStatus``."""
 
     exit_message: ExitMessage | None = None
-    """``ExitMessage``. At most 1024 characters; pattern ``[\\S\\s]*``."""
+    """``ExitMessage``: ``str``. At most 1024 characters; pattern ``[\\S\\s]*``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     processing_end_time: datetime | None = None
     """``ProcessingEndTime``."""
@@ -1726,16 +1728,16 @@ class ProcessingJob(Shape):
     """``CreationTime``."""
 
     monitoring_schedule_arn: MonitoringScheduleArn | None = None
-    """``MonitoringScheduleArn``. At most 256 characters; pattern ``.*``."""
+    """``MonitoringScheduleArn``: ``str``. At most 256 characters; pattern ``.*``."""
 
     auto_ml_job_arn: AutoMLJobArn | None = None
-    """``AutoMLJobArn``. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
+    """``AutoMLJobArn``: ``str``. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
 
     training_job_arn: TrainingJobArn | None = None
-    """``TrainingJobArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingJobArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __wire_names__ = {
         "processing_inputs": "ProcessingInputs",
@@ -1772,16 +1774,16 @@ class Project(Shape):
     """
 
     project_arn: ProjectArn | None = None
-    """``ProjectArn``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:project/[\\S]{1,2048}``."""
+    """``ProjectArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:project/[\\S]{1,2048}``."""
 
     project_name: ProjectEntityName | None = None
-    """``ProjectName``. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``ProjectName``: ``str``. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     project_id: ProjectId | None = None
-    """``ProjectId``. 1 to 20 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``ProjectId``: ``str``. 1 to 20 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     project_description: EntityDescription | None = None
-    """``ProjectDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``ProjectDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     service_catalog_provisioning_details: ServiceCatalogProvisioningDetails | None = None
     """``ServiceCatalogProvisioningDetails``."""
@@ -1801,10 +1803,10 @@ class Project(Shape):
     """``CreationTime``."""
 
     template_provider_details: TemplateProviderDetailList | None = None
-    """``TemplateProviderDetails``. Exactly 1 item."""
+    """``TemplateProviderDetails``: ``list[TemplateProviderDetail]``. Exactly 1 item."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
@@ -1841,7 +1843,7 @@ class PropertyNameQuery(Shape):
     """
 
     property_name_hint: PropertyNameHint
-    """``PropertyNameHint``. Required. At most 100 characters; pattern ``.*``."""
+    """``PropertyNameHint``: ``str``. Required. At most 100 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "property_name_hint": "PropertyNameHint",
@@ -1857,7 +1859,7 @@ class PropertyNameSuggestion(Shape):
     """
 
     property_name: ResourcePropertyName | None = None
-    """``PropertyName``. 1 to 255 characters; pattern ``.+``."""
+    """``PropertyName``: ``str``. 1 to 255 characters; pattern ``.+``."""
 
     __wire_names__ = {
         "property_name": "PropertyName",
@@ -1867,6 +1869,7 @@ class PropertyNameSuggestion(Shape):
 class Relation(OpenEnum):
     """Enum ``Relation``: 2 values.
 
+    ``EqualTo``, ``GreaterThanOrEqualTo``.
     Used in ``TotalHits``.
     """
 
@@ -1877,6 +1880,7 @@ class Relation(OpenEnum):
 class ResourceType(OpenEnum):
     """Enum ``ResourceType``: 20 values.
 
+    ``TrainingJob``, ``Experiment``, ``ExperimentTrial``, ``ExperimentTrialComponent``, ``Endpoint``, ``Model`` and 14 more.
     Used in ``GetSearchSuggestionsRequest``, ``SearchRequest``.
     """
 
@@ -1911,13 +1915,13 @@ class SearchExpression(Shape):
     """
 
     filters: FilterList | None = None
-    """``Filters``. 1 to 20 items."""
+    """``Filters``: ``list[Filter]``. 1 to 20 items."""
 
     nested_filters: NestedFiltersList | None = None
-    """``NestedFilters``. 1 to 20 items."""
+    """``NestedFilters``: ``list[NestedFilters]``. 1 to 20 items."""
 
     sub_expressions: Annotated[list["SearchExpression"], Len(1, 20)] | None = None
-    """``SubExpressions``. 1 to 20 items."""
+    """``SubExpressions``: ``list[SearchExpression]``. 1 to 20 items."""
 
     operator: BooleanOperator | None = None
     """``Operator``."""
@@ -1939,19 +1943,19 @@ class TrainingJob(Shape):
     """
 
     training_job_name: TrainingJobName | None = None
-    """``TrainingJobName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingJobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     training_job_arn: TrainingJobArn | None = None
-    """``TrainingJobArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingJobArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     tuning_job_arn: HyperParameterTuningJobArn | None = None
-    """``TuningJobArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:hyper-parameter-tuning-job/.*``."""
+    """``TuningJobArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:hyper-parameter-tuning-job/.*``."""
 
     labeling_job_arn: LabelingJobArn | None = None
-    """``LabelingJobArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:labeling-job/.*``."""
+    """``LabelingJobArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:labeling-job/.*``."""
 
     auto_ml_job_arn: AutoMLJobArn | None = None
-    """``AutoMLJobArn``. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
+    """``AutoMLJobArn``: ``str``. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
 
     model_artifacts: ModelArtifacts | None = None
     """``ModelArtifacts``."""
@@ -1963,19 +1967,19 @@ class TrainingJob(Shape):
     """``SecondaryStatus``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     hyper_parameters: HyperParameters | None = None
-    """``HyperParameters``. At most 100 entries."""
+    """``HyperParameters``: ``dict[str, str]``. At most 100 entries."""
 
     algorithm_specification: AlgorithmSpecification | None = None
     """``AlgorithmSpecification``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     input_data_config: InputDataConfig | None = None
-    """``InputDataConfig``. 1 to 20 items."""
+    """``InputDataConfig``: ``list[Channel]``. 1 to 20 items."""
 
     output_data_config: OutputDataConfig | None = None
     """``OutputDataConfig``."""
@@ -2008,7 +2012,7 @@ class TrainingJob(Shape):
     """``SecondaryStatusTransitions``."""
 
     final_metric_data_list: FinalMetricDataList | None = None
-    """``FinalMetricDataList``. At most 40 items."""
+    """``FinalMetricDataList``: ``list[MetricData]``. At most 40 items."""
 
     enable_network_isolation: bool | None = None
     """``EnableNetworkIsolation``."""
@@ -2023,10 +2027,10 @@ class TrainingJob(Shape):
     """``CheckpointConfig``."""
 
     training_time_in_seconds: TrainingTimeInSeconds | None = None
-    """``TrainingTimeInSeconds``. At least 1."""
+    """``TrainingTimeInSeconds``: ``int``. At least 1."""
 
     billable_time_in_seconds: BillableTimeInSeconds | None = None
-    """``BillableTimeInSeconds``. At least 1."""
+    """``BillableTimeInSeconds``: ``int``. At least 1."""
 
     debug_hook_config: DebugHookConfig | None = None
     """``DebugHookConfig``."""
@@ -2035,16 +2039,16 @@ class TrainingJob(Shape):
     """``ExperimentConfig``."""
 
     debug_rule_configurations: DebugRuleConfigurations | None = None
-    """``DebugRuleConfigurations``. At most 20 items."""
+    """``DebugRuleConfigurations``: ``list[DebugRuleConfiguration]``. At most 20 items."""
 
     tensor_board_output_config: TensorBoardOutputConfig | None = None
     """``TensorBoardOutputConfig``."""
 
     debug_rule_evaluation_statuses: DebugRuleEvaluationStatuses | None = None
-    """``DebugRuleEvaluationStatuses``. At most 20 items."""
+    """``DebugRuleEvaluationStatuses``: ``list[DebugRuleEvaluationStatus]``. At most 20 items."""
 
     output_model_package_arn: ModelPackageArn | None = None
-    """``OutputModelPackageArn``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    """``OutputModelPackageArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     model_package_config: ModelPackageConfig | None = None
     """``ModelPackageConfig``."""
@@ -2053,13 +2057,13 @@ class TrainingJob(Shape):
     """``ProfilerConfig``."""
 
     environment: TrainingEnvironmentMap | None = None
-    """``Environment``. At most 100 entries."""
+    """``Environment``: ``dict[str, str]``. At most 100 entries."""
 
     retry_strategy: RetryStrategy | None = None
     """``RetryStrategy``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __wire_names__ = {
         "training_job_name": "TrainingJobName",
@@ -2115,10 +2119,10 @@ class TrialComponentSimpleSummary(Shape):
     """
 
     trial_component_name: ExperimentEntityName | None = None
-    """``TrialComponentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialComponentName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     trial_component_arn: TrialComponentArn | None = None
-    """``TrialComponentArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
+    """``TrialComponentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
 
     trial_component_source: TrialComponentSource | None = None
     """``TrialComponentSource``."""
@@ -2147,16 +2151,16 @@ class Trial(Shape):
     """
 
     trial_name: ExperimentEntityName | None = None
-    """``TrialName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     trial_arn: TrialArn | None = None
-    """``TrialArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
+    """``TrialArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
 
     display_name: ExperimentEntityName | None = None
-    """``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     experiment_name: ExperimentEntityName | None = None
-    """``ExperimentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ExperimentName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     source: TrialSource | None = None
     """``Source``."""
@@ -2177,7 +2181,7 @@ class Trial(Shape):
     """``MetadataProperties``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     trial_component_summaries: list[TrialComponentSimpleSummary] | None = None
     """``TrialComponentSummaries``."""
@@ -2207,7 +2211,7 @@ class TrialComponentSourceDetail(Shape):
     """
 
     source_arn: TrialComponentSourceArn | None = None
-    """``SourceArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:.*``."""
+    """``SourceArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:.*``."""
 
     training_job: TrainingJob | None = None
     """``TrainingJob``."""
@@ -2235,13 +2239,13 @@ class TrialComponent(Shape):
     """
 
     trial_component_name: ExperimentEntityName | None = None
-    """``TrialComponentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialComponentName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     display_name: ExperimentEntityName | None = None
-    """``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     trial_component_arn: TrialComponentArn | None = None
-    """``TrialComponentArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
+    """``TrialComponentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
 
     source: TrialComponentSource | None = None
     """``Source``."""
@@ -2268,13 +2272,13 @@ class TrialComponent(Shape):
     """``LastModifiedBy``."""
 
     parameters: TrialComponentParameters | None = None
-    """``Parameters``. At most 300 entries."""
+    """``Parameters``: ``dict[str, TrialComponentParameterValue]``. At most 300 entries."""
 
     input_artifacts: TrialComponentArtifacts | None = None
-    """``InputArtifacts``. At most 60 entries."""
+    """``InputArtifacts``: ``dict[str, TrialComponentArtifact]``. At most 60 entries."""
 
     output_artifacts: TrialComponentArtifacts | None = None
-    """``OutputArtifacts``. At most 60 entries."""
+    """``OutputArtifacts``: ``dict[str, TrialComponentArtifact]``. At most 60 entries."""
 
     metrics: list[TrialComponentMetricSummary] | None = None
     """``Metrics``."""
@@ -2286,16 +2290,16 @@ class TrialComponent(Shape):
     """``SourceDetail``."""
 
     lineage_group_arn: LineageGroupArn | None = None
-    """``LineageGroupArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group/.*``."""
+    """``LineageGroupArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group/.*``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     parents: list[Parent] | None = None
     """``Parents``."""
 
     run_name: ExperimentEntityName | None = None
-    """``RunName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``RunName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     __wire_names__ = {
         "trial_component_name": "TrialComponentName",
@@ -2409,6 +2413,7 @@ class SearchRecord(Shape):
 class SearchSortOrder(OpenEnum):
     """Enum ``SearchSortOrder``: 2 values.
 
+    ``Ascending``, ``Descending``.
     Used in ``SearchRequest``.
     """
 
@@ -2466,10 +2471,10 @@ class VisibilityConditions(Shape):
     """
 
     key: VisibilityConditionsKey | None = None
-    """``Key``. 1 to 128 characters; pattern ``([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)``."""
+    """``Key``: ``str``. 1 to 128 characters; pattern ``([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)``."""
 
     value: VisibilityConditionsValue | None = None
-    """``Value``. At most 256 characters; pattern ``([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)``."""
+    """``Value``: ``str``. At most 256 characters; pattern ``([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)``."""
 
     __wire_names__ = {
         "key": "Key",
@@ -2531,7 +2536,7 @@ class SearchResponse(Response):
     """``Results``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     total_hits: TotalHits | None = None
     """``TotalHits``."""
@@ -2559,22 +2564,22 @@ class SearchRequest(PagedRequest[SearchResponse, SearchRecord]):
     """``SearchExpression``."""
 
     sort_by: ResourcePropertyName | None = None
-    """``SortBy``. 1 to 255 characters; pattern ``.+``."""
+    """``SortBy``: ``str``. 1 to 255 characters; pattern ``.+``."""
 
     sort_order: SearchSortOrder | None = None
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     cross_account_filter_option: CrossAccountFilterOption | None = None
     """``CrossAccountFilterOption``."""
 
     visibility_conditions: VisibilityConditionsList | None = None
-    """``VisibilityConditions``. 1 to 5 items."""
+    """``VisibilityConditions``: ``list[VisibilityConditions]``. 1 to 5 items."""
 
     __shape_name__ = "SearchRequest"
     __service__ = "sagemaker"

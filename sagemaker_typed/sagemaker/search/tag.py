@@ -29,7 +29,7 @@ class AddTagsResponse(Response):
     """
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "AddTagsOutput"
     __wire_names__ = {
@@ -45,10 +45,10 @@ class AddTagsRequest(Request[AddTagsResponse]):
     """
 
     resource_arn: ResourceArn
-    """``ResourceArn``. Required. At most 256 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:.+``."""
+    """``ResourceArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:.+``."""
 
     tags: TagList
-    """``Tags``. Required. At most 50 items."""
+    """``Tags``: ``list[Tag]``. Required. At most 50 items."""
 
     __shape_name__ = "AddTagsInput"
     __service__ = "sagemaker"
@@ -80,10 +80,10 @@ class DeleteTagsRequest(Request[DeleteTagsResponse]):
     """
 
     resource_arn: ResourceArn
-    """``ResourceArn``. Required. At most 256 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:.+``."""
+    """``ResourceArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:.+``."""
 
     tag_keys: TagKeyList
-    """``TagKeys``. Required. 1 to 50 items."""
+    """``TagKeys``: ``list[str]``. Required. 1 to 50 items."""
 
     __shape_name__ = "DeleteTagsInput"
     __service__ = "sagemaker"
@@ -104,10 +104,10 @@ class ListTagsResponse(Response):
     """
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListTagsOutput"
     __wire_names__ = {
@@ -125,13 +125,13 @@ class ListTagsRequest(PagedRequest[ListTagsResponse, Tag]):
     """
 
     resource_arn: ResourceArn
-    """``ResourceArn``. Required. At most 256 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:.+``."""
+    """``ResourceArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:.+``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: ListTagsMaxResults | None = None
-    """``MaxResults``. At least 50."""
+    """``MaxResults``: ``int``. At least 50."""
 
     __shape_name__ = "ListTagsInput"
     __service__ = "sagemaker"

@@ -28,6 +28,7 @@ AppName = Annotated[str, Len(0, 63), Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
 class AppStatus(OpenEnum):
     """Enum ``AppStatus``: 5 values.
 
+    ``Deleted``, ``Deleting``, ``Failed``, ``InService``, ``Pending``.
     Used in ``AppDetails``, ``DescribeAppResponse``.
     """
 
@@ -47,19 +48,19 @@ class AppDetails(Shape):
     """
 
     domain_id: DomainId | None = None
-    """``DomainId``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     user_profile_name: UserProfileName | None = None
-    """``UserProfileName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``UserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     space_name: SpaceName | None = None
-    """``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     app_type: AppType | None = None
     """``AppType``."""
 
     app_name: AppName | None = None
-    """``AppName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AppName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     status: AppStatus | None = None
     """``Status``."""
@@ -85,6 +86,7 @@ class AppDetails(Shape):
 class AppSortKey(OpenEnum):
     """Enum ``AppSortKey``: 1 value.
 
+    ``CreationTime``.
     Used in ``ListAppsRequest``.
     """
 
@@ -99,7 +101,7 @@ class CreateAppResponse(Response):
     """
 
     app_arn: AppArn | None = None
-    """``AppArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:app/.*``."""
+    """``AppArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:app/.*``."""
 
     __shape_name__ = "CreateAppResponse"
     __wire_names__ = {
@@ -116,22 +118,22 @@ class CreateAppRequest(Request[CreateAppResponse]):
     """
 
     domain_id: DomainId
-    """``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     user_profile_name: UserProfileName | None = None
-    """``UserProfileName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``UserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     space_name: SpaceName | None = None
-    """``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     app_type: AppType
     """``AppType``. Required."""
 
     app_name: AppName
-    """``AppName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AppName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     resource_spec: ResourceSpec | None = None
     """``ResourceSpec``."""
@@ -176,19 +178,19 @@ class DeleteAppRequest(Request[DeleteAppResponse]):
     """
 
     domain_id: DomainId
-    """``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     user_profile_name: UserProfileName | None = None
-    """``UserProfileName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``UserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     space_name: SpaceName | None = None
-    """``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     app_type: AppType
     """``AppType``. Required."""
 
     app_name: AppName
-    """``AppName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AppName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteAppRequest"
     __service__ = "sagemaker"
@@ -212,22 +214,22 @@ class DescribeAppResponse(Response):
     """
 
     app_arn: AppArn | None = None
-    """``AppArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:app/.*``."""
+    """``AppArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:app/.*``."""
 
     app_type: AppType | None = None
     """``AppType``."""
 
     app_name: AppName | None = None
-    """``AppName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AppName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     domain_id: DomainId | None = None
-    """``DomainId``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     user_profile_name: UserProfileName | None = None
-    """``UserProfileName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``UserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     space_name: SpaceName | None = None
-    """``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     status: AppStatus | None = None
     """``Status``."""
@@ -248,13 +250,13 @@ class DescribeAppResponse(Response):
     """``CreationTime``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     resource_spec: ResourceSpec | None = None
     """``ResourceSpec``."""
 
     built_in_lifecycle_config_arn: StudioLifecycleConfigArn | None = None
-    """``BuiltInLifecycleConfigArn``. At most 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:studio-lifecycle-config/.*|None)``."""
+    """``BuiltInLifecycleConfigArn``: ``str``. At most 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:studio-lifecycle-config/.*|None)``."""
 
     __shape_name__ = "DescribeAppResponse"
     __wire_names__ = {
@@ -285,19 +287,19 @@ class DescribeAppRequest(Request[DescribeAppResponse]):
     """
 
     domain_id: DomainId
-    """``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     user_profile_name: UserProfileName | None = None
-    """``UserProfileName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``UserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     space_name: SpaceName | None = None
-    """``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     app_type: AppType
     """``AppType``. Required."""
 
     app_name: AppName
-    """``AppName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AppName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeAppRequest"
     __service__ = "sagemaker"
@@ -324,7 +326,7 @@ class ListAppsResponse(Response):
     """``Apps``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListAppsResponse"
     __wire_names__ = {
@@ -342,10 +344,10 @@ class ListAppsRequest(PagedRequest[ListAppsResponse, AppDetails]):
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     sort_order: SortOrder | None = None
     """``SortOrder``."""
@@ -354,13 +356,13 @@ class ListAppsRequest(PagedRequest[ListAppsResponse, AppDetails]):
     """``SortBy``."""
 
     domain_id_equals: DomainId | None = None
-    """``DomainIdEquals``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainIdEquals``: ``str``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     user_profile_name_equals: UserProfileName | None = None
-    """``UserProfileNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``UserProfileNameEquals``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     space_name_equals: SpaceName | None = None
-    """``SpaceNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``SpaceNameEquals``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "ListAppsRequest"
     __service__ = "sagemaker"

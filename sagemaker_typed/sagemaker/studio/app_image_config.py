@@ -38,13 +38,13 @@ class ContainerConfig(Shape):
     """
 
     container_arguments: CustomImageContainerArguments | None = None
-    """``ContainerArguments``. At most 50 items."""
+    """``ContainerArguments``: ``list[str]``. At most 50 items."""
 
     container_entrypoint: CustomImageContainerEntrypoint | None = None
-    """``ContainerEntrypoint``. At most 1 item."""
+    """``ContainerEntrypoint``: ``list[str]``. At most 1 item."""
 
     container_environment_variables: CustomImageContainerEnvironmentVariables | None = None
-    """``ContainerEnvironmentVariables``. At most 25 entries."""
+    """``ContainerEnvironmentVariables``: ``dict[str, str]``. At most 25 entries."""
 
     __wire_names__ = {
         "container_arguments": "ContainerArguments",
@@ -69,13 +69,13 @@ class FileSystemConfig(Shape):
     """
 
     mount_path: MountPath | None = None
-    """``MountPath``. At most 1024 characters; pattern ``\\/.*``."""
+    """``MountPath``: ``str``. At most 1024 characters; pattern ``\\/.*``."""
 
     default_uid: DefaultUid | None = None
-    """``DefaultUid``. 0 to 65535."""
+    """``DefaultUid``: ``int``. 0 to 65535."""
 
     default_gid: DefaultGid | None = None
-    """``DefaultGid``. 0 to 65535."""
+    """``DefaultGid``: ``int``. 0 to 65535."""
 
     __wire_names__ = {
         "mount_path": "MountPath",
@@ -138,10 +138,10 @@ class KernelSpec(Shape):
     """
 
     name: KernelName
-    """``Name``. Required. At most 1024 characters."""
+    """``Name``: ``str``. Required. At most 1024 characters."""
 
     display_name: KernelDisplayName | None = None
-    """``DisplayName``. At most 1024 characters."""
+    """``DisplayName``: ``str``. At most 1024 characters."""
 
     __wire_names__ = {
         "name": "Name",
@@ -161,7 +161,7 @@ class KernelGatewayImageConfig(Shape):
     """
 
     kernel_specs: KernelSpecs
-    """``KernelSpecs``. Required. 1 to 5 items."""
+    """``KernelSpecs``: ``list[KernelSpec]``. Required. 1 to 5 items."""
 
     file_system_config: FileSystemConfig | None = None
     """``FileSystemConfig``."""
@@ -181,10 +181,10 @@ class AppImageConfigDetails(Shape):
     """
 
     app_image_config_arn: AppImageConfigArn | None = None
-    """``AppImageConfigArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:app-image-config/.*``."""
+    """``AppImageConfigArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:app-image-config/.*``."""
 
     app_image_config_name: AppImageConfigName | None = None
-    """``AppImageConfigName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AppImageConfigName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -215,6 +215,7 @@ class AppImageConfigDetails(Shape):
 class AppImageConfigSortKey(OpenEnum):
     """Enum ``AppImageConfigSortKey``: 3 values.
 
+    ``CreationTime``, ``LastModifiedTime``, ``Name``.
     Used in ``ListAppImageConfigsRequest``.
     """
 
@@ -231,7 +232,7 @@ class CreateAppImageConfigResponse(Response):
     """
 
     app_image_config_arn: AppImageConfigArn | None = None
-    """``AppImageConfigArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:app-image-config/.*``."""
+    """``AppImageConfigArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:app-image-config/.*``."""
 
     __shape_name__ = "CreateAppImageConfigResponse"
     __wire_names__ = {
@@ -248,10 +249,10 @@ class CreateAppImageConfigRequest(Request[CreateAppImageConfigResponse]):
     """
 
     app_image_config_name: AppImageConfigName
-    """``AppImageConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AppImageConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     kernel_gateway_image_config: KernelGatewayImageConfig | None = None
     """``KernelGatewayImageConfig``."""
@@ -296,7 +297,7 @@ class DeleteAppImageConfigRequest(Request[DeleteAppImageConfigResponse]):
     """
 
     app_image_config_name: AppImageConfigName
-    """``AppImageConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AppImageConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteAppImageConfigRequest"
     __service__ = "sagemaker"
@@ -316,10 +317,10 @@ class DescribeAppImageConfigResponse(Response):
     """
 
     app_image_config_arn: AppImageConfigArn | None = None
-    """``AppImageConfigArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:app-image-config/.*``."""
+    """``AppImageConfigArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:app-image-config/.*``."""
 
     app_image_config_name: AppImageConfigName | None = None
-    """``AppImageConfigName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AppImageConfigName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -357,7 +358,7 @@ class DescribeAppImageConfigRequest(Request[DescribeAppImageConfigResponse]):
     """
 
     app_image_config_name: AppImageConfigName
-    """``AppImageConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AppImageConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeAppImageConfigRequest"
     __service__ = "sagemaker"
@@ -377,7 +378,7 @@ class ListAppImageConfigsResponse(Response):
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     app_image_configs: list[AppImageConfigDetails] | None = None
     """``AppImageConfigs``."""
@@ -398,13 +399,13 @@ class ListAppImageConfigsRequest(PagedRequest[ListAppImageConfigsResponse, AppIm
     """
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     name_contains: AppImageConfigName | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``."""
@@ -456,7 +457,7 @@ class UpdateAppImageConfigResponse(Response):
     """
 
     app_image_config_arn: AppImageConfigArn | None = None
-    """``AppImageConfigArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:app-image-config/.*``."""
+    """``AppImageConfigArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:app-image-config/.*``."""
 
     __shape_name__ = "UpdateAppImageConfigResponse"
     __wire_names__ = {
@@ -473,7 +474,7 @@ class UpdateAppImageConfigRequest(Request[UpdateAppImageConfigResponse]):
     """
 
     app_image_config_name: AppImageConfigName
-    """``AppImageConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AppImageConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     kernel_gateway_image_config: KernelGatewayImageConfig | None = None
     """``KernelGatewayImageConfig``."""

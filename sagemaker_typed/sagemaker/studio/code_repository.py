@@ -29,6 +29,7 @@ CodeRepositoryNameContains = Annotated[str, Len(0, 63), Pattern("[a-zA-Z0-9-]+")
 class CodeRepositorySortBy(OpenEnum):
     """Enum ``CodeRepositorySortBy``: 3 values.
 
+    ``Name``, ``CreationTime``, ``LastModifiedTime``.
     Used in ``ListCodeRepositoriesRequest``.
     """
 
@@ -40,6 +41,7 @@ class CodeRepositorySortBy(OpenEnum):
 class CodeRepositorySortOrder(OpenEnum):
     """Enum ``CodeRepositorySortOrder``: 2 values.
 
+    ``Ascending``, ``Descending``.
     Used in ``ListCodeRepositoriesRequest``.
     """
 
@@ -59,13 +61,13 @@ class GitConfig(Shape):
     """
 
     repository_url: GitConfigUrl
-    """``RepositoryUrl``. Required. 11 to 1024 characters; pattern ``https://([^/]+)/?.{3,1016}``."""
+    """``RepositoryUrl``: ``str``. Required. 11 to 1024 characters; pattern ``https://([^/]+)/?.{3,1016}``."""
 
     branch: Branch | None = None
-    """``Branch``. 1 to 1024 characters; pattern ``[^ ~^:?*\\[]+``."""
+    """``Branch``: ``str``. 1 to 1024 characters; pattern ``[^ ~^:?*\\[]+``."""
 
     secret_arn: SecretArn | None = None
-    """``SecretArn``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:secretsmanager:[a-z0-9\\-]*:[0-9]{12}:secret:.*``."""
+    """``SecretArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:secretsmanager:[a-z0-9\\-]*:[0-9]{12}:secret:.*``."""
 
     __wire_names__ = {
         "repository_url": "RepositoryUrl",
@@ -83,10 +85,10 @@ class CodeRepositorySummary(Shape):
     """
 
     code_repository_name: EntityName
-    """``CodeRepositoryName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``CodeRepositoryName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     code_repository_arn: CodeRepositoryArn
-    """``CodeRepositoryArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:code-repository/[\\S]{1,2048}``."""
+    """``CodeRepositoryArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:code-repository/[\\S]{1,2048}``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -115,7 +117,7 @@ class GitConfigForUpdate(Shape):
     """
 
     secret_arn: SecretArn | None = None
-    """``SecretArn``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:secretsmanager:[a-z0-9\\-]*:[0-9]{12}:secret:.*``."""
+    """``SecretArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:secretsmanager:[a-z0-9\\-]*:[0-9]{12}:secret:.*``."""
 
     __wire_names__ = {
         "secret_arn": "SecretArn",
@@ -130,7 +132,7 @@ class CreateCodeRepositoryResponse(Response):
     """
 
     code_repository_arn: CodeRepositoryArn
-    """``CodeRepositoryArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:code-repository/[\\S]{1,2048}``."""
+    """``CodeRepositoryArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:code-repository/[\\S]{1,2048}``."""
 
     __shape_name__ = "CreateCodeRepositoryOutput"
     __wire_names__ = {
@@ -146,13 +148,13 @@ class CreateCodeRepositoryRequest(Request[CreateCodeRepositoryResponse]):
     """
 
     code_repository_name: EntityName
-    """``CodeRepositoryName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``CodeRepositoryName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     git_config: GitConfig
     """``GitConfig``. Required."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateCodeRepositoryInput"
     __service__ = "sagemaker"
@@ -185,7 +187,7 @@ class DeleteCodeRepositoryRequest(Request[DeleteCodeRepositoryResponse]):
     """
 
     code_repository_name: EntityName
-    """``CodeRepositoryName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``CodeRepositoryName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteCodeRepositoryInput"
     __service__ = "sagemaker"
@@ -205,10 +207,10 @@ class DescribeCodeRepositoryResponse(Response):
     """
 
     code_repository_name: EntityName
-    """``CodeRepositoryName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``CodeRepositoryName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     code_repository_arn: CodeRepositoryArn
-    """``CodeRepositoryArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:code-repository/[\\S]{1,2048}``."""
+    """``CodeRepositoryArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:code-repository/[\\S]{1,2048}``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -237,7 +239,7 @@ class DescribeCodeRepositoryRequest(Request[DescribeCodeRepositoryResponse]):
     """
 
     code_repository_name: EntityName
-    """``CodeRepositoryName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``CodeRepositoryName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeCodeRepositoryInput"
     __service__ = "sagemaker"
@@ -260,7 +262,7 @@ class ListCodeRepositoriesResponse(Response):
     """``CodeRepositorySummaryList``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListCodeRepositoriesOutput"
     __wire_names__ = {
@@ -292,13 +294,13 @@ class ListCodeRepositoriesRequest(
     """``LastModifiedTimeBefore``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     name_contains: CodeRepositoryNameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     sort_by: CodeRepositorySortBy | None = None
     """``SortBy``."""
@@ -338,7 +340,7 @@ class UpdateCodeRepositoryResponse(Response):
     """
 
     code_repository_arn: CodeRepositoryArn
-    """``CodeRepositoryArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:code-repository/[\\S]{1,2048}``."""
+    """``CodeRepositoryArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:code-repository/[\\S]{1,2048}``."""
 
     __shape_name__ = "UpdateCodeRepositoryOutput"
     __wire_names__ = {
@@ -355,7 +357,7 @@ class UpdateCodeRepositoryRequest(Request[UpdateCodeRepositoryResponse]):
     """
 
     code_repository_name: EntityName
-    """``CodeRepositoryName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``CodeRepositoryName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     git_config: GitConfigForUpdate | None = None
     """``GitConfig``."""

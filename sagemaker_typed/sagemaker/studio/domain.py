@@ -68,7 +68,7 @@ class AmazonQSettings(Shape):
     """``Status``."""
 
     q_profile_arn: QProfileArn | None = None
-    """``QProfileArn``. Pattern ``arn:[-.a-z0-9]{1,63}:codewhisperer:([-.a-z0-9]{0,63}:){2}([a-zA-Z0-9-_:/]){1,1023}``."""
+    """``QProfileArn``: ``str``. Pattern ``arn:[-.a-z0-9]{1,63}:codewhisperer:([-.a-z0-9]{0,63}:){2}([a-zA-Z0-9-_:/]){1,1023}``."""
 
     __wire_names__ = {
         "status": "Status",
@@ -79,6 +79,7 @@ class AmazonQSettings(Shape):
 class LifecycleManagement(OpenEnum):
     """Enum ``LifecycleManagement``: 2 values.
 
+    ``ENABLED``, ``DISABLED``.
     Used in ``IdleSettings``.
     """
 
@@ -98,13 +99,13 @@ class IdleSettings(Shape):
     """``LifecycleManagement``."""
 
     idle_timeout_in_minutes: IdleTimeoutInMinutes | None = None
-    """``IdleTimeoutInMinutes``. 60 to 525600."""
+    """``IdleTimeoutInMinutes``: ``int``. 60 to 525600."""
 
     min_idle_timeout_in_minutes: IdleTimeoutInMinutes | None = None
-    """``MinIdleTimeoutInMinutes``. 60 to 525600."""
+    """``MinIdleTimeoutInMinutes``: ``int``. 60 to 525600."""
 
     max_idle_timeout_in_minutes: IdleTimeoutInMinutes | None = None
-    """``MaxIdleTimeoutInMinutes``. 60 to 525600."""
+    """``MaxIdleTimeoutInMinutes``: ``int``. 60 to 525600."""
 
     __wire_names__ = {
         "lifecycle_management": "LifecycleManagement",
@@ -133,6 +134,7 @@ class AppLifecycleManagement(Shape):
 class AppNetworkAccessType(OpenEnum):
     """Enum ``AppNetworkAccessType``: 2 values.
 
+    ``PublicInternetOnly``, ``VpcOnly``.
     Used in ``CreateDomainRequest``, ``DescribeDomainResponse``, ``UpdateDomainRequest``.
     """
 
@@ -143,6 +145,7 @@ class AppNetworkAccessType(OpenEnum):
 class AppSecurityGroupManagement(OpenEnum):
     """Enum ``AppSecurityGroupManagement``: 2 values.
 
+    ``Service``, ``Customer``.
     Used in ``CreateDomainRequest``, ``DescribeDomainResponse``, ``UpdateDomainRequest``.
     """
 
@@ -156,6 +159,7 @@ AssumableRoleArns = Annotated[list[RoleArn], Len(0, 5)]
 class AuthMode(OpenEnum):
     """Enum ``AuthMode``: 2 values.
 
+    ``SSO``, ``IAM``.
     Used in ``CreateDomainRequest``, ``DescribeDomainResponse``.
     """
 
@@ -166,6 +170,7 @@ class AuthMode(OpenEnum):
 class AutoMountHomeEFS(OpenEnum):
     """Enum ``AutoMountHomeEFS``: 3 values.
 
+    ``Enabled``, ``Disabled``, ``DefaultAsDomain``.
     Used in ``UserSettings``.
     """
 
@@ -199,7 +204,7 @@ class EmrServerlessSettings(Shape):
     """
 
     execution_role_arn: RoleArn | None = None
-    """``ExecutionRoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ExecutionRoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     status: FeatureStatus | None = None
     """``Status``."""
@@ -219,7 +224,7 @@ class GenerativeAiSettings(Shape):
     """
 
     amazon_bedrock_role_arn: RoleArn | None = None
-    """``AmazonBedrockRoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``AmazonBedrockRoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     __wire_names__ = {
         "amazon_bedrock_role_arn": "AmazonBedrockRoleArn",
@@ -229,6 +234,7 @@ class GenerativeAiSettings(Shape):
 class DataSourceName(OpenEnum):
     """Enum ``DataSourceName``: 2 values.
 
+    ``SalesforceGenie``, ``Snowflake``.
     Used in ``IdentityProviderOAuthSetting``.
     """
 
@@ -251,7 +257,7 @@ class IdentityProviderOAuthSetting(Shape):
     """``Status``."""
 
     secret_arn: SecretArn | None = None
-    """``SecretArn``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:secretsmanager:[a-z0-9\\-]*:[0-9]{12}:secret:.*``."""
+    """``SecretArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:secretsmanager:[a-z0-9\\-]*:[0-9]{12}:secret:.*``."""
 
     __wire_names__ = {
         "data_source_name": "DataSourceName",
@@ -291,7 +297,7 @@ class ModelRegisterSettings(Shape):
     """``Status``."""
 
     cross_account_model_register_role_arn: RoleArn | None = None
-    """``CrossAccountModelRegisterRoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``CrossAccountModelRegisterRoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     __wire_names__ = {
         "status": "Status",
@@ -311,7 +317,7 @@ class TimeSeriesForecastingSettings(Shape):
     """``Status``."""
 
     amazon_forecast_role_arn: RoleArn | None = None
-    """``AmazonForecastRoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``AmazonForecastRoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     __wire_names__ = {
         "status": "Status",
@@ -328,10 +334,10 @@ class WorkspaceSettings(Shape):
     """
 
     s3_artifact_path: S3Uri | None = None
-    """``S3ArtifactPath``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3ArtifactPath``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     s3_kms_key_id: KmsKeyId | None = None
-    """``S3KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``S3KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     __wire_names__ = {
         "s3_artifact_path": "S3ArtifactPath",
@@ -357,7 +363,7 @@ class CanvasAppSettings(Shape):
     """``WorkspaceSettings``."""
 
     identity_provider_o_auth_settings: IdentityProviderOAuthSettings | None = None
-    """``IdentityProviderOAuthSettings``. At most 20 items."""
+    """``IdentityProviderOAuthSettings``: ``list[IdentityProviderOAuthSetting]``. At most 20 items."""
 
     direct_deploy_settings: DirectDeploySettings | None = None
     """``DirectDeploySettings``."""
@@ -395,16 +401,16 @@ class CodeEditorAppSettings(Shape):
     """``DefaultResourceSpec``."""
 
     custom_images: CustomImages | None = None
-    """``CustomImages``. At most 200 items."""
+    """``CustomImages``: ``list[CustomImage]``. At most 200 items."""
 
     lifecycle_config_arns: list[StudioLifecycleConfigArn] | None = None
-    """``LifecycleConfigArns``."""
+    """``LifecycleConfigArns``: ``list[str]``."""
 
     app_lifecycle_management: AppLifecycleManagement | None = None
     """``AppLifecycleManagement``."""
 
     built_in_lifecycle_config_arn: StudioLifecycleConfigArn | None = None
-    """``BuiltInLifecycleConfigArn``. At most 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:studio-lifecycle-config/.*|None)``."""
+    """``BuiltInLifecycleConfigArn``: ``str``. At most 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:studio-lifecycle-config/.*|None)``."""
 
     __wire_names__ = {
         "default_resource_spec": "DefaultResourceSpec",
@@ -427,10 +433,10 @@ class EFSFileSystemConfig(Shape):
     """
 
     file_system_id: FileSystemId
-    """``FileSystemId``. Required. 11 to 21 characters; pattern ``(fs-[0-9a-f]{8,})``."""
+    """``FileSystemId``: ``str``. Required. 11 to 21 characters; pattern ``(fs-[0-9a-f]{8,})``."""
 
     file_system_path: FileSystemPath | None = None
-    """``FileSystemPath``. 1 to 256 characters; pattern ``\\/\\S*``."""
+    """``FileSystemPath``: ``str``. 1 to 256 characters; pattern ``\\/\\S*``."""
 
     __wire_names__ = {
         "file_system_id": "FileSystemId",
@@ -447,10 +453,10 @@ class FSxLustreFileSystemConfig(Shape):
     """
 
     file_system_id: FileSystemId
-    """``FileSystemId``. Required. 11 to 21 characters; pattern ``(fs-[0-9a-f]{8,})``."""
+    """``FileSystemId``: ``str``. Required. 11 to 21 characters; pattern ``(fs-[0-9a-f]{8,})``."""
 
     file_system_path: FileSystemPath | None = None
-    """``FileSystemPath``. 1 to 256 characters; pattern ``\\/\\S*``."""
+    """``FileSystemPath``: ``str``. 1 to 256 characters; pattern ``\\/\\S*``."""
 
     __wire_names__ = {
         "file_system_id": "FileSystemId",
@@ -467,10 +473,10 @@ class S3FileSystemConfig(Shape):
     """
 
     mount_path: String1024 | None = None
-    """``MountPath``. At most 1024 characters."""
+    """``MountPath``: ``str``. At most 1024 characters."""
 
     s3_uri: S3SchemaUri
-    """``S3Uri``. Required. At most 1024 characters; pattern ``(s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "mount_path": "MountPath",
@@ -518,10 +524,10 @@ class CustomPosixUserConfig(Shape):
     """
 
     uid: Uid
-    """``Uid``. Required. 10000 to 4000000."""
+    """``Uid``: ``int``. Required. 10000 to 4000000."""
 
     gid: Gid
-    """``Gid``. Required. 1001 to 4000000."""
+    """``Gid``: ``int``. Required. 1001 to 4000000."""
 
     __wire_names__ = {
         "uid": "Uid",
@@ -538,10 +544,10 @@ class DefaultEbsStorageSettings(Shape):
     """
 
     default_ebs_volume_size_in_gb: SpaceEbsVolumeSizeInGb
-    """``DefaultEbsVolumeSizeInGb``. Required. 5 to 16384."""
+    """``DefaultEbsVolumeSizeInGb``: ``int``. Required. 5 to 16384."""
 
     maximum_ebs_volume_size_in_gb: SpaceEbsVolumeSizeInGb
-    """``MaximumEbsVolumeSizeInGb``. Required. 5 to 16384."""
+    """``MaximumEbsVolumeSizeInGb``: ``int``. Required. 5 to 16384."""
 
     __wire_names__ = {
         "default_ebs_volume_size_in_gb": "DefaultEbsVolumeSizeInGb",
@@ -577,10 +583,10 @@ class EmrSettings(Shape):
     """
 
     assumable_role_arns: AssumableRoleArns | None = None
-    """``AssumableRoleArns``. At most 5 items."""
+    """``AssumableRoleArns``: ``list[str]``. At most 5 items."""
 
     execution_role_arns: ExecutionRoleArns | None = None
-    """``ExecutionRoleArns``. At most 5 items."""
+    """``ExecutionRoleArns``: ``list[str]``. At most 5 items."""
 
     __wire_names__ = {
         "assumable_role_arns": "AssumableRoleArns",
@@ -600,13 +606,13 @@ class JupyterLabAppSettings(Shape):
     """``DefaultResourceSpec``."""
 
     custom_images: CustomImages | None = None
-    """``CustomImages``. At most 200 items."""
+    """``CustomImages``: ``list[CustomImage]``. At most 200 items."""
 
     lifecycle_config_arns: list[StudioLifecycleConfigArn] | None = None
-    """``LifecycleConfigArns``."""
+    """``LifecycleConfigArns``: ``list[str]``."""
 
     code_repositories: CodeRepositories | None = None
-    """``CodeRepositories``. At most 10 items."""
+    """``CodeRepositories``: ``list[CodeRepository]``. At most 10 items."""
 
     app_lifecycle_management: AppLifecycleManagement | None = None
     """``AppLifecycleManagement``."""
@@ -615,7 +621,7 @@ class JupyterLabAppSettings(Shape):
     """``EmrSettings``."""
 
     built_in_lifecycle_config_arn: StudioLifecycleConfigArn | None = None
-    """``BuiltInLifecycleConfigArn``. At most 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:studio-lifecycle-config/.*|None)``."""
+    """``BuiltInLifecycleConfigArn``: ``str``. At most 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:studio-lifecycle-config/.*|None)``."""
 
     __wire_names__ = {
         "default_resource_spec": "DefaultResourceSpec",
@@ -637,10 +643,10 @@ class DefaultSpaceSettings(Shape):
     """
 
     execution_role: RoleArn | None = None
-    """``ExecutionRole``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ExecutionRole``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     security_groups: SecurityGroupIds | None = None
-    """``SecurityGroups``. At most 5 items."""
+    """``SecurityGroups``: ``list[str]``. At most 5 items."""
 
     jupyter_server_app_settings: JupyterServerAppSettings | None = None
     """``JupyterServerAppSettings``."""
@@ -658,7 +664,7 @@ class DefaultSpaceSettings(Shape):
     """``CustomPosixUserConfig``."""
 
     custom_file_system_configs: CustomFileSystemConfigs | None = None
-    """``CustomFileSystemConfigs``. At most 10 items."""
+    """``CustomFileSystemConfigs``: ``list[CustomFileSystemConfig]``. At most 10 items."""
 
     __wire_names__ = {
         "execution_role": "ExecutionRole",
@@ -687,7 +693,7 @@ class DockerSettings(Shape):
     """``EnableDockerAccess``."""
 
     vpc_only_trusted_accounts: VpcOnlyTrustedAccounts | None = None
-    """``VpcOnlyTrustedAccounts``. At most 20 items."""
+    """``VpcOnlyTrustedAccounts``: ``list[str]``. At most 20 items."""
 
     rootless_docker: FeatureStatus | None = None
     """``RootlessDocker``."""
@@ -709,6 +715,7 @@ DomainName = Annotated[str, Len(0, 63), Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62
 class DomainStatus(OpenEnum):
     """Enum ``DomainStatus``: 7 values.
 
+    ``Deleting``, ``Failed``, ``InService``, ``Pending``, ``Updating``, ``Update_Failed``, ``Delete_Failed``.
     Used in ``DescribeDomainResponse``, ``DomainDetails``.
     """
 
@@ -730,13 +737,13 @@ class DomainDetails(Shape):
     """
 
     domain_arn: DomainArn | None = None
-    """``DomainArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:domain/.*``."""
+    """``DomainArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:domain/.*``."""
 
     domain_id: DomainId | None = None
-    """``DomainId``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     domain_name: DomainName | None = None
-    """``DomainName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DomainName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     status: DomainStatus | None = None
     """``Status``."""
@@ -748,7 +755,7 @@ class DomainDetails(Shape):
     """``LastModifiedTime``."""
 
     url: String1024 | None = None
-    """``Url``. At most 1024 characters."""
+    """``Url``: ``str``. At most 1024 characters."""
 
     __wire_names__ = {
         "domain_arn": "DomainArn",
@@ -767,6 +774,7 @@ DomainSecurityGroupIds = Annotated[list[SecurityGroupId], Len(0, 3)]
 class ExecutionRoleIdentityConfig(OpenEnum):
     """Enum ``ExecutionRoleIdentityConfig``: 2 values.
 
+    ``USER_PROFILE_NAME``, ``DISABLED``.
     Used in ``DomainSettings``, ``DomainSettingsForUpdate``.
     """
 
@@ -783,7 +791,7 @@ class RStudioServerProDomainSettings(Shape):
     """
 
     domain_execution_role_arn: RoleArn
-    """``DomainExecutionRoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``DomainExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     r_studio_connect_url: str | None = None
     """``RStudioConnectUrl``."""
@@ -846,25 +854,25 @@ class UnifiedStudioSettings(Shape):
     """``StudioWebPortalAccess``."""
 
     domain_account_id: AccountId | None = None
-    """``DomainAccountId``. Exactly 12 characters; pattern ``\\d+``."""
+    """``DomainAccountId``: ``str``. Exactly 12 characters; pattern ``\\d+``."""
 
     domain_region: RegionName | None = None
-    """``DomainRegion``. 1 to 24 characters."""
+    """``DomainRegion``: ``str``. 1 to 24 characters."""
 
     domain_id: UnifiedStudioDomainId | None = None
-    """``DomainId``. Pattern ``dzd[-_][a-zA-Z0-9_-]{1,36}``."""
+    """``DomainId``: ``str``. Pattern ``dzd[-_][a-zA-Z0-9_-]{1,36}``."""
 
     project_id: UnifiedStudioProjectId | None = None
-    """``ProjectId``. Pattern ``[a-zA-Z0-9_-]{1,36}``."""
+    """``ProjectId``: ``str``. Pattern ``[a-zA-Z0-9_-]{1,36}``."""
 
     environment_id: UnifiedStudioEnvironmentId | None = None
-    """``EnvironmentId``. Pattern ``[a-zA-Z0-9_-]{1,36}``."""
+    """``EnvironmentId``: ``str``. Pattern ``[a-zA-Z0-9_-]{1,36}``."""
 
     project_s3_path: S3Uri | None = None
-    """``ProjectS3Path``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ProjectS3Path``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     single_sign_on_application_arn: SingleSignOnApplicationArn | None = None
-    """``SingleSignOnApplicationArn``. Pattern ``arn:(aws|aws-us-gov|aws-cn|aws-iso|aws-iso-b):sso::[0-9]+:application\\/[a-zA-Z0-9-_.]+\\/apl-[a-zA-Z0-9]+``."""
+    """``SingleSignOnApplicationArn``: ``str``. Pattern ``arn:(aws|aws-us-gov|aws-cn|aws-iso|aws-iso-b):sso::[0-9]+:application\\/[a-zA-Z0-9-_.]+\\/apl-[a-zA-Z0-9]+``."""
 
     __wire_names__ = {
         "studio_web_portal_access": "StudioWebPortalAccess",
@@ -887,7 +895,7 @@ class DomainSettings(Shape):
     """
 
     security_group_ids: DomainSecurityGroupIds | None = None
-    """``SecurityGroupIds``. At most 3 items."""
+    """``SecurityGroupIds``: ``list[str]``. At most 3 items."""
 
     r_studio_server_pro_domain_settings: RStudioServerProDomainSettings | None = None
     """``RStudioServerProDomainSettings``."""
@@ -931,7 +939,7 @@ class RStudioServerProDomainSettingsForUpdate(Shape):
     """
 
     domain_execution_role_arn: RoleArn
-    """``DomainExecutionRoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``DomainExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     default_resource_spec: ResourceSpec | None = None
     """``DefaultResourceSpec``."""
@@ -967,7 +975,7 @@ class DomainSettingsForUpdate(Shape):
     """``ExecutionRoleIdentityConfig``."""
 
     security_group_ids: DomainSecurityGroupIds | None = None
-    """``SecurityGroupIds``. At most 3 items."""
+    """``SecurityGroupIds``: ``list[str]``. At most 3 items."""
 
     trusted_identity_propagation_settings: TrustedIdentityPropagationSettings | None = None
     """``TrustedIdentityPropagationSettings``."""
@@ -999,6 +1007,7 @@ class DomainSettingsForUpdate(Shape):
 class ExecutionRoleSessionNameMode(OpenEnum):
     """Enum ``ExecutionRoleSessionNameMode``: 2 values.
 
+    ``STATIC``, ``USER_IDENTITY``.
     Used in ``StudioWebPortalSettings``.
     """
 
@@ -1009,6 +1018,7 @@ class ExecutionRoleSessionNameMode(OpenEnum):
 class MlTools(OpenEnum):
     """Enum ``MlTools``: 23 values.
 
+    ``DataWrangler``, ``FeatureStore``, ``EmrClusters``, ``AutoMl``, ``Experiments``, ``Training`` and 17 more.
     Used in ``StudioWebPortalSettings``.
     """
 
@@ -1040,6 +1050,7 @@ class MlTools(OpenEnum):
 class SageMakerImageName(OpenEnum):
     """Enum ``SageMakerImageName``: 1 value.
 
+    ``sagemaker_distribution``.
     Used in ``HiddenSageMakerImage``.
     """
 
@@ -1063,7 +1074,7 @@ class HiddenSageMakerImage(Shape):
     """``SageMakerImageName``."""
 
     version_aliases: VersionAliasesList | None = None
-    """``VersionAliases``. At most 20 items."""
+    """``VersionAliases``: ``list[str]``. At most 20 items."""
 
     __wire_names__ = {
         "sage_maker_image_name": "SageMakerImageName",
@@ -1077,6 +1088,7 @@ HiddenSageMakerImageVersionAliasesList = Annotated[list[HiddenSageMakerImage], L
 class HomeEfsFileSystemCreation(OpenEnum):
     """Enum ``HomeEfsFileSystemCreation``: 2 values.
 
+    ``Enabled``, ``Disabled``.
     Used in ``CreateDomainRequest``, ``DescribeDomainResponse``, ``UpdateDomainRequest``.
     """
 
@@ -1090,6 +1102,7 @@ LandingUri = Annotated[str, Len(0, 1023)]
 class NotebookOutputOption(OpenEnum):
     """Enum ``NotebookOutputOption``: 2 values.
 
+    ``Allowed``, ``Disabled``.
     Used in ``SharingSettings``.
     """
 
@@ -1109,7 +1122,7 @@ class RSessionAppSettings(Shape):
     """``DefaultResourceSpec``."""
 
     custom_images: CustomImages | None = None
-    """``CustomImages``. At most 200 items."""
+    """``CustomImages``: ``list[CustomImage]``. At most 200 items."""
 
     __wire_names__ = {
         "default_resource_spec": "DefaultResourceSpec",
@@ -1120,6 +1133,7 @@ class RSessionAppSettings(Shape):
 class RStudioServerProAccessStatus(OpenEnum):
     """Enum ``RStudioServerProAccessStatus``: 2 values.
 
+    ``ENABLED``, ``DISABLED``.
     Used in ``RStudioServerProAppSettings``.
     """
 
@@ -1130,6 +1144,7 @@ class RStudioServerProAccessStatus(OpenEnum):
 class RStudioServerProUserGroup(OpenEnum):
     """Enum ``RStudioServerProUserGroup``: 2 values.
 
+    ``R_STUDIO_ADMIN``, ``R_STUDIO_USER``.
     Used in ``RStudioServerProAppSettings``.
     """
 
@@ -1163,6 +1178,7 @@ ResourceId = Annotated[str, Len(0, 32)]
 class RetentionType(OpenEnum):
     """Enum ``RetentionType``: 2 values.
 
+    ``Retain``, ``Delete``.
     Used in ``RetentionPolicy``.
     """
 
@@ -1198,10 +1214,10 @@ class SharingSettings(Shape):
     """``NotebookOutputOption``."""
 
     s3_output_path: S3Uri | None = None
-    """``S3OutputPath``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputPath``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     s3_kms_key_id: KmsKeyId | None = None
-    """``S3KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``S3KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     __wire_names__ = {
         "notebook_output_option": "NotebookOutputOption",
@@ -1216,6 +1232,7 @@ SingleSignOnUserIdentifier = Annotated[str, Pattern("UserName")]
 class StudioWebPortal(OpenEnum):
     """Enum ``StudioWebPortal``: 2 values.
 
+    ``ENABLED``, ``DISABLED``.
     Used in ``UserSettings``.
     """
 
@@ -1241,7 +1258,7 @@ class StudioWebPortalSettings(Shape):
     """``HiddenInstanceTypes``."""
 
     hidden_sage_maker_image_version_aliases: HiddenSageMakerImageVersionAliasesList | None = None
-    """``HiddenSageMakerImageVersionAliases``. At most 5 items."""
+    """``HiddenSageMakerImageVersionAliases``: ``list[HiddenSageMakerImage]``. At most 5 items."""
 
     execution_role_session_name_mode: ExecutionRoleSessionNameMode | None = None
     """``ExecutionRoleSessionNameMode``."""
@@ -1258,6 +1275,7 @@ class StudioWebPortalSettings(Shape):
 class TagPropagation(OpenEnum):
     """Enum ``TagPropagation``: 2 values.
 
+    ``ENABLED``, ``DISABLED``.
     Used in ``CreateDomainRequest``, ``DescribeDomainResponse``, ``UpdateDomainRequest``.
     """
 
@@ -1289,6 +1307,7 @@ UserProfileArn = Annotated[
 class UserProfileStatus(OpenEnum):
     """Enum ``UserProfileStatus``: 7 values.
 
+    ``Deleting``, ``Failed``, ``InService``, ``Pending``, ``Updating``, ``Update_Failed``, ``Delete_Failed``.
     Used in ``DescribeUserProfileResponse``, ``UserProfileDetails``.
     """
 
@@ -1310,10 +1329,10 @@ class UserProfileDetails(Shape):
     """
 
     domain_id: DomainId | None = None
-    """``DomainId``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     user_profile_name: UserProfileName | None = None
-    """``UserProfileName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``UserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     status: UserProfileStatus | None = None
     """``Status``."""
@@ -1336,6 +1355,7 @@ class UserProfileDetails(Shape):
 class UserProfileSortKey(OpenEnum):
     """Enum ``UserProfileSortKey``: 2 values.
 
+    ``CreationTime``, ``LastModifiedTime``.
     Used in ``ListUserProfilesRequest``.
     """
 
@@ -1352,10 +1372,10 @@ class UserSettings(Shape):
     """
 
     execution_role: RoleArn | None = None
-    """``ExecutionRole``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ExecutionRole``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     security_groups: SecurityGroupIds | None = None
-    """``SecurityGroups``. At most 5 items."""
+    """``SecurityGroups``: ``list[str]``. At most 5 items."""
 
     sharing_settings: SharingSettings | None = None
     """``SharingSettings``."""
@@ -1388,7 +1408,7 @@ class UserSettings(Shape):
     """``SpaceStorageSettings``."""
 
     default_landing_uri: LandingUri | None = None
-    """``DefaultLandingUri``. At most 1023 characters."""
+    """``DefaultLandingUri``: ``str``. At most 1023 characters."""
 
     studio_web_portal: StudioWebPortal | None = None
     """``StudioWebPortal``."""
@@ -1397,7 +1417,7 @@ class UserSettings(Shape):
     """``CustomPosixUserConfig``."""
 
     custom_file_system_configs: CustomFileSystemConfigs | None = None
-    """``CustomFileSystemConfigs``. At most 10 items."""
+    """``CustomFileSystemConfigs``: ``list[CustomFileSystemConfig]``. At most 10 items."""
 
     studio_web_portal_settings: StudioWebPortalSettings | None = None
     """``StudioWebPortalSettings``."""
@@ -1438,13 +1458,13 @@ class CreateDomainResponse(Response):
     """
 
     domain_arn: DomainArn | None = None
-    """``DomainArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:domain/.*``."""
+    """``DomainArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:domain/.*``."""
 
     domain_id: DomainId | None = None
-    """``DomainId``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     url: String1024 | None = None
-    """``Url``. At most 1024 characters."""
+    """``Url``: ``str``. At most 1024 characters."""
 
     __shape_name__ = "CreateDomainResponse"
     __wire_names__ = {
@@ -1463,7 +1483,7 @@ class CreateDomainRequest(Request[CreateDomainResponse]):
     """
 
     domain_name: DomainName
-    """``DomainName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DomainName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     auth_mode: AuthMode
     """``AuthMode``. Required."""
@@ -1475,22 +1495,22 @@ class CreateDomainRequest(Request[CreateDomainResponse]):
     """``DomainSettings``."""
 
     subnet_ids: Subnets | None = None
-    """``SubnetIds``. 1 to 16 items."""
+    """``SubnetIds``: ``list[str]``. 1 to 16 items."""
 
     vpc_id: VpcId | None = None
-    """``VpcId``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``."""
+    """``VpcId``: ``str``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     app_network_access_type: AppNetworkAccessType | None = None
     """``AppNetworkAccessType``."""
 
     home_efs_file_system_kms_key_id: KmsKeyId | None = None
-    """``HomeEfsFileSystemKmsKeyId``. Deprecated. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``HomeEfsFileSystemKmsKeyId``: ``str``. Deprecated. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     app_security_group_management: AppSecurityGroupManagement | None = None
     """``AppSecurityGroupManagement``."""
@@ -1552,22 +1572,22 @@ class CreatePresignedDomainUrlRequest(Request[CreatePresignedDomainUrlResponse])
     """
 
     domain_id: DomainId
-    """``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     user_profile_name: UserProfileName
-    """``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``UserProfileName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     session_expiration_duration_in_seconds: SessionExpirationDurationInSeconds | None = None
-    """``SessionExpirationDurationInSeconds``. 1800 to 43200."""
+    """``SessionExpirationDurationInSeconds``: ``int``. 1800 to 43200."""
 
     expires_in_seconds: ExpiresInSeconds | None = None
-    """``ExpiresInSeconds``. 5 to 300."""
+    """``ExpiresInSeconds``: ``int``. 5 to 300."""
 
     space_name: SpaceName | None = None
-    """``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     landing_uri: LandingUri | None = None
-    """``LandingUri``. At most 1023 characters."""
+    """``LandingUri``: ``str``. At most 1023 characters."""
 
     __shape_name__ = "CreatePresignedDomainUrlRequest"
     __service__ = "sagemaker"
@@ -1592,7 +1612,7 @@ class CreateUserProfileResponse(Response):
     """
 
     user_profile_arn: UserProfileArn | None = None
-    """``UserProfileArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:user-profile/.*``."""
+    """``UserProfileArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:user-profile/.*``."""
 
     __shape_name__ = "CreateUserProfileResponse"
     __wire_names__ = {
@@ -1609,19 +1629,19 @@ class CreateUserProfileRequest(Request[CreateUserProfileResponse]):
     """
 
     domain_id: DomainId
-    """``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     user_profile_name: UserProfileName
-    """``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``UserProfileName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     single_sign_on_user_identifier: SingleSignOnUserIdentifier | None = None
-    """``SingleSignOnUserIdentifier``. Pattern ``UserName``."""
+    """``SingleSignOnUserIdentifier``: ``str``. Pattern ``UserName``."""
 
     single_sign_on_user_value: String256 | None = None
-    """``SingleSignOnUserValue``. At most 256 characters."""
+    """``SingleSignOnUserValue``: ``str``. At most 256 characters."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     user_settings: UserSettings | None = None
     """``UserSettings``."""
@@ -1661,7 +1681,7 @@ class DeleteDomainRequest(Request[DeleteDomainResponse]):
     """
 
     domain_id: DomainId
-    """``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     retention_policy: RetentionPolicy | None = None
     """``RetentionPolicy``."""
@@ -1697,10 +1717,10 @@ class DeleteUserProfileRequest(Request[DeleteUserProfileResponse]):
     """
 
     domain_id: DomainId
-    """``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     user_profile_name: UserProfileName
-    """``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``UserProfileName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteUserProfileRequest"
     __service__ = "sagemaker"
@@ -1721,22 +1741,22 @@ class DescribeDomainResponse(Response):
     """
 
     domain_arn: DomainArn | None = None
-    """``DomainArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:domain/.*``."""
+    """``DomainArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:domain/.*``."""
 
     domain_id: DomainId | None = None
-    """``DomainId``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     domain_name: DomainName | None = None
-    """``DomainName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``DomainName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     home_efs_file_system_id: ResourceId | None = None
-    """``HomeEfsFileSystemId``. At most 32 characters."""
+    """``HomeEfsFileSystemId``: ``str``. At most 32 characters."""
 
     single_sign_on_managed_application_instance_id: String256 | None = None
-    """``SingleSignOnManagedApplicationInstanceId``. At most 256 characters."""
+    """``SingleSignOnManagedApplicationInstanceId``: ``str``. At most 256 characters."""
 
     single_sign_on_application_arn: SingleSignOnApplicationArn | None = None
-    """``SingleSignOnApplicationArn``. Pattern ``arn:(aws|aws-us-gov|aws-cn|aws-iso|aws-iso-b):sso::[0-9]+:application\\/[a-zA-Z0-9-_.]+\\/apl-[a-zA-Z0-9]+``."""
+    """``SingleSignOnApplicationArn``: ``str``. Pattern ``arn:(aws|aws-us-gov|aws-cn|aws-iso|aws-iso-b):sso::[0-9]+:application\\/[a-zA-Z0-9-_.]+\\/apl-[a-zA-Z0-9]+``."""
 
     status: DomainStatus | None = None
     """``Status``."""
@@ -1748,10 +1768,10 @@ class DescribeDomainResponse(Response):
     """``LastModifiedTime``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     security_group_id_for_domain_boundary: SecurityGroupId | None = None
-    """``SecurityGroupIdForDomainBoundary``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``."""
+    """``SecurityGroupIdForDomainBoundary``: ``str``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``."""
 
     auth_mode: AuthMode | None = None
     """``AuthMode``."""
@@ -1766,19 +1786,19 @@ class DescribeDomainResponse(Response):
     """``AppNetworkAccessType``."""
 
     home_efs_file_system_kms_key_id: KmsKeyId | None = None
-    """``HomeEfsFileSystemKmsKeyId``. Deprecated. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``HomeEfsFileSystemKmsKeyId``: ``str``. Deprecated. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     subnet_ids: Subnets | None = None
-    """``SubnetIds``. 1 to 16 items."""
+    """``SubnetIds``: ``list[str]``. 1 to 16 items."""
 
     url: String1024 | None = None
-    """``Url``. At most 1024 characters."""
+    """``Url``: ``str``. At most 1024 characters."""
 
     vpc_id: VpcId | None = None
-    """``VpcId``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``."""
+    """``VpcId``: ``str``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     app_security_group_management: AppSecurityGroupManagement | None = None
     """``AppSecurityGroupManagement``."""
@@ -1830,7 +1850,7 @@ class DescribeDomainRequest(Request[DescribeDomainResponse]):
     """
 
     domain_id: DomainId
-    """``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     __shape_name__ = "DescribeDomainRequest"
     __service__ = "sagemaker"
@@ -1850,16 +1870,16 @@ class DescribeUserProfileResponse(Response):
     """
 
     domain_id: DomainId | None = None
-    """``DomainId``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     user_profile_arn: UserProfileArn | None = None
-    """``UserProfileArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:user-profile/.*``."""
+    """``UserProfileArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:user-profile/.*``."""
 
     user_profile_name: UserProfileName | None = None
-    """``UserProfileName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``UserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     home_efs_file_system_uid: EfsUid | None = None
-    """``HomeEfsFileSystemUid``. At most 10 characters; pattern ``\\d+``."""
+    """``HomeEfsFileSystemUid``: ``str``. At most 10 characters; pattern ``\\d+``."""
 
     status: UserProfileStatus | None = None
     """``Status``."""
@@ -1871,13 +1891,13 @@ class DescribeUserProfileResponse(Response):
     """``CreationTime``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     single_sign_on_user_identifier: SingleSignOnUserIdentifier | None = None
-    """``SingleSignOnUserIdentifier``. Pattern ``UserName``."""
+    """``SingleSignOnUserIdentifier``: ``str``. Pattern ``UserName``."""
 
     single_sign_on_user_value: String256 | None = None
-    """``SingleSignOnUserValue``. At most 256 characters."""
+    """``SingleSignOnUserValue``: ``str``. At most 256 characters."""
 
     user_settings: UserSettings | None = None
     """``UserSettings``."""
@@ -1907,10 +1927,10 @@ class DescribeUserProfileRequest(Request[DescribeUserProfileResponse]):
     """
 
     domain_id: DomainId
-    """``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     user_profile_name: UserProfileName
-    """``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``UserProfileName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeUserProfileRequest"
     __service__ = "sagemaker"
@@ -1934,7 +1954,7 @@ class ListDomainsResponse(Response):
     """``Domains``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListDomainsResponse"
     __wire_names__ = {
@@ -1952,10 +1972,10 @@ class ListDomainsRequest(PagedRequest[ListDomainsResponse, DomainDetails]):
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListDomainsRequest"
     __service__ = "sagemaker"
@@ -1985,7 +2005,7 @@ class ListUserProfilesResponse(Response):
     """``UserProfiles``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListUserProfilesResponse"
     __wire_names__ = {
@@ -2003,10 +2023,10 @@ class ListUserProfilesRequest(PagedRequest[ListUserProfilesResponse, UserProfile
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     sort_order: SortOrder | None = None
     """``SortOrder``."""
@@ -2015,10 +2035,10 @@ class ListUserProfilesRequest(PagedRequest[ListUserProfilesResponse, UserProfile
     """``SortBy``."""
 
     domain_id_equals: DomainId | None = None
-    """``DomainIdEquals``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainIdEquals``: ``str``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     user_profile_name_contains: UserProfileName | None = None
-    """``UserProfileNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``UserProfileNameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "ListUserProfilesRequest"
     __service__ = "sagemaker"
@@ -2049,7 +2069,7 @@ class UpdateDomainResponse(Response):
     """
 
     domain_arn: DomainArn | None = None
-    """``DomainArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:domain/.*``."""
+    """``DomainArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:domain/.*``."""
 
     __shape_name__ = "UpdateDomainResponse"
     __wire_names__ = {
@@ -2066,7 +2086,7 @@ class UpdateDomainRequest(Request[UpdateDomainResponse]):
     """
 
     domain_id: DomainId
-    """``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     default_user_settings: UserSettings | None = None
     """``DefaultUserSettings``."""
@@ -2081,7 +2101,7 @@ class UpdateDomainRequest(Request[UpdateDomainResponse]):
     """``DefaultSpaceSettings``."""
 
     subnet_ids: Subnets | None = None
-    """``SubnetIds``. 1 to 16 items."""
+    """``SubnetIds``: ``list[str]``. 1 to 16 items."""
 
     app_network_access_type: AppNetworkAccessType | None = None
     """``AppNetworkAccessType``."""
@@ -2093,7 +2113,7 @@ class UpdateDomainRequest(Request[UpdateDomainResponse]):
     """``HomeEfsFileSystemCreation``."""
 
     vpc_id: VpcId | None = None
-    """``VpcId``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``."""
+    """``VpcId``: ``str``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``."""
 
     __shape_name__ = "UpdateDomainRequest"
     __service__ = "sagemaker"
@@ -2122,7 +2142,7 @@ class UpdateUserProfileResponse(Response):
     """
 
     user_profile_arn: UserProfileArn | None = None
-    """``UserProfileArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:user-profile/.*``."""
+    """``UserProfileArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:user-profile/.*``."""
 
     __shape_name__ = "UpdateUserProfileResponse"
     __wire_names__ = {
@@ -2139,10 +2159,10 @@ class UpdateUserProfileRequest(Request[UpdateUserProfileResponse]):
     """
 
     domain_id: DomainId
-    """``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     user_profile_name: UserProfileName
-    """``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``UserProfileName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     user_settings: UserSettings | None = None
     """``UserSettings``."""

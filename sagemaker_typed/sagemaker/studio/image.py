@@ -23,6 +23,7 @@ ImageDisplayName = Annotated[str, Len(1, 128), Pattern(r"\S(.*\S)?")]
 class ImageStatus(OpenEnum):
     """Enum ``ImageStatus``: 7 values.
 
+    ``CREATING``, ``CREATED``, ``CREATE_FAILED``, ``UPDATING``, ``UPDATE_FAILED``, ``DELETING``, ``DELETE_FAILED``.
     Used in ``DescribeImageResponse``, ``Image``.
     """
 
@@ -47,19 +48,19 @@ class Image(Shape):
     """``CreationTime``. Required."""
 
     description: ImageDescription | None = None
-    """``Description``. 1 to 512 characters; pattern ``.*``."""
+    """``Description``: ``str``. 1 to 512 characters; pattern ``.*``."""
 
     display_name: ImageDisplayName | None = None
-    """``DisplayName``. 1 to 128 characters; pattern ``\\S(.*\\S)?``."""
+    """``DisplayName``: ``str``. 1 to 128 characters; pattern ``\\S(.*\\S)?``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     image_arn: ImageArn
-    """``ImageArn``. Required. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
+    """``ImageArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
 
     image_name: ImageName
-    """``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
+    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
 
     image_status: ImageStatus
     """``ImageStatus``. Required."""
@@ -93,6 +94,7 @@ ImageNameContains = Annotated[str, Len(0, 63), Pattern(r"[a-zA-Z0-9\-.]+")]
 class ImageSortBy(OpenEnum):
     """Enum ``ImageSortBy``: 3 values.
 
+    ``CREATION_TIME``, ``LAST_MODIFIED_TIME``, ``IMAGE_NAME``.
     Used in ``ListImagesRequest``.
     """
 
@@ -104,6 +106,7 @@ class ImageSortBy(OpenEnum):
 class ImageSortOrder(OpenEnum):
     """Enum ``ImageSortOrder``: 2 values.
 
+    ``ASCENDING``, ``DESCENDING``.
     Used in ``ListImagesRequest``.
     """
 
@@ -114,6 +117,7 @@ class ImageSortOrder(OpenEnum):
 class ImageVersionStatus(OpenEnum):
     """Enum ``ImageVersionStatus``: 5 values.
 
+    ``CREATING``, ``CREATED``, ``CREATE_FAILED``, ``DELETING``, ``DELETE_FAILED``.
     Used in ``DescribeImageVersionResponse``, ``ImageVersion``.
     """
 
@@ -136,13 +140,13 @@ class ImageVersion(Shape):
     """``CreationTime``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     image_arn: ImageArn
-    """``ImageArn``. Required. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
+    """``ImageArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
 
     image_version_arn: ImageVersionArn
-    """``ImageVersionArn``. Required. At most 256 characters; pattern ``(arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image-version/[a-z0-9]([-.]?[a-z0-9])*/[0-9]+|None)``."""
+    """``ImageVersionArn``: ``str``. Required. At most 256 characters; pattern ``(arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image-version/[a-z0-9]([-.]?[a-z0-9])*/[0-9]+|None)``."""
 
     image_version_status: ImageVersionStatus
     """``ImageVersionStatus``. Required."""
@@ -151,7 +155,7 @@ class ImageVersion(Shape):
     """``LastModifiedTime``. Required."""
 
     version: ImageVersionNumber
-    """``Version``. Required. At least 0."""
+    """``Version``: ``int``. Required. At least 0."""
 
     __wire_names__ = {
         "creation_time": "CreationTime",
@@ -167,6 +171,7 @@ class ImageVersion(Shape):
 class ImageVersionSortBy(OpenEnum):
     """Enum ``ImageVersionSortBy``: 3 values.
 
+    ``CREATION_TIME``, ``LAST_MODIFIED_TIME``, ``VERSION``.
     Used in ``ListImageVersionsRequest``.
     """
 
@@ -178,6 +183,7 @@ class ImageVersionSortBy(OpenEnum):
 class ImageVersionSortOrder(OpenEnum):
     """Enum ``ImageVersionSortOrder``: 2 values.
 
+    ``ASCENDING``, ``DESCENDING``.
     Used in ``ListImageVersionsRequest``.
     """
 
@@ -188,6 +194,7 @@ class ImageVersionSortOrder(OpenEnum):
 class JobType(OpenEnum):
     """Enum ``JobType``: 3 values.
 
+    ``TRAINING``, ``INFERENCE``, ``NOTEBOOK_KERNEL``.
     Used in ``CreateImageVersionRequest``, ``DescribeImageVersionResponse``, ``UpdateImageVersionRequest``.
     """
 
@@ -202,6 +209,7 @@ MLFramework = Annotated[str, Len(1, 128), Pattern(r"[a-zA-Z]+ ?\d+\.\d+(\.\d+)?"
 class Processor(OpenEnum):
     """Enum ``Processor``: 2 values.
 
+    ``CPU``, ``GPU``.
     Used in ``CreateImageVersionRequest``, ``DescribeImageVersionResponse``, ``UpdateImageVersionRequest``.
     """
 
@@ -219,6 +227,7 @@ SageMakerImageVersionAlias = Annotated[str, Len(1, 128), Pattern("(?!^[.-])^([a-
 class VendorGuidance(OpenEnum):
     """Enum ``VendorGuidance``: 4 values.
 
+    ``NOT_PROVIDED``, ``STABLE``, ``TO_BE_ARCHIVED``, ``ARCHIVED``.
     Used in ``CreateImageVersionRequest``, ``DescribeImageVersionResponse``, ``UpdateImageVersionRequest``.
     """
 
@@ -236,7 +245,7 @@ class CreateImageResponse(Response):
     """
 
     image_arn: ImageArn | None = None
-    """``ImageArn``. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
+    """``ImageArn``: ``str``. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
 
     __shape_name__ = "CreateImageResponse"
     __wire_names__ = {
@@ -253,19 +262,19 @@ class CreateImageRequest(Request[CreateImageResponse]):
     """
 
     description: ImageDescription | None = None
-    """``Description``. 1 to 512 characters; pattern ``.*``."""
+    """``Description``: ``str``. 1 to 512 characters; pattern ``.*``."""
 
     display_name: ImageDisplayName | None = None
-    """``DisplayName``. 1 to 128 characters; pattern ``\\S(.*\\S)?``."""
+    """``DisplayName``: ``str``. 1 to 128 characters; pattern ``\\S(.*\\S)?``."""
 
     image_name: ImageName
-    """``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
+    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateImageRequest"
     __service__ = "sagemaker"
@@ -289,7 +298,7 @@ class CreateImageVersionResponse(Response):
     """
 
     image_version_arn: ImageVersionArn | None = None
-    """``ImageVersionArn``. At most 256 characters; pattern ``(arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image-version/[a-z0-9]([-.]?[a-z0-9])*/[0-9]+|None)``."""
+    """``ImageVersionArn``: ``str``. At most 256 characters; pattern ``(arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image-version/[a-z0-9]([-.]?[a-z0-9])*/[0-9]+|None)``."""
 
     __shape_name__ = "CreateImageVersionResponse"
     __wire_names__ = {
@@ -306,16 +315,16 @@ class CreateImageVersionRequest(Request[CreateImageVersionResponse]):
     """
 
     base_image: ImageBaseImage
-    """``BaseImage``. Required. 1 to 255 characters; pattern ``.*``."""
+    """``BaseImage``: ``str``. Required. 1 to 255 characters; pattern ``.*``."""
 
     client_token: ClientToken | None = None
-    """``ClientToken``. Idempotency token: botocore makes one where it is absent. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``ClientToken``: ``str``. Idempotency token: botocore makes one where it is absent. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     image_name: ImageName
-    """``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
+    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
 
     aliases: list[SageMakerImageVersionAlias] | None = None
-    """``Aliases``."""
+    """``Aliases``: ``list[str]``."""
 
     vendor_guidance: VendorGuidance | None = None
     """``VendorGuidance``."""
@@ -324,10 +333,10 @@ class CreateImageVersionRequest(Request[CreateImageVersionResponse]):
     """``JobType``."""
 
     ml_framework: MLFramework | None = None
-    """``MLFramework``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``."""
+    """``MLFramework``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``."""
 
     programming_lang: ProgrammingLang | None = None
-    """``ProgrammingLang``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``."""
+    """``ProgrammingLang``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``."""
 
     processor: Processor | None = None
     """``Processor``."""
@@ -336,7 +345,7 @@ class CreateImageVersionRequest(Request[CreateImageVersionResponse]):
     """``Horovod``."""
 
     release_notes: ReleaseNotes | None = None
-    """``ReleaseNotes``. 1 to 255 characters; pattern ``.*``."""
+    """``ReleaseNotes``: ``str``. 1 to 255 characters; pattern ``.*``."""
 
     __shape_name__ = "CreateImageVersionRequest"
     __service__ = "sagemaker"
@@ -378,7 +387,7 @@ class DeleteImageRequest(Request[DeleteImageResponse]):
     """
 
     image_name: ImageName
-    """``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
+    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteImageRequest"
     __service__ = "sagemaker"
@@ -410,13 +419,13 @@ class DeleteImageVersionRequest(Request[DeleteImageVersionResponse]):
     """
 
     image_name: ImageName
-    """``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
+    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
 
     version: ImageVersionNumber | None = None
-    """``Version``. At least 0."""
+    """``Version``: ``int``. At least 0."""
 
     alias: SageMakerImageVersionAlias | None = None
-    """``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``."""
+    """``Alias``: ``str``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``."""
 
     __shape_name__ = "DeleteImageVersionRequest"
     __service__ = "sagemaker"
@@ -441,19 +450,19 @@ class DescribeImageResponse(Response):
     """``CreationTime``."""
 
     description: ImageDescription | None = None
-    """``Description``. 1 to 512 characters; pattern ``.*``."""
+    """``Description``: ``str``. 1 to 512 characters; pattern ``.*``."""
 
     display_name: ImageDisplayName | None = None
-    """``DisplayName``. 1 to 128 characters; pattern ``\\S(.*\\S)?``."""
+    """``DisplayName``: ``str``. 1 to 128 characters; pattern ``\\S(.*\\S)?``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     image_arn: ImageArn | None = None
-    """``ImageArn``. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
+    """``ImageArn``: ``str``. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
 
     image_name: ImageName | None = None
-    """``ImageName``. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
+    """``ImageName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
 
     image_status: ImageStatus | None = None
     """``ImageStatus``."""
@@ -462,7 +471,7 @@ class DescribeImageResponse(Response):
     """``LastModifiedTime``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     __shape_name__ = "DescribeImageResponse"
     __wire_names__ = {
@@ -487,7 +496,7 @@ class DescribeImageRequest(Request[DescribeImageResponse]):
     """
 
     image_name: ImageName
-    """``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
+    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeImageRequest"
     __service__ = "sagemaker"
@@ -507,22 +516,22 @@ class DescribeImageVersionResponse(Response):
     """
 
     base_image: ImageBaseImage | None = None
-    """``BaseImage``. 1 to 255 characters; pattern ``.*``."""
+    """``BaseImage``: ``str``. 1 to 255 characters; pattern ``.*``."""
 
     container_image: ImageContainerImage | None = None
-    """``ContainerImage``. 1 to 255 characters."""
+    """``ContainerImage``: ``str``. 1 to 255 characters."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     image_arn: ImageArn | None = None
-    """``ImageArn``. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
+    """``ImageArn``: ``str``. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
 
     image_version_arn: ImageVersionArn | None = None
-    """``ImageVersionArn``. At most 256 characters; pattern ``(arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image-version/[a-z0-9]([-.]?[a-z0-9])*/[0-9]+|None)``."""
+    """``ImageVersionArn``: ``str``. At most 256 characters; pattern ``(arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image-version/[a-z0-9]([-.]?[a-z0-9])*/[0-9]+|None)``."""
 
     image_version_status: ImageVersionStatus | None = None
     """``ImageVersionStatus``."""
@@ -531,7 +540,7 @@ class DescribeImageVersionResponse(Response):
     """``LastModifiedTime``."""
 
     version: ImageVersionNumber | None = None
-    """``Version``. At least 0."""
+    """``Version``: ``int``. At least 0."""
 
     vendor_guidance: VendorGuidance | None = None
     """``VendorGuidance``."""
@@ -540,10 +549,10 @@ class DescribeImageVersionResponse(Response):
     """``JobType``."""
 
     ml_framework: MLFramework | None = None
-    """``MLFramework``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``."""
+    """``MLFramework``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``."""
 
     programming_lang: ProgrammingLang | None = None
-    """``ProgrammingLang``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``."""
+    """``ProgrammingLang``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``."""
 
     processor: Processor | None = None
     """``Processor``."""
@@ -552,7 +561,7 @@ class DescribeImageVersionResponse(Response):
     """``Horovod``."""
 
     release_notes: ReleaseNotes | None = None
-    """``ReleaseNotes``. 1 to 255 characters; pattern ``.*``."""
+    """``ReleaseNotes``: ``str``. 1 to 255 characters; pattern ``.*``."""
 
     __shape_name__ = "DescribeImageVersionResponse"
     __wire_names__ = {
@@ -584,13 +593,13 @@ class DescribeImageVersionRequest(Request[DescribeImageVersionResponse]):
     """
 
     image_name: ImageName
-    """``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
+    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
 
     version: ImageVersionNumber | None = None
-    """``Version``. At least 0."""
+    """``Version``: ``int``. At least 0."""
 
     alias: SageMakerImageVersionAlias | None = None
-    """``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``."""
+    """``Alias``: ``str``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``."""
 
     __shape_name__ = "DescribeImageVersionRequest"
     __service__ = "sagemaker"
@@ -612,10 +621,10 @@ class ListAliasesResponse(Response):
     """
 
     sage_maker_image_version_aliases: list[SageMakerImageVersionAlias] | None = None
-    """``SageMakerImageVersionAliases``."""
+    """``SageMakerImageVersionAliases``: ``list[str]``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListAliasesResponse"
     __wire_names__ = {
@@ -634,19 +643,19 @@ class ListAliasesRequest(PagedRequest[ListAliasesResponse, SageMakerImageVersion
     """
 
     image_name: ImageName
-    """``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
+    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
 
     alias: SageMakerImageVersionAlias | None = None
-    """``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``."""
+    """``Alias``: ``str``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``."""
 
     version: ImageVersionNumber | None = None
-    """``Version``. At least 0."""
+    """``Version``: ``int``. At least 0."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListAliasesRequest"
     __service__ = "sagemaker"
@@ -679,7 +688,7 @@ class ListImageVersionsResponse(Response):
     """``ImageVersions``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListImageVersionsResponse"
     __wire_names__ = {
@@ -704,7 +713,7 @@ class ListImageVersionsRequest(PagedRequest[ListImageVersionsResponse, ImageVers
     """``CreationTimeBefore``."""
 
     image_name: ImageName
-    """``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
+    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
 
     last_modified_time_after: datetime | None = None
     """``LastModifiedTimeAfter``."""
@@ -713,10 +722,10 @@ class ListImageVersionsRequest(PagedRequest[ListImageVersionsResponse, ImageVers
     """``LastModifiedTimeBefore``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     sort_by: ImageVersionSortBy | None = None
     """``SortBy``."""
@@ -759,7 +768,7 @@ class ListImagesResponse(Response):
     """``Images``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListImagesResponse"
     __wire_names__ = {
@@ -789,13 +798,13 @@ class ListImagesRequest(PagedRequest[ListImagesResponse, Image]):
     """``LastModifiedTimeBefore``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     name_contains: ImageNameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-.]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-.]+``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     sort_by: ImageSortBy | None = None
     """``SortBy``."""
@@ -835,7 +844,7 @@ class UpdateImageResponse(Response):
     """
 
     image_arn: ImageArn | None = None
-    """``ImageArn``. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
+    """``ImageArn``: ``str``. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
 
     __shape_name__ = "UpdateImageResponse"
     __wire_names__ = {
@@ -852,19 +861,19 @@ class UpdateImageRequest(Request[UpdateImageResponse]):
     """
 
     delete_properties: ImageDeletePropertyList | None = None
-    """``DeleteProperties``. At most 2 items."""
+    """``DeleteProperties``: ``list[str]``. At most 2 items."""
 
     description: ImageDescription | None = None
-    """``Description``. 1 to 512 characters; pattern ``.*``."""
+    """``Description``: ``str``. 1 to 512 characters; pattern ``.*``."""
 
     display_name: ImageDisplayName | None = None
-    """``DisplayName``. 1 to 128 characters; pattern ``\\S(.*\\S)?``."""
+    """``DisplayName``: ``str``. 1 to 128 characters; pattern ``\\S(.*\\S)?``."""
 
     image_name: ImageName
-    """``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
+    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     __shape_name__ = "UpdateImageRequest"
     __service__ = "sagemaker"
@@ -888,7 +897,7 @@ class UpdateImageVersionResponse(Response):
     """
 
     image_version_arn: ImageVersionArn | None = None
-    """``ImageVersionArn``. At most 256 characters; pattern ``(arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image-version/[a-z0-9]([-.]?[a-z0-9])*/[0-9]+|None)``."""
+    """``ImageVersionArn``: ``str``. At most 256 characters; pattern ``(arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image-version/[a-z0-9]([-.]?[a-z0-9])*/[0-9]+|None)``."""
 
     __shape_name__ = "UpdateImageVersionResponse"
     __wire_names__ = {
@@ -905,19 +914,19 @@ class UpdateImageVersionRequest(Request[UpdateImageVersionResponse]):
     """
 
     image_name: ImageName
-    """``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
+    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
 
     alias: SageMakerImageVersionAlias | None = None
-    """``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``."""
+    """``Alias``: ``str``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``."""
 
     version: ImageVersionNumber | None = None
-    """``Version``. At least 0."""
+    """``Version``: ``int``. At least 0."""
 
     aliases_to_add: list[SageMakerImageVersionAlias] | None = None
-    """``AliasesToAdd``."""
+    """``AliasesToAdd``: ``list[str]``."""
 
     aliases_to_delete: list[SageMakerImageVersionAlias] | None = None
-    """``AliasesToDelete``."""
+    """``AliasesToDelete``: ``list[str]``."""
 
     vendor_guidance: VendorGuidance | None = None
     """``VendorGuidance``."""
@@ -926,10 +935,10 @@ class UpdateImageVersionRequest(Request[UpdateImageVersionResponse]):
     """``JobType``."""
 
     ml_framework: MLFramework | None = None
-    """``MLFramework``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``."""
+    """``MLFramework``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``."""
 
     programming_lang: ProgrammingLang | None = None
-    """``ProgrammingLang``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``."""
+    """``ProgrammingLang``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``."""
 
     processor: Processor | None = None
     """``Processor``."""
@@ -938,7 +947,7 @@ class UpdateImageVersionRequest(Request[UpdateImageVersionResponse]):
     """``Horovod``."""
 
     release_notes: ReleaseNotes | None = None
-    """``ReleaseNotes``. 1 to 255 characters; pattern ``.*``."""
+    """``ReleaseNotes``: ``str``. 1 to 255 characters; pattern ``.*``."""
 
     __shape_name__ = "UpdateImageVersionRequest"
     __service__ = "sagemaker"

@@ -38,6 +38,7 @@ CodeRepositoryContains = Annotated[str, Len(0, 1024), Pattern("[a-zA-Z0-9-]+")]
 class DirectInternetAccess(OpenEnum):
     """Enum ``DirectInternetAccess``: 2 values.
 
+    ``Enabled``, ``Disabled``.
     Used in ``CreateNotebookInstanceRequest``, ``DescribeNotebookInstanceResponse``.
     """
 
@@ -57,7 +58,7 @@ class InstanceMetadataServiceConfiguration(Shape):
     """
 
     minimum_instance_metadata_service_version: MinimumInstanceMetadataServiceVersion
-    """``MinimumInstanceMetadataServiceVersion``. Required. At most 1 character; pattern ``(1|2)``."""
+    """``MinimumInstanceMetadataServiceVersion``: ``str``. Required. At most 1 character; pattern ``(1|2)``."""
 
     __wire_names__ = {
         "minimum_instance_metadata_service_version": "MinimumInstanceMetadataServiceVersion",
@@ -67,6 +68,7 @@ class InstanceMetadataServiceConfiguration(Shape):
 class NotebookInstanceAcceleratorType(OpenEnum):
     """Enum ``NotebookInstanceAcceleratorType``: 6 values.
 
+    ``ml.eia1.medium``, ``ml.eia1.large``, ``ml.eia1.xlarge``, ``ml.eia2.medium``, ``ml.eia2.large``, ``ml.eia2.xlarge``.
     Used in ``CreateNotebookInstanceRequest``, ``DescribeNotebookInstanceResponse``, ``UpdateNotebookInstanceRequest``.
     """
 
@@ -88,6 +90,7 @@ NotebookInstanceNameContains = Annotated[str, Len(0, 63), Pattern("[a-zA-Z0-9-]+
 class NotebookInstanceSortKey(OpenEnum):
     """Enum ``NotebookInstanceSortKey``: 3 values.
 
+    ``Name``, ``CreationTime``, ``Status``.
     Used in ``ListNotebookInstancesRequest``.
     """
 
@@ -99,6 +102,7 @@ class NotebookInstanceSortKey(OpenEnum):
 class NotebookInstanceSortOrder(OpenEnum):
     """Enum ``NotebookInstanceSortOrder``: 2 values.
 
+    ``Ascending``, ``Descending``.
     Used in ``ListNotebookInstancesRequest``.
     """
 
@@ -109,6 +113,7 @@ class NotebookInstanceSortOrder(OpenEnum):
 class NotebookInstanceStatus(OpenEnum):
     """Enum ``NotebookInstanceStatus``: 9 values.
 
+    ``Pending``, ``InService``, ``Stopping``, ``Stopped``, ``Failed``, ``Deleting``, ``Updating``, ``PendingMaintenance``, ``InMaintenance``.
     Used in ``DescribeNotebookInstanceResponse``, ``ListNotebookInstancesRequest``, ``NotebookInstanceSummary``.
     """
 
@@ -132,10 +137,10 @@ class NotebookInstanceSummary(Shape):
     """
 
     notebook_instance_name: NotebookInstanceName
-    """``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``NotebookInstanceName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     notebook_instance_arn: NotebookInstanceArn
-    """``NotebookInstanceArn``. Required. At most 256 characters."""
+    """``NotebookInstanceArn``: ``str``. Required. At most 256 characters."""
 
     notebook_instance_status: NotebookInstanceStatus | None = None
     """``NotebookInstanceStatus``."""
@@ -153,13 +158,13 @@ class NotebookInstanceSummary(Shape):
     """``LastModifiedTime``."""
 
     notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName | None = None
-    """``NotebookInstanceLifecycleConfigName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``NotebookInstanceLifecycleConfigName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     default_code_repository: CodeRepositoryNameOrUrl | None = None
-    """``DefaultCodeRepository``. 1 to 1024 characters; pattern ``https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``DefaultCodeRepository``: ``str``. 1 to 1024 characters; pattern ``https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     additional_code_repositories: AdditionalCodeRepositoryNamesOrUrls | None = None
-    """``AdditionalCodeRepositories``. At most 3 items."""
+    """``AdditionalCodeRepositories``: ``list[str]``. At most 3 items."""
 
     __wire_names__ = {
         "notebook_instance_name": "NotebookInstanceName",
@@ -189,6 +194,7 @@ PlatformIdentifier = Annotated[
 class RootAccess(OpenEnum):
     """Enum ``RootAccess``: 2 values.
 
+    ``Enabled``, ``Disabled``.
     Used in ``CreateNotebookInstanceRequest``, ``DescribeNotebookInstanceResponse``, ``UpdateNotebookInstanceRequest``.
     """
 
@@ -204,7 +210,7 @@ class CreateNotebookInstanceResponse(Response):
     """
 
     notebook_instance_arn: NotebookInstanceArn | None = None
-    """``NotebookInstanceArn``. At most 256 characters."""
+    """``NotebookInstanceArn``: ``str``. At most 256 characters."""
 
     __shape_name__ = "CreateNotebookInstanceOutput"
     __wire_names__ = {
@@ -221,52 +227,52 @@ class CreateNotebookInstanceRequest(Request[CreateNotebookInstanceResponse]):
     """
 
     notebook_instance_name: NotebookInstanceName
-    """``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``NotebookInstanceName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     instance_type: InstanceType
     """``InstanceType``. Required."""
 
     subnet_id: SubnetId | None = None
-    """``SubnetId``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``."""
+    """``SubnetId``: ``str``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``."""
 
     security_group_ids: SecurityGroupIds | None = None
-    """``SecurityGroupIds``. At most 5 items."""
+    """``SecurityGroupIds``: ``list[str]``. At most 5 items."""
 
     ip_address_type: IPAddressType | None = None
     """``IpAddressType``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     lifecycle_config_name: NotebookInstanceLifecycleConfigName | None = None
-    """``LifecycleConfigName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``LifecycleConfigName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     direct_internet_access: DirectInternetAccess | None = None
     """``DirectInternetAccess``."""
 
     volume_size_in_gb: NotebookInstanceVolumeSizeInGB | None = None
-    """``VolumeSizeInGB``. 5 to 16384."""
+    """``VolumeSizeInGB``: ``int``. 5 to 16384."""
 
     accelerator_types: list[NotebookInstanceAcceleratorType] | None = None
     """``AcceleratorTypes``."""
 
     default_code_repository: CodeRepositoryNameOrUrl | None = None
-    """``DefaultCodeRepository``. 1 to 1024 characters; pattern ``https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``DefaultCodeRepository``: ``str``. 1 to 1024 characters; pattern ``https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     additional_code_repositories: AdditionalCodeRepositoryNamesOrUrls | None = None
-    """``AdditionalCodeRepositories``. At most 3 items."""
+    """``AdditionalCodeRepositories``: ``list[str]``. At most 3 items."""
 
     root_access: RootAccess | None = None
     """``RootAccess``."""
 
     platform_identifier: PlatformIdentifier | None = None
-    """``PlatformIdentifier``. At most 20 characters; pattern ``(notebook-al1-v1|notebook-al2-v1|notebook-al2-v2|notebook-al2-v3|notebook-al2023-v1|notebook-al2023-v2)``."""
+    """``PlatformIdentifier``: ``str``. At most 20 characters; pattern ``(notebook-al1-v1|notebook-al2-v1|notebook-al2-v2|notebook-al2-v3|notebook-al2023-v1|notebook-al2023-v2)``."""
 
     instance_metadata_service_configuration: InstanceMetadataServiceConfiguration | None = None
     """``InstanceMetadataServiceConfiguration``."""
@@ -323,10 +329,10 @@ class CreatePresignedNotebookInstanceUrlRequest(
     """
 
     notebook_instance_name: NotebookInstanceName
-    """``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``NotebookInstanceName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     session_expiration_duration_in_seconds: SessionExpirationDurationInSeconds | None = None
-    """``SessionExpirationDurationInSeconds``. 1800 to 43200."""
+    """``SessionExpirationDurationInSeconds``: ``int``. 1800 to 43200."""
 
     __shape_name__ = "CreatePresignedNotebookInstanceUrlInput"
     __service__ = "sagemaker"
@@ -358,7 +364,7 @@ class DeleteNotebookInstanceRequest(Request[DeleteNotebookInstanceResponse]):
     """
 
     notebook_instance_name: NotebookInstanceName
-    """``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``NotebookInstanceName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     __shape_name__ = "DeleteNotebookInstanceInput"
     __service__ = "sagemaker"
@@ -378,16 +384,16 @@ class DescribeNotebookInstanceResponse(Response):
     """
 
     notebook_instance_arn: NotebookInstanceArn | None = None
-    """``NotebookInstanceArn``. At most 256 characters."""
+    """``NotebookInstanceArn``: ``str``. At most 256 characters."""
 
     notebook_instance_name: NotebookInstanceName | None = None
-    """``NotebookInstanceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``NotebookInstanceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     notebook_instance_status: NotebookInstanceStatus | None = None
     """``NotebookInstanceStatus``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     url: str | None = None
     """``Url``."""
@@ -399,16 +405,16 @@ class DescribeNotebookInstanceResponse(Response):
     """``IpAddressType``."""
 
     subnet_id: SubnetId | None = None
-    """``SubnetId``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``."""
+    """``SubnetId``: ``str``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``."""
 
     security_groups: SecurityGroupIds | None = None
-    """``SecurityGroups``. At most 5 items."""
+    """``SecurityGroups``: ``list[str]``. At most 5 items."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     network_interface_id: str | None = None
     """``NetworkInterfaceId``."""
@@ -420,28 +426,28 @@ class DescribeNotebookInstanceResponse(Response):
     """``CreationTime``."""
 
     notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName | None = None
-    """``NotebookInstanceLifecycleConfigName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``NotebookInstanceLifecycleConfigName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     direct_internet_access: DirectInternetAccess | None = None
     """``DirectInternetAccess``."""
 
     volume_size_in_gb: NotebookInstanceVolumeSizeInGB | None = None
-    """``VolumeSizeInGB``. 5 to 16384."""
+    """``VolumeSizeInGB``: ``int``. 5 to 16384."""
 
     accelerator_types: list[NotebookInstanceAcceleratorType] | None = None
     """``AcceleratorTypes``."""
 
     default_code_repository: CodeRepositoryNameOrUrl | None = None
-    """``DefaultCodeRepository``. 1 to 1024 characters; pattern ``https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``DefaultCodeRepository``: ``str``. 1 to 1024 characters; pattern ``https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     additional_code_repositories: AdditionalCodeRepositoryNamesOrUrls | None = None
-    """``AdditionalCodeRepositories``. At most 3 items."""
+    """``AdditionalCodeRepositories``: ``list[str]``. At most 3 items."""
 
     root_access: RootAccess | None = None
     """``RootAccess``."""
 
     platform_identifier: PlatformIdentifier | None = None
-    """``PlatformIdentifier``. At most 20 characters; pattern ``(notebook-al1-v1|notebook-al2-v1|notebook-al2-v2|notebook-al2-v3|notebook-al2023-v1|notebook-al2023-v2)``."""
+    """``PlatformIdentifier``: ``str``. At most 20 characters; pattern ``(notebook-al1-v1|notebook-al2-v1|notebook-al2-v2|notebook-al2-v3|notebook-al2023-v1|notebook-al2023-v2)``."""
 
     instance_metadata_service_configuration: InstanceMetadataServiceConfiguration | None = None
     """``InstanceMetadataServiceConfiguration``."""
@@ -482,7 +488,7 @@ class DescribeNotebookInstanceRequest(Request[DescribeNotebookInstanceResponse])
     """
 
     notebook_instance_name: NotebookInstanceName
-    """``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``NotebookInstanceName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     __shape_name__ = "DescribeNotebookInstanceInput"
     __service__ = "sagemaker"
@@ -502,7 +508,7 @@ class ListNotebookInstancesResponse(Response):
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     notebook_instances: list[NotebookInstanceSummary] | None = None
     """``NotebookInstances``."""
@@ -525,10 +531,10 @@ class ListNotebookInstancesRequest(
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     sort_by: NotebookInstanceSortKey | None = None
     """``SortBy``."""
@@ -537,7 +543,7 @@ class ListNotebookInstancesRequest(
     """``SortOrder``."""
 
     name_contains: NotebookInstanceNameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``."""
@@ -557,13 +563,13 @@ class ListNotebookInstancesRequest(
     notebook_instance_lifecycle_config_name_contains: NotebookInstanceLifecycleConfigName | None = (
         None
     )
-    """``NotebookInstanceLifecycleConfigNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``NotebookInstanceLifecycleConfigNameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     default_code_repository_contains: CodeRepositoryContains | None = None
-    """``DefaultCodeRepositoryContains``. At most 1024 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``DefaultCodeRepositoryContains``: ``str``. At most 1024 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     additional_code_repository_equals: CodeRepositoryNameOrUrl | None = None
-    """``AdditionalCodeRepositoryEquals``. 1 to 1024 characters; pattern ``https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``AdditionalCodeRepositoryEquals``: ``str``. 1 to 1024 characters; pattern ``https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     __shape_name__ = "ListNotebookInstancesInput"
     __service__ = "sagemaker"
@@ -613,7 +619,7 @@ class StartNotebookInstanceRequest(Request[StartNotebookInstanceResponse]):
     """
 
     notebook_instance_name: NotebookInstanceName
-    """``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``NotebookInstanceName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     __shape_name__ = "StartNotebookInstanceInput"
     __service__ = "sagemaker"
@@ -644,7 +650,7 @@ class StopNotebookInstanceRequest(Request[StopNotebookInstanceResponse]):
     """
 
     notebook_instance_name: NotebookInstanceName
-    """``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``NotebookInstanceName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     __shape_name__ = "StopNotebookInstanceInput"
     __service__ = "sagemaker"
@@ -676,7 +682,7 @@ class UpdateNotebookInstanceRequest(Request[UpdateNotebookInstanceResponse]):
     """
 
     notebook_instance_name: NotebookInstanceName
-    """``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``NotebookInstanceName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     instance_type: InstanceType | None = None
     """``InstanceType``."""
@@ -685,25 +691,25 @@ class UpdateNotebookInstanceRequest(Request[UpdateNotebookInstanceResponse]):
     """``IpAddressType``."""
 
     platform_identifier: PlatformIdentifier | None = None
-    """``PlatformIdentifier``. At most 20 characters; pattern ``(notebook-al1-v1|notebook-al2-v1|notebook-al2-v2|notebook-al2-v3|notebook-al2023-v1|notebook-al2023-v2)``."""
+    """``PlatformIdentifier``: ``str``. At most 20 characters; pattern ``(notebook-al1-v1|notebook-al2-v1|notebook-al2-v2|notebook-al2-v3|notebook-al2023-v1|notebook-al2023-v2)``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     lifecycle_config_name: NotebookInstanceLifecycleConfigName | None = None
-    """``LifecycleConfigName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``LifecycleConfigName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     disassociate_lifecycle_config: bool | None = None
     """``DisassociateLifecycleConfig``."""
 
     volume_size_in_gb: NotebookInstanceVolumeSizeInGB | None = None
-    """``VolumeSizeInGB``. 5 to 16384."""
+    """``VolumeSizeInGB``: ``int``. 5 to 16384."""
 
     default_code_repository: CodeRepositoryNameOrUrl | None = None
-    """``DefaultCodeRepository``. 1 to 1024 characters; pattern ``https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``DefaultCodeRepository``: ``str``. 1 to 1024 characters; pattern ``https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     additional_code_repositories: AdditionalCodeRepositoryNamesOrUrls | None = None
-    """``AdditionalCodeRepositories``. At most 3 items."""
+    """``AdditionalCodeRepositories``: ``list[str]``. At most 3 items."""
 
     accelerator_types: list[NotebookInstanceAcceleratorType] | None = None
     """``AcceleratorTypes``."""

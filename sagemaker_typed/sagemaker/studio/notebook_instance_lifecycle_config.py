@@ -29,7 +29,7 @@ class NotebookInstanceLifecycleHook(Shape):
     """
 
     content: NotebookInstanceLifecycleConfigContent | None = None
-    """``Content``. 1 to 16384 characters; pattern ``[\\S\\s]+``."""
+    """``Content``: ``str``. 1 to 16384 characters; pattern ``[\\S\\s]+``."""
 
     __wire_names__ = {
         "content": "Content",
@@ -44,6 +44,7 @@ NotebookInstanceLifecycleConfigNameContains = Annotated[str, Len(0, 63), Pattern
 class NotebookInstanceLifecycleConfigSortKey(OpenEnum):
     """Enum ``NotebookInstanceLifecycleConfigSortKey``: 3 values.
 
+    ``Name``, ``CreationTime``, ``LastModifiedTime``.
     Used in ``ListNotebookInstanceLifecycleConfigsRequest``.
     """
 
@@ -55,6 +56,7 @@ class NotebookInstanceLifecycleConfigSortKey(OpenEnum):
 class NotebookInstanceLifecycleConfigSortOrder(OpenEnum):
     """Enum ``NotebookInstanceLifecycleConfigSortOrder``: 2 values.
 
+    ``Ascending``, ``Descending``.
     Used in ``ListNotebookInstanceLifecycleConfigsRequest``.
     """
 
@@ -71,10 +73,10 @@ class NotebookInstanceLifecycleConfigSummary(Shape):
     """
 
     notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName
-    """``NotebookInstanceLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``NotebookInstanceLifecycleConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     notebook_instance_lifecycle_config_arn: NotebookInstanceLifecycleConfigArn
-    """``NotebookInstanceLifecycleConfigArn``. Required. At most 256 characters."""
+    """``NotebookInstanceLifecycleConfigArn``: ``str``. Required. At most 256 characters."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -98,7 +100,7 @@ class CreateNotebookInstanceLifecycleConfigResponse(Response):
     """
 
     notebook_instance_lifecycle_config_arn: NotebookInstanceLifecycleConfigArn | None = None
-    """``NotebookInstanceLifecycleConfigArn``. At most 256 characters."""
+    """``NotebookInstanceLifecycleConfigArn``: ``str``. At most 256 characters."""
 
     __shape_name__ = "CreateNotebookInstanceLifecycleConfigOutput"
     __wire_names__ = {
@@ -117,16 +119,16 @@ class CreateNotebookInstanceLifecycleConfigRequest(
     """
 
     notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName
-    """``NotebookInstanceLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``NotebookInstanceLifecycleConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     on_create: NotebookInstanceLifecycleConfigList | None = None
-    """``OnCreate``. At most 1 item."""
+    """``OnCreate``: ``list[NotebookInstanceLifecycleHook]``. At most 1 item."""
 
     on_start: NotebookInstanceLifecycleConfigList | None = None
-    """``OnStart``. At most 1 item."""
+    """``OnStart``: ``list[NotebookInstanceLifecycleHook]``. At most 1 item."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateNotebookInstanceLifecycleConfigInput"
     __service__ = "sagemaker"
@@ -162,7 +164,7 @@ class DeleteNotebookInstanceLifecycleConfigRequest(
     """
 
     notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName
-    """``NotebookInstanceLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``NotebookInstanceLifecycleConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     __shape_name__ = "DeleteNotebookInstanceLifecycleConfigInput"
     __service__ = "sagemaker"
@@ -182,16 +184,16 @@ class DescribeNotebookInstanceLifecycleConfigResponse(Response):
     """
 
     notebook_instance_lifecycle_config_arn: NotebookInstanceLifecycleConfigArn | None = None
-    """``NotebookInstanceLifecycleConfigArn``. At most 256 characters."""
+    """``NotebookInstanceLifecycleConfigArn``: ``str``. At most 256 characters."""
 
     notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName | None = None
-    """``NotebookInstanceLifecycleConfigName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``NotebookInstanceLifecycleConfigName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     on_create: NotebookInstanceLifecycleConfigList | None = None
-    """``OnCreate``. At most 1 item."""
+    """``OnCreate``: ``list[NotebookInstanceLifecycleHook]``. At most 1 item."""
 
     on_start: NotebookInstanceLifecycleConfigList | None = None
-    """``OnStart``. At most 1 item."""
+    """``OnStart``: ``list[NotebookInstanceLifecycleHook]``. At most 1 item."""
 
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
@@ -220,7 +222,7 @@ class DescribeNotebookInstanceLifecycleConfigRequest(
     """
 
     notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName
-    """``NotebookInstanceLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``NotebookInstanceLifecycleConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     __shape_name__ = "DescribeNotebookInstanceLifecycleConfigInput"
     __service__ = "sagemaker"
@@ -240,7 +242,7 @@ class ListNotebookInstanceLifecycleConfigsResponse(Response):
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     notebook_instance_lifecycle_configs: list[NotebookInstanceLifecycleConfigSummary] | None = None
     """``NotebookInstanceLifecycleConfigs``."""
@@ -265,10 +267,10 @@ class ListNotebookInstanceLifecycleConfigsRequest(
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     sort_by: NotebookInstanceLifecycleConfigSortKey | None = None
     """``SortBy``."""
@@ -277,7 +279,7 @@ class ListNotebookInstanceLifecycleConfigsRequest(
     """``SortOrder``."""
 
     name_contains: NotebookInstanceLifecycleConfigNameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``."""
@@ -337,13 +339,13 @@ class UpdateNotebookInstanceLifecycleConfigRequest(
     """
 
     notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName
-    """``NotebookInstanceLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``NotebookInstanceLifecycleConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     on_create: NotebookInstanceLifecycleConfigList | None = None
-    """``OnCreate``. At most 1 item."""
+    """``OnCreate``: ``list[NotebookInstanceLifecycleHook]``. At most 1 item."""
 
     on_start: NotebookInstanceLifecycleConfigList | None = None
-    """``OnStart``. At most 1 item."""
+    """``OnStart``: ``list[NotebookInstanceLifecycleHook]``. At most 1 item."""
 
     __shape_name__ = "UpdateNotebookInstanceLifecycleConfigInput"
     __service__ = "sagemaker"

@@ -52,10 +52,10 @@ class AvailableUpgrade(Shape):
     """
 
     version: MajorMinorVersion | None = None
-    """``Version``. At most 64 characters; pattern ``\\d+\\.\\d+``."""
+    """``Version``: ``str``. At most 64 characters; pattern ``\\d+\\.\\d+``."""
 
     release_notes: ReleaseNotesList | None = None
-    """``ReleaseNotes``. At most 10 items."""
+    """``ReleaseNotes``: ``list[str]``. At most 10 items."""
 
     __wire_names__ = {
         "version": "Version",
@@ -72,10 +72,10 @@ class ErrorInfo(Shape):
     """
 
     code: NonEmptyString64 | None = None
-    """``Code``. At most 64 characters; pattern ``(?!\\s*$).+``."""
+    """``Code``: ``str``. At most 64 characters; pattern ``(?!\\s*$).+``."""
 
     reason: NonEmptyString256 | None = None
-    """``Reason``. At most 256 characters; pattern ``(?!\\s*$).+``."""
+    """``Reason``: ``str``. At most 256 characters; pattern ``(?!\\s*$).+``."""
 
     __wire_names__ = {
         "code": "Code",
@@ -99,7 +99,7 @@ class IdcConfigInput(Shape):
     """
 
     instance_arn: InstanceArn
-    """``InstanceArn``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sso:::instance/(sso)?ins-[a-zA-Z0-9.-]{16}``."""
+    """``InstanceArn``: ``str``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sso:::instance/(sso)?ins-[a-zA-Z0-9.-]{16}``."""
 
     __wire_names__ = {
         "instance_arn": "InstanceArn",
@@ -115,10 +115,10 @@ class IdcConfigOutput(Shape):
     """
 
     instance_arn: InstanceArn
-    """``InstanceArn``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sso:::instance/(sso)?ins-[a-zA-Z0-9.-]{16}``."""
+    """``InstanceArn``: ``str``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sso:::instance/(sso)?ins-[a-zA-Z0-9.-]{16}``."""
 
     application_arn: ApplicationArn | None = None
-    """``ApplicationArn``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sso::[0-9]{12}:application/(sso)?ins-[a-zA-Z0-9.-]{16}/apl-[a-zA-Z0-9.-]{16}``."""
+    """``ApplicationArn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sso::[0-9]{12}:application/(sso)?ins-[a-zA-Z0-9.-]{16}/apl-[a-zA-Z0-9.-]{16}``."""
 
     __wire_names__ = {
         "instance_arn": "InstanceArn",
@@ -140,6 +140,7 @@ PartnerAppArn = Annotated[
 class PartnerAppAuthType(OpenEnum):
     """Enum ``PartnerAppAuthType``: 2 values.
 
+    ``IAM``, ``IDC``.
     Used in ``CreatePartnerAppRequest``, ``DescribePartnerAppResponse``, ``UpdatePartnerAppRequest``.
     """
 
@@ -156,10 +157,10 @@ class RoleGroupAssignment(Shape):
     """
 
     role_name: NonEmptyString256
-    """``RoleName``. Required. At most 256 characters; pattern ``(?!\\s*$).+``."""
+    """``RoleName``: ``str``. Required. At most 256 characters; pattern ``(?!\\s*$).+``."""
 
     group_patterns: GroupPatternsList
-    """``GroupPatterns``. Required. 1 to 10 items."""
+    """``GroupPatterns``: ``list[str]``. Required. 1 to 10 items."""
 
     __wire_names__ = {
         "role_name": "RoleName",
@@ -179,16 +180,16 @@ class PartnerAppConfig(Shape):
     """
 
     admin_users: PartnerAppAdminUserList | None = None
-    """``AdminUsers``. At most 5 items."""
+    """``AdminUsers``: ``list[str]``. At most 5 items."""
 
     arguments: PartnerAppArguments | None = None
-    """``Arguments``. At most 5 entries."""
+    """``Arguments``: ``dict[str, str]``. At most 5 entries."""
 
     assigned_group_patterns: AssignedGroupPatternsList | None = None
-    """``AssignedGroupPatterns``. At most 10 items."""
+    """``AssignedGroupPatterns``: ``list[str]``. At most 10 items."""
 
     role_group_assignments: RoleGroupAssignmentsList | None = None
-    """``RoleGroupAssignments``. At most 10 items."""
+    """``RoleGroupAssignments``: ``list[RoleGroupAssignment]``. At most 10 items."""
 
     __wire_names__ = {
         "admin_users": "AdminUsers",
@@ -212,7 +213,7 @@ class PartnerAppMaintenanceConfig(Shape):
     """
 
     maintenance_window_start: WeeklyScheduleTimeFormat | None = None
-    """``MaintenanceWindowStart``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``."""
+    """``MaintenanceWindowStart``: ``str``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``."""
 
     __wire_names__ = {
         "maintenance_window_start": "MaintenanceWindowStart",
@@ -225,6 +226,7 @@ PartnerAppName = Annotated[str, Len(1, 256), Pattern("[a-zA-Z0-9]+")]
 class PartnerAppStatus(OpenEnum):
     """Enum ``PartnerAppStatus``: 7 values.
 
+    ``Creating``, ``Updating``, ``Deleting``, ``Available``, ``Failed``, ``UpdateFailed``, ``Deleted``.
     Used in ``DescribePartnerAppResponse``, ``PartnerAppSummary``.
     """
 
@@ -240,6 +242,7 @@ class PartnerAppStatus(OpenEnum):
 class PartnerAppType(OpenEnum):
     """Enum ``PartnerAppType``: 4 values.
 
+    ``lakera-guard``, ``comet``, ``deepchecks-llm-evaluation``, ``fiddler``.
     Used in ``CreatePartnerAppRequest``, ``DescribePartnerAppResponse``, ``PartnerAppSummary``.
     """
 
@@ -258,10 +261,10 @@ class PartnerAppSummary(Shape):
     """
 
     arn: PartnerAppArn | None = None
-    """``Arn``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
+    """``Arn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
 
     name: PartnerAppName | None = None
-    """``Name``. 1 to 256 characters; pattern ``[a-zA-Z0-9]+``."""
+    """``Name``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9]+``."""
 
     type: PartnerAppType | None = None
     """``Type``."""
@@ -289,7 +292,7 @@ class CreatePartnerAppResponse(Response):
     """
 
     arn: PartnerAppArn | None = None
-    """``Arn``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
+    """``Arn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
 
     __shape_name__ = "CreatePartnerAppResponse"
     __wire_names__ = {
@@ -306,22 +309,22 @@ class CreatePartnerAppRequest(Request[CreatePartnerAppResponse]):
     """
 
     name: PartnerAppName
-    """``Name``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9]+``."""
+    """``Name``: ``str``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9]+``."""
 
     type: PartnerAppType
     """``Type``. Required."""
 
     execution_role_arn: RoleArn
-    """``ExecutionRoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     maintenance_config: PartnerAppMaintenanceConfig | None = None
     """``MaintenanceConfig``."""
 
     tier: NonEmptyString64
-    """``Tier``. Required. At most 64 characters; pattern ``(?!\\s*$).+``."""
+    """``Tier``: ``str``. Required. At most 64 characters; pattern ``(?!\\s*$).+``."""
 
     application_config: PartnerAppConfig | None = None
     """``ApplicationConfig``."""
@@ -339,10 +342,10 @@ class CreatePartnerAppRequest(Request[CreatePartnerAppResponse]):
     """``EnableAutoMinorVersionUpgrade``."""
 
     client_token: ClientToken | None = None
-    """``ClientToken``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``ClientToken``: ``str``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreatePartnerAppRequest"
     __service__ = "sagemaker"
@@ -374,7 +377,7 @@ class CreatePartnerAppPresignedUrlResponse(Response):
     """
 
     url: String2048 | None = None
-    """``Url``. At most 2048 characters."""
+    """``Url``: ``str``. At most 2048 characters."""
 
     __shape_name__ = "CreatePartnerAppPresignedUrlResponse"
     __wire_names__ = {
@@ -391,13 +394,13 @@ class CreatePartnerAppPresignedUrlRequest(Request[CreatePartnerAppPresignedUrlRe
     """
 
     arn: PartnerAppArn
-    """``Arn``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
+    """``Arn``: ``str``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
 
     expires_in_seconds: ExpiresInSeconds | None = None
-    """``ExpiresInSeconds``. 5 to 300."""
+    """``ExpiresInSeconds``: ``int``. 5 to 300."""
 
     session_expiration_duration_in_seconds: SessionExpirationDurationInSeconds | None = None
-    """``SessionExpirationDurationInSeconds``. 1800 to 43200."""
+    """``SessionExpirationDurationInSeconds``: ``int``. 1800 to 43200."""
 
     __shape_name__ = "CreatePartnerAppPresignedUrlRequest"
     __service__ = "sagemaker"
@@ -419,7 +422,7 @@ class DeletePartnerAppResponse(Response):
     """
 
     arn: PartnerAppArn | None = None
-    """``Arn``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
+    """``Arn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
 
     __shape_name__ = "DeletePartnerAppResponse"
     __wire_names__ = {
@@ -436,10 +439,10 @@ class DeletePartnerAppRequest(Request[DeletePartnerAppResponse]):
     """
 
     arn: PartnerAppArn
-    """``Arn``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
+    """``Arn``: ``str``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
 
     client_token: ClientToken | None = None
-    """``ClientToken``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``ClientToken``: ``str``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     __shape_name__ = "DeletePartnerAppRequest"
     __service__ = "sagemaker"
@@ -460,10 +463,10 @@ class DescribePartnerAppResponse(Response):
     """
 
     arn: PartnerAppArn | None = None
-    """``Arn``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
+    """``Arn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
 
     name: PartnerAppName | None = None
-    """``Name``. 1 to 256 characters; pattern ``[a-zA-Z0-9]+``."""
+    """``Name``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9]+``."""
 
     type: PartnerAppType | None = None
     """``Type``."""
@@ -478,22 +481,22 @@ class DescribePartnerAppResponse(Response):
     """``LastModifiedTime``."""
 
     execution_role_arn: RoleArn | None = None
-    """``ExecutionRoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ExecutionRoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     base_url: String2048 | None = None
-    """``BaseUrl``. At most 2048 characters."""
+    """``BaseUrl``: ``str``. At most 2048 characters."""
 
     maintenance_config: PartnerAppMaintenanceConfig | None = None
     """``MaintenanceConfig``."""
 
     tier: NonEmptyString64 | None = None
-    """``Tier``. At most 64 characters; pattern ``(?!\\s*$).+``."""
+    """``Tier``: ``str``. At most 64 characters; pattern ``(?!\\s*$).+``."""
 
     version: NonEmptyString64 | None = None
-    """``Version``. At most 64 characters; pattern ``(?!\\s*$).+``."""
+    """``Version``: ``str``. At most 64 characters; pattern ``(?!\\s*$).+``."""
 
     application_config: PartnerAppConfig | None = None
     """``ApplicationConfig``."""
@@ -553,7 +556,7 @@ class DescribePartnerAppRequest(Request[DescribePartnerAppResponse]):
     """
 
     arn: PartnerAppArn
-    """``Arn``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
+    """``Arn``: ``str``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
 
     include_available_upgrade: bool | None = None
     """``IncludeAvailableUpgrade``."""
@@ -580,7 +583,7 @@ class ListPartnerAppsResponse(Response):
     """``Summaries``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListPartnerAppsResponse"
     __wire_names__ = {
@@ -598,10 +601,10 @@ class ListPartnerAppsRequest(PagedRequest[ListPartnerAppsResponse, PartnerAppSum
     """
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListPartnerAppsRequest"
     __service__ = "sagemaker"
@@ -628,7 +631,7 @@ class UpdatePartnerAppResponse(Response):
     """
 
     arn: PartnerAppArn | None = None
-    """``Arn``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
+    """``Arn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
 
     __shape_name__ = "UpdatePartnerAppResponse"
     __wire_names__ = {
@@ -645,13 +648,13 @@ class UpdatePartnerAppRequest(Request[UpdatePartnerAppResponse]):
     """
 
     arn: PartnerAppArn
-    """``Arn``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
+    """``Arn``: ``str``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
 
     maintenance_config: PartnerAppMaintenanceConfig | None = None
     """``MaintenanceConfig``."""
 
     tier: NonEmptyString64 | None = None
-    """``Tier``. At most 64 characters; pattern ``(?!\\s*$).+``."""
+    """``Tier``: ``str``. At most 64 characters; pattern ``(?!\\s*$).+``."""
 
     application_config: PartnerAppConfig | None = None
     """``ApplicationConfig``."""
@@ -669,13 +672,13 @@ class UpdatePartnerAppRequest(Request[UpdatePartnerAppResponse]):
     """``EnableAutoMinorVersionUpgrade``."""
 
     app_version: MajorMinorVersion | None = None
-    """``AppVersion``. At most 64 characters; pattern ``\\d+\\.\\d+``."""
+    """``AppVersion``: ``str``. At most 64 characters; pattern ``\\d+\\.\\d+``."""
 
     client_token: ClientToken | None = None
-    """``ClientToken``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``ClientToken``: ``str``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "UpdatePartnerAppRequest"
     __service__ = "sagemaker"

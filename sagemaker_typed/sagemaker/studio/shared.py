@@ -31,7 +31,7 @@ class CodeRepository(Shape):
     """
 
     repository_url: RepositoryUrl
-    """``RepositoryUrl``. Required. At most 1024 characters; pattern ``https://([.\\-_a-zA-Z0-9]+/?){3,1016}``."""
+    """``RepositoryUrl``: ``str``. Required. At most 1024 characters; pattern ``https://([.\\-_a-zA-Z0-9]+/?){3,1016}``."""
 
     __wire_names__ = {
         "repository_url": "RepositoryUrl",
@@ -50,13 +50,13 @@ class CustomImage(Shape):
     """
 
     image_name: ImageName
-    """``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
+    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
 
     image_version_number: ImageVersionNumber | None = None
-    """``ImageVersionNumber``. At least 0."""
+    """``ImageVersionNumber``: ``int``. At least 0."""
 
     app_image_config_name: AppImageConfigName
-    """``AppImageConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AppImageConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __wire_names__ = {
         "image_name": "ImageName",
@@ -77,22 +77,22 @@ class ResourceSpec(Shape):
     """
 
     sage_maker_image_arn: ImageArn | None = None
-    """``SageMakerImageArn``. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
+    """``SageMakerImageArn``: ``str``. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
 
     sage_maker_image_version_arn: ImageVersionArn | None = None
-    """``SageMakerImageVersionArn``. At most 256 characters; pattern ``(arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image-version/[a-z0-9]([-.]?[a-z0-9])*/[0-9]+|None)``."""
+    """``SageMakerImageVersionArn``: ``str``. At most 256 characters; pattern ``(arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image-version/[a-z0-9]([-.]?[a-z0-9])*/[0-9]+|None)``."""
 
     sage_maker_image_version_alias: ImageVersionAlias | None = None
-    """``SageMakerImageVersionAlias``. 1 to 128 characters; pattern ``(^\\d+$)|(^\\d+.\\d+$)|(^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(?:-((?:0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\\.(?:0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?(?:\\+([0-9a-zA-Z-]+(?:\\.[0-9a-zA-Z-]+)*))?$)``."""
+    """``SageMakerImageVersionAlias``: ``str``. 1 to 128 characters; pattern ``(^\\d+$)|(^\\d+.\\d+$)|(^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(?:-((?:0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\\.(?:0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?(?:\\+([0-9a-zA-Z-]+(?:\\.[0-9a-zA-Z-]+)*))?$)``."""
 
     instance_type: AppInstanceType | None = None
     """``InstanceType``."""
 
     lifecycle_config_arn: StudioLifecycleConfigArn | None = None
-    """``LifecycleConfigArn``. At most 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:studio-lifecycle-config/.*|None)``."""
+    """``LifecycleConfigArn``: ``str``. At most 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:studio-lifecycle-config/.*|None)``."""
 
     training_plan_arn: StudioResourceSpecTrainingPlanArn | None = None
-    """``TrainingPlanArn``. At most 2048 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*|None)``."""
+    """``TrainingPlanArn``: ``str``. At most 2048 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*|None)``."""
 
     __wire_names__ = {
         "sage_maker_image_arn": "SageMakerImageArn",
@@ -116,10 +116,10 @@ class JupyterServerAppSettings(Shape):
     """``DefaultResourceSpec``."""
 
     lifecycle_config_arns: list[StudioLifecycleConfigArn] | None = None
-    """``LifecycleConfigArns``."""
+    """``LifecycleConfigArns``: ``list[str]``."""
 
     code_repositories: CodeRepositories | None = None
-    """``CodeRepositories``. At most 10 items."""
+    """``CodeRepositories``: ``list[CodeRepository]``. At most 10 items."""
 
     __wire_names__ = {
         "default_resource_spec": "DefaultResourceSpec",
@@ -140,10 +140,10 @@ class KernelGatewayAppSettings(Shape):
     """``DefaultResourceSpec``."""
 
     custom_images: CustomImages | None = None
-    """``CustomImages``. At most 200 items."""
+    """``CustomImages``: ``list[CustomImage]``. At most 200 items."""
 
     lifecycle_config_arns: list[StudioLifecycleConfigArn] | None = None
-    """``LifecycleConfigArns``."""
+    """``LifecycleConfigArns``: ``list[str]``."""
 
     __wire_names__ = {
         "default_resource_spec": "DefaultResourceSpec",

@@ -48,7 +48,7 @@ class EFSFileSystem(Shape):
     """
 
     file_system_id: FileSystemId
-    """``FileSystemId``. Required. 11 to 21 characters; pattern ``(fs-[0-9a-f]{8,})``."""
+    """``FileSystemId``: ``str``. Required. 11 to 21 characters; pattern ``(fs-[0-9a-f]{8,})``."""
 
     __wire_names__ = {
         "file_system_id": "FileSystemId",
@@ -64,7 +64,7 @@ class FSxLustreFileSystem(Shape):
     """
 
     file_system_id: FileSystemId
-    """``FileSystemId``. Required. 11 to 21 characters; pattern ``(fs-[0-9a-f]{8,})``."""
+    """``FileSystemId``: ``str``. Required. 11 to 21 characters; pattern ``(fs-[0-9a-f]{8,})``."""
 
     __wire_names__ = {
         "file_system_id": "FileSystemId",
@@ -80,7 +80,7 @@ class S3FileSystem(Shape):
     """
 
     s3_uri: S3SchemaUri
-    """``S3Uri``. Required. At most 1024 characters; pattern ``(s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "s3_uri": "S3Uri",
@@ -123,7 +123,7 @@ class EbsStorageSettings(Shape):
     """
 
     ebs_volume_size_in_gb: SpaceEbsVolumeSizeInGb
-    """``EbsVolumeSizeInGb``. Required. 5 to 16384."""
+    """``EbsVolumeSizeInGb``: ``int``. Required. 5 to 16384."""
 
     __wire_names__ = {
         "ebs_volume_size_in_gb": "EbsVolumeSizeInGb",
@@ -139,7 +139,7 @@ class OwnershipSettings(Shape):
     """
 
     owner_user_profile_name: UserProfileName
-    """``OwnerUserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``OwnerUserProfileName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __wire_names__ = {
         "owner_user_profile_name": "OwnerUserProfileName",
@@ -155,7 +155,7 @@ class OwnershipSettingsSummary(Shape):
     """
 
     owner_user_profile_name: UserProfileName | None = None
-    """``OwnerUserProfileName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``OwnerUserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __wire_names__ = {
         "owner_user_profile_name": "OwnerUserProfileName",
@@ -172,6 +172,7 @@ SessionId = Annotated[str, Len(1, 256)]
 class SharingType(OpenEnum):
     """Enum ``SharingType``: 2 values.
 
+    ``Private``, ``Shared``.
     Used in ``SpaceSharingSettings``, ``SpaceSharingSettingsSummary``.
     """
 
@@ -188,7 +189,7 @@ class SpaceIdleSettings(Shape):
     """
 
     idle_timeout_in_minutes: IdleTimeoutInMinutes | None = None
-    """``IdleTimeoutInMinutes``. 60 to 525600."""
+    """``IdleTimeoutInMinutes``: ``int``. 60 to 525600."""
 
     __wire_names__ = {
         "idle_timeout_in_minutes": "IdleTimeoutInMinutes",
@@ -295,6 +296,7 @@ class SpaceSharingSettingsSummary(Shape):
 class SpaceStatus(OpenEnum):
     """Enum ``SpaceStatus``: 7 values.
 
+    ``Deleting``, ``Failed``, ``InService``, ``Pending``, ``Updating``, ``Update_Failed``, ``Delete_Failed``.
     Used in ``DescribeSpaceResponse``, ``SpaceDetails``.
     """
 
@@ -316,10 +318,10 @@ class SpaceDetails(Shape):
     """
 
     domain_id: DomainId | None = None
-    """``DomainId``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     space_name: SpaceName | None = None
-    """``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     status: SpaceStatus | None = None
     """``Status``."""
@@ -340,7 +342,7 @@ class SpaceDetails(Shape):
     """``OwnershipSettingsSummary``."""
 
     space_display_name: NonEmptyString64 | None = None
-    """``SpaceDisplayName``. At most 64 characters; pattern ``(?!\\s*$).+``."""
+    """``SpaceDisplayName``: ``str``. At most 64 characters; pattern ``(?!\\s*$).+``."""
 
     __wire_names__ = {
         "domain_id": "DomainId",
@@ -367,7 +369,7 @@ class SpaceJupyterLabAppSettings(Shape):
     """``DefaultResourceSpec``."""
 
     code_repositories: CodeRepositories | None = None
-    """``CodeRepositories``. At most 10 items."""
+    """``CodeRepositories``: ``list[CodeRepository]``. At most 10 items."""
 
     app_lifecycle_management: SpaceAppLifecycleManagement | None = None
     """``AppLifecycleManagement``."""
@@ -409,7 +411,7 @@ class SpaceSettings(Shape):
     """``SpaceManagedResources``."""
 
     custom_file_systems: CustomFileSystems | None = None
-    """``CustomFileSystems``. At most 5 items."""
+    """``CustomFileSystems``: ``list[CustomFileSystem]``. At most 5 items."""
 
     remote_access: FeatureStatus | None = None
     """``RemoteAccess``."""
@@ -446,6 +448,7 @@ class SpaceSharingSettings(Shape):
 class SpaceSortKey(OpenEnum):
     """Enum ``SpaceSortKey``: 2 values.
 
+    ``CreationTime``, ``LastModifiedTime``.
     Used in ``ListSpacesRequest``.
     """
 
@@ -464,7 +467,7 @@ class CreateSpaceResponse(Response):
     """
 
     space_arn: SpaceArn | None = None
-    """``SpaceArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:space/.*``."""
+    """``SpaceArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:space/.*``."""
 
     __shape_name__ = "CreateSpaceResponse"
     __wire_names__ = {
@@ -481,13 +484,13 @@ class CreateSpaceRequest(Request[CreateSpaceResponse]):
     """
 
     domain_id: DomainId
-    """``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     space_name: SpaceName
-    """``SpaceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``SpaceName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     space_settings: SpaceSettings | None = None
     """``SpaceSettings``."""
@@ -499,7 +502,7 @@ class CreateSpaceRequest(Request[CreateSpaceResponse]):
     """``SpaceSharingSettings``."""
 
     space_display_name: NonEmptyString64 | None = None
-    """``SpaceDisplayName``. At most 64 characters; pattern ``(?!\\s*$).+``."""
+    """``SpaceDisplayName``: ``str``. At most 64 characters; pattern ``(?!\\s*$).+``."""
 
     __shape_name__ = "CreateSpaceRequest"
     __service__ = "sagemaker"
@@ -537,10 +540,10 @@ class DeleteSpaceRequest(Request[DeleteSpaceResponse]):
     """
 
     domain_id: DomainId
-    """``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     space_name: SpaceName
-    """``SpaceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``SpaceName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteSpaceRequest"
     __service__ = "sagemaker"
@@ -561,16 +564,16 @@ class DescribeSpaceResponse(Response):
     """
 
     domain_id: DomainId | None = None
-    """``DomainId``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     space_arn: SpaceArn | None = None
-    """``SpaceArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:space/.*``."""
+    """``SpaceArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:space/.*``."""
 
     space_name: SpaceName | None = None
-    """``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     home_efs_file_system_uid: EfsUid | None = None
-    """``HomeEfsFileSystemUid``. At most 10 characters; pattern ``\\d+``."""
+    """``HomeEfsFileSystemUid``: ``str``. At most 10 characters; pattern ``\\d+``."""
 
     status: SpaceStatus | None = None
     """``Status``."""
@@ -582,7 +585,7 @@ class DescribeSpaceResponse(Response):
     """``CreationTime``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     space_settings: SpaceSettings | None = None
     """``SpaceSettings``."""
@@ -594,10 +597,10 @@ class DescribeSpaceResponse(Response):
     """``SpaceSharingSettings``."""
 
     space_display_name: NonEmptyString64 | None = None
-    """``SpaceDisplayName``. At most 64 characters; pattern ``(?!\\s*$).+``."""
+    """``SpaceDisplayName``: ``str``. At most 64 characters; pattern ``(?!\\s*$).+``."""
 
     url: String1024 | None = None
-    """``Url``. At most 1024 characters."""
+    """``Url``: ``str``. At most 1024 characters."""
 
     __shape_name__ = "DescribeSpaceResponse"
     __wire_names__ = {
@@ -626,10 +629,10 @@ class DescribeSpaceRequest(Request[DescribeSpaceResponse]):
     """
 
     domain_id: DomainId
-    """``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     space_name: SpaceName
-    """``SpaceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``SpaceName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeSpaceRequest"
     __service__ = "sagemaker"
@@ -653,7 +656,7 @@ class ListSpacesResponse(Response):
     """``Spaces``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListSpacesResponse"
     __wire_names__ = {
@@ -671,10 +674,10 @@ class ListSpacesRequest(PagedRequest[ListSpacesResponse, SpaceDetails]):
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     sort_order: SortOrder | None = None
     """``SortOrder``."""
@@ -683,10 +686,10 @@ class ListSpacesRequest(PagedRequest[ListSpacesResponse, SpaceDetails]):
     """``SortBy``."""
 
     domain_id_equals: DomainId | None = None
-    """``DomainIdEquals``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainIdEquals``: ``str``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     space_name_contains: SpaceName | None = None
-    """``SpaceNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``SpaceNameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "ListSpacesRequest"
     __service__ = "sagemaker"
@@ -717,13 +720,13 @@ class StartSessionResponse(Response):
     """
 
     session_id: SessionId | None = None
-    """``SessionId``. 1 to 256 characters."""
+    """``SessionId``: ``str``. 1 to 256 characters."""
 
     stream_url: str | None = None
     """``StreamUrl``."""
 
     token_value: TokenValue | None = None
-    """``TokenValue``. At most 1024 characters."""
+    """``TokenValue``: ``str``. At most 1024 characters."""
 
     __shape_name__ = "StartSessionResponse"
     __wire_names__ = {
@@ -742,7 +745,7 @@ class StartSessionRequest(Request[StartSessionResponse]):
     """
 
     resource_identifier: ResourceIdentifier
-    """``ResourceIdentifier``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:.*\\/.*``."""
+    """``ResourceIdentifier``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:.*\\/.*``."""
 
     __shape_name__ = "StartSessionRequest"
     __service__ = "sagemaker"
@@ -762,7 +765,7 @@ class UpdateSpaceResponse(Response):
     """
 
     space_arn: SpaceArn | None = None
-    """``SpaceArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:space/.*``."""
+    """``SpaceArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:space/.*``."""
 
     __shape_name__ = "UpdateSpaceResponse"
     __wire_names__ = {
@@ -779,16 +782,16 @@ class UpdateSpaceRequest(Request[UpdateSpaceResponse]):
     """
 
     domain_id: DomainId
-    """``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
+    """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
     space_name: SpaceName
-    """``SpaceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``SpaceName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     space_settings: SpaceSettings | None = None
     """``SpaceSettings``."""
 
     space_display_name: NonEmptyString64 | None = None
-    """``SpaceDisplayName``. At most 64 characters; pattern ``(?!\\s*$).+``."""
+    """``SpaceDisplayName``: ``str``. At most 64 characters; pattern ``(?!\\s*$).+``."""
 
     __shape_name__ = "UpdateSpaceRequest"
     __service__ = "sagemaker"

@@ -20,6 +20,7 @@ from .scalars import StudioLifecycleConfigArn
 class StudioLifecycleConfigAppType(OpenEnum):
     """Enum ``StudioLifecycleConfigAppType``: 4 values.
 
+    ``JupyterServer``, ``KernelGateway``, ``CodeEditor``, ``JupyterLab``.
     Used in ``CreateStudioLifecycleConfigRequest``, ``DescribeStudioLifecycleConfigResponse``, ``ListStudioLifecycleConfigsRequest``, ``StudioLifecycleConfigDetails``.
     """
 
@@ -43,10 +44,10 @@ class StudioLifecycleConfigDetails(Shape):
     """
 
     studio_lifecycle_config_arn: StudioLifecycleConfigArn | None = None
-    """``StudioLifecycleConfigArn``. At most 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:studio-lifecycle-config/.*|None)``."""
+    """``StudioLifecycleConfigArn``: ``str``. At most 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:studio-lifecycle-config/.*|None)``."""
 
     studio_lifecycle_config_name: StudioLifecycleConfigName | None = None
-    """``StudioLifecycleConfigName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``StudioLifecycleConfigName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -69,6 +70,7 @@ class StudioLifecycleConfigDetails(Shape):
 class StudioLifecycleConfigSortKey(OpenEnum):
     """Enum ``StudioLifecycleConfigSortKey``: 3 values.
 
+    ``CreationTime``, ``LastModifiedTime``, ``Name``.
     Used in ``ListStudioLifecycleConfigsRequest``.
     """
 
@@ -85,7 +87,7 @@ class CreateStudioLifecycleConfigResponse(Response):
     """
 
     studio_lifecycle_config_arn: StudioLifecycleConfigArn | None = None
-    """``StudioLifecycleConfigArn``. At most 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:studio-lifecycle-config/.*|None)``."""
+    """``StudioLifecycleConfigArn``: ``str``. At most 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:studio-lifecycle-config/.*|None)``."""
 
     __shape_name__ = "CreateStudioLifecycleConfigResponse"
     __wire_names__ = {
@@ -102,16 +104,16 @@ class CreateStudioLifecycleConfigRequest(Request[CreateStudioLifecycleConfigResp
     """
 
     studio_lifecycle_config_name: StudioLifecycleConfigName
-    """``StudioLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``StudioLifecycleConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     studio_lifecycle_config_content: StudioLifecycleConfigContent
-    """``StudioLifecycleConfigContent``. Required. 1 to 16384 characters; pattern ``[\\S\\s]+``."""
+    """``StudioLifecycleConfigContent``: ``str``. Required. 1 to 16384 characters; pattern ``[\\S\\s]+``."""
 
     studio_lifecycle_config_app_type: StudioLifecycleConfigAppType
     """``StudioLifecycleConfigAppType``. Required."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateStudioLifecycleConfigRequest"
     __service__ = "sagemaker"
@@ -146,7 +148,7 @@ class DeleteStudioLifecycleConfigRequest(Request[DeleteStudioLifecycleConfigResp
     """
 
     studio_lifecycle_config_name: StudioLifecycleConfigName
-    """``StudioLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``StudioLifecycleConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteStudioLifecycleConfigRequest"
     __service__ = "sagemaker"
@@ -166,10 +168,10 @@ class DescribeStudioLifecycleConfigResponse(Response):
     """
 
     studio_lifecycle_config_arn: StudioLifecycleConfigArn | None = None
-    """``StudioLifecycleConfigArn``. At most 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:studio-lifecycle-config/.*|None)``."""
+    """``StudioLifecycleConfigArn``: ``str``. At most 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:studio-lifecycle-config/.*|None)``."""
 
     studio_lifecycle_config_name: StudioLifecycleConfigName | None = None
-    """``StudioLifecycleConfigName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``StudioLifecycleConfigName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -178,7 +180,7 @@ class DescribeStudioLifecycleConfigResponse(Response):
     """``LastModifiedTime``."""
 
     studio_lifecycle_config_content: StudioLifecycleConfigContent | None = None
-    """``StudioLifecycleConfigContent``. 1 to 16384 characters; pattern ``[\\S\\s]+``."""
+    """``StudioLifecycleConfigContent``: ``str``. 1 to 16384 characters; pattern ``[\\S\\s]+``."""
 
     studio_lifecycle_config_app_type: StudioLifecycleConfigAppType | None = None
     """``StudioLifecycleConfigAppType``."""
@@ -203,7 +205,7 @@ class DescribeStudioLifecycleConfigRequest(Request[DescribeStudioLifecycleConfig
     """
 
     studio_lifecycle_config_name: StudioLifecycleConfigName
-    """``StudioLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``StudioLifecycleConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeStudioLifecycleConfigRequest"
     __service__ = "sagemaker"
@@ -223,7 +225,7 @@ class ListStudioLifecycleConfigsResponse(Response):
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     studio_lifecycle_configs: list[StudioLifecycleConfigDetails] | None = None
     """``StudioLifecycleConfigs``."""
@@ -247,13 +249,13 @@ class ListStudioLifecycleConfigsRequest(
     """
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     name_contains: StudioLifecycleConfigName | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     app_type_equals: StudioLifecycleConfigAppType | None = None
     """``AppTypeEquals``."""

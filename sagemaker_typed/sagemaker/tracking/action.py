@@ -39,13 +39,13 @@ class ActionSource(Shape):
     """
 
     source_uri: SourceUri
-    """``SourceUri``. Required. 1 to 2048 characters; pattern ``.*``."""
+    """``SourceUri``: ``str``. Required. 1 to 2048 characters; pattern ``.*``."""
 
     source_type: String256 | None = None
-    """``SourceType``. At most 256 characters."""
+    """``SourceType``: ``str``. At most 256 characters."""
 
     source_id: String256 | None = None
-    """``SourceId``. At most 256 characters."""
+    """``SourceId``: ``str``. At most 256 characters."""
 
     __wire_names__ = {
         "source_uri": "SourceUri",
@@ -57,6 +57,7 @@ class ActionSource(Shape):
 class ActionStatus(OpenEnum):
     """Enum ``ActionStatus``: 6 values.
 
+    ``Unknown``, ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``.
     Used in ``ActionSummary``, ``CreateActionRequest``, ``DescribeActionResponse``, ``UpdateActionRequest``.
     """
 
@@ -77,16 +78,16 @@ class ActionSummary(Shape):
     """
 
     action_arn: ActionArn | None = None
-    """``ActionArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:action/.*``."""
+    """``ActionArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:action/.*``."""
 
     action_name: ExperimentEntityName | None = None
-    """``ActionName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ActionName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     source: ActionSource | None = None
     """``Source``."""
 
     action_type: String64 | None = None
-    """``ActionType``. At most 64 characters."""
+    """``ActionType``: ``str``. At most 64 characters."""
 
     status: ActionStatus | None = None
     """``Status``."""
@@ -111,6 +112,7 @@ class ActionSummary(Shape):
 class SortActionsBy(OpenEnum):
     """Enum ``SortActionsBy``: 2 values.
 
+    ``Name``, ``CreationTime``.
     Used in ``ListActionsRequest``.
     """
 
@@ -126,7 +128,7 @@ class CreateActionResponse(Response):
     """
 
     action_arn: ActionArn | None = None
-    """``ActionArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:action/.*``."""
+    """``ActionArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:action/.*``."""
 
     __shape_name__ = "CreateActionResponse"
     __wire_names__ = {
@@ -143,28 +145,28 @@ class CreateActionRequest(Request[CreateActionResponse]):
     """
 
     action_name: ExperimentEntityName
-    """``ActionName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ActionName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     source: ActionSource
     """``Source``. Required."""
 
     action_type: String256
-    """``ActionType``. Required. At most 256 characters."""
+    """``ActionType``: ``str``. Required. At most 256 characters."""
 
     description: ExperimentDescription | None = None
-    """``Description``. At most 3072 characters; pattern ``.*``."""
+    """``Description``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     status: ActionStatus | None = None
     """``Status``."""
 
     properties: LineageEntityParameters | None = None
-    """``Properties``. At most 30 entries."""
+    """``Properties``: ``dict[str, str]``. At most 30 entries."""
 
     metadata_properties: MetadataProperties | None = None
     """``MetadataProperties``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateActionRequest"
     __service__ = "sagemaker"
@@ -191,7 +193,7 @@ class DeleteActionResponse(Response):
     """
 
     action_arn: ActionArn | None = None
-    """``ActionArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:action/.*``."""
+    """``ActionArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:action/.*``."""
 
     __shape_name__ = "DeleteActionResponse"
     __wire_names__ = {
@@ -208,7 +210,7 @@ class DeleteActionRequest(Request[DeleteActionResponse]):
     """
 
     action_name: ExperimentEntityName
-    """``ActionName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ActionName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     __shape_name__ = "DeleteActionRequest"
     __service__ = "sagemaker"
@@ -228,25 +230,25 @@ class DescribeActionResponse(Response):
     """
 
     action_name: ExperimentEntityNameOrArn | None = None
-    """``ActionName``. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial|experiment-trial-component|artifact|action|context)\\/)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,119})``."""
+    """``ActionName``: ``str``. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial|experiment-trial-component|artifact|action|context)\\/)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,119})``."""
 
     action_arn: ActionArn | None = None
-    """``ActionArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:action/.*``."""
+    """``ActionArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:action/.*``."""
 
     source: ActionSource | None = None
     """``Source``."""
 
     action_type: String256 | None = None
-    """``ActionType``. At most 256 characters."""
+    """``ActionType``: ``str``. At most 256 characters."""
 
     description: ExperimentDescription | None = None
-    """``Description``. At most 3072 characters; pattern ``.*``."""
+    """``Description``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     status: ActionStatus | None = None
     """``Status``."""
 
     properties: LineageEntityParameters | None = None
-    """``Properties``. At most 30 entries."""
+    """``Properties``: ``dict[str, str]``. At most 30 entries."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -264,7 +266,7 @@ class DescribeActionResponse(Response):
     """``MetadataProperties``."""
 
     lineage_group_arn: LineageGroupArn | None = None
-    """``LineageGroupArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group/.*``."""
+    """``LineageGroupArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group/.*``."""
 
     __shape_name__ = "DescribeActionResponse"
     __wire_names__ = {
@@ -293,7 +295,7 @@ class DescribeActionRequest(Request[DescribeActionResponse]):
     """
 
     action_name: ExperimentEntityNameOrArn
-    """``ActionName``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial|experiment-trial-component|artifact|action|context)\\/)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,119})``."""
+    """``ActionName``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial|experiment-trial-component|artifact|action|context)\\/)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,119})``."""
 
     __shape_name__ = "DescribeActionRequest"
     __service__ = "sagemaker"
@@ -316,7 +318,7 @@ class ListActionsResponse(Response):
     """``ActionSummaries``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListActionsResponse"
     __wire_names__ = {
@@ -335,10 +337,10 @@ class ListActionsRequest(PagedRequest[ListActionsResponse, ActionSummary]):
     """
 
     source_uri: SourceUri | None = None
-    """``SourceUri``. 1 to 2048 characters; pattern ``.*``."""
+    """``SourceUri``: ``str``. 1 to 2048 characters; pattern ``.*``."""
 
     action_type: String256 | None = None
-    """``ActionType``. At most 256 characters."""
+    """``ActionType``: ``str``. At most 256 characters."""
 
     created_after: datetime | None = None
     """``CreatedAfter``."""
@@ -353,10 +355,10 @@ class ListActionsRequest(PagedRequest[ListActionsResponse, ActionSummary]):
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListActionsRequest"
     __service__ = "sagemaker"
@@ -389,7 +391,7 @@ class UpdateActionResponse(Response):
     """
 
     action_arn: ActionArn | None = None
-    """``ActionArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:action/.*``."""
+    """``ActionArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:action/.*``."""
 
     __shape_name__ = "UpdateActionResponse"
     __wire_names__ = {
@@ -406,19 +408,19 @@ class UpdateActionRequest(Request[UpdateActionResponse]):
     """
 
     action_name: ExperimentEntityName
-    """``ActionName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ActionName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     description: ExperimentDescription | None = None
-    """``Description``. At most 3072 characters; pattern ``.*``."""
+    """``Description``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     status: ActionStatus | None = None
     """``Status``."""
 
     properties: LineageEntityParameters | None = None
-    """``Properties``. At most 30 entries."""
+    """``Properties``: ``dict[str, str]``. At most 30 entries."""
 
     properties_to_remove: list[StringParameterValue] | None = None
-    """``PropertiesToRemove``."""
+    """``PropertiesToRemove``: ``list[str]``."""
 
     __shape_name__ = "UpdateActionRequest"
     __service__ = "sagemaker"

@@ -31,6 +31,7 @@ ArtifactProperties = Annotated[dict[StringParameterValue, ArtifactPropertyValue]
 class ArtifactSourceIdType(OpenEnum):
     """Enum ``ArtifactSourceIdType``: 4 values.
 
+    ``MD5Hash``, ``S3ETag``, ``S3Version``, ``Custom``.
     Used in ``ArtifactSourceType``.
     """
 
@@ -52,7 +53,7 @@ class ArtifactSourceType(Shape):
     """``SourceIdType``. Required."""
 
     value: String256
-    """``Value``. Required. At most 256 characters."""
+    """``Value``: ``str``. Required. At most 256 characters."""
 
     __wire_names__ = {
         "source_id_type": "SourceIdType",
@@ -69,7 +70,7 @@ class ArtifactSource(Shape):
     """
 
     source_uri: SourceUri
-    """``SourceUri``. Required. 1 to 2048 characters; pattern ``.*``."""
+    """``SourceUri``: ``str``. Required. 1 to 2048 characters; pattern ``.*``."""
 
     source_types: list[ArtifactSourceType] | None = None
     """``SourceTypes``."""
@@ -89,16 +90,16 @@ class ArtifactSummary(Shape):
     """
 
     artifact_arn: ArtifactArn | None = None
-    """``ArtifactArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``."""
+    """``ArtifactArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``."""
 
     artifact_name: ExperimentEntityName | None = None
-    """``ArtifactName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ArtifactName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     source: ArtifactSource | None = None
     """``Source``."""
 
     artifact_type: String256 | None = None
-    """``ArtifactType``. At most 256 characters."""
+    """``ArtifactType``: ``str``. At most 256 characters."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -119,6 +120,7 @@ class ArtifactSummary(Shape):
 class SortArtifactsBy(OpenEnum):
     """Enum ``SortArtifactsBy``: 1 value.
 
+    ``CreationTime``.
     Used in ``ListArtifactsRequest``.
     """
 
@@ -133,7 +135,7 @@ class CreateArtifactResponse(Response):
     """
 
     artifact_arn: ArtifactArn | None = None
-    """``ArtifactArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``."""
+    """``ArtifactArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``."""
 
     __shape_name__ = "CreateArtifactResponse"
     __wire_names__ = {
@@ -150,22 +152,22 @@ class CreateArtifactRequest(Request[CreateArtifactResponse]):
     """
 
     artifact_name: ExperimentEntityName | None = None
-    """``ArtifactName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ArtifactName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     source: ArtifactSource
     """``Source``. Required."""
 
     artifact_type: String256
-    """``ArtifactType``. Required. At most 256 characters."""
+    """``ArtifactType``: ``str``. Required. At most 256 characters."""
 
     properties: ArtifactProperties | None = None
-    """``Properties``. At most 30 entries."""
+    """``Properties``: ``dict[str, str]``. At most 30 entries."""
 
     metadata_properties: MetadataProperties | None = None
     """``MetadataProperties``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateArtifactRequest"
     __service__ = "sagemaker"
@@ -190,7 +192,7 @@ class DeleteArtifactResponse(Response):
     """
 
     artifact_arn: ArtifactArn | None = None
-    """``ArtifactArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``."""
+    """``ArtifactArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``."""
 
     __shape_name__ = "DeleteArtifactResponse"
     __wire_names__ = {
@@ -207,7 +209,7 @@ class DeleteArtifactRequest(Request[DeleteArtifactResponse]):
     """
 
     artifact_arn: ArtifactArn | None = None
-    """``ArtifactArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``."""
+    """``ArtifactArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``."""
 
     source: ArtifactSource | None = None
     """``Source``."""
@@ -231,19 +233,19 @@ class DescribeArtifactResponse(Response):
     """
 
     artifact_name: ExperimentEntityNameOrArn | None = None
-    """``ArtifactName``. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial|experiment-trial-component|artifact|action|context)\\/)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,119})``."""
+    """``ArtifactName``: ``str``. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial|experiment-trial-component|artifact|action|context)\\/)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,119})``."""
 
     artifact_arn: ArtifactArn | None = None
-    """``ArtifactArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``."""
+    """``ArtifactArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``."""
 
     source: ArtifactSource | None = None
     """``Source``."""
 
     artifact_type: String256 | None = None
-    """``ArtifactType``. At most 256 characters."""
+    """``ArtifactType``: ``str``. At most 256 characters."""
 
     properties: LineageEntityParameters | None = None
-    """``Properties``. At most 30 entries."""
+    """``Properties``: ``dict[str, str]``. At most 30 entries."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -261,7 +263,7 @@ class DescribeArtifactResponse(Response):
     """``MetadataProperties``."""
 
     lineage_group_arn: LineageGroupArn | None = None
-    """``LineageGroupArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group/.*``."""
+    """``LineageGroupArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group/.*``."""
 
     __shape_name__ = "DescribeArtifactResponse"
     __wire_names__ = {
@@ -288,7 +290,7 @@ class DescribeArtifactRequest(Request[DescribeArtifactResponse]):
     """
 
     artifact_arn: ArtifactArn
-    """``ArtifactArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``."""
+    """``ArtifactArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``."""
 
     __shape_name__ = "DescribeArtifactRequest"
     __service__ = "sagemaker"
@@ -311,7 +313,7 @@ class ListArtifactsResponse(Response):
     """``ArtifactSummaries``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListArtifactsResponse"
     __wire_names__ = {
@@ -330,10 +332,10 @@ class ListArtifactsRequest(PagedRequest[ListArtifactsResponse, ArtifactSummary])
     """
 
     source_uri: SourceUri | None = None
-    """``SourceUri``. 1 to 2048 characters; pattern ``.*``."""
+    """``SourceUri``: ``str``. 1 to 2048 characters; pattern ``.*``."""
 
     artifact_type: String256 | None = None
-    """``ArtifactType``. At most 256 characters."""
+    """``ArtifactType``: ``str``. At most 256 characters."""
 
     created_after: datetime | None = None
     """``CreatedAfter``."""
@@ -348,10 +350,10 @@ class ListArtifactsRequest(PagedRequest[ListArtifactsResponse, ArtifactSummary])
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListArtifactsRequest"
     __service__ = "sagemaker"
@@ -384,7 +386,7 @@ class UpdateArtifactResponse(Response):
     """
 
     artifact_arn: ArtifactArn | None = None
-    """``ArtifactArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``."""
+    """``ArtifactArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``."""
 
     __shape_name__ = "UpdateArtifactResponse"
     __wire_names__ = {
@@ -401,16 +403,16 @@ class UpdateArtifactRequest(Request[UpdateArtifactResponse]):
     """
 
     artifact_arn: ArtifactArn
-    """``ArtifactArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``."""
+    """``ArtifactArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``."""
 
     artifact_name: ExperimentEntityName | None = None
-    """``ArtifactName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ArtifactName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     properties: ArtifactProperties | None = None
-    """``Properties``. At most 30 entries."""
+    """``Properties``: ``dict[str, str]``. At most 30 entries."""
 
     properties_to_remove: list[StringParameterValue] | None = None
-    """``PropertiesToRemove``."""
+    """``PropertiesToRemove``: ``list[str]``."""
 
     __shape_name__ = "UpdateArtifactRequest"
     __service__ = "sagemaker"

@@ -24,25 +24,25 @@ class AssociationSummary(Shape):
     """
 
     source_arn: AssociationEntityArn | None = None
-    """``SourceArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
+    """``SourceArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
 
     destination_arn: AssociationEntityArn | None = None
-    """``DestinationArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
+    """``DestinationArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
 
     source_type: String256 | None = None
-    """``SourceType``. At most 256 characters."""
+    """``SourceType``: ``str``. At most 256 characters."""
 
     destination_type: String256 | None = None
-    """``DestinationType``. At most 256 characters."""
+    """``DestinationType``: ``str``. At most 256 characters."""
 
     association_type: AssociationEdgeType | None = None
     """``AssociationType``."""
 
     source_name: ExperimentEntityName | None = None
-    """``SourceName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``SourceName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     destination_name: ExperimentEntityName | None = None
-    """``DestinationName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``DestinationName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -66,6 +66,7 @@ class AssociationSummary(Shape):
 class SortAssociationsBy(OpenEnum):
     """Enum ``SortAssociationsBy``: 5 values.
 
+    ``SourceArn``, ``DestinationArn``, ``SourceType``, ``DestinationType``, ``CreationTime``.
     Used in ``ListAssociationsRequest``.
     """
 
@@ -84,10 +85,10 @@ class AddAssociationResponse(Response):
     """
 
     source_arn: AssociationEntityArn | None = None
-    """``SourceArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
+    """``SourceArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
 
     destination_arn: AssociationEntityArn | None = None
-    """``DestinationArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
+    """``DestinationArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
 
     __shape_name__ = "AddAssociationResponse"
     __wire_names__ = {
@@ -105,10 +106,10 @@ class AddAssociationRequest(Request[AddAssociationResponse]):
     """
 
     source_arn: AssociationEntityArn
-    """``SourceArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
+    """``SourceArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
 
     destination_arn: AssociationEntityArn
-    """``DestinationArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
+    """``DestinationArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
 
     association_type: AssociationEdgeType | None = None
     """``AssociationType``."""
@@ -133,10 +134,10 @@ class DeleteAssociationResponse(Response):
     """
 
     source_arn: AssociationEntityArn | None = None
-    """``SourceArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
+    """``SourceArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
 
     destination_arn: AssociationEntityArn | None = None
-    """``DestinationArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
+    """``DestinationArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
 
     __shape_name__ = "DeleteAssociationResponse"
     __wire_names__ = {
@@ -154,10 +155,10 @@ class DeleteAssociationRequest(Request[DeleteAssociationResponse]):
     """
 
     source_arn: AssociationEntityArn
-    """``SourceArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
+    """``SourceArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
 
     destination_arn: AssociationEntityArn
-    """``DestinationArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
+    """``DestinationArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
 
     __shape_name__ = "DeleteAssociationRequest"
     __service__ = "sagemaker"
@@ -181,7 +182,7 @@ class ListAssociationsResponse(Response):
     """``AssociationSummaries``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListAssociationsResponse"
     __wire_names__ = {
@@ -200,16 +201,16 @@ class ListAssociationsRequest(PagedRequest[ListAssociationsResponse, Association
     """
 
     source_arn: AssociationEntityArn | None = None
-    """``SourceArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
+    """``SourceArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
 
     destination_arn: AssociationEntityArn | None = None
-    """``DestinationArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
+    """``DestinationArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
 
     source_type: String256 | None = None
-    """``SourceType``. At most 256 characters."""
+    """``SourceType``: ``str``. At most 256 characters."""
 
     destination_type: String256 | None = None
-    """``DestinationType``. At most 256 characters."""
+    """``DestinationType``: ``str``. At most 256 characters."""
 
     association_type: AssociationEdgeType | None = None
     """``AssociationType``."""
@@ -227,10 +228,10 @@ class ListAssociationsRequest(PagedRequest[ListAssociationsResponse, Association
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListAssociationsRequest"
     __service__ = "sagemaker"

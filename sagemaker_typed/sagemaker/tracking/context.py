@@ -42,13 +42,13 @@ class ContextSource(Shape):
     """
 
     source_uri: SourceUri
-    """``SourceUri``. Required. 1 to 2048 characters; pattern ``.*``."""
+    """``SourceUri``: ``str``. Required. 1 to 2048 characters; pattern ``.*``."""
 
     source_type: String256 | None = None
-    """``SourceType``. At most 256 characters."""
+    """``SourceType``: ``str``. At most 256 characters."""
 
     source_id: String256 | None = None
-    """``SourceId``. At most 256 characters."""
+    """``SourceId``: ``str``. At most 256 characters."""
 
     __wire_names__ = {
         "source_uri": "SourceUri",
@@ -66,16 +66,16 @@ class ContextSummary(Shape):
     """
 
     context_arn: ContextArn | None = None
-    """``ContextArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:context/.*``."""
+    """``ContextArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:context/.*``."""
 
     context_name: ContextName | None = None
-    """``ContextName``. 1 to 120 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119}``."""
+    """``ContextName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119}``."""
 
     source: ContextSource | None = None
     """``Source``."""
 
     context_type: String256 | None = None
-    """``ContextType``. At most 256 characters."""
+    """``ContextType``: ``str``. At most 256 characters."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -96,6 +96,7 @@ class ContextSummary(Shape):
 class SortContextsBy(OpenEnum):
     """Enum ``SortContextsBy``: 2 values.
 
+    ``Name``, ``CreationTime``.
     Used in ``ListContextsRequest``.
     """
 
@@ -111,7 +112,7 @@ class CreateContextResponse(Response):
     """
 
     context_arn: ContextArn | None = None
-    """``ContextArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:context/.*``."""
+    """``ContextArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:context/.*``."""
 
     __shape_name__ = "CreateContextResponse"
     __wire_names__ = {
@@ -128,22 +129,22 @@ class CreateContextRequest(Request[CreateContextResponse]):
     """
 
     context_name: ContextName
-    """``ContextName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119}``."""
+    """``ContextName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119}``."""
 
     source: ContextSource
     """``Source``. Required."""
 
     context_type: String256
-    """``ContextType``. Required. At most 256 characters."""
+    """``ContextType``: ``str``. Required. At most 256 characters."""
 
     description: ExperimentDescription | None = None
-    """``Description``. At most 3072 characters; pattern ``.*``."""
+    """``Description``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     properties: LineageEntityParameters | None = None
-    """``Properties``. At most 30 entries."""
+    """``Properties``: ``dict[str, str]``. At most 30 entries."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateContextRequest"
     __service__ = "sagemaker"
@@ -168,7 +169,7 @@ class DeleteContextResponse(Response):
     """
 
     context_arn: ContextArn | None = None
-    """``ContextArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:context/.*``."""
+    """``ContextArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:context/.*``."""
 
     __shape_name__ = "DeleteContextResponse"
     __wire_names__ = {
@@ -185,7 +186,7 @@ class DeleteContextRequest(Request[DeleteContextResponse]):
     """
 
     context_name: ContextName
-    """``ContextName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119}``."""
+    """``ContextName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119}``."""
 
     __shape_name__ = "DeleteContextRequest"
     __service__ = "sagemaker"
@@ -205,22 +206,22 @@ class DescribeContextResponse(Response):
     """
 
     context_name: ContextName | None = None
-    """``ContextName``. 1 to 120 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119}``."""
+    """``ContextName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119}``."""
 
     context_arn: ContextArn | None = None
-    """``ContextArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:context/.*``."""
+    """``ContextArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:context/.*``."""
 
     source: ContextSource | None = None
     """``Source``."""
 
     context_type: String256 | None = None
-    """``ContextType``. At most 256 characters."""
+    """``ContextType``: ``str``. At most 256 characters."""
 
     description: ExperimentDescription | None = None
-    """``Description``. At most 3072 characters; pattern ``.*``."""
+    """``Description``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     properties: LineageEntityParameters | None = None
-    """``Properties``. At most 30 entries."""
+    """``Properties``: ``dict[str, str]``. At most 30 entries."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -235,7 +236,7 @@ class DescribeContextResponse(Response):
     """``LastModifiedBy``."""
 
     lineage_group_arn: LineageGroupArn | None = None
-    """``LineageGroupArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group/.*``."""
+    """``LineageGroupArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group/.*``."""
 
     __shape_name__ = "DescribeContextResponse"
     __wire_names__ = {
@@ -262,7 +263,7 @@ class DescribeContextRequest(Request[DescribeContextResponse]):
     """
 
     context_name: ContextNameOrArn
-    """``ContextName``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:context\\/)?([a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119})``."""
+    """``ContextName``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:context\\/)?([a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119})``."""
 
     __shape_name__ = "DescribeContextRequest"
     __service__ = "sagemaker"
@@ -285,7 +286,7 @@ class ListContextsResponse(Response):
     """``ContextSummaries``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListContextsResponse"
     __wire_names__ = {
@@ -304,10 +305,10 @@ class ListContextsRequest(PagedRequest[ListContextsResponse, ContextSummary]):
     """
 
     source_uri: SourceUri | None = None
-    """``SourceUri``. 1 to 2048 characters; pattern ``.*``."""
+    """``SourceUri``: ``str``. 1 to 2048 characters; pattern ``.*``."""
 
     context_type: String256 | None = None
-    """``ContextType``. At most 256 characters."""
+    """``ContextType``: ``str``. At most 256 characters."""
 
     created_after: datetime | None = None
     """``CreatedAfter``."""
@@ -322,10 +323,10 @@ class ListContextsRequest(PagedRequest[ListContextsResponse, ContextSummary]):
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListContextsRequest"
     __service__ = "sagemaker"
@@ -358,7 +359,7 @@ class UpdateContextResponse(Response):
     """
 
     context_arn: ContextArn | None = None
-    """``ContextArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:context/.*``."""
+    """``ContextArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:context/.*``."""
 
     __shape_name__ = "UpdateContextResponse"
     __wire_names__ = {
@@ -375,16 +376,16 @@ class UpdateContextRequest(Request[UpdateContextResponse]):
     """
 
     context_name: ContextName
-    """``ContextName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119}``."""
+    """``ContextName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119}``."""
 
     description: ExperimentDescription | None = None
-    """``Description``. At most 3072 characters; pattern ``.*``."""
+    """``Description``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     properties: LineageEntityParameters | None = None
-    """``Properties``. At most 30 entries."""
+    """``Properties``: ``dict[str, str]``. At most 30 entries."""
 
     properties_to_remove: list[StringParameterValue] | None = None
-    """``PropertiesToRemove``."""
+    """``PropertiesToRemove``: ``list[str]``."""
 
     __shape_name__ = "UpdateContextRequest"
     __service__ = "sagemaker"

@@ -35,10 +35,10 @@ class ExperimentSource(Shape):
     """
 
     source_arn: ExperimentSourceArn
-    """``SourceArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:.*``."""
+    """``SourceArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:.*``."""
 
     source_type: SourceType | None = None
-    """``SourceType``. At most 128 characters."""
+    """``SourceType``: ``str``. At most 128 characters."""
 
     __wire_names__ = {
         "source_arn": "SourceArn",
@@ -55,13 +55,13 @@ class ExperimentSummary(Shape):
     """
 
     experiment_arn: ExperimentArn | None = None
-    """``ExperimentArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment/.*``."""
+    """``ExperimentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment/.*``."""
 
     experiment_name: ExperimentEntityName | None = None
-    """``ExperimentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ExperimentName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     display_name: ExperimentEntityName | None = None
-    """``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     experiment_source: ExperimentSource | None = None
     """``ExperimentSource``."""
@@ -85,6 +85,7 @@ class ExperimentSummary(Shape):
 class SortExperimentsBy(OpenEnum):
     """Enum ``SortExperimentsBy``: 2 values.
 
+    ``Name``, ``CreationTime``.
     Used in ``ListExperimentsRequest``.
     """
 
@@ -100,7 +101,7 @@ class CreateExperimentResponse(Response):
     """
 
     experiment_arn: ExperimentArn | None = None
-    """``ExperimentArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment/.*``."""
+    """``ExperimentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment/.*``."""
 
     __shape_name__ = "CreateExperimentResponse"
     __wire_names__ = {
@@ -117,16 +118,16 @@ class CreateExperimentRequest(Request[CreateExperimentResponse]):
     """
 
     experiment_name: ExperimentEntityName
-    """``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ExperimentName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     display_name: ExperimentEntityName | None = None
-    """``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     description: ExperimentDescription | None = None
-    """``Description``. At most 3072 characters; pattern ``.*``."""
+    """``Description``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateExperimentRequest"
     __service__ = "sagemaker"
@@ -149,7 +150,7 @@ class DeleteExperimentResponse(Response):
     """
 
     experiment_arn: ExperimentArn | None = None
-    """``ExperimentArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment/.*``."""
+    """``ExperimentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment/.*``."""
 
     __shape_name__ = "DeleteExperimentResponse"
     __wire_names__ = {
@@ -166,7 +167,7 @@ class DeleteExperimentRequest(Request[DeleteExperimentResponse]):
     """
 
     experiment_name: ExperimentEntityName
-    """``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ExperimentName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     __shape_name__ = "DeleteExperimentRequest"
     __service__ = "sagemaker"
@@ -186,19 +187,19 @@ class DescribeExperimentResponse(Response):
     """
 
     experiment_name: ExperimentEntityName | None = None
-    """``ExperimentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ExperimentName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     experiment_arn: ExperimentArn | None = None
-    """``ExperimentArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment/.*``."""
+    """``ExperimentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment/.*``."""
 
     display_name: ExperimentEntityName | None = None
-    """``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     source: ExperimentSource | None = None
     """``Source``."""
 
     description: ExperimentDescription | None = None
-    """``Description``. At most 3072 characters; pattern ``.*``."""
+    """``Description``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -235,7 +236,7 @@ class DescribeExperimentRequest(Request[DescribeExperimentResponse]):
     """
 
     experiment_name: ExperimentEntityName
-    """``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ExperimentName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     __shape_name__ = "DescribeExperimentRequest"
     __service__ = "sagemaker"
@@ -258,7 +259,7 @@ class ListExperimentsResponse(Response):
     """``ExperimentSummaries``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListExperimentsResponse"
     __wire_names__ = {
@@ -288,10 +289,10 @@ class ListExperimentsRequest(PagedRequest[ListExperimentsResponse, ExperimentSum
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListExperimentsRequest"
     __service__ = "sagemaker"
@@ -322,7 +323,7 @@ class UpdateExperimentResponse(Response):
     """
 
     experiment_arn: ExperimentArn | None = None
-    """``ExperimentArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment/.*``."""
+    """``ExperimentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment/.*``."""
 
     __shape_name__ = "UpdateExperimentResponse"
     __wire_names__ = {
@@ -339,13 +340,13 @@ class UpdateExperimentRequest(Request[UpdateExperimentResponse]):
     """
 
     experiment_name: ExperimentEntityName
-    """``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ExperimentName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     display_name: ExperimentEntityName | None = None
-    """``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     description: ExperimentDescription | None = None
-    """``Description``. At most 3072 characters; pattern ``.*``."""
+    """``Description``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     __shape_name__ = "UpdateExperimentRequest"
     __service__ = "sagemaker"

@@ -21,6 +21,7 @@ from .scalars import AssociationEntityArn, ExperimentDescription, LineageGroupAr
 class Direction(OpenEnum):
     """Enum ``Direction``: 3 values.
 
+    ``Both``, ``Ascendants``, ``Descendants``.
     Used in ``QueryLineageRequest``.
     """
 
@@ -38,10 +39,10 @@ class Edge(Shape):
     """
 
     source_arn: AssociationEntityArn | None = None
-    """``SourceArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
+    """``SourceArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
 
     destination_arn: AssociationEntityArn | None = None
-    """``DestinationArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
+    """``DestinationArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
 
     association_type: AssociationEdgeType | None = None
     """``AssociationType``."""
@@ -71,13 +72,13 @@ class LineageGroupSummary(Shape):
     """
 
     lineage_group_arn: LineageGroupArn | None = None
-    """``LineageGroupArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group/.*``."""
+    """``LineageGroupArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group/.*``."""
 
     lineage_group_name: ExperimentEntityName | None = None
-    """``LineageGroupName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``LineageGroupName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     display_name: ExperimentEntityName | None = None
-    """``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -97,6 +98,7 @@ class LineageGroupSummary(Shape):
 class LineageType(OpenEnum):
     """Enum ``LineageType``: 4 values.
 
+    ``TrialComponent``, ``Artifact``, ``Context``, ``Action``.
     Used in ``QueryFilters``, ``Vertex``.
     """
 
@@ -124,10 +126,10 @@ class QueryFilters(Shape):
     """
 
     types: QueryTypes | None = None
-    """``Types``. At most 5 items."""
+    """``Types``: ``list[str]``. At most 5 items."""
 
     lineage_types: QueryLineageTypes | None = None
-    """``LineageTypes``. At most 4 items."""
+    """``LineageTypes``: ``list[LineageType]``. At most 4 items."""
 
     created_before: datetime | None = None
     """``CreatedBefore``."""
@@ -142,7 +144,7 @@ class QueryFilters(Shape):
     """``ModifiedAfter``."""
 
     properties: QueryProperties | None = None
-    """``Properties``. At most 5 entries."""
+    """``Properties``: ``dict[str, str]``. At most 5 entries."""
 
     __wire_names__ = {
         "types": "Types",
@@ -167,6 +169,7 @@ ResourcePolicyString = Annotated[str, Len(0, 20480), Pattern(r".*(?:[ \r\n\t].*)
 class SortLineageGroupsBy(OpenEnum):
     """Enum ``SortLineageGroupsBy``: 2 values.
 
+    ``Name``, ``CreationTime``.
     Used in ``ListLineageGroupsRequest``.
     """
 
@@ -186,10 +189,10 @@ class Vertex(Shape):
     """
 
     arn: AssociationEntityArn | None = None
-    """``Arn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
+    """``Arn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
 
     type: String40 | None = None
-    """``Type``. At most 40 characters."""
+    """``Type``: ``str``. At most 40 characters."""
 
     lineage_type: LineageType | None = None
     """``LineageType``."""
@@ -209,16 +212,16 @@ class DescribeLineageGroupResponse(Response):
     """
 
     lineage_group_name: ExperimentEntityName | None = None
-    """``LineageGroupName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``LineageGroupName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     lineage_group_arn: LineageGroupArn | None = None
-    """``LineageGroupArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group/.*``."""
+    """``LineageGroupArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group/.*``."""
 
     display_name: ExperimentEntityName | None = None
-    """``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     description: ExperimentDescription | None = None
-    """``Description``. At most 3072 characters; pattern ``.*``."""
+    """``Description``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -254,7 +257,7 @@ class DescribeLineageGroupRequest(Request[DescribeLineageGroupResponse]):
     """
 
     lineage_group_name: ExperimentEntityName
-    """``LineageGroupName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``LineageGroupName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     __shape_name__ = "DescribeLineageGroupRequest"
     __service__ = "sagemaker"
@@ -274,10 +277,10 @@ class GetLineageGroupPolicyResponse(Response):
     """
 
     lineage_group_arn: LineageGroupArn | None = None
-    """``LineageGroupArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group/.*``."""
+    """``LineageGroupArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group/.*``."""
 
     resource_policy: ResourcePolicyString | None = None
-    """``ResourcePolicy``. At most 20480 characters; pattern ``.*(?:[ \\r\\n\\t].*)*``."""
+    """``ResourcePolicy``: ``str``. At most 20480 characters; pattern ``.*(?:[ \\r\\n\\t].*)*``."""
 
     __shape_name__ = "GetLineageGroupPolicyResponse"
     __wire_names__ = {
@@ -295,7 +298,7 @@ class GetLineageGroupPolicyRequest(Request[GetLineageGroupPolicyResponse]):
     """
 
     lineage_group_name: LineageGroupNameOrArn
-    """``LineageGroupName``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group\\/)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,119})``."""
+    """``LineageGroupName``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group\\/)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,119})``."""
 
     __shape_name__ = "GetLineageGroupPolicyRequest"
     __service__ = "sagemaker"
@@ -318,7 +321,7 @@ class ListLineageGroupsResponse(Response):
     """``LineageGroupSummaries``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListLineageGroupsResponse"
     __wire_names__ = {
@@ -348,10 +351,10 @@ class ListLineageGroupsRequest(PagedRequest[ListLineageGroupsResponse, LineageGr
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListLineageGroupsRequest"
     __service__ = "sagemaker"
@@ -388,7 +391,7 @@ class QueryLineageResponse(Response):
     """``Edges``."""
 
     next_token: String8192 | None = None
-    """``NextToken``. At most 8192 characters."""
+    """``NextToken``: ``str``. At most 8192 characters."""
 
     __shape_name__ = "QueryLineageResponse"
     __wire_names__ = {
@@ -407,7 +410,7 @@ class QueryLineageRequest(Request[QueryLineageResponse]):
     """
 
     start_arns: QueryLineageStartArns | None = None
-    """``StartArns``. At most 1 item."""
+    """``StartArns``: ``list[str]``. At most 1 item."""
 
     direction: Direction | None = None
     """``Direction``."""
@@ -419,13 +422,13 @@ class QueryLineageRequest(Request[QueryLineageResponse]):
     """``Filters``."""
 
     max_depth: QueryLineageMaxDepth | None = None
-    """``MaxDepth``. At most 10."""
+    """``MaxDepth``: ``int``. At most 10."""
 
     max_results: QueryLineageMaxResults | None = None
-    """``MaxResults``. At most 50."""
+    """``MaxResults``: ``int``. At most 50."""
 
     next_token: String8192 | None = None
-    """``NextToken``. At most 8192 characters."""
+    """``NextToken``: ``str``. At most 8192 characters."""
 
     __shape_name__ = "QueryLineageRequest"
     __service__ = "sagemaker"

@@ -30,6 +30,7 @@ from .scalars import MlflowVersion, WeeklyMaintenanceWindowStart
 class AccountDefaultStatus(OpenEnum):
     """Enum ``AccountDefaultStatus``: 2 values.
 
+    ``ENABLED``, ``DISABLED``.
     Used in ``CreateMlflowAppRequest``, ``DescribeMlflowAppResponse``, ``ListMlflowAppsRequest``, ``UpdateMlflowAppRequest``.
     """
 
@@ -40,6 +41,7 @@ class AccountDefaultStatus(OpenEnum):
 class MaintenanceStatus(OpenEnum):
     """Enum ``MaintenanceStatus``: 3 values.
 
+    ``MaintenanceInProgress``, ``MaintenanceComplete``, ``MaintenanceFailed``.
     Used in ``DescribeMlflowAppResponse``.
     """
 
@@ -58,6 +60,7 @@ MlflowAppName = Annotated[str, Len(1, 256), Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){
 class MlflowAppStatus(OpenEnum):
     """Enum ``MlflowAppStatus``: 9 values.
 
+    ``Creating``, ``Created``, ``CreateFailed``, ``Updating``, ``Updated``, ``UpdateFailed``, ``Deleting``, ``DeleteFailed``, ``Deleted``.
     Used in ``DescribeMlflowAppResponse``, ``ListMlflowAppsRequest``, ``MlflowAppSummary``.
     """
 
@@ -81,10 +84,10 @@ class MlflowAppSummary(Shape):
     """
 
     arn: MlflowAppArn | None = None
-    """``Arn``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
+    """``Arn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
 
     name: MlflowAppName | None = None
-    """``Name``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``Name``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     status: MlflowAppStatus | None = None
     """``Status``."""
@@ -96,7 +99,7 @@ class MlflowAppSummary(Shape):
     """``LastModifiedTime``."""
 
     mlflow_version: MlflowVersion | None = None
-    """``MlflowVersion``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``."""
+    """``MlflowVersion``: ``str``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``."""
 
     __wire_names__ = {
         "arn": "Arn",
@@ -116,6 +119,7 @@ MlflowAppUrl = Annotated[str, Len(0, 2048)]
 class ModelRegistrationMode(OpenEnum):
     """Enum ``ModelRegistrationMode``: 2 values.
 
+    ``AutoModelRegistrationEnabled``, ``AutoModelRegistrationDisabled``.
     Used in ``CreateMlflowAppRequest``, ``DescribeMlflowAppResponse``, ``UpdateMlflowAppRequest``.
     """
 
@@ -126,6 +130,7 @@ class ModelRegistrationMode(OpenEnum):
 class SortMlflowAppBy(OpenEnum):
     """Enum ``SortMlflowAppBy``: 3 values.
 
+    ``Name``, ``CreationTime``, ``Status``.
     Used in ``ListMlflowAppsRequest``.
     """
 
@@ -142,7 +147,7 @@ class CreateMlflowAppResponse(Response):
     """
 
     arn: MlflowAppArn | None = None
-    """``Arn``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
+    """``Arn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
 
     __shape_name__ = "CreateMlflowAppResponse"
     __wire_names__ = {
@@ -159,31 +164,31 @@ class CreateMlflowAppRequest(Request[CreateMlflowAppResponse]):
     """
 
     name: MlflowAppName
-    """``Name``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``Name``: ``str``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     artifact_store_uri: S3Uri
-    """``ArtifactStoreUri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ArtifactStoreUri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     model_registration_mode: ModelRegistrationMode | None = None
     """``ModelRegistrationMode``."""
 
     weekly_maintenance_window_start: WeeklyMaintenanceWindowStart | None = None
-    """``WeeklyMaintenanceWindowStart``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``."""
+    """``WeeklyMaintenanceWindowStart``: ``str``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``."""
 
     account_default_status: AccountDefaultStatus | None = None
     """``AccountDefaultStatus``."""
 
     default_domain_id_list: list[DomainId] | None = None
-    """``DefaultDomainIdList``."""
+    """``DefaultDomainIdList``: ``list[str]``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateMlflowAppRequest"
     __service__ = "sagemaker"
@@ -211,7 +216,7 @@ class CreatePresignedMlflowAppUrlResponse(Response):
     """
 
     authorized_url: MlflowAppUrl | None = None
-    """``AuthorizedUrl``. At most 2048 characters."""
+    """``AuthorizedUrl``: ``str``. At most 2048 characters."""
 
     __shape_name__ = "CreatePresignedMlflowAppUrlResponse"
     __wire_names__ = {
@@ -228,13 +233,13 @@ class CreatePresignedMlflowAppUrlRequest(Request[CreatePresignedMlflowAppUrlResp
     """
 
     arn: MlflowAppArn
-    """``Arn``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
+    """``Arn``: ``str``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
 
     expires_in_seconds: ExpiresInSeconds | None = None
-    """``ExpiresInSeconds``. 5 to 300."""
+    """``ExpiresInSeconds``: ``int``. 5 to 300."""
 
     session_expiration_duration_in_seconds: SessionExpirationDurationInSeconds | None = None
-    """``SessionExpirationDurationInSeconds``. 1800 to 43200."""
+    """``SessionExpirationDurationInSeconds``: ``int``. 1800 to 43200."""
 
     __shape_name__ = "CreatePresignedMlflowAppUrlRequest"
     __service__ = "sagemaker"
@@ -256,7 +261,7 @@ class DeleteMlflowAppResponse(Response):
     """
 
     arn: MlflowAppArn | None = None
-    """``Arn``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
+    """``Arn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
 
     __shape_name__ = "DeleteMlflowAppResponse"
     __wire_names__ = {
@@ -273,7 +278,7 @@ class DeleteMlflowAppRequest(Request[DeleteMlflowAppResponse]):
     """
 
     arn: MlflowAppArn
-    """``Arn``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
+    """``Arn``: ``str``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
 
     __shape_name__ = "DeleteMlflowAppRequest"
     __service__ = "sagemaker"
@@ -293,22 +298,22 @@ class DescribeMlflowAppResponse(Response):
     """
 
     arn: MlflowAppArn | None = None
-    """``Arn``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
+    """``Arn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
 
     name: MlflowAppName | None = None
-    """``Name``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``Name``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     artifact_store_uri: S3Uri | None = None
-    """``ArtifactStoreUri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ArtifactStoreUri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     mlflow_version: MlflowVersion | None = None
-    """``MlflowVersion``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``."""
+    """``MlflowVersion``: ``str``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     status: MlflowAppStatus | None = None
     """``Status``."""
@@ -320,7 +325,7 @@ class DescribeMlflowAppResponse(Response):
     """``AccountDefaultStatus``."""
 
     default_domain_id_list: list[DomainId] | None = None
-    """``DefaultDomainIdList``."""
+    """``DefaultDomainIdList``: ``list[str]``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -335,7 +340,7 @@ class DescribeMlflowAppResponse(Response):
     """``LastModifiedBy``."""
 
     weekly_maintenance_window_start: WeeklyMaintenanceWindowStart | None = None
-    """``WeeklyMaintenanceWindowStart``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``."""
+    """``WeeklyMaintenanceWindowStart``: ``str``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``."""
 
     maintenance_status: MaintenanceStatus | None = None
     """``MaintenanceStatus``."""
@@ -370,7 +375,7 @@ class DescribeMlflowAppRequest(Request[DescribeMlflowAppResponse]):
     """
 
     arn: MlflowAppArn
-    """``Arn``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
+    """``Arn``: ``str``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
 
     __shape_name__ = "DescribeMlflowAppRequest"
     __service__ = "sagemaker"
@@ -390,10 +395,10 @@ class ListMlflowAppsResponse(Response):
     """
 
     summaries: MlflowAppSummaries | None = None
-    """``Summaries``. At most 100 items."""
+    """``Summaries``: ``list[MlflowAppSummary]``. At most 100 items."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListMlflowAppsResponse"
     __wire_names__ = {
@@ -420,7 +425,7 @@ class ListMlflowAppsRequest(PagedRequest[ListMlflowAppsResponse, MlflowAppSummar
     """``Status``."""
 
     mlflow_version: MlflowVersion | None = None
-    """``MlflowVersion``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``."""
+    """``MlflowVersion``: ``str``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``."""
 
     default_for_domain_id: str | None = None
     """``DefaultForDomainId``."""
@@ -435,10 +440,10 @@ class ListMlflowAppsRequest(PagedRequest[ListMlflowAppsResponse, MlflowAppSummar
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListMlflowAppsRequest"
     __service__ = "sagemaker"
@@ -473,7 +478,7 @@ class UpdateMlflowAppResponse(Response):
     """
 
     arn: MlflowAppArn | None = None
-    """``Arn``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
+    """``Arn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
 
     __shape_name__ = "UpdateMlflowAppResponse"
     __wire_names__ = {
@@ -490,22 +495,22 @@ class UpdateMlflowAppRequest(Request[UpdateMlflowAppResponse]):
     """
 
     arn: MlflowAppArn
-    """``Arn``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
+    """``Arn``: ``str``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
 
     name: MlflowAppName | None = None
-    """``Name``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``Name``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     artifact_store_uri: S3Uri | None = None
-    """``ArtifactStoreUri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ArtifactStoreUri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     model_registration_mode: ModelRegistrationMode | None = None
     """``ModelRegistrationMode``."""
 
     weekly_maintenance_window_start: WeeklyMaintenanceWindowStart | None = None
-    """``WeeklyMaintenanceWindowStart``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``."""
+    """``WeeklyMaintenanceWindowStart``: ``str``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``."""
 
     default_domain_id_list: list[DomainId] | None = None
-    """``DefaultDomainIdList``."""
+    """``DefaultDomainIdList``: ``list[str]``."""
 
     account_default_status: AccountDefaultStatus | None = None
     """``AccountDefaultStatus``."""

@@ -29,6 +29,7 @@ from .scalars import MlflowVersion, WeeklyMaintenanceWindowStart
 class IsTrackingServerActive(OpenEnum):
     """Enum ``IsTrackingServerActive``: 2 values.
 
+    ``Active``, ``Inactive``.
     Used in ``DescribeMlflowTrackingServerResponse``, ``TrackingServerSummary``.
     """
 
@@ -39,6 +40,7 @@ class IsTrackingServerActive(OpenEnum):
 class SortTrackingServerBy(OpenEnum):
     """Enum ``SortTrackingServerBy``: 3 values.
 
+    ``Name``, ``CreationTime``, ``Status``.
     Used in ``ListMlflowTrackingServersRequest``.
     """
 
@@ -57,6 +59,7 @@ TrackingServerArn = Annotated[
 class TrackingServerMaintenanceStatus(OpenEnum):
     """Enum ``TrackingServerMaintenanceStatus``: 3 values.
 
+    ``MaintenanceInProgress``, ``MaintenanceComplete``, ``MaintenanceFailed``.
     Used in ``DescribeMlflowTrackingServerResponse``.
     """
 
@@ -71,6 +74,7 @@ TrackingServerName = Annotated[str, Len(1, 256), Pattern("[a-zA-Z0-9](-*[a-zA-Z0
 class TrackingServerSize(OpenEnum):
     """Enum ``TrackingServerSize``: 3 values.
 
+    ``Small``, ``Medium``, ``Large``.
     Used in ``CreateMlflowTrackingServerRequest``, ``DescribeMlflowTrackingServerResponse``, ``UpdateMlflowTrackingServerRequest``.
     """
 
@@ -82,6 +86,7 @@ class TrackingServerSize(OpenEnum):
 class TrackingServerStatus(OpenEnum):
     """Enum ``TrackingServerStatus``: 17 values.
 
+    ``Creating``, ``Created``, ``CreateFailed``, ``Updating``, ``Updated``, ``UpdateFailed`` and 11 more.
     Used in ``DescribeMlflowTrackingServerResponse``, ``ListMlflowTrackingServersRequest``, ``TrackingServerSummary``.
     """
 
@@ -113,10 +118,10 @@ class TrackingServerSummary(Shape):
     """
 
     tracking_server_arn: TrackingServerArn | None = None
-    """``TrackingServerArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-tracking-server/.*``."""
+    """``TrackingServerArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-tracking-server/.*``."""
 
     tracking_server_name: TrackingServerName | None = None
-    """``TrackingServerName``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``TrackingServerName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     creation_time: datetime | None = None
     """``CreationTime``."""
@@ -131,7 +136,7 @@ class TrackingServerSummary(Shape):
     """``IsActive``."""
 
     mlflow_version: MlflowVersion | None = None
-    """``MlflowVersion``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``."""
+    """``MlflowVersion``: ``str``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``."""
 
     __wire_names__ = {
         "tracking_server_arn": "TrackingServerArn",
@@ -157,7 +162,7 @@ class CreateMlflowTrackingServerResponse(Response):
     """
 
     tracking_server_arn: TrackingServerArn | None = None
-    """``TrackingServerArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-tracking-server/.*``."""
+    """``TrackingServerArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-tracking-server/.*``."""
 
     __shape_name__ = "CreateMlflowTrackingServerResponse"
     __wire_names__ = {
@@ -174,31 +179,31 @@ class CreateMlflowTrackingServerRequest(Request[CreateMlflowTrackingServerRespon
     """
 
     tracking_server_name: TrackingServerName
-    """``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``TrackingServerName``: ``str``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     artifact_store_uri: S3Uri
-    """``ArtifactStoreUri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ArtifactStoreUri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     tracking_server_size: TrackingServerSize | None = None
     """``TrackingServerSize``."""
 
     mlflow_version: MlflowVersion | None = None
-    """``MlflowVersion``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``."""
+    """``MlflowVersion``: ``str``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     automatic_model_registration: bool | None = None
     """``AutomaticModelRegistration``."""
 
     weekly_maintenance_window_start: WeeklyMaintenanceWindowStart | None = None
-    """``WeeklyMaintenanceWindowStart``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``."""
+    """``WeeklyMaintenanceWindowStart``: ``str``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     s3_bucket_owner_account_id: AccountId | None = None
-    """``S3BucketOwnerAccountId``. Exactly 12 characters; pattern ``\\d+``."""
+    """``S3BucketOwnerAccountId``: ``str``. Exactly 12 characters; pattern ``\\d+``."""
 
     s3_bucket_owner_verification: bool | None = None
     """``S3BucketOwnerVerification``."""
@@ -230,7 +235,7 @@ class CreatePresignedMlflowTrackingServerUrlResponse(Response):
     """
 
     authorized_url: TrackingServerUrl | None = None
-    """``AuthorizedUrl``. At most 2048 characters."""
+    """``AuthorizedUrl``: ``str``. At most 2048 characters."""
 
     __shape_name__ = "CreatePresignedMlflowTrackingServerUrlResponse"
     __wire_names__ = {
@@ -249,13 +254,13 @@ class CreatePresignedMlflowTrackingServerUrlRequest(
     """
 
     tracking_server_name: TrackingServerName
-    """``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``TrackingServerName``: ``str``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     expires_in_seconds: ExpiresInSeconds | None = None
-    """``ExpiresInSeconds``. 5 to 300."""
+    """``ExpiresInSeconds``: ``int``. 5 to 300."""
 
     session_expiration_duration_in_seconds: SessionExpirationDurationInSeconds | None = None
-    """``SessionExpirationDurationInSeconds``. 1800 to 43200."""
+    """``SessionExpirationDurationInSeconds``: ``int``. 1800 to 43200."""
 
     __shape_name__ = "CreatePresignedMlflowTrackingServerUrlRequest"
     __service__ = "sagemaker"
@@ -277,7 +282,7 @@ class DeleteMlflowTrackingServerResponse(Response):
     """
 
     tracking_server_arn: TrackingServerArn | None = None
-    """``TrackingServerArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-tracking-server/.*``."""
+    """``TrackingServerArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-tracking-server/.*``."""
 
     __shape_name__ = "DeleteMlflowTrackingServerResponse"
     __wire_names__ = {
@@ -294,7 +299,7 @@ class DeleteMlflowTrackingServerRequest(Request[DeleteMlflowTrackingServerRespon
     """
 
     tracking_server_name: TrackingServerName
-    """``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``TrackingServerName``: ``str``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     __shape_name__ = "DeleteMlflowTrackingServerRequest"
     __service__ = "sagemaker"
@@ -314,22 +319,22 @@ class DescribeMlflowTrackingServerResponse(Response):
     """
 
     tracking_server_arn: TrackingServerArn | None = None
-    """``TrackingServerArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-tracking-server/.*``."""
+    """``TrackingServerArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-tracking-server/.*``."""
 
     tracking_server_name: TrackingServerName | None = None
-    """``TrackingServerName``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``TrackingServerName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     artifact_store_uri: S3Uri | None = None
-    """``ArtifactStoreUri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ArtifactStoreUri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     tracking_server_size: TrackingServerSize | None = None
     """``TrackingServerSize``."""
 
     mlflow_version: MlflowVersion | None = None
-    """``MlflowVersion``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``."""
+    """``MlflowVersion``: ``str``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     tracking_server_status: TrackingServerStatus | None = None
     """``TrackingServerStatus``."""
@@ -341,10 +346,10 @@ class DescribeMlflowTrackingServerResponse(Response):
     """``IsActive``."""
 
     tracking_server_url: TrackingServerUrl | None = None
-    """``TrackingServerUrl``. At most 2048 characters."""
+    """``TrackingServerUrl``: ``str``. At most 2048 characters."""
 
     weekly_maintenance_window_start: WeeklyMaintenanceWindowStart | None = None
-    """``WeeklyMaintenanceWindowStart``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``."""
+    """``WeeklyMaintenanceWindowStart``: ``str``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``."""
 
     automatic_model_registration: bool | None = None
     """``AutomaticModelRegistration``."""
@@ -362,7 +367,7 @@ class DescribeMlflowTrackingServerResponse(Response):
     """``LastModifiedBy``."""
 
     s3_bucket_owner_account_id: AccountId | None = None
-    """``S3BucketOwnerAccountId``. Exactly 12 characters; pattern ``\\d+``."""
+    """``S3BucketOwnerAccountId``: ``str``. Exactly 12 characters; pattern ``\\d+``."""
 
     s3_bucket_owner_verification: bool | None = None
     """``S3BucketOwnerVerification``."""
@@ -399,7 +404,7 @@ class DescribeMlflowTrackingServerRequest(Request[DescribeMlflowTrackingServerRe
     """
 
     tracking_server_name: TrackingServerName
-    """``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``TrackingServerName``: ``str``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     __shape_name__ = "DescribeMlflowTrackingServerRequest"
     __service__ = "sagemaker"
@@ -419,10 +424,10 @@ class ListMlflowTrackingServersResponse(Response):
     """
 
     tracking_server_summaries: TrackingServerSummaryList | None = None
-    """``TrackingServerSummaries``. At most 100 items."""
+    """``TrackingServerSummaries``: ``list[TrackingServerSummary]``. At most 100 items."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListMlflowTrackingServersResponse"
     __wire_names__ = {
@@ -451,7 +456,7 @@ class ListMlflowTrackingServersRequest(
     """``TrackingServerStatus``."""
 
     mlflow_version: MlflowVersion | None = None
-    """``MlflowVersion``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``."""
+    """``MlflowVersion``: ``str``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``."""
 
     sort_by: SortTrackingServerBy | None = None
     """``SortBy``."""
@@ -460,10 +465,10 @@ class ListMlflowTrackingServersRequest(
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListMlflowTrackingServersRequest"
     __service__ = "sagemaker"
@@ -496,7 +501,7 @@ class StartMlflowTrackingServerResponse(Response):
     """
 
     tracking_server_arn: TrackingServerArn | None = None
-    """``TrackingServerArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-tracking-server/.*``."""
+    """``TrackingServerArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-tracking-server/.*``."""
 
     __shape_name__ = "StartMlflowTrackingServerResponse"
     __wire_names__ = {
@@ -513,7 +518,7 @@ class StartMlflowTrackingServerRequest(Request[StartMlflowTrackingServerResponse
     """
 
     tracking_server_name: TrackingServerName
-    """``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``TrackingServerName``: ``str``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     __shape_name__ = "StartMlflowTrackingServerRequest"
     __service__ = "sagemaker"
@@ -533,7 +538,7 @@ class StopMlflowTrackingServerResponse(Response):
     """
 
     tracking_server_arn: TrackingServerArn | None = None
-    """``TrackingServerArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-tracking-server/.*``."""
+    """``TrackingServerArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-tracking-server/.*``."""
 
     __shape_name__ = "StopMlflowTrackingServerResponse"
     __wire_names__ = {
@@ -550,7 +555,7 @@ class StopMlflowTrackingServerRequest(Request[StopMlflowTrackingServerResponse])
     """
 
     tracking_server_name: TrackingServerName
-    """``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``TrackingServerName``: ``str``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     __shape_name__ = "StopMlflowTrackingServerRequest"
     __service__ = "sagemaker"
@@ -570,7 +575,7 @@ class UpdateMlflowTrackingServerResponse(Response):
     """
 
     tracking_server_arn: TrackingServerArn | None = None
-    """``TrackingServerArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-tracking-server/.*``."""
+    """``TrackingServerArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-tracking-server/.*``."""
 
     __shape_name__ = "UpdateMlflowTrackingServerResponse"
     __wire_names__ = {
@@ -587,10 +592,10 @@ class UpdateMlflowTrackingServerRequest(Request[UpdateMlflowTrackingServerRespon
     """
 
     tracking_server_name: TrackingServerName
-    """``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    """``TrackingServerName``: ``str``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
     artifact_store_uri: S3Uri | None = None
-    """``ArtifactStoreUri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ArtifactStoreUri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     tracking_server_size: TrackingServerSize | None = None
     """``TrackingServerSize``."""
@@ -599,10 +604,10 @@ class UpdateMlflowTrackingServerRequest(Request[UpdateMlflowTrackingServerRespon
     """``AutomaticModelRegistration``."""
 
     weekly_maintenance_window_start: WeeklyMaintenanceWindowStart | None = None
-    """``WeeklyMaintenanceWindowStart``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``."""
+    """``WeeklyMaintenanceWindowStart``: ``str``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``."""
 
     s3_bucket_owner_account_id: AccountId | None = None
-    """``S3BucketOwnerAccountId``. Exactly 12 characters; pattern ``\\d+``."""
+    """``S3BucketOwnerAccountId``: ``str``. Exactly 12 characters; pattern ``\\d+``."""
 
     s3_bucket_owner_verification: bool | None = None
     """``S3BucketOwnerVerification``."""

@@ -22,6 +22,7 @@ from .scalars import SourceType, TrialArn
 class SortTrialsBy(OpenEnum):
     """Enum ``SortTrialsBy``: 2 values.
 
+    ``Name``, ``CreationTime``.
     Used in ``ListTrialsRequest``.
     """
 
@@ -43,10 +44,10 @@ class TrialSource(Shape):
     """
 
     source_arn: TrialSourceArn
-    """``SourceArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:.*``."""
+    """``SourceArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:.*``."""
 
     source_type: SourceType | None = None
-    """``SourceType``. At most 128 characters."""
+    """``SourceType``: ``str``. At most 128 characters."""
 
     __wire_names__ = {
         "source_arn": "SourceArn",
@@ -63,13 +64,13 @@ class TrialSummary(Shape):
     """
 
     trial_arn: TrialArn | None = None
-    """``TrialArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
+    """``TrialArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
 
     trial_name: ExperimentEntityName | None = None
-    """``TrialName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     display_name: ExperimentEntityName | None = None
-    """``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     trial_source: TrialSource | None = None
     """``TrialSource``."""
@@ -98,7 +99,7 @@ class CreateTrialResponse(Response):
     """
 
     trial_arn: TrialArn | None = None
-    """``TrialArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
+    """``TrialArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
 
     __shape_name__ = "CreateTrialResponse"
     __wire_names__ = {
@@ -115,19 +116,19 @@ class CreateTrialRequest(Request[CreateTrialResponse]):
     """
 
     trial_name: ExperimentEntityName
-    """``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     display_name: ExperimentEntityName | None = None
-    """``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     experiment_name: ExperimentEntityName
-    """``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ExperimentName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     metadata_properties: MetadataProperties | None = None
     """``MetadataProperties``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateTrialRequest"
     __service__ = "sagemaker"
@@ -151,7 +152,7 @@ class DeleteTrialResponse(Response):
     """
 
     trial_arn: TrialArn | None = None
-    """``TrialArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
+    """``TrialArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
 
     __shape_name__ = "DeleteTrialResponse"
     __wire_names__ = {
@@ -168,7 +169,7 @@ class DeleteTrialRequest(Request[DeleteTrialResponse]):
     """
 
     trial_name: ExperimentEntityName
-    """``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     __shape_name__ = "DeleteTrialRequest"
     __service__ = "sagemaker"
@@ -188,16 +189,16 @@ class DescribeTrialResponse(Response):
     """
 
     trial_name: ExperimentEntityName | None = None
-    """``TrialName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     trial_arn: TrialArn | None = None
-    """``TrialArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
+    """``TrialArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
 
     display_name: ExperimentEntityName | None = None
-    """``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     experiment_name: ExperimentEntityName | None = None
-    """``ExperimentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ExperimentName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     source: TrialSource | None = None
     """``Source``."""
@@ -241,7 +242,7 @@ class DescribeTrialRequest(Request[DescribeTrialResponse]):
     """
 
     trial_name: ExperimentEntityName
-    """``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     __shape_name__ = "DescribeTrialRequest"
     __service__ = "sagemaker"
@@ -264,7 +265,7 @@ class ListTrialsResponse(Response):
     """``TrialSummaries``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListTrialsResponse"
     __wire_names__ = {
@@ -283,10 +284,10 @@ class ListTrialsRequest(PagedRequest[ListTrialsResponse, TrialSummary]):
     """
 
     experiment_name: ExperimentEntityName | None = None
-    """``ExperimentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ExperimentName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     trial_component_name: ExperimentEntityName | None = None
-    """``TrialComponentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialComponentName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     created_after: datetime | None = None
     """``CreatedAfter``."""
@@ -301,10 +302,10 @@ class ListTrialsRequest(PagedRequest[ListTrialsResponse, TrialSummary]):
     """``SortOrder``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListTrialsRequest"
     __service__ = "sagemaker"
@@ -337,7 +338,7 @@ class UpdateTrialResponse(Response):
     """
 
     trial_arn: TrialArn | None = None
-    """``TrialArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
+    """``TrialArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
 
     __shape_name__ = "UpdateTrialResponse"
     __wire_names__ = {
@@ -354,10 +355,10 @@ class UpdateTrialRequest(Request[UpdateTrialResponse]):
     """
 
     trial_name: ExperimentEntityName
-    """``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     display_name: ExperimentEntityName | None = None
-    """``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     __shape_name__ = "UpdateTrialRequest"
     __service__ = "sagemaker"

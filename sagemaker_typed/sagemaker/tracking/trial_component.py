@@ -30,6 +30,7 @@ MediaType = Annotated[str, Len(0, 64), Pattern(r"[-\w]+\/[-\w+]+")]
 class SortTrialComponentsBy(OpenEnum):
     """Enum ``SortTrialComponentsBy``: 2 values.
 
+    ``Name``, ``CreationTime``.
     Used in ``ListTrialComponentsRequest``.
     """
 
@@ -55,10 +56,10 @@ class TrialComponentArtifact(Shape):
     """
 
     media_type: MediaType | None = None
-    """``MediaType``. At most 64 characters; pattern ``[-\\w]+\\/[-\\w+]+``."""
+    """``MediaType``: ``str``. At most 64 characters; pattern ``[-\\w]+\\/[-\\w+]+``."""
 
     value: TrialComponentArtifactValue
-    """``Value``. Required. At most 2048 characters; pattern ``.*``."""
+    """``Value``: ``str``. Required. At most 2048 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "media_type": "MediaType",
@@ -88,10 +89,10 @@ class TrialComponentMetricSummary(Shape):
     """
 
     metric_name: MetricName | None = None
-    """``MetricName``. 1 to 255 characters; pattern ``.+``."""
+    """``MetricName``: ``str``. 1 to 255 characters; pattern ``.+``."""
 
     source_arn: TrialComponentSourceArn | None = None
-    """``SourceArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:.*``."""
+    """``SourceArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:.*``."""
 
     time_stamp: datetime | None = None
     """``TimeStamp``."""
@@ -136,7 +137,7 @@ class TrialComponentParameterValue(Shape):
     """
 
     string_value: StringParameterValue | None = None
-    """``StringValue``. At most 2500 characters; pattern ``.*``."""
+    """``StringValue``: ``str``. At most 2500 characters; pattern ``.*``."""
 
     number_value: float | None = None
     """``NumberValue``."""
@@ -155,6 +156,7 @@ TrialComponentParameters = Annotated[
 class TrialComponentPrimaryStatus(OpenEnum):
     """Enum ``TrialComponentPrimaryStatus``: 5 values.
 
+    ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``.
     Used in ``TrialComponentStatus``.
     """
 
@@ -174,10 +176,10 @@ class TrialComponentSource(Shape):
     """
 
     source_arn: TrialComponentSourceArn
-    """``SourceArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:.*``."""
+    """``SourceArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:.*``."""
 
     source_type: SourceType | None = None
-    """``SourceType``. At most 128 characters."""
+    """``SourceType``: ``str``. At most 128 characters."""
 
     __wire_names__ = {
         "source_arn": "SourceArn",
@@ -200,7 +202,7 @@ class TrialComponentStatus(Shape):
     """``PrimaryStatus``."""
 
     message: TrialComponentStatusMessage | None = None
-    """``Message``. At most 1024 characters; pattern ``.*``."""
+    """``Message``: ``str``. At most 1024 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "primary_status": "PrimaryStatus",
@@ -217,13 +219,13 @@ class TrialComponentSummary(Shape):
     """
 
     trial_component_name: ExperimentEntityName | None = None
-    """``TrialComponentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialComponentName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     trial_component_arn: TrialComponentArn | None = None
-    """``TrialComponentArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
+    """``TrialComponentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
 
     display_name: ExperimentEntityName | None = None
-    """``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     trial_component_source: TrialComponentSource | None = None
     """``TrialComponentSource``."""
@@ -272,10 +274,10 @@ class AssociateTrialComponentResponse(Response):
     """
 
     trial_component_arn: TrialComponentArn | None = None
-    """``TrialComponentArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
+    """``TrialComponentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
 
     trial_arn: TrialArn | None = None
-    """``TrialArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
+    """``TrialArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
 
     __shape_name__ = "AssociateTrialComponentResponse"
     __wire_names__ = {
@@ -293,10 +295,10 @@ class AssociateTrialComponentRequest(Request[AssociateTrialComponentResponse]):
     """
 
     trial_component_name: ExperimentEntityName
-    """``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialComponentName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     trial_name: ExperimentEntityName
-    """``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     __shape_name__ = "AssociateTrialComponentRequest"
     __service__ = "sagemaker"
@@ -317,7 +319,7 @@ class CreateTrialComponentResponse(Response):
     """
 
     trial_component_arn: TrialComponentArn | None = None
-    """``TrialComponentArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
+    """``TrialComponentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
 
     __shape_name__ = "CreateTrialComponentResponse"
     __wire_names__ = {
@@ -334,10 +336,10 @@ class CreateTrialComponentRequest(Request[CreateTrialComponentResponse]):
     """
 
     trial_component_name: ExperimentEntityName
-    """``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialComponentName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     display_name: ExperimentEntityName | None = None
-    """``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     status: TrialComponentStatus | None = None
     """``Status``."""
@@ -349,19 +351,19 @@ class CreateTrialComponentRequest(Request[CreateTrialComponentResponse]):
     """``EndTime``."""
 
     parameters: TrialComponentParameters | None = None
-    """``Parameters``. At most 300 entries."""
+    """``Parameters``: ``dict[str, TrialComponentParameterValue]``. At most 300 entries."""
 
     input_artifacts: TrialComponentArtifacts | None = None
-    """``InputArtifacts``. At most 60 entries."""
+    """``InputArtifacts``: ``dict[str, TrialComponentArtifact]``. At most 60 entries."""
 
     output_artifacts: TrialComponentArtifacts | None = None
-    """``OutputArtifacts``. At most 60 entries."""
+    """``OutputArtifacts``: ``dict[str, TrialComponentArtifact]``. At most 60 entries."""
 
     metadata_properties: MetadataProperties | None = None
     """``MetadataProperties``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateTrialComponentRequest"
     __service__ = "sagemaker"
@@ -390,7 +392,7 @@ class DeleteTrialComponentResponse(Response):
     """
 
     trial_component_arn: TrialComponentArn | None = None
-    """``TrialComponentArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
+    """``TrialComponentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
 
     __shape_name__ = "DeleteTrialComponentResponse"
     __wire_names__ = {
@@ -407,7 +409,7 @@ class DeleteTrialComponentRequest(Request[DeleteTrialComponentResponse]):
     """
 
     trial_component_name: ExperimentEntityName
-    """``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialComponentName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     __shape_name__ = "DeleteTrialComponentRequest"
     __service__ = "sagemaker"
@@ -427,13 +429,13 @@ class DescribeTrialComponentResponse(Response):
     """
 
     trial_component_name: ExperimentEntityName | None = None
-    """``TrialComponentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialComponentName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     trial_component_arn: TrialComponentArn | None = None
-    """``TrialComponentArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
+    """``TrialComponentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
 
     display_name: ExperimentEntityName | None = None
-    """``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     source: TrialComponentSource | None = None
     """``Source``."""
@@ -460,13 +462,13 @@ class DescribeTrialComponentResponse(Response):
     """``LastModifiedBy``."""
 
     parameters: TrialComponentParameters | None = None
-    """``Parameters``. At most 300 entries."""
+    """``Parameters``: ``dict[str, TrialComponentParameterValue]``. At most 300 entries."""
 
     input_artifacts: TrialComponentArtifacts | None = None
-    """``InputArtifacts``. At most 60 entries."""
+    """``InputArtifacts``: ``dict[str, TrialComponentArtifact]``. At most 60 entries."""
 
     output_artifacts: TrialComponentArtifacts | None = None
-    """``OutputArtifacts``. At most 60 entries."""
+    """``OutputArtifacts``: ``dict[str, TrialComponentArtifact]``. At most 60 entries."""
 
     metadata_properties: MetadataProperties | None = None
     """``MetadataProperties``."""
@@ -475,7 +477,7 @@ class DescribeTrialComponentResponse(Response):
     """``Metrics``."""
 
     lineage_group_arn: LineageGroupArn | None = None
-    """``LineageGroupArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group/.*``."""
+    """``LineageGroupArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group/.*``."""
 
     sources: list[TrialComponentSource] | None = None
     """``Sources``."""
@@ -512,7 +514,7 @@ class DescribeTrialComponentRequest(Request[DescribeTrialComponentResponse]):
     """
 
     trial_component_name: ExperimentEntityNameOrArn
-    """``TrialComponentName``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial|experiment-trial-component|artifact|action|context)\\/)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,119})``."""
+    """``TrialComponentName``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial|experiment-trial-component|artifact|action|context)\\/)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,119})``."""
 
     __shape_name__ = "DescribeTrialComponentRequest"
     __service__ = "sagemaker"
@@ -532,10 +534,10 @@ class DisassociateTrialComponentResponse(Response):
     """
 
     trial_component_arn: TrialComponentArn | None = None
-    """``TrialComponentArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
+    """``TrialComponentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
 
     trial_arn: TrialArn | None = None
-    """``TrialArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
+    """``TrialArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
 
     __shape_name__ = "DisassociateTrialComponentResponse"
     __wire_names__ = {
@@ -553,10 +555,10 @@ class DisassociateTrialComponentRequest(Request[DisassociateTrialComponentRespon
     """
 
     trial_component_name: ExperimentEntityName
-    """``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialComponentName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     trial_name: ExperimentEntityName
-    """``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     __shape_name__ = "DisassociateTrialComponentRequest"
     __service__ = "sagemaker"
@@ -580,7 +582,7 @@ class ListTrialComponentsResponse(Response):
     """``TrialComponentSummaries``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListTrialComponentsResponse"
     __wire_names__ = {
@@ -599,13 +601,13 @@ class ListTrialComponentsRequest(PagedRequest[ListTrialComponentsResponse, Trial
     """
 
     experiment_name: ExperimentEntityName | None = None
-    """``ExperimentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``ExperimentName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     trial_name: ExperimentEntityName | None = None
-    """``TrialName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     source_arn: String256 | None = None
-    """``SourceArn``. At most 256 characters."""
+    """``SourceArn``: ``str``. At most 256 characters."""
 
     created_after: datetime | None = None
     """``CreatedAfter``."""
@@ -620,10 +622,10 @@ class ListTrialComponentsRequest(PagedRequest[ListTrialComponentsResponse, Trial
     """``SortOrder``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListTrialComponentsRequest"
     __service__ = "sagemaker"
@@ -657,7 +659,7 @@ class UpdateTrialComponentResponse(Response):
     """
 
     trial_component_arn: TrialComponentArn | None = None
-    """``TrialComponentArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
+    """``TrialComponentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
 
     __shape_name__ = "UpdateTrialComponentResponse"
     __wire_names__ = {
@@ -674,10 +676,10 @@ class UpdateTrialComponentRequest(Request[UpdateTrialComponentResponse]):
     """
 
     trial_component_name: ExperimentEntityName
-    """``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``TrialComponentName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     display_name: ExperimentEntityName | None = None
-    """``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     status: TrialComponentStatus | None = None
     """``Status``."""
@@ -689,22 +691,22 @@ class UpdateTrialComponentRequest(Request[UpdateTrialComponentResponse]):
     """``EndTime``."""
 
     parameters: TrialComponentParameters | None = None
-    """``Parameters``. At most 300 entries."""
+    """``Parameters``: ``dict[str, TrialComponentParameterValue]``. At most 300 entries."""
 
     parameters_to_remove: list[TrialComponentKey256] | None = None
-    """``ParametersToRemove``."""
+    """``ParametersToRemove``: ``list[str]``."""
 
     input_artifacts: TrialComponentArtifacts | None = None
-    """``InputArtifacts``. At most 60 entries."""
+    """``InputArtifacts``: ``dict[str, TrialComponentArtifact]``. At most 60 entries."""
 
     input_artifacts_to_remove: list[TrialComponentKey256] | None = None
-    """``InputArtifactsToRemove``."""
+    """``InputArtifactsToRemove``: ``list[str]``."""
 
     output_artifacts: TrialComponentArtifacts | None = None
-    """``OutputArtifacts``. At most 60 entries."""
+    """``OutputArtifacts``: ``dict[str, TrialComponentArtifact]``. At most 60 entries."""
 
     output_artifacts_to_remove: list[TrialComponentKey256] | None = None
-    """``OutputArtifactsToRemove``."""
+    """``OutputArtifactsToRemove``: ``list[str]``."""
 
     __shape_name__ = "UpdateTrialComponentRequest"
     __service__ = "sagemaker"

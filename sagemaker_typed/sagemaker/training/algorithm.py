@@ -51,6 +51,7 @@ AlgorithmArn = Annotated[
 class AlgorithmSortBy(OpenEnum):
     """Enum ``AlgorithmSortBy``: 2 values.
 
+    ``Name``, ``CreationTime``.
     Used in ``ListAlgorithmsRequest``.
     """
 
@@ -61,6 +62,7 @@ class AlgorithmSortBy(OpenEnum):
 class AlgorithmStatus(OpenEnum):
     """Enum ``AlgorithmStatus``: 5 values.
 
+    ``Pending``, ``InProgress``, ``Completed``, ``Failed``, ``Deleting``.
     Used in ``AlgorithmSummary``, ``DescribeAlgorithmResponse``.
     """
 
@@ -74,6 +76,7 @@ class AlgorithmStatus(OpenEnum):
 class DetailedAlgorithmStatus(OpenEnum):
     """Enum ``DetailedAlgorithmStatus``: 4 values.
 
+    ``NotStarted``, ``InProgress``, ``Completed``, ``Failed``.
     Used in ``AlgorithmStatusItem``.
     """
 
@@ -92,7 +95,7 @@ class AlgorithmStatusItem(Shape):
     """
 
     name: EntityName
-    """``Name``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     status: DetailedAlgorithmStatus
     """``Status``. Required."""
@@ -136,13 +139,13 @@ class AlgorithmSummary(Shape):
     """
 
     algorithm_name: EntityName
-    """``AlgorithmName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AlgorithmName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     algorithm_arn: AlgorithmArn
-    """``AlgorithmArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:algorithm/[\\S]{1,2048}``."""
+    """``AlgorithmArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:algorithm/[\\S]{1,2048}``."""
 
     algorithm_description: EntityDescription | None = None
-    """``AlgorithmDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``AlgorithmDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -171,10 +174,10 @@ class TrainingJobDefinition(Shape):
     """``TrainingInputMode``. Required."""
 
     hyper_parameters: HyperParameters | None = None
-    """``HyperParameters``. At most 100 entries."""
+    """``HyperParameters``: ``dict[str, str]``. At most 100 entries."""
 
     input_data_config: InputDataConfig
-    """``InputDataConfig``. Required. 1 to 20 items."""
+    """``InputDataConfig``: ``list[Channel]``. Required. 1 to 20 items."""
 
     output_data_config: OutputDataConfig
     """``OutputDataConfig``. Required."""
@@ -204,7 +207,7 @@ class AlgorithmValidationProfile(Shape):
     """
 
     profile_name: EntityName
-    """``ProfileName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ProfileName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     training_job_definition: TrainingJobDefinition
     """``TrainingJobDefinition``. Required."""
@@ -231,10 +234,10 @@ class AlgorithmValidationSpecification(Shape):
     """
 
     validation_role: RoleArn
-    """``ValidationRole``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ValidationRole``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     validation_profiles: AlgorithmValidationProfiles
-    """``ValidationProfiles``. Required. Exactly 1 item."""
+    """``ValidationProfiles``: ``list[AlgorithmValidationProfile]``. Required. Exactly 1 item."""
 
     __wire_names__ = {
         "validation_role": "ValidationRole",
@@ -251,7 +254,7 @@ class CategoricalParameterRangeSpecification(Shape):
     """
 
     values: ParameterValues
-    """``Values``. Required. 1 to 30 items."""
+    """``Values``: ``list[str]``. Required. 1 to 30 items."""
 
     __wire_names__ = {
         "values": "Values",
@@ -270,22 +273,22 @@ class ChannelSpecification(Shape):
     """
 
     name: ChannelName
-    """``Name``. Required. 1 to 64 characters; pattern ``[A-Za-z0-9\\.\\-_]+``."""
+    """``Name``: ``str``. Required. 1 to 64 characters; pattern ``[A-Za-z0-9\\.\\-_]+``."""
 
     description: EntityDescription | None = None
-    """``Description``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     is_required: bool | None = None
     """``IsRequired``."""
 
     supported_content_types: list[ContentType]
-    """``SupportedContentTypes``. Required."""
+    """``SupportedContentTypes``: ``list[str]``. Required."""
 
     supported_compression_types: list[CompressionType] | None = None
     """``SupportedCompressionTypes``."""
 
     supported_input_modes: InputModes
-    """``SupportedInputModes``. Required. At least 1 item."""
+    """``SupportedInputModes``: ``list[TrainingInputMode]``. Required. At least 1 item."""
 
     __wire_names__ = {
         "name": "Name",
@@ -309,10 +312,10 @@ class ContinuousParameterRangeSpecification(Shape):
     """
 
     min_value: ParameterValue
-    """``MinValue``. Required. At most 256 characters; pattern ``.*``."""
+    """``MinValue``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     max_value: ParameterValue
-    """``MaxValue``. Required. At most 256 characters; pattern ``.*``."""
+    """``MaxValue``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "min_value": "MinValue",
@@ -332,10 +335,10 @@ class IntegerParameterRangeSpecification(Shape):
     """
 
     min_value: ParameterValue
-    """``MinValue``. Required. At most 256 characters; pattern ``.*``."""
+    """``MinValue``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     max_value: ParameterValue
-    """``MaxValue``. Required. At most 256 characters; pattern ``.*``."""
+    """``MaxValue``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "min_value": "MinValue",
@@ -370,6 +373,7 @@ class ParameterRange(Shape):
 class ParameterType(OpenEnum):
     """Enum ``ParameterType``: 4 values.
 
+    ``Integer``, ``Continuous``, ``Categorical``, ``FreeText``.
     Used in ``HyperParameterSpecification``.
     """
 
@@ -388,10 +392,10 @@ class HyperParameterSpecification(Shape):
     """
 
     name: ParameterName
-    """``Name``. Required. At most 256 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``Name``: ``str``. Required. At most 256 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     description: EntityDescription | None = None
-    """``Description``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     type: ParameterType
     """``Type``. Required."""
@@ -406,7 +410,7 @@ class HyperParameterSpecification(Shape):
     """``IsRequired``."""
 
     default_value: HyperParameterValue | None = None
-    """``DefaultValue``. At most 2500 characters; pattern ``.*``."""
+    """``DefaultValue``: ``str``. At most 2500 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "name": "Name",
@@ -431,13 +435,13 @@ class TrainingSpecification(Shape):
     """
 
     training_image: ContainerImage
-    """``TrainingImage``. Required. At most 255 characters; pattern ``[\\S]+``."""
+    """``TrainingImage``: ``str``. Required. At most 255 characters; pattern ``[\\S]+``."""
 
     training_image_digest: ImageDigest | None = None
-    """``TrainingImageDigest``. At most 72 characters; pattern ``[Ss][Hh][Aa]256:[0-9a-fA-F]{64}``."""
+    """``TrainingImageDigest``: ``str``. At most 72 characters; pattern ``[Ss][Hh][Aa]256:[0-9a-fA-F]{64}``."""
 
     supported_hyper_parameters: HyperParameterSpecifications | None = None
-    """``SupportedHyperParameters``. At most 100 items."""
+    """``SupportedHyperParameters``: ``list[HyperParameterSpecification]``. At most 100 items."""
 
     supported_training_instance_types: list[TrainingInstanceType]
     """``SupportedTrainingInstanceTypes``. Required."""
@@ -446,10 +450,10 @@ class TrainingSpecification(Shape):
     """``SupportsDistributedTraining``."""
 
     metric_definitions: MetricDefinitionList | None = None
-    """``MetricDefinitions``. At most 40 items."""
+    """``MetricDefinitions``: ``list[MetricDefinition]``. At most 40 items."""
 
     training_channels: ChannelSpecifications
-    """``TrainingChannels``. Required. 1 to 8 items."""
+    """``TrainingChannels``: ``list[ChannelSpecification]``. Required. 1 to 8 items."""
 
     supported_tuning_job_objective_metrics: list[HyperParameterTuningJobObjective] | None = None
     """``SupportedTuningJobObjectiveMetrics``."""
@@ -478,7 +482,7 @@ class CreateAlgorithmResponse(Response):
     """
 
     algorithm_arn: AlgorithmArn
-    """``AlgorithmArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:algorithm/[\\S]{1,2048}``."""
+    """``AlgorithmArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:algorithm/[\\S]{1,2048}``."""
 
     __shape_name__ = "CreateAlgorithmOutput"
     __wire_names__ = {
@@ -494,10 +498,10 @@ class CreateAlgorithmRequest(Request[CreateAlgorithmResponse]):
     """
 
     algorithm_name: EntityName
-    """``AlgorithmName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AlgorithmName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     algorithm_description: EntityDescription | None = None
-    """``AlgorithmDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``AlgorithmDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     training_specification: TrainingSpecification
     """``TrainingSpecification``. Required."""
@@ -512,7 +516,7 @@ class CreateAlgorithmRequest(Request[CreateAlgorithmResponse]):
     """``CertifyForMarketplace``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateAlgorithmInput"
     __service__ = "sagemaker"
@@ -550,7 +554,7 @@ class DeleteAlgorithmRequest(Request[DeleteAlgorithmResponse]):
     """
 
     algorithm_name: EntityName
-    """``AlgorithmName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AlgorithmName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteAlgorithmInput"
     __service__ = "sagemaker"
@@ -570,13 +574,13 @@ class DescribeAlgorithmResponse(Response):
     """
 
     algorithm_name: EntityName
-    """``AlgorithmName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``AlgorithmName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     algorithm_arn: AlgorithmArn
-    """``AlgorithmArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:algorithm/[\\S]{1,2048}``."""
+    """``AlgorithmArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:algorithm/[\\S]{1,2048}``."""
 
     algorithm_description: EntityDescription | None = None
-    """``AlgorithmDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    """``AlgorithmDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -597,7 +601,7 @@ class DescribeAlgorithmResponse(Response):
     """``AlgorithmStatusDetails``. Required."""
 
     product_id: ProductId | None = None
-    """``ProductId``. At most 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``ProductId``: ``str``. At most 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     certify_for_marketplace: bool | None = None
     """``CertifyForMarketplace``."""
@@ -626,7 +630,7 @@ class DescribeAlgorithmRequest(Request[DescribeAlgorithmResponse]):
     """
 
     algorithm_name: ArnOrName
-    """``AlgorithmName``. Required. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
+    """``AlgorithmName``: ``str``. Required. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
 
     __shape_name__ = "DescribeAlgorithmInput"
     __service__ = "sagemaker"
@@ -649,7 +653,7 @@ class ListAlgorithmsResponse(Response):
     """``AlgorithmSummaryList``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListAlgorithmsOutput"
     __wire_names__ = {
@@ -673,13 +677,13 @@ class ListAlgorithmsRequest(PagedRequest[ListAlgorithmsResponse, AlgorithmSummar
     """``CreationTimeBefore``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     sort_by: AlgorithmSortBy | None = None
     """``SortBy``."""

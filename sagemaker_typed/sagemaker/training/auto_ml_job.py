@@ -33,6 +33,7 @@ from .enums import ObjectiveStatus
 class AggregationTransformationValue(OpenEnum):
     """Enum ``AggregationTransformationValue``: 5 values.
 
+    ``sum``, ``avg``, ``first``, ``min``, ``max``.
     Used in ``TimeSeriesTransformations``.
     """
 
@@ -53,6 +54,7 @@ AggregationTransformations = Annotated[
 class AutoMLAlgorithm(OpenEnum):
     """Enum ``AutoMLAlgorithm``: 15 values.
 
+    ``xgboost``, ``linear-learner``, ``mlp``, ``lightgbm``, ``catboost``, ``randomforest`` and 9 more.
     Used in ``AutoMLAlgorithmConfig``.
     """
 
@@ -85,7 +87,7 @@ class AutoMLAlgorithmConfig(Shape):
     """
 
     auto_ml_algorithms: AutoMLAlgorithms
-    """``AutoMLAlgorithms``. Required. At most 11 items."""
+    """``AutoMLAlgorithms``: ``list[AutoMLAlgorithm]``. Required. At most 11 items."""
 
     __wire_names__ = {
         "auto_ml_algorithms": "AutoMLAlgorithms",
@@ -104,13 +106,13 @@ class AutoMLContainerDefinition(Shape):
     """
 
     image: ContainerImage
-    """``Image``. Required. At most 255 characters; pattern ``[\\S]+``."""
+    """``Image``: ``str``. Required. At most 255 characters; pattern ``[\\S]+``."""
 
     model_data_url: Url
-    """``ModelDataUrl``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``ModelDataUrl``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     environment: EnvironmentMap | None = None
-    """``Environment``. At most 100 entries."""
+    """``Environment``: ``dict[str, str]``. At most 100 entries."""
 
     __wire_names__ = {
         "image": "Image",
@@ -127,6 +129,7 @@ AutoMLFailureReason = Annotated[str, Len(0, 1024)]
 class AutoMLProcessingUnit(OpenEnum):
     """Enum ``AutoMLProcessingUnit``: 2 values.
 
+    ``CPU``, ``GPU``.
     Used in ``AutoMLCandidate``.
     """
 
@@ -156,13 +159,13 @@ class CandidateArtifactLocations(Shape):
     """
 
     explainability: ExplainabilityLocation
-    """``Explainability``. Required. At least 1 character."""
+    """``Explainability``: ``str``. Required. At least 1 character."""
 
     model_insights: ModelInsightsLocation | None = None
-    """``ModelInsights``. At least 1 character."""
+    """``ModelInsights``: ``str``. At least 1 character."""
 
     backtest_results: BacktestResultsLocation | None = None
-    """``BacktestResults``. At least 1 character."""
+    """``BacktestResults``: ``str``. At least 1 character."""
 
     __wire_names__ = {
         "explainability": "Explainability",
@@ -174,6 +177,7 @@ class CandidateArtifactLocations(Shape):
 class AutoMLMetricEnum(OpenEnum):
     """Enum ``AutoMLMetricEnum``: 17 values.
 
+    ``Accuracy``, ``MSE``, ``F1``, ``F1macro``, ``AUC``, ``RMSE`` and 11 more.
     Used in ``AutoMLJobObjective``, ``FinalAutoMLJobObjectiveMetric``, ``MetricDatum``.
     """
 
@@ -199,6 +203,7 @@ class AutoMLMetricEnum(OpenEnum):
 class AutoMLMetricExtendedEnum(OpenEnum):
     """Enum ``AutoMLMetricExtendedEnum``: 26 values.
 
+    ``Accuracy``, ``MSE``, ``F1``, ``F1macro``, ``AUC``, ``RMSE`` and 20 more.
     Used in ``MetricDatum``.
     """
 
@@ -233,6 +238,7 @@ class AutoMLMetricExtendedEnum(OpenEnum):
 class MetricSetSource(OpenEnum):
     """Enum ``MetricSetSource``: 3 values.
 
+    ``Train``, ``Validation``, ``Test``.
     Used in ``MetricDatum``.
     """
 
@@ -284,7 +290,7 @@ class CandidateProperties(Shape):
     """``CandidateArtifactLocations``."""
 
     candidate_metrics: MetricDataList | None = None
-    """``CandidateMetrics``. At most 40 items."""
+    """``CandidateMetrics``: ``list[MetricDatum]``. At most 40 items."""
 
     __wire_names__ = {
         "candidate_artifact_locations": "CandidateArtifactLocations",
@@ -295,6 +301,7 @@ class CandidateProperties(Shape):
 class CandidateStatus(OpenEnum):
     """Enum ``CandidateStatus``: 5 values.
 
+    ``Completed``, ``InProgress``, ``Failed``, ``Stopped``, ``Stopping``.
     Used in ``AutoMLCandidate``, ``ListCandidatesForAutoMLJobRequest``.
     """
 
@@ -315,6 +322,7 @@ CandidateStepName = Annotated[str, Len(1, 64)]
 class CandidateStepType(OpenEnum):
     """Enum ``CandidateStepType``: 3 values.
 
+    ``AWS::SageMaker::TrainingJob``, ``AWS::SageMaker::TransformJob``, ``AWS::SageMaker::ProcessingJob``.
     Used in ``AutoMLCandidateStep``.
     """
 
@@ -335,10 +343,10 @@ class AutoMLCandidateStep(Shape):
     """``CandidateStepType``. Required."""
 
     candidate_step_arn: CandidateStepArn
-    """``CandidateStepArn``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:.*/.*``."""
+    """``CandidateStepArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:.*/.*``."""
 
     candidate_step_name: CandidateStepName
-    """``CandidateStepName``. Required. 1 to 64 characters."""
+    """``CandidateStepName``: ``str``. Required. 1 to 64 characters."""
 
     __wire_names__ = {
         "candidate_step_type": "CandidateStepType",
@@ -350,6 +358,7 @@ class AutoMLCandidateStep(Shape):
 class AutoMLJobObjectiveType(OpenEnum):
     """Enum ``AutoMLJobObjectiveType``: 2 values.
 
+    ``Maximize``, ``Minimize``.
     Used in ``FinalAutoMLJobObjectiveMetric``.
     """
 
@@ -394,7 +403,7 @@ class AutoMLCandidate(Shape):
     """
 
     candidate_name: CandidateName
-    """``CandidateName``. Required. 1 to 64 characters."""
+    """``CandidateName``: ``str``. Required. 1 to 64 characters."""
 
     final_auto_ml_job_objective_metric: FinalAutoMLJobObjectiveMetric | None = None
     """``FinalAutoMLJobObjectiveMetric``."""
@@ -409,7 +418,7 @@ class AutoMLCandidate(Shape):
     """``CandidateStatus``. Required."""
 
     inference_containers: AutoMLContainerDefinitions | None = None
-    """``InferenceContainers``. At most 5 items."""
+    """``InferenceContainers``: ``list[AutoMLContainerDefinition]``. At most 5 items."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -421,13 +430,13 @@ class AutoMLCandidate(Shape):
     """``LastModifiedTime``. Required."""
 
     failure_reason: AutoMLFailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     candidate_properties: CandidateProperties | None = None
     """``CandidateProperties``."""
 
     inference_container_definitions: AutoMLInferenceContainerDefinitions | None = None
-    """``InferenceContainerDefinitions``. At most 2 entries."""
+    """``InferenceContainerDefinitions``: ``dict[AutoMLProcessingUnit, list[AutoMLContainerDefinition]]``. At most 2 entries."""
 
     __wire_names__ = {
         "candidate_name": "CandidateName",
@@ -454,10 +463,10 @@ class AutoMLCandidateGenerationConfig(Shape):
     """
 
     feature_specification_s3_uri: S3Uri | None = None
-    """``FeatureSpecificationS3Uri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``FeatureSpecificationS3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     algorithms_config: AutoMLAlgorithmsConfig | None = None
-    """``AlgorithmsConfig``. At most 1 item."""
+    """``AlgorithmsConfig``: ``list[AutoMLAlgorithmConfig]``. At most 1 item."""
 
     __wire_names__ = {
         "feature_specification_s3_uri": "FeatureSpecificationS3Uri",
@@ -468,6 +477,7 @@ class AutoMLCandidateGenerationConfig(Shape):
 class AutoMLChannelType(OpenEnum):
     """Enum ``AutoMLChannelType``: 2 values.
 
+    ``training``, ``validation``.
     Used in ``AutoMLChannel``, ``AutoMLJobChannel``.
     """
 
@@ -478,6 +488,7 @@ class AutoMLChannelType(OpenEnum):
 class AutoMLS3DataType(OpenEnum):
     """Enum ``AutoMLS3DataType``: 3 values.
 
+    ``ManifestFile``, ``S3Prefix``, ``AugmentedManifestFile``.
     Used in ``AutoMLS3DataSource``.
     """
 
@@ -498,7 +509,7 @@ class AutoMLS3DataSource(Shape):
     """``S3DataType``. Required."""
 
     s3_uri: S3Uri
-    """``S3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "s3_data_type": "S3DataType",
@@ -542,16 +553,16 @@ class AutoMLChannel(Shape):
     """``CompressionType``."""
 
     target_attribute_name: TargetAttributeName
-    """``TargetAttributeName``. Required. At least 1 character."""
+    """``TargetAttributeName``: ``str``. Required. At least 1 character."""
 
     content_type: ContentType | None = None
-    """``ContentType``. At most 256 characters; pattern ``.*``."""
+    """``ContentType``: ``str``. At most 256 characters; pattern ``.*``."""
 
     channel_type: AutoMLChannelType | None = None
     """``ChannelType``."""
 
     sample_weight_attribute_name: SampleWeightAttributeName | None = None
-    """``SampleWeightAttributeName``. 1 to 256 characters; pattern ``[a-zA-Z0-9_-]+``."""
+    """``SampleWeightAttributeName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9_-]+``."""
 
     __wire_names__ = {
         "data_source": "DataSource",
@@ -572,7 +583,7 @@ class EmrServerlessComputeConfig(Shape):
     """
 
     execution_role_arn: RoleArn
-    """``ExecutionRoleARN``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ExecutionRoleARN``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     __wire_names__ = {
         "execution_role_arn": "ExecutionRoleARN",
@@ -607,7 +618,7 @@ class AutoMLDataSplitConfig(Shape):
     """
 
     validation_fraction: ValidationFraction | None = None
-    """``ValidationFraction``. 0 to 1."""
+    """``ValidationFraction``: ``float``. 0 to 1."""
 
     __wire_names__ = {
         "validation_fraction": "ValidationFraction",
@@ -630,10 +641,10 @@ class AutoMLJobArtifacts(Shape):
     """
 
     candidate_definition_notebook_location: CandidateDefinitionNotebookLocation | None = None
-    """``CandidateDefinitionNotebookLocation``. At least 1 character."""
+    """``CandidateDefinitionNotebookLocation``: ``str``. At least 1 character."""
 
     data_exploration_notebook_location: DataExplorationNotebookLocation | None = None
-    """``DataExplorationNotebookLocation``. At least 1 character."""
+    """``DataExplorationNotebookLocation``: ``str``. At least 1 character."""
 
     __wire_names__ = {
         "candidate_definition_notebook_location": "CandidateDefinitionNotebookLocation",
@@ -653,7 +664,7 @@ class AutoMLJobChannel(Shape):
     """``ChannelType``."""
 
     content_type: ContentType | None = None
-    """``ContentType``. At most 256 characters; pattern ``.*``."""
+    """``ContentType``: ``str``. At most 256 characters; pattern ``.*``."""
 
     compression_type: CompressionType | None = None
     """``CompressionType``."""
@@ -685,13 +696,13 @@ class AutoMLJobCompletionCriteria(Shape):
     """
 
     max_candidates: MaxCandidates | None = None
-    """``MaxCandidates``. 1 to 750."""
+    """``MaxCandidates``: ``int``. 1 to 750."""
 
     max_runtime_per_training_job_in_seconds: MaxRuntimePerTrainingJobInSeconds | None = None
-    """``MaxRuntimePerTrainingJobInSeconds``. At least 1."""
+    """``MaxRuntimePerTrainingJobInSeconds``: ``int``. At least 1."""
 
     max_auto_ml_job_runtime_in_seconds: MaxAutoMLJobRuntimeInSeconds | None = None
-    """``MaxAutoMLJobRuntimeInSeconds``. At least 1."""
+    """``MaxAutoMLJobRuntimeInSeconds``: ``int``. At least 1."""
 
     __wire_names__ = {
         "max_candidates": "MaxCandidates",
@@ -703,6 +714,7 @@ class AutoMLJobCompletionCriteria(Shape):
 class AutoMLMode(OpenEnum):
     """Enum ``AutoMLMode``: 3 values.
 
+    ``AUTO``, ``ENSEMBLING``, ``HYPERPARAMETER_TUNING``.
     Used in ``AutoMLJobConfig``, ``TabularJobConfig``.
     """
 
@@ -720,7 +732,7 @@ class AutoMLSecurityConfig(Shape):
     """
 
     volume_kms_key_id: KmsKeyId | None = None
-    """``VolumeKmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``VolumeKmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     enable_inter_container_traffic_encryption: bool | None = None
     """``EnableInterContainerTrafficEncryption``."""
@@ -791,6 +803,7 @@ class AutoMLJobObjective(Shape):
 class AutoMLJobSecondaryStatus(OpenEnum):
     """Enum ``AutoMLJobSecondaryStatus``: 19 values.
 
+    ``Starting``, ``MaxCandidatesReached``, ``Failed``, ``Stopped``, ``MaxAutoMLJobRuntimeReached``, ``Stopping`` and 13 more.
     Used in ``AutoMLJobSummary``, ``DescribeAutoMLJobResponse``, ``DescribeAutoMLJobV2Response``.
     """
 
@@ -818,6 +831,7 @@ class AutoMLJobSecondaryStatus(OpenEnum):
 class AutoMLJobStatus(OpenEnum):
     """Enum ``AutoMLJobStatus``: 5 values.
 
+    ``Completed``, ``InProgress``, ``Failed``, ``Stopped``, ``Stopping``.
     Used in ``AutoMLJobSummary``, ``DescribeAutoMLJobResponse``, ``DescribeAutoMLJobV2Response``, ``ListAutoMLJobsRequest``.
     """
 
@@ -837,7 +851,7 @@ class AutoMLPartialFailureReason(Shape):
     """
 
     partial_failure_message: AutoMLFailureReason | None = None
-    """``PartialFailureMessage``. At most 1024 characters."""
+    """``PartialFailureMessage``: ``str``. At most 1024 characters."""
 
     __wire_names__ = {
         "partial_failure_message": "PartialFailureMessage",
@@ -856,10 +870,10 @@ class AutoMLJobSummary(Shape):
     """
 
     auto_ml_job_name: AutoMLJobName
-    """``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``AutoMLJobName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     auto_ml_job_arn: AutoMLJobArn
-    """``AutoMLJobArn``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
+    """``AutoMLJobArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
 
     auto_ml_job_status: AutoMLJobStatus
     """``AutoMLJobStatus``. Required."""
@@ -877,10 +891,10 @@ class AutoMLJobSummary(Shape):
     """``LastModifiedTime``. Required."""
 
     failure_reason: AutoMLFailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     partial_failure_reasons: AutoMLPartialFailureReasons | None = None
-    """``PartialFailureReasons``. 1 to 5 items."""
+    """``PartialFailureReasons``: ``list[AutoMLPartialFailureReason]``. 1 to 5 items."""
 
     __wire_names__ = {
         "auto_ml_job_name": "AutoMLJobName",
@@ -911,10 +925,10 @@ class AutoMLOutputDataConfig(Shape):
     """
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     s3_output_path: S3Uri
-    """``S3OutputPath``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputPath``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "kms_key_id": "KmsKeyId",
@@ -947,7 +961,7 @@ class CandidateGenerationConfig(Shape):
     """
 
     algorithms_config: AutoMLAlgorithmsConfig | None = None
-    """``AlgorithmsConfig``. At most 1 item."""
+    """``AlgorithmsConfig``: ``list[AutoMLAlgorithmConfig]``. At most 1 item."""
 
     __wire_names__ = {
         "algorithms_config": "AlgorithmsConfig",
@@ -957,6 +971,7 @@ class CandidateGenerationConfig(Shape):
 class ProblemType(OpenEnum):
     """Enum ``ProblemType``: 3 values.
 
+    ``BinaryClassification``, ``MulticlassClassification``, ``Regression``.
     Used in ``CreateAutoMLJobRequest``, ``DescribeAutoMLJobResponse``, ``ResolvedAttributes``, ``TabularJobConfig``, ``TabularResolvedAttributes``.
     """
 
@@ -980,7 +995,7 @@ class TabularJobConfig(Shape):
     """``CompletionCriteria``."""
 
     feature_specification_s3_uri: S3Uri | None = None
-    """``FeatureSpecificationS3Uri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``FeatureSpecificationS3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     mode: AutoMLMode | None = None
     """``Mode``."""
@@ -992,10 +1007,10 @@ class TabularJobConfig(Shape):
     """``ProblemType``."""
 
     target_attribute_name: TargetAttributeName
-    """``TargetAttributeName``. Required. At least 1 character."""
+    """``TargetAttributeName``: ``str``. Required. At least 1 character."""
 
     sample_weight_attribute_name: SampleWeightAttributeName | None = None
-    """``SampleWeightAttributeName``. 1 to 256 characters; pattern ``[a-zA-Z0-9_-]+``."""
+    """``SampleWeightAttributeName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9_-]+``."""
 
     __wire_names__ = {
         "candidate_generation_config": "CandidateGenerationConfig",
@@ -1026,10 +1041,10 @@ class TextClassificationJobConfig(Shape):
     """``CompletionCriteria``."""
 
     content_column: ContentColumn
-    """``ContentColumn``. Required. 1 to 256 characters."""
+    """``ContentColumn``: ``str``. Required. 1 to 256 characters."""
 
     target_label_column: TargetLabelColumn
-    """``TargetLabelColumn``. Required. 1 to 256 characters."""
+    """``TargetLabelColumn``: ``str``. Required. 1 to 256 characters."""
 
     __wire_names__ = {
         "completion_criteria": "CompletionCriteria",
@@ -1061,10 +1076,10 @@ class TextGenerationJobConfig(Shape):
     """``CompletionCriteria``."""
 
     base_model_name: BaseModelName | None = None
-    """``BaseModelName``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``BaseModelName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     text_generation_hyper_parameters: TextGenerationHyperParameters | None = None
-    """``TextGenerationHyperParameters``. At most 30 entries."""
+    """``TextGenerationHyperParameters``: ``dict[str, str]``. At most 30 entries."""
 
     model_access_config: ModelAccessConfig | None = None
     """``ModelAccessConfig``."""
@@ -1103,7 +1118,7 @@ class HolidayConfigAttributes(Shape):
     """
 
     country_code: CountryCode | None = None
-    """``CountryCode``. Exactly 2 characters; pattern ``[A-Z]{2}``."""
+    """``CountryCode``: ``str``. Exactly 2 characters; pattern ``[A-Z]{2}``."""
 
     __wire_names__ = {
         "country_code": "CountryCode",
@@ -1130,16 +1145,16 @@ class TimeSeriesConfig(Shape):
     """
 
     target_attribute_name: TargetAttributeName
-    """``TargetAttributeName``. Required. At least 1 character."""
+    """``TargetAttributeName``: ``str``. Required. At least 1 character."""
 
     timestamp_attribute_name: TimestampAttributeName
-    """``TimestampAttributeName``. Required. 1 to 256 characters."""
+    """``TimestampAttributeName``: ``str``. Required. 1 to 256 characters."""
 
     item_identifier_attribute_name: ItemIdentifierAttributeName
-    """``ItemIdentifierAttributeName``. Required. 1 to 256 characters."""
+    """``ItemIdentifierAttributeName``: ``str``. Required. 1 to 256 characters."""
 
     grouping_attribute_names: GroupingAttributeNames | None = None
-    """``GroupingAttributeNames``. 1 to 5 items."""
+    """``GroupingAttributeNames``: ``list[str]``. 1 to 5 items."""
 
     __wire_names__ = {
         "target_attribute_name": "TargetAttributeName",
@@ -1155,6 +1170,7 @@ FillingTransformationValue = Annotated[str, Len(1, 256), Pattern(r"[a-zA-Z0-9\_\
 class FillingType(OpenEnum):
     """Enum ``FillingType``: 8 values.
 
+    ``frontfill``, ``middlefill``, ``backfill``, ``futurefill``, ``frontfill_value``, ``middlefill_value``, ``backfill_value``, ``futurefill_value``.
     Used in ``TimeSeriesTransformations``.
     """
 
@@ -1184,10 +1200,10 @@ class TimeSeriesTransformations(Shape):
     """
 
     filling: FillingTransformations | None = None
-    """``Filling``. 1 to 50 entries."""
+    """``Filling``: ``dict[str, dict[FillingType, str]]``. 1 to 50 entries."""
 
     aggregation: AggregationTransformations | None = None
-    """``Aggregation``. 1 to 50 entries."""
+    """``Aggregation``: ``dict[str, AggregationTransformationValue]``. 1 to 50 entries."""
 
     __wire_names__ = {
         "filling": "Filling",
@@ -1204,19 +1220,19 @@ class TimeSeriesForecastingJobConfig(Shape):
     """
 
     feature_specification_s3_uri: S3Uri | None = None
-    """``FeatureSpecificationS3Uri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``FeatureSpecificationS3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     completion_criteria: AutoMLJobCompletionCriteria | None = None
     """``CompletionCriteria``."""
 
     forecast_frequency: ForecastFrequency
-    """``ForecastFrequency``. Required. 1 to 5 characters; pattern ``(1Y|Y|([1-9]|1[0-1])M|M|[1-4]W|W|[1-6]D|D|([1-9]|1[0-9]|2[0-3])H|H|([1-9]|[1-5][0-9])min)``."""
+    """``ForecastFrequency``: ``str``. Required. 1 to 5 characters; pattern ``(1Y|Y|([1-9]|1[0-1])M|M|[1-4]W|W|[1-6]D|D|([1-9]|1[0-9]|2[0-3])H|H|([1-9]|[1-5][0-9])min)``."""
 
     forecast_horizon: ForecastHorizon
-    """``ForecastHorizon``. Required. At least 1."""
+    """``ForecastHorizon``: ``int``. Required. At least 1."""
 
     forecast_quantiles: ForecastQuantiles | None = None
-    """``ForecastQuantiles``. 1 to 5 items."""
+    """``ForecastQuantiles``: ``list[str]``. 1 to 5 items."""
 
     transformations: TimeSeriesTransformations | None = None
     """``Transformations``."""
@@ -1225,7 +1241,7 @@ class TimeSeriesForecastingJobConfig(Shape):
     """``TimeSeriesConfig``. Required."""
 
     holiday_config: HolidayConfig | None = None
-    """``HolidayConfig``. Exactly 1 item."""
+    """``HolidayConfig``: ``list[HolidayConfigAttributes]``. Exactly 1 item."""
 
     candidate_generation_config: CandidateGenerationConfig | None = None
     """``CandidateGenerationConfig``."""
@@ -1278,6 +1294,7 @@ class AutoMLProblemTypeConfig(TaggedUnion):
 class AutoMLProblemTypeConfigName(OpenEnum):
     """Enum ``AutoMLProblemTypeConfigName``: 5 values.
 
+    ``ImageClassification``, ``TextClassification``, ``TimeSeriesForecasting``, ``Tabular``, ``TextGeneration``.
     Used in ``DescribeAutoMLJobV2Response``.
     """
 
@@ -1313,7 +1330,7 @@ class TextGenerationResolvedAttributes(Shape):
     """
 
     base_model_name: BaseModelName | None = None
-    """``BaseModelName``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``BaseModelName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     __wire_names__ = {
         "base_model_name": "BaseModelName",
@@ -1367,6 +1384,7 @@ class AutoMLResolvedAttributes(Shape):
 class AutoMLSortBy(OpenEnum):
     """Enum ``AutoMLSortBy``: 3 values.
 
+    ``Name``, ``CreationTime``, ``Status``.
     Used in ``ListAutoMLJobsRequest``.
     """
 
@@ -1378,6 +1396,7 @@ class AutoMLSortBy(OpenEnum):
 class AutoMLSortOrder(OpenEnum):
     """Enum ``AutoMLSortOrder``: 2 values.
 
+    ``Ascending``, ``Descending``.
     Used in ``ListAutoMLJobsRequest``, ``ListCandidatesForAutoMLJobRequest``.
     """
 
@@ -1388,6 +1407,7 @@ class AutoMLSortOrder(OpenEnum):
 class CandidateSortBy(OpenEnum):
     """Enum ``CandidateSortBy``: 3 values.
 
+    ``CreationTime``, ``Status``, ``FinalObjectiveMetricValue``.
     Used in ``ListCandidatesForAutoMLJobRequest``.
     """
 
@@ -1408,7 +1428,7 @@ class ModelDeployConfig(Shape):
     """``AutoGenerateEndpointName``."""
 
     endpoint_name: EndpointName | None = None
-    """``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __wire_names__ = {
         "auto_generate_endpoint_name": "AutoGenerateEndpointName",
@@ -1425,7 +1445,7 @@ class ModelDeployResult(Shape):
     """
 
     endpoint_name: EndpointName | None = None
-    """``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __wire_names__ = {
         "endpoint_name": "EndpointName",
@@ -1464,7 +1484,7 @@ class CreateAutoMLJobResponse(Response):
     """
 
     auto_ml_job_arn: AutoMLJobArn
-    """``AutoMLJobArn``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
+    """``AutoMLJobArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
 
     __shape_name__ = "CreateAutoMLJobResponse"
     __wire_names__ = {
@@ -1481,10 +1501,10 @@ class CreateAutoMLJobRequest(Request[CreateAutoMLJobResponse]):
     """
 
     auto_ml_job_name: AutoMLJobName
-    """``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``AutoMLJobName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     input_data_config: AutoMLInputDataConfig
-    """``InputDataConfig``. Required. 1 to 2 items."""
+    """``InputDataConfig``: ``list[AutoMLChannel]``. Required. 1 to 2 items."""
 
     output_data_config: AutoMLOutputDataConfig
     """``OutputDataConfig``. Required."""
@@ -1499,13 +1519,13 @@ class CreateAutoMLJobRequest(Request[CreateAutoMLJobResponse]):
     """``AutoMLJobConfig``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     generate_candidate_definitions_only: bool | None = None
     """``GenerateCandidateDefinitionsOnly``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     model_deploy_config: ModelDeployConfig | None = None
     """``ModelDeployConfig``."""
@@ -1537,7 +1557,7 @@ class CreateAutoMLJobV2Response(Response):
     """
 
     auto_ml_job_arn: AutoMLJobArn
-    """``AutoMLJobArn``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
+    """``AutoMLJobArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
 
     __shape_name__ = "CreateAutoMLJobV2Response"
     __wire_names__ = {
@@ -1554,10 +1574,10 @@ class CreateAutoMLJobV2Request(Request[CreateAutoMLJobV2Response]):
     """
 
     auto_ml_job_name: AutoMLJobName
-    """``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``AutoMLJobName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     auto_ml_job_input_data_config: AutoMLJobInputDataConfig
-    """``AutoMLJobInputDataConfig``. Required. 1 to 2 items."""
+    """``AutoMLJobInputDataConfig``: ``list[AutoMLJobChannel]``. Required. 1 to 2 items."""
 
     output_data_config: AutoMLOutputDataConfig
     """``OutputDataConfig``. Required."""
@@ -1566,10 +1586,10 @@ class CreateAutoMLJobV2Request(Request[CreateAutoMLJobV2Response]):
     """``AutoMLProblemTypeConfig``. Required."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     security_config: AutoMLSecurityConfig | None = None
     """``SecurityConfig``."""
@@ -1614,19 +1634,19 @@ class DescribeAutoMLJobResponse(Response):
     """
 
     auto_ml_job_name: AutoMLJobName
-    """``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``AutoMLJobName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     auto_ml_job_arn: AutoMLJobArn
-    """``AutoMLJobArn``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
+    """``AutoMLJobArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
 
     input_data_config: AutoMLInputDataConfig
-    """``InputDataConfig``. Required. 1 to 2 items."""
+    """``InputDataConfig``: ``list[AutoMLChannel]``. Required. 1 to 2 items."""
 
     output_data_config: AutoMLOutputDataConfig
     """``OutputDataConfig``. Required."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     auto_ml_job_objective: AutoMLJobObjective | None = None
     """``AutoMLJobObjective``."""
@@ -1647,10 +1667,10 @@ class DescribeAutoMLJobResponse(Response):
     """``LastModifiedTime``. Required."""
 
     failure_reason: AutoMLFailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     partial_failure_reasons: AutoMLPartialFailureReasons | None = None
-    """``PartialFailureReasons``. 1 to 5 items."""
+    """``PartialFailureReasons``: ``list[AutoMLPartialFailureReason]``. 1 to 5 items."""
 
     best_candidate: AutoMLCandidate | None = None
     """``BestCandidate``."""
@@ -1711,7 +1731,7 @@ class DescribeAutoMLJobRequest(Request[DescribeAutoMLJobResponse]):
     """
 
     auto_ml_job_name: AutoMLJobName
-    """``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``AutoMLJobName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     __shape_name__ = "DescribeAutoMLJobRequest"
     __service__ = "sagemaker"
@@ -1731,19 +1751,19 @@ class DescribeAutoMLJobV2Response(Response):
     """
 
     auto_ml_job_name: AutoMLJobName
-    """``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``AutoMLJobName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     auto_ml_job_arn: AutoMLJobArn
-    """``AutoMLJobArn``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
+    """``AutoMLJobArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
 
     auto_ml_job_input_data_config: AutoMLJobInputDataConfig
-    """``AutoMLJobInputDataConfig``. Required. 1 to 2 items."""
+    """``AutoMLJobInputDataConfig``: ``list[AutoMLJobChannel]``. Required. 1 to 2 items."""
 
     output_data_config: AutoMLOutputDataConfig
     """``OutputDataConfig``. Required."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     auto_ml_job_objective: AutoMLJobObjective | None = None
     """``AutoMLJobObjective``."""
@@ -1764,10 +1784,10 @@ class DescribeAutoMLJobV2Response(Response):
     """``LastModifiedTime``. Required."""
 
     failure_reason: AutoMLFailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     partial_failure_reasons: AutoMLPartialFailureReasons | None = None
-    """``PartialFailureReasons``. 1 to 5 items."""
+    """``PartialFailureReasons``: ``list[AutoMLPartialFailureReason]``. 1 to 5 items."""
 
     best_candidate: AutoMLCandidate | None = None
     """``BestCandidate``."""
@@ -1836,7 +1856,7 @@ class DescribeAutoMLJobV2Request(Request[DescribeAutoMLJobV2Response]):
     """
 
     auto_ml_job_name: AutoMLJobName
-    """``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``AutoMLJobName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     __shape_name__ = "DescribeAutoMLJobV2Request"
     __service__ = "sagemaker"
@@ -1859,7 +1879,7 @@ class ListAutoMLJobsResponse(Response):
     """``AutoMLJobSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListAutoMLJobsResponse"
     __wire_names__ = {
@@ -1889,7 +1909,7 @@ class ListAutoMLJobsRequest(PagedRequest[ListAutoMLJobsResponse, AutoMLJobSummar
     """``LastModifiedTimeBefore``."""
 
     name_contains: AutoMLNameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     status_equals: AutoMLJobStatus | None = None
     """``StatusEquals``."""
@@ -1901,10 +1921,10 @@ class ListAutoMLJobsRequest(PagedRequest[ListAutoMLJobsResponse, AutoMLJobSummar
     """``SortBy``."""
 
     max_results: AutoMLMaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListAutoMLJobsRequest"
     __service__ = "sagemaker"
@@ -1942,7 +1962,7 @@ class ListCandidatesForAutoMLJobResponse(Response):
     """``Candidates``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListCandidatesForAutoMLJobResponse"
     __wire_names__ = {
@@ -1963,13 +1983,13 @@ class ListCandidatesForAutoMLJobRequest(
     """
 
     auto_ml_job_name: AutoMLJobName
-    """``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``AutoMLJobName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     status_equals: CandidateStatus | None = None
     """``StatusEquals``."""
 
     candidate_name_equals: CandidateName | None = None
-    """``CandidateNameEquals``. 1 to 64 characters."""
+    """``CandidateNameEquals``: ``str``. 1 to 64 characters."""
 
     sort_order: AutoMLSortOrder | None = None
     """``SortOrder``."""
@@ -1978,10 +1998,10 @@ class ListCandidatesForAutoMLJobRequest(
     """``SortBy``."""
 
     max_results: AutoMLMaxResultsForTrials | None = None
-    """``MaxResults``. 1 to 300."""
+    """``MaxResults``: ``int``. 1 to 300."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListCandidatesForAutoMLJobRequest"
     __service__ = "sagemaker"
@@ -2025,7 +2045,7 @@ class StopAutoMLJobRequest(Request[StopAutoMLJobResponse]):
     """
 
     auto_ml_job_name: AutoMLJobName
-    """``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``AutoMLJobName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     __shape_name__ = "StopAutoMLJobRequest"
     __service__ = "sagemaker"

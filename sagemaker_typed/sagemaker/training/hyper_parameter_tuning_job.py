@@ -64,10 +64,10 @@ class AutoParameter(Shape):
     """
 
     name: ParameterKey
-    """``Name``. Required. At most 256 characters; pattern ``.*``."""
+    """``Name``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     value_hint: ParameterValue
-    """``ValueHint``. Required. At most 256 characters; pattern ``.*``."""
+    """``ValueHint``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "name": "Name",
@@ -81,6 +81,7 @@ AutoParameters = Annotated[list[AutoParameter], Len(0, 100)]
 class AutotuneMode(OpenEnum):
     """Enum ``AutotuneMode``: 1 value.
 
+    ``Enabled``.
     Used in ``Autotune``.
     """
 
@@ -115,7 +116,7 @@ class BestObjectiveNotImproving(Shape):
     """
 
     max_number_of_training_jobs_not_improving: MaxNumberOfTrainingJobsNotImproving | None = None
-    """``MaxNumberOfTrainingJobsNotImproving``. At least 3."""
+    """``MaxNumberOfTrainingJobsNotImproving``: ``int``. At least 3."""
 
     __wire_names__ = {
         "max_number_of_training_jobs_not_improving": "MaxNumberOfTrainingJobsNotImproving",
@@ -131,10 +132,10 @@ class CategoricalParameterRange(Shape):
     """
 
     name: ParameterKey
-    """``Name``. Required. At most 256 characters; pattern ``.*``."""
+    """``Name``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     values: ParameterValues
-    """``Values``. Required. 1 to 30 items."""
+    """``Values``: ``list[str]``. Required. 1 to 30 items."""
 
     __wire_names__ = {
         "name": "Name",
@@ -148,6 +149,7 @@ CategoricalParameterRanges = Annotated[list[CategoricalParameterRange], Len(0, 3
 class CompleteOnConvergence(OpenEnum):
     """Enum ``CompleteOnConvergence``: 2 values.
 
+    ``Disabled``, ``Enabled``.
     Used in ``ConvergenceDetected``.
     """
 
@@ -158,6 +160,7 @@ class CompleteOnConvergence(OpenEnum):
 class HyperParameterScalingType(OpenEnum):
     """Enum ``HyperParameterScalingType``: 4 values.
 
+    ``Auto``, ``Linear``, ``Logarithmic``, ``ReverseLogarithmic``.
     Used in ``ContinuousParameterRange``, ``IntegerParameterRange``.
     """
 
@@ -176,13 +179,13 @@ class ContinuousParameterRange(Shape):
     """
 
     name: ParameterKey
-    """``Name``. Required. At most 256 characters; pattern ``.*``."""
+    """``Name``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     min_value: ParameterValue
-    """``MinValue``. Required. At most 256 characters; pattern ``.*``."""
+    """``MinValue``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     max_value: ParameterValue
-    """``MaxValue``. Required. At most 256 characters; pattern ``.*``."""
+    """``MaxValue``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     scaling_type: HyperParameterScalingType | None = None
     """``ScalingType``."""
@@ -226,7 +229,7 @@ class FinalHyperParameterTuningJobObjectiveMetric(Shape):
     """``Type``."""
 
     metric_name: MetricName
-    """``MetricName``. Required. 1 to 255 characters; pattern ``.+``."""
+    """``MetricName``: ``str``. Required. 1 to 255 characters; pattern ``.+``."""
 
     value: float
     """``Value``. Required."""
@@ -247,16 +250,16 @@ class HyperParameterAlgorithmSpecification(Shape):
     """
 
     training_image: AlgorithmImage | None = None
-    """``TrainingImage``. At most 255 characters; pattern ``.*``."""
+    """``TrainingImage``: ``str``. At most 255 characters; pattern ``.*``."""
 
     training_input_mode: TrainingInputMode
     """``TrainingInputMode``. Required."""
 
     algorithm_name: ArnOrName | None = None
-    """``AlgorithmName``. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
+    """``AlgorithmName``: ``str``. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
 
     metric_definitions: MetricDefinitionList | None = None
-    """``MetricDefinitions``. At most 40 items."""
+    """``MetricDefinitions``: ``list[MetricDefinition]``. At most 40 items."""
 
     __wire_names__ = {
         "training_image": "TrainingImage",
@@ -285,6 +288,7 @@ HyperParameterTrainingJobEnvironmentMap = Annotated[
 class HyperParameterTuningAllocationStrategy(OpenEnum):
     """Enum ``HyperParameterTuningAllocationStrategy``: 1 value.
 
+    ``Prioritized``.
     Used in ``HyperParameterTuningResourceConfig``.
     """
 
@@ -306,10 +310,10 @@ class HyperParameterTuningInstanceConfig(Shape):
     """``InstanceType``. Required."""
 
     instance_count: TrainingInstanceCount
-    """``InstanceCount``. Required. At least 0."""
+    """``InstanceCount``: ``int``. Required. At least 0."""
 
     volume_size_in_gb: VolumeSizeInGB
-    """``VolumeSizeInGB``. Required. At least 1."""
+    """``VolumeSizeInGB``: ``int``. Required. At least 1."""
 
     __wire_names__ = {
         "instance_type": "InstanceType",
@@ -333,19 +337,19 @@ class HyperParameterTuningResourceConfig(Shape):
     """``InstanceType``."""
 
     instance_count: TrainingInstanceCount | None = None
-    """``InstanceCount``. At least 0."""
+    """``InstanceCount``: ``int``. At least 0."""
 
     volume_size_in_gb: OptionalVolumeSizeInGB | None = None
-    """``VolumeSizeInGB``. At least 0."""
+    """``VolumeSizeInGB``: ``int``. At least 0."""
 
     volume_kms_key_id: KmsKeyId | None = None
-    """``VolumeKmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``VolumeKmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     allocation_strategy: HyperParameterTuningAllocationStrategy | None = None
     """``AllocationStrategy``."""
 
     instance_configs: HyperParameterTuningInstanceConfigs | None = None
-    """``InstanceConfigs``. 1 to 6 items."""
+    """``InstanceConfigs``: ``list[HyperParameterTuningInstanceConfig]``. 1 to 6 items."""
 
     __wire_names__ = {
         "instance_type": "InstanceType",
@@ -366,13 +370,13 @@ class IntegerParameterRange(Shape):
     """
 
     name: ParameterKey
-    """``Name``. Required. At most 256 characters; pattern ``.*``."""
+    """``Name``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     min_value: ParameterValue
-    """``MinValue``. Required. At most 256 characters; pattern ``.*``."""
+    """``MinValue``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     max_value: ParameterValue
-    """``MaxValue``. Required. At most 256 characters; pattern ``.*``."""
+    """``MaxValue``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     scaling_type: HyperParameterScalingType | None = None
     """``ScalingType``."""
@@ -397,16 +401,16 @@ class ParameterRanges(Shape):
     """
 
     integer_parameter_ranges: IntegerParameterRanges | None = None
-    """``IntegerParameterRanges``. At most 30 items."""
+    """``IntegerParameterRanges``: ``list[IntegerParameterRange]``. At most 30 items."""
 
     continuous_parameter_ranges: ContinuousParameterRanges | None = None
-    """``ContinuousParameterRanges``. At most 30 items."""
+    """``ContinuousParameterRanges``: ``list[ContinuousParameterRange]``. At most 30 items."""
 
     categorical_parameter_ranges: CategoricalParameterRanges | None = None
-    """``CategoricalParameterRanges``. At most 30 items."""
+    """``CategoricalParameterRanges``: ``list[CategoricalParameterRange]``. At most 30 items."""
 
     auto_parameters: AutoParameters | None = None
-    """``AutoParameters``. At most 100 items."""
+    """``AutoParameters``: ``list[AutoParameter]``. At most 100 items."""
 
     __wire_names__ = {
         "integer_parameter_ranges": "IntegerParameterRanges",
@@ -425,7 +429,7 @@ class HyperParameterTrainingJobDefinition(Shape):
     """
 
     definition_name: HyperParameterTrainingJobDefinitionName | None = None
-    """``DefinitionName``. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+    """``DefinitionName``: ``str``. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     tuning_objective: HyperParameterTuningJobObjective | None = None
     """``TuningObjective``."""
@@ -434,16 +438,16 @@ class HyperParameterTrainingJobDefinition(Shape):
     """``HyperParameterRanges``."""
 
     static_hyper_parameters: HyperParameters | None = None
-    """``StaticHyperParameters``. At most 100 entries."""
+    """``StaticHyperParameters``: ``dict[str, str]``. At most 100 entries."""
 
     algorithm_specification: HyperParameterAlgorithmSpecification
     """``AlgorithmSpecification``. Required."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     input_data_config: InputDataConfig | None = None
-    """``InputDataConfig``. 1 to 20 items."""
+    """``InputDataConfig``: ``list[Channel]``. 1 to 20 items."""
 
     vpc_config: VpcConfig | None = None
     """``VpcConfig``."""
@@ -476,7 +480,7 @@ class HyperParameterTrainingJobDefinition(Shape):
     """``RetryStrategy``."""
 
     environment: HyperParameterTrainingJobEnvironmentMap | None = None
-    """``Environment``. At most 48 entries."""
+    """``Environment``: ``dict[str, str]``. At most 48 entries."""
 
     __wire_names__ = {
         "definition_name": "DefinitionName",
@@ -518,16 +522,16 @@ class HyperParameterTrainingJobSummary(Shape):
     """
 
     training_job_definition_name: HyperParameterTrainingJobDefinitionName | None = None
-    """``TrainingJobDefinitionName``. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+    """``TrainingJobDefinitionName``: ``str``. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     training_job_name: TrainingJobName
-    """``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     training_job_arn: TrainingJobArn
-    """``TrainingJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     tuning_job_name: HyperParameterTuningJobName | None = None
-    """``TuningJobName``. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``TuningJobName``: ``str``. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -542,10 +546,10 @@ class HyperParameterTrainingJobSummary(Shape):
     """``TrainingJobStatus``. Required."""
 
     tuned_hyper_parameters: HyperParameters
-    """``TunedHyperParameters``. Required. At most 100 entries."""
+    """``TunedHyperParameters``: ``dict[str, str]``. Required. At most 100 entries."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     final_hyper_parameter_tuning_job_objective_metric: (
         FinalHyperParameterTuningJobObjectiveMetric | None
@@ -605,10 +609,10 @@ class HyperbandStrategyConfig(Shape):
     """
 
     min_resource: HyperbandStrategyMinResource | None = None
-    """``MinResource``. At least 1."""
+    """``MinResource``: ``int``. At least 1."""
 
     max_resource: HyperbandStrategyMaxResource | None = None
-    """``MaxResource``. At least 1."""
+    """``MaxResource``: ``int``. At least 1."""
 
     __wire_names__ = {
         "min_resource": "MinResource",
@@ -635,6 +639,7 @@ class HyperParameterTuningJobStrategyConfig(Shape):
 class HyperParameterTuningJobStrategyType(OpenEnum):
     """Enum ``HyperParameterTuningJobStrategyType``: 4 values.
 
+    ``Bayesian``, ``Random``, ``Hyperband``, ``Grid``.
     Used in ``HyperParameterTuningJobConfig``, ``HyperParameterTuningJobSummary``.
     """
 
@@ -662,13 +667,13 @@ class ResourceLimits(Shape):
     """
 
     max_number_of_training_jobs: MaxNumberOfTrainingJobs | None = None
-    """``MaxNumberOfTrainingJobs``. At least 1."""
+    """``MaxNumberOfTrainingJobs``: ``int``. At least 1."""
 
     max_parallel_training_jobs: MaxParallelTrainingJobs
-    """``MaxParallelTrainingJobs``. Required. At least 1."""
+    """``MaxParallelTrainingJobs``: ``int``. Required. At least 1."""
 
     max_runtime_in_seconds: HyperParameterTuningMaxRuntimeInSeconds | None = None
-    """``MaxRuntimeInSeconds``. 120 to 15768000."""
+    """``MaxRuntimeInSeconds``: ``int``. 120 to 15768000."""
 
     __wire_names__ = {
         "max_number_of_training_jobs": "MaxNumberOfTrainingJobs",
@@ -680,6 +685,7 @@ class ResourceLimits(Shape):
 class TrainingJobEarlyStoppingType(OpenEnum):
     """Enum ``TrainingJobEarlyStoppingType``: 2 values.
 
+    ``Off``, ``Auto``.
     Used in ``HyperParameterTuningJobConfig``.
     """
 
@@ -741,7 +747,7 @@ class HyperParameterTuningJobConfig(Shape):
     """``TuningJobCompletionCriteria``."""
 
     random_seed: RandomSeed | None = None
-    """``RandomSeed``. At least 0."""
+    """``RandomSeed``: ``int``. At least 0."""
 
     __wire_names__ = {
         "strategy": "Strategy",
@@ -774,6 +780,7 @@ class HyperParameterTuningJobConsumedResources(Shape):
 class HyperParameterTuningJobSortByOptions(OpenEnum):
     """Enum ``HyperParameterTuningJobSortByOptions``: 3 values.
 
+    ``Name``, ``Status``, ``CreationTime``.
     Used in ``ListHyperParameterTuningJobsRequest``.
     """
 
@@ -785,6 +792,7 @@ class HyperParameterTuningJobSortByOptions(OpenEnum):
 class HyperParameterTuningJobStatus(OpenEnum):
     """Enum ``HyperParameterTuningJobStatus``: 7 values.
 
+    ``Completed``, ``InProgress``, ``Failed``, ``Stopped``, ``Stopping``, ``Deleting``, ``DeleteFailed``.
     Used in ``DescribeHyperParameterTuningJobResponse``, ``HyperParameterTuningJobSearchEntity``, ``HyperParameterTuningJobSummary``, ``ListHyperParameterTuningJobsRequest``.
     """
 
@@ -809,13 +817,13 @@ class ObjectiveStatusCounters(Shape):
     """
 
     succeeded: ObjectiveStatusCounter | None = None
-    """``Succeeded``. At least 0."""
+    """``Succeeded``: ``int``. At least 0."""
 
     pending: ObjectiveStatusCounter | None = None
-    """``Pending``. At least 0."""
+    """``Pending``: ``int``. At least 0."""
 
     failed: ObjectiveStatusCounter | None = None
-    """``Failed``. At least 0."""
+    """``Failed``: ``int``. At least 0."""
 
     __wire_names__ = {
         "succeeded": "Succeeded",
@@ -836,19 +844,19 @@ class TrainingJobStatusCounters(Shape):
     """
 
     completed: TrainingJobStatusCounter | None = None
-    """``Completed``. At least 0."""
+    """``Completed``: ``int``. At least 0."""
 
     in_progress: TrainingJobStatusCounter | None = None
-    """``InProgress``. At least 0."""
+    """``InProgress``: ``int``. At least 0."""
 
     retryable_error: TrainingJobStatusCounter | None = None
-    """``RetryableError``. At least 0."""
+    """``RetryableError``: ``int``. At least 0."""
 
     non_retryable_error: TrainingJobStatusCounter | None = None
-    """``NonRetryableError``. At least 0."""
+    """``NonRetryableError``: ``int``. At least 0."""
 
     stopped: TrainingJobStatusCounter | None = None
-    """``Stopped``. At least 0."""
+    """``Stopped``: ``int``. At least 0."""
 
     __wire_names__ = {
         "completed": "Completed",
@@ -868,10 +876,10 @@ class HyperParameterTuningJobSummary(Shape):
     """
 
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName
-    """``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``HyperParameterTuningJobName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     hyper_parameter_tuning_job_arn: HyperParameterTuningJobArn
-    """``HyperParameterTuningJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:hyper-parameter-tuning-job/.*``."""
+    """``HyperParameterTuningJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:hyper-parameter-tuning-job/.*``."""
 
     hyper_parameter_tuning_job_status: HyperParameterTuningJobStatus
     """``HyperParameterTuningJobStatus``. Required."""
@@ -914,6 +922,7 @@ class HyperParameterTuningJobSummary(Shape):
 class HyperParameterTuningJobWarmStartType(OpenEnum):
     """Enum ``HyperParameterTuningJobWarmStartType``: 2 values.
 
+    ``IdenticalDataAndAlgorithm``, ``TransferLearning``.
     Used in ``HyperParameterTuningJobWarmStartConfig``.
     """
 
@@ -930,7 +939,7 @@ class ParentHyperParameterTuningJob(Shape):
     """
 
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName | None = None
-    """``HyperParameterTuningJobName``. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``HyperParameterTuningJobName``: ``str``. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     __wire_names__ = {
         "hyper_parameter_tuning_job_name": "HyperParameterTuningJobName",
@@ -949,7 +958,7 @@ class HyperParameterTuningJobWarmStartConfig(Shape):
     """
 
     parent_hyper_parameter_tuning_jobs: ParentHyperParameterTuningJobs
-    """``ParentHyperParameterTuningJobs``. Required. 1 to 5 items."""
+    """``ParentHyperParameterTuningJobs``: ``list[ParentHyperParameterTuningJob]``. Required. 1 to 5 items."""
 
     warm_start_type: HyperParameterTuningJobWarmStartType
     """``WarmStartType``. Required."""
@@ -963,6 +972,7 @@ class HyperParameterTuningJobWarmStartConfig(Shape):
 class TrainingJobSortByOptions(OpenEnum):
     """Enum ``TrainingJobSortByOptions``: 4 values.
 
+    ``Name``, ``CreationTime``, ``Status``, ``FinalObjectiveMetricValue``.
     Used in ``ListTrainingJobsForHyperParameterTuningJobRequest``.
     """
 
@@ -980,7 +990,7 @@ class CreateHyperParameterTuningJobResponse(Response):
     """
 
     hyper_parameter_tuning_job_arn: HyperParameterTuningJobArn
-    """``HyperParameterTuningJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:hyper-parameter-tuning-job/.*``."""
+    """``HyperParameterTuningJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:hyper-parameter-tuning-job/.*``."""
 
     __shape_name__ = "CreateHyperParameterTuningJobResponse"
     __wire_names__ = {
@@ -997,7 +1007,7 @@ class CreateHyperParameterTuningJobRequest(Request[CreateHyperParameterTuningJob
     """
 
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName
-    """``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``HyperParameterTuningJobName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     hyper_parameter_tuning_job_config: HyperParameterTuningJobConfig
     """``HyperParameterTuningJobConfig``. Required."""
@@ -1006,13 +1016,13 @@ class CreateHyperParameterTuningJobRequest(Request[CreateHyperParameterTuningJob
     """``TrainingJobDefinition``."""
 
     training_job_definitions: HyperParameterTrainingJobDefinitions | None = None
-    """``TrainingJobDefinitions``. 1 to 10 items."""
+    """``TrainingJobDefinitions``: ``list[HyperParameterTrainingJobDefinition]``. 1 to 10 items."""
 
     warm_start_config: HyperParameterTuningJobWarmStartConfig | None = None
     """``WarmStartConfig``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     autotune: Autotune | None = None
     """``Autotune``."""
@@ -1052,7 +1062,7 @@ class DeleteHyperParameterTuningJobRequest(Request[DeleteHyperParameterTuningJob
     """
 
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName
-    """``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``HyperParameterTuningJobName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     __shape_name__ = "DeleteHyperParameterTuningJobRequest"
     __service__ = "sagemaker"
@@ -1072,10 +1082,10 @@ class DescribeHyperParameterTuningJobResponse(Response):
     """
 
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName
-    """``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``HyperParameterTuningJobName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     hyper_parameter_tuning_job_arn: HyperParameterTuningJobArn
-    """``HyperParameterTuningJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:hyper-parameter-tuning-job/.*``."""
+    """``HyperParameterTuningJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:hyper-parameter-tuning-job/.*``."""
 
     hyper_parameter_tuning_job_config: HyperParameterTuningJobConfig
     """``HyperParameterTuningJobConfig``. Required."""
@@ -1084,7 +1094,7 @@ class DescribeHyperParameterTuningJobResponse(Response):
     """``TrainingJobDefinition``."""
 
     training_job_definitions: HyperParameterTrainingJobDefinitions | None = None
-    """``TrainingJobDefinitions``. 1 to 10 items."""
+    """``TrainingJobDefinitions``: ``list[HyperParameterTrainingJobDefinition]``. 1 to 10 items."""
 
     hyper_parameter_tuning_job_status: HyperParameterTuningJobStatus
     """``HyperParameterTuningJobStatus``. Required."""
@@ -1117,7 +1127,7 @@ class DescribeHyperParameterTuningJobResponse(Response):
     """``Autotune``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     tuning_job_completion_details: HyperParameterTuningJobCompletionDetails | None = None
     """``TuningJobCompletionDetails``."""
@@ -1157,7 +1167,7 @@ class DescribeHyperParameterTuningJobRequest(Request[DescribeHyperParameterTunin
     """
 
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName
-    """``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``HyperParameterTuningJobName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     __shape_name__ = "DescribeHyperParameterTuningJobRequest"
     __service__ = "sagemaker"
@@ -1180,7 +1190,7 @@ class ListHyperParameterTuningJobsResponse(Response):
     """``HyperParameterTuningJobSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListHyperParameterTuningJobsResponse"
     __wire_names__ = {
@@ -1200,10 +1210,10 @@ class ListHyperParameterTuningJobsRequest(
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     sort_by: HyperParameterTuningJobSortByOptions | None = None
     """``SortBy``."""
@@ -1212,7 +1222,7 @@ class ListHyperParameterTuningJobsRequest(
     """``SortOrder``."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     creation_time_after: datetime | None = None
     """``CreationTimeAfter``."""
@@ -1265,7 +1275,7 @@ class ListTrainingJobsForHyperParameterTuningJobResponse(Response):
     """``TrainingJobSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListTrainingJobsForHyperParameterTuningJobResponse"
     __wire_names__ = {
@@ -1288,13 +1298,13 @@ class ListTrainingJobsForHyperParameterTuningJobRequest(
     """
 
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName
-    """``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``HyperParameterTuningJobName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     status_equals: TrainingJobStatus | None = None
     """``StatusEquals``."""
@@ -1346,7 +1356,7 @@ class StopHyperParameterTuningJobRequest(Request[StopHyperParameterTuningJobResp
     """
 
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName
-    """``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+    """``HyperParameterTuningJobName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
     __shape_name__ = "StopHyperParameterTuningJobRequest"
     __service__ = "sagemaker"

@@ -27,6 +27,7 @@ JobArn = Annotated[
 class JobCategory(OpenEnum):
     """Enum ``JobCategory``: 5 values.
 
+    ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
     Used in ``CreateJobRequest``, ``DeleteJobRequest``, ``DescribeJobRequest``, ``DescribeJobResponse``, ``DescribeJobSchemaVersionRequest``, ``DescribeJobSchemaVersionResponse`` and 5 more.
     """
 
@@ -51,7 +52,7 @@ class JobConfigSchemaVersionSummary(Shape):
     """
 
     job_config_schema_version: JobSchemaVersion
-    """``JobConfigSchemaVersion``. Required. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``."""
+    """``JobConfigSchemaVersion``: ``str``. Required. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``."""
 
     __wire_names__ = {
         "job_config_schema_version": "JobConfigSchemaVersion",
@@ -66,6 +67,7 @@ JobName = Annotated[str, Len(1, 63), Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
 class JobSecondaryStatus(OpenEnum):
     """Enum ``JobSecondaryStatus``: 23 values.
 
+    ``Starting``, ``Downloading``, ``Training``, ``Uploading``, ``Stopping``, ``Stopped`` and 17 more.
     Used in ``DescribeJobResponse``, ``Job``, ``JobSecondaryStatusTransition``, ``JobSummary``.
     """
 
@@ -128,6 +130,7 @@ JobSecondaryStatusTransitions = Annotated[list[JobSecondaryStatusTransition], Le
 class JobStatus(OpenEnum):
     """Enum ``JobStatus``: 7 values.
 
+    ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``, ``Deleting``, ``DeleteFailed``.
     Used in ``DescribeJobResponse``, ``Job``, ``JobSummary``, ``ListJobsRequest``.
     """
 
@@ -149,10 +152,10 @@ class JobSummary(Shape):
     """
 
     job_arn: JobArn
-    """``JobArn``. Required. At most 256 characters; pattern ``arn:(aws[a-z\\-]*):sagemaker:[a-z0-9\\-]+:[0-9]{12}:job/[a-zA-Z0-9]+/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobArn``: ``str``. Required. At most 256 characters; pattern ``arn:(aws[a-z\\-]*):sagemaker:[a-z0-9\\-]+:[0-9]{12}:job/[a-zA-Z0-9]+/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     job_name: JobName
-    """``JobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     job_category: JobCategory
     """``JobCategory``. Required."""
@@ -195,7 +198,7 @@ class CreateJobResponse(Response):
     """
 
     job_arn: JobArn
-    """``JobArn``. Required. At most 256 characters; pattern ``arn:(aws[a-z\\-]*):sagemaker:[a-z0-9\\-]+:[0-9]{12}:job/[a-zA-Z0-9]+/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobArn``: ``str``. Required. At most 256 characters; pattern ``arn:(aws[a-z\\-]*):sagemaker:[a-z0-9\\-]+:[0-9]{12}:job/[a-zA-Z0-9]+/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateJobResponse"
     __wire_names__ = {
@@ -212,22 +215,22 @@ class CreateJobRequest(Request[CreateJobResponse]):
     """
 
     job_name: JobName
-    """``JobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     job_category: JobCategory
     """``JobCategory``. Required."""
 
     job_config_schema_version: JobSchemaVersion
-    """``JobConfigSchemaVersion``. Required. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``."""
+    """``JobConfigSchemaVersion``: ``str``. Required. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``."""
 
     job_config_document: JobConfigDocument
-    """``JobConfigDocument``. Required. 1 to 262144 characters."""
+    """``JobConfigDocument``: ``str``. Required. 1 to 262144 characters."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateJobRequest"
     __service__ = "sagemaker"
@@ -264,7 +267,7 @@ class DeleteJobRequest(Request[DeleteJobResponse]):
     """
 
     job_name: JobName
-    """``JobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     job_category: JobCategory
     """``JobCategory``. Required."""
@@ -288,22 +291,22 @@ class DescribeJobResponse(Response):
     """
 
     job_name: JobName
-    """``JobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     job_arn: JobArn
-    """``JobArn``. Required. At most 256 characters; pattern ``arn:(aws[a-z\\-]*):sagemaker:[a-z0-9\\-]+:[0-9]{12}:job/[a-zA-Z0-9]+/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobArn``: ``str``. Required. At most 256 characters; pattern ``arn:(aws[a-z\\-]*):sagemaker:[a-z0-9\\-]+:[0-9]{12}:job/[a-zA-Z0-9]+/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     job_category: JobCategory
     """``JobCategory``. Required."""
 
     job_config_schema_version: JobSchemaVersion
-    """``JobConfigSchemaVersion``. Required. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``."""
+    """``JobConfigSchemaVersion``: ``str``. Required. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``."""
 
     job_config_document: JobConfigDocument | None = None
-    """``JobConfigDocument``. 1 to 262144 characters."""
+    """``JobConfigDocument``: ``str``. 1 to 262144 characters."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -321,13 +324,13 @@ class DescribeJobResponse(Response):
     """``SecondaryStatus``. Required."""
 
     secondary_status_transitions: JobSecondaryStatusTransitions
-    """``SecondaryStatusTransitions``. Required. At most 100 items."""
+    """``SecondaryStatusTransitions``: ``list[JobSecondaryStatusTransition]``. Required. At most 100 items."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "DescribeJobResponse"
     __wire_names__ = {
@@ -357,7 +360,7 @@ class DescribeJobRequest(Request[DescribeJobResponse]):
     """
 
     job_name: JobName
-    """``JobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     job_category: JobCategory
     """``JobCategory``. Required."""
@@ -384,10 +387,10 @@ class DescribeJobSchemaVersionResponse(Response):
     """``JobCategory``. Required."""
 
     job_config_schema_version: JobSchemaVersion
-    """``JobConfigSchemaVersion``. Required. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``."""
+    """``JobConfigSchemaVersion``: ``str``. Required. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``."""
 
     job_config_schema: JobConfigDocument
-    """``JobConfigSchema``. Required. 1 to 262144 characters."""
+    """``JobConfigSchema``: ``str``. Required. 1 to 262144 characters."""
 
     __shape_name__ = "DescribeJobSchemaVersionResponse"
     __wire_names__ = {
@@ -409,7 +412,7 @@ class DescribeJobSchemaVersionRequest(Request[DescribeJobSchemaVersionResponse])
     """``JobCategory``. Required."""
 
     job_config_schema_version: JobSchemaVersion | None = None
-    """``JobConfigSchemaVersion``. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``."""
+    """``JobConfigSchemaVersion``: ``str``. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``."""
 
     __shape_name__ = "DescribeJobSchemaVersionRequest"
     __service__ = "sagemaker"
@@ -430,10 +433,10 @@ class ListJobSchemaVersionsResponse(Response):
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     job_config_schemas: JobConfigSchemas
-    """``JobConfigSchemas``. Required. At most 100 items."""
+    """``JobConfigSchemas``: ``list[JobConfigSchemaVersionSummary]``. Required. At most 100 items."""
 
     __shape_name__ = "ListJobSchemaVersionsResponse"
     __wire_names__ = {
@@ -457,10 +460,10 @@ class ListJobSchemaVersionsRequest(
     """``JobCategory``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListJobSchemaVersionsRequest"
     __service__ = "sagemaker"
@@ -488,10 +491,10 @@ class ListJobsResponse(Response):
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     job_summaries: JobSummaries
-    """``JobSummaries``. Required. At most 100 items."""
+    """``JobSummaries``: ``list[JobSummary]``. Required. At most 100 items."""
 
     __shape_name__ = "ListJobsResponse"
     __wire_names__ = {
@@ -512,10 +515,10 @@ class ListJobsRequest(PagedRequest[ListJobsResponse, JobSummary]):
     """``JobCategory``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     creation_time_after: datetime | None = None
     """``CreationTimeAfter``."""
@@ -530,7 +533,7 @@ class ListJobsRequest(PagedRequest[ListJobsResponse, JobSummary]):
     """``LastModifiedTimeBefore``."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     sort_by: SortBy | None = None
     """``SortBy``."""
@@ -587,7 +590,7 @@ class StopJobRequest(Request[StopJobResponse]):
     """
 
     job_name: JobName
-    """``JobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``JobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     job_category: JobCategory
     """``JobCategory``. Required."""

@@ -57,13 +57,13 @@ class AppSpecification(Shape):
     """
 
     image_uri: ImageUri
-    """``ImageUri``. Required. At most 255 characters; pattern ``.*``."""
+    """``ImageUri``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     container_entrypoint: ContainerEntrypoint | None = None
-    """``ContainerEntrypoint``. 1 to 100 items."""
+    """``ContainerEntrypoint``: ``list[str]``. 1 to 100 items."""
 
     container_arguments: ContainerArguments | None = None
-    """``ContainerArguments``. 1 to 100 items."""
+    """``ContainerArguments``: ``list[str]``. 1 to 100 items."""
 
     __wire_names__ = {
         "image_uri": "ImageUri",
@@ -84,6 +84,7 @@ AthenaQueryString = Annotated[str, Len(1, 4096), Pattern(r"[\s\S]+")]
 class AthenaResultCompressionType(OpenEnum):
     """Enum ``AthenaResultCompressionType``: 3 values.
 
+    ``GZIP``, ``SNAPPY``, ``ZLIB``.
     Used in ``AthenaDatasetDefinition``.
     """
 
@@ -95,6 +96,7 @@ class AthenaResultCompressionType(OpenEnum):
 class AthenaResultFormat(OpenEnum):
     """Enum ``AthenaResultFormat``: 5 values.
 
+    ``PARQUET``, ``ORC``, ``AVRO``, ``JSON``, ``TEXTFILE``.
     Used in ``AthenaDatasetDefinition``.
     """
 
@@ -117,22 +119,22 @@ class AthenaDatasetDefinition(Shape):
     """
 
     catalog: AthenaCatalog
-    """``Catalog``. Required. 1 to 256 characters; pattern ``[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*``."""
+    """``Catalog``: ``str``. Required. 1 to 256 characters; pattern ``[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*``."""
 
     database: AthenaDatabase
-    """``Database``. Required. 1 to 255 characters; pattern ``.*``."""
+    """``Database``: ``str``. Required. 1 to 255 characters; pattern ``.*``."""
 
     query_string: AthenaQueryString
-    """``QueryString``. Required. 1 to 4096 characters; pattern ``[\\s\\S]+``."""
+    """``QueryString``: ``str``. Required. 1 to 4096 characters; pattern ``[\\s\\S]+``."""
 
     work_group: AthenaWorkGroup | None = None
-    """``WorkGroup``. 1 to 128 characters; pattern ``[a-zA-Z0-9._-]+``."""
+    """``WorkGroup``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z0-9._-]+``."""
 
     output_s3_uri: S3Uri
-    """``OutputS3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``OutputS3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     output_format: AthenaResultFormat
     """``OutputFormat``. Required."""
@@ -155,6 +157,7 @@ class AthenaDatasetDefinition(Shape):
 class DataDistributionType(OpenEnum):
     """Enum ``DataDistributionType``: 2 values.
 
+    ``FullyReplicated``, ``ShardedByS3Key``.
     Used in ``DatasetDefinition``.
     """
 
@@ -165,6 +168,7 @@ class DataDistributionType(OpenEnum):
 class InputMode(OpenEnum):
     """Enum ``InputMode``: 2 values.
 
+    ``Pipe``, ``File``.
     Used in ``DatasetDefinition``.
     """
 
@@ -182,6 +186,7 @@ RedshiftQueryString = Annotated[str, Len(1, 4096), Pattern(r"[\s\S]+")]
 class RedshiftResultCompressionType(OpenEnum):
     """Enum ``RedshiftResultCompressionType``: 5 values.
 
+    ``None``, ``GZIP``, ``BZIP2``, ``ZSTD``, ``SNAPPY``.
     Used in ``RedshiftDatasetDefinition``.
     """
 
@@ -195,6 +200,7 @@ class RedshiftResultCompressionType(OpenEnum):
 class RedshiftResultFormat(OpenEnum):
     """Enum ``RedshiftResultFormat``: 2 values.
 
+    ``PARQUET``, ``CSV``.
     Used in ``RedshiftDatasetDefinition``.
     """
 
@@ -214,25 +220,25 @@ class RedshiftDatasetDefinition(Shape):
     """
 
     cluster_id: RedshiftClusterId
-    """``ClusterId``. Required. 1 to 63 characters; pattern ``.*``."""
+    """``ClusterId``: ``str``. Required. 1 to 63 characters; pattern ``.*``."""
 
     database: RedshiftDatabase
-    """``Database``. Required. 1 to 64 characters; pattern ``.*``."""
+    """``Database``: ``str``. Required. 1 to 64 characters; pattern ``.*``."""
 
     db_user: RedshiftUserName
-    """``DbUser``. Required. 1 to 128 characters; pattern ``.*``."""
+    """``DbUser``: ``str``. Required. 1 to 128 characters; pattern ``.*``."""
 
     query_string: RedshiftQueryString
-    """``QueryString``. Required. 1 to 4096 characters; pattern ``[\\s\\S]+``."""
+    """``QueryString``: ``str``. Required. 1 to 4096 characters; pattern ``[\\s\\S]+``."""
 
     cluster_role_arn: RoleArn
-    """``ClusterRoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``ClusterRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     output_s3_uri: S3Uri
-    """``OutputS3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``OutputS3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     output_format: RedshiftResultFormat
     """``OutputFormat``. Required."""
@@ -268,7 +274,7 @@ class DatasetDefinition(Shape):
     """``RedshiftDatasetDefinition``."""
 
     local_path: ProcessingLocalPath | None = None
-    """``LocalPath``. At most 256 characters; pattern ``.*``."""
+    """``LocalPath``: ``str``. At most 256 characters; pattern ``.*``."""
 
     data_distribution_type: DataDistributionType | None = None
     """``DataDistributionType``."""
@@ -300,7 +306,7 @@ class ProcessingInstancePreference(Shape):
     """``InstanceType``. Required."""
 
     instance_count: ProcessingInstanceCount | None = None
-    """``InstanceCount``. 1 to 100."""
+    """``InstanceCount``: ``int``. 1 to 100."""
 
     __wire_names__ = {
         "instance_type": "InstanceType",
@@ -320,25 +326,25 @@ class ProcessingClusterConfig(Shape):
     """
 
     instance_count: ProcessingInstanceCount | None = None
-    """``InstanceCount``. 1 to 100."""
+    """``InstanceCount``: ``int``. 1 to 100."""
 
     instance_type: ProcessingInstanceType | None = None
     """``InstanceType``."""
 
     volume_size_in_gb: ProcessingVolumeSizeInGB
-    """``VolumeSizeInGB``. Required. 1 to 16384."""
+    """``VolumeSizeInGB``: ``int``. Required. 1 to 16384."""
 
     volume_kms_key_id: KmsKeyId | None = None
-    """``VolumeKmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``VolumeKmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     instance_preferences: ProcessingInstancePreferenceList | None = None
-    """``InstancePreferences``. 1 to 5 items."""
+    """``InstancePreferences``: ``list[ProcessingInstancePreference]``. 1 to 5 items."""
 
     selected_instance_type: ProcessingInstanceType | None = None
     """``SelectedInstanceType``."""
 
     selected_instance_count: ProcessingInstanceCount | None = None
-    """``SelectedInstanceCount``. 1 to 100."""
+    """``SelectedInstanceCount``: ``int``. 1 to 100."""
 
     __wire_names__ = {
         "instance_count": "InstanceCount",
@@ -365,7 +371,7 @@ class ProcessingFeatureStoreOutput(Shape):
     """
 
     feature_group_name: FeatureGroupName
-    """``FeatureGroupName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``."""
+    """``FeatureGroupName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``."""
 
     __wire_names__ = {
         "feature_group_name": "FeatureGroupName",
@@ -375,6 +381,7 @@ class ProcessingFeatureStoreOutput(Shape):
 class ProcessingS3CompressionType(OpenEnum):
     """Enum ``ProcessingS3CompressionType``: 2 values.
 
+    ``None``, ``Gzip``.
     Used in ``ProcessingS3Input``.
     """
 
@@ -385,6 +392,7 @@ class ProcessingS3CompressionType(OpenEnum):
 class ProcessingS3DataType(OpenEnum):
     """Enum ``ProcessingS3DataType``: 2 values.
 
+    ``ManifestFile``, ``S3Prefix``.
     Used in ``ProcessingS3Input``.
     """
 
@@ -401,10 +409,10 @@ class ProcessingS3Input(Shape):
     """
 
     s3_uri: S3Uri
-    """``S3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     local_path: ProcessingLocalPath | None = None
-    """``LocalPath``. At most 256 characters; pattern ``.*``."""
+    """``LocalPath``: ``str``. At most 256 characters; pattern ``.*``."""
 
     s3_data_type: ProcessingS3DataType
     """``S3DataType``. Required."""
@@ -462,6 +470,7 @@ ProcessingInputs = Annotated[list[ProcessingInput], Len(0, 10)]
 class ProcessingJobStatus(OpenEnum):
     """Enum ``ProcessingJobStatus``: 5 values.
 
+    ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``.
     Used in ``DescribeProcessingJobResponse``, ``ListProcessingJobsRequest``, ``ProcessingJob``, ``ProcessingJobSummary``.
     """
 
@@ -481,10 +490,10 @@ class ProcessingJobSummary(Shape):
     """
 
     processing_job_name: ProcessingJobName
-    """``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ProcessingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     processing_job_arn: ProcessingJobArn
-    """``ProcessingJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ProcessingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -499,10 +508,10 @@ class ProcessingJobSummary(Shape):
     """``ProcessingJobStatus``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     exit_message: ExitMessage | None = None
-    """``ExitMessage``. At most 1024 characters; pattern ``[\\S\\s]*``."""
+    """``ExitMessage``: ``str``. At most 1024 characters; pattern ``[\\S\\s]*``."""
 
     __wire_names__ = {
         "processing_job_name": "ProcessingJobName",
@@ -528,10 +537,10 @@ class ProcessingS3Output(Shape):
     """
 
     s3_uri: S3Uri
-    """``S3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     local_path: ProcessingLocalPath | None = None
-    """``LocalPath``. At most 256 characters; pattern ``.*``."""
+    """``LocalPath``: ``str``. At most 256 characters; pattern ``.*``."""
 
     s3_upload_mode: ProcessingS3UploadMode
     """``S3UploadMode``. Required."""
@@ -583,10 +592,10 @@ class ProcessingOutputConfig(Shape):
     """
 
     outputs: ProcessingOutputs
-    """``Outputs``. Required. At most 10 items."""
+    """``Outputs``: ``list[ProcessingOutput]``. Required. At most 10 items."""
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     __wire_names__ = {
         "outputs": "Outputs",
@@ -619,7 +628,7 @@ class ProcessingStoppingCondition(Shape):
     """
 
     max_runtime_in_seconds: ProcessingMaxRuntimeInSeconds
-    """``MaxRuntimeInSeconds``. Required. 1 to 777600."""
+    """``MaxRuntimeInSeconds``: ``int``. Required. 1 to 777600."""
 
     __wire_names__ = {
         "max_runtime_in_seconds": "MaxRuntimeInSeconds",
@@ -634,7 +643,7 @@ class CreateProcessingJobResponse(Response):
     """
 
     processing_job_arn: ProcessingJobArn
-    """``ProcessingJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ProcessingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateProcessingJobResponse"
     __wire_names__ = {
@@ -651,13 +660,13 @@ class CreateProcessingJobRequest(Request[CreateProcessingJobResponse]):
     """
 
     processing_inputs: ProcessingInputs | None = None
-    """``ProcessingInputs``. At most 10 items."""
+    """``ProcessingInputs``: ``list[ProcessingInput]``. At most 10 items."""
 
     processing_output_config: ProcessingOutputConfig | None = None
     """``ProcessingOutputConfig``."""
 
     processing_job_name: ProcessingJobName
-    """``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ProcessingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     processing_resources: ProcessingResources
     """``ProcessingResources``. Required."""
@@ -669,16 +678,16 @@ class CreateProcessingJobRequest(Request[CreateProcessingJobResponse]):
     """``AppSpecification``. Required."""
 
     environment: ProcessingEnvironmentMap | None = None
-    """``Environment``. At most 100 entries."""
+    """``Environment``: ``dict[str, str]``. At most 100 entries."""
 
     network_config: NetworkConfig | None = None
     """``NetworkConfig``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     experiment_config: ExperimentConfig | None = None
     """``ExperimentConfig``."""
@@ -723,7 +732,7 @@ class DeleteProcessingJobRequest(Request[DeleteProcessingJobResponse]):
     """
 
     processing_job_name: ProcessingJobName
-    """``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ProcessingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteProcessingJobRequest"
     __service__ = "sagemaker"
@@ -743,13 +752,13 @@ class DescribeProcessingJobResponse(Response):
     """
 
     processing_inputs: ProcessingInputs | None = None
-    """``ProcessingInputs``. At most 10 items."""
+    """``ProcessingInputs``: ``list[ProcessingInput]``. At most 10 items."""
 
     processing_output_config: ProcessingOutputConfig | None = None
     """``ProcessingOutputConfig``."""
 
     processing_job_name: ProcessingJobName
-    """``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ProcessingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     processing_resources: ProcessingResources | None = None
     """``ProcessingResources``. Required in the service model, yet absent from some answers."""
@@ -761,28 +770,28 @@ class DescribeProcessingJobResponse(Response):
     """``AppSpecification``. Required."""
 
     environment: ProcessingEnvironmentMap | None = None
-    """``Environment``. At most 100 entries."""
+    """``Environment``: ``dict[str, str]``. At most 100 entries."""
 
     network_config: NetworkConfig | None = None
     """``NetworkConfig``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     experiment_config: ExperimentConfig | None = None
     """``ExperimentConfig``."""
 
     processing_job_arn: ProcessingJobArn
-    """``ProcessingJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ProcessingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     processing_job_status: ProcessingJobStatus
     """``ProcessingJobStatus``. Required."""
 
     exit_message: ExitMessage | None = None
-    """``ExitMessage``. At most 1024 characters; pattern ``[\\S\\s]*``."""
+    """``ExitMessage``: ``str``. At most 1024 characters; pattern ``[\\S\\s]*``."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     processing_end_time: datetime | None = None
     """``ProcessingEndTime``."""
@@ -797,13 +806,13 @@ class DescribeProcessingJobResponse(Response):
     """``CreationTime``. Required."""
 
     monitoring_schedule_arn: MonitoringScheduleArn | None = None
-    """``MonitoringScheduleArn``. At most 256 characters; pattern ``.*``."""
+    """``MonitoringScheduleArn``: ``str``. At most 256 characters; pattern ``.*``."""
 
     auto_ml_job_arn: AutoMLJobArn | None = None
-    """``AutoMLJobArn``. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
+    """``AutoMLJobArn``: ``str``. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
 
     training_job_arn: TrainingJobArn | None = None
-    """``TrainingJobArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingJobArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeProcessingJobResponse"
     __wire_names__ = {
@@ -840,7 +849,7 @@ class DescribeProcessingJobRequest(Request[DescribeProcessingJobResponse]):
     """
 
     processing_job_name: ProcessingJobName
-    """``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ProcessingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeProcessingJobRequest"
     __service__ = "sagemaker"
@@ -863,7 +872,7 @@ class ListProcessingJobsResponse(Response):
     """``ProcessingJobSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListProcessingJobsResponse"
     __wire_names__ = {
@@ -905,10 +914,10 @@ class ListProcessingJobsRequest(PagedRequest[ListProcessingJobsResponse, Process
     """``SortOrder``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "ListProcessingJobsRequest"
     __service__ = "sagemaker"
@@ -955,7 +964,7 @@ class StopProcessingJobRequest(Request[StopProcessingJobResponse]):
     """
 
     processing_job_name: ProcessingJobName
-    """``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ProcessingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "StopProcessingJobRequest"
     __service__ = "sagemaker"

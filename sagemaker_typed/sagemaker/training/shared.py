@@ -53,7 +53,7 @@ class DatasetSource(Shape):
     """
 
     dataset_arn: HubDataSetArn
-    """``DatasetArn``. Required. At most 2048 characters; pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub-content\\/)[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/DataSet\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}(\\/\\d{1,4}.\\d{1,4}.\\d{1,4})?``."""
+    """``DatasetArn``: ``str``. Required. At most 2048 characters; pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub-content\\/)[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/DataSet\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}(\\/\\d{1,4}.\\d{1,4}.\\d{1,4})?``."""
 
     __wire_names__ = {
         "dataset_arn": "DatasetArn",
@@ -69,7 +69,7 @@ class FileSystemDataSource(Shape):
     """
 
     file_system_id: FileSystemId
-    """``FileSystemId``. Required. 11 to 21 characters; pattern ``(fs-[0-9a-f]{8,})``."""
+    """``FileSystemId``: ``str``. Required. 11 to 21 characters; pattern ``(fs-[0-9a-f]{8,})``."""
 
     file_system_access_mode: FileSystemAccessMode
     """``FileSystemAccessMode``. Required."""
@@ -78,7 +78,7 @@ class FileSystemDataSource(Shape):
     """``FileSystemType``. Required."""
 
     directory_path: DirectoryPath
-    """``DirectoryPath``. Required. At most 4096 characters; pattern ``.*``."""
+    """``DirectoryPath``: ``str``. Required. At most 4096 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "file_system_id": "FileSystemId",
@@ -97,7 +97,7 @@ class HubAccessConfig(Shape):
     """
 
     hub_content_arn: HubContentArn
-    """``HubContentArn``. Required. At most 255 characters; pattern ``.*``."""
+    """``HubContentArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "hub_content_arn": "HubContentArn",
@@ -116,16 +116,16 @@ class S3DataSource(Shape):
     """``S3DataType``. Required."""
 
     s3_uri: S3Uri
-    """``S3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     s3_data_distribution_type: S3DataDistribution | None = None
     """``S3DataDistributionType``."""
 
     attribute_names: AttributeNames | None = None
-    """``AttributeNames``. At most 16 items."""
+    """``AttributeNames``: ``list[str]``. At most 16 items."""
 
     instance_group_names: InstanceGroupNames | None = None
-    """``InstanceGroupNames``. At most 5 items."""
+    """``InstanceGroupNames``: ``list[str]``. At most 5 items."""
 
     model_access_config: ModelAccessConfig | None = None
     """``ModelAccessConfig``."""
@@ -193,13 +193,13 @@ class Channel(Shape):
     """
 
     channel_name: ChannelName
-    """``ChannelName``. Required. 1 to 64 characters; pattern ``[A-Za-z0-9\\.\\-_]+``."""
+    """``ChannelName``: ``str``. Required. 1 to 64 characters; pattern ``[A-Za-z0-9\\.\\-_]+``."""
 
     data_source: DataSource
     """``DataSource``. Required."""
 
     content_type: ContentType | None = None
-    """``ContentType``. At most 256 characters; pattern ``.*``."""
+    """``ContentType``: ``str``. At most 256 characters; pattern ``.*``."""
 
     compression_type: CompressionType | None = None
     """``CompressionType``."""
@@ -233,10 +233,10 @@ class CheckpointConfig(Shape):
     """
 
     s3_uri: S3Uri
-    """``S3Uri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     local_path: DirectoryPath | None = None
-    """``LocalPath``. At most 4096 characters; pattern ``.*``."""
+    """``LocalPath``: ``str``. At most 4096 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "s3_uri": "S3Uri",
@@ -256,7 +256,7 @@ class HyperParameterTuningJobObjective(Shape):
     """``Type``. Required."""
 
     metric_name: MetricName
-    """``MetricName``. Required. 1 to 255 characters; pattern ``.+``."""
+    """``MetricName``: ``str``. Required. 1 to 255 characters; pattern ``.+``."""
 
     __wire_names__ = {
         "type": "Type",
@@ -279,10 +279,10 @@ class InstanceGroup(Shape):
     """``InstanceType``. Required."""
 
     instance_count: TrainingInstanceCount
-    """``InstanceCount``. Required. At least 0."""
+    """``InstanceCount``: ``int``. Required. At least 0."""
 
     instance_group_name: InstanceGroupName
-    """``InstanceGroupName``. Required. 1 to 64 characters; pattern ``.+``."""
+    """``InstanceGroupName``: ``str``. Required. 1 to 64 characters; pattern ``.+``."""
 
     __wire_names__ = {
         "instance_type": "InstanceType",
@@ -303,10 +303,10 @@ class PlacementSpecification(Shape):
     """
 
     ultra_server_id: String256 | None = None
-    """``UltraServerId``. At most 256 characters."""
+    """``UltraServerId``: ``str``. At most 256 characters."""
 
     instance_count: TrainingInstanceCount
-    """``InstanceCount``. Required. At least 0."""
+    """``InstanceCount``: ``int``. Required. At least 0."""
 
     __wire_names__ = {
         "ultra_server_id": "UltraServerId",
@@ -329,7 +329,7 @@ class InstancePlacementConfig(Shape):
     """``EnableMultipleJobs``."""
 
     placement_specifications: PlacementSpecifications | None = None
-    """``PlacementSpecifications``. At most 10 items."""
+    """``PlacementSpecifications``: ``list[PlacementSpecification]``. At most 10 items."""
 
     __wire_names__ = {
         "enable_multiple_jobs": "EnableMultipleJobs",
@@ -349,10 +349,10 @@ class InstancePreference(Shape):
     """``InstanceType``. Required."""
 
     instance_count: TrainingInstanceCount | None = None
-    """``InstanceCount``. At least 0."""
+    """``InstanceCount``: ``int``. At least 0."""
 
     training_plan_arns: TrainingPlanArnList | None = None
-    """``TrainingPlanArns``. Exactly 1 item."""
+    """``TrainingPlanArns``: ``list[str]``. Exactly 1 item."""
 
     __wire_names__ = {
         "instance_type": "InstanceType",
@@ -373,10 +373,10 @@ class MetricDefinition(Shape):
     """
 
     name: MetricName
-    """``Name``. Required. 1 to 255 characters; pattern ``.+``."""
+    """``Name``: ``str``. Required. 1 to 255 characters; pattern ``.+``."""
 
     regex: MetricRegex
-    """``Regex``. Required. 1 to 500 characters; pattern ``.+``."""
+    """``Regex``: ``str``. Required. 1 to 500 characters; pattern ``.+``."""
 
     __wire_names__ = {
         "name": "Name",
@@ -396,10 +396,10 @@ class OutputDataConfig(Shape):
     """
 
     kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     s3_output_path: S3Uri
-    """``S3OutputPath``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputPath``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     compression_type: OutputCompressionType | None = None
     """``CompressionType``."""
@@ -423,34 +423,34 @@ class ResourceConfig(Shape):
     """``InstanceType``."""
 
     instance_count: TrainingInstanceCount | None = None
-    """``InstanceCount``. At least 0."""
+    """``InstanceCount``: ``int``. At least 0."""
 
     volume_size_in_gb: OptionalVolumeSizeInGB | None = None
-    """``VolumeSizeInGB``. At least 0."""
+    """``VolumeSizeInGB``: ``int``. At least 0."""
 
     volume_kms_key_id: KmsKeyId | None = None
-    """``VolumeKmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
+    """``VolumeKmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     keep_alive_period_in_seconds: KeepAlivePeriodInSeconds | None = None
-    """``KeepAlivePeriodInSeconds``. 0 to 21600."""
+    """``KeepAlivePeriodInSeconds``: ``int``. 0 to 21600."""
 
     instance_groups: InstanceGroups | None = None
-    """``InstanceGroups``. At most 5 items."""
+    """``InstanceGroups``: ``list[InstanceGroup]``. At most 5 items."""
 
     training_plan_arn: TrainingPlanArn | None = None
-    """``TrainingPlanArn``. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
+    """``TrainingPlanArn``: ``str``. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
 
     instance_placement_config: InstancePlacementConfig | None = None
     """``InstancePlacementConfig``."""
 
     instance_preferences: InstancePreferenceList | None = None
-    """``InstancePreferences``. 1 to 5 items."""
+    """``InstancePreferences``: ``list[InstancePreference]``. 1 to 5 items."""
 
     selected_instance_type: TrainingInstanceType | None = None
     """``SelectedInstanceType``."""
 
     selected_instance_count: TrainingInstanceCount | None = None
-    """``SelectedInstanceCount``. At least 0."""
+    """``SelectedInstanceCount``: ``int``. At least 0."""
 
     __wire_names__ = {
         "instance_type": "InstanceType",
@@ -476,7 +476,7 @@ class RetryStrategy(Shape):
     """
 
     maximum_retry_attempts: MaximumRetryAttempts
-    """``MaximumRetryAttempts``. Required. 1 to 30."""
+    """``MaximumRetryAttempts``: ``int``. Required. 1 to 30."""
 
     __wire_names__ = {
         "maximum_retry_attempts": "MaximumRetryAttempts",

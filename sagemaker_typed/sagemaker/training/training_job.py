@@ -66,6 +66,7 @@ TrainingContainerEntrypoint = Annotated[list[TrainingContainerEntrypointString],
 class TrainingRepositoryAccessMode(OpenEnum):
     """Enum ``TrainingRepositoryAccessMode``: 2 values.
 
+    ``Platform``, ``Vpc``.
     Used in ``TrainingImageConfig``.
     """
 
@@ -87,7 +88,7 @@ class TrainingRepositoryAuthConfig(Shape):
     """
 
     training_repository_credentials_provider_arn: TrainingRepositoryCredentialsProviderArn
-    """``TrainingRepositoryCredentialsProviderArn``. Required. 1 to 2048 characters; pattern ``arn:[\\p{Alnum}\\-]+:lambda:[\\p{Alnum}\\-]+:[0-9]{12}:function:.*``."""
+    """``TrainingRepositoryCredentialsProviderArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:[\\p{Alnum}\\-]+:lambda:[\\p{Alnum}\\-]+:[0-9]{12}:function:.*``."""
 
     __wire_names__ = {
         "training_repository_credentials_provider_arn": "TrainingRepositoryCredentialsProviderArn",
@@ -123,25 +124,25 @@ class AlgorithmSpecification(Shape):
     """
 
     training_image: AlgorithmImage | None = None
-    """``TrainingImage``. At most 255 characters; pattern ``.*``."""
+    """``TrainingImage``: ``str``. At most 255 characters; pattern ``.*``."""
 
     algorithm_name: ArnOrName | None = None
-    """``AlgorithmName``. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
+    """``AlgorithmName``: ``str``. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
 
     training_input_mode: TrainingInputMode
     """``TrainingInputMode``. Required."""
 
     metric_definitions: MetricDefinitionList | None = None
-    """``MetricDefinitions``. At most 40 items."""
+    """``MetricDefinitions``: ``list[MetricDefinition]``. At most 40 items."""
 
     enable_sage_maker_metrics_time_series: bool | None = None
     """``EnableSageMakerMetricsTimeSeries``."""
 
     container_entrypoint: TrainingContainerEntrypoint | None = None
-    """``ContainerEntrypoint``. 1 to 100 items."""
+    """``ContainerEntrypoint``: ``list[str]``. 1 to 100 items."""
 
     container_arguments: TrainingContainerArguments | None = None
-    """``ContainerArguments``. 1 to 100 items."""
+    """``ContainerArguments``: ``list[str]``. 1 to 100 items."""
 
     training_image_config: TrainingImageConfig | None = None
     """``TrainingImageConfig``."""
@@ -180,10 +181,10 @@ class CollectionConfiguration(Shape):
     """
 
     collection_name: CollectionName | None = None
-    """``CollectionName``. 1 to 256 characters; pattern ``.*``."""
+    """``CollectionName``: ``str``. 1 to 256 characters; pattern ``.*``."""
 
     collection_parameters: CollectionParameters | None = None
-    """``CollectionParameters``. At most 20 entries."""
+    """``CollectionParameters``: ``dict[str, str]``. At most 20 entries."""
 
     __wire_names__ = {
         "collection_name": "CollectionName",
@@ -197,6 +198,7 @@ CollectionConfigurations = Annotated[list[CollectionConfiguration], Len(0, 20)]
 class CustomizationTechnique(OpenEnum):
     """Enum ``CustomizationTechnique``: 4 values.
 
+    ``SFT``, ``DPO``, ``RLVR``, ``RLAIF``.
     Used in ``ServerlessJobConfig``.
     """
 
@@ -218,16 +220,16 @@ class DebugHookConfig(Shape):
     """
 
     local_path: DirectoryPath | None = None
-    """``LocalPath``. At most 4096 characters; pattern ``.*``."""
+    """``LocalPath``: ``str``. At most 4096 characters; pattern ``.*``."""
 
     s3_output_path: S3Uri
-    """``S3OutputPath``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputPath``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     hook_parameters: HookParameters | None = None
-    """``HookParameters``. At most 20 entries."""
+    """``HookParameters``: ``dict[str, str]``. At most 20 entries."""
 
     collection_configurations: CollectionConfigurations | None = None
-    """``CollectionConfigurations``. At most 20 items."""
+    """``CollectionConfigurations``: ``list[CollectionConfiguration]``. At most 20 items."""
 
     __wire_names__ = {
         "local_path": "LocalPath",
@@ -251,25 +253,25 @@ class DebugRuleConfiguration(Shape):
     """
 
     rule_configuration_name: RuleConfigurationName
-    """``RuleConfigurationName``. Required. 1 to 256 characters; pattern ``.*``."""
+    """``RuleConfigurationName``: ``str``. Required. 1 to 256 characters; pattern ``.*``."""
 
     local_path: DirectoryPath | None = None
-    """``LocalPath``. At most 4096 characters; pattern ``.*``."""
+    """``LocalPath``: ``str``. At most 4096 characters; pattern ``.*``."""
 
     s3_output_path: S3Uri | None = None
-    """``S3OutputPath``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputPath``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     rule_evaluator_image: AlgorithmImage
-    """``RuleEvaluatorImage``. Required. At most 255 characters; pattern ``.*``."""
+    """``RuleEvaluatorImage``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     instance_type: ProcessingInstanceType | None = None
     """``InstanceType``."""
 
     volume_size_in_gb: OptionalVolumeSizeInGB | None = None
-    """``VolumeSizeInGB``. At least 0."""
+    """``VolumeSizeInGB``: ``int``. At least 0."""
 
     rule_parameters: RuleParameters | None = None
-    """``RuleParameters``. At most 100 entries."""
+    """``RuleParameters``: ``dict[str, str]``. At most 100 entries."""
 
     __wire_names__ = {
         "rule_configuration_name": "RuleConfigurationName",
@@ -288,6 +290,7 @@ DebugRuleConfigurations = Annotated[list[DebugRuleConfiguration], Len(0, 20)]
 class RuleEvaluationStatus(OpenEnum):
     """Enum ``RuleEvaluationStatus``: 6 values.
 
+    ``InProgress``, ``NoIssuesFound``, ``IssuesFound``, ``Error``, ``Stopping``, ``Stopped``.
     Used in ``DebugRuleEvaluationStatus``, ``ProfilerRuleEvaluationStatus``.
     """
 
@@ -311,16 +314,16 @@ class DebugRuleEvaluationStatus(Shape):
     """
 
     rule_configuration_name: RuleConfigurationName | None = None
-    """``RuleConfigurationName``. 1 to 256 characters; pattern ``.*``."""
+    """``RuleConfigurationName``: ``str``. 1 to 256 characters; pattern ``.*``."""
 
     rule_evaluation_job_arn: ProcessingJobArn | None = None
-    """``RuleEvaluationJobArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``RuleEvaluationJobArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     rule_evaluation_status: RuleEvaluationStatus | None = None
     """``RuleEvaluationStatus``."""
 
     status_details: StatusDetails | None = None
-    """``StatusDetails``. At most 1024 characters; pattern ``.*``."""
+    """``StatusDetails``: ``str``. At most 1024 characters; pattern ``.*``."""
 
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
@@ -340,6 +343,7 @@ DebugRuleEvaluationStatuses = Annotated[list[DebugRuleEvaluationStatus], Len(0, 
 class EvaluationType(OpenEnum):
     """Enum ``EvaluationType``: 3 values.
 
+    ``LLMAJEvaluation``, ``CustomScorerEvaluation``, ``BenchmarkEvaluation``.
     Used in ``ServerlessJobConfig``.
     """
 
@@ -360,7 +364,7 @@ class MetricData(Shape):
     """
 
     metric_name: MetricName | None = None
-    """``MetricName``. 1 to 255 characters; pattern ``.+``."""
+    """``MetricName``: ``str``. 1 to 255 characters; pattern ``.+``."""
 
     value: float | None = None
     """``Value``."""
@@ -414,13 +418,13 @@ class MlflowConfig(Shape):
     """
 
     mlflow_resource_arn: MlFlowResourceArn
-    """``MlflowResourceArn``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-[a-zA-Z-]*/.*``."""
+    """``MlflowResourceArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-[a-zA-Z-]*/.*``."""
 
     mlflow_experiment_name: MlflowExperimentName | None = None
-    """``MlflowExperimentName``. 1 to 256 characters; pattern ``.*``."""
+    """``MlflowExperimentName``: ``str``. 1 to 256 characters; pattern ``.*``."""
 
     mlflow_run_name: MlflowRunName | None = None
-    """``MlflowRunName``. 1 to 256 characters; pattern ``.*``."""
+    """``MlflowRunName``: ``str``. 1 to 256 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "mlflow_resource_arn": "MlflowResourceArn",
@@ -443,10 +447,10 @@ class MlflowDetails(Shape):
     """
 
     mlflow_experiment_id: MlflowExperimentId | None = None
-    """``MlflowExperimentId``. 1 to 256 characters; pattern ``.*``."""
+    """``MlflowExperimentId``: ``str``. 1 to 256 characters; pattern ``.*``."""
 
     mlflow_run_id: MlflowRunId | None = None
-    """``MlflowRunId``. 1 to 256 characters; pattern ``.*``."""
+    """``MlflowRunId``: ``str``. 1 to 256 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "mlflow_experiment_id": "MlflowExperimentId",
@@ -463,10 +467,10 @@ class ModelPackageConfig(Shape):
     """
 
     model_package_group_arn: ModelPackageGroupArn
-    """``ModelPackageGroupArn``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
+    """``ModelPackageGroupArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
 
     source_model_package_arn: ModelPackageArn | None = None
-    """``SourceModelPackageArn``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    """``SourceModelPackageArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     __wire_names__ = {
         "model_package_group_arn": "ModelPackageGroupArn",
@@ -477,6 +481,7 @@ class ModelPackageConfig(Shape):
 class Peft(OpenEnum):
     """Enum ``Peft``: 1 value.
 
+    ``LORA``.
     Used in ``ServerlessJobConfig``.
     """
 
@@ -495,13 +500,13 @@ class ProfilerConfig(Shape):
     """
 
     s3_output_path: S3Uri | None = None
-    """``S3OutputPath``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputPath``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     profiling_interval_in_milliseconds: int | None = None
     """``ProfilingIntervalInMilliseconds``."""
 
     profiling_parameters: ProfilingParameters | None = None
-    """``ProfilingParameters``. At most 20 entries."""
+    """``ProfilingParameters``: ``dict[str, str]``. At most 20 entries."""
 
     disable_profiler: bool | None = None
     """``DisableProfiler``."""
@@ -523,13 +528,13 @@ class ProfilerConfigForUpdate(Shape):
     """
 
     s3_output_path: S3Uri | None = None
-    """``S3OutputPath``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputPath``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     profiling_interval_in_milliseconds: int | None = None
     """``ProfilingIntervalInMilliseconds``."""
 
     profiling_parameters: ProfilingParameters | None = None
-    """``ProfilingParameters``. At most 20 entries."""
+    """``ProfilingParameters``: ``dict[str, str]``. At most 20 entries."""
 
     disable_profiler: bool | None = None
     """``DisableProfiler``."""
@@ -551,25 +556,25 @@ class ProfilerRuleConfiguration(Shape):
     """
 
     rule_configuration_name: RuleConfigurationName
-    """``RuleConfigurationName``. Required. 1 to 256 characters; pattern ``.*``."""
+    """``RuleConfigurationName``: ``str``. Required. 1 to 256 characters; pattern ``.*``."""
 
     local_path: DirectoryPath | None = None
-    """``LocalPath``. At most 4096 characters; pattern ``.*``."""
+    """``LocalPath``: ``str``. At most 4096 characters; pattern ``.*``."""
 
     s3_output_path: S3Uri | None = None
-    """``S3OutputPath``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputPath``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     rule_evaluator_image: AlgorithmImage
-    """``RuleEvaluatorImage``. Required. At most 255 characters; pattern ``.*``."""
+    """``RuleEvaluatorImage``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     instance_type: ProcessingInstanceType | None = None
     """``InstanceType``."""
 
     volume_size_in_gb: OptionalVolumeSizeInGB | None = None
-    """``VolumeSizeInGB``. At least 0."""
+    """``VolumeSizeInGB``: ``int``. At least 0."""
 
     rule_parameters: RuleParameters | None = None
-    """``RuleParameters``. At most 100 entries."""
+    """``RuleParameters``: ``dict[str, str]``. At most 100 entries."""
 
     __wire_names__ = {
         "rule_configuration_name": "RuleConfigurationName",
@@ -594,16 +599,16 @@ class ProfilerRuleEvaluationStatus(Shape):
     """
 
     rule_configuration_name: RuleConfigurationName | None = None
-    """``RuleConfigurationName``. 1 to 256 characters; pattern ``.*``."""
+    """``RuleConfigurationName``: ``str``. 1 to 256 characters; pattern ``.*``."""
 
     rule_evaluation_job_arn: ProcessingJobArn | None = None
-    """``RuleEvaluationJobArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``RuleEvaluationJobArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     rule_evaluation_status: RuleEvaluationStatus | None = None
     """``RuleEvaluationStatus``."""
 
     status_details: StatusDetails | None = None
-    """``StatusDetails``. At most 1024 characters; pattern ``.*``."""
+    """``StatusDetails``: ``str``. At most 1024 characters; pattern ``.*``."""
 
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
@@ -623,6 +628,7 @@ ProfilerRuleEvaluationStatuses = Annotated[list[ProfilerRuleEvaluationStatus], L
 class ProfilingStatus(OpenEnum):
     """Enum ``ProfilingStatus``: 2 values.
 
+    ``Enabled``, ``Disabled``.
     Used in ``DescribeTrainingJobResponse``.
     """
 
@@ -671,7 +677,7 @@ class ResourceConfigForUpdate(Shape):
     """
 
     keep_alive_period_in_seconds: KeepAlivePeriodInSeconds
-    """``KeepAlivePeriodInSeconds``. Required. 0 to 21600."""
+    """``KeepAlivePeriodInSeconds``: ``int``. Required. 0 to 21600."""
 
     __wire_names__ = {
         "keep_alive_period_in_seconds": "KeepAlivePeriodInSeconds",
@@ -684,6 +690,7 @@ ResourceRetainedBillableTimeInSeconds = Annotated[int, Interval(ge=0)]
 class SecondaryStatus(OpenEnum):
     """Enum ``SecondaryStatus``: 17 values.
 
+    ``Starting``, ``LaunchingMLInstances``, ``PreparingTrainingStack``, ``Downloading``, ``DownloadingTrainingImage``, ``Training`` and 11 more.
     Used in ``DescribeTrainingJobResponse``, ``SecondaryStatusTransition``, ``TrainingJob``, ``TrainingJobSummary``.
     """
 
@@ -748,6 +755,7 @@ ServerlessJobBaseModelArn = Annotated[
 class ServerlessJobType(OpenEnum):
     """Enum ``ServerlessJobType``: 2 values.
 
+    ``FineTuning``, ``Evaluation``.
     Used in ``ServerlessJobConfig``.
     """
 
@@ -764,7 +772,7 @@ class ServerlessJobConfig(Shape):
     """
 
     base_model_arn: ServerlessJobBaseModelArn
-    """``BaseModelArn``. Required. 1 to 2048 characters; pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub-content\\/)[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/Model\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}(\\/\\d{1,4}.\\d{1,4}.\\d{1,4})?``."""
+    """``BaseModelArn``: ``str``. Required. 1 to 2048 characters; pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub-content\\/)[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/Model\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}(\\/\\d{1,4}.\\d{1,4}.\\d{1,4})?``."""
 
     accept_eula: bool | None = None
     """``AcceptEula``."""
@@ -782,10 +790,10 @@ class ServerlessJobConfig(Shape):
     """``EvaluationType``."""
 
     evaluator_arn: EvaluatorArn | None = None
-    """``EvaluatorArn``. Pattern ``.*``."""
+    """``EvaluatorArn``: ``str``. Pattern ``.*``."""
 
     sequence_length: SequenceLength | None = None
-    """``SequenceLength``. 1 to 50 characters; pattern ``\\d+K``."""
+    """``SequenceLength``: ``str``. 1 to 50 characters; pattern ``\\d+K``."""
 
     __wire_names__ = {
         "base_model_arn": "BaseModelArn",
@@ -824,10 +832,10 @@ class TensorBoardOutputConfig(Shape):
     """
 
     local_path: DirectoryPath | None = None
-    """``LocalPath``. At most 4096 characters; pattern ``.*``."""
+    """``LocalPath``: ``str``. At most 4096 characters; pattern ``.*``."""
 
     s3_output_path: S3Uri
-    """``S3OutputPath``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``S3OutputPath``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "local_path": "LocalPath",
@@ -853,6 +861,7 @@ TrainingEpochIndex = Annotated[int, Interval(ge=0)]
 class WarmPoolResourceStatus(OpenEnum):
     """Enum ``WarmPoolResourceStatus``: 4 values.
 
+    ``Available``, ``Terminated``, ``Reused``, ``InUse``.
     Used in ``ListTrainingJobsRequest``, ``WarmPoolStatus``.
     """
 
@@ -874,10 +883,10 @@ class WarmPoolStatus(Shape):
     """``Status``. Required."""
 
     resource_retained_billable_time_in_seconds: ResourceRetainedBillableTimeInSeconds | None = None
-    """``ResourceRetainedBillableTimeInSeconds``. At least 0."""
+    """``ResourceRetainedBillableTimeInSeconds``: ``int``. At least 0."""
 
     reused_by_job: TrainingJobName | None = None
-    """``ReusedByJob``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ReusedByJob``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __wire_names__ = {
         "status": "Status",
@@ -895,10 +904,10 @@ class TrainingJobSummary(Shape):
     """
 
     training_job_name: TrainingJobName
-    """``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     training_job_arn: TrainingJobArn
-    """``TrainingJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -919,7 +928,7 @@ class TrainingJobSummary(Shape):
     """``WarmPoolStatus``."""
 
     training_plan_arn: TrainingPlanArn | None = None
-    """``TrainingPlanArn``. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
+    """``TrainingPlanArn``: ``str``. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
 
     __wire_names__ = {
         "training_job_name": "TrainingJobName",
@@ -946,16 +955,16 @@ class TrainingProgressInfo(Shape):
     """
 
     total_step_count_per_epoch: TotalStepCountPerEpoch | None = None
-    """``TotalStepCountPerEpoch``. At least 0."""
+    """``TotalStepCountPerEpoch``: ``int``. At least 0."""
 
     current_step: TrainingStepIndex | None = None
-    """``CurrentStep``. At least 0."""
+    """``CurrentStep``: ``int``. At least 0."""
 
     current_epoch: TrainingEpochIndex | None = None
-    """``CurrentEpoch``. At least 0."""
+    """``CurrentEpoch``: ``int``. At least 0."""
 
     max_epoch: TrainingEpochCount | None = None
-    """``MaxEpoch``. At least 0."""
+    """``MaxEpoch``: ``int``. At least 0."""
 
     __wire_names__ = {
         "total_step_count_per_epoch": "TotalStepCountPerEpoch",
@@ -976,7 +985,7 @@ class CreateTrainingJobResponse(Response):
     """
 
     training_job_arn: TrainingJobArn
-    """``TrainingJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateTrainingJobResponse"
     __wire_names__ = {
@@ -993,19 +1002,19 @@ class CreateTrainingJobRequest(Request[CreateTrainingJobResponse]):
     """
 
     training_job_name: TrainingJobName
-    """``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     hyper_parameters: HyperParameters | None = None
-    """``HyperParameters``. At most 100 entries."""
+    """``HyperParameters``: ``dict[str, str]``. At most 100 entries."""
 
     algorithm_specification: AlgorithmSpecification | None = None
     """``AlgorithmSpecification``."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     input_data_config: InputDataConfig | None = None
-    """``InputDataConfig``. 1 to 20 items."""
+    """``InputDataConfig``: ``list[Channel]``. 1 to 20 items."""
 
     output_data_config: OutputDataConfig
     """``OutputDataConfig``. Required."""
@@ -1020,7 +1029,7 @@ class CreateTrainingJobRequest(Request[CreateTrainingJobResponse]):
     """``StoppingCondition``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     enable_network_isolation: bool | None = None
     """``EnableNetworkIsolation``."""
@@ -1038,7 +1047,7 @@ class CreateTrainingJobRequest(Request[CreateTrainingJobResponse]):
     """``DebugHookConfig``."""
 
     debug_rule_configurations: DebugRuleConfigurations | None = None
-    """``DebugRuleConfigurations``. At most 20 items."""
+    """``DebugRuleConfigurations``: ``list[DebugRuleConfiguration]``. At most 20 items."""
 
     tensor_board_output_config: TensorBoardOutputConfig | None = None
     """``TensorBoardOutputConfig``."""
@@ -1050,10 +1059,10 @@ class CreateTrainingJobRequest(Request[CreateTrainingJobResponse]):
     """``ProfilerConfig``."""
 
     profiler_rule_configurations: ProfilerRuleConfigurations | None = None
-    """``ProfilerRuleConfigurations``. At most 20 items."""
+    """``ProfilerRuleConfigurations``: ``list[ProfilerRuleConfiguration]``. At most 20 items."""
 
     environment: TrainingEnvironmentMap | None = None
-    """``Environment``. At most 100 entries."""
+    """``Environment``: ``dict[str, str]``. At most 100 entries."""
 
     retry_strategy: RetryStrategy | None = None
     """``RetryStrategy``."""
@@ -1133,7 +1142,7 @@ class DeleteTrainingJobRequest(Request[DeleteTrainingJobResponse]):
     """
 
     training_job_name: TrainingJobName
-    """``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteTrainingJobRequest"
     __service__ = "sagemaker"
@@ -1153,19 +1162,19 @@ class DescribeTrainingJobResponse(Response):
     """
 
     training_job_name: TrainingJobName
-    """``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     training_job_arn: TrainingJobArn
-    """``TrainingJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     tuning_job_arn: HyperParameterTuningJobArn | None = None
-    """``TuningJobArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:hyper-parameter-tuning-job/.*``."""
+    """``TuningJobArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:hyper-parameter-tuning-job/.*``."""
 
     labeling_job_arn: LabelingJobArn | None = None
-    """``LabelingJobArn``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:labeling-job/.*``."""
+    """``LabelingJobArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:labeling-job/.*``."""
 
     auto_ml_job_arn: AutoMLJobArn | None = None
-    """``AutoMLJobArn``. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
+    """``AutoMLJobArn``: ``str``. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
 
     model_artifacts: ModelArtifacts | None = None
     """``ModelArtifacts``. Required in the service model, yet absent from some answers."""
@@ -1177,19 +1186,19 @@ class DescribeTrainingJobResponse(Response):
     """``SecondaryStatus``. Required."""
 
     failure_reason: FailureReason | None = None
-    """``FailureReason``. At most 1024 characters."""
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     hyper_parameters: HyperParameters | None = None
-    """``HyperParameters``. At most 100 entries."""
+    """``HyperParameters``: ``dict[str, str]``. At most 100 entries."""
 
     algorithm_specification: AlgorithmSpecification | None = None
     """``AlgorithmSpecification``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     input_data_config: InputDataConfig | None = None
-    """``InputDataConfig``. 1 to 20 items."""
+    """``InputDataConfig``: ``list[Channel]``. 1 to 20 items."""
 
     output_data_config: OutputDataConfig | None = None
     """``OutputDataConfig``."""
@@ -1222,7 +1231,7 @@ class DescribeTrainingJobResponse(Response):
     """``SecondaryStatusTransitions``."""
 
     final_metric_data_list: FinalMetricDataList | None = None
-    """``FinalMetricDataList``. At most 40 items."""
+    """``FinalMetricDataList``: ``list[MetricData]``. At most 40 items."""
 
     enable_network_isolation: bool | None = None
     """``EnableNetworkIsolation``."""
@@ -1237,13 +1246,13 @@ class DescribeTrainingJobResponse(Response):
     """``CheckpointConfig``."""
 
     training_time_in_seconds: TrainingTimeInSeconds | None = None
-    """``TrainingTimeInSeconds``. At least 1."""
+    """``TrainingTimeInSeconds``: ``int``. At least 1."""
 
     billable_time_in_seconds: BillableTimeInSeconds | None = None
-    """``BillableTimeInSeconds``. At least 1."""
+    """``BillableTimeInSeconds``: ``int``. At least 1."""
 
     billable_token_count: BillableTokenCount | None = None
-    """``BillableTokenCount``. At least 0."""
+    """``BillableTokenCount``: ``int``. At least 0."""
 
     debug_hook_config: DebugHookConfig | None = None
     """``DebugHookConfig``."""
@@ -1252,28 +1261,28 @@ class DescribeTrainingJobResponse(Response):
     """``ExperimentConfig``."""
 
     debug_rule_configurations: DebugRuleConfigurations | None = None
-    """``DebugRuleConfigurations``. At most 20 items."""
+    """``DebugRuleConfigurations``: ``list[DebugRuleConfiguration]``. At most 20 items."""
 
     tensor_board_output_config: TensorBoardOutputConfig | None = None
     """``TensorBoardOutputConfig``."""
 
     debug_rule_evaluation_statuses: DebugRuleEvaluationStatuses | None = None
-    """``DebugRuleEvaluationStatuses``. At most 20 items."""
+    """``DebugRuleEvaluationStatuses``: ``list[DebugRuleEvaluationStatus]``. At most 20 items."""
 
     profiler_config: ProfilerConfig | None = None
     """``ProfilerConfig``."""
 
     profiler_rule_configurations: ProfilerRuleConfigurations | None = None
-    """``ProfilerRuleConfigurations``. At most 20 items."""
+    """``ProfilerRuleConfigurations``: ``list[ProfilerRuleConfiguration]``. At most 20 items."""
 
     profiler_rule_evaluation_statuses: ProfilerRuleEvaluationStatuses | None = None
-    """``ProfilerRuleEvaluationStatuses``. At most 20 items."""
+    """``ProfilerRuleEvaluationStatuses``: ``list[ProfilerRuleEvaluationStatus]``. At most 20 items."""
 
     profiling_status: ProfilingStatus | None = None
     """``ProfilingStatus``."""
 
     environment: TrainingEnvironmentMap | None = None
-    """``Environment``. At most 100 entries."""
+    """``Environment``: ``dict[str, str]``. At most 100 entries."""
 
     retry_strategy: RetryStrategy | None = None
     """``RetryStrategy``."""
@@ -1300,7 +1309,7 @@ class DescribeTrainingJobResponse(Response):
     """``ProgressInfo``."""
 
     output_model_package_arn: ModelPackageArn | None = None
-    """``OutputModelPackageArn``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    """``OutputModelPackageArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     __shape_name__ = "DescribeTrainingJobResponse"
     __wire_names__ = {
@@ -1366,7 +1375,7 @@ class DescribeTrainingJobRequest(Request[DescribeTrainingJobResponse]):
     """
 
     training_job_name: TrainingJobName
-    """``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeTrainingJobRequest"
     __service__ = "sagemaker"
@@ -1389,7 +1398,7 @@ class ListTrainingJobsResponse(Response):
     """``TrainingJobSummaries``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListTrainingJobsResponse"
     __wire_names__ = {
@@ -1407,10 +1416,10 @@ class ListTrainingJobsRequest(PagedRequest[ListTrainingJobsResponse, TrainingJob
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     creation_time_after: datetime | None = None
     """``CreationTimeAfter``."""
@@ -1425,7 +1434,7 @@ class ListTrainingJobsRequest(PagedRequest[ListTrainingJobsResponse, TrainingJob
     """``LastModifiedTimeBefore``."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     status_equals: TrainingJobStatus | None = None
     """``StatusEquals``."""
@@ -1440,7 +1449,7 @@ class ListTrainingJobsRequest(PagedRequest[ListTrainingJobsResponse, TrainingJob
     """``WarmPoolStatusEquals``."""
 
     training_plan_arn_equals: TrainingPlanArn | None = None
-    """``TrainingPlanArnEquals``. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
+    """``TrainingPlanArnEquals``: ``str``. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
 
     __shape_name__ = "ListTrainingJobsRequest"
     __service__ = "sagemaker"
@@ -1489,7 +1498,7 @@ class StopTrainingJobRequest(Request[StopTrainingJobResponse]):
     """
 
     training_job_name: TrainingJobName
-    """``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "StopTrainingJobRequest"
     __service__ = "sagemaker"
@@ -1509,7 +1518,7 @@ class UpdateTrainingJobResponse(Response):
     """
 
     training_job_arn: TrainingJobArn
-    """``TrainingJobArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "UpdateTrainingJobResponse"
     __wire_names__ = {
@@ -1526,13 +1535,13 @@ class UpdateTrainingJobRequest(Request[UpdateTrainingJobResponse]):
     """
 
     training_job_name: TrainingJobName
-    """``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     profiler_config: ProfilerConfigForUpdate | None = None
     """``ProfilerConfig``."""
 
     profiler_rule_configurations: ProfilerRuleConfigurations | None = None
-    """``ProfilerRuleConfigurations``. At most 20 items."""
+    """``ProfilerRuleConfigurations``: ``list[ProfilerRuleConfiguration]``. At most 20 items."""
 
     resource_config: ResourceConfigForUpdate | None = None
     """``ResourceConfig``."""

@@ -50,6 +50,7 @@ ReservedCapacityInstanceCount = Annotated[int, Interval(ge=0, le=256)]
 class ReservedCapacityType(OpenEnum):
     """Enum ``ReservedCapacityType``: 2 values.
 
+    ``UltraServer``, ``Instance``.
     Used in ``DescribeReservedCapacityResponse``, ``ReservedCapacityOffering``, ``ReservedCapacitySummary``.
     """
 
@@ -74,25 +75,25 @@ class ReservedCapacityOffering(Shape):
     """``ReservedCapacityType``."""
 
     ultra_server_type: UltraServerType | None = None
-    """``UltraServerType``. 1 to 64 characters; pattern ``ml.[a-z0-9\\-.]+``."""
+    """``UltraServerType``: ``str``. 1 to 64 characters; pattern ``ml.[a-z0-9\\-.]+``."""
 
     ultra_server_count: UltraServerCount | None = None
-    """``UltraServerCount``. At least 1."""
+    """``UltraServerCount``: ``int``. At least 1."""
 
     instance_type: ReservedCapacityInstanceType
     """``InstanceType``. Required."""
 
     instance_count: ReservedCapacityInstanceCount
-    """``InstanceCount``. Required. 0 to 256."""
+    """``InstanceCount``: ``int``. Required. 0 to 256."""
 
     availability_zone: AvailabilityZone | None = None
-    """``AvailabilityZone``. 1 to 32 characters; pattern ``[a-z]+\\-[0-9a-z\\-]+``."""
+    """``AvailabilityZone``: ``str``. 1 to 32 characters; pattern ``[a-z]+\\-[0-9a-z\\-]+``."""
 
     duration_hours: ReservedCapacityDurationHours | None = None
-    """``DurationHours``. 0 to 87600."""
+    """``DurationHours``: ``int``. 0 to 87600."""
 
     duration_minutes: ReservedCapacityDurationMinutes | None = None
-    """``DurationMinutes``. 0 to 59."""
+    """``DurationMinutes``: ``int``. 0 to 59."""
 
     start_time: datetime | None = None
     """``StartTime``."""
@@ -128,6 +129,7 @@ ReservedCapacityOfferings = Annotated[list[ReservedCapacityOffering], Len(0, 5)]
 class ReservedCapacityStatus(OpenEnum):
     """Enum ``ReservedCapacityStatus``: 5 values.
 
+    ``Pending``, ``Active``, ``Scheduled``, ``Expired``, ``Failed``.
     Used in ``DescribeReservedCapacityResponse``, ``ReservedCapacitySummary``.
     """
 
@@ -150,37 +152,37 @@ class ReservedCapacitySummary(Shape):
     """
 
     reserved_capacity_arn: ReservedCapacityArn
-    """``ReservedCapacityArn``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:reserved-capacity/.*``."""
+    """``ReservedCapacityArn``: ``str``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:reserved-capacity/.*``."""
 
     reserved_capacity_type: ReservedCapacityType | None = None
     """``ReservedCapacityType``."""
 
     ultra_server_type: UltraServerType | None = None
-    """``UltraServerType``. 1 to 64 characters; pattern ``ml.[a-z0-9\\-.]+``."""
+    """``UltraServerType``: ``str``. 1 to 64 characters; pattern ``ml.[a-z0-9\\-.]+``."""
 
     ultra_server_count: UltraServerCount | None = None
-    """``UltraServerCount``. At least 1."""
+    """``UltraServerCount``: ``int``. At least 1."""
 
     instance_type: ReservedCapacityInstanceType
     """``InstanceType``. Required."""
 
     total_instance_count: TotalInstanceCount
-    """``TotalInstanceCount``. Required. At least 0."""
+    """``TotalInstanceCount``: ``int``. Required. At least 0."""
 
     status: ReservedCapacityStatus
     """``Status``. Required."""
 
     availability_zone: AvailabilityZone | None = None
-    """``AvailabilityZone``. 1 to 32 characters; pattern ``[a-z]+\\-[0-9a-z\\-]+``."""
+    """``AvailabilityZone``: ``str``. 1 to 32 characters; pattern ``[a-z]+\\-[0-9a-z\\-]+``."""
 
     availability_zone_id: AvailabilityZoneId | None = None
-    """``AvailabilityZoneId``. Pattern ``[a-z]{3}\\d-az\\d``."""
+    """``AvailabilityZoneId``: ``str``. Pattern ``[a-z]{3}\\d-az\\d``."""
 
     duration_hours: ReservedCapacityDurationHours | None = None
-    """``DurationHours``. 0 to 87600."""
+    """``DurationHours``: ``int``. 0 to 87600."""
 
     duration_minutes: ReservedCapacityDurationMinutes | None = None
-    """``DurationMinutes``. 0 to 59."""
+    """``DurationMinutes``: ``int``. 0 to 59."""
 
     start_time: datetime | None = None
     """``StartTime``."""
@@ -211,6 +213,7 @@ ReservedCapacitySummaries = Annotated[list[ReservedCapacitySummary], Len(0, 5)]
 class SageMakerResourceName(OpenEnum):
     """Enum ``SageMakerResourceName``: 4 values.
 
+    ``training-job``, ``hyperpod-cluster``, ``endpoint``, ``studio-apps``.
     Used in ``DescribeTrainingPlanResponse``, ``SearchTrainingPlanOfferingsRequest``, ``TrainingPlanOffering``, ``TrainingPlanSummary``.
     """
 
@@ -254,22 +257,22 @@ class TrainingPlanExtension(Shape):
     """``EndDate``."""
 
     status: String256 | None = None
-    """``Status``. At most 256 characters."""
+    """``Status``: ``str``. At most 256 characters."""
 
     payment_status: String256 | None = None
-    """``PaymentStatus``. At most 256 characters."""
+    """``PaymentStatus``: ``str``. At most 256 characters."""
 
     availability_zone: String256 | None = None
-    """``AvailabilityZone``. At most 256 characters."""
+    """``AvailabilityZone``: ``str``. At most 256 characters."""
 
     availability_zone_id: AvailabilityZoneId | None = None
-    """``AvailabilityZoneId``. Pattern ``[a-z]{3}\\d-az\\d``."""
+    """``AvailabilityZoneId``: ``str``. Pattern ``[a-z]{3}\\d-az\\d``."""
 
     duration_hours: TrainingPlanExtensionDurationHours | None = None
-    """``DurationHours``. 0 to 4368."""
+    """``DurationHours``: ``int``. 0 to 4368."""
 
     upfront_fee: String256 | None = None
-    """``UpfrontFee``. At most 256 characters."""
+    """``UpfrontFee``: ``str``. At most 256 characters."""
 
     currency_code: str | None = None
     """``CurrencyCode``."""
@@ -301,7 +304,7 @@ class TrainingPlanExtensionOffering(Shape):
     """``TrainingPlanExtensionOfferingId``. Required."""
 
     availability_zone: String256 | None = None
-    """``AvailabilityZone``. At most 256 characters."""
+    """``AvailabilityZone``: ``str``. At most 256 characters."""
 
     start_date: datetime | None = None
     """``StartDate``."""
@@ -310,10 +313,10 @@ class TrainingPlanExtensionOffering(Shape):
     """``EndDate``."""
 
     duration_hours: TrainingPlanExtensionDurationHours | None = None
-    """``DurationHours``. 0 to 4368."""
+    """``DurationHours``: ``int``. 0 to 4368."""
 
     upfront_fee: String256 | None = None
-    """``UpfrontFee``. At most 256 characters."""
+    """``UpfrontFee``: ``str``. At most 256 characters."""
 
     currency_code: str | None = None
     """``CurrencyCode``."""
@@ -337,6 +340,7 @@ TrainingPlanExtensions = Annotated[list[TrainingPlanExtension], Len(0)]
 class TrainingPlanFilterName(OpenEnum):
     """Enum ``TrainingPlanFilterName``: 1 value.
 
+    ``Status``.
     Used in ``TrainingPlanFilter``.
     """
 
@@ -355,7 +359,7 @@ class TrainingPlanFilter(Shape):
     """``Name``. Required."""
 
     value: String64
-    """``Value``. Required. At most 64 characters."""
+    """``Value``: ``str``. Required. At most 64 characters."""
 
     __wire_names__ = {
         "name": "Name",
@@ -387,10 +391,10 @@ class TrainingPlanOffering(Shape):
     """
 
     training_plan_offering_id: TrainingPlanOfferingId
-    """``TrainingPlanOfferingId``. Required. 1 to 256 characters; pattern ``[a-z0-9\\-]+``."""
+    """``TrainingPlanOfferingId``: ``str``. Required. 1 to 256 characters; pattern ``[a-z0-9\\-]+``."""
 
     target_resources: SageMakerResourceNames
-    """``TargetResources``. Required. At least 1 item."""
+    """``TargetResources``: ``list[SageMakerResourceName]``. Required. At least 1 item."""
 
     requested_start_time_after: datetime | None = None
     """``RequestedStartTimeAfter``."""
@@ -399,19 +403,19 @@ class TrainingPlanOffering(Shape):
     """``RequestedEndTimeBefore``."""
 
     duration_hours: TrainingPlanDurationHours | None = None
-    """``DurationHours``. 0 to 87600."""
+    """``DurationHours``: ``int``. 0 to 87600."""
 
     duration_minutes: TrainingPlanDurationMinutes | None = None
-    """``DurationMinutes``. 0 to 59."""
+    """``DurationMinutes``: ``int``. 0 to 59."""
 
     upfront_fee: String256 | None = None
-    """``UpfrontFee``. At most 256 characters."""
+    """``UpfrontFee``: ``str``. At most 256 characters."""
 
     currency_code: str | None = None
     """``CurrencyCode``."""
 
     reserved_capacity_offerings: ReservedCapacityOfferings | None = None
-    """``ReservedCapacityOfferings``. At most 5 items."""
+    """``ReservedCapacityOfferings``: ``list[ReservedCapacityOffering]``. At most 5 items."""
 
     __wire_names__ = {
         "training_plan_offering_id": "TrainingPlanOfferingId",
@@ -432,6 +436,7 @@ TrainingPlanOfferings = Annotated[list[TrainingPlanOffering], Len(0)]
 class TrainingPlanSortBy(OpenEnum):
     """Enum ``TrainingPlanSortBy``: 3 values.
 
+    ``TrainingPlanName``, ``StartTime``, ``Status``.
     Used in ``ListTrainingPlansRequest``.
     """
 
@@ -443,6 +448,7 @@ class TrainingPlanSortBy(OpenEnum):
 class TrainingPlanSortOrder(OpenEnum):
     """Enum ``TrainingPlanSortOrder``: 2 values.
 
+    ``Ascending``, ``Descending``.
     Used in ``ListTrainingPlansRequest``.
     """
 
@@ -453,6 +459,7 @@ class TrainingPlanSortOrder(OpenEnum):
 class TrainingPlanStatus(OpenEnum):
     """Enum ``TrainingPlanStatus``: 5 values.
 
+    ``Pending``, ``Active``, ``Scheduled``, ``Expired``, ``Failed``.
     Used in ``DescribeTrainingPlanResponse``, ``TrainingPlanSummary``.
     """
 
@@ -475,22 +482,22 @@ class TrainingPlanSummary(Shape):
     """
 
     training_plan_arn: TrainingPlanArn
-    """``TrainingPlanArn``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
+    """``TrainingPlanArn``: ``str``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
 
     training_plan_name: TrainingPlanName
-    """``TrainingPlanName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+    """``TrainingPlanName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     status: TrainingPlanStatus
     """``Status``. Required."""
 
     status_message: TrainingPlanStatusMessage | None = None
-    """``StatusMessage``. At most 1024 characters."""
+    """``StatusMessage``: ``str``. At most 1024 characters."""
 
     duration_hours: TrainingPlanDurationHours | None = None
-    """``DurationHours``. 0 to 87600."""
+    """``DurationHours``: ``int``. 0 to 87600."""
 
     duration_minutes: TrainingPlanDurationMinutes | None = None
-    """``DurationMinutes``. 0 to 59."""
+    """``DurationMinutes``: ``int``. 0 to 59."""
 
     start_time: datetime | None = None
     """``StartTime``."""
@@ -499,28 +506,28 @@ class TrainingPlanSummary(Shape):
     """``EndTime``."""
 
     upfront_fee: String256 | None = None
-    """``UpfrontFee``. At most 256 characters."""
+    """``UpfrontFee``: ``str``. At most 256 characters."""
 
     currency_code: str | None = None
     """``CurrencyCode``."""
 
     total_instance_count: TotalInstanceCount | None = None
-    """``TotalInstanceCount``. At least 0."""
+    """``TotalInstanceCount``: ``int``. At least 0."""
 
     available_instance_count: AvailableInstanceCount | None = None
-    """``AvailableInstanceCount``. At least 0."""
+    """``AvailableInstanceCount``: ``int``. At least 0."""
 
     in_use_instance_count: InUseInstanceCount | None = None
-    """``InUseInstanceCount``. At least 0."""
+    """``InUseInstanceCount``: ``int``. At least 0."""
 
     total_ultra_server_count: UltraServerCount | None = None
-    """``TotalUltraServerCount``. At least 1."""
+    """``TotalUltraServerCount``: ``int``. At least 1."""
 
     target_resources: SageMakerResourceNames | None = None
-    """``TargetResources``. At least 1 item."""
+    """``TargetResources``: ``list[SageMakerResourceName]``. At least 1 item."""
 
     reserved_capacity_summaries: ReservedCapacitySummaries | None = None
-    """``ReservedCapacitySummaries``. At most 5 items."""
+    """``ReservedCapacitySummaries``: ``list[ReservedCapacitySummary]``. At most 5 items."""
 
     __wire_names__ = {
         "training_plan_arn": "TrainingPlanArn",
@@ -545,6 +552,7 @@ class TrainingPlanSummary(Shape):
 class UltraServerHealthStatus(OpenEnum):
     """Enum ``UltraServerHealthStatus``: 3 values.
 
+    ``OK``, ``Impaired``, ``Insufficient-Data``.
     Used in ``UltraServer``.
     """
 
@@ -565,34 +573,34 @@ class UltraServer(Shape):
     """
 
     ultra_server_id: NonEmptyString256
-    """``UltraServerId``. Required. At most 256 characters; pattern ``(?!\\s*$).+``."""
+    """``UltraServerId``: ``str``. Required. At most 256 characters; pattern ``(?!\\s*$).+``."""
 
     ultra_server_type: UltraServerType
-    """``UltraServerType``. Required. 1 to 64 characters; pattern ``ml.[a-z0-9\\-.]+``."""
+    """``UltraServerType``: ``str``. Required. 1 to 64 characters; pattern ``ml.[a-z0-9\\-.]+``."""
 
     availability_zone: AvailabilityZone
-    """``AvailabilityZone``. Required. 1 to 32 characters; pattern ``[a-z]+\\-[0-9a-z\\-]+``."""
+    """``AvailabilityZone``: ``str``. Required. 1 to 32 characters; pattern ``[a-z]+\\-[0-9a-z\\-]+``."""
 
     instance_type: ReservedCapacityInstanceType
     """``InstanceType``. Required."""
 
     total_instance_count: TotalInstanceCount
-    """``TotalInstanceCount``. Required. At least 0."""
+    """``TotalInstanceCount``: ``int``. Required. At least 0."""
 
     configured_spare_instance_count: ConfiguredSpareInstanceCount | None = None
-    """``ConfiguredSpareInstanceCount``. At least 0."""
+    """``ConfiguredSpareInstanceCount``: ``int``. At least 0."""
 
     available_instance_count: AvailableInstanceCount | None = None
-    """``AvailableInstanceCount``. At least 0."""
+    """``AvailableInstanceCount``: ``int``. At least 0."""
 
     in_use_instance_count: InUseInstanceCount | None = None
-    """``InUseInstanceCount``. At least 0."""
+    """``InUseInstanceCount``: ``int``. At least 0."""
 
     available_spare_instance_count: AvailableSpareInstanceCount | None = None
-    """``AvailableSpareInstanceCount``. At least 0."""
+    """``AvailableSpareInstanceCount``: ``int``. At least 0."""
 
     unhealthy_instance_count: UnhealthyInstanceCount | None = None
-    """``UnhealthyInstanceCount``. At least 0."""
+    """``UnhealthyInstanceCount``: ``int``. At least 0."""
 
     health_status: UltraServerHealthStatus | None = None
     """``HealthStatus``."""
@@ -621,19 +629,19 @@ class UltraServerSummary(Shape):
     """
 
     ultra_server_type: UltraServerType
-    """``UltraServerType``. Required. 1 to 64 characters; pattern ``ml.[a-z0-9\\-.]+``."""
+    """``UltraServerType``: ``str``. Required. 1 to 64 characters; pattern ``ml.[a-z0-9\\-.]+``."""
 
     instance_type: ReservedCapacityInstanceType
     """``InstanceType``. Required."""
 
     ultra_server_count: UltraServerCount | None = None
-    """``UltraServerCount``. At least 1."""
+    """``UltraServerCount``: ``int``. At least 1."""
 
     available_spare_instance_count: AvailableSpareInstanceCount | None = None
-    """``AvailableSpareInstanceCount``. At least 0."""
+    """``AvailableSpareInstanceCount``: ``int``. At least 0."""
 
     unhealthy_instance_count: UnhealthyInstanceCount | None = None
-    """``UnhealthyInstanceCount``. At least 0."""
+    """``UnhealthyInstanceCount``: ``int``. At least 0."""
 
     __wire_names__ = {
         "ultra_server_type": "UltraServerType",
@@ -655,7 +663,7 @@ class CreateTrainingPlanResponse(Response):
     """
 
     training_plan_arn: TrainingPlanArn
-    """``TrainingPlanArn``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
+    """``TrainingPlanArn``: ``str``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
 
     __shape_name__ = "CreateTrainingPlanResponse"
     __wire_names__ = {
@@ -672,16 +680,16 @@ class CreateTrainingPlanRequest(Request[CreateTrainingPlanResponse]):
     """
 
     training_plan_name: TrainingPlanName
-    """``TrainingPlanName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+    """``TrainingPlanName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     training_plan_offering_id: TrainingPlanOfferingId
-    """``TrainingPlanOfferingId``. Required. 1 to 256 characters; pattern ``[a-z0-9\\-]+``."""
+    """``TrainingPlanOfferingId``: ``str``. Required. 1 to 256 characters; pattern ``[a-z0-9\\-]+``."""
 
     spare_instance_count_per_ultra_server: SpareInstanceCountPerUltraServer | None = None
-    """``SpareInstanceCountPerUltraServer``. At least 0."""
+    """``SpareInstanceCountPerUltraServer``: ``int``. At least 0."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateTrainingPlanRequest"
     __service__ = "sagemaker"
@@ -704,7 +712,7 @@ class DescribeReservedCapacityResponse(Response):
     """
 
     reserved_capacity_arn: ReservedCapacityArn
-    """``ReservedCapacityArn``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:reserved-capacity/.*``."""
+    """``ReservedCapacityArn``: ``str``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:reserved-capacity/.*``."""
 
     reserved_capacity_type: ReservedCapacityType | None = None
     """``ReservedCapacityType``."""
@@ -713,13 +721,13 @@ class DescribeReservedCapacityResponse(Response):
     """``Status``."""
 
     availability_zone: AvailabilityZone | None = None
-    """``AvailabilityZone``. 1 to 32 characters; pattern ``[a-z]+\\-[0-9a-z\\-]+``."""
+    """``AvailabilityZone``: ``str``. 1 to 32 characters; pattern ``[a-z]+\\-[0-9a-z\\-]+``."""
 
     duration_hours: ReservedCapacityDurationHours | None = None
-    """``DurationHours``. 0 to 87600."""
+    """``DurationHours``: ``int``. 0 to 87600."""
 
     duration_minutes: ReservedCapacityDurationMinutes | None = None
-    """``DurationMinutes``. 0 to 59."""
+    """``DurationMinutes``: ``int``. 0 to 59."""
 
     start_time: datetime | None = None
     """``StartTime``."""
@@ -731,13 +739,13 @@ class DescribeReservedCapacityResponse(Response):
     """``InstanceType``. Required."""
 
     total_instance_count: TotalInstanceCount
-    """``TotalInstanceCount``. Required. At least 0."""
+    """``TotalInstanceCount``: ``int``. Required. At least 0."""
 
     available_instance_count: AvailableInstanceCount | None = None
-    """``AvailableInstanceCount``. At least 0."""
+    """``AvailableInstanceCount``: ``int``. At least 0."""
 
     in_use_instance_count: InUseInstanceCount | None = None
-    """``InUseInstanceCount``. At least 0."""
+    """``InUseInstanceCount``: ``int``. At least 0."""
 
     ultra_server_summary: UltraServerSummary | None = None
     """``UltraServerSummary``."""
@@ -769,7 +777,7 @@ class DescribeReservedCapacityRequest(Request[DescribeReservedCapacityResponse])
     """
 
     reserved_capacity_arn: ReservedCapacityArn
-    """``ReservedCapacityArn``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:reserved-capacity/.*``."""
+    """``ReservedCapacityArn``: ``str``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:reserved-capacity/.*``."""
 
     __shape_name__ = "DescribeReservedCapacityRequest"
     __service__ = "sagemaker"
@@ -789,22 +797,22 @@ class DescribeTrainingPlanResponse(Response):
     """
 
     training_plan_arn: TrainingPlanArn
-    """``TrainingPlanArn``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
+    """``TrainingPlanArn``: ``str``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
 
     training_plan_name: TrainingPlanName
-    """``TrainingPlanName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+    """``TrainingPlanName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     status: TrainingPlanStatus
     """``Status``. Required."""
 
     status_message: TrainingPlanStatusMessage | None = None
-    """``StatusMessage``. At most 1024 characters."""
+    """``StatusMessage``: ``str``. At most 1024 characters."""
 
     duration_hours: TrainingPlanDurationHours | None = None
-    """``DurationHours``. 0 to 87600."""
+    """``DurationHours``: ``int``. 0 to 87600."""
 
     duration_minutes: TrainingPlanDurationMinutes | None = None
-    """``DurationMinutes``. 0 to 59."""
+    """``DurationMinutes``: ``int``. 0 to 59."""
 
     start_time: datetime | None = None
     """``StartTime``."""
@@ -813,34 +821,34 @@ class DescribeTrainingPlanResponse(Response):
     """``EndTime``."""
 
     upfront_fee: String256 | None = None
-    """``UpfrontFee``. At most 256 characters."""
+    """``UpfrontFee``: ``str``. At most 256 characters."""
 
     currency_code: str | None = None
     """``CurrencyCode``."""
 
     total_instance_count: TotalInstanceCount | None = None
-    """``TotalInstanceCount``. At least 0."""
+    """``TotalInstanceCount``: ``int``. At least 0."""
 
     available_instance_count: AvailableInstanceCount | None = None
-    """``AvailableInstanceCount``. At least 0."""
+    """``AvailableInstanceCount``: ``int``. At least 0."""
 
     in_use_instance_count: InUseInstanceCount | None = None
-    """``InUseInstanceCount``. At least 0."""
+    """``InUseInstanceCount``: ``int``. At least 0."""
 
     unhealthy_instance_count: UnhealthyInstanceCount | None = None
-    """``UnhealthyInstanceCount``. At least 0."""
+    """``UnhealthyInstanceCount``: ``int``. At least 0."""
 
     available_spare_instance_count: AvailableSpareInstanceCount | None = None
-    """``AvailableSpareInstanceCount``. At least 0."""
+    """``AvailableSpareInstanceCount``: ``int``. At least 0."""
 
     total_ultra_server_count: UltraServerCount | None = None
-    """``TotalUltraServerCount``. At least 1."""
+    """``TotalUltraServerCount``: ``int``. At least 1."""
 
     target_resources: SageMakerResourceNames | None = None
-    """``TargetResources``. At least 1 item."""
+    """``TargetResources``: ``list[SageMakerResourceName]``. At least 1 item."""
 
     reserved_capacity_summaries: ReservedCapacitySummaries | None = None
-    """``ReservedCapacitySummaries``. At most 5 items."""
+    """``ReservedCapacitySummaries``: ``list[ReservedCapacitySummary]``. At most 5 items."""
 
     __shape_name__ = "DescribeTrainingPlanResponse"
     __wire_names__ = {
@@ -874,7 +882,7 @@ class DescribeTrainingPlanRequest(Request[DescribeTrainingPlanResponse]):
     """
 
     training_plan_name: TrainingPlanNameOrArn
-    """``TrainingPlanName``. Required. 1 to 2048 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+    """``TrainingPlanName``: ``str``. Required. 1 to 2048 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     __shape_name__ = "DescribeTrainingPlanRequest"
     __service__ = "sagemaker"
@@ -894,10 +902,10 @@ class DescribeTrainingPlanExtensionHistoryResponse(Response):
     """
 
     training_plan_extensions: TrainingPlanExtensions
-    """``TrainingPlanExtensions``. Required."""
+    """``TrainingPlanExtensions``: ``list[TrainingPlanExtension]``. Required."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "DescribeTrainingPlanExtensionHistoryResponse"
     __wire_names__ = {
@@ -918,13 +926,13 @@ class DescribeTrainingPlanExtensionHistoryRequest(
     """
 
     training_plan_arn: TrainingPlanArn
-    """``TrainingPlanArn``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
+    """``TrainingPlanArn``: ``str``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     __shape_name__ = "DescribeTrainingPlanExtensionHistoryRequest"
     __service__ = "sagemaker"
@@ -952,7 +960,7 @@ class ExtendTrainingPlanResponse(Response):
     """
 
     training_plan_extensions: TrainingPlanExtensions
-    """``TrainingPlanExtensions``. Required."""
+    """``TrainingPlanExtensions``: ``list[TrainingPlanExtension]``. Required."""
 
     __shape_name__ = "ExtendTrainingPlanResponse"
     __wire_names__ = {
@@ -989,7 +997,7 @@ class ListTrainingPlansResponse(Response):
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     training_plan_summaries: list[TrainingPlanSummary]
     """``TrainingPlanSummaries``. Required."""
@@ -1010,10 +1018,10 @@ class ListTrainingPlansRequest(PagedRequest[ListTrainingPlansResponse, TrainingP
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     start_time_after: datetime | None = None
     """``StartTimeAfter``."""
@@ -1028,7 +1036,7 @@ class ListTrainingPlansRequest(PagedRequest[ListTrainingPlansResponse, TrainingP
     """``SortOrder``."""
 
     filters: TrainingPlanFilters | None = None
-    """``Filters``. 1 to 5 items."""
+    """``Filters``: ``list[TrainingPlanFilter]``. 1 to 5 items."""
 
     __shape_name__ = "ListTrainingPlansRequest"
     __service__ = "sagemaker"
@@ -1060,10 +1068,10 @@ class ListUltraServersByReservedCapacityResponse(Response):
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     ultra_servers: UltraServers
-    """``UltraServers``. Required. At most 100 items."""
+    """``UltraServers``: ``list[UltraServer]``. Required. At most 100 items."""
 
     __shape_name__ = "ListUltraServersByReservedCapacityResponse"
     __wire_names__ = {
@@ -1084,13 +1092,13 @@ class ListUltraServersByReservedCapacityRequest(
     """
 
     reserved_capacity_arn: ReservedCapacityArn
-    """``ReservedCapacityArn``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:reserved-capacity/.*``."""
+    """``ReservedCapacityArn``: ``str``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:reserved-capacity/.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListUltraServersByReservedCapacityRequest"
     __service__ = "sagemaker"
@@ -1118,10 +1126,10 @@ class SearchTrainingPlanOfferingsResponse(Response):
     """
 
     training_plan_offerings: TrainingPlanOfferings
-    """``TrainingPlanOfferings``. Required."""
+    """``TrainingPlanOfferings``: ``list[TrainingPlanOffering]``. Required."""
 
     training_plan_extension_offerings: TrainingPlanExtensionOfferings | None = None
-    """``TrainingPlanExtensionOfferings``."""
+    """``TrainingPlanExtensionOfferings``: ``list[TrainingPlanExtensionOffering]``."""
 
     __shape_name__ = "SearchTrainingPlanOfferingsResponse"
     __wire_names__ = {
@@ -1142,13 +1150,13 @@ class SearchTrainingPlanOfferingsRequest(Request[SearchTrainingPlanOfferingsResp
     """``InstanceType``."""
 
     instance_count: ReservedCapacityInstanceCount | None = None
-    """``InstanceCount``. 0 to 256."""
+    """``InstanceCount``: ``int``. 0 to 256."""
 
     ultra_server_type: UltraServerType | None = None
-    """``UltraServerType``. 1 to 64 characters; pattern ``ml.[a-z0-9\\-.]+``."""
+    """``UltraServerType``: ``str``. 1 to 64 characters; pattern ``ml.[a-z0-9\\-.]+``."""
 
     ultra_server_count: UltraServerCount | None = None
-    """``UltraServerCount``. At least 1."""
+    """``UltraServerCount``: ``int``. At least 1."""
 
     start_time_after: datetime | None = None
     """``StartTimeAfter``."""
@@ -1157,10 +1165,10 @@ class SearchTrainingPlanOfferingsRequest(Request[SearchTrainingPlanOfferingsResp
     """``EndTimeBefore``."""
 
     duration_hours: TrainingPlanDurationHoursInput | None = None
-    """``DurationHours``. 1 to 87600."""
+    """``DurationHours``: ``int``. 1 to 87600."""
 
     target_resources: SageMakerResourceNames | None = None
-    """``TargetResources``. At least 1 item."""
+    """``TargetResources``: ``list[SageMakerResourceName]``. At least 1 item."""
 
     training_plan_arn: str | None = None
     """``TrainingPlanArn``."""

@@ -73,10 +73,10 @@ class LoraConfig(Shape):
     """
 
     rank: Rank
-    """``Rank``. Required. 1 to 256."""
+    """``Rank``: ``int``. Required. 1 to 256."""
 
     alpha: LoraAlpha
-    """``Alpha``. Required. At least 1."""
+    """``Alpha``: ``int``. Required. At least 1."""
 
     __wire_names__ = {
         "rank": "Rank",
@@ -104,7 +104,7 @@ class TrainingSessionModelConfig(Shape):
     """
 
     base_model_arn: BaseModelArn
-    """``BaseModelArn``. Required. 1 to 2048 characters; pattern ``(arn:[a-z0-9-.]{1,63}:sagemaker:[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)+:([0-9]{12}|aws):hub-content/)[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}/Model/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}(/[0-9]{1,4}\\.[0-9]{1,4}\\.[0-9]{1,4})?``."""
+    """``BaseModelArn``: ``str``. Required. 1 to 2048 characters; pattern ``(arn:[a-z0-9-.]{1,63}:sagemaker:[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)+:([0-9]{12}|aws):hub-content/)[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}/Model/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}(/[0-9]{1,4}\\.[0-9]{1,4}\\.[0-9]{1,4})?``."""
 
     accept_eula: bool | None = None
     """``AcceptEula``."""
@@ -127,10 +127,10 @@ class TrainingSessionS3Location(Shape):
     """
 
     path: OutputS3Path
-    """``Path``. Required. 1 to 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    """``Path``: ``str``. Required. 1 to 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     kms_key_arn: CustomerKmsKeyArn | None = None
-    """``KmsKeyArn``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:kms:[a-z0-9\\-]+:[0-9]{12}:key/(mrk-)?[a-f0-9\\-]+``."""
+    """``KmsKeyArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:kms:[a-z0-9\\-]+:[0-9]{12}:key/(mrk-)?[a-f0-9\\-]+``."""
 
     __wire_names__ = {
         "path": "Path",
@@ -157,6 +157,7 @@ class TrainingSessionOutputConfig(Shape):
 class TrainingSessionStatus(OpenEnum):
     """Enum ``TrainingSessionStatus``: 10 values.
 
+    ``Created``, ``Blocked``, ``Running``, ``Failed``, ``Scheduled``, ``Stopping``, ``Stopped``, ``Expired``, ``Deleting``, ``DeletionFailed``.
     Used in ``ListTrainingSessionsRequest``, ``TrainingSessionDetail``, ``TrainingSessionSummary``.
     """
 
@@ -181,16 +182,16 @@ class TrainingSessionDetail(Shape):
     """
 
     training_session_arn: TrainingSessionArn
-    """``TrainingSessionArn``. Required. At most 256 characters; pattern ``arn:(aws[a-z\\-]*):sagemaker:[a-z0-9\\-]+:[0-9]{12}:training-session/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingSessionArn``: ``str``. Required. At most 256 characters; pattern ``arn:(aws[a-z\\-]*):sagemaker:[a-z0-9\\-]+:[0-9]{12}:training-session/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     training_session_name: TrainingSessionName
-    """``TrainingSessionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingSessionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     training_session_status: TrainingSessionStatus
     """``TrainingSessionStatus``. Required."""
 
     model_package_group_arn: ModelPackageGroupArn | None = None
-    """``ModelPackageGroupArn``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
+    """``ModelPackageGroupArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -202,7 +203,7 @@ class TrainingSessionDetail(Shape):
     """``EndTime``."""
 
     error_details: FailureReason | None = None
-    """``ErrorDetails``. At most 1024 characters."""
+    """``ErrorDetails``: ``str``. At most 1024 characters."""
 
     last_received_sequence_number: int | None = None
     """``LastReceivedSequenceNumber``."""
@@ -214,7 +215,7 @@ class TrainingSessionDetail(Shape):
     """``VpcConfig``."""
 
     role_arn: RoleArn | None = None
-    """``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     lora_config: LoraConfig | None = None
     """``LoraConfig``."""
@@ -226,7 +227,7 @@ class TrainingSessionDetail(Shape):
     """``OutputConfig``."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __wire_names__ = {
         "training_session_arn": "TrainingSessionArn",
@@ -257,7 +258,7 @@ class TrainingSessionSummary(Shape):
     """
 
     training_session_arn: TrainingSessionArn
-    """``TrainingSessionArn``. Required. At most 256 characters; pattern ``arn:(aws[a-z\\-]*):sagemaker:[a-z0-9\\-]+:[0-9]{12}:training-session/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingSessionArn``: ``str``. Required. At most 256 characters; pattern ``arn:(aws[a-z\\-]*):sagemaker:[a-z0-9\\-]+:[0-9]{12}:training-session/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     training_session_status: TrainingSessionStatus
     """``TrainingSessionStatus``. Required."""
@@ -287,7 +288,7 @@ class CreateTrainingSessionResponse(Response):
     """
 
     training_session_arn: TrainingSessionArn
-    """``TrainingSessionArn``. Required. At most 256 characters; pattern ``arn:(aws[a-z\\-]*):sagemaker:[a-z0-9\\-]+:[0-9]{12}:training-session/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingSessionArn``: ``str``. Required. At most 256 characters; pattern ``arn:(aws[a-z\\-]*):sagemaker:[a-z0-9\\-]+:[0-9]{12}:training-session/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateTrainingSessionResponse"
     __wire_names__ = {
@@ -304,16 +305,16 @@ class CreateTrainingSessionRequest(Request[CreateTrainingSessionResponse]):
     """
 
     training_session_name: TrainingSessionName
-    """``TrainingSessionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingSessionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_package_group_arn: ModelPackageGroupArn | None = None
-    """``ModelPackageGroupArn``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
+    """``ModelPackageGroupArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
 
     lora_config: LoraConfig
     """``LoraConfig``. Required."""
 
     role_arn: RoleArn
-    """``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     vpc_config: VpcConfig | None = None
     """``VpcConfig``."""
@@ -325,7 +326,7 @@ class CreateTrainingSessionRequest(Request[CreateTrainingSessionResponse]):
     """``OutputConfig``. Required."""
 
     tags: TagList | None = None
-    """``Tags``. At most 50 items."""
+    """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "CreateTrainingSessionRequest"
     __service__ = "sagemaker"
@@ -364,7 +365,7 @@ class DeleteTrainingSessionRequest(Request[DeleteTrainingSessionResponse]):
     """
 
     training_session_name: TrainingSessionName
-    """``TrainingSessionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingSessionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteTrainingSessionRequest"
     __service__ = "sagemaker"
@@ -401,7 +402,7 @@ class DescribeTrainingSessionRequest(Request[DescribeTrainingSessionResponse]):
     """
 
     training_session_name: TrainingSessionName
-    """``TrainingSessionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingSessionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeTrainingSessionRequest"
     __service__ = "sagemaker"
@@ -421,10 +422,10 @@ class ListTrainingSessionsResponse(Response):
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     training_session_summaries: TrainingSessionSummaries | None = None
-    """``TrainingSessionSummaries``. At most 100 items."""
+    """``TrainingSessionSummaries``: ``list[TrainingSessionSummary]``. At most 100 items."""
 
     __shape_name__ = "ListTrainingSessionsResponse"
     __wire_names__ = {
@@ -444,10 +445,10 @@ class ListTrainingSessionsRequest(
     """
 
     next_token: NextToken | None = None
-    """``NextToken``. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: MaxResults | None = None
-    """``MaxResults``. 1 to 100."""
+    """``MaxResults``: ``int``. 1 to 100."""
 
     creation_time_after: datetime | None = None
     """``CreationTimeAfter``."""
@@ -456,7 +457,7 @@ class ListTrainingSessionsRequest(
     """``CreationTimeBefore``."""
 
     name_contains: NameContains | None = None
-    """``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
+    """``NameContains``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``."""
 
     status_equals: TrainingSessionStatus | None = None
     """``StatusEquals``."""
@@ -502,7 +503,7 @@ class StopTrainingSessionRequest(Request[StopTrainingSessionResponse]):
     """
 
     training_session_name: TrainingSessionName
-    """``TrainingSessionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``TrainingSessionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "StopTrainingSessionRequest"
     __service__ = "sagemaker"
