@@ -67,12 +67,12 @@ class LanguageServer:
 
     def completions(self, file: Path, position: Position) -> list[Completion]:
         """What is offered at a place, in the order in which an editor shows it."""
-        found = self._ask_at("completion", file, position) or {"items": []}
-        items = found if isinstance(found, list) else found["items"]
+        found: dict[str, Any] = self._ask_at("completion", file, position) or {"items": []}
+        items: list[dict[str, Any]] = found["items"]
         completions = [
             Completion(
                 item["label"],
-                _KINDS.get(item.get("kind"), f"kind {item.get('kind')}"),
+                _KINDS.get(item["kind"], f"kind {item['kind']}"),
                 item.get("sortText", item["label"]),
                 item,
             )
@@ -83,7 +83,7 @@ class LanguageServer:
     def described(self, completion: Completion) -> str:
         """What an editor shows beside a completion that is looked at."""
         resolved = self.ask("completionItem/resolve", completion.raw)
-        return _text(resolved.get("documentation", ""))
+        return _text(resolved["documentation"]) if "documentation" in resolved else ""
 
     def hover(self, file: Path, position: Position) -> str:
         """The hover's Markdown; an empty text where there is none."""
@@ -92,7 +92,7 @@ class LanguageServer:
 
     def definitions(self, file: Path, position: Position) -> list[tuple[str, int]]:
         """Where go-to-definition leads: path and line, from zero."""
-        found = self._ask_at("definition", file, position) or []
+        found: list[dict[str, Any]] = self._ask_at("definition", file, position) or []
         return [(place["uri"], place["range"]["start"]["line"]) for place in found]
 
     def signature(self, file: Path, position: Position) -> tuple[str, list[str]]:
@@ -201,6 +201,5 @@ def _stream(stream: IO[bytes] | None) -> IO[bytes]:
     return stream
 
 
-def _text(contents: Any) -> str:
-    found = contents["value"] if isinstance(contents, dict) else contents
-    return str(found).replace("\u00a0", " ")
+def _text(markup: Mapping[str, str]) -> str:
+    return markup["value"].replace("\u00a0", " ")

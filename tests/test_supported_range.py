@@ -7,7 +7,7 @@ the code was generated from, everything is known.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, cast
 
 import attrs
@@ -128,7 +128,7 @@ def refusal(client: SageMaker, request: Request[Any]) -> str:
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class FutureVariant(ProductionVariant):
-    __wire_names__: ClassVar[dict[str, str]] = dict(
+    __wire_names__: ClassVar[Mapping[str, str]] = dict(
         ProductionVariant.__wire_names__, future="Future"
     )
 
@@ -137,7 +137,7 @@ class FutureVariant(ProductionVariant):
 
 def test_a_member_that_is_lacking_is_named(recorder: Recorder) -> None:
     class Newer(CreateModelRequest):
-        __wire_names__: ClassVar[dict[str, str]] = {
+        __wire_names__: ClassVar[Mapping[str, str]] = {
             **CreateModelRequest.__wire_names__,
             "model_name": "NameOfTomorrow",
         }

@@ -105,17 +105,18 @@ class Annotator:
         match model:
             case List():
                 member = self.annotation(model.member, shadowed)
-                return f"{self._builtin('list', shadowed)}[{member}]"
+                return f"{self.builtin('list', shadowed)}[{member}]"
             case Map():
                 key = self.annotation(model.key, shadowed)
                 value = self.annotation(model.value, shadowed)
-                return f"{self._builtin('dict', shadowed)}[{key}, {value}]"
+                return f"{self.builtin('dict', shadowed)}[{key}, {value}]"
             case Scalar():
-                return self._builtin(_KINDS[model.kind], shadowed)
+                return self.builtin(_KINDS[model.kind], shadowed)
             case _:
                 raise AssertionError(f"{model.name} must have a definition")
 
-    def _builtin(self, name: str, shadowed: Set[str]) -> str:
+    def builtin(self, name: str, shadowed: Set[str]) -> str:
+        """A type of Python's own, where the class body binds the names ``shadowed``."""
         if name == "datetime":
             if name in shadowed:
                 self.imports.modules.add("datetime as _datetime")
