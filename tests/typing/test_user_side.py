@@ -24,6 +24,8 @@ HERE: Final = Path(__file__).parent
 RIGHT, WRONG = sorted(HERE.glob("right/*.py")), sorted(HERE.glob("wrong/*.py"))
 KINDS: Final[dict[str, dict[str, list[str]]]] = tomllib.loads((HERE / "kinds.toml").read_text())
 MARK: Final = re.compile(r" *# -> (?P<kind>[\w-]+):(?P<texts>.*?)(?: \| not (?P<gaps>.*))?")
+PAGE: Final = HERE.parents[1] / "docs" / "typing.md"
+BLOCK: Final = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FOLLOW_UPS: Final = re.compile(r"reportUnknown\w+|reportUnused\w+|reportMatchNotExhaustive")
 FIRST_LINE, MOST_LINES, USUAL = 250, 7, 160
 """How long a message may be: its first line, its lines, and half of all messages."""
@@ -87,6 +89,18 @@ def found(
 
 def test_right_usage_has_no_diagnostics(checker: Checker, version: str, tmp_path: Path) -> None:
     assert not check(RIGHT, checker, version, tmp_path)
+
+
+def test_the_page_about_checkers_has_no_diagnostics(
+    checker: Checker, version: str, tmp_path: Path
+) -> None:
+    program = tmp_path / "application" / "page.py"
+    program.parent.mkdir()
+    blocks = BLOCK.findall(PAGE.read_text(encoding="utf-8"))
+    start = "from sagemaker_typed import SageMaker\n\nclient = SageMaker()\n"
+    program.write_text(start + "\n".join(blocks), encoding="utf-8")
+
+    assert not checker(program, version)
 
 
 def test_every_mistake_is_found_and_called_by_its_name(
