@@ -29,7 +29,7 @@ import nox
 if not hasattr(getattr(nox, "project", None), "dependency_groups"):
     sys.exit("This nox is too old. Update it: python -m pip install --upgrade nox")
 
-nox.options.sessions = ["lint", "typing", "tests"]
+nox.options.sessions = ["lint", "typing", "verifytypes", "editor", "tests"]
 nox.options.reuse_venv = "yes"
 nox.options.default_venv_backend = "virtualenv"  # comes with nox
 
@@ -171,6 +171,8 @@ def quickstart(session):
 
 
 TEST_ARGUMENTS = ("--numprocesses=auto",)
+# What the checkers say is the same on each Python: the sessions `typing` and `editor` ask them.
+NEEDING_CHECKERS = ("--ignore=tests/typing", "--ignore=tests/editor")
 # With PYTHONSAFEPATH neither pytest nor a Python that a test starts sees the checkout's package in
 # the current folder.
 INSTALLED_ONLY = {"PYTHONSAFEPATH": "1", "PYTHONPATH": None}
@@ -217,8 +219,7 @@ def run_tests(session, *arguments, requirements=()):
 @nox.session(python=list(INTERPRETERS))
 def tests(session):
     """Test the built wheel, on every supported Python that is there. Arguments go to pytest."""
-    # What the checkers say of a user's files is the same on each of them: see the session typing.
-    run_tests(session, "--ignore=tests/typing")
+    run_tests(session, *NEEDING_CHECKERS)
 
 
 @nox.session
@@ -242,7 +243,7 @@ def tests_lowest(session):
 def tests_full(session):
     """All tests, with 100 examples for every operation and the AWS CLI; takes a while."""
     session.install("awscli", locked_botocore())
-    run_tests(session, "--hypothesis-profile=full", "--ignore=tests/typing")
+    run_tests(session, "--hypothesis-profile=full", *NEEDING_CHECKERS)
 
 
 @nox.session
@@ -269,6 +270,26 @@ def typing(session):
     session.chdir(ROOT)
     session.run("pyright", "--pythonpath", str(Path(session.bin) / "python"))
     session.run("pytest", "tests/typing")
+
+
+@nox.session
+def verifytypes(session):
+    """Check with pyright that the installed wheel leaves no type of its own to be guessed."""
+    wheel = built_wheel(session)
+    session.install(str(wheel), locked_botocore(), *dependencies("typing"))
+    session.install("--force-reinstall", "--no-deps", str(wheel))
+    # Types of boto3 that nobody has written down are no fault of ours.
+    session.cd(session.create_tmp())
+    session.run(
+        "pyright", "--verifytypes", "sagemaker_typed", "--ignoreexternal", env=INSTALLED_ONLY
+    )
+
+
+@nox.session
+def editor(session):
+    """Drive pyright's language server as an editor does: completion, hovers, definitions."""
+    install_checkout(session, ["local"], locked_botocore(), *dependencies("test", "typing"))
+    session.run("pytest", "tests/editor", *session.posargs)
 
 
 @nox.session

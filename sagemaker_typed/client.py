@@ -30,11 +30,11 @@ class BaseClient:
     """A typed client over a boto3 client.
 
     Args:
+        region_name: The region; botocore finds one in the environment where it is not given.
         client: A boto3 client to use as it is; its own calls, hooks and settings stay what they
             are. Nothing else may be given with it.
         session: A ``boto3.Session``, or one of botocore's, to make the client from.
         profile_name: A profile of the AWS configuration, in place of a session.
-        region_name: The region; botocore finds one in the environment where it is not given.
         endpoint_url: Another address than the service's own.
         config: A ``botocore.config.Config``: timeouts, retries, proxies. With
             ``parameter_validation=False`` in it, requests are not validated before sending.
@@ -60,10 +60,10 @@ class BaseClient:
     def __init__(
         self,
         *,
+        region_name: str | None = None,
         client: BotoClient | None = None,
         session: BotoSession | BotocoreSession | None = None,
         profile_name: str | None = None,
-        region_name: str | None = None,
         endpoint_url: str | None = None,
         config: Config | None = None,
         verify: bool | str | None = None,
@@ -347,7 +347,7 @@ class BaseClient:
             name=type(self).__name__,
             service=self.__service__,
             client=self._boto_client,
-            errors=self._error_classes(),
+            errors=self.__error_classes__(),
             generated_from=self.__botocore__,
             validates=self._validates,
             reads=self._direct_reading,
@@ -355,7 +355,7 @@ class BaseClient:
         )
         return self._transport
 
-    def _error_classes(self) -> Mapping[str, type[ServiceError]]:
+    def __error_classes__(self) -> Mapping[str, type[ServiceError]]:
         """The errors of the service model, by their code."""
         return {}
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from cattrs import BaseConverter, Converter
+from typing_extensions import TypeVar
 
 from ._diagnosis import ConversionError, Problem
 from ._own_hooks import Hook
@@ -33,7 +34,8 @@ __all__ = [
     "to_boto",
 ]
 
-ShapeT = TypeVar("ShapeT", bound=Shape)
+# The default is what mypy names when something else than a shape is given.
+ShapeT = TypeVar("ShapeT", bound=Shape, default=Shape)
 
 
 class BotoConverter(Converter):

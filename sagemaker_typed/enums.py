@@ -27,7 +27,10 @@ class OpenEnum(StrEnum, metaclass=OpenEnumType):
 
     @property
     def is_known(self) -> bool:
-        """Whether this release knows the value."""
+        """Whether this release knows the value.
+
+        Type checkers take a ``match`` over all members to be complete: ask this before it.
+        """
         return self._value_ in type(self)._value2member_map_
 
     @classmethod

@@ -92,7 +92,8 @@ class TaggedUnion(Shape):
         return None
 
 
-ShapeT = TypeVar("ShapeT", bound=Shape)
+# The default is what mypy names when something else than a shape is given.
+ShapeT = TypeVar("ShapeT", bound=Shape, default=Shape)
 
 _METADATA = {"ResponseMetadata"}
 

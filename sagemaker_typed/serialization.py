@@ -11,7 +11,9 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
+
+from typing_extensions import TypeVar
 
 from ._diagnosis import (
     ConversionError,
@@ -27,7 +29,8 @@ from .operation import Request, Response, Shape
 
 __all__ = ["from_json", "from_yaml", "to_json", "to_yaml"]
 
-ShapeT = TypeVar("ShapeT", bound=Shape)
+# The default is what mypy names when something else than a shape is given.
+ShapeT = TypeVar("ShapeT", bound=Shape, default=Shape)
 
 _converter = BotoConverter()
 configure_converter(_converter, blobs_as_base64=True)

@@ -18,7 +18,15 @@ DOCS = Path(__file__).parents[1] / "docs"
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 TOKENS = b'{"token": "Hello"}\n{"token": ", world"}\n'
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
-PAGES = ["calls.md", "errors.md", "pagination.md", "runtime.md", "validation.md", "waiting.md"]
+PAGES = [
+    "calls.md",
+    "errors.md",
+    "pagination.md",
+    "runtime.md",
+    "typing.md",
+    "validation.md",
+    "waiting.md",
+]
 
 
 @pytest.fixture

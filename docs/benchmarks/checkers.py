@@ -27,7 +27,7 @@ def measure(scale: Scale, folder: Path | None = None) -> Part:
     try:
         theirs = python_with(folder, "boto3-stubs", "boto3", "boto3-stubs[sagemaker]")
         lite = python_with(folder, "boto3-stubs-lite", "boto3", "boto3-stubs-lite[sagemaker]")
-        ours = sys.executable if not folder else _our_python(folder)
+        ours = our_python(folder)
         part.versions |= versions(theirs, "mypy-boto3-sagemaker", "boto3-stubs")
     except UnavailableError as error:
         part.rows.append(Row(GROUP, f"not installed: {error}", OURS, THEIRS, None, bar=_BAR))
@@ -59,13 +59,13 @@ def measure(scale: Scale, folder: Path | None = None) -> Part:
     return part
 
 
-def _our_python(folder: Path) -> str:
+def our_python(folder: Path | None) -> str:
     """An environment with our package and nothing else, as a user has it.
 
     The wheel that ``nox`` has built is named by an environment variable.
     """
     wheel = os.environ.get("BENCHMARK_WHEEL")
-    return python_with(folder, OURS, wheel) if wheel else sys.executable
+    return python_with(folder, OURS, wheel) if folder and wheel else sys.executable
 
 
 def _mypy_path() -> dict[str, str]:

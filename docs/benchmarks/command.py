@@ -22,6 +22,7 @@ GROUPS = {
     "conversion": "from_boto and to_boto against hand-written code, ten largest shapes",
     "memory": "10,000 summaries against boto3's dicts; 100,000 items streamed",
     "checkers": "mypy and pyright against mypy-boto3-sagemaker",
+    "editor": "first completion and hover in an editor against mypy-boto3-sagemaker",
     "peers": "other packages, each in an environment of its own",
 }
 REPORT_FOLDER = Path(__file__).resolve().parents[1] / "performance"

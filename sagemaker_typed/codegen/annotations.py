@@ -93,6 +93,31 @@ class Annotator:
             return f'"{definition.name}"'
         return definition.name
 
+    def bare(self, shape: str) -> str:
+        """The type of ``shape`` without the names of constrained shapes, for a reader."""
+        match model := self.service.shapes[shape]:
+            case List():
+                return f"list[{self.bare(model.member)}]"
+            case Map():
+                return f"dict[{self.bare(model.key)}, {self.bare(model.value)}]"
+            case Scalar():
+                return _KINDS[model.kind]
+            case Structure(document=True):
+                return "Document"
+            case _:
+                return self.house.definitions[shape].name
+
+    def bare_field(self, member: Member) -> str:
+        """The type of a member without the names of constrained shapes, for a reader."""
+        if member.is_stream:
+            return "ByteStream"
+        if member.json_value and member.location == "header":
+            return "Document"
+        shape = self.service.shapes[member.shape]
+        bare = self.bare(member.shape)
+        is_event_stream = isinstance(shape, Structure) and shape.event_stream
+        return f"EventStream[{bare}]" if is_event_stream else bare
+
     def alias(self, shape: str) -> str:
         """The right side of a constrained shape's definition."""
         model = self.service.shapes[shape]
@@ -106,17 +131,17 @@ class Annotator:
         match model:
             case List():
                 member = self.annotation(model.member, shadowed)
-                return f"{self._builtin('list', shadowed)}[{member}]"
+                return f"{self.builtin('list', shadowed)}[{member}]"
             case Map():
                 key = self.annotation(model.key, shadowed)
                 value = self.annotation(model.value, shadowed)
-                return f"{self._builtin('dict', shadowed)}[{key}, {value}]"
+                return f"{self.builtin('dict', shadowed)}[{key}, {value}]"
             case Structure(document=True):
                 return self._imported("documents", "Document")
             case Scalar(kind="body"):
                 return self._imported("streaming", _KINDS[model.kind])
             case Scalar():
-                return self._builtin(_KINDS[model.kind], shadowed)
+                return self.builtin(_KINDS[model.kind], shadowed)
             case _:
                 raise AssertionError(f"{model.name} must have a definition")
 
@@ -124,7 +149,8 @@ class Annotator:
         self.imports.add(f"sagemaker_typed.{module}", name)
         return name
 
-    def _builtin(self, name: str, shadowed: Set[str]) -> str:
+    def builtin(self, name: str, shadowed: Set[str]) -> str:
+        """A type of Python's own, where the class body binds the names ``shadowed``."""
         if name == "datetime":
             if name in shadowed:
                 self.imports.modules.add("datetime as _datetime")

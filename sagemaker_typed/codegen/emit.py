@@ -280,6 +280,10 @@ class _Emitter:
         return text_literal(relative_import("errors", room))
 
     def _fields(self, structure: Structure, annotator: Annotator) -> tuple[FieldView, ...]:
+        if structure.members:
+            # Declared, not inferred: what checkers infer may differ from checker to checker.
+            annotator.imports.add("collections.abc", "Mapping")
+            annotator.imports.add("typing", "ClassVar")
         names = naming.field_names(structure.name, [member.name for member in structure.members])
         shadowed = frozenset(names.values())
         fields = tuple(
@@ -295,13 +299,18 @@ class _Emitter:
     ) -> FieldView:
         required = member.required and not member.idempotency_token
         annotation = annotator.field(member, shadowed)
+        kind = annotator.bare_field(member)
         return FieldView(
             name,
             annotation if required else _optional(annotation),
             required,
             self._is_sensitive(member.shape),
             text_literal(member.name),
-            facts.member_facts(member, self.service.shapes[member.shape]),
+            facts.member_facts(
+                member,
+                self.service.shapes[member.shape],
+                "" if kind == annotation.strip('"') else kind,
+            ),
         )
 
     def _response(self, operation: Operation, annotator: Annotator) -> ClassView:
@@ -330,9 +339,11 @@ class _Emitter:
         if paginator is not None:
             item = self._item(operation.name, paginator, annotator)
             base = f"PagedRequest[{response}, {item}]"
-            paging = (("__paging__", paging_literal(paginator)),)
+            paging = (("__paging__: ClassVar[Paging]", paging_literal(paginator)),)
             annotator.imports.add(f"{_RUNTIME}.operation", "Paging")
         annotator.imports.add(f"{_RUNTIME}.operation", base.split("[")[0])
+        annotator.imports.add("typing", "ClassVar")
+        kind = annotator.builtin("type", {field.name for field in fields})
         return ClassView(
             f"{operation.name}Request",
             base,
@@ -348,7 +359,7 @@ class _Emitter:
                 ("__service__", text_literal(self.service.name)),
                 ("__operation__", text_literal(operation.name)),
                 ("__method__", text_literal(naming.boto_method_name(operation.name))),
-                ("__response__", response),
+                (f"__response__: ClassVar[{kind}[Response]]", response),
                 *paging,
             ),
         )

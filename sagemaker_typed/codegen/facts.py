@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from .literals import number_literal
@@ -19,11 +20,18 @@ from .model import (
 )
 
 _MOST_USERS = 6
+_MOST_VALUES = 12
+_FIRST_VALUES = 6
+_PLAIN_VALUE = re.compile(r"[\w .:/+-]+")
 
 
-def member_facts(member: Member, shape: ShapeModel) -> str:
-    """A field's docstring: wire name, required mark, constraints."""
-    return " ".join([f"``{member.name}``.", *_member_sentences(member, shape)])
+def member_facts(member: Member, shape: ShapeModel, kind: str = "") -> str:
+    """A field's docstring: wire name, required mark, constraints.
+
+    ``kind`` is the type in Python's own words, where the annotation has a name of the model.
+    """
+    first = f"``{member.name}``: ``{kind}``." if kind else f"``{member.name}``."
+    return " ".join([first, *_member_sentences(member, shape)])
 
 
 def _member_sentences(member: Member, shape: ShapeModel) -> Iterator[str]:
@@ -121,7 +129,16 @@ def structure_facts(structure: Structure, users: Sequence[str], link: str) -> st
 def enum_facts(enum: Enum, users: Sequence[str]) -> str:
     """An enum's docstring."""
     count = "1 value" if len(enum.values) == 1 else f"{len(enum.values)} values"
-    return _paragraphs(f"Enum ``{enum.name}``: {count}.", _used_in(users))
+    return _paragraphs(f"Enum ``{enum.name}``: {count}.", _values(enum.values), _used_in(users))
+
+
+def _values(values: Sequence[str]) -> str:
+    shown = values if len(values) <= _MOST_VALUES else values[:_FIRST_VALUES]
+    if not all(map(_PLAIN_VALUE.fullmatch, shown)):
+        return ""
+    words = ", ".join(f"``{value}``" for value in shown)
+    more = len(values) - len(shown)
+    return f"{words} and {more} more." if more else f"{words}."
 
 
 def _used_in(users: Sequence[str]) -> str:

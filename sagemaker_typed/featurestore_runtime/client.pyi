@@ -29,7 +29,7 @@ from .shapes import (
 __all__ = ["SageMakerFeatureStoreRuntime"]
 
 class SageMakerFeatureStoreRuntime(BaseClient):
-    def _error_classes(self) -> Mapping[str, type[ServiceError]]: ...
+    def __error_classes__(self) -> Mapping[str, type[ServiceError]]: ...
     def batch_get_record(
         self,
         *,

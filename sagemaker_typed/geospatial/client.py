@@ -76,7 +76,7 @@ class SageMakerGeospatial(BaseClient):
     __service__ = "sagemaker-geospatial"
     __botocore__ = "1.44.5"
 
-    def _error_classes(self) -> Mapping[str, type[ServiceError]]:
+    def __error_classes__(self) -> Mapping[str, type[ServiceError]]:
         from .errors import BY_CODE
 
         return BY_CODE

@@ -48,7 +48,7 @@ class SageMakerInferenceRouterRuntime(BaseClient):
     __service__ = "sagemaker-inference-router-runtime"
     __botocore__ = "1.44.5"
 
-    def _error_classes(self) -> Mapping[str, type[ServiceError]]:
+    def __error_classes__(self) -> Mapping[str, type[ServiceError]]:
         from .errors import BY_CODE
 
         return BY_CODE

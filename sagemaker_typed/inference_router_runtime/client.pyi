@@ -30,7 +30,7 @@ from .shapes import (
 __all__ = ["SageMakerInferenceRouterRuntime"]
 
 class SageMakerInferenceRouterRuntime(BaseClient):
-    def _error_classes(self) -> Mapping[str, type[ServiceError]]: ...
+    def __error_classes__(self) -> Mapping[str, type[ServiceError]]: ...
     def invoke_inference_router(
         self,
         *,

@@ -7,6 +7,7 @@ from sagemaker_typed.enums import InstanceTypeEnum
 class AIRecommendationInstanceType(InstanceTypeEnum):
     """Enum ``AIRecommendationInstanceType``: 46 values.
 
+    ``ml.g5.xlarge``, ``ml.g5.2xlarge``, ``ml.g5.4xlarge``, ``ml.g5.8xlarge``, ``ml.g5.12xlarge``, ``ml.g5.16xlarge`` and 40 more.
     Used in ``AIRecommendationComputeSpec``, ``AIRecommendationDeploymentConfiguration``, ``AIRecommendationInstanceDetail``.
     """
 

@@ -7,6 +7,7 @@ from sagemaker_typed.enums import InstanceTypeEnum
 class AppInstanceType(InstanceTypeEnum):
     """Enum ``AppInstanceType``: 176 values.
 
+    ``system``, ``ml.t3.micro``, ``ml.t3.small``, ``ml.t3.medium``, ``ml.t3.large``, ``ml.t3.xlarge`` and 170 more.
     Used in ``ResourceSpec``, ``StudioWebPortalSettings``.
     """
 

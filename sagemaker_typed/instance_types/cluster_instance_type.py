@@ -7,6 +7,7 @@ from sagemaker_typed.enums import InstanceTypeEnum
 class ClusterInstanceType(InstanceTypeEnum):
     """Enum ``ClusterInstanceType``: 209 values.
 
+    ``ml.p4d.24xlarge``, ``ml.p4de.24xlarge``, ``ml.p5.48xlarge``, ``ml.p5.4xlarge``, ``ml.p6e-gb200.36xlarge``, ``ml.trn1.32xlarge`` and 203 more.
     Used in ``AddClusterNodeSpecification``, ``BatchAddClusterNodesError``, ``ClusterInstanceGroupDetails``, ``ClusterInstanceGroupSpecification``, ``ClusterInstanceRequirementDetails``, ``ClusterInstanceRequirements`` and 7 more.
     """
 

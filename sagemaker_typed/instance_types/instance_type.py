@@ -7,6 +7,7 @@ from sagemaker_typed.enums import InstanceTypeEnum
 class InstanceType(InstanceTypeEnum):
     """Enum ``InstanceType``: 189 values.
 
+    ``ml.t2.medium``, ``ml.t2.large``, ``ml.t2.xlarge``, ``ml.t2.2xlarge``, ``ml.t3.medium``, ``ml.t3.large`` and 183 more.
     Used in ``CreateNotebookInstanceRequest``, ``DescribeNotebookInstanceResponse``, ``NotebookInstanceSummary``, ``UpdateNotebookInstanceRequest``.
     """
 

@@ -7,6 +7,7 @@ from sagemaker_typed.enums import InstanceTypeEnum
 class OptimizationJobDeploymentInstanceType(InstanceTypeEnum):
     """Enum ``OptimizationJobDeploymentInstanceType``: 55 values.
 
+    ``ml.p4d.24xlarge``, ``ml.p4de.24xlarge``, ``ml.p5.48xlarge``, ``ml.p5e.48xlarge``, ``ml.p5en.48xlarge``, ``ml.g4dn.xlarge`` and 49 more.
     Used in ``CreateOptimizationJobRequest``, ``DescribeOptimizationJobResponse``, ``OptimizationJobSummary``.
     """
 

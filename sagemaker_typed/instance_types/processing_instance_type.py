@@ -7,6 +7,7 @@ from sagemaker_typed.enums import InstanceTypeEnum
 class ProcessingInstanceType(InstanceTypeEnum):
     """Enum ``ProcessingInstanceType``: 207 values.
 
+    ``ml.t3.medium``, ``ml.t3.large``, ``ml.t3.xlarge``, ``ml.t3.2xlarge``, ``ml.m4.xlarge``, ``ml.m4.2xlarge`` and 201 more.
     Used in ``DebugRuleConfiguration``, ``MonitoringClusterConfig``, ``ProcessingClusterConfig``, ``ProcessingInstancePreference``, ``ProfilerRuleConfiguration``.
     """
 

@@ -7,6 +7,7 @@ from sagemaker_typed.enums import InstanceTypeEnum
 class ProductionVariantInstanceType(InstanceTypeEnum):
     """Enum ``ProductionVariantInstanceType``: 277 values.
 
+    ``ml.t2.medium``, ``ml.t2.large``, ``ml.t2.xlarge``, ``ml.t2.2xlarge``, ``ml.m4.xlarge``, ``ml.m4.2xlarge`` and 271 more.
     Used in ``AdditionalInferenceSpecificationDefinition``, ``EndpointInputConfiguration``, ``EndpointOutputConfiguration``, ``InferenceComponentPlacementStatus``, ``InferenceComponentSpecification``, ``InferenceComponentSpecificationSummary`` and 7 more.
     """
 

@@ -7,6 +7,7 @@ from sagemaker_typed.enums import InstanceTypeEnum
 class ReservedCapacityInstanceType(InstanceTypeEnum):
     """Enum ``ReservedCapacityInstanceType``: 11 values.
 
+    ``ml.p4d.24xlarge``, ``ml.p5.48xlarge``, ``ml.p5e.48xlarge``, ``ml.p5en.48xlarge``, ``ml.trn1.32xlarge``, ``ml.trn2.48xlarge``, ``ml.p6-b200.48xlarge``, ``ml.p4de.24xlarge``, ``ml.p6e-gb200.36xlarge``, ``ml.p5.4xlarge``, ``ml.p6-b300.48xlarge``.
     Used in ``DescribeReservedCapacityResponse``, ``ReservedCapacityOffering``, ``ReservedCapacitySummary``, ``SearchTrainingPlanOfferingsRequest``, ``UltraServer``, ``UltraServerSummary``.
     """
 

@@ -7,6 +7,7 @@ from sagemaker_typed.enums import InstanceTypeEnum
 class TrainingInstanceType(InstanceTypeEnum):
     """Enum ``TrainingInstanceType``: 225 values.
 
+    ``ml.m4.xlarge``, ``ml.m4.2xlarge``, ``ml.m4.4xlarge``, ``ml.m4.10xlarge``, ``ml.m4.16xlarge``, ``ml.g4dn.xlarge`` and 219 more.
     Used in ``HyperParameterTuningInstanceConfig``, ``HyperParameterTuningResourceConfig``, ``InstanceGroup``, ``InstancePreference``, ``ResourceConfig``, ``TrainingSpecification``.
     """
 

@@ -7,6 +7,7 @@ from sagemaker_typed.enums import InstanceTypeEnum
 class TransformInstanceType(InstanceTypeEnum):
     """Enum ``TransformInstanceType``: 116 values.
 
+    ``ml.m4.xlarge``, ``ml.m4.2xlarge``, ``ml.m4.4xlarge``, ``ml.m4.10xlarge``, ``ml.m4.16xlarge``, ``ml.c4.xlarge`` and 110 more.
     Used in ``AdditionalInferenceSpecificationDefinition``, ``InferenceSpecification``, ``TransformResources``.
     """
 

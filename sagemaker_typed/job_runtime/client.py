@@ -36,7 +36,7 @@ class SageMakerJobRuntime(BaseClient):
     __service__ = "sagemakerjobruntime"
     __botocore__ = "1.44.5"
 
-    def _error_classes(self) -> Mapping[str, type[ServiceError]]:
+    def __error_classes__(self) -> Mapping[str, type[ServiceError]]:
         from .errors import BY_CODE
 
         return BY_CODE

@@ -18,7 +18,7 @@ from .shapes import (
 __all__ = ["SageMakerJobRuntime"]
 
 class SageMakerJobRuntime(BaseClient):
-    def _error_classes(self) -> Mapping[str, type[ServiceError]]: ...
+    def __error_classes__(self) -> Mapping[str, type[ServiceError]]: ...
     def complete_rollout(
         self,
         *,

@@ -32,7 +32,7 @@ from .shapes import (
 __all__ = ["SageMakerRuntime"]
 
 class SageMakerRuntime(BaseClient):
-    def _error_classes(self) -> Mapping[str, type[ServiceError]]: ...
+    def __error_classes__(self) -> Mapping[str, type[ServiceError]]: ...
     def invoke_endpoint(
         self,
         *,

@@ -1,4 +1,4 @@
-"""mypy and pyright, strict, as a user runs them: without our settings and our source tree."""
+"""Type checkers as a user runs them: strict, without our settings and our source tree."""
 
 from __future__ import annotations
 
@@ -8,54 +8,99 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, TypeAlias
-
-Found: TypeAlias = set[tuple[str, int, str]]
-"""File name, line and code of every error."""
-Checker: TypeAlias = Callable[[Path], Found]
-"""Checks a file or the package in a folder."""
+from typing import Any, Final, NamedTuple, TypeAlias
 
 _ENVIRONMENT: Final = {
     name: value for name, value in os.environ.items() if name not in {"MYPYPATH", "PYTHONPATH"}
 }
+LOWEST, HIGHEST = "3.11", "3.14"
+"""The Python versions that the package supports."""
 
 
-def mypy(target: Path) -> Found:
+class Diagnostic(NamedTuple):
+    """What a checker says of a line."""
+
+    file: str
+    line: int
+    code: str
+    message: str
+
+
+Checker: TypeAlias = Callable[[Path, str], list[Diagnostic]]
+"""Checks a file, or all files in a folder, for a Python version."""
+
+
+def mypy(target: Path, version: str = LOWEST) -> list[Diagnostic]:
     output = _run(
-        target.parent,
-        "mypy",
-        "--strict",
-        "--config-file=",
-        "--cache-dir=cache",
-        "--output=json",
-        target.name,
-    )
-    diagnostics: list[dict[str, Any]] = [json.loads(line) for line in output.splitlines() if line]
-    return {
-        (Path(diagnostic["file"]).name, diagnostic["line"], diagnostic["code"])
-        for diagnostic in diagnostics
-        if diagnostic["severity"] == "error"
-    }
+        target.parent, "mypy", "--strict", "--config-file=", "--cache-dir=cache", "--output=json",
+        f"--python-version={version}", *_files(target),
+    )  # fmt: skip
+    found: list[dict[str, Any]] = [json.loads(line) for line in output.splitlines() if line]
+    return [
+        Diagnostic(Path(one["file"]).name, one["line"], one["code"], one["message"])
+        for one in found
+        if one["severity"] == "error"
+    ]
 
 
-def pyright(target: Path) -> Found:
+def pyright(target: Path, version: str = LOWEST) -> list[Diagnostic]:
     settings = {"typeCheckingMode": "strict"}
     (target.parent / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")
     output: dict[str, Any] = json.loads(
-        _run(target.parent, "pyright", "--outputjson", "--pythonpath", sys.executable, target.name)
-    )
-    assert output["summary"]["filesAnalyzed"]
-    return {
-        (
-            Path(diagnostic["file"]).name,
-            diagnostic["range"]["start"]["line"] + 1,
-            diagnostic["rule"],
+        _run(
+            target.parent, "pyright", "--outputjson", "--pythonpath", sys.executable,
+            "--pythonversion", version, target.name,
         )
-        for diagnostic in output["generalDiagnostics"]
-    }
+    )  # fmt: skip
+    assert output["summary"]["filesAnalyzed"]
+    return [
+        Diagnostic(
+            Path(one["file"]).name, one["range"]["start"]["line"] + 1, one["rule"], one["message"]
+        )
+        for one in output["generalDiagnostics"]
+    ]
 
 
-CHECKERS: Final[tuple[Checker, ...]] = (mypy, pyright)
+def ty(target: Path, version: str = LOWEST) -> list[Diagnostic]:
+    output = _run(
+        target.parent, "ty", "check", "--output-format=gitlab", "--no-progress",
+        f"--python-version={version}", "--python", sys.executable, target.name,
+    )  # fmt: skip
+    found: list[dict[str, Any]] = json.loads(output)
+    return [
+        Diagnostic(
+            Path(one["location"]["path"]).name,
+            one["location"]["positions"]["begin"]["line"],
+            one["check_name"],
+            one["description"].removeprefix(f"{one['check_name']}: "),
+        )
+        for one in found
+    ]
+
+
+def pyrefly(target: Path, version: str = LOWEST) -> list[Diagnostic]:
+    # Without a configuration of its own it takes pyright's.
+    (target.parent / "pyrefly.toml").touch()
+    output = _run(
+        target.parent, "pyrefly", "check", "--output-format=json", f"--python-version={version}",
+        "--python-interpreter-path", sys.executable, *_files(target),
+    )  # fmt: skip
+    found: list[dict[str, Any]] = json.loads(output)["errors"]
+    return [
+        Diagnostic(Path(one["path"]).name, one["line"], one["name"], one["description"])
+        for one in found
+    ]
+
+
+STRICT: Final[tuple[Checker, ...]] = (mypy, pyright)
+"""The checkers that the package itself is checked with."""
+CHECKERS: Final[tuple[Checker, ...]] = (*STRICT, ty, pyrefly)
+
+
+def _files(target: Path) -> list[str]:
+    if target.is_dir() and not (target / "__init__.py").exists():
+        return [str(file.relative_to(target.parent)) for file in sorted(target.glob("*.py"))]
+    return [target.name]
 
 
 def _run(folder: Path, tool: str, *arguments: str) -> str:

@@ -1,44 +1,159 @@
-"""What mypy and pyright say of a user's files, with the package installed and strict settings.
+"""What type checkers say of a user's files, with the package installed and strict settings.
 
-`usage.py` is right. In `mistakes.py` a comment above each mistake says what the checkers call it.
+The files in `right/` are right. In `wrong/`, a comment above each mistake says what it is.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
+import statistics
+import tomllib
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple, cast
 
 import pytest
-from codegen.checkers import CHECKERS, Checker, Found
+from codegen.checkers import CHECKERS, HIGHEST, LOWEST, Checker, Diagnostic
+
+import sagemaker_typed
+from sagemaker_typed import BaseClient
 
 HERE: Final = Path(__file__).parent
-EXPECTED: Final = re.compile(r"\s*# -> mypy: (?P<mypy>[\w, -]+) \| pyright: (?P<pyright>[\w, ]+)")
+RIGHT, WRONG = sorted(HERE.glob("right/*.py")), sorted(HERE.glob("wrong/*.py"))
+KINDS: Final[dict[str, dict[str, list[str]]]] = tomllib.loads((HERE / "kinds.toml").read_text())
+MARK: Final = re.compile(r" *# -> (?P<kind>[\w-]+):(?P<texts>.*?)(?: \| not (?P<gaps>.*))?")
+PAGE: Final = HERE.parents[1] / "docs" / "typing.md"
+BLOCK: Final = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+FOLLOW_UPS: Final = re.compile(r"reportUnknown\w+|reportUnused\w+|reportMatchNotExhaustive")
+FIRST_LINE, MOST_LINES, USUAL = 250, 7, 160
+"""How long a message may be: its first line, its lines, and half of all messages."""
 
 
-def copied(name: str, folder: Path) -> Path:
-    """A file in a folder of the user's, away from our tree."""
-    return Path(shutil.copy(HERE / name, folder))
+class Mistake(NamedTuple):
+    """A line that is wrong."""
+
+    file: str
+    line: int
+    kind: str
+    texts: list[str]
+    gaps: set[str]
+
+    def codes(self, checker: str) -> set[str]:
+        return set() if checker in self.gaps else set(KINDS[self.kind][checker])
 
 
-def expected(file: Path, checker: Checker) -> Found:
-    """What the comments of a file say of the lines below them."""
+def words(text: str | None) -> list[str]:
+    return [word.strip() for word in (text or "").split(", ") if word.strip()]
+
+
+def mistakes(files: Sequence[Path]) -> dict[tuple[str, int], Mistake]:
+    """What the comments say of the lines below them."""
     return {
-        (file.name, number + 1, code.strip())
+        (file.name, number + 1): Mistake(
+            file.name, number + 1, mark["kind"], words(mark["texts"]), set(words(mark["gaps"]))
+        )
+        for file in files
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
-        if (comment := EXPECTED.fullmatch(line))
-        for code in comment[checker.__name__].split(",")
+        if (mark := MARK.fullmatch(line.rstrip()))
     }
 
 
-@pytest.mark.parametrize("checker", CHECKERS)
-def test_right_usage_has_no_diagnostics(tmp_path: Path, checker: Checker) -> None:
-    assert checker(copied("usage.py", tmp_path)) == set()
+@pytest.fixture(scope="module", params=CHECKERS)
+def checker(request: pytest.FixtureRequest) -> Checker:
+    return cast("Checker", request.param)
 
 
-@pytest.mark.parametrize("checker", CHECKERS)
-def test_every_mistake_is_found_and_called_by_its_name(tmp_path: Path, checker: Checker) -> None:
-    file = copied("mistakes.py", tmp_path)
+@pytest.fixture(scope="module", params=[LOWEST, HIGHEST])
+def version(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
-    assert checker(file) == expected(file, checker)
+
+def check(files: Sequence[Path], checker: Checker, version: str, folder: Path) -> list[Diagnostic]:
+    """Check copies of the files, in a folder of the user's, away from our tree."""
+    target = folder / "application"
+    target.mkdir()
+    for file in files:
+        shutil.copy(file, target)
+    return checker(target, version)
+
+
+@pytest.fixture(scope="module")
+def found(
+    checker: Checker, version: str, tmp_path_factory: pytest.TempPathFactory
+) -> list[Diagnostic]:
+    """What a checker says of the mistakes."""
+    return check(WRONG, checker, version, tmp_path_factory.mktemp("wrong"))
+
+
+def test_right_usage_has_no_diagnostics(checker: Checker, version: str, tmp_path: Path) -> None:
+    assert not check(RIGHT, checker, version, tmp_path)
+
+
+def test_the_page_about_checkers_has_no_diagnostics(
+    checker: Checker, version: str, tmp_path: Path
+) -> None:
+    program = tmp_path / "application" / "page.py"
+    program.parent.mkdir()
+    blocks = BLOCK.findall(PAGE.read_text(encoding="utf-8"))
+    start = "from sagemaker_typed import SageMaker\n\nclient = SageMaker()\n"
+    program.write_text(start + "\n".join(blocks), encoding="utf-8")
+
+    assert not checker(program, version)
+
+
+def test_every_mistake_is_found_and_called_by_its_name(
+    checker: Checker, found: list[Diagnostic]
+) -> None:
+    expected = mistakes(WRONG)
+    codes: dict[tuple[str, int], set[str]] = {}
+    for one in found:
+        if not FOLLOW_UPS.fullmatch(one.code):
+            codes.setdefault((one.file, one.line), set()).add(one.code)
+
+    assert len(expected) > 90
+    assert not {place: codes[place] for place in codes.keys() - expected.keys()}, "no mistake there"
+    name = checker.__name__
+    assert {
+        (*place, *sorted(codes.get(place, ())))
+        for place, mistake in expected.items()
+        if not codes.get(place, set()) <= mistake.codes(name)
+        or bool(codes.get(place)) is not bool(mistake.codes(name))
+    } == set()
+
+
+def test_messages_name_what_matters(checker: Checker, found: list[Diagnostic]) -> None:
+    said: dict[tuple[str, int], str] = {}
+    for one in found:
+        said[one.file, one.line] = f"{said.get((one.file, one.line), '')}\n{one.message}"
+
+    assert {
+        (*place, text): said[place]
+        for place, mistake in mistakes(WRONG).items()
+        if mistake.codes(checker.__name__)
+        for text in mistake.texts
+        if text not in said[place]
+    } == {}
+
+
+def test_messages_are_short_enough_to_read(found: list[Diagnostic]) -> None:
+    lines = [one.message.splitlines() for one in found]
+    assert max(len(first) for first, *_ in lines) <= FIRST_LINE
+    assert max(map(len, lines)) <= MOST_LINES
+    assert statistics.median(len(one.message) for one in found) <= USUAL
+
+
+def test_the_files_use_the_whole_surface() -> None:
+    used = {
+        name
+        for file in RIGHT
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for name in (getattr(node, "id", None), getattr(node, "attr", None))
+    }
+    of_client = {name for name in vars(BaseClient) if not name.startswith("_")}
+    assert {*sagemaker_typed.__all__, *of_client} - used == set()
+
+
+def test_every_kind_of_mistake_is_made() -> None:
+    assert {mistake.kind for mistake in mistakes(WRONG).values()} == set(KINDS)

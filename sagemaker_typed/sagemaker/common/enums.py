@@ -7,6 +7,7 @@ from sagemaker_typed.enums import OpenEnum
 class BatchStrategy(OpenEnum):
     """Enum ``BatchStrategy``: 2 values.
 
+    ``MultiRecord``, ``SingleRecord``.
     Used in ``CreateTransformJobRequest``, ``DescribeTransformJobResponse``, ``TransformJob``, ``TransformJobDefinition``.
     """
 
@@ -17,6 +18,7 @@ class BatchStrategy(OpenEnum):
 class CompressionType(OpenEnum):
     """Enum ``CompressionType``: 2 values.
 
+    ``None``, ``Gzip``.
     Used in ``AdditionalS3DataSource``, ``AutoMLChannel``, ``AutoMLJobChannel``, ``Channel``, ``ChannelSpecification``, ``TransformInput``.
     """
 
@@ -27,6 +29,7 @@ class CompressionType(OpenEnum):
 class ProcessingS3DataDistributionType(OpenEnum):
     """Enum ``ProcessingS3DataDistributionType``: 2 values.
 
+    ``FullyReplicated``, ``ShardedByS3Key``.
     Used in ``BatchTransformInput``, ``EndpointInput``, ``ProcessingS3Input``.
     """
 
@@ -37,6 +40,7 @@ class ProcessingS3DataDistributionType(OpenEnum):
 class ProcessingS3InputMode(OpenEnum):
     """Enum ``ProcessingS3InputMode``: 2 values.
 
+    ``Pipe``, ``File``.
     Used in ``BatchTransformInput``, ``EndpointInput``, ``ProcessingS3Input``.
     """
 
@@ -47,6 +51,7 @@ class ProcessingS3InputMode(OpenEnum):
 class ProcessingS3UploadMode(OpenEnum):
     """Enum ``ProcessingS3UploadMode``: 2 values.
 
+    ``Continuous``, ``EndOfJob``.
     Used in ``MonitoringS3Output``, ``ProcessingS3Output``.
     """
 
@@ -57,6 +62,7 @@ class ProcessingS3UploadMode(OpenEnum):
 class S3DataType(OpenEnum):
     """Enum ``S3DataType``: 4 values.
 
+    ``ManifestFile``, ``S3Prefix``, ``AugmentedManifestFile``, ``Converse``.
     Used in ``S3DataSource``, ``TransformS3DataSource``.
     """
 
@@ -69,6 +75,7 @@ class S3DataType(OpenEnum):
 class SortBy(OpenEnum):
     """Enum ``SortBy``: 3 values.
 
+    ``Name``, ``CreationTime``, ``Status``.
     Used in ``ListJobsRequest``, ``ListLabelingJobsRequest``, ``ListProcessingJobsRequest``, ``ListTrainingJobsRequest``, ``ListTransformJobsRequest``.
     """
 
@@ -80,6 +87,7 @@ class SortBy(OpenEnum):
 class SortOrder(OpenEnum):
     """Enum ``SortOrder``: 2 values.
 
+    ``Ascending``, ``Descending``.
     Used in ``ListAIBenchmarkJobsRequest``, ``ListAIRecommendationJobsRequest``, ``ListAIWorkloadConfigsRequest``, ``ListActionsRequest``, ``ListAlgorithmsRequest``, ``ListAppImageConfigsRequest`` and 54 more.
     """
 

@@ -7,6 +7,7 @@ from sagemaker_typed.enums import OpenEnum
 class EdgePresetDeploymentType(OpenEnum):
     """Enum ``EdgePresetDeploymentType``: 1 value.
 
+    ``GreengrassV2Component``.
     Used in ``EdgeOutputConfig``, ``EdgePresetDeploymentOutput``.
     """
 

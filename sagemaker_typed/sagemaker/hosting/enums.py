@@ -7,6 +7,7 @@ from sagemaker_typed.enums import OpenEnum
 class AsyncNotificationTopicTypes(OpenEnum):
     """Enum ``AsyncNotificationTopicTypes``: 2 values.
 
+    ``SUCCESS_NOTIFICATION_TOPIC``, ``ERROR_NOTIFICATION_TOPIC``.
     Used in ``AsyncInferenceNotificationConfig``.
     """
 
@@ -17,6 +18,7 @@ class AsyncNotificationTopicTypes(OpenEnum):
 class CapacityReservationPreference(OpenEnum):
     """Enum ``CapacityReservationPreference``: 1 value.
 
+    ``capacity-reservations-only``.
     Used in ``ProductionVariantCapacityReservationConfig``, ``ProductionVariantCapacityReservationSummary``.
     """
 
@@ -26,6 +28,7 @@ class CapacityReservationPreference(OpenEnum):
 class ClarifyFeatureType(OpenEnum):
     """Enum ``ClarifyFeatureType``: 3 values.
 
+    ``numerical``, ``categorical``, ``text``.
     Used in ``ClarifyInferenceConfig``.
     """
 
@@ -37,6 +40,7 @@ class ClarifyFeatureType(OpenEnum):
 class ClarifyTextGranularity(OpenEnum):
     """Enum ``ClarifyTextGranularity``: 3 values.
 
+    ``token``, ``sentence``, ``paragraph``.
     Used in ``ClarifyTextConfig``.
     """
 
@@ -48,6 +52,7 @@ class ClarifyTextGranularity(OpenEnum):
 class ClarifyTextLanguage(OpenEnum):
     """Enum ``ClarifyTextLanguage``: 60 values.
 
+    ``af``, ``sq``, ``ar``, ``hy``, ``eu``, ``bn`` and 54 more.
     Used in ``ClarifyTextConfig``.
     """
 
@@ -116,6 +121,7 @@ class ClarifyTextLanguage(OpenEnum):
 class EndpointStatus(OpenEnum):
     """Enum ``EndpointStatus``: 9 values.
 
+    ``OutOfService``, ``Creating``, ``Updating``, ``SystemUpdating``, ``RollingBack``, ``InService``, ``Deleting``, ``Failed``, ``UpdateRollbackFailed``.
     Used in ``DescribeEndpointResponse``, ``Endpoint``, ``EndpointMetadata``, ``EndpointSummary``, ``ListEndpointsRequest``, ``ModelDashboardEndpoint``.
     """
 
@@ -133,6 +139,7 @@ class EndpointStatus(OpenEnum):
 class ManagedInstanceScalingScaleInStrategy(OpenEnum):
     """Enum ``ManagedInstanceScalingScaleInStrategy``: 2 values.
 
+    ``IDLE_RELEASE``, ``CONSOLIDATION``.
     Used in ``ProductionVariantManagedInstanceScalingScaleInPolicy``.
     """
 
@@ -143,6 +150,7 @@ class ManagedInstanceScalingScaleInStrategy(OpenEnum):
 class ManagedInstanceScalingStatus(OpenEnum):
     """Enum ``ManagedInstanceScalingStatus``: 2 values.
 
+    ``ENABLED``, ``DISABLED``.
     Used in ``ProductionVariantManagedInstanceScaling``.
     """
 
@@ -153,6 +161,7 @@ class ManagedInstanceScalingStatus(OpenEnum):
 class OrderKey(OpenEnum):
     """Enum ``OrderKey``: 2 values.
 
+    ``Ascending``, ``Descending``.
     Used in ``ListEndpointConfigsRequest``, ``ListEndpointsRequest``, ``ListInferenceComponentsRequest``, ``ListModelsRequest``.
     """
 
@@ -163,6 +172,7 @@ class OrderKey(OpenEnum):
 class ProductionVariantAcceleratorType(OpenEnum):
     """Enum ``ProductionVariantAcceleratorType``: 6 values.
 
+    ``ml.eia1.medium``, ``ml.eia1.large``, ``ml.eia1.xlarge``, ``ml.eia2.medium``, ``ml.eia2.large``, ``ml.eia2.xlarge``.
     Used in ``PendingProductionVariantSummary``, ``ProductionVariant``.
     """
 
@@ -177,6 +187,7 @@ class ProductionVariantAcceleratorType(OpenEnum):
 class RoutingStrategy(OpenEnum):
     """Enum ``RoutingStrategy``: 4 values.
 
+    ``LEAST_OUTSTANDING_REQUESTS``, ``RANDOM``, ``PREFIX_AWARE``, ``KV_AWARE``.
     Used in ``ProductionVariantRoutingConfig``.
     """
 

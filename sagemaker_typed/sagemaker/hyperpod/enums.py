@@ -7,6 +7,7 @@ from sagemaker_typed.enums import OpenEnum
 class ClusterImageVersionStatus(OpenEnum):
     """Enum ``ClusterImageVersionStatus``: 4 values.
 
+    ``UpToDate``, ``UpdateAvailable``, ``SecurityUpdateRequired``, ``EndOfLife``.
     Used in ``ClusterInstanceGroupDetails``, ``ClusterNodeDetails``, ``ClusterNodeSummary``, ``ClusterSummary``.
     """
 
@@ -19,6 +20,7 @@ class ClusterImageVersionStatus(OpenEnum):
 class ClusterInterfaceType(OpenEnum):
     """Enum ``ClusterInterfaceType``: 2 values.
 
+    ``efa``, ``efa-only``.
     Used in ``ClusterNetworkInterface``, ``ClusterNetworkInterfaceDetails``.
     """
 
@@ -29,6 +31,7 @@ class ClusterInterfaceType(OpenEnum):
 class ClusterKubernetesTaintEffect(OpenEnum):
     """Enum ``ClusterKubernetesTaintEffect``: 3 values.
 
+    ``NoSchedule``, ``PreferNoSchedule``, ``NoExecute``.
     Used in ``ClusterKubernetesTaint``.
     """
 
@@ -40,6 +43,7 @@ class ClusterKubernetesTaintEffect(OpenEnum):
 class ClusterSortBy(OpenEnum):
     """Enum ``ClusterSortBy``: 2 values.
 
+    ``CREATION_TIME``, ``NAME``.
     Used in ``ListClusterNodesRequest``, ``ListClustersRequest``.
     """
 
@@ -50,6 +54,7 @@ class ClusterSortBy(OpenEnum):
 class SchedulerResourceStatus(OpenEnum):
     """Enum ``SchedulerResourceStatus``: 12 values.
 
+    ``Creating``, ``CreateFailed``, ``CreateRollbackFailed``, ``Created``, ``Updating``, ``UpdateFailed``, ``UpdateRollbackFailed``, ``Updated``, ``Deleting``, ``DeleteFailed``, ``DeleteRollbackFailed``, ``Deleted``.
     Used in ``ClusterSchedulerConfigSummary``, ``ComputeQuotaSummary``, ``DescribeClusterSchedulerConfigResponse``, ``DescribeComputeQuotaResponse``, ``ListClusterSchedulerConfigsRequest``, ``ListComputeQuotasRequest``.
     """
 

@@ -7,6 +7,7 @@ from sagemaker_typed.enums import OpenEnum
 class MonitoringJobDefinitionSortKey(OpenEnum):
     """Enum ``MonitoringJobDefinitionSortKey``: 2 values.
 
+    ``Name``, ``CreationTime``.
     Used in ``ListDataQualityJobDefinitionsRequest``, ``ListModelBiasJobDefinitionsRequest``, ``ListModelExplainabilityJobDefinitionsRequest``, ``ListModelQualityJobDefinitionsRequest``.
     """
 

@@ -7,6 +7,7 @@ from sagemaker_typed.enums import OpenEnum
 class IncludedData(OpenEnum):
     """Enum ``IncludedData``: 2 values.
 
+    ``AllData``, ``MetadataOnly``.
     Used in ``DescribeModelCardRequest``, ``DescribeModelPackageRequest``.
     """
 
@@ -17,6 +18,7 @@ class IncludedData(OpenEnum):
 class ManagedStorageType(OpenEnum):
     """Enum ``ManagedStorageType``: 1 value.
 
+    ``Restricted``.
     Used in ``CreateModelPackageRequest``, ``DescribeModelPackageResponse``, ``ManagedConfiguration``.
     """
 
@@ -26,6 +28,7 @@ class ManagedStorageType(OpenEnum):
 class ModelCardStatus(OpenEnum):
     """Enum ``ModelCardStatus``: 4 values.
 
+    ``Draft``, ``PendingReview``, ``Approved``, ``Archived``.
     Used in ``CreateModelCardRequest``, ``DescribeModelCardResponse``, ``ListModelCardVersionsRequest``, ``ListModelCardsRequest``, ``ModelCard``, ``ModelCardSummary`` and 4 more.
     """
 

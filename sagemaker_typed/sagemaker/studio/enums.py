@@ -7,6 +7,7 @@ from sagemaker_typed.enums import OpenEnum
 class AppType(OpenEnum):
     """Enum ``AppType``: 9 values.
 
+    ``JupyterServer``, ``KernelGateway``, ``DetailedProfiler``, ``TensorBoard``, ``CodeEditor``, ``JupyterLab``, ``RStudioServerPro``, ``RSessionGateway``, ``Canvas``.
     Used in ``AppDetails``, ``CreateAppRequest``, ``DeleteAppRequest``, ``DescribeAppRequest``, ``DescribeAppResponse``, ``SpaceSettings`` and 2 more.
     """
 
@@ -24,6 +25,7 @@ class AppType(OpenEnum):
 class FeatureStatus(OpenEnum):
     """Enum ``FeatureStatus``: 2 values.
 
+    ``ENABLED``, ``DISABLED``.
     Used in ``AmazonQSettings``, ``DescribeAppResponse``, ``DirectDeploySettings``, ``DockerSettings``, ``EmrServerlessSettings``, ``IdentityProviderOAuthSetting`` and 7 more.
     """
 
@@ -34,6 +36,7 @@ class FeatureStatus(OpenEnum):
 class IPAddressType(OpenEnum):
     """Enum ``IPAddressType``: 2 values.
 
+    ``ipv4``, ``dualstack``.
     Used in ``CreateNotebookInstanceRequest``, ``DescribeNotebookInstanceResponse``, ``DomainSettings``, ``DomainSettingsForUpdate``, ``UpdateNotebookInstanceRequest``.
     """
 

@@ -7,6 +7,7 @@ from sagemaker_typed.enums import OpenEnum
 class AssociationEdgeType(OpenEnum):
     """Enum ``AssociationEdgeType``: 5 values.
 
+    ``ContributedTo``, ``AssociatedWith``, ``DerivedFrom``, ``Produced``, ``SameAs``.
     Used in ``AddAssociationRequest``, ``AssociationSummary``, ``Edge``, ``ListAssociationsRequest``.
     """
 

@@ -7,6 +7,7 @@ from sagemaker_typed.enums import OpenEnum
 class FileSystemAccessMode(OpenEnum):
     """Enum ``FileSystemAccessMode``: 2 values.
 
+    ``rw``, ``ro``.
     Used in ``FileSystemDataSource``.
     """
 
@@ -17,6 +18,7 @@ class FileSystemAccessMode(OpenEnum):
 class FileSystemType(OpenEnum):
     """Enum ``FileSystemType``: 2 values.
 
+    ``EFS``, ``FSxLustre``.
     Used in ``FileSystemDataSource``.
     """
 
@@ -27,6 +29,7 @@ class FileSystemType(OpenEnum):
 class HyperParameterTuningJobObjectiveType(OpenEnum):
     """Enum ``HyperParameterTuningJobObjectiveType``: 2 values.
 
+    ``Maximize``, ``Minimize``.
     Used in ``FinalHyperParameterTuningJobObjectiveMetric``, ``HyperParameterTuningJobObjective``.
     """
 
@@ -37,6 +40,7 @@ class HyperParameterTuningJobObjectiveType(OpenEnum):
 class ObjectiveStatus(OpenEnum):
     """Enum ``ObjectiveStatus``: 3 values.
 
+    ``Succeeded``, ``Pending``, ``Failed``.
     Used in ``AutoMLCandidate``, ``HyperParameterTrainingJobSummary``.
     """
 
@@ -48,6 +52,7 @@ class ObjectiveStatus(OpenEnum):
 class OutputCompressionType(OpenEnum):
     """Enum ``OutputCompressionType``: 2 values.
 
+    ``GZIP``, ``NONE``.
     Used in ``OutputDataConfig``.
     """
 
@@ -58,6 +63,7 @@ class OutputCompressionType(OpenEnum):
 class RecordWrapper(OpenEnum):
     """Enum ``RecordWrapper``: 2 values.
 
+    ``None``, ``RecordIO``.
     Used in ``Channel``.
     """
 
@@ -68,6 +74,7 @@ class RecordWrapper(OpenEnum):
 class S3DataDistribution(OpenEnum):
     """Enum ``S3DataDistribution``: 2 values.
 
+    ``FullyReplicated``, ``ShardedByS3Key``.
     Used in ``S3DataSource``.
     """
 
@@ -78,6 +85,7 @@ class S3DataDistribution(OpenEnum):
 class TrainingInputMode(OpenEnum):
     """Enum ``TrainingInputMode``: 3 values.
 
+    ``Pipe``, ``File``, ``FastFile``.
     Used in ``AlgorithmSpecification``, ``Channel``, ``ChannelSpecification``, ``HyperParameterAlgorithmSpecification``, ``TrainingJobDefinition``.
     """
 
@@ -89,6 +97,7 @@ class TrainingInputMode(OpenEnum):
 class TrainingJobStatus(OpenEnum):
     """Enum ``TrainingJobStatus``: 6 values.
 
+    ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``, ``Deleting``.
     Used in ``DescribeTrainingJobResponse``, ``HyperParameterTrainingJobSummary``, ``ListTrainingJobsForHyperParameterTuningJobRequest``, ``ListTrainingJobsRequest``, ``TrainingJob``, ``TrainingJobSummary``.
     """
 

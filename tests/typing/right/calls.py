@@ -1,4 +1,4 @@
-"""How users write it: no checker has anything to say."""
+"""Calls, listings, waiting and errors, as users write them: no checker has anything to say."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from sagemaker_typed import (
     Items,
     OpenEnum,
     PagedRequest,
+    Pages,
     Progress,
+    RepeatedTokenError,
     Request,
     Response,
     ResponseMetadata,
@@ -28,6 +30,8 @@ from sagemaker_typed import (
     ServiceError,
     Shape,
     TaggedUnion,
+    WaitCancelled,
+    WaitError,
     WaitFailed,
     WaitTimeout,
     from_boto,
@@ -37,7 +41,7 @@ from sagemaker_typed.instance_types import (
     ProductionVariantInstanceType,
     TrainingInstanceType,
 )
-from sagemaker_typed.local import local_sagemaker
+from sagemaker_typed.local import LocalServer, LocalServerError, local_sagemaker, local_server
 from sagemaker_typed.progress import show_progress
 from sagemaker_typed.sagemaker import (
     AddTagsRequest,
@@ -95,6 +99,17 @@ base: BaseClient = client
 
 with local_sagemaker() as local_client:
     assert_type(local_client, SageMaker)
+try:
+    with local_server(region_name="eu-west-1") as server:
+        assert_type(server, LocalServer)
+        assert_type(server.sagemaker(), SageMaker)
+        assert_type(server.endpoint_url, str)
+except LocalServerError as not_started:
+    print(not_started)
+
+patient = client.with_options(timeout=(2, 60), headers={"x-team": "churn"})
+assert_type(patient, SageMaker)
+assert_type(client.with_options(region_name="eu-west-1").list_models().next_token, str | None)
 
 # Keyword methods.
 
@@ -179,6 +194,14 @@ request.kms_key_id = "key"
 request.kms_key_id = None
 
 
+raw_answer = client.send_raw(request)
+assert_type(raw_answer.parse(), CreateEndpointConfigResponse)
+assert_type(raw_answer.status_code, int | None)
+assert_type(raw_answer.body, bytes)
+assert_type(raw_answer.boto, Mapping[str, Any])
+assert_type(client.presigned_url(request, expires_in=60), str)
+
+
 def deploy(request: Request[Response]) -> Response:
     return client.send(request)
 
@@ -203,6 +226,11 @@ for failed_job in failed_jobs:
     assert_type(failed_job, TrainingJobSummary)
 for page in client.pages(ListTrainingJobsRequest(), max_items=5, page_size=2, starting_token="a"):
     assert_type(page, ListTrainingJobsResponse)
+assert_type(client.pages(ListTrainingJobsRequest()), Pages[ListTrainingJobsResponse])
+try:
+    list(failed_jobs)
+except RepeatedTokenError as repeated:
+    print(repeated)
 assert_type(next(client.items(ListAliasesRequest(image_name="base"))), str)
 assert_type(list(client.items(ListTagsRequest(resource_arn="arn"))), list[Tag])
 iterator: Iterator[TrainingJobSummary] = failed_jobs
@@ -249,6 +277,8 @@ except WaitFailed as failure:
 except WaitTimeout as late:
     assert_type(late.status, str | None)
     timeout_error: TimeoutError = late
+except WaitCancelled as cancelled:
+    ended: WaitError = cancelled
 
 # Structures.
 

@@ -1,0 +1,125 @@
+"""What an editor shows of a program: hovers, signatures, and where definitions are."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from .conftest import At
+
+TALLEST = 40
+"""Lines of a hover; an editor shows about 20 without scrolling."""
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        # A client and its methods.
+        ("SageMaker|", ["region_name: str | None", "Amazon SageMaker Service", "425 operations"]),
+        ("client.create_endpoint_config|", [
+            "production_variants: ProductionVariantList,", "tags: TagList | None = None",
+            "-> CreateEndpointConfigResponse", "CreateEndpointConfigRequest",
+            "ResourceLimitExceeded", "API_CreateEndpointConfig.html",
+        ]),
+        ("client.wait_until_endpoint_in_service|", [
+            "endpoint_name: EndpointName", "timeout: float | None", "-> DescribeEndpointResponse",
+            "every 30 s, for 3600 s",
+        ]),
+        ("client.send|", ["Send a request", "ServiceError", "ViolationError"]),
+        ("client.items|", ["page_size: int | None", "Items[", "across all pages"]),
+        ("from_boto|", ["cls: type[", "A cls from boto3's dict"]),
+        # Classes.
+        ("ProductionVariant|", [
+            "variant_name: VariantName,", "instance_type: ProductionVariantInstanceType | None",
+            "Structure ProductionVariant", "CreateEndpointConfigRequest",
+            "API_ProductionVariant.html",
+        ]),
+        ("CreateEndpointConfigRequest|", [
+            "endpoint_config_name: EndpointConfigName,", "CreateEndpointConfigResponse",
+        ]),
+        ("MetricSpecification|", ["Tagged union", "exactly one field is set"]),
+        ("ResourceNotFound|", ["Error ResourceNotFound", "operations"]),
+        # Fields: what is behind the name of a type is told.
+        ("config.endpoint_config_name|", ["EndpointConfigName: str.", "At most 63 characters"]),
+        ("config.production_variants|", ["list[ProductionVariant]", "Required", "1 to 10 items"]),
+        ("config.production_variants[0].initial_instance_count|", [
+            "InitialTaskCount | None", "InitialInstanceCount: int.", "At least 1",
+        ]),
+        ("job.hyper_parameters|", ["HyperParameters: dict[str, str].", "At most 100 entries"]),
+        ("job.training_job_status|", ["TrainingJobStatus"]),
+        ("job.model_artifacts|", ["ModelArtifacts | None", "yet absent from some answers"]),
+        ("job.response_metadata.request_id|", ["str", "service's id of the request"]),
+        ("ProductionVariant(variant_name|='blue')", ["VariantName: str.", "Required"]),
+        # Enums.
+        ("TrainingJobStatus|", ["6 values", "Completed", "Failed", "ListTrainingJobsRequest"]),
+        ("TrainingInstanceType|", ["values", "ml.m4.xlarge", "more"]),
+        ("TrainingJobStatus.FAILED|", ["TrainingJobStatus.FAILED"]),
+        ("TrainingInstanceType.open|", ["does not know"]),
+        ("job.training_job_status.is_known|", ["bool", "this release knows"]),
+    ],
+)  # fmt: skip
+def test_a_hover_says_what_a_reader_needs(line: str, texts: list[str], at: At) -> None:
+    cursor = at(line)
+    # The cursor is behind the name; a hover is about what is under the pointer.
+    shown = cursor.server.hover(cursor.file, (cursor.position[0], cursor.position[1] - 1))
+    plain = re.sub(r"[\\`]", "", shown)
+    assert [text for text in texts if text not in plain] == [], shown
+    assert len(shown.splitlines()) <= TALLEST
+    # Markup that pyright does not know would be shown as it is.
+    _, _, text = shown.partition("\n```\n")
+    assert not re.search(r":[a-z]+:`|``|\*\*|\.\. ", text)
+
+
+@pytest.mark.parametrize(
+    ("line", "module", "shown"),
+    [
+        ("CreateEndpointConfigRequest|", "sagemaker/hosting/endpoint_config.py",
+         "class CreateEndpointConfigRequest(Request[CreateEndpointConfigResponse]):"),
+        ("ListTrainingJobsRequest|", "sagemaker/training/training_job.py",
+         "class ListTrainingJobsRequest("),
+        ("config.production_variants[0].model_name|", "sagemaker/hosting/endpoint_config.py",
+         "model_name: ModelName | None = None"),
+        ("ProductionVariant(variant_name|='a')", "sagemaker/hosting/endpoint_config.py",
+         "variant_name: VariantName"),
+        ("client.create_endpoint_config|", "sagemaker/hosting/operations.py",
+         "def create_endpoint_config("),
+        ("TrainingJobStatus.FAILED|", "sagemaker/training/enums.py", 'FAILED = "Failed"'),
+        ("TrainingInstanceType|", "instance_types/training_instance_type.py",
+         "class TrainingInstanceType(InstanceTypeEnum):"),
+        ("ResourceNotFound|", "sagemaker/errors.py", "class ResourceNotFound(NotFound):"),
+        ("SageMaker|", "sagemaker/client.py", "class SageMaker("),
+        ("validate|", "validation.py", "def validate(obj: Shape) -> None:"),
+    ],
+)  # fmt: skip
+def test_go_to_definition_lands_in_the_resource_s_module(
+    line: str, module: str, shown: str, at: At
+) -> None:
+    path, text = at(line).definition()
+    assert path == module
+    assert text.startswith(shown)
+
+
+@pytest.mark.parametrize(
+    ("line", "parameters"),
+    [
+        ("client.create_model(|", [
+            "*", "model_name: ModelName", "primary_container: ContainerDefinition | None = None",
+        ]),
+        ("ProductionVariant(|", [
+            "*", "variant_name: VariantName", "model_name: ModelName | None = None",
+            "initial_instance_count: InitialTaskCount | None = None",
+            "instance_type: ProductionVariantInstanceType | None = None",
+        ]),
+        ("SageMaker(|", ["*", "region_name: str | None = None"]),
+        ("client.wait_until_endpoint_in_service(|", [
+            "*", "endpoint_name: EndpointName", "timeout: float | None = None",
+        ]),
+    ],
+)  # fmt: skip
+def test_signature_help_shows_keywords_with_their_types(
+    line: str, parameters: list[str], at: At
+) -> None:
+    label, found = at(line).signature()
+    assert found[: len(parameters)] == parameters
+    assert label.startswith(f"({', '.join(parameters)}")

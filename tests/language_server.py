@@ -1,0 +1,205 @@
+"""pyright's language server, as an editor drives it: JSON-RPC on its standard streams.
+
+Only the standard library is used here: the benchmarks time the server with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any, Final
+
+Position = tuple[int, int]
+"""Line and character, from zero."""
+
+_KINDS: Final = {
+    2: "method", 3: "function", 5: "field", 6: "variable", 7: "class", 9: "module", 10: "property",
+    14: "keyword", 20: "enum member", 21: "constant",
+}  # fmt: skip
+_DOCUMENTATION: Final = {"documentationFormat": ["markdown"]}
+_CAPABILITIES: Final = {
+    "textDocument": {
+        "completion": {
+            "completionItem": _DOCUMENTATION | {"resolveSupport": {"properties": ["documentation"]}}
+        },
+        "hover": {"contentFormat": ["markdown"]},
+        "signatureHelp": {"signatureInformation": _DOCUMENTATION},
+        "definition": {"linkSupport": False},
+    },
+    "workspace": {"configuration": True, "workspaceFolders": True},
+}
+
+
+class ServerError(Exception):
+    """What the server answered is an error, or it has ended."""
+
+
+@dataclass(frozen=True)
+class Completion:
+    """One of the completions that an editor shows."""
+
+    label: str
+    kind: str
+    sort_text: str
+    raw: Mapping[str, Any]
+
+
+@dataclass
+class LanguageServer:
+    """A server that has been initialized, for the files of one folder."""
+
+    process: subprocess.Popen[bytes]
+    python: str
+    answers: dict[int, Any] = field(default_factory=dict[int, Any])
+    ids: Any = field(default_factory=itertools.count)
+
+    def open(self, file: Path, text: str) -> None:
+        """Open a file as an editor does, with this text in it."""
+        document = {"uri": file.as_uri(), "languageId": "python", "version": 1, "text": text}
+        self._send("textDocument/didOpen", {"textDocument": document})
+
+    def completions(self, file: Path, position: Position) -> list[Completion]:
+        """What is offered at a place, in the order in which an editor shows it."""
+        found: dict[str, Any] = self._ask_at("completion", file, position) or {"items": []}
+        items: list[dict[str, Any]] = found["items"]
+        completions = [
+            Completion(
+                item["label"],
+                _KINDS.get(item["kind"], f"kind {item['kind']}"),
+                item.get("sortText", item["label"]),
+                item,
+            )
+            for item in items
+        ]
+        return sorted(completions, key=lambda completion: completion.sort_text)
+
+    def described(self, completion: Completion) -> str:
+        """What an editor shows beside a completion that is looked at."""
+        resolved = self.ask("completionItem/resolve", completion.raw)
+        return _text(resolved["documentation"]) if "documentation" in resolved else ""
+
+    def hover(self, file: Path, position: Position) -> str:
+        """The hover's Markdown; an empty text where there is none."""
+        found = self._ask_at("hover", file, position)
+        return _text(found["contents"]) if found else ""
+
+    def definitions(self, file: Path, position: Position) -> list[tuple[str, int]]:
+        """Where go-to-definition leads: path and line, from zero."""
+        found: list[dict[str, Any]] = self._ask_at("definition", file, position) or []
+        return [(place["uri"], place["range"]["start"]["line"]) for place in found]
+
+    def signature(self, file: Path, position: Position) -> tuple[str, list[str]]:
+        """The signature help: the whole signature, and its parameters."""
+        found = self._ask_at("signatureHelp", file, position)
+        if not found:
+            return "", []
+        (signature,) = found["signatures"]
+        label = signature["label"]
+        parameters = [parameter["label"] for parameter in signature["parameters"]]
+        return label, [p if isinstance(p, str) else label[p[0] : p[1]] for p in parameters]
+
+    def ask(self, method: str, params: object) -> Any:
+        """The result of a request.
+
+        Raises:
+            ServerError: the answer is an error, or the server has ended.
+        """
+        number = next(self.ids)
+        self._send(method, params, id=number)
+        while number not in self.answers:
+            self._receive()
+        return self.answers.pop(number)
+
+    def notify(self, method: str, params: object) -> None:
+        """Tell the server something."""
+        self._send(method, params)
+
+    def _ask_at(self, what: str, file: Path, position: Position) -> Any:
+        place = {"line": position[0], "character": position[1]}
+        return self.ask(
+            f"textDocument/{what}", {"textDocument": {"uri": file.as_uri()}, "position": place}
+        )
+
+    def _send(self, method: str, params: object, **more: Any) -> None:
+        self._write({"method": method, "params": params, **more})
+
+    def _write(self, message: Mapping[str, Any]) -> None:
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        stream = _stream(self.process.stdin)
+        stream.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        stream.flush()
+
+    def _receive(self) -> None:
+        """Take one message: an answer, a question of the server's own, or news."""
+        stream = _stream(self.process.stdout)
+        length = 0
+        while line := stream.readline().strip():
+            name, _, value = line.partition(b":")
+            if name.lower() == b"content-length":
+                length = int(value)
+        if not length:
+            raise ServerError(f"the language server has ended: {self.process.poll()}")
+        message = json.loads(stream.read(length))
+        if "method" not in message:
+            if "error" in message:
+                raise ServerError(message["error"]["message"])
+            self.answers[message["id"]] = message.get("result")
+        elif "id" in message:
+            self._write({"id": message["id"], "result": self._reply(message)})
+
+    def _reply(self, message: Mapping[str, Any]) -> Any:
+        if message["method"] != "workspace/configuration":
+            return None
+        settings = {"python": {"pythonPath": self.python}}
+        return [settings.get(item.get("section"), {}) for item in message["params"]["items"]]
+
+
+@contextlib.contextmanager
+def language_server(folder: Path, python: str = sys.executable) -> Generator[LanguageServer]:
+    """A fresh server for the files in ``folder``, which sees the packages of ``python``."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pyright.langserver", "--stdio"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        env=kept,
+    )
+    server = LanguageServer(process, python)
+    root = folder.as_uri()
+    try:
+        server.ask(
+            "initialize",
+            {
+                "processId": os.getpid(),
+                "rootUri": root,
+                "workspaceFolders": [{"uri": root, "name": "application"}],
+                "capabilities": _CAPABILITIES,
+            },
+        )
+        server.notify("initialized", {})
+        yield server
+        server.ask("shutdown", None)
+        server.notify("exit", None)
+        process.wait(timeout=30)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def _stream(stream: IO[bytes] | None) -> IO[bytes]:
+    if stream is None:
+        raise ServerError("the language server has no streams")
+    return stream
+
+
+def _text(markup: Mapping[str, str]) -> str:
+    return markup["value"].replace("\u00a0", " ")
