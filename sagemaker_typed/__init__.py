@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         make_converter,
         to_boto,
     )
+    from sagemaker_typed.documentation import documentation
     from sagemaker_typed.enums import OpenEnum
     from sagemaker_typed.errors import ServiceError
     from sagemaker_typed.operation import (
@@ -54,6 +55,7 @@ else:
                 "BotoConverter ConversionError Problem configure_converter from_boto "
                 "make_converter to_boto"
             ),
+            ".documentation": "documentation",
             ".enums": "OpenEnum",
             ".errors": "ServiceError",
             ".operation": (
@@ -95,6 +97,7 @@ __all__ = [
     "WaitTimeout",
     "__version__",
     "configure_converter",
+    "documentation",
     "from_boto",
     "from_json",
     "from_yaml",
