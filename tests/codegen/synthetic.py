@@ -114,12 +114,14 @@ def rules(
     )
 
 
-def unformatted(raw: Raw, rows: Rules | None = None, **models: Raw) -> dict[str, str]:
+def unformatted(
+    raw: Raw, rows: Rules | None = None, *, with_docs: bool = False, **models: Raw
+) -> dict[str, str]:
     """The sources of a model, by path, as the templates leave them.
 
     ``models`` are ``paginators`` and ``waiters``, as botocore has them.
     """
-    return generate_service(_ENTRY, raw, rows or rules(), "9.9.9", **models)
+    return generate_service(_ENTRY, raw, rows or rules(), "9.9.9", with_docs=with_docs, **models)
 
 
 def generated(raw: Raw, rows: Rules | None = None, **models: Raw) -> dict[str, str]:
