@@ -12,6 +12,7 @@ __version__ = "0.1.0"
 # ``typing`` is not imported at run time: it would be most of the cost of this import.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from sagemaker_typed._documentation import documentation
     from sagemaker_typed.client import BaseClient
     from sagemaker_typed.converter import (
         BotoConverter,
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
         make_converter,
         to_boto,
     )
-    from sagemaker_typed.documentation import documentation
     from sagemaker_typed.enums import OpenEnum
     from sagemaker_typed.errors import ServiceError
     from sagemaker_typed.operation import (
@@ -55,7 +55,7 @@ else:
                 "BotoConverter ConversionError Problem configure_converter from_boto "
                 "make_converter to_boto"
             ),
-            ".documentation": "documentation",
+            "._documentation": "documentation",
             ".enums": "OpenEnum",
             ".errors": "ServiceError",
             ".operation": (

@@ -5,9 +5,12 @@ from __future__ import annotations
 import html as entities
 import re
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 __all__ = ["to_markdown"]
+
+# A blank between a link or code and the end of its sentence.
+_BEFORE_A_STOP: Final = re.compile(r"(?<=[)`*]) (?=[.,;:](?:\s|$))")
 
 
 def to_markdown(html: str, width: int | None = None) -> str:
@@ -25,7 +28,8 @@ def to_markdown(html: str, width: int | None = None) -> str:
     text = converter.convert(html) if "<" in html else entities.unescape(html)
     # Several blanks and those at the end of a line mean something in Markdown, but not in HTML.
     lines = (re.sub(r"(?<=\S)[^\S\n]+", " ", line).rstrip() for line in text.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    return _BEFORE_A_STOP.sub("", text)
 
 
 @cache

@@ -16,7 +16,14 @@ from sagemaker_typed.sagemaker import InstanceType
 DOCS = Path(__file__).parents[1] / "docs"
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
-PAGES = ["calls.md", "errors.md", "pagination.md", "validation.md", "waiting.md"]
+PAGES = [
+    "calls.md",
+    "documentation.md",
+    "errors.md",
+    "pagination.md",
+    "validation.md",
+    "waiting.md",
+]
 
 
 @pytest.fixture

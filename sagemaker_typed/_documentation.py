@@ -68,6 +68,8 @@ class _Subject:
     operation: str = ""
     fields: Mapping[str, str] = attrs.field(factory=dict[str, str])
     """Wire names by field."""
+    shape_first: bool = False
+    """Whether the shape's own text goes before the operation's."""
 
     @property
     def model(self) -> _Raw:
@@ -81,8 +83,10 @@ class _Subject:
         """The HTML of the text about all of it."""
         if not self.shape and not self.operation:
             return str(self.model.get("documentation", ""))
-        own = str(self._shape().get("documentation", "")) if self.shape else ""
-        return own or (str(self._operation().get("documentation", "")) if self.operation else "")
+        found = [self._operation()] if self.operation else []
+        if self.shape:
+            found.insert(0 if self.shape_first else len(found), self._shape())
+        return next((str(raw["documentation"]) for raw in found if raw.get("documentation")), "")
 
     def field_text(self, field: str) -> str:
         """The HTML of the text about a field."""
@@ -152,7 +156,9 @@ def _of_class(cls: type, client: type[BaseClient]) -> _Subject:
     if issubclass(cls, Response):
         # An operation without output has no shape of its own.
         operation = name.removesuffix("Response")
-        return _Subject(name, client, cls.__shape_name__, operation, cls.__wire_names__)
+        return _Subject(
+            name, client, cls.__shape_name__, operation, cls.__wire_names__, shape_first=True
+        )
     return _Subject(name, client, name, fields=getattr(cls, "__wire_names__", {}))
 
 
