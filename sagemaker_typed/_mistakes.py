@@ -13,7 +13,7 @@ from ._nearest import either, nearest, spelt
 if TYPE_CHECKING:
     from .operation import Shape
 
-__all__ = ["check_object", "no_attribute", "no_item", "not_a_class", "not_a_request"]
+__all__ = ["check_object", "no_attribute", "no_item", "no_metadata", "not_a_class", "not_a_request"]
 
 _MOST_SHOWN: Final = 8
 
@@ -60,6 +60,17 @@ def no_item(shape: Shape, key: object) -> TypeError:
         return TypeError(f"{name} is no dict, and has no {key!r}; {hint}")
     shown = ", ".join(f".{field}" for field in [*fields.values()][:_MOST_SHOWN])
     return TypeError(f"{name} is no list or dict: its fields are attributes, {shown or 'none'}")
+
+
+def no_metadata(metadata: object, key: object) -> TypeError:
+    """The error for a key in brackets behind the metadata of a response."""
+    names = [name for name in dir(metadata) if not name.startswith("_")]
+    field = spelt(str(key), names)
+    if field is None:
+        return TypeError(f"ResponseMetadata is no dict: its fields are {', '.join(names)}")
+    return TypeError(
+        f"ResponseMetadata is no dict: write .{field}, or .raw[{key!r}] for boto3's own"
+    )
 
 
 def not_a_request(rule: str, value: object, example: str = "CreateModelRequest") -> TypeError:

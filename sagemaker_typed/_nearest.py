@@ -11,7 +11,7 @@ _NEAREST: Final = 3
 _AS_GOOD: Final = 0.05
 
 
-def nearest(name: str, names: Iterable[str], likeness: float = 0.6) -> list[str]:
+def nearest(name: str, names: Iterable[str], likeness: float = 0.65) -> list[str]:
     """The names that are most like ``name``; case and underscores say little about likeness."""
     import difflib
 

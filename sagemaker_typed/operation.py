@@ -154,6 +154,13 @@ class ResponseMetadata:
     epoch, an unknown enum value.
     """
 
+    if not TYPE_CHECKING:
+
+        def __getitem__(self, key: object) -> NoReturn:
+            from ._mistakes import no_metadata
+
+            raise no_metadata(self, key)
+
     @property
     def request_id(self) -> str:
         """The service's id of the request; an empty text where the service sent none."""

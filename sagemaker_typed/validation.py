@@ -67,9 +67,13 @@ def violations(obj: Shape) -> tuple[Violation, ...]:
     try:
         checked_hook(type(obj), everything=True)(obj)
     except Exception:  # noqa: BLE001 - whatever it was, the walk says what is wrong
-        check_object("validate", obj)
-        return violations_of(obj, everything=True)
-    return ()
+        fits = False
+    else:
+        fits = True
+    if fits:
+        return ()
+    check_object("validate", obj)
+    return violations_of(obj, everything=True)
 
 
 def validate(obj: Shape) -> None:
