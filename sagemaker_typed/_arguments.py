@@ -93,11 +93,11 @@ def _misfit(
 
 def _positional(args: tuple[Any, ...], call: str, names: list[str], of: str) -> str:
     value = args[0]
-    kind = type(value).__name__
-    if hasattr(type(value), "__operation__"):
+    kind: str = value.__class__.__name__
+    if hasattr(value.__class__, "__operation__"):
         return f"takes the {of} as keywords: {call}; a {kind} is sent with send(...)"
     if isinstance(value, Mapping):
-        given = [spelt(str(key), names) for key in value]
+        given = [spelt(str(key), names) for key in args[0]]
         return (
             f"takes the {of} as keywords, not a {kind}: "
             f"{_call(call, [name for name in given if name])}"

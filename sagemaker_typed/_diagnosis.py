@@ -249,8 +249,9 @@ def _write_shape(
 ) -> Iterator[Problem]:
     name = cls.__name__
     if not isinstance(value, cls):
+        way = to_shape(cls, value)
         what = "a dict" if isinstance(value, Mapping) else kind(value)
-        yield Problem(steps, f"expected {name}, got {what}{to_shape(cls, value)}")
+        yield Problem(steps, f"expected {name}, got {what}{way}")
         return
     given = {
         field: member

@@ -75,7 +75,7 @@ class _Subject:
     def model(self) -> _Raw:
         """The service model."""
         try:
-            return _model(self.client.__service__)
+            return service_model(self.client.__service__)
         except UnknownServiceError:
             raise self._too_old(f"the service {self.client.__service__}") from None
 
@@ -159,7 +159,9 @@ def _of_class(cls: type, client: type[BaseClient]) -> _Subject:
         return _Subject(
             name, client, cls.__shape_name__, operation, cls.__wire_names__, shape_first=True
         )
-    return _Subject(name, client, name, fields=getattr(cls, "__wire_names__", {}))
+    if issubclass(cls, Shape):
+        return _Subject(name, client, name, fields=cls.__wire_names__)
+    return _Subject(name, client, name)
 
 
 def _of_method(name: str, client: type[BaseClient]) -> _Subject:
@@ -194,7 +196,8 @@ def _client_of(module: str) -> type[BaseClient] | None:
 
 
 @cache
-def _model(service: str) -> _Raw:
+def service_model(service: str) -> _Raw:
+    """The service model of the installed botocore, or of a folder before it."""
     loader = quick_loader(os.environ.get("AWS_DATA_PATH"))
     model: _Raw = loader.load_service_model(service, "service-2")
     return model

@@ -23,7 +23,7 @@ def to_markdown(html: str, width: int | None = None) -> str:
     Raises:
         ModuleNotFoundError: the extra ``documentation`` is not installed.
     """
-    converter = _converter(width)
+    converter = converter_of(width)
     # Without a tag, it would be taken for a file's name or an address.
     text = converter.convert(html) if "<" in html else entities.unescape(html)
     # Several blanks and those at the end of a line mean something in Markdown, but not in HTML.
@@ -33,7 +33,8 @@ def to_markdown(html: str, width: int | None = None) -> str:
 
 
 @cache
-def _converter(width: int | None) -> Any:
+def converter_of(width: int | None) -> Any:
+    """The library's converter, with AWS's own tags besides those of HTML."""
     try:
         from markdownify import MarkdownConverter
     except ModuleNotFoundError as error:

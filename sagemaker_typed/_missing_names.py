@@ -40,7 +40,7 @@ def _is_from_import() -> bool:
     from dis import opmap
 
     # From here: no_name, the module's __getattr__, and who asks.
-    asking = sys._getframe(3)
+    asking = sys._getframe(3)  # pyright: ignore[reportPrivateUsage]
     return asking.f_code.co_code[asking.f_lasti] == opmap["IMPORT_FROM"]
 
 

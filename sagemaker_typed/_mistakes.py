@@ -33,7 +33,7 @@ _BOTO3S: Final = {
 
 def no_attribute(client: Any, name: str) -> AttributeError:
     """The error for an attribute that a client does not have."""
-    cls = type(client)
+    cls: type[object] = client.__class__
     text = f"{cls.__name__!r} object has no attribute {name!r}"
     if name.startswith("_"):
         return AttributeError(text, name=name, obj=client)
@@ -102,14 +102,13 @@ def check_object(function: str, value: object) -> None:
 
     if isinstance(value, Shape):
         return
+    what = type(value).__name__
     if isinstance(value, type):
         what = f"the class {value.__name__}: make one with {value.__name__}(...)"
     elif isinstance(value, Mapping):
-        what = f"{type(value).__name__}: from_boto makes an object from boto3's own dict"
+        what += ": from_boto makes an object from boto3's own dict"
     elif isinstance(value, list | tuple):
-        what = f"{type(value).__name__}: [{function}(item) for item in ...] takes each of them"
-    else:
-        what = type(value).__name__
+        what += f": [{function}(item) for item in ...] takes each of them"
     raise TypeError(f"{function} takes an object, such as Tag(...), not {what}")
 
 

@@ -56,7 +56,7 @@ class BotoConverter(Converter):
         if unknown_members is None:
             unknown_members = not isinstance(obj, Request)
             untyped: object = obj
-            if unknown_members and not isinstance(untyped, Shape | list | tuple):
+            if unknown_members and isinstance(untyped, dict | type):
                 check_object("to_boto", untyped)
         converter = self if unknown_members else self._without_unknown_members
         return cast("dict[str, Any]", converter.get_unstructure_hook(type(obj))(obj))

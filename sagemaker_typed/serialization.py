@@ -161,14 +161,14 @@ def _check(cls: object, text: object, function: str) -> None:
         raise not_a_class(function, cls)
     if isinstance(text, str | bytes | bytearray):
         return
-    hint = ""
+    kind, hint = type(text).__name__, ""
     if isinstance(text, Mapping):
         hint = f"; from_boto({cls.__name__}, ...) reads boto3's own dict"
     elif hasattr(text, "read_text"):
         hint = "; give the file's content: path.read_text()"
     elif hasattr(text, "read"):
         hint = "; give the file's content: file.read()"
-    raise TypeError(f"{function} takes a text, not {type(text).__name__}{hint}")
+    raise TypeError(f"{function} takes a text, not {kind}{hint}")
 
 
 def _no_json(text: str | bytes) -> str:

@@ -17,8 +17,9 @@ import traceback
 from collections.abc import Callable, Generator
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+import attrs
 import boto3
 import pytest
 from botocore.config import Config
@@ -64,7 +65,8 @@ ROLE = "arn:aws:iam::123456789012:role/sagemaker"
 KEYS: Any = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
 
 
-class Mistake(NamedTuple):
+@attrs.frozen
+class Mistake:
     """What somebody writes, and what the error must say: all of it, or how it begins."""
 
     write: Callable[[Any], Any]
@@ -862,7 +864,8 @@ def test_a_constructor_names_what_is_missing() -> None:
 
 
 def test_boto3_says_that_it_wants_a_dict(client: Any) -> None:
-    raw = boto3.client("sagemaker", region_name="us-west-2", **KEYS)
+    untyped: Any = boto3
+    raw = untyped.client("sagemaker", region_name="us-west-2", **KEYS)
 
     with pytest.raises(ParamValidationError, match=r"parameter PrimaryContainer, .*'dict'"):
         raw.create_model(ModelName="churn", PrimaryContainer=C(image="x"))

@@ -40,8 +40,9 @@ class _Prose:
                 return attrs.evolve(view, statements=statements)
             case OperationsView():
                 return attrs.evolve(view, methods=self._methods(view.methods))
-            case {"methods": methods}:
-                return {**cast("dict[str, object]", view), "methods": self._methods(methods)}
+            case dict():  # a client, which may have methods of its own
+                fields = cast("dict[str, Any]", view)
+                return fields | {"methods": self._methods(fields.get("methods", ()))}
             case _:
                 return view
 

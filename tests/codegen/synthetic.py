@@ -114,14 +114,24 @@ def rules(
     )
 
 
-def unformatted(
-    raw: Raw, rows: Rules | None = None, *, with_docs: bool = False, **models: Raw
-) -> dict[str, str]:
+def unformatted(raw: Raw, rows: Rules | None = None, **models: Raw) -> dict[str, str]:
     """The sources of a model, by path, as the templates leave them.
 
     ``models`` are ``paginators`` and ``waiters``, as botocore has them.
     """
-    return generate_service(_ENTRY, raw, rows or rules(), "9.9.9", with_docs=with_docs, **models)
+    return generate_service(
+        _ENTRY,
+        raw,
+        rows or rules(),
+        "9.9.9",
+        paginators=models.get("paginators"),
+        waiters=models.get("waiters"),
+    )
+
+
+def unformatted_with_docs(raw: Raw) -> dict[str, str]:
+    """The sources of a model with its texts in their docstrings, as the templates leave them."""
+    return generate_service(_ENTRY, raw, rules(), "9.9.9", with_docs=True)
 
 
 def generated(raw: Raw, rows: Rules | None = None, **models: Raw) -> dict[str, str]:

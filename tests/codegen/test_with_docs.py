@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from codegen.command import Copy
 from codegen.inert import assert_inert
-from codegen.synthetic import Raw, box_model, enum, structure, unformatted
+from codegen.synthetic import Raw, box_model, enum, structure, unformatted, unformatted_with_docs
 from codegen.test_hostile_models import EMITTING, TEXT, TEXTS
 from hypothesis import given
 
@@ -51,18 +51,18 @@ def docstrings(source: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("text", [*TEXTS, *(f"<p>{text}</p>" for text in TEXTS)])
 def test_a_text_is_no_more_than_a_docstring(text: str) -> None:
-    assert_inert(unformatted(documented(text), with_docs=True))
+    assert_inert(unformatted_with_docs(documented(text)))
 
 
 @EMITTING
 @given(text=TEXT)
 def test_any_text_is_no_more_than_a_docstring(text: str) -> None:
-    assert_inert(unformatted(documented(text), with_docs=True))
+    assert_inert(unformatted_with_docs(documented(text)))
 
 
 def test_texts_stand_with_classes_fields_enums_and_methods() -> None:
     raw = documented("<p>About <code>boxes</code>.</p>")
-    sources = unformatted(raw, with_docs=True)
+    sources = unformatted_with_docs(raw)
     found = [
         text
         for source in sources.values()
