@@ -180,6 +180,7 @@ INSTALLED_ONLY = {"PYTHONSAFEPATH": "1", "PYTHONPATH": None}
 WITH_OLD_LIBRARIES = (
     "tests/test_client.py",
     "tests/test_converter.py",
+    "tests/test_documentation.py",
     "tests/test_enums.py",
     "tests/test_every_class.py",
     "tests/test_json_yaml.py",
@@ -187,6 +188,7 @@ WITH_OLD_LIBRARIES = (
     "tests/test_values.py",
     "tests/test_waiting.py",
 )
+OPTIONAL = ("documentation", "progress", "yaml")
 # What does not compare with the service model that the code was generated from.
 WITH_OLD_BOTOCORE = (
     "tests/test_sessions.py",
@@ -205,7 +207,7 @@ def run_tests(session, *arguments, requirements=()):
     )
     wheel = built_wheel(session)
     session.install(
-        "{}[local,codegen,numpy,pandas,progress,yaml]".format(wheel),
+        "{}[local,codegen,documentation,numpy,pandas,progress,yaml]".format(wheel),
         locked_botocore(),
         *dependencies("test"),
         *requirements,
@@ -229,7 +231,8 @@ def tests_lowest(session):
     extras = project["optional-dependencies"]
     lowest = [
         bound.replace(">=", "==")
-        for bound in project["dependencies"] + extras["progress"] + extras["yaml"]
+        for group in (project["dependencies"], *map(extras.get, OPTIONAL))
+        for bound in group
     ]
     # First with the botocore that the tests count with, then with the oldest.
     botocore = [bound for bound in lowest if bound.startswith("boto")]
@@ -251,7 +254,7 @@ def typing(session):
     """Check the package, the tests and files of a user's with mypy --strict and pyright strict."""
     install_checkout(
         session,
-        ["local", "codegen", "numpy", "pandas", "progress", "yaml"],
+        ["local", "codegen", "documentation", "numpy", "pandas", "progress", "yaml"],
         locked_botocore(),
         *dependencies("test", "typing"),
     )

@@ -13,6 +13,7 @@ __version__ = "0.1.0"
 # ``typing`` is not imported at run time: it would be most of the cost of this import.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from sagemaker_typed._documentation import documentation
     from sagemaker_typed.a2i_runtime.client import SageMakerA2IRuntime
     from sagemaker_typed.client import BaseClient
     from sagemaker_typed.converter import (
@@ -61,6 +62,7 @@ else:
     __getattr__, __dir__ = lazy_namespace(
         __name__,
         {
+            "._documentation": "documentation",
             ".a2i_runtime.client": "SageMakerA2IRuntime",
             ".client": "BaseClient",
             ".converter": (
@@ -132,6 +134,7 @@ __all__ = [
     "WaitTimeout",
     "__version__",
     "configure_converter",
+    "documentation",
     "from_boto",
     "from_json",
     "from_yaml",

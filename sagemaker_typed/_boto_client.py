@@ -110,11 +110,21 @@ class ClientSource:
         with self._lock:
             client = self._made.get(overrides)
             if client is None:
-                client = self._made[overrides] = self._make(self._service, **self._with(overrides))
+                client = self._made[overrides] = self._new(overrides)
                 remember_user_agent(client)
                 if len(self._made) > _KEPT:
                     del self._made[next(iter(self._made))]
             return client
+
+    def _new(self, overrides: Overrides) -> BotoClient:
+        try:
+            client: BotoClient = self._make(self._service, **self._with(overrides))
+        except Exception as error:
+            from ._advice import advise
+
+            advise(error)
+            raise
+        return client
 
     def changed(self, config: Config) -> ClientSource:
         """A source with ``config`` over its own, and the same session."""
@@ -144,6 +154,8 @@ class ClientSource:
     def _make(self) -> Callable[..., Any]:
         profile_name = self._profile_name
         session: Any = self._session
+        if session is not None:
+            check_session(session)
         if session is not None and profile_name is not None:
             raise ValueError("give session= or profile_name=, not both: a session has its profile")
         if session is None and "boto3" in sys.modules:
@@ -173,6 +185,9 @@ def _own_session(profile_name: str | None) -> Any:
 def _without_validation(config: Config | None) -> Config:
     from botocore.config import Config
 
+    if config is not None and not hasattr(config, "merge"):
+        kind = type(config).__name__
+        raise TypeError(f"config= takes a botocore.config.Config, such as Config(...), not {kind}")
     # botocore's stubs do not know the argument.
     quiet: Any = Config(parameter_validation=False)
     made: Config = quiet if config is None else config.merge(quiet)
@@ -215,12 +230,35 @@ def check_headers(headers: Mapping[str, str]) -> dict[str, str]:
     return dict(headers)
 
 
+def check_session(session: Any) -> None:
+    """Refuse what is no session.
+
+    Raises:
+        TypeError: no client can be made from ``session``.
+    """
+    if not (hasattr(session, "create_client") or hasattr(session, "client")):
+        hint = "profile_name= takes the name of a profile"
+        if hasattr(session, "meta") or hasattr(session, "boto_client"):
+            hint = "a client of boto3 is given with client="
+        kind = type(session).__name__
+        raise TypeError(f"session= takes a boto3.Session, or one of botocore's, not {kind}; {hint}")
+
+
 def check_client(client: BotoClient, service: str) -> None:
     """Refuse a client of another service.
 
     Raises:
         ValueError: the client's service is not ``service``.
+        TypeError: ``client`` is no client of boto3.
     """
+    given: Any = client
+    if not hasattr(given, "meta"):
+        kind, hint = type(given).__name__, f'boto3.client("{service}") makes one'
+        if hasattr(given, "boto_client"):
+            hint = f"this {kind} is typed already, and its own is {kind}.boto_client"
+        elif hasattr(given, "create_client") or hasattr(given, "client"):
+            hint = "a session is given with session="
+        raise TypeError(f"client= takes a client of boto3, not {kind}; {hint}")
     name = client.meta.service_model.service_name
     # A mock has no name to compare.
     if isinstance(name, str) and name != service:

@@ -23,6 +23,7 @@ from ._types import (
     numbered,
     required_fields,
 )
+from ._ways import kind, to_list, to_shape
 from .operation import Response, Shape, TaggedUnion
 from .sensitive import is_sensitive
 
@@ -170,13 +171,13 @@ class Reader:
             case EnumValue():
                 if not isinstance(value, str):
                     name = content.type.__name__
-                    yield Problem(steps, f"expected a text for {name}, got {_kind(value)}")
+                    yield Problem(steps, f"expected a text for {name}, got {kind(value)}")
             case Timestamp():
                 try:
                     to_utc(value)
                 except (TypeError, ValueError, OverflowError):
                     what = "a timestamp (ISO 8601, or seconds since the epoch)"
-                    yield Problem(steps, f"expected {what}, got {_kind(value)}")
+                    yield Problem(steps, f"expected {what}, got {kind(value)}")
             case Plain():
                 expected, types = _SCALARS[content.type]
                 if self.any_scalars:
@@ -184,7 +185,7 @@ class Reader:
                 if content.type is float and value in _NUMBERS_AS_TEXTS:
                     return
                 if type(value) not in types:
-                    yield Problem(steps, f"expected {expected}, got {_kind(value)}")
+                    yield Problem(steps, f"expected {expected}, got {kind(value)}")
                 elif content.type is bytes and not _is_base64(value):
                     yield Problem(steps, f"expected {expected}, got one that is not base64")
             case _:
@@ -192,7 +193,7 @@ class Reader:
 
     def _shape(self, cls: type[Shape], value: Any, steps: Steps) -> Iterator[Problem]:
         if not isinstance(value, Mapping):
-            yield Problem(steps, f"expected a dict for {cls.__name__}, got {_kind(value)}")
+            yield Problem(steps, f"expected a dict for {cls.__name__}, got {kind(value)}")
             return
         mapping = dict(entries(value))
         required = set[str]() if self.absent_members else required_fields(cls)
@@ -203,8 +204,16 @@ class Reader:
                 yield from self.misfits(content, member, (*steps, wire))
             elif name in required:
                 yield Problem((*steps, wire), f"required by {cls.__name__}, but absent")
-        if not self.unknown_members:
-            yield from _unknown(cls, mapping, steps)
+        if self.unknown_members:
+            mapping = {name: mapping[name] for name in misnamed(cls, mapping)}
+        yield from _unknown(cls, mapping, steps)
+
+
+def misnamed(cls: type[Shape], value: Mapping[Any, Any]) -> Iterator[str]:
+    """The members of a dict that have the name of a field, where the service's name is wanted."""
+    for field, wire in cls.__wire_names__.items():
+        if field != wire and value.get(field) is not None and value.get(wire) is None:
+            yield field
 
 
 def _unknown(cls: type[Shape], value: Mapping[Any, Any], steps: Steps) -> Iterator[Problem]:
@@ -247,15 +256,10 @@ def _write_shape(
     cls: type[Shape], value: Any, steps: Steps, any_scalars: bool
 ) -> Iterator[Problem]:
     name = cls.__name__
-    if isinstance(value, Mapping):
-        yield Problem(
-            steps,
-            f"expected {name}, got a dict: make one with {name}(...), or from boto3's own dict "
-            f"with from_boto({name}, ...)",
-        )
-        return
     if not isinstance(value, cls):
-        yield Problem(steps, f"expected {name}, got {_kind(value)}")
+        way = to_shape(cls, value)
+        what = "a dict" if isinstance(value, Mapping) else kind(value)
+        yield Problem(steps, f"expected {name}, got {what}{way}")
         return
     given = {
         field: member
@@ -279,14 +283,15 @@ def _inside(content: Content, value: Any, steps: Steps, walk: _Walk) -> Iterator
     match content:
         case ListOf():
             if not isinstance(value, list | tuple):
-                yield Problem(steps, f"expected a list, got {_kind(value)}")
+                text = f"expected a list, got {kind(value)}{to_list(content, value)}"
+                yield Problem(steps, text)
                 return
             for number, item in numbered(value):
                 if item is not None:
                     yield from walk(content.member, item, (*steps, number))
         case MapOf():
             if not isinstance(value, Mapping):
-                yield Problem(steps, f"expected a dict, got {_kind(value)}")
+                yield Problem(steps, f"expected a dict, got {kind(value)}")
                 return
             for key, item in entries(value):
                 if item is not None:
@@ -300,7 +305,3 @@ def _is_base64(value: str | bytes) -> bool:
         return value.__class__ is bytes or bool(base64.b64decode(value, validate=True)) or not value
     except ValueError:
         return False
-
-
-def _kind(value: object) -> str:
-    return type(value).__name__

@@ -31,9 +31,9 @@ def lazy_namespace(
         module = sys.modules[namespace]
         room = None if name.startswith("__") else room_by_name().get(name)
         if room is None:
-            raise AttributeError(
-                f"module {namespace!r} has no attribute {name!r}", name=name, obj=module
-            )
+            from sagemaker_typed._missing_names import no_name
+
+            raise no_name(namespace, name, room_by_name())
         from importlib import import_module
 
         value = getattr(import_module(room, namespace), name)

@@ -66,7 +66,8 @@ class Structuring(Writer):
         if issubclass(self.cls, Response):
             names |= {METADATA}
         known, known_names = self.bind(names.issuperset, "known"), self.bind(names, "names")
-        fields["unknown_members"] = f"None if {known}(value) else unknown(value, {known_names})"
+        unknown = f"unknown(value, {known_names}, cls)"
+        fields["unknown_members"] = f"None if {known}(value) else {unknown}"
         on_error = f"raise unreadable(cls, value, error, {self.mode.unknown_members})"
         # Botocore's parser has seen to it elsewhere.
         is_unchecked = self.mode.wire and issubclass(self.cls, TaggedUnion)
@@ -183,13 +184,15 @@ def _is_plain(cls: type[Shape], names: Iterable[str]) -> bool:
     )
 
 
-def _unknown(mode: Mode) -> Callable[[Any, frozenset[str]], Any]:
+def _unknown(mode: Mode) -> Callable[[Any, frozenset[str], type[Shape]], Any]:
     if not mode.unknown_members:
         return _refuse_unknown_members
     return _own_unknown_members if mode.wire else _unknown_members
 
 
-def _own_unknown_members(value: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any] | None:
+def _own_unknown_members(
+    value: Mapping[str, Any], known: frozenset[str], _cls: type[Shape]
+) -> dict[str, Any] | None:
     """The members of a dict that are not known; a null is absent, and a type tag is no member."""
     return {
         name: member
@@ -198,12 +201,19 @@ def _own_unknown_members(value: Mapping[str, Any], known: frozenset[str]) -> dic
     } or None
 
 
-def _unknown_members(value: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any] | None:
-    return copy.deepcopy(_own_unknown_members(value, known))
+def _unknown_members(
+    value: Mapping[str, Any], known: frozenset[str], cls: type[Shape]
+) -> dict[str, Any] | None:
+    found = _own_unknown_members(value, known, cls)
+    if found and any(_diagnosis.misnamed(cls, value)):
+        raise LookupError("a member has the name of a field")
+    return copy.deepcopy(found)
 
 
-def _refuse_unknown_members(value: Mapping[str, Any], known: frozenset[str]) -> None:
-    if _unknown_members(value, known):
+def _refuse_unknown_members(
+    value: Mapping[str, Any], known: frozenset[str], cls: type[Shape]
+) -> None:
+    if _own_unknown_members(value, known, cls):
         raise LookupError("a member is not known")
 
 

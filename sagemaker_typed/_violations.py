@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, TypeAlias, cast
 
 import attrs
 
+from . import _ways
 from ._diagnosis import Key, Steps, path_text
 from ._types import (
     Bounds,
@@ -124,7 +125,7 @@ class Walk:
     ) -> Violation:
         """One violation; ``message`` may have ``{}``, for what is refused."""
         if self.is_hidden or not isinstance(value, str | int | float | Decimal | datetime):
-            shown, value = _kind(value), None
+            shown, value = _ways.kind(value), None
         else:
             value = str(value) if isinstance(value, OpenEnum) else value
             shown = _shown(value)
@@ -139,14 +140,14 @@ class Walk:
                 yield from self.container(content, value, steps)
                 if isinstance(value, list | tuple):
                     for number, item in numbered(value):
-                        yield from self.of(content.member, item, (*steps, number))
+                        yield from self._within(content.member, item, (*steps, number), "item")
             case MapOf():
                 yield from self.container(content, value, steps)
                 if isinstance(value, Mapping):
                     for key, item in entries(value):
                         here = (*steps, Key("<sensitive>" if self.is_hidden else str(key)))
                         yield from self.of(content.key, key, here)
-                        yield from self.of(content.value, item, here)
+                        yield from self._within(content.value, item, here, "entry")
             case Plain():
                 yield from self._plain(content, value, steps)
             case EnumValue():
@@ -160,18 +161,22 @@ class Walk:
             case _:  # a type of the user's own: cattrs decides
                 pass
 
+    def _within(self, content: Content, value: Any, steps: Steps, what: str) -> Iterator[Violation]:
+        """What is wrong with what a list or map holds: an item, or an entry."""
+        found = self.of(content, value, steps)
+        if value is not None:
+            yield from found
+        for violation in found:  # nothing in it can be wrong but that it is there
+            text = f"{violation.message}: leave the {what} out"
+            yield attrs.evolve(violation, message=text)
+
     def shape(self, cls: type[Shape], value: Any, steps: Steps) -> Iterator[Violation]:
         """What is wrong with ``value`` as a ``cls``."""
         name = cls.__name__
         if not isinstance(value, cls):
-            way, kind = "", _kind(value)
-            if isinstance(value, Mapping):
-                way = (
-                    f": make one with {name}(...), or from boto3's own dict with "
-                    f"from_boto({name}, ...)"
-                )
             # The value is not shown, whatever it is: there may be a sensitive field in it.
-            yield self.violation(steps, "type", f"expected {name}, got {kind}{way}")
+            text = f"expected {name}, got {_ways.kind(value)}{_ways.to_shape(cls, value)}"
+            yield self.violation(steps, "type", text)
             return
         given = {field: getattr(value, field, _DELETED) for field in cls.__wire_names__}
         if issubclass(cls, TaggedUnion):
@@ -214,8 +219,9 @@ class Walk:
         bounds, is_list = content.bounds, isinstance(content, ListOf)
         units = "items" if is_list else "entries"
         if not isinstance(value, (list, tuple) if is_list else Mapping):
-            what = "a list" if is_list else "a dict"
-            yield self.violation(steps, "type", f"expected {what}, got {_kind(value)}")
+            what = f"a list{_ways.of_list(content)}" if is_list else "a dict"
+            text = f"expected {what}, got {_ways.kind(value)}{_ways.to_list(content, value)}"
+            yield self.violation(steps, "type", text)
             return
         size = len(cast("Sized", value))
         if size < bounds.shortest and (is_list or self.everything):
@@ -229,8 +235,10 @@ class Walk:
         is_file = content.type is bytes and hasattr(value, "read")
         if not isinstance(value, _TYPES[content.type]) and not is_file:
             text = f"expected {_KINDS[content.type]}, got {{}}"
-            kind = "" if self.is_hidden or not _is_showable(value) else f" ({_kind(value)})"
-            yield self.violation(steps, "type", text, value, kind)
+            then = "" if self.is_hidden or not _is_showable(value) else f" ({_ways.kind(value)})"
+            if not self.is_hidden:
+                then += _ways.to_plain(content, value, steps[-1] if steps else None)
+            yield self.violation(steps, "type", text, value, then)
         elif content.type is str:
             yield from self._text(content.bounds, cast("str", value), steps)
         elif content.type is int or content.type is float:
@@ -262,7 +270,9 @@ class Walk:
             for number, item in numbered(value):
                 yield from self._document(item, (*steps, number))
         elif value is not None and not isinstance(value, str | int | float):
-            text = f"expected a dict, list, text, number, True, False or None, got {_kind(value)}"
+            text = (
+                f"expected a dict, list, text, number, True, False or None, got {_ways.kind(value)}"
+            )
             yield self.violation(steps, "type", text)
         elif self.everything and isinstance(value, float) and not isfinite(value):
             yield self.violation(steps, "json", "JSON has no number for {}", value)
@@ -271,7 +281,7 @@ class Walk:
         from .streaming import ByteStream, EventStream
 
         if not isinstance(value, ByteStream | EventStream):
-            text = f"expected what a response has, a ByteStream or EventStream, got {_kind(value)}"
+            text = f"expected what a response has, a ByteStream or EventStream, got {_ways.kind(value)}"
             yield self.violation(steps, "type", text)
 
     def _text(self, bounds: Bounds, value: str, steps: Steps) -> Iterator[Violation]:
@@ -316,8 +326,8 @@ class Walk:
     def _enum(self, enum: type[OpenEnum], value: Any, steps: Steps) -> Iterator[Violation]:
         if not isinstance(value, str):
             text = f"expected a text or a member of {enum.__name__}, got {{}}"
-            kind = "" if self.is_hidden or not _is_showable(value) else f" ({_kind(value)})"
-            yield self.violation(steps, "type", text, value, kind)
+            then = "" if self.is_hidden or not _is_showable(value) else f" ({_ways.kind(value)})"
+            yield self.violation(steps, "type", text, value, then)
             return
         if isinstance(value, enum) or str.__str__(value) in enum._value2member_map_:
             return
@@ -336,7 +346,8 @@ class Walk:
     def _timestamp(self, value: Any, steps: Steps) -> Iterator[Violation]:
         if not _is_timestamp(value):
             text = "expected a datetime, a timestamp as ISO 8601 or seconds since the epoch, got {}"
-            yield self.violation(steps, "type", text, value)
+            then = "" if self.is_hidden else _ways.to_timestamp(value)
+            yield self.violation(steps, "type", text, value, then)
         elif self.everything and isinstance(value, datetime) and value.tzinfo is None:
             text = "{} has no time zone and is sent as if it were in UTC: give tzinfo=timezone.utc"
             yield self.violation(steps, "time_zone", text, value)
@@ -399,7 +410,3 @@ def _shown(value: object) -> str:
     if isinstance(value, int) and not -MOST_OF_ALL < value < MOST_OF_ALL:
         return "a number"
     return str(value)
-
-
-def _kind(value: object) -> str:
-    return type(value).__name__

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import copy
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, ClassVar
+
+from ._arguments import explained, explained_constructor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -104,6 +107,22 @@ class BaseClient:
         self._direct_reading = direct_reading
         self._headers: Mapping[str, str] = {}
         self._transport: Transport | None = None
+
+    # Hidden from checkers: to them, a misspelt name is an error.
+    if not TYPE_CHECKING:
+        __init__ = explained_constructor(__init__)
+
+        def __init_subclass__(cls, **arguments: Any) -> None:
+            super().__init_subclass__(**arguments)
+            if cls.__module__.startswith(f"{__package__}."):
+                for name, method in [*vars(cls).items()]:
+                    if isinstance(method, FunctionType) and name[0] != "_":
+                        setattr(cls, name, explained(method))
+
+        def __getattr__(self, name: str) -> Any:
+            from ._mistakes import no_attribute
+
+            raise no_attribute(self, name)
 
     @property
     def boto_client(self) -> Any:

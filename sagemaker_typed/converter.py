@@ -14,6 +14,7 @@ from cattrs import BaseConverter, Converter
 from typing_extensions import TypeVar
 
 from ._diagnosis import ConversionError, Problem
+from ._mistakes import check_object, not_a_class
 from ._own_hooks import Hook
 from ._scalars import structure_enum, unstructure_enum
 from ._structuring import structure_hook
@@ -55,9 +56,13 @@ class BotoConverter(Converter):
 
         Raises:
             ConversionError: a field holds something that its type does not allow.
+            TypeError: ``obj`` is a dict or a class.
         """
         if unknown_members is None:
             unknown_members = not isinstance(obj, Request)
+            untyped: object = obj
+            if unknown_members and isinstance(untyped, dict | type):
+                check_object("to_boto", untyped)
         converter = self if unknown_members else self._without_unknown_members
         return cast("dict[str, Any]", converter.get_unstructure_hook(type(obj))(obj))
 
@@ -77,9 +82,14 @@ class BotoConverter(Converter):
             ConversionError: a required member is absent, or a member is of the wrong kind or not
                 known. A response without a required member is corrected instead, see
                 ``ResponseMetadata.corrected``.
+            TypeError: ``cls`` is no class.
         """
+        try:
+            is_request = issubclass(cls, Request)
+        except TypeError:
+            raise not_a_class("from_boto", cls) from None
         if unknown_members is None:
-            unknown_members = not issubclass(cls, Request)
+            unknown_members = not is_request
         converter = self if unknown_members else self._without_unknown_members
         return cast("ShapeT", converter.get_structure_hook(cls)(value, cls))
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import reprlib
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, cast
 
 import attrs
 from typing_extensions import TypeVar
 
 from .sensitive import is_sensitive
+
+if TYPE_CHECKING:
+    import inspect
 
 __all__ = [
     "PagedRequest",
@@ -21,6 +24,20 @@ __all__ = [
     "TaggedUnion",
     "with_unknown_members",
 ]
+
+
+class _Signature:
+    """The signature of a class for ``help`` and editors: ``unknown_members`` comes last."""
+
+    def __get__(self, instance: object, cls: type[Shape]) -> inspect.Signature:
+        import inspect
+
+        if instance is not None:
+            raise AttributeError("__signature__")
+        signature = inspect.signature(cls.__init__)
+        _, *parameters = signature.parameters.values()
+        parameters.sort(key=lambda parameter: parameter.name == "unknown_members")
+        return signature.replace(parameters=parameters)
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -55,6 +72,18 @@ class Shape:
         names = (*self.__wire_names__, "unknown_members")
         # Lists, because they take an object as equal to itself, as a NaN is not.
         return [getattr(self, n) for n in names] == [getattr(other, n) for n in names]
+
+    # Hidden from checkers, to which an object is nothing that brackets can follow.
+    if not TYPE_CHECKING:
+        __signature__ = _Signature()
+
+        def __getitem__(self, key: object) -> NoReturn:
+            from ._mistakes import no_item
+
+            raise no_item(self, key)
+
+        def __setitem__(self, key: object, value: object) -> NoReturn:
+            self[key]
 
     @reprlib.recursive_repr()
     def __repr__(self) -> str:
@@ -128,6 +157,13 @@ class ResponseMetadata:
     They were filled in with what stands for nothing: an empty text, list or structure, zero, the
     epoch, an unknown enum value.
     """
+
+    if not TYPE_CHECKING:
+
+        def __getitem__(self, key: object) -> NoReturn:
+            from ._mistakes import no_metadata
+
+            raise no_metadata(self, key)
 
     @property
     def request_id(self) -> str:

@@ -49,8 +49,9 @@ def check_paged(request: object) -> None:
         raise TypeError(
             f"{request.__operation__} is not paginated: its answer is whole, get it with send"
         )
-    what = f"the class {request.__name__}" if isinstance(request, type) else type(request).__name__
-    raise TypeError(f"expected a paginated request, such as ListModelsRequest(...), not {what}")
+    from ._mistakes import not_a_request
+
+    raise not_a_request("expected a paginated request", request, "ListModelsRequest")
 
 
 class Pages(Iterator[ResponseT]):

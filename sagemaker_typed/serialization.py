@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,8 @@ from ._diagnosis import (
     conversion_error,
     unserializable,
 )
+from ._mistakes import check_object
+from ._types import is_shape_type
 from .converter import BotoConverter, configure_converter
 from .operation import Request, Response, Shape
 
@@ -47,7 +49,7 @@ def to_json(obj: Shape, *, indent: int | None = 4, unknown_members: bool | None 
     Raises:
         ConversionError: a field holds something that its type does not allow.
     """
-    return _json(obj, unknown_members, indent=indent, ensure_ascii=False)
+    return _json(obj, unknown_members, "to_json", indent=indent, ensure_ascii=False)
 
 
 def from_json(
@@ -64,13 +66,15 @@ def from_json(
         ConversionError: the text is not JSON, or something in it does not fit; the error has the
             path of each misfit.
     """
+    _check(cls, text, "from_json")
     try:
         value = json.loads(text, object_pairs_hook=_object)
     except RecursionError:
         raise _too_deep(cls) from None
     except ValueError as error:
         # Not chained: the error carries the whole text, which may hold a secret.
-        raise ConversionError(f"cannot read {cls.__name__}: not JSON: {error}") from None
+        hint = _no_json(text)
+        raise ConversionError(f"cannot read {cls.__name__}: not JSON: {error}{hint}") from None
     return _read(cls, value, unknown_members, str)
 
 
@@ -86,7 +90,7 @@ def to_yaml(obj: Shape, *, unknown_members: bool | None = None) -> str:
         ModuleNotFoundError: the extra ``yaml`` is not installed.
     """
     yaml = _yaml()
-    plain = json.loads(_json(obj, unknown_members))
+    plain = json.loads(_json(obj, unknown_members, "to_yaml"))
     stream = io.StringIO()
     yaml.dump(plain, stream)
     return stream.getvalue()
@@ -107,6 +111,7 @@ def from_yaml(
             path and the line of each misfit.
         ModuleNotFoundError: the extra ``yaml`` is not installed.
     """
+    _check(cls, text, "from_yaml")
     yaml = _yaml()
     from ruamel.yaml.error import YAMLError
 
@@ -125,7 +130,8 @@ def from_yaml(
     return _read(cls, value, unknown_members, with_line)
 
 
-def _json(obj: Shape, unknown_members: bool | None, **layout: Any) -> str:
+def _json(obj: Shape, unknown_members: bool | None, function: str, **layout: Any) -> str:
+    check_object(function, obj)
     plain = _converter.to_boto(obj, unknown_members=unknown_members)
     if isinstance(obj, Response):
         plain.pop("ResponseMetadata", None)
@@ -148,6 +154,34 @@ def _read(
     if problems:
         raise conversion_error(f"cannot read {cls.__name__}", problems, shown)
     return _converter.from_boto(cls, value, unknown_members=keep)
+
+
+def _check(cls: object, text: object, function: str) -> None:
+    """Refuse what is no class, or no text."""
+    if not is_shape_type(cls):
+        from ._mistakes import not_a_class
+
+        raise not_a_class(function, cls)
+    if isinstance(text, str | bytes | bytearray):
+        return
+    kind, hint = type(text).__name__, ""
+    if isinstance(text, Mapping):
+        hint = f"; from_boto({cls.__name__}, ...) reads boto3's own dict"
+    elif hasattr(text, "read_text"):
+        hint = "; give the file's content: path.read_text()"
+    elif hasattr(text, "read"):
+        hint = "; give the file's content: file.read()"
+    raise TypeError(f"{function} takes a text, not {kind}{hint}")
+
+
+def _no_json(text: str | bytes) -> str:
+    """What may be the matter with a text that is not JSON, without showing it."""
+    start = text[:80].lstrip()
+    if not start:
+        return "; the text is empty"
+    if start[:1] in ("{", b"{"):
+        return ""
+    return "; the text of an object begins with {, and what is in a file has to be read first"
 
 
 def _too_deep(cls: type[Shape]) -> ConversionError:

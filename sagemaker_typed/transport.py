@@ -128,10 +128,9 @@ class Transport:
                 )
             self._sendable.add(type(request))
             return
-        what = (
-            f"the class {request.__name__}" if isinstance(request, type) else type(request).__name__
-        )
-        raise TypeError(f"send takes a request, such as CreateModelRequest(...), not {what}")
+        from ._mistakes import not_a_request
+
+        raise not_a_request("send takes a request", request)
 
     def parameters(self, request: Request[Any]) -> dict[str, Any]:
         """What boto3 takes for ``request``.
@@ -140,6 +139,11 @@ class Transport:
             ViolationError: ``request`` violates rules of the service model, and ``validates``.
         """
         return to_checked_boto(request) if self.validates else _to_boto(request)
+
+    def _advise(self, error: Exception) -> None:
+        from ._advice import advise
+
+        advise(error, self.client)
 
     def _answer(self, call: OwnCall) -> Any:
         request = call.request
@@ -158,8 +162,14 @@ class Transport:
             if error.operation_name not in {request.__operation__, request.__method__}:
                 raise
             # Where in botocore an answer became an exception helps nobody.
-            raise typed_error(_without_secrets(error, request), self.errors) from None
-        except (BotoCoreError, InvalidResponse):
+            typed = typed_error(_without_secrets(error, request), self.errors)
+            if typed.is_expired_credentials:
+                self._advise(typed)
+            raise typed from None
+        except BotoCoreError as error:
+            self._advise(error)
+            raise
+        except InvalidResponse:
             raise
         except Exception as error:
             if failure := call.parser_failed(error):

@@ -13,6 +13,7 @@ from botocore import serialize
 from botocore.exceptions import ParamValidationError
 
 from ._checked import checked_hook
+from ._mistakes import check_object
 from ._violations import Rule, Violation, violations_of
 from .operation import Request, Response, Shape
 
@@ -66,8 +67,13 @@ def violations(obj: Shape) -> tuple[Violation, ...]:
     try:
         checked_hook(type(obj), everything=True)(obj)
     except Exception:  # noqa: BLE001 - whatever it was, the walk says what is wrong
-        return violations_of(obj, everything=True)
-    return ()
+        fits = False
+    else:
+        fits = True
+    if fits:
+        return ()
+    check_object("validate", obj)
+    return violations_of(obj, everything=True)
 
 
 def validate(obj: Shape) -> None:

@@ -20,6 +20,7 @@ TOKENS = b'{"token": "Hello"}\n{"token": ", world"}\n'
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
 PAGES = [
     "calls.md",
+    "documentation.md",
     "errors.md",
     "pagination.md",
     "runtime.md",

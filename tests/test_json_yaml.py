@@ -607,7 +607,7 @@ def test_yaml_makes_no_python_objects() -> None:
     assert "not YAML" in str(refusal_of_yaml(CreateModelRequest, text))
 
 
-@pytest.mark.parametrize(("text", "kind"), [("[]", "list"), ("null", "NoneType"), ("5", "int")])
+@pytest.mark.parametrize(("text", "kind"), [("[]", "list"), ("null", "None"), ("5", "int")])
 def test_another_thing_on_top_is_refused(text: str, kind: str) -> None:
     message = f"expected a dict for CreateModelRequest, got {kind}"
     assert message in str(refusal_of_json(CreateModelRequest, text))

@@ -166,7 +166,14 @@ def test_another_service_is_as_lazy(service: str) -> None:
     )
 
     assert (report.shapes, report.enums, report.foreign) == ([], [], set())
-    assert report.own == {"_lazy", "client", package, f"{package}.client"}
+    assert report.own == {
+        "_arguments",
+        "_lazy",
+        "_nearest",
+        "client",
+        package,
+        f"{package}.client",
+    }
 
 
 @pytest.mark.parametrize("service", OTHERS)

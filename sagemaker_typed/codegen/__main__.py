@@ -33,11 +33,28 @@ def main(arguments: list[str] | None = None) -> int:
         help="generate from this SageMaker service-2.json(.gz) instead; needs --output",
     )
     generate.add_argument(
-        "--output", type=Path, metavar="FOLDER", help="the package to write, with --model"
+        "--output",
+        type=Path,
+        metavar="FOLDER",
+        help="with --model, the package to write; with --with-docs, where to put a copy",
+    )
+    generate.add_argument(
+        "--with-docs",
+        action="store_true",
+        help="weave AWS's own texts, which are not committed, into the docstrings",
+    )
+    generate.add_argument(
+        "--in-place", action="store_true", help="with --with-docs, write into the package itself"
     )
     commands.add_parser("check", help="compare the generated folders with what would be generated")
     options = parser.parse_args(arguments)
     try:
+        if options.command == "generate" and (options.with_docs or options.in_place):
+            if not options.with_docs or options.in_place == bool(options.output):
+                parser.error("--with-docs goes with --output FOLDER or with --in-place")
+            if options.relock or options.model:
+                parser.error("--with-docs goes without --relock and --model")
+            return _generate_with_docs(options.output)
         if options.command == "generate" and (options.model or options.output):
             if options.relock or not (options.model and options.output):
                 parser.error("--model and --output go together, without --relock")
@@ -46,7 +63,11 @@ def main(arguments: list[str] | None = None) -> int:
             return _generate(relock=options.relock)
         return _check()
     except ModuleNotFoundError as error:
-        if (error.name or "").split(".")[0] not in {"jinja2", "ruff", "botocore"}:
+        name = (error.name or "").split(".")[0]
+        if name == "markdownify":
+            print(error, file=sys.stderr)
+            return 2
+        if name not in {"jinja2", "ruff", "botocore"}:
             raise
         print(_MISSING_EXTRA.format(name=error.name), file=sys.stderr)
         return 2
@@ -92,10 +113,29 @@ def _generate_elsewhere(model: Path, output: Path) -> int:
     return 0
 
 
+def _generate_with_docs(output: Path | None) -> int:
+    from .errors import GenerationError
+    from .files import copy_package, write
+    from .generation import generate_all
+    from .lock import installed, read_lock, refuse_difference
+
+    try:
+        lock = read_lock()
+        refuse_difference(lock, installed())
+        sources = generate_all(lock, with_docs=True)
+        package = _PACKAGE if output is None else copy_package(_PACKAGE, output)
+    except (GenerationError, OSError) as error:
+        print(f"not generated: {error}", file=sys.stderr)
+        return 2
+    write(sources, package)
+    print(f"{len(sources)} files with AWS's texts of botocore {lock.botocore} in {package}")
+    return 0
+
+
 def _check() -> int:
     from .errors import GenerationError
-    from .files import differences
-    from .generation import generate_all
+    from .files import differences, first_lines
+    from .generation import WITH_DOCS, generate_all
     from .lock import installed, read_lock, refuse_difference
 
     try:
@@ -105,6 +145,15 @@ def _check() -> int:
     except GenerationError as error:
         print(f"not checked: {error}", file=sys.stderr)
         return 2
+    woven = [path for path, line in first_lines(sources, _PACKAGE) if f" {WITH_DOCS}`" in line]
+    if woven:
+        print(
+            f"{len(woven)} of {len(sources)} generated files hold AWS's own texts, by "
+            f"`{WITH_DOCS} --in-place`; those are not committed: run "
+            "`python -m sagemaker_typed.codegen generate`",
+            file=sys.stderr,
+        )
+        return 1
     found = list(differences(sources, _PACKAGE))
     for text in found:
         print(text, file=sys.stderr)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cached_property
 from typing import Final
 
@@ -49,16 +49,22 @@ _RUNTIME: Final = "sagemaker_typed"
 
 
 def emit(
-    service: Service, house: House, rules: Rules, entry: ServiceEntry, marker: str, botocore: str
+    service: Service,
+    house: House,
+    rules: Rules,
+    entry: ServiceEntry,
+    marker: str,
+    botocore: str,
+    woven: Callable[[object], object] = lambda view: view,
 ) -> dict[str, str]:
     """All sources of one service, unformatted, by path below the generated package's parent.
 
     ``marker`` is the line that every generated file opens with; ``botocore`` is the version that
-    has the model, empty where none is known to.
+    has the model, empty where none is known to. ``woven`` may give the views other docstrings.
     """
     emitter = _Emitter(service, house, rules, entry, botocore)
     return {
-        path: render(template, marker=marker, view=view)
+        path: render(template, marker=marker, view=woven(view))
         for path, (template, view) in emitter.files().items()
     }
 

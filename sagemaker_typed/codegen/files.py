@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from .errors import GenerationError
 
 _SHOWN_DIFF_LINES = 60
 _SUFFIXES = {".py", ".pyi"}
@@ -51,6 +54,28 @@ def differences(sources: Mapping[str, str], root: Path) -> Iterator[str]:
             yield _diff(path, on_disk, source)
     for path in extra_files(sources, root):
         yield f"not generated, yet in a generated folder: {path}"
+
+
+def first_lines(sources: Mapping[str, str], root: Path) -> Iterator[tuple[str, str]]:
+    """The generated paths that are on disk, each with its first line there."""
+    for path in sorted(sources):
+        text = _read(root / path)
+        if text is not None:
+            yield path, text.partition("\n")[0]
+
+
+def copy_package(package: Path, folder: Path) -> Path:
+    """A copy of the package in ``folder``, which git is told to leave alone; returns its path.
+
+    Raises:
+        GenerationError: the package itself is in ``folder``.
+    """
+    copy = folder / package.name
+    if copy.resolve() == package.resolve():
+        raise GenerationError(f"{package} is the package itself; --in-place writes into that")
+    shutil.copytree(package, copy, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    return copy
 
 
 def _diff(path: str, on_disk: str, source: str) -> str:

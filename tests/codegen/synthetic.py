@@ -119,7 +119,19 @@ def unformatted(raw: Raw, rows: Rules | None = None, **models: Raw) -> dict[str,
 
     ``models`` are ``paginators`` and ``waiters``, as botocore has them.
     """
-    return generate_service(_ENTRY, raw, rows or rules(), "9.9.9", **models)
+    return generate_service(
+        _ENTRY,
+        raw,
+        rows or rules(),
+        "9.9.9",
+        paginators=models.get("paginators"),
+        waiters=models.get("waiters"),
+    )
+
+
+def unformatted_with_docs(raw: Raw) -> dict[str, str]:
+    """The sources of a model with its texts in their docstrings, as the templates leave them."""
+    return generate_service(_ENTRY, raw, rules(), "9.9.9", with_docs=True)
 
 
 def generated(raw: Raw, rows: Rules | None = None, **models: Raw) -> dict[str, str]:

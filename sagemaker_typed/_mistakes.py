@@ -1,0 +1,122 @@
+"""What to say of an attribute or key that is not there, and of a value of another kind.
+
+All of this is on the way of an error only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from ._nearest import either, nearest, spelt
+
+if TYPE_CHECKING:
+    from .operation import Shape
+
+__all__ = ["check_object", "no_attribute", "no_item", "no_metadata", "not_a_class", "not_a_request"]
+
+_MOST_SHOWN: Final = 8
+
+_BOTO3S: Final = {
+    "get_paginator": "pages(request) and items(request) go through a listing",
+    "can_paginate": "pages(request) and items(request) take every request that has pages",
+    "get_waiter": (
+        "wait(request, until=...) waits, and so do methods such as wait_until_endpoint_in_service"
+    ),
+    "waiter_names": "each waiter is a method, such as wait_until_endpoint_in_service",
+    "generate_presigned_url": "presigned_url(request) makes one",
+    "exceptions": "the errors are in {errors}; boto3's own are boto_client.exceptions",
+    "meta": "it is boto_client.meta",
+    "close": "it is boto_client.close",
+}
+
+
+def no_attribute(client: Any, name: str) -> AttributeError:
+    """The error for an attribute that a client does not have."""
+    cls: type[object] = client.__class__
+    text = f"{cls.__name__!r} object has no attribute {name!r}"
+    if name.startswith("_"):
+        return AttributeError(text, name=name, obj=client)
+    hint = _BOTO3S.get(name, "").format(errors=f"{cls.__module__.rpartition('.')[0]}.errors")
+    if not hint:
+        near = nearest(name, (other for other in dir(cls) if not other.startswith("_")))
+        hint = f"did you mean {either(near)}?" if near else ""
+    # Without the object, Python does not look for near names as well.
+    return AttributeError(f"{text}; {hint}" if hint else text, name=name)
+
+
+def no_item(shape: Shape, key: object) -> TypeError:
+    """The error for a key or number in brackets behind an object, and for going through it."""
+    name = type(shape).__name__
+    fields = {wire: field for field, wire in shape.__wire_names__.items()}
+    if hasattr(shape, "response_metadata"):
+        fields["ResponseMetadata"] = "response_metadata"
+    field = fields.get(str(key)) or spelt(str(key), fields.values())
+    if field is not None:
+        return TypeError(f"{name} is no dict: write .{field} for [{key!r}]")
+    if isinstance(key, str):
+        near = nearest(key, fields.values())
+        hint = f"did you mean .{either(near)}?" if near else "its fields are attributes"
+        return TypeError(f"{name} is no dict, and has no {key!r}; {hint}")
+    shown = ", ".join(f".{field}" for field in [*fields.values()][:_MOST_SHOWN])
+    return TypeError(f"{name} is no list or dict: its fields are attributes, {shown or 'none'}")
+
+
+def no_metadata(metadata: object, key: object) -> TypeError:
+    """The error for a key in brackets behind the metadata of a response."""
+    names = [name for name in dir(metadata) if not name.startswith("_")]
+    field = spelt(str(key), names)
+    if field is None:
+        return TypeError(f"ResponseMetadata is no dict: its fields are {', '.join(names)}")
+    return TypeError(
+        f"ResponseMetadata is no dict: write .{field}, or .raw[{key!r}] for boto3's own"
+    )
+
+
+def not_a_request(rule: str, value: object, example: str = "CreateModelRequest") -> TypeError:
+    """The error for something else in the place of a request; ``rule`` says what belongs there."""
+    from .operation import Request, Response
+
+    if isinstance(value, type):
+        what, hint = f"the class {value.__name__}", ""
+        if issubclass(value, Request):
+            hint = f": make one with {value.__name__}(...)"
+    else:
+        what, hint = type(value).__name__, ""
+        if isinstance(value, Response):
+            hint = ": that is an answer"
+        elif isinstance(value, Mapping):
+            hint = f": from_boto({example}, ...) makes one from boto3's own dict"
+        elif isinstance(value, str):
+            hint = ": a request's class says which operation it is"
+    return TypeError(f"{rule}, such as {example}(...), not {what}{hint}")
+
+
+def check_object(function: str, value: object) -> None:
+    """Refuse something else in the place of an object.
+
+    Raises:
+        TypeError: ``value`` is no shape, as only callers without types can do it.
+    """
+    from .operation import Shape
+
+    if isinstance(value, Shape):
+        return
+    what = type(value).__name__
+    if isinstance(value, type):
+        what = f"the class {value.__name__}: make one with {value.__name__}(...)"
+    elif isinstance(value, Mapping):
+        what += ": from_boto makes an object from boto3's own dict"
+    elif isinstance(value, list | tuple):
+        what += f": [{function}(item) for item in ...] takes each of them"
+    raise TypeError(f"{function} takes an object, such as Tag(...), not {what}")
+
+
+def not_a_class(function: str, value: object) -> TypeError:
+    """The error for something else in the place of a class, such as arguments in another order."""
+    what = (
+        f"the text {value[:40]!r}"
+        if isinstance(value, str) and value.isidentifier()
+        else type(value).__name__
+    )
+    return TypeError(f"{function} takes the class first, such as {function}(Tag, ...), not {what}")

@@ -1,0 +1,228 @@
+"""AWS's own text, of everything that has one, as clean Markdown."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from botocore.loaders import Loader
+
+import sagemaker_typed._documentation
+import sagemaker_typed.sagemaker
+import sagemaker_typed.sagemaker.errors
+from sagemaker_typed import (
+    OpenEnum,
+    Request,
+    Response,
+    SageMaker,
+    ServiceError,
+    Shape,
+    documentation,
+)
+from sagemaker_typed._documentation import service_model
+from sagemaker_typed.errors import BotocoreTooOldError
+from sagemaker_typed.instance_types import TrainingInstanceType
+from sagemaker_typed.sagemaker import (
+    AutoMLS3DataSource,
+    CreateEndpointConfigRequest,
+    CreateModelRequest,
+    CreateModelResponse,
+    DeleteModelResponse,
+    DescribeModelResponse,
+    ModelCardStatus,
+    Tag,
+)
+from sagemaker_typed.sagemaker.errors import ResourceNotFound
+
+MODEL: Any = Loader().load_service_model("sagemaker", "service-2")
+NAMESPACE: Any = sagemaker_typed.sagemaker
+TAG_OR_ENTITY = re.compile(
+    r"</?(?:p|code|li|ul|ol|a|i|b|note|important|dt|dd|dl|div|span|br)\b[^>]*>|&\w+;|&#\d+;"
+)
+
+
+class Words(HTMLParser):
+    """The words of a piece of HTML, by Python's own parser."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_data(self, data: str) -> None:
+        self.found += re.findall(r"\w+", data)
+
+
+def words(html: str) -> list[str]:
+    return Words(html).found
+
+
+def assert_clean(text: str, html: str) -> None:
+    """The text has each word of the HTML, in its order, and nothing that is HTML's own."""
+    assert text
+    # In code, there may be HTML as an example.
+    assert not TAG_OR_ENTITY.search(re.sub(r"`[^`]+`", "", text)), text
+    assert text == text.strip()
+    assert not re.search(r"[ \t]$", text, re.MULTILINE)
+    remaining = iter(re.findall(r"\w+", text))
+    assert all(word in remaining for word in words(html)), (text, html)
+
+
+def classes() -> Iterator[Any]:
+    for name in NAMESPACE.__all__:
+        cls: Any = getattr(NAMESPACE, name)
+        if isinstance(cls, type) and issubclass(cls, Shape):
+            yield cls
+
+
+def raw_of(cls: Any) -> Any:
+    name = cls.__shape_name__ if issubclass(cls, Request | Response) else cls.__name__
+    return MODEL["shapes"].get(name, {})
+
+
+def test_every_operation_has_its_text() -> None:
+    for name, operation in MODEL["operations"].items():
+        request = getattr(NAMESPACE, f"{name}Request")
+        text = documentation(request)
+
+        assert_clean(text, operation["documentation"])
+        assert text == documentation(getattr(SageMaker, request.__method__))
+    assert len(MODEL["operations"]) > 400
+
+
+def test_every_class_and_field_has_the_text_that_the_model_has() -> None:
+    texts = 0
+    for cls in classes():
+        raw = raw_of(cls)
+        own = raw.get("documentation", "")
+        if own and not cls.__name__.endswith("Request"):
+            assert_clean(documentation(cls), own)
+        for field, wire in cls.__wire_names__.items():
+            member = raw["members"][wire]
+            html = member.get("documentation") or MODEL["shapes"][member["shape"]].get(
+                "documentation", ""
+            )
+            text = documentation(cls, field)
+            if html and words(html):
+                assert_clean(text, html)
+                texts += 1
+            else:
+                assert text == ""
+    assert texts > 5000
+
+
+@pytest.mark.parametrize("error", sagemaker_typed.sagemaker.errors.BY_CODE.values())
+def test_errors_of_the_service_have_theirs(error: type[ServiceError]) -> None:
+    html = MODEL["shapes"][error.__name__]["documentation"]
+    assert_clean(documentation(error), html)
+
+
+def test_lists_code_links_and_notes_are_those_of_markdown() -> None:
+    text = documentation(SageMaker.create_endpoint)
+
+    assert "[CreateEndpointConfig](https://docs.aws.amazon.com/" in text
+    assert "`EndpointConfig`" in text
+    assert "\n\n**Note:** You must not delete an `EndpointConfig`" in text
+    assert "\n\n- Option 1: " in text
+
+
+def test_what_can_be_asked_about() -> None:
+    client = SageMaker(region_name="us-west-2")
+    # To mypy, slots have no attribute of the class.
+    untyped: Any = CreateEndpointConfigRequest
+    name = documentation(CreateEndpointConfigRequest, "endpoint_config_name")
+
+    assert name.startswith("The name of the endpoint configuration.")
+    assert name == documentation(untyped.endpoint_config_name)
+    assert name == documentation(client.create_endpoint_config, "endpoint_config_name")
+    assert documentation(client.create_model) == documentation(CreateModelRequest)
+    assert documentation(CreateModelResponse) == documentation(CreateModelRequest)
+    assert documentation(DeleteModelResponse) == documentation(SageMaker.delete_model)
+    assert documentation(DescribeModelResponse, "model_name") == "Name of the SageMaker model."
+    assert documentation(ResourceNotFound) == "Resource being access is not found."
+    assert documentation(SageMaker).startswith("Provides APIs")
+    assert documentation(TrainingInstanceType) == documentation(ModelCardStatus) == ""
+    assert documentation(AutoMLS3DataSource)
+
+
+def test_a_class_of_the_users_own_has_the_text_of_ours() -> None:
+    class TeamTag(Tag):
+        pass
+
+    untyped: Any = Tag
+
+    assert documentation(TeamTag) == documentation(Tag)
+    assert documentation(TeamTag, "key") == documentation(untyped.key)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "text"),
+    [
+        ((Tag, "kye"), ValueError, "Tag has no field 'kye'; did you mean key?"),
+        ((Tag, "Key"), ValueError, "Tag has no field 'Key'; did you mean key?"),
+        ((TrainingInstanceType, "x"), ValueError, "TrainingInstanceType has no field 'x'"),
+        (
+            (SageMaker.create_model, "modelname"),
+            ValueError,
+            "SageMaker.create_model has no field 'modelname'; did you mean model_name?",
+        ),
+        ((Tag(key="a", value="b"),), TypeError, "not Tag: ask for Tag, its class"),
+        ((dict,), TypeError, "not the class dict"),
+        ((OpenEnum,), TypeError, "not the class OpenEnum"),
+        (("Tag",), TypeError, "not str"),
+        ((len,), TypeError, "not builtin_function_or_method"),
+        ((SageMaker.send,), TypeError, "takes a class of the API, a field such as Tag.key, or a"),
+        ((SageMaker.wait_until_endpoint_deleted,), TypeError, "ask for what it calls"),
+    ],
+)
+def test_what_has_no_text_is_an_error_that_says_so(
+    arguments: tuple[Any, ...], error: type[Exception], text: str
+) -> None:
+    with pytest.raises(error, match=re.escape(text)):
+        documentation(*arguments)
+
+
+def test_a_botocore_that_is_too_old_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = {
+        "operations": {},
+        "shapes": {"Tag": {"type": "structure", "members": {"Key": {"shape": "TagKey"}}}},
+    }
+
+    def no_operations(_service: str) -> Any:
+        return old
+
+    monkeypatch.setattr(sagemaker_typed._documentation, "service_model", no_operations)
+
+    table: list[tuple[Any, str]] = [
+        ((CreateModelRequest,), "the operation CreateModel"),
+        ((SageMaker.create_model,), "an operation create_model"),
+        ((ModelCardStatus,), "ModelCardStatus"),
+        ((Tag, "value"), "Tag's Value"),
+    ]
+    for asked, lacking in table:
+        with pytest.raises(BotocoreTooOldError, match=f"does not have {lacking};"):
+            documentation(*asked)
+
+
+def test_one_model_is_read_and_once() -> None:
+    service_model.cache_clear()
+
+    documentation(Tag)
+    documentation(SageMaker.create_model)
+
+    assert service_model.cache_info().misses == 1
+
+
+def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sagemaker_typed import _markdown
+
+    _markdown.converter_of.cache_clear()
+    monkeypatch.setitem(sys.modules, "markdownify", None)
+
+    with pytest.raises(ModuleNotFoundError, match=r"sagemaker-typed\[documentation\]"):
+        documentation(Tag)
