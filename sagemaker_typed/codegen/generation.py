@@ -91,7 +91,5 @@ def generate_service(
         f" do not edit{' or commit' if with_docs else ''}."
     )
     botocore = version if re.fullmatch(r"[0-9.]+", version) else ""
-    house = plan(service, rules)
-    if not with_docs:
-        return emit(service, house, rules, entry, marker, botocore)
-    return emit(service, house, rules, entry, marker, botocore, weaver(raw_model))
+    woven = weaver(raw_model) if with_docs else None
+    return emit(service, plan(service, rules), rules, entry, marker, botocore, woven)
