@@ -13,7 +13,15 @@ from ._nearest import either, nearest, spelt
 if TYPE_CHECKING:
     from .operation import Shape
 
-__all__ = ["check_object", "no_attribute", "no_item", "no_metadata", "not_a_class", "not_a_request"]
+__all__ = [
+    "check_object",
+    "no_attribute",
+    "no_item",
+    "no_member",
+    "no_metadata",
+    "not_a_class",
+    "not_a_request",
+]
 
 _MOST_SHOWN: Final = 8
 
@@ -43,6 +51,15 @@ def no_attribute(client: Any, name: str) -> AttributeError:
         hint = f"did you mean {either(near)}?" if near else ""
     # Without the object, Python does not look for near names as well.
     return AttributeError(f"{text}; {hint}" if hint else text, name=name)
+
+
+def no_member(enum: Any, name: str) -> AttributeError:
+    """The error for a member that an enum does not have, in the words of newer Pythons."""
+    text = f"type object {enum.__name__!r} has no attribute {name!r}"
+    near = [] if name.startswith("_") else nearest(name, enum.__members__)
+    if not near:
+        return AttributeError(text, name=name, obj=enum)
+    return AttributeError(f"{text}; did you mean {either(near)}?", name=name)
 
 
 def no_item(shape: Shape, key: object) -> TypeError:

@@ -281,7 +281,8 @@ class Walk:
         from .streaming import ByteStream, EventStream
 
         if not isinstance(value, ByteStream | EventStream):
-            text = f"expected what a response has, a ByteStream or EventStream, got {_ways.kind(value)}"
+            kind = _ways.kind(value)
+            text = f"expected what a response has, a ByteStream or EventStream, got {kind}"
             yield self.violation(steps, "type", text)
 
     def _text(self, bounds: Bounds, value: str, steps: Steps) -> Iterator[Violation]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from enum import EnumType, StrEnum
-from typing import Any, NoReturn, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, cast
 
 __all__ = ["InstanceTypeEnum", "OpenEnum"]
 
@@ -15,6 +16,17 @@ class OpenEnumType(EnumType):
 
     def __contains__(cls, value: object) -> bool:
         return isinstance(value, str) and value in cls._value2member_map_
+
+    # Python 3.11 has a method like this one, whose error is the name alone.
+    if not TYPE_CHECKING and sys.version_info < (3, 12):
+
+        def __getattr__(cls, name: str) -> Any:
+            try:
+                return cls._member_map_[name]
+            except KeyError:
+                from ._mistakes import no_member
+
+                raise no_member(cls, name) from None
 
 
 class OpenEnum(StrEnum, metaclass=OpenEnumType):

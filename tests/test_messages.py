@@ -856,6 +856,18 @@ def test_a_constructor_names_the_keyword(keyword: str) -> None:
     assert depth_below_the_user(caught.value) == 0
 
 
+@pytest.mark.parametrize(("name", "near"), [("FALED", "FAILED"), ("InProgress", "IN_PROGRESS")])
+def test_an_enum_names_the_member(name: str, near: str) -> None:
+    with pytest.raises(AttributeError) as caught:
+        getattr(STATUS, name)
+
+    text = f"type object 'TrainingJobStatus' has no attribute '{name}'"
+    if sys.version_info < (3, 12):
+        text += f"; did you mean {near}?"
+    assert str(caught.value) == text
+    assert not hasattr(STATUS, "__wrapped__")
+
+
 def test_a_constructor_names_what_is_missing() -> None:
     with pytest.raises(
         TypeError, match=r"Tag.__init__.. missing 1 required keyword-only .*'value'"

@@ -55,7 +55,7 @@ def emit(
     entry: ServiceEntry,
     marker: str,
     botocore: str,
-    woven: Callable[[object], object] = lambda view: view,
+    woven: Callable[[object], object] | None = None,
 ) -> dict[str, str]:
     """All sources of one service, unformatted, by path below the generated package's parent.
 
@@ -64,7 +64,7 @@ def emit(
     """
     emitter = _Emitter(service, house, rules, entry, botocore)
     return {
-        path: render(template, marker=marker, view=woven(view))
+        path: render(template, marker=marker, view=woven(view) if woven else view)
         for path, (template, view) in emitter.files().items()
     }
 

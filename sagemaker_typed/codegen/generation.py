@@ -95,9 +95,6 @@ def generate_service(
         f" do not edit{' or commit' if with_docs else ''}."
     )
     botocore = version if re.fullmatch(r"[0-9.]+", version) else ""
-    house = plan(service, rules)
-    if with_docs:
-        sources = emit(service, house, rules, entry, marker, botocore, weaver(raw_model))
-    else:
-        sources = emit(service, house, rules, entry, marker, botocore)
+    woven = weaver(raw_model) if with_docs else None
+    sources = emit(service, plan(service, rules), rules, entry, marker, botocore, woven)
     return sources | stubs(sources)
