@@ -42,6 +42,7 @@ from sagemaker_typed.runtime import (
 )
 from sagemaker_typed.runtime.errors import InternalStreamFailure, InvalidResponse, ModelStreamError
 from sagemaker_typed.streaming import (
+    Body,
     ByteStream,
     EventStream,
     IncompleteStreamError,
@@ -594,7 +595,8 @@ def test_a_stub_answers_with_an_event() -> None:
 
 
 def test_a_body_that_was_answered_is_not_sent(served: Endpoint) -> None:
-    client, files = runtime(served.url), [io.BytesIO(b"x"), b"x", bytearray(b"x")]
+    client = runtime(served.url)
+    files: list[Body] = [io.BytesIO(b"x"), b"x", bytearray(b"x")]
     for body in files:
         assert client.invoke_endpoint(endpoint_name="churn", body=body).body.read() == b"x"
 

@@ -102,7 +102,8 @@ class EventStream(Generic[EventT]):
         from .messages import typed_events
 
         # One event: botocore's ``Stubber`` takes nothing else.
-        source = [self._source] if isinstance(self._source, dict) else self._source
+        is_one = self._source.__class__ is dict
+        source: Iterable[Any] = [self._source] if is_one else self._source
         self._events = typed_events(source, self._event_class, self._convert, self._hide)
         return self._events
 
