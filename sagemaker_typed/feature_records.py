@@ -84,10 +84,9 @@ def to_record(features: Mapping[str, Feature]) -> list[FeatureValue]:
 
 
 def _feature(name: str, value: Any) -> FeatureValue:
-    # Texts, and numbers of no dimension that have the methods of an array.
-    is_scalar = isinstance(value, str | bytes | Real | Mapping) or not isinstance(value, Iterable)
-    if is_scalar:
-        return FeatureValue(feature_name=name, value_as_string=_text(value))
+    # A number of NumPy has the methods of an array.
+    if isinstance(value, str | bytes | Real | Mapping) or not isinstance(value, Iterable):
+        return FeatureValue(feature_name=name, value_as_string=_text(cast("object", value)))
     items = cast("Iterable[object]", value)
     return FeatureValue(feature_name=name, value_as_string_list=[_text(item) for item in items])
 

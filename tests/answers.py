@@ -9,8 +9,7 @@ from types import SimpleNamespace
 from typing import Any, ClassVar, TypeAlias
 
 import botocore.session
-
-from sagemaker_typed import SageMaker
+from samples import client_class
 
 Answer: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
 """From the parameters of a call to its parsed answer; one with an ``Error`` is an error."""
@@ -21,9 +20,9 @@ class Server:
 
     current: ClassVar[Server]
 
-    def __init__(self, answer: Answer) -> None:
-        self.raw = raw_client()
-        self.client = SageMaker(client=self.raw)
+    def __init__(self, answer: Answer, service: str = "sagemaker") -> None:
+        self.raw = raw_client(service)
+        self.client: Any = client_class(service)(client=self.raw)
         self.answer = answer
         self.asked: list[dict[str, Any]] = []
         Server.current = self
@@ -35,7 +34,7 @@ class Server:
 
 
 @cache
-def raw_client() -> Any:
+def raw_client(service: str) -> Any:
     """A boto3 client that asks the current server."""
 
     def note(params: dict[str, Any], **_: Any) -> None:
@@ -49,9 +48,7 @@ def raw_client() -> Any:
         return SimpleNamespace(status_code=metadata["HTTPStatusCode"]), parsed
 
     make: Any = botocore.session.Session().create_client
-    raw = make(
-        "sagemaker", region_name="eu-west-1", aws_access_key_id="x", aws_secret_access_key="x"
-    )
+    raw = make(service, region_name="eu-west-1", aws_access_key_id="x", aws_secret_access_key="x")
     raw.meta.events.register("provide-client-params.*.*", note)
     raw.meta.events.register("before-call.*.*", respond)
     return raw

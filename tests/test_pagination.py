@@ -13,9 +13,8 @@ import pytest
 from answers import Server
 from botocore.exceptions import PaginationError, ReadTimeoutError
 from botocore.loaders import Loader
-from samples import sample, service_model
+from samples import SERVICES, Operation, sample
 
-import sagemaker_typed.sagemaker
 from sagemaker_typed import PagedRequest, RepeatedTokenError, SageMaker, from_boto, to_boto
 from sagemaker_typed.local import local_server
 from sagemaker_typed.sagemaker import (
@@ -25,17 +24,21 @@ from sagemaker_typed.sagemaker import (
     SearchRequest,
 )
 
-PAGINATORS = Loader().load_service_model("sagemaker", "paginators-1")["pagination"]
+PAGINATORS: dict[str, Any] = {}
+LISTINGS: list[Operation] = []
+for _service in SERVICES:
+    _model: Any = Loader().load_service_model(_service, "paginators-1")["pagination"]
+    PAGINATORS |= _model
+    LISTINGS += [Operation(_service, name) for name in sorted(_model)]
 SIZES = (3, 0, 2, 4)
 """Items on each page; an empty page with a token is not the end."""
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
 
 
-def pages_of(operation: str) -> list[dict[str, Any]]:
+def pages_of(operation: Operation) -> list[dict[str, Any]]:
     """Pages with items that differ; all but the last have a token."""
-    row = PAGINATORS[operation]
+    row, output = PAGINATORS[operation.name], operation.output
     key = row["result_key"]
-    output = service_model().operation_model(operation).output_shape
     numbers = itertools.count()
     pages: list[dict[str, Any]] = []
     for number, size in enumerate(SIZES, 1):
@@ -60,21 +63,27 @@ def _numbered(item: Any, number: int) -> Any:
     return item
 
 
-def server_of(operation: str) -> Server:
+def server_of(listing: str | Operation) -> Server:
+    operation = of_sagemaker(listing)
     pages = pages_of(operation)
-    name = PAGINATORS[operation]["input_token"]
+    name = PAGINATORS[operation.name]["input_token"]
 
     def answer(asked: dict[str, Any]) -> dict[str, Any]:
         token = asked.get(name)
         return pages[0 if token is None else int(token.removeprefix("token-"))]
 
-    return Server(answer)
+    return Server(answer, operation.service)
 
 
-def request_of(operation: str, **fields: Any) -> PagedRequest[Any, Any]:
-    parameters = sample(service_model().operation_model(operation).input_shape, "required")
-    request: Any = from_boto(getattr(sagemaker_typed.sagemaker, f"{operation}Request"), parameters)
+def request_of(listing: str | Operation, **fields: Any) -> PagedRequest[Any, Any]:
+    operation = of_sagemaker(listing)
+    request: Any = from_boto(operation.request, sample(operation.input, "required"))
     return attrs.evolve(request, **fields)
+
+
+def of_sagemaker(listing: str | Operation) -> Operation:
+    """An operation; one that is named is SageMaker's."""
+    return Operation("sagemaker", listing) if isinstance(listing, str) else listing
 
 
 def botocore_pages(server: Server, request: Any, **config: Any) -> tuple[list[Any], str | None]:
@@ -99,8 +108,8 @@ def raw_items(items: Any, request: PagedRequest[Any, Any]) -> list[Any]:
 CUTS = (None, 1, 3, 5, 8, 9, 20)
 
 
-@pytest.mark.parametrize("operation", sorted(PAGINATORS))
-def test_every_listing_is_botocores(operation: str) -> None:
+@pytest.mark.parametrize("operation", LISTINGS, ids=str)
+def test_every_listing_is_botocores(operation: Operation) -> None:
     """Pages, items, what is sent and where it goes on, whole and cut at every kind of place."""
     server, request = server_of(operation), request_of(operation)
 
@@ -132,8 +141,8 @@ def test_every_listing_is_botocores(operation: str) -> None:
             assert server.taken() == asked
 
 
-@pytest.mark.parametrize("operation", sorted(PAGINATORS))
-def test_every_listing_can_go_on_after_any_item(operation: str) -> None:
+@pytest.mark.parametrize("operation", LISTINGS, ids=str)
+def test_every_listing_can_go_on_after_any_item(operation: Operation) -> None:
     server, request = server_of(operation), request_of(operation)
     everything = list(server.client.items(request))
     assert len(everything) == len({*map(repr, everything)}) == sum(SIZES)
@@ -150,9 +159,9 @@ def test_every_listing_can_go_on_after_any_item(operation: str) -> None:
         assert before + after == everything
 
 
-@pytest.mark.parametrize("operation", sorted(PAGINATORS))
-def test_the_facts_are_those_of_botocore(operation: str) -> None:
-    row, request = PAGINATORS[operation], request_of(operation)
+@pytest.mark.parametrize("operation", LISTINGS, ids=str)
+def test_the_facts_are_those_of_botocore(operation: Operation) -> None:
+    row, request = PAGINATORS[operation.name], request_of(operation)
     paging, response = request.__paging__, request.__response__
 
     assert [request.__wire_names__[n] for n in paging.input_tokens] == [row["input_token"]]

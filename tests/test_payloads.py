@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import math
@@ -31,6 +32,12 @@ FRAME = pd.DataFrame({"name": ["a,b", 'quo"te', ""], "x": [1.5, None, 0.1], "n":
 SECRET = "SECRET"
 TEXTS = st.text(st.characters(codec="utf-8"))
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+
+
+@pytest.fixture(autouse=True)
+def without_garbage() -> None:
+    """What is collected at the bottom of a recursion cannot be collected in good order."""
+    gc.collect()
 
 
 @pytest.fixture

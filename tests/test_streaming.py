@@ -11,7 +11,8 @@ import itertools
 import json
 import pickle
 import shutil
-from collections.abc import Callable, Generator, Iterable
+import weakref
+from collections.abc import Callable, Generator, Iterable, Iterator
 from io import BufferedIOBase
 from typing import Any, assert_type
 
@@ -42,6 +43,7 @@ from sagemaker_typed.runtime import (
 )
 from sagemaker_typed.runtime.errors import InternalStreamFailure, InvalidResponse, ModelStreamError
 from sagemaker_typed.streaming import (
+    Body,
     ByteStream,
     EventStream,
     IncompleteStreamError,
@@ -190,6 +192,24 @@ def test_closing_early_drops_the_connection_and_leaks_none(served: Endpoint) -> 
         assert body.closed
     assert invoke(client, LINES).read() == LINES
     gc.collect()  # an unclosed socket would be a warning, which is an error here
+
+
+@pytest.mark.parametrize("call", [invoke, stream])
+def test_what_is_dropped_unread_is_closed_at_once(
+    served: Endpoint, call: Callable[..., Iterator[Any]]
+) -> None:
+    """Without the help of the garbage collector, whose order would leave sockets unclosed."""
+    client = runtime(served.url)
+    gc.collect()
+    gc.disable()
+    try:
+        unread = call(client, b"x" * 500_000)
+        next(unread)
+        dropped = weakref.ref(unread)
+        del unread
+        assert dropped() is None
+    finally:
+        gc.enable()
 
 
 def test_several_bodies_at_once(served: Endpoint) -> None:
@@ -594,7 +614,8 @@ def test_a_stub_answers_with_an_event() -> None:
 
 
 def test_a_body_that_was_answered_is_not_sent(served: Endpoint) -> None:
-    client, files = runtime(served.url), [io.BytesIO(b"x"), b"x", bytearray(b"x")]
+    client = runtime(served.url)
+    files: list[Body] = [io.BytesIO(b"x"), b"x", bytearray(b"x")]
     for body in files:
         assert client.invoke_endpoint(endpoint_name="churn", body=body).body.read() == b"x"
 

@@ -22,7 +22,7 @@ from botocore.exceptions import ParamValidationError
 from botocore.stub import Stubber
 from botocore.validate import ParamValidator
 from hypothesis import given
-from samples import sample, service_model
+from samples import OTHERS, Operation, operations, sample, service_model
 from strategies import KINDS, Kind, requests
 
 import sagemaker_typed.sagemaker
@@ -75,7 +75,8 @@ from sagemaker_typed.sagemaker import (
 )
 from sagemaker_typed.validation import to_checked_boto
 
-OPERATIONS: Final = sorted(service_model().operation_names)
+OPERATIONS: Final = operations()
+SOME: Final = operations("sagemaker")[::17] + operations(*OTHERS)
 CREDENTIALS: Final[dict[str, Any]] = {
     "region_name": "eu-west-1",
     "aws_access_key_id": "testing",
@@ -95,12 +96,6 @@ VALUES: Final[tuple[Any, ...]] = (
     *(datetime(2026, 1, 2), datetime(2026, 1, 2, tzinfo=UTC), 1767323045, "1767323045"),
     *(TrainingInstanceType.ML_M5_LARGE, TrainingInstanceType.open("ml.p9.large"), Tag),
 )
-
-
-def request_class(operation: str) -> type[Request[Response]]:
-    return cast(
-        "type[Request[Response]]", getattr(sagemaker_typed.sagemaker, f"{operation}Request")
-    )
 
 
 # --- the judge ------------------------------------------------------------------------------------
@@ -187,9 +182,8 @@ def request_shapes() -> dict[type[Shape], Any]:
                 pass
 
     for operation in OPERATIONS:
-        shape = service_model().operation_model(operation).input_shape
-        if shape is not None:
-            add(Nested(request_class(operation)), shape)
+        if operation.input is not None:
+            add(Nested(operation.request), operation.input)
     return found
 
 
@@ -285,10 +279,9 @@ def places(content: Content, value: Any, steps: tuple[Step, ...]) -> Iterator[Pl
 ALWAYS_WRONG: Final[tuple[Any, ...]] = (object(), 1j, {1, 2}, range(3), Tag, len, Ellipsis)
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
-def test_what_is_wrong_at_any_depth_is_refused_with_its_path(operation: str) -> None:
-    shape: Any = service_model().operation_model(operation).input_shape
-    cls = request_class(operation)
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+def test_what_is_wrong_at_any_depth_is_refused_with_its_path(operation: Operation) -> None:
+    cls, shape = operation.request, operation.input
     request: Any = from_boto(cls, sample(shape))
     turns = count()
     assert compare(request, shape) == ()
@@ -313,13 +306,11 @@ def test_what_is_wrong_at_any_depth_is_refused_with_its_path(operation: str) -> 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("operation", OPERATIONS[::17])
-def test_what_the_model_allows_is_sent(operation: str, kind: Kind) -> None:
-    shape: Any = service_model().operation_model(operation).input_shape
-
-    @given(requests(request_class(operation), kind))
+@pytest.mark.parametrize("operation", SOME, ids=str)
+def test_what_the_model_allows_is_sent(operation: Operation, kind: Kind) -> None:
+    @given(requests(operation.request, kind))
     def check(request: Request[Response]) -> None:
-        assert compare(request, shape) == ()
+        assert compare(request, operation.input) == ()
         assert {one.rule for one in violations(request)} <= {"pattern", "json"}
 
     check()

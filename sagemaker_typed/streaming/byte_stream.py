@@ -66,7 +66,7 @@ class ByteStream(io.BufferedIOBase):
         elif not callable(getattr(body, "read", None)):
             raise TypeError(f"a body is bytes or a file in bytes, not {type(body).__name__}")
         self._body: Any = body
-        self._ahead = ReadAhead(lambda: self._taken(self._arrived, _PIECE))
+        self._ahead = ReadAhead()
         self._received = 0
         self._is_over = False
         self._failure = ""
@@ -107,7 +107,7 @@ class ByteStream(io.BufferedIOBase):
     def readline(self, size: int | None = -1, /) -> bytes:
         r"""The next line with the ``\n`` that ends it, at most ``size`` bytes; none at the end."""
         self._check_is_readable()
-        return self._ahead.line(-1 if size is None else size)
+        return self._ahead.line(self._next, -1 if size is None else size)
 
     def readlines(self, hint: int | None = -1, /) -> list[bytes]:
         """The remaining lines, or as many as have ``hint`` bytes together."""
@@ -144,7 +144,7 @@ class ByteStream(io.BufferedIOBase):
             keepends: Whether to leave the ``\n`` or ``\r\n`` that ends a line.
         """
         self._check_has_more()
-        return self._ahead.lines(keepends=keepends)
+        return self._ahead.lines(self._next, keepends=keepends)
 
     # --- as a file --------------------------------------------------------------------------------
 
@@ -230,6 +230,9 @@ class ByteStream(io.BufferedIOBase):
         if not piece and size != (0,):
             self._is_over = True
         return piece
+
+    def _next(self) -> bytes:
+        return self._taken(self._arrived, _PIECE)
 
     def _arrived(self, size: int) -> bytes:
         """At most ``size`` bytes, as soon as there are any: botocore waits for all of them."""

@@ -60,7 +60,7 @@ class EventStream(Generic[EventT]):
         self._event_class = event_class
         self._convert = convert
         self._events: Iterator[EventT] | None = None
-        self._ahead = ReadAhead(self._next_payload)
+        self._ahead = ReadAhead()
         self._payload_field: dict[str, str] | None = None
         self._count = 0
         self._end = ""
@@ -102,7 +102,8 @@ class EventStream(Generic[EventT]):
         from .messages import typed_events
 
         # One event: botocore's ``Stubber`` takes nothing else.
-        source = [self._source] if isinstance(self._source, dict) else self._source
+        is_one = self._source.__class__ is dict
+        source: Iterable[Any] = [self._source] if is_one else self._source
         self._events = typed_events(source, self._event_class, self._convert, self._hide)
         return self._events
 
@@ -127,7 +128,7 @@ class EventStream(Generic[EventT]):
             keepends: Whether to leave the ``\n`` or ``\r\n`` that ends a line.
         """
         self._check(self._ahead)
-        return self._ahead.lines(keepends=keepends)
+        return self._ahead.lines(self._next_payload, keepends=keepends)
 
     def _next_payload(self) -> bytes:
         """The next payload that is not empty; empty at the end."""

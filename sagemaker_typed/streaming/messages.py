@@ -6,6 +6,7 @@ import json
 import struct
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from importlib import import_module
 from typing import Any, Final, TypeVar, cast
 
@@ -150,10 +151,9 @@ def _messages(stream: Any, operation: str) -> Iterator[Any]:
 def _pieces(raw: Any) -> Iterator[bytes]:
     """What arrives, as soon as it does, of urllib3's response."""
     is_chunked = bool(getattr(raw, "chunked", False))
-    read1 = getattr(raw, "read1", None)
     # A chunk is given once it is whole; what has no chunks, urllib3 would wait for.
-    streams = is_chunked or read1 is None
-    pieces: Iterable[bytes] = raw.stream() if streams else iter(lambda: read1(_PIECE), b"")
+    streams = is_chunked or not hasattr(raw, "read1")
+    pieces: Iterable[bytes] = raw.stream() if streams else iter(partial(raw.read1, _PIECE), b"")
     received = 0
     try:
         for piece in pieces:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+Take: TypeAlias = Callable[[], bytes]
+"""The next bytes of the stream, as many as there are; none at its end."""
 
 
 class ReadAhead:
     """Bytes that were taken from a stream in order to find the end of a line.
 
-    Args:
-        take: The next bytes of the stream, as many as there are; none at its end.
+    It does not hold the stream, which would live on then: only the next collection of garbage would
+    close a connection that nobody reads any more.
     """
 
-    def __init__(self, take: Callable[[], bytes]) -> None:
-        self._take = take
+    def __init__(self) -> None:
         # Lines that are whole, without the newline that each has; then what comes after them.
         self._lines: deque[bytes] = deque()
         self._rest = b""
@@ -34,13 +37,13 @@ class ReadAhead:
         self._rest = b"" if size is None else whole[size:]
         return whole[:size]
 
-    def line(self, limit: int = -1) -> bytes:
+    def line(self, take: Take, limit: int = -1) -> bytes:
         r"""The next line with the ``\n`` that ends it, if one does; at most ``limit`` bytes of it.
 
         Empty at the end of the stream.
         """
         if not self._lines:
-            self._find(limit)
+            self._find(take, limit)
         if not self._lines:
             return self.cut(None if limit < 0 else limit)
         line = self._lines.popleft()
@@ -49,25 +52,25 @@ class ReadAhead:
             return line[:limit]
         return line + b"\n"
 
-    def lines(self, *, keepends: bool) -> Iterator[bytes]:
+    def lines(self, take: Take, *, keepends: bool) -> Iterator[bytes]:
         """The lines; others may take from here meanwhile."""
         found = self._lines
         while True:
             while found:
                 line = found.popleft()
                 yield line + b"\n" if keepends else line.removesuffix(b"\r")
-            self._find()
+            self._find(take)
             if not found:
                 break
         if self._rest:
             yield self.cut()
 
-    def _find(self, limit: int = -1) -> None:
+    def _find(self, take: Take, limit: int = -1) -> None:
         """Take until there is the end of a line, or enough of one, or the end of the stream."""
         pieces, length = [self._rest], len(self._rest)
         try:
             while b"\n" not in pieces[-1] and not 0 <= limit <= length:
-                piece = self._take()
+                piece = take()
                 if not piece:
                     break
                 pieces.append(piece)
