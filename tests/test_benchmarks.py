@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks import calls, command, conversion, fresh, jobs, method, pages
+from benchmarks import calls, command, conversion, editor, fresh, jobs, method, pages
 from benchmarks.payloads import operation
 from benchmarks.profiles import profile
 from benchmarks.report import Part, Report, Row
@@ -110,6 +114,27 @@ def test_a_fresh_process_reports_its_own_peak_and_its_errors() -> None:
     assert 60 * 2**20 < large["peak"] - small["peak"] < 80 * 2**20
     with pytest.raises(fresh.FailedError, match="ZeroDivisionError"):
         fresh.run("1 / 0")
+
+
+def test_an_editor_s_programs_call_the_same_ten_operations() -> None:
+    typed, raw = (
+        {name for name, _ in editor.Side(sys.executable, script).methods}
+        for script in ("ten_calls_typed.py", "ten_calls_boto3.py")
+    )
+    # Waiting and listing, as each side does it.
+    assert typed - raw == {"wait_until_endpoint_in_service", "items"}
+    assert raw - typed == {"get_waiter", "describe_endpoint", "get_paginator"}
+    assert len(typed) == 10
+
+
+def test_the_time_of_a_process_is_that_of_its_children_too() -> None:
+    busy = "import time\nwhile time.process_time() < 0.3: pass\n"
+    nested = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {busy + 'input()'!r}])"
+    with subprocess.Popen([sys.executable, "-c", nested], stdin=subprocess.PIPE) as process:
+        while editor.cpu_seconds(process.pid) < 0.3:
+            assert process.poll() is None
+        process.communicate()
+    assert abs(editor.cpu_seconds(os.getpid()) - time.process_time()) < 0.1
 
 
 @pytest.mark.parametrize(("operation_name", "kind"), conversion.largest(10))

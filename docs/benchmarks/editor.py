@@ -7,7 +7,6 @@ counted, and what it does besides is.
 
 from __future__ import annotations
 
-import os
 import re
 import tempfile
 import time
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import psutil
 from language_server import LanguageServer, Position, language_server
 
 from .checkers import OURS, THEIRS, our_python
@@ -27,7 +27,6 @@ GROUP = "editor"
 NEEDS_ENVIRONMENTS = True
 _SCRIPTS = Path(__file__).parent / "scripts"
 _BAR = 0.8
-_PROC: Final = Path("/proc")
 _CALL: Final = re.compile(r"client\.(\w+)\(")
 _FIRST: Final = "create_training_job"
 _COMPLETION, _HOVER = "first completion", "first hover"
@@ -75,9 +74,6 @@ def measure(scale: Scale, folder: Path | None = None) -> Part:
         part.versions |= versions(theirs, "mypy-boto3-sagemaker", "boto3-stubs")
     except UnavailableError as error:
         part.rows.append(Row(GROUP, f"not installed: {error}", OURS, THEIRS, None, bar=_BAR))
-        return part
-    if not (_PROC / "self" / "stat").exists():
-        part.rows.append(Row(GROUP, "not measured: no /proc here", OURS, THEIRS, None, bar=_BAR))
         return part
     sides = {OURS: Side(ours, "ten_calls_typed.py"), THEIRS: Side(theirs, "ten_calls_boto3.py")}
     for what, ask in ((_COMPLETION, complete), (_HOVER, hover)):
@@ -136,9 +132,6 @@ def hover(server: LanguageServer, file: Path, side: Side) -> None:
 
 def cpu_seconds(pid: int) -> float:
     """CPU seconds, user and system, of a process and of those that it started."""
-    after_name = (_PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
-    own = (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
-    children = (_PROC / str(pid) / "task").glob("*/children")
-    return own + sum(
-        cpu_seconds(int(child)) for each in children for child in each.read_text().split()
-    )
+    process = psutil.Process(pid)
+    times = [one.cpu_times() for one in (process, *process.children(recursive=True))]
+    return sum(one.user + one.system for one in times)

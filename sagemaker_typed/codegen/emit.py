@@ -287,7 +287,8 @@ class _Emitter:
 
     def _fields(self, structure: Structure, annotator: Annotator) -> tuple[FieldView, ...]:
         if structure.members:
-            # Declared, not inferred: what checkers infer may differ from checker to checker.
+            # Declared, as what is inferred may differ from checker to checker; and as a text,
+            # because attrs makes one of it to look at, which takes a while.
             annotator.imports.add("collections.abc", "Mapping")
             annotator.imports.add("typing", "ClassVar")
         names = naming.field_names(structure.name, [member.name for member in structure.members])
@@ -345,7 +346,7 @@ class _Emitter:
         if paginator is not None:
             item = self._item(operation.name, paginator, annotator)
             base = f"PagedRequest[{response}, {item}]"
-            paging = (("__paging__: ClassVar[Paging]", paging_literal(paginator)),)
+            paging = (('__paging__: "ClassVar[Paging]"', paging_literal(paginator)),)
             annotator.imports.add(f"{_RUNTIME}.operation", "Paging")
         annotator.imports.add(f"{_RUNTIME}.operation", base.split("[")[0])
         annotator.imports.add("typing", "ClassVar")
@@ -365,7 +366,7 @@ class _Emitter:
                 ("__service__", text_literal(self.service.name)),
                 ("__operation__", text_literal(operation.name)),
                 ("__method__", text_literal(naming.boto_method_name(operation.name))),
-                (f"__response__: ClassVar[{kind}[Response]]", response),
+                (f'__response__: "ClassVar[{kind}[Response]]"', response),
                 *paging,
             ),
         )

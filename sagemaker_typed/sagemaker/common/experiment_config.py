@@ -31,7 +31,7 @@ class ExperimentConfig(Shape):
     run_name: ExperimentEntityName | None = None
     """``RunName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "experiment_name": "ExperimentName",
         "trial_name": "TrialName",
         "trial_component_display_name": "TrialComponentDisplayName",

@@ -44,7 +44,7 @@ class InferenceHubAccessConfig(Shape):
     hub_content_arn: HubContentArn
     """``HubContentArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_content_arn": "HubContentArn",
     }
 
@@ -60,7 +60,7 @@ class ModelAccessConfig(Shape):
     accept_eula: bool
     """``AcceptEula``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "accept_eula": "AcceptEula",
     }
 
@@ -119,7 +119,7 @@ class S3ModelDataSource(Shape):
     manifest_etag: str | None = None
     """``ManifestEtag``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_uri": "S3Uri",
         "s3_data_type": "S3DataType",
         "compression_type": "CompressionType",
@@ -145,7 +145,7 @@ class AdditionalModelDataSource(Shape):
     s3_data_source: S3ModelDataSource
     """``S3DataSource``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "channel_name": "ChannelName",
         "s3_data_source": "S3DataSource",
     }
@@ -185,7 +185,7 @@ class AdditionalS3DataSource(Shape):
     e_tag: str | None = None
     """``ETag``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_data_type": "S3DataType",
         "s3_uri": "S3Uri",
         "compression_type": "CompressionType",
@@ -213,7 +213,7 @@ class BaseModel(Shape):
     recipe_name: RecipeName | None = None
     """``RecipeName``: ``str``. At most 255 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_content_name": "HubContentName",
         "hub_content_version": "HubContentVersion",
         "recipe_name": "RecipeName",
@@ -231,7 +231,7 @@ class ModelDataSource(Shape):
     s3_data_source: S3ModelDataSource | None = None
     """``S3DataSource``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_data_source": "S3DataSource",
     }
 
@@ -247,7 +247,7 @@ class ModelInput(Shape):
     data_input_config: DataInputConfig
     """``DataInputConfig``: ``str``. Required. 1 to 16384 characters; pattern ``[\\S\\s]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "data_input_config": "DataInputConfig",
     }
 
@@ -311,7 +311,7 @@ class ModelPackageContainerDefinition(Shape):
     base_model: BaseModel | None = None
     """``BaseModel``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "container_hostname": "ContainerHostname",
         "image": "Image",
         "image_digest": "ImageDigest",
@@ -357,7 +357,7 @@ class InferenceSpecification(Shape):
     supported_response_mime_types: list[ResponseMIMEType] | None = None
     """``SupportedResponseMIMETypes``: ``list[str]``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "containers": "Containers",
         "supported_transform_instance_types": "SupportedTransformInstanceTypes",
         "supported_realtime_inference_instance_types": "SupportedRealtimeInferenceInstanceTypes",

@@ -33,7 +33,7 @@ class MetadataProperties(Shape):
     project_id: MetadataPropertyValue | None = None
     """``ProjectId``: ``str``. At most 1024 characters; pattern ``.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "commit_id": "CommitId",
         "repository": "Repository",
         "generated_by": "GeneratedBy",

@@ -22,6 +22,6 @@ class ModelArtifacts(Shape):
     s3_model_artifacts: S3Uri
     """``S3ModelArtifacts``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_model_artifacts": "S3ModelArtifacts",
     }

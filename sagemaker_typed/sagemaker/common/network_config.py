@@ -29,7 +29,7 @@ class VpcConfig(Shape):
     subnets: Subnets
     """``Subnets``: ``list[str]``. Required. 1 to 16 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "security_group_ids": "SecurityGroupIds",
         "subnets": "Subnets",
     }
@@ -52,7 +52,7 @@ class NetworkConfig(Shape):
     vpc_config: VpcConfig | None = None
     """``VpcConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "enable_inter_container_traffic_encryption": "EnableInterContainerTrafficEncryption",
         "enable_network_isolation": "EnableNetworkIsolation",
         "vpc_config": "VpcConfig",

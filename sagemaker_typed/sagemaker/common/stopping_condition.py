@@ -33,7 +33,7 @@ class StoppingCondition(Shape):
     max_pending_time_in_seconds: MaxPendingTimeInSeconds | None = None
     """``MaxPendingTimeInSeconds``: ``int``. 1800 to 2419200."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_runtime_in_seconds": "MaxRuntimeInSeconds",
         "max_wait_time_in_seconds": "MaxWaitTimeInSeconds",
         "max_pending_time_in_seconds": "MaxPendingTimeInSeconds",

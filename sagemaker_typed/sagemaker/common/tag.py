@@ -29,7 +29,7 @@ class Tag(Shape):
     value: TagValue
     """``Value``: ``str``. Required. At most 256 characters; pattern ``([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "key": "Key",
         "value": "Value",
     }

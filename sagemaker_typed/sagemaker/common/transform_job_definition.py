@@ -60,7 +60,7 @@ class TransformS3DataSource(Shape):
     s3_uri: S3Uri
     """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_data_type": "S3DataType",
         "s3_uri": "S3Uri",
     }
@@ -77,7 +77,7 @@ class TransformDataSource(Shape):
     s3_data_source: TransformS3DataSource
     """``S3DataSource``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_data_source": "S3DataSource",
     }
 
@@ -102,7 +102,7 @@ class TransformInput(Shape):
     split_type: SplitType | None = None
     """``SplitType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "data_source": "DataSource",
         "content_type": "ContentType",
         "compression_type": "CompressionType",
@@ -133,7 +133,7 @@ class TransformOutput(Shape):
     kms_key_id: KmsKeyId | None = None
     """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_output_path": "S3OutputPath",
         "accept": "Accept",
         "assemble_with": "AssembleWith",
@@ -161,7 +161,7 @@ class TransformResources(Shape):
     transform_ami_version: TransformAmiVersion | None = None
     """``TransformAmiVersion``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_type": "InstanceType",
         "instance_count": "InstanceCount",
         "volume_kms_key_id": "VolumeKmsKeyId",
@@ -198,7 +198,7 @@ class TransformJobDefinition(Shape):
     transform_resources: TransformResources
     """``TransformResources``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_concurrent_transforms": "MaxConcurrentTransforms",
         "max_payload_in_mb": "MaxPayloadInMB",
         "batch_strategy": "BatchStrategy",

@@ -26,7 +26,7 @@ class IamIdentity(Shape):
     source_identity: str | None = None
     """``SourceIdentity``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "principal_id": "PrincipalId",
         "source_identity": "SourceIdentity",
@@ -53,7 +53,7 @@ class UserContext(Shape):
     iam_identity: IamIdentity | None = None
     """``IamIdentity``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "user_profile_arn": "UserProfileArn",
         "user_profile_name": "UserProfileName",
         "domain_id": "DomainId",

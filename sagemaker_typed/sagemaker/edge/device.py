@@ -35,7 +35,7 @@ class Device(Shape):
     iot_thing_name: ThingName | None = None
     """``IotThingName``: ``str``. At most 128 characters; pattern ``[a-zA-Z0-9:_-]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_name": "DeviceName",
         "description": "Description",
         "iot_thing_name": "IotThingName",
@@ -56,7 +56,7 @@ class EdgeModelSummary(Shape):
     model_version: EdgeVersion
     """``ModelVersion``: ``str``. Required. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_name": "ModelName",
         "model_version": "ModelVersion",
     }
@@ -97,7 +97,7 @@ class DeviceSummary(Shape):
     agent_version: EdgeVersion | None = None
     """``AgentVersion``: ``str``. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_name": "DeviceName",
         "device_arn": "DeviceArn",
         "description": "Description",
@@ -130,7 +130,7 @@ class EdgeModel(Shape):
     latest_inference: datetime | None = None
     """``LatestInference``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_name": "ModelName",
         "model_version": "ModelVersion",
         "latest_sample_time": "LatestSampleTime",
@@ -166,8 +166,8 @@ class DeregisterDevicesRequest(Request[DeregisterDevicesResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeregisterDevices"
     __method__ = "deregister_devices"
-    __response__: ClassVar[type[Response]] = DeregisterDevicesResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeregisterDevicesResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_fleet_name": "DeviceFleetName",
         "device_names": "DeviceNames",
     }
@@ -214,7 +214,7 @@ class DescribeDeviceResponse(Response):
     """``AgentVersion``: ``str``. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
 
     __shape_name__ = "DescribeDeviceResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_arn": "DeviceArn",
         "device_name": "DeviceName",
         "description": "Description",
@@ -250,8 +250,8 @@ class DescribeDeviceRequest(Request[DescribeDeviceResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeDevice"
     __method__ = "describe_device"
-    __response__: ClassVar[type[Response]] = DescribeDeviceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeDeviceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "device_name": "DeviceName",
         "device_fleet_name": "DeviceFleetName",
@@ -272,7 +272,7 @@ class ListDevicesResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListDevicesResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_summaries": "DeviceSummaries",
         "next_token": "NextToken",
     }
@@ -305,14 +305,14 @@ class ListDevicesRequest(PagedRequest[ListDevicesResponse, DeviceSummary]):
     __service__ = "sagemaker"
     __operation__ = "ListDevices"
     __method__ = "list_devices"
-    __response__: ClassVar[type[Response]] = ListDevicesResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListDevicesResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("device_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
         "latest_heartbeat_after": "LatestHeartbeatAfter",
@@ -353,8 +353,8 @@ class RegisterDevicesRequest(Request[RegisterDevicesResponse]):
     __service__ = "sagemaker"
     __operation__ = "RegisterDevices"
     __method__ = "register_devices"
-    __response__: ClassVar[type[Response]] = RegisterDevicesResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = RegisterDevicesResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_fleet_name": "DeviceFleetName",
         "devices": "Devices",
         "tags": "Tags",
@@ -389,8 +389,8 @@ class UpdateDevicesRequest(Request[UpdateDevicesResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateDevices"
     __method__ = "update_devices"
-    __response__: ClassVar[type[Response]] = UpdateDevicesResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateDevicesResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_fleet_name": "DeviceFleetName",
         "devices": "Devices",
     }

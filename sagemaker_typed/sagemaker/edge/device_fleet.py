@@ -33,7 +33,7 @@ class AgentVersion(Shape):
     agent_count: int
     """``AgentCount``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "version": "Version",
         "agent_count": "AgentCount",
     }
@@ -66,7 +66,7 @@ class DeviceFleetSummary(Shape):
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_fleet_arn": "DeviceFleetArn",
         "device_fleet_name": "DeviceFleetName",
         "creation_time": "CreationTime",
@@ -88,7 +88,7 @@ class DeviceStats(Shape):
     registered_device_count: int
     """``RegisteredDeviceCount``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "connected_device_count": "ConnectedDeviceCount",
         "registered_device_count": "RegisteredDeviceCount",
     }
@@ -120,7 +120,7 @@ class EdgeModelStat(Shape):
     sampling_device_count: int
     """``SamplingDeviceCount``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_name": "ModelName",
         "model_version": "ModelVersion",
         "offline_device_count": "OfflineDeviceCount",
@@ -188,8 +188,8 @@ class CreateDeviceFleetRequest(Request[CreateDeviceFleetResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateDeviceFleet"
     __method__ = "create_device_fleet"
-    __response__: ClassVar[type[Response]] = CreateDeviceFleetResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateDeviceFleetResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_fleet_name": "DeviceFleetName",
         "role_arn": "RoleArn",
         "description": "Description",
@@ -225,8 +225,8 @@ class DeleteDeviceFleetRequest(Request[DeleteDeviceFleetResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteDeviceFleet"
     __method__ = "delete_device_fleet"
-    __response__: ClassVar[type[Response]] = DeleteDeviceFleetResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteDeviceFleetResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_fleet_name": "DeviceFleetName",
     }
 
@@ -263,7 +263,7 @@ class DescribeDeviceFleetResponse(Response):
     """``IotRoleAlias``: ``str``. Pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:rolealias/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     __shape_name__ = "DescribeDeviceFleetResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_fleet_name": "DeviceFleetName",
         "device_fleet_arn": "DeviceFleetArn",
         "output_config": "OutputConfig",
@@ -290,8 +290,8 @@ class DescribeDeviceFleetRequest(Request[DescribeDeviceFleetResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeDeviceFleet"
     __method__ = "describe_device_fleet"
-    __response__: ClassVar[type[Response]] = DescribeDeviceFleetResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeDeviceFleetResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_fleet_name": "DeviceFleetName",
     }
 
@@ -328,7 +328,7 @@ class GetDeviceFleetReportResponse(Response):
     """``ModelStats``."""
 
     __shape_name__ = "GetDeviceFleetReportResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_fleet_arn": "DeviceFleetArn",
         "device_fleet_name": "DeviceFleetName",
         "output_config": "OutputConfig",
@@ -354,8 +354,8 @@ class GetDeviceFleetReportRequest(Request[GetDeviceFleetReportResponse]):
     __service__ = "sagemaker"
     __operation__ = "GetDeviceFleetReport"
     __method__ = "get_device_fleet_report"
-    __response__: ClassVar[type[Response]] = GetDeviceFleetReportResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = GetDeviceFleetReportResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_fleet_name": "DeviceFleetName",
     }
 
@@ -374,7 +374,7 @@ class ListDeviceFleetsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListDeviceFleetsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_fleet_summaries": "DeviceFleetSummaries",
         "next_token": "NextToken",
     }
@@ -419,14 +419,14 @@ class ListDeviceFleetsRequest(PagedRequest[ListDeviceFleetsResponse, DeviceFleet
     __service__ = "sagemaker"
     __operation__ = "ListDeviceFleets"
     __method__ = "list_device_fleets"
-    __response__: ClassVar[type[Response]] = ListDeviceFleetsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListDeviceFleetsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("device_fleet_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
         "creation_time_after": "CreationTimeAfter",
@@ -477,8 +477,8 @@ class UpdateDeviceFleetRequest(Request[UpdateDeviceFleetResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateDeviceFleet"
     __method__ = "update_device_fleet"
-    __response__: ClassVar[type[Response]] = UpdateDeviceFleetResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateDeviceFleetResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_fleet_name": "DeviceFleetName",
         "role_arn": "RoleArn",
         "description": "Description",

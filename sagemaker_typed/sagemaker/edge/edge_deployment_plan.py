@@ -50,7 +50,7 @@ class DeviceSelectionConfig(Shape):
     device_name_contains: DeviceName | None = None
     """``DeviceNameContains``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_subset_type": "DeviceSubsetType",
         "percentage": "Percentage",
         "device_names": "DeviceNames",
@@ -80,7 +80,7 @@ class EdgeDeploymentConfig(Shape):
     failure_handling_policy: FailureHandlingPolicy
     """``FailureHandlingPolicy``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "failure_handling_policy": "FailureHandlingPolicy",
     }
 
@@ -102,7 +102,7 @@ class DeploymentStage(Shape):
     deployment_config: EdgeDeploymentConfig | None = None
     """``DeploymentConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "stage_name": "StageName",
         "device_selection_config": "DeviceSelectionConfig",
         "deployment_config": "DeploymentConfig",
@@ -155,7 +155,7 @@ class EdgeDeploymentStatus(Shape):
     edge_deployment_stage_start_time: datetime | None = None
     """``EdgeDeploymentStageStartTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "stage_status": "StageStatus",
         "edge_deployment_success_in_stage": "EdgeDeploymentSuccessInStage",
         "edge_deployment_pending_in_stage": "EdgeDeploymentPendingInStage",
@@ -185,7 +185,7 @@ class DeploymentStageStatusSummary(Shape):
     deployment_status: EdgeDeploymentStatus
     """``DeploymentStatus``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "stage_name": "StageName",
         "device_selection_config": "DeviceSelectionConfig",
         "deployment_config": "DeploymentConfig",
@@ -256,7 +256,7 @@ class DeviceDeploymentSummary(Shape):
     deployment_start_time: datetime | None = None
     """``DeploymentStartTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "edge_deployment_plan_arn": "EdgeDeploymentPlanArn",
         "edge_deployment_plan_name": "EdgeDeploymentPlanName",
         "stage_name": "StageName",
@@ -285,7 +285,7 @@ class EdgeDeploymentModelConfig(Shape):
     edge_packaging_job_name: EntityName
     """``EdgePackagingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_handle": "ModelHandle",
         "edge_packaging_job_name": "EdgePackagingJobName",
     }
@@ -323,7 +323,7 @@ class EdgeDeploymentPlanSummary(Shape):
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "edge_deployment_plan_arn": "EdgeDeploymentPlanArn",
         "edge_deployment_plan_name": "EdgeDeploymentPlanName",
         "device_fleet_name": "DeviceFleetName",
@@ -359,7 +359,7 @@ class CreateEdgeDeploymentPlanResponse(Response):
     """``EdgeDeploymentPlanArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z\\-]*:\\d{12}:edge-deployment/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     __shape_name__ = "CreateEdgeDeploymentPlanResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "edge_deployment_plan_arn": "EdgeDeploymentPlanArn",
     }
 
@@ -391,8 +391,8 @@ class CreateEdgeDeploymentPlanRequest(Request[CreateEdgeDeploymentPlanResponse])
     __service__ = "sagemaker"
     __operation__ = "CreateEdgeDeploymentPlan"
     __method__ = "create_edge_deployment_plan"
-    __response__: ClassVar[type[Response]] = CreateEdgeDeploymentPlanResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateEdgeDeploymentPlanResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "edge_deployment_plan_name": "EdgeDeploymentPlanName",
         "model_configs": "ModelConfigs",
         "device_fleet_name": "DeviceFleetName",
@@ -430,8 +430,8 @@ class CreateEdgeDeploymentStageRequest(Request[CreateEdgeDeploymentStageResponse
     __service__ = "sagemaker"
     __operation__ = "CreateEdgeDeploymentStage"
     __method__ = "create_edge_deployment_stage"
-    __response__: ClassVar[type[Response]] = CreateEdgeDeploymentStageResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateEdgeDeploymentStageResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "edge_deployment_plan_name": "EdgeDeploymentPlanName",
         "stages": "Stages",
     }
@@ -463,8 +463,8 @@ class DeleteEdgeDeploymentPlanRequest(Request[DeleteEdgeDeploymentPlanResponse])
     __service__ = "sagemaker"
     __operation__ = "DeleteEdgeDeploymentPlan"
     __method__ = "delete_edge_deployment_plan"
-    __response__: ClassVar[type[Response]] = DeleteEdgeDeploymentPlanResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteEdgeDeploymentPlanResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "edge_deployment_plan_name": "EdgeDeploymentPlanName",
     }
 
@@ -498,8 +498,8 @@ class DeleteEdgeDeploymentStageRequest(Request[DeleteEdgeDeploymentStageResponse
     __service__ = "sagemaker"
     __operation__ = "DeleteEdgeDeploymentStage"
     __method__ = "delete_edge_deployment_stage"
-    __response__: ClassVar[type[Response]] = DeleteEdgeDeploymentStageResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteEdgeDeploymentStageResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "edge_deployment_plan_name": "EdgeDeploymentPlanName",
         "stage_name": "StageName",
     }
@@ -546,7 +546,7 @@ class DescribeEdgeDeploymentPlanResponse(Response):
     """``LastModifiedTime``."""
 
     __shape_name__ = "DescribeEdgeDeploymentPlanResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "edge_deployment_plan_arn": "EdgeDeploymentPlanArn",
         "edge_deployment_plan_name": "EdgeDeploymentPlanName",
         "model_configs": "ModelConfigs",
@@ -582,8 +582,8 @@ class DescribeEdgeDeploymentPlanRequest(Request[DescribeEdgeDeploymentPlanRespon
     __service__ = "sagemaker"
     __operation__ = "DescribeEdgeDeploymentPlan"
     __method__ = "describe_edge_deployment_plan"
-    __response__: ClassVar[type[Response]] = DescribeEdgeDeploymentPlanResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeEdgeDeploymentPlanResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "edge_deployment_plan_name": "EdgeDeploymentPlanName",
         "next_token": "NextToken",
         "max_results": "MaxResults",
@@ -604,7 +604,7 @@ class ListEdgeDeploymentPlansResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListEdgeDeploymentPlansResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "edge_deployment_plan_summaries": "EdgeDeploymentPlanSummaries",
         "next_token": "NextToken",
     }
@@ -654,14 +654,14 @@ class ListEdgeDeploymentPlansRequest(
     __service__ = "sagemaker"
     __operation__ = "ListEdgeDeploymentPlans"
     __method__ = "list_edge_deployment_plans"
-    __response__: ClassVar[type[Response]] = ListEdgeDeploymentPlansResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListEdgeDeploymentPlansResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("edge_deployment_plan_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
         "creation_time_after": "CreationTimeAfter",
@@ -689,7 +689,7 @@ class ListStageDevicesResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListStageDevicesResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_deployment_summaries": "DeviceDeploymentSummaries",
         "next_token": "NextToken",
     }
@@ -722,14 +722,14 @@ class ListStageDevicesRequest(PagedRequest[ListStageDevicesResponse, DeviceDeplo
     __service__ = "sagemaker"
     __operation__ = "ListStageDevices"
     __method__ = "list_stage_devices"
-    __response__: ClassVar[type[Response]] = ListStageDevicesResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListStageDevicesResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("device_deployment_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
         "edge_deployment_plan_name": "EdgeDeploymentPlanName",
@@ -766,8 +766,8 @@ class StartEdgeDeploymentStageRequest(Request[StartEdgeDeploymentStageResponse])
     __service__ = "sagemaker"
     __operation__ = "StartEdgeDeploymentStage"
     __method__ = "start_edge_deployment_stage"
-    __response__: ClassVar[type[Response]] = StartEdgeDeploymentStageResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StartEdgeDeploymentStageResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "edge_deployment_plan_name": "EdgeDeploymentPlanName",
         "stage_name": "StageName",
     }
@@ -801,8 +801,8 @@ class StopEdgeDeploymentStageRequest(Request[StopEdgeDeploymentStageResponse]):
     __service__ = "sagemaker"
     __operation__ = "StopEdgeDeploymentStage"
     __method__ = "stop_edge_deployment_stage"
-    __response__: ClassVar[type[Response]] = StopEdgeDeploymentStageResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopEdgeDeploymentStageResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "edge_deployment_plan_name": "EdgeDeploymentPlanName",
         "stage_name": "StageName",
     }

@@ -75,7 +75,7 @@ class EdgePackagingJobSummary(Shape):
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "edge_packaging_job_arn": "EdgePackagingJobArn",
         "edge_packaging_job_name": "EdgePackagingJobName",
         "edge_packaging_job_status": "EdgePackagingJobStatus",
@@ -121,7 +121,7 @@ class EdgePresetDeploymentOutput(Shape):
     status_message: str | None = None
     """``StatusMessage``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "type": "Type",
         "artifact": "Artifact",
         "status": "Status",
@@ -190,8 +190,8 @@ class CreateEdgePackagingJobRequest(Request[CreateEdgePackagingJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateEdgePackagingJob"
     __method__ = "create_edge_packaging_job"
-    __response__: ClassVar[type[Response]] = CreateEdgePackagingJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateEdgePackagingJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "edge_packaging_job_name": "EdgePackagingJobName",
         "compilation_job_name": "CompilationJobName",
         "model_name": "ModelName",
@@ -256,7 +256,7 @@ class DescribeEdgePackagingJobResponse(Response):
     """``PresetDeploymentOutput``."""
 
     __shape_name__ = "DescribeEdgePackagingJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "edge_packaging_job_arn": "EdgePackagingJobArn",
         "edge_packaging_job_name": "EdgePackagingJobName",
         "compilation_job_name": "CompilationJobName",
@@ -290,8 +290,8 @@ class DescribeEdgePackagingJobRequest(Request[DescribeEdgePackagingJobResponse])
     __service__ = "sagemaker"
     __operation__ = "DescribeEdgePackagingJob"
     __method__ = "describe_edge_packaging_job"
-    __response__: ClassVar[type[Response]] = DescribeEdgePackagingJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeEdgePackagingJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "edge_packaging_job_name": "EdgePackagingJobName",
     }
 
@@ -310,7 +310,7 @@ class ListEdgePackagingJobsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListEdgePackagingJobsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "edge_packaging_job_summaries": "EdgePackagingJobSummaries",
         "next_token": "NextToken",
     }
@@ -363,14 +363,14 @@ class ListEdgePackagingJobsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListEdgePackagingJobs"
     __method__ = "list_edge_packaging_jobs"
-    __response__: ClassVar[type[Response]] = ListEdgePackagingJobsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListEdgePackagingJobsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("edge_packaging_job_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
         "creation_time_after": "CreationTimeAfter",
@@ -410,7 +410,7 @@ class StopEdgePackagingJobRequest(Request[StopEdgePackagingJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "StopEdgePackagingJob"
     __method__ = "stop_edge_packaging_job"
-    __response__: ClassVar[type[Response]] = StopEdgePackagingJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopEdgePackagingJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "edge_packaging_job_name": "EdgePackagingJobName",
     }

@@ -32,7 +32,7 @@ class EdgeOutputConfig(Shape):
     preset_deployment_config: str | None = None
     """``PresetDeploymentConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_output_location": "S3OutputLocation",
         "kms_key_id": "KmsKeyId",
         "preset_deployment_type": "PresetDeploymentType",

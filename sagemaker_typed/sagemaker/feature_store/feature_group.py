@@ -37,7 +37,7 @@ class VectorConfig(Shape):
     dimension: Dimension
     """``Dimension``: ``int``. Required. 1 to 8192."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "dimension": "Dimension",
     }
 
@@ -53,7 +53,7 @@ class CollectionConfig(TaggedUnion):
     vector_config: VectorConfig | None = None
     """``VectorConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "vector_config": "VectorConfig",
     }
 
@@ -96,7 +96,7 @@ class DataCatalogConfig(Shape):
     database: Database
     """``Database``: ``str``. Required. 1 to 255 characters; pattern ``[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "table_name": "TableName",
         "catalog": "Catalog",
         "database": "Database",
@@ -140,7 +140,7 @@ class FeatureDefinition(Shape):
     collection_config: CollectionConfig | None = None
     """``CollectionConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_name": "FeatureName",
         "feature_type": "FeatureType",
         "collection_type": "CollectionType",
@@ -235,7 +235,7 @@ class OfflineStoreStatus(Shape):
     blocked_reason: BlockedReason | None = None
     """``BlockedReason``: ``str``. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "status": "Status",
         "blocked_reason": "BlockedReason",
     }
@@ -264,7 +264,7 @@ class FeatureGroupSummary(Shape):
     offline_store_status: OfflineStoreStatus | None = None
     """``OfflineStoreStatus``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_name": "FeatureGroupName",
         "feature_group_arn": "FeatureGroupArn",
         "creation_time": "CreationTime",
@@ -292,7 +292,7 @@ class FeatureParameter(Shape):
     value: FeatureParameterValue | None = None
     """``Value``: ``str``. 1 to 255 characters; pattern ``([\\p{L}\\p{Z}\\p{N}_.:/=+\\-]*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "key": "Key",
         "value": "Value",
     }
@@ -331,7 +331,7 @@ class LastUpdateStatus(Shape):
     failure_reason: FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "status": "Status",
         "failure_reason": "FailureReason",
     }
@@ -354,7 +354,7 @@ class S3StorageConfig(Shape):
     resolved_output_s3_uri: S3Uri | None = None
     """``ResolvedOutputS3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_uri": "S3Uri",
         "kms_key_id": "KmsKeyId",
         "resolved_output_s3_uri": "ResolvedOutputS3Uri",
@@ -393,7 +393,7 @@ class OfflineStoreConfig(Shape):
     table_format: TableFormat | None = None
     """``TableFormat``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_storage_config": "S3StorageConfig",
         "disable_glue_table_creation": "DisableGlueTableCreation",
         "data_catalog_config": "DataCatalogConfig",
@@ -412,7 +412,7 @@ class OnlineStoreSecurityConfig(Shape):
     kms_key_id: KmsKeyId | None = None
     """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "kms_key_id": "KmsKeyId",
     }
 
@@ -460,7 +460,7 @@ class TtlDuration(Shape):
     value: TtlDurationValue | None = None
     """``Value``: ``int``. At least 1."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "unit": "Unit",
         "value": "Value",
     }
@@ -486,7 +486,7 @@ class OnlineStoreConfig(Shape):
     storage_type: StorageType | None = None
     """``StorageType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "security_config": "SecurityConfig",
         "enable_online_store": "EnableOnlineStore",
         "ttl_duration": "TtlDuration",
@@ -508,7 +508,7 @@ class OnlineStoreConfigUpdate(Shape):
     storage_type: StorageType | None = None
     """``StorageType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ttl_duration": "TtlDuration",
         "storage_type": "StorageType",
     }
@@ -542,7 +542,7 @@ class ThroughputConfig(Shape):
     provisioned_write_capacity_units: CapacityUnit | None = None
     """``ProvisionedWriteCapacityUnits``: ``int``. 0 to 10000000."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "throughput_mode": "ThroughputMode",
         "provisioned_read_capacity_units": "ProvisionedReadCapacityUnits",
         "provisioned_write_capacity_units": "ProvisionedWriteCapacityUnits",
@@ -566,7 +566,7 @@ class ThroughputConfigDescription(Shape):
     provisioned_write_capacity_units: CapacityUnit | None = None
     """``ProvisionedWriteCapacityUnits``: ``int``. 0 to 10000000."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "throughput_mode": "ThroughputMode",
         "provisioned_read_capacity_units": "ProvisionedReadCapacityUnits",
         "provisioned_write_capacity_units": "ProvisionedWriteCapacityUnits",
@@ -590,7 +590,7 @@ class ThroughputConfigUpdate(Shape):
     provisioned_write_capacity_units: CapacityUnit | None = None
     """``ProvisionedWriteCapacityUnits``: ``int``. 0 to 10000000."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "throughput_mode": "ThroughputMode",
         "provisioned_read_capacity_units": "ProvisionedReadCapacityUnits",
         "provisioned_write_capacity_units": "ProvisionedWriteCapacityUnits",
@@ -608,7 +608,7 @@ class CreateFeatureGroupResponse(Response):
     """``FeatureGroupArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/.*``."""
 
     __shape_name__ = "CreateFeatureGroupResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_arn": "FeatureGroupArn",
     }
 
@@ -655,8 +655,8 @@ class CreateFeatureGroupRequest(Request[CreateFeatureGroupResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateFeatureGroup"
     __method__ = "create_feature_group"
-    __response__: ClassVar[type[Response]] = CreateFeatureGroupResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateFeatureGroupResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_name": "FeatureGroupName",
         "record_identifier_feature_name": "RecordIdentifierFeatureName",
         "event_time_feature_name": "EventTimeFeatureName",
@@ -696,8 +696,8 @@ class DeleteFeatureGroupRequest(Request[DeleteFeatureGroupResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteFeatureGroup"
     __method__ = "delete_feature_group"
-    __response__: ClassVar[type[Response]] = DeleteFeatureGroupResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteFeatureGroupResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_name": "FeatureGroupName",
     }
 
@@ -764,7 +764,7 @@ class DescribeFeatureGroupResponse(Response):
     """``OnlineStoreTotalSizeBytes``."""
 
     __shape_name__ = "DescribeFeatureGroupResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_arn": "FeatureGroupArn",
         "feature_group_name": "FeatureGroupName",
         "record_identifier_feature_name": "RecordIdentifierFeatureName",
@@ -804,8 +804,8 @@ class DescribeFeatureGroupRequest(Request[DescribeFeatureGroupResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeFeatureGroup"
     __method__ = "describe_feature_group"
-    __response__: ClassVar[type[Response]] = DescribeFeatureGroupResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeFeatureGroupResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_name": "FeatureGroupName",
         "next_token": "NextToken",
     }
@@ -843,7 +843,7 @@ class DescribeFeatureMetadataResponse(Response):
     """``Parameters``: ``list[FeatureParameter]``. At most 25 items."""
 
     __shape_name__ = "DescribeFeatureMetadataResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_arn": "FeatureGroupArn",
         "feature_group_name": "FeatureGroupName",
         "feature_name": "FeatureName",
@@ -873,8 +873,8 @@ class DescribeFeatureMetadataRequest(Request[DescribeFeatureMetadataResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeFeatureMetadata"
     __method__ = "describe_feature_metadata"
-    __response__: ClassVar[type[Response]] = DescribeFeatureMetadataResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeFeatureMetadataResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_name": "FeatureGroupName",
         "feature_name": "FeatureName",
     }
@@ -894,7 +894,7 @@ class ListFeatureGroupsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListFeatureGroupsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_summaries": "FeatureGroupSummaries",
         "next_token": "NextToken",
     }
@@ -939,14 +939,14 @@ class ListFeatureGroupsRequest(PagedRequest[ListFeatureGroupsResponse, FeatureGr
     __service__ = "sagemaker"
     __operation__ = "ListFeatureGroups"
     __method__ = "list_feature_groups"
-    __response__: ClassVar[type[Response]] = ListFeatureGroupsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListFeatureGroupsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("feature_group_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name_contains": "NameContains",
         "feature_group_status_equals": "FeatureGroupStatusEquals",
         "offline_store_status_equals": "OfflineStoreStatusEquals",
@@ -970,7 +970,7 @@ class UpdateFeatureGroupResponse(Response):
     """``FeatureGroupArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/.*``."""
 
     __shape_name__ = "UpdateFeatureGroupResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_arn": "FeatureGroupArn",
     }
 
@@ -999,8 +999,8 @@ class UpdateFeatureGroupRequest(Request[UpdateFeatureGroupResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateFeatureGroup"
     __method__ = "update_feature_group"
-    __response__: ClassVar[type[Response]] = UpdateFeatureGroupResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateFeatureGroupResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_name": "FeatureGroupName",
         "feature_additions": "FeatureAdditions",
         "online_store_config": "OnlineStoreConfig",
@@ -1046,8 +1046,8 @@ class UpdateFeatureMetadataRequest(Request[UpdateFeatureMetadataResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateFeatureMetadata"
     __method__ = "update_feature_metadata"
-    __response__: ClassVar[type[Response]] = UpdateFeatureMetadataResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateFeatureMetadataResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_name": "FeatureGroupName",
         "feature_name": "FeatureName",
         "description": "Description",

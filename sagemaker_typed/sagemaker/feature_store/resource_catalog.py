@@ -45,7 +45,7 @@ class ResourceCatalog(Shape):
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "resource_catalog_arn": "ResourceCatalogArn",
         "resource_catalog_name": "ResourceCatalogName",
         "description": "Description",
@@ -88,7 +88,7 @@ class ListResourceCatalogsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListResourceCatalogsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "resource_catalogs": "ResourceCatalogs",
         "next_token": "NextToken",
     }
@@ -127,14 +127,14 @@ class ListResourceCatalogsRequest(PagedRequest[ListResourceCatalogsResponse, Res
     __service__ = "sagemaker"
     __operation__ = "ListResourceCatalogs"
     __method__ = "list_resource_catalogs"
-    __response__: ClassVar[type[Response]] = ListResourceCatalogsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListResourceCatalogsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("resource_catalogs",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name_contains": "NameContains",
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",

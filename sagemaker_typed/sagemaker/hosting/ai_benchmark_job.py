@@ -29,7 +29,7 @@ class AIBenchmarkInferenceComponent(Shape):
     identifier: AIResourceIdentifier
     """``Identifier``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "identifier": "Identifier",
     }
 
@@ -51,7 +51,7 @@ class AIBenchmarkEndpoint(Shape):
     inference_components: list[AIBenchmarkInferenceComponent] | None = None
     """``InferenceComponents``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "identifier": "Identifier",
         "target_container_hostname": "TargetContainerHostname",
         "inference_components": "InferenceComponents",
@@ -98,7 +98,7 @@ class AIBenchmarkJobSummary(Shape):
     ai_workload_config_name: AIEntityName | None = None
     """``AIWorkloadConfigName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_benchmark_job_name": "AIBenchmarkJobName",
         "ai_benchmark_job_arn": "AIBenchmarkJobArn",
         "ai_benchmark_job_status": "AIBenchmarkJobStatus",
@@ -119,7 +119,7 @@ class AIBenchmarkNetworkConfig(Shape):
     vpc_config: VpcConfig | None = None
     """``VpcConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "vpc_config": "VpcConfig",
     }
 
@@ -138,7 +138,7 @@ class AIBenchmarkOutputConfig(Shape):
     mlflow_config: AIMlflowConfig | None = None
     """``MlflowConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_output_location": "S3OutputLocation",
         "mlflow_config": "MlflowConfig",
     }
@@ -158,7 +158,7 @@ class AICloudWatchLogs(Shape):
     log_stream_name: str | None = None
     """``LogStreamName``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "log_group_arn": "LogGroupArn",
         "log_stream_name": "LogStreamName",
     }
@@ -181,7 +181,7 @@ class AIBenchmarkOutputResult(Shape):
     mlflow_config: AIMlflowConfig | None = None
     """``MlflowConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_output_location": "S3OutputLocation",
         "cloud_watch_logs": "CloudWatchLogs",
         "mlflow_config": "MlflowConfig",
@@ -199,7 +199,7 @@ class AIBenchmarkTarget(TaggedUnion):
     endpoint: AIBenchmarkEndpoint | None = None
     """``Endpoint``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint": "Endpoint",
     }
 
@@ -227,7 +227,7 @@ class CreateAIBenchmarkJobResponse(Response):
     """``AIBenchmarkJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-benchmark-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateAIBenchmarkJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_benchmark_job_arn": "AIBenchmarkJobArn",
     }
 
@@ -265,8 +265,8 @@ class CreateAIBenchmarkJobRequest(Request[CreateAIBenchmarkJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateAIBenchmarkJob"
     __method__ = "create_ai_benchmark_job"
-    __response__: ClassVar[type[Response]] = CreateAIBenchmarkJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateAIBenchmarkJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_benchmark_job_name": "AIBenchmarkJobName",
         "benchmark_target": "BenchmarkTarget",
         "output_config": "OutputConfig",
@@ -288,7 +288,7 @@ class DeleteAIBenchmarkJobResponse(Response):
     """``AIBenchmarkJobArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-benchmark-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteAIBenchmarkJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_benchmark_job_arn": "AIBenchmarkJobArn",
     }
 
@@ -308,8 +308,8 @@ class DeleteAIBenchmarkJobRequest(Request[DeleteAIBenchmarkJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteAIBenchmarkJob"
     __method__ = "delete_ai_benchmark_job"
-    __response__: ClassVar[type[Response]] = DeleteAIBenchmarkJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteAIBenchmarkJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_benchmark_job_name": "AIBenchmarkJobName",
     }
 
@@ -361,7 +361,7 @@ class DescribeAIBenchmarkJobResponse(Response):
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "DescribeAIBenchmarkJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_benchmark_job_name": "AIBenchmarkJobName",
         "ai_benchmark_job_arn": "AIBenchmarkJobArn",
         "ai_benchmark_job_status": "AIBenchmarkJobStatus",
@@ -393,8 +393,8 @@ class DescribeAIBenchmarkJobRequest(Request[DescribeAIBenchmarkJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeAIBenchmarkJob"
     __method__ = "describe_ai_benchmark_job"
-    __response__: ClassVar[type[Response]] = DescribeAIBenchmarkJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeAIBenchmarkJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_benchmark_job_name": "AIBenchmarkJobName",
     }
 
@@ -413,7 +413,7 @@ class ListAIBenchmarkJobsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListAIBenchmarkJobsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_benchmark_jobs": "AIBenchmarkJobs",
         "next_token": "NextToken",
     }
@@ -455,14 +455,14 @@ class ListAIBenchmarkJobsRequest(PagedRequest[ListAIBenchmarkJobsResponse, AIBen
     __service__ = "sagemaker"
     __operation__ = "ListAIBenchmarkJobs"
     __method__ = "list_ai_benchmark_jobs"
-    __response__: ClassVar[type[Response]] = ListAIBenchmarkJobsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListAIBenchmarkJobsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("ai_benchmark_jobs",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_results": "MaxResults",
         "next_token": "NextToken",
         "name_contains": "NameContains",
@@ -485,7 +485,7 @@ class StopAIBenchmarkJobResponse(Response):
     """``AIBenchmarkJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-benchmark-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "StopAIBenchmarkJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_benchmark_job_arn": "AIBenchmarkJobArn",
     }
 
@@ -505,7 +505,7 @@ class StopAIBenchmarkJobRequest(Request[StopAIBenchmarkJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "StopAIBenchmarkJob"
     __method__ = "stop_ai_benchmark_job"
-    __response__: ClassVar[type[Response]] = StopAIBenchmarkJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopAIBenchmarkJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_benchmark_job_name": "AIBenchmarkJobName",
     }

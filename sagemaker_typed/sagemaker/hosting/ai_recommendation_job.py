@@ -45,7 +45,7 @@ class AIAdapterModelPackageEntry(Shape):
     model_package_arn: ModelPackageArn
     """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "adapter_id": "AdapterId",
         "model_package_arn": "ModelPackageArn",
     }
@@ -68,7 +68,7 @@ class AIAdapterS3Entry(Shape):
     s3_uri: S3Uri
     """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "adapter_id": "AdapterId",
         "s3_uri": "S3Uri",
     }
@@ -91,7 +91,7 @@ class AIAdapterSource(TaggedUnion):
     s3_uris: AIAdapterS3EntryList | None = None
     """``S3Uris``: ``list[AIAdapterS3Entry]``. 1 to 10 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_arns": "ModelPackageArns",
         "s3_uris": "S3Uris",
     }
@@ -128,7 +128,7 @@ class AICapacityReservationConfig(Shape):
     ml_reservation_arns: list[AIMlReservationArn] | None = None
     """``MlReservationArns``: ``list[str]``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "capacity_reservation_preference": "CapacityReservationPreference",
         "ml_reservation_arns": "MlReservationArns",
     }
@@ -150,7 +150,7 @@ class AIModelSourceS3(Shape):
     s3_uri: S3Uri | None = None
     """``S3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_uri": "S3Uri",
     }
 
@@ -166,7 +166,7 @@ class AIModelSource(TaggedUnion):
     s3: AIModelSourceS3 | None = None
     """``S3``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3": "S3",
     }
 
@@ -185,7 +185,7 @@ class AIRecommendationAdapterDetails(Shape):
     s3_uris: AIAdapterS3EntryList
     """``S3Uris``: ``list[AIAdapterS3Entry]``. Required. 1 to 10 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_arns": "ModelPackageArns",
         "s3_uris": "S3Uris",
     }
@@ -205,7 +205,7 @@ class AIRecommendationDeploymentS3Channel(Shape):
     uri: S3Uri | None = None
     """``Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "channel_name": "ChannelName",
         "uri": "Uri",
     }
@@ -243,7 +243,7 @@ class AIRecommendationDeploymentConfiguration(Shape):
     min_cpu_memory_required_in_mb: AIRecommendationMinCpuMemoryRequiredInMb | None = None
     """``MinCpuMemoryRequiredInMb``: ``int``. At least 1."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3": "S3",
         "image_uri": "ImageUri",
         "instance_type": "InstanceType",
@@ -271,7 +271,7 @@ class AIRecommendationInstanceDetail(Shape):
     copy_count_per_instance: int | None = None
     """``CopyCountPerInstance``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_type": "InstanceType",
         "instance_count": "InstanceCount",
         "copy_count_per_instance": "CopyCountPerInstance",
@@ -295,7 +295,7 @@ class AIRecommendationModelDetails(Shape):
     instance_details: list[AIRecommendationInstanceDetail] | None = None
     """``InstanceDetails``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_arn": "ModelPackageArn",
         "inference_specification_name": "InferenceSpecificationName",
         "instance_details": "InstanceDetails",
@@ -327,7 +327,7 @@ class AIRecommendationOptimizationDetail(Shape):
     optimization_config: dict[str, str] | None = None
     """``OptimizationConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "optimization_type": "OptimizationType",
         "optimization_config": "OptimizationConfig",
     }
@@ -353,7 +353,7 @@ class AIRecommendationPerformanceMetric(Shape):
     unit: str | None = None
     """``Unit``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "metric": "Metric",
         "stat": "Stat",
         "value": "Value",
@@ -390,7 +390,7 @@ class AIRecommendation(Shape):
     adapter_details: AIRecommendationAdapterDetails | None = None
     """``AdapterDetails``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "recommendation_description": "RecommendationDescription",
         "optimization_details": "OptimizationDetails",
         "model_details": "ModelDetails",
@@ -418,7 +418,7 @@ class AIRecommendationComputeSpec(Shape):
     capacity_reservation_config: AICapacityReservationConfig | None = None
     """``CapacityReservationConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_types": "InstanceTypes",
         "capacity_reservation_config": "CapacityReservationConfig",
     }
@@ -447,7 +447,7 @@ class AIRecommendationConstraint(Shape):
     metric: AIRecommendationMetric
     """``Metric``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "metric": "Metric",
     }
 
@@ -474,7 +474,7 @@ class AIRecommendationInferenceSpecification(Shape):
     framework: AIRecommendationInferenceFramework | None = None
     """``Framework``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "framework": "Framework",
     }
 
@@ -525,7 +525,7 @@ class AIRecommendationJobSummary(Shape):
     end_time: datetime | None = None
     """``EndTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_recommendation_job_name": "AIRecommendationJobName",
         "ai_recommendation_job_arn": "AIRecommendationJobArn",
         "ai_recommendation_job_status": "AIRecommendationJobStatus",
@@ -551,7 +551,7 @@ class AIRecommendationOutputConfig(Shape):
     mlflow_config: AIMlflowConfig | None = None
     """``MlflowConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_output_location": "S3OutputLocation",
         "model_package_group_identifier": "ModelPackageGroupIdentifier",
         "mlflow_config": "MlflowConfig",
@@ -575,7 +575,7 @@ class AIRecommendationOutputResult(Shape):
     mlflow_config: AIMlflowConfig | None = None
     """``MlflowConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_output_location": "S3OutputLocation",
         "model_package_group_identifier": "ModelPackageGroupIdentifier",
         "mlflow_config": "MlflowConfig",
@@ -593,7 +593,7 @@ class AIRecommendationPerformanceTarget(Shape):
     constraints: list[AIRecommendationConstraint]
     """``Constraints``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "constraints": "Constraints",
     }
 
@@ -621,7 +621,7 @@ class CreateAIRecommendationJobResponse(Response):
     """``AIRecommendationJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-recommendation-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateAIRecommendationJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_recommendation_job_arn": "AIRecommendationJobArn",
     }
 
@@ -671,8 +671,8 @@ class CreateAIRecommendationJobRequest(Request[CreateAIRecommendationJobResponse
     __service__ = "sagemaker"
     __operation__ = "CreateAIRecommendationJob"
     __method__ = "create_ai_recommendation_job"
-    __response__: ClassVar[type[Response]] = CreateAIRecommendationJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateAIRecommendationJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_recommendation_job_name": "AIRecommendationJobName",
         "model_source": "ModelSource",
         "output_config": "OutputConfig",
@@ -698,7 +698,7 @@ class DeleteAIRecommendationJobResponse(Response):
     """``AIRecommendationJobArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-recommendation-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteAIRecommendationJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_recommendation_job_arn": "AIRecommendationJobArn",
     }
 
@@ -718,8 +718,8 @@ class DeleteAIRecommendationJobRequest(Request[DeleteAIRecommendationJobResponse
     __service__ = "sagemaker"
     __operation__ = "DeleteAIRecommendationJob"
     __method__ = "delete_ai_recommendation_job"
-    __response__: ClassVar[type[Response]] = DeleteAIRecommendationJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteAIRecommendationJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_recommendation_job_name": "AIRecommendationJobName",
     }
 
@@ -786,7 +786,7 @@ class DescribeAIRecommendationJobResponse(Response):
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "DescribeAIRecommendationJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_recommendation_job_name": "AIRecommendationJobName",
         "ai_recommendation_job_arn": "AIRecommendationJobArn",
         "ai_recommendation_job_status": "AIRecommendationJobStatus",
@@ -823,8 +823,8 @@ class DescribeAIRecommendationJobRequest(Request[DescribeAIRecommendationJobResp
     __service__ = "sagemaker"
     __operation__ = "DescribeAIRecommendationJob"
     __method__ = "describe_ai_recommendation_job"
-    __response__: ClassVar[type[Response]] = DescribeAIRecommendationJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeAIRecommendationJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_recommendation_job_name": "AIRecommendationJobName",
     }
 
@@ -843,7 +843,7 @@ class ListAIRecommendationJobsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListAIRecommendationJobsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_recommendation_jobs": "AIRecommendationJobs",
         "next_token": "NextToken",
     }
@@ -887,14 +887,14 @@ class ListAIRecommendationJobsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListAIRecommendationJobs"
     __method__ = "list_ai_recommendation_jobs"
-    __response__: ClassVar[type[Response]] = ListAIRecommendationJobsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListAIRecommendationJobsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("ai_recommendation_jobs",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_results": "MaxResults",
         "next_token": "NextToken",
         "name_contains": "NameContains",
@@ -917,7 +917,7 @@ class StopAIRecommendationJobResponse(Response):
     """``AIRecommendationJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-recommendation-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "StopAIRecommendationJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_recommendation_job_arn": "AIRecommendationJobArn",
     }
 
@@ -937,7 +937,7 @@ class StopAIRecommendationJobRequest(Request[StopAIRecommendationJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "StopAIRecommendationJob"
     __method__ = "stop_ai_recommendation_job"
-    __response__: ClassVar[type[Response]] = StopAIRecommendationJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopAIRecommendationJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_recommendation_job_name": "AIRecommendationJobName",
     }

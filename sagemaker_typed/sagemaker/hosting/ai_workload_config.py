@@ -29,7 +29,7 @@ class AIWorkloadS3DataSource(Shape):
     s3_uri: S3Uri
     """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_uri": "S3Uri",
     }
 
@@ -45,7 +45,7 @@ class AIWorkloadDataSource(Shape):
     s3_data_source: AIWorkloadS3DataSource | None = None
     """``S3DataSource``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_data_source": "S3DataSource",
     }
 
@@ -64,7 +64,7 @@ class AIWorkloadInputDataConfig(Shape):
     data_source: AIWorkloadDataSource
     """``DataSource``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "channel_name": "ChannelName",
         "data_source": "DataSource",
     }
@@ -81,7 +81,7 @@ class AIDatasetConfig(TaggedUnion):
     input_data_config: list[AIWorkloadInputDataConfig] | None = None
     """``InputDataConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "input_data_config": "InputDataConfig",
     }
 
@@ -112,7 +112,7 @@ class AIWorkloadConfigSummary(Shape):
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_workload_config_name": "AIWorkloadConfigName",
         "ai_workload_config_arn": "AIWorkloadConfigArn",
         "creation_time": "CreationTime",
@@ -130,7 +130,7 @@ class WorkloadSpec(TaggedUnion):
     inline: str | None = None
     """``Inline``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inline": "Inline",
     }
 
@@ -146,7 +146,7 @@ class AIWorkloadConfigs(Shape):
     workload_spec: WorkloadSpec
     """``WorkloadSpec``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workload_spec": "WorkloadSpec",
     }
 
@@ -173,7 +173,7 @@ class CreateAIWorkloadConfigResponse(Response):
     """``AIWorkloadConfigArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-workload-config/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateAIWorkloadConfigResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_workload_config_arn": "AIWorkloadConfigArn",
     }
 
@@ -202,8 +202,8 @@ class CreateAIWorkloadConfigRequest(Request[CreateAIWorkloadConfigResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateAIWorkloadConfig"
     __method__ = "create_ai_workload_config"
-    __response__: ClassVar[type[Response]] = CreateAIWorkloadConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateAIWorkloadConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_workload_config_name": "AIWorkloadConfigName",
         "dataset_config": "DatasetConfig",
         "ai_workload_configs": "AIWorkloadConfigs",
@@ -222,7 +222,7 @@ class DeleteAIWorkloadConfigResponse(Response):
     """``AIWorkloadConfigArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-workload-config/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteAIWorkloadConfigResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_workload_config_arn": "AIWorkloadConfigArn",
     }
 
@@ -242,8 +242,8 @@ class DeleteAIWorkloadConfigRequest(Request[DeleteAIWorkloadConfigResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteAIWorkloadConfig"
     __method__ = "delete_ai_workload_config"
-    __response__: ClassVar[type[Response]] = DeleteAIWorkloadConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteAIWorkloadConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_workload_config_name": "AIWorkloadConfigName",
     }
 
@@ -274,7 +274,7 @@ class DescribeAIWorkloadConfigResponse(Response):
     """``CreationTime``. Required."""
 
     __shape_name__ = "DescribeAIWorkloadConfigResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_workload_config_name": "AIWorkloadConfigName",
         "ai_workload_config_arn": "AIWorkloadConfigArn",
         "dataset_config": "DatasetConfig",
@@ -299,8 +299,8 @@ class DescribeAIWorkloadConfigRequest(Request[DescribeAIWorkloadConfigResponse])
     __service__ = "sagemaker"
     __operation__ = "DescribeAIWorkloadConfig"
     __method__ = "describe_ai_workload_config"
-    __response__: ClassVar[type[Response]] = DescribeAIWorkloadConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeAIWorkloadConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_workload_config_name": "AIWorkloadConfigName",
     }
 
@@ -319,7 +319,7 @@ class ListAIWorkloadConfigsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListAIWorkloadConfigsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ai_workload_configs": "AIWorkloadConfigs",
         "next_token": "NextToken",
     }
@@ -360,14 +360,14 @@ class ListAIWorkloadConfigsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListAIWorkloadConfigs"
     __method__ = "list_ai_workload_configs"
-    __response__: ClassVar[type[Response]] = ListAIWorkloadConfigsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListAIWorkloadConfigsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("ai_workload_configs",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_results": "MaxResults",
         "next_token": "NextToken",
         "name_contains": "NameContains",

@@ -176,7 +176,7 @@ class CompilationJobSummary(Shape):
     compilation_job_status: CompilationJobStatus
     """``CompilationJobStatus``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "compilation_job_name": "CompilationJobName",
         "compilation_job_arn": "CompilationJobArn",
         "creation_time": "CreationTime",
@@ -205,7 +205,7 @@ class DerivedInformation(Shape):
     derived_data_input_config: DataInputConfig | None = None
     """``DerivedDataInputConfig``: ``str``. 1 to 16384 characters; pattern ``[\\S\\s]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "derived_data_input_config": "DerivedDataInputConfig",
     }
 
@@ -253,7 +253,7 @@ class InputConfig(Shape):
     framework_version: FrameworkVersion | None = None
     """``FrameworkVersion``: ``str``. 3 to 10 characters; pattern ``[0-9]\\.[A-Za-z0-9.]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_uri": "S3Uri",
         "data_input_config": "DataInputConfig",
         "framework": "Framework",
@@ -284,7 +284,7 @@ class ModelDigests(Shape):
     artifact_digest: ArtifactDigest | None = None
     """``ArtifactDigest``: ``str``. Pattern ``[\\w:]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "artifact_digest": "ArtifactDigest",
     }
 
@@ -312,7 +312,7 @@ class NeoVpcConfig(Shape):
     subnets: NeoVpcSubnets
     """``Subnets``: ``list[str]``. Required. 1 to 16 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "security_group_ids": "SecurityGroupIds",
         "subnets": "Subnets",
     }
@@ -335,7 +335,7 @@ class TargetPlatform(Shape):
     accelerator: TargetPlatformAccelerator | None = None
     """``Accelerator``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "os": "Os",
         "arch": "Arch",
         "accelerator": "Accelerator",
@@ -365,7 +365,7 @@ class OutputConfig(Shape):
     kms_key_id: KmsKeyId | None = None
     """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_output_location": "S3OutputLocation",
         "target_device": "TargetDevice",
         "target_platform": "TargetPlatform",
@@ -385,7 +385,7 @@ class CreateCompilationJobResponse(Response):
     """``CompilationJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:compilation-job/.*``."""
 
     __shape_name__ = "CreateCompilationJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "compilation_job_arn": "CompilationJobArn",
     }
 
@@ -426,8 +426,8 @@ class CreateCompilationJobRequest(Request[CreateCompilationJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateCompilationJob"
     __method__ = "create_compilation_job"
-    __response__: ClassVar[type[Response]] = CreateCompilationJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateCompilationJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "compilation_job_name": "CompilationJobName",
         "role_arn": "RoleArn",
         "model_package_version_arn": "ModelPackageVersionArn",
@@ -465,8 +465,8 @@ class DeleteCompilationJobRequest(Request[DeleteCompilationJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteCompilationJob"
     __method__ = "delete_compilation_job"
-    __response__: ClassVar[type[Response]] = DeleteCompilationJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteCompilationJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "compilation_job_name": "CompilationJobName",
     }
 
@@ -533,7 +533,7 @@ class DescribeCompilationJobResponse(Response):
     """``DerivedInformation``."""
 
     __shape_name__ = "DescribeCompilationJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "compilation_job_name": "CompilationJobName",
         "compilation_job_arn": "CompilationJobArn",
         "compilation_job_status": "CompilationJobStatus",
@@ -570,8 +570,8 @@ class DescribeCompilationJobRequest(Request[DescribeCompilationJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeCompilationJob"
     __method__ = "describe_compilation_job"
-    __response__: ClassVar[type[Response]] = DescribeCompilationJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeCompilationJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "compilation_job_name": "CompilationJobName",
     }
 
@@ -590,7 +590,7 @@ class ListCompilationJobsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListCompilationJobsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "compilation_job_summaries": "CompilationJobSummaries",
         "next_token": "NextToken",
     }
@@ -638,14 +638,14 @@ class ListCompilationJobsRequest(PagedRequest[ListCompilationJobsResponse, Compi
     __service__ = "sagemaker"
     __operation__ = "ListCompilationJobs"
     __method__ = "list_compilation_jobs"
-    __response__: ClassVar[type[Response]] = ListCompilationJobsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListCompilationJobsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("compilation_job_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
         "creation_time_after": "CreationTimeAfter",
@@ -685,7 +685,7 @@ class StopCompilationJobRequest(Request[StopCompilationJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "StopCompilationJob"
     __method__ = "stop_compilation_job"
-    __response__: ClassVar[type[Response]] = StopCompilationJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopCompilationJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "compilation_job_name": "CompilationJobName",
     }

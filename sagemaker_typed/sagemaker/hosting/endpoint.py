@@ -85,7 +85,7 @@ class CapacitySize(Shape):
     value: CapacitySizeValue
     """``Value``: ``int``. Required. At least 1."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "type": "Type",
         "value": "Value",
     }
@@ -123,7 +123,7 @@ class TrafficRoutingConfig(Shape):
     linear_step_size: CapacitySize | None = None
     """``LinearStepSize``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "type": "Type",
         "wait_interval_in_seconds": "WaitIntervalInSeconds",
         "canary_size": "CanarySize",
@@ -148,7 +148,7 @@ class BlueGreenUpdatePolicy(Shape):
     maximum_execution_timeout_in_seconds: MaximumExecutionTimeoutInSeconds | None = None
     """``MaximumExecutionTimeoutInSeconds``: ``int``. 600 to 28800."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "traffic_routing_configuration": "TrafficRoutingConfiguration",
         "termination_wait_in_seconds": "TerminationWaitInSeconds",
         "maximum_execution_timeout_in_seconds": "MaximumExecutionTimeoutInSeconds",
@@ -189,7 +189,7 @@ class DataCaptureConfigSummary(Shape):
     kms_key_id: KmsKeyId
     """``KmsKeyId``: ``str``. Required. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "enable_capture": "EnableCapture",
         "capture_status": "CaptureStatus",
         "current_sampling_percentage": "CurrentSamplingPercentage",
@@ -218,7 +218,7 @@ class RollingUpdatePolicy(Shape):
     rollback_maximum_batch_size: CapacitySize | None = None
     """``RollbackMaximumBatchSize``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "maximum_batch_size": "MaximumBatchSize",
         "wait_interval_in_seconds": "WaitIntervalInSeconds",
         "maximum_execution_timeout_in_seconds": "MaximumExecutionTimeoutInSeconds",
@@ -243,7 +243,7 @@ class DeploymentConfig(Shape):
     auto_rollback_configuration: AutoRollbackConfig | None = None
     """``AutoRollbackConfiguration``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "blue_green_update_policy": "BlueGreenUpdatePolicy",
         "rolling_update_policy": "RollingUpdatePolicy",
         "auto_rollback_configuration": "AutoRollbackConfiguration",
@@ -264,7 +264,7 @@ class ProductionVariantServerlessUpdateConfig(Shape):
     provisioned_concurrency: ServerlessProvisionedConcurrency | None = None
     """``ProvisionedConcurrency``: ``int``. 1 to 200."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_concurrency": "MaxConcurrency",
         "provisioned_concurrency": "ProvisionedConcurrency",
     }
@@ -290,7 +290,7 @@ class DesiredWeightAndCapacity(Shape):
     serverless_update_config: ProductionVariantServerlessUpdateConfig | None = None
     """``ServerlessUpdateConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "variant_name": "VariantName",
         "desired_weight": "DesiredWeight",
         "desired_instance_count": "DesiredInstanceCount",
@@ -321,7 +321,7 @@ class Ec2CapacityReservation(Shape):
     used_by_current_endpoint: TaskCount | None = None
     """``UsedByCurrentEndpoint``: ``int``. At least 0."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ec2_capacity_reservation_id": "Ec2CapacityReservationId",
         "total_instance_count": "TotalInstanceCount",
         "available_instance_count": "AvailableInstanceCount",
@@ -369,7 +369,7 @@ class EndpointSummary(Shape):
     endpoint_status: EndpointStatus
     """``EndpointStatus``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "endpoint_arn": "EndpointArn",
         "creation_time": "CreationTime",
@@ -392,7 +392,7 @@ class InstancePoolSummary(Shape):
     current_instance_count: TaskCount
     """``CurrentInstanceCount``: ``int``. Required. At least 0."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_type": "InstanceType",
         "current_instance_count": "CurrentInstanceCount",
     }
@@ -435,7 +435,7 @@ class ProductionVariantStatus(Shape):
     start_time: datetime | None = None
     """``StartTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "status": "Status",
         "status_message": "StatusMessage",
         "start_time": "StartTime",
@@ -498,7 +498,7 @@ class PendingProductionVariantSummary(Shape):
     accelerator_partition_layouts: AcceleratorPartitionLayouts | None = None
     """``AcceleratorPartitionLayouts``: ``list[AcceleratorPartitionLayout]``. At most 32 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "variant_name": "VariantName",
         "deployed_images": "DeployedImages",
         "current_weight": "CurrentWeight",
@@ -540,7 +540,7 @@ class PendingDeploymentSummary(Shape):
     shadow_production_variants: PendingProductionVariantSummaryList | None = None
     """``ShadowProductionVariants``: ``list[PendingProductionVariantSummary]``. At least 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_config_name": "EndpointConfigName",
         "production_variants": "ProductionVariants",
         "start_time": "StartTime",
@@ -574,7 +574,7 @@ class ProductionVariantCapacityReservationSummary(Shape):
     ec2_capacity_reservations: list[Ec2CapacityReservation] | None = None
     """``Ec2CapacityReservations``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ml_reservation_arn": "MlReservationArn",
         "capacity_reservation_preference": "CapacityReservationPreference",
         "total_instance_count": "TotalInstanceCount",
@@ -634,7 +634,7 @@ class ProductionVariantSummary(Shape):
     accelerator_partition_layouts: AcceleratorPartitionLayouts | None = None
     """``AcceleratorPartitionLayouts``: ``list[AcceleratorPartitionLayout]``. At most 32 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "variant_name": "VariantName",
         "deployed_images": "DeployedImages",
         "current_weight": "CurrentWeight",
@@ -678,7 +678,7 @@ class VariantProperty(Shape):
     variant_property_type: VariantPropertyType
     """``VariantPropertyType``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "variant_property_type": "VariantPropertyType",
     }
 
@@ -697,7 +697,7 @@ class CreateEndpointResponse(Response):
     """``EndpointArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
 
     __shape_name__ = "CreateEndpointOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_arn": "EndpointArn",
     }
 
@@ -726,8 +726,8 @@ class CreateEndpointRequest(Request[CreateEndpointResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateEndpoint"
     __method__ = "create_endpoint"
-    __response__: ClassVar[type[Response]] = CreateEndpointResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateEndpointResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "endpoint_config_name": "EndpointConfigName",
         "deployment_config": "DeploymentConfig",
@@ -760,8 +760,8 @@ class DeleteEndpointRequest(Request[DeleteEndpointResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteEndpoint"
     __method__ = "delete_endpoint"
-    __response__: ClassVar[type[Response]] = DeleteEndpointResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteEndpointResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
     }
 
@@ -792,8 +792,8 @@ class DeleteEndpointPolicyRequest(Request[DeleteEndpointPolicyResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteEndpointPolicy"
     __method__ = "delete_endpoint_policy"
-    __response__: ClassVar[type[Response]] = DeleteEndpointPolicyResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteEndpointPolicyResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
     }
 
@@ -854,7 +854,7 @@ class DescribeEndpointResponse(Response):
     """``CrossRegionTrafficConfig``."""
 
     __shape_name__ = "DescribeEndpointOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "endpoint_arn": "EndpointArn",
         "endpoint_config_name": "EndpointConfigName",
@@ -888,8 +888,8 @@ class DescribeEndpointRequest(Request[DescribeEndpointResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeEndpoint"
     __method__ = "describe_endpoint"
-    __response__: ClassVar[type[Response]] = DescribeEndpointResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeEndpointResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
     }
 
@@ -911,7 +911,7 @@ class GetEndpointPolicyResponse(Response):
     """``ResourcePolicy``: ``str``. 1 to 20480 characters; pattern ``.*(?:[ \\r\\n\\t].*)*.*``."""
 
     __shape_name__ = "GetEndpointPolicyResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "endpoint_arn": "EndpointArn",
         "resource_policy": "ResourcePolicy",
@@ -933,8 +933,8 @@ class GetEndpointPolicyRequest(Request[GetEndpointPolicyResponse]):
     __service__ = "sagemaker"
     __operation__ = "GetEndpointPolicy"
     __method__ = "get_endpoint_policy"
-    __response__: ClassVar[type[Response]] = GetEndpointPolicyResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = GetEndpointPolicyResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
     }
 
@@ -953,7 +953,7 @@ class ListEndpointsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListEndpointsOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoints": "Endpoints",
         "next_token": "NextToken",
     }
@@ -1001,14 +1001,14 @@ class ListEndpointsRequest(PagedRequest[ListEndpointsResponse, EndpointSummary])
     __service__ = "sagemaker"
     __operation__ = "ListEndpoints"
     __method__ = "list_endpoints"
-    __response__: ClassVar[type[Response]] = ListEndpointsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListEndpointsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("endpoints",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "sort_by": "SortBy",
         "sort_order": "SortOrder",
         "next_token": "NextToken",
@@ -1033,7 +1033,7 @@ class PutEndpointPolicyResponse(Response):
     """``EndpointArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
 
     __shape_name__ = "PutEndpointPolicyResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_arn": "EndpointArn",
     }
 
@@ -1056,8 +1056,8 @@ class PutEndpointPolicyRequest(Request[PutEndpointPolicyResponse]):
     __service__ = "sagemaker"
     __operation__ = "PutEndpointPolicy"
     __method__ = "put_endpoint_policy"
-    __response__: ClassVar[type[Response]] = PutEndpointPolicyResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = PutEndpointPolicyResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "resource_policy": "ResourcePolicy",
     }
@@ -1074,7 +1074,7 @@ class UpdateEndpointResponse(Response):
     """``EndpointArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
 
     __shape_name__ = "UpdateEndpointOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_arn": "EndpointArn",
     }
 
@@ -1109,8 +1109,8 @@ class UpdateEndpointRequest(Request[UpdateEndpointResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateEndpoint"
     __method__ = "update_endpoint"
-    __response__: ClassVar[type[Response]] = UpdateEndpointResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateEndpointResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "endpoint_config_name": "EndpointConfigName",
         "retain_all_variant_properties": "RetainAllVariantProperties",
@@ -1131,7 +1131,7 @@ class UpdateEndpointWeightsAndCapacitiesResponse(Response):
     """``EndpointArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
 
     __shape_name__ = "UpdateEndpointWeightsAndCapacitiesOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_arn": "EndpointArn",
     }
 
@@ -1156,8 +1156,8 @@ class UpdateEndpointWeightsAndCapacitiesRequest(
     __service__ = "sagemaker"
     __operation__ = "UpdateEndpointWeightsAndCapacities"
     __method__ = "update_endpoint_weights_and_capacities"
-    __response__: ClassVar[type[Response]] = UpdateEndpointWeightsAndCapacitiesResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateEndpointWeightsAndCapacitiesResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "desired_weights_and_capacities": "DesiredWeightsAndCapacities",
     }

@@ -64,7 +64,7 @@ class CaptureOption(Shape):
     capture_mode: CaptureMode
     """``CaptureMode``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "capture_mode": "CaptureMode",
     }
 
@@ -98,7 +98,7 @@ class DataCaptureConfig(Shape):
     capture_content_type_header: CaptureContentTypeHeader | None = None
     """``CaptureContentTypeHeader``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "enable_capture": "EnableCapture",
         "initial_sampling_percentage": "InitialSamplingPercentage",
         "destination_s3_uri": "DestinationS3Uri",
@@ -139,7 +139,7 @@ class EndpointConfigSummary(Shape):
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_config_name": "EndpointConfigName",
         "endpoint_config_arn": "EndpointConfigArn",
         "creation_time": "CreationTime",
@@ -168,7 +168,7 @@ class InstancePool(Shape):
     priority: InstancePoolPriority
     """``Priority``: ``int``. Required. 1 to 5."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_type": "InstanceType",
         "model_name_override": "ModelNameOverride",
         "priority": "Priority",
@@ -196,7 +196,7 @@ class ProductionVariantCapacityReservationConfig(Shape):
     ml_reservation_arn: MlReservationArn | None = None
     """``MlReservationArn``: ``str``. 20 to 258 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z0-9\\-]{1,14}/.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "capacity_reservation_preference": "CapacityReservationPreference",
         "ml_reservation_arn": "MlReservationArn",
     }
@@ -216,7 +216,7 @@ class ProductionVariantCoreDumpConfig(Shape):
     kms_key_id: KmsKeyId | None = None
     """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "destination_s3_uri": "DestinationS3Uri",
         "kms_key_id": "KmsKeyId",
     }
@@ -312,7 +312,7 @@ class ProductionVariant(Shape):
     accelerator_partition_layouts: ProductionVariantAcceleratorPartitionLayoutsList | None = None
     """``AcceleratorPartitionLayouts``: ``list[AcceleratorPartitionLayout]``. 1 to 32 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "variant_name": "VariantName",
         "model_name": "ModelName",
         "initial_instance_count": "InitialInstanceCount",
@@ -349,7 +349,7 @@ class CreateEndpointConfigResponse(Response):
     """``EndpointConfigArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint-config/.*``."""
 
     __shape_name__ = "CreateEndpointConfigOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_config_arn": "EndpointConfigArn",
     }
 
@@ -405,8 +405,8 @@ class CreateEndpointConfigRequest(Request[CreateEndpointConfigResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateEndpointConfig"
     __method__ = "create_endpoint_config"
-    __response__: ClassVar[type[Response]] = CreateEndpointConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateEndpointConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_config_name": "EndpointConfigName",
         "production_variants": "ProductionVariants",
         "data_capture_config": "DataCaptureConfig",
@@ -448,8 +448,8 @@ class DeleteEndpointConfigRequest(Request[DeleteEndpointConfigResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteEndpointConfig"
     __method__ = "delete_endpoint_config"
-    __response__: ClassVar[type[Response]] = DeleteEndpointConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteEndpointConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_config_name": "EndpointConfigName",
     }
 
@@ -504,7 +504,7 @@ class DescribeEndpointConfigResponse(Response):
     """``CrossRegionTrafficConfig``."""
 
     __shape_name__ = "DescribeEndpointConfigOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_config_name": "EndpointConfigName",
         "endpoint_config_arn": "EndpointConfigArn",
         "production_variants": "ProductionVariants",
@@ -536,8 +536,8 @@ class DescribeEndpointConfigRequest(Request[DescribeEndpointConfigResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeEndpointConfig"
     __method__ = "describe_endpoint_config"
-    __response__: ClassVar[type[Response]] = DescribeEndpointConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeEndpointConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_config_name": "EndpointConfigName",
     }
 
@@ -556,7 +556,7 @@ class ListEndpointConfigsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListEndpointConfigsOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_configs": "EndpointConfigs",
         "next_token": "NextToken",
     }
@@ -595,14 +595,14 @@ class ListEndpointConfigsRequest(PagedRequest[ListEndpointConfigsResponse, Endpo
     __service__ = "sagemaker"
     __operation__ = "ListEndpointConfigs"
     __method__ = "list_endpoint_configs"
-    __response__: ClassVar[type[Response]] = ListEndpointConfigsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListEndpointConfigsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("endpoint_configs",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "sort_by": "SortBy",
         "sort_order": "SortOrder",
         "next_token": "NextToken",

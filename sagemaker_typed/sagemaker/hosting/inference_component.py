@@ -67,7 +67,7 @@ class InferenceComponentAvailabilityZoneBalance(Shape):
     max_imbalance: AvailabilityZoneBalanceMaxImbalance | None = None
     """``MaxImbalance``: ``int``. 0 to 100."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "enforcement_mode": "EnforcementMode",
         "max_imbalance": "MaxImbalance",
     }
@@ -98,7 +98,7 @@ class InferenceComponentCapacitySize(Shape):
     value: CapacitySizeValue
     """``Value``: ``int``. Required. At least 1."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "type": "Type",
         "value": "Value",
     }
@@ -134,7 +134,7 @@ class InferenceComponentComputeResourceRequirements(Shape):
     accelerator_partition_type: AcceleratorPartitionType | None = None
     """``AcceleratorPartitionType``: ``str``. At most 32 characters; pattern ``mig-[0-9]+g\\.[0-9]+gb([+-][a-z0-9.]+)*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "number_of_cpu_cores_required": "NumberOfCpuCoresRequired",
         "number_of_accelerator_devices_required": "NumberOfAcceleratorDevicesRequired",
         "min_memory_required_in_mb": "MinMemoryRequiredInMb",
@@ -163,7 +163,7 @@ class InferenceComponentContainerSpecification(Shape):
     container_metrics_config: ContainerMetricsConfig | None = None
     """``ContainerMetricsConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image": "Image",
         "artifact_url": "ArtifactUrl",
         "environment": "Environment",
@@ -191,7 +191,7 @@ class InferenceComponentContainerSpecificationSummary(Shape):
     container_metrics_config: ContainerMetricsConfig | None = None
     """``ContainerMetricsConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "deployed_image": "DeployedImage",
         "artifact_url": "ArtifactUrl",
         "environment": "Environment",
@@ -213,7 +213,7 @@ class InferenceComponentDataCacheConfig(Shape):
     enable_caching: bool
     """``EnableCaching``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "enable_caching": "EnableCaching",
     }
 
@@ -229,7 +229,7 @@ class InferenceComponentDataCacheConfigSummary(Shape):
     enable_caching: bool
     """``EnableCaching``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "enable_caching": "EnableCaching",
     }
 
@@ -254,7 +254,7 @@ class InferenceComponentRollingUpdatePolicy(Shape):
     rollback_maximum_batch_size: InferenceComponentCapacitySize | None = None
     """``RollbackMaximumBatchSize``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "maximum_batch_size": "MaximumBatchSize",
         "wait_interval_in_seconds": "WaitIntervalInSeconds",
         "maximum_execution_timeout_in_seconds": "MaximumExecutionTimeoutInSeconds",
@@ -276,7 +276,7 @@ class InferenceComponentDeploymentConfig(Shape):
     auto_rollback_configuration: AutoRollbackConfig | None = None
     """``AutoRollbackConfiguration``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "rolling_update_policy": "RollingUpdatePolicy",
         "auto_rollback_configuration": "AutoRollbackConfiguration",
     }
@@ -303,7 +303,7 @@ class InferenceComponentPlacementStatus(Shape):
     current_copy_count: InferenceComponentCopyCount
     """``CurrentCopyCount``: ``int``. Required. At least 0."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_type": "InstanceType",
         "current_copy_count": "CurrentCopyCount",
     }
@@ -334,7 +334,7 @@ class InferenceComponentRuntimeConfig(Shape):
     copy_count: InferenceComponentCopyCount
     """``CopyCount``: ``int``. Required. At least 0."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "copy_count": "CopyCount",
     }
 
@@ -356,7 +356,7 @@ class InferenceComponentRuntimeConfigSummary(Shape):
     placement_status: InferenceComponentPlacementStatusList | None = None
     """``PlacementStatus``: ``list[InferenceComponentPlacementStatus]``. At least 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "desired_copy_count": "DesiredCopyCount",
         "current_copy_count": "CurrentCopyCount",
         "placement_status": "PlacementStatus",
@@ -377,7 +377,7 @@ class InferenceComponentSchedulingConfig(Shape):
     availability_zone_balance: InferenceComponentAvailabilityZoneBalance | None = None
     """``AvailabilityZoneBalance``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "placement_strategy": "PlacementStrategy",
         "availability_zone_balance": "AvailabilityZoneBalance",
     }
@@ -413,7 +413,7 @@ class InferenceComponentStartupParameters(Shape):
     ) = None
     """``ContainerStartupHealthCheckTimeoutInSeconds``: ``int``. 60 to 3600."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_data_download_timeout_in_seconds": "ModelDataDownloadTimeoutInSeconds",
         "container_startup_health_check_timeout_in_seconds": "ContainerStartupHealthCheckTimeoutInSeconds",
     }
@@ -451,7 +451,7 @@ class InferenceComponentSpecification(Shape):
     scheduling_config: InferenceComponentSchedulingConfig | None = None
     """``SchedulingConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_type": "InstanceType",
         "model_name": "ModelName",
         "container": "Container",
@@ -498,7 +498,7 @@ class InferenceComponentSpecificationSummary(Shape):
     scheduling_config: InferenceComponentSchedulingConfig | None = None
     """``SchedulingConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_type": "InstanceType",
         "model_name": "ModelName",
         "container": "Container",
@@ -561,7 +561,7 @@ class InferenceComponentSummary(Shape):
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time": "CreationTime",
         "inference_component_arn": "InferenceComponentArn",
         "inference_component_name": "InferenceComponentName",
@@ -584,7 +584,7 @@ class CreateInferenceComponentResponse(Response):
     """``InferenceComponentArn``: ``str``. Required. 20 to 2048 characters."""
 
     __shape_name__ = "CreateInferenceComponentOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_component_arn": "InferenceComponentArn",
     }
 
@@ -622,8 +622,8 @@ class CreateInferenceComponentRequest(Request[CreateInferenceComponentResponse])
     __service__ = "sagemaker"
     __operation__ = "CreateInferenceComponent"
     __method__ = "create_inference_component"
-    __response__: ClassVar[type[Response]] = CreateInferenceComponentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateInferenceComponentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_component_name": "InferenceComponentName",
         "endpoint_name": "EndpointName",
         "variant_name": "VariantName",
@@ -659,8 +659,8 @@ class DeleteInferenceComponentRequest(Request[DeleteInferenceComponentResponse])
     __service__ = "sagemaker"
     __operation__ = "DeleteInferenceComponent"
     __method__ = "delete_inference_component"
-    __response__: ClassVar[type[Response]] = DeleteInferenceComponentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteInferenceComponentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_component_name": "InferenceComponentName",
     }
 
@@ -712,7 +712,7 @@ class DescribeInferenceComponentResponse(Response):
     """``LastDeploymentConfig``."""
 
     __shape_name__ = "DescribeInferenceComponentOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_component_name": "InferenceComponentName",
         "inference_component_arn": "InferenceComponentArn",
         "endpoint_name": "EndpointName",
@@ -743,8 +743,8 @@ class DescribeInferenceComponentRequest(Request[DescribeInferenceComponentRespon
     __service__ = "sagemaker"
     __operation__ = "DescribeInferenceComponent"
     __method__ = "describe_inference_component"
-    __response__: ClassVar[type[Response]] = DescribeInferenceComponentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeInferenceComponentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_component_name": "InferenceComponentName",
     }
 
@@ -763,7 +763,7 @@ class ListInferenceComponentsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListInferenceComponentsOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_components": "InferenceComponents",
         "next_token": "NextToken",
     }
@@ -819,14 +819,14 @@ class ListInferenceComponentsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListInferenceComponents"
     __method__ = "list_inference_components"
-    __response__: ClassVar[type[Response]] = ListInferenceComponentsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListInferenceComponentsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("inference_components",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "sort_by": "SortBy",
         "sort_order": "SortOrder",
         "next_token": "NextToken",
@@ -853,7 +853,7 @@ class UpdateInferenceComponentResponse(Response):
     """``InferenceComponentArn``: ``str``. Required. 20 to 2048 characters."""
 
     __shape_name__ = "UpdateInferenceComponentOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_component_arn": "InferenceComponentArn",
     }
 
@@ -885,8 +885,8 @@ class UpdateInferenceComponentRequest(Request[UpdateInferenceComponentResponse])
     __service__ = "sagemaker"
     __operation__ = "UpdateInferenceComponent"
     __method__ = "update_inference_component"
-    __response__: ClassVar[type[Response]] = UpdateInferenceComponentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateInferenceComponentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_component_name": "InferenceComponentName",
         "specification": "Specification",
         "specifications": "Specifications",
@@ -906,7 +906,7 @@ class UpdateInferenceComponentRuntimeConfigResponse(Response):
     """``InferenceComponentArn``: ``str``. Required. 20 to 2048 characters."""
 
     __shape_name__ = "UpdateInferenceComponentRuntimeConfigOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_component_arn": "InferenceComponentArn",
     }
 
@@ -931,8 +931,8 @@ class UpdateInferenceComponentRuntimeConfigRequest(
     __service__ = "sagemaker"
     __operation__ = "UpdateInferenceComponentRuntimeConfig"
     __method__ = "update_inference_component_runtime_config"
-    __response__: ClassVar[type[Response]] = UpdateInferenceComponentRuntimeConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateInferenceComponentRuntimeConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_component_name": "InferenceComponentName",
         "desired_runtime_config": "DesiredRuntimeConfig",
     }

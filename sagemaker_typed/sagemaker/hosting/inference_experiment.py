@@ -52,7 +52,7 @@ class EndpointMetadata(Shape):
     failure_reason: FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "endpoint_config_name": "EndpointConfigName",
         "endpoint_status": "EndpointStatus",
@@ -84,7 +84,7 @@ class InferenceExperimentDataStorageConfig(Shape):
     content_type: CaptureContentTypeHeader | None = None
     """``ContentType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "destination": "Destination",
         "kms_key": "KmsKey",
         "content_type": "ContentType",
@@ -110,7 +110,7 @@ class InferenceExperimentSchedule(Shape):
     end_time: datetime | None = None
     """``EndTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "start_time": "StartTime",
         "end_time": "EndTime",
     }
@@ -195,7 +195,7 @@ class InferenceExperimentSummary(Shape):
     role_arn: RoleArn | None = None
     """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "type": "Type",
         "schedule": "Schedule",
@@ -233,7 +233,7 @@ class RealTimeInferenceConfig(Shape):
     instance_count: TaskCount
     """``InstanceCount``: ``int``. Required. At least 0."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_type": "InstanceType",
         "instance_count": "InstanceCount",
     }
@@ -253,7 +253,7 @@ class ModelInfrastructureConfig(Shape):
     real_time_inference_config: RealTimeInferenceConfig
     """``RealTimeInferenceConfig``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "infrastructure_type": "InfrastructureType",
         "real_time_inference_config": "RealTimeInferenceConfig",
     }
@@ -293,7 +293,7 @@ class ModelVariantConfig(Shape):
     infrastructure_config: ModelInfrastructureConfig
     """``InfrastructureConfig``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_name": "ModelName",
         "variant_name": "VariantName",
         "infrastructure_config": "InfrastructureConfig",
@@ -337,7 +337,7 @@ class ModelVariantConfigSummary(Shape):
     status: ModelVariantStatus
     """``Status``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_name": "ModelName",
         "variant_name": "VariantName",
         "infrastructure_config": "InfrastructureConfig",
@@ -359,7 +359,7 @@ class ShadowModelVariantConfig(Shape):
     sampling_percentage: Percentage
     """``SamplingPercentage``: ``int``. Required. At most 100."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "shadow_model_variant_name": "ShadowModelVariantName",
         "sampling_percentage": "SamplingPercentage",
     }
@@ -382,7 +382,7 @@ class ShadowModeConfig(Shape):
     shadow_model_variants: ShadowModelVariantConfigList
     """``ShadowModelVariants``: ``list[ShadowModelVariantConfig]``. Required. Exactly 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_model_variant_name": "SourceModelVariantName",
         "shadow_model_variants": "ShadowModelVariants",
     }
@@ -411,7 +411,7 @@ class CreateInferenceExperimentResponse(Response):
     """``InferenceExperimentArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
 
     __shape_name__ = "CreateInferenceExperimentResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_experiment_arn": "InferenceExperimentArn",
     }
 
@@ -461,8 +461,8 @@ class CreateInferenceExperimentRequest(Request[CreateInferenceExperimentResponse
     __service__ = "sagemaker"
     __operation__ = "CreateInferenceExperiment"
     __method__ = "create_inference_experiment"
-    __response__: ClassVar[_builtins.type[Response]] = CreateInferenceExperimentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[_builtins.type[Response]]" = CreateInferenceExperimentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "type": "Type",
         "schedule": "Schedule",
@@ -488,7 +488,7 @@ class DeleteInferenceExperimentResponse(Response):
     """``InferenceExperimentArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
 
     __shape_name__ = "DeleteInferenceExperimentResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_experiment_arn": "InferenceExperimentArn",
     }
 
@@ -508,8 +508,8 @@ class DeleteInferenceExperimentRequest(Request[DeleteInferenceExperimentResponse
     __service__ = "sagemaker"
     __operation__ = "DeleteInferenceExperiment"
     __method__ = "delete_inference_experiment"
-    __response__: ClassVar[type[Response]] = DeleteInferenceExperimentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteInferenceExperimentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
     }
 
@@ -570,7 +570,7 @@ class DescribeInferenceExperimentResponse(Response):
     """``KmsKey``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     __shape_name__ = "DescribeInferenceExperimentResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "name": "Name",
         "type": "Type",
@@ -605,8 +605,8 @@ class DescribeInferenceExperimentRequest(Request[DescribeInferenceExperimentResp
     __service__ = "sagemaker"
     __operation__ = "DescribeInferenceExperiment"
     __method__ = "describe_inference_experiment"
-    __response__: ClassVar[type[Response]] = DescribeInferenceExperimentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeInferenceExperimentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
     }
 
@@ -625,7 +625,7 @@ class ListInferenceExperimentsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListInferenceExperimentsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_experiments": "InferenceExperiments",
         "next_token": "NextToken",
     }
@@ -678,14 +678,14 @@ class ListInferenceExperimentsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListInferenceExperiments"
     __method__ = "list_inference_experiments"
-    __response__: ClassVar[_builtins.type[Response]] = ListInferenceExperimentsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[_builtins.type[Response]]" = ListInferenceExperimentsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("inference_experiments",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name_contains": "NameContains",
         "type": "Type",
         "status_equals": "StatusEquals",
@@ -711,7 +711,7 @@ class StartInferenceExperimentResponse(Response):
     """``InferenceExperimentArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
 
     __shape_name__ = "StartInferenceExperimentResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_experiment_arn": "InferenceExperimentArn",
     }
 
@@ -731,8 +731,8 @@ class StartInferenceExperimentRequest(Request[StartInferenceExperimentResponse])
     __service__ = "sagemaker"
     __operation__ = "StartInferenceExperiment"
     __method__ = "start_inference_experiment"
-    __response__: ClassVar[type[Response]] = StartInferenceExperimentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StartInferenceExperimentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
     }
 
@@ -748,7 +748,7 @@ class StopInferenceExperimentResponse(Response):
     """``InferenceExperimentArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
 
     __shape_name__ = "StopInferenceExperimentResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_experiment_arn": "InferenceExperimentArn",
     }
 
@@ -780,8 +780,8 @@ class StopInferenceExperimentRequest(Request[StopInferenceExperimentResponse]):
     __service__ = "sagemaker"
     __operation__ = "StopInferenceExperiment"
     __method__ = "stop_inference_experiment"
-    __response__: ClassVar[type[Response]] = StopInferenceExperimentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopInferenceExperimentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "model_variant_actions": "ModelVariantActions",
         "desired_model_variants": "DesiredModelVariants",
@@ -801,7 +801,7 @@ class UpdateInferenceExperimentResponse(Response):
     """``InferenceExperimentArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
 
     __shape_name__ = "UpdateInferenceExperimentResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_experiment_arn": "InferenceExperimentArn",
     }
 
@@ -836,8 +836,8 @@ class UpdateInferenceExperimentRequest(Request[UpdateInferenceExperimentResponse
     __service__ = "sagemaker"
     __operation__ = "UpdateInferenceExperiment"
     __method__ = "update_inference_experiment"
-    __response__: ClassVar[type[Response]] = UpdateInferenceExperimentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateInferenceExperimentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "schedule": "Schedule",
         "description": "Description",

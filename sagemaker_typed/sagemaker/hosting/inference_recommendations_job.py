@@ -50,7 +50,7 @@ class CategoricalParameter(Shape):
     value: CategoricalParameterRangeValues
     """``Value``: ``list[str]``. Required. 1 to 3 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "value": "Value",
     }
@@ -90,7 +90,7 @@ class CustomizedMetricSpecification(Shape):
     statistic: Statistic | None = None
     """``Statistic``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "metric_name": "MetricName",
         "namespace": "Namespace",
         "statistic": "Statistic",
@@ -108,7 +108,7 @@ class PredefinedMetricSpecification(Shape):
     predefined_metric_type: str | None = None
     """``PredefinedMetricType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "predefined_metric_type": "PredefinedMetricType",
     }
 
@@ -127,7 +127,7 @@ class MetricSpecification(TaggedUnion):
     customized: CustomizedMetricSpecification | None = None
     """``Customized``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "predefined": "Predefined",
         "customized": "Customized",
     }
@@ -147,7 +147,7 @@ class TargetTrackingScalingPolicyConfiguration(Shape):
     target_value: float | None = None
     """``TargetValue``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "metric_specification": "MetricSpecification",
         "target_value": "TargetValue",
     }
@@ -164,7 +164,7 @@ class ScalingPolicy(TaggedUnion):
     target_tracking: TargetTrackingScalingPolicyConfiguration | None = None
     """``TargetTracking``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "target_tracking": "TargetTracking",
     }
 
@@ -192,7 +192,7 @@ class DynamicScalingConfiguration(Shape):
     scaling_policies: list[ScalingPolicy] | None = None
     """``ScalingPolicies``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "min_capacity": "MinCapacity",
         "max_capacity": "MaxCapacity",
         "scale_in_cooldown": "ScaleInCooldown",
@@ -212,7 +212,7 @@ class EndpointInfo(Shape):
     endpoint_name: EndpointName | None = None
     """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
     }
 
@@ -228,7 +228,7 @@ class EnvironmentParameterRanges(Shape):
     categorical_parameter_ranges: CategoricalParameters | None = None
     """``CategoricalParameterRanges``: ``list[CategoricalParameter]``. 1 to 5 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "categorical_parameter_ranges": "CategoricalParameterRanges",
     }
 
@@ -253,7 +253,7 @@ class EndpointInputConfiguration(Shape):
     environment_parameter_ranges: EnvironmentParameterRanges | None = None
     """``EnvironmentParameterRanges``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_type": "InstanceType",
         "serverless_config": "ServerlessConfig",
         "inference_specification_name": "InferenceSpecificationName",
@@ -289,7 +289,7 @@ class EndpointOutputConfiguration(Shape):
     serverless_config: ProductionVariantServerlessConfig | None = None
     """``ServerlessConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "variant_name": "VariantName",
         "instance_type": "InstanceType",
@@ -312,7 +312,7 @@ class InferenceMetrics(Shape):
     model_latency: int
     """``ModelLatency``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_invocations": "MaxInvocations",
         "model_latency": "ModelLatency",
     }
@@ -332,7 +332,7 @@ class EndpointPerformance(Shape):
     endpoint_info: EndpointInfo
     """``EndpointInfo``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "metrics": "Metrics",
         "endpoint_info": "EndpointInfo",
     }
@@ -360,7 +360,7 @@ class EnvironmentParameter(Shape):
     value: str
     """``Value``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "key": "Key",
         "value_type": "ValueType",
         "value": "Value",
@@ -403,7 +403,7 @@ class ModelConfiguration(Shape):
     compilation_job_name: RecommendationJobCompilationJobName | None = None
     """``CompilationJobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_specification_name": "InferenceSpecificationName",
         "environment_parameters": "EnvironmentParameters",
         "compilation_job_name": "CompilationJobName",
@@ -444,7 +444,7 @@ class RecommendationMetrics(Shape):
     model_setup_time: ModelSetupTime | None = None
     """``ModelSetupTime``: ``int``. At least 0."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cost_per_hour": "CostPerHour",
         "cost_per_inference": "CostPerInference",
         "max_invocations": "MaxInvocations",
@@ -481,7 +481,7 @@ class InferenceRecommendation(Shape):
     invocation_start_time: datetime | None = None
     """``InvocationStartTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "recommendation_id": "RecommendationId",
         "metrics": "Metrics",
         "endpoint_configuration": "EndpointConfiguration",
@@ -579,7 +579,7 @@ class InferenceRecommendationsJob(Shape):
     model_package_version_arn: ModelPackageArn | None = None
     """``ModelPackageVersionArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_name": "JobName",
         "job_description": "JobDescription",
         "job_type": "JobType",
@@ -625,7 +625,7 @@ class RecommendationJobInferenceBenchmark(Shape):
     invocation_start_time: datetime | None = None
     """``InvocationStartTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "metrics": "Metrics",
         "endpoint_metrics": "EndpointMetrics",
         "endpoint_configuration": "EndpointConfiguration",
@@ -666,7 +666,7 @@ class InferenceRecommendationsJobStep(Shape):
     inference_benchmark: RecommendationJobInferenceBenchmark | None = None
     """``InferenceBenchmark``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "step_type": "StepType",
         "job_name": "JobName",
         "status": "Status",
@@ -710,7 +710,7 @@ class ModelLatencyThreshold(Shape):
     value_in_milliseconds: int | None = None
     """``ValueInMilliseconds``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "percentile": "Percentile",
         "value_in_milliseconds": "ValueInMilliseconds",
     }
@@ -746,7 +746,7 @@ class ModelMetadataFilter(Shape):
     value: String256
     """``Value``: ``str``. Required. At most 256 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "value": "Value",
     }
@@ -766,7 +766,7 @@ class ModelMetadataSearchExpression(Shape):
     filters: ModelMetadataFilters | None = None
     """``Filters``: ``list[ModelMetadataFilter]``. 1 to 4 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "filters": "Filters",
     }
 
@@ -794,7 +794,7 @@ class ModelMetadataSummary(Shape):
     framework_version: str | None = None
     """``FrameworkVersion``. Required in the service model, yet absent from some answers."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain": "Domain",
         "framework": "Framework",
         "task": "Task",
@@ -827,7 +827,7 @@ class Phase(Shape):
     duration_in_seconds: TrafficDurationInSeconds | None = None
     """``DurationInSeconds``: ``int``. At least 1."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "initial_number_of_users": "InitialNumberOfUsers",
         "spawn_rate": "SpawnRate",
         "duration_in_seconds": "DurationInSeconds",
@@ -848,7 +848,7 @@ class RecommendationJobCompiledOutputConfig(Shape):
     s3_output_uri: S3Uri | None = None
     """``S3OutputUri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_output_uri": "S3OutputUri",
     }
 
@@ -874,7 +874,7 @@ class RecommendationJobPayloadConfig(Shape):
     supported_content_types: list[RecommendationJobSupportedContentType] | None = None
     """``SupportedContentTypes``: ``list[str]``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "sample_payload_url": "SamplePayloadUrl",
         "supported_content_types": "SupportedContentTypes",
     }
@@ -932,7 +932,7 @@ class RecommendationJobContainerConfig(Shape):
     supported_response_mime_types: list[RecommendationJobSupportedResponseMIMEType] | None = None
     """``SupportedResponseMIMETypes``: ``list[str]``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain": "Domain",
         "task": "Task",
         "framework": "Framework",
@@ -960,7 +960,7 @@ class RecommendationJobResourceLimit(Shape):
     max_parallel_of_tests: MaxParallelOfTests | None = None
     """``MaxParallelOfTests``: ``int``. At least 1."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_number_of_tests": "MaxNumberOfTests",
         "max_parallel_of_tests": "MaxParallelOfTests",
     }
@@ -991,7 +991,7 @@ class RecommendationJobVpcConfig(Shape):
     subnets: RecommendationJobVpcSubnets
     """``Subnets``: ``list[str]``. Required. 1 to 16 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "security_group_ids": "SecurityGroupIds",
         "subnets": "Subnets",
     }
@@ -1017,7 +1017,7 @@ class Stairs(Shape):
     users_per_step: UsersPerStep | None = None
     """``UsersPerStep``: ``int``. 1 to 3."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "duration_in_seconds": "DurationInSeconds",
         "number_of_steps": "NumberOfSteps",
         "users_per_step": "UsersPerStep",
@@ -1052,7 +1052,7 @@ class TrafficPattern(Shape):
     stairs: Stairs | None = None
     """``Stairs``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "traffic_type": "TrafficType",
         "phases": "Phases",
         "stairs": "Stairs",
@@ -1097,7 +1097,7 @@ class RecommendationJobInputConfig(Shape):
     vpc_config: RecommendationJobVpcConfig | None = None
     """``VpcConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_version_arn": "ModelPackageVersionArn",
         "model_name": "ModelName",
         "job_duration_in_seconds": "JobDurationInSeconds",
@@ -1125,7 +1125,7 @@ class RecommendationJobOutputConfig(Shape):
     compiled_output_config: RecommendationJobCompiledOutputConfig | None = None
     """``CompiledOutputConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "kms_key_id": "KmsKeyId",
         "compiled_output_config": "CompiledOutputConfig",
     }
@@ -1148,7 +1148,7 @@ class RecommendationJobStoppingConditions(Shape):
     flat_invocations: FlatInvocations | None = None
     """``FlatInvocations``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_invocations": "MaxInvocations",
         "model_latency_thresholds": "ModelLatencyThresholds",
         "flat_invocations": "FlatInvocations",
@@ -1169,7 +1169,7 @@ class ScalingPolicyMetric(Shape):
     model_latency: int | None = None
     """``ModelLatency``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "invocations_per_instance": "InvocationsPerInstance",
         "model_latency": "ModelLatency",
     }
@@ -1189,7 +1189,7 @@ class ScalingPolicyObjective(Shape):
     max_invocations_per_minute: int | None = None
     """``MaxInvocationsPerMinute``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "min_invocations_per_minute": "MinInvocationsPerMinute",
         "max_invocations_per_minute": "MaxInvocationsPerMinute",
     }
@@ -1209,7 +1209,7 @@ class CreateInferenceRecommendationsJobResponse(Response):
     """``JobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-recommendations-job/.*``."""
 
     __shape_name__ = "CreateInferenceRecommendationsJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_arn": "JobArn",
     }
 
@@ -1250,8 +1250,8 @@ class CreateInferenceRecommendationsJobRequest(Request[CreateInferenceRecommenda
     __service__ = "sagemaker"
     __operation__ = "CreateInferenceRecommendationsJob"
     __method__ = "create_inference_recommendations_job"
-    __response__: ClassVar[type[Response]] = CreateInferenceRecommendationsJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateInferenceRecommendationsJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_name": "JobName",
         "job_type": "JobType",
         "role_arn": "RoleArn",
@@ -1313,7 +1313,7 @@ class DescribeInferenceRecommendationsJobResponse(Response):
     """``EndpointPerformances``: ``list[EndpointPerformance]``. At most 1 item."""
 
     __shape_name__ = "DescribeInferenceRecommendationsJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_name": "JobName",
         "job_description": "JobDescription",
         "job_type": "JobType",
@@ -1348,8 +1348,8 @@ class DescribeInferenceRecommendationsJobRequest(
     __service__ = "sagemaker"
     __operation__ = "DescribeInferenceRecommendationsJob"
     __method__ = "describe_inference_recommendations_job"
-    __response__: ClassVar[type[Response]] = DescribeInferenceRecommendationsJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeInferenceRecommendationsJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_name": "JobName",
     }
 
@@ -1383,7 +1383,7 @@ class GetScalingConfigurationRecommendationResponse(Response):
     """``DynamicScalingConfiguration``."""
 
     __shape_name__ = "GetScalingConfigurationRecommendationResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_recommendations_job_name": "InferenceRecommendationsJobName",
         "recommendation_id": "RecommendationId",
         "endpoint_name": "EndpointName",
@@ -1423,8 +1423,8 @@ class GetScalingConfigurationRecommendationRequest(
     __service__ = "sagemaker"
     __operation__ = "GetScalingConfigurationRecommendation"
     __method__ = "get_scaling_configuration_recommendation"
-    __response__: ClassVar[type[Response]] = GetScalingConfigurationRecommendationResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = GetScalingConfigurationRecommendationResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_recommendations_job_name": "InferenceRecommendationsJobName",
         "recommendation_id": "RecommendationId",
         "endpoint_name": "EndpointName",
@@ -1447,7 +1447,7 @@ class ListInferenceRecommendationsJobStepsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListInferenceRecommendationsJobStepsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "steps": "Steps",
         "next_token": "NextToken",
     }
@@ -1483,14 +1483,14 @@ class ListInferenceRecommendationsJobStepsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListInferenceRecommendationsJobSteps"
     __method__ = "list_inference_recommendations_job_steps"
-    __response__: ClassVar[type[Response]] = ListInferenceRecommendationsJobStepsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListInferenceRecommendationsJobStepsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("steps",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_name": "JobName",
         "status": "Status",
         "step_type": "StepType",
@@ -1513,7 +1513,7 @@ class ListInferenceRecommendationsJobsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListInferenceRecommendationsJobsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_recommendations_jobs": "InferenceRecommendationsJobs",
         "next_token": "NextToken",
     }
@@ -1569,14 +1569,14 @@ class ListInferenceRecommendationsJobsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListInferenceRecommendationsJobs"
     __method__ = "list_inference_recommendations_jobs"
-    __response__: ClassVar[type[Response]] = ListInferenceRecommendationsJobsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListInferenceRecommendationsJobsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("inference_recommendations_jobs",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
         "last_modified_time_after": "LastModifiedTimeAfter",
@@ -1606,7 +1606,7 @@ class ListModelMetadataResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelMetadataResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_metadata_summaries": "ModelMetadataSummaries",
         "next_token": "NextToken",
     }
@@ -1633,14 +1633,14 @@ class ListModelMetadataRequest(PagedRequest[ListModelMetadataResponse, ModelMeta
     __service__ = "sagemaker"
     __operation__ = "ListModelMetadata"
     __method__ = "list_model_metadata"
-    __response__: ClassVar[type[Response]] = ListModelMetadataResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListModelMetadataResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("model_metadata_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "search_expression": "SearchExpression",
         "next_token": "NextToken",
         "max_results": "MaxResults",
@@ -1673,7 +1673,7 @@ class StopInferenceRecommendationsJobRequest(Request[StopInferenceRecommendation
     __service__ = "sagemaker"
     __operation__ = "StopInferenceRecommendationsJob"
     __method__ = "stop_inference_recommendations_job"
-    __response__: ClassVar[type[Response]] = StopInferenceRecommendationsJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopInferenceRecommendationsJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_name": "JobName",
     }

@@ -50,7 +50,7 @@ class Destination(Shape):
     routing_status: RoutingStatus | None = None
     """``RoutingStatus``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "resource_arn": "ResourceArn",
         "routing_status": "RoutingStatus",
     }
@@ -128,7 +128,7 @@ class InferenceRouterSummary(Shape):
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_router_name": "InferenceRouterName",
         "inference_router_arn": "InferenceRouterArn",
         "creation_time": "CreationTime",
@@ -147,7 +147,7 @@ class RoutingTargetAsyncInferenceClientConfig(Shape):
     max_time_in_backlog_seconds: InferenceRouterMaxTimeInBacklogSeconds | None = None
     """``MaxTimeInBacklogSeconds``: ``int``. 60 to 21600."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_time_in_backlog_seconds": "MaxTimeInBacklogSeconds",
     }
 
@@ -166,7 +166,7 @@ class RoutingTargetAsyncInferenceNotificationConfig(Shape):
     error_topic: InferenceRouterSnsTopicArn | None = None
     """``ErrorTopic``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z-]*:sns:[a-z0-9-]*:[0-9]{12}:[a-zA-Z0-9_.-]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "success_topic": "SuccessTopic",
         "error_topic": "ErrorTopic",
     }
@@ -192,7 +192,7 @@ class RoutingTargetAsyncInferenceOutputConfig(Shape):
     notification_config: RoutingTargetAsyncInferenceNotificationConfig | None = None
     """``NotificationConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_output_path": "S3OutputPath",
         "s3_failure_path": "S3FailurePath",
         "kms_key_id": "KmsKeyId",
@@ -214,7 +214,7 @@ class RoutingTargetAsyncInferenceConfig(Shape):
     client_config: RoutingTargetAsyncInferenceClientConfig | None = None
     """``ClientConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "output_config": "OutputConfig",
         "client_config": "ClientConfig",
     }
@@ -243,7 +243,7 @@ class RoutingTarget(Shape):
     routing_preference: InferenceRouterRoutingPreference | None = None
     """``RoutingPreference``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "destinations": "Destinations",
         "async_inference_config": "AsyncInferenceConfig",
@@ -265,7 +265,7 @@ class CreateInferenceRouterResponse(Response):
     """``InferenceRouterArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:inference-router/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateInferenceRouterOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_router_arn": "InferenceRouterArn",
     }
 
@@ -294,8 +294,8 @@ class CreateInferenceRouterRequest(Request[CreateInferenceRouterResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateInferenceRouter"
     __method__ = "create_inference_router"
-    __response__: ClassVar[type[Response]] = CreateInferenceRouterResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateInferenceRouterResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_router_name": "InferenceRouterName",
         "routing_targets": "RoutingTargets",
         "client_token": "ClientToken",
@@ -330,8 +330,8 @@ class DeleteInferenceRouterRequest(Request[DeleteInferenceRouterResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteInferenceRouter"
     __method__ = "delete_inference_router"
-    __response__: ClassVar[type[Response]] = DeleteInferenceRouterResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteInferenceRouterResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_router_name": "InferenceRouterName",
     }
 
@@ -365,7 +365,7 @@ class DescribeInferenceRouterResponse(Response):
     """``LastModifiedTime``. Required."""
 
     __shape_name__ = "DescribeInferenceRouterOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_router_name": "InferenceRouterName",
         "inference_router_arn": "InferenceRouterArn",
         "routing_targets": "RoutingTargets",
@@ -392,8 +392,8 @@ class DescribeInferenceRouterRequest(Request[DescribeInferenceRouterResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeInferenceRouter"
     __method__ = "describe_inference_router"
-    __response__: ClassVar[type[Response]] = DescribeInferenceRouterResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeInferenceRouterResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_router_name": "InferenceRouterName",
     }
 
@@ -412,7 +412,7 @@ class ListInferenceRoutersResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListInferenceRoutersOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_routers": "InferenceRouters",
         "next_token": "NextToken",
     }
@@ -439,14 +439,14 @@ class ListInferenceRoutersRequest(
     __service__ = "sagemaker"
     __operation__ = "ListInferenceRouters"
     __method__ = "list_inference_routers"
-    __response__: ClassVar[type[Response]] = ListInferenceRoutersResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListInferenceRoutersResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("inference_routers",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_results": "MaxResults",
         "next_token": "NextToken",
     }
@@ -463,7 +463,7 @@ class UpdateInferenceRouterResponse(Response):
     """``InferenceRouterArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:inference-router/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "UpdateInferenceRouterOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_router_arn": "InferenceRouterArn",
     }
 
@@ -487,8 +487,8 @@ class UpdateInferenceRouterRequest(Request[UpdateInferenceRouterResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateInferenceRouter"
     __method__ = "update_inference_router"
-    __response__: ClassVar[type[Response]] = UpdateInferenceRouterResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateInferenceRouterResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_router_name": "InferenceRouterName",
         "routing_targets": "RoutingTargets",
     }

@@ -67,7 +67,7 @@ class RepositoryAuthConfig(Shape):
     repository_credentials_provider_arn: RepositoryCredentialsProviderArn
     """``RepositoryCredentialsProviderArn``: ``str``. Required. 1 to 2048 characters; pattern ``.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "repository_credentials_provider_arn": "RepositoryCredentialsProviderArn",
     }
 
@@ -86,7 +86,7 @@ class ImageConfig(Shape):
     repository_auth_config: RepositoryAuthConfig | None = None
     """``RepositoryAuthConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "repository_access_mode": "RepositoryAccessMode",
         "repository_auth_config": "RepositoryAuthConfig",
     }
@@ -114,7 +114,7 @@ class MultiModelConfig(Shape):
     model_cache_setting: ModelCacheSetting | None = None
     """``ModelCacheSetting``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_cache_setting": "ModelCacheSetting",
     }
 
@@ -163,7 +163,7 @@ class ContainerDefinition(Shape):
     container_metrics_config: ContainerMetricsConfig | None = None
     """``ContainerMetricsConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "container_hostname": "ContainerHostname",
         "image": "Image",
         "image_config": "ImageConfig",
@@ -199,7 +199,7 @@ class RealTimeInferenceRecommendation(Shape):
     environment: EnvironmentMap | None = None
     """``Environment``: ``dict[str, str]``. At most 100 entries."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "recommendation_id": "RecommendationId",
         "instance_type": "InstanceType",
         "environment": "Environment",
@@ -236,7 +236,7 @@ class DeploymentRecommendation(Shape):
     real_time_inference_recommendations: RealTimeInferenceRecommendations | None = None
     """``RealTimeInferenceRecommendations``: ``list[RealTimeInferenceRecommendation]``. At most 3 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "recommendation_status": "RecommendationStatus",
         "real_time_inference_recommendations": "RealTimeInferenceRecommendations",
     }
@@ -264,7 +264,7 @@ class InferenceExecutionConfig(Shape):
     mode: InferenceExecutionMode
     """``Mode``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "mode": "Mode",
     }
 
@@ -300,7 +300,7 @@ class ModelSummary(Shape):
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_name": "ModelName",
         "model_arn": "ModelArn",
         "creation_time": "CreationTime",
@@ -318,7 +318,7 @@ class CreateModelResponse(Response):
     """``ModelArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``."""
 
     __shape_name__ = "CreateModelOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_arn": "ModelArn",
     }
 
@@ -359,8 +359,8 @@ class CreateModelRequest(Request[CreateModelResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateModel"
     __method__ = "create_model"
-    __response__: ClassVar[type[Response]] = CreateModelResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateModelResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_name": "ModelName",
         "primary_container": "PrimaryContainer",
         "containers": "Containers",
@@ -397,8 +397,8 @@ class DeleteModelRequest(Request[DeleteModelResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteModel"
     __method__ = "delete_model"
-    __response__: ClassVar[type[Response]] = DeleteModelResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteModelResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_name": "ModelName",
     }
 
@@ -441,7 +441,7 @@ class DescribeModelResponse(Response):
     """``DeploymentRecommendation``."""
 
     __shape_name__ = "DescribeModelOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_name": "ModelName",
         "primary_container": "PrimaryContainer",
         "containers": "Containers",
@@ -469,8 +469,8 @@ class DescribeModelRequest(Request[DescribeModelResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeModel"
     __method__ = "describe_model"
-    __response__: ClassVar[type[Response]] = DescribeModelResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeModelResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_name": "ModelName",
     }
 
@@ -489,7 +489,7 @@ class ListModelsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelsOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "models": "Models",
         "next_token": "NextToken",
     }
@@ -528,14 +528,14 @@ class ListModelsRequest(PagedRequest[ListModelsResponse, ModelSummary]):
     __service__ = "sagemaker"
     __operation__ = "ListModels"
     __method__ = "list_models"
-    __response__: ClassVar[type[Response]] = ListModelsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListModelsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("models",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "sort_by": "SortBy",
         "sort_order": "SortOrder",
         "next_token": "NextToken",

@@ -65,7 +65,7 @@ class ModelCompilationConfig(Shape):
     override_environment: OptimizationJobEnvironmentVariables | None = None
     """``OverrideEnvironment``: ``dict[str, str]``. At most 25 entries."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image": "Image",
         "override_environment": "OverrideEnvironment",
     }
@@ -85,7 +85,7 @@ class ModelQuantizationConfig(Shape):
     override_environment: OptimizationJobEnvironmentVariables | None = None
     """``OverrideEnvironment``: ``dict[str, str]``. At most 25 entries."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image": "Image",
         "override_environment": "OverrideEnvironment",
     }
@@ -105,7 +105,7 @@ class ModelShardingConfig(Shape):
     override_environment: OptimizationJobEnvironmentVariables | None = None
     """``OverrideEnvironment``: ``dict[str, str]``. At most 25 entries."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image": "Image",
         "override_environment": "OverrideEnvironment",
     }
@@ -146,7 +146,7 @@ class ModelSpeculativeDecodingTrainingDataSource(Shape):
     s3_data_type: ModelSpeculativeDecodingS3DataType
     """``S3DataType``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_uri": "S3Uri",
         "s3_data_type": "S3DataType",
     }
@@ -166,7 +166,7 @@ class ModelSpeculativeDecodingConfig(Shape):
     training_data_source: ModelSpeculativeDecodingTrainingDataSource | None = None
     """``TrainingDataSource``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "technique": "Technique",
         "training_data_source": "TrainingDataSource",
     }
@@ -192,7 +192,7 @@ class OptimizationConfig(TaggedUnion):
     model_speculative_decoding_config: ModelSpeculativeDecodingConfig | None = None
     """``ModelSpeculativeDecodingConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_quantization_config": "ModelQuantizationConfig",
         "model_compilation_config": "ModelCompilationConfig",
         "model_sharding_config": "ModelShardingConfig",
@@ -222,7 +222,7 @@ class OptimizationModelAccessConfig(Shape):
     accept_eula: bool
     """``AcceptEula``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "accept_eula": "AcceptEula",
     }
 
@@ -241,7 +241,7 @@ class OptimizationJobModelSourceS3(Shape):
     model_access_config: OptimizationModelAccessConfig | None = None
     """``ModelAccessConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_uri": "S3Uri",
         "model_access_config": "ModelAccessConfig",
     }
@@ -258,7 +258,7 @@ class OptimizationSageMakerModel(Shape):
     model_name: ModelName | None = None
     """``ModelName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_name": "ModelName",
     }
 
@@ -277,7 +277,7 @@ class OptimizationJobModelSource(Shape):
     sage_maker_model: OptimizationSageMakerModel | None = None
     """``SageMakerModel``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3": "S3",
         "sage_maker_model": "SageMakerModel",
     }
@@ -300,7 +300,7 @@ class OptimizationJobOutputConfig(Shape):
     sage_maker_model: OptimizationSageMakerModel | None = None
     """``SageMakerModel``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "kms_key_id": "KmsKeyId",
         "s3_output_location": "S3OutputLocation",
         "sage_maker_model": "SageMakerModel",
@@ -360,7 +360,7 @@ class OptimizationJobSummary(Shape):
     optimization_types: list[str]
     """``OptimizationTypes``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "optimization_job_name": "OptimizationJobName",
         "optimization_job_arn": "OptimizationJobArn",
         "creation_time": "CreationTime",
@@ -388,7 +388,7 @@ class OptimizationOutput(Shape):
     recommended_inference_image: OptimizationContainerImage | None = None
     """``RecommendedInferenceImage``: ``str``. At most 255 characters; pattern ``[\\S]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "recommended_inference_image": "RecommendedInferenceImage",
     }
 
@@ -416,7 +416,7 @@ class OptimizationVpcConfig(Shape):
     subnets: OptimizationVpcSubnets
     """``Subnets``: ``list[str]``. Required. 1 to 16 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "security_group_ids": "SecurityGroupIds",
         "subnets": "Subnets",
     }
@@ -433,7 +433,7 @@ class CreateOptimizationJobResponse(Response):
     """``OptimizationJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:optimization-job/.*``."""
 
     __shape_name__ = "CreateOptimizationJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "optimization_job_arn": "OptimizationJobArn",
     }
 
@@ -486,8 +486,8 @@ class CreateOptimizationJobRequest(Request[CreateOptimizationJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateOptimizationJob"
     __method__ = "create_optimization_job"
-    __response__: ClassVar[type[Response]] = CreateOptimizationJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateOptimizationJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "optimization_job_name": "OptimizationJobName",
         "role_arn": "RoleArn",
         "model_source": "ModelSource",
@@ -529,8 +529,8 @@ class DeleteOptimizationJobRequest(Request[DeleteOptimizationJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteOptimizationJob"
     __method__ = "delete_optimization_job"
-    __response__: ClassVar[type[Response]] = DeleteOptimizationJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteOptimizationJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "optimization_job_name": "OptimizationJobName",
     }
 
@@ -600,7 +600,7 @@ class DescribeOptimizationJobResponse(Response):
     """``TrainingPlanArns``: ``list[str]``. At most 1 item."""
 
     __shape_name__ = "DescribeOptimizationJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "optimization_job_arn": "OptimizationJobArn",
         "optimization_job_status": "OptimizationJobStatus",
         "optimization_start_time": "OptimizationStartTime",
@@ -638,8 +638,8 @@ class DescribeOptimizationJobRequest(Request[DescribeOptimizationJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeOptimizationJob"
     __method__ = "describe_optimization_job"
-    __response__: ClassVar[type[Response]] = DescribeOptimizationJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeOptimizationJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "optimization_job_name": "OptimizationJobName",
     }
 
@@ -658,7 +658,7 @@ class ListOptimizationJobsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListOptimizationJobsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "optimization_job_summaries": "OptimizationJobSummaries",
         "next_token": "NextToken",
     }
@@ -711,14 +711,14 @@ class ListOptimizationJobsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListOptimizationJobs"
     __method__ = "list_optimization_jobs"
-    __response__: ClassVar[type[Response]] = ListOptimizationJobsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListOptimizationJobsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("optimization_job_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
         "creation_time_after": "CreationTimeAfter",
@@ -759,7 +759,7 @@ class StopOptimizationJobRequest(Request[StopOptimizationJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "StopOptimizationJob"
     __method__ = "stop_optimization_job"
-    __response__: ClassVar[type[Response]] = StopOptimizationJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopOptimizationJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "optimization_job_name": "OptimizationJobName",
     }

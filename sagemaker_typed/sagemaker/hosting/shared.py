@@ -76,7 +76,7 @@ class AIMlflowConfig(Shape):
     mlflow_run_name: AIMlflowRunName | None = None
     """``MlflowRunName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9\\-_./]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "mlflow_resource_arn": "MlflowResourceArn",
         "mlflow_experiment_name": "MlflowExperimentName",
         "mlflow_run_name": "MlflowRunName",
@@ -94,7 +94,7 @@ class AcceleratorPartitionLayout(Shape):
     accelerator_partition_types: AcceleratorPartitionTypeList | None = None
     """``AcceleratorPartitionTypes``: ``list[str]``. At most 32 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "accelerator_partition_types": "AcceleratorPartitionTypes",
     }
 
@@ -110,7 +110,7 @@ class Alarm(Shape):
     alarm_name: AlarmName | None = None
     """``AlarmName``: ``str``. 1 to 255 characters; pattern ``(?!\\s*$).+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "alarm_name": "AlarmName",
     }
 
@@ -129,7 +129,7 @@ class AsyncInferenceClientConfig(Shape):
     max_concurrent_invocations_per_instance: MaxConcurrentInvocationsPerInstance | None = None
     """``MaxConcurrentInvocationsPerInstance``: ``int``. 1 to 1000."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_concurrent_invocations_per_instance": "MaxConcurrentInvocationsPerInstance",
     }
 
@@ -151,7 +151,7 @@ class AsyncInferenceNotificationConfig(Shape):
     include_inference_response_in: AsyncNotificationTopicTypeList | None = None
     """``IncludeInferenceResponseIn``: ``list[AsyncNotificationTopicTypes]``. At most 2 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "success_topic": "SuccessTopic",
         "error_topic": "ErrorTopic",
         "include_inference_response_in": "IncludeInferenceResponseIn",
@@ -178,7 +178,7 @@ class AsyncInferenceOutputConfig(Shape):
     s3_failure_path: DestinationS3Uri | None = None
     """``S3FailurePath``: ``str``. At most 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "kms_key_id": "KmsKeyId",
         "s3_output_path": "S3OutputPath",
         "notification_config": "NotificationConfig",
@@ -200,7 +200,7 @@ class AsyncInferenceConfig(Shape):
     output_config: AsyncInferenceOutputConfig
     """``OutputConfig``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "client_config": "ClientConfig",
         "output_config": "OutputConfig",
     }
@@ -217,7 +217,7 @@ class AutoRollbackConfig(Shape):
     alarms: AlarmList | None = None
     """``Alarms``: ``list[Alarm]``. 1 to 10 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "alarms": "Alarms",
     }
 
@@ -236,7 +236,7 @@ class CaptureContentTypeHeader(Shape):
     json_content_types: JsonContentTypes | None = None
     """``JsonContentTypes``: ``list[str]``. 1 to 10 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "csv_content_types": "CsvContentTypes",
         "json_content_types": "JsonContentTypes",
     }
@@ -283,7 +283,7 @@ class ClarifyInferenceConfig(Shape):
     feature_types: ClarifyFeatureTypes | None = None
     """``FeatureTypes``: ``list[ClarifyFeatureType]``. 1 to 256 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "features_attribute": "FeaturesAttribute",
         "content_template": "ContentTemplate",
         "max_record_count": "MaxRecordCount",
@@ -315,7 +315,7 @@ class ClarifyShapBaselineConfig(Shape):
     shap_baseline_uri: Url | None = None
     """``ShapBaselineUri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "mime_type": "MimeType",
         "shap_baseline": "ShapBaseline",
         "shap_baseline_uri": "ShapBaselineUri",
@@ -336,7 +336,7 @@ class ClarifyTextConfig(Shape):
     granularity: ClarifyTextGranularity
     """``Granularity``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "language": "Language",
         "granularity": "Granularity",
     }
@@ -365,7 +365,7 @@ class ClarifyShapConfig(Shape):
     text_config: ClarifyTextConfig | None = None
     """``TextConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "shap_baseline_config": "ShapBaselineConfig",
         "number_of_samples": "NumberOfSamples",
         "use_logit": "UseLogit",
@@ -391,7 +391,7 @@ class ClarifyExplainerConfig(Shape):
     shap_config: ClarifyShapConfig
     """``ShapConfig``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "enable_explanations": "EnableExplanations",
         "inference_config": "InferenceConfig",
         "shap_config": "ShapConfig",
@@ -412,7 +412,7 @@ class MetricsEndpoint(Shape):
     metric_publish_frequency_in_seconds: int | None = None
     """``MetricPublishFrequencyInSeconds``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "metrics_endpoint_path": "MetricsEndpointPath",
         "metric_publish_frequency_in_seconds": "MetricPublishFrequencyInSeconds",
     }
@@ -432,7 +432,7 @@ class ContainerMetricsConfig(Shape):
     metrics_endpoints: MetricsEndpointList | None = None
     """``MetricsEndpoints``: ``list[MetricsEndpoint]``. At most 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "metrics_endpoints": "MetricsEndpoints",
     }
 
@@ -451,7 +451,7 @@ class CrossRegionTrafficConfig(Shape):
     max_cross_region_percent_per_endpoint: CrossRegionPercentPerEndpoint
     """``MaxCrossRegionPercentPerEndpoint``: ``int``. Required. 1 to 100."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_invocations_per_second_per_instance": "MaxInvocationsPerSecondPerInstance",
         "max_cross_region_percent_per_endpoint": "MaxCrossRegionPercentPerEndpoint",
     }
@@ -474,7 +474,7 @@ class DeployedImage(Shape):
     resolution_time: datetime | None = None
     """``ResolutionTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "specified_image": "SpecifiedImage",
         "resolved_image": "ResolvedImage",
         "resolution_time": "ResolutionTime",
@@ -492,7 +492,7 @@ class ExplainerConfig(Shape):
     clarify_explainer_config: ClarifyExplainerConfig | None = None
     """``ClarifyExplainerConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "clarify_explainer_config": "ClarifyExplainerConfig",
     }
 
@@ -514,7 +514,7 @@ class MetricsConfig(Shape):
     metric_publish_frequency_in_seconds: int | None = None
     """``MetricPublishFrequencyInSeconds``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "enable_enhanced_metrics": "EnableEnhancedMetrics",
         "enable_detailed_observability": "EnableDetailedObservability",
         "metric_publish_frequency_in_seconds": "MetricPublishFrequencyInSeconds",
@@ -535,7 +535,7 @@ class PrefixAwareRoutingConfig(Shape):
     concurrency_threshold: PrefixAwareRoutingConcurrencyThreshold | None = None
     """``ConcurrencyThreshold``: ``int``. 1 to 1024."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "prefix_length": "PrefixLength",
         "concurrency_threshold": "ConcurrencyThreshold",
     }
@@ -558,7 +558,7 @@ class ProductionVariantManagedInstanceScalingScaleInPolicy(Shape):
     cooldown_in_minutes: ManagedInstanceScalingCooldownInMinutes | None = None
     """``CooldownInMinutes``: ``int``. 5 to 1440."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "strategy": "Strategy",
         "maximum_step_size": "MaximumStepSize",
         "cooldown_in_minutes": "CooldownInMinutes",
@@ -585,7 +585,7 @@ class ProductionVariantManagedInstanceScaling(Shape):
     scale_in_policy: ProductionVariantManagedInstanceScalingScaleInPolicy | None = None
     """``ScaleInPolicy``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "status": "Status",
         "min_instance_count": "MinInstanceCount",
         "max_instance_count": "MaxInstanceCount",
@@ -607,7 +607,7 @@ class ProductionVariantRoutingConfig(Shape):
     prefix_aware_routing_config: PrefixAwareRoutingConfig | None = None
     """``PrefixAwareRoutingConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "routing_strategy": "RoutingStrategy",
         "prefix_aware_routing_config": "PrefixAwareRoutingConfig",
     }
@@ -630,7 +630,7 @@ class ProductionVariantServerlessConfig(Shape):
     provisioned_concurrency: ServerlessProvisionedConcurrency | None = None
     """``ProvisionedConcurrency``: ``int``. 1 to 200."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "memory_size_in_mb": "MemorySizeInMB",
         "max_concurrency": "MaxConcurrency",
         "provisioned_concurrency": "ProvisionedConcurrency",

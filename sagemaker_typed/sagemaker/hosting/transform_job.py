@@ -50,7 +50,7 @@ class BatchDataCaptureConfig(Shape):
     generate_inference_id: bool | None = None
     """``GenerateInferenceId``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "destination_s3_uri": "DestinationS3Uri",
         "kms_key_id": "KmsKeyId",
         "generate_inference_id": "GenerateInferenceId",
@@ -88,7 +88,7 @@ class DataProcessing(Shape):
     join_source: JoinSource | None = None
     """``JoinSource``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "input_filter": "InputFilter",
         "output_filter": "OutputFilter",
         "join_source": "JoinSource",
@@ -114,7 +114,7 @@ class ModelClientConfig(Shape):
     invocations_max_retries: InvocationsMaxRetries | None = None
     """``InvocationsMaxRetries``: ``int``. 0 to 3."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "invocations_timeout_in_seconds": "InvocationsTimeoutInSeconds",
         "invocations_max_retries": "InvocationsMaxRetries",
     }
@@ -166,7 +166,7 @@ class TransformJobSummary(Shape):
     failure_reason: FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "transform_job_name": "TransformJobName",
         "transform_job_arn": "TransformJobArn",
         "creation_time": "CreationTime",
@@ -188,7 +188,7 @@ class CreateTransformJobResponse(Response):
     """``TransformJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:transform-job/.*``."""
 
     __shape_name__ = "CreateTransformJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "transform_job_arn": "TransformJobArn",
     }
 
@@ -247,8 +247,8 @@ class CreateTransformJobRequest(Request[CreateTransformJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateTransformJob"
     __method__ = "create_transform_job"
-    __response__: ClassVar[type[Response]] = CreateTransformJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateTransformJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "transform_job_name": "TransformJobName",
         "model_name": "ModelName",
         "max_concurrent_transforms": "MaxConcurrentTransforms",
@@ -337,7 +337,7 @@ class DescribeTransformJobResponse(Response):
     """``ExperimentConfig``."""
 
     __shape_name__ = "DescribeTransformJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "transform_job_name": "TransformJobName",
         "transform_job_arn": "TransformJobArn",
         "transform_job_status": "TransformJobStatus",
@@ -377,8 +377,8 @@ class DescribeTransformJobRequest(Request[DescribeTransformJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeTransformJob"
     __method__ = "describe_transform_job"
-    __response__: ClassVar[type[Response]] = DescribeTransformJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeTransformJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "transform_job_name": "TransformJobName",
     }
 
@@ -397,7 +397,7 @@ class ListTransformJobsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListTransformJobsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "transform_job_summaries": "TransformJobSummaries",
         "next_token": "NextToken",
     }
@@ -445,14 +445,14 @@ class ListTransformJobsRequest(PagedRequest[ListTransformJobsResponse, Transform
     __service__ = "sagemaker"
     __operation__ = "ListTransformJobs"
     __method__ = "list_transform_jobs"
-    __response__: ClassVar[type[Response]] = ListTransformJobsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListTransformJobsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("transform_job_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
         "last_modified_time_after": "LastModifiedTimeAfter",
@@ -492,7 +492,7 @@ class StopTransformJobRequest(Request[StopTransformJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "StopTransformJob"
     __method__ = "stop_transform_job"
-    __response__: ClassVar[type[Response]] = StopTransformJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopTransformJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "transform_job_name": "TransformJobName",
     }

@@ -70,7 +70,7 @@ class AlarmDetails(Shape):
     alarm_name: AlarmName
     """``AlarmName``: ``str``. Required. 1 to 255 characters; pattern ``(?!\\s*$).+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "alarm_name": "AlarmName",
     }
 
@@ -106,7 +106,7 @@ class CapacitySizeConfig(Shape):
     value: NodeUnavailabilityValue
     """``Value``: ``int``. Required. At least 1."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "type": "Type",
         "value": "Value",
     }
@@ -149,7 +149,7 @@ class ClusterAccountingDatabase(Shape):
     secret_arn: ClusterAccountingDatabaseSecretArn
     """``SecretArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:secretsmanager:[a-z0-9\\-]*:[0-9]{12}:secret:.+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint": "Endpoint",
         "port": "Port",
         "name": "Name",
@@ -185,7 +185,7 @@ class ClusterDrainPolicy(Shape):
     on_drain_timeout: ClusterOnDrainTimeout | None = None
     """``OnDrainTimeout``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "drain_timeout_in_seconds": "DrainTimeoutInSeconds",
         "on_drain_timeout": "OnDrainTimeout",
     }
@@ -202,7 +202,7 @@ class ClusterPatchSchedule(Shape):
     next_patch_date: datetime | None = None
     """``NextPatchDate``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_patch_date": "NextPatchDate",
     }
 
@@ -233,7 +233,7 @@ class RollingDeploymentPolicy(Shape):
     rollback_maximum_batch_size: CapacitySizeConfig | None = None
     """``RollbackMaximumBatchSize``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "maximum_batch_size": "MaximumBatchSize",
         "rollback_maximum_batch_size": "RollbackMaximumBatchSize",
     }
@@ -259,7 +259,7 @@ class DeploymentConfiguration(Shape):
     auto_rollback_configuration: AutoRollbackAlarms | None = None
     """``AutoRollbackConfiguration``: ``list[AlarmDetails]``. 1 to 10 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "rolling_update_policy": "RollingUpdatePolicy",
         "wait_interval_in_seconds": "WaitIntervalInSeconds",
         "auto_rollback_configuration": "AutoRollbackConfiguration",
@@ -292,7 +292,7 @@ class ClusterAutoPatchConfig(Shape):
     drain_policy: ClusterDrainPolicy | None = None
     """``DrainPolicy``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "patching_strategy": "PatchingStrategy",
         "patch_schedule": "PatchSchedule",
         "deployment_config": "DeploymentConfig",
@@ -312,7 +312,7 @@ class ClusterPatchScheduleDetails(Shape):
     next_patch_date: datetime | None = None
     """``NextPatchDate``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_patch_date": "NextPatchDate",
     }
 
@@ -343,7 +343,7 @@ class ClusterAutoPatchConfigDetails(Shape):
     drain_policy: ClusterDrainPolicy | None = None
     """``DrainPolicy``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "patching_strategy": "PatchingStrategy",
         "current_patch_schedule": "CurrentPatchSchedule",
         "desired_patch_schedule": "DesiredPatchSchedule",
@@ -388,7 +388,7 @@ class ClusterAutoScalingConfig(Shape):
     auto_scaler_type: ClusterAutoScalerType | None = None
     """``AutoScalerType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "mode": "Mode",
         "auto_scaler_type": "AutoScalerType",
     }
@@ -427,7 +427,7 @@ class ClusterAutoScalingConfigOutput(Shape):
     failure_message: str | None = None
     """``FailureMessage``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "mode": "Mode",
         "auto_scaler_type": "AutoScalerType",
         "status": "Status",
@@ -467,7 +467,7 @@ class ClusterCapacityRequirements(Shape):
     on_demand: ClusterOnDemandOptions | None = None
     """``OnDemand``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "spot": "Spot",
         "on_demand": "OnDemand",
     }
@@ -512,7 +512,7 @@ class ClusterInstanceRequirementDetails(Shape):
     desired_instance_types: ClusterInstanceTypes | None = None
     """``DesiredInstanceTypes``: ``list[ClusterInstanceType]``. 1 to 20 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "current_instance_types": "CurrentInstanceTypes",
         "desired_instance_types": "DesiredInstanceTypes",
     }
@@ -538,7 +538,7 @@ class ClusterInstanceTypeDetail(Shape):
     threads_per_core: ClusterThreadsPerCore | None = None
     """``ThreadsPerCore``: ``int``. 1 to 2."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_type": "InstanceType",
         "current_count": "CurrentCount",
         "threads_per_core": "ThreadsPerCore",
@@ -568,7 +568,7 @@ class ClusterKubernetesConfigDetails(Shape):
     desired_taints: ClusterKubernetesTaints | None = None
     """``DesiredTaints``: ``list[ClusterKubernetesTaint]``. At most 50 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "current_labels": "CurrentLabels",
         "desired_labels": "DesiredLabels",
         "current_taints": "CurrentTaints",
@@ -607,7 +607,7 @@ class ClusterSlurmConfigDetails(Shape):
     partition_names: ClusterPartitionNames | None = None
     """``PartitionNames``: ``list[str]``. At most 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "node_type": "NodeType",
         "partition_names": "PartitionNames",
     }
@@ -663,7 +663,7 @@ class ScheduledUpdateConfig(Shape):
     deployment_config: DeploymentConfiguration | None = None
     """``DeploymentConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "schedule_expression": "ScheduleExpression",
         "deployment_config": "DeploymentConfig",
     }
@@ -785,7 +785,7 @@ class ClusterInstanceGroupDetails(Shape):
     network_interface: ClusterNetworkInterfaceDetails | None = None
     """``NetworkInterface``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "current_count": "CurrentCount",
         "target_count": "TargetCount",
         "min_count": "MinCount",
@@ -831,7 +831,7 @@ class ClusterInstanceRequirements(Shape):
     instance_types: ClusterInstanceTypes
     """``InstanceTypes``: ``list[ClusterInstanceType]``. Required. 1 to 20 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_types": "InstanceTypes",
     }
 
@@ -850,7 +850,7 @@ class ClusterKubernetesConfig(Shape):
     taints: ClusterKubernetesTaints | None = None
     """``Taints``: ``list[ClusterKubernetesTaint]``. At most 50 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "labels": "Labels",
         "taints": "Taints",
     }
@@ -867,7 +867,7 @@ class ClusterNetworkInterface(Shape):
     interface_type: ClusterInterfaceType | None = None
     """``InterfaceType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "interface_type": "InterfaceType",
     }
 
@@ -886,7 +886,7 @@ class ClusterSlurmConfig(Shape):
     partition_names: ClusterPartitionNames | None = None
     """``PartitionNames``: ``list[str]``. At most 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "node_type": "NodeType",
         "partition_names": "PartitionNames",
     }
@@ -960,7 +960,7 @@ class ClusterInstanceGroupSpecification(Shape):
     network_interface: ClusterNetworkInterface | None = None
     """``NetworkInterface``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_count": "InstanceCount",
         "min_instance_count": "MinInstanceCount",
         "instance_group_name": "InstanceGroupName",
@@ -1034,7 +1034,7 @@ class ClusterOperationScalingConfiguration(Shape):
     min_count: ClusterOperationCount | None = None
     """``MinCount``: ``int``. At least 0."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "current_count": "CurrentCount",
         "target_count": "TargetCount",
         "min_count": "MinCount",
@@ -1073,7 +1073,7 @@ class ClusterOperationScalingDetails(Shape):
     desired: ClusterOperationScalingConfiguration | None = None
     """``Desired``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_group_name": "InstanceGroupName",
         "status": "Status",
         "original": "Original",
@@ -1125,7 +1125,7 @@ class ClusterOperationSummary(Shape):
     creation_time: datetime | None = None
     """``CreationTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "operation_id": "OperationId",
         "cluster_arn": "ClusterArn",
         "type": "Type",
@@ -1152,7 +1152,7 @@ class ClusterOrchestratorEksConfig(Shape):
     cluster_arn: EksClusterArn
     """``ClusterArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:eks:[a-z0-9\\-]*:[0-9]{12}:cluster\\/[0-9A-Za-z][A-Za-z0-9\\-_]{0,99}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_arn": "ClusterArn",
     }
 
@@ -1183,7 +1183,7 @@ class ClusterOrchestratorSlurmConfig(Shape):
     accounting_database: ClusterAccountingDatabase | None = None
     """``AccountingDatabase``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "slurm_config_strategy": "SlurmConfigStrategy",
         "accounting_database": "AccountingDatabase",
     }
@@ -1203,7 +1203,7 @@ class ClusterOrchestrator(Shape):
     slurm: ClusterOrchestratorSlurmConfig | None = None
     """``Slurm``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "eks": "Eks",
         "slurm": "Slurm",
     }
@@ -1228,7 +1228,7 @@ class FSxLustreConfig(Shape):
     per_unit_storage_throughput: FSxLustrePerUnitStorageThroughput
     """``PerUnitStorageThroughput``: ``int``. Required. 125 to 1000."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "size_in_gi_b": "SizeInGiB",
         "per_unit_storage_throughput": "PerUnitStorageThroughput",
     }
@@ -1248,7 +1248,7 @@ class EnvironmentConfigDetails(Shape):
     s3_output_path: S3Uri | None = None
     """``S3OutputPath``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "f_sx_lustre_config": "FSxLustreConfig",
         "s3_output_path": "S3OutputPath",
     }
@@ -1304,7 +1304,7 @@ class ClusterRestrictedInstanceGroupDetails(Shape):
     environment_config: EnvironmentConfigDetails | None = None
     """``EnvironmentConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "current_count": "CurrentCount",
         "target_count": "TargetCount",
         "instance_group_name": "InstanceGroupName",
@@ -1333,7 +1333,7 @@ class EnvironmentConfig(Shape):
     f_sx_lustre_config: FSxLustreConfig | None = None
     """``FSxLustreConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "f_sx_lustre_config": "FSxLustreConfig",
     }
 
@@ -1379,7 +1379,7 @@ class ClusterRestrictedInstanceGroupSpecification(Shape):
     environment_config: EnvironmentConfig | None = None
     """``EnvironmentConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_count": "InstanceCount",
         "instance_group_name": "InstanceGroupName",
         "instance_type": "InstanceType",
@@ -1413,7 +1413,7 @@ class ClusterSharedEnvironmentConfig(Shape):
     f_sx_lustre_config: FSxLustreConfig
     """``FSxLustreConfig``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "f_sx_lustre_deletion_policy": "FSxLustreDeletionPolicy",
         "f_sx_lustre_config": "FSxLustreConfig",
     }
@@ -1430,7 +1430,7 @@ class ClusterRestrictedInstanceGroupsConfig(Shape):
     shared_environment_config: ClusterSharedEnvironmentConfig
     """``SharedEnvironmentConfig``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "shared_environment_config": "SharedEnvironmentConfig",
     }
 
@@ -1455,7 +1455,7 @@ class ClusterSharedEnvironmentConfigDetails(Shape):
     desired_f_sx_lustre_deletion_policy: ClusterFSxLustreDeletionPolicy | None = None
     """``DesiredFSxLustreDeletionPolicy``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "current_f_sx_lustre_config": "CurrentFSxLustreConfig",
         "desired_f_sx_lustre_config": "DesiredFSxLustreConfig",
         "current_f_sx_lustre_deletion_policy": "CurrentFSxLustreDeletionPolicy",
@@ -1474,7 +1474,7 @@ class ClusterRestrictedInstanceGroupsConfigOutput(Shape):
     shared_environment_config: ClusterSharedEnvironmentConfigDetails
     """``SharedEnvironmentConfig``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "shared_environment_config": "SharedEnvironmentConfig",
     }
 
@@ -1521,7 +1521,7 @@ class ClusterSummary(Shape):
     image_version_status: ClusterImageVersionStatus | None = None
     """``ImageVersionStatus``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_arn": "ClusterArn",
         "cluster_name": "ClusterName",
         "creation_time": "CreationTime",
@@ -1545,7 +1545,7 @@ class ClusterTieredStorageConfig(Shape):
     instance_memory_allocation_percentage: ClusterInstanceMemoryAllocationPercentage | None = None
     """``InstanceMemoryAllocationPercentage``: ``int``. 0 to 100."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "mode": "Mode",
         "instance_memory_allocation_percentage": "InstanceMemoryAllocationPercentage",
     }
@@ -1573,7 +1573,7 @@ class InstanceGroupHealthCheckConfiguration(Shape):
     deep_health_checks: DeepHealthChecks
     """``DeepHealthChecks``: ``list[DeepHealthCheckType]``. Required. 1 to 3 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_group_name": "InstanceGroupName",
         "instance_ids": "InstanceIds",
         "deep_health_checks": "DeepHealthChecks",
@@ -1597,7 +1597,7 @@ class UpdateClusterSoftwareInstanceGroupSpecification(Shape):
     image_release_version: ImageReleaseVersion | None = None
     """``ImageReleaseVersion``: ``str``. At most 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_group_name": "InstanceGroupName",
         "image_release_version": "ImageReleaseVersion",
     }
@@ -1619,7 +1619,7 @@ class CreateClusterResponse(Response):
     """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     __shape_name__ = "CreateClusterResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_arn": "ClusterArn",
     }
 
@@ -1672,8 +1672,8 @@ class CreateClusterRequest(Request[CreateClusterResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateCluster"
     __method__ = "create_cluster"
-    __response__: ClassVar[type[Response]] = CreateClusterResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateClusterResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_name": "ClusterName",
         "instance_groups": "InstanceGroups",
         "restricted_instance_groups": "RestrictedInstanceGroups",
@@ -1700,7 +1700,7 @@ class DeleteClusterResponse(Response):
     """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     __shape_name__ = "DeleteClusterResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_arn": "ClusterArn",
     }
 
@@ -1720,8 +1720,8 @@ class DeleteClusterRequest(Request[DeleteClusterResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteCluster"
     __method__ = "delete_cluster"
-    __response__: ClassVar[type[Response]] = DeleteClusterResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteClusterResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_name": "ClusterName",
     }
 
@@ -1779,7 +1779,7 @@ class DescribeClusterResponse(Response):
     """``AutoScaling``."""
 
     __shape_name__ = "DescribeClusterResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_arn": "ClusterArn",
         "cluster_name": "ClusterName",
         "cluster_status": "ClusterStatus",
@@ -1813,8 +1813,8 @@ class DescribeClusterRequest(Request[DescribeClusterResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeCluster"
     __method__ = "describe_cluster"
-    __response__: ClassVar[type[Response]] = DescribeClusterResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeClusterResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_name": "ClusterName",
     }
 
@@ -1848,7 +1848,7 @@ class DescribeClusterOperationResponse(Response):
     """``DeepHealthCheckDetails``: ``list[InstanceGroupHealthCheckConfiguration]``. 1 to 99 items."""
 
     __shape_name__ = "DescribeClusterOperationResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "operation_id": "OperationId",
         "cluster_arn": "ClusterArn",
         "type": "Type",
@@ -1878,8 +1878,8 @@ class DescribeClusterOperationRequest(Request[DescribeClusterOperationResponse])
     __service__ = "sagemaker"
     __operation__ = "DescribeClusterOperation"
     __method__ = "describe_cluster_operation"
-    __response__: ClassVar[type[Response]] = DescribeClusterOperationResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeClusterOperationResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_name": "ClusterName",
         "operation_id": "OperationId",
     }
@@ -1899,7 +1899,7 @@ class ListClusterOperationsResponse(Response):
     """``ClusterOperationSummaries``."""
 
     __shape_name__ = "ListClusterOperationsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "cluster_operation_summaries": "ClusterOperationSummaries",
     }
@@ -1948,14 +1948,14 @@ class ListClusterOperationsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListClusterOperations"
     __method__ = "list_cluster_operations"
-    __response__: ClassVar[_builtins.type[Response]] = ListClusterOperationsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[_builtins.type[Response]]" = ListClusterOperationsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("cluster_operation_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_name": "ClusterName",
         "status": "Status",
         "type": "Type",
@@ -1982,7 +1982,7 @@ class ListClustersResponse(Response):
     """``ClusterSummaries``. Required."""
 
     __shape_name__ = "ListClustersResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "cluster_summaries": "ClusterSummaries",
     }
@@ -2024,14 +2024,14 @@ class ListClustersRequest(PagedRequest[ListClustersResponse, ClusterSummary]):
     __service__ = "sagemaker"
     __operation__ = "ListClusters"
     __method__ = "list_clusters"
-    __response__: ClassVar[type[Response]] = ListClustersResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListClustersResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("cluster_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
         "max_results": "MaxResults",
@@ -2054,7 +2054,7 @@ class StartClusterHealthCheckResponse(Response):
     """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     __shape_name__ = "StartClusterHealthCheckResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_arn": "ClusterArn",
     }
 
@@ -2077,8 +2077,8 @@ class StartClusterHealthCheckRequest(Request[StartClusterHealthCheckResponse]):
     __service__ = "sagemaker"
     __operation__ = "StartClusterHealthCheck"
     __method__ = "start_cluster_health_check"
-    __response__: ClassVar[type[Response]] = StartClusterHealthCheckResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StartClusterHealthCheckResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_name": "ClusterName",
         "deep_health_check_configurations": "DeepHealthCheckConfigurations",
     }
@@ -2095,7 +2095,7 @@ class UpdateClusterResponse(Response):
     """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     __shape_name__ = "UpdateClusterResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_arn": "ClusterArn",
     }
 
@@ -2145,8 +2145,8 @@ class UpdateClusterRequest(Request[UpdateClusterResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateCluster"
     __method__ = "update_cluster"
-    __response__: ClassVar[type[Response]] = UpdateClusterResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateClusterResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_name": "ClusterName",
         "instance_groups": "InstanceGroups",
         "restricted_instance_groups": "RestrictedInstanceGroups",
@@ -2172,7 +2172,7 @@ class UpdateClusterSoftwareResponse(Response):
     """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     __shape_name__ = "UpdateClusterSoftwareResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_arn": "ClusterArn",
     }
 
@@ -2201,8 +2201,8 @@ class UpdateClusterSoftwareRequest(Request[UpdateClusterSoftwareResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateClusterSoftware"
     __method__ = "update_cluster_software"
-    __response__: ClassVar[type[Response]] = UpdateClusterSoftwareResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateClusterSoftwareResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_name": "ClusterName",
         "instance_groups": "InstanceGroups",
         "deployment_config": "DeploymentConfig",

@@ -38,7 +38,7 @@ class AdditionalEnis(Shape):
     efa_enis: list[str] | None = None
     """``EfaEnis``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "efa_enis": "EfaEnis",
     }
 
@@ -68,7 +68,7 @@ class CapacityReservation(Shape):
     type: CapacityReservationType | None = None
     """``Type``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "type": "Type",
     }
@@ -115,7 +115,7 @@ class ClusterMetadata(Shape):
     slr_access_entry: str | None = None
     """``SlrAccessEntry``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "failure_message": "FailureMessage",
         "eks_role_access_entries": "EksRoleAccessEntries",
         "slr_access_entry": "SlrAccessEntry",
@@ -151,7 +151,7 @@ class DatabaseConfigurationMetadata(Shape):
     failure_message: str | None = None
     """``FailureMessage``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "rollback_status": "RollbackStatus",
         "advisory": "Advisory",
         "failure_message": "FailureMessage",
@@ -184,7 +184,7 @@ class InstanceGroupMetadata(Shape):
     ami_override: str | None = None
     """``AmiOverride``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "failure_message": "FailureMessage",
         "availability_zone_id": "AvailabilityZoneId",
         "capacity_reservation": "CapacityReservation",
@@ -217,7 +217,7 @@ class InstanceGroupScalingMetadata(Shape):
     failure_message: str | None = None
     """``FailureMessage``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_count": "InstanceCount",
         "target_count": "TargetCount",
         "min_count": "MinCount",
@@ -239,7 +239,7 @@ class InstanceRequirementsEniConfiguration(Shape):
     additional_enis: AdditionalEnis | None = None
     """``AdditionalEnis``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "customer_eni": "CustomerEni",
         "additional_enis": "AdditionalEnis",
     }
@@ -276,7 +276,7 @@ class InstanceMetadata(Shape):
     node_logical_id: ClusterNodeLogicalId | None = None
     """``NodeLogicalId``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "customer_eni": "CustomerEni",
         "additional_enis": "AdditionalEnis",
         "instance_requirements_eni_configurations": "InstanceRequirementsEniConfigurations",
@@ -337,7 +337,7 @@ class SlurmHealthMetadata(Shape):
     reason: SlurmHealthReason | None = None
     """``Reason``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "component": "Component",
         "status": "Status",
         "reason": "Reason",
@@ -370,7 +370,7 @@ class EventMetadata(TaggedUnion):
     slurm_health: SlurmHealthMetadata | None = None
     """``SlurmHealth``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster": "Cluster",
         "instance_group": "InstanceGroup",
         "instance_group_scaling": "InstanceGroupScaling",
@@ -391,7 +391,7 @@ class EventDetails(Shape):
     event_metadata: EventMetadata | None = None
     """``EventMetadata``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "event_metadata": "EventMetadata",
     }
 
@@ -440,7 +440,7 @@ class ClusterEventDetail(Shape):
     operation_id: ClusterOperationId | None = None
     """``OperationId``: ``str``. Pattern ``[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "event_id": "EventId",
         "cluster_arn": "ClusterArn",
         "cluster_name": "ClusterName",
@@ -496,7 +496,7 @@ class ClusterEventSummary(Shape):
     operation_id: ClusterOperationId | None = None
     """``OperationId``: ``str``. Pattern ``[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "event_id": "EventId",
         "cluster_arn": "ClusterArn",
         "cluster_name": "ClusterName",
@@ -534,7 +534,7 @@ class DescribeClusterEventResponse(Response):
     """``EventDetails``."""
 
     __shape_name__ = "DescribeClusterEventResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "event_details": "EventDetails",
     }
 
@@ -557,8 +557,8 @@ class DescribeClusterEventRequest(Request[DescribeClusterEventResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeClusterEvent"
     __method__ = "describe_cluster_event"
-    __response__: ClassVar[type[Response]] = DescribeClusterEventResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeClusterEventResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "event_id": "EventId",
         "cluster_name": "ClusterName",
     }
@@ -578,7 +578,7 @@ class ListClusterEventsResponse(Response):
     """``Events``: ``list[ClusterEventSummary]``. At most 100 items."""
 
     __shape_name__ = "ListClusterEventsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "events": "Events",
     }
@@ -630,14 +630,14 @@ class ListClusterEventsRequest(PagedRequest[ListClusterEventsResponse, ClusterEv
     __service__ = "sagemaker"
     __operation__ = "ListClusterEvents"
     __method__ = "list_cluster_events"
-    __response__: ClassVar[type[Response]] = ListClusterEventsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListClusterEventsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("events",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_name": "ClusterName",
         "instance_group_name": "InstanceGroupName",
         "node_id": "NodeId",

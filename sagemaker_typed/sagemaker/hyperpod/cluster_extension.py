@@ -85,7 +85,7 @@ class ExtensionDetails(Shape):
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_arn": "ClusterArn",
         "extension_arn": "ExtensionArn",
         "extension_name": "ExtensionName",
@@ -136,7 +136,7 @@ class ExtensionHealthIssue(Shape):
     node_count: ExtensionNodeCount
     """``NodeCount``: ``int``. Required. At least 0."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "code": "Code",
         "message": "Message",
         "node_count": "NodeCount",
@@ -157,7 +157,7 @@ class ExtensionHealth(Shape):
     issues: ExtensionHealthIssues
     """``Issues``: ``list[ExtensionHealthIssue]``. Required. At most 20 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "issues": "Issues",
     }
 
@@ -176,7 +176,7 @@ class ExtensionNodeSummary(Shape):
     active_count: ExtensionNodeCount
     """``ActiveCount``: ``int``. Required. At least 0."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "total_count": "TotalCount",
         "active_count": "ActiveCount",
     }
@@ -205,7 +205,7 @@ class ExtensionSummary(Shape):
     creation_time: datetime | None = None
     """``CreationTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "extension_arn": "ExtensionArn",
         "extension_name": "ExtensionName",
         "extension_version": "ExtensionVersion",
@@ -228,7 +228,7 @@ class ExtensionVersionSummary(Shape):
     extension_version: ExtensionVersion
     """``ExtensionVersion``: ``str``. Required. 1 to 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "extension_version": "ExtensionVersion",
     }
 
@@ -251,7 +251,7 @@ class CreateClusterExtensionResponse(Response):
     """``ExtensionArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:extension/(sagemaker|eks|pcs)-[a-z0-9-]+/[a-z0-9-]+/[a-z0-9]+``."""
 
     __shape_name__ = "CreateClusterExtensionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "extension_arn": "ExtensionArn",
     }
 
@@ -286,8 +286,8 @@ class CreateClusterExtensionRequest(Request[CreateClusterExtensionResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateClusterExtension"
     __method__ = "create_cluster_extension"
-    __response__: ClassVar[type[Response]] = CreateClusterExtensionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateClusterExtensionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_arn": "ClusterArn",
         "extension_name": "ExtensionName",
         "extension_version": "ExtensionVersion",
@@ -308,7 +308,7 @@ class DeleteClusterExtensionResponse(Response):
     """``ExtensionArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:extension/(sagemaker|eks|pcs)-[a-z0-9-]+/[a-z0-9-]+/[a-z0-9]+``."""
 
     __shape_name__ = "DeleteClusterExtensionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "extension_arn": "ExtensionArn",
     }
 
@@ -331,8 +331,8 @@ class DeleteClusterExtensionRequest(Request[DeleteClusterExtensionResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteClusterExtension"
     __method__ = "delete_cluster_extension"
-    __response__: ClassVar[type[Response]] = DeleteClusterExtensionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteClusterExtensionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_arn": "ClusterArn",
         "extension_arn": "ExtensionArn",
     }
@@ -355,7 +355,7 @@ class DescribeClusterExtensionResponse(Response):
     """``Health``."""
 
     __shape_name__ = "DescribeClusterExtensionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "extension_details": "ExtensionDetails",
         "node_summary": "NodeSummary",
         "health": "Health",
@@ -381,8 +381,8 @@ class DescribeClusterExtensionRequest(Request[DescribeClusterExtensionResponse])
     __service__ = "sagemaker"
     __operation__ = "DescribeClusterExtension"
     __method__ = "describe_cluster_extension"
-    __response__: ClassVar[type[Response]] = DescribeClusterExtensionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeClusterExtensionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_arn": "ClusterArn",
         "extension_arn": "ExtensionArn",
     }
@@ -402,7 +402,7 @@ class ListClusterExtensionVersionsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListClusterExtensionVersionsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "extension_versions": "ExtensionVersions",
         "next_token": "NextToken",
     }
@@ -432,14 +432,14 @@ class ListClusterExtensionVersionsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListClusterExtensionVersions"
     __method__ = "list_cluster_extension_versions"
-    __response__: ClassVar[type[Response]] = ListClusterExtensionVersionsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListClusterExtensionVersionsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("extension_versions",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "extension_name": "ExtensionName",
         "max_results": "MaxResults",
         "next_token": "NextToken",
@@ -460,7 +460,7 @@ class ListClusterExtensionsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListClusterExtensionsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "extensions": "Extensions",
         "next_token": "NextToken",
     }
@@ -495,14 +495,14 @@ class ListClusterExtensionsRequest(PagedRequest[ListClusterExtensionsResponse, E
     __service__ = "sagemaker"
     __operation__ = "ListClusterExtensions"
     __method__ = "list_cluster_extensions"
-    __response__: ClassVar[type[Response]] = ListClusterExtensionsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListClusterExtensionsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("extensions",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_arn": "ClusterArn",
         "max_results": "MaxResults",
         "next_token": "NextToken",
@@ -522,7 +522,7 @@ class UpdateClusterExtensionResponse(Response):
     """``ExtensionArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:extension/(sagemaker|eks|pcs)-[a-z0-9-]+/[a-z0-9-]+/[a-z0-9]+``."""
 
     __shape_name__ = "UpdateClusterExtensionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "extension_arn": "ExtensionArn",
     }
 
@@ -554,8 +554,8 @@ class UpdateClusterExtensionRequest(Request[UpdateClusterExtensionResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateClusterExtension"
     __method__ = "update_cluster_extension"
-    __response__: ClassVar[type[Response]] = UpdateClusterExtensionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateClusterExtensionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_arn": "ClusterArn",
         "extension_arn": "ExtensionArn",
         "extension_version": "ExtensionVersion",

@@ -62,7 +62,7 @@ class AddClusterNodeSpecification(Shape):
     instance_types: ClusterInstanceTypes | None = None
     """``InstanceTypes``: ``list[ClusterInstanceType]``. 1 to 20 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_group_name": "InstanceGroupName",
         "increment_target_count_by": "IncrementTargetCountBy",
         "availability_zones": "AvailabilityZones",
@@ -115,7 +115,7 @@ class BatchAddClusterNodesError(Shape):
     message: str | None = None
     """``Message``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_group_name": "InstanceGroupName",
         "error_code": "ErrorCode",
         "failed_count": "FailedCount",
@@ -157,7 +157,7 @@ class BatchDeleteClusterNodeLogicalIdsError(Shape):
     node_logical_id: ClusterNodeLogicalId
     """``NodeLogicalId``: ``str``. Required. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "code": "Code",
         "message": "Message",
         "node_logical_id": "NodeLogicalId",
@@ -186,7 +186,7 @@ class BatchDeleteClusterNodesError(Shape):
     node_id: ClusterNodeId
     """``NodeId``: ``str``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "code": "Code",
         "message": "Message",
         "node_id": "NodeId",
@@ -226,7 +226,7 @@ class BatchRebootClusterNodeLogicalIdsError(Shape):
     message: str
     """``Message``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "node_logical_id": "NodeLogicalId",
         "error_code": "ErrorCode",
         "message": "Message",
@@ -255,7 +255,7 @@ class BatchRebootClusterNodesError(Shape):
     message: str
     """``Message``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "node_id": "NodeId",
         "error_code": "ErrorCode",
         "message": "Message",
@@ -299,7 +299,7 @@ class BatchReplaceClusterNodeLogicalIdsError(Shape):
     message: str
     """``Message``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "node_logical_id": "NodeLogicalId",
         "error_code": "ErrorCode",
         "message": "Message",
@@ -328,7 +328,7 @@ class BatchReplaceClusterNodesError(Shape):
     message: str
     """``Message``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "node_id": "NodeId",
         "error_code": "ErrorCode",
         "message": "Message",
@@ -371,7 +371,7 @@ class ClusterInstancePlacement(Shape):
     availability_zone_id: ClusterAvailabilityZoneId | None = None
     """``AvailabilityZoneId``: ``str``. Pattern ``[a-z]{3,5}\\d-az\\d``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "availability_zone": "AvailabilityZone",
         "availability_zone_id": "AvailabilityZoneId",
     }
@@ -407,7 +407,7 @@ class ClusterInstanceStatusDetails(Shape):
     message: str | None = None
     """``Message``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "status": "Status",
         "message": "Message",
     }
@@ -433,7 +433,7 @@ class ClusterKubernetesConfigNodeDetails(Shape):
     desired_taints: ClusterKubernetesTaints | None = None
     """``DesiredTaints``: ``list[ClusterKubernetesTaint]``. At most 50 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "current_labels": "CurrentLabels",
         "desired_labels": "DesiredLabels",
         "current_taints": "CurrentTaints",
@@ -468,7 +468,7 @@ class UltraServerInfo(Shape):
     type: str | None = None
     """``Type``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "id": "Id",
         "type": "Type",
     }
@@ -554,7 +554,7 @@ class ClusterNodeDetails(Shape):
     network_interface: ClusterNetworkInterfaceDetails | None = None
     """``NetworkInterface``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_group_name": "InstanceGroupName",
         "instance_id": "InstanceId",
         "node_logical_id": "NodeLogicalId",
@@ -628,7 +628,7 @@ class ClusterNodeSummary(Shape):
     image_version_status: ClusterImageVersionStatus | None = None
     """``ImageVersionStatus``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_group_name": "InstanceGroupName",
         "instance_id": "InstanceId",
         "node_logical_id": "NodeLogicalId",
@@ -666,7 +666,7 @@ class NodeAdditionResult(Shape):
     instance_types: ClusterInstanceTypes | None = None
     """``InstanceTypes``: ``list[ClusterInstanceType]``. 1 to 20 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "node_logical_id": "NodeLogicalId",
         "instance_group_name": "InstanceGroupName",
         "status": "Status",
@@ -714,7 +714,7 @@ class AttachClusterNodeNetworkInterfaceResponse(Response):
     """``AttachmentId``: ``str``. Required. 1 to 28 characters; pattern ``eni-attach-[0-9a-f]{8}(?:[0-9a-f]{9})?``."""
 
     __shape_name__ = "AttachClusterNodeNetworkInterfaceResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_arn": "ClusterArn",
         "node_id": "NodeId",
         "network_interface_id": "NetworkInterfaceId",
@@ -743,8 +743,8 @@ class AttachClusterNodeNetworkInterfaceRequest(Request[AttachClusterNodeNetworkI
     __service__ = "sagemaker"
     __operation__ = "AttachClusterNodeNetworkInterface"
     __method__ = "attach_cluster_node_network_interface"
-    __response__: ClassVar[type[Response]] = AttachClusterNodeNetworkInterfaceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = AttachClusterNodeNetworkInterfaceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_name": "ClusterName",
         "node_id": "NodeId",
         "network_interface_id": "NetworkInterfaceId",
@@ -777,7 +777,7 @@ class AttachClusterNodeVolumeResponse(Response):
     """``DeviceName``: ``str``. Required. 1 to 32 characters; pattern ``/dev/(xvd[a-z]|sd[b-z]|sd[f-p][1-6])``."""
 
     __shape_name__ = "AttachClusterNodeVolumeResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_arn": "ClusterArn",
         "node_id": "NodeId",
         "volume_id": "VolumeId",
@@ -808,8 +808,8 @@ class AttachClusterNodeVolumeRequest(Request[AttachClusterNodeVolumeResponse]):
     __service__ = "sagemaker"
     __operation__ = "AttachClusterNodeVolume"
     __method__ = "attach_cluster_node_volume"
-    __response__: ClassVar[type[Response]] = AttachClusterNodeVolumeResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = AttachClusterNodeVolumeResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_arn": "ClusterArn",
         "node_id": "NodeId",
         "volume_id": "VolumeId",
@@ -830,7 +830,7 @@ class BatchAddClusterNodesResponse(Response):
     """``Failed``. Required."""
 
     __shape_name__ = "BatchAddClusterNodesResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "successful": "Successful",
         "failed": "Failed",
     }
@@ -857,8 +857,8 @@ class BatchAddClusterNodesRequest(Request[BatchAddClusterNodesResponse]):
     __service__ = "sagemaker"
     __operation__ = "BatchAddClusterNodes"
     __method__ = "batch_add_cluster_nodes"
-    __response__: ClassVar[type[Response]] = BatchAddClusterNodesResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = BatchAddClusterNodesResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_name": "ClusterName",
         "client_token": "ClientToken",
         "nodes_to_add": "NodesToAdd",
@@ -885,7 +885,7 @@ class BatchDeleteClusterNodesResponse(Response):
     """``SuccessfulNodeLogicalIds``: ``list[str]``. 1 to 99 items."""
 
     __shape_name__ = "BatchDeleteClusterNodesResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "failed": "Failed",
         "successful": "Successful",
         "failed_node_logical_ids": "FailedNodeLogicalIds",
@@ -914,8 +914,8 @@ class BatchDeleteClusterNodesRequest(Request[BatchDeleteClusterNodesResponse]):
     __service__ = "sagemaker"
     __operation__ = "BatchDeleteClusterNodes"
     __method__ = "batch_delete_cluster_nodes"
-    __response__: ClassVar[type[Response]] = BatchDeleteClusterNodesResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = BatchDeleteClusterNodesResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_name": "ClusterName",
         "node_ids": "NodeIds",
         "node_logical_ids": "NodeLogicalIds",
@@ -942,7 +942,7 @@ class BatchRebootClusterNodesResponse(Response):
     """``SuccessfulNodeLogicalIds``: ``list[str]``. 1 to 99 items."""
 
     __shape_name__ = "BatchRebootClusterNodesResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "successful": "Successful",
         "failed": "Failed",
         "failed_node_logical_ids": "FailedNodeLogicalIds",
@@ -971,8 +971,8 @@ class BatchRebootClusterNodesRequest(Request[BatchRebootClusterNodesResponse]):
     __service__ = "sagemaker"
     __operation__ = "BatchRebootClusterNodes"
     __method__ = "batch_reboot_cluster_nodes"
-    __response__: ClassVar[type[Response]] = BatchRebootClusterNodesResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = BatchRebootClusterNodesResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_name": "ClusterName",
         "node_ids": "NodeIds",
         "node_logical_ids": "NodeLogicalIds",
@@ -999,7 +999,7 @@ class BatchReplaceClusterNodesResponse(Response):
     """``SuccessfulNodeLogicalIds``: ``list[str]``. 1 to 99 items."""
 
     __shape_name__ = "BatchReplaceClusterNodesResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "successful": "Successful",
         "failed": "Failed",
         "failed_node_logical_ids": "FailedNodeLogicalIds",
@@ -1028,8 +1028,8 @@ class BatchReplaceClusterNodesRequest(Request[BatchReplaceClusterNodesResponse])
     __service__ = "sagemaker"
     __operation__ = "BatchReplaceClusterNodes"
     __method__ = "batch_replace_cluster_nodes"
-    __response__: ClassVar[type[Response]] = BatchReplaceClusterNodesResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = BatchReplaceClusterNodesResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_name": "ClusterName",
         "node_ids": "NodeIds",
         "node_logical_ids": "NodeLogicalIds",
@@ -1047,7 +1047,7 @@ class DescribeClusterNodeResponse(Response):
     """``NodeDetails``. Required."""
 
     __shape_name__ = "DescribeClusterNodeResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "node_details": "NodeDetails",
     }
 
@@ -1073,8 +1073,8 @@ class DescribeClusterNodeRequest(Request[DescribeClusterNodeResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeClusterNode"
     __method__ = "describe_cluster_node"
-    __response__: ClassVar[type[Response]] = DescribeClusterNodeResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeClusterNodeResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_name": "ClusterName",
         "node_id": "NodeId",
         "node_logical_id": "NodeLogicalId",
@@ -1107,7 +1107,7 @@ class DetachClusterNodeVolumeResponse(Response):
     """``DeviceName``: ``str``. Required. 1 to 32 characters; pattern ``/dev/(xvd[a-z]|sd[b-z]|sd[f-p][1-6])``."""
 
     __shape_name__ = "DetachClusterNodeVolumeResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_arn": "ClusterArn",
         "node_id": "NodeId",
         "volume_id": "VolumeId",
@@ -1138,8 +1138,8 @@ class DetachClusterNodeVolumeRequest(Request[DetachClusterNodeVolumeResponse]):
     __service__ = "sagemaker"
     __operation__ = "DetachClusterNodeVolume"
     __method__ = "detach_cluster_node_volume"
-    __response__: ClassVar[type[Response]] = DetachClusterNodeVolumeResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DetachClusterNodeVolumeResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_arn": "ClusterArn",
         "node_id": "NodeId",
         "volume_id": "VolumeId",
@@ -1160,7 +1160,7 @@ class ListClusterNodesResponse(Response):
     """``ClusterNodeSummaries``. Required."""
 
     __shape_name__ = "ListClusterNodesResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "cluster_node_summaries": "ClusterNodeSummaries",
     }
@@ -1206,14 +1206,14 @@ class ListClusterNodesRequest(PagedRequest[ListClusterNodesResponse, ClusterNode
     __service__ = "sagemaker"
     __operation__ = "ListClusterNodes"
     __method__ = "list_cluster_nodes"
-    __response__: ClassVar[type[Response]] = ListClusterNodesResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListClusterNodesResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("cluster_node_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_name": "ClusterName",
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",

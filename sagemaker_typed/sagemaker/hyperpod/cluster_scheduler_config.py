@@ -62,7 +62,7 @@ class ClusterSchedulerConfigSummary(Shape):
     cluster_arn: ClusterArn | None = None
     """``ClusterArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_scheduler_config_arn": "ClusterSchedulerConfigArn",
         "cluster_scheduler_config_id": "ClusterSchedulerConfigId",
         "cluster_scheduler_config_version": "ClusterSchedulerConfigVersion",
@@ -118,7 +118,7 @@ class PriorityClass(Shape):
     weight: PriorityWeight
     """``Weight``: ``int``. Required. 0 to 100."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "weight": "Weight",
     }
@@ -144,7 +144,7 @@ class SchedulerConfig(Shape):
     idle_resource_sharing: IdleResourceSharing | None = None
     """``IdleResourceSharing``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "priority_classes": "PriorityClasses",
         "fair_share": "FairShare",
         "idle_resource_sharing": "IdleResourceSharing",
@@ -189,7 +189,7 @@ class CreateClusterSchedulerConfigResponse(Response):
     """``ClusterSchedulerConfigId``: ``str``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``."""
 
     __shape_name__ = "CreateClusterSchedulerConfigResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_scheduler_config_arn": "ClusterSchedulerConfigArn",
         "cluster_scheduler_config_id": "ClusterSchedulerConfigId",
     }
@@ -222,8 +222,8 @@ class CreateClusterSchedulerConfigRequest(Request[CreateClusterSchedulerConfigRe
     __service__ = "sagemaker"
     __operation__ = "CreateClusterSchedulerConfig"
     __method__ = "create_cluster_scheduler_config"
-    __response__: ClassVar[type[Response]] = CreateClusterSchedulerConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateClusterSchedulerConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "cluster_arn": "ClusterArn",
         "scheduler_config": "SchedulerConfig",
@@ -258,8 +258,8 @@ class DeleteClusterSchedulerConfigRequest(Request[DeleteClusterSchedulerConfigRe
     __service__ = "sagemaker"
     __operation__ = "DeleteClusterSchedulerConfig"
     __method__ = "delete_cluster_scheduler_config"
-    __response__: ClassVar[type[Response]] = DeleteClusterSchedulerConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteClusterSchedulerConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_scheduler_config_id": "ClusterSchedulerConfigId",
     }
 
@@ -314,7 +314,7 @@ class DescribeClusterSchedulerConfigResponse(Response):
     """``LastModifiedBy``."""
 
     __shape_name__ = "DescribeClusterSchedulerConfigResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_scheduler_config_arn": "ClusterSchedulerConfigArn",
         "cluster_scheduler_config_id": "ClusterSchedulerConfigId",
         "name": "Name",
@@ -350,8 +350,8 @@ class DescribeClusterSchedulerConfigRequest(Request[DescribeClusterSchedulerConf
     __service__ = "sagemaker"
     __operation__ = "DescribeClusterSchedulerConfig"
     __method__ = "describe_cluster_scheduler_config"
-    __response__: ClassVar[type[Response]] = DescribeClusterSchedulerConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeClusterSchedulerConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_scheduler_config_id": "ClusterSchedulerConfigId",
         "cluster_scheduler_config_version": "ClusterSchedulerConfigVersion",
     }
@@ -371,7 +371,7 @@ class ListClusterSchedulerConfigsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListClusterSchedulerConfigsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_scheduler_config_summaries": "ClusterSchedulerConfigSummaries",
         "next_token": "NextToken",
     }
@@ -418,14 +418,14 @@ class ListClusterSchedulerConfigsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListClusterSchedulerConfigs"
     __method__ = "list_cluster_scheduler_configs"
-    __response__: ClassVar[type[Response]] = ListClusterSchedulerConfigsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListClusterSchedulerConfigsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("cluster_scheduler_config_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "created_after": "CreatedAfter",
         "created_before": "CreatedBefore",
         "name_contains": "NameContains",
@@ -452,7 +452,7 @@ class UpdateClusterSchedulerConfigResponse(Response):
     """``ClusterSchedulerConfigVersion``. Required."""
 
     __shape_name__ = "UpdateClusterSchedulerConfigResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_scheduler_config_arn": "ClusterSchedulerConfigArn",
         "cluster_scheduler_config_version": "ClusterSchedulerConfigVersion",
     }
@@ -482,8 +482,8 @@ class UpdateClusterSchedulerConfigRequest(Request[UpdateClusterSchedulerConfigRe
     __service__ = "sagemaker"
     __operation__ = "UpdateClusterSchedulerConfig"
     __method__ = "update_cluster_scheduler_config"
-    __response__: ClassVar[type[Response]] = UpdateClusterSchedulerConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateClusterSchedulerConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_scheduler_config_id": "ClusterSchedulerConfigId",
         "target_version": "TargetVersion",
         "scheduler_config": "SchedulerConfig",

@@ -74,7 +74,7 @@ class AcceleratorPartitionConfig(Shape):
     count: AcceleratorPartitionConfigCountInteger
     """``Count``: ``int``. Required. 0 to 10000000."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "type": "Type",
         "count": "Count",
     }
@@ -113,7 +113,7 @@ class ComputeQuotaResourceConfig(Shape):
     accelerator_partition: AcceleratorPartitionConfig | None = None
     """``AcceleratorPartition``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_type": "InstanceType",
         "count": "Count",
         "accelerators": "Accelerators",
@@ -188,7 +188,7 @@ class ResourceSharingConfig(Shape):
     absolute_borrow_limits: AbsoluteBorrowLimitResourceList | None = None
     """``AbsoluteBorrowLimits``: ``list[ComputeQuotaResourceConfig]``. At most 15 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "strategy": "Strategy",
         "borrow_limit": "BorrowLimit",
         "absolute_borrow_limits": "AbsoluteBorrowLimits",
@@ -212,7 +212,7 @@ class ComputeQuotaConfig(Shape):
     preempt_team_tasks: PreemptTeamTasks | None = None
     """``PreemptTeamTasks``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "compute_quota_resources": "ComputeQuotaResources",
         "resource_sharing_config": "ResourceSharingConfig",
         "preempt_team_tasks": "PreemptTeamTasks",
@@ -240,7 +240,7 @@ class ComputeQuotaTarget(Shape):
     fair_share_weight: FairShareWeight | None = None
     """``FairShareWeight``: ``int``. 0 to 100."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "team_name": "TeamName",
         "fair_share_weight": "FairShareWeight",
     }
@@ -287,7 +287,7 @@ class ComputeQuotaSummary(Shape):
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "compute_quota_arn": "ComputeQuotaArn",
         "compute_quota_id": "ComputeQuotaId",
         "name": "Name",
@@ -332,7 +332,7 @@ class CreateComputeQuotaResponse(Response):
     """``ComputeQuotaId``: ``str``. Required. Pattern ``[a-z0-9]{12}``."""
 
     __shape_name__ = "CreateComputeQuotaResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "compute_quota_arn": "ComputeQuotaArn",
         "compute_quota_id": "ComputeQuotaId",
     }
@@ -371,8 +371,8 @@ class CreateComputeQuotaRequest(Request[CreateComputeQuotaResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateComputeQuota"
     __method__ = "create_compute_quota"
-    __response__: ClassVar[type[Response]] = CreateComputeQuotaResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateComputeQuotaResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "description": "Description",
         "cluster_arn": "ClusterArn",
@@ -409,8 +409,8 @@ class DeleteComputeQuotaRequest(Request[DeleteComputeQuotaResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteComputeQuota"
     __method__ = "delete_compute_quota"
-    __response__: ClassVar[type[Response]] = DeleteComputeQuotaResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteComputeQuotaResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "compute_quota_id": "ComputeQuotaId",
     }
 
@@ -468,7 +468,7 @@ class DescribeComputeQuotaResponse(Response):
     """``LastModifiedBy``."""
 
     __shape_name__ = "DescribeComputeQuotaResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "compute_quota_arn": "ComputeQuotaArn",
         "compute_quota_id": "ComputeQuotaId",
         "name": "Name",
@@ -505,8 +505,8 @@ class DescribeComputeQuotaRequest(Request[DescribeComputeQuotaResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeComputeQuota"
     __method__ = "describe_compute_quota"
-    __response__: ClassVar[type[Response]] = DescribeComputeQuotaResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeComputeQuotaResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "compute_quota_id": "ComputeQuotaId",
         "compute_quota_version": "ComputeQuotaVersion",
     }
@@ -526,7 +526,7 @@ class ListComputeQuotasResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListComputeQuotasResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "compute_quota_summaries": "ComputeQuotaSummaries",
         "next_token": "NextToken",
     }
@@ -571,14 +571,14 @@ class ListComputeQuotasRequest(PagedRequest[ListComputeQuotasResponse, ComputeQu
     __service__ = "sagemaker"
     __operation__ = "ListComputeQuotas"
     __method__ = "list_compute_quotas"
-    __response__: ClassVar[type[Response]] = ListComputeQuotasResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListComputeQuotasResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("compute_quota_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "created_after": "CreatedAfter",
         "created_before": "CreatedBefore",
         "name_contains": "NameContains",
@@ -605,7 +605,7 @@ class UpdateComputeQuotaResponse(Response):
     """``ComputeQuotaVersion``. Required."""
 
     __shape_name__ = "UpdateComputeQuotaResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "compute_quota_arn": "ComputeQuotaArn",
         "compute_quota_version": "ComputeQuotaVersion",
     }
@@ -641,8 +641,8 @@ class UpdateComputeQuotaRequest(Request[UpdateComputeQuotaResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateComputeQuota"
     __method__ = "update_compute_quota"
-    __response__: ClassVar[type[Response]] = UpdateComputeQuotaResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateComputeQuotaResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "compute_quota_id": "ComputeQuotaId",
         "target_version": "TargetVersion",
         "compute_quota_config": "ComputeQuotaConfig",

@@ -39,7 +39,7 @@ class ClusterEbsVolumeConfig(Shape):
     root_volume: bool | None = None
     """``RootVolume``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "volume_size_in_gb": "VolumeSizeInGB",
         "volume_kms_key_id": "VolumeKmsKeyId",
         "root_volume": "RootVolume",
@@ -63,7 +63,7 @@ class ClusterFsxLustreConfig(Shape):
     mount_path: ClusterFsxMountPath | None = None
     """``MountPath``: ``str``. 1 to 1024 characters; pattern ``/[a-zA-Z0-9._/-]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "dns_name": "DnsName",
         "mount_name": "MountName",
         "mount_path": "MountPath",
@@ -84,7 +84,7 @@ class ClusterFsxOpenZfsConfig(Shape):
     mount_path: ClusterFsxMountPath | None = None
     """``MountPath``: ``str``. 1 to 1024 characters; pattern ``/[a-zA-Z0-9._/-]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "dns_name": "DnsName",
         "mount_path": "MountPath",
     }
@@ -107,7 +107,7 @@ class ClusterInstanceStorageConfig(TaggedUnion):
     fsx_open_zfs_config: ClusterFsxOpenZfsConfig | None = None
     """``FsxOpenZfsConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ebs_volume_config": "EbsVolumeConfig",
         "fsx_lustre_config": "FsxLustreConfig",
         "fsx_open_zfs_config": "FsxOpenZfsConfig",
@@ -134,7 +134,7 @@ class ClusterKubernetesTaint(Shape):
     effect: ClusterKubernetesTaintEffect
     """``Effect``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "key": "Key",
         "value": "Value",
         "effect": "Effect",
@@ -161,7 +161,7 @@ class ClusterLifeCycleConfig(Shape):
     on_init_complete: ClusterLifeCycleConfigFileName | None = None
     """``OnInitComplete``: ``str``. 1 to 128 characters; pattern ``[\\S\\s]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_s3_uri": "SourceS3Uri",
         "on_create": "OnCreate",
         "on_init_complete": "OnInitComplete",
@@ -179,6 +179,6 @@ class ClusterNetworkInterfaceDetails(Shape):
     interface_type: ClusterInterfaceType | None = None
     """``InterfaceType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "interface_type": "InterfaceType",
     }

@@ -55,7 +55,7 @@ class FlowDefinitionOutputConfig(Shape):
     kms_key_id: KmsKeyId | None = None
     """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_output_path": "S3OutputPath",
         "kms_key_id": "KmsKeyId",
     }
@@ -97,7 +97,7 @@ class FlowDefinitionSummary(Shape):
     failure_reason: FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "flow_definition_name": "FlowDefinitionName",
         "flow_definition_arn": "FlowDefinitionArn",
         "flow_definition_status": "FlowDefinitionStatus",
@@ -134,7 +134,7 @@ class HumanLoopActivationConditionsConfig(Shape):
     human_loop_activation_conditions: HumanLoopActivationConditions
     """``HumanLoopActivationConditions``: ``str``. Required. A JSON text. At most 10240 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "human_loop_activation_conditions": "HumanLoopActivationConditions",
     }
 
@@ -150,7 +150,7 @@ class HumanLoopActivationConfig(Shape):
     human_loop_activation_conditions_config: HumanLoopActivationConditionsConfig
     """``HumanLoopActivationConditionsConfig``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "human_loop_activation_conditions_config": "HumanLoopActivationConditionsConfig",
     }
 
@@ -192,7 +192,7 @@ class HumanLoopConfig(Shape):
     public_workforce_task_price: PublicWorkforceTaskPrice | None = None
     """``PublicWorkforceTaskPrice``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workteam_arn": "WorkteamArn",
         "human_task_ui_arn": "HumanTaskUiArn",
         "task_title": "TaskTitle",
@@ -216,7 +216,7 @@ class HumanLoopRequestSource(Shape):
     aws_managed_human_loop_request_source: AwsManagedHumanLoopRequestSource
     """``AwsManagedHumanLoopRequestSource``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "aws_managed_human_loop_request_source": "AwsManagedHumanLoopRequestSource",
     }
 
@@ -232,7 +232,7 @@ class CreateFlowDefinitionResponse(Response):
     """``FlowDefinitionArn``: ``str``. Required. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:flow-definition/.*``."""
 
     __shape_name__ = "CreateFlowDefinitionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "flow_definition_arn": "FlowDefinitionArn",
     }
 
@@ -270,8 +270,8 @@ class CreateFlowDefinitionRequest(Request[CreateFlowDefinitionResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateFlowDefinition"
     __method__ = "create_flow_definition"
-    __response__: ClassVar[type[Response]] = CreateFlowDefinitionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateFlowDefinitionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "flow_definition_name": "FlowDefinitionName",
         "human_loop_request_source": "HumanLoopRequestSource",
         "human_loop_activation_config": "HumanLoopActivationConfig",
@@ -308,8 +308,8 @@ class DeleteFlowDefinitionRequest(Request[DeleteFlowDefinitionResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteFlowDefinition"
     __method__ = "delete_flow_definition"
-    __response__: ClassVar[type[Response]] = DeleteFlowDefinitionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteFlowDefinitionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "flow_definition_name": "FlowDefinitionName",
     }
 
@@ -352,7 +352,7 @@ class DescribeFlowDefinitionResponse(Response):
     """``FailureReason``: ``str``. At most 1024 characters."""
 
     __shape_name__ = "DescribeFlowDefinitionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "flow_definition_arn": "FlowDefinitionArn",
         "flow_definition_name": "FlowDefinitionName",
         "flow_definition_status": "FlowDefinitionStatus",
@@ -381,8 +381,8 @@ class DescribeFlowDefinitionRequest(Request[DescribeFlowDefinitionResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeFlowDefinition"
     __method__ = "describe_flow_definition"
-    __response__: ClassVar[type[Response]] = DescribeFlowDefinitionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeFlowDefinitionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "flow_definition_name": "FlowDefinitionName",
     }
 
@@ -401,7 +401,7 @@ class ListFlowDefinitionsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListFlowDefinitionsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "flow_definition_summaries": "FlowDefinitionSummaries",
         "next_token": "NextToken",
     }
@@ -434,14 +434,14 @@ class ListFlowDefinitionsRequest(PagedRequest[ListFlowDefinitionsResponse, FlowD
     __service__ = "sagemaker"
     __operation__ = "ListFlowDefinitions"
     __method__ = "list_flow_definitions"
-    __response__: ClassVar[type[Response]] = ListFlowDefinitionsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListFlowDefinitionsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("flow_definition_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
         "sort_order": "SortOrder",

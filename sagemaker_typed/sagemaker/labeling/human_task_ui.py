@@ -48,7 +48,7 @@ class HumanTaskUiSummary(Shape):
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "human_task_ui_name": "HumanTaskUiName",
         "human_task_ui_arn": "HumanTaskUiArn",
         "creation_time": "CreationTime",
@@ -69,7 +69,7 @@ class RenderableTask(Shape):
     input: TaskInput
     """``Input``: ``str``. Required. 2 to 128000 characters; pattern ``[\\S\\s]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "input": "Input",
     }
 
@@ -88,7 +88,7 @@ class RenderingError(Shape):
     message: str
     """``Message``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "code": "Code",
         "message": "Message",
     }
@@ -112,7 +112,7 @@ class UiTemplate(Shape):
     content: TemplateContent
     """``Content``: ``str``. Required. 1 to 128000 characters; pattern ``[\\S\\s]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "content": "Content",
     }
 
@@ -131,7 +131,7 @@ class UiTemplateInfo(Shape):
     content_sha256: TemplateContentSha256 | None = None
     """``ContentSha256``: ``str``. 1 to 128000 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "url": "Url",
         "content_sha256": "ContentSha256",
     }
@@ -148,7 +148,7 @@ class CreateHumanTaskUiResponse(Response):
     """``HumanTaskUiArn``: ``str``. Required. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:human-task-ui/.*``."""
 
     __shape_name__ = "CreateHumanTaskUiResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "human_task_ui_arn": "HumanTaskUiArn",
     }
 
@@ -174,8 +174,8 @@ class CreateHumanTaskUiRequest(Request[CreateHumanTaskUiResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateHumanTaskUi"
     __method__ = "create_human_task_ui"
-    __response__: ClassVar[type[Response]] = CreateHumanTaskUiResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateHumanTaskUiResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "human_task_ui_name": "HumanTaskUiName",
         "ui_template": "UiTemplate",
         "tags": "Tags",
@@ -208,8 +208,8 @@ class DeleteHumanTaskUiRequest(Request[DeleteHumanTaskUiResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteHumanTaskUi"
     __method__ = "delete_human_task_ui"
-    __response__: ClassVar[type[Response]] = DeleteHumanTaskUiResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteHumanTaskUiResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "human_task_ui_name": "HumanTaskUiName",
     }
 
@@ -237,7 +237,7 @@ class DescribeHumanTaskUiResponse(Response):
     """``UiTemplate``. Required."""
 
     __shape_name__ = "DescribeHumanTaskUiResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "human_task_ui_arn": "HumanTaskUiArn",
         "human_task_ui_name": "HumanTaskUiName",
         "human_task_ui_status": "HumanTaskUiStatus",
@@ -261,8 +261,8 @@ class DescribeHumanTaskUiRequest(Request[DescribeHumanTaskUiResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeHumanTaskUi"
     __method__ = "describe_human_task_ui"
-    __response__: ClassVar[type[Response]] = DescribeHumanTaskUiResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeHumanTaskUiResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "human_task_ui_name": "HumanTaskUiName",
     }
 
@@ -281,7 +281,7 @@ class ListHumanTaskUisResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListHumanTaskUisResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "human_task_ui_summaries": "HumanTaskUiSummaries",
         "next_token": "NextToken",
     }
@@ -314,14 +314,14 @@ class ListHumanTaskUisRequest(PagedRequest[ListHumanTaskUisResponse, HumanTaskUi
     __service__ = "sagemaker"
     __operation__ = "ListHumanTaskUis"
     __method__ = "list_human_task_uis"
-    __response__: ClassVar[type[Response]] = ListHumanTaskUisResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListHumanTaskUisResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("human_task_ui_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
         "sort_order": "SortOrder",
@@ -344,7 +344,7 @@ class RenderUiTemplateResponse(Response):
     """``Errors``. Required."""
 
     __shape_name__ = "RenderUiTemplateResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "rendered_content": "RenderedContent",
         "errors": "Errors",
     }
@@ -374,8 +374,8 @@ class RenderUiTemplateRequest(Request[RenderUiTemplateResponse]):
     __service__ = "sagemaker"
     __operation__ = "RenderUiTemplate"
     __method__ = "render_ui_template"
-    __response__: ClassVar[type[Response]] = RenderUiTemplateResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = RenderUiTemplateResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ui_template": "UiTemplate",
         "task": "Task",
         "role_arn": "RoleArn",

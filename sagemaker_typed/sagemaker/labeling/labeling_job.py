@@ -47,7 +47,7 @@ class AnnotationConsolidationConfig(Shape):
     annotation_consolidation_lambda_arn: LambdaFunctionArn
     """``AnnotationConsolidationLambdaArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:lambda:[a-z0-9\\-]*:[0-9]{12}:function:.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "annotation_consolidation_lambda_arn": "AnnotationConsolidationLambdaArn",
     }
 
@@ -96,7 +96,7 @@ class UiConfig(Shape):
     human_task_ui_arn: HumanTaskUiArn | None = None
     """``HumanTaskUiArn``: ``str``. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:human-task-ui/.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ui_template_s3_uri": "UiTemplateS3Uri",
         "human_task_ui_arn": "HumanTaskUiArn",
     }
@@ -146,7 +146,7 @@ class HumanTaskConfig(Shape):
     public_workforce_task_price: PublicWorkforceTaskPrice | None = None
     """``PublicWorkforceTaskPrice``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workteam_arn": "WorkteamArn",
         "ui_config": "UiConfig",
         "pre_human_task_lambda_arn": "PreHumanTaskLambdaArn",
@@ -194,7 +194,7 @@ class LabelCounters(Shape):
     unlabeled: LabelCounter | None = None
     """``Unlabeled``: ``int``. At least 0."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "total_labeled": "TotalLabeled",
         "human_labeled": "HumanLabeled",
         "machine_labeled": "MachineLabeled",
@@ -220,7 +220,7 @@ class LabelCountersForWorkteam(Shape):
     total: LabelCounter | None = None
     """``Total``: ``int``. At least 0."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "human_labeled": "HumanLabeled",
         "pending_human": "PendingHuman",
         "total": "Total",
@@ -244,7 +244,7 @@ class LabelingJobResourceConfig(Shape):
     vpc_config: VpcConfig | None = None
     """``VpcConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "volume_kms_key_id": "VolumeKmsKeyId",
         "vpc_config": "VpcConfig",
     }
@@ -267,7 +267,7 @@ class LabelingJobAlgorithmsConfig(Shape):
     labeling_job_resource_config: LabelingJobResourceConfig | None = None
     """``LabelingJobResourceConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "labeling_job_algorithm_specification_arn": "LabelingJobAlgorithmSpecificationArn",
         "initial_active_learning_model_arn": "InitialActiveLearningModelArn",
         "labeling_job_resource_config": "LabelingJobResourceConfig",
@@ -285,7 +285,7 @@ class LabelingJobDataAttributes(Shape):
     content_classifiers: ContentClassifiers | None = None
     """``ContentClassifiers``: ``list[ContentClassifier]``. At most 256 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "content_classifiers": "ContentClassifiers",
     }
 
@@ -301,7 +301,7 @@ class LabelingJobS3DataSource(Shape):
     manifest_s3_uri: S3Uri
     """``ManifestS3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "manifest_s3_uri": "ManifestS3Uri",
     }
 
@@ -317,7 +317,7 @@ class LabelingJobSnsDataSource(Shape):
     sns_topic_arn: SnsTopicArn
     """``SnsTopicArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "sns_topic_arn": "SnsTopicArn",
     }
 
@@ -336,7 +336,7 @@ class LabelingJobDataSource(Shape):
     sns_data_source: LabelingJobSnsDataSource | None = None
     """``SnsDataSource``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_data_source": "S3DataSource",
         "sns_data_source": "SnsDataSource",
     }
@@ -371,7 +371,7 @@ class LabelingJobForWorkteamSummary(Shape):
     number_of_human_workers_per_data_object: NumberOfHumanWorkersPerDataObject | None = None
     """``NumberOfHumanWorkersPerDataObject``: ``int``. 1 to 9."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "labeling_job_name": "LabelingJobName",
         "job_reference_code": "JobReferenceCode",
         "work_requester_account_id": "WorkRequesterAccountId",
@@ -395,7 +395,7 @@ class LabelingJobInputConfig(Shape):
     data_attributes: LabelingJobDataAttributes | None = None
     """``DataAttributes``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "data_source": "DataSource",
         "data_attributes": "DataAttributes",
     }
@@ -415,7 +415,7 @@ class LabelingJobOutput(Shape):
     final_active_learning_model_arn: ModelArn | None = None
     """``FinalActiveLearningModelArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "output_dataset_s3_uri": "OutputDatasetS3Uri",
         "final_active_learning_model_arn": "FinalActiveLearningModelArn",
     }
@@ -438,7 +438,7 @@ class LabelingJobOutputConfig(Shape):
     sns_topic_arn: SnsTopicArn | None = None
     """``SnsTopicArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_output_path": "S3OutputPath",
         "kms_key_id": "KmsKeyId",
         "sns_topic_arn": "SnsTopicArn",
@@ -479,7 +479,7 @@ class LabelingJobStoppingConditions(Shape):
     max_percentage_of_input_dataset_labeled: MaxPercentageOfInputDatasetLabeled | None = None
     """``MaxPercentageOfInputDatasetLabeled``: ``int``. 1 to 100."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_human_labeled_object_count": "MaxHumanLabeledObjectCount",
         "max_percentage_of_input_dataset_labeled": "MaxPercentageOfInputDatasetLabeled",
     }
@@ -529,7 +529,7 @@ class LabelingJobSummary(Shape):
     input_config: LabelingJobInputConfig | None = None
     """``InputConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "labeling_job_name": "LabelingJobName",
         "labeling_job_arn": "LabelingJobArn",
         "creation_time": "CreationTime",
@@ -566,7 +566,7 @@ class CreateLabelingJobResponse(Response):
     """``LabelingJobArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:labeling-job/.*``."""
 
     __shape_name__ = "CreateLabelingJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "labeling_job_arn": "LabelingJobArn",
     }
 
@@ -613,8 +613,8 @@ class CreateLabelingJobRequest(Request[CreateLabelingJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateLabelingJob"
     __method__ = "create_labeling_job"
-    __response__: ClassVar[type[Response]] = CreateLabelingJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateLabelingJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "labeling_job_name": "LabelingJobName",
         "label_attribute_name": "LabelAttributeName",
         "input_config": "InputConfig",
@@ -690,7 +690,7 @@ class DescribeLabelingJobResponse(Response):
     """``LabelingJobOutput``."""
 
     __shape_name__ = "DescribeLabelingJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "labeling_job_status": "LabelingJobStatus",
         "label_counters": "LabelCounters",
         "failure_reason": "FailureReason",
@@ -727,8 +727,8 @@ class DescribeLabelingJobRequest(Request[DescribeLabelingJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeLabelingJob"
     __method__ = "describe_labeling_job"
-    __response__: ClassVar[type[Response]] = DescribeLabelingJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeLabelingJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "labeling_job_name": "LabelingJobName",
     }
 
@@ -747,7 +747,7 @@ class ListLabelingJobsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListLabelingJobsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "labeling_job_summary_list": "LabelingJobSummaryList",
         "next_token": "NextToken",
     }
@@ -795,14 +795,14 @@ class ListLabelingJobsRequest(PagedRequest[ListLabelingJobsResponse, LabelingJob
     __service__ = "sagemaker"
     __operation__ = "ListLabelingJobs"
     __method__ = "list_labeling_jobs"
-    __response__: ClassVar[type[Response]] = ListLabelingJobsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListLabelingJobsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("labeling_job_summary_list",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
         "last_modified_time_after": "LastModifiedTimeAfter",
@@ -830,7 +830,7 @@ class ListLabelingJobsForWorkteamResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListLabelingJobsForWorkteamResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "labeling_job_summary_list": "LabelingJobSummaryList",
         "next_token": "NextToken",
     }
@@ -875,14 +875,14 @@ class ListLabelingJobsForWorkteamRequest(
     __service__ = "sagemaker"
     __operation__ = "ListLabelingJobsForWorkteam"
     __method__ = "list_labeling_jobs_for_workteam"
-    __response__: ClassVar[type[Response]] = ListLabelingJobsForWorkteamResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListLabelingJobsForWorkteamResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("labeling_job_summary_list",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workteam_arn": "WorkteamArn",
         "max_results": "MaxResults",
         "next_token": "NextToken",
@@ -920,7 +920,7 @@ class StopLabelingJobRequest(Request[StopLabelingJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "StopLabelingJob"
     __method__ = "stop_labeling_job"
-    __response__: ClassVar[type[Response]] = StopLabelingJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopLabelingJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "labeling_job_name": "LabelingJobName",
     }

@@ -28,7 +28,7 @@ class USD(Shape):
     tenth_fractions_of_a_cent: TenthFractionsOfACent | None = None
     """``TenthFractionsOfACent``: ``int``. 0 to 9."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "dollars": "Dollars",
         "cents": "Cents",
         "tenth_fractions_of_a_cent": "TenthFractionsOfACent",
@@ -46,6 +46,6 @@ class PublicWorkforceTaskPrice(Shape):
     amount_in_usd: USD | None = None
     """``AmountInUsd``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "amount_in_usd": "AmountInUsd",
     }

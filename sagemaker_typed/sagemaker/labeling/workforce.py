@@ -50,7 +50,7 @@ class CognitoConfig(Shape):
     client_id: ClientId
     """``ClientId``: ``str``. Required. 1 to 1024 characters; pattern ``[ -~]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "user_pool": "UserPool",
         "client_id": "ClientId",
     }
@@ -110,7 +110,7 @@ class OidcConfig(Shape):
     authentication_request_extra_params: AuthenticationRequestExtraParams | None = None
     """``AuthenticationRequestExtraParams``: ``dict[str, str]``. At most 10 entries."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "client_id": "ClientId",
         "client_secret": "ClientSecret",
         "issuer": "Issuer",
@@ -159,7 +159,7 @@ class OidcConfigForResponse(Shape):
     authentication_request_extra_params: AuthenticationRequestExtraParams | None = None
     """``AuthenticationRequestExtraParams``: ``dict[str, str]``. At most 10 entries."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "client_id": "ClientId",
         "issuer": "Issuer",
         "authorization_endpoint": "AuthorizationEndpoint",
@@ -183,7 +183,7 @@ class SourceIpConfig(Shape):
     cidrs: list[Cidr]
     """``Cidrs``: ``list[str]``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cidrs": "Cidrs",
     }
 
@@ -249,7 +249,7 @@ class WorkforceVpcConfigResponse(Shape):
     vpc_endpoint_id: WorkforceVpcEndpointId | None = None
     """``VpcEndpointId``: ``str``. 1 to 255 characters; pattern ``vpce-[0-9a-z]*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "vpc_id": "VpcId",
         "security_group_ids": "SecurityGroupIds",
         "subnets": "Subnets",
@@ -301,7 +301,7 @@ class Workforce(Shape):
     ip_address_type: WorkforceIpAddressType | None = None
     """``IpAddressType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workforce_name": "WorkforceName",
         "workforce_arn": "WorkforceArn",
         "last_updated_date": "LastUpdatedDate",
@@ -334,7 +334,7 @@ class WorkforceVpcConfigRequest(Shape):
     subnets: WorkforceSubnets | None = None
     """``Subnets``: ``list[str]``. 1 to 16 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "vpc_id": "VpcId",
         "security_group_ids": "SecurityGroupIds",
         "subnets": "Subnets",
@@ -352,7 +352,7 @@ class CreateWorkforceResponse(Response):
     """``WorkforceArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workforce/.*``."""
 
     __shape_name__ = "CreateWorkforceResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workforce_arn": "WorkforceArn",
     }
 
@@ -389,8 +389,8 @@ class CreateWorkforceRequest(Request[CreateWorkforceResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateWorkforce"
     __method__ = "create_workforce"
-    __response__: ClassVar[type[Response]] = CreateWorkforceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateWorkforceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cognito_config": "CognitoConfig",
         "oidc_config": "OidcConfig",
         "source_ip_config": "SourceIpConfig",
@@ -426,8 +426,8 @@ class DeleteWorkforceRequest(Request[DeleteWorkforceResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteWorkforce"
     __method__ = "delete_workforce"
-    __response__: ClassVar[type[Response]] = DeleteWorkforceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteWorkforceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workforce_name": "WorkforceName",
     }
 
@@ -443,7 +443,7 @@ class DescribeWorkforceResponse(Response):
     """``Workforce``. Required."""
 
     __shape_name__ = "DescribeWorkforceResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workforce": "Workforce",
     }
 
@@ -462,8 +462,8 @@ class DescribeWorkforceRequest(Request[DescribeWorkforceResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeWorkforce"
     __method__ = "describe_workforce"
-    __response__: ClassVar[type[Response]] = DescribeWorkforceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeWorkforceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workforce_name": "WorkforceName",
     }
 
@@ -482,7 +482,7 @@ class ListWorkforcesResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListWorkforcesResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workforces": "Workforces",
         "next_token": "NextToken",
     }
@@ -515,14 +515,14 @@ class ListWorkforcesRequest(PagedRequest[ListWorkforcesResponse, Workforce]):
     __service__ = "sagemaker"
     __operation__ = "ListWorkforces"
     __method__ = "list_workforces"
-    __response__: ClassVar[type[Response]] = ListWorkforcesResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListWorkforcesResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("workforces",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "sort_by": "SortBy",
         "sort_order": "SortOrder",
         "name_contains": "NameContains",
@@ -542,7 +542,7 @@ class UpdateWorkforceResponse(Response):
     """``Workforce``. Required."""
 
     __shape_name__ = "UpdateWorkforceResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workforce": "Workforce",
     }
 
@@ -574,8 +574,8 @@ class UpdateWorkforceRequest(Request[UpdateWorkforceResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateWorkforce"
     __method__ = "update_workforce"
-    __response__: ClassVar[type[Response]] = UpdateWorkforceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateWorkforceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workforce_name": "WorkforceName",
         "source_ip_config": "SourceIpConfig",
         "oidc_config": "OidcConfig",

@@ -37,7 +37,7 @@ class CognitoMemberDefinition(Shape):
     client_id: ClientId
     """``ClientId``: ``str``. Required. 1 to 1024 characters; pattern ``[ -~]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "user_pool": "UserPool",
         "user_group": "UserGroup",
         "client_id": "ClientId",
@@ -74,7 +74,7 @@ class IamPolicyConstraints(Shape):
     vpc_source_ip: EnabledOrDisabled | None = None
     """``VpcSourceIp``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_ip": "SourceIp",
         "vpc_source_ip": "VpcSourceIp",
     }
@@ -102,7 +102,7 @@ class OidcMemberDefinition(Shape):
     groups: Groups | None = None
     """``Groups``: ``list[str]``. 1 to 10 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "groups": "Groups",
     }
 
@@ -121,7 +121,7 @@ class MemberDefinition(Shape):
     oidc_member_definition: OidcMemberDefinition | None = None
     """``OidcMemberDefinition``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cognito_member_definition": "CognitoMemberDefinition",
         "oidc_member_definition": "OidcMemberDefinition",
     }
@@ -145,7 +145,7 @@ class NotificationConfiguration(Shape):
     notification_topic_arn: NotificationTopicArn | None = None
     """``NotificationTopicArn``: ``str``. Pattern ``arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "notification_topic_arn": "NotificationTopicArn",
     }
 
@@ -161,7 +161,7 @@ class S3Presign(Shape):
     iam_policy_constraints: IamPolicyConstraints | None = None
     """``IamPolicyConstraints``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "iam_policy_constraints": "IamPolicyConstraints",
     }
 
@@ -192,7 +192,7 @@ class SubscribedWorkteam(Shape):
     listing_id: str | None = None
     """``ListingId``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workteam_arn": "WorkteamArn",
         "marketplace_title": "MarketplaceTitle",
         "seller_name": "SellerName",
@@ -212,7 +212,7 @@ class WorkerAccessConfiguration(Shape):
     s3_presign: S3Presign | None = None
     """``S3Presign``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_presign": "S3Presign",
     }
 
@@ -261,7 +261,7 @@ class Workteam(Shape):
     worker_access_configuration: WorkerAccessConfiguration | None = None
     """``WorkerAccessConfiguration``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workteam_name": "WorkteamName",
         "member_definitions": "MemberDefinitions",
         "workteam_arn": "WorkteamArn",
@@ -287,7 +287,7 @@ class CreateWorkteamResponse(Response):
     """``WorkteamArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``."""
 
     __shape_name__ = "CreateWorkteamResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workteam_arn": "WorkteamArn",
     }
 
@@ -325,8 +325,8 @@ class CreateWorkteamRequest(Request[CreateWorkteamResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateWorkteam"
     __method__ = "create_workteam"
-    __response__: ClassVar[type[Response]] = CreateWorkteamResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateWorkteamResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workteam_name": "WorkteamName",
         "workforce_name": "WorkforceName",
         "member_definitions": "MemberDefinitions",
@@ -348,7 +348,7 @@ class DeleteWorkteamResponse(Response):
     """``Success``. Required."""
 
     __shape_name__ = "DeleteWorkteamResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "success": "Success",
     }
 
@@ -368,8 +368,8 @@ class DeleteWorkteamRequest(Request[DeleteWorkteamResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteWorkteam"
     __method__ = "delete_workteam"
-    __response__: ClassVar[type[Response]] = DeleteWorkteamResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteWorkteamResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workteam_name": "WorkteamName",
     }
 
@@ -385,7 +385,7 @@ class DescribeSubscribedWorkteamResponse(Response):
     """``SubscribedWorkteam``. Required."""
 
     __shape_name__ = "DescribeSubscribedWorkteamResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "subscribed_workteam": "SubscribedWorkteam",
     }
 
@@ -404,8 +404,8 @@ class DescribeSubscribedWorkteamRequest(Request[DescribeSubscribedWorkteamRespon
     __service__ = "sagemaker"
     __operation__ = "DescribeSubscribedWorkteam"
     __method__ = "describe_subscribed_workteam"
-    __response__: ClassVar[type[Response]] = DescribeSubscribedWorkteamResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeSubscribedWorkteamResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workteam_arn": "WorkteamArn",
     }
 
@@ -421,7 +421,7 @@ class DescribeWorkteamResponse(Response):
     """``Workteam``. Required."""
 
     __shape_name__ = "DescribeWorkteamResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workteam": "Workteam",
     }
 
@@ -440,8 +440,8 @@ class DescribeWorkteamRequest(Request[DescribeWorkteamResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeWorkteam"
     __method__ = "describe_workteam"
-    __response__: ClassVar[type[Response]] = DescribeWorkteamResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeWorkteamResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workteam_name": "WorkteamName",
     }
 
@@ -460,7 +460,7 @@ class ListSubscribedWorkteamsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListSubscribedWorkteamsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "subscribed_workteams": "SubscribedWorkteams",
         "next_token": "NextToken",
     }
@@ -489,14 +489,14 @@ class ListSubscribedWorkteamsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListSubscribedWorkteams"
     __method__ = "list_subscribed_workteams"
-    __response__: ClassVar[type[Response]] = ListSubscribedWorkteamsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListSubscribedWorkteamsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("subscribed_workteams",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name_contains": "NameContains",
         "next_token": "NextToken",
         "max_results": "MaxResults",
@@ -517,7 +517,7 @@ class ListWorkteamsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListWorkteamsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workteams": "Workteams",
         "next_token": "NextToken",
     }
@@ -550,14 +550,14 @@ class ListWorkteamsRequest(PagedRequest[ListWorkteamsResponse, Workteam]):
     __service__ = "sagemaker"
     __operation__ = "ListWorkteams"
     __method__ = "list_workteams"
-    __response__: ClassVar[type[Response]] = ListWorkteamsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListWorkteamsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("workteams",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "sort_by": "SortBy",
         "sort_order": "SortOrder",
         "name_contains": "NameContains",
@@ -577,7 +577,7 @@ class UpdateWorkteamResponse(Response):
     """``Workteam``. Required."""
 
     __shape_name__ = "UpdateWorkteamResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workteam": "Workteam",
     }
 
@@ -609,8 +609,8 @@ class UpdateWorkteamRequest(Request[UpdateWorkteamResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateWorkteam"
     __method__ = "update_workteam"
-    __response__: ClassVar[type[Response]] = UpdateWorkteamResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateWorkteamResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "workteam_name": "WorkteamName",
         "member_definitions": "MemberDefinitions",
         "description": "Description",

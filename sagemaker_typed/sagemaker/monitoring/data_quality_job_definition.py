@@ -64,7 +64,7 @@ class DataQualityAppSpecification(Shape):
     environment: MonitoringEnvironmentMap | None = None
     """``Environment``: ``dict[str, str]``. At most 50 entries."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image_uri": "ImageUri",
         "container_entrypoint": "ContainerEntrypoint",
         "container_arguments": "ContainerArguments",
@@ -91,7 +91,7 @@ class DataQualityBaselineConfig(Shape):
     statistics_resource: MonitoringStatisticsResource | None = None
     """``StatisticsResource``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "baselining_job_name": "BaseliningJobName",
         "constraints_resource": "ConstraintsResource",
         "statistics_resource": "StatisticsResource",
@@ -112,7 +112,7 @@ class DataQualityJobInput(Shape):
     batch_transform_input: BatchTransformInput | None = None
     """``BatchTransformInput``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_input": "EndpointInput",
         "batch_transform_input": "BatchTransformInput",
     }
@@ -129,7 +129,7 @@ class CreateDataQualityJobDefinitionResponse(Response):
     """``JobDefinitionArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     __shape_name__ = "CreateDataQualityJobDefinitionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_arn": "JobDefinitionArn",
     }
 
@@ -176,8 +176,8 @@ class CreateDataQualityJobDefinitionRequest(Request[CreateDataQualityJobDefiniti
     __service__ = "sagemaker"
     __operation__ = "CreateDataQualityJobDefinition"
     __method__ = "create_data_quality_job_definition"
-    __response__: ClassVar[type[Response]] = CreateDataQualityJobDefinitionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateDataQualityJobDefinitionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_name": "JobDefinitionName",
         "data_quality_baseline_config": "DataQualityBaselineConfig",
         "data_quality_app_specification": "DataQualityAppSpecification",
@@ -217,8 +217,8 @@ class DeleteDataQualityJobDefinitionRequest(Request[DeleteDataQualityJobDefiniti
     __service__ = "sagemaker"
     __operation__ = "DeleteDataQualityJobDefinition"
     __method__ = "delete_data_quality_job_definition"
-    __response__: ClassVar[type[Response]] = DeleteDataQualityJobDefinitionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteDataQualityJobDefinitionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_name": "JobDefinitionName",
     }
 
@@ -264,7 +264,7 @@ class DescribeDataQualityJobDefinitionResponse(Response):
     """``StoppingCondition``."""
 
     __shape_name__ = "DescribeDataQualityJobDefinitionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_arn": "JobDefinitionArn",
         "job_definition_name": "JobDefinitionName",
         "creation_time": "CreationTime",
@@ -294,8 +294,8 @@ class DescribeDataQualityJobDefinitionRequest(Request[DescribeDataQualityJobDefi
     __service__ = "sagemaker"
     __operation__ = "DescribeDataQualityJobDefinition"
     __method__ = "describe_data_quality_job_definition"
-    __response__: ClassVar[type[Response]] = DescribeDataQualityJobDefinitionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeDataQualityJobDefinitionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_name": "JobDefinitionName",
     }
 
@@ -314,7 +314,7 @@ class ListDataQualityJobDefinitionsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListDataQualityJobDefinitionsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_summaries": "JobDefinitionSummaries",
         "next_token": "NextToken",
     }
@@ -358,14 +358,14 @@ class ListDataQualityJobDefinitionsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListDataQualityJobDefinitions"
     __method__ = "list_data_quality_job_definitions"
-    __response__: ClassVar[type[Response]] = ListDataQualityJobDefinitionsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListDataQualityJobDefinitionsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("job_definition_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "sort_by": "SortBy",
         "sort_order": "SortOrder",

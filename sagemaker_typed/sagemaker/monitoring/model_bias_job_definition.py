@@ -54,7 +54,7 @@ class ModelBiasAppSpecification(Shape):
     environment: MonitoringEnvironmentMap | None = None
     """``Environment``: ``dict[str, str]``. At most 50 entries."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image_uri": "ImageUri",
         "config_uri": "ConfigUri",
         "environment": "Environment",
@@ -75,7 +75,7 @@ class ModelBiasBaselineConfig(Shape):
     constraints_resource: MonitoringConstraintsResource | None = None
     """``ConstraintsResource``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "baselining_job_name": "BaseliningJobName",
         "constraints_resource": "ConstraintsResource",
     }
@@ -98,7 +98,7 @@ class ModelBiasJobInput(Shape):
     ground_truth_s3_input: MonitoringGroundTruthS3Input
     """``GroundTruthS3Input``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_input": "EndpointInput",
         "batch_transform_input": "BatchTransformInput",
         "ground_truth_s3_input": "GroundTruthS3Input",
@@ -116,7 +116,7 @@ class CreateModelBiasJobDefinitionResponse(Response):
     """``JobDefinitionArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     __shape_name__ = "CreateModelBiasJobDefinitionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_arn": "JobDefinitionArn",
     }
 
@@ -163,8 +163,8 @@ class CreateModelBiasJobDefinitionRequest(Request[CreateModelBiasJobDefinitionRe
     __service__ = "sagemaker"
     __operation__ = "CreateModelBiasJobDefinition"
     __method__ = "create_model_bias_job_definition"
-    __response__: ClassVar[type[Response]] = CreateModelBiasJobDefinitionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateModelBiasJobDefinitionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_name": "JobDefinitionName",
         "model_bias_baseline_config": "ModelBiasBaselineConfig",
         "model_bias_app_specification": "ModelBiasAppSpecification",
@@ -204,8 +204,8 @@ class DeleteModelBiasJobDefinitionRequest(Request[DeleteModelBiasJobDefinitionRe
     __service__ = "sagemaker"
     __operation__ = "DeleteModelBiasJobDefinition"
     __method__ = "delete_model_bias_job_definition"
-    __response__: ClassVar[type[Response]] = DeleteModelBiasJobDefinitionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteModelBiasJobDefinitionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_name": "JobDefinitionName",
     }
 
@@ -251,7 +251,7 @@ class DescribeModelBiasJobDefinitionResponse(Response):
     """``StoppingCondition``."""
 
     __shape_name__ = "DescribeModelBiasJobDefinitionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_arn": "JobDefinitionArn",
         "job_definition_name": "JobDefinitionName",
         "creation_time": "CreationTime",
@@ -281,8 +281,8 @@ class DescribeModelBiasJobDefinitionRequest(Request[DescribeModelBiasJobDefiniti
     __service__ = "sagemaker"
     __operation__ = "DescribeModelBiasJobDefinition"
     __method__ = "describe_model_bias_job_definition"
-    __response__: ClassVar[type[Response]] = DescribeModelBiasJobDefinitionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeModelBiasJobDefinitionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_name": "JobDefinitionName",
     }
 
@@ -301,7 +301,7 @@ class ListModelBiasJobDefinitionsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelBiasJobDefinitionsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_summaries": "JobDefinitionSummaries",
         "next_token": "NextToken",
     }
@@ -345,14 +345,14 @@ class ListModelBiasJobDefinitionsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListModelBiasJobDefinitions"
     __method__ = "list_model_bias_job_definitions"
-    __response__: ClassVar[type[Response]] = ListModelBiasJobDefinitionsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListModelBiasJobDefinitionsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("job_definition_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "sort_by": "SortBy",
         "sort_order": "SortOrder",

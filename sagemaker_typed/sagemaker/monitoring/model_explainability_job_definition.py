@@ -53,7 +53,7 @@ class ModelExplainabilityAppSpecification(Shape):
     environment: MonitoringEnvironmentMap | None = None
     """``Environment``: ``dict[str, str]``. At most 50 entries."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image_uri": "ImageUri",
         "config_uri": "ConfigUri",
         "environment": "Environment",
@@ -74,7 +74,7 @@ class ModelExplainabilityBaselineConfig(Shape):
     constraints_resource: MonitoringConstraintsResource | None = None
     """``ConstraintsResource``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "baselining_job_name": "BaseliningJobName",
         "constraints_resource": "ConstraintsResource",
     }
@@ -94,7 +94,7 @@ class ModelExplainabilityJobInput(Shape):
     batch_transform_input: BatchTransformInput | None = None
     """``BatchTransformInput``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_input": "EndpointInput",
         "batch_transform_input": "BatchTransformInput",
     }
@@ -111,7 +111,7 @@ class CreateModelExplainabilityJobDefinitionResponse(Response):
     """``JobDefinitionArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     __shape_name__ = "CreateModelExplainabilityJobDefinitionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_arn": "JobDefinitionArn",
     }
 
@@ -160,8 +160,8 @@ class CreateModelExplainabilityJobDefinitionRequest(
     __service__ = "sagemaker"
     __operation__ = "CreateModelExplainabilityJobDefinition"
     __method__ = "create_model_explainability_job_definition"
-    __response__: ClassVar[type[Response]] = CreateModelExplainabilityJobDefinitionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateModelExplainabilityJobDefinitionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_name": "JobDefinitionName",
         "model_explainability_baseline_config": "ModelExplainabilityBaselineConfig",
         "model_explainability_app_specification": "ModelExplainabilityAppSpecification",
@@ -203,8 +203,8 @@ class DeleteModelExplainabilityJobDefinitionRequest(
     __service__ = "sagemaker"
     __operation__ = "DeleteModelExplainabilityJobDefinition"
     __method__ = "delete_model_explainability_job_definition"
-    __response__: ClassVar[type[Response]] = DeleteModelExplainabilityJobDefinitionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteModelExplainabilityJobDefinitionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_name": "JobDefinitionName",
     }
 
@@ -250,7 +250,7 @@ class DescribeModelExplainabilityJobDefinitionResponse(Response):
     """``StoppingCondition``."""
 
     __shape_name__ = "DescribeModelExplainabilityJobDefinitionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_arn": "JobDefinitionArn",
         "job_definition_name": "JobDefinitionName",
         "creation_time": "CreationTime",
@@ -282,8 +282,8 @@ class DescribeModelExplainabilityJobDefinitionRequest(
     __service__ = "sagemaker"
     __operation__ = "DescribeModelExplainabilityJobDefinition"
     __method__ = "describe_model_explainability_job_definition"
-    __response__: ClassVar[type[Response]] = DescribeModelExplainabilityJobDefinitionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeModelExplainabilityJobDefinitionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_name": "JobDefinitionName",
     }
 
@@ -302,7 +302,7 @@ class ListModelExplainabilityJobDefinitionsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelExplainabilityJobDefinitionsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_summaries": "JobDefinitionSummaries",
         "next_token": "NextToken",
     }
@@ -346,14 +346,14 @@ class ListModelExplainabilityJobDefinitionsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListModelExplainabilityJobDefinitions"
     __method__ = "list_model_explainability_job_definitions"
-    __response__: ClassVar[type[Response]] = ListModelExplainabilityJobDefinitionsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListModelExplainabilityJobDefinitionsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("job_definition_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "sort_by": "SortBy",
         "sort_order": "SortOrder",

@@ -80,7 +80,7 @@ class ModelQualityAppSpecification(Shape):
     environment: MonitoringEnvironmentMap | None = None
     """``Environment``: ``dict[str, str]``. At most 50 entries."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image_uri": "ImageUri",
         "container_entrypoint": "ContainerEntrypoint",
         "container_arguments": "ContainerArguments",
@@ -105,7 +105,7 @@ class ModelQualityBaselineConfig(Shape):
     constraints_resource: MonitoringConstraintsResource | None = None
     """``ConstraintsResource``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "baselining_job_name": "BaseliningJobName",
         "constraints_resource": "ConstraintsResource",
     }
@@ -128,7 +128,7 @@ class ModelQualityJobInput(Shape):
     ground_truth_s3_input: MonitoringGroundTruthS3Input
     """``GroundTruthS3Input``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_input": "EndpointInput",
         "batch_transform_input": "BatchTransformInput",
         "ground_truth_s3_input": "GroundTruthS3Input",
@@ -146,7 +146,7 @@ class CreateModelQualityJobDefinitionResponse(Response):
     """``JobDefinitionArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     __shape_name__ = "CreateModelQualityJobDefinitionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_arn": "JobDefinitionArn",
     }
 
@@ -193,8 +193,8 @@ class CreateModelQualityJobDefinitionRequest(Request[CreateModelQualityJobDefini
     __service__ = "sagemaker"
     __operation__ = "CreateModelQualityJobDefinition"
     __method__ = "create_model_quality_job_definition"
-    __response__: ClassVar[type[Response]] = CreateModelQualityJobDefinitionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateModelQualityJobDefinitionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_name": "JobDefinitionName",
         "model_quality_baseline_config": "ModelQualityBaselineConfig",
         "model_quality_app_specification": "ModelQualityAppSpecification",
@@ -234,8 +234,8 @@ class DeleteModelQualityJobDefinitionRequest(Request[DeleteModelQualityJobDefini
     __service__ = "sagemaker"
     __operation__ = "DeleteModelQualityJobDefinition"
     __method__ = "delete_model_quality_job_definition"
-    __response__: ClassVar[type[Response]] = DeleteModelQualityJobDefinitionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteModelQualityJobDefinitionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_name": "JobDefinitionName",
     }
 
@@ -281,7 +281,7 @@ class DescribeModelQualityJobDefinitionResponse(Response):
     """``StoppingCondition``."""
 
     __shape_name__ = "DescribeModelQualityJobDefinitionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_arn": "JobDefinitionArn",
         "job_definition_name": "JobDefinitionName",
         "creation_time": "CreationTime",
@@ -311,8 +311,8 @@ class DescribeModelQualityJobDefinitionRequest(Request[DescribeModelQualityJobDe
     __service__ = "sagemaker"
     __operation__ = "DescribeModelQualityJobDefinition"
     __method__ = "describe_model_quality_job_definition"
-    __response__: ClassVar[type[Response]] = DescribeModelQualityJobDefinitionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeModelQualityJobDefinitionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_name": "JobDefinitionName",
     }
 
@@ -331,7 +331,7 @@ class ListModelQualityJobDefinitionsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelQualityJobDefinitionsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_definition_summaries": "JobDefinitionSummaries",
         "next_token": "NextToken",
     }
@@ -375,14 +375,14 @@ class ListModelQualityJobDefinitionsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListModelQualityJobDefinitions"
     __method__ = "list_model_quality_job_definitions"
-    __response__: ClassVar[type[Response]] = ListModelQualityJobDefinitionsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListModelQualityJobDefinitionsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("job_definition_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "sort_by": "SortBy",
         "sort_order": "SortOrder",

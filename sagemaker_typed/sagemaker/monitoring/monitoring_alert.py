@@ -28,7 +28,7 @@ class ModelDashboardIndicatorAction(Shape):
     enabled: bool | None = None
     """``Enabled``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "enabled": "Enabled",
     }
 
@@ -44,7 +44,7 @@ class MonitoringAlertActions(Shape):
     model_dashboard_indicator: ModelDashboardIndicatorAction | None = None
     """``ModelDashboardIndicator``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_dashboard_indicator": "ModelDashboardIndicator",
     }
 
@@ -94,7 +94,7 @@ class MonitoringAlertHistorySummary(Shape):
     alert_status: MonitoringAlertStatus
     """``AlertStatus``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_name": "MonitoringScheduleName",
         "monitoring_alert_name": "MonitoringAlertName",
         "creation_time": "CreationTime",
@@ -136,7 +136,7 @@ class MonitoringAlertSummary(Shape):
     actions: MonitoringAlertActions
     """``Actions``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_alert_name": "MonitoringAlertName",
         "creation_time": "CreationTime",
         "last_modified_time": "LastModifiedTime",
@@ -164,7 +164,7 @@ class ListMonitoringAlertHistoryResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListMonitoringAlertHistoryResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_alert_history": "MonitoringAlertHistory",
         "next_token": "NextToken",
     }
@@ -212,14 +212,14 @@ class ListMonitoringAlertHistoryRequest(
     __service__ = "sagemaker"
     __operation__ = "ListMonitoringAlertHistory"
     __method__ = "list_monitoring_alert_history"
-    __response__: ClassVar[type[Response]] = ListMonitoringAlertHistoryResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListMonitoringAlertHistoryResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("monitoring_alert_history",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_name": "MonitoringScheduleName",
         "monitoring_alert_name": "MonitoringAlertName",
         "sort_by": "SortBy",
@@ -246,7 +246,7 @@ class ListMonitoringAlertsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListMonitoringAlertsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_alert_summaries": "MonitoringAlertSummaries",
         "next_token": "NextToken",
     }
@@ -276,14 +276,14 @@ class ListMonitoringAlertsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListMonitoringAlerts"
     __method__ = "list_monitoring_alerts"
-    __response__: ClassVar[type[Response]] = ListMonitoringAlertsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListMonitoringAlertsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("monitoring_alert_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_name": "MonitoringScheduleName",
         "next_token": "NextToken",
         "max_results": "MaxResults",
@@ -304,7 +304,7 @@ class UpdateMonitoringAlertResponse(Response):
     """``MonitoringAlertName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "UpdateMonitoringAlertResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_arn": "MonitoringScheduleArn",
         "monitoring_alert_name": "MonitoringAlertName",
     }
@@ -334,8 +334,8 @@ class UpdateMonitoringAlertRequest(Request[UpdateMonitoringAlertResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateMonitoringAlert"
     __method__ = "update_monitoring_alert"
-    __response__: ClassVar[type[Response]] = UpdateMonitoringAlertResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateMonitoringAlertResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_name": "MonitoringScheduleName",
         "monitoring_alert_name": "MonitoringAlertName",
         "datapoints_to_alert": "DatapointsToAlert",

@@ -80,7 +80,7 @@ class MonitoringAppSpecification(Shape):
     post_analytics_processor_source_uri: S3Uri | None = None
     """``PostAnalyticsProcessorSourceUri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image_uri": "ImageUri",
         "container_entrypoint": "ContainerEntrypoint",
         "container_arguments": "ContainerArguments",
@@ -106,7 +106,7 @@ class MonitoringBaselineConfig(Shape):
     statistics_resource: MonitoringStatisticsResource | None = None
     """``StatisticsResource``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "baselining_job_name": "BaseliningJobName",
         "constraints_resource": "ConstraintsResource",
         "statistics_resource": "StatisticsResource",
@@ -176,7 +176,7 @@ class MonitoringExecutionSummary(Shape):
     monitoring_type: MonitoringType | None = None
     """``MonitoringType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_name": "MonitoringScheduleName",
         "scheduled_time": "ScheduledTime",
         "creation_time": "CreationTime",
@@ -204,7 +204,7 @@ class MonitoringInput(Shape):
     batch_transform_input: BatchTransformInput | None = None
     """``BatchTransformInput``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_input": "EndpointInput",
         "batch_transform_input": "BatchTransformInput",
     }
@@ -248,7 +248,7 @@ class MonitoringJobDefinition(Shape):
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "baseline_config": "BaselineConfig",
         "monitoring_inputs": "MonitoringInputs",
         "monitoring_output_config": "MonitoringOutputConfig",
@@ -281,7 +281,7 @@ class ScheduleConfig(Shape):
     data_analysis_end_time: str | None = None
     """``DataAnalysisEndTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "schedule_expression": "ScheduleExpression",
         "data_analysis_start_time": "DataAnalysisStartTime",
         "data_analysis_end_time": "DataAnalysisEndTime",
@@ -308,7 +308,7 @@ class MonitoringScheduleConfig(Shape):
     monitoring_type: MonitoringType | None = None
     """``MonitoringType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "schedule_config": "ScheduleConfig",
         "monitoring_job_definition": "MonitoringJobDefinition",
         "monitoring_job_definition_name": "MonitoringJobDefinitionName",
@@ -373,7 +373,7 @@ class MonitoringScheduleSummary(Shape):
     monitoring_type: MonitoringType | None = None
     """``MonitoringType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_name": "MonitoringScheduleName",
         "monitoring_schedule_arn": "MonitoringScheduleArn",
         "creation_time": "CreationTime",
@@ -396,7 +396,7 @@ class CreateMonitoringScheduleResponse(Response):
     """``MonitoringScheduleArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     __shape_name__ = "CreateMonitoringScheduleResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_arn": "MonitoringScheduleArn",
     }
 
@@ -422,8 +422,8 @@ class CreateMonitoringScheduleRequest(Request[CreateMonitoringScheduleResponse])
     __service__ = "sagemaker"
     __operation__ = "CreateMonitoringSchedule"
     __method__ = "create_monitoring_schedule"
-    __response__: ClassVar[type[Response]] = CreateMonitoringScheduleResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateMonitoringScheduleResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_name": "MonitoringScheduleName",
         "monitoring_schedule_config": "MonitoringScheduleConfig",
         "tags": "Tags",
@@ -456,8 +456,8 @@ class DeleteMonitoringScheduleRequest(Request[DeleteMonitoringScheduleResponse])
     __service__ = "sagemaker"
     __operation__ = "DeleteMonitoringSchedule"
     __method__ = "delete_monitoring_schedule"
-    __response__: ClassVar[type[Response]] = DeleteMonitoringScheduleResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteMonitoringScheduleResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_name": "MonitoringScheduleName",
     }
 
@@ -500,7 +500,7 @@ class DescribeMonitoringScheduleResponse(Response):
     """``LastMonitoringExecutionSummary``."""
 
     __shape_name__ = "DescribeMonitoringScheduleResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_arn": "MonitoringScheduleArn",
         "monitoring_schedule_name": "MonitoringScheduleName",
         "monitoring_schedule_status": "MonitoringScheduleStatus",
@@ -529,8 +529,8 @@ class DescribeMonitoringScheduleRequest(Request[DescribeMonitoringScheduleRespon
     __service__ = "sagemaker"
     __operation__ = "DescribeMonitoringSchedule"
     __method__ = "describe_monitoring_schedule"
-    __response__: ClassVar[type[Response]] = DescribeMonitoringScheduleResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeMonitoringScheduleResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_name": "MonitoringScheduleName",
     }
 
@@ -549,7 +549,7 @@ class ListMonitoringExecutionsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListMonitoringExecutionsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_execution_summaries": "MonitoringExecutionSummaries",
         "next_token": "NextToken",
     }
@@ -614,14 +614,14 @@ class ListMonitoringExecutionsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListMonitoringExecutions"
     __method__ = "list_monitoring_executions"
-    __response__: ClassVar[type[Response]] = ListMonitoringExecutionsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListMonitoringExecutionsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("monitoring_execution_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_name": "MonitoringScheduleName",
         "endpoint_name": "EndpointName",
         "sort_by": "SortBy",
@@ -654,7 +654,7 @@ class ListMonitoringSchedulesResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListMonitoringSchedulesResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_summaries": "MonitoringScheduleSummaries",
         "next_token": "NextToken",
     }
@@ -713,14 +713,14 @@ class ListMonitoringSchedulesRequest(
     __service__ = "sagemaker"
     __operation__ = "ListMonitoringSchedules"
     __method__ = "list_monitoring_schedules"
-    __response__: ClassVar[type[Response]] = ListMonitoringSchedulesResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListMonitoringSchedulesResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("monitoring_schedule_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "sort_by": "SortBy",
         "sort_order": "SortOrder",
@@ -763,8 +763,8 @@ class StartMonitoringScheduleRequest(Request[StartMonitoringScheduleResponse]):
     __service__ = "sagemaker"
     __operation__ = "StartMonitoringSchedule"
     __method__ = "start_monitoring_schedule"
-    __response__: ClassVar[type[Response]] = StartMonitoringScheduleResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StartMonitoringScheduleResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_name": "MonitoringScheduleName",
     }
 
@@ -795,8 +795,8 @@ class StopMonitoringScheduleRequest(Request[StopMonitoringScheduleResponse]):
     __service__ = "sagemaker"
     __operation__ = "StopMonitoringSchedule"
     __method__ = "stop_monitoring_schedule"
-    __response__: ClassVar[type[Response]] = StopMonitoringScheduleResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopMonitoringScheduleResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_name": "MonitoringScheduleName",
     }
 
@@ -812,7 +812,7 @@ class UpdateMonitoringScheduleResponse(Response):
     """``MonitoringScheduleArn``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
     __shape_name__ = "UpdateMonitoringScheduleResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_arn": "MonitoringScheduleArn",
     }
 
@@ -835,8 +835,8 @@ class UpdateMonitoringScheduleRequest(Request[UpdateMonitoringScheduleResponse])
     __service__ = "sagemaker"
     __operation__ = "UpdateMonitoringSchedule"
     __method__ = "update_monitoring_schedule"
-    __response__: ClassVar[type[Response]] = UpdateMonitoringScheduleResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateMonitoringScheduleResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_name": "MonitoringScheduleName",
         "monitoring_schedule_config": "MonitoringScheduleConfig",
     }

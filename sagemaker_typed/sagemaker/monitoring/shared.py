@@ -47,7 +47,7 @@ class MonitoringCsvDatasetFormat(Shape):
     header: bool | None = None
     """``Header``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "header": "Header",
     }
 
@@ -63,7 +63,7 @@ class MonitoringJsonDatasetFormat(Shape):
     line: bool | None = None
     """``Line``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "line": "Line",
     }
 
@@ -94,7 +94,7 @@ class MonitoringDatasetFormat(Shape):
     parquet: MonitoringParquetDatasetFormat | None = None
     """``Parquet``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "csv": "Csv",
         "json": "Json",
         "parquet": "Parquet",
@@ -145,7 +145,7 @@ class BatchTransformInput(Shape):
     exclude_features_attribute: ExcludeFeaturesAttribute | None = None
     """``ExcludeFeaturesAttribute``: ``str``. At most 100 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "data_captured_destination_s3_uri": "DataCapturedDestinationS3Uri",
         "dataset_format": "DatasetFormat",
         "local_path": "LocalPath",
@@ -202,7 +202,7 @@ class EndpointInput(Shape):
     exclude_features_attribute: ExcludeFeaturesAttribute | None = None
     """``ExcludeFeaturesAttribute``: ``str``. At most 100 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "local_path": "LocalPath",
         "s3_input_mode": "S3InputMode",
@@ -237,7 +237,7 @@ class MonitoringClusterConfig(Shape):
     volume_kms_key_id: KmsKeyId | None = None
     """``VolumeKmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_count": "InstanceCount",
         "instance_type": "InstanceType",
         "volume_size_in_gb": "VolumeSizeInGB",
@@ -256,7 +256,7 @@ class MonitoringConstraintsResource(Shape):
     s3_uri: S3Uri | None = None
     """``S3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_uri": "S3Uri",
     }
 
@@ -272,7 +272,7 @@ class MonitoringGroundTruthS3Input(Shape):
     s3_uri: MonitoringS3Uri | None = None
     """``S3Uri``: ``str``. At most 512 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_uri": "S3Uri",
     }
 
@@ -297,7 +297,7 @@ class MonitoringJobDefinitionSummary(Shape):
     endpoint_name: EndpointName
     """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_job_definition_name": "MonitoringJobDefinitionName",
         "monitoring_job_definition_arn": "MonitoringJobDefinitionArn",
         "creation_time": "CreationTime",
@@ -322,7 +322,7 @@ class MonitoringNetworkConfig(Shape):
     vpc_config: VpcConfig | None = None
     """``VpcConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "enable_inter_container_traffic_encryption": "EnableInterContainerTrafficEncryption",
         "enable_network_isolation": "EnableNetworkIsolation",
         "vpc_config": "VpcConfig",
@@ -346,7 +346,7 @@ class MonitoringS3Output(Shape):
     s3_upload_mode: ProcessingS3UploadMode | None = None
     """``S3UploadMode``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_uri": "S3Uri",
         "local_path": "LocalPath",
         "s3_upload_mode": "S3UploadMode",
@@ -364,7 +364,7 @@ class MonitoringOutput(Shape):
     s3_output: MonitoringS3Output
     """``S3Output``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_output": "S3Output",
     }
 
@@ -386,7 +386,7 @@ class MonitoringOutputConfig(Shape):
     kms_key_id: KmsKeyId | None = None
     """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_outputs": "MonitoringOutputs",
         "kms_key_id": "KmsKeyId",
     }
@@ -403,7 +403,7 @@ class MonitoringResources(Shape):
     cluster_config: MonitoringClusterConfig
     """``ClusterConfig``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_config": "ClusterConfig",
     }
 
@@ -419,7 +419,7 @@ class MonitoringStatisticsResource(Shape):
     s3_uri: S3Uri | None = None
     """``S3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_uri": "S3Uri",
     }
 
@@ -435,6 +435,6 @@ class MonitoringStoppingCondition(Shape):
     max_runtime_in_seconds: MonitoringMaxRuntimeInSeconds
     """``MaxRuntimeInSeconds``: ``int``. Required. 1 to 86400."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_runtime_in_seconds": "MaxRuntimeInSeconds",
     }

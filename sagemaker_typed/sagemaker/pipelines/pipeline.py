@@ -43,7 +43,7 @@ class AliasOperations(Shape):
     remove: PipelineVersionAliasList | None = None
     """``Remove``: ``list[str]``. At most 10 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "add": "Add",
         "remove": "Remove",
     }
@@ -73,7 +73,7 @@ class PipelineDefinitionS3Location(Shape):
     version_id: VersionId | None = None
     """``VersionId``: ``str``. 1 to 1024 characters; pattern ``.+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "bucket": "Bucket",
         "object_key": "ObjectKey",
         "version_id": "VersionId",
@@ -140,7 +140,7 @@ class PipelineSummary(Shape):
     last_execution_time: datetime | None = None
     """``LastExecutionTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_arn": "PipelineArn",
         "pipeline_name": "PipelineName",
         "pipeline_display_name": "PipelineDisplayName",
@@ -188,7 +188,7 @@ class PipelineVersionSummary(Shape):
     pipeline_version_aliases: PipelineVersionAliasList | None = None
     """``PipelineVersionAliases``: ``list[str]``. At most 10 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_arn": "PipelineArn",
         "pipeline_version_id": "PipelineVersionId",
         "creation_time": "CreationTime",
@@ -224,7 +224,7 @@ class CreatePipelineResponse(Response):
     """``PipelineArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
 
     __shape_name__ = "CreatePipelineResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_arn": "PipelineArn",
     }
 
@@ -271,8 +271,8 @@ class CreatePipelineRequest(Request[CreatePipelineResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreatePipeline"
     __method__ = "create_pipeline"
-    __response__: ClassVar[type[Response]] = CreatePipelineResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreatePipelineResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_name": "PipelineName",
         "pipeline_display_name": "PipelineDisplayName",
         "pipeline_definition": "PipelineDefinition",
@@ -297,7 +297,7 @@ class DeletePipelineResponse(Response):
     """``PipelineArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:([0-9]{12}|aws):pipeline/.*``."""
 
     __shape_name__ = "DeletePipelineResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_arn": "PipelineArn",
     }
 
@@ -320,8 +320,8 @@ class DeletePipelineRequest(Request[DeletePipelineResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeletePipeline"
     __method__ = "delete_pipeline"
-    __response__: ClassVar[type[Response]] = DeletePipelineResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeletePipelineResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_name": "PipelineName",
         "client_request_token": "ClientRequestToken",
     }
@@ -383,7 +383,7 @@ class DescribePipelineResponse(Response):
     """``PipelineVersionAliases``: ``list[str]``. At most 10 items."""
 
     __shape_name__ = "DescribePipelineResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_arn": "PipelineArn",
         "pipeline_name": "PipelineName",
         "pipeline_display_name": "PipelineDisplayName",
@@ -424,8 +424,8 @@ class DescribePipelineRequest(Request[DescribePipelineResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribePipeline"
     __method__ = "describe_pipeline"
-    __response__: ClassVar[type[Response]] = DescribePipelineResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribePipelineResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_name": "PipelineName",
         "pipeline_version_id": "PipelineVersionId",
         "pipeline_version_alias": "PipelineVersionAlias",
@@ -446,7 +446,7 @@ class ListPipelineVersionsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListPipelineVersionsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_version_summaries": "PipelineVersionSummaries",
         "next_token": "NextToken",
     }
@@ -485,14 +485,14 @@ class ListPipelineVersionsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListPipelineVersions"
     __method__ = "list_pipeline_versions"
-    __response__: ClassVar[type[Response]] = ListPipelineVersionsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListPipelineVersionsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("pipeline_version_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_name": "PipelineName",
         "created_after": "CreatedAfter",
         "created_before": "CreatedBefore",
@@ -516,7 +516,7 @@ class ListPipelinesResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListPipelinesResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_summaries": "PipelineSummaries",
         "next_token": "NextToken",
     }
@@ -558,14 +558,14 @@ class ListPipelinesRequest(PagedRequest[ListPipelinesResponse, PipelineSummary])
     __service__ = "sagemaker"
     __operation__ = "ListPipelines"
     __method__ = "list_pipelines"
-    __response__: ClassVar[type[Response]] = ListPipelinesResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListPipelinesResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("pipeline_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_name_prefix": "PipelineNamePrefix",
         "created_after": "CreatedAfter",
         "created_before": "CreatedBefore",
@@ -591,7 +591,7 @@ class UpdatePipelineResponse(Response):
     """``PipelineVersionId``: ``int``. At least 1."""
 
     __shape_name__ = "UpdatePipelineResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_arn": "PipelineArn",
         "pipeline_version_id": "PipelineVersionId",
     }
@@ -633,8 +633,8 @@ class UpdatePipelineRequest(Request[UpdatePipelineResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdatePipeline"
     __method__ = "update_pipeline"
-    __response__: ClassVar[type[Response]] = UpdatePipelineResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdatePipelineResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_name": "PipelineName",
         "pipeline_display_name": "PipelineDisplayName",
         "pipeline_definition": "PipelineDefinition",
@@ -660,7 +660,7 @@ class UpdatePipelineVersionResponse(Response):
     """``PipelineVersionId``: ``int``. At least 1."""
 
     __shape_name__ = "UpdatePipelineVersionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_arn": "PipelineArn",
         "pipeline_version_id": "PipelineVersionId",
     }
@@ -693,8 +693,8 @@ class UpdatePipelineVersionRequest(Request[UpdatePipelineVersionResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdatePipelineVersion"
     __method__ = "update_pipeline_version"
-    __response__: ClassVar[type[Response]] = UpdatePipelineVersionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdatePipelineVersionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_arn": "PipelineArn",
         "pipeline_version_id": "PipelineVersionId",
         "pipeline_version_display_name": "PipelineVersionDisplayName",

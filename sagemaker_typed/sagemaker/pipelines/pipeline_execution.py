@@ -58,7 +58,7 @@ class MLflowConfiguration(Shape):
     mlflow_experiment_name: MlflowExperimentEntityName | None = None
     """``MlflowExperimentName``: ``str``. 1 to 256 characters; pattern ``.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "mlflow_resource_arn": "MlflowResourceArn",
         "mlflow_experiment_name": "MlflowExperimentName",
     }
@@ -81,7 +81,7 @@ class Parameter(Shape):
     value: String1024
     """``Value``: ``str``. Required. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "value": "Value",
     }
@@ -140,7 +140,7 @@ class PipelineExecutionSummary(Shape):
     pipeline_version_aliases: PipelineVersionAliasList | None = None
     """``PipelineVersionAliases``: ``list[str]``. At most 10 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_execution_arn": "PipelineExecutionArn",
         "start_time": "StartTime",
         "pipeline_execution_status": "PipelineExecutionStatus",
@@ -168,7 +168,7 @@ class PipelineExperimentConfig(Shape):
     trial_name: ExperimentEntityName | None = None
     """``TrialName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "experiment_name": "ExperimentName",
         "trial_name": "TrialName",
     }
@@ -185,7 +185,7 @@ class SelectedStep(Shape):
     step_name: String256
     """``StepName``: ``str``. Required. At most 256 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "step_name": "StepName",
     }
 
@@ -207,7 +207,7 @@ class SelectiveExecutionConfig(Shape):
     selected_steps: SelectedStepList
     """``SelectedSteps``: ``list[SelectedStep]``. Required. 1 to 50 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_pipeline_execution_arn": "SourcePipelineExecutionArn",
         "selected_steps": "SelectedSteps",
     }
@@ -238,7 +238,7 @@ class DescribePipelineDefinitionForExecutionResponse(Response):
     """``CreationTime``."""
 
     __shape_name__ = "DescribePipelineDefinitionForExecutionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_definition": "PipelineDefinition",
         "creation_time": "CreationTime",
     }
@@ -261,8 +261,8 @@ class DescribePipelineDefinitionForExecutionRequest(
     __service__ = "sagemaker"
     __operation__ = "DescribePipelineDefinitionForExecution"
     __method__ = "describe_pipeline_definition_for_execution"
-    __response__: ClassVar[type[Response]] = DescribePipelineDefinitionForExecutionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribePipelineDefinitionForExecutionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_execution_arn": "PipelineExecutionArn",
     }
 
@@ -326,7 +326,7 @@ class DescribePipelineExecutionResponse(Response):
     """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     __shape_name__ = "DescribePipelineExecutionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_arn": "PipelineArn",
         "pipeline_execution_arn": "PipelineExecutionArn",
         "pipeline_execution_display_name": "PipelineExecutionDisplayName",
@@ -362,8 +362,8 @@ class DescribePipelineExecutionRequest(Request[DescribePipelineExecutionResponse
     __service__ = "sagemaker"
     __operation__ = "DescribePipelineExecution"
     __method__ = "describe_pipeline_execution"
-    __response__: ClassVar[type[Response]] = DescribePipelineExecutionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribePipelineExecutionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_execution_arn": "PipelineExecutionArn",
     }
 
@@ -382,7 +382,7 @@ class ListPipelineExecutionsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListPipelineExecutionsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_execution_summaries": "PipelineExecutionSummaries",
         "next_token": "NextToken",
     }
@@ -427,14 +427,14 @@ class ListPipelineExecutionsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListPipelineExecutions"
     __method__ = "list_pipeline_executions"
-    __response__: ClassVar[type[Response]] = ListPipelineExecutionsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListPipelineExecutionsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("pipeline_execution_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_name": "PipelineName",
         "created_after": "CreatedAfter",
         "created_before": "CreatedBefore",
@@ -460,7 +460,7 @@ class ListPipelineParametersForExecutionResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListPipelineParametersForExecutionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_parameters": "PipelineParameters",
         "next_token": "NextToken",
     }
@@ -490,14 +490,14 @@ class ListPipelineParametersForExecutionRequest(
     __service__ = "sagemaker"
     __operation__ = "ListPipelineParametersForExecution"
     __method__ = "list_pipeline_parameters_for_execution"
-    __response__: ClassVar[type[Response]] = ListPipelineParametersForExecutionResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListPipelineParametersForExecutionResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("pipeline_parameters",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_execution_arn": "PipelineExecutionArn",
         "next_token": "NextToken",
         "max_results": "MaxResults",
@@ -515,7 +515,7 @@ class RetryPipelineExecutionResponse(Response):
     """``PipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     __shape_name__ = "RetryPipelineExecutionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_execution_arn": "PipelineExecutionArn",
     }
 
@@ -541,8 +541,8 @@ class RetryPipelineExecutionRequest(Request[RetryPipelineExecutionResponse]):
     __service__ = "sagemaker"
     __operation__ = "RetryPipelineExecution"
     __method__ = "retry_pipeline_execution"
-    __response__: ClassVar[type[Response]] = RetryPipelineExecutionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = RetryPipelineExecutionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_execution_arn": "PipelineExecutionArn",
         "client_request_token": "ClientRequestToken",
         "parallelism_configuration": "ParallelismConfiguration",
@@ -560,7 +560,7 @@ class StartPipelineExecutionResponse(Response):
     """``PipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     __shape_name__ = "StartPipelineExecutionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_execution_arn": "PipelineExecutionArn",
     }
 
@@ -610,8 +610,8 @@ class StartPipelineExecutionRequest(Request[StartPipelineExecutionResponse]):
     __service__ = "sagemaker"
     __operation__ = "StartPipelineExecution"
     __method__ = "start_pipeline_execution"
-    __response__: ClassVar[type[Response]] = StartPipelineExecutionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StartPipelineExecutionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_name": "PipelineName",
         "pipeline_execution_display_name": "PipelineExecutionDisplayName",
         "pipeline_parameters": "PipelineParameters",
@@ -637,7 +637,7 @@ class StopPipelineExecutionResponse(Response):
     """``PipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     __shape_name__ = "StopPipelineExecutionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_execution_arn": "PipelineExecutionArn",
     }
 
@@ -660,8 +660,8 @@ class StopPipelineExecutionRequest(Request[StopPipelineExecutionResponse]):
     __service__ = "sagemaker"
     __operation__ = "StopPipelineExecution"
     __method__ = "stop_pipeline_execution"
-    __response__: ClassVar[type[Response]] = StopPipelineExecutionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopPipelineExecutionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_execution_arn": "PipelineExecutionArn",
         "client_request_token": "ClientRequestToken",
     }
@@ -678,7 +678,7 @@ class UpdatePipelineExecutionResponse(Response):
     """``PipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     __shape_name__ = "UpdatePipelineExecutionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_execution_arn": "PipelineExecutionArn",
     }
 
@@ -707,8 +707,8 @@ class UpdatePipelineExecutionRequest(Request[UpdatePipelineExecutionResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdatePipelineExecution"
     __method__ = "update_pipeline_execution"
-    __response__: ClassVar[type[Response]] = UpdatePipelineExecutionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdatePipelineExecutionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_execution_arn": "PipelineExecutionArn",
         "pipeline_execution_description": "PipelineExecutionDescription",
         "pipeline_execution_display_name": "PipelineExecutionDisplayName",

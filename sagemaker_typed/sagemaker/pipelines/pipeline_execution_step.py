@@ -45,7 +45,7 @@ class AssociationInfo(Shape):
     destination_arn: String2048
     """``DestinationArn``: ``str``. Required. At most 2048 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_arn": "SourceArn",
         "destination_arn": "DestinationArn",
     }
@@ -68,7 +68,7 @@ class AthenaStepMetadata(Shape):
     s3_output_location: String1024 | None = None
     """``S3OutputLocation``: ``str``. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "query_execution_id": "QueryExecutionId",
         "s3_output_location": "S3OutputLocation",
     }
@@ -85,7 +85,7 @@ class AutoMLJobStepMetadata(Shape):
     arn: AutoMLJobArn | None = None
     """``Arn``: ``str``. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -101,7 +101,7 @@ class BedrockCustomModelDeploymentMetadata(Shape):
     arn: String1024 | None = None
     """``Arn``: ``str``. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -117,7 +117,7 @@ class BedrockCustomModelMetadata(Shape):
     arn: String1024 | None = None
     """``Arn``: ``str``. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -133,7 +133,7 @@ class BedrockModelImportMetadata(Shape):
     arn: String1024 | None = None
     """``Arn``: ``str``. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -149,7 +149,7 @@ class BedrockProvisionedModelThroughputMetadata(Shape):
     arn: String1024 | None = None
     """``Arn``: ``str``. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -165,7 +165,7 @@ class CacheHitResult(Shape):
     source_pipeline_execution_arn: PipelineExecutionArn | None = None
     """``SourcePipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_pipeline_execution_arn": "SourcePipelineExecutionArn",
     }
 
@@ -187,7 +187,7 @@ class OutputParameter(Shape):
     value: String1024
     """``Value``: ``str``. Required. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "value": "Value",
     }
@@ -213,7 +213,7 @@ class CallbackStepMetadata(Shape):
     output_parameters: OutputParameterList | None = None
     """``OutputParameters``: ``list[OutputParameter]``. At most 50 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "callback_token": "CallbackToken",
         "sqs_queue_url": "SqsQueueUrl",
         "output_parameters": "OutputParameters",
@@ -252,7 +252,7 @@ class ClarifyCheckStepMetadata(Shape):
     register_new_baseline: bool | None = None
     """``RegisterNewBaseline``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "check_type": "CheckType",
         "baseline_used_for_drift_check_constraints": "BaselineUsedForDriftCheckConstraints",
         "calculated_baseline_constraints": "CalculatedBaselineConstraints",
@@ -292,7 +292,7 @@ class CleanupFailure(Shape):
     error_message: String2048 | None = None
     """``ErrorMessage``: ``str``. At most 2048 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "step_name": "StepName",
         "error_code": "ErrorCode",
         "error_message": "ErrorMessage",
@@ -321,7 +321,7 @@ class CleanupStepMetadata(Shape):
     skipped_steps: CleanupStepNameList | None = None
     """``SkippedSteps``: ``list[str]``. At most 100 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cleaned_steps": "CleanedSteps",
         "failed_steps": "FailedSteps",
         "skipped_steps": "SkippedSteps",
@@ -350,7 +350,7 @@ class ConditionStepMetadata(Shape):
     outcome: ConditionOutcome | None = None
     """``Outcome``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "outcome": "Outcome",
     }
 
@@ -380,7 +380,7 @@ class EMRServerlessStepMetadata(Shape):
     log_file_path: String1024 | None = None
     """``LogFilePath``: ``str``. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "application_id": "ApplicationId",
         "job_run_id": "JobRunId",
         "job_run_name": "JobRunName",
@@ -408,7 +408,7 @@ class EMRStepMetadata(Shape):
     log_file_path: String1024 | None = None
     """``LogFilePath``: ``str``. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_id": "ClusterId",
         "step_id": "StepId",
         "step_name": "StepName",
@@ -427,7 +427,7 @@ class EndpointConfigStepMetadata(Shape):
     arn: EndpointConfigArn | None = None
     """``Arn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint-config/.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -443,7 +443,7 @@ class EndpointStepMetadata(Shape):
     arn: EndpointArn | None = None
     """``Arn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -459,7 +459,7 @@ class FailStepMetadata(Shape):
     error_message: String3072 | None = None
     """``ErrorMessage``: ``str``. At most 3072 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "error_message": "ErrorMessage",
     }
 
@@ -478,7 +478,7 @@ class ForEachSelectorResult(Shape):
     index: int | None = None
     """``Index``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "step_name": "StepName",
         "index": "Index",
     }
@@ -525,7 +525,7 @@ class ForEachStepMetadata(Shape):
     selector: ForEachSelectorResult | None = None
     """``Selector``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "status": "Status",
         "input_item_count": "InputItemCount",
         "total_step_count": "TotalStepCount",
@@ -550,7 +550,7 @@ class HubContentStepMetadata(Shape):
     hub_content_arn: String2048 | None = None
     """``HubContentArn``: ``str``. At most 2048 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_arn": "HubArn",
         "hub_content_arn": "HubContentArn",
     }
@@ -567,7 +567,7 @@ class InferenceComponentMetadata(Shape):
     arn: String2048 | None = None
     """``Arn``: ``str``. At most 2048 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -592,7 +592,7 @@ class IterationContext(Shape):
     item: String12800 | None = None
     """``Item``: ``str``. At most 12800 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "parent_step_name": "ParentStepName",
         "index": "Index",
         "item": "Item",
@@ -610,7 +610,7 @@ class JobStepMetadata(Shape):
     arn: String1024 | None = None
     """``Arn``: ``str``. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -629,7 +629,7 @@ class LambdaStepMetadata(Shape):
     output_parameters: OutputParameterList | None = None
     """``OutputParameters``: ``list[OutputParameter]``. At most 50 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "output_parameters": "OutputParameters",
     }
@@ -658,7 +658,7 @@ class LineageMetadata(Shape):
     associations: AssociationInfoList | None = None
     """``Associations``: ``list[AssociationInfo]``. At most 10 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "action_arns": "ActionArns",
         "artifact_arns": "ArtifactArns",
         "context_arns": "ContextArns",
@@ -677,7 +677,7 @@ class ModelStepMetadata(Shape):
     arn: String256 | None = None
     """``Arn``: ``str``. At most 256 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -693,7 +693,7 @@ class ProcessingJobStepMetadata(Shape):
     arn: ProcessingJobArn | None = None
     """``Arn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -736,7 +736,7 @@ class QualityCheckStepMetadata(Shape):
     register_new_baseline: bool | None = None
     """``RegisterNewBaseline``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "check_type": "CheckType",
         "baseline_used_for_drift_check_statistics": "BaselineUsedForDriftCheckStatistics",
         "baseline_used_for_drift_check_constraints": "BaselineUsedForDriftCheckConstraints",
@@ -761,7 +761,7 @@ class RegisterModelStepMetadata(Shape):
     arn: String256 | None = None
     """``Arn``: ``str``. At most 256 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -777,7 +777,7 @@ class TrainingJobStepMetadata(Shape):
     arn: TrainingJobArn | None = None
     """``Arn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -793,7 +793,7 @@ class TransformJobStepMetadata(Shape):
     arn: TransformJobArn | None = None
     """``Arn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:transform-job/.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -809,7 +809,7 @@ class TuningJobStepMetaData(Shape):
     arn: HyperParameterTuningJobArn | None = None
     """``Arn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:hyper-parameter-tuning-job/.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -906,7 +906,7 @@ class PipelineExecutionStepMetadata(Shape):
     hub_content: HubContentStepMetadata | None = None
     """``HubContent``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_job": "TrainingJob",
         "processing_job": "ProcessingJob",
         "transform_job": "TransformJob",
@@ -949,7 +949,7 @@ class SelectiveExecutionResult(Shape):
     source_pipeline_execution_arn: PipelineExecutionArn | None = None
     """``SourcePipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_pipeline_execution_arn": "SourcePipelineExecutionArn",
     }
 
@@ -1020,7 +1020,7 @@ class PipelineExecutionStep(Shape):
     iteration_context: IterationContext | None = None
     """``IterationContext``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "step_name": "StepName",
         "step_display_name": "StepDisplayName",
         "step_description": "StepDescription",
@@ -1053,7 +1053,7 @@ class ListPipelineExecutionStepsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListPipelineExecutionStepsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_execution_steps": "PipelineExecutionSteps",
         "next_token": "NextToken",
     }
@@ -1086,14 +1086,14 @@ class ListPipelineExecutionStepsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListPipelineExecutionSteps"
     __method__ = "list_pipeline_execution_steps"
-    __response__: ClassVar[type[Response]] = ListPipelineExecutionStepsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListPipelineExecutionStepsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("pipeline_execution_steps",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_execution_arn": "PipelineExecutionArn",
         "next_token": "NextToken",
         "max_results": "MaxResults",
@@ -1112,7 +1112,7 @@ class SendPipelineExecutionStepFailureResponse(Response):
     """``PipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     __shape_name__ = "SendPipelineExecutionStepFailureResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_execution_arn": "PipelineExecutionArn",
     }
 
@@ -1138,8 +1138,8 @@ class SendPipelineExecutionStepFailureRequest(Request[SendPipelineExecutionStepF
     __service__ = "sagemaker"
     __operation__ = "SendPipelineExecutionStepFailure"
     __method__ = "send_pipeline_execution_step_failure"
-    __response__: ClassVar[type[Response]] = SendPipelineExecutionStepFailureResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = SendPipelineExecutionStepFailureResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "callback_token": "CallbackToken",
         "failure_reason": "FailureReason",
         "client_request_token": "ClientRequestToken",
@@ -1157,7 +1157,7 @@ class SendPipelineExecutionStepSuccessResponse(Response):
     """``PipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     __shape_name__ = "SendPipelineExecutionStepSuccessResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_execution_arn": "PipelineExecutionArn",
     }
 
@@ -1183,8 +1183,8 @@ class SendPipelineExecutionStepSuccessRequest(Request[SendPipelineExecutionStepS
     __service__ = "sagemaker"
     __operation__ = "SendPipelineExecutionStepSuccess"
     __method__ = "send_pipeline_execution_step_success"
-    __response__: ClassVar[type[Response]] = SendPipelineExecutionStepSuccessResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = SendPipelineExecutionStepSuccessResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "callback_token": "CallbackToken",
         "output_parameters": "OutputParameters",
         "client_request_token": "ClientRequestToken",

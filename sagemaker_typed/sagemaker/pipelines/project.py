@@ -35,7 +35,7 @@ class CfnStackCreateParameter(Shape):
     value: CfnStackParameterValue | None = None
     """``Value``: ``str``. At most 4096 characters; pattern ``.{0,4096}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "key": "Key",
         "value": "Value",
     }
@@ -68,7 +68,7 @@ class CfnCreateTemplateProvider(Shape):
     parameters: CfnStackCreateParameters | None = None
     """``Parameters``: ``list[CfnStackCreateParameter]``. At most 180 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "template_name": "TemplateName",
         "template_url": "TemplateURL",
         "role_arn": "RoleARN",
@@ -106,7 +106,7 @@ class CfnStackDetail(Shape):
     status_message: CfnStackStatusMessage
     """``StatusMessage``: ``str``. Required. 1 to 4096 characters; pattern ``.{1,4096}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "id": "Id",
         "status_message": "StatusMessage",
@@ -127,7 +127,7 @@ class CfnStackParameter(Shape):
     value: CfnStackParameterValue | None = None
     """``Value``: ``str``. At most 4096 characters; pattern ``.{0,4096}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "key": "Key",
         "value": "Value",
     }
@@ -150,7 +150,7 @@ class CfnStackUpdateParameter(Shape):
     value: CfnStackParameterValue | None = None
     """``Value``: ``str``. At most 4096 characters; pattern ``.{0,4096}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "key": "Key",
         "value": "Value",
     }
@@ -182,7 +182,7 @@ class CfnTemplateProviderDetail(Shape):
     stack_detail: CfnStackDetail | None = None
     """``StackDetail``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "template_name": "TemplateName",
         "template_url": "TemplateURL",
         "role_arn": "RoleARN",
@@ -208,7 +208,7 @@ class CfnUpdateTemplateProvider(Shape):
     parameters: CfnStackUpdateParameters | None = None
     """``Parameters``: ``list[CfnStackUpdateParameter]``. At most 180 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "template_name": "TemplateName",
         "template_url": "TemplateURL",
         "parameters": "Parameters",
@@ -226,7 +226,7 @@ class CreateTemplateProvider(Shape):
     cfn_template_provider: CfnCreateTemplateProvider | None = None
     """``CfnTemplateProvider``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cfn_template_provider": "CfnTemplateProvider",
     }
 
@@ -311,7 +311,7 @@ class ProjectSummary(Shape):
     project_status: ProjectStatus
     """``ProjectStatus``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "project_name": "ProjectName",
         "project_description": "ProjectDescription",
         "project_arn": "ProjectArn",
@@ -342,7 +342,7 @@ class ProvisioningParameter(Shape):
     value: ProvisioningParameterValue | None = None
     """``Value``: ``str``. At most 4096 characters; pattern ``.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "key": "Key",
         "value": "Value",
     }
@@ -376,7 +376,7 @@ class ServiceCatalogProvisionedProductDetails(Shape):
     provisioned_product_status_message: ProvisionedProductStatusMessage | None = None
     """``ProvisionedProductStatusMessage``: ``str``. Pattern ``.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "provisioned_product_id": "ProvisionedProductId",
         "provisioned_product_status_message": "ProvisionedProductStatusMessage",
     }
@@ -402,7 +402,7 @@ class ServiceCatalogProvisioningDetails(Shape):
     provisioning_parameters: list[ProvisioningParameter] | None = None
     """``ProvisioningParameters``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "product_id": "ProductId",
         "provisioning_artifact_id": "ProvisioningArtifactId",
         "path_id": "PathId",
@@ -424,7 +424,7 @@ class ServiceCatalogProvisioningUpdateDetails(Shape):
     provisioning_parameters: list[ProvisioningParameter] | None = None
     """``ProvisioningParameters``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "provisioning_artifact_id": "ProvisioningArtifactId",
         "provisioning_parameters": "ProvisioningParameters",
     }
@@ -441,7 +441,7 @@ class TemplateProviderDetail(Shape):
     cfn_template_provider_detail: CfnTemplateProviderDetail | None = None
     """``CfnTemplateProviderDetail``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cfn_template_provider_detail": "CfnTemplateProviderDetail",
     }
 
@@ -460,7 +460,7 @@ class UpdateTemplateProvider(Shape):
     cfn_template_provider: CfnUpdateTemplateProvider | None = None
     """``CfnTemplateProvider``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cfn_template_provider": "CfnTemplateProvider",
     }
 
@@ -482,7 +482,7 @@ class CreateProjectResponse(Response):
     """``ProjectId``: ``str``. Required. 1 to 20 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     __shape_name__ = "CreateProjectOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "project_arn": "ProjectArn",
         "project_id": "ProjectId",
     }
@@ -515,8 +515,8 @@ class CreateProjectRequest(Request[CreateProjectResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateProject"
     __method__ = "create_project"
-    __response__: ClassVar[type[Response]] = CreateProjectResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateProjectResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "project_name": "ProjectName",
         "project_description": "ProjectDescription",
         "service_catalog_provisioning_details": "ServiceCatalogProvisioningDetails",
@@ -551,8 +551,8 @@ class DeleteProjectRequest(Request[DeleteProjectResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteProject"
     __method__ = "delete_project"
-    __response__: ClassVar[type[Response]] = DeleteProjectResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteProjectResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "project_name": "ProjectName",
     }
 
@@ -603,7 +603,7 @@ class DescribeProjectResponse(Response):
     """``LastModifiedBy``."""
 
     __shape_name__ = "DescribeProjectOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "project_arn": "ProjectArn",
         "project_name": "ProjectName",
         "project_id": "ProjectId",
@@ -633,8 +633,8 @@ class DescribeProjectRequest(Request[DescribeProjectResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeProject"
     __method__ = "describe_project"
-    __response__: ClassVar[type[Response]] = DescribeProjectResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeProjectResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "project_name": "ProjectName",
     }
 
@@ -663,7 +663,7 @@ class DisableSagemakerServicecatalogPortfolioRequest(
     __service__ = "sagemaker"
     __operation__ = "DisableSagemakerServicecatalogPortfolio"
     __method__ = "disable_sagemaker_servicecatalog_portfolio"
-    __response__: ClassVar[type[Response]] = DisableSagemakerServicecatalogPortfolioResponse
+    __response__: "ClassVar[type[Response]]" = DisableSagemakerServicecatalogPortfolioResponse
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -690,7 +690,7 @@ class EnableSagemakerServicecatalogPortfolioRequest(
     __service__ = "sagemaker"
     __operation__ = "EnableSagemakerServicecatalogPortfolio"
     __method__ = "enable_sagemaker_servicecatalog_portfolio"
-    __response__: ClassVar[type[Response]] = EnableSagemakerServicecatalogPortfolioResponse
+    __response__: "ClassVar[type[Response]]" = EnableSagemakerServicecatalogPortfolioResponse
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -704,7 +704,7 @@ class GetSagemakerServicecatalogPortfolioStatusResponse(Response):
     """``Status``."""
 
     __shape_name__ = "GetSagemakerServicecatalogPortfolioStatusOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "status": "Status",
     }
 
@@ -722,7 +722,7 @@ class GetSagemakerServicecatalogPortfolioStatusRequest(
     __service__ = "sagemaker"
     __operation__ = "GetSagemakerServicecatalogPortfolioStatus"
     __method__ = "get_sagemaker_servicecatalog_portfolio_status"
-    __response__: ClassVar[type[Response]] = GetSagemakerServicecatalogPortfolioStatusResponse
+    __response__: "ClassVar[type[Response]]" = GetSagemakerServicecatalogPortfolioStatusResponse
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -739,7 +739,7 @@ class ListProjectsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListProjectsOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "project_summary_list": "ProjectSummaryList",
         "next_token": "NextToken",
     }
@@ -778,14 +778,14 @@ class ListProjectsRequest(PagedRequest[ListProjectsResponse, ProjectSummary]):
     __service__ = "sagemaker"
     __operation__ = "ListProjects"
     __method__ = "list_projects"
-    __response__: ClassVar[type[Response]] = ListProjectsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListProjectsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("project_summary_list",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
         "max_results": "MaxResults",
@@ -807,7 +807,7 @@ class UpdateProjectResponse(Response):
     """``ProjectArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:project/[\\S]{1,2048}``."""
 
     __shape_name__ = "UpdateProjectOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "project_arn": "ProjectArn",
     }
 
@@ -841,8 +841,8 @@ class UpdateProjectRequest(Request[UpdateProjectResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateProject"
     __method__ = "update_project"
-    __response__: ClassVar[type[Response]] = UpdateProjectResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateProjectResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "project_name": "ProjectName",
         "project_description": "ProjectDescription",
         "service_catalog_provisioning_update_details": "ServiceCatalogProvisioningUpdateDetails",

@@ -22,6 +22,6 @@ class ParallelismConfiguration(Shape):
     max_parallel_execution_steps: MaxParallelExecutionSteps
     """``MaxParallelExecutionSteps``: ``int``. Required. At least 1."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_parallel_execution_steps": "MaxParallelExecutionSteps",
     }

@@ -75,7 +75,7 @@ class HubInfo(Shape):
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_name": "HubName",
         "hub_arn": "HubArn",
         "hub_display_name": "HubDisplayName",
@@ -101,7 +101,7 @@ class HubS3StorageConfig(Shape):
     s3_output_path: S3OutputPath | None = None
     """``S3OutputPath``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_output_path": "S3OutputPath",
     }
 
@@ -130,7 +130,7 @@ class CreateHubResponse(Response):
     """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     __shape_name__ = "CreateHubResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_arn": "HubArn",
     }
 
@@ -165,8 +165,8 @@ class CreateHubRequest(Request[CreateHubResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateHub"
     __method__ = "create_hub"
-    __response__: ClassVar[type[Response]] = CreateHubResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateHubResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_name": "HubName",
         "hub_description": "HubDescription",
         "hub_display_name": "HubDisplayName",
@@ -202,8 +202,8 @@ class DeleteHubRequest(Request[DeleteHubResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteHub"
     __method__ = "delete_hub"
-    __response__: ClassVar[type[Response]] = DeleteHubResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteHubResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_name": "HubName",
     }
 
@@ -252,7 +252,7 @@ class DescribeHubResponse(Response):
     """``LastModifiedBy``."""
 
     __shape_name__ = "DescribeHubResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_name": "HubName",
         "hub_arn": "HubArn",
         "hub_display_name": "HubDisplayName",
@@ -283,8 +283,8 @@ class DescribeHubRequest(Request[DescribeHubResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeHub"
     __method__ = "describe_hub"
-    __response__: ClassVar[type[Response]] = DescribeHubResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeHubResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_name": "HubName",
     }
 
@@ -303,7 +303,7 @@ class ListHubsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListHubsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_summaries": "HubSummaries",
         "next_token": "NextToken",
     }
@@ -347,8 +347,8 @@ class ListHubsRequest(Request[ListHubsResponse]):
     __service__ = "sagemaker"
     __operation__ = "ListHubs"
     __method__ = "list_hubs"
-    __response__: ClassVar[type[Response]] = ListHubsResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = ListHubsResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name_contains": "NameContains",
         "creation_time_before": "CreationTimeBefore",
         "creation_time_after": "CreationTimeAfter",
@@ -372,7 +372,7 @@ class UpdateHubResponse(Response):
     """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     __shape_name__ = "UpdateHubResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_arn": "HubArn",
     }
 
@@ -401,8 +401,8 @@ class UpdateHubRequest(Request[UpdateHubResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateHub"
     __method__ = "update_hub"
-    __response__: ClassVar[type[Response]] = UpdateHubResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateHubResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_name": "HubName",
         "hub_description": "HubDescription",
         "hub_display_name": "HubDisplayName",

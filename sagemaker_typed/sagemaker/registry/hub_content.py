@@ -46,7 +46,7 @@ class AuthorizedUrl(Shape):
     local_path: LocalPath | None = None
     """``LocalPath``: ``str``. At most 1024 characters; pattern ``\\/.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "url": "Url",
         "local_path": "LocalPath",
     }
@@ -73,7 +73,7 @@ class HubContentDependency(Shape):
     dependency_copy_path: DependencyCopyPath | None = None
     """``DependencyCopyPath``: ``str``. At most 1023 characters; pattern ``.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "dependency_origin_path": "DependencyOriginPath",
         "dependency_copy_path": "DependencyCopyPath",
     }
@@ -190,7 +190,7 @@ class HubContentInfo(Shape):
     original_creation_time: datetime | None = None
     """``OriginalCreationTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_content_name": "HubContentName",
         "hub_content_arn": "HubContentArn",
         "sage_maker_public_hub_content_arn": "SageMakerPublicHubContentArn",
@@ -236,7 +236,7 @@ class PresignedUrlAccessConfig(Shape):
     expected_s3_url: S3ModelUri | None = None
     """``ExpectedS3Url``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "accept_eula": "AcceptEula",
         "expected_s3_url": "ExpectedS3Url",
     }
@@ -259,7 +259,7 @@ class CreateHubContentPresignedUrlsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "CreateHubContentPresignedUrlsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "authorized_url_configs": "AuthorizedUrlConfigs",
         "next_token": "NextToken",
     }
@@ -300,14 +300,14 @@ class CreateHubContentPresignedUrlsRequest(
     __service__ = "sagemaker"
     __operation__ = "CreateHubContentPresignedUrls"
     __method__ = "create_hub_content_presigned_urls"
-    __response__: ClassVar[type[Response]] = CreateHubContentPresignedUrlsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = CreateHubContentPresignedUrlsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("authorized_url_configs",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_name": "HubName",
         "hub_content_type": "HubContentType",
         "hub_content_name": "HubContentName",
@@ -332,7 +332,7 @@ class CreateHubContentReferenceResponse(Response):
     """``HubContentArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     __shape_name__ = "CreateHubContentReferenceResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_arn": "HubArn",
         "hub_content_arn": "HubContentArn",
     }
@@ -365,8 +365,8 @@ class CreateHubContentReferenceRequest(Request[CreateHubContentReferenceResponse
     __service__ = "sagemaker"
     __operation__ = "CreateHubContentReference"
     __method__ = "create_hub_content_reference"
-    __response__: ClassVar[type[Response]] = CreateHubContentReferenceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateHubContentReferenceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_name": "HubName",
         "sage_maker_public_hub_content_arn": "SageMakerPublicHubContentArn",
         "hub_content_name": "HubContentName",
@@ -410,8 +410,8 @@ class DeleteHubContentRequest(Request[DeleteHubContentResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteHubContent"
     __method__ = "delete_hub_content"
-    __response__: ClassVar[type[Response]] = DeleteHubContentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteHubContentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_name": "HubName",
         "hub_content_type": "HubContentType",
         "hub_content_name": "HubContentName",
@@ -451,8 +451,8 @@ class DeleteHubContentReferenceRequest(Request[DeleteHubContentReferenceResponse
     __service__ = "sagemaker"
     __operation__ = "DeleteHubContentReference"
     __method__ = "delete_hub_content_reference"
-    __response__: ClassVar[type[Response]] = DeleteHubContentReferenceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteHubContentReferenceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_name": "HubName",
         "hub_content_type": "HubContentType",
         "hub_content_name": "HubContentName",
@@ -533,7 +533,7 @@ class DescribeHubContentResponse(Response):
     """``LastModifiedBy``."""
 
     __shape_name__ = "DescribeHubContentResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_content_name": "HubContentName",
         "hub_content_arn": "HubContentArn",
         "hub_content_version": "HubContentVersion",
@@ -583,8 +583,8 @@ class DescribeHubContentRequest(Request[DescribeHubContentResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeHubContent"
     __method__ = "describe_hub_content"
-    __response__: ClassVar[type[Response]] = DescribeHubContentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeHubContentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_name": "HubName",
         "hub_content_type": "HubContentType",
         "hub_content_name": "HubContentName",
@@ -606,7 +606,7 @@ class ImportHubContentResponse(Response):
     """``HubContentArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     __shape_name__ = "ImportHubContentResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_arn": "HubArn",
         "hub_content_arn": "HubContentArn",
     }
@@ -660,8 +660,8 @@ class ImportHubContentRequest(Request[ImportHubContentResponse]):
     __service__ = "sagemaker"
     __operation__ = "ImportHubContent"
     __method__ = "import_hub_content"
-    __response__: ClassVar[type[Response]] = ImportHubContentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = ImportHubContentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_content_name": "HubContentName",
         "hub_content_version": "HubContentVersion",
         "hub_content_type": "HubContentType",
@@ -691,7 +691,7 @@ class ListHubContentVersionsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListHubContentVersionsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_content_summaries": "HubContentSummaries",
         "next_token": "NextToken",
     }
@@ -742,8 +742,8 @@ class ListHubContentVersionsRequest(Request[ListHubContentVersionsResponse]):
     __service__ = "sagemaker"
     __operation__ = "ListHubContentVersions"
     __method__ = "list_hub_content_versions"
-    __response__: ClassVar[type[Response]] = ListHubContentVersionsResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = ListHubContentVersionsResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_name": "HubName",
         "hub_content_type": "HubContentType",
         "hub_content_name": "HubContentName",
@@ -772,7 +772,7 @@ class ListHubContentsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListHubContentsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_content_summaries": "HubContentSummaries",
         "next_token": "NextToken",
     }
@@ -820,8 +820,8 @@ class ListHubContentsRequest(Request[ListHubContentsResponse]):
     __service__ = "sagemaker"
     __operation__ = "ListHubContents"
     __method__ = "list_hub_contents"
-    __response__: ClassVar[type[Response]] = ListHubContentsResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = ListHubContentsResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_name": "HubName",
         "hub_content_type": "HubContentType",
         "name_contains": "NameContains",
@@ -849,7 +849,7 @@ class UpdateHubContentResponse(Response):
     """``HubContentArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     __shape_name__ = "UpdateHubContentResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_arn": "HubArn",
         "hub_content_arn": "HubContentArn",
     }
@@ -894,8 +894,8 @@ class UpdateHubContentRequest(Request[UpdateHubContentResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateHubContent"
     __method__ = "update_hub_content"
-    __response__: ClassVar[type[Response]] = UpdateHubContentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateHubContentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_name": "HubName",
         "hub_content_name": "HubContentName",
         "hub_content_type": "HubContentType",
@@ -922,7 +922,7 @@ class UpdateHubContentReferenceResponse(Response):
     """``HubContentArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     __shape_name__ = "UpdateHubContentReferenceResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_arn": "HubArn",
         "hub_content_arn": "HubContentArn",
     }
@@ -952,8 +952,8 @@ class UpdateHubContentReferenceRequest(Request[UpdateHubContentReferenceResponse
     __service__ = "sagemaker"
     __operation__ = "UpdateHubContentReference"
     __method__ = "update_hub_content_reference"
-    __response__: ClassVar[type[Response]] = UpdateHubContentReferenceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateHubContentReferenceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_name": "HubName",
         "hub_content_name": "HubContentName",
         "hub_content_type": "HubContentType",

@@ -38,7 +38,7 @@ class ModelCardExportArtifacts(Shape):
     s3_export_artifacts: S3Uri
     """``S3ExportArtifacts``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_export_artifacts": "S3ExportArtifacts",
     }
 
@@ -116,7 +116,7 @@ class ModelCardExportJobSummary(Shape):
     last_modified_at: datetime
     """``LastModifiedAt``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_export_job_name": "ModelCardExportJobName",
         "model_card_export_job_arn": "ModelCardExportJobArn",
         "status": "Status",
@@ -138,7 +138,7 @@ class ModelCardExportOutputConfig(Shape):
     s3_output_path: S3Uri
     """``S3OutputPath``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_output_path": "S3OutputPath",
     }
 
@@ -178,7 +178,7 @@ class ModelCardSecurityConfig(Shape):
     kms_key_id: KmsKeyId | None = None
     """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "kms_key_id": "KmsKeyId",
     }
 
@@ -228,7 +228,7 @@ class ModelCardSummary(Shape):
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_name": "ModelCardName",
         "model_card_arn": "ModelCardArn",
         "model_card_status": "ModelCardStatus",
@@ -273,7 +273,7 @@ class ModelCardVersionSummary(Shape):
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_name": "ModelCardName",
         "model_card_arn": "ModelCardArn",
         "model_card_status": "ModelCardStatus",
@@ -294,7 +294,7 @@ class CreateModelCardResponse(Response):
     """``ModelCardArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateModelCardResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_arn": "ModelCardArn",
     }
 
@@ -326,8 +326,8 @@ class CreateModelCardRequest(Request[CreateModelCardResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateModelCard"
     __method__ = "create_model_card"
-    __response__: ClassVar[type[Response]] = CreateModelCardResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateModelCardResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_name": "ModelCardName",
         "security_config": "SecurityConfig",
         "content": "Content",
@@ -347,7 +347,7 @@ class CreateModelCardExportJobResponse(Response):
     """``ModelCardExportJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}/export-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateModelCardExportJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_export_job_arn": "ModelCardExportJobArn",
     }
 
@@ -376,8 +376,8 @@ class CreateModelCardExportJobRequest(Request[CreateModelCardExportJobResponse])
     __service__ = "sagemaker"
     __operation__ = "CreateModelCardExportJob"
     __method__ = "create_model_card_export_job"
-    __response__: ClassVar[type[Response]] = CreateModelCardExportJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateModelCardExportJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_name": "ModelCardName",
         "model_card_version": "ModelCardVersion",
         "model_card_export_job_name": "ModelCardExportJobName",
@@ -411,8 +411,8 @@ class DeleteModelCardRequest(Request[DeleteModelCardResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteModelCard"
     __method__ = "delete_model_card"
-    __response__: ClassVar[type[Response]] = DeleteModelCardResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteModelCardResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_name": "ModelCardName",
     }
 
@@ -458,7 +458,7 @@ class DescribeModelCardResponse(Response):
     """``ModelCardProcessingStatus``."""
 
     __shape_name__ = "DescribeModelCardResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_arn": "ModelCardArn",
         "model_card_name": "ModelCardName",
         "model_card_version": "ModelCardVersion",
@@ -494,8 +494,8 @@ class DescribeModelCardRequest(Request[DescribeModelCardResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeModelCard"
     __method__ = "describe_model_card"
-    __response__: ClassVar[type[Response]] = DescribeModelCardResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeModelCardResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_name": "ModelCardName",
         "model_card_version": "ModelCardVersion",
         "included_data": "IncludedData",
@@ -540,7 +540,7 @@ class DescribeModelCardExportJobResponse(Response):
     """``ExportArtifacts``."""
 
     __shape_name__ = "DescribeModelCardExportJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_export_job_name": "ModelCardExportJobName",
         "model_card_export_job_arn": "ModelCardExportJobArn",
         "status": "Status",
@@ -569,8 +569,8 @@ class DescribeModelCardExportJobRequest(Request[DescribeModelCardExportJobRespon
     __service__ = "sagemaker"
     __operation__ = "DescribeModelCardExportJob"
     __method__ = "describe_model_card_export_job"
-    __response__: ClassVar[type[Response]] = DescribeModelCardExportJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeModelCardExportJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_export_job_arn": "ModelCardExportJobArn",
     }
 
@@ -589,7 +589,7 @@ class ListModelCardExportJobsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelCardExportJobsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_export_job_summaries": "ModelCardExportJobSummaries",
         "next_token": "NextToken",
     }
@@ -639,14 +639,14 @@ class ListModelCardExportJobsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListModelCardExportJobs"
     __method__ = "list_model_card_export_jobs"
-    __response__: ClassVar[type[Response]] = ListModelCardExportJobsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListModelCardExportJobsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("model_card_export_job_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_name": "ModelCardName",
         "model_card_version": "ModelCardVersion",
         "creation_time_after": "CreationTimeAfter",
@@ -674,7 +674,7 @@ class ListModelCardVersionsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelCardVersionsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_version_summary_list": "ModelCardVersionSummaryList",
         "next_token": "NextToken",
     }
@@ -719,14 +719,14 @@ class ListModelCardVersionsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListModelCardVersions"
     __method__ = "list_model_card_versions"
-    __response__: ClassVar[type[Response]] = ListModelCardVersionsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListModelCardVersionsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("model_card_version_summary_list",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
         "max_results": "MaxResults",
@@ -752,7 +752,7 @@ class ListModelCardsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelCardsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_summaries": "ModelCardSummaries",
         "next_token": "NextToken",
     }
@@ -794,14 +794,14 @@ class ListModelCardsRequest(PagedRequest[ListModelCardsResponse, ModelCardSummar
     __service__ = "sagemaker"
     __operation__ = "ListModelCards"
     __method__ = "list_model_cards"
-    __response__: ClassVar[type[Response]] = ListModelCardsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListModelCardsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("model_card_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
         "max_results": "MaxResults",
@@ -824,7 +824,7 @@ class UpdateModelCardResponse(Response):
     """``ModelCardArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-card/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "UpdateModelCardResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_arn": "ModelCardArn",
     }
 
@@ -850,8 +850,8 @@ class UpdateModelCardRequest(Request[UpdateModelCardResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateModelCard"
     __method__ = "update_model_card"
-    __response__: ClassVar[type[Response]] = UpdateModelCardResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateModelCardResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_name": "ModelCardName",
         "content": "Content",
         "model_card_status": "ModelCardStatus",

@@ -74,7 +74,7 @@ class AdditionalInferenceSpecificationDefinition(Shape):
     supported_response_mime_types: list[ResponseMIMEType] | None = None
     """``SupportedResponseMIMETypes``: ``list[str]``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "description": "Description",
         "containers": "Containers",
@@ -106,7 +106,7 @@ class BatchDescribeModelPackageError(Shape):
     error_response: str
     """``ErrorResponse``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "error_code": "ErrorCode",
         "error_response": "ErrorResponse",
     }
@@ -187,7 +187,7 @@ class BatchDescribeModelPackageSummary(Shape):
     model_package_registration_type: ModelPackageRegistrationType | None = None
     """``ModelPackageRegistrationType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_group_name": "ModelPackageGroupName",
         "model_package_version": "ModelPackageVersion",
         "model_package_arn": "ModelPackageArn",
@@ -220,7 +220,7 @@ class MetricsSource(Shape):
     s3_uri: S3Uri
     """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "content_type": "ContentType",
         "content_digest": "ContentDigest",
         "s3_uri": "S3Uri",
@@ -244,7 +244,7 @@ class Bias(Shape):
     post_training_report: MetricsSource | None = None
     """``PostTrainingReport``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "report": "Report",
         "pre_training_report": "PreTrainingReport",
         "post_training_report": "PostTrainingReport",
@@ -292,7 +292,7 @@ class FileSource(Shape):
     s3_uri: S3Uri
     """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "content_type": "ContentType",
         "content_digest": "ContentDigest",
         "s3_uri": "S3Uri",
@@ -316,7 +316,7 @@ class DriftCheckBias(Shape):
     post_training_constraints: MetricsSource | None = None
     """``PostTrainingConstraints``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "config_file": "ConfigFile",
         "pre_training_constraints": "PreTrainingConstraints",
         "post_training_constraints": "PostTrainingConstraints",
@@ -337,7 +337,7 @@ class DriftCheckExplainability(Shape):
     config_file: FileSource | None = None
     """``ConfigFile``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "constraints": "Constraints",
         "config_file": "ConfigFile",
     }
@@ -357,7 +357,7 @@ class DriftCheckModelDataQuality(Shape):
     constraints: MetricsSource | None = None
     """``Constraints``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "statistics": "Statistics",
         "constraints": "Constraints",
     }
@@ -377,7 +377,7 @@ class DriftCheckModelQuality(Shape):
     constraints: MetricsSource | None = None
     """``Constraints``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "statistics": "Statistics",
         "constraints": "Constraints",
     }
@@ -403,7 +403,7 @@ class DriftCheckBaselines(Shape):
     model_data_quality: DriftCheckModelDataQuality | None = None
     """``ModelDataQuality``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "bias": "Bias",
         "explainability": "Explainability",
         "model_quality": "ModelQuality",
@@ -422,7 +422,7 @@ class Explainability(Shape):
     report: MetricsSource | None = None
     """``Report``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "report": "Report",
     }
 
@@ -441,7 +441,7 @@ class ModelDataQuality(Shape):
     constraints: MetricsSource | None = None
     """``Constraints``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "statistics": "Statistics",
         "constraints": "Constraints",
     }
@@ -467,7 +467,7 @@ class ModelLifeCycle(Shape):
     stage_description: StageDescription | None = None
     """``StageDescription``: ``str``. At most 1024 characters; pattern ``.{0,1024}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "stage": "Stage",
         "stage_status": "StageStatus",
         "stage_description": "StageDescription",
@@ -488,7 +488,7 @@ class ModelQuality(Shape):
     constraints: MetricsSource | None = None
     """``Constraints``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "statistics": "Statistics",
         "constraints": "Constraints",
     }
@@ -514,7 +514,7 @@ class ModelMetrics(Shape):
     explainability: Explainability | None = None
     """``Explainability``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_quality": "ModelQuality",
         "model_data_quality": "ModelDataQuality",
         "bias": "Bias",
@@ -539,7 +539,7 @@ class ModelPackageModelCard(Shape):
     model_card_status: ModelCardStatus | None = None
     """``ModelCardStatus``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_content": "ModelCardContent",
         "model_card_status": "ModelCardStatus",
     }
@@ -556,7 +556,7 @@ class ModelPackageSecurityConfig(Shape):
     kms_key_id: KmsKeyId
     """``KmsKeyId``: ``str``. Required. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "kms_key_id": "KmsKeyId",
     }
 
@@ -594,7 +594,7 @@ class ModelPackageStatusItem(Shape):
     failure_reason: str | None = None
     """``FailureReason``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "status": "Status",
         "failure_reason": "FailureReason",
@@ -615,7 +615,7 @@ class ModelPackageStatusDetails(Shape):
     image_scan_statuses: list[ModelPackageStatusItem] | None = None
     """``ImageScanStatuses``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "validation_statuses": "ValidationStatuses",
         "image_scan_statuses": "ImageScanStatuses",
     }
@@ -659,7 +659,7 @@ class ModelPackageSummary(Shape):
     model_package_registration_type: ModelPackageRegistrationType | None = None
     """``ModelPackageRegistrationType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_name": "ModelPackageName",
         "model_package_group_name": "ModelPackageGroupName",
         "model_package_version": "ModelPackageVersion",
@@ -699,7 +699,7 @@ class ModelPackageValidationProfile(Shape):
     transform_job_definition: TransformJobDefinition
     """``TransformJobDefinition``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "profile_name": "ProfileName",
         "transform_job_definition": "TransformJobDefinition",
     }
@@ -722,7 +722,7 @@ class ModelPackageValidationSpecification(Shape):
     validation_profiles: ModelPackageValidationProfiles
     """``ValidationProfiles``: ``list[ModelPackageValidationProfile]``. Required. At most 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "validation_role": "ValidationRole",
         "validation_profiles": "ValidationProfiles",
     }
@@ -759,7 +759,7 @@ class SourceAlgorithm(Shape):
     algorithm_name: ArnOrName
     """``AlgorithmName``: ``str``. Required. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_data_url": "ModelDataUrl",
         "model_data_source": "ModelDataSource",
         "model_data_e_tag": "ModelDataETag",
@@ -781,7 +781,7 @@ class SourceAlgorithmSpecification(Shape):
     source_algorithms: SourceAlgorithmList
     """``SourceAlgorithms``: ``list[SourceAlgorithm]``. Required. Exactly 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_algorithms": "SourceAlgorithms",
     }
 
@@ -802,7 +802,7 @@ class BatchDescribeModelPackageResponse(Response):
     """``BatchDescribeModelPackageErrorMap``: ``dict[str, BatchDescribeModelPackageError]``."""
 
     __shape_name__ = "BatchDescribeModelPackageOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_summaries": "ModelPackageSummaries",
         "batch_describe_model_package_error_map": "BatchDescribeModelPackageErrorMap",
     }
@@ -822,8 +822,8 @@ class BatchDescribeModelPackageRequest(Request[BatchDescribeModelPackageResponse
     __service__ = "sagemaker"
     __operation__ = "BatchDescribeModelPackage"
     __method__ = "batch_describe_model_package"
-    __response__: ClassVar[type[Response]] = BatchDescribeModelPackageResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = BatchDescribeModelPackageResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_arn_list": "ModelPackageArnList",
     }
 
@@ -839,7 +839,7 @@ class CreateModelPackageResponse(Response):
     """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     __shape_name__ = "CreateModelPackageOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_arn": "ModelPackageArn",
     }
 
@@ -931,8 +931,8 @@ class CreateModelPackageRequest(Request[CreateModelPackageResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateModelPackage"
     __method__ = "create_model_package"
-    __response__: ClassVar[type[Response]] = CreateModelPackageResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateModelPackageResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_name": "ModelPackageName",
         "model_package_group_name": "ModelPackageGroupName",
         "model_package_description": "ModelPackageDescription",
@@ -987,8 +987,8 @@ class DeleteModelPackageRequest(Request[DeleteModelPackageResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteModelPackage"
     __method__ = "delete_model_package"
-    __response__: ClassVar[type[Response]] = DeleteModelPackageResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteModelPackageResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_name": "ModelPackageName",
     }
 
@@ -1097,7 +1097,7 @@ class DescribeModelPackageResponse(Response):
     """``ManagedStorageType``."""
 
     __shape_name__ = "DescribeModelPackageOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_name": "ModelPackageName",
         "model_package_group_name": "ModelPackageGroupName",
         "model_package_version": "ModelPackageVersion",
@@ -1150,8 +1150,8 @@ class DescribeModelPackageRequest(Request[DescribeModelPackageResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeModelPackage"
     __method__ = "describe_model_package"
-    __response__: ClassVar[type[Response]] = DescribeModelPackageResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeModelPackageResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_name": "ModelPackageName",
         "included_data": "IncludedData",
     }
@@ -1171,7 +1171,7 @@ class ListModelPackagesResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelPackagesOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_summary_list": "ModelPackageSummaryList",
         "next_token": "NextToken",
     }
@@ -1219,14 +1219,14 @@ class ListModelPackagesRequest(PagedRequest[ListModelPackagesResponse, ModelPack
     __service__ = "sagemaker"
     __operation__ = "ListModelPackages"
     __method__ = "list_model_packages"
-    __response__: ClassVar[type[Response]] = ListModelPackagesResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListModelPackagesResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("model_package_summary_list",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
         "max_results": "MaxResults",
@@ -1251,7 +1251,7 @@ class UpdateModelPackageResponse(Response):
     """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     __shape_name__ = "UpdateModelPackageOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_arn": "ModelPackageArn",
     }
 
@@ -1304,8 +1304,8 @@ class UpdateModelPackageRequest(Request[UpdateModelPackageResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateModelPackage"
     __method__ = "update_model_package"
-    __response__: ClassVar[type[Response]] = UpdateModelPackageResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateModelPackageResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_arn": "ModelPackageArn",
         "model_approval_status": "ModelApprovalStatus",
         "model_package_registration_type": "ModelPackageRegistrationType",

@@ -49,7 +49,7 @@ class ManagedConfiguration(Shape):
     managed_storage_type: ManagedStorageType | None = None
     """``ManagedStorageType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "managed_storage_type": "ManagedStorageType",
     }
 
@@ -106,7 +106,7 @@ class ModelPackageGroupSummary(Shape):
     managed_configuration: ManagedConfiguration | None = None
     """``ManagedConfiguration``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_group_name": "ModelPackageGroupName",
         "model_package_group_arn": "ModelPackageGroupArn",
         "model_package_group_description": "ModelPackageGroupDescription",
@@ -130,7 +130,7 @@ class CreateModelPackageGroupResponse(Response):
     """``ModelPackageGroupArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
 
     __shape_name__ = "CreateModelPackageGroupOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_group_arn": "ModelPackageGroupArn",
     }
 
@@ -159,8 +159,8 @@ class CreateModelPackageGroupRequest(Request[CreateModelPackageGroupResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateModelPackageGroup"
     __method__ = "create_model_package_group"
-    __response__: ClassVar[type[Response]] = CreateModelPackageGroupResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateModelPackageGroupResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_group_name": "ModelPackageGroupName",
         "model_package_group_description": "ModelPackageGroupDescription",
         "tags": "Tags",
@@ -194,8 +194,8 @@ class DeleteModelPackageGroupRequest(Request[DeleteModelPackageGroupResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteModelPackageGroup"
     __method__ = "delete_model_package_group"
-    __response__: ClassVar[type[Response]] = DeleteModelPackageGroupResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteModelPackageGroupResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_group_name": "ModelPackageGroupName",
     }
 
@@ -225,8 +225,8 @@ class DeleteModelPackageGroupPolicyRequest(Request[DeleteModelPackageGroupPolicy
     __service__ = "sagemaker"
     __operation__ = "DeleteModelPackageGroupPolicy"
     __method__ = "delete_model_package_group_policy"
-    __response__: ClassVar[type[Response]] = DeleteModelPackageGroupPolicyResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteModelPackageGroupPolicyResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_group_name": "ModelPackageGroupName",
     }
 
@@ -260,7 +260,7 @@ class DescribeModelPackageGroupResponse(Response):
     """``ManagedConfiguration``."""
 
     __shape_name__ = "DescribeModelPackageGroupOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_group_name": "ModelPackageGroupName",
         "model_package_group_arn": "ModelPackageGroupArn",
         "model_package_group_description": "ModelPackageGroupDescription",
@@ -285,8 +285,8 @@ class DescribeModelPackageGroupRequest(Request[DescribeModelPackageGroupResponse
     __service__ = "sagemaker"
     __operation__ = "DescribeModelPackageGroup"
     __method__ = "describe_model_package_group"
-    __response__: ClassVar[type[Response]] = DescribeModelPackageGroupResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeModelPackageGroupResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_group_name": "ModelPackageGroupName",
     }
 
@@ -302,7 +302,7 @@ class GetModelPackageGroupPolicyResponse(Response):
     """``ResourcePolicy``: ``str``. Required. 1 to 20480 characters; pattern ``.*``."""
 
     __shape_name__ = "GetModelPackageGroupPolicyOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "resource_policy": "ResourcePolicy",
     }
 
@@ -321,8 +321,8 @@ class GetModelPackageGroupPolicyRequest(Request[GetModelPackageGroupPolicyRespon
     __service__ = "sagemaker"
     __operation__ = "GetModelPackageGroupPolicy"
     __method__ = "get_model_package_group_policy"
-    __response__: ClassVar[type[Response]] = GetModelPackageGroupPolicyResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = GetModelPackageGroupPolicyResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_group_name": "ModelPackageGroupName",
     }
 
@@ -341,7 +341,7 @@ class ListModelPackageGroupsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListModelPackageGroupsOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_group_summary_list": "ModelPackageGroupSummaryList",
         "next_token": "NextToken",
     }
@@ -385,14 +385,14 @@ class ListModelPackageGroupsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListModelPackageGroups"
     __method__ = "list_model_package_groups"
-    __response__: ClassVar[type[Response]] = ListModelPackageGroupsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListModelPackageGroupsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("model_package_group_summary_list",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
         "max_results": "MaxResults",
@@ -415,7 +415,7 @@ class PutModelPackageGroupPolicyResponse(Response):
     """``ModelPackageGroupArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
 
     __shape_name__ = "PutModelPackageGroupPolicyOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_group_arn": "ModelPackageGroupArn",
     }
 
@@ -438,8 +438,8 @@ class PutModelPackageGroupPolicyRequest(Request[PutModelPackageGroupPolicyRespon
     __service__ = "sagemaker"
     __operation__ = "PutModelPackageGroupPolicy"
     __method__ = "put_model_package_group_policy"
-    __response__: ClassVar[type[Response]] = PutModelPackageGroupPolicyResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = PutModelPackageGroupPolicyResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_group_name": "ModelPackageGroupName",
         "resource_policy": "ResourcePolicy",
     }

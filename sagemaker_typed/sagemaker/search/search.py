@@ -280,7 +280,7 @@ class MonitoringSchedule(Shape):
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_arn": "MonitoringScheduleArn",
         "monitoring_schedule_name": "MonitoringScheduleName",
         "monitoring_schedule_status": "MonitoringScheduleStatus",
@@ -339,7 +339,7 @@ class Endpoint(Shape):
     shadow_production_variants: ProductionVariantSummaryList | None = None
     """``ShadowProductionVariants``: ``list[ProductionVariantSummary]``. At least 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "endpoint_arn": "EndpointArn",
         "endpoint_config_name": "EndpointConfigName",
@@ -393,7 +393,7 @@ class Experiment(Shape):
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "experiment_name": "ExperimentName",
         "experiment_arn": "ExperimentArn",
         "display_name": "DisplayName",
@@ -463,7 +463,7 @@ class FeatureGroup(Shape):
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_arn": "FeatureGroupArn",
         "feature_group_name": "FeatureGroupName",
         "record_identifier_feature_name": "RecordIdentifierFeatureName",
@@ -515,7 +515,7 @@ class FeatureMetadata(Shape):
     parameters: FeatureParameters | None = None
     """``Parameters``: ``list[FeatureParameter]``. At most 25 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_arn": "FeatureGroupArn",
         "feature_group_name": "FeatureGroupName",
         "feature_name": "FeatureName",
@@ -569,7 +569,7 @@ class Filter(Shape):
     value: FilterValue | None = None
     """``Value``: ``str``. 1 to 1024 characters; pattern ``.+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "operator": "Operator",
         "value": "Value",
@@ -656,7 +656,7 @@ class HubContent(Shape):
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_content_name": "HubContentName",
         "hub_content_arn": "HubContentArn",
         "hub_content_version": "HubContentVersion",
@@ -745,7 +745,7 @@ class HyperParameterTuningJobSearchEntity(Shape):
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hyper_parameter_tuning_job_name": "HyperParameterTuningJobName",
         "hyper_parameter_tuning_job_arn": "HyperParameterTuningJobArn",
         "hyper_parameter_tuning_job_config": "HyperParameterTuningJobConfig",
@@ -817,7 +817,7 @@ class Job(Shape):
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_name": "JobName",
         "job_arn": "JobArn",
         "role_arn": "RoleArn",
@@ -876,7 +876,7 @@ class Model(Shape):
     deployment_recommendation: DeploymentRecommendation | None = None
     """``DeploymentRecommendation``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_name": "ModelName",
         "primary_container": "PrimaryContainer",
         "containers": "Containers",
@@ -941,7 +941,7 @@ class ModelCard(Shape):
     model_package_group_name: str | None = None
     """``ModelPackageGroupName``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_arn": "ModelCardArn",
         "model_card_name": "ModelCardName",
         "model_card_version": "ModelCardVersion",
@@ -982,7 +982,7 @@ class ModelDashboardEndpoint(Shape):
     endpoint_status: EndpointStatus
     """``EndpointStatus``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "endpoint_arn": "EndpointArn",
         "creation_time": "CreationTime",
@@ -1035,7 +1035,7 @@ class ModelDashboardModelCard(Shape):
     risk_rating: str | None = None
     """``RiskRating``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_card_arn": "ModelCardArn",
         "model_card_name": "ModelCardName",
         "model_card_version": "ModelCardVersion",
@@ -1095,7 +1095,7 @@ class ModelDashboardMonitoringSchedule(Shape):
     batch_transform_input: BatchTransformInput | None = None
     """``BatchTransformInput``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "monitoring_schedule_arn": "MonitoringScheduleArn",
         "monitoring_schedule_name": "MonitoringScheduleName",
         "monitoring_schedule_status": "MonitoringScheduleStatus",
@@ -1185,7 +1185,7 @@ class TransformJob(Shape):
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "transform_job_name": "TransformJobName",
         "transform_job_arn": "TransformJobArn",
         "transform_job_status": "TransformJobStatus",
@@ -1234,7 +1234,7 @@ class ModelDashboardModel(Shape):
     model_card: ModelDashboardModelCard | None = None
     """``ModelCard``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model": "Model",
         "endpoints": "Endpoints",
         "last_batch_transform_job": "LastBatchTransformJob",
@@ -1347,7 +1347,7 @@ class ModelPackage(Shape):
     skip_model_validation: SkipModelValidation | None = None
     """``SkipModelValidation``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_name": "ModelPackageName",
         "model_package_group_name": "ModelPackageGroupName",
         "model_package_version": "ModelPackageVersion",
@@ -1412,7 +1412,7 @@ class ModelPackageGroup(Shape):
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_group_name": "ModelPackageGroupName",
         "model_package_group_arn": "ModelPackageGroupArn",
         "model_package_group_description": "ModelPackageGroupDescription",
@@ -1437,7 +1437,7 @@ class NestedFilters(Shape):
     filters: FilterList
     """``Filters``: ``list[Filter]``. Required. 1 to 20 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "nested_property_name": "NestedPropertyName",
         "filters": "Filters",
     }
@@ -1460,7 +1460,7 @@ class Parent(Shape):
     experiment_name: ExperimentEntityName | None = None
     """``ExperimentName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_name": "TrialName",
         "experiment_name": "ExperimentName",
     }
@@ -1513,7 +1513,7 @@ class Pipeline(Shape):
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_arn": "PipelineArn",
         "pipeline_name": "PipelineName",
         "pipeline_display_name": "PipelineDisplayName",
@@ -1586,7 +1586,7 @@ class PipelineExecution(Shape):
     pipeline_version_display_name: PipelineVersionName | None = None
     """``PipelineVersionDisplayName``: ``str``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_arn": "PipelineArn",
         "pipeline_execution_arn": "PipelineExecutionArn",
         "pipeline_execution_display_name": "PipelineExecutionDisplayName",
@@ -1650,7 +1650,7 @@ class PipelineVersion(Shape):
     pipeline_version_aliases: PipelineVersionAliasList | None = None
     """``PipelineVersionAliases``: ``list[str]``. At most 10 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "pipeline_arn": "PipelineArn",
         "pipeline_version_id": "PipelineVersionId",
         "pipeline_version_display_name": "PipelineVersionDisplayName",
@@ -1740,7 +1740,7 @@ class ProcessingJob(Shape):
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "processing_inputs": "ProcessingInputs",
         "processing_output_config": "ProcessingOutputConfig",
         "processing_job_name": "ProcessingJobName",
@@ -1815,7 +1815,7 @@ class Project(Shape):
     last_modified_by: UserContext | None = None
     """``LastModifiedBy``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "project_arn": "ProjectArn",
         "project_name": "ProjectName",
         "project_id": "ProjectId",
@@ -1846,7 +1846,7 @@ class PropertyNameQuery(Shape):
     property_name_hint: PropertyNameHint
     """``PropertyNameHint``: ``str``. Required. At most 100 characters; pattern ``.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "property_name_hint": "PropertyNameHint",
     }
 
@@ -1862,7 +1862,7 @@ class PropertyNameSuggestion(Shape):
     property_name: ResourcePropertyName | None = None
     """``PropertyName``: ``str``. 1 to 255 characters; pattern ``.+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "property_name": "PropertyName",
     }
 
@@ -1927,7 +1927,7 @@ class SearchExpression(Shape):
     operator: BooleanOperator | None = None
     """``Operator``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "filters": "Filters",
         "nested_filters": "NestedFilters",
         "sub_expressions": "SubExpressions",
@@ -2066,7 +2066,7 @@ class TrainingJob(Shape):
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_job_name": "TrainingJobName",
         "training_job_arn": "TrainingJobArn",
         "tuning_job_arn": "TuningJobArn",
@@ -2134,7 +2134,7 @@ class TrialComponentSimpleSummary(Shape):
     created_by: UserContext | None = None
     """``CreatedBy``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_component_name": "TrialComponentName",
         "trial_component_arn": "TrialComponentArn",
         "trial_component_source": "TrialComponentSource",
@@ -2187,7 +2187,7 @@ class Trial(Shape):
     trial_component_summaries: list[TrialComponentSimpleSummary] | None = None
     """``TrialComponentSummaries``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_name": "TrialName",
         "trial_arn": "TrialArn",
         "display_name": "DisplayName",
@@ -2223,7 +2223,7 @@ class TrialComponentSourceDetail(Shape):
     transform_job: TransformJob | None = None
     """``TransformJob``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_arn": "SourceArn",
         "training_job": "TrainingJob",
         "processing_job": "ProcessingJob",
@@ -2302,7 +2302,7 @@ class TrialComponent(Shape):
     run_name: ExperimentEntityName | None = None
     """``RunName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_component_name": "TrialComponentName",
         "display_name": "DisplayName",
         "trial_component_arn": "TrialComponentArn",
@@ -2389,7 +2389,7 @@ class SearchRecord(Shape):
     hub_content: HubContent | None = None
     """``HubContent``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_job": "TrainingJob",
         "experiment": "Experiment",
         "trial": "Trial",
@@ -2433,7 +2433,7 @@ class SuggestionQuery(Shape):
     property_name_query: PropertyNameQuery | None = None
     """``PropertyNameQuery``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "property_name_query": "PropertyNameQuery",
     }
 
@@ -2452,7 +2452,7 @@ class TotalHits(Shape):
     relation: Relation | None = None
     """``Relation``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "value": "Value",
         "relation": "Relation",
     }
@@ -2477,7 +2477,7 @@ class VisibilityConditions(Shape):
     value: VisibilityConditionsValue | None = None
     """``Value``: ``str``. At most 256 characters; pattern ``([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "key": "Key",
         "value": "Value",
     }
@@ -2497,7 +2497,7 @@ class GetSearchSuggestionsResponse(Response):
     """``PropertyNameSuggestions``."""
 
     __shape_name__ = "GetSearchSuggestionsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "property_name_suggestions": "PropertyNameSuggestions",
     }
 
@@ -2519,8 +2519,8 @@ class GetSearchSuggestionsRequest(Request[GetSearchSuggestionsResponse]):
     __service__ = "sagemaker"
     __operation__ = "GetSearchSuggestions"
     __method__ = "get_search_suggestions"
-    __response__: ClassVar[type[Response]] = GetSearchSuggestionsResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = GetSearchSuggestionsResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "resource": "Resource",
         "suggestion_query": "SuggestionQuery",
     }
@@ -2543,7 +2543,7 @@ class SearchResponse(Response):
     """``TotalHits``."""
 
     __shape_name__ = "SearchResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "results": "Results",
         "next_token": "NextToken",
         "total_hits": "TotalHits",
@@ -2586,15 +2586,15 @@ class SearchRequest(PagedRequest[SearchResponse, SearchRecord]):
     __service__ = "sagemaker"
     __operation__ = "Search"
     __method__ = "search"
-    __response__: ClassVar[type[Response]] = SearchResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = SearchResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("results",),
         limit_key="max_results",
         non_aggregate_keys=("total_hits",),
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "resource": "Resource",
         "search_expression": "SearchExpression",
         "sort_by": "SortBy",

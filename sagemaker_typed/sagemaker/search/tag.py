@@ -33,7 +33,7 @@ class AddTagsResponse(Response):
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "AddTagsOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tags": "Tags",
     }
 
@@ -55,8 +55,8 @@ class AddTagsRequest(Request[AddTagsResponse]):
     __service__ = "sagemaker"
     __operation__ = "AddTags"
     __method__ = "add_tags"
-    __response__: ClassVar[type[Response]] = AddTagsResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = AddTagsResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "resource_arn": "ResourceArn",
         "tags": "Tags",
     }
@@ -90,8 +90,8 @@ class DeleteTagsRequest(Request[DeleteTagsResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteTags"
     __method__ = "delete_tags"
-    __response__: ClassVar[type[Response]] = DeleteTagsResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteTagsResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "resource_arn": "ResourceArn",
         "tag_keys": "TagKeys",
     }
@@ -111,7 +111,7 @@ class ListTagsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListTagsOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tags": "Tags",
         "next_token": "NextToken",
     }
@@ -138,14 +138,14 @@ class ListTagsRequest(PagedRequest[ListTagsResponse, Tag]):
     __service__ = "sagemaker"
     __operation__ = "ListTags"
     __method__ = "list_tags"
-    __response__: ClassVar[type[Response]] = ListTagsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListTagsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("tags",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "resource_arn": "ResourceArn",
         "next_token": "NextToken",
         "max_results": "MaxResults",

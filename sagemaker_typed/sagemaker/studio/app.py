@@ -72,7 +72,7 @@ class AppDetails(Shape):
     resource_spec: ResourceSpec | None = None
     """``ResourceSpec``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
         "user_profile_name": "UserProfileName",
         "space_name": "SpaceName",
@@ -105,7 +105,7 @@ class CreateAppResponse(Response):
     """``AppArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:app/.*``."""
 
     __shape_name__ = "CreateAppResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "app_arn": "AppArn",
     }
 
@@ -146,8 +146,8 @@ class CreateAppRequest(Request[CreateAppResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateApp"
     __method__ = "create_app"
-    __response__: ClassVar[type[Response]] = CreateAppResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateAppResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
         "user_profile_name": "UserProfileName",
         "space_name": "SpaceName",
@@ -197,8 +197,8 @@ class DeleteAppRequest(Request[DeleteAppResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteApp"
     __method__ = "delete_app"
-    __response__: ClassVar[type[Response]] = DeleteAppResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteAppResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
         "user_profile_name": "UserProfileName",
         "space_name": "SpaceName",
@@ -260,7 +260,7 @@ class DescribeAppResponse(Response):
     """``BuiltInLifecycleConfigArn``: ``str``. At most 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:studio-lifecycle-config/.*|None)``."""
 
     __shape_name__ = "DescribeAppResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "app_arn": "AppArn",
         "app_type": "AppType",
         "app_name": "AppName",
@@ -306,8 +306,8 @@ class DescribeAppRequest(Request[DescribeAppResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeApp"
     __method__ = "describe_app"
-    __response__: ClassVar[type[Response]] = DescribeAppResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeAppResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
         "user_profile_name": "UserProfileName",
         "space_name": "SpaceName",
@@ -330,7 +330,7 @@ class ListAppsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListAppsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "apps": "Apps",
         "next_token": "NextToken",
     }
@@ -369,14 +369,14 @@ class ListAppsRequest(PagedRequest[ListAppsResponse, AppDetails]):
     __service__ = "sagemaker"
     __operation__ = "ListApps"
     __method__ = "list_apps"
-    __response__: ClassVar[type[Response]] = ListAppsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListAppsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("apps",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
         "sort_order": "SortOrder",

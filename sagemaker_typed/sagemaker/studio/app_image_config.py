@@ -47,7 +47,7 @@ class ContainerConfig(Shape):
     container_environment_variables: CustomImageContainerEnvironmentVariables | None = None
     """``ContainerEnvironmentVariables``: ``dict[str, str]``. At most 25 entries."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "container_arguments": "ContainerArguments",
         "container_entrypoint": "ContainerEntrypoint",
         "container_environment_variables": "ContainerEnvironmentVariables",
@@ -78,7 +78,7 @@ class FileSystemConfig(Shape):
     default_gid: DefaultGid | None = None
     """``DefaultGid``: ``int``. 0 to 65535."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "mount_path": "MountPath",
         "default_uid": "DefaultUid",
         "default_gid": "DefaultGid",
@@ -99,7 +99,7 @@ class CodeEditorAppImageConfig(Shape):
     container_config: ContainerConfig | None = None
     """``ContainerConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "file_system_config": "FileSystemConfig",
         "container_config": "ContainerConfig",
     }
@@ -119,7 +119,7 @@ class JupyterLabAppImageConfig(Shape):
     container_config: ContainerConfig | None = None
     """``ContainerConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "file_system_config": "FileSystemConfig",
         "container_config": "ContainerConfig",
     }
@@ -144,7 +144,7 @@ class KernelSpec(Shape):
     display_name: KernelDisplayName | None = None
     """``DisplayName``: ``str``. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "display_name": "DisplayName",
     }
@@ -167,7 +167,7 @@ class KernelGatewayImageConfig(Shape):
     file_system_config: FileSystemConfig | None = None
     """``FileSystemConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "kernel_specs": "KernelSpecs",
         "file_system_config": "FileSystemConfig",
     }
@@ -202,7 +202,7 @@ class AppImageConfigDetails(Shape):
     code_editor_app_image_config: CodeEditorAppImageConfig | None = None
     """``CodeEditorAppImageConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "app_image_config_arn": "AppImageConfigArn",
         "app_image_config_name": "AppImageConfigName",
         "creation_time": "CreationTime",
@@ -236,7 +236,7 @@ class CreateAppImageConfigResponse(Response):
     """``AppImageConfigArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:app-image-config/.*``."""
 
     __shape_name__ = "CreateAppImageConfigResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "app_image_config_arn": "AppImageConfigArn",
     }
 
@@ -268,8 +268,8 @@ class CreateAppImageConfigRequest(Request[CreateAppImageConfigResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateAppImageConfig"
     __method__ = "create_app_image_config"
-    __response__: ClassVar[type[Response]] = CreateAppImageConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateAppImageConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "app_image_config_name": "AppImageConfigName",
         "tags": "Tags",
         "kernel_gateway_image_config": "KernelGatewayImageConfig",
@@ -304,8 +304,8 @@ class DeleteAppImageConfigRequest(Request[DeleteAppImageConfigResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteAppImageConfig"
     __method__ = "delete_app_image_config"
-    __response__: ClassVar[type[Response]] = DeleteAppImageConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteAppImageConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "app_image_config_name": "AppImageConfigName",
     }
 
@@ -339,7 +339,7 @@ class DescribeAppImageConfigResponse(Response):
     """``CodeEditorAppImageConfig``."""
 
     __shape_name__ = "DescribeAppImageConfigResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "app_image_config_arn": "AppImageConfigArn",
         "app_image_config_name": "AppImageConfigName",
         "creation_time": "CreationTime",
@@ -365,8 +365,8 @@ class DescribeAppImageConfigRequest(Request[DescribeAppImageConfigResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeAppImageConfig"
     __method__ = "describe_app_image_config"
-    __response__: ClassVar[type[Response]] = DescribeAppImageConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeAppImageConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "app_image_config_name": "AppImageConfigName",
     }
 
@@ -385,7 +385,7 @@ class ListAppImageConfigsResponse(Response):
     """``AppImageConfigs``."""
 
     __shape_name__ = "ListAppImageConfigsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "app_image_configs": "AppImageConfigs",
     }
@@ -430,14 +430,14 @@ class ListAppImageConfigsRequest(PagedRequest[ListAppImageConfigsResponse, AppIm
     __service__ = "sagemaker"
     __operation__ = "ListAppImageConfigs"
     __method__ = "list_app_image_configs"
-    __response__: ClassVar[type[Response]] = ListAppImageConfigsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListAppImageConfigsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("app_image_configs",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_results": "MaxResults",
         "next_token": "NextToken",
         "name_contains": "NameContains",
@@ -461,7 +461,7 @@ class UpdateAppImageConfigResponse(Response):
     """``AppImageConfigArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:app-image-config/.*``."""
 
     __shape_name__ = "UpdateAppImageConfigResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "app_image_config_arn": "AppImageConfigArn",
     }
 
@@ -490,8 +490,8 @@ class UpdateAppImageConfigRequest(Request[UpdateAppImageConfigResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateAppImageConfig"
     __method__ = "update_app_image_config"
-    __response__: ClassVar[type[Response]] = UpdateAppImageConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateAppImageConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "app_image_config_name": "AppImageConfigName",
         "kernel_gateway_image_config": "KernelGatewayImageConfig",
         "jupyter_lab_app_image_config": "JupyterLabAppImageConfig",

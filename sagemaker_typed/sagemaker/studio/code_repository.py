@@ -70,7 +70,7 @@ class GitConfig(Shape):
     secret_arn: SecretArn | None = None
     """``SecretArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:secretsmanager:[a-z0-9\\-]*:[0-9]{12}:secret:.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "repository_url": "RepositoryUrl",
         "branch": "Branch",
         "secret_arn": "SecretArn",
@@ -100,7 +100,7 @@ class CodeRepositorySummary(Shape):
     git_config: GitConfig | None = None
     """``GitConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "code_repository_name": "CodeRepositoryName",
         "code_repository_arn": "CodeRepositoryArn",
         "creation_time": "CreationTime",
@@ -120,7 +120,7 @@ class GitConfigForUpdate(Shape):
     secret_arn: SecretArn | None = None
     """``SecretArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:secretsmanager:[a-z0-9\\-]*:[0-9]{12}:secret:.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "secret_arn": "SecretArn",
     }
 
@@ -136,7 +136,7 @@ class CreateCodeRepositoryResponse(Response):
     """``CodeRepositoryArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:code-repository/[\\S]{1,2048}``."""
 
     __shape_name__ = "CreateCodeRepositoryOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "code_repository_arn": "CodeRepositoryArn",
     }
 
@@ -161,8 +161,8 @@ class CreateCodeRepositoryRequest(Request[CreateCodeRepositoryResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateCodeRepository"
     __method__ = "create_code_repository"
-    __response__: ClassVar[type[Response]] = CreateCodeRepositoryResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateCodeRepositoryResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "code_repository_name": "CodeRepositoryName",
         "git_config": "GitConfig",
         "tags": "Tags",
@@ -194,8 +194,8 @@ class DeleteCodeRepositoryRequest(Request[DeleteCodeRepositoryResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteCodeRepository"
     __method__ = "delete_code_repository"
-    __response__: ClassVar[type[Response]] = DeleteCodeRepositoryResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteCodeRepositoryResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "code_repository_name": "CodeRepositoryName",
     }
 
@@ -223,7 +223,7 @@ class DescribeCodeRepositoryResponse(Response):
     """``GitConfig``."""
 
     __shape_name__ = "DescribeCodeRepositoryOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "code_repository_name": "CodeRepositoryName",
         "code_repository_arn": "CodeRepositoryArn",
         "creation_time": "CreationTime",
@@ -246,8 +246,8 @@ class DescribeCodeRepositoryRequest(Request[DescribeCodeRepositoryResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeCodeRepository"
     __method__ = "describe_code_repository"
-    __response__: ClassVar[type[Response]] = DescribeCodeRepositoryResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeCodeRepositoryResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "code_repository_name": "CodeRepositoryName",
     }
 
@@ -266,7 +266,7 @@ class ListCodeRepositoriesResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListCodeRepositoriesOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "code_repository_summary_list": "CodeRepositorySummaryList",
         "next_token": "NextToken",
     }
@@ -313,14 +313,14 @@ class ListCodeRepositoriesRequest(
     __service__ = "sagemaker"
     __operation__ = "ListCodeRepositories"
     __method__ = "list_code_repositories"
-    __response__: ClassVar[type[Response]] = ListCodeRepositoriesResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListCodeRepositoriesResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("code_repository_summary_list",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
         "last_modified_time_after": "LastModifiedTimeAfter",
@@ -344,7 +344,7 @@ class UpdateCodeRepositoryResponse(Response):
     """``CodeRepositoryArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:code-repository/[\\S]{1,2048}``."""
 
     __shape_name__ = "UpdateCodeRepositoryOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "code_repository_arn": "CodeRepositoryArn",
     }
 
@@ -367,8 +367,8 @@ class UpdateCodeRepositoryRequest(Request[UpdateCodeRepositoryResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateCodeRepository"
     __method__ = "update_code_repository"
-    __response__: ClassVar[type[Response]] = UpdateCodeRepositoryResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateCodeRepositoryResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "code_repository_name": "CodeRepositoryName",
         "git_config": "GitConfig",
     }

@@ -71,7 +71,7 @@ class AmazonQSettings(Shape):
     q_profile_arn: QProfileArn | None = None
     """``QProfileArn``: ``str``. Pattern ``arn:[-.a-z0-9]{1,63}:codewhisperer:([-.a-z0-9]{0,63}:){2}([a-zA-Z0-9-_:/]){1,1023}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "status": "Status",
         "q_profile_arn": "QProfileArn",
     }
@@ -108,7 +108,7 @@ class IdleSettings(Shape):
     max_idle_timeout_in_minutes: IdleTimeoutInMinutes | None = None
     """``MaxIdleTimeoutInMinutes``: ``int``. 60 to 525600."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "lifecycle_management": "LifecycleManagement",
         "idle_timeout_in_minutes": "IdleTimeoutInMinutes",
         "min_idle_timeout_in_minutes": "MinIdleTimeoutInMinutes",
@@ -127,7 +127,7 @@ class AppLifecycleManagement(Shape):
     idle_settings: IdleSettings | None = None
     """``IdleSettings``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "idle_settings": "IdleSettings",
     }
 
@@ -191,7 +191,7 @@ class DirectDeploySettings(Shape):
     status: FeatureStatus | None = None
     """``Status``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "status": "Status",
     }
 
@@ -210,7 +210,7 @@ class EmrServerlessSettings(Shape):
     status: FeatureStatus | None = None
     """``Status``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "execution_role_arn": "ExecutionRoleArn",
         "status": "Status",
     }
@@ -227,7 +227,7 @@ class GenerativeAiSettings(Shape):
     amazon_bedrock_role_arn: RoleArn | None = None
     """``AmazonBedrockRoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "amazon_bedrock_role_arn": "AmazonBedrockRoleArn",
     }
 
@@ -260,7 +260,7 @@ class IdentityProviderOAuthSetting(Shape):
     secret_arn: SecretArn | None = None
     """``SecretArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:secretsmanager:[a-z0-9\\-]*:[0-9]{12}:secret:.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "data_source_name": "DataSourceName",
         "status": "Status",
         "secret_arn": "SecretArn",
@@ -281,7 +281,7 @@ class KendraSettings(Shape):
     status: FeatureStatus | None = None
     """``Status``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "status": "Status",
     }
 
@@ -300,7 +300,7 @@ class ModelRegisterSettings(Shape):
     cross_account_model_register_role_arn: RoleArn | None = None
     """``CrossAccountModelRegisterRoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "status": "Status",
         "cross_account_model_register_role_arn": "CrossAccountModelRegisterRoleArn",
     }
@@ -320,7 +320,7 @@ class TimeSeriesForecastingSettings(Shape):
     amazon_forecast_role_arn: RoleArn | None = None
     """``AmazonForecastRoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "status": "Status",
         "amazon_forecast_role_arn": "AmazonForecastRoleArn",
     }
@@ -340,7 +340,7 @@ class WorkspaceSettings(Shape):
     s3_kms_key_id: KmsKeyId | None = None
     """``S3KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_artifact_path": "S3ArtifactPath",
         "s3_kms_key_id": "S3KmsKeyId",
     }
@@ -378,7 +378,7 @@ class CanvasAppSettings(Shape):
     emr_serverless_settings: EmrServerlessSettings | None = None
     """``EmrServerlessSettings``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "time_series_forecasting_settings": "TimeSeriesForecastingSettings",
         "model_register_settings": "ModelRegisterSettings",
         "workspace_settings": "WorkspaceSettings",
@@ -413,7 +413,7 @@ class CodeEditorAppSettings(Shape):
     built_in_lifecycle_config_arn: StudioLifecycleConfigArn | None = None
     """``BuiltInLifecycleConfigArn``: ``str``. At most 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:studio-lifecycle-config/.*|None)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "default_resource_spec": "DefaultResourceSpec",
         "custom_images": "CustomImages",
         "lifecycle_config_arns": "LifecycleConfigArns",
@@ -439,7 +439,7 @@ class EFSFileSystemConfig(Shape):
     file_system_path: FileSystemPath | None = None
     """``FileSystemPath``: ``str``. 1 to 256 characters; pattern ``\\/\\S*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "file_system_id": "FileSystemId",
         "file_system_path": "FileSystemPath",
     }
@@ -459,7 +459,7 @@ class FSxLustreFileSystemConfig(Shape):
     file_system_path: FileSystemPath | None = None
     """``FileSystemPath``: ``str``. 1 to 256 characters; pattern ``\\/\\S*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "file_system_id": "FileSystemId",
         "file_system_path": "FileSystemPath",
     }
@@ -479,7 +479,7 @@ class S3FileSystemConfig(Shape):
     s3_uri: S3SchemaUri
     """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "mount_path": "MountPath",
         "s3_uri": "S3Uri",
     }
@@ -502,7 +502,7 @@ class CustomFileSystemConfig(TaggedUnion):
     s3_file_system_config: S3FileSystemConfig | None = None
     """``S3FileSystemConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "efs_file_system_config": "EFSFileSystemConfig",
         "f_sx_lustre_file_system_config": "FSxLustreFileSystemConfig",
         "s3_file_system_config": "S3FileSystemConfig",
@@ -530,7 +530,7 @@ class CustomPosixUserConfig(Shape):
     gid: Gid
     """``Gid``: ``int``. Required. 1001 to 4000000."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "uid": "Uid",
         "gid": "Gid",
     }
@@ -550,7 +550,7 @@ class DefaultEbsStorageSettings(Shape):
     maximum_ebs_volume_size_in_gb: SpaceEbsVolumeSizeInGb
     """``MaximumEbsVolumeSizeInGb``: ``int``. Required. 5 to 16384."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "default_ebs_volume_size_in_gb": "DefaultEbsVolumeSizeInGb",
         "maximum_ebs_volume_size_in_gb": "MaximumEbsVolumeSizeInGb",
     }
@@ -567,7 +567,7 @@ class DefaultSpaceStorageSettings(Shape):
     default_ebs_storage_settings: DefaultEbsStorageSettings | None = None
     """``DefaultEbsStorageSettings``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "default_ebs_storage_settings": "DefaultEbsStorageSettings",
     }
 
@@ -589,7 +589,7 @@ class EmrSettings(Shape):
     execution_role_arns: ExecutionRoleArns | None = None
     """``ExecutionRoleArns``: ``list[str]``. At most 5 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "assumable_role_arns": "AssumableRoleArns",
         "execution_role_arns": "ExecutionRoleArns",
     }
@@ -624,7 +624,7 @@ class JupyterLabAppSettings(Shape):
     built_in_lifecycle_config_arn: StudioLifecycleConfigArn | None = None
     """``BuiltInLifecycleConfigArn``: ``str``. At most 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:studio-lifecycle-config/.*|None)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "default_resource_spec": "DefaultResourceSpec",
         "custom_images": "CustomImages",
         "lifecycle_config_arns": "LifecycleConfigArns",
@@ -667,7 +667,7 @@ class DefaultSpaceSettings(Shape):
     custom_file_system_configs: CustomFileSystemConfigs | None = None
     """``CustomFileSystemConfigs``: ``list[CustomFileSystemConfig]``. At most 10 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "execution_role": "ExecutionRole",
         "security_groups": "SecurityGroups",
         "jupyter_server_app_settings": "JupyterServerAppSettings",
@@ -699,7 +699,7 @@ class DockerSettings(Shape):
     rootless_docker: FeatureStatus | None = None
     """``RootlessDocker``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "enable_docker_access": "EnableDockerAccess",
         "vpc_only_trusted_accounts": "VpcOnlyTrustedAccounts",
         "rootless_docker": "RootlessDocker",
@@ -758,7 +758,7 @@ class DomainDetails(Shape):
     url: String1024 | None = None
     """``Url``: ``str``. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_arn": "DomainArn",
         "domain_id": "DomainId",
         "domain_name": "DomainName",
@@ -803,7 +803,7 @@ class RStudioServerProDomainSettings(Shape):
     default_resource_spec: ResourceSpec | None = None
     """``DefaultResourceSpec``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_execution_role_arn": "DomainExecutionRoleArn",
         "r_studio_connect_url": "RStudioConnectUrl",
         "r_studio_package_manager_url": "RStudioPackageManagerUrl",
@@ -822,7 +822,7 @@ class TrustedIdentityPropagationSettings(Shape):
     status: FeatureStatus
     """``Status``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "status": "Status",
     }
 
@@ -875,7 +875,7 @@ class UnifiedStudioSettings(Shape):
     single_sign_on_application_arn: SingleSignOnApplicationArn | None = None
     """``SingleSignOnApplicationArn``: ``str``. Pattern ``arn:(aws|aws-us-gov|aws-cn|aws-iso|aws-iso-b):sso::[0-9]+:application\\/[a-zA-Z0-9-_.]+\\/apl-[a-zA-Z0-9]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "studio_web_portal_access": "StudioWebPortalAccess",
         "domain_account_id": "DomainAccountId",
         "domain_region": "DomainRegion",
@@ -919,7 +919,7 @@ class DomainSettings(Shape):
     ip_address_type: IPAddressType | None = None
     """``IpAddressType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "security_group_ids": "SecurityGroupIds",
         "r_studio_server_pro_domain_settings": "RStudioServerProDomainSettings",
         "execution_role_identity_config": "ExecutionRoleIdentityConfig",
@@ -951,7 +951,7 @@ class RStudioServerProDomainSettingsForUpdate(Shape):
     r_studio_package_manager_url: str | None = None
     """``RStudioPackageManagerUrl``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_execution_role_arn": "DomainExecutionRoleArn",
         "default_resource_spec": "DefaultResourceSpec",
         "r_studio_connect_url": "RStudioConnectUrl",
@@ -993,7 +993,7 @@ class DomainSettingsForUpdate(Shape):
     ip_address_type: IPAddressType | None = None
     """``IpAddressType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "r_studio_server_pro_domain_settings_for_update": "RStudioServerProDomainSettingsForUpdate",
         "execution_role_identity_config": "ExecutionRoleIdentityConfig",
         "security_group_ids": "SecurityGroupIds",
@@ -1077,7 +1077,7 @@ class HiddenSageMakerImage(Shape):
     version_aliases: VersionAliasesList | None = None
     """``VersionAliases``: ``list[str]``. At most 20 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "sage_maker_image_name": "SageMakerImageName",
         "version_aliases": "VersionAliases",
     }
@@ -1125,7 +1125,7 @@ class RSessionAppSettings(Shape):
     custom_images: CustomImages | None = None
     """``CustomImages``: ``list[CustomImage]``. At most 200 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "default_resource_spec": "DefaultResourceSpec",
         "custom_images": "CustomImages",
     }
@@ -1167,7 +1167,7 @@ class RStudioServerProAppSettings(Shape):
     user_group: RStudioServerProUserGroup | None = None
     """``UserGroup``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "access_status": "AccessStatus",
         "user_group": "UserGroup",
     }
@@ -1198,7 +1198,7 @@ class RetentionPolicy(Shape):
     home_efs_file_system: RetentionType | None = None
     """``HomeEfsFileSystem``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "home_efs_file_system": "HomeEfsFileSystem",
     }
 
@@ -1220,7 +1220,7 @@ class SharingSettings(Shape):
     s3_kms_key_id: KmsKeyId | None = None
     """``S3KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "notebook_output_option": "NotebookOutputOption",
         "s3_output_path": "S3OutputPath",
         "s3_kms_key_id": "S3KmsKeyId",
@@ -1264,7 +1264,7 @@ class StudioWebPortalSettings(Shape):
     execution_role_session_name_mode: ExecutionRoleSessionNameMode | None = None
     """``ExecutionRoleSessionNameMode``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hidden_ml_tools": "HiddenMlTools",
         "hidden_app_types": "HiddenAppTypes",
         "hidden_instance_types": "HiddenInstanceTypes",
@@ -1295,7 +1295,7 @@ class TensorBoardAppSettings(Shape):
     default_resource_spec: ResourceSpec | None = None
     """``DefaultResourceSpec``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "default_resource_spec": "DefaultResourceSpec",
     }
 
@@ -1344,7 +1344,7 @@ class UserProfileDetails(Shape):
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
         "user_profile_name": "UserProfileName",
         "status": "Status",
@@ -1426,7 +1426,7 @@ class UserSettings(Shape):
     auto_mount_home_efs: AutoMountHomeEFS | None = None
     """``AutoMountHomeEFS``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "execution_role": "ExecutionRole",
         "security_groups": "SecurityGroups",
         "sharing_settings": "SharingSettings",
@@ -1468,7 +1468,7 @@ class CreateDomainResponse(Response):
     """``Url``: ``str``. At most 1024 characters."""
 
     __shape_name__ = "CreateDomainResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_arn": "DomainArn",
         "domain_id": "DomainId",
         "url": "Url",
@@ -1529,8 +1529,8 @@ class CreateDomainRequest(Request[CreateDomainResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateDomain"
     __method__ = "create_domain"
-    __response__: ClassVar[type[Response]] = CreateDomainResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateDomainResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_name": "DomainName",
         "auth_mode": "AuthMode",
         "default_user_settings": "DefaultUserSettings",
@@ -1559,7 +1559,7 @@ class CreatePresignedDomainUrlResponse(Response):
     """``AuthorizedUrl``."""
 
     __shape_name__ = "CreatePresignedDomainUrlResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "authorized_url": "AuthorizedUrl",
     }
 
@@ -1594,8 +1594,8 @@ class CreatePresignedDomainUrlRequest(Request[CreatePresignedDomainUrlResponse])
     __service__ = "sagemaker"
     __operation__ = "CreatePresignedDomainUrl"
     __method__ = "create_presigned_domain_url"
-    __response__: ClassVar[type[Response]] = CreatePresignedDomainUrlResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreatePresignedDomainUrlResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
         "user_profile_name": "UserProfileName",
         "session_expiration_duration_in_seconds": "SessionExpirationDurationInSeconds",
@@ -1616,7 +1616,7 @@ class CreateUserProfileResponse(Response):
     """``UserProfileArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:user-profile/.*``."""
 
     __shape_name__ = "CreateUserProfileResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "user_profile_arn": "UserProfileArn",
     }
 
@@ -1651,8 +1651,8 @@ class CreateUserProfileRequest(Request[CreateUserProfileResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateUserProfile"
     __method__ = "create_user_profile"
-    __response__: ClassVar[type[Response]] = CreateUserProfileResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateUserProfileResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
         "user_profile_name": "UserProfileName",
         "single_sign_on_user_identifier": "SingleSignOnUserIdentifier",
@@ -1691,8 +1691,8 @@ class DeleteDomainRequest(Request[DeleteDomainResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteDomain"
     __method__ = "delete_domain"
-    __response__: ClassVar[type[Response]] = DeleteDomainResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteDomainResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
         "retention_policy": "RetentionPolicy",
     }
@@ -1727,8 +1727,8 @@ class DeleteUserProfileRequest(Request[DeleteUserProfileResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteUserProfile"
     __method__ = "delete_user_profile"
-    __response__: ClassVar[type[Response]] = DeleteUserProfileResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteUserProfileResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
         "user_profile_name": "UserProfileName",
     }
@@ -1814,7 +1814,7 @@ class DescribeDomainResponse(Response):
     """``DefaultSpaceSettings``."""
 
     __shape_name__ = "DescribeDomainResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_arn": "DomainArn",
         "domain_id": "DomainId",
         "domain_name": "DomainName",
@@ -1857,8 +1857,8 @@ class DescribeDomainRequest(Request[DescribeDomainResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeDomain"
     __method__ = "describe_domain"
-    __response__: ClassVar[type[Response]] = DescribeDomainResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeDomainResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
     }
 
@@ -1904,7 +1904,7 @@ class DescribeUserProfileResponse(Response):
     """``UserSettings``."""
 
     __shape_name__ = "DescribeUserProfileResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
         "user_profile_arn": "UserProfileArn",
         "user_profile_name": "UserProfileName",
@@ -1937,8 +1937,8 @@ class DescribeUserProfileRequest(Request[DescribeUserProfileResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeUserProfile"
     __method__ = "describe_user_profile"
-    __response__: ClassVar[type[Response]] = DescribeUserProfileResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeUserProfileResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
         "user_profile_name": "UserProfileName",
     }
@@ -1958,7 +1958,7 @@ class ListDomainsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListDomainsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domains": "Domains",
         "next_token": "NextToken",
     }
@@ -1982,14 +1982,14 @@ class ListDomainsRequest(PagedRequest[ListDomainsResponse, DomainDetails]):
     __service__ = "sagemaker"
     __operation__ = "ListDomains"
     __method__ = "list_domains"
-    __response__: ClassVar[type[Response]] = ListDomainsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListDomainsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("domains",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
     }
@@ -2009,7 +2009,7 @@ class ListUserProfilesResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListUserProfilesResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "user_profiles": "UserProfiles",
         "next_token": "NextToken",
     }
@@ -2045,14 +2045,14 @@ class ListUserProfilesRequest(PagedRequest[ListUserProfilesResponse, UserProfile
     __service__ = "sagemaker"
     __operation__ = "ListUserProfiles"
     __method__ = "list_user_profiles"
-    __response__: ClassVar[type[Response]] = ListUserProfilesResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListUserProfilesResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("user_profiles",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
         "sort_order": "SortOrder",
@@ -2073,7 +2073,7 @@ class UpdateDomainResponse(Response):
     """``DomainArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:domain/.*``."""
 
     __shape_name__ = "UpdateDomainResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_arn": "DomainArn",
     }
 
@@ -2120,8 +2120,8 @@ class UpdateDomainRequest(Request[UpdateDomainResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateDomain"
     __method__ = "update_domain"
-    __response__: ClassVar[type[Response]] = UpdateDomainResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateDomainResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
         "default_user_settings": "DefaultUserSettings",
         "domain_settings_for_update": "DomainSettingsForUpdate",
@@ -2146,7 +2146,7 @@ class UpdateUserProfileResponse(Response):
     """``UserProfileArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:user-profile/.*``."""
 
     __shape_name__ = "UpdateUserProfileResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "user_profile_arn": "UserProfileArn",
     }
 
@@ -2172,8 +2172,8 @@ class UpdateUserProfileRequest(Request[UpdateUserProfileResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateUserProfile"
     __method__ = "update_user_profile"
-    __response__: ClassVar[type[Response]] = UpdateUserProfileResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateUserProfileResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
         "user_profile_name": "UserProfileName",
         "user_settings": "UserSettings",

@@ -69,7 +69,7 @@ class Image(Shape):
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time": "CreationTime",
         "description": "Description",
         "display_name": "DisplayName",
@@ -158,7 +158,7 @@ class ImageVersion(Shape):
     version: ImageVersionNumber
     """``Version``: ``int``. Required. At least 0."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time": "CreationTime",
         "failure_reason": "FailureReason",
         "image_arn": "ImageArn",
@@ -249,7 +249,7 @@ class CreateImageResponse(Response):
     """``ImageArn``: ``str``. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
 
     __shape_name__ = "CreateImageResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image_arn": "ImageArn",
     }
 
@@ -281,8 +281,8 @@ class CreateImageRequest(Request[CreateImageResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateImage"
     __method__ = "create_image"
-    __response__: ClassVar[type[Response]] = CreateImageResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateImageResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "description": "Description",
         "display_name": "DisplayName",
         "image_name": "ImageName",
@@ -302,7 +302,7 @@ class CreateImageVersionResponse(Response):
     """``ImageVersionArn``: ``str``. At most 256 characters; pattern ``(arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image-version/[a-z0-9]([-.]?[a-z0-9])*/[0-9]+|None)``."""
 
     __shape_name__ = "CreateImageVersionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image_version_arn": "ImageVersionArn",
     }
 
@@ -352,8 +352,8 @@ class CreateImageVersionRequest(Request[CreateImageVersionResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateImageVersion"
     __method__ = "create_image_version"
-    __response__: ClassVar[type[Response]] = CreateImageVersionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateImageVersionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "base_image": "BaseImage",
         "client_token": "ClientToken",
         "image_name": "ImageName",
@@ -394,8 +394,8 @@ class DeleteImageRequest(Request[DeleteImageResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteImage"
     __method__ = "delete_image"
-    __response__: ClassVar[type[Response]] = DeleteImageResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteImageResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image_name": "ImageName",
     }
 
@@ -432,8 +432,8 @@ class DeleteImageVersionRequest(Request[DeleteImageVersionResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteImageVersion"
     __method__ = "delete_image_version"
-    __response__: ClassVar[type[Response]] = DeleteImageVersionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteImageVersionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image_name": "ImageName",
         "version": "Version",
         "alias": "Alias",
@@ -475,7 +475,7 @@ class DescribeImageResponse(Response):
     """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     __shape_name__ = "DescribeImageResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time": "CreationTime",
         "description": "Description",
         "display_name": "DisplayName",
@@ -503,8 +503,8 @@ class DescribeImageRequest(Request[DescribeImageResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeImage"
     __method__ = "describe_image"
-    __response__: ClassVar[type[Response]] = DescribeImageResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeImageResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image_name": "ImageName",
     }
 
@@ -565,7 +565,7 @@ class DescribeImageVersionResponse(Response):
     """``ReleaseNotes``: ``str``. 1 to 255 characters; pattern ``.*``."""
 
     __shape_name__ = "DescribeImageVersionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "base_image": "BaseImage",
         "container_image": "ContainerImage",
         "creation_time": "CreationTime",
@@ -606,8 +606,8 @@ class DescribeImageVersionRequest(Request[DescribeImageVersionResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeImageVersion"
     __method__ = "describe_image_version"
-    __response__: ClassVar[type[Response]] = DescribeImageVersionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeImageVersionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image_name": "ImageName",
         "version": "Version",
         "alias": "Alias",
@@ -628,7 +628,7 @@ class ListAliasesResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListAliasesResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "sage_maker_image_version_aliases": "SageMakerImageVersionAliases",
         "next_token": "NextToken",
     }
@@ -662,14 +662,14 @@ class ListAliasesRequest(PagedRequest[ListAliasesResponse, SageMakerImageVersion
     __service__ = "sagemaker"
     __operation__ = "ListAliases"
     __method__ = "list_aliases"
-    __response__: ClassVar[type[Response]] = ListAliasesResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListAliasesResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("sage_maker_image_version_aliases",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image_name": "ImageName",
         "alias": "Alias",
         "version": "Version",
@@ -692,7 +692,7 @@ class ListImageVersionsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListImageVersionsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image_versions": "ImageVersions",
         "next_token": "NextToken",
     }
@@ -738,14 +738,14 @@ class ListImageVersionsRequest(PagedRequest[ListImageVersionsResponse, ImageVers
     __service__ = "sagemaker"
     __operation__ = "ListImageVersions"
     __method__ = "list_image_versions"
-    __response__: ClassVar[type[Response]] = ListImageVersionsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListImageVersionsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("image_versions",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
         "image_name": "ImageName",
@@ -772,7 +772,7 @@ class ListImagesResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListImagesResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "images": "Images",
         "next_token": "NextToken",
     }
@@ -817,14 +817,14 @@ class ListImagesRequest(PagedRequest[ListImagesResponse, Image]):
     __service__ = "sagemaker"
     __operation__ = "ListImages"
     __method__ = "list_images"
-    __response__: ClassVar[type[Response]] = ListImagesResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListImagesResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("images",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
         "last_modified_time_after": "LastModifiedTimeAfter",
@@ -848,7 +848,7 @@ class UpdateImageResponse(Response):
     """``ImageArn``: ``str``. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
 
     __shape_name__ = "UpdateImageResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image_arn": "ImageArn",
     }
 
@@ -880,8 +880,8 @@ class UpdateImageRequest(Request[UpdateImageResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateImage"
     __method__ = "update_image"
-    __response__: ClassVar[type[Response]] = UpdateImageResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateImageResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "delete_properties": "DeleteProperties",
         "description": "Description",
         "display_name": "DisplayName",
@@ -901,7 +901,7 @@ class UpdateImageVersionResponse(Response):
     """``ImageVersionArn``: ``str``. At most 256 characters; pattern ``(arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image-version/[a-z0-9]([-.]?[a-z0-9])*/[0-9]+|None)``."""
 
     __shape_name__ = "UpdateImageVersionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image_version_arn": "ImageVersionArn",
     }
 
@@ -954,8 +954,8 @@ class UpdateImageVersionRequest(Request[UpdateImageVersionResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateImageVersion"
     __method__ = "update_image_version"
-    __response__: ClassVar[type[Response]] = UpdateImageVersionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateImageVersionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image_name": "ImageName",
         "alias": "Alias",
         "version": "Version",

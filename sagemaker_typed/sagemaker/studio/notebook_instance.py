@@ -61,7 +61,7 @@ class InstanceMetadataServiceConfiguration(Shape):
     minimum_instance_metadata_service_version: MinimumInstanceMetadataServiceVersion
     """``MinimumInstanceMetadataServiceVersion``: ``str``. Required. At most 1 character; pattern ``(1|2)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "minimum_instance_metadata_service_version": "MinimumInstanceMetadataServiceVersion",
     }
 
@@ -167,7 +167,7 @@ class NotebookInstanceSummary(Shape):
     additional_code_repositories: AdditionalCodeRepositoryNamesOrUrls | None = None
     """``AdditionalCodeRepositories``: ``list[str]``. At most 3 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "notebook_instance_name": "NotebookInstanceName",
         "notebook_instance_arn": "NotebookInstanceArn",
         "notebook_instance_status": "NotebookInstanceStatus",
@@ -214,7 +214,7 @@ class CreateNotebookInstanceResponse(Response):
     """``NotebookInstanceArn``: ``str``. At most 256 characters."""
 
     __shape_name__ = "CreateNotebookInstanceOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "notebook_instance_arn": "NotebookInstanceArn",
     }
 
@@ -282,8 +282,8 @@ class CreateNotebookInstanceRequest(Request[CreateNotebookInstanceResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateNotebookInstance"
     __method__ = "create_notebook_instance"
-    __response__: ClassVar[type[Response]] = CreateNotebookInstanceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateNotebookInstanceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "notebook_instance_name": "NotebookInstanceName",
         "instance_type": "InstanceType",
         "subnet_id": "SubnetId",
@@ -315,7 +315,7 @@ class CreatePresignedNotebookInstanceUrlResponse(Response):
     """``AuthorizedUrl``."""
 
     __shape_name__ = "CreatePresignedNotebookInstanceUrlOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "authorized_url": "AuthorizedUrl",
     }
 
@@ -339,8 +339,8 @@ class CreatePresignedNotebookInstanceUrlRequest(
     __service__ = "sagemaker"
     __operation__ = "CreatePresignedNotebookInstanceUrl"
     __method__ = "create_presigned_notebook_instance_url"
-    __response__: ClassVar[type[Response]] = CreatePresignedNotebookInstanceUrlResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreatePresignedNotebookInstanceUrlResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "notebook_instance_name": "NotebookInstanceName",
         "session_expiration_duration_in_seconds": "SessionExpirationDurationInSeconds",
     }
@@ -371,8 +371,8 @@ class DeleteNotebookInstanceRequest(Request[DeleteNotebookInstanceResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteNotebookInstance"
     __method__ = "delete_notebook_instance"
-    __response__: ClassVar[type[Response]] = DeleteNotebookInstanceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteNotebookInstanceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "notebook_instance_name": "NotebookInstanceName",
     }
 
@@ -454,7 +454,7 @@ class DescribeNotebookInstanceResponse(Response):
     """``InstanceMetadataServiceConfiguration``."""
 
     __shape_name__ = "DescribeNotebookInstanceOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "notebook_instance_arn": "NotebookInstanceArn",
         "notebook_instance_name": "NotebookInstanceName",
         "notebook_instance_status": "NotebookInstanceStatus",
@@ -495,8 +495,8 @@ class DescribeNotebookInstanceRequest(Request[DescribeNotebookInstanceResponse])
     __service__ = "sagemaker"
     __operation__ = "DescribeNotebookInstance"
     __method__ = "describe_notebook_instance"
-    __response__: ClassVar[type[Response]] = DescribeNotebookInstanceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeNotebookInstanceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "notebook_instance_name": "NotebookInstanceName",
     }
 
@@ -515,7 +515,7 @@ class ListNotebookInstancesResponse(Response):
     """``NotebookInstances``."""
 
     __shape_name__ = "ListNotebookInstancesOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "notebook_instances": "NotebookInstances",
     }
@@ -576,14 +576,14 @@ class ListNotebookInstancesRequest(
     __service__ = "sagemaker"
     __operation__ = "ListNotebookInstances"
     __method__ = "list_notebook_instances"
-    __response__: ClassVar[type[Response]] = ListNotebookInstancesResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListNotebookInstancesResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("notebook_instances",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
         "sort_by": "SortBy",
@@ -626,8 +626,8 @@ class StartNotebookInstanceRequest(Request[StartNotebookInstanceResponse]):
     __service__ = "sagemaker"
     __operation__ = "StartNotebookInstance"
     __method__ = "start_notebook_instance"
-    __response__: ClassVar[type[Response]] = StartNotebookInstanceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StartNotebookInstanceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "notebook_instance_name": "NotebookInstanceName",
     }
 
@@ -657,8 +657,8 @@ class StopNotebookInstanceRequest(Request[StopNotebookInstanceResponse]):
     __service__ = "sagemaker"
     __operation__ = "StopNotebookInstance"
     __method__ = "stop_notebook_instance"
-    __response__: ClassVar[type[Response]] = StopNotebookInstanceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopNotebookInstanceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "notebook_instance_name": "NotebookInstanceName",
     }
 
@@ -734,8 +734,8 @@ class UpdateNotebookInstanceRequest(Request[UpdateNotebookInstanceResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateNotebookInstance"
     __method__ = "update_notebook_instance"
-    __response__: ClassVar[type[Response]] = UpdateNotebookInstanceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateNotebookInstanceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "notebook_instance_name": "NotebookInstanceName",
         "instance_type": "InstanceType",
         "ip_address_type": "IpAddressType",

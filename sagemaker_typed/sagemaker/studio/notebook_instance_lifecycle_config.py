@@ -32,7 +32,7 @@ class NotebookInstanceLifecycleHook(Shape):
     content: NotebookInstanceLifecycleConfigContent | None = None
     """``Content``: ``str``. 1 to 16384 characters; pattern ``[\\S\\s]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "content": "Content",
     }
 
@@ -85,7 +85,7 @@ class NotebookInstanceLifecycleConfigSummary(Shape):
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "notebook_instance_lifecycle_config_name": "NotebookInstanceLifecycleConfigName",
         "notebook_instance_lifecycle_config_arn": "NotebookInstanceLifecycleConfigArn",
         "creation_time": "CreationTime",
@@ -104,7 +104,7 @@ class CreateNotebookInstanceLifecycleConfigResponse(Response):
     """``NotebookInstanceLifecycleConfigArn``: ``str``. At most 256 characters."""
 
     __shape_name__ = "CreateNotebookInstanceLifecycleConfigOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "notebook_instance_lifecycle_config_arn": "NotebookInstanceLifecycleConfigArn",
     }
 
@@ -135,8 +135,8 @@ class CreateNotebookInstanceLifecycleConfigRequest(
     __service__ = "sagemaker"
     __operation__ = "CreateNotebookInstanceLifecycleConfig"
     __method__ = "create_notebook_instance_lifecycle_config"
-    __response__: ClassVar[type[Response]] = CreateNotebookInstanceLifecycleConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateNotebookInstanceLifecycleConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "notebook_instance_lifecycle_config_name": "NotebookInstanceLifecycleConfigName",
         "on_create": "OnCreate",
         "on_start": "OnStart",
@@ -171,8 +171,8 @@ class DeleteNotebookInstanceLifecycleConfigRequest(
     __service__ = "sagemaker"
     __operation__ = "DeleteNotebookInstanceLifecycleConfig"
     __method__ = "delete_notebook_instance_lifecycle_config"
-    __response__: ClassVar[type[Response]] = DeleteNotebookInstanceLifecycleConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteNotebookInstanceLifecycleConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "notebook_instance_lifecycle_config_name": "NotebookInstanceLifecycleConfigName",
     }
 
@@ -203,7 +203,7 @@ class DescribeNotebookInstanceLifecycleConfigResponse(Response):
     """``CreationTime``."""
 
     __shape_name__ = "DescribeNotebookInstanceLifecycleConfigOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "notebook_instance_lifecycle_config_arn": "NotebookInstanceLifecycleConfigArn",
         "notebook_instance_lifecycle_config_name": "NotebookInstanceLifecycleConfigName",
         "on_create": "OnCreate",
@@ -229,8 +229,8 @@ class DescribeNotebookInstanceLifecycleConfigRequest(
     __service__ = "sagemaker"
     __operation__ = "DescribeNotebookInstanceLifecycleConfig"
     __method__ = "describe_notebook_instance_lifecycle_config"
-    __response__: ClassVar[type[Response]] = DescribeNotebookInstanceLifecycleConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeNotebookInstanceLifecycleConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "notebook_instance_lifecycle_config_name": "NotebookInstanceLifecycleConfigName",
     }
 
@@ -249,7 +249,7 @@ class ListNotebookInstanceLifecycleConfigsResponse(Response):
     """``NotebookInstanceLifecycleConfigs``."""
 
     __shape_name__ = "ListNotebookInstanceLifecycleConfigsOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "notebook_instance_lifecycle_configs": "NotebookInstanceLifecycleConfigs",
     }
@@ -298,14 +298,14 @@ class ListNotebookInstanceLifecycleConfigsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListNotebookInstanceLifecycleConfigs"
     __method__ = "list_notebook_instance_lifecycle_configs"
-    __response__: ClassVar[type[Response]] = ListNotebookInstanceLifecycleConfigsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListNotebookInstanceLifecycleConfigsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("notebook_instance_lifecycle_configs",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
         "sort_by": "SortBy",
@@ -352,8 +352,8 @@ class UpdateNotebookInstanceLifecycleConfigRequest(
     __service__ = "sagemaker"
     __operation__ = "UpdateNotebookInstanceLifecycleConfig"
     __method__ = "update_notebook_instance_lifecycle_config"
-    __response__: ClassVar[type[Response]] = UpdateNotebookInstanceLifecycleConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateNotebookInstanceLifecycleConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "notebook_instance_lifecycle_config_name": "NotebookInstanceLifecycleConfigName",
         "on_create": "OnCreate",
         "on_start": "OnStart",

@@ -59,7 +59,7 @@ class AvailableUpgrade(Shape):
     release_notes: ReleaseNotesList | None = None
     """``ReleaseNotes``: ``list[str]``. At most 10 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "version": "Version",
         "release_notes": "ReleaseNotes",
     }
@@ -79,7 +79,7 @@ class ErrorInfo(Shape):
     reason: NonEmptyString256 | None = None
     """``Reason``: ``str``. At most 256 characters; pattern ``(?!\\s*$).+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "code": "Code",
         "reason": "Reason",
     }
@@ -103,7 +103,7 @@ class IdcConfigInput(Shape):
     instance_arn: InstanceArn
     """``InstanceArn``: ``str``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sso:::instance/(sso)?ins-[a-zA-Z0-9.-]{16}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_arn": "InstanceArn",
     }
 
@@ -122,7 +122,7 @@ class IdcConfigOutput(Shape):
     application_arn: ApplicationArn | None = None
     """``ApplicationArn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sso::[0-9]{12}:application/(sso)?ins-[a-zA-Z0-9.-]{16}/apl-[a-zA-Z0-9.-]{16}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_arn": "InstanceArn",
         "application_arn": "ApplicationArn",
     }
@@ -164,7 +164,7 @@ class RoleGroupAssignment(Shape):
     group_patterns: GroupPatternsList
     """``GroupPatterns``: ``list[str]``. Required. 1 to 10 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "role_name": "RoleName",
         "group_patterns": "GroupPatterns",
     }
@@ -193,7 +193,7 @@ class PartnerAppConfig(Shape):
     role_group_assignments: RoleGroupAssignmentsList | None = None
     """``RoleGroupAssignments``: ``list[RoleGroupAssignment]``. At most 10 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "admin_users": "AdminUsers",
         "arguments": "Arguments",
         "assigned_group_patterns": "AssignedGroupPatterns",
@@ -217,7 +217,7 @@ class PartnerAppMaintenanceConfig(Shape):
     maintenance_window_start: WeeklyScheduleTimeFormat | None = None
     """``MaintenanceWindowStart``: ``str``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "maintenance_window_start": "MaintenanceWindowStart",
     }
 
@@ -277,7 +277,7 @@ class PartnerAppSummary(Shape):
     creation_time: datetime | None = None
     """``CreationTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "name": "Name",
         "type": "Type",
@@ -297,7 +297,7 @@ class CreatePartnerAppResponse(Response):
     """``Arn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
 
     __shape_name__ = "CreatePartnerAppResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -353,8 +353,8 @@ class CreatePartnerAppRequest(Request[CreatePartnerAppResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreatePartnerApp"
     __method__ = "create_partner_app"
-    __response__: ClassVar[_builtins.type[Response]] = CreatePartnerAppResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[_builtins.type[Response]]" = CreatePartnerAppResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "type": "Type",
         "execution_role_arn": "ExecutionRoleArn",
@@ -382,7 +382,7 @@ class CreatePartnerAppPresignedUrlResponse(Response):
     """``Url``: ``str``. At most 2048 characters."""
 
     __shape_name__ = "CreatePartnerAppPresignedUrlResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "url": "Url",
     }
 
@@ -408,8 +408,8 @@ class CreatePartnerAppPresignedUrlRequest(Request[CreatePartnerAppPresignedUrlRe
     __service__ = "sagemaker"
     __operation__ = "CreatePartnerAppPresignedUrl"
     __method__ = "create_partner_app_presigned_url"
-    __response__: ClassVar[type[Response]] = CreatePartnerAppPresignedUrlResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreatePartnerAppPresignedUrlResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "expires_in_seconds": "ExpiresInSeconds",
         "session_expiration_duration_in_seconds": "SessionExpirationDurationInSeconds",
@@ -427,7 +427,7 @@ class DeletePartnerAppResponse(Response):
     """``Arn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
 
     __shape_name__ = "DeletePartnerAppResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -450,8 +450,8 @@ class DeletePartnerAppRequest(Request[DeletePartnerAppResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeletePartnerApp"
     __method__ = "delete_partner_app"
-    __response__: ClassVar[type[Response]] = DeletePartnerAppResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeletePartnerAppResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "client_token": "ClientToken",
     }
@@ -525,7 +525,7 @@ class DescribePartnerAppResponse(Response):
     """``IdcConfig``."""
 
     __shape_name__ = "DescribePartnerAppResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "name": "Name",
         "type": "Type",
@@ -567,8 +567,8 @@ class DescribePartnerAppRequest(Request[DescribePartnerAppResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribePartnerApp"
     __method__ = "describe_partner_app"
-    __response__: ClassVar[type[Response]] = DescribePartnerAppResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribePartnerAppResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "include_available_upgrade": "IncludeAvailableUpgrade",
     }
@@ -588,7 +588,7 @@ class ListPartnerAppsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListPartnerAppsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "summaries": "Summaries",
         "next_token": "NextToken",
     }
@@ -612,14 +612,14 @@ class ListPartnerAppsRequest(PagedRequest[ListPartnerAppsResponse, PartnerAppSum
     __service__ = "sagemaker"
     __operation__ = "ListPartnerApps"
     __method__ = "list_partner_apps"
-    __response__: ClassVar[type[Response]] = ListPartnerAppsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListPartnerAppsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_results": "MaxResults",
         "next_token": "NextToken",
     }
@@ -636,7 +636,7 @@ class UpdatePartnerAppResponse(Response):
     """``Arn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
 
     __shape_name__ = "UpdatePartnerAppResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -686,8 +686,8 @@ class UpdatePartnerAppRequest(Request[UpdatePartnerAppResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdatePartnerApp"
     __method__ = "update_partner_app"
-    __response__: ClassVar[type[Response]] = UpdatePartnerAppResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdatePartnerAppResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "maintenance_config": "MaintenanceConfig",
         "tier": "Tier",

@@ -34,7 +34,7 @@ class CodeRepository(Shape):
     repository_url: RepositoryUrl
     """``RepositoryUrl``: ``str``. Required. At most 1024 characters; pattern ``https://([.\\-_a-zA-Z0-9]+/?){3,1016}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "repository_url": "RepositoryUrl",
     }
 
@@ -59,7 +59,7 @@ class CustomImage(Shape):
     app_image_config_name: AppImageConfigName
     """``AppImageConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image_name": "ImageName",
         "image_version_number": "ImageVersionNumber",
         "app_image_config_name": "AppImageConfigName",
@@ -95,7 +95,7 @@ class ResourceSpec(Shape):
     training_plan_arn: StudioResourceSpecTrainingPlanArn | None = None
     """``TrainingPlanArn``: ``str``. At most 2048 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*|None)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "sage_maker_image_arn": "SageMakerImageArn",
         "sage_maker_image_version_arn": "SageMakerImageVersionArn",
         "sage_maker_image_version_alias": "SageMakerImageVersionAlias",
@@ -122,7 +122,7 @@ class JupyterServerAppSettings(Shape):
     code_repositories: CodeRepositories | None = None
     """``CodeRepositories``: ``list[CodeRepository]``. At most 10 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "default_resource_spec": "DefaultResourceSpec",
         "lifecycle_config_arns": "LifecycleConfigArns",
         "code_repositories": "CodeRepositories",
@@ -146,7 +146,7 @@ class KernelGatewayAppSettings(Shape):
     lifecycle_config_arns: list[StudioLifecycleConfigArn] | None = None
     """``LifecycleConfigArns``: ``list[str]``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "default_resource_spec": "DefaultResourceSpec",
         "custom_images": "CustomImages",
         "lifecycle_config_arns": "LifecycleConfigArns",

@@ -51,7 +51,7 @@ class EFSFileSystem(Shape):
     file_system_id: FileSystemId
     """``FileSystemId``: ``str``. Required. 11 to 21 characters; pattern ``(fs-[0-9a-f]{8,})``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "file_system_id": "FileSystemId",
     }
 
@@ -67,7 +67,7 @@ class FSxLustreFileSystem(Shape):
     file_system_id: FileSystemId
     """``FileSystemId``: ``str``. Required. 11 to 21 characters; pattern ``(fs-[0-9a-f]{8,})``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "file_system_id": "FileSystemId",
     }
 
@@ -83,7 +83,7 @@ class S3FileSystem(Shape):
     s3_uri: S3SchemaUri
     """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_uri": "S3Uri",
     }
 
@@ -105,7 +105,7 @@ class CustomFileSystem(TaggedUnion):
     s3_file_system: S3FileSystem | None = None
     """``S3FileSystem``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "efs_file_system": "EFSFileSystem",
         "f_sx_lustre_file_system": "FSxLustreFileSystem",
         "s3_file_system": "S3FileSystem",
@@ -126,7 +126,7 @@ class EbsStorageSettings(Shape):
     ebs_volume_size_in_gb: SpaceEbsVolumeSizeInGb
     """``EbsVolumeSizeInGb``: ``int``. Required. 5 to 16384."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ebs_volume_size_in_gb": "EbsVolumeSizeInGb",
     }
 
@@ -142,7 +142,7 @@ class OwnershipSettings(Shape):
     owner_user_profile_name: UserProfileName
     """``OwnerUserProfileName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "owner_user_profile_name": "OwnerUserProfileName",
     }
 
@@ -158,7 +158,7 @@ class OwnershipSettingsSummary(Shape):
     owner_user_profile_name: UserProfileName | None = None
     """``OwnerUserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "owner_user_profile_name": "OwnerUserProfileName",
     }
 
@@ -192,7 +192,7 @@ class SpaceIdleSettings(Shape):
     idle_timeout_in_minutes: IdleTimeoutInMinutes | None = None
     """``IdleTimeoutInMinutes``: ``int``. 60 to 525600."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "idle_timeout_in_minutes": "IdleTimeoutInMinutes",
     }
 
@@ -208,7 +208,7 @@ class SpaceAppLifecycleManagement(Shape):
     idle_settings: SpaceIdleSettings | None = None
     """``IdleSettings``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "idle_settings": "IdleSettings",
     }
 
@@ -232,7 +232,7 @@ class SpaceCodeEditorAppSettings(Shape):
     app_lifecycle_management: SpaceAppLifecycleManagement | None = None
     """``AppLifecycleManagement``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "default_resource_spec": "DefaultResourceSpec",
         "app_lifecycle_management": "AppLifecycleManagement",
     }
@@ -249,7 +249,7 @@ class SpaceStorageSettings(Shape):
     ebs_storage_settings: EbsStorageSettings | None = None
     """``EbsStorageSettings``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ebs_storage_settings": "EbsStorageSettings",
     }
 
@@ -271,7 +271,7 @@ class SpaceSettingsSummary(Shape):
     space_storage_settings: SpaceStorageSettings | None = None
     """``SpaceStorageSettings``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "app_type": "AppType",
         "remote_access": "RemoteAccess",
         "space_storage_settings": "SpaceStorageSettings",
@@ -289,7 +289,7 @@ class SpaceSharingSettingsSummary(Shape):
     sharing_type: SharingType | None = None
     """``SharingType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "sharing_type": "SharingType",
     }
 
@@ -345,7 +345,7 @@ class SpaceDetails(Shape):
     space_display_name: NonEmptyString64 | None = None
     """``SpaceDisplayName``: ``str``. At most 64 characters; pattern ``(?!\\s*$).+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
         "space_name": "SpaceName",
         "status": "Status",
@@ -375,7 +375,7 @@ class SpaceJupyterLabAppSettings(Shape):
     app_lifecycle_management: SpaceAppLifecycleManagement | None = None
     """``AppLifecycleManagement``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "default_resource_spec": "DefaultResourceSpec",
         "code_repositories": "CodeRepositories",
         "app_lifecycle_management": "AppLifecycleManagement",
@@ -417,7 +417,7 @@ class SpaceSettings(Shape):
     remote_access: FeatureStatus | None = None
     """``RemoteAccess``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "jupyter_server_app_settings": "JupyterServerAppSettings",
         "kernel_gateway_app_settings": "KernelGatewayAppSettings",
         "code_editor_app_settings": "CodeEditorAppSettings",
@@ -441,7 +441,7 @@ class SpaceSharingSettings(Shape):
     sharing_type: SharingType
     """``SharingType``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "sharing_type": "SharingType",
     }
 
@@ -471,7 +471,7 @@ class CreateSpaceResponse(Response):
     """``SpaceArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:space/.*``."""
 
     __shape_name__ = "CreateSpaceResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "space_arn": "SpaceArn",
     }
 
@@ -509,8 +509,8 @@ class CreateSpaceRequest(Request[CreateSpaceResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateSpace"
     __method__ = "create_space"
-    __response__: ClassVar[type[Response]] = CreateSpaceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateSpaceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
         "space_name": "SpaceName",
         "tags": "Tags",
@@ -550,8 +550,8 @@ class DeleteSpaceRequest(Request[DeleteSpaceResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteSpace"
     __method__ = "delete_space"
-    __response__: ClassVar[type[Response]] = DeleteSpaceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteSpaceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
         "space_name": "SpaceName",
     }
@@ -604,7 +604,7 @@ class DescribeSpaceResponse(Response):
     """``Url``: ``str``. At most 1024 characters."""
 
     __shape_name__ = "DescribeSpaceResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
         "space_arn": "SpaceArn",
         "space_name": "SpaceName",
@@ -639,8 +639,8 @@ class DescribeSpaceRequest(Request[DescribeSpaceResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeSpace"
     __method__ = "describe_space"
-    __response__: ClassVar[type[Response]] = DescribeSpaceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeSpaceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
         "space_name": "SpaceName",
     }
@@ -660,7 +660,7 @@ class ListSpacesResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListSpacesResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "spaces": "Spaces",
         "next_token": "NextToken",
     }
@@ -696,14 +696,14 @@ class ListSpacesRequest(PagedRequest[ListSpacesResponse, SpaceDetails]):
     __service__ = "sagemaker"
     __operation__ = "ListSpaces"
     __method__ = "list_spaces"
-    __response__: ClassVar[type[Response]] = ListSpacesResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListSpacesResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("spaces",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
         "sort_order": "SortOrder",
@@ -730,7 +730,7 @@ class StartSessionResponse(Response):
     """``TokenValue``: ``str``. At most 1024 characters."""
 
     __shape_name__ = "StartSessionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "session_id": "SessionId",
         "stream_url": "StreamUrl",
         "token_value": "TokenValue",
@@ -752,8 +752,8 @@ class StartSessionRequest(Request[StartSessionResponse]):
     __service__ = "sagemaker"
     __operation__ = "StartSession"
     __method__ = "start_session"
-    __response__: ClassVar[type[Response]] = StartSessionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StartSessionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "resource_identifier": "ResourceIdentifier",
     }
 
@@ -769,7 +769,7 @@ class UpdateSpaceResponse(Response):
     """``SpaceArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:space/.*``."""
 
     __shape_name__ = "UpdateSpaceResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "space_arn": "SpaceArn",
     }
 
@@ -798,8 +798,8 @@ class UpdateSpaceRequest(Request[UpdateSpaceResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateSpace"
     __method__ = "update_space"
-    __response__: ClassVar[type[Response]] = UpdateSpaceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateSpaceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "domain_id": "DomainId",
         "space_name": "SpaceName",
         "space_settings": "SpaceSettings",

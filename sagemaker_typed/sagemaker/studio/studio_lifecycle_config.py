@@ -59,7 +59,7 @@ class StudioLifecycleConfigDetails(Shape):
     studio_lifecycle_config_app_type: StudioLifecycleConfigAppType | None = None
     """``StudioLifecycleConfigAppType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "studio_lifecycle_config_arn": "StudioLifecycleConfigArn",
         "studio_lifecycle_config_name": "StudioLifecycleConfigName",
         "creation_time": "CreationTime",
@@ -91,7 +91,7 @@ class CreateStudioLifecycleConfigResponse(Response):
     """``StudioLifecycleConfigArn``: ``str``. At most 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:studio-lifecycle-config/.*|None)``."""
 
     __shape_name__ = "CreateStudioLifecycleConfigResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "studio_lifecycle_config_arn": "StudioLifecycleConfigArn",
     }
 
@@ -120,8 +120,8 @@ class CreateStudioLifecycleConfigRequest(Request[CreateStudioLifecycleConfigResp
     __service__ = "sagemaker"
     __operation__ = "CreateStudioLifecycleConfig"
     __method__ = "create_studio_lifecycle_config"
-    __response__: ClassVar[type[Response]] = CreateStudioLifecycleConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateStudioLifecycleConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "studio_lifecycle_config_name": "StudioLifecycleConfigName",
         "studio_lifecycle_config_content": "StudioLifecycleConfigContent",
         "studio_lifecycle_config_app_type": "StudioLifecycleConfigAppType",
@@ -155,8 +155,8 @@ class DeleteStudioLifecycleConfigRequest(Request[DeleteStudioLifecycleConfigResp
     __service__ = "sagemaker"
     __operation__ = "DeleteStudioLifecycleConfig"
     __method__ = "delete_studio_lifecycle_config"
-    __response__: ClassVar[type[Response]] = DeleteStudioLifecycleConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteStudioLifecycleConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "studio_lifecycle_config_name": "StudioLifecycleConfigName",
     }
 
@@ -187,7 +187,7 @@ class DescribeStudioLifecycleConfigResponse(Response):
     """``StudioLifecycleConfigAppType``."""
 
     __shape_name__ = "DescribeStudioLifecycleConfigResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "studio_lifecycle_config_arn": "StudioLifecycleConfigArn",
         "studio_lifecycle_config_name": "StudioLifecycleConfigName",
         "creation_time": "CreationTime",
@@ -212,8 +212,8 @@ class DescribeStudioLifecycleConfigRequest(Request[DescribeStudioLifecycleConfig
     __service__ = "sagemaker"
     __operation__ = "DescribeStudioLifecycleConfig"
     __method__ = "describe_studio_lifecycle_config"
-    __response__: ClassVar[type[Response]] = DescribeStudioLifecycleConfigResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeStudioLifecycleConfigResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "studio_lifecycle_config_name": "StudioLifecycleConfigName",
     }
 
@@ -232,7 +232,7 @@ class ListStudioLifecycleConfigsResponse(Response):
     """``StudioLifecycleConfigs``."""
 
     __shape_name__ = "ListStudioLifecycleConfigsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "studio_lifecycle_configs": "StudioLifecycleConfigs",
     }
@@ -283,14 +283,14 @@ class ListStudioLifecycleConfigsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListStudioLifecycleConfigs"
     __method__ = "list_studio_lifecycle_configs"
-    __response__: ClassVar[type[Response]] = ListStudioLifecycleConfigsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListStudioLifecycleConfigsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("studio_lifecycle_configs",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_results": "MaxResults",
         "next_token": "NextToken",
         "name_contains": "NameContains",

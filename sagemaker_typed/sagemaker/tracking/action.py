@@ -48,7 +48,7 @@ class ActionSource(Shape):
     source_id: String256 | None = None
     """``SourceId``: ``str``. At most 256 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_uri": "SourceUri",
         "source_type": "SourceType",
         "source_id": "SourceId",
@@ -99,7 +99,7 @@ class ActionSummary(Shape):
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "action_arn": "ActionArn",
         "action_name": "ActionName",
         "source": "Source",
@@ -132,7 +132,7 @@ class CreateActionResponse(Response):
     """``ActionArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:action/.*``."""
 
     __shape_name__ = "CreateActionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "action_arn": "ActionArn",
     }
 
@@ -173,8 +173,8 @@ class CreateActionRequest(Request[CreateActionResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateAction"
     __method__ = "create_action"
-    __response__: ClassVar[type[Response]] = CreateActionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateActionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "action_name": "ActionName",
         "source": "Source",
         "action_type": "ActionType",
@@ -197,7 +197,7 @@ class DeleteActionResponse(Response):
     """``ActionArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:action/.*``."""
 
     __shape_name__ = "DeleteActionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "action_arn": "ActionArn",
     }
 
@@ -217,8 +217,8 @@ class DeleteActionRequest(Request[DeleteActionResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteAction"
     __method__ = "delete_action"
-    __response__: ClassVar[type[Response]] = DeleteActionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteActionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "action_name": "ActionName",
     }
 
@@ -270,7 +270,7 @@ class DescribeActionResponse(Response):
     """``LineageGroupArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group/.*``."""
 
     __shape_name__ = "DescribeActionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "action_name": "ActionName",
         "action_arn": "ActionArn",
         "source": "Source",
@@ -302,8 +302,8 @@ class DescribeActionRequest(Request[DescribeActionResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeAction"
     __method__ = "describe_action"
-    __response__: ClassVar[type[Response]] = DescribeActionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeActionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "action_name": "ActionName",
     }
 
@@ -322,7 +322,7 @@ class ListActionsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListActionsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "action_summaries": "ActionSummaries",
         "next_token": "NextToken",
     }
@@ -365,14 +365,14 @@ class ListActionsRequest(PagedRequest[ListActionsResponse, ActionSummary]):
     __service__ = "sagemaker"
     __operation__ = "ListActions"
     __method__ = "list_actions"
-    __response__: ClassVar[type[Response]] = ListActionsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListActionsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("action_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_uri": "SourceUri",
         "action_type": "ActionType",
         "created_after": "CreatedAfter",
@@ -395,7 +395,7 @@ class UpdateActionResponse(Response):
     """``ActionArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:action/.*``."""
 
     __shape_name__ = "UpdateActionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "action_arn": "ActionArn",
     }
 
@@ -427,8 +427,8 @@ class UpdateActionRequest(Request[UpdateActionResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateAction"
     __method__ = "update_action"
-    __response__: ClassVar[type[Response]] = UpdateActionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateActionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "action_name": "ActionName",
         "description": "Description",
         "status": "Status",

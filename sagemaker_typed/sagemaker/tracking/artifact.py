@@ -56,7 +56,7 @@ class ArtifactSourceType(Shape):
     value: String256
     """``Value``: ``str``. Required. At most 256 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_id_type": "SourceIdType",
         "value": "Value",
     }
@@ -76,7 +76,7 @@ class ArtifactSource(Shape):
     source_types: list[ArtifactSourceType] | None = None
     """``SourceTypes``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_uri": "SourceUri",
         "source_types": "SourceTypes",
     }
@@ -108,7 +108,7 @@ class ArtifactSummary(Shape):
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "artifact_arn": "ArtifactArn",
         "artifact_name": "ArtifactName",
         "source": "Source",
@@ -139,7 +139,7 @@ class CreateArtifactResponse(Response):
     """``ArtifactArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``."""
 
     __shape_name__ = "CreateArtifactResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "artifact_arn": "ArtifactArn",
     }
 
@@ -174,8 +174,8 @@ class CreateArtifactRequest(Request[CreateArtifactResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateArtifact"
     __method__ = "create_artifact"
-    __response__: ClassVar[type[Response]] = CreateArtifactResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateArtifactResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "artifact_name": "ArtifactName",
         "source": "Source",
         "artifact_type": "ArtifactType",
@@ -196,7 +196,7 @@ class DeleteArtifactResponse(Response):
     """``ArtifactArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``."""
 
     __shape_name__ = "DeleteArtifactResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "artifact_arn": "ArtifactArn",
     }
 
@@ -219,8 +219,8 @@ class DeleteArtifactRequest(Request[DeleteArtifactResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteArtifact"
     __method__ = "delete_artifact"
-    __response__: ClassVar[type[Response]] = DeleteArtifactResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteArtifactResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "artifact_arn": "ArtifactArn",
         "source": "Source",
     }
@@ -267,7 +267,7 @@ class DescribeArtifactResponse(Response):
     """``LineageGroupArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group/.*``."""
 
     __shape_name__ = "DescribeArtifactResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "artifact_name": "ArtifactName",
         "artifact_arn": "ArtifactArn",
         "source": "Source",
@@ -297,8 +297,8 @@ class DescribeArtifactRequest(Request[DescribeArtifactResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeArtifact"
     __method__ = "describe_artifact"
-    __response__: ClassVar[type[Response]] = DescribeArtifactResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeArtifactResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "artifact_arn": "ArtifactArn",
     }
 
@@ -317,7 +317,7 @@ class ListArtifactsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListArtifactsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "artifact_summaries": "ArtifactSummaries",
         "next_token": "NextToken",
     }
@@ -360,14 +360,14 @@ class ListArtifactsRequest(PagedRequest[ListArtifactsResponse, ArtifactSummary])
     __service__ = "sagemaker"
     __operation__ = "ListArtifacts"
     __method__ = "list_artifacts"
-    __response__: ClassVar[type[Response]] = ListArtifactsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListArtifactsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("artifact_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_uri": "SourceUri",
         "artifact_type": "ArtifactType",
         "created_after": "CreatedAfter",
@@ -390,7 +390,7 @@ class UpdateArtifactResponse(Response):
     """``ArtifactArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``."""
 
     __shape_name__ = "UpdateArtifactResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "artifact_arn": "ArtifactArn",
     }
 
@@ -419,8 +419,8 @@ class UpdateArtifactRequest(Request[UpdateArtifactResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateArtifact"
     __method__ = "update_artifact"
-    __response__: ClassVar[type[Response]] = UpdateArtifactResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateArtifactResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "artifact_arn": "ArtifactArn",
         "artifact_name": "ArtifactName",
         "properties": "Properties",

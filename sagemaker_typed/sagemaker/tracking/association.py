@@ -52,7 +52,7 @@ class AssociationSummary(Shape):
     created_by: UserContext | None = None
     """``CreatedBy``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_arn": "SourceArn",
         "destination_arn": "DestinationArn",
         "source_type": "SourceType",
@@ -93,7 +93,7 @@ class AddAssociationResponse(Response):
     """``DestinationArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
 
     __shape_name__ = "AddAssociationResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_arn": "SourceArn",
         "destination_arn": "DestinationArn",
     }
@@ -120,8 +120,8 @@ class AddAssociationRequest(Request[AddAssociationResponse]):
     __service__ = "sagemaker"
     __operation__ = "AddAssociation"
     __method__ = "add_association"
-    __response__: ClassVar[type[Response]] = AddAssociationResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = AddAssociationResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_arn": "SourceArn",
         "destination_arn": "DestinationArn",
         "association_type": "AssociationType",
@@ -142,7 +142,7 @@ class DeleteAssociationResponse(Response):
     """``DestinationArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:(experiment|experiment-trial-component|artifact|action|context)/.*``."""
 
     __shape_name__ = "DeleteAssociationResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_arn": "SourceArn",
         "destination_arn": "DestinationArn",
     }
@@ -166,8 +166,8 @@ class DeleteAssociationRequest(Request[DeleteAssociationResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteAssociation"
     __method__ = "delete_association"
-    __response__: ClassVar[type[Response]] = DeleteAssociationResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteAssociationResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_arn": "SourceArn",
         "destination_arn": "DestinationArn",
     }
@@ -187,7 +187,7 @@ class ListAssociationsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListAssociationsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "association_summaries": "AssociationSummaries",
         "next_token": "NextToken",
     }
@@ -239,14 +239,14 @@ class ListAssociationsRequest(PagedRequest[ListAssociationsResponse, Association
     __service__ = "sagemaker"
     __operation__ = "ListAssociations"
     __method__ = "list_associations"
-    __response__: ClassVar[type[Response]] = ListAssociationsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListAssociationsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("association_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_arn": "SourceArn",
         "destination_arn": "DestinationArn",
         "source_type": "SourceType",

@@ -51,7 +51,7 @@ class ContextSource(Shape):
     source_id: String256 | None = None
     """``SourceId``: ``str``. At most 256 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_uri": "SourceUri",
         "source_type": "SourceType",
         "source_id": "SourceId",
@@ -84,7 +84,7 @@ class ContextSummary(Shape):
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "context_arn": "ContextArn",
         "context_name": "ContextName",
         "source": "Source",
@@ -116,7 +116,7 @@ class CreateContextResponse(Response):
     """``ContextArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:context/.*``."""
 
     __shape_name__ = "CreateContextResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "context_arn": "ContextArn",
     }
 
@@ -151,8 +151,8 @@ class CreateContextRequest(Request[CreateContextResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateContext"
     __method__ = "create_context"
-    __response__: ClassVar[type[Response]] = CreateContextResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateContextResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "context_name": "ContextName",
         "source": "Source",
         "context_type": "ContextType",
@@ -173,7 +173,7 @@ class DeleteContextResponse(Response):
     """``ContextArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:context/.*``."""
 
     __shape_name__ = "DeleteContextResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "context_arn": "ContextArn",
     }
 
@@ -193,8 +193,8 @@ class DeleteContextRequest(Request[DeleteContextResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteContext"
     __method__ = "delete_context"
-    __response__: ClassVar[type[Response]] = DeleteContextResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteContextResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "context_name": "ContextName",
     }
 
@@ -240,7 +240,7 @@ class DescribeContextResponse(Response):
     """``LineageGroupArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:lineage-group/.*``."""
 
     __shape_name__ = "DescribeContextResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "context_name": "ContextName",
         "context_arn": "ContextArn",
         "source": "Source",
@@ -270,8 +270,8 @@ class DescribeContextRequest(Request[DescribeContextResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeContext"
     __method__ = "describe_context"
-    __response__: ClassVar[type[Response]] = DescribeContextResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeContextResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "context_name": "ContextName",
     }
 
@@ -290,7 +290,7 @@ class ListContextsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListContextsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "context_summaries": "ContextSummaries",
         "next_token": "NextToken",
     }
@@ -333,14 +333,14 @@ class ListContextsRequest(PagedRequest[ListContextsResponse, ContextSummary]):
     __service__ = "sagemaker"
     __operation__ = "ListContexts"
     __method__ = "list_contexts"
-    __response__: ClassVar[type[Response]] = ListContextsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListContextsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("context_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_uri": "SourceUri",
         "context_type": "ContextType",
         "created_after": "CreatedAfter",
@@ -363,7 +363,7 @@ class UpdateContextResponse(Response):
     """``ContextArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:context/.*``."""
 
     __shape_name__ = "UpdateContextResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "context_arn": "ContextArn",
     }
 
@@ -392,8 +392,8 @@ class UpdateContextRequest(Request[UpdateContextResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateContext"
     __method__ = "update_context"
-    __response__: ClassVar[type[Response]] = UpdateContextResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateContextResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "context_name": "ContextName",
         "description": "Description",
         "properties": "Properties",

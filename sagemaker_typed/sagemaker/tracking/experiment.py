@@ -41,7 +41,7 @@ class ExperimentSource(Shape):
     source_type: SourceType | None = None
     """``SourceType``: ``str``. At most 128 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_arn": "SourceArn",
         "source_type": "SourceType",
     }
@@ -73,7 +73,7 @@ class ExperimentSummary(Shape):
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "experiment_arn": "ExperimentArn",
         "experiment_name": "ExperimentName",
         "display_name": "DisplayName",
@@ -105,7 +105,7 @@ class CreateExperimentResponse(Response):
     """``ExperimentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment/.*``."""
 
     __shape_name__ = "CreateExperimentResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "experiment_arn": "ExperimentArn",
     }
 
@@ -134,8 +134,8 @@ class CreateExperimentRequest(Request[CreateExperimentResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateExperiment"
     __method__ = "create_experiment"
-    __response__: ClassVar[type[Response]] = CreateExperimentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateExperimentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "experiment_name": "ExperimentName",
         "display_name": "DisplayName",
         "description": "Description",
@@ -154,7 +154,7 @@ class DeleteExperimentResponse(Response):
     """``ExperimentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment/.*``."""
 
     __shape_name__ = "DeleteExperimentResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "experiment_arn": "ExperimentArn",
     }
 
@@ -174,8 +174,8 @@ class DeleteExperimentRequest(Request[DeleteExperimentResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteExperiment"
     __method__ = "delete_experiment"
-    __response__: ClassVar[type[Response]] = DeleteExperimentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteExperimentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "experiment_name": "ExperimentName",
     }
 
@@ -215,7 +215,7 @@ class DescribeExperimentResponse(Response):
     """``LastModifiedBy``."""
 
     __shape_name__ = "DescribeExperimentResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "experiment_name": "ExperimentName",
         "experiment_arn": "ExperimentArn",
         "display_name": "DisplayName",
@@ -243,8 +243,8 @@ class DescribeExperimentRequest(Request[DescribeExperimentResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeExperiment"
     __method__ = "describe_experiment"
-    __response__: ClassVar[type[Response]] = DescribeExperimentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeExperimentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "experiment_name": "ExperimentName",
     }
 
@@ -263,7 +263,7 @@ class ListExperimentsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListExperimentsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "experiment_summaries": "ExperimentSummaries",
         "next_token": "NextToken",
     }
@@ -299,14 +299,14 @@ class ListExperimentsRequest(PagedRequest[ListExperimentsResponse, ExperimentSum
     __service__ = "sagemaker"
     __operation__ = "ListExperiments"
     __method__ = "list_experiments"
-    __response__: ClassVar[type[Response]] = ListExperimentsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListExperimentsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("experiment_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "created_after": "CreatedAfter",
         "created_before": "CreatedBefore",
         "sort_by": "SortBy",
@@ -327,7 +327,7 @@ class UpdateExperimentResponse(Response):
     """``ExperimentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment/.*``."""
 
     __shape_name__ = "UpdateExperimentResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "experiment_arn": "ExperimentArn",
     }
 
@@ -353,8 +353,8 @@ class UpdateExperimentRequest(Request[UpdateExperimentResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateExperiment"
     __method__ = "update_experiment"
-    __response__: ClassVar[type[Response]] = UpdateExperimentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateExperimentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "experiment_name": "ExperimentName",
         "display_name": "DisplayName",
         "description": "Description",

@@ -48,7 +48,7 @@ class Edge(Shape):
     association_type: AssociationEdgeType | None = None
     """``AssociationType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_arn": "SourceArn",
         "destination_arn": "DestinationArn",
         "association_type": "AssociationType",
@@ -87,7 +87,7 @@ class LineageGroupSummary(Shape):
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "lineage_group_arn": "LineageGroupArn",
         "lineage_group_name": "LineageGroupName",
         "display_name": "DisplayName",
@@ -147,7 +147,7 @@ class QueryFilters(Shape):
     properties: QueryProperties | None = None
     """``Properties``: ``dict[str, str]``. At most 5 entries."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "types": "Types",
         "lineage_types": "LineageTypes",
         "created_before": "CreatedBefore",
@@ -198,7 +198,7 @@ class Vertex(Shape):
     lineage_type: LineageType | None = None
     """``LineageType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "type": "Type",
         "lineage_type": "LineageType",
@@ -237,7 +237,7 @@ class DescribeLineageGroupResponse(Response):
     """``LastModifiedBy``."""
 
     __shape_name__ = "DescribeLineageGroupResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "lineage_group_name": "LineageGroupName",
         "lineage_group_arn": "LineageGroupArn",
         "display_name": "DisplayName",
@@ -264,8 +264,8 @@ class DescribeLineageGroupRequest(Request[DescribeLineageGroupResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeLineageGroup"
     __method__ = "describe_lineage_group"
-    __response__: ClassVar[type[Response]] = DescribeLineageGroupResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeLineageGroupResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "lineage_group_name": "LineageGroupName",
     }
 
@@ -284,7 +284,7 @@ class GetLineageGroupPolicyResponse(Response):
     """``ResourcePolicy``: ``str``. At most 20480 characters; pattern ``.*(?:[ \\r\\n\\t].*)*``."""
 
     __shape_name__ = "GetLineageGroupPolicyResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "lineage_group_arn": "LineageGroupArn",
         "resource_policy": "ResourcePolicy",
     }
@@ -305,8 +305,8 @@ class GetLineageGroupPolicyRequest(Request[GetLineageGroupPolicyResponse]):
     __service__ = "sagemaker"
     __operation__ = "GetLineageGroupPolicy"
     __method__ = "get_lineage_group_policy"
-    __response__: ClassVar[type[Response]] = GetLineageGroupPolicyResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = GetLineageGroupPolicyResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "lineage_group_name": "LineageGroupName",
     }
 
@@ -325,7 +325,7 @@ class ListLineageGroupsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListLineageGroupsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "lineage_group_summaries": "LineageGroupSummaries",
         "next_token": "NextToken",
     }
@@ -361,14 +361,14 @@ class ListLineageGroupsRequest(PagedRequest[ListLineageGroupsResponse, LineageGr
     __service__ = "sagemaker"
     __operation__ = "ListLineageGroups"
     __method__ = "list_lineage_groups"
-    __response__: ClassVar[type[Response]] = ListLineageGroupsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListLineageGroupsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("lineage_group_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "created_after": "CreatedAfter",
         "created_before": "CreatedBefore",
         "sort_by": "SortBy",
@@ -395,7 +395,7 @@ class QueryLineageResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters."""
 
     __shape_name__ = "QueryLineageResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "vertices": "Vertices",
         "edges": "Edges",
         "next_token": "NextToken",
@@ -435,8 +435,8 @@ class QueryLineageRequest(Request[QueryLineageResponse]):
     __service__ = "sagemaker"
     __operation__ = "QueryLineage"
     __method__ = "query_lineage"
-    __response__: ClassVar[type[Response]] = QueryLineageResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = QueryLineageResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "start_arns": "StartArns",
         "direction": "Direction",
         "include_edges": "IncludeEdges",

@@ -102,7 +102,7 @@ class MlflowAppSummary(Shape):
     mlflow_version: MlflowVersion | None = None
     """``MlflowVersion``: ``str``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "name": "Name",
         "status": "Status",
@@ -151,7 +151,7 @@ class CreateMlflowAppResponse(Response):
     """``Arn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
 
     __shape_name__ = "CreateMlflowAppResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -195,8 +195,8 @@ class CreateMlflowAppRequest(Request[CreateMlflowAppResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateMlflowApp"
     __method__ = "create_mlflow_app"
-    __response__: ClassVar[type[Response]] = CreateMlflowAppResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateMlflowAppResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "artifact_store_uri": "ArtifactStoreUri",
         "role_arn": "RoleArn",
@@ -220,7 +220,7 @@ class CreatePresignedMlflowAppUrlResponse(Response):
     """``AuthorizedUrl``: ``str``. At most 2048 characters."""
 
     __shape_name__ = "CreatePresignedMlflowAppUrlResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "authorized_url": "AuthorizedUrl",
     }
 
@@ -246,8 +246,8 @@ class CreatePresignedMlflowAppUrlRequest(Request[CreatePresignedMlflowAppUrlResp
     __service__ = "sagemaker"
     __operation__ = "CreatePresignedMlflowAppUrl"
     __method__ = "create_presigned_mlflow_app_url"
-    __response__: ClassVar[type[Response]] = CreatePresignedMlflowAppUrlResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreatePresignedMlflowAppUrlResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "expires_in_seconds": "ExpiresInSeconds",
         "session_expiration_duration_in_seconds": "SessionExpirationDurationInSeconds",
@@ -265,7 +265,7 @@ class DeleteMlflowAppResponse(Response):
     """``Arn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
 
     __shape_name__ = "DeleteMlflowAppResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -285,8 +285,8 @@ class DeleteMlflowAppRequest(Request[DeleteMlflowAppResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteMlflowApp"
     __method__ = "delete_mlflow_app"
-    __response__: ClassVar[type[Response]] = DeleteMlflowAppResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteMlflowAppResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -347,7 +347,7 @@ class DescribeMlflowAppResponse(Response):
     """``MaintenanceStatus``."""
 
     __shape_name__ = "DescribeMlflowAppResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "name": "Name",
         "artifact_store_uri": "ArtifactStoreUri",
@@ -382,8 +382,8 @@ class DescribeMlflowAppRequest(Request[DescribeMlflowAppResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeMlflowApp"
     __method__ = "describe_mlflow_app"
-    __response__: ClassVar[type[Response]] = DescribeMlflowAppResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeMlflowAppResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -402,7 +402,7 @@ class ListMlflowAppsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListMlflowAppsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "summaries": "Summaries",
         "next_token": "NextToken",
     }
@@ -450,14 +450,14 @@ class ListMlflowAppsRequest(PagedRequest[ListMlflowAppsResponse, MlflowAppSummar
     __service__ = "sagemaker"
     __operation__ = "ListMlflowApps"
     __method__ = "list_mlflow_apps"
-    __response__: ClassVar[type[Response]] = ListMlflowAppsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListMlflowAppsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "created_after": "CreatedAfter",
         "created_before": "CreatedBefore",
         "status": "Status",
@@ -482,7 +482,7 @@ class UpdateMlflowAppResponse(Response):
     """``Arn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-app/.*``."""
 
     __shape_name__ = "UpdateMlflowAppResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -520,8 +520,8 @@ class UpdateMlflowAppRequest(Request[UpdateMlflowAppResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateMlflowApp"
     __method__ = "update_mlflow_app"
-    __response__: ClassVar[type[Response]] = UpdateMlflowAppResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateMlflowAppResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "name": "Name",
         "artifact_store_uri": "ArtifactStoreUri",

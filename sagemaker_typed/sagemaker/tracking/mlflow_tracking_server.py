@@ -139,7 +139,7 @@ class TrackingServerSummary(Shape):
     mlflow_version: MlflowVersion | None = None
     """``MlflowVersion``: ``str``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tracking_server_arn": "TrackingServerArn",
         "tracking_server_name": "TrackingServerName",
         "creation_time": "CreationTime",
@@ -166,7 +166,7 @@ class CreateMlflowTrackingServerResponse(Response):
     """``TrackingServerArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-tracking-server/.*``."""
 
     __shape_name__ = "CreateMlflowTrackingServerResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tracking_server_arn": "TrackingServerArn",
     }
 
@@ -213,8 +213,8 @@ class CreateMlflowTrackingServerRequest(Request[CreateMlflowTrackingServerRespon
     __service__ = "sagemaker"
     __operation__ = "CreateMlflowTrackingServer"
     __method__ = "create_mlflow_tracking_server"
-    __response__: ClassVar[type[Response]] = CreateMlflowTrackingServerResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateMlflowTrackingServerResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tracking_server_name": "TrackingServerName",
         "artifact_store_uri": "ArtifactStoreUri",
         "tracking_server_size": "TrackingServerSize",
@@ -239,7 +239,7 @@ class CreatePresignedMlflowTrackingServerUrlResponse(Response):
     """``AuthorizedUrl``: ``str``. At most 2048 characters."""
 
     __shape_name__ = "CreatePresignedMlflowTrackingServerUrlResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "authorized_url": "AuthorizedUrl",
     }
 
@@ -267,8 +267,8 @@ class CreatePresignedMlflowTrackingServerUrlRequest(
     __service__ = "sagemaker"
     __operation__ = "CreatePresignedMlflowTrackingServerUrl"
     __method__ = "create_presigned_mlflow_tracking_server_url"
-    __response__: ClassVar[type[Response]] = CreatePresignedMlflowTrackingServerUrlResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreatePresignedMlflowTrackingServerUrlResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tracking_server_name": "TrackingServerName",
         "expires_in_seconds": "ExpiresInSeconds",
         "session_expiration_duration_in_seconds": "SessionExpirationDurationInSeconds",
@@ -286,7 +286,7 @@ class DeleteMlflowTrackingServerResponse(Response):
     """``TrackingServerArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-tracking-server/.*``."""
 
     __shape_name__ = "DeleteMlflowTrackingServerResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tracking_server_arn": "TrackingServerArn",
     }
 
@@ -306,8 +306,8 @@ class DeleteMlflowTrackingServerRequest(Request[DeleteMlflowTrackingServerRespon
     __service__ = "sagemaker"
     __operation__ = "DeleteMlflowTrackingServer"
     __method__ = "delete_mlflow_tracking_server"
-    __response__: ClassVar[type[Response]] = DeleteMlflowTrackingServerResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteMlflowTrackingServerResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tracking_server_name": "TrackingServerName",
     }
 
@@ -374,7 +374,7 @@ class DescribeMlflowTrackingServerResponse(Response):
     """``S3BucketOwnerVerification``."""
 
     __shape_name__ = "DescribeMlflowTrackingServerResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tracking_server_arn": "TrackingServerArn",
         "tracking_server_name": "TrackingServerName",
         "artifact_store_uri": "ArtifactStoreUri",
@@ -411,8 +411,8 @@ class DescribeMlflowTrackingServerRequest(Request[DescribeMlflowTrackingServerRe
     __service__ = "sagemaker"
     __operation__ = "DescribeMlflowTrackingServer"
     __method__ = "describe_mlflow_tracking_server"
-    __response__: ClassVar[type[Response]] = DescribeMlflowTrackingServerResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeMlflowTrackingServerResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tracking_server_name": "TrackingServerName",
     }
 
@@ -431,7 +431,7 @@ class ListMlflowTrackingServersResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListMlflowTrackingServersResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tracking_server_summaries": "TrackingServerSummaries",
         "next_token": "NextToken",
     }
@@ -475,14 +475,14 @@ class ListMlflowTrackingServersRequest(
     __service__ = "sagemaker"
     __operation__ = "ListMlflowTrackingServers"
     __method__ = "list_mlflow_tracking_servers"
-    __response__: ClassVar[type[Response]] = ListMlflowTrackingServersResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListMlflowTrackingServersResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("tracking_server_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "created_after": "CreatedAfter",
         "created_before": "CreatedBefore",
         "tracking_server_status": "TrackingServerStatus",
@@ -505,7 +505,7 @@ class StartMlflowTrackingServerResponse(Response):
     """``TrackingServerArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-tracking-server/.*``."""
 
     __shape_name__ = "StartMlflowTrackingServerResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tracking_server_arn": "TrackingServerArn",
     }
 
@@ -525,8 +525,8 @@ class StartMlflowTrackingServerRequest(Request[StartMlflowTrackingServerResponse
     __service__ = "sagemaker"
     __operation__ = "StartMlflowTrackingServer"
     __method__ = "start_mlflow_tracking_server"
-    __response__: ClassVar[type[Response]] = StartMlflowTrackingServerResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StartMlflowTrackingServerResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tracking_server_name": "TrackingServerName",
     }
 
@@ -542,7 +542,7 @@ class StopMlflowTrackingServerResponse(Response):
     """``TrackingServerArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-tracking-server/.*``."""
 
     __shape_name__ = "StopMlflowTrackingServerResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tracking_server_arn": "TrackingServerArn",
     }
 
@@ -562,8 +562,8 @@ class StopMlflowTrackingServerRequest(Request[StopMlflowTrackingServerResponse])
     __service__ = "sagemaker"
     __operation__ = "StopMlflowTrackingServer"
     __method__ = "stop_mlflow_tracking_server"
-    __response__: ClassVar[type[Response]] = StopMlflowTrackingServerResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopMlflowTrackingServerResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tracking_server_name": "TrackingServerName",
     }
 
@@ -579,7 +579,7 @@ class UpdateMlflowTrackingServerResponse(Response):
     """``TrackingServerArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:mlflow-tracking-server/.*``."""
 
     __shape_name__ = "UpdateMlflowTrackingServerResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tracking_server_arn": "TrackingServerArn",
     }
 
@@ -617,8 +617,8 @@ class UpdateMlflowTrackingServerRequest(Request[UpdateMlflowTrackingServerRespon
     __service__ = "sagemaker"
     __operation__ = "UpdateMlflowTrackingServer"
     __method__ = "update_mlflow_tracking_server"
-    __response__: ClassVar[type[Response]] = UpdateMlflowTrackingServerResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateMlflowTrackingServerResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tracking_server_name": "TrackingServerName",
         "artifact_store_uri": "ArtifactStoreUri",
         "tracking_server_size": "TrackingServerSize",

@@ -50,7 +50,7 @@ class TrialSource(Shape):
     source_type: SourceType | None = None
     """``SourceType``: ``str``. At most 128 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_arn": "SourceArn",
         "source_type": "SourceType",
     }
@@ -82,7 +82,7 @@ class TrialSummary(Shape):
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_arn": "TrialArn",
         "trial_name": "TrialName",
         "display_name": "DisplayName",
@@ -103,7 +103,7 @@ class CreateTrialResponse(Response):
     """``TrialArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
 
     __shape_name__ = "CreateTrialResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_arn": "TrialArn",
     }
 
@@ -135,8 +135,8 @@ class CreateTrialRequest(Request[CreateTrialResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateTrial"
     __method__ = "create_trial"
-    __response__: ClassVar[type[Response]] = CreateTrialResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateTrialResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_name": "TrialName",
         "display_name": "DisplayName",
         "experiment_name": "ExperimentName",
@@ -156,7 +156,7 @@ class DeleteTrialResponse(Response):
     """``TrialArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
 
     __shape_name__ = "DeleteTrialResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_arn": "TrialArn",
     }
 
@@ -176,8 +176,8 @@ class DeleteTrialRequest(Request[DeleteTrialResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteTrial"
     __method__ = "delete_trial"
-    __response__: ClassVar[type[Response]] = DeleteTrialResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteTrialResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_name": "TrialName",
     }
 
@@ -220,7 +220,7 @@ class DescribeTrialResponse(Response):
     """``MetadataProperties``."""
 
     __shape_name__ = "DescribeTrialResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_name": "TrialName",
         "trial_arn": "TrialArn",
         "display_name": "DisplayName",
@@ -249,8 +249,8 @@ class DescribeTrialRequest(Request[DescribeTrialResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeTrial"
     __method__ = "describe_trial"
-    __response__: ClassVar[type[Response]] = DescribeTrialResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeTrialResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_name": "TrialName",
     }
 
@@ -269,7 +269,7 @@ class ListTrialsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListTrialsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_summaries": "TrialSummaries",
         "next_token": "NextToken",
     }
@@ -312,14 +312,14 @@ class ListTrialsRequest(PagedRequest[ListTrialsResponse, TrialSummary]):
     __service__ = "sagemaker"
     __operation__ = "ListTrials"
     __method__ = "list_trials"
-    __response__: ClassVar[type[Response]] = ListTrialsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListTrialsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("trial_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "experiment_name": "ExperimentName",
         "trial_component_name": "TrialComponentName",
         "created_after": "CreatedAfter",
@@ -342,7 +342,7 @@ class UpdateTrialResponse(Response):
     """``TrialArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
 
     __shape_name__ = "UpdateTrialResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_arn": "TrialArn",
     }
 
@@ -365,8 +365,8 @@ class UpdateTrialRequest(Request[UpdateTrialResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateTrial"
     __method__ = "update_trial"
-    __response__: ClassVar[type[Response]] = UpdateTrialResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateTrialResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_name": "TrialName",
         "display_name": "DisplayName",
     }

@@ -62,7 +62,7 @@ class TrialComponentArtifact(Shape):
     value: TrialComponentArtifactValue
     """``Value``: ``str``. Required. At most 2048 characters; pattern ``.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "media_type": "MediaType",
         "value": "Value",
     }
@@ -116,7 +116,7 @@ class TrialComponentMetricSummary(Shape):
     std_dev: float | None = None
     """``StdDev``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "metric_name": "MetricName",
         "source_arn": "SourceArn",
         "time_stamp": "TimeStamp",
@@ -143,7 +143,7 @@ class TrialComponentParameterValue(Shape):
     number_value: float | None = None
     """``NumberValue``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "string_value": "StringValue",
         "number_value": "NumberValue",
     }
@@ -182,7 +182,7 @@ class TrialComponentSource(Shape):
     source_type: SourceType | None = None
     """``SourceType``: ``str``. At most 128 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "source_arn": "SourceArn",
         "source_type": "SourceType",
     }
@@ -205,7 +205,7 @@ class TrialComponentStatus(Shape):
     message: TrialComponentStatusMessage | None = None
     """``Message``: ``str``. At most 1024 characters; pattern ``.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "primary_status": "PrimaryStatus",
         "message": "Message",
     }
@@ -252,7 +252,7 @@ class TrialComponentSummary(Shape):
     last_modified_by: UserContext | None = None
     """``LastModifiedBy``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_component_name": "TrialComponentName",
         "trial_component_arn": "TrialComponentArn",
         "display_name": "DisplayName",
@@ -281,7 +281,7 @@ class AssociateTrialComponentResponse(Response):
     """``TrialArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
 
     __shape_name__ = "AssociateTrialComponentResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_component_arn": "TrialComponentArn",
         "trial_arn": "TrialArn",
     }
@@ -305,8 +305,8 @@ class AssociateTrialComponentRequest(Request[AssociateTrialComponentResponse]):
     __service__ = "sagemaker"
     __operation__ = "AssociateTrialComponent"
     __method__ = "associate_trial_component"
-    __response__: ClassVar[type[Response]] = AssociateTrialComponentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = AssociateTrialComponentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_component_name": "TrialComponentName",
         "trial_name": "TrialName",
     }
@@ -323,7 +323,7 @@ class CreateTrialComponentResponse(Response):
     """``TrialComponentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
 
     __shape_name__ = "CreateTrialComponentResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_component_arn": "TrialComponentArn",
     }
 
@@ -370,8 +370,8 @@ class CreateTrialComponentRequest(Request[CreateTrialComponentResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateTrialComponent"
     __method__ = "create_trial_component"
-    __response__: ClassVar[type[Response]] = CreateTrialComponentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateTrialComponentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_component_name": "TrialComponentName",
         "display_name": "DisplayName",
         "status": "Status",
@@ -396,7 +396,7 @@ class DeleteTrialComponentResponse(Response):
     """``TrialComponentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
 
     __shape_name__ = "DeleteTrialComponentResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_component_arn": "TrialComponentArn",
     }
 
@@ -416,8 +416,8 @@ class DeleteTrialComponentRequest(Request[DeleteTrialComponentResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteTrialComponent"
     __method__ = "delete_trial_component"
-    __response__: ClassVar[type[Response]] = DeleteTrialComponentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteTrialComponentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_component_name": "TrialComponentName",
     }
 
@@ -484,7 +484,7 @@ class DescribeTrialComponentResponse(Response):
     """``Sources``."""
 
     __shape_name__ = "DescribeTrialComponentResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_component_name": "TrialComponentName",
         "trial_component_arn": "TrialComponentArn",
         "display_name": "DisplayName",
@@ -521,8 +521,8 @@ class DescribeTrialComponentRequest(Request[DescribeTrialComponentResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeTrialComponent"
     __method__ = "describe_trial_component"
-    __response__: ClassVar[type[Response]] = DescribeTrialComponentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeTrialComponentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_component_name": "TrialComponentName",
     }
 
@@ -541,7 +541,7 @@ class DisassociateTrialComponentResponse(Response):
     """``TrialArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial/.*``."""
 
     __shape_name__ = "DisassociateTrialComponentResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_component_arn": "TrialComponentArn",
         "trial_arn": "TrialArn",
     }
@@ -565,8 +565,8 @@ class DisassociateTrialComponentRequest(Request[DisassociateTrialComponentRespon
     __service__ = "sagemaker"
     __operation__ = "DisassociateTrialComponent"
     __method__ = "disassociate_trial_component"
-    __response__: ClassVar[type[Response]] = DisassociateTrialComponentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DisassociateTrialComponentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_component_name": "TrialComponentName",
         "trial_name": "TrialName",
     }
@@ -586,7 +586,7 @@ class ListTrialComponentsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListTrialComponentsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_component_summaries": "TrialComponentSummaries",
         "next_token": "NextToken",
     }
@@ -632,14 +632,14 @@ class ListTrialComponentsRequest(PagedRequest[ListTrialComponentsResponse, Trial
     __service__ = "sagemaker"
     __operation__ = "ListTrialComponents"
     __method__ = "list_trial_components"
-    __response__: ClassVar[type[Response]] = ListTrialComponentsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListTrialComponentsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("trial_component_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "experiment_name": "ExperimentName",
         "trial_name": "TrialName",
         "source_arn": "SourceArn",
@@ -663,7 +663,7 @@ class UpdateTrialComponentResponse(Response):
     """``TrialComponentArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:experiment-trial-component/.*``."""
 
     __shape_name__ = "UpdateTrialComponentResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_component_arn": "TrialComponentArn",
     }
 
@@ -713,8 +713,8 @@ class UpdateTrialComponentRequest(Request[UpdateTrialComponentResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateTrialComponent"
     __method__ = "update_trial_component"
-    __response__: ClassVar[type[Response]] = UpdateTrialComponentResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateTrialComponentResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_component_name": "TrialComponentName",
         "display_name": "DisplayName",
         "status": "Status",

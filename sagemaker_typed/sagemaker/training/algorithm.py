@@ -104,7 +104,7 @@ class AlgorithmStatusItem(Shape):
     failure_reason: str | None = None
     """``FailureReason``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "status": "Status",
         "failure_reason": "FailureReason",
@@ -125,7 +125,7 @@ class AlgorithmStatusDetails(Shape):
     image_scan_statuses: list[AlgorithmStatusItem] | None = None
     """``ImageScanStatuses``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "validation_statuses": "ValidationStatuses",
         "image_scan_statuses": "ImageScanStatuses",
     }
@@ -154,7 +154,7 @@ class AlgorithmSummary(Shape):
     algorithm_status: AlgorithmStatus
     """``AlgorithmStatus``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "algorithm_name": "AlgorithmName",
         "algorithm_arn": "AlgorithmArn",
         "algorithm_description": "AlgorithmDescription",
@@ -189,7 +189,7 @@ class TrainingJobDefinition(Shape):
     stopping_condition: StoppingCondition
     """``StoppingCondition``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_input_mode": "TrainingInputMode",
         "hyper_parameters": "HyperParameters",
         "input_data_config": "InputDataConfig",
@@ -216,7 +216,7 @@ class AlgorithmValidationProfile(Shape):
     transform_job_definition: TransformJobDefinition | None = None
     """``TransformJobDefinition``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "profile_name": "ProfileName",
         "training_job_definition": "TrainingJobDefinition",
         "transform_job_definition": "TransformJobDefinition",
@@ -240,7 +240,7 @@ class AlgorithmValidationSpecification(Shape):
     validation_profiles: AlgorithmValidationProfiles
     """``ValidationProfiles``: ``list[AlgorithmValidationProfile]``. Required. Exactly 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "validation_role": "ValidationRole",
         "validation_profiles": "ValidationProfiles",
     }
@@ -257,7 +257,7 @@ class CategoricalParameterRangeSpecification(Shape):
     values: ParameterValues
     """``Values``: ``list[str]``. Required. 1 to 30 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "values": "Values",
     }
 
@@ -291,7 +291,7 @@ class ChannelSpecification(Shape):
     supported_input_modes: InputModes
     """``SupportedInputModes``: ``list[TrainingInputMode]``. Required. At least 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "description": "Description",
         "is_required": "IsRequired",
@@ -318,7 +318,7 @@ class ContinuousParameterRangeSpecification(Shape):
     max_value: ParameterValue
     """``MaxValue``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "min_value": "MinValue",
         "max_value": "MaxValue",
     }
@@ -341,7 +341,7 @@ class IntegerParameterRangeSpecification(Shape):
     max_value: ParameterValue
     """``MaxValue``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "min_value": "MinValue",
         "max_value": "MaxValue",
     }
@@ -364,7 +364,7 @@ class ParameterRange(Shape):
     categorical_parameter_range_specification: CategoricalParameterRangeSpecification | None = None
     """``CategoricalParameterRangeSpecification``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "integer_parameter_range_specification": "IntegerParameterRangeSpecification",
         "continuous_parameter_range_specification": "ContinuousParameterRangeSpecification",
         "categorical_parameter_range_specification": "CategoricalParameterRangeSpecification",
@@ -413,7 +413,7 @@ class HyperParameterSpecification(Shape):
     default_value: HyperParameterValue | None = None
     """``DefaultValue``: ``str``. At most 2500 characters; pattern ``.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "description": "Description",
         "type": "Type",
@@ -462,7 +462,7 @@ class TrainingSpecification(Shape):
     additional_s3_data_source: AdditionalS3DataSource | None = None
     """``AdditionalS3DataSource``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_image": "TrainingImage",
         "training_image_digest": "TrainingImageDigest",
         "supported_hyper_parameters": "SupportedHyperParameters",
@@ -486,7 +486,7 @@ class CreateAlgorithmResponse(Response):
     """``AlgorithmArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:algorithm/[\\S]{1,2048}``."""
 
     __shape_name__ = "CreateAlgorithmOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "algorithm_arn": "AlgorithmArn",
     }
 
@@ -523,8 +523,8 @@ class CreateAlgorithmRequest(Request[CreateAlgorithmResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateAlgorithm"
     __method__ = "create_algorithm"
-    __response__: ClassVar[type[Response]] = CreateAlgorithmResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateAlgorithmResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "algorithm_name": "AlgorithmName",
         "algorithm_description": "AlgorithmDescription",
         "training_specification": "TrainingSpecification",
@@ -561,8 +561,8 @@ class DeleteAlgorithmRequest(Request[DeleteAlgorithmResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteAlgorithm"
     __method__ = "delete_algorithm"
-    __response__: ClassVar[type[Response]] = DeleteAlgorithmResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteAlgorithmResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "algorithm_name": "AlgorithmName",
     }
 
@@ -608,7 +608,7 @@ class DescribeAlgorithmResponse(Response):
     """``CertifyForMarketplace``."""
 
     __shape_name__ = "DescribeAlgorithmOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "algorithm_name": "AlgorithmName",
         "algorithm_arn": "AlgorithmArn",
         "algorithm_description": "AlgorithmDescription",
@@ -637,8 +637,8 @@ class DescribeAlgorithmRequest(Request[DescribeAlgorithmResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeAlgorithm"
     __method__ = "describe_algorithm"
-    __response__: ClassVar[type[Response]] = DescribeAlgorithmResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeAlgorithmResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "algorithm_name": "AlgorithmName",
     }
 
@@ -657,7 +657,7 @@ class ListAlgorithmsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListAlgorithmsOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "algorithm_summary_list": "AlgorithmSummaryList",
         "next_token": "NextToken",
     }
@@ -696,14 +696,14 @@ class ListAlgorithmsRequest(PagedRequest[ListAlgorithmsResponse, AlgorithmSummar
     __service__ = "sagemaker"
     __operation__ = "ListAlgorithms"
     __method__ = "list_algorithms"
-    __response__: ClassVar[type[Response]] = ListAlgorithmsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListAlgorithmsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("algorithm_summary_list",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
         "max_results": "MaxResults",

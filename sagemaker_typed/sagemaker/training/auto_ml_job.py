@@ -90,7 +90,7 @@ class AutoMLAlgorithmConfig(Shape):
     auto_ml_algorithms: AutoMLAlgorithms
     """``AutoMLAlgorithms``: ``list[AutoMLAlgorithm]``. Required. At most 11 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "auto_ml_algorithms": "AutoMLAlgorithms",
     }
 
@@ -115,7 +115,7 @@ class AutoMLContainerDefinition(Shape):
     environment: EnvironmentMap | None = None
     """``Environment``: ``dict[str, str]``. At most 100 entries."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image": "Image",
         "model_data_url": "ModelDataUrl",
         "environment": "Environment",
@@ -168,7 +168,7 @@ class CandidateArtifactLocations(Shape):
     backtest_results: BacktestResultsLocation | None = None
     """``BacktestResults``: ``str``. At least 1 character."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "explainability": "Explainability",
         "model_insights": "ModelInsights",
         "backtest_results": "BacktestResults",
@@ -268,7 +268,7 @@ class MetricDatum(Shape):
     set: MetricSetSource | None = None
     """``Set``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "metric_name": "MetricName",
         "standard_metric_name": "StandardMetricName",
         "value": "Value",
@@ -293,7 +293,7 @@ class CandidateProperties(Shape):
     candidate_metrics: MetricDataList | None = None
     """``CandidateMetrics``: ``list[MetricDatum]``. At most 40 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "candidate_artifact_locations": "CandidateArtifactLocations",
         "candidate_metrics": "CandidateMetrics",
     }
@@ -349,7 +349,7 @@ class AutoMLCandidateStep(Shape):
     candidate_step_name: CandidateStepName
     """``CandidateStepName``: ``str``. Required. 1 to 64 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "candidate_step_type": "CandidateStepType",
         "candidate_step_arn": "CandidateStepArn",
         "candidate_step_name": "CandidateStepName",
@@ -387,7 +387,7 @@ class FinalAutoMLJobObjectiveMetric(Shape):
     standard_metric_name: AutoMLMetricEnum | None = None
     """``StandardMetricName``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "type": "Type",
         "metric_name": "MetricName",
         "value": "Value",
@@ -439,7 +439,7 @@ class AutoMLCandidate(Shape):
     inference_container_definitions: AutoMLInferenceContainerDefinitions | None = None
     """``InferenceContainerDefinitions``: ``dict[AutoMLProcessingUnit, list[AutoMLContainerDefinition]]``. At most 2 entries."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "candidate_name": "CandidateName",
         "final_auto_ml_job_objective_metric": "FinalAutoMLJobObjectiveMetric",
         "objective_status": "ObjectiveStatus",
@@ -469,7 +469,7 @@ class AutoMLCandidateGenerationConfig(Shape):
     algorithms_config: AutoMLAlgorithmsConfig | None = None
     """``AlgorithmsConfig``: ``list[AutoMLAlgorithmConfig]``. At most 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_specification_s3_uri": "FeatureSpecificationS3Uri",
         "algorithms_config": "AlgorithmsConfig",
     }
@@ -512,7 +512,7 @@ class AutoMLS3DataSource(Shape):
     s3_uri: S3Uri
     """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_data_type": "S3DataType",
         "s3_uri": "S3Uri",
     }
@@ -529,7 +529,7 @@ class AutoMLDataSource(Shape):
     s3_data_source: AutoMLS3DataSource
     """``S3DataSource``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_data_source": "S3DataSource",
     }
 
@@ -565,7 +565,7 @@ class AutoMLChannel(Shape):
     sample_weight_attribute_name: SampleWeightAttributeName | None = None
     """``SampleWeightAttributeName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9_-]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "data_source": "DataSource",
         "compression_type": "CompressionType",
         "target_attribute_name": "TargetAttributeName",
@@ -586,7 +586,7 @@ class EmrServerlessComputeConfig(Shape):
     execution_role_arn: RoleArn
     """``ExecutionRoleARN``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "execution_role_arn": "ExecutionRoleARN",
     }
 
@@ -602,7 +602,7 @@ class AutoMLComputeConfig(Shape):
     emr_serverless_compute_config: EmrServerlessComputeConfig | None = None
     """``EmrServerlessComputeConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "emr_serverless_compute_config": "EmrServerlessComputeConfig",
     }
 
@@ -621,7 +621,7 @@ class AutoMLDataSplitConfig(Shape):
     validation_fraction: ValidationFraction | None = None
     """``ValidationFraction``: ``float``. 0 to 1."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "validation_fraction": "ValidationFraction",
     }
 
@@ -647,7 +647,7 @@ class AutoMLJobArtifacts(Shape):
     data_exploration_notebook_location: DataExplorationNotebookLocation | None = None
     """``DataExplorationNotebookLocation``: ``str``. At least 1 character."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "candidate_definition_notebook_location": "CandidateDefinitionNotebookLocation",
         "data_exploration_notebook_location": "DataExplorationNotebookLocation",
     }
@@ -673,7 +673,7 @@ class AutoMLJobChannel(Shape):
     data_source: AutoMLDataSource | None = None
     """``DataSource``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "channel_type": "ChannelType",
         "content_type": "ContentType",
         "compression_type": "CompressionType",
@@ -705,7 +705,7 @@ class AutoMLJobCompletionCriteria(Shape):
     max_auto_ml_job_runtime_in_seconds: MaxAutoMLJobRuntimeInSeconds | None = None
     """``MaxAutoMLJobRuntimeInSeconds``: ``int``. At least 1."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_candidates": "MaxCandidates",
         "max_runtime_per_training_job_in_seconds": "MaxRuntimePerTrainingJobInSeconds",
         "max_auto_ml_job_runtime_in_seconds": "MaxAutoMLJobRuntimeInSeconds",
@@ -741,7 +741,7 @@ class AutoMLSecurityConfig(Shape):
     vpc_config: VpcConfig | None = None
     """``VpcConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "volume_kms_key_id": "VolumeKmsKeyId",
         "enable_inter_container_traffic_encryption": "EnableInterContainerTrafficEncryption",
         "vpc_config": "VpcConfig",
@@ -771,7 +771,7 @@ class AutoMLJobConfig(Shape):
     mode: AutoMLMode | None = None
     """``Mode``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "completion_criteria": "CompletionCriteria",
         "security_config": "SecurityConfig",
         "candidate_generation_config": "CandidateGenerationConfig",
@@ -796,7 +796,7 @@ class AutoMLJobObjective(Shape):
     metric_name: AutoMLMetricEnum
     """``MetricName``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "metric_name": "MetricName",
     }
 
@@ -854,7 +854,7 @@ class AutoMLPartialFailureReason(Shape):
     partial_failure_message: AutoMLFailureReason | None = None
     """``PartialFailureMessage``: ``str``. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "partial_failure_message": "PartialFailureMessage",
     }
 
@@ -897,7 +897,7 @@ class AutoMLJobSummary(Shape):
     partial_failure_reasons: AutoMLPartialFailureReasons | None = None
     """``PartialFailureReasons``: ``list[AutoMLPartialFailureReason]``. 1 to 5 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "auto_ml_job_name": "AutoMLJobName",
         "auto_ml_job_arn": "AutoMLJobArn",
         "auto_ml_job_status": "AutoMLJobStatus",
@@ -931,7 +931,7 @@ class AutoMLOutputDataConfig(Shape):
     s3_output_path: S3Uri
     """``S3OutputPath``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "kms_key_id": "KmsKeyId",
         "s3_output_path": "S3OutputPath",
     }
@@ -948,7 +948,7 @@ class ImageClassificationJobConfig(Shape):
     completion_criteria: AutoMLJobCompletionCriteria | None = None
     """``CompletionCriteria``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "completion_criteria": "CompletionCriteria",
     }
 
@@ -964,7 +964,7 @@ class CandidateGenerationConfig(Shape):
     algorithms_config: AutoMLAlgorithmsConfig | None = None
     """``AlgorithmsConfig``: ``list[AutoMLAlgorithmConfig]``. At most 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "algorithms_config": "AlgorithmsConfig",
     }
 
@@ -1013,7 +1013,7 @@ class TabularJobConfig(Shape):
     sample_weight_attribute_name: SampleWeightAttributeName | None = None
     """``SampleWeightAttributeName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9_-]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "candidate_generation_config": "CandidateGenerationConfig",
         "completion_criteria": "CompletionCriteria",
         "feature_specification_s3_uri": "FeatureSpecificationS3Uri",
@@ -1047,7 +1047,7 @@ class TextClassificationJobConfig(Shape):
     target_label_column: TargetLabelColumn
     """``TargetLabelColumn``: ``str``. Required. 1 to 256 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "completion_criteria": "CompletionCriteria",
         "content_column": "ContentColumn",
         "target_label_column": "TargetLabelColumn",
@@ -1085,7 +1085,7 @@ class TextGenerationJobConfig(Shape):
     model_access_config: ModelAccessConfig | None = None
     """``ModelAccessConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "completion_criteria": "CompletionCriteria",
         "base_model_name": "BaseModelName",
         "text_generation_hyper_parameters": "TextGenerationHyperParameters",
@@ -1121,7 +1121,7 @@ class HolidayConfigAttributes(Shape):
     country_code: CountryCode | None = None
     """``CountryCode``: ``str``. Exactly 2 characters; pattern ``[A-Z]{2}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "country_code": "CountryCode",
     }
 
@@ -1157,7 +1157,7 @@ class TimeSeriesConfig(Shape):
     grouping_attribute_names: GroupingAttributeNames | None = None
     """``GroupingAttributeNames``: ``list[str]``. 1 to 5 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "target_attribute_name": "TargetAttributeName",
         "timestamp_attribute_name": "TimestampAttributeName",
         "item_identifier_attribute_name": "ItemIdentifierAttributeName",
@@ -1206,7 +1206,7 @@ class TimeSeriesTransformations(Shape):
     aggregation: AggregationTransformations | None = None
     """``Aggregation``: ``dict[str, AggregationTransformationValue]``. 1 to 50 entries."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "filling": "Filling",
         "aggregation": "Aggregation",
     }
@@ -1247,7 +1247,7 @@ class TimeSeriesForecastingJobConfig(Shape):
     candidate_generation_config: CandidateGenerationConfig | None = None
     """``CandidateGenerationConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_specification_s3_uri": "FeatureSpecificationS3Uri",
         "completion_criteria": "CompletionCriteria",
         "forecast_frequency": "ForecastFrequency",
@@ -1283,7 +1283,7 @@ class AutoMLProblemTypeConfig(TaggedUnion):
     text_generation_job_config: TextGenerationJobConfig | None = None
     """``TextGenerationJobConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image_classification_job_config": "ImageClassificationJobConfig",
         "text_classification_job_config": "TextClassificationJobConfig",
         "time_series_forecasting_job_config": "TimeSeriesForecastingJobConfig",
@@ -1317,7 +1317,7 @@ class TabularResolvedAttributes(Shape):
     problem_type: ProblemType | None = None
     """``ProblemType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "problem_type": "ProblemType",
     }
 
@@ -1333,7 +1333,7 @@ class TextGenerationResolvedAttributes(Shape):
     base_model_name: BaseModelName | None = None
     """``BaseModelName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "base_model_name": "BaseModelName",
     }
 
@@ -1352,7 +1352,7 @@ class AutoMLProblemTypeResolvedAttributes(TaggedUnion):
     text_generation_resolved_attributes: TextGenerationResolvedAttributes | None = None
     """``TextGenerationResolvedAttributes``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tabular_resolved_attributes": "TabularResolvedAttributes",
         "text_generation_resolved_attributes": "TextGenerationResolvedAttributes",
     }
@@ -1375,7 +1375,7 @@ class AutoMLResolvedAttributes(Shape):
     auto_ml_problem_type_resolved_attributes: AutoMLProblemTypeResolvedAttributes | None = None
     """``AutoMLProblemTypeResolvedAttributes``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "auto_ml_job_objective": "AutoMLJobObjective",
         "completion_criteria": "CompletionCriteria",
         "auto_ml_problem_type_resolved_attributes": "AutoMLProblemTypeResolvedAttributes",
@@ -1431,7 +1431,7 @@ class ModelDeployConfig(Shape):
     endpoint_name: EndpointName | None = None
     """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "auto_generate_endpoint_name": "AutoGenerateEndpointName",
         "endpoint_name": "EndpointName",
     }
@@ -1448,7 +1448,7 @@ class ModelDeployResult(Shape):
     endpoint_name: EndpointName | None = None
     """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
     }
 
@@ -1470,7 +1470,7 @@ class ResolvedAttributes(Shape):
     completion_criteria: AutoMLJobCompletionCriteria | None = None
     """``CompletionCriteria``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "auto_ml_job_objective": "AutoMLJobObjective",
         "problem_type": "ProblemType",
         "completion_criteria": "CompletionCriteria",
@@ -1488,7 +1488,7 @@ class CreateAutoMLJobResponse(Response):
     """``AutoMLJobArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
 
     __shape_name__ = "CreateAutoMLJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "auto_ml_job_arn": "AutoMLJobArn",
     }
 
@@ -1535,8 +1535,8 @@ class CreateAutoMLJobRequest(Request[CreateAutoMLJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateAutoMLJob"
     __method__ = "create_auto_ml_job"
-    __response__: ClassVar[type[Response]] = CreateAutoMLJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateAutoMLJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "auto_ml_job_name": "AutoMLJobName",
         "input_data_config": "InputDataConfig",
         "output_data_config": "OutputDataConfig",
@@ -1561,7 +1561,7 @@ class CreateAutoMLJobV2Response(Response):
     """``AutoMLJobArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
 
     __shape_name__ = "CreateAutoMLJobV2Response"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "auto_ml_job_arn": "AutoMLJobArn",
     }
 
@@ -1611,8 +1611,8 @@ class CreateAutoMLJobV2Request(Request[CreateAutoMLJobV2Response]):
     __service__ = "sagemaker"
     __operation__ = "CreateAutoMLJobV2"
     __method__ = "create_auto_ml_job_v2"
-    __response__: ClassVar[type[Response]] = CreateAutoMLJobV2Response
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateAutoMLJobV2Response
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "auto_ml_job_name": "AutoMLJobName",
         "auto_ml_job_input_data_config": "AutoMLJobInputDataConfig",
         "output_data_config": "OutputDataConfig",
@@ -1698,7 +1698,7 @@ class DescribeAutoMLJobResponse(Response):
     """``ModelDeployResult``."""
 
     __shape_name__ = "DescribeAutoMLJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "auto_ml_job_name": "AutoMLJobName",
         "auto_ml_job_arn": "AutoMLJobArn",
         "input_data_config": "InputDataConfig",
@@ -1738,8 +1738,8 @@ class DescribeAutoMLJobRequest(Request[DescribeAutoMLJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeAutoMLJob"
     __method__ = "describe_auto_ml_job"
-    __response__: ClassVar[type[Response]] = DescribeAutoMLJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeAutoMLJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "auto_ml_job_name": "AutoMLJobName",
     }
 
@@ -1821,7 +1821,7 @@ class DescribeAutoMLJobV2Response(Response):
     """``AutoMLComputeConfig``."""
 
     __shape_name__ = "DescribeAutoMLJobV2Response"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "auto_ml_job_name": "AutoMLJobName",
         "auto_ml_job_arn": "AutoMLJobArn",
         "auto_ml_job_input_data_config": "AutoMLJobInputDataConfig",
@@ -1863,8 +1863,8 @@ class DescribeAutoMLJobV2Request(Request[DescribeAutoMLJobV2Response]):
     __service__ = "sagemaker"
     __operation__ = "DescribeAutoMLJobV2"
     __method__ = "describe_auto_ml_job_v2"
-    __response__: ClassVar[type[Response]] = DescribeAutoMLJobV2Response
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeAutoMLJobV2Response
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "auto_ml_job_name": "AutoMLJobName",
     }
 
@@ -1883,7 +1883,7 @@ class ListAutoMLJobsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListAutoMLJobsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "auto_ml_job_summaries": "AutoMLJobSummaries",
         "next_token": "NextToken",
     }
@@ -1931,14 +1931,14 @@ class ListAutoMLJobsRequest(PagedRequest[ListAutoMLJobsResponse, AutoMLJobSummar
     __service__ = "sagemaker"
     __operation__ = "ListAutoMLJobs"
     __method__ = "list_auto_ml_jobs"
-    __response__: ClassVar[type[Response]] = ListAutoMLJobsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListAutoMLJobsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("auto_ml_job_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
         "last_modified_time_after": "LastModifiedTimeAfter",
@@ -1966,7 +1966,7 @@ class ListCandidatesForAutoMLJobResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListCandidatesForAutoMLJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "candidates": "Candidates",
         "next_token": "NextToken",
     }
@@ -2008,14 +2008,14 @@ class ListCandidatesForAutoMLJobRequest(
     __service__ = "sagemaker"
     __operation__ = "ListCandidatesForAutoMLJob"
     __method__ = "list_candidates_for_auto_ml_job"
-    __response__: ClassVar[type[Response]] = ListCandidatesForAutoMLJobResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListCandidatesForAutoMLJobResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("candidates",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "auto_ml_job_name": "AutoMLJobName",
         "status_equals": "StatusEquals",
         "candidate_name_equals": "CandidateNameEquals",
@@ -2052,7 +2052,7 @@ class StopAutoMLJobRequest(Request[StopAutoMLJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "StopAutoMLJob"
     __method__ = "stop_auto_ml_job"
-    __response__: ClassVar[type[Response]] = StopAutoMLJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopAutoMLJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "auto_ml_job_name": "AutoMLJobName",
     }

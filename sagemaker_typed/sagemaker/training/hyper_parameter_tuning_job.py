@@ -70,7 +70,7 @@ class AutoParameter(Shape):
     value_hint: ParameterValue
     """``ValueHint``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "value_hint": "ValueHint",
     }
@@ -100,7 +100,7 @@ class Autotune(Shape):
     mode: AutotuneMode
     """``Mode``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "mode": "Mode",
     }
 
@@ -119,7 +119,7 @@ class BestObjectiveNotImproving(Shape):
     max_number_of_training_jobs_not_improving: MaxNumberOfTrainingJobsNotImproving | None = None
     """``MaxNumberOfTrainingJobsNotImproving``: ``int``. At least 3."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_number_of_training_jobs_not_improving": "MaxNumberOfTrainingJobsNotImproving",
     }
 
@@ -138,7 +138,7 @@ class CategoricalParameterRange(Shape):
     values: ParameterValues
     """``Values``: ``list[str]``. Required. 1 to 30 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "values": "Values",
     }
@@ -191,7 +191,7 @@ class ContinuousParameterRange(Shape):
     scaling_type: HyperParameterScalingType | None = None
     """``ScalingType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "min_value": "MinValue",
         "max_value": "MaxValue",
@@ -213,7 +213,7 @@ class ConvergenceDetected(Shape):
     complete_on_convergence: CompleteOnConvergence | None = None
     """``CompleteOnConvergence``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "complete_on_convergence": "CompleteOnConvergence",
     }
 
@@ -235,7 +235,7 @@ class FinalHyperParameterTuningJobObjectiveMetric(Shape):
     value: float
     """``Value``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "type": "Type",
         "metric_name": "MetricName",
         "value": "Value",
@@ -262,7 +262,7 @@ class HyperParameterAlgorithmSpecification(Shape):
     metric_definitions: MetricDefinitionList | None = None
     """``MetricDefinitions``: ``list[MetricDefinition]``. At most 40 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_image": "TrainingImage",
         "training_input_mode": "TrainingInputMode",
         "algorithm_name": "AlgorithmName",
@@ -316,7 +316,7 @@ class HyperParameterTuningInstanceConfig(Shape):
     volume_size_in_gb: VolumeSizeInGB
     """``VolumeSizeInGB``: ``int``. Required. At least 1."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_type": "InstanceType",
         "instance_count": "InstanceCount",
         "volume_size_in_gb": "VolumeSizeInGB",
@@ -352,7 +352,7 @@ class HyperParameterTuningResourceConfig(Shape):
     instance_configs: HyperParameterTuningInstanceConfigs | None = None
     """``InstanceConfigs``: ``list[HyperParameterTuningInstanceConfig]``. 1 to 6 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_type": "InstanceType",
         "instance_count": "InstanceCount",
         "volume_size_in_gb": "VolumeSizeInGB",
@@ -382,7 +382,7 @@ class IntegerParameterRange(Shape):
     scaling_type: HyperParameterScalingType | None = None
     """``ScalingType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "min_value": "MinValue",
         "max_value": "MaxValue",
@@ -413,7 +413,7 @@ class ParameterRanges(Shape):
     auto_parameters: AutoParameters | None = None
     """``AutoParameters``: ``list[AutoParameter]``. At most 100 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "integer_parameter_ranges": "IntegerParameterRanges",
         "continuous_parameter_ranges": "ContinuousParameterRanges",
         "categorical_parameter_ranges": "CategoricalParameterRanges",
@@ -483,7 +483,7 @@ class HyperParameterTrainingJobDefinition(Shape):
     environment: HyperParameterTrainingJobEnvironmentMap | None = None
     """``Environment``: ``dict[str, str]``. At most 48 entries."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "definition_name": "DefinitionName",
         "tuning_objective": "TuningObjective",
         "hyper_parameter_ranges": "HyperParameterRanges",
@@ -560,7 +560,7 @@ class HyperParameterTrainingJobSummary(Shape):
     objective_status: ObjectiveStatus | None = None
     """``ObjectiveStatus``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_job_definition_name": "TrainingJobDefinitionName",
         "training_job_name": "TrainingJobName",
         "training_job_arn": "TrainingJobArn",
@@ -590,7 +590,7 @@ class HyperParameterTuningJobCompletionDetails(Shape):
     convergence_detected_time: datetime | None = None
     """``ConvergenceDetectedTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "number_of_training_jobs_objective_not_improving": "NumberOfTrainingJobsObjectiveNotImproving",
         "convergence_detected_time": "ConvergenceDetectedTime",
     }
@@ -615,7 +615,7 @@ class HyperbandStrategyConfig(Shape):
     max_resource: HyperbandStrategyMaxResource | None = None
     """``MaxResource``: ``int``. At least 1."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "min_resource": "MinResource",
         "max_resource": "MaxResource",
     }
@@ -632,7 +632,7 @@ class HyperParameterTuningJobStrategyConfig(Shape):
     hyperband_strategy_config: HyperbandStrategyConfig | None = None
     """``HyperbandStrategyConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hyperband_strategy_config": "HyperbandStrategyConfig",
     }
 
@@ -676,7 +676,7 @@ class ResourceLimits(Shape):
     max_runtime_in_seconds: HyperParameterTuningMaxRuntimeInSeconds | None = None
     """``MaxRuntimeInSeconds``: ``int``. 120 to 15768000."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_number_of_training_jobs": "MaxNumberOfTrainingJobs",
         "max_parallel_training_jobs": "MaxParallelTrainingJobs",
         "max_runtime_in_seconds": "MaxRuntimeInSeconds",
@@ -711,7 +711,7 @@ class TuningJobCompletionCriteria(Shape):
     convergence_detected: ConvergenceDetected | None = None
     """``ConvergenceDetected``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "target_objective_metric_value": "TargetObjectiveMetricValue",
         "best_objective_not_improving": "BestObjectiveNotImproving",
         "convergence_detected": "ConvergenceDetected",
@@ -750,7 +750,7 @@ class HyperParameterTuningJobConfig(Shape):
     random_seed: RandomSeed | None = None
     """``RandomSeed``: ``int``. At least 0."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "strategy": "Strategy",
         "strategy_config": "StrategyConfig",
         "hyper_parameter_tuning_job_objective": "HyperParameterTuningJobObjective",
@@ -773,7 +773,7 @@ class HyperParameterTuningJobConsumedResources(Shape):
     runtime_in_seconds: int | None = None
     """``RuntimeInSeconds``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "runtime_in_seconds": "RuntimeInSeconds",
     }
 
@@ -826,7 +826,7 @@ class ObjectiveStatusCounters(Shape):
     failed: ObjectiveStatusCounter | None = None
     """``Failed``: ``int``. At least 0."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "succeeded": "Succeeded",
         "pending": "Pending",
         "failed": "Failed",
@@ -859,7 +859,7 @@ class TrainingJobStatusCounters(Shape):
     stopped: TrainingJobStatusCounter | None = None
     """``Stopped``: ``int``. At least 0."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "completed": "Completed",
         "in_progress": "InProgress",
         "retryable_error": "RetryableError",
@@ -906,7 +906,7 @@ class HyperParameterTuningJobSummary(Shape):
     resource_limits: ResourceLimits | None = None
     """``ResourceLimits``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hyper_parameter_tuning_job_name": "HyperParameterTuningJobName",
         "hyper_parameter_tuning_job_arn": "HyperParameterTuningJobArn",
         "hyper_parameter_tuning_job_status": "HyperParameterTuningJobStatus",
@@ -942,7 +942,7 @@ class ParentHyperParameterTuningJob(Shape):
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName | None = None
     """``HyperParameterTuningJobName``: ``str``. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hyper_parameter_tuning_job_name": "HyperParameterTuningJobName",
     }
 
@@ -964,7 +964,7 @@ class HyperParameterTuningJobWarmStartConfig(Shape):
     warm_start_type: HyperParameterTuningJobWarmStartType
     """``WarmStartType``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "parent_hyper_parameter_tuning_jobs": "ParentHyperParameterTuningJobs",
         "warm_start_type": "WarmStartType",
     }
@@ -994,7 +994,7 @@ class CreateHyperParameterTuningJobResponse(Response):
     """``HyperParameterTuningJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:hyper-parameter-tuning-job/.*``."""
 
     __shape_name__ = "CreateHyperParameterTuningJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hyper_parameter_tuning_job_arn": "HyperParameterTuningJobArn",
     }
 
@@ -1032,8 +1032,8 @@ class CreateHyperParameterTuningJobRequest(Request[CreateHyperParameterTuningJob
     __service__ = "sagemaker"
     __operation__ = "CreateHyperParameterTuningJob"
     __method__ = "create_hyper_parameter_tuning_job"
-    __response__: ClassVar[type[Response]] = CreateHyperParameterTuningJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateHyperParameterTuningJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hyper_parameter_tuning_job_name": "HyperParameterTuningJobName",
         "hyper_parameter_tuning_job_config": "HyperParameterTuningJobConfig",
         "training_job_definition": "TrainingJobDefinition",
@@ -1069,8 +1069,8 @@ class DeleteHyperParameterTuningJobRequest(Request[DeleteHyperParameterTuningJob
     __service__ = "sagemaker"
     __operation__ = "DeleteHyperParameterTuningJob"
     __method__ = "delete_hyper_parameter_tuning_job"
-    __response__: ClassVar[type[Response]] = DeleteHyperParameterTuningJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteHyperParameterTuningJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hyper_parameter_tuning_job_name": "HyperParameterTuningJobName",
     }
 
@@ -1137,7 +1137,7 @@ class DescribeHyperParameterTuningJobResponse(Response):
     """``ConsumedResources``."""
 
     __shape_name__ = "DescribeHyperParameterTuningJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hyper_parameter_tuning_job_name": "HyperParameterTuningJobName",
         "hyper_parameter_tuning_job_arn": "HyperParameterTuningJobArn",
         "hyper_parameter_tuning_job_config": "HyperParameterTuningJobConfig",
@@ -1174,8 +1174,8 @@ class DescribeHyperParameterTuningJobRequest(Request[DescribeHyperParameterTunin
     __service__ = "sagemaker"
     __operation__ = "DescribeHyperParameterTuningJob"
     __method__ = "describe_hyper_parameter_tuning_job"
-    __response__: ClassVar[type[Response]] = DescribeHyperParameterTuningJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeHyperParameterTuningJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hyper_parameter_tuning_job_name": "HyperParameterTuningJobName",
     }
 
@@ -1194,7 +1194,7 @@ class ListHyperParameterTuningJobsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListHyperParameterTuningJobsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hyper_parameter_tuning_job_summaries": "HyperParameterTuningJobSummaries",
         "next_token": "NextToken",
     }
@@ -1244,14 +1244,14 @@ class ListHyperParameterTuningJobsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListHyperParameterTuningJobs"
     __method__ = "list_hyper_parameter_tuning_jobs"
-    __response__: ClassVar[type[Response]] = ListHyperParameterTuningJobsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListHyperParameterTuningJobsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("hyper_parameter_tuning_job_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
         "sort_by": "SortBy",
@@ -1279,7 +1279,7 @@ class ListTrainingJobsForHyperParameterTuningJobResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListTrainingJobsForHyperParameterTuningJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_job_summaries": "TrainingJobSummaries",
         "next_token": "NextToken",
     }
@@ -1320,14 +1320,14 @@ class ListTrainingJobsForHyperParameterTuningJobRequest(
     __service__ = "sagemaker"
     __operation__ = "ListTrainingJobsForHyperParameterTuningJob"
     __method__ = "list_training_jobs_for_hyper_parameter_tuning_job"
-    __response__: ClassVar[type[Response]] = ListTrainingJobsForHyperParameterTuningJobResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListTrainingJobsForHyperParameterTuningJobResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("training_job_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hyper_parameter_tuning_job_name": "HyperParameterTuningJobName",
         "next_token": "NextToken",
         "max_results": "MaxResults",
@@ -1363,7 +1363,7 @@ class StopHyperParameterTuningJobRequest(Request[StopHyperParameterTuningJobResp
     __service__ = "sagemaker"
     __operation__ = "StopHyperParameterTuningJob"
     __method__ = "stop_hyper_parameter_tuning_job"
-    __response__: ClassVar[type[Response]] = StopHyperParameterTuningJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopHyperParameterTuningJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hyper_parameter_tuning_job_name": "HyperParameterTuningJobName",
     }

@@ -55,7 +55,7 @@ class JobConfigSchemaVersionSummary(Shape):
     job_config_schema_version: JobSchemaVersion
     """``JobConfigSchemaVersion``: ``str``. Required. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_config_schema_version": "JobConfigSchemaVersion",
     }
 
@@ -117,7 +117,7 @@ class JobSecondaryStatusTransition(Shape):
     status_message: str | None = None
     """``StatusMessage``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "status": "Status",
         "start_time": "StartTime",
         "end_time": "EndTime",
@@ -176,7 +176,7 @@ class JobSummary(Shape):
     end_time: datetime | None = None
     """``EndTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_arn": "JobArn",
         "job_name": "JobName",
         "job_category": "JobCategory",
@@ -202,7 +202,7 @@ class CreateJobResponse(Response):
     """``JobArn``: ``str``. Required. At most 256 characters; pattern ``arn:(aws[a-z\\-]*):sagemaker:[a-z0-9\\-]+:[0-9]{12}:job/[a-zA-Z0-9]+/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_arn": "JobArn",
     }
 
@@ -237,8 +237,8 @@ class CreateJobRequest(Request[CreateJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateJob"
     __method__ = "create_job"
-    __response__: ClassVar[type[Response]] = CreateJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_name": "JobName",
         "role_arn": "RoleArn",
         "job_category": "JobCategory",
@@ -278,8 +278,8 @@ class DeleteJobRequest(Request[DeleteJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteJob"
     __method__ = "delete_job"
-    __response__: ClassVar[type[Response]] = DeleteJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_name": "JobName",
         "job_category": "JobCategory",
     }
@@ -335,7 +335,7 @@ class DescribeJobResponse(Response):
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
     __shape_name__ = "DescribeJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_name": "JobName",
         "job_arn": "JobArn",
         "role_arn": "RoleArn",
@@ -372,8 +372,8 @@ class DescribeJobRequest(Request[DescribeJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeJob"
     __method__ = "describe_job"
-    __response__: ClassVar[type[Response]] = DescribeJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_name": "JobName",
         "job_category": "JobCategory",
     }
@@ -396,7 +396,7 @@ class DescribeJobSchemaVersionResponse(Response):
     """``JobConfigSchema``: ``str``. Required. 1 to 262144 characters."""
 
     __shape_name__ = "DescribeJobSchemaVersionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_category": "JobCategory",
         "job_config_schema_version": "JobConfigSchemaVersion",
         "job_config_schema": "JobConfigSchema",
@@ -422,8 +422,8 @@ class DescribeJobSchemaVersionRequest(Request[DescribeJobSchemaVersionResponse])
     __service__ = "sagemaker"
     __operation__ = "DescribeJobSchemaVersion"
     __method__ = "describe_job_schema_version"
-    __response__: ClassVar[type[Response]] = DescribeJobSchemaVersionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeJobSchemaVersionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_category": "JobCategory",
         "job_config_schema_version": "JobConfigSchemaVersion",
     }
@@ -443,7 +443,7 @@ class ListJobSchemaVersionsResponse(Response):
     """``JobConfigSchemas``: ``list[JobConfigSchemaVersionSummary]``. Required. At most 100 items."""
 
     __shape_name__ = "ListJobSchemaVersionsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "job_config_schemas": "JobConfigSchemas",
     }
@@ -474,14 +474,14 @@ class ListJobSchemaVersionsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListJobSchemaVersions"
     __method__ = "list_job_schema_versions"
-    __response__: ClassVar[type[Response]] = ListJobSchemaVersionsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListJobSchemaVersionsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("job_config_schemas",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_category": "JobCategory",
         "next_token": "NextToken",
         "max_results": "MaxResults",
@@ -502,7 +502,7 @@ class ListJobsResponse(Response):
     """``JobSummaries``: ``list[JobSummary]``. Required. At most 100 items."""
 
     __shape_name__ = "ListJobsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "job_summaries": "JobSummaries",
     }
@@ -554,14 +554,14 @@ class ListJobsRequest(PagedRequest[ListJobsResponse, JobSummary]):
     __service__ = "sagemaker"
     __operation__ = "ListJobs"
     __method__ = "list_jobs"
-    __response__: ClassVar[type[Response]] = ListJobsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListJobsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("job_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_category": "JobCategory",
         "next_token": "NextToken",
         "max_results": "MaxResults",
@@ -605,8 +605,8 @@ class StopJobRequest(Request[StopJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "StopJob"
     __method__ = "stop_job"
-    __response__: ClassVar[type[Response]] = StopJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_name": "JobName",
         "job_category": "JobCategory",
     }

@@ -66,7 +66,7 @@ class AppSpecification(Shape):
     container_arguments: ContainerArguments | None = None
     """``ContainerArguments``: ``list[str]``. 1 to 100 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "image_uri": "ImageUri",
         "container_entrypoint": "ContainerEntrypoint",
         "container_arguments": "ContainerArguments",
@@ -143,7 +143,7 @@ class AthenaDatasetDefinition(Shape):
     output_compression: AthenaResultCompressionType | None = None
     """``OutputCompression``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "catalog": "Catalog",
         "database": "Database",
         "query_string": "QueryString",
@@ -247,7 +247,7 @@ class RedshiftDatasetDefinition(Shape):
     output_compression: RedshiftResultCompressionType | None = None
     """``OutputCompression``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_id": "ClusterId",
         "database": "Database",
         "db_user": "DbUser",
@@ -283,7 +283,7 @@ class DatasetDefinition(Shape):
     input_mode: InputMode | None = None
     """``InputMode``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "athena_dataset_definition": "AthenaDatasetDefinition",
         "redshift_dataset_definition": "RedshiftDatasetDefinition",
         "local_path": "LocalPath",
@@ -309,7 +309,7 @@ class ProcessingInstancePreference(Shape):
     instance_count: ProcessingInstanceCount | None = None
     """``InstanceCount``: ``int``. 1 to 100."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_type": "InstanceType",
         "instance_count": "InstanceCount",
     }
@@ -347,7 +347,7 @@ class ProcessingClusterConfig(Shape):
     selected_instance_count: ProcessingInstanceCount | None = None
     """``SelectedInstanceCount``: ``int``. 1 to 100."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_count": "InstanceCount",
         "instance_type": "InstanceType",
         "volume_size_in_gb": "VolumeSizeInGB",
@@ -374,7 +374,7 @@ class ProcessingFeatureStoreOutput(Shape):
     feature_group_name: FeatureGroupName
     """``FeatureGroupName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_name": "FeatureGroupName",
     }
 
@@ -427,7 +427,7 @@ class ProcessingS3Input(Shape):
     s3_compression_type: ProcessingS3CompressionType | None = None
     """``S3CompressionType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_uri": "S3Uri",
         "local_path": "LocalPath",
         "s3_data_type": "S3DataType",
@@ -457,7 +457,7 @@ class ProcessingInput(Shape):
     dataset_definition: DatasetDefinition | None = None
     """``DatasetDefinition``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "input_name": "InputName",
         "app_managed": "AppManaged",
         "s3_input": "S3Input",
@@ -514,7 +514,7 @@ class ProcessingJobSummary(Shape):
     exit_message: ExitMessage | None = None
     """``ExitMessage``: ``str``. At most 1024 characters; pattern ``[\\S\\s]*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "processing_job_name": "ProcessingJobName",
         "processing_job_arn": "ProcessingJobArn",
         "creation_time": "CreationTime",
@@ -546,7 +546,7 @@ class ProcessingS3Output(Shape):
     s3_upload_mode: ProcessingS3UploadMode
     """``S3UploadMode``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_uri": "S3Uri",
         "local_path": "LocalPath",
         "s3_upload_mode": "S3UploadMode",
@@ -573,7 +573,7 @@ class ProcessingOutput(Shape):
     app_managed: bool | None = None
     """``AppManaged``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "output_name": "OutputName",
         "s3_output": "S3Output",
         "feature_store_output": "FeatureStoreOutput",
@@ -598,7 +598,7 @@ class ProcessingOutputConfig(Shape):
     kms_key_id: KmsKeyId | None = None
     """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "outputs": "Outputs",
         "kms_key_id": "KmsKeyId",
     }
@@ -615,7 +615,7 @@ class ProcessingResources(Shape):
     cluster_config: ProcessingClusterConfig
     """``ClusterConfig``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "cluster_config": "ClusterConfig",
     }
 
@@ -631,7 +631,7 @@ class ProcessingStoppingCondition(Shape):
     max_runtime_in_seconds: ProcessingMaxRuntimeInSeconds
     """``MaxRuntimeInSeconds``: ``int``. Required. 1 to 777600."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_runtime_in_seconds": "MaxRuntimeInSeconds",
     }
 
@@ -647,7 +647,7 @@ class CreateProcessingJobResponse(Response):
     """``ProcessingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateProcessingJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "processing_job_arn": "ProcessingJobArn",
     }
 
@@ -697,8 +697,8 @@ class CreateProcessingJobRequest(Request[CreateProcessingJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateProcessingJob"
     __method__ = "create_processing_job"
-    __response__: ClassVar[type[Response]] = CreateProcessingJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateProcessingJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "processing_inputs": "ProcessingInputs",
         "processing_output_config": "ProcessingOutputConfig",
         "processing_job_name": "ProcessingJobName",
@@ -739,8 +739,8 @@ class DeleteProcessingJobRequest(Request[DeleteProcessingJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteProcessingJob"
     __method__ = "delete_processing_job"
-    __response__: ClassVar[type[Response]] = DeleteProcessingJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteProcessingJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "processing_job_name": "ProcessingJobName",
     }
 
@@ -816,7 +816,7 @@ class DescribeProcessingJobResponse(Response):
     """``TrainingJobArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeProcessingJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "processing_inputs": "ProcessingInputs",
         "processing_output_config": "ProcessingOutputConfig",
         "processing_job_name": "ProcessingJobName",
@@ -856,8 +856,8 @@ class DescribeProcessingJobRequest(Request[DescribeProcessingJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeProcessingJob"
     __method__ = "describe_processing_job"
-    __response__: ClassVar[type[Response]] = DescribeProcessingJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeProcessingJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "processing_job_name": "ProcessingJobName",
     }
 
@@ -876,7 +876,7 @@ class ListProcessingJobsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListProcessingJobsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "processing_job_summaries": "ProcessingJobSummaries",
         "next_token": "NextToken",
     }
@@ -924,14 +924,14 @@ class ListProcessingJobsRequest(PagedRequest[ListProcessingJobsResponse, Process
     __service__ = "sagemaker"
     __operation__ = "ListProcessingJobs"
     __method__ = "list_processing_jobs"
-    __response__: ClassVar[type[Response]] = ListProcessingJobsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListProcessingJobsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("processing_job_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
         "last_modified_time_after": "LastModifiedTimeAfter",
@@ -971,7 +971,7 @@ class StopProcessingJobRequest(Request[StopProcessingJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "StopProcessingJob"
     __method__ = "stop_processing_job"
-    __response__: ClassVar[type[Response]] = StopProcessingJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopProcessingJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "processing_job_name": "ProcessingJobName",
     }

@@ -56,7 +56,7 @@ class DatasetSource(Shape):
     dataset_arn: HubDataSetArn
     """``DatasetArn``: ``str``. Required. At most 2048 characters; pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub-content\\/)[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/DataSet\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}(\\/\\d{1,4}.\\d{1,4}.\\d{1,4})?``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "dataset_arn": "DatasetArn",
     }
 
@@ -81,7 +81,7 @@ class FileSystemDataSource(Shape):
     directory_path: DirectoryPath
     """``DirectoryPath``: ``str``. Required. At most 4096 characters; pattern ``.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "file_system_id": "FileSystemId",
         "file_system_access_mode": "FileSystemAccessMode",
         "file_system_type": "FileSystemType",
@@ -100,7 +100,7 @@ class HubAccessConfig(Shape):
     hub_content_arn: HubContentArn
     """``HubContentArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "hub_content_arn": "HubContentArn",
     }
 
@@ -134,7 +134,7 @@ class S3DataSource(Shape):
     hub_access_config: HubAccessConfig | None = None
     """``HubAccessConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_data_type": "S3DataType",
         "s3_uri": "S3Uri",
         "s3_data_distribution_type": "S3DataDistributionType",
@@ -162,7 +162,7 @@ class DataSource(Shape):
     dataset_source: DatasetSource | None = None
     """``DatasetSource``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_data_source": "S3DataSource",
         "file_system_data_source": "FileSystemDataSource",
         "dataset_source": "DatasetSource",
@@ -180,7 +180,7 @@ class ShuffleConfig(Shape):
     seed: int
     """``Seed``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "seed": "Seed",
     }
 
@@ -214,7 +214,7 @@ class Channel(Shape):
     shuffle_config: ShuffleConfig | None = None
     """``ShuffleConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "channel_name": "ChannelName",
         "data_source": "DataSource",
         "content_type": "ContentType",
@@ -239,7 +239,7 @@ class CheckpointConfig(Shape):
     local_path: DirectoryPath | None = None
     """``LocalPath``: ``str``. At most 4096 characters; pattern ``.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_uri": "S3Uri",
         "local_path": "LocalPath",
     }
@@ -259,7 +259,7 @@ class HyperParameterTuningJobObjective(Shape):
     metric_name: MetricName
     """``MetricName``: ``str``. Required. 1 to 255 characters; pattern ``.+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "type": "Type",
         "metric_name": "MetricName",
     }
@@ -285,7 +285,7 @@ class InstanceGroup(Shape):
     instance_group_name: InstanceGroupName
     """``InstanceGroupName``: ``str``. Required. 1 to 64 characters; pattern ``.+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_type": "InstanceType",
         "instance_count": "InstanceCount",
         "instance_group_name": "InstanceGroupName",
@@ -309,7 +309,7 @@ class PlacementSpecification(Shape):
     instance_count: TrainingInstanceCount
     """``InstanceCount``: ``int``. Required. At least 0."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ultra_server_id": "UltraServerId",
         "instance_count": "InstanceCount",
     }
@@ -332,7 +332,7 @@ class InstancePlacementConfig(Shape):
     placement_specifications: PlacementSpecifications | None = None
     """``PlacementSpecifications``: ``list[PlacementSpecification]``. At most 10 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "enable_multiple_jobs": "EnableMultipleJobs",
         "placement_specifications": "PlacementSpecifications",
     }
@@ -355,7 +355,7 @@ class InstancePreference(Shape):
     training_plan_arns: TrainingPlanArnList | None = None
     """``TrainingPlanArns``: ``list[str]``. Exactly 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_type": "InstanceType",
         "instance_count": "InstanceCount",
         "training_plan_arns": "TrainingPlanArns",
@@ -379,7 +379,7 @@ class MetricDefinition(Shape):
     regex: MetricRegex
     """``Regex``: ``str``. Required. 1 to 500 characters; pattern ``.+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "regex": "Regex",
     }
@@ -405,7 +405,7 @@ class OutputDataConfig(Shape):
     compression_type: OutputCompressionType | None = None
     """``CompressionType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "kms_key_id": "KmsKeyId",
         "s3_output_path": "S3OutputPath",
         "compression_type": "CompressionType",
@@ -453,7 +453,7 @@ class ResourceConfig(Shape):
     selected_instance_count: TrainingInstanceCount | None = None
     """``SelectedInstanceCount``: ``int``. At least 0."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_type": "InstanceType",
         "instance_count": "InstanceCount",
         "volume_size_in_gb": "VolumeSizeInGB",
@@ -479,6 +479,6 @@ class RetryStrategy(Shape):
     maximum_retry_attempts: MaximumRetryAttempts
     """``MaximumRetryAttempts``: ``int``. Required. 1 to 30."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "maximum_retry_attempts": "MaximumRetryAttempts",
     }

@@ -91,7 +91,7 @@ class TrainingRepositoryAuthConfig(Shape):
     training_repository_credentials_provider_arn: TrainingRepositoryCredentialsProviderArn
     """``TrainingRepositoryCredentialsProviderArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:[\\p{Alnum}\\-]+:lambda:[\\p{Alnum}\\-]+:[0-9]{12}:function:.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_repository_credentials_provider_arn": "TrainingRepositoryCredentialsProviderArn",
     }
 
@@ -110,7 +110,7 @@ class TrainingImageConfig(Shape):
     training_repository_auth_config: TrainingRepositoryAuthConfig | None = None
     """``TrainingRepositoryAuthConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_repository_access_mode": "TrainingRepositoryAccessMode",
         "training_repository_auth_config": "TrainingRepositoryAuthConfig",
     }
@@ -148,7 +148,7 @@ class AlgorithmSpecification(Shape):
     training_image_config: TrainingImageConfig | None = None
     """``TrainingImageConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_image": "TrainingImage",
         "algorithm_name": "AlgorithmName",
         "training_input_mode": "TrainingInputMode",
@@ -187,7 +187,7 @@ class CollectionConfiguration(Shape):
     collection_parameters: CollectionParameters | None = None
     """``CollectionParameters``: ``dict[str, str]``. At most 20 entries."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "collection_name": "CollectionName",
         "collection_parameters": "CollectionParameters",
     }
@@ -232,7 +232,7 @@ class DebugHookConfig(Shape):
     collection_configurations: CollectionConfigurations | None = None
     """``CollectionConfigurations``: ``list[CollectionConfiguration]``. At most 20 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "local_path": "LocalPath",
         "s3_output_path": "S3OutputPath",
         "hook_parameters": "HookParameters",
@@ -274,7 +274,7 @@ class DebugRuleConfiguration(Shape):
     rule_parameters: RuleParameters | None = None
     """``RuleParameters``: ``dict[str, str]``. At most 100 entries."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "rule_configuration_name": "RuleConfigurationName",
         "local_path": "LocalPath",
         "s3_output_path": "S3OutputPath",
@@ -329,7 +329,7 @@ class DebugRuleEvaluationStatus(Shape):
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "rule_configuration_name": "RuleConfigurationName",
         "rule_evaluation_job_arn": "RuleEvaluationJobArn",
         "rule_evaluation_status": "RuleEvaluationStatus",
@@ -373,7 +373,7 @@ class MetricData(Shape):
     timestamp: datetime | None = None
     """``Timestamp``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "metric_name": "MetricName",
         "value": "Value",
         "timestamp": "Timestamp",
@@ -394,7 +394,7 @@ class InfraCheckConfig(Shape):
     enable_infra_check: bool | None = None
     """``EnableInfraCheck``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "enable_infra_check": "EnableInfraCheck",
     }
 
@@ -427,7 +427,7 @@ class MlflowConfig(Shape):
     mlflow_run_name: MlflowRunName | None = None
     """``MlflowRunName``: ``str``. 1 to 256 characters; pattern ``.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "mlflow_resource_arn": "MlflowResourceArn",
         "mlflow_experiment_name": "MlflowExperimentName",
         "mlflow_run_name": "MlflowRunName",
@@ -453,7 +453,7 @@ class MlflowDetails(Shape):
     mlflow_run_id: MlflowRunId | None = None
     """``MlflowRunId``: ``str``. 1 to 256 characters; pattern ``.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "mlflow_experiment_id": "MlflowExperimentId",
         "mlflow_run_id": "MlflowRunId",
     }
@@ -473,7 +473,7 @@ class ModelPackageConfig(Shape):
     source_model_package_arn: ModelPackageArn | None = None
     """``SourceModelPackageArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_group_arn": "ModelPackageGroupArn",
         "source_model_package_arn": "SourceModelPackageArn",
     }
@@ -512,7 +512,7 @@ class ProfilerConfig(Shape):
     disable_profiler: bool | None = None
     """``DisableProfiler``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_output_path": "S3OutputPath",
         "profiling_interval_in_milliseconds": "ProfilingIntervalInMilliseconds",
         "profiling_parameters": "ProfilingParameters",
@@ -540,7 +540,7 @@ class ProfilerConfigForUpdate(Shape):
     disable_profiler: bool | None = None
     """``DisableProfiler``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_output_path": "S3OutputPath",
         "profiling_interval_in_milliseconds": "ProfilingIntervalInMilliseconds",
         "profiling_parameters": "ProfilingParameters",
@@ -577,7 +577,7 @@ class ProfilerRuleConfiguration(Shape):
     rule_parameters: RuleParameters | None = None
     """``RuleParameters``: ``dict[str, str]``. At most 100 entries."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "rule_configuration_name": "RuleConfigurationName",
         "local_path": "LocalPath",
         "s3_output_path": "S3OutputPath",
@@ -614,7 +614,7 @@ class ProfilerRuleEvaluationStatus(Shape):
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "rule_configuration_name": "RuleConfigurationName",
         "rule_evaluation_job_arn": "RuleEvaluationJobArn",
         "rule_evaluation_status": "RuleEvaluationStatus",
@@ -648,7 +648,7 @@ class RemoteDebugConfig(Shape):
     enable_remote_debug: bool | None = None
     """``EnableRemoteDebug``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "enable_remote_debug": "EnableRemoteDebug",
     }
 
@@ -664,7 +664,7 @@ class RemoteDebugConfigForUpdate(Shape):
     enable_remote_debug: bool | None = None
     """``EnableRemoteDebug``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "enable_remote_debug": "EnableRemoteDebug",
     }
 
@@ -680,7 +680,7 @@ class ResourceConfigForUpdate(Shape):
     keep_alive_period_in_seconds: KeepAlivePeriodInSeconds
     """``KeepAlivePeriodInSeconds``: ``int``. Required. 0 to 21600."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "keep_alive_period_in_seconds": "KeepAlivePeriodInSeconds",
     }
 
@@ -734,7 +734,7 @@ class SecondaryStatusTransition(Shape):
     status_message: str | None = None
     """``StatusMessage``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "status": "Status",
         "start_time": "StartTime",
         "end_time": "EndTime",
@@ -796,7 +796,7 @@ class ServerlessJobConfig(Shape):
     sequence_length: SequenceLength | None = None
     """``SequenceLength``: ``str``. 1 to 50 characters; pattern ``\\d+K``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "base_model_arn": "BaseModelArn",
         "accept_eula": "AcceptEula",
         "job_type": "JobType",
@@ -819,7 +819,7 @@ class SessionChainingConfig(Shape):
     enable_session_tag_chaining: bool | None = None
     """``EnableSessionTagChaining``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "enable_session_tag_chaining": "EnableSessionTagChaining",
     }
 
@@ -838,7 +838,7 @@ class TensorBoardOutputConfig(Shape):
     s3_output_path: S3Uri
     """``S3OutputPath``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "local_path": "LocalPath",
         "s3_output_path": "S3OutputPath",
     }
@@ -889,7 +889,7 @@ class WarmPoolStatus(Shape):
     reused_by_job: TrainingJobName | None = None
     """``ReusedByJob``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "status": "Status",
         "resource_retained_billable_time_in_seconds": "ResourceRetainedBillableTimeInSeconds",
         "reused_by_job": "ReusedByJob",
@@ -931,7 +931,7 @@ class TrainingJobSummary(Shape):
     training_plan_arn: TrainingPlanArn | None = None
     """``TrainingPlanArn``: ``str``. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_job_name": "TrainingJobName",
         "training_job_arn": "TrainingJobArn",
         "creation_time": "CreationTime",
@@ -967,7 +967,7 @@ class TrainingProgressInfo(Shape):
     max_epoch: TrainingEpochCount | None = None
     """``MaxEpoch``: ``int``. At least 0."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "total_step_count_per_epoch": "TotalStepCountPerEpoch",
         "current_step": "CurrentStep",
         "current_epoch": "CurrentEpoch",
@@ -989,7 +989,7 @@ class CreateTrainingJobResponse(Response):
     """``TrainingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateTrainingJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_job_arn": "TrainingJobArn",
     }
 
@@ -1090,8 +1090,8 @@ class CreateTrainingJobRequest(Request[CreateTrainingJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateTrainingJob"
     __method__ = "create_training_job"
-    __response__: ClassVar[type[Response]] = CreateTrainingJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateTrainingJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_job_name": "TrainingJobName",
         "hyper_parameters": "HyperParameters",
         "algorithm_specification": "AlgorithmSpecification",
@@ -1149,8 +1149,8 @@ class DeleteTrainingJobRequest(Request[DeleteTrainingJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteTrainingJob"
     __method__ = "delete_training_job"
-    __response__: ClassVar[type[Response]] = DeleteTrainingJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteTrainingJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_job_name": "TrainingJobName",
     }
 
@@ -1313,7 +1313,7 @@ class DescribeTrainingJobResponse(Response):
     """``OutputModelPackageArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     __shape_name__ = "DescribeTrainingJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_job_name": "TrainingJobName",
         "training_job_arn": "TrainingJobArn",
         "tuning_job_arn": "TuningJobArn",
@@ -1382,8 +1382,8 @@ class DescribeTrainingJobRequest(Request[DescribeTrainingJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeTrainingJob"
     __method__ = "describe_training_job"
-    __response__: ClassVar[type[Response]] = DescribeTrainingJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeTrainingJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_job_name": "TrainingJobName",
     }
 
@@ -1402,7 +1402,7 @@ class ListTrainingJobsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListTrainingJobsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_job_summaries": "TrainingJobSummaries",
         "next_token": "NextToken",
     }
@@ -1456,14 +1456,14 @@ class ListTrainingJobsRequest(PagedRequest[ListTrainingJobsResponse, TrainingJob
     __service__ = "sagemaker"
     __operation__ = "ListTrainingJobs"
     __method__ = "list_training_jobs"
-    __response__: ClassVar[type[Response]] = ListTrainingJobsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListTrainingJobsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("training_job_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
         "creation_time_after": "CreationTimeAfter",
@@ -1505,8 +1505,8 @@ class StopTrainingJobRequest(Request[StopTrainingJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "StopTrainingJob"
     __method__ = "stop_training_job"
-    __response__: ClassVar[type[Response]] = StopTrainingJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopTrainingJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_job_name": "TrainingJobName",
     }
 
@@ -1522,7 +1522,7 @@ class UpdateTrainingJobResponse(Response):
     """``TrainingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "UpdateTrainingJobResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_job_arn": "TrainingJobArn",
     }
 
@@ -1554,8 +1554,8 @@ class UpdateTrainingJobRequest(Request[UpdateTrainingJobResponse]):
     __service__ = "sagemaker"
     __operation__ = "UpdateTrainingJob"
     __method__ = "update_training_job"
-    __response__: ClassVar[type[Response]] = UpdateTrainingJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateTrainingJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_job_name": "TrainingJobName",
         "profiler_config": "ProfilerConfig",
         "profiler_rule_configurations": "ProfilerRuleConfigurations",

@@ -108,7 +108,7 @@ class ReservedCapacityOffering(Shape):
     extension_end_time: datetime | None = None
     """``ExtensionEndTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "reserved_capacity_type": "ReservedCapacityType",
         "ultra_server_type": "UltraServerType",
         "ultra_server_count": "UltraServerCount",
@@ -191,7 +191,7 @@ class ReservedCapacitySummary(Shape):
     end_time: datetime | None = None
     """``EndTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "reserved_capacity_arn": "ReservedCapacityArn",
         "reserved_capacity_type": "ReservedCapacityType",
         "ultra_server_type": "UltraServerType",
@@ -278,7 +278,7 @@ class TrainingPlanExtension(Shape):
     currency_code: str | None = None
     """``CurrencyCode``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_plan_extension_offering_id": "TrainingPlanExtensionOfferingId",
         "extended_at": "ExtendedAt",
         "start_date": "StartDate",
@@ -322,7 +322,7 @@ class TrainingPlanExtensionOffering(Shape):
     currency_code: str | None = None
     """``CurrencyCode``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_plan_extension_offering_id": "TrainingPlanExtensionOfferingId",
         "availability_zone": "AvailabilityZone",
         "start_date": "StartDate",
@@ -362,7 +362,7 @@ class TrainingPlanFilter(Shape):
     value: String64
     """``Value``: ``str``. Required. At most 64 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "name": "Name",
         "value": "Value",
     }
@@ -418,7 +418,7 @@ class TrainingPlanOffering(Shape):
     reserved_capacity_offerings: ReservedCapacityOfferings | None = None
     """``ReservedCapacityOfferings``: ``list[ReservedCapacityOffering]``. At most 5 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_plan_offering_id": "TrainingPlanOfferingId",
         "target_resources": "TargetResources",
         "requested_start_time_after": "RequestedStartTimeAfter",
@@ -530,7 +530,7 @@ class TrainingPlanSummary(Shape):
     reserved_capacity_summaries: ReservedCapacitySummaries | None = None
     """``ReservedCapacitySummaries``: ``list[ReservedCapacitySummary]``. At most 5 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_plan_arn": "TrainingPlanArn",
         "training_plan_name": "TrainingPlanName",
         "status": "Status",
@@ -606,7 +606,7 @@ class UltraServer(Shape):
     health_status: UltraServerHealthStatus | None = None
     """``HealthStatus``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ultra_server_id": "UltraServerId",
         "ultra_server_type": "UltraServerType",
         "availability_zone": "AvailabilityZone",
@@ -644,7 +644,7 @@ class UltraServerSummary(Shape):
     unhealthy_instance_count: UnhealthyInstanceCount | None = None
     """``UnhealthyInstanceCount``: ``int``. At least 0."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "ultra_server_type": "UltraServerType",
         "instance_type": "InstanceType",
         "ultra_server_count": "UltraServerCount",
@@ -667,7 +667,7 @@ class CreateTrainingPlanResponse(Response):
     """``TrainingPlanArn``: ``str``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*``."""
 
     __shape_name__ = "CreateTrainingPlanResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_plan_arn": "TrainingPlanArn",
     }
 
@@ -696,8 +696,8 @@ class CreateTrainingPlanRequest(Request[CreateTrainingPlanResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateTrainingPlan"
     __method__ = "create_training_plan"
-    __response__: ClassVar[type[Response]] = CreateTrainingPlanResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateTrainingPlanResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_plan_name": "TrainingPlanName",
         "training_plan_offering_id": "TrainingPlanOfferingId",
         "spare_instance_count_per_ultra_server": "SpareInstanceCountPerUltraServer",
@@ -752,7 +752,7 @@ class DescribeReservedCapacityResponse(Response):
     """``UltraServerSummary``."""
 
     __shape_name__ = "DescribeReservedCapacityResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "reserved_capacity_arn": "ReservedCapacityArn",
         "reserved_capacity_type": "ReservedCapacityType",
         "status": "Status",
@@ -784,8 +784,8 @@ class DescribeReservedCapacityRequest(Request[DescribeReservedCapacityResponse])
     __service__ = "sagemaker"
     __operation__ = "DescribeReservedCapacity"
     __method__ = "describe_reserved_capacity"
-    __response__: ClassVar[type[Response]] = DescribeReservedCapacityResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeReservedCapacityResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "reserved_capacity_arn": "ReservedCapacityArn",
     }
 
@@ -852,7 +852,7 @@ class DescribeTrainingPlanResponse(Response):
     """``ReservedCapacitySummaries``: ``list[ReservedCapacitySummary]``. At most 5 items."""
 
     __shape_name__ = "DescribeTrainingPlanResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_plan_arn": "TrainingPlanArn",
         "training_plan_name": "TrainingPlanName",
         "status": "Status",
@@ -889,8 +889,8 @@ class DescribeTrainingPlanRequest(Request[DescribeTrainingPlanResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeTrainingPlan"
     __method__ = "describe_training_plan"
-    __response__: ClassVar[type[Response]] = DescribeTrainingPlanResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeTrainingPlanResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_plan_name": "TrainingPlanName",
     }
 
@@ -909,7 +909,7 @@ class DescribeTrainingPlanExtensionHistoryResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "DescribeTrainingPlanExtensionHistoryResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_plan_extensions": "TrainingPlanExtensions",
         "next_token": "NextToken",
     }
@@ -939,14 +939,14 @@ class DescribeTrainingPlanExtensionHistoryRequest(
     __service__ = "sagemaker"
     __operation__ = "DescribeTrainingPlanExtensionHistory"
     __method__ = "describe_training_plan_extension_history"
-    __response__: ClassVar[type[Response]] = DescribeTrainingPlanExtensionHistoryResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = DescribeTrainingPlanExtensionHistoryResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("training_plan_extensions",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_plan_arn": "TrainingPlanArn",
         "next_token": "NextToken",
         "max_results": "MaxResults",
@@ -964,7 +964,7 @@ class ExtendTrainingPlanResponse(Response):
     """``TrainingPlanExtensions``: ``list[TrainingPlanExtension]``. Required."""
 
     __shape_name__ = "ExtendTrainingPlanResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_plan_extensions": "TrainingPlanExtensions",
     }
 
@@ -984,8 +984,8 @@ class ExtendTrainingPlanRequest(Request[ExtendTrainingPlanResponse]):
     __service__ = "sagemaker"
     __operation__ = "ExtendTrainingPlan"
     __method__ = "extend_training_plan"
-    __response__: ClassVar[type[Response]] = ExtendTrainingPlanResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = ExtendTrainingPlanResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_plan_extension_offering_id": "TrainingPlanExtensionOfferingId",
     }
 
@@ -1004,7 +1004,7 @@ class ListTrainingPlansResponse(Response):
     """``TrainingPlanSummaries``. Required."""
 
     __shape_name__ = "ListTrainingPlansResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "training_plan_summaries": "TrainingPlanSummaries",
     }
@@ -1043,14 +1043,14 @@ class ListTrainingPlansRequest(PagedRequest[ListTrainingPlansResponse, TrainingP
     __service__ = "sagemaker"
     __operation__ = "ListTrainingPlans"
     __method__ = "list_training_plans"
-    __response__: ClassVar[type[Response]] = ListTrainingPlansResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListTrainingPlansResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("training_plan_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
         "start_time_after": "StartTimeAfter",
@@ -1075,7 +1075,7 @@ class ListUltraServersByReservedCapacityResponse(Response):
     """``UltraServers``: ``list[UltraServer]``. Required. At most 100 items."""
 
     __shape_name__ = "ListUltraServersByReservedCapacityResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "ultra_servers": "UltraServers",
     }
@@ -1105,14 +1105,14 @@ class ListUltraServersByReservedCapacityRequest(
     __service__ = "sagemaker"
     __operation__ = "ListUltraServersByReservedCapacity"
     __method__ = "list_ultra_servers_by_reserved_capacity"
-    __response__: ClassVar[type[Response]] = ListUltraServersByReservedCapacityResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListUltraServersByReservedCapacityResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("ultra_servers",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "reserved_capacity_arn": "ReservedCapacityArn",
         "max_results": "MaxResults",
         "next_token": "NextToken",
@@ -1133,7 +1133,7 @@ class SearchTrainingPlanOfferingsResponse(Response):
     """``TrainingPlanExtensionOfferings``: ``list[TrainingPlanExtensionOffering]``."""
 
     __shape_name__ = "SearchTrainingPlanOfferingsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_plan_offerings": "TrainingPlanOfferings",
         "training_plan_extension_offerings": "TrainingPlanExtensionOfferings",
     }
@@ -1178,8 +1178,8 @@ class SearchTrainingPlanOfferingsRequest(Request[SearchTrainingPlanOfferingsResp
     __service__ = "sagemaker"
     __operation__ = "SearchTrainingPlanOfferings"
     __method__ = "search_training_plan_offerings"
-    __response__: ClassVar[type[Response]] = SearchTrainingPlanOfferingsResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = SearchTrainingPlanOfferingsResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "instance_type": "InstanceType",
         "instance_count": "InstanceCount",
         "ultra_server_type": "UltraServerType",

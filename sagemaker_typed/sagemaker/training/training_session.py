@@ -49,7 +49,7 @@ class BillableTokenUsage(Shape):
     training_token_count: int | None = None
     """``TrainingTokenCount``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "prefill_token_count": "PrefillTokenCount",
         "sample_token_count": "SampleTokenCount",
         "training_token_count": "TrainingTokenCount",
@@ -79,7 +79,7 @@ class LoraConfig(Shape):
     alpha: LoraAlpha
     """``Alpha``: ``int``. Required. At least 1."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "rank": "Rank",
         "alpha": "Alpha",
     }
@@ -110,7 +110,7 @@ class TrainingSessionModelConfig(Shape):
     accept_eula: bool | None = None
     """``AcceptEula``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "base_model_arn": "BaseModelArn",
         "accept_eula": "AcceptEula",
     }
@@ -133,7 +133,7 @@ class TrainingSessionS3Location(Shape):
     kms_key_arn: CustomerKmsKeyArn | None = None
     """``KmsKeyArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:kms:[a-z0-9\\-]+:[0-9]{12}:key/(mrk-)?[a-f0-9\\-]+``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "path": "Path",
         "kms_key_arn": "KmsKeyArn",
     }
@@ -150,7 +150,7 @@ class TrainingSessionOutputConfig(Shape):
     s3_location: TrainingSessionS3Location
     """``S3Location``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_location": "S3Location",
     }
 
@@ -230,7 +230,7 @@ class TrainingSessionDetail(Shape):
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_session_arn": "TrainingSessionArn",
         "training_session_name": "TrainingSessionName",
         "training_session_status": "TrainingSessionStatus",
@@ -270,7 +270,7 @@ class TrainingSessionSummary(Shape):
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_session_arn": "TrainingSessionArn",
         "training_session_status": "TrainingSessionStatus",
         "creation_time": "CreationTime",
@@ -292,7 +292,7 @@ class CreateTrainingSessionResponse(Response):
     """``TrainingSessionArn``: ``str``. Required. At most 256 characters; pattern ``arn:(aws[a-z\\-]*):sagemaker:[a-z0-9\\-]+:[0-9]{12}:training-session/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "CreateTrainingSessionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_session_arn": "TrainingSessionArn",
     }
 
@@ -333,8 +333,8 @@ class CreateTrainingSessionRequest(Request[CreateTrainingSessionResponse]):
     __service__ = "sagemaker"
     __operation__ = "CreateTrainingSession"
     __method__ = "create_training_session"
-    __response__: ClassVar[type[Response]] = CreateTrainingSessionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CreateTrainingSessionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_session_name": "TrainingSessionName",
         "model_package_group_arn": "ModelPackageGroupArn",
         "lora_config": "LoraConfig",
@@ -372,8 +372,8 @@ class DeleteTrainingSessionRequest(Request[DeleteTrainingSessionResponse]):
     __service__ = "sagemaker"
     __operation__ = "DeleteTrainingSession"
     __method__ = "delete_training_session"
-    __response__: ClassVar[type[Response]] = DeleteTrainingSessionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteTrainingSessionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_session_name": "TrainingSessionName",
     }
 
@@ -389,7 +389,7 @@ class DescribeTrainingSessionResponse(Response):
     """``TrainingSessionDetail``. Required."""
 
     __shape_name__ = "DescribeTrainingSessionResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_session_detail": "TrainingSessionDetail",
     }
 
@@ -410,8 +410,8 @@ class DescribeTrainingSessionRequest(Request[DescribeTrainingSessionResponse]):
     __service__ = "sagemaker"
     __operation__ = "DescribeTrainingSession"
     __method__ = "describe_training_session"
-    __response__: ClassVar[type[Response]] = DescribeTrainingSessionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeTrainingSessionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_session_name": "TrainingSessionName",
     }
 
@@ -430,7 +430,7 @@ class ListTrainingSessionsResponse(Response):
     """``TrainingSessionSummaries``: ``list[TrainingSessionSummary]``. At most 100 items."""
 
     __shape_name__ = "ListTrainingSessionsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "training_session_summaries": "TrainingSessionSummaries",
     }
@@ -469,14 +469,14 @@ class ListTrainingSessionsRequest(
     __service__ = "sagemaker"
     __operation__ = "ListTrainingSessions"
     __method__ = "list_training_sessions"
-    __response__: ClassVar[type[Response]] = ListTrainingSessionsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListTrainingSessionsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("training_session_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "max_results": "MaxResults",
         "creation_time_after": "CreationTimeAfter",
@@ -512,7 +512,7 @@ class StopTrainingSessionRequest(Request[StopTrainingSessionResponse]):
     __service__ = "sagemaker"
     __operation__ = "StopTrainingSession"
     __method__ = "stop_training_session"
-    __response__: ClassVar[type[Response]] = StopTrainingSessionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopTrainingSessionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_session_name": "TrainingSessionName",
     }
