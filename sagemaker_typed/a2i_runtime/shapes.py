@@ -50,7 +50,7 @@ class HumanLoopDataAttributes(Shape):
     content_classifiers: ContentClassifiers
     """``ContentClassifiers``: ``list[ContentClassifier]``. Required. At most 256 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "content_classifiers": "ContentClassifiers",
     }
 
@@ -69,7 +69,7 @@ class HumanLoopInput(Shape):
     input_content: InputContent
     """``InputContent``: ``str``. Required. At most 3145728 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "input_content": "InputContent",
     }
 
@@ -88,7 +88,7 @@ class HumanLoopOutput(Shape):
     output_s3_uri: str
     """``OutputS3Uri``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "output_s3_uri": "OutputS3Uri",
     }
 
@@ -130,7 +130,7 @@ class HumanLoopSummary(Shape):
     flow_definition_arn: FlowDefinitionArn | None = None
     """``FlowDefinitionArn``: ``str``. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:flow-definition/.*``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "human_loop_name": "HumanLoopName",
         "human_loop_status": "HumanLoopStatus",
         "creation_time": "CreationTime",
@@ -181,8 +181,8 @@ class DeleteHumanLoopRequest(Request[DeleteHumanLoopResponse]):
     __service__ = "sagemaker-a2i-runtime"
     __operation__ = "DeleteHumanLoop"
     __method__ = "delete_human_loop"
-    __response__: ClassVar[type[Response]] = DeleteHumanLoopResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteHumanLoopResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "human_loop_name": "HumanLoopName",
     }
 
@@ -219,7 +219,7 @@ class DescribeHumanLoopResponse(Response):
     """``HumanLoopOutput``."""
 
     __shape_name__ = "DescribeHumanLoopResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time": "CreationTime",
         "failure_reason": "FailureReason",
         "failure_code": "FailureCode",
@@ -246,8 +246,8 @@ class DescribeHumanLoopRequest(Request[DescribeHumanLoopResponse]):
     __service__ = "sagemaker-a2i-runtime"
     __operation__ = "DescribeHumanLoop"
     __method__ = "describe_human_loop"
-    __response__: ClassVar[type[Response]] = DescribeHumanLoopResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DescribeHumanLoopResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "human_loop_name": "HumanLoopName",
     }
 
@@ -266,7 +266,7 @@ class ListHumanLoopsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListHumanLoopsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "human_loop_summaries": "HumanLoopSummaries",
         "next_token": "NextToken",
     }
@@ -303,14 +303,14 @@ class ListHumanLoopsRequest(PagedRequest[ListHumanLoopsResponse, HumanLoopSummar
     __service__ = "sagemaker-a2i-runtime"
     __operation__ = "ListHumanLoops"
     __method__ = "list_human_loops"
-    __response__: ClassVar[type[Response]] = ListHumanLoopsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListHumanLoopsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("human_loop_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
         "flow_definition_arn": "FlowDefinitionArn",
@@ -331,7 +331,7 @@ class StartHumanLoopResponse(Response):
     """``HumanLoopArn``: ``str``. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:human-loop/.*``."""
 
     __shape_name__ = "StartHumanLoopResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "human_loop_arn": "HumanLoopArn",
     }
 
@@ -360,8 +360,8 @@ class StartHumanLoopRequest(Request[StartHumanLoopResponse]):
     __service__ = "sagemaker-a2i-runtime"
     __operation__ = "StartHumanLoop"
     __method__ = "start_human_loop"
-    __response__: ClassVar[type[Response]] = StartHumanLoopResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StartHumanLoopResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "human_loop_name": "HumanLoopName",
         "flow_definition_arn": "FlowDefinitionArn",
         "human_loop_input": "HumanLoopInput",
@@ -395,7 +395,7 @@ class StopHumanLoopRequest(Request[StopHumanLoopResponse]):
     __service__ = "sagemaker-a2i-runtime"
     __operation__ = "StopHumanLoop"
     __method__ = "stop_human_loop"
-    __response__: ClassVar[type[Response]] = StopHumanLoopResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopHumanLoopResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "human_loop_name": "HumanLoopName",
     }

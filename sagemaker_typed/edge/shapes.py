@@ -41,7 +41,7 @@ class Checksum(Shape):
     sum: ChecksumString | None = None
     """``Sum``: ``str``. 1 to 63 characters; pattern ``^[a-z0-9](-*[a-z0-9])*$``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "type": "Type",
         "sum": "Sum",
     }
@@ -84,7 +84,7 @@ class Definition(Shape):
     state: ModelState | None = None
     """``State``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_handle": "ModelHandle",
         "s3_url": "S3Url",
         "checksum": "Checksum",
@@ -140,7 +140,7 @@ class DeploymentModel(Shape):
     rollback_failure_reason: str | None = None
     """``RollbackFailureReason``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_handle": "ModelHandle",
         "model_name": "ModelName",
         "model_version": "ModelVersion",
@@ -178,7 +178,7 @@ class DeploymentResult(Shape):
     deployment_models: list[DeploymentModel] | None = None
     """``DeploymentModels``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "deployment_name": "DeploymentName",
         "deployment_status": "DeploymentStatus",
         "deployment_status_message": "DeploymentStatusMessage",
@@ -238,7 +238,7 @@ class EdgeDeployment(Shape):
     definitions: list[Definition] | None = None
     """``Definitions``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "deployment_name": "DeploymentName",
         "type": "Type",
         "failure_handling_policy": "FailureHandlingPolicy",
@@ -269,7 +269,7 @@ class EdgeMetric(Shape):
     timestamp: datetime | None = None
     """``Timestamp``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "dimension": "Dimension",
         "metric_name": "MetricName",
         "value": "Value",
@@ -300,7 +300,7 @@ class Model(Shape):
     model_metrics: list[EdgeMetric] | None = None
     """``ModelMetrics``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_name": "ModelName",
         "model_version": "ModelVersion",
         "latest_sample_time": "LatestSampleTime",
@@ -320,7 +320,7 @@ class GetDeploymentsResponse(Response):
     """``Deployments``."""
 
     __shape_name__ = "GetDeploymentsResult"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "deployments": "Deployments",
     }
 
@@ -343,8 +343,8 @@ class GetDeploymentsRequest(Request[GetDeploymentsResponse]):
     __service__ = "sagemaker-edge"
     __operation__ = "GetDeployments"
     __method__ = "get_deployments"
-    __response__: ClassVar[type[Response]] = GetDeploymentsResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = GetDeploymentsResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_name": "DeviceName",
         "device_fleet_name": "DeviceFleetName",
     }
@@ -364,7 +364,7 @@ class GetDeviceRegistrationResponse(Response):
     """``CacheTTL``: ``str``. 1 to 1000 characters."""
 
     __shape_name__ = "GetDeviceRegistrationResult"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_registration": "DeviceRegistration",
         "cache_ttl": "CacheTTL",
     }
@@ -388,8 +388,8 @@ class GetDeviceRegistrationRequest(Request[GetDeviceRegistrationResponse]):
     __service__ = "sagemaker-edge"
     __operation__ = "GetDeviceRegistration"
     __method__ = "get_device_registration"
-    __response__: ClassVar[type[Response]] = GetDeviceRegistrationResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = GetDeviceRegistrationResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "device_name": "DeviceName",
         "device_fleet_name": "DeviceFleetName",
     }
@@ -436,8 +436,8 @@ class SendHeartbeatRequest(Request[SendHeartbeatResponse]):
     __service__ = "sagemaker-edge"
     __operation__ = "SendHeartbeat"
     __method__ = "send_heartbeat"
-    __response__: ClassVar[type[Response]] = SendHeartbeatResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = SendHeartbeatResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "agent_metrics": "AgentMetrics",
         "models": "Models",
         "agent_version": "AgentVersion",

@@ -36,7 +36,7 @@ class BatchGetRecordError(Shape):
     error_message: Message
     """``ErrorMessage``: ``str``. Required. At most 2048 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_name": "FeatureGroupName",
         "record_identifier_value_as_string": "RecordIdentifierValueAsString",
         "error_code": "ErrorCode",
@@ -78,7 +78,7 @@ class BatchGetRecordIdentifier(Shape):
     feature_names: FeatureNames | None = None
     """``FeatureNames``: ``list[str]``. At least 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_name": "FeatureGroupName",
         "record_identifiers_value_as_string": "RecordIdentifiersValueAsString",
         "feature_names": "FeatureNames",
@@ -107,7 +107,7 @@ class FeatureValue(Shape):
     value_as_string_list: ValueAsStringList | None = None
     """``ValueAsStringList``: ``list[str]``. At most 358400 items."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_name": "FeatureName",
         "value_as_string": "ValueAsString",
         "value_as_string_list": "ValueAsStringList",
@@ -137,7 +137,7 @@ class BatchGetRecordResultDetail(Shape):
     expires_at: str | None = None
     """``ExpiresAt``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_name": "FeatureGroupName",
         "record_identifier_value_as_string": "RecordIdentifierValueAsString",
         "record": "Record",
@@ -193,7 +193,7 @@ class TtlDuration(Shape):
     value: TtlDurationValue
     """``Value``: ``int``. Required. At least 1."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "unit": "Unit",
         "value": "Value",
     }
@@ -219,7 +219,7 @@ class BatchWriteRecordEntry(Shape):
     ttl_duration: TtlDuration | None = None
     """``TtlDuration``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_name": "FeatureGroupName",
         "record": "Record",
         "target_stores": "TargetStores",
@@ -247,7 +247,7 @@ class BatchWriteRecordError(Shape):
     error_message: Message
     """``ErrorMessage``: ``str``. Required. At most 2048 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "entry": "Entry",
         "error_code": "ErrorCode",
         "error_message": "ErrorMessage",
@@ -305,7 +305,7 @@ class BatchGetRecordResponse(Response):
     """``UnprocessedIdentifiers``: ``list[BatchGetRecordIdentifier]``. Required."""
 
     __shape_name__ = "BatchGetRecordResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "records": "Records",
         "errors": "Errors",
         "unprocessed_identifiers": "UnprocessedIdentifiers",
@@ -330,8 +330,8 @@ class BatchGetRecordRequest(Request[BatchGetRecordResponse]):
     __service__ = "sagemaker-featurestore-runtime"
     __operation__ = "BatchGetRecord"
     __method__ = "batch_get_record"
-    __response__: ClassVar[type[Response]] = BatchGetRecordResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = BatchGetRecordResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "identifiers": "Identifiers",
         "expiration_time_response": "ExpirationTimeResponse",
     }
@@ -351,7 +351,7 @@ class BatchWriteRecordResponse(Response):
     """``UnprocessedEntries``: ``list[BatchWriteRecordEntry]``. Required."""
 
     __shape_name__ = "BatchWriteRecordResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "errors": "Errors",
         "unprocessed_entries": "UnprocessedEntries",
     }
@@ -375,8 +375,8 @@ class BatchWriteRecordRequest(Request[BatchWriteRecordResponse]):
     __service__ = "sagemaker-featurestore-runtime"
     __operation__ = "BatchWriteRecord"
     __method__ = "batch_write_record"
-    __response__: ClassVar[type[Response]] = BatchWriteRecordResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = BatchWriteRecordResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "entries": "Entries",
         "ttl_duration": "TtlDuration",
     }
@@ -420,8 +420,8 @@ class DeleteRecordRequest(Request[DeleteRecordResponse]):
     __service__ = "sagemaker-featurestore-runtime"
     __operation__ = "DeleteRecord"
     __method__ = "delete_record"
-    __response__: ClassVar[type[Response]] = DeleteRecordResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteRecordResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_name": "FeatureGroupName",
         "record_identifier_value_as_string": "RecordIdentifierValueAsString",
         "event_time": "EventTime",
@@ -444,7 +444,7 @@ class GetRecordResponse(Response):
     """``ExpiresAt``."""
 
     __shape_name__ = "GetRecordResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "record": "Record",
         "expires_at": "ExpiresAt",
     }
@@ -474,8 +474,8 @@ class GetRecordRequest(Request[GetRecordResponse]):
     __service__ = "sagemaker-featurestore-runtime"
     __operation__ = "GetRecord"
     __method__ = "get_record"
-    __response__: ClassVar[type[Response]] = GetRecordResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = GetRecordResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_name": "FeatureGroupName",
         "record_identifier_value_as_string": "RecordIdentifierValueAsString",
         "feature_names": "FeatureNames",
@@ -497,7 +497,7 @@ class ListRecordsResponse(Response):
     """``NextToken``: ``str``. 1 to 8192 characters."""
 
     __shape_name__ = "ListRecordsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "record_identifiers": "RecordIdentifiers",
         "next_token": "NextToken",
     }
@@ -529,14 +529,14 @@ class ListRecordsRequest(PagedRequest[ListRecordsResponse, ValueAsString]):
     __service__ = "sagemaker-featurestore-runtime"
     __operation__ = "ListRecords"
     __method__ = "list_records"
-    __response__: ClassVar[type[Response]] = ListRecordsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListRecordsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("record_identifiers",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_name": "FeatureGroupName",
         "max_results": "MaxResults",
         "next_token": "NextToken",
@@ -579,8 +579,8 @@ class PutRecordRequest(Request[PutRecordResponse]):
     __service__ = "sagemaker-featurestore-runtime"
     __operation__ = "PutRecord"
     __method__ = "put_record"
-    __response__: ClassVar[type[Response]] = PutRecordResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = PutRecordResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_name": "FeatureGroupName",
         "record": "Record",
         "target_stores": "TargetStores",
@@ -626,8 +626,8 @@ class UpdateRecordRequest(Request[UpdateRecordResponse]):
     __service__ = "sagemaker-featurestore-runtime"
     __operation__ = "UpdateRecord"
     __method__ = "update_record"
-    __response__: ClassVar[type[Response]] = UpdateRecordResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateRecordResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "feature_group_name": "FeatureGroupName",
         "record_identifier_value_as_string": "RecordIdentifierValueAsString",
         "features": "Features",

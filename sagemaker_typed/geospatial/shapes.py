@@ -88,7 +88,7 @@ class MultiPolygonGeometryInput(Shape):
     coordinates: list[LinearRings] = attrs.field(repr=False)
     """``Coordinates``: ``list[list[list[list[float]]]]``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "coordinates": "Coordinates",
     }
 
@@ -104,7 +104,7 @@ class PolygonGeometryInput(Shape):
     coordinates: LinearRings = attrs.field(repr=False)
     """``Coordinates``: ``list[list[list[float]]]``. Required. At least 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "coordinates": "Coordinates",
     }
 
@@ -123,7 +123,7 @@ class AreaOfInterestGeometry(TaggedUnion):
     polygon_geometry: PolygonGeometryInput | None = None
     """``PolygonGeometry``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "multi_polygon_geometry": "MultiPolygonGeometry",
         "polygon_geometry": "PolygonGeometry",
     }
@@ -140,7 +140,7 @@ class AreaOfInterest(TaggedUnion):
     area_of_interest_geometry: AreaOfInterestGeometry | None = None
     """``AreaOfInterestGeometry``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "area_of_interest_geometry": "AreaOfInterestGeometry",
     }
 
@@ -159,7 +159,7 @@ class AssetValue(Shape):
     href: str | None = None
     """``Href``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "href": "Href",
     }
 
@@ -195,7 +195,7 @@ class Operation(Shape):
     output_type: OutputType | None = None
     """``OutputType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "equation": "Equation",
         "name": "Name",
         "output_type": "OutputType",
@@ -216,7 +216,7 @@ class CustomIndicesInput(Shape):
     operations: OperationsListInput | None = None
     """``Operations``: ``list[Operation]``. At least 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "operations": "Operations",
     }
 
@@ -238,7 +238,7 @@ class BandMathConfigInput(Shape):
     predefined_indices: StringListInput | None = None
     """``PredefinedIndices``: ``list[str]``. At least 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "custom_indices": "CustomIndices",
         "predefined_indices": "PredefinedIndices",
     }
@@ -270,7 +270,7 @@ class CloudRemovalConfigInput(Shape):
     target_bands: StringListInput | None = None
     """``TargetBands``: ``list[str]``. At least 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "algorithm_name": "AlgorithmName",
         "interpolation_value": "InterpolationValue",
         "target_bands": "TargetBands",
@@ -342,7 +342,7 @@ class EarthObservationJobErrorDetails(Shape):
     type: EarthObservationJobErrorType | None = None
     """``Type``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "message": "Message",
         "type": "Type",
     }
@@ -391,7 +391,7 @@ class EoCloudCoverInput(Shape):
     upper_bound: float
     """``UpperBound``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "lower_bound": "LowerBound",
         "upper_bound": "UpperBound",
     }
@@ -429,7 +429,7 @@ class ExportErrorDetailsOutput(Shape):
     type: ExportErrorType | None = None
     """``Type``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "message": "Message",
         "type": "Type",
     }
@@ -449,7 +449,7 @@ class ExportErrorDetails(Shape):
     export_source_images: ExportErrorDetailsOutput | None = None
     """``ExportSourceImages``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "export_results": "ExportResults",
         "export_source_images": "ExportSourceImages",
     }
@@ -474,7 +474,7 @@ class ExportS3DataInput(Shape):
     s3_uri: S3Uri
     """``S3Uri``: ``str``. Required. Pattern ``^s3://([^/]+)/?(.*)$``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "kms_key_id": "KmsKeyId",
         "s3_uri": "S3Uri",
     }
@@ -497,7 +497,7 @@ class VectorEnrichmentJobS3Data(Shape):
     s3_uri: S3Uri
     """``S3Uri``: ``str``. Required. Pattern ``^s3://([^/]+)/?(.*)$``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "kms_key_id": "KmsKeyId",
         "s3_uri": "S3Uri",
     }
@@ -514,7 +514,7 @@ class ExportVectorEnrichmentJobOutputConfig(Shape):
     s3_data: VectorEnrichmentJobS3Data
     """``S3Data``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_data": "S3Data",
     }
 
@@ -539,7 +539,7 @@ class Filter(Shape):
     type: str
     """``Type``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "maximum": "Maximum",
         "minimum": "Minimum",
         "name": "Name",
@@ -561,7 +561,7 @@ class GeoMosaicConfigInput(Shape):
     target_bands: StringListInput | None = None
     """``TargetBands``: ``list[str]``. At least 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "algorithm_name": "AlgorithmName",
         "target_bands": "TargetBands",
     }
@@ -581,7 +581,7 @@ class Geometry(Shape):
     type: str
     """``Type``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "coordinates": "Coordinates",
         "type": "Type",
     }
@@ -622,7 +622,7 @@ class LandsatCloudCoverLandInput(Shape):
     upper_bound: float
     """``UpperBound``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "lower_bound": "LowerBound",
         "upper_bound": "UpperBound",
     }
@@ -642,7 +642,7 @@ class PlatformInput(Shape):
     value: str
     """``Value``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "comparison_operator": "ComparisonOperator",
         "value": "Value",
     }
@@ -662,7 +662,7 @@ class ViewOffNadirInput(Shape):
     upper_bound: float
     """``UpperBound``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "lower_bound": "LowerBound",
         "upper_bound": "UpperBound",
     }
@@ -682,7 +682,7 @@ class ViewSunAzimuthInput(Shape):
     upper_bound: float
     """``UpperBound``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "lower_bound": "LowerBound",
         "upper_bound": "UpperBound",
     }
@@ -702,7 +702,7 @@ class ViewSunElevationInput(Shape):
     upper_bound: float
     """``UpperBound``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "lower_bound": "LowerBound",
         "upper_bound": "UpperBound",
     }
@@ -734,7 +734,7 @@ class Property(TaggedUnion):
     view_sun_elevation: ViewSunElevationInput | None = None
     """``ViewSunElevation``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "eo_cloud_cover": "EoCloudCover",
         "landsat_cloud_cover_land": "LandsatCloudCoverLand",
         "platform": "Platform",
@@ -755,7 +755,7 @@ class PropertyFilter(Shape):
     property: Property
     """``Property``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "property": "Property",
     }
 
@@ -774,7 +774,7 @@ class PropertyFilters(Shape):
     properties: list[PropertyFilter] | None = None
     """``Properties``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "logical_operator": "LogicalOperator",
         "properties": "Properties",
     }
@@ -794,7 +794,7 @@ class TimeRangeFilterInput(Shape):
     start_time: datetime = attrs.field(repr=False)
     """``StartTime``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "end_time": "EndTime",
         "start_time": "StartTime",
     }
@@ -820,7 +820,7 @@ class RasterDataCollectionQueryInput(Shape):
     time_range_filter: TimeRangeFilterInput = attrs.field(repr=False)
     """``TimeRangeFilter``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "area_of_interest": "AreaOfInterest",
         "property_filters": "PropertyFilters",
         "raster_data_collection_arn": "RasterDataCollectionArn",
@@ -842,7 +842,7 @@ class InputConfigInput(Shape):
     raster_data_collection_query: RasterDataCollectionQueryInput | None = None
     """``RasterDataCollectionQuery``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "previous_earth_observation_job_arn": "PreviousEarthObservationJobArn",
         "raster_data_collection_query": "RasterDataCollectionQuery",
     }
@@ -862,7 +862,7 @@ class TimeRangeFilterOutput(Shape):
     start_time: datetime = attrs.field(repr=False)
     """``StartTime``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "end_time": "EndTime",
         "start_time": "StartTime",
     }
@@ -891,7 +891,7 @@ class RasterDataCollectionQueryOutput(Shape):
     time_range_filter: TimeRangeFilterOutput = attrs.field(repr=False)
     """``TimeRangeFilter``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "area_of_interest": "AreaOfInterest",
         "property_filters": "PropertyFilters",
         "raster_data_collection_arn": "RasterDataCollectionArn",
@@ -914,7 +914,7 @@ class InputConfigOutput(Shape):
     raster_data_collection_query: RasterDataCollectionQueryOutput | None = None
     """``RasterDataCollectionQuery``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "previous_earth_observation_job_arn": "PreviousEarthObservationJobArn",
         "raster_data_collection_query": "RasterDataCollectionQuery",
     }
@@ -946,7 +946,7 @@ class Properties(Shape):
     view_sun_elevation: float | None = None
     """``ViewSunElevation``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "eo_cloud_cover": "EoCloudCover",
         "landsat_cloud_cover_land": "LandsatCloudCoverLand",
         "platform": "Platform",
@@ -979,7 +979,7 @@ class ItemSource(Shape):
     properties: Properties | None = None
     """``Properties``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "assets": "Assets",
         "date_time": "DateTime",
         "geometry": "Geometry",
@@ -1021,7 +1021,7 @@ class UserDefined(Shape):
     value: float
     """``Value``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "unit": "Unit",
         "value": "Value",
     }
@@ -1038,7 +1038,7 @@ class OutputResolutionResamplingInput(Shape):
     user_defined: UserDefined
     """``UserDefined``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "user_defined": "UserDefined",
     }
 
@@ -1060,7 +1060,7 @@ class ResamplingConfigInput(Shape):
     target_bands: StringListInput | None = None
     """``TargetBands``: ``list[str]``. At least 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "algorithm_name": "AlgorithmName",
         "output_resolution": "OutputResolution",
         "target_bands": "TargetBands",
@@ -1093,7 +1093,7 @@ class OutputResolutionStackInput(Shape):
     user_defined: UserDefined | None = None
     """``UserDefined``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "predefined": "Predefined",
         "user_defined": "UserDefined",
     }
@@ -1113,7 +1113,7 @@ class StackConfigInput(Shape):
     target_bands: StringListInput | None = None
     """``TargetBands``: ``list[str]``. At least 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "output_resolution": "OutputResolution",
         "target_bands": "TargetBands",
     }
@@ -1151,7 +1151,7 @@ class TemporalStatisticsConfigInput(Shape):
     target_bands: StringListInput | None = None
     """``TargetBands``: ``list[str]``. At least 1 item."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "group_by": "GroupBy",
         "statistics": "Statistics",
         "target_bands": "TargetBands",
@@ -1196,7 +1196,7 @@ class ZonalStatisticsConfigInput(Shape):
     zone_s3_path_kms_key_id: KmsKey | None = None
     """``ZoneS3PathKmsKeyId``: ``str``. At most 2048 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "statistics": "Statistics",
         "target_bands": "TargetBands",
         "zone_s3_path": "ZoneS3Path",
@@ -1239,7 +1239,7 @@ class JobConfigInput(TaggedUnion):
     zonal_statistics_config: ZonalStatisticsConfigInput | None = None
     """``ZonalStatisticsConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "band_math_config": "BandMathConfig",
         "cloud_masking_config": "CloudMaskingConfig",
         "cloud_removal_config": "CloudRemovalConfig",
@@ -1284,7 +1284,7 @@ class ListEarthObservationJobOutputConfig(Shape):
     tags: dict[str, str] | None = None
     """``Tags``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "creation_time": "CreationTime",
         "duration_in_seconds": "DurationInSeconds",
@@ -1364,7 +1364,7 @@ class ListVectorEnrichmentJobOutputConfig(Shape):
     type: VectorEnrichmentJobType
     """``Type``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "creation_time": "CreationTime",
         "duration_in_seconds": "DurationInSeconds",
@@ -1395,7 +1395,7 @@ class MapMatchingConfig(Shape):
     y_attribute_name: str
     """``YAttributeName``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "id_attribute_name": "IdAttributeName",
         "timestamp_attribute_name": "TimestampAttributeName",
         "x_attribute_name": "XAttributeName",
@@ -1420,7 +1420,7 @@ class OutputBand(Shape):
     output_data_type: OutputType
     """``OutputDataType``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "band_name": "BandName",
         "output_data_type": "OutputDataType",
     }
@@ -1437,7 +1437,7 @@ class OutputConfigInput(Shape):
     s3_data: ExportS3DataInput
     """``S3Data``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_data": "S3Data",
     }
 
@@ -1471,7 +1471,7 @@ class RasterDataCollectionMetadata(Shape):
     type: DataCollectionType
     """``Type``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "description": "Description",
         "description_page_url": "DescriptionPageUrl",
@@ -1502,7 +1502,7 @@ class RasterDataCollectionQueryWithBandFilterInput(Shape):
     time_range_filter: TimeRangeFilterInput = attrs.field(repr=False)
     """``TimeRangeFilter``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "area_of_interest": "AreaOfInterest",
         "band_filter": "BandFilter",
         "property_filters": "PropertyFilters",
@@ -1524,7 +1524,7 @@ class ReverseGeocodingConfig(Shape):
     y_attribute_name: str
     """``YAttributeName``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "x_attribute_name": "XAttributeName",
         "y_attribute_name": "YAttributeName",
     }
@@ -1577,7 +1577,7 @@ class VectorEnrichmentJobConfig(TaggedUnion):
     reverse_geocoding_config: ReverseGeocodingConfig | None = None
     """``ReverseGeocodingConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "map_matching_config": "MapMatchingConfig",
         "reverse_geocoding_config": "ReverseGeocodingConfig",
     }
@@ -1594,7 +1594,7 @@ class VectorEnrichmentJobDataSourceConfigInput(TaggedUnion):
     s3_data: VectorEnrichmentJobS3Data | None = None
     """``S3Data``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "s3_data": "S3Data",
     }
 
@@ -1634,7 +1634,7 @@ class VectorEnrichmentJobErrorDetails(Shape):
     error_type: VectorEnrichmentJobErrorType | None = None
     """``ErrorType``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "error_message": "ErrorMessage",
         "error_type": "ErrorType",
     }
@@ -1665,7 +1665,7 @@ class VectorEnrichmentJobExportErrorDetails(Shape):
     type: VectorEnrichmentJobExportErrorType | None = None
     """``Type``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "message": "Message",
         "type": "Type",
     }
@@ -1697,7 +1697,7 @@ class VectorEnrichmentJobInputConfig(Shape):
     document_type: VectorEnrichmentJobDocumentType
     """``DocumentType``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "data_source_config": "DataSourceConfig",
         "document_type": "DocumentType",
     }
@@ -1730,8 +1730,8 @@ class DeleteEarthObservationJobRequest(Request[DeleteEarthObservationJobResponse
     __service__ = "sagemaker-geospatial"
     __operation__ = "DeleteEarthObservationJob"
     __method__ = "delete_earth_observation_job"
-    __response__: ClassVar[type[Response]] = DeleteEarthObservationJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteEarthObservationJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -1763,8 +1763,8 @@ class DeleteVectorEnrichmentJobRequest(Request[DeleteVectorEnrichmentJobResponse
     __service__ = "sagemaker-geospatial"
     __operation__ = "DeleteVectorEnrichmentJob"
     __method__ = "delete_vector_enrichment_job"
-    __response__: ClassVar[type[Response]] = DeleteVectorEnrichmentJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = DeleteVectorEnrichmentJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -1795,7 +1795,7 @@ class ExportEarthObservationJobResponse(Response):
     """``OutputConfig``. Required."""
 
     __shape_name__ = "ExportEarthObservationJobOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "creation_time": "CreationTime",
         "execution_role_arn": "ExecutionRoleArn",
@@ -1832,8 +1832,8 @@ class ExportEarthObservationJobRequest(Request[ExportEarthObservationJobResponse
     __service__ = "sagemaker-geospatial"
     __operation__ = "ExportEarthObservationJob"
     __method__ = "export_earth_observation_job"
-    __response__: ClassVar[type[Response]] = ExportEarthObservationJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = ExportEarthObservationJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "client_token": "ClientToken",
         "execution_role_arn": "ExecutionRoleArn",
@@ -1865,7 +1865,7 @@ class ExportVectorEnrichmentJobResponse(Response):
     """``OutputConfig``. Required."""
 
     __shape_name__ = "ExportVectorEnrichmentJobOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "creation_time": "CreationTime",
         "execution_role_arn": "ExecutionRoleArn",
@@ -1898,8 +1898,8 @@ class ExportVectorEnrichmentJobRequest(Request[ExportVectorEnrichmentJobResponse
     __service__ = "sagemaker-geospatial"
     __operation__ = "ExportVectorEnrichmentJob"
     __method__ = "export_vector_enrichment_job"
-    __response__: ClassVar[type[Response]] = ExportVectorEnrichmentJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = ExportVectorEnrichmentJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "client_token": "ClientToken",
         "execution_role_arn": "ExecutionRoleArn",
@@ -1957,7 +1957,7 @@ class GetEarthObservationJobResponse(Response):
     """``Tags``."""
 
     __shape_name__ = "GetEarthObservationJobOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "creation_time": "CreationTime",
         "duration_in_seconds": "DurationInSeconds",
@@ -1990,8 +1990,8 @@ class GetEarthObservationJobRequest(Request[GetEarthObservationJobResponse]):
     __service__ = "sagemaker-geospatial"
     __operation__ = "GetEarthObservationJob"
     __method__ = "get_earth_observation_job"
-    __response__: ClassVar[type[Response]] = GetEarthObservationJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = GetEarthObservationJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -2028,7 +2028,7 @@ class GetRasterDataCollectionResponse(Response):
     """``Type``. Required."""
 
     __shape_name__ = "GetRasterDataCollectionOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "description": "Description",
         "description_page_url": "DescriptionPageUrl",
@@ -2055,8 +2055,8 @@ class GetRasterDataCollectionRequest(Request[GetRasterDataCollectionResponse]):
     __service__ = "sagemaker-geospatial"
     __operation__ = "GetRasterDataCollection"
     __method__ = "get_raster_data_collection"
-    __response__: ClassVar[type[Response]] = GetRasterDataCollectionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = GetRasterDataCollectionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -2072,7 +2072,7 @@ class GetTileResponse(Response):
     """``BinaryFile``. The HTTP body."""
 
     __shape_name__ = "GetTileOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "binary_file": "BinaryFile",
     }
 
@@ -2125,8 +2125,8 @@ class GetTileRequest(Request[GetTileResponse]):
     __service__ = "sagemaker-geospatial"
     __operation__ = "GetTile"
     __method__ = "get_tile"
-    __response__: ClassVar[type[Response]] = GetTileResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = GetTileResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "execution_role_arn": "ExecutionRoleArn",
         "image_assets": "ImageAssets",
@@ -2192,7 +2192,7 @@ class GetVectorEnrichmentJobResponse(Response):
     """``Type``. Required."""
 
     __shape_name__ = "GetVectorEnrichmentJobOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "creation_time": "CreationTime",
         "duration_in_seconds": "DurationInSeconds",
@@ -2225,8 +2225,8 @@ class GetVectorEnrichmentJobRequest(Request[GetVectorEnrichmentJobResponse]):
     __service__ = "sagemaker-geospatial"
     __operation__ = "GetVectorEnrichmentJob"
     __method__ = "get_vector_enrichment_job"
-    __response__: ClassVar[type[Response]] = GetVectorEnrichmentJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = GetVectorEnrichmentJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -2245,7 +2245,7 @@ class ListEarthObservationJobsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters. Sensitive: never shown."""
 
     __shape_name__ = "ListEarthObservationJobOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "earth_observation_job_summaries": "EarthObservationJobSummaries",
         "next_token": "NextToken",
     }
@@ -2281,14 +2281,14 @@ class ListEarthObservationJobsRequest(
     __service__ = "sagemaker-geospatial"
     __operation__ = "ListEarthObservationJobs"
     __method__ = "list_earth_observation_jobs"
-    __response__: ClassVar[type[Response]] = ListEarthObservationJobsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListEarthObservationJobsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("earth_observation_job_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_results": "MaxResults",
         "next_token": "NextToken",
         "sort_by": "SortBy",
@@ -2311,7 +2311,7 @@ class ListRasterDataCollectionsResponse(Response):
     """``RasterDataCollectionSummaries``. Required."""
 
     __shape_name__ = "ListRasterDataCollectionsOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "raster_data_collection_summaries": "RasterDataCollectionSummaries",
     }
@@ -2338,14 +2338,14 @@ class ListRasterDataCollectionsRequest(
     __service__ = "sagemaker-geospatial"
     __operation__ = "ListRasterDataCollections"
     __method__ = "list_raster_data_collections"
-    __response__: ClassVar[type[Response]] = ListRasterDataCollectionsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListRasterDataCollectionsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("raster_data_collection_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_results": "MaxResults",
         "next_token": "NextToken",
     }
@@ -2362,7 +2362,7 @@ class ListTagsForResourceResponse(Response):
     """``Tags``."""
 
     __shape_name__ = "ListTagsForResourceResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tags": "Tags",
     }
 
@@ -2382,8 +2382,8 @@ class ListTagsForResourceRequest(Request[ListTagsForResourceResponse]):
     __service__ = "sagemaker-geospatial"
     __operation__ = "ListTagsForResource"
     __method__ = "list_tags_for_resource"
-    __response__: ClassVar[type[Response]] = ListTagsForResourceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = ListTagsForResourceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "resource_arn": "ResourceArn",
     }
 
@@ -2402,7 +2402,7 @@ class ListVectorEnrichmentJobsResponse(Response):
     """``VectorEnrichmentJobSummaries``. Required."""
 
     __shape_name__ = "ListVectorEnrichmentJobOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "next_token": "NextToken",
         "vector_enrichment_job_summaries": "VectorEnrichmentJobSummaries",
     }
@@ -2438,14 +2438,14 @@ class ListVectorEnrichmentJobsRequest(
     __service__ = "sagemaker-geospatial"
     __operation__ = "ListVectorEnrichmentJobs"
     __method__ = "list_vector_enrichment_jobs"
-    __response__: ClassVar[type[Response]] = ListVectorEnrichmentJobsResponse
-    __paging__: ClassVar[Paging] = Paging(
+    __response__: "ClassVar[type[Response]]" = ListVectorEnrichmentJobsResponse
+    __paging__: "ClassVar[Paging]" = Paging(
         input_tokens=("next_token",),
         output_tokens=("next_token",),
         result_keys=("vector_enrichment_job_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_results": "MaxResults",
         "next_token": "NextToken",
         "sort_by": "SortBy",
@@ -2471,7 +2471,7 @@ class SearchRasterDataCollectionResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters. Sensitive: never shown."""
 
     __shape_name__ = "SearchRasterDataCollectionOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "approximate_result_count": "ApproximateResultCount",
         "items": "Items",
         "next_token": "NextToken",
@@ -2499,8 +2499,8 @@ class SearchRasterDataCollectionRequest(Request[SearchRasterDataCollectionRespon
     __service__ = "sagemaker-geospatial"
     __operation__ = "SearchRasterDataCollection"
     __method__ = "search_raster_data_collection"
-    __response__: ClassVar[type[Response]] = SearchRasterDataCollectionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = SearchRasterDataCollectionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "next_token": "NextToken",
         "raster_data_collection_query": "RasterDataCollectionQuery",
@@ -2545,7 +2545,7 @@ class StartEarthObservationJobResponse(Response):
     """``Tags``."""
 
     __shape_name__ = "StartEarthObservationJobOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "creation_time": "CreationTime",
         "duration_in_seconds": "DurationInSeconds",
@@ -2593,8 +2593,8 @@ class StartEarthObservationJobRequest(Request[StartEarthObservationJobResponse])
     __service__ = "sagemaker-geospatial"
     __operation__ = "StartEarthObservationJob"
     __method__ = "start_earth_observation_job"
-    __response__: ClassVar[type[Response]] = StartEarthObservationJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StartEarthObservationJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "client_token": "ClientToken",
         "execution_role_arn": "ExecutionRoleArn",
         "input_config": "InputConfig",
@@ -2646,7 +2646,7 @@ class StartVectorEnrichmentJobResponse(Response):
     """``Type``. Required."""
 
     __shape_name__ = "StartVectorEnrichmentJobOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
         "creation_time": "CreationTime",
         "duration_in_seconds": "DurationInSeconds",
@@ -2695,8 +2695,8 @@ class StartVectorEnrichmentJobRequest(Request[StartVectorEnrichmentJobResponse])
     __service__ = "sagemaker-geospatial"
     __operation__ = "StartVectorEnrichmentJob"
     __method__ = "start_vector_enrichment_job"
-    __response__: ClassVar[type[Response]] = StartVectorEnrichmentJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StartVectorEnrichmentJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "client_token": "ClientToken",
         "execution_role_arn": "ExecutionRoleArn",
         "input_config": "InputConfig",
@@ -2733,8 +2733,8 @@ class StopEarthObservationJobRequest(Request[StopEarthObservationJobResponse]):
     __service__ = "sagemaker-geospatial"
     __operation__ = "StopEarthObservationJob"
     __method__ = "stop_earth_observation_job"
-    __response__: ClassVar[type[Response]] = StopEarthObservationJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopEarthObservationJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -2766,8 +2766,8 @@ class StopVectorEnrichmentJobRequest(Request[StopVectorEnrichmentJobResponse]):
     __service__ = "sagemaker-geospatial"
     __operation__ = "StopVectorEnrichmentJob"
     __method__ = "stop_vector_enrichment_job"
-    __response__: ClassVar[type[Response]] = StopVectorEnrichmentJobResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = StopVectorEnrichmentJobResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "arn": "Arn",
     }
 
@@ -2802,8 +2802,8 @@ class TagResourceRequest(Request[TagResourceResponse]):
     __service__ = "sagemaker-geospatial"
     __operation__ = "TagResource"
     __method__ = "tag_resource"
-    __response__: ClassVar[type[Response]] = TagResourceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = TagResourceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "resource_arn": "ResourceArn",
         "tags": "Tags",
     }
@@ -2838,8 +2838,8 @@ class UntagResourceRequest(Request[UntagResourceResponse]):
     __service__ = "sagemaker-geospatial"
     __operation__ = "UntagResource"
     __method__ = "untag_resource"
-    __response__: ClassVar[type[Response]] = UntagResourceResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UntagResourceResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "resource_arn": "ResourceArn",
         "tag_keys": "TagKeys",
     }

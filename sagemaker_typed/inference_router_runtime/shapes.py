@@ -126,7 +126,7 @@ class InvokeInferenceRouterResponse(Response):
     """``CustomAttributes``: ``str``. Header ``X-Amzn-SageMaker-Custom-Attributes``. At most 1024 characters; pattern ``\\p{ASCII}*``. Sensitive: never shown."""
 
     __shape_name__ = "InvokeInferenceRouterOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "body": "Body",
         "content_type": "ContentType",
         "invoked_routed_resource_arn": "InvokedRoutedResourceArn",
@@ -172,8 +172,8 @@ class InvokeInferenceRouterRequest(Request[InvokeInferenceRouterResponse]):
     __service__ = "sagemaker-inference-router-runtime"
     __operation__ = "InvokeInferenceRouter"
     __method__ = "invoke_inference_router"
-    __response__: ClassVar[type[Response]] = InvokeInferenceRouterResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = InvokeInferenceRouterResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_router_name": "InferenceRouterName",
         "routing_target_name": "RoutingTargetName",
         "content_type": "ContentType",
@@ -202,7 +202,7 @@ class InvokeInferenceRouterAsyncResponse(Response):
     """``FailureLocation``: ``str``. Header ``X-Amzn-SageMaker-FailureLocation``. At most 1024 characters; pattern ``\\p{ASCII}*``."""
 
     __shape_name__ = "InvokeInferenceRouterAsyncOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_id": "InferenceId",
         "output_location": "OutputLocation",
         "failure_location": "FailureLocation",
@@ -258,8 +258,8 @@ class InvokeInferenceRouterAsyncRequest(Request[InvokeInferenceRouterAsyncRespon
     __service__ = "sagemaker-inference-router-runtime"
     __operation__ = "InvokeInferenceRouterAsync"
     __method__ = "invoke_inference_router_async"
-    __response__: ClassVar[type[Response]] = InvokeInferenceRouterAsyncResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = InvokeInferenceRouterAsyncResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_router_name": "InferenceRouterName",
         "routing_target_name": "RoutingTargetName",
         "content_type": "ContentType",

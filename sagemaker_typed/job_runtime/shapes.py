@@ -73,8 +73,8 @@ class CompleteRolloutRequest(Request[CompleteRolloutResponse]):
     __service__ = "sagemakerjobruntime"
     __operation__ = "CompleteRollout"
     __method__ = "complete_rollout"
-    __response__: ClassVar[type[Response]] = CompleteRolloutResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = CompleteRolloutResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_arn": "JobArn",
         "trajectory_id": "TrajectoryId",
         "status": "Status",
@@ -96,7 +96,7 @@ class SampleResponse(Response):
     """``Body``. Required. The HTTP body. Sensitive: never shown."""
 
     __shape_name__ = "SampleResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "content_type": "ContentType",
         "body": "Body",
     }
@@ -123,8 +123,8 @@ class SampleRequest(Request[SampleResponse]):
     __service__ = "sagemakerjobruntime"
     __operation__ = "Sample"
     __method__ = "sample"
-    __response__: ClassVar[type[Response]] = SampleResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = SampleResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_arn": "JobArn",
         "trajectory_id": "TrajectoryId",
         "body": "Body",
@@ -145,7 +145,7 @@ class SampleWithResponseStreamResponse(Response):
     """``Body``. Required. The HTTP body. Sensitive: never shown."""
 
     __shape_name__ = "SampleWithResponseStreamResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "content_type": "ContentType",
         "body": "Body",
     }
@@ -172,8 +172,8 @@ class SampleWithResponseStreamRequest(Request[SampleWithResponseStreamResponse])
     __service__ = "sagemakerjobruntime"
     __operation__ = "SampleWithResponseStream"
     __method__ = "sample_with_response_stream"
-    __response__: ClassVar[type[Response]] = SampleWithResponseStreamResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = SampleWithResponseStreamResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_arn": "JobArn",
         "trajectory_id": "TrajectoryId",
         "body": "Body",
@@ -216,8 +216,8 @@ class UpdateRewardRequest(Request[UpdateRewardResponse]):
     __service__ = "sagemakerjobruntime"
     __operation__ = "UpdateReward"
     __method__ = "update_reward"
-    __response__: ClassVar[type[Response]] = UpdateRewardResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = UpdateRewardResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "job_arn": "JobArn",
         "trajectory_id": "TrajectoryId",
         "rewards": "Rewards",

@@ -40,7 +40,7 @@ class BatchPutMetricsError(Shape):
     metric_index: int | None = None
     """``MetricIndex``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "code": "Code",
         "metric_index": "MetricIndex",
     }
@@ -128,7 +128,7 @@ class MetricQuery(Shape):
     end: int | None = None
     """``End``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "metric_name": "MetricName",
         "resource_arn": "ResourceArn",
         "metric_stat": "MetricStat",
@@ -175,7 +175,7 @@ class MetricQueryResult(Shape):
     metric_values: list[float]
     """``MetricValues``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "status": "Status",
         "message": "Message",
         "x_axis_values": "XAxisValues",
@@ -208,7 +208,7 @@ class RawMetricData(Shape):
     value: float
     """``Value``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "metric_name": "MetricName",
         "timestamp": "Timestamp",
         "step": "Step",
@@ -230,7 +230,7 @@ class BatchGetMetricsResponse(Response):
     """``MetricQueryResults``: ``list[MetricQueryResult]``. 1 to 100 items."""
 
     __shape_name__ = "BatchGetMetricsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "metric_query_results": "MetricQueryResults",
     }
 
@@ -249,8 +249,8 @@ class BatchGetMetricsRequest(Request[BatchGetMetricsResponse]):
     __service__ = "sagemaker-metrics"
     __operation__ = "BatchGetMetrics"
     __method__ = "batch_get_metrics"
-    __response__: ClassVar[type[Response]] = BatchGetMetricsResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = BatchGetMetricsResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "metric_queries": "MetricQueries",
     }
 
@@ -266,7 +266,7 @@ class BatchPutMetricsResponse(Response):
     """``Errors``: ``list[BatchPutMetricsError]``. 1 to 10 items."""
 
     __shape_name__ = "BatchPutMetricsResponse"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "errors": "Errors",
     }
 
@@ -288,8 +288,8 @@ class BatchPutMetricsRequest(Request[BatchPutMetricsResponse]):
     __service__ = "sagemaker-metrics"
     __operation__ = "BatchPutMetrics"
     __method__ = "batch_put_metrics"
-    __response__: ClassVar[type[Response]] = BatchPutMetricsResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = BatchPutMetricsResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "trial_component_name": "TrialComponentName",
         "metric_data": "MetricData",
     }

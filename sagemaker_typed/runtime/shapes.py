@@ -47,7 +47,7 @@ class InternalStreamFailure(Shape):
     message: Message | None = None
     """``Message``: ``str``. At most 2048 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "message": "Message",
     }
 
@@ -69,7 +69,7 @@ class ModelStreamError(Shape):
     error_code: str | None = None
     """``ErrorCode``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "message": "Message",
         "error_code": "ErrorCode",
     }
@@ -97,7 +97,7 @@ class PayloadPart(Shape):
     bytes: PartBlob | None = attrs.field(default=None, repr=False)
     """``Bytes``: ``bytes``. Sensitive: never shown."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "bytes": "Bytes",
     }
 
@@ -125,7 +125,7 @@ class ResponseStream(TaggedUnion):
     """``InternalStreamFailure``."""
 
     __errors__ = ".errors"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "payload_part": "PayloadPart",
         "model_stream_error": "ModelStreamError",
         "internal_stream_failure": "InternalStreamFailure",
@@ -175,7 +175,7 @@ class InvokeEndpointResponse(Response):
     """``ClosedSessionId``: ``str``. Header ``X-Amzn-SageMaker-Closed-Session-Id``. At most 256 characters; pattern ``^[a-zA-Z0-9](-*[a-zA-Z0-9])*$``."""
 
     __shape_name__ = "InvokeEndpointOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "body": "Body",
         "content_type": "ContentType",
         "invoked_production_variant": "InvokedProductionVariant",
@@ -236,8 +236,8 @@ class InvokeEndpointRequest(Request[InvokeEndpointResponse]):
     __service__ = "sagemaker-runtime"
     __operation__ = "InvokeEndpoint"
     __method__ = "invoke_endpoint"
-    __response__: ClassVar[type[Response]] = InvokeEndpointResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = InvokeEndpointResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "body": "Body",
         "content_type": "ContentType",
@@ -271,7 +271,7 @@ class InvokeEndpointAsyncResponse(Response):
     """``FailureLocation``: ``str``. Header ``X-Amzn-SageMaker-FailureLocation``. At most 1024 characters; pattern ``\\p{ASCII}*``."""
 
     __shape_name__ = "InvokeEndpointAsyncOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "inference_id": "InferenceId",
         "output_location": "OutputLocation",
         "failure_location": "FailureLocation",
@@ -323,8 +323,8 @@ class InvokeEndpointAsyncRequest(Request[InvokeEndpointAsyncResponse]):
     __service__ = "sagemaker-runtime"
     __operation__ = "InvokeEndpointAsync"
     __method__ = "invoke_endpoint_async"
-    __response__: ClassVar[type[Response]] = InvokeEndpointAsyncResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = InvokeEndpointAsyncResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "content_type": "ContentType",
         "accept": "Accept",
@@ -359,7 +359,7 @@ class InvokeEndpointWithResponseStreamResponse(Response):
     """``CustomAttributes``: ``str``. Header ``X-Amzn-SageMaker-Custom-Attributes``. At most 1024 characters; pattern ``\\p{ASCII}*``. Sensitive: never shown."""
 
     __shape_name__ = "InvokeEndpointWithResponseStreamOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "body": "Body",
         "content_type": "ContentType",
         "invoked_production_variant": "InvokedProductionVariant",
@@ -412,8 +412,8 @@ class InvokeEndpointWithResponseStreamRequest(Request[InvokeEndpointWithResponse
     __service__ = "sagemaker-runtime"
     __operation__ = "InvokeEndpointWithResponseStream"
     __method__ = "invoke_endpoint_with_response_stream"
-    __response__: ClassVar[type[Response]] = InvokeEndpointWithResponseStreamResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = InvokeEndpointWithResponseStreamResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "endpoint_name": "EndpointName",
         "body": "Body",
         "content_type": "ContentType",

@@ -57,7 +57,7 @@ class AdamParamsConfig(Shape):
     lora_plus_lr_ratio: AdamParamsConfigLoraPlusLrRatioDouble | None = None
     """``loraPlusLrRatio``: ``float``. 1 to 100."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "learning_rate": "learningRate",
         "beta1": "beta1",
         "beta2": "beta2",
@@ -95,7 +95,7 @@ class EncodedTextChunk(Shape):
     type: EncodedTextChunkType
     """``type``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "tokens": "tokens",
         "type": "type",
     }
@@ -112,7 +112,7 @@ class ModelInput(Shape):
     chunks: list[EncodedTextChunk] = attrs.field(repr=False)
     """``chunks``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "chunks": "chunks",
     }
 
@@ -131,7 +131,7 @@ class ComputeLogprobsConfig(Shape):
     model_package_arn: str | None = None
     """``modelPackageArn``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "prompt": "prompt",
         "model_package_arn": "modelPackageArn",
     }
@@ -148,7 +148,7 @@ class ComputeLogprobsResult(Shape):
     logprobs: list[float]
     """``logprobs``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "logprobs": "logprobs",
     }
 
@@ -170,7 +170,7 @@ class TensorData(Shape):
     shape: list[int] | None = None
     """``shape``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "data": "data",
         "dtype": "dtype",
         "shape": "shape",
@@ -191,7 +191,7 @@ class Datum(Shape):
     loss_fn_inputs: dict[str, TensorData] | None = attrs.field(default=None, repr=False)
     """``lossFnInputs``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_input": "modelInput",
         "loss_fn_inputs": "lossFnInputs",
     }
@@ -227,7 +227,7 @@ class ForwardBackwardConfig(Shape):
     loss_fn_config: Document | None = None
     """``lossFnConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "loss_fn_name": "lossFnName",
         "datum_list": "datumList",
         "loss_fn_config": "lossFnConfig",
@@ -245,7 +245,7 @@ class TrainingTokenUsage(Shape):
     training_tokens: int | None = None
     """``trainingTokens``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_tokens": "trainingTokens",
     }
 
@@ -270,7 +270,7 @@ class ForwardBackwardResult(Shape):
     token_usage: TrainingTokenUsage | None = None
     """``tokenUsage``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "loss_fn_output_type": "lossFnOutputType",
         "loss_fn_outputs": "lossFnOutputs",
         "metrics": "metrics",
@@ -295,7 +295,7 @@ class ForwardConfig(Shape):
     loss_fn_config: Document | None = None
     """``lossFnConfig``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "loss_fn_name": "lossFnName",
         "datum_list": "datumList",
         "loss_fn_config": "lossFnConfig",
@@ -322,7 +322,7 @@ class ForwardResult(Shape):
     token_usage: TrainingTokenUsage | None = None
     """``tokenUsage``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "loss_fn_output_type": "lossFnOutputType",
         "loss_fn_outputs": "lossFnOutputs",
         "metrics": "metrics",
@@ -347,7 +347,7 @@ class LoadStateConfig(Shape):
     load_optimizer: bool
     """``loadOptimizer``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_arn": "modelPackageArn",
         "load_optimizer": "loadOptimizer",
     }
@@ -373,7 +373,7 @@ class LoadWeightsForSamplingConfig(Shape):
     model_package_arn: str
     """``modelPackageArn``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_arn": "modelPackageArn",
     }
 
@@ -398,7 +398,7 @@ class OptimizerStepConfig(Shape):
     adam_params_config: AdamParamsConfig
     """``adamParamsConfig``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "adam_params_config": "adamParamsConfig",
     }
 
@@ -417,7 +417,7 @@ class SaveStateConfig(Shape):
     description: SaveStateConfigDescriptionString | None = None
     """``description``: ``str``. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "description": "description",
     }
 
@@ -439,7 +439,7 @@ class SaveWeightsConfig(Shape):
     description: SaveWeightsConfigDescriptionString | None = None
     """``description``: ``str``. At most 1024 characters."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "merge_weights": "mergeWeights",
         "description": "description",
     }
@@ -471,7 +471,7 @@ class OperationConfig(TaggedUnion):
     load_state: LoadStateConfig | None = None
     """``loadState``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "forward": "forward",
         "forward_backward": "forwardBackward",
         "optimizer_step": "optimizerStep",
@@ -495,7 +495,7 @@ class OptimizerStepResult(Shape):
     metrics: dict[str, float] | None = None
     """``metrics``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "metrics": "metrics",
     }
 
@@ -511,7 +511,7 @@ class SaveStateResult(Shape):
     model_package_arn: str
     """``modelPackageArn``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_arn": "modelPackageArn",
     }
 
@@ -527,7 +527,7 @@ class SaveWeightsResult(Shape):
     model_package_arn: str | None = None
     """``modelPackageArn``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "model_package_arn": "modelPackageArn",
     }
 
@@ -558,7 +558,7 @@ class OperationResult(TaggedUnion):
     load_state: LoadStateResult | None = None
     """``loadState``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "forward": "forward",
         "forward_backward": "forwardBackward",
         "optimizer_step": "optimizerStep",
@@ -617,7 +617,7 @@ class SamplingParams(Shape):
     stop: list[str] | None = None
     """``stop``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "max_tokens": "maxTokens",
         "temperature": "temperature",
         "top_k": "topK",
@@ -653,7 +653,7 @@ class SampleConfig(Shape):
     model_package_arn: str | None = None
     """``modelPackageArn``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "prompt": "prompt",
         "num_samples": "numSamples",
         "sampling_params": "samplingParams",
@@ -680,7 +680,7 @@ class SampleOperationConfig(TaggedUnion):
     load_weights_for_sampling: LoadWeightsForSamplingConfig | None = None
     """``loadWeightsForSampling``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "sample": "sample",
         "compute_logprobs": "computeLogprobs",
         "load_weights_for_sampling": "loadWeightsForSampling",
@@ -701,7 +701,7 @@ class SampleTokenUsage(Shape):
     decode: int
     """``decode``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "prefill": "prefill",
         "decode": "decode",
     }
@@ -738,7 +738,7 @@ class SampledSequence(Shape):
     token_usage: SampleTokenUsage | None = None
     """``tokenUsage``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "stop_reason": "stopReason",
         "tokens": "tokens",
         "logprobs": "logprobs",
@@ -760,7 +760,7 @@ class TokenLogprob(Shape):
     logprob: float
     """``logprob``. Required."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "token_id": "tokenId",
         "logprob": "logprob",
     }
@@ -783,7 +783,7 @@ class SampleResponse(Shape):
     topk_prompt_logprobs: list[list[TokenLogprob]] | None = attrs.field(default=None, repr=False)
     """``topkPromptLogprobs``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "sequences": "sequences",
         "prompt_logprobs": "promptLogprobs",
         "topk_prompt_logprobs": "topkPromptLogprobs",
@@ -807,7 +807,7 @@ class SampleOperationResult(TaggedUnion):
     load_weights_for_sampling: LoadWeightsForSamplingResult | None = None
     """``loadWeightsForSampling``."""
 
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "sample": "sample",
         "compute_logprobs": "computeLogprobs",
         "load_weights_for_sampling": "loadWeightsForSampling",
@@ -830,7 +830,7 @@ class ExecuteSamplingOperationResponse(Response):
     """``operationId``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     __shape_name__ = "ExecuteSamplingOperationOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "operation_id": "operationId",
     }
 
@@ -853,8 +853,8 @@ class ExecuteSamplingOperationRequest(Request[ExecuteSamplingOperationResponse])
     __service__ = "sagemakertrainingsessionruntime"
     __operation__ = "ExecuteSamplingOperation"
     __method__ = "execute_sampling_operation"
-    __response__: ClassVar[type[Response]] = ExecuteSamplingOperationResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = ExecuteSamplingOperationResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_session_name": "trainingSessionName",
         "operation_config": "operationConfig",
     }
@@ -871,7 +871,7 @@ class ExecuteTrainingOperationResponse(Response):
     """``operationId``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     __shape_name__ = "ExecuteTrainingOperationOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "operation_id": "operationId",
     }
 
@@ -900,8 +900,8 @@ class ExecuteTrainingOperationRequest(Request[ExecuteTrainingOperationResponse])
     __service__ = "sagemakertrainingsessionruntime"
     __operation__ = "ExecuteTrainingOperation"
     __method__ = "execute_training_operation"
-    __response__: ClassVar[type[Response]] = ExecuteTrainingOperationResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = ExecuteTrainingOperationResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_session_name": "trainingSessionName",
         "sequence_number": "sequenceNumber",
         "client_token": "clientToken",
@@ -926,7 +926,7 @@ class GetSamplingOperationResultResponse(Response):
     """``errorDetails``."""
 
     __shape_name__ = "GetSamplingOperationResultOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "status": "status",
         "operation_result": "operationResult",
         "error_details": "errorDetails",
@@ -952,8 +952,8 @@ class GetSamplingOperationResultRequest(Request[GetSamplingOperationResultRespon
     __service__ = "sagemakertrainingsessionruntime"
     __operation__ = "GetSamplingOperationResult"
     __method__ = "get_sampling_operation_result"
-    __response__: ClassVar[type[Response]] = GetSamplingOperationResultResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = GetSamplingOperationResultResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_session_name": "trainingSessionName",
         "operation_id": "operationId",
     }
@@ -979,7 +979,7 @@ class GetTrainingOperationResultResponse(Response):
     """``tokenUsage``."""
 
     __shape_name__ = "GetTrainingOperationResultOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "status": "status",
         "operation_result": "operationResult",
         "error_details": "errorDetails",
@@ -1006,8 +1006,8 @@ class GetTrainingOperationResultRequest(Request[GetTrainingOperationResultRespon
     __service__ = "sagemakertrainingsessionruntime"
     __operation__ = "GetTrainingOperationResult"
     __method__ = "get_training_operation_result"
-    __response__: ClassVar[type[Response]] = GetTrainingOperationResultResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = GetTrainingOperationResultResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_session_name": "trainingSessionName",
         "operation_id": "operationId",
     }
@@ -1027,7 +1027,7 @@ class SampleTrainingSessionResponse(Response):
     """``body``. Required. The HTTP body. Sensitive: never shown."""
 
     __shape_name__ = "SampleTrainingSessionOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "content_type": "contentType",
         "body": "body",
     }
@@ -1060,8 +1060,8 @@ class SampleTrainingSessionRequest(Request[SampleTrainingSessionResponse]):
     __service__ = "sagemakertrainingsessionruntime"
     __operation__ = "SampleTrainingSession"
     __method__ = "sample_training_session"
-    __response__: ClassVar[type[Response]] = SampleTrainingSessionResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = SampleTrainingSessionResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_session_name": "trainingSessionName",
         "content_type": "contentType",
         "accept": "accept",
@@ -1084,7 +1084,7 @@ class SampleTrainingSessionWithResponseStreamResponse(Response):
     """``body``. Required. The HTTP body. Sensitive: never shown."""
 
     __shape_name__ = "SampleTrainingSessionWithResponseStreamOutput"
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "content_type": "contentType",
         "body": "body",
     }
@@ -1119,8 +1119,8 @@ class SampleTrainingSessionWithResponseStreamRequest(
     __service__ = "sagemakertrainingsessionruntime"
     __operation__ = "SampleTrainingSessionWithResponseStream"
     __method__ = "sample_training_session_with_response_stream"
-    __response__: ClassVar[type[Response]] = SampleTrainingSessionWithResponseStreamResponse
-    __wire_names__: ClassVar[Mapping[str, str]] = {
+    __response__: "ClassVar[type[Response]]" = SampleTrainingSessionWithResponseStreamResponse
+    __wire_names__: "ClassVar[Mapping[str, str]]" = {
         "training_session_name": "trainingSessionName",
         "content_type": "contentType",
         "accept": "accept",
