@@ -157,6 +157,8 @@ def quickstart(session):
     session.run("python", "docs/quickstart.py", *session.posargs)
 
 
+# Folders of tests that sessions of their own run.
+OTHER_SESSIONS = ("--ignore=tests/typing", "--ignore=tests/docs_site")
 TEST_ARGUMENTS = ("--numprocesses=auto",)
 # With PYTHONSAFEPATH neither pytest nor a Python that a test starts sees the checkout's package in
 # the current folder.
@@ -205,7 +207,7 @@ def run_tests(session, *arguments, requirements=()):
 def tests(session):
     """Test the built wheel, on every supported Python that is there. Arguments go to pytest."""
     # What the checkers say of a user's files is the same on each of them: see the session typing.
-    run_tests(session, "--ignore=tests/typing")
+    run_tests(session, *OTHER_SESSIONS)
 
 
 @nox.session
@@ -229,7 +231,7 @@ def tests_lowest(session):
 def tests_full(session):
     """All tests, with 100 examples for every operation and the AWS CLI; takes a while."""
     session.install("awscli", locked_botocore())
-    run_tests(session, "--hypothesis-profile=full", "--ignore=tests/typing")
+    run_tests(session, "--hypothesis-profile=full", *OTHER_SESSIONS)
 
 
 @nox.session
@@ -239,7 +241,7 @@ def typing(session):
         session,
         ["local", "codegen", "progress", "yaml"],
         locked_botocore(),
-        *dependencies("test", "typing"),
+        *dependencies("docs", "test", "typing"),
     )
     session.run("mypy", "--strict")
     session.run("pyright", "--pythonpath", str(Path(session.bin) / "python"))
@@ -264,6 +266,19 @@ def generate(session):
     else:
         install_checkout(session, ["codegen"], locked_botocore())
     session.run("python", "-m", "sagemaker_typed.codegen", "generate", *session.posargs)
+
+
+@nox.session
+def docs(session):
+    """Build the documentation's site into docs/_build/html, and look at it in Chromium."""
+    install_checkout(session, [], locked_botocore(), *dependencies("docs", "test"))
+    folder = ROOT / "docs" / "_build"
+    shutil.rmtree(str(folder), ignore_errors=True)
+    session.run(
+        "sphinx-build", "--fail-on-warning", "--keep-going", "--nitpicky", "--quiet", "--jobs=auto",
+        "-d", str(folder / "doctrees"), str(ROOT / "docs"), str(folder / "html"),
+    )  # fmt: skip
+    session.run("pytest", "tests/docs_site", *session.posargs)
 
 
 @nox.session

@@ -22,7 +22,10 @@ suppress_warnings = ["myst.xref_ambiguous"]
 nitpicky = True
 nitpick_ignore_regex = [
     # Other packages' names: the site is built without looking at their sites.
-    (r"py:.*", r"(attrs?|botocore|boto3|cattrs|collections|datetime|decimal|enum|types|typing|threading)\..*"),
+    (
+        r"py:.*",
+        r"(attrs?|botocore|boto3|cattrs|collections|datetime|decimal|enum|types|typing|threading)\..*",
+    ),
     (r"py:.*", r"(BotoClient|BotoSession|BotocoreSession|Config|optional)"),
     # Type variables.
     (r"py:.*", r"(.*\.)?[A-Z]\w*T(_co)?"),
@@ -42,6 +45,10 @@ html_css_files = ["site.css"]
 html_search_scorer = str(Path(__file__).parent / "_static" / "scorer.js")
 html_copy_source = False
 html_show_sourcelink = False
-html_theme_options = {"navigation_with_keys": True}
+html_theme_options = {
+    "navigation_with_keys": True,
+    "light_css_variables": {"site-code-background": "#f6f8fa"},
+    "dark_css_variables": {"site-code-background": "#1d1f23"},
+}
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"

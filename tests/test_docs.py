@@ -20,7 +20,9 @@ RUN = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # What cannot run here says why, just above.
 NOT_RUN = re.compile(r"^<!-- not run: .+ -->\n```py\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # Every other way to write a block of Python.
-ANY = re.compile(r"^ *(?:```|~~~|:::)+ *\{?(?:code-block\} *)?(?:py|python3?|pycon)\b", re.MULTILINE)
+ANY = re.compile(
+    r"^ *(?:```|~~~|:::)+ *\{?(?:code-block\} *)?(?:py|python3?|pycon)\b", re.MULTILINE
+)
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
 PAGES = sorted(
     page.relative_to(DOCS).as_posix()
@@ -70,7 +72,9 @@ def test_the_examples_of_a_page_run(page: str, names: dict[str, Any]) -> None:
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, NOT_RUN)])
 def test_what_does_not_run_is_python_all_the_same(page: str) -> None:
     for number, block in enumerate(blocks(page, NOT_RUN), 1):
-        compile(block, f"{page}, block {number} of those that do not run", "exec", dont_inherit=True)
+        compile(
+            block, f"{page}, block {number} of those that do not run", "exec", dont_inherit=True
+        )
 
 
 def test_every_block_of_python_runs_or_says_why_not() -> None:

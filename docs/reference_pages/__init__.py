@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Make this a Sphinx extension."""
-    from . import directives, library
-    from .facts import Package
+    from . import indexes, library, module_pages
+    from .base import the_package
     from .stubs import write_stubs
 
-    package = Package.read()
-    directives.PACKAGE = package
-    write_stubs(package, Path(app.srcdir) / "reference")
+    write_stubs(the_package(), Path(app.srcdir) / "reference")
     library.setup(app)
-    for name, directive in directives.DIRECTIVES.items():
-        app.add_directive(name, directive)
+    app.add_directive("reference-module", module_pages.ModulePage)
+    app.add_directive("reference-service", indexes.ServicePage)
+    app.add_directive("reference-operations", indexes.AllOperations)
+    app.add_directive("reference-classes", indexes.AllClasses)
+    app.add_directive("reference-waiters", indexes.AllWaiters)
+    app.add_directive("reference-errors", indexes.AllErrors)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

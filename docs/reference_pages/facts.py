@@ -82,7 +82,11 @@ class Package:
         if name in here.definitions:
             return Symbol(module, name)
         origin = here.imports.get(name)
-        if origin and origin[0] in self.modules and origin[1] in self.modules[origin[0]].definitions:
+        if (
+            origin
+            and origin[0] in self.modules
+            and origin[1] in self.modules[origin[0]].definitions
+        ):
             return Symbol(*origin)
         return None
 
@@ -148,7 +152,9 @@ class Package:
         found: list[Operation] = []
         for module in modules:
             for definition in module.definitions.values():
-                method = isinstance(definition, Class) and definition.variable("__method__")
+                if not isinstance(definition, Class):
+                    continue
+                method = definition.variable("__method__")
                 if method:
                     response = self.resolve(definition.variable("__response__") or "", module.name)
                     assert response, definition

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,10 +33,12 @@ def modules() -> list[str]:
 def page(name: str) -> str:
     """The source of a module's page."""
     title = f"sagemaker_typed.{name}"
-    return "\n".join([
-        title, "=" * len(title), "",
-        f".. automodule:: sagemaker_typed.{name}", "   :members:", "   :show-inheritance:", "",
-    ])  # fmt: skip
+    directive = f".. automodule:: {title}\n   :members:\n"
+    # Whose kind an error is, is what one looks up; that another class is an object, is not.
+    exported = vars(importlib.import_module(title)).values()
+    if any(isinstance(value, type) and issubclass(value, Exception) for value in exported):
+        directive += "   :show-inheritance:\n"
+    return f"{title}\n{'=' * len(title)}\n\n{directive}"
 
 
 def setup(app: Sphinx) -> None:
@@ -73,11 +76,12 @@ def _by_last_name(
         return None
     last = node["reftarget"].rpartition(".")[2]
     domain = env.get_domain("py")
+    is_method = node["reftype"] == "meth"
     places = [
         name
         for name, _, kind, _, _, _ in domain.get_objects()
         if name.startswith(_PREFIXES) and name.rpartition(".")[2] == last
-        if kind not in {"attribute", "property"} and (kind == "method") == (node["reftype"] == "meth")
+        if kind not in {"attribute", "property"} and (kind == "method") is is_method
     ]
     if len(places) != 1:
         return None

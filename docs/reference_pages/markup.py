@@ -41,7 +41,7 @@ def type_nodes(tokens: Iterable[Token]) -> list[nodes.Node]:
         if isinstance(token, str):
             text += token
             continue
-        found += code(text) + [link(token)]
+        found += [*code(text), link(token)]
         text = ""
     return [nodes.inline("", "", *found, *code(text), classes=["type"])]
 
@@ -87,10 +87,12 @@ def section(title: str, anchor: str, *inner: nodes.Node, is_code: bool = False) 
 
 def index_entry(words: str, anchor: str) -> nodes.Node:
     """An entry of the index, which the search looks through too."""
-    return addnodes.index("", entries=[("single", words, anchor, "", None)])
+    return addnodes.index("", entries=[("single", words, anchor, "main", None)])
 
 
-def definition_list(items: Iterable[tuple[list[nodes.Node], list[nodes.Node]]], name: str) -> nodes.definition_list:  # fmt: skip
+def definition_list(
+    items: Iterable[tuple[list[nodes.Node], list[nodes.Node]]], name: str
+) -> nodes.definition_list:
     """Terms and what is said about them."""
     return nodes.definition_list(
         "",

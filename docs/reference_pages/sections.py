@@ -10,8 +10,18 @@ from docutils import nodes
 
 from .facts import Operation, Package, Symbol, kind_of
 from .markup import (
-    bullets, code, definition_list, external, index_entry, joined, link, paragraph, reference, section,
-    type_nodes, words,
+    bullets,
+    code,
+    definition_list,
+    external,
+    index_entry,
+    joined,
+    link,
+    paragraph,
+    reference,
+    section,
+    type_nodes,
+    words,
 )  # fmt: skip
 from .source import Alias, Class, Enum, Field, Method
 
@@ -68,7 +78,7 @@ def _aws(definition: Class, name: str) -> Iterator[nodes.Node]:
 def class_section(package: Package, symbol: Symbol, *, facts: bool = True) -> nodes.section:
     """A class with its fields."""
     found = package.class_of(symbol)
-    lead = [nodes.Text(kind_of(found).capitalize()), nodes.Text(". ")]
+    lead: list[nodes.Node] = [nodes.Text(kind_of(found).capitalize()), nodes.Text(". ")]
     if found.items is not None or "Generic" in found.bases:
         lead = [nodes.Text("Paged request. ")]
     shape = found.variable("__shape_name__")
@@ -79,7 +89,8 @@ def class_section(package: Package, symbol: Symbol, *, facts: bool = True) -> no
     inner: list[nodes.Node] = [paragraph(*lead, classes=["facts"])]
     inner += _used_in(package, symbol)
     if found.fields:
-        inner.append(definition_list((_field(package, f, symbol.module) for f in found.fields), "fields"))  # fmt: skip
+        fields = (_field(package, field, symbol.module) for field in found.fields)
+        inner.append(definition_list(fields, "fields"))
     else:
         inner.append(paragraph("It has no fields of its own."))
     return section(symbol.name, symbol.name, *inner, is_code=True)

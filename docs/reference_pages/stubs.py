@@ -41,7 +41,9 @@ def _pages(package: Package) -> Iterator[tuple[str, str]]:
     yield "index", _page("Reference", _FRONT, _toctree(below, depth=2))
     for service in package.services:
         yield from _service(package, service)
-    enums = [module for module in package.modules.values() if module.name.startswith(INSTANCE_TYPES)]
+    enums = [
+        module for module in package.modules.values() if module.name.startswith(INSTANCE_TYPES)
+    ]
     yield from _folder(package, "instance_types", "Instance types", enums)
     names = library.modules()
     yield "library/index", _page("The library", library.FRONT, _toctree(names, depth=1))
@@ -73,11 +75,11 @@ def _service(package: Package, service: ServiceEntry) -> Iterator[tuple[str, str
             continue
         below.append(part)
         title = f"{service.client}: all {part}"
-        yield f"{service.package}/{part}", _page(title, _directive(f"reference-{part}", service.package))  # fmt: skip
-    yield (
-        f"{service.package}/index",
-        _page(service_title(service.package, package), _directive("reference-service", service.package), _toctree(below, depth=1)),
-    )  # fmt: skip
+        directive = _directive(f"reference-{part}", service.package)
+        yield f"{service.package}/{part}", _page(title, directive)
+    title = service_title(service.package, package)
+    front = _directive("reference-service", service.package)
+    yield f"{service.package}/index", _page(title, front, _toctree(below, depth=1))
 
 
 def _folder(

@@ -19,7 +19,7 @@ def page_of(module: str) -> str:
 
 
 def title_of(module: Module, package: Package) -> str:
-    """A page's title: the resource as the service's operations spell it, else what the module says."""
+    """A page's title: the resource as the operations spell it, else what the module says."""
     last = module.name.rpartition(".")[2]
     if module.doc.startswith("Resource: "):
         return _noun(last, module) or _sentence(module.doc.removeprefix("Resource: ").rstrip("."))
