@@ -156,7 +156,7 @@ def _class(node: ast.ClassDef) -> Class | None:
     # A response without members has no wire names, but says what shape it is of.
     if not {"__wire_names__", "__shape_name__"} & variables.keys():
         return None
-    wire_names: dict[str, str] = ast.literal_eval(variables.pop("__wire_names__", ast.Dict()))
+    wire_names: dict[str, str] = ast.literal_eval(variables.pop("__wire_names__", ast.Dict([], [])))
     fields = [
         Field(
             name=statement.target.id,
