@@ -146,13 +146,7 @@ def _enum(node: ast.ClassDef) -> Enum:
 
 
 def _class(node: ast.ClassDef) -> Class | None:
-    variables: dict[str, ast.expr] = {
-        target.id: statement.value
-        for statement in node.body
-        if isinstance(statement, ast.Assign)
-        for target in statement.targets
-        if isinstance(target, ast.Name)
-    }
+    variables = dict(_variables(node))
     # A response without members has no wire names, but says what shape it is of.
     if not {"__wire_names__", "__shape_name__"} & variables.keys():
         return None
@@ -178,6 +172,19 @@ def _class(node: ast.ClassDef) -> Class | None:
         items=_item_type(node),
         variables=tuple((name, _name_of(value)) for name, value in variables.items()),
     )
+
+
+def _variables(node: ast.ClassDef) -> Iterator[tuple[str, ast.expr]]:
+    for statement in node.body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                yield name, value
+            # With its type, or without.
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                if name.startswith("__"):
+                    yield name, value
+            case _:
+                pass
 
 
 def _is_required(default: ast.expr | None) -> bool:
