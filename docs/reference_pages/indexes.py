@@ -121,6 +121,11 @@ class AllErrors(ReferenceDirective):
 
 
 def _errors(module: str) -> list[type[Exception]]:
-    found = vars(importlib.import_module(module)).values()
-    errors = [value for value in found if isinstance(value, type) and issubclass(value, Exception)]
-    return sorted(errors, key=lambda error: error.__name__)
+    return sorted(
+        (
+            value
+            for name, value in vars(importlib.import_module(module)).items()
+            if isinstance(value, type) and issubclass(value, Exception) and value.__name__ == name
+        ),
+        key=lambda error: error.__name__,
+    )

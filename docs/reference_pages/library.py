@@ -57,8 +57,8 @@ _COLON = "\x1f"
 def _hide_colon(
     app: Sphinx, what: str, name: str, value: Any, options: Any, lines: list[str]
 ) -> None:
-    # napoleon takes what stands before a colon in a property's first line for a type.
-    if what == "property" and lines:
+    # napoleon takes what stands before a colon in the first line about an attribute for a type.
+    if what in {"attribute", "data", "property"} and lines:
         lines[0] = lines[0].replace(": ", f"{_COLON} ")
 
 
@@ -74,13 +74,17 @@ def _by_last_name(
     """A docstring names things as its module imports them: find them where they are defined."""
     if node.get("refdomain") != "py":
         return None
-    last = node["reftarget"].rpartition(".")[2]
+    target = node["reftarget"]
+    # A generated class's place is that of its service's namespace, whatever module defines it.
+    first = target.removeprefix(f"{_PACKAGE}.").partition(".")[0]
+    last = target.rpartition(".")[2]
     domain = env.get_domain("py")
     is_method = node["reftype"] == "meth"
     places = [
         name
         for name, _, kind, _, _, _ in domain.get_objects()
-        if name.startswith(_PREFIXES) and name.rpartition(".")[2] == last
+        if name.rpartition(".")[2] == last
+        if name == f"{_PACKAGE}.{first}.{last}" or name.startswith(_PREFIXES)
         if kind not in {"attribute", "property"} and (kind == "method") is is_method
     ]
     if len(places) != 1:
@@ -88,4 +92,5 @@ def _by_last_name(
     return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", places[0], node, contents)
 
 
-_PREFIXES = tuple(f"{sagemaker_typed.__name__}.{name}." for name in modules())
+_PACKAGE = sagemaker_typed.__name__
+_PREFIXES = tuple(f"{_PACKAGE}.{name}." for name in modules())
