@@ -271,7 +271,9 @@ def generate(session):
 @nox.session
 def docs(session):
     """Build the documentation's site into docs/_build/html, and look at it in Chromium."""
-    install_checkout(session, [], locked_botocore(), *dependencies("docs", "test"))
+    install_checkout(
+        session, ["local", "progress", "yaml"], locked_botocore(), *dependencies("docs", "test")
+    )
     folder = ROOT / "docs" / "_build"
     shutil.rmtree(str(folder), ignore_errors=True)
     session.run(
