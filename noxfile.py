@@ -170,9 +170,11 @@ def quickstart(session):
     session.run("python", "docs/quickstart.py", *session.posargs)
 
 
+# Folders of tests that sessions of their own run.
+OTHER_SESSIONS = (
+    "--ignore=tests/typing", "--ignore=tests/editor", "--ignore=tests/docs_site",
+)  # fmt: skip
 TEST_ARGUMENTS = ("--numprocesses=auto",)
-# What the checkers say is the same on each Python: the sessions `typing` and `editor` ask them.
-NEEDING_CHECKERS = ("--ignore=tests/typing", "--ignore=tests/editor")
 # With PYTHONSAFEPATH neither pytest nor a Python that a test starts sees the checkout's package in
 # the current folder.
 INSTALLED_ONLY = {"PYTHONSAFEPATH": "1", "PYTHONPATH": None}
@@ -221,7 +223,7 @@ def run_tests(session, *arguments, requirements=()):
 @nox.session(python=list(INTERPRETERS))
 def tests(session):
     """Test the built wheel, on every supported Python that is there. Arguments go to pytest."""
-    run_tests(session, *NEEDING_CHECKERS)
+    run_tests(session, *OTHER_SESSIONS)
 
 
 @nox.session
@@ -246,7 +248,7 @@ def tests_lowest(session):
 def tests_full(session):
     """All tests, with 100 examples for every operation and the AWS CLI; takes a while."""
     session.install("awscli", locked_botocore())
-    run_tests(session, "--hypothesis-profile=full", *NEEDING_CHECKERS)
+    run_tests(session, "--hypothesis-profile=full", *OTHER_SESSIONS)
 
 
 @nox.session
@@ -256,7 +258,7 @@ def typing(session):
         session,
         ["local", "codegen", "documentation", "numpy", "pandas", "progress", "yaml"],
         locked_botocore(),
-        *dependencies("test", "typing"),
+        *dependencies("docs", "test", "typing"),
     )
     session.run("mypy", "--strict")
     # Of a module with a stub the checker has seen the stub alone.
@@ -313,6 +315,21 @@ def generate(session):
     else:
         install_checkout(session, ["codegen"], locked_botocore())
     session.run("python", "-m", "sagemaker_typed.codegen", "generate", *session.posargs)
+
+
+@nox.session
+def docs(session):
+    """Build the documentation's site into docs/_build/html, and look at it in Chromium."""
+    install_checkout(
+        session, ["local", "progress", "yaml"], locked_botocore(), *dependencies("docs", "test")
+    )
+    folder = ROOT / "docs" / "_build"
+    shutil.rmtree(str(folder), ignore_errors=True)
+    session.run(
+        "sphinx-build", "--fail-on-warning", "--keep-going", "--nitpicky", "--quiet", "--jobs=auto",
+        "-d", str(folder / "doctrees"), str(ROOT / "docs"), str(folder / "html"),
+    )  # fmt: skip
+    session.run("pytest", "tests/docs_site", *session.posargs)
 
 
 @nox.session

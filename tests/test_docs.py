@@ -7,27 +7,29 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
 from endpoint import Endpoint, endpoint
 
 from sagemaker_typed import SageMaker
+from sagemaker_typed import sensitive as sensitive_fields
 from sagemaker_typed.local import LocalServer, local_server
 from sagemaker_typed.sagemaker import InstanceType
 
 DOCS = Path(__file__).parents[1] / "docs"
-BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+RUN = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+# What cannot run here says why, just above.
+NOT_RUN = re.compile(r"^<!-- not run: .+ -->\n```py\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+# Every other way to write a block of Python.
+ANY = re.compile(
+    r"^ *(?:```|~~~|:::)+ *\{?(?:code-block\} *)?(?:py|python3?|pycon)\b", re.MULTILINE
+)
 TOKENS = b'{"token": "Hello"}\n{"token": ", world"}\n'
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
-PAGES = [
-    "calls.md",
-    "documentation.md",
-    "errors.md",
-    "pagination.md",
-    "runtime.md",
-    "typing.md",
-    "validation.md",
-    "waiting.md",
-]
+PAGES = sorted(
+    page.relative_to(DOCS).as_posix()
+    for page in [*DOCS.glob("*.md"), DOCS / "changelog" / "README.md"]
+) + ["../README.md"]
 
 
 @pytest.fixture
@@ -53,11 +55,9 @@ def served() -> Generator[Endpoint]:
         yield running
 
 
-@pytest.mark.parametrize("page", [*PAGES, "../README.md"])
-def test_the_examples_of_a_page_run(
-    page: str, server: LocalServer, served: Endpoint, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As a reader would try them: with a ``client``, and an account that ``SageMaker()`` finds."""
+@pytest.fixture
+def names(server: LocalServer, served: Endpoint, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What a reader has: a ``client``, and an account that ``SageMaker()`` and boto3 find."""
     monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER", server.endpoint_url)
     monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER_METRICS", server.endpoint_url)
     monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME", served.url)
@@ -65,12 +65,20 @@ def test_the_examples_of_a_page_run(
     monkeypatch.setenv("AWS_DEFAULT_REGION", server.region_name)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-    blocks = BLOCK.findall((DOCS / page).read_text(encoding="utf-8"))
-    names: dict[str, Any] = {"client": server.sagemaker(), "SageMaker": SageMaker}
+    # Pages change what holds for a whole process.
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
+    monkeypatch.setattr(sensitive_fields, "_marked", set(sensitive_fields._marked))  # pyright: ignore[reportPrivateUsage]
+    return {"client": server.sagemaker(), "SageMaker": SageMaker, "__name__": "page"}
 
-    assert blocks
-    for number, block in enumerate(blocks, 1):
-        exec(compile(block, f"{page}, block {number}", "exec"), names)
+
+def blocks(page: str, kind: re.Pattern[str]) -> list[str]:
+    return kind.findall((DOCS / page).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, RUN)])
+def test_the_examples_of_a_page_run(page: str, names: dict[str, Any], served: Endpoint) -> None:
+    for number, block in enumerate(blocks(page, RUN), 1):
+        exec(compile(block, f"{page}, block {number}", "exec", dont_inherit=True), names)
 
     if page == "pagination.md":
         assert len(names["names"]) == 60
@@ -80,7 +88,16 @@ def test_the_examples_of_a_page_run(
         assert not names["written"].unprocessed
 
 
-def test_no_page_is_forgotten() -> None:
-    """Those that are left out have fragments, which are no programs."""
-    with_examples = {page.name for page in DOCS.glob("*.md") if BLOCK.search(page.read_text())}
-    assert with_examples - set(PAGES) == {"conversion.md"}
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, NOT_RUN)])
+def test_what_does_not_run_is_python_all_the_same(page: str) -> None:
+    for number, block in enumerate(blocks(page, NOT_RUN), 1):
+        compile(
+            block, f"{page}, block {number} of those that do not run", "exec", dont_inherit=True
+        )
+
+
+def test_every_block_of_python_runs_or_says_why_not() -> None:
+    for page in PAGES:
+        written = len(blocks(page, ANY))
+        assert written == len(blocks(page, RUN)) + len(blocks(page, NOT_RUN)), page
+    assert sum(bool(blocks(page, RUN)) for page in PAGES) >= 13

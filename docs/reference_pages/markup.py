@@ -1,0 +1,121 @@
+"""Pieces of pages, as docutils nodes: no markup is written, so no name can break out of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+
+from .facts import ROOT, Package, Symbol, Token
+
+_LITERAL = re.compile(r"``(.+?)``")
+_ROLE = re.compile(r":\w+:`([\w.]+)`")
+
+
+def full_name(symbol: Symbol) -> str:
+    """The import path of a class: that of its service's namespace."""
+    first = symbol.module.removeprefix(f"{ROOT}.").partition(".")[0]
+    return f"{ROOT}.{first}.{symbol.name}"
+
+
+def reference(target: str, text: str, *, code: bool = True) -> nodes.Node:
+    """A link to what the Python domain calls ``target``."""
+    inner: nodes.Node = nodes.literal(text, text) if code else nodes.Text(text)
+    return addnodes.pending_xref(
+        "", inner, refdomain="py", reftype="obj", reftarget=target, refexplicit=True, refwarn=True
+    )
+
+
+def link(symbol: Symbol, *, code: bool = True) -> nodes.Node:
+    """A link to a class, an enum or a named type."""
+    return reference(full_name(symbol), symbol.name, code=code)
+
+
+def type_nodes(tokens: Iterable[Token]) -> list[nodes.Node]:
+    """A type, its classes linked."""
+    found: list[nodes.Node] = []
+    text = ""
+    for token in tokens:
+        if isinstance(token, str):
+            text += token
+            continue
+        found += [*code(text), link(token)]
+        text = ""
+    return [nodes.inline("", "", *found, *code(text), classes=["type"])]
+
+
+def code(text: str) -> list[nodes.Node]:
+    """Code in a line."""
+    return [nodes.literal(text, text)] if text else []
+
+
+def words(text: str) -> Iterator[nodes.Node]:
+    """A sentence with ``code`` in it, as the generated docstrings have it."""
+    for number, part in enumerate(_LITERAL.split(_ROLE.sub(r"``\1``", text))):
+        if number % 2:
+            yield nodes.literal(part, part)
+        elif part:
+            yield nodes.Text(part)
+
+
+def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.paragraph:
+    """A paragraph of texts and other nodes."""
+    inner = [nodes.Text(part) if isinstance(part, str) else part for part in parts]
+    return nodes.paragraph("", "", *inner, classes=list(classes))
+
+
+def joined(parts: Iterable[nodes.Node], comma: str = ", ") -> Iterator[nodes.Node]:
+    """The parts with commas between them."""
+    for number, part in enumerate(parts):
+        if number:
+            yield nodes.Text(comma)
+        yield part
+
+
+def external(text: str, address: str) -> nodes.reference:
+    """A link out of the site."""
+    return nodes.reference("", text, refuri=address)
+
+
+def section(title: str, anchor: str, *inner: nodes.Node, is_code: bool = False) -> nodes.section:
+    """A section with a title and an address."""
+    shown: nodes.Node = nodes.literal(title, title) if is_code else nodes.Text(title)
+    return nodes.section("", nodes.title("", "", shown), *inner, ids=[anchor], names=[])
+
+
+def index_entry(words: str, anchor: str) -> nodes.Node:
+    """An entry of the index, which the search looks through too."""
+    return addnodes.index("", entries=[("single", words, anchor, "main", None)])
+
+
+def definition_list(
+    items: Iterable[tuple[list[nodes.Node], list[nodes.Node]]], name: str
+) -> nodes.definition_list:
+    """Terms and what is said about them."""
+    return nodes.definition_list(
+        "",
+        *(
+            nodes.definition_list_item(
+                "", nodes.term("", "", *term), nodes.definition("", paragraph(*said))
+            )
+            for term, said in items
+        ),
+        classes=[name],
+    )
+
+
+def bullets(items: Iterable[Iterable[nodes.Node]], name: str) -> nodes.bullet_list:
+    """A list."""
+    return nodes.bullet_list(
+        "", *(nodes.list_item("", paragraph(*item)) for item in items), classes=[name]
+    )
+
+
+def all_symbols(package: Package, prefix: str) -> Iterator[Symbol]:
+    """Everything that is defined in the modules below a package."""
+    for module in package.modules.values():
+        if module.name.startswith(prefix):
+            for name in module.definitions:
+                yield Symbol(module.name, name)

@@ -1,0 +1,113 @@
+"""The sources of the generated pages: a title, a directive, and which page is below which."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from sagemaker_typed.codegen.services import ServiceEntry
+
+from . import library
+from .facts import INSTANCE_TYPES, ROOT, Package
+from .source import Module
+from .titles import page_of, service_title, title_of
+
+_FRONT = """\
+Every operation, class, field and value of the package, from its own source. The search finds each
+by its name, in either spelling: ``create_endpoint_config`` or ``CreateEndpointConfig``.
+"""
+
+
+def write_stubs(package: Package, folder: Path) -> None:
+    """Write all pages; what is unchanged is left alone, what nothing makes any more is deleted."""
+    pages = dict(_pages(package))
+    for page, text in pages.items():
+        path = folder / f"{page}.rst"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+    for path in folder.rglob("*.rst"):
+        if path.relative_to(folder).with_suffix("").as_posix() not in pages:
+            path.unlink()
+    for path in folder.iterdir():
+        if path.is_dir() and not any(path.rglob("*.rst")):
+            shutil.rmtree(path)
+
+
+def _pages(package: Package) -> Iterator[tuple[str, str]]:
+    services = [service.package for service in package.services]
+    below = [f"{name}/index" for name in [*services, "instance_types", "library"]]
+    yield "index", _page("Reference", _FRONT, _toctree(below, depth=2))
+    for service in package.services:
+        yield from _service(package, service)
+    enums = [
+        module for module in package.modules.values() if module.name.startswith(INSTANCE_TYPES)
+    ]
+    yield from _folder(package, "instance_types", "Instance types", enums)
+    names = library.modules()
+    yield "library/index", _page("The library", library.FRONT, _toctree(names, depth=1))
+    for name in names:
+        yield f"library/{name}", library.page(name)
+
+
+def _service(package: Package, service: ServiceEntry) -> Iterator[tuple[str, str]]:
+    prefix = f"{ROOT}.{service.package}."
+    below: list[str] = []
+    folders: dict[str, list[str]] = {}
+    for module in package.of_service(service):
+        inner = module.name.removeprefix(prefix)
+        if module.definitions and "." in inner:
+            folders.setdefault(inner.partition(".")[0], []).append(module.name)
+        elif module.definitions:
+            below.append(inner)
+            yield _module(package, module.name)
+    for name, modules in folders.items():
+        below.append(f"{name}/index")
+        yield from _folder(
+            package, f"{service.package}/{name}", name.replace("_", " ").capitalize(),
+            [package.modules[module] for module in [f"{prefix}{name}", *modules]],
+        )  # fmt: skip
+    for part in ("operations", "classes", "waiters", "errors"):
+        if part == "waiters" and not package.waiters(service):
+            continue
+        if part == "errors" and f"{prefix}errors" not in package.modules:
+            continue
+        below.append(part)
+        title = f"{service.client}: all {part}"
+        directive = _directive(f"reference-{part}", service.package)
+        yield f"{service.package}/{part}", _page(title, directive)
+    title = service_title(service.package, package)
+    front = _directive("reference-service", service.package)
+    yield f"{service.package}/index", _page(title, front, _toctree(below, depth=1))
+
+
+def _folder(
+    package: Package, page: str, title: str, modules: list[Module]
+) -> Iterator[tuple[str, str]]:
+    own, *others = modules
+    shown = [module for module in others if module.definitions]
+    first = own.doc.partition("\n")[0]
+    resources = [m.name for m in shown if m.doc.startswith(("Resource", "Instance"))]
+    rest = [m.name for m in shown if m.name not in resources]
+    below = [page_of(name).removeprefix(f"{page}/") for name in [*resources, *rest]]
+    yield f"{page}/index", _page(title, first, _toctree(below, depth=1))
+    for module in shown:
+        yield _module(package, module.name)
+
+
+def _module(package: Package, name: str) -> tuple[str, str]:
+    title = title_of(package.modules[name], package)
+    return page_of(name), _page(title, _directive("reference-module", name))
+
+
+def _page(title: str, *parts: str) -> str:
+    return "\n".join([title, "=" * len(title), "", *(part.rstrip("\n") + "\n" for part in parts)])
+
+
+def _directive(name: str, argument: str) -> str:
+    return f".. {name}:: {argument}"
+
+
+def _toctree(pages: list[str], *, depth: int) -> str:
+    return "\n   ".join([".. toctree::", f":maxdepth: {depth}", "", *pages])

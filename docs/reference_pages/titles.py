@@ -1,0 +1,64 @@
+"""What pages are called and where they are."""
+
+from __future__ import annotations
+
+import re
+
+from botocore import xform_name
+
+from .facts import ROOT, Package
+from .source import Class, Module
+
+_WORDS = re.compile(r"[A-Z]+s?(?![a-z])|[A-Z][a-z]*|[a-z]+|\d+")
+_KEPT = {"AutoML", "MLflow"}
+
+
+def page_of(module: str) -> str:
+    """The page of a module, below ``reference/``."""
+    return module.removeprefix(f"{ROOT}.").replace(".", "/")
+
+
+def title_of(module: Module, package: Package) -> str:
+    """A page's title: the resource as the operations spell it, else what the module says."""
+    last = module.name.rpartition(".")[2]
+    if module.doc.startswith("Resource: "):
+        return _noun(last, module) or _sentence(module.doc.removeprefix("Resource: ").rstrip("."))
+    if module.doc.startswith("Instance types: "):
+        return module.doc.removeprefix("Instance types: ").rstrip(".").strip("`")
+    service, *folders = module.name.removeprefix(f"{ROOT}.").split(".")
+    if len(folders) == 1:
+        return f"{service_title(service, package)}: operations and classes"
+    return f"{_sentence(folders[0])}: {last.replace('_', ' ')}"
+
+
+def service_title(name: str, package: Package) -> str:
+    """A service's title: its client's name."""
+    for service in package.services:
+        if service.package == name:
+            return service.client
+    return _sentence(name)
+
+
+def _noun(resource: str, module: Module) -> str | None:
+    for definition in module.definitions.values():
+        operation = isinstance(definition, Class) and definition.variable("__operation__")
+        if operation:
+            noun = re.sub(r"^[A-Z][a-z]+", "", operation)
+            if xform_name(noun) == resource:
+                return _sentence(" ".join(_words(noun)))
+    return None
+
+
+def _words(noun: str) -> list[str]:
+    for kept in _KEPT:
+        noun = noun.replace(kept, f"<{kept}>")
+    parts = re.split(r"<(\w+)>", noun)
+    words: list[str] = []
+    for part in parts:
+        words += [part] if part in _KEPT else _WORDS.findall(part)
+    return [word if word in _KEPT or word.isupper() else word.lower() for word in words]
+
+
+def _sentence(words: str) -> str:
+    words = words.replace("_", " ")
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,57 @@
+"""The built site, a server for it on this machine, and a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Generator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+# Nothing that asks somebody else: not for updates, not for a network.
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+]  # fmt: skip
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A server that does not tell of each request."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The folder of the built site."""
+    folder = Path(__file__).parents[2] / "docs" / "_build" / "html"
+    assert (folder / "index.html").exists(), "there is no site: python -m nox -s docs builds it"
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Generator[str]:
+    """Where the site is served."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Generator[Browser]:
+    """A headless Chromium: ``$CHROMIUM``, one on the path, or playwright's own."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield launched
+        launched.close()

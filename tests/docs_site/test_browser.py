@@ -1,0 +1,134 @@
+"""The site as a reader sees it, in a browser: desktop and phone, light and dark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+ENDPOINT_CONFIG = "reference/sagemaker/hosting/endpoint_config.html"
+PAGES = [
+    "index.html",
+    "from-boto3.html",
+    "errors.html",
+    "performance.html",
+    "performance/report.html",
+    "reference/library/client.html",
+    "reference/sagemaker/operations.html",
+    "reference/sagemaker/hyperpod/cluster.html",
+    "reference/sagemaker/common/scalars.html",
+    "reference/instance_types/training_instance_type.html",
+    ENDPOINT_CONFIG,
+]
+# The least contrast of a text with what is behind it, and the text: WCAG 2 asks for 4.5.
+LEAST_CONTRAST = """
+() => {
+  const channels = (color) => (color.match(/[\\d.]+/g) || []).map(Number);
+  const light = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map((v) => v / 255).map((v) =>
+      v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  };
+  const behind = (element) => {
+    for (let e = element; e; e = e.parentElement) {
+      const found = channels(getComputedStyle(e).backgroundColor);
+      if (found.length === 3 || found[3] === 1) return found;
+    }
+    return [255, 255, 255];
+  };
+  let least = [21, ""];
+  const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    const text = walker.currentNode.textContent.trim();
+    const ways = { visibilityProperty: true, opacityProperty: true };
+    if (!text || !element.checkVisibility(ways) || element.closest(".headerlink")) continue;
+    const [a, b] = [light(channels(getComputedStyle(element).color)), light(behind(element))];
+    const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (contrast < least[0]) least = [contrast, text];
+  }
+  return least;
+}
+"""
+
+
+@pytest.fixture
+def requests() -> list[str]:
+    """What the page has asked for."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, requests: list[str]) -> Generator[Page]:
+    """A page on a desktop."""
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    opened.on("request", lambda request: requests.append(request.url))
+    yield opened
+    context.close()
+
+
+def results(page: Page, query: str) -> Any:
+    page.goto("index.html")
+    page.get_by_role("textbox", name="Search").first.fill(query)
+    page.keyboard.press("Enter")
+    expect(page.locator(".search-summary")).to_contain_text("found")
+    return page.locator("#search-results ul.search li a")
+
+
+def test_endpoint_config_is_found_and_shows_its_operations(
+    page: Page, address: str, requests: list[str]
+) -> None:
+    results(page, "endpoint config").first.click()
+
+    assert page.url.partition("?")[0] == f"{address}/{ENDPOINT_CONFIG}"
+    expect(page.locator("h1")).to_contain_text("Endpoint config")
+    operation = page.locator("section#create_endpoint_config")
+    expect(operation.locator("h3")).to_be_visible()
+    expect(operation.locator("p.signature")).to_contain_text("production_variants=")
+    expect(page.locator("#CreateEndpointConfigRequest dt").first).to_contain_text("required")
+    assert [url for url in requests if not url.startswith(address)] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("create_endpoint_config", f"{ENDPOINT_CONFIG}#create_endpoint_config"),
+        ("create endpoint config", f"{ENDPOINT_CONFIG}#create_endpoint_config"),
+        ("CreateEndpointConfigRequest", f"{ENDPOINT_CONFIG}#CreateEndpointConfigRequest"),
+        ("ProductionVariant", f"{ENDPOINT_CONFIG}#ProductionVariant"),
+        ("training job", "reference/sagemaker/training/training_job.html"),
+        ("TrainingInstanceType", "reference/instance_types/training_instance_type.html"),
+        ("validation", "validation.html"),
+    ],
+)
+def test_the_first_hit_is_the_thing_itself(
+    page: Page, address: str, query: str, place: str
+) -> None:
+    first = results(page, query).first.get_attribute("href")
+    assert re.sub(r"\?[^#]*", "", first).removeprefix(f"{address}/") == place
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_readable(
+    browser: Browser, address: str, path: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    """It does not scroll sideways, and its text stands out from what is behind it."""
+    context = browser.new_context(
+        base_url=address, viewport={"width": width, "height": 844}, color_scheme=scheme
+    )
+    page = context.new_page()
+    page.goto(path)
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    contrast, text = page.evaluate(LEAST_CONTRAST)
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    context.close()
+
+    assert wide <= 0
+    assert contrast >= 4.5, text
+    assert (background == "rgb(255, 255, 255)") is (scheme == "light")

@@ -1,0 +1,125 @@
+"""The files of the site: links, weight, and whether everything of the API is there."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import attrs
+import pytest
+from botocore import xform_name
+from reference_pages.facts import Package, Symbol
+from reference_pages.source import Class, Enum
+
+import sagemaker_typed
+from sagemaker_typed.codegen.services import SERVICES, ServiceEntry, load_model
+from sagemaker_typed.operation import Shape
+
+ID = re.compile(r'\bid="([^"]+)"')
+LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]+)"')
+LOADED = re.compile(r'<(?:link|script|img|source|iframe)\b[^>]*?\b(?:href|src)="([^"]+)"')
+MEGABYTE = 1_000_000
+each_service = pytest.mark.parametrize("service", SERVICES, ids=[s.package for s in SERVICES])
+
+
+@cache
+def text_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+@cache
+def ids_of(page: Path) -> frozenset[str]:
+    return frozenset(html.unescape(found) for found in ID.findall(text_of(page)))
+
+
+def pages(site: Path) -> list[Path]:
+    found = sorted(site.rglob("*.html"))
+    assert len(found) > 100
+    return found
+
+
+def test_no_link_leads_nowhere(site: Path) -> None:
+    broken: list[str] = []
+    checked = 0
+    for page in pages(site):
+        for link in {html.unescape(found) for found in LINK.findall(text_of(page))}:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            checked += 1
+            target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
+            anchor = unquote(parts.fragment)
+            is_there = target.is_file() and (
+                not anchor or target.suffix != ".html" or anchor in ids_of(target)
+            )
+            if not is_there:
+                broken.append(f"{page.relative_to(site)}: {link}")
+    assert broken == []
+    assert checked > 10_000
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    loaded = {link for page in pages(site) for link in LOADED.findall(text_of(page))}
+    assert [link for link in loaded if "//" in link] == []
+    styles = "".join(path.read_text() for path in site.rglob("*.css"))
+    assert re.findall(r"url\(['\"]?(?:https?:)?//[^)]*", styles) == []
+
+
+def test_pages_are_light(site: Path) -> None:
+    sizes = {page.relative_to(site).as_posix(): page.stat().st_size for page in pages(site)}
+    assert {name: size for name, size in sizes.items() if size > MEGABYTE} == {}
+    assert (site / "searchindex.js").stat().st_size < 3 * MEGABYTE
+
+
+@each_service
+def test_every_operation_and_shape_of_the_model_is_there(site: Path, service: ServiceEntry) -> None:
+    """botocore's model says what there is."""
+    model = load_model(service.name)
+    folders = [site / "reference" / service.package, site / "reference" / "instance_types"]
+    there = {anchor for f in folders for page in f.rglob("*.html") for anchor in ids_of(page)}
+    operations = {xform_name(name) for name in model["operations"]}
+    assert operations - there == set()
+    assert {f"{name}Request" for name in model["operations"]} - there == set()
+    enums = {name for name, shape in model["shapes"].items() if "enum" in shape}
+    assert len(enums & there) >= len(enums) * 0.9
+
+
+@each_service
+def test_the_facts_are_those_of_the_classes(service: ServiceEntry) -> None:
+    """What is read from the source is what Python makes of it."""
+    import importlib
+
+    package = Package.read()
+    seen = 0
+    for module in package.of_service(service):
+        made = importlib.import_module(module.name) if module.definitions else None
+        for name, definition in module.definitions.items():
+            real = getattr(made, name)
+            match definition:
+                case Class():
+                    assert issubclass(real, Shape)
+                    fields = {
+                        field.name: field.default is attrs.NOTHING
+                        for field in attrs.fields(real)
+                        if field.name in real.__wire_names__
+                    }
+                    assert {f.name: f.required for f in definition.fields} == fields
+                    assert {f.name: f.wire_name for f in definition.fields} == real.__wire_names__
+                case Enum():
+                    assert dict(definition.values) == {m.name: m.value for m in real}
+                case _:
+                    assert package.definition(Symbol(module.name, name)) is definition
+            seen += 1
+    assert seen
+
+
+def test_every_public_module_of_the_library_has_a_page(site: Path) -> None:
+    names = {
+        path.stem
+        for path in Path(sagemaker_typed.__file__).parent.glob("*.py")
+        if not path.stem.startswith("_")
+    }
+    assert names <= {page.stem for page in (site / "reference" / "library").glob("*.html")}
