@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from samples import SERVICES, operations
 
 from sagemaker_typed import SageMaker
 from sagemaker_typed.local import LocalServer, local_server
@@ -16,7 +17,7 @@ from sagemaker_typed.sagemaker import InstanceType
 DOCS = Path(__file__).parents[1] / "docs"
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
-PAGES = ["calls.md", "errors.md", "pagination.md", "validation.md", "waiting.md"]
+PAGES = ["calls.md", "errors.md", "pagination.md", "services.md", "validation.md", "waiting.md"]
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def test_the_examples_of_a_page_run(
     page: str, server: LocalServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a reader would try them: with a ``client``, and an account that ``SageMaker()`` finds."""
-    monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER", server.endpoint_url)
+    monkeypatch.setenv("AWS_ENDPOINT_URL", server.endpoint_url)
     monkeypatch.setenv("AWS_DEFAULT_REGION", server.region_name)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
@@ -50,6 +51,15 @@ def test_the_examples_of_a_page_run(
 
     if page == "pagination.md":
         assert len(names["names"]) == 60
+
+
+def test_the_page_of_the_services_has_each_with_its_number_of_operations() -> None:
+    page = (DOCS / "services.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:5] for line in page.splitlines() if line.startswith("| `")]
+    assert [tuple(cell.strip(" `") for cell in row) for row in rows] == [
+        (client, f"sagemaker_typed.{package}", service, str(len(operations(service))))
+        for service, (package, client) in SERVICES.items()
+    ]
 
 
 def test_no_page_is_forgotten() -> None:
