@@ -10,6 +10,7 @@ from typing import Any
 import boto3
 import pytest
 from endpoint import Endpoint, endpoint
+from samples import SERVICES, operations
 
 from sagemaker_typed import SageMaker
 from sagemaker_typed import sensitive as sensitive_fields
@@ -26,10 +27,11 @@ ANY = re.compile(
 )
 TOKENS = b'{"token": "Hello"}\n{"token": ", world"}\n'
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
-PAGES = sorted(
-    page.relative_to(DOCS).as_posix()
-    for page in [*DOCS.glob("*.md"), DOCS / "changelog" / "README.md"]
-) + ["../README.md"]
+PAGES = [
+    *sorted(page.name for page in DOCS.glob("*.md")),
+    "changelog/README.md",
+    "../README.md",
+]
 
 
 @pytest.fixture
@@ -58,8 +60,7 @@ def served() -> Generator[Endpoint]:
 @pytest.fixture
 def names(server: LocalServer, served: Endpoint, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """What a reader has: a ``client``, and an account that ``SageMaker()`` and boto3 find."""
-    monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER", server.endpoint_url)
-    monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER_METRICS", server.endpoint_url)
+    monkeypatch.setenv("AWS_ENDPOINT_URL", server.endpoint_url)
     monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME", served.url)
     monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER_FEATURESTORE_RUNTIME", served.url)
     monkeypatch.setenv("AWS_DEFAULT_REGION", server.region_name)
@@ -101,3 +102,12 @@ def test_every_block_of_python_runs_or_says_why_not() -> None:
         written = len(blocks(page, ANY))
         assert written == len(blocks(page, RUN)) + len(blocks(page, NOT_RUN)), page
     assert sum(bool(blocks(page, RUN)) for page in PAGES) >= 13
+
+
+def test_the_page_of_the_services_has_each_with_its_number_of_operations() -> None:
+    page = (DOCS / "services.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:5] for line in page.splitlines() if line.startswith("| `")]
+    assert [tuple(cell.strip(" `") for cell in row) for row in rows] == [
+        (client, f"sagemaker_typed.{package}", service, str(len(operations(service))))
+        for service, (package, client) in SERVICES.items()
+    ]
