@@ -5,7 +5,9 @@ no pattern is left out in silence. In Java's dialect:
 
 - ``\d``, ``\w`` and ``\s`` are about ASCII;
 - a dot is no line end, and ``$`` stands before a last one; Java knows more of them than Python;
-- ``\p{L}`` is a Unicode category, which ``re`` does not know;
+- ``\p{L}`` is a Unicode category, which ``re`` does not know; ``\p{Print}`` and the like are of
+  ASCII;
+- ``\z`` is the very end;
 - two ``\u`` of a surrogate pair are one character.
 """
 
@@ -23,8 +25,9 @@ _TOKEN: Final = re.compile(
     r"""
       \\u(?P<high>[Dd][89ABab][0-9A-Fa-f]{2})\\u(?P<low>[Dd][C-Fc-f][0-9A-Fa-f]{2})
     | \\u(?P<unit>[0-9A-Fa-f]{4})
-    | \\p\{(?P<category>[LMNPSZ]|Alnum)\}
-    | \\(?P<escape>[^a-zA-Z]|[bdnrstwSDW]|x[0-9A-Fa-f]{2})
+    | \\p\{(?P<category>[LMNPSZ]|Alnum|ASCII|Print)\}
+    | \\(?P<escape>[^a-zA-Z]|[bdnrstwASDW]|x[0-9A-Fa-f]{2})
+    | \\(?P<end>z)
     | (?P<other>[^\\])
     """,
     re.VERBOSE | re.DOTALL,
@@ -32,6 +35,11 @@ _TOKEN: Final = re.compile(
 _LINE_ENDS: Final = r"\n\r\x85\u2028\u2029"
 _DOT: Final = f"[^{_LINE_ENDS}]"
 _END: Final = r"(?:(?=(?:\r\n|(?<!\r)\n|[\r\x85\u2028\u2029])?\Z))"
+_OF_ASCII: Final[Mapping[str, Callable[[str], bool]]] = {
+    "ASCII": str.isascii,
+    "Alnum": str.isalnum,
+    "Print": str.isprintable,
+}
 # These try every way to cut a text that does not match, and never come to an end with a long one.
 # Each is replaced by an expression for the very same texts that goes through them once.
 _QUICK: Final[Mapping[str, str]] = {
@@ -94,6 +102,8 @@ def _parts(pattern: str, characters: str) -> Iterator[str]:
         elif token["category"]:
             members = "".join(_members(token["category"], characters))
             yield members if in_set else f"[{members}]"
+        elif token["end"]:
+            yield r"\Z"
         elif other is None:
             yield token.group()
         elif in_set:
@@ -120,8 +130,8 @@ def _ascii() -> str:
 
 def _members(category: str, characters: str) -> Iterator[str]:
     for character in _ascii() + characters:
-        if category == "Alnum":
-            if character.isascii() and character.isalnum():
-                yield character
+        if category in _OF_ASCII:
+            if character.isascii() and _OF_ASCII[category](character):
+                yield re.escape(character)
         elif unicodedata.category(character)[0] == category:
             yield re.escape(character) if character.isascii() else character

@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from samples import service_model
+from samples import SERVICES, service_model
 
 from sagemaker_typed._patterns import translated
 
@@ -97,12 +97,13 @@ public class Oracle {
 
 
 def bounds_by_pattern() -> dict[str, set[tuple[int, int]]]:
-    """The patterns of the model, with the lengths that texts must have besides."""
+    """The patterns of the models, with the lengths that texts must have besides."""
     found: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
-    for name in service_model().shape_names:
-        metadata: dict[str, Any] = service_model().shape_for(name).metadata
-        if "pattern" in metadata:
-            found[metadata["pattern"]].add((metadata.get("min", 0), metadata.get("max", 2000)))
+    for model in map(service_model, SERVICES):
+        for name in model.shape_names:
+            metadata: dict[str, Any] = model.shape_for(name).metadata
+            if "pattern" in metadata:
+                found[metadata["pattern"]].add((metadata.get("min", 0), metadata.get("max", 2000)))
     return found
 
 

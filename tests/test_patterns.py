@@ -8,21 +8,20 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from samples import sample, service_model
+from samples import SERVICES, Operation, operations, sample, service_model
 from valid_texts import java_said, with_valid_texts
 
-import sagemaker_typed.sagemaker
 from sagemaker_typed import from_boto, violations
 from sagemaker_typed._patterns import is_match, translated
 from sagemaker_typed._types import Content, ListOf, MapOf, Nested, Plain, field_contents
-
-OPERATIONS = sorted(service_model().operation_names)
 
 
 def model_patterns() -> Counter[str]:
     """How many shapes have each pattern."""
     metadata: list[dict[str, Any]] = [
-        service_model().shape_for(name).metadata for name in service_model().shape_names
+        model.shape_for(name).metadata
+        for model in map(service_model, SERVICES)
+        for name in model.shape_names
     ]
     return Counter(one["pattern"] for one in metadata if "pattern" in one)
 
@@ -47,15 +46,15 @@ def patterns_of_classes() -> set[str]:
             case _:
                 pass
 
-    for operation in OPERATIONS:
-        add(Nested(getattr(sagemaker_typed.sagemaker, f"{operation}Request")))
-        add(Nested(getattr(sagemaker_typed.sagemaker, f"{operation}Response")))
+    for operation in operations():
+        add(Nested(operation.request))
+        add(Nested(operation.response))
     return found
 
 
 def test_no_pattern_is_left_out() -> None:
     model = model_patterns()
-    assert model.total() == 482
+    assert model.total() == 549
     assert set(model) == set(java_said()) == patterns_of_classes()
     for pattern in model:
         translated(pattern)
@@ -131,8 +130,7 @@ for pattern, said in java_said().items():
     )
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
-def test_a_request_that_keeps_every_rule_violates_none(operation: str) -> None:
-    shape = service_model().operation_model(operation).input_shape
-    cls = getattr(sagemaker_typed.sagemaker, f"{operation}Request")
-    assert violations(with_valid_texts(from_boto(cls, sample(shape)))) == ()
+@pytest.mark.parametrize("operation", operations(), ids=str)
+def test_a_request_that_keeps_every_rule_violates_none(operation: Operation) -> None:
+    request = from_boto(operation.request, sample(operation.input))
+    assert violations(with_valid_texts(request)) == ()

@@ -84,6 +84,10 @@ CREDENTIALS: Final[dict[str, Any]] = {
 }
 
 
+HIDDEN: Final = {"prompt", "datum_list"}
+"""The fields that hold what is sensitive, with something within it."""
+
+
 class Text(str):
     """A text of a class of its own."""
 
@@ -143,7 +147,14 @@ def ours(cls: type[Shape], theirs: str) -> str:
                 at = at.value
             case other:
                 raise AssertionError(f"{other} at {theirs}")
-    return path_text(tuple(steps))
+    return told(tuple(steps))
+
+
+def told(steps: tuple[Step, ...]) -> str:
+    """A path as violations have it: a key within what is sensitive is not shown."""
+    first = next((number for number, step in enumerate(steps) if step in HIDDEN), len(steps))
+    hidden = (Key("<sensitive>") if isinstance(step, Key) else step for step in steps[first:])
+    return path_text((*steps[:first], *hidden))
 
 
 def compare(obj: Shape, shape: Any) -> tuple[Violation, ...]:
@@ -290,18 +301,20 @@ def test_what_is_wrong_at_any_depth_is_refused_with_its_path(operation: Operatio
         number = next(turns)
         change(ALWAYS_WRONG[number % len(ALWAYS_WRONG)])
         (found,) = compare(request, shape)
-        assert (found.path, found.rule) == (path_text(steps), "type")
+        assert (found.path, found.rule) == (told(steps), "type")
         if isinstance(content, EnumValue):
             change("no such value")
             (found,) = compare(request, shape)
-            assert (found.path, found.rule) == (path_text(steps), "enum")
-            assert f"{content.type.__name__}.open('no such value')" in str(found)
+            assert (found.path, found.rule) == (told(steps), "enum")
+            # Within what is sensitive, the value is not shown.
+            shown = "..." if HIDDEN & {*steps} else "'no such value'"
+            assert f"{content.type.__name__}.open({shown})" in str(found)
             change(content.type.open("no such value"))
             assert compare(request, shape) == ()
         if not isinstance(steps[-1], str):
             change(None)
             (found,) = compare(request, shape)
-            assert found.path == path_text(steps)
+            assert found.path == told(steps)
         change(place.value)
 
 
