@@ -19,7 +19,7 @@ exclude_patterns = ["_build", "benchmarks", "reference_pages", "changelog/+*"]
 myst_heading_anchors = 3
 myst_enable_extensions = ["colon_fence"]
 # A name that several services have, in a docstring: the link goes to the first.
-suppress_warnings = ["ref.python", "toc.empty_glob"]
+suppress_warnings = ["ref.python"]
 nitpicky = True
 nitpick_ignore_regex = [
     # Other packages' names: the site is built without looking at their sites.
