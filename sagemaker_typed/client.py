@@ -49,6 +49,7 @@ class BaseClient:
 
     Raises:
         ValueError: arguments that exclude each other, or a client of another service.
+        BotocoreTooOldError: the installed botocore does not have the service.
         botocore.exceptions.BotoCoreError: as botocore raises it, such as ``NoRegionError``.
     """
 
@@ -88,7 +89,7 @@ class BaseClient:
         self._source: ClientSource | None = None
         if client is None:
             self._source = ClientSource(self.__service__, session, profile_name, options)
-            client = self._source.client(self._overrides)
+            client = self._first_client(self._source)
         else:
             others = options | {"session": session, "profile_name": profile_name}
             given = [f"{name}=" for name, value in others.items() if value is not None]
@@ -104,6 +105,22 @@ class BaseClient:
         self._direct_reading = direct_reading
         self._headers: Mapping[str, str] = {}
         self._transport: Transport | None = None
+
+    def _first_client(self, source: ClientSource) -> BotoClient:
+        from botocore.exceptions import UnknownServiceError
+
+        try:
+            return source.client(self._overrides)
+        except UnknownServiceError:
+            import botocore
+
+            from .errors import BotocoreTooOldError
+
+            raise BotocoreTooOldError(
+                lacking=f"the service {self.__service__!r}",
+                installed=botocore.__version__,
+                needed=self.__botocore__,
+            ) from None
 
     @property
     def boto_client(self) -> Any:

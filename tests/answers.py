@@ -6,10 +6,12 @@ import copy
 from collections.abc import Callable
 from functools import cache
 from types import SimpleNamespace
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias, cast
 
 import botocore.session
 from samples import client_class
+
+from sagemaker_typed import SageMaker
 
 Answer: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
 """From the parameters of a call to its parsed answer; one with an ``Error`` is an error."""
@@ -22,7 +24,8 @@ class Server:
 
     def __init__(self, answer: Answer, service: str = "sagemaker") -> None:
         self.raw = raw_client(service)
-        self.client: Any = client_class(service)(client=self.raw)
+        # To the checkers, all are SageMaker's.
+        self.client = cast("SageMaker", client_class(service)(client=self.raw))
         self.answer = answer
         self.asked: list[dict[str, Any]] = []
         Server.current = self

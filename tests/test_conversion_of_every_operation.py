@@ -16,9 +16,9 @@ from samples import Kind, Operation, http_answer, operations, sample
 
 from sagemaker_typed import from_boto, to_boto
 
-PLAIN = {str, int, float, bool, list, dict, datetime}
+PLAIN: set[type] = {str, int, float, bool, list, dict, datetime}
 # What no operation of SageMaker itself has.
-PLAIN_ELSEWHERE = PLAIN | {bytes, NoneType}
+PLAIN_ELSEWHERE: set[type] = {*PLAIN, bytes, NoneType}
 
 every_operation = pytest.mark.parametrize("operation", operations(), ids=str)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from endpoint import Endpoint, endpoint
+from samples import SERVICES, operations
 
 from sagemaker_typed import SageMaker
 from sagemaker_typed.local import LocalServer, local_server
@@ -18,7 +19,16 @@ DOCS = Path(__file__).parents[1] / "docs"
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 TOKENS = b'{"token": "Hello"}\n{"token": ", world"}\n'
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
-PAGES = ["calls.md", "errors.md", "pagination.md", "runtime.md", "validation.md", "waiting.md"]
+PAGES = [
+    "calls.md",
+    "errors.md",
+    "pagination.md",
+    "runtime.md",
+    "services.md",
+    "validation.md",
+    "waiting.md",
+]
+OF_THE_RUNTIME = {"runtime.md", "../README.md"}
 
 
 @pytest.fixture
@@ -49,10 +59,10 @@ def test_the_examples_of_a_page_run(
     page: str, server: LocalServer, served: Endpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a reader would try them: with a ``client``, and an account that ``SageMaker()`` finds."""
-    monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER", server.endpoint_url)
-    monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER_METRICS", server.endpoint_url)
-    monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME", served.url)
-    monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER_FEATURESTORE_RUNTIME", served.url)
+    monkeypatch.setenv("AWS_ENDPOINT_URL", server.endpoint_url)
+    if page in OF_THE_RUNTIME:
+        for service in ("RUNTIME", "FEATURESTORE_RUNTIME"):
+            monkeypatch.setenv(f"AWS_ENDPOINT_URL_SAGEMAKER_{service}", served.url)
     monkeypatch.setenv("AWS_DEFAULT_REGION", server.region_name)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
@@ -69,6 +79,15 @@ def test_the_examples_of_a_page_run(
         assert len(served.feature_groups["customers"]) == 60
         assert sorted(names["ages"]) == ["7", "8", "9"]
         assert not names["written"].unprocessed
+
+
+def test_the_page_of_the_services_has_each_with_its_number_of_operations() -> None:
+    page = (DOCS / "services.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:5] for line in page.splitlines() if line.startswith("| `")]
+    assert [tuple(cell.strip(" `") for cell in row) for row in rows] == [
+        (client, f"sagemaker_typed.{package}", service, str(len(operations(service))))
+        for service, (package, client) in SERVICES.items()
+    ]
 
 
 def test_no_page_is_forgotten() -> None:

@@ -147,7 +147,7 @@ def objects(kind: Kind = "full") -> tuple[Any, ...]:
 
 
 def test_there_is_an_object_of_every_class() -> None:
-    classes = {type(obj) for obj in objects()}
+    classes: set[Any] = {type(obj) for obj in objects()}
 
     assert classes == set(shape_classes().values()) - STREAMED
     assert len(classes) > 1800
@@ -256,7 +256,8 @@ def test_a_repr_names_the_class_and_what_is_set_and_no_secret() -> None:
         values = {name: getattr(obj, name) for name in obj.__wire_names__}
         shown = {name: repr(value) for name, value in values.items() if value is not None}
         for name, value in values.items():
-            if value is not None and not getattr(attrs.fields(type(obj)), name).repr:
+            field: Any = getattr(attrs.fields(cast("Any", type(obj))), name)
+            if value is not None and not field.repr:
                 hidden.add(type(obj).__qualname__)
                 shown[name] = "<sensitive>"
         fields = ", ".join(f"{name}={text}" for name, text in shown.items())
@@ -403,7 +404,7 @@ def test_enum_values_show_their_class() -> None:
 
 
 def error_classes() -> list[type[ServiceError]]:
-    found = {ServiceError, *errors.BY_CODE.values()}
+    found: set[type[ServiceError]] = {ServiceError, *errors.BY_CODE.values()}
     for service in SERVICES:
         found |= {*import_module(".errors", namespace(service).__name__).BY_CODE.values()}
     return sorted(found, key=lambda cls: (cls.__module__, cls.__name__))

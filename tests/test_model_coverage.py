@@ -152,8 +152,8 @@ class Facts:
                     self.bodies[operation.input.name] = operation.input.serialization["payload"]
             if operation.output is not None:
                 self.class_names[operation.output.name] = f"{operation.name}Response"
-            if operation.payload:
-                self.streams[operation.output.name] = operation.payload
+                if operation.payload:
+                    self.streams[operation.output.name] = operation.payload
 
     def __str__(self) -> str:
         return self.service
@@ -242,7 +242,7 @@ class Facts:
         elif not shape.serialization.get("eventstream"):
             if annotation is not ByteStream:
                 yield f"{path}: {annotation} instead of a ByteStream"
-        elif annotation != EventStream[self.class_of(shape.name)]:  # type: ignore[misc]
+        elif annotation != cast("Any", EventStream)[self.class_of(shape.name)]:
             yield f"{path}: {annotation} instead of an EventStream"
 
     def differences(

@@ -24,12 +24,12 @@ from sagemaker_typed.sagemaker import (
     SearchRequest,
 )
 
-PAGINATORS: dict[str, Any] = {}
-LISTINGS: list[Operation] = []
-for _service in SERVICES:
-    _model: Any = Loader().load_service_model(_service, "paginators-1")["pagination"]
-    PAGINATORS |= _model
-    LISTINGS += [Operation(_service, name) for name in sorted(_model)]
+MODELS: dict[str, dict[str, Any]] = {
+    service: Loader().load_service_model(service, "paginators-1")["pagination"]
+    for service in SERVICES
+}
+PAGINATORS = {name: row for rows in MODELS.values() for name, row in rows.items()}
+LISTINGS = [Operation(service, name) for service, rows in MODELS.items() for name in sorted(rows)]
 SIZES = (3, 0, 2, 4)
 """Items on each page; an empty page with a token is not the end."""
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"

@@ -249,7 +249,7 @@ def test_answers(operation: Operation, kind: Kind, tally: Tally) -> None:
         assert response.response_metadata.corrected == ()
         back = to_boto(response)
         assert not differences(back, expected)
-        stream = {type(expected[operation.payload])} if operation.payload else set[type]()
+        stream: set[type] = {type(expected[operation.payload])} if operation.payload else set()
         # As botocore has null in lists and maps.
         assert types_in(back) <= plain_types(operation) | {type(None)} | stream
         if shape is not None:

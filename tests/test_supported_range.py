@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, given, settings
 from strategies import requests
 
 import sagemaker_typed.sagemaker
-from sagemaker_typed import Request, Response, SageMaker, ServiceError, to_boto
+from sagemaker_typed import BaseClient, Request, Response, SageMaker, ServiceError, to_boto
 from sagemaker_typed._supported import check_supported
 from sagemaker_typed.errors import BotocoreTooOldError
 from sagemaker_typed.instance_types import ProductionVariantInstanceType as InstanceType
@@ -183,3 +183,15 @@ def test_another_failure_is_not_taken_for_one_of_an_older_botocore(recorder: Rec
             recorder.client.list_models()
     finally:
         events.unregister("before-call.sagemaker", fail)
+
+
+@pytest.mark.parametrize("session", [None, botocore.session.Session()], ids=["own", "given"])
+def test_a_service_that_botocore_does_not_have_is_named(session: Any) -> None:
+    class Tomorrow(BaseClient):
+        __service__ = "sagemaker-of-tomorrow"
+        __botocore__ = "99.1.0"
+
+    with pytest.raises(BotocoreTooOldError) as caught:
+        Tomorrow(session=session, region_name="eu-west-1")
+    assert "the service 'sagemaker-of-tomorrow'; botocore 99.1.0 has" in str(caught.value)
+    assert caught.value.__cause__ is None

@@ -99,12 +99,13 @@ def test_a_service_with_areas_has_the_same_classes(build: Build) -> None:
 def test_the_types_of_bodies_streams_and_json_values(build: Build) -> None:
     namespace = build(rest(), NO_AREAS)
     put, opened = namespace.PutBoxRequest, namespace.OpenBoxRequest
+    stream: Any = EventStream
 
     assert typing.get_args(field_type(put, "content"))[0] == Body
     assert field_type(namespace.PutBoxResponse, "content") == ByteStream | None
     assert field_type(put, "note") == Document | None
     assert field_type(opened, "query") is Document
-    assert field_type(namespace.OpenBoxResponse, "parts") == EventStream[namespace.Parts]
+    assert field_type(namespace.OpenBoxResponse, "parts") == stream[namespace.Parts]
     assert field_type(namespace.Part, "bytes") == bytes | None
     assert issubclass(namespace.Parts, TaggedUnion)
     assert not hasattr(namespace, "Any")
