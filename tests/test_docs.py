@@ -32,6 +32,7 @@ PAGES = [
     "changelog/README.md",
     "../README.md",
 ]
+OF_THE_RUNTIME = {"runtime.md", "../README.md"}
 
 
 @pytest.fixture
@@ -58,11 +59,17 @@ def served() -> Generator[Endpoint]:
 
 
 @pytest.fixture
-def names(server: LocalServer, served: Endpoint, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def names(
+    request: pytest.FixtureRequest,
+    server: LocalServer,
+    served: Endpoint,
+    monkeypatch: pytest.MonkeyPatch,
+) -> dict[str, Any]:
     """What a reader has: a ``client``, and an account that ``SageMaker()`` and boto3 find."""
     monkeypatch.setenv("AWS_ENDPOINT_URL", server.endpoint_url)
-    monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME", served.url)
-    monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER_FEATURESTORE_RUNTIME", served.url)
+    if request.getfixturevalue("page") in OF_THE_RUNTIME:
+        for service in ("RUNTIME", "FEATURESTORE_RUNTIME"):
+            monkeypatch.setenv(f"AWS_ENDPOINT_URL_SAGEMAKER_{service}", served.url)
     monkeypatch.setenv("AWS_DEFAULT_REGION", server.region_name)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
