@@ -53,6 +53,7 @@ def _like(function: Any, original: Any) -> Callable[..., Any]:
     function.__qualname__ = original.__qualname__
     function.__module__ = original.__module__
     function.__doc__ = original.__doc__
+    function.__annotations__ = original.__annotations__
     function.__wrapped__ = original
     wrapper: Callable[..., Any] = function
     return wrapper

@@ -56,7 +56,7 @@ def no_attribute(client: Any, name: str) -> AttributeError:
 def no_member(enum: Any, name: str) -> AttributeError:
     """The error for a member that an enum does not have, in the words of newer Pythons."""
     text = f"type object {enum.__name__!r} has no attribute {name!r}"
-    near = [] if name.startswith("_") else nearest(name, enum.__members__)
+    near = nearest(name, enum.__members__)
     if not near:
         return AttributeError(text, name=name, obj=enum)
     return AttributeError(f"{text}; did you mean {either(near)}?", name=name)

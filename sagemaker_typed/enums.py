@@ -24,6 +24,8 @@ class OpenEnumType(EnumType):
             try:
                 return cls._member_map_[name]
             except KeyError:
+                if name.startswith("_"):  # Python itself asks for some
+                    raise AttributeError(name) from None
                 from ._mistakes import no_member
 
                 raise no_member(cls, name) from None
