@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reprlib
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, cast
 
 import attrs
 from typing_extensions import TypeVar
@@ -19,8 +19,12 @@ __all__ = [
     "ResponseMetadata",
     "Shape",
     "TaggedUnion",
+    "WireNames",
     "with_unknown_members",
 ]
+
+WireNames: TypeAlias = Mapping[str, str]
+"""The service's names by field name."""
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)

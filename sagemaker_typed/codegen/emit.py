@@ -271,7 +271,7 @@ class _Emitter:
         if structure.members:
             # Declared, as what is inferred may differ from checker to checker; and as a text,
             # because attrs makes one of it to look at, which takes a while.
-            annotator.imports.add("collections.abc", "Mapping")
+            annotator.imports.add(f"{_RUNTIME}.operation", "WireNames")
             annotator.imports.add("typing", "ClassVar")
         names = naming.field_names(structure.name, [member.name for member in structure.members])
         shadowed = frozenset(names.values())

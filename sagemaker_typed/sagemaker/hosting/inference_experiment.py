@@ -2,7 +2,6 @@
 """Resource: inference experiment."""
 
 import builtins as _builtins
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, ClassVar
 
@@ -11,7 +10,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape, WireNames
 
 from ...instance_types.production_variant_instance_type import ProductionVariantInstanceType
 from ..common.enums import SortOrder
@@ -52,7 +51,7 @@ class EndpointMetadata(Shape):
     failure_reason: FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "endpoint_name": "EndpointName",
         "endpoint_config_name": "EndpointConfigName",
         "endpoint_status": "EndpointStatus",
@@ -84,7 +83,7 @@ class InferenceExperimentDataStorageConfig(Shape):
     content_type: CaptureContentTypeHeader | None = None
     """``ContentType``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "destination": "Destination",
         "kms_key": "KmsKey",
         "content_type": "ContentType",
@@ -110,7 +109,7 @@ class InferenceExperimentSchedule(Shape):
     end_time: datetime | None = None
     """``EndTime``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "start_time": "StartTime",
         "end_time": "EndTime",
     }
@@ -195,7 +194,7 @@ class InferenceExperimentSummary(Shape):
     role_arn: RoleArn | None = None
     """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "name": "Name",
         "type": "Type",
         "schedule": "Schedule",
@@ -233,7 +232,7 @@ class RealTimeInferenceConfig(Shape):
     instance_count: TaskCount
     """``InstanceCount``: ``int``. Required. At least 0."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "instance_type": "InstanceType",
         "instance_count": "InstanceCount",
     }
@@ -253,7 +252,7 @@ class ModelInfrastructureConfig(Shape):
     real_time_inference_config: RealTimeInferenceConfig
     """``RealTimeInferenceConfig``. Required."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "infrastructure_type": "InfrastructureType",
         "real_time_inference_config": "RealTimeInferenceConfig",
     }
@@ -293,7 +292,7 @@ class ModelVariantConfig(Shape):
     infrastructure_config: ModelInfrastructureConfig
     """``InfrastructureConfig``. Required."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "model_name": "ModelName",
         "variant_name": "VariantName",
         "infrastructure_config": "InfrastructureConfig",
@@ -337,7 +336,7 @@ class ModelVariantConfigSummary(Shape):
     status: ModelVariantStatus
     """``Status``. Required."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "model_name": "ModelName",
         "variant_name": "VariantName",
         "infrastructure_config": "InfrastructureConfig",
@@ -359,7 +358,7 @@ class ShadowModelVariantConfig(Shape):
     sampling_percentage: Percentage
     """``SamplingPercentage``: ``int``. Required. At most 100."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "shadow_model_variant_name": "ShadowModelVariantName",
         "sampling_percentage": "SamplingPercentage",
     }
@@ -382,7 +381,7 @@ class ShadowModeConfig(Shape):
     shadow_model_variants: ShadowModelVariantConfigList
     """``ShadowModelVariants``: ``list[ShadowModelVariantConfig]``. Required. Exactly 1 item."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "source_model_variant_name": "SourceModelVariantName",
         "shadow_model_variants": "ShadowModelVariants",
     }
@@ -411,7 +410,7 @@ class CreateInferenceExperimentResponse(Response):
     """``InferenceExperimentArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
 
     __shape_name__ = "CreateInferenceExperimentResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "inference_experiment_arn": "InferenceExperimentArn",
     }
 
@@ -462,7 +461,7 @@ class CreateInferenceExperimentRequest(Request[CreateInferenceExperimentResponse
     __operation__ = "CreateInferenceExperiment"
     __method__ = "create_inference_experiment"
     __response__: "ClassVar[_builtins.type[Response]]" = CreateInferenceExperimentResponse
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "name": "Name",
         "type": "Type",
         "schedule": "Schedule",
@@ -488,7 +487,7 @@ class DeleteInferenceExperimentResponse(Response):
     """``InferenceExperimentArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
 
     __shape_name__ = "DeleteInferenceExperimentResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "inference_experiment_arn": "InferenceExperimentArn",
     }
 
@@ -509,7 +508,7 @@ class DeleteInferenceExperimentRequest(Request[DeleteInferenceExperimentResponse
     __operation__ = "DeleteInferenceExperiment"
     __method__ = "delete_inference_experiment"
     __response__: "ClassVar[type[Response]]" = DeleteInferenceExperimentResponse
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "name": "Name",
     }
 
@@ -570,7 +569,7 @@ class DescribeInferenceExperimentResponse(Response):
     """``KmsKey``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     __shape_name__ = "DescribeInferenceExperimentResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "arn": "Arn",
         "name": "Name",
         "type": "Type",
@@ -606,7 +605,7 @@ class DescribeInferenceExperimentRequest(Request[DescribeInferenceExperimentResp
     __operation__ = "DescribeInferenceExperiment"
     __method__ = "describe_inference_experiment"
     __response__: "ClassVar[type[Response]]" = DescribeInferenceExperimentResponse
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "name": "Name",
     }
 
@@ -625,7 +624,7 @@ class ListInferenceExperimentsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListInferenceExperimentsResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "inference_experiments": "InferenceExperiments",
         "next_token": "NextToken",
     }
@@ -685,7 +684,7 @@ class ListInferenceExperimentsRequest(
         result_keys=("inference_experiments",),
         limit_key="max_results",
     )
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "name_contains": "NameContains",
         "type": "Type",
         "status_equals": "StatusEquals",
@@ -711,7 +710,7 @@ class StartInferenceExperimentResponse(Response):
     """``InferenceExperimentArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
 
     __shape_name__ = "StartInferenceExperimentResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "inference_experiment_arn": "InferenceExperimentArn",
     }
 
@@ -732,7 +731,7 @@ class StartInferenceExperimentRequest(Request[StartInferenceExperimentResponse])
     __operation__ = "StartInferenceExperiment"
     __method__ = "start_inference_experiment"
     __response__: "ClassVar[type[Response]]" = StartInferenceExperimentResponse
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "name": "Name",
     }
 
@@ -748,7 +747,7 @@ class StopInferenceExperimentResponse(Response):
     """``InferenceExperimentArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
 
     __shape_name__ = "StopInferenceExperimentResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "inference_experiment_arn": "InferenceExperimentArn",
     }
 
@@ -781,7 +780,7 @@ class StopInferenceExperimentRequest(Request[StopInferenceExperimentResponse]):
     __operation__ = "StopInferenceExperiment"
     __method__ = "stop_inference_experiment"
     __response__: "ClassVar[type[Response]]" = StopInferenceExperimentResponse
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "name": "Name",
         "model_variant_actions": "ModelVariantActions",
         "desired_model_variants": "DesiredModelVariants",
@@ -801,7 +800,7 @@ class UpdateInferenceExperimentResponse(Response):
     """``InferenceExperimentArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:inference-experiment/.*``."""
 
     __shape_name__ = "UpdateInferenceExperimentResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "inference_experiment_arn": "InferenceExperimentArn",
     }
 
@@ -837,7 +836,7 @@ class UpdateInferenceExperimentRequest(Request[UpdateInferenceExperimentResponse
     __operation__ = "UpdateInferenceExperiment"
     __method__ = "update_inference_experiment"
     __response__: "ClassVar[type[Response]]" = UpdateInferenceExperimentResponse
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "name": "Name",
         "schedule": "Schedule",
         "description": "Description",

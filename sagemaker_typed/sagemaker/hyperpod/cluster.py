@@ -2,7 +2,6 @@
 """Resource: cluster."""
 
 import builtins as _builtins
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, ClassVar
 
@@ -11,7 +10,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape, WireNames
 
 from ...instance_types.cluster_instance_type import ClusterInstanceType
 from ..common.enums import SortOrder
@@ -70,7 +69,7 @@ class AlarmDetails(Shape):
     alarm_name: AlarmName
     """``AlarmName``: ``str``. Required. 1 to 255 characters; pattern ``(?!\\s*$).+``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "alarm_name": "AlarmName",
     }
 
@@ -106,7 +105,7 @@ class CapacitySizeConfig(Shape):
     value: NodeUnavailabilityValue
     """``Value``: ``int``. Required. At least 1."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "type": "Type",
         "value": "Value",
     }
@@ -149,7 +148,7 @@ class ClusterAccountingDatabase(Shape):
     secret_arn: ClusterAccountingDatabaseSecretArn
     """``SecretArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:secretsmanager:[a-z0-9\\-]*:[0-9]{12}:secret:.+``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "endpoint": "Endpoint",
         "port": "Port",
         "name": "Name",
@@ -185,7 +184,7 @@ class ClusterDrainPolicy(Shape):
     on_drain_timeout: ClusterOnDrainTimeout | None = None
     """``OnDrainTimeout``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "drain_timeout_in_seconds": "DrainTimeoutInSeconds",
         "on_drain_timeout": "OnDrainTimeout",
     }
@@ -202,7 +201,7 @@ class ClusterPatchSchedule(Shape):
     next_patch_date: datetime | None = None
     """``NextPatchDate``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "next_patch_date": "NextPatchDate",
     }
 
@@ -233,7 +232,7 @@ class RollingDeploymentPolicy(Shape):
     rollback_maximum_batch_size: CapacitySizeConfig | None = None
     """``RollbackMaximumBatchSize``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "maximum_batch_size": "MaximumBatchSize",
         "rollback_maximum_batch_size": "RollbackMaximumBatchSize",
     }
@@ -259,7 +258,7 @@ class DeploymentConfiguration(Shape):
     auto_rollback_configuration: AutoRollbackAlarms | None = None
     """``AutoRollbackConfiguration``: ``list[AlarmDetails]``. 1 to 10 items."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "rolling_update_policy": "RollingUpdatePolicy",
         "wait_interval_in_seconds": "WaitIntervalInSeconds",
         "auto_rollback_configuration": "AutoRollbackConfiguration",
@@ -292,7 +291,7 @@ class ClusterAutoPatchConfig(Shape):
     drain_policy: ClusterDrainPolicy | None = None
     """``DrainPolicy``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "patching_strategy": "PatchingStrategy",
         "patch_schedule": "PatchSchedule",
         "deployment_config": "DeploymentConfig",
@@ -312,7 +311,7 @@ class ClusterPatchScheduleDetails(Shape):
     next_patch_date: datetime | None = None
     """``NextPatchDate``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "next_patch_date": "NextPatchDate",
     }
 
@@ -343,7 +342,7 @@ class ClusterAutoPatchConfigDetails(Shape):
     drain_policy: ClusterDrainPolicy | None = None
     """``DrainPolicy``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "patching_strategy": "PatchingStrategy",
         "current_patch_schedule": "CurrentPatchSchedule",
         "desired_patch_schedule": "DesiredPatchSchedule",
@@ -388,7 +387,7 @@ class ClusterAutoScalingConfig(Shape):
     auto_scaler_type: ClusterAutoScalerType | None = None
     """``AutoScalerType``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "mode": "Mode",
         "auto_scaler_type": "AutoScalerType",
     }
@@ -427,7 +426,7 @@ class ClusterAutoScalingConfigOutput(Shape):
     failure_message: str | None = None
     """``FailureMessage``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "mode": "Mode",
         "auto_scaler_type": "AutoScalerType",
         "status": "Status",
@@ -467,7 +466,7 @@ class ClusterCapacityRequirements(Shape):
     on_demand: ClusterOnDemandOptions | None = None
     """``OnDemand``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "spot": "Spot",
         "on_demand": "OnDemand",
     }
@@ -512,7 +511,7 @@ class ClusterInstanceRequirementDetails(Shape):
     desired_instance_types: ClusterInstanceTypes | None = None
     """``DesiredInstanceTypes``: ``list[ClusterInstanceType]``. 1 to 20 items."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "current_instance_types": "CurrentInstanceTypes",
         "desired_instance_types": "DesiredInstanceTypes",
     }
@@ -538,7 +537,7 @@ class ClusterInstanceTypeDetail(Shape):
     threads_per_core: ClusterThreadsPerCore | None = None
     """``ThreadsPerCore``: ``int``. 1 to 2."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "instance_type": "InstanceType",
         "current_count": "CurrentCount",
         "threads_per_core": "ThreadsPerCore",
@@ -568,7 +567,7 @@ class ClusterKubernetesConfigDetails(Shape):
     desired_taints: ClusterKubernetesTaints | None = None
     """``DesiredTaints``: ``list[ClusterKubernetesTaint]``. At most 50 items."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "current_labels": "CurrentLabels",
         "desired_labels": "DesiredLabels",
         "current_taints": "CurrentTaints",
@@ -607,7 +606,7 @@ class ClusterSlurmConfigDetails(Shape):
     partition_names: ClusterPartitionNames | None = None
     """``PartitionNames``: ``list[str]``. At most 1 item."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "node_type": "NodeType",
         "partition_names": "PartitionNames",
     }
@@ -663,7 +662,7 @@ class ScheduledUpdateConfig(Shape):
     deployment_config: DeploymentConfiguration | None = None
     """``DeploymentConfig``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "schedule_expression": "ScheduleExpression",
         "deployment_config": "DeploymentConfig",
     }
@@ -785,7 +784,7 @@ class ClusterInstanceGroupDetails(Shape):
     network_interface: ClusterNetworkInterfaceDetails | None = None
     """``NetworkInterface``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "current_count": "CurrentCount",
         "target_count": "TargetCount",
         "min_count": "MinCount",
@@ -831,7 +830,7 @@ class ClusterInstanceRequirements(Shape):
     instance_types: ClusterInstanceTypes
     """``InstanceTypes``: ``list[ClusterInstanceType]``. Required. 1 to 20 items."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "instance_types": "InstanceTypes",
     }
 
@@ -850,7 +849,7 @@ class ClusterKubernetesConfig(Shape):
     taints: ClusterKubernetesTaints | None = None
     """``Taints``: ``list[ClusterKubernetesTaint]``. At most 50 items."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "labels": "Labels",
         "taints": "Taints",
     }
@@ -867,7 +866,7 @@ class ClusterNetworkInterface(Shape):
     interface_type: ClusterInterfaceType | None = None
     """``InterfaceType``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "interface_type": "InterfaceType",
     }
 
@@ -886,7 +885,7 @@ class ClusterSlurmConfig(Shape):
     partition_names: ClusterPartitionNames | None = None
     """``PartitionNames``: ``list[str]``. At most 1 item."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "node_type": "NodeType",
         "partition_names": "PartitionNames",
     }
@@ -960,7 +959,7 @@ class ClusterInstanceGroupSpecification(Shape):
     network_interface: ClusterNetworkInterface | None = None
     """``NetworkInterface``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "instance_count": "InstanceCount",
         "min_instance_count": "MinInstanceCount",
         "instance_group_name": "InstanceGroupName",
@@ -1034,7 +1033,7 @@ class ClusterOperationScalingConfiguration(Shape):
     min_count: ClusterOperationCount | None = None
     """``MinCount``: ``int``. At least 0."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "current_count": "CurrentCount",
         "target_count": "TargetCount",
         "min_count": "MinCount",
@@ -1073,7 +1072,7 @@ class ClusterOperationScalingDetails(Shape):
     desired: ClusterOperationScalingConfiguration | None = None
     """``Desired``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "instance_group_name": "InstanceGroupName",
         "status": "Status",
         "original": "Original",
@@ -1125,7 +1124,7 @@ class ClusterOperationSummary(Shape):
     creation_time: datetime | None = None
     """``CreationTime``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "operation_id": "OperationId",
         "cluster_arn": "ClusterArn",
         "type": "Type",
@@ -1152,7 +1151,7 @@ class ClusterOrchestratorEksConfig(Shape):
     cluster_arn: EksClusterArn
     """``ClusterArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:eks:[a-z0-9\\-]*:[0-9]{12}:cluster\\/[0-9A-Za-z][A-Za-z0-9\\-_]{0,99}``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "cluster_arn": "ClusterArn",
     }
 
@@ -1183,7 +1182,7 @@ class ClusterOrchestratorSlurmConfig(Shape):
     accounting_database: ClusterAccountingDatabase | None = None
     """``AccountingDatabase``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "slurm_config_strategy": "SlurmConfigStrategy",
         "accounting_database": "AccountingDatabase",
     }
@@ -1203,7 +1202,7 @@ class ClusterOrchestrator(Shape):
     slurm: ClusterOrchestratorSlurmConfig | None = None
     """``Slurm``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "eks": "Eks",
         "slurm": "Slurm",
     }
@@ -1228,7 +1227,7 @@ class FSxLustreConfig(Shape):
     per_unit_storage_throughput: FSxLustrePerUnitStorageThroughput
     """``PerUnitStorageThroughput``: ``int``. Required. 125 to 1000."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "size_in_gi_b": "SizeInGiB",
         "per_unit_storage_throughput": "PerUnitStorageThroughput",
     }
@@ -1248,7 +1247,7 @@ class EnvironmentConfigDetails(Shape):
     s3_output_path: S3Uri | None = None
     """``S3OutputPath``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "f_sx_lustre_config": "FSxLustreConfig",
         "s3_output_path": "S3OutputPath",
     }
@@ -1304,7 +1303,7 @@ class ClusterRestrictedInstanceGroupDetails(Shape):
     environment_config: EnvironmentConfigDetails | None = None
     """``EnvironmentConfig``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "current_count": "CurrentCount",
         "target_count": "TargetCount",
         "instance_group_name": "InstanceGroupName",
@@ -1333,7 +1332,7 @@ class EnvironmentConfig(Shape):
     f_sx_lustre_config: FSxLustreConfig | None = None
     """``FSxLustreConfig``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "f_sx_lustre_config": "FSxLustreConfig",
     }
 
@@ -1379,7 +1378,7 @@ class ClusterRestrictedInstanceGroupSpecification(Shape):
     environment_config: EnvironmentConfig | None = None
     """``EnvironmentConfig``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "instance_count": "InstanceCount",
         "instance_group_name": "InstanceGroupName",
         "instance_type": "InstanceType",
@@ -1413,7 +1412,7 @@ class ClusterSharedEnvironmentConfig(Shape):
     f_sx_lustre_config: FSxLustreConfig
     """``FSxLustreConfig``. Required."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "f_sx_lustre_deletion_policy": "FSxLustreDeletionPolicy",
         "f_sx_lustre_config": "FSxLustreConfig",
     }
@@ -1430,7 +1429,7 @@ class ClusterRestrictedInstanceGroupsConfig(Shape):
     shared_environment_config: ClusterSharedEnvironmentConfig
     """``SharedEnvironmentConfig``. Required."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "shared_environment_config": "SharedEnvironmentConfig",
     }
 
@@ -1455,7 +1454,7 @@ class ClusterSharedEnvironmentConfigDetails(Shape):
     desired_f_sx_lustre_deletion_policy: ClusterFSxLustreDeletionPolicy | None = None
     """``DesiredFSxLustreDeletionPolicy``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "current_f_sx_lustre_config": "CurrentFSxLustreConfig",
         "desired_f_sx_lustre_config": "DesiredFSxLustreConfig",
         "current_f_sx_lustre_deletion_policy": "CurrentFSxLustreDeletionPolicy",
@@ -1474,7 +1473,7 @@ class ClusterRestrictedInstanceGroupsConfigOutput(Shape):
     shared_environment_config: ClusterSharedEnvironmentConfigDetails
     """``SharedEnvironmentConfig``. Required."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "shared_environment_config": "SharedEnvironmentConfig",
     }
 
@@ -1521,7 +1520,7 @@ class ClusterSummary(Shape):
     image_version_status: ClusterImageVersionStatus | None = None
     """``ImageVersionStatus``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "cluster_arn": "ClusterArn",
         "cluster_name": "ClusterName",
         "creation_time": "CreationTime",
@@ -1545,7 +1544,7 @@ class ClusterTieredStorageConfig(Shape):
     instance_memory_allocation_percentage: ClusterInstanceMemoryAllocationPercentage | None = None
     """``InstanceMemoryAllocationPercentage``: ``int``. 0 to 100."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "mode": "Mode",
         "instance_memory_allocation_percentage": "InstanceMemoryAllocationPercentage",
     }
@@ -1573,7 +1572,7 @@ class InstanceGroupHealthCheckConfiguration(Shape):
     deep_health_checks: DeepHealthChecks
     """``DeepHealthChecks``: ``list[DeepHealthCheckType]``. Required. 1 to 3 items."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "instance_group_name": "InstanceGroupName",
         "instance_ids": "InstanceIds",
         "deep_health_checks": "DeepHealthChecks",
@@ -1597,7 +1596,7 @@ class UpdateClusterSoftwareInstanceGroupSpecification(Shape):
     image_release_version: ImageReleaseVersion | None = None
     """``ImageReleaseVersion``: ``str``. At most 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "instance_group_name": "InstanceGroupName",
         "image_release_version": "ImageReleaseVersion",
     }
@@ -1619,7 +1618,7 @@ class CreateClusterResponse(Response):
     """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     __shape_name__ = "CreateClusterResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "cluster_arn": "ClusterArn",
     }
 
@@ -1673,7 +1672,7 @@ class CreateClusterRequest(Request[CreateClusterResponse]):
     __operation__ = "CreateCluster"
     __method__ = "create_cluster"
     __response__: "ClassVar[type[Response]]" = CreateClusterResponse
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "cluster_name": "ClusterName",
         "instance_groups": "InstanceGroups",
         "restricted_instance_groups": "RestrictedInstanceGroups",
@@ -1700,7 +1699,7 @@ class DeleteClusterResponse(Response):
     """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     __shape_name__ = "DeleteClusterResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "cluster_arn": "ClusterArn",
     }
 
@@ -1721,7 +1720,7 @@ class DeleteClusterRequest(Request[DeleteClusterResponse]):
     __operation__ = "DeleteCluster"
     __method__ = "delete_cluster"
     __response__: "ClassVar[type[Response]]" = DeleteClusterResponse
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "cluster_name": "ClusterName",
     }
 
@@ -1779,7 +1778,7 @@ class DescribeClusterResponse(Response):
     """``AutoScaling``."""
 
     __shape_name__ = "DescribeClusterResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "cluster_arn": "ClusterArn",
         "cluster_name": "ClusterName",
         "cluster_status": "ClusterStatus",
@@ -1814,7 +1813,7 @@ class DescribeClusterRequest(Request[DescribeClusterResponse]):
     __operation__ = "DescribeCluster"
     __method__ = "describe_cluster"
     __response__: "ClassVar[type[Response]]" = DescribeClusterResponse
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "cluster_name": "ClusterName",
     }
 
@@ -1848,7 +1847,7 @@ class DescribeClusterOperationResponse(Response):
     """``DeepHealthCheckDetails``: ``list[InstanceGroupHealthCheckConfiguration]``. 1 to 99 items."""
 
     __shape_name__ = "DescribeClusterOperationResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "operation_id": "OperationId",
         "cluster_arn": "ClusterArn",
         "type": "Type",
@@ -1878,7 +1877,7 @@ class DescribeClusterOperationRequest(Request[DescribeClusterOperationResponse])
     __operation__ = "DescribeClusterOperation"
     __method__ = "describe_cluster_operation"
     __response__: "ClassVar[type[Response]]" = DescribeClusterOperationResponse
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "cluster_name": "ClusterName",
         "operation_id": "OperationId",
     }
@@ -1898,7 +1897,7 @@ class ListClusterOperationsResponse(Response):
     """``ClusterOperationSummaries``."""
 
     __shape_name__ = "ListClusterOperationsResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "next_token": "NextToken",
         "cluster_operation_summaries": "ClusterOperationSummaries",
     }
@@ -1953,7 +1952,7 @@ class ListClusterOperationsRequest(
         result_keys=("cluster_operation_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "cluster_name": "ClusterName",
         "status": "Status",
         "type": "Type",
@@ -1980,7 +1979,7 @@ class ListClustersResponse(Response):
     """``ClusterSummaries``. Required."""
 
     __shape_name__ = "ListClustersResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "next_token": "NextToken",
         "cluster_summaries": "ClusterSummaries",
     }
@@ -2029,7 +2028,7 @@ class ListClustersRequest(PagedRequest[ListClustersResponse, ClusterSummary]):
         result_keys=("cluster_summaries",),
         limit_key="max_results",
     )
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "creation_time_after": "CreationTimeAfter",
         "creation_time_before": "CreationTimeBefore",
         "max_results": "MaxResults",
@@ -2052,7 +2051,7 @@ class StartClusterHealthCheckResponse(Response):
     """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     __shape_name__ = "StartClusterHealthCheckResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "cluster_arn": "ClusterArn",
     }
 
@@ -2076,7 +2075,7 @@ class StartClusterHealthCheckRequest(Request[StartClusterHealthCheckResponse]):
     __operation__ = "StartClusterHealthCheck"
     __method__ = "start_cluster_health_check"
     __response__: "ClassVar[type[Response]]" = StartClusterHealthCheckResponse
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "cluster_name": "ClusterName",
         "deep_health_check_configurations": "DeepHealthCheckConfigurations",
     }
@@ -2093,7 +2092,7 @@ class UpdateClusterResponse(Response):
     """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     __shape_name__ = "UpdateClusterResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "cluster_arn": "ClusterArn",
     }
 
@@ -2144,7 +2143,7 @@ class UpdateClusterRequest(Request[UpdateClusterResponse]):
     __operation__ = "UpdateCluster"
     __method__ = "update_cluster"
     __response__: "ClassVar[type[Response]]" = UpdateClusterResponse
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "cluster_name": "ClusterName",
         "instance_groups": "InstanceGroups",
         "restricted_instance_groups": "RestrictedInstanceGroups",
@@ -2170,7 +2169,7 @@ class UpdateClusterSoftwareResponse(Response):
     """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
     __shape_name__ = "UpdateClusterSoftwareResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "cluster_arn": "ClusterArn",
     }
 
@@ -2200,7 +2199,7 @@ class UpdateClusterSoftwareRequest(Request[UpdateClusterSoftwareResponse]):
     __operation__ = "UpdateClusterSoftware"
     __method__ = "update_cluster_software"
     __response__: "ClassVar[type[Response]]" = UpdateClusterSoftwareResponse
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "cluster_name": "ClusterName",
         "instance_groups": "InstanceGroups",
         "deployment_config": "DeploymentConfig",

@@ -2,7 +2,6 @@
 """Resource: partner app."""
 
 import builtins as _builtins
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, ClassVar
 
@@ -11,7 +10,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape, WireNames
 
 from ..common.scalars import (
     ClientToken,
@@ -59,7 +58,7 @@ class AvailableUpgrade(Shape):
     release_notes: ReleaseNotesList | None = None
     """``ReleaseNotes``: ``list[str]``. At most 10 items."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "version": "Version",
         "release_notes": "ReleaseNotes",
     }
@@ -79,7 +78,7 @@ class ErrorInfo(Shape):
     reason: NonEmptyString256 | None = None
     """``Reason``: ``str``. At most 256 characters; pattern ``(?!\\s*$).+``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "code": "Code",
         "reason": "Reason",
     }
@@ -103,7 +102,7 @@ class IdcConfigInput(Shape):
     instance_arn: InstanceArn
     """``InstanceArn``: ``str``. Required. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sso:::instance/(sso)?ins-[a-zA-Z0-9.-]{16}``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "instance_arn": "InstanceArn",
     }
 
@@ -122,7 +121,7 @@ class IdcConfigOutput(Shape):
     application_arn: ApplicationArn | None = None
     """``ApplicationArn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sso::[0-9]{12}:application/(sso)?ins-[a-zA-Z0-9.-]{16}/apl-[a-zA-Z0-9.-]{16}``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "instance_arn": "InstanceArn",
         "application_arn": "ApplicationArn",
     }
@@ -164,7 +163,7 @@ class RoleGroupAssignment(Shape):
     group_patterns: GroupPatternsList
     """``GroupPatterns``: ``list[str]``. Required. 1 to 10 items."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "role_name": "RoleName",
         "group_patterns": "GroupPatterns",
     }
@@ -193,7 +192,7 @@ class PartnerAppConfig(Shape):
     role_group_assignments: RoleGroupAssignmentsList | None = None
     """``RoleGroupAssignments``: ``list[RoleGroupAssignment]``. At most 10 items."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "admin_users": "AdminUsers",
         "arguments": "Arguments",
         "assigned_group_patterns": "AssignedGroupPatterns",
@@ -217,7 +216,7 @@ class PartnerAppMaintenanceConfig(Shape):
     maintenance_window_start: WeeklyScheduleTimeFormat | None = None
     """``MaintenanceWindowStart``: ``str``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "maintenance_window_start": "MaintenanceWindowStart",
     }
 
@@ -277,7 +276,7 @@ class PartnerAppSummary(Shape):
     creation_time: datetime | None = None
     """``CreationTime``."""
 
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "arn": "Arn",
         "name": "Name",
         "type": "Type",
@@ -297,7 +296,7 @@ class CreatePartnerAppResponse(Response):
     """``Arn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
 
     __shape_name__ = "CreatePartnerAppResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "arn": "Arn",
     }
 
@@ -354,7 +353,7 @@ class CreatePartnerAppRequest(Request[CreatePartnerAppResponse]):
     __operation__ = "CreatePartnerApp"
     __method__ = "create_partner_app"
     __response__: "ClassVar[_builtins.type[Response]]" = CreatePartnerAppResponse
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "name": "Name",
         "type": "Type",
         "execution_role_arn": "ExecutionRoleArn",
@@ -382,7 +381,7 @@ class CreatePartnerAppPresignedUrlResponse(Response):
     """``Url``: ``str``. At most 2048 characters."""
 
     __shape_name__ = "CreatePartnerAppPresignedUrlResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "url": "Url",
     }
 
@@ -409,7 +408,7 @@ class CreatePartnerAppPresignedUrlRequest(Request[CreatePartnerAppPresignedUrlRe
     __operation__ = "CreatePartnerAppPresignedUrl"
     __method__ = "create_partner_app_presigned_url"
     __response__: "ClassVar[type[Response]]" = CreatePartnerAppPresignedUrlResponse
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "arn": "Arn",
         "expires_in_seconds": "ExpiresInSeconds",
         "session_expiration_duration_in_seconds": "SessionExpirationDurationInSeconds",
@@ -427,7 +426,7 @@ class DeletePartnerAppResponse(Response):
     """``Arn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
 
     __shape_name__ = "DeletePartnerAppResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "arn": "Arn",
     }
 
@@ -451,7 +450,7 @@ class DeletePartnerAppRequest(Request[DeletePartnerAppResponse]):
     __operation__ = "DeletePartnerApp"
     __method__ = "delete_partner_app"
     __response__: "ClassVar[type[Response]]" = DeletePartnerAppResponse
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "arn": "Arn",
         "client_token": "ClientToken",
     }
@@ -525,7 +524,7 @@ class DescribePartnerAppResponse(Response):
     """``IdcConfig``."""
 
     __shape_name__ = "DescribePartnerAppResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "arn": "Arn",
         "name": "Name",
         "type": "Type",
@@ -568,7 +567,7 @@ class DescribePartnerAppRequest(Request[DescribePartnerAppResponse]):
     __operation__ = "DescribePartnerApp"
     __method__ = "describe_partner_app"
     __response__: "ClassVar[type[Response]]" = DescribePartnerAppResponse
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "arn": "Arn",
         "include_available_upgrade": "IncludeAvailableUpgrade",
     }
@@ -588,7 +587,7 @@ class ListPartnerAppsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListPartnerAppsResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "summaries": "Summaries",
         "next_token": "NextToken",
     }
@@ -619,7 +618,7 @@ class ListPartnerAppsRequest(PagedRequest[ListPartnerAppsResponse, PartnerAppSum
         result_keys=("summaries",),
         limit_key="max_results",
     )
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "max_results": "MaxResults",
         "next_token": "NextToken",
     }
@@ -636,7 +635,7 @@ class UpdatePartnerAppResponse(Response):
     """``Arn``: ``str``. 1 to 128 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:partner-app\\/app-[A-Z0-9]{12}``."""
 
     __shape_name__ = "UpdatePartnerAppResponse"
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "arn": "Arn",
     }
 
@@ -687,7 +686,7 @@ class UpdatePartnerAppRequest(Request[UpdatePartnerAppResponse]):
     __operation__ = "UpdatePartnerApp"
     __method__ = "update_partner_app"
     __response__: "ClassVar[type[Response]]" = UpdatePartnerAppResponse
-    __wire_names__: "ClassVar[Mapping[str, str]]" = {
+    __wire_names__: "ClassVar[WireNames]" = {
         "arn": "Arn",
         "maintenance_config": "MaintenanceConfig",
         "tier": "Tier",
