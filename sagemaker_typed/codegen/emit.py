@@ -286,11 +286,6 @@ class _Emitter:
         return text_literal(relative_import("errors", room))
 
     def _fields(self, structure: Structure, annotator: Annotator) -> tuple[FieldView, ...]:
-        if structure.members:
-            # Declared, as what is inferred may differ from checker to checker; and as a text,
-            # because attrs makes one of it to look at, which takes a while.
-            annotator.imports.add("collections.abc", "Mapping")
-            annotator.imports.add("typing", "ClassVar")
         names = naming.field_names(structure.name, [member.name for member in structure.members])
         shadowed = frozenset(names.values())
         fields = tuple(
@@ -346,11 +341,9 @@ class _Emitter:
         if paginator is not None:
             item = self._item(operation.name, paginator, annotator)
             base = f"PagedRequest[{response}, {item}]"
-            paging = (('__paging__: "ClassVar[Paging]"', paging_literal(paginator)),)
+            paging = (("__paging__", paging_literal(paginator)),)
             annotator.imports.add(f"{_RUNTIME}.operation", "Paging")
         annotator.imports.add(f"{_RUNTIME}.operation", base.split("[")[0])
-        annotator.imports.add("typing", "ClassVar")
-        kind = annotator.builtin("type", {field.name for field in fields})
         return ClassView(
             f"{operation.name}Request",
             base,
@@ -366,7 +359,7 @@ class _Emitter:
                 ("__service__", text_literal(self.service.name)),
                 ("__operation__", text_literal(operation.name)),
                 ("__method__", text_literal(naming.boto_method_name(operation.name))),
-                (f'__response__: "ClassVar[{kind}[Response]]"', response),
+                ("__response__", response),
                 *paging,
             ),
         )

@@ -80,11 +80,9 @@ def _is_text(node: ast.expr) -> bool:
 
 def _is_class_variable_of_ours(statement: ast.stmt) -> bool:
     """Whether it is a value such as ``__wire_names__``, whose type the base class declares."""
-    match statement:
-        case ast.AnnAssign(target=target) | ast.Assign(targets=[target]):
-            pass
-        case _:
-            return False
+    if not isinstance(statement, ast.Assign):
+        return False
+    (target,) = statement.targets
     return isinstance(target, ast.Name) and target.id.startswith("__")
 
 
