@@ -69,8 +69,8 @@ class OwnCall:
         self.answer, self.was_read = answer, False
         # One that streams is not here yet.
         self.body = answer["body"] if isinstance(answer["body"], bytes) else b""
-        self.has_events = model.has_event_stream_output
         body = _body_of(self.request.__class__, model)
+        self.has_events = body is _Body.EVENTS
         if body is _Body.OTHER:
             return
         status = answer["status_code"]
@@ -78,7 +78,7 @@ class OwnCall:
             answer["body"] = _readable_error(self.body)
         elif status < 200:
             raise self.error("it is not the final one", answer)
-        elif body is not _Body.NOT_JSON:
+        elif body in _JSON_BODIES:
             try:
                 content = _decode(self.body.decode())
             except (ValueError, RecursionError) as error:
@@ -144,8 +144,13 @@ class _Body(Enum):
     JSON = auto()
     """A JSON object that has some of the answer."""
     NOT_JSON = auto()
+    EVENTS = auto()
+    """A stream of events."""
     OTHER = auto()
     """What a protocol without JSON has."""
+
+
+_JSON_BODIES: Final = {_Body.WHOLE_JSON, _Body.JSON}
 
 
 _bodies: dict[type[Request[Response]], _Body] = {}
@@ -164,8 +169,9 @@ def _body(model: Any) -> _Body:
     if protocol not in _JSON_PROTOCOLS:
         return _Body.OTHER
     output: Any = model.output_shape
-    streams = model.has_streaming_output or model.has_event_stream_output
-    if output is not None and (streams or "payload" in output.serialization):
+    if model.has_event_stream_output:
+        return _Body.EVENTS
+    if output is not None and (model.has_streaming_output or "payload" in output.serialization):
         return _Body.NOT_JSON
     return _Body.WHOLE_JSON if _is_whole(output, set()) else _Body.JSON
 

@@ -25,6 +25,7 @@ __all__ = [
     "with_unknown_members",
 ]
 
+
 class _Signature:
     """The signature of a class for ``help`` and editors: ``unknown_members`` comes last."""
 
