@@ -53,7 +53,7 @@ def _member_sentences(member: Member, shape: ShapeModel) -> Iterator[str]:
     constraints = constraint_words(shape)
     if constraints:
         yield constraints[0].upper() + constraints[1:] + "."
-    if isinstance(shape, Scalar) and shape.sensitive:
+    if shape.sensitive:
         yield "Sensitive: never shown."
 
 

@@ -817,7 +817,7 @@ class RasterDataCollectionQueryInput(Shape):
     """``RasterDataCollectionArn``: ``str``. Required. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:raster-data-collection/(public|premium|user)/[a-z0-9]{12,}$``."""
 
     time_range_filter: TimeRangeFilterInput = attrs.field(repr=False)
-    """``TimeRangeFilter``. Required."""
+    """``TimeRangeFilter``. Required. Sensitive: never shown."""
 
     __wire_names__ = {
         "area_of_interest": "AreaOfInterest",
@@ -888,7 +888,7 @@ class RasterDataCollectionQueryOutput(Shape):
     """``RasterDataCollectionName``. Required."""
 
     time_range_filter: TimeRangeFilterOutput = attrs.field(repr=False)
-    """``TimeRangeFilter``. Required."""
+    """``TimeRangeFilter``. Required. Sensitive: never shown."""
 
     __wire_names__ = {
         "area_of_interest": "AreaOfInterest",
@@ -1499,7 +1499,7 @@ class RasterDataCollectionQueryWithBandFilterInput(Shape):
     """``PropertyFilters``."""
 
     time_range_filter: TimeRangeFilterInput = attrs.field(repr=False)
-    """``TimeRangeFilter``. Required."""
+    """``TimeRangeFilter``. Required. Sensitive: never shown."""
 
     __wire_names__ = {
         "area_of_interest": "AreaOfInterest",

@@ -125,7 +125,7 @@ class ComputeLogprobsConfig(Shape):
     """
 
     prompt: ModelInput = attrs.field(repr=False)
-    """``prompt``. Required."""
+    """``prompt``. Required. Sensitive: never shown."""
 
     model_package_arn: str | None = None
     """``modelPackageArn``."""
@@ -185,7 +185,7 @@ class Datum(Shape):
     """
 
     model_input: ModelInput = attrs.field(repr=False)
-    """``modelInput``. Required."""
+    """``modelInput``. Required. Sensitive: never shown."""
 
     loss_fn_inputs: dict[str, TensorData] | None = attrs.field(default=None, repr=False)
     """``lossFnInputs``."""
@@ -635,7 +635,7 @@ class SampleConfig(Shape):
     """
 
     prompt: ModelInput = attrs.field(repr=False)
-    """``prompt``. Required."""
+    """``prompt``. Required. Sensitive: never shown."""
 
     num_samples: SampleConfigNumSamplesInteger
     """``numSamples``: ``int``. Required. 1 to 1000."""
@@ -798,7 +798,7 @@ class SampleOperationResult(TaggedUnion):
     """
 
     sample: SampleResponse | None = attrs.field(default=None, repr=False)
-    """``sample``."""
+    """``sample``. Sensitive: never shown."""
 
     compute_logprobs: ComputeLogprobsResult | None = None
     """``computeLogprobs``."""
