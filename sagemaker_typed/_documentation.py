@@ -136,10 +136,11 @@ def _subject(of: object) -> _Subject:
         client = _client_of(getattr(of, "__module__", "") or "")
         if client is not None:
             return _of_method(of.__name__, client)
-    what = f"the class {of.__name__}" if isinstance(of, type) else type(of).__name__
+    name = type(of).__name__
+    what = f"the class {of.__name__}" if isinstance(of, type) else name
     hint = ""
     if isinstance(of, Shape | OpenEnum | BaseClient | ServiceError):
-        hint = f": ask for {type(of).__name__}, its class"
+        hint = f": ask for {name}, its class"
     raise TypeError(
         "documentation takes a class of the API, a field such as Tag.key, or a client's method, "
         f"not {what}{hint}"

@@ -10,7 +10,7 @@ from ._arguments import explained, explained_constructor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from typing import Self
+    from typing import Generic, Self
 
     from botocore.config import Config
     from typing_extensions import TypeVar
@@ -25,11 +25,23 @@ if TYPE_CHECKING:
     # The defaults are what mypy names when something else than a request is sent.
     ResponseT = TypeVar("ResponseT", bound=Response, default=Response)
     ItemT = TypeVar("ItemT", default=object)
+    ServiceT = TypeVar("ServiceT", bound=str, default=Any)
+
+    class _OfService(Generic[ServiceT]):
+        """A client of the service that botocore calls so."""
+
+else:
+    ServiceT = str
+
+    class _OfService:
+        def __class_getitem__(cls, _: object) -> type:
+            return cls
+
 
 __all__ = ["BaseClient"]
 
 
-class BaseClient:
+class BaseClient(_OfService[ServiceT]):
     """A typed client over a boto3 client.
 
     Args:
@@ -150,7 +162,7 @@ class BaseClient:
         """
         return self._boto_client
 
-    def send(self, request: Request[ResponseT]) -> ResponseT:
+    def send(self, request: Request[ResponseT, ServiceT]) -> ResponseT:
         """Send a request and return its typed response.
 
         Args:
@@ -167,7 +179,7 @@ class BaseClient:
         """
         return (self._transport or self._made_transport()).send(request)
 
-    def send_raw(self, request: Request[ResponseT]) -> RawResponse[ResponseT]:
+    def send_raw(self, request: Request[ResponseT, ServiceT]) -> RawResponse[ResponseT]:
         """Send a request, and return the answer as it came: status, headers, body, boto3's dict.
 
         ``client.send_raw(request).parse()`` is the typed response. Arguments and errors are those
@@ -177,7 +189,7 @@ class BaseClient:
 
     def pages(
         self,
-        request: PagedRequest[ResponseT, object],
+        request: PagedRequest[ResponseT, object, ServiceT],
         *,
         max_items: int | None = None,
         page_size: int | None = None,
@@ -214,7 +226,7 @@ class BaseClient:
 
     def items(
         self,
-        request: PagedRequest[ResponseT, ItemT],
+        request: PagedRequest[ResponseT, ItemT, ServiceT],
         *,
         max_items: int | None = None,
         page_size: int | None = None,
@@ -234,7 +246,7 @@ class BaseClient:
 
     def wait(
         self,
-        request: Request[ResponseT],
+        request: Request[ResponseT, ServiceT],
         *,
         until: str | Iterable[str] | Callable[[ResponseT], bool],
         fail_on: str | Iterable[str] | Callable[[ResponseT], bool] | None = None,

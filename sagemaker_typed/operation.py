@@ -198,11 +198,13 @@ class Response(Shape):
 
 
 ResponseT_co = TypeVar("ResponseT_co", bound=Response, covariant=True, default=Response)
+# A ``Literal`` of botocore's name: a checker sees which client a request is for, and says so.
+ServiceT_co = TypeVar("ServiceT_co", bound=str, covariant=True, default=Any)
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class Request(Shape, Generic[ResponseT_co]):
-    """Base of every operation's request; generic in the operation's response."""
+class Request(Shape, Generic[ResponseT_co, ServiceT_co]):
+    """Base of every operation's request; generic in the operation's response, and its service."""
 
     __shape_name__: ClassVar[str]
     """The service model's name of the input."""
@@ -242,7 +244,9 @@ ItemT_co = TypeVar("ItemT_co", covariant=True, default=object)
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class PagedRequest(Request[ResponseT_co], Generic[ResponseT_co, ItemT_co]):
+class PagedRequest(
+    Request[ResponseT_co, ServiceT_co], Generic[ResponseT_co, ItemT_co, ServiceT_co]
+):
     """Base of the requests whose answers come in pages; generic in the type of an item as well."""
 
     __paging__: ClassVar[Paging]

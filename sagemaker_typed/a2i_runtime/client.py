@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["SageMakerA2IRuntime"]
 
 
-class SageMakerA2IRuntime(BaseClient):
+class SageMakerA2IRuntime(BaseClient[Literal["sagemaker-a2i-runtime"]]):
     """Amazon Augmented AI Runtime, API version 2019-11-07: 5 operations.
 
     Each method takes the fields of its operation's request as keywords and returns the typed

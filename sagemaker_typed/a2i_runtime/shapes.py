@@ -2,7 +2,7 @@
 """Everything of Amazon Augmented AI Runtime: enums, structures, requests, responses."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -166,7 +166,7 @@ class DeleteHumanLoopResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteHumanLoopRequest(Request[DeleteHumanLoopResponse]):
+class DeleteHumanLoopRequest(Request[DeleteHumanLoopResponse, Literal["sagemaker-a2i-runtime"]]):
     """Request of ``DeleteHumanLoop``, answered by :class:`DeleteHumanLoopResponse`.
 
     Errors in the service model: ``ValidationException``, ``ResourceNotFoundException``, ``ThrottlingException``, ``InternalServerException``.
@@ -231,7 +231,9 @@ class DescribeHumanLoopResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeHumanLoopRequest(Request[DescribeHumanLoopResponse]):
+class DescribeHumanLoopRequest(
+    Request[DescribeHumanLoopResponse, Literal["sagemaker-a2i-runtime"]]
+):
     """Request of ``DescribeHumanLoop``, answered by :class:`DescribeHumanLoopResponse`.
 
     Errors in the service model: ``ValidationException``, ``ResourceNotFoundException``, ``ThrottlingException``, ``InternalServerException``.
@@ -272,7 +274,9 @@ class ListHumanLoopsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListHumanLoopsRequest(PagedRequest[ListHumanLoopsResponse, HumanLoopSummary]):
+class ListHumanLoopsRequest(
+    PagedRequest[ListHumanLoopsResponse, HumanLoopSummary, Literal["sagemaker-a2i-runtime"]]
+):
     """Request of ``ListHumanLoops``, answered by :class:`ListHumanLoopsResponse`.
 
     Paginated: the items are those of ``HumanLoopSummaries``.
@@ -336,7 +340,7 @@ class StartHumanLoopResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StartHumanLoopRequest(Request[StartHumanLoopResponse]):
+class StartHumanLoopRequest(Request[StartHumanLoopResponse, Literal["sagemaker-a2i-runtime"]]):
     """Request of ``StartHumanLoop``, answered by :class:`StartHumanLoopResponse`.
 
     Errors in the service model: ``ValidationException``, ``ThrottlingException``, ``ServiceQuotaExceededException``, ``InternalServerException``, ``ConflictException``.
@@ -380,7 +384,7 @@ class StopHumanLoopResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopHumanLoopRequest(Request[StopHumanLoopResponse]):
+class StopHumanLoopRequest(Request[StopHumanLoopResponse, Literal["sagemaker-a2i-runtime"]]):
     """Request of ``StopHumanLoop``, answered by :class:`StopHumanLoopResponse`.
 
     Errors in the service model: ``ValidationException``, ``ResourceNotFoundException``, ``ThrottlingException``, ``InternalServerException``.

@@ -335,12 +335,14 @@ class _Emitter:
         if operation.input is not None:
             fields = self._fields(self.service.structure(operation.input), annotator)
         response = f"{operation.name}Response"
-        base = f"Request[{response}]"
+        of_service = f"Literal[{text_literal(self.service.name)}]"
+        annotator.imports.add("typing", "Literal")
+        base = f"Request[{response}, {of_service}]"
         paging: tuple[tuple[str, str], ...] = ()
         paginator = self.service.paginators.get(operation.name)
         if paginator is not None:
             item = self._item(operation.name, paginator, annotator)
-            base = f"PagedRequest[{response}, {item}]"
+            base = f"PagedRequest[{response}, {item}, {of_service}]"
             paging = (("__paging__", paging_literal(paginator)),)
             annotator.imports.add(f"{_RUNTIME}.operation", "Paging")
         annotator.imports.add(f"{_RUNTIME}.operation", base.split("[")[0])
@@ -385,6 +387,7 @@ class _Emitter:
         return OperationsView(
             self.rules.area_reasons[area],
             _operations_class(area),
+            text_literal(self.service.name),
             tuple(sorted(annotator.imports.modules)),
             annotator.imports.sorted(),
             methods,
@@ -463,6 +466,7 @@ class _Emitter:
             )
         return WaitersView(
             self.service.full_name,
+            text_literal(self.service.name),
             tuple(sorted(annotator.imports.modules)),
             annotator.imports.sorted(),
             tuple(methods),

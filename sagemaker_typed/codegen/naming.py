@@ -20,7 +20,7 @@ RESERVED_METHODS = frozenset({"boto_client", "items", "pages", "send", "wait"})
 
 # What a generated module imports or uses by name; a class of one of these names would break it.
 RESERVED_CLASSES = frozenset(dir(builtins)) | frozenset(
-    {"Annotated", "Any", "ClassVar", "Generic", "Interval", "Len", "Ge", "Le", "Pattern"}
+    {"Annotated", "Any", "ClassVar", "Generic", "Interval", "Len", "Literal", "Ge", "Le", "Pattern"}
     | {"Sensitive", "Shape", "Request", "Response", "PagedRequest", "TaggedUnion", "BaseClient"}
     | {"OpenEnum", "InstanceTypeEnum", "Paging", "Body", "ByteStream", "Document", "EventStream"}
     | {"Acceptor", "Cancel", "OnProgress", "Poll", "Waiter", "Waiters"}

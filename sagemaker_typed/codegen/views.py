@@ -91,9 +91,10 @@ class WaiterView:
 
 @attrs.frozen
 class WaitersView:
-    """All waiter methods."""
+    """All waiter methods; ``service`` is a literal."""
 
     full_name: str
+    service: str
     modules: tuple[str, ...]
     imports: tuple[tuple[str, tuple[str, ...]], ...]
     methods: tuple[WaiterView, ...]
@@ -101,10 +102,11 @@ class WaitersView:
 
 @attrs.frozen
 class OperationsView:
-    """An area's client methods."""
+    """An area's client methods; ``service`` is a literal."""
 
     doc: str
     name: str
+    service: str
     modules: tuple[str, ...]
     imports: tuple[tuple[str, tuple[str, ...]], ...]
     methods: tuple[MethodView, ...]

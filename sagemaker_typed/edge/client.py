@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["SageMakerEdge"]
 
 
-class SageMakerEdge(BaseClient):
+class SageMakerEdge(BaseClient[Literal["sagemaker-edge"]]):
     """Amazon Sagemaker Edge Manager, API version 2020-09-23: 3 operations.
 
     Each method takes the fields of its operation's request as keywords and returns the typed

@@ -2,7 +2,7 @@
 """Everything of Amazon Sagemaker Edge Manager: enums, structures, requests, responses."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -325,7 +325,7 @@ class GetDeploymentsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class GetDeploymentsRequest(Request[GetDeploymentsResponse]):
+class GetDeploymentsRequest(Request[GetDeploymentsResponse, Literal["sagemaker-edge"]]):
     """Request of ``GetDeployments``, answered by :class:`GetDeploymentsResponse`.
 
     Errors in the service model: ``InternalServiceException``.
@@ -370,7 +370,9 @@ class GetDeviceRegistrationResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class GetDeviceRegistrationRequest(Request[GetDeviceRegistrationResponse]):
+class GetDeviceRegistrationRequest(
+    Request[GetDeviceRegistrationResponse, Literal["sagemaker-edge"]]
+):
     """Request of ``GetDeviceRegistration``, answered by :class:`GetDeviceRegistrationResponse`.
 
     Errors in the service model: ``InternalServiceException``.
@@ -406,7 +408,7 @@ class SendHeartbeatResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class SendHeartbeatRequest(Request[SendHeartbeatResponse]):
+class SendHeartbeatRequest(Request[SendHeartbeatResponse, Literal["sagemaker-edge"]]):
     """Request of ``SendHeartbeat``, answered by :class:`SendHeartbeatResponse`.
 
     Errors in the service model: ``InternalServiceException``.

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["SageMakerFeatureStoreRuntime"]
 
 
-class SageMakerFeatureStoreRuntime(BaseClient):
+class SageMakerFeatureStoreRuntime(BaseClient[Literal["sagemaker-featurestore-runtime"]]):
     """Amazon SageMaker Feature Store Runtime, API version 2020-07-01: 7 operations.
 
     Each method takes the fields of its operation's request as keywords and returns the typed

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -66,7 +66,7 @@ if TYPE_CHECKING:
 __all__ = ["SageMakerGeospatial"]
 
 
-class SageMakerGeospatial(BaseClient):
+class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
     """Amazon SageMaker geospatial capabilities, API version 2020-05-27: 19 operations.
 
     Each method takes the fields of its operation's request as keywords and returns the typed

@@ -2,7 +2,7 @@
 """Everything of Amazon SageMaker geospatial capabilities: enums, structures, requests, responses."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -1714,7 +1714,9 @@ class DeleteEarthObservationJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteEarthObservationJobRequest(Request[DeleteEarthObservationJobResponse]):
+class DeleteEarthObservationJobRequest(
+    Request[DeleteEarthObservationJobResponse, Literal["sagemaker-geospatial"]]
+):
     """Request of ``DeleteEarthObservationJob``, answered by :class:`DeleteEarthObservationJobResponse`.
 
     Sent twice, it has the effect of one.
@@ -1747,7 +1749,9 @@ class DeleteVectorEnrichmentJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteVectorEnrichmentJobRequest(Request[DeleteVectorEnrichmentJobResponse]):
+class DeleteVectorEnrichmentJobRequest(
+    Request[DeleteVectorEnrichmentJobResponse, Literal["sagemaker-geospatial"]]
+):
     """Request of ``DeleteVectorEnrichmentJob``, answered by :class:`DeleteVectorEnrichmentJobResponse`.
 
     Sent twice, it has the effect of one.
@@ -1805,7 +1809,9 @@ class ExportEarthObservationJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ExportEarthObservationJobRequest(Request[ExportEarthObservationJobResponse]):
+class ExportEarthObservationJobRequest(
+    Request[ExportEarthObservationJobResponse, Literal["sagemaker-geospatial"]]
+):
     """Request of ``ExportEarthObservationJob``, answered by :class:`ExportEarthObservationJobResponse`.
 
     Errors in the service model: ``ServiceQuotaExceededException``, ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``, ``ConflictException``.
@@ -1874,7 +1880,9 @@ class ExportVectorEnrichmentJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ExportVectorEnrichmentJobRequest(Request[ExportVectorEnrichmentJobResponse]):
+class ExportVectorEnrichmentJobRequest(
+    Request[ExportVectorEnrichmentJobResponse, Literal["sagemaker-geospatial"]]
+):
     """Request of ``ExportVectorEnrichmentJob``, answered by :class:`ExportVectorEnrichmentJobResponse`.
 
     Errors in the service model: ``ServiceQuotaExceededException``, ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``, ``ConflictException``.
@@ -1975,7 +1983,9 @@ class GetEarthObservationJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class GetEarthObservationJobRequest(Request[GetEarthObservationJobResponse]):
+class GetEarthObservationJobRequest(
+    Request[GetEarthObservationJobResponse, Literal["sagemaker-geospatial"]]
+):
     """Request of ``GetEarthObservationJob``, answered by :class:`GetEarthObservationJobResponse`.
 
     Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
@@ -2040,7 +2050,9 @@ class GetRasterDataCollectionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class GetRasterDataCollectionRequest(Request[GetRasterDataCollectionResponse]):
+class GetRasterDataCollectionRequest(
+    Request[GetRasterDataCollectionResponse, Literal["sagemaker-geospatial"]]
+):
     """Request of ``GetRasterDataCollection``, answered by :class:`GetRasterDataCollectionResponse`.
 
     Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
@@ -2077,7 +2089,7 @@ class GetTileResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class GetTileRequest(Request[GetTileResponse]):
+class GetTileRequest(Request[GetTileResponse, Literal["sagemaker-geospatial"]]):
     """Request of ``GetTile``, answered by :class:`GetTileResponse`.
 
     Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
@@ -2210,7 +2222,9 @@ class GetVectorEnrichmentJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class GetVectorEnrichmentJobRequest(Request[GetVectorEnrichmentJobResponse]):
+class GetVectorEnrichmentJobRequest(
+    Request[GetVectorEnrichmentJobResponse, Literal["sagemaker-geospatial"]]
+):
     """Request of ``GetVectorEnrichmentJob``, answered by :class:`GetVectorEnrichmentJobResponse`.
 
     Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
@@ -2252,7 +2266,11 @@ class ListEarthObservationJobsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListEarthObservationJobsRequest(
-    PagedRequest[ListEarthObservationJobsResponse, ListEarthObservationJobOutputConfig]
+    PagedRequest[
+        ListEarthObservationJobsResponse,
+        ListEarthObservationJobOutputConfig,
+        Literal["sagemaker-geospatial"],
+    ]
 ):
     """Request of ``ListEarthObservationJobs``, answered by :class:`ListEarthObservationJobsResponse`.
 
@@ -2318,7 +2336,11 @@ class ListRasterDataCollectionsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListRasterDataCollectionsRequest(
-    PagedRequest[ListRasterDataCollectionsResponse, RasterDataCollectionMetadata]
+    PagedRequest[
+        ListRasterDataCollectionsResponse,
+        RasterDataCollectionMetadata,
+        Literal["sagemaker-geospatial"],
+    ]
 ):
     """Request of ``ListRasterDataCollections``, answered by :class:`ListRasterDataCollectionsResponse`.
 
@@ -2367,7 +2389,9 @@ class ListTagsForResourceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListTagsForResourceRequest(Request[ListTagsForResourceResponse]):
+class ListTagsForResourceRequest(
+    Request[ListTagsForResourceResponse, Literal["sagemaker-geospatial"]]
+):
     """Request of ``ListTagsForResource``, answered by :class:`ListTagsForResourceResponse`.
 
     Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
@@ -2409,7 +2433,11 @@ class ListVectorEnrichmentJobsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListVectorEnrichmentJobsRequest(
-    PagedRequest[ListVectorEnrichmentJobsResponse, ListVectorEnrichmentJobOutputConfig]
+    PagedRequest[
+        ListVectorEnrichmentJobsResponse,
+        ListVectorEnrichmentJobOutputConfig,
+        Literal["sagemaker-geospatial"],
+    ]
 ):
     """Request of ``ListVectorEnrichmentJobs``, answered by :class:`ListVectorEnrichmentJobsResponse`.
 
@@ -2478,7 +2506,9 @@ class SearchRasterDataCollectionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class SearchRasterDataCollectionRequest(Request[SearchRasterDataCollectionResponse]):
+class SearchRasterDataCollectionRequest(
+    Request[SearchRasterDataCollectionResponse, Literal["sagemaker-geospatial"]]
+):
     """Request of ``SearchRasterDataCollection``, answered by :class:`SearchRasterDataCollectionResponse`.
 
     Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
@@ -2559,7 +2589,9 @@ class StartEarthObservationJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StartEarthObservationJobRequest(Request[StartEarthObservationJobResponse]):
+class StartEarthObservationJobRequest(
+    Request[StartEarthObservationJobResponse, Literal["sagemaker-geospatial"]]
+):
     """Request of ``StartEarthObservationJob``, answered by :class:`StartEarthObservationJobResponse`.
 
     Sent twice, it has the effect of one.
@@ -2661,7 +2693,9 @@ class StartVectorEnrichmentJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StartVectorEnrichmentJobRequest(Request[StartVectorEnrichmentJobResponse]):
+class StartVectorEnrichmentJobRequest(
+    Request[StartVectorEnrichmentJobResponse, Literal["sagemaker-geospatial"]]
+):
     """Request of ``StartVectorEnrichmentJob``, answered by :class:`StartVectorEnrichmentJobResponse`.
 
     Sent twice, it has the effect of one.
@@ -2718,7 +2752,9 @@ class StopEarthObservationJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopEarthObservationJobRequest(Request[StopEarthObservationJobResponse]):
+class StopEarthObservationJobRequest(
+    Request[StopEarthObservationJobResponse, Literal["sagemaker-geospatial"]]
+):
     """Request of ``StopEarthObservationJob``, answered by :class:`StopEarthObservationJobResponse`.
 
     Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``, ``ConflictException``.
@@ -2750,7 +2786,9 @@ class StopVectorEnrichmentJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopVectorEnrichmentJobRequest(Request[StopVectorEnrichmentJobResponse]):
+class StopVectorEnrichmentJobRequest(
+    Request[StopVectorEnrichmentJobResponse, Literal["sagemaker-geospatial"]]
+):
     """Request of ``StopVectorEnrichmentJob``, answered by :class:`StopVectorEnrichmentJobResponse`.
 
     Sent twice, it has the effect of one.
@@ -2783,7 +2821,7 @@ class TagResourceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class TagResourceRequest(Request[TagResourceResponse]):
+class TagResourceRequest(Request[TagResourceResponse, Literal["sagemaker-geospatial"]]):
     """Request of ``TagResource``, answered by :class:`TagResourceResponse`.
 
     Sent twice, it has the effect of one.
@@ -2820,7 +2858,7 @@ class UntagResourceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UntagResourceRequest(Request[UntagResourceResponse]):
+class UntagResourceRequest(Request[UntagResourceResponse, Literal["sagemaker-geospatial"]]):
     """Request of ``UntagResource``, answered by :class:`UntagResourceResponse`.
 
     Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["SageMakerInferenceRouterRuntime"]
 
 
-class SageMakerInferenceRouterRuntime(BaseClient):
+class SageMakerInferenceRouterRuntime(BaseClient[Literal["sagemaker-inference-router-runtime"]]):
     """Amazon SageMaker Inference Router Runtime, API version 2026-01-01: 2 operations.
 
     Each method takes the fields of its operation's request as keywords and returns the typed

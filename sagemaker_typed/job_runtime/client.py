@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["SageMakerJobRuntime"]
 
 
-class SageMakerJobRuntime(BaseClient):
+class SageMakerJobRuntime(BaseClient[Literal["sagemakerjobruntime"]]):
     """Sagemaker Job Runtime Service, API version 2026-02-01: 4 operations.
 
     Each method takes the fields of its operation's request as keywords and returns the typed

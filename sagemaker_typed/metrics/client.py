@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["SageMakerMetrics"]
 
 
-class SageMakerMetrics(BaseClient):
+class SageMakerMetrics(BaseClient[Literal["sagemaker-metrics"]]):
     """Amazon SageMaker Metrics Service, API version 2022-09-30: 2 operations.
 
     Each method takes the fields of its operation's request as keywords and returns the typed

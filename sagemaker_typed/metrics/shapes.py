@@ -2,7 +2,7 @@
 """Everything of Amazon SageMaker Metrics Service: enums, structures, requests, responses."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -235,7 +235,7 @@ class BatchGetMetricsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class BatchGetMetricsRequest(Request[BatchGetMetricsResponse]):
+class BatchGetMetricsRequest(Request[BatchGetMetricsResponse, Literal["sagemaker-metrics"]]):
     """Request of ``BatchGetMetrics``, answered by :class:`BatchGetMetricsResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_metrics_BatchGetMetrics.html
@@ -271,7 +271,7 @@ class BatchPutMetricsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class BatchPutMetricsRequest(Request[BatchPutMetricsResponse]):
+class BatchPutMetricsRequest(Request[BatchPutMetricsResponse, Literal["sagemaker-metrics"]]):
     """Request of ``BatchPutMetrics``, answered by :class:`BatchPutMetricsResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_metrics_BatchPutMetrics.html

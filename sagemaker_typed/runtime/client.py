@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["SageMakerRuntime"]
 
 
-class SageMakerRuntime(BaseClient):
+class SageMakerRuntime(BaseClient[Literal["sagemaker-runtime"]]):
     """Amazon SageMaker Runtime, API version 2017-05-13: 3 operations.
 
     Each method takes the fields of its operation's request as keywords and returns the typed

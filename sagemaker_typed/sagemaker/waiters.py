@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Waiters"]
 
 
-class Waiters(BaseClient):
+class Waiters(BaseClient[Literal["sagemaker"]]):
     """Methods that wait until a resource is in a state."""
 
     def wait_until_endpoint_deleted(

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["SageMakerTrainingSessionRuntime"]
 
 
-class SageMakerTrainingSessionRuntime(BaseClient):
+class SageMakerTrainingSessionRuntime(BaseClient[Literal["sagemakertrainingsessionruntime"]]):
     """SageMaker Training Session Runtime, API version 2025-02-10: 6 operations.
 
     Each method takes the fields of its operation's request as keywords and returns the typed

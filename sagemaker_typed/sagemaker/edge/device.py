@@ -2,7 +2,7 @@
 """Resource: device."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -149,7 +149,7 @@ class DeregisterDevicesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeregisterDevicesRequest(Request[DeregisterDevicesResponse]):
+class DeregisterDevicesRequest(Request[DeregisterDevicesResponse, Literal["sagemaker"]]):
     """Request of ``DeregisterDevices``, answered by :class:`DeregisterDevicesResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeregisterDevices.html
@@ -229,7 +229,7 @@ class DescribeDeviceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeDeviceRequest(Request[DescribeDeviceResponse]):
+class DescribeDeviceRequest(Request[DescribeDeviceResponse, Literal["sagemaker"]]):
     """Request of ``DescribeDevice``, answered by :class:`DescribeDeviceResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -278,7 +278,7 @@ class ListDevicesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListDevicesRequest(PagedRequest[ListDevicesResponse, DeviceSummary]):
+class ListDevicesRequest(PagedRequest[ListDevicesResponse, DeviceSummary, Literal["sagemaker"]]):
     """Request of ``ListDevices``, answered by :class:`ListDevicesResponse`.
 
     Paginated: the items are those of ``DeviceSummaries``.
@@ -332,7 +332,7 @@ class RegisterDevicesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class RegisterDevicesRequest(Request[RegisterDevicesResponse]):
+class RegisterDevicesRequest(Request[RegisterDevicesResponse, Literal["sagemaker"]]):
     """Request of ``RegisterDevices``, answered by :class:`RegisterDevicesResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -372,7 +372,7 @@ class UpdateDevicesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateDevicesRequest(Request[UpdateDevicesResponse]):
+class UpdateDevicesRequest(Request[UpdateDevicesResponse, Literal["sagemaker"]]):
     """Request of ``UpdateDevices``, answered by :class:`UpdateDevicesResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateDevices.html

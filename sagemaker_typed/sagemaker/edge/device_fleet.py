@@ -2,7 +2,7 @@
 """Resource: device fleet."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -158,7 +158,7 @@ class CreateDeviceFleetResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateDeviceFleetRequest(Request[CreateDeviceFleetResponse]):
+class CreateDeviceFleetRequest(Request[CreateDeviceFleetResponse, Literal["sagemaker"]]):
     """Request of ``CreateDeviceFleet``, answered by :class:`CreateDeviceFleetResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -210,7 +210,7 @@ class DeleteDeviceFleetResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteDeviceFleetRequest(Request[DeleteDeviceFleetResponse]):
+class DeleteDeviceFleetRequest(Request[DeleteDeviceFleetResponse, Literal["sagemaker"]]):
     """Request of ``DeleteDeviceFleet``, answered by :class:`DeleteDeviceFleetResponse`.
 
     Errors in the service model: ``ResourceInUse``.
@@ -275,7 +275,7 @@ class DescribeDeviceFleetResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeDeviceFleetRequest(Request[DescribeDeviceFleetResponse]):
+class DescribeDeviceFleetRequest(Request[DescribeDeviceFleetResponse, Literal["sagemaker"]]):
     """Request of ``DescribeDeviceFleet``, answered by :class:`DescribeDeviceFleetResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -340,7 +340,7 @@ class GetDeviceFleetReportResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class GetDeviceFleetReportRequest(Request[GetDeviceFleetReportResponse]):
+class GetDeviceFleetReportRequest(Request[GetDeviceFleetReportResponse, Literal["sagemaker"]]):
     """Request of ``GetDeviceFleetReport``, answered by :class:`GetDeviceFleetReportResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetDeviceFleetReport.html
@@ -380,7 +380,9 @@ class ListDeviceFleetsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListDeviceFleetsRequest(PagedRequest[ListDeviceFleetsResponse, DeviceFleetSummary]):
+class ListDeviceFleetsRequest(
+    PagedRequest[ListDeviceFleetsResponse, DeviceFleetSummary, Literal["sagemaker"]]
+):
     """Request of ``ListDeviceFleets``, answered by :class:`ListDeviceFleetsResponse`.
 
     Paginated: the items are those of ``DeviceFleetSummaries``.
@@ -450,7 +452,7 @@ class UpdateDeviceFleetResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateDeviceFleetRequest(Request[UpdateDeviceFleetResponse]):
+class UpdateDeviceFleetRequest(Request[UpdateDeviceFleetResponse, Literal["sagemaker"]]):
     """Request of ``UpdateDeviceFleet``, answered by :class:`UpdateDeviceFleetResponse`.
 
     Errors in the service model: ``ResourceInUse``.

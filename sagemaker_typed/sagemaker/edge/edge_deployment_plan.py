@@ -2,7 +2,7 @@
 """Resource: edge deployment plan."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -364,7 +364,9 @@ class CreateEdgeDeploymentPlanResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateEdgeDeploymentPlanRequest(Request[CreateEdgeDeploymentPlanResponse]):
+class CreateEdgeDeploymentPlanRequest(
+    Request[CreateEdgeDeploymentPlanResponse, Literal["sagemaker"]]
+):
     """Request of ``CreateEdgeDeploymentPlan``, answered by :class:`CreateEdgeDeploymentPlanResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -412,7 +414,9 @@ class CreateEdgeDeploymentStageResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateEdgeDeploymentStageRequest(Request[CreateEdgeDeploymentStageResponse]):
+class CreateEdgeDeploymentStageRequest(
+    Request[CreateEdgeDeploymentStageResponse, Literal["sagemaker"]]
+):
     """Request of ``CreateEdgeDeploymentStage``, answered by :class:`CreateEdgeDeploymentStageResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -448,7 +452,9 @@ class DeleteEdgeDeploymentPlanResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteEdgeDeploymentPlanRequest(Request[DeleteEdgeDeploymentPlanResponse]):
+class DeleteEdgeDeploymentPlanRequest(
+    Request[DeleteEdgeDeploymentPlanResponse, Literal["sagemaker"]]
+):
     """Request of ``DeleteEdgeDeploymentPlan``, answered by :class:`DeleteEdgeDeploymentPlanResponse`.
 
     Errors in the service model: ``ResourceInUse``.
@@ -480,7 +486,9 @@ class DeleteEdgeDeploymentStageResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteEdgeDeploymentStageRequest(Request[DeleteEdgeDeploymentStageResponse]):
+class DeleteEdgeDeploymentStageRequest(
+    Request[DeleteEdgeDeploymentStageResponse, Literal["sagemaker"]]
+):
     """Request of ``DeleteEdgeDeploymentStage``, answered by :class:`DeleteEdgeDeploymentStageResponse`.
 
     Errors in the service model: ``ResourceInUse``.
@@ -561,7 +569,9 @@ class DescribeEdgeDeploymentPlanResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeEdgeDeploymentPlanRequest(Request[DescribeEdgeDeploymentPlanResponse]):
+class DescribeEdgeDeploymentPlanRequest(
+    Request[DescribeEdgeDeploymentPlanResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeEdgeDeploymentPlan``, answered by :class:`DescribeEdgeDeploymentPlanResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -611,7 +621,7 @@ class ListEdgeDeploymentPlansResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListEdgeDeploymentPlansRequest(
-    PagedRequest[ListEdgeDeploymentPlansResponse, EdgeDeploymentPlanSummary]
+    PagedRequest[ListEdgeDeploymentPlansResponse, EdgeDeploymentPlanSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListEdgeDeploymentPlans``, answered by :class:`ListEdgeDeploymentPlansResponse`.
 
@@ -695,7 +705,9 @@ class ListStageDevicesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListStageDevicesRequest(PagedRequest[ListStageDevicesResponse, DeviceDeploymentSummary]):
+class ListStageDevicesRequest(
+    PagedRequest[ListStageDevicesResponse, DeviceDeploymentSummary, Literal["sagemaker"]]
+):
     """Request of ``ListStageDevices``, answered by :class:`ListStageDevicesResponse`.
 
     Paginated: the items are those of ``DeviceDeploymentSummaries``.
@@ -749,7 +761,9 @@ class StartEdgeDeploymentStageResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StartEdgeDeploymentStageRequest(Request[StartEdgeDeploymentStageResponse]):
+class StartEdgeDeploymentStageRequest(
+    Request[StartEdgeDeploymentStageResponse, Literal["sagemaker"]]
+):
     """Request of ``StartEdgeDeploymentStage``, answered by :class:`StartEdgeDeploymentStageResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartEdgeDeploymentStage.html
@@ -784,7 +798,9 @@ class StopEdgeDeploymentStageResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopEdgeDeploymentStageRequest(Request[StopEdgeDeploymentStageResponse]):
+class StopEdgeDeploymentStageRequest(
+    Request[StopEdgeDeploymentStageResponse, Literal["sagemaker"]]
+):
     """Request of ``StopEdgeDeploymentStage``, answered by :class:`StopEdgeDeploymentStageResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopEdgeDeploymentStage.html

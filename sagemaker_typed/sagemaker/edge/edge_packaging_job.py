@@ -2,7 +2,7 @@
 """Resource: edge packaging job."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -154,7 +154,7 @@ class CreateEdgePackagingJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateEdgePackagingJobRequest(Request[CreateEdgePackagingJobResponse]):
+class CreateEdgePackagingJobRequest(Request[CreateEdgePackagingJobResponse, Literal["sagemaker"]]):
     """Request of ``CreateEdgePackagingJob``, answered by :class:`CreateEdgePackagingJobResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -275,7 +275,9 @@ class DescribeEdgePackagingJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeEdgePackagingJobRequest(Request[DescribeEdgePackagingJobResponse]):
+class DescribeEdgePackagingJobRequest(
+    Request[DescribeEdgePackagingJobResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeEdgePackagingJob``, answered by :class:`DescribeEdgePackagingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -317,7 +319,7 @@ class ListEdgePackagingJobsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListEdgePackagingJobsRequest(
-    PagedRequest[ListEdgePackagingJobsResponse, EdgePackagingJobSummary]
+    PagedRequest[ListEdgePackagingJobsResponse, EdgePackagingJobSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListEdgePackagingJobs``, answered by :class:`ListEdgePackagingJobsResponse`.
 
@@ -396,7 +398,7 @@ class StopEdgePackagingJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopEdgePackagingJobRequest(Request[StopEdgePackagingJobResponse]):
+class StopEdgePackagingJobRequest(Request[StopEdgePackagingJobResponse, Literal["sagemaker"]]):
     """Request of ``StopEdgePackagingJob``, answered by :class:`StopEdgePackagingJobResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopEdgePackagingJob.html

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 __all__ = ["EdgeOperations"]
 
 
-class EdgeOperations(BaseClient):
+class EdgeOperations(BaseClient[Literal["sagemaker"]]):
     """Models on devices outside the cloud: packaging, fleets, and the plans that roll models out."""
 
     def create_device_fleet(

@@ -2,7 +2,7 @@
 """Resource: feature group."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -613,7 +613,7 @@ class CreateFeatureGroupResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateFeatureGroupRequest(Request[CreateFeatureGroupResponse]):
+class CreateFeatureGroupRequest(Request[CreateFeatureGroupResponse, Literal["sagemaker"]]):
     """Request of ``CreateFeatureGroup``, answered by :class:`CreateFeatureGroupResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -681,7 +681,7 @@ class DeleteFeatureGroupResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteFeatureGroupRequest(Request[DeleteFeatureGroupResponse]):
+class DeleteFeatureGroupRequest(Request[DeleteFeatureGroupResponse, Literal["sagemaker"]]):
     """Request of ``DeleteFeatureGroup``, answered by :class:`DeleteFeatureGroupResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -786,7 +786,7 @@ class DescribeFeatureGroupResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeFeatureGroupRequest(Request[DescribeFeatureGroupResponse]):
+class DescribeFeatureGroupRequest(Request[DescribeFeatureGroupResponse, Literal["sagemaker"]]):
     """Request of ``DescribeFeatureGroup``, answered by :class:`DescribeFeatureGroupResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -855,7 +855,9 @@ class DescribeFeatureMetadataResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeFeatureMetadataRequest(Request[DescribeFeatureMetadataResponse]):
+class DescribeFeatureMetadataRequest(
+    Request[DescribeFeatureMetadataResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeFeatureMetadata``, answered by :class:`DescribeFeatureMetadataResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -900,7 +902,9 @@ class ListFeatureGroupsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListFeatureGroupsRequest(PagedRequest[ListFeatureGroupsResponse, FeatureGroupSummary]):
+class ListFeatureGroupsRequest(
+    PagedRequest[ListFeatureGroupsResponse, FeatureGroupSummary, Literal["sagemaker"]]
+):
     """Request of ``ListFeatureGroups``, answered by :class:`ListFeatureGroupsResponse`.
 
     Paginated: the items are those of ``FeatureGroupSummaries``.
@@ -975,7 +979,7 @@ class UpdateFeatureGroupResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateFeatureGroupRequest(Request[UpdateFeatureGroupResponse]):
+class UpdateFeatureGroupRequest(Request[UpdateFeatureGroupResponse, Literal["sagemaker"]]):
     """Request of ``UpdateFeatureGroup``, answered by :class:`UpdateFeatureGroupResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
@@ -1019,7 +1023,7 @@ class UpdateFeatureMetadataResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateFeatureMetadataRequest(Request[UpdateFeatureMetadataResponse]):
+class UpdateFeatureMetadataRequest(Request[UpdateFeatureMetadataResponse, Literal["sagemaker"]]):
     """Request of ``UpdateFeatureMetadata``, answered by :class:`UpdateFeatureMetadataResponse`.
 
     Errors in the service model: ``ResourceNotFound``.

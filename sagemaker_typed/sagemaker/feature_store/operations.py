@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 __all__ = ["FeatureStoreOperations"]
 
 
-class FeatureStoreOperations(BaseClient):
+class FeatureStoreOperations(BaseClient[Literal["sagemaker"]]):
     """Feature groups, the features in them, and the catalogs through which they are shared."""
 
     def create_feature_group(

@@ -2,7 +2,7 @@
 """Resource: resource catalog."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -94,7 +94,9 @@ class ListResourceCatalogsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListResourceCatalogsRequest(PagedRequest[ListResourceCatalogsResponse, ResourceCatalog]):
+class ListResourceCatalogsRequest(
+    PagedRequest[ListResourceCatalogsResponse, ResourceCatalog, Literal["sagemaker"]]
+):
     """Request of ``ListResourceCatalogs``, answered by :class:`ListResourceCatalogsResponse`.
 
     Paginated: the items are those of ``ResourceCatalogs``.

@@ -2,6 +2,7 @@
 """Resource: ai benchmark job."""
 
 from datetime import datetime
+from typing import Literal
 
 import attrs
 
@@ -231,7 +232,7 @@ class CreateAIBenchmarkJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateAIBenchmarkJobRequest(Request[CreateAIBenchmarkJobResponse]):
+class CreateAIBenchmarkJobRequest(Request[CreateAIBenchmarkJobResponse, Literal["sagemaker"]]):
     """Request of ``CreateAIBenchmarkJob``, answered by :class:`CreateAIBenchmarkJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -292,7 +293,7 @@ class DeleteAIBenchmarkJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteAIBenchmarkJobRequest(Request[DeleteAIBenchmarkJobResponse]):
+class DeleteAIBenchmarkJobRequest(Request[DeleteAIBenchmarkJobResponse, Literal["sagemaker"]]):
     """Request of ``DeleteAIBenchmarkJob``, answered by :class:`DeleteAIBenchmarkJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -377,7 +378,7 @@ class DescribeAIBenchmarkJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeAIBenchmarkJobRequest(Request[DescribeAIBenchmarkJobResponse]):
+class DescribeAIBenchmarkJobRequest(Request[DescribeAIBenchmarkJobResponse, Literal["sagemaker"]]):
     """Request of ``DescribeAIBenchmarkJob``, answered by :class:`DescribeAIBenchmarkJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -418,7 +419,9 @@ class ListAIBenchmarkJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListAIBenchmarkJobsRequest(PagedRequest[ListAIBenchmarkJobsResponse, AIBenchmarkJobSummary]):
+class ListAIBenchmarkJobsRequest(
+    PagedRequest[ListAIBenchmarkJobsResponse, AIBenchmarkJobSummary, Literal["sagemaker"]]
+):
     """Request of ``ListAIBenchmarkJobs``, answered by :class:`ListAIBenchmarkJobsResponse`.
 
     Paginated: the items are those of ``AIBenchmarkJobs``.
@@ -489,7 +492,7 @@ class StopAIBenchmarkJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopAIBenchmarkJobRequest(Request[StopAIBenchmarkJobResponse]):
+class StopAIBenchmarkJobRequest(Request[StopAIBenchmarkJobResponse, Literal["sagemaker"]]):
     """Request of ``StopAIBenchmarkJob``, answered by :class:`StopAIBenchmarkJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.

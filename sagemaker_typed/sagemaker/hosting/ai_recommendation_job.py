@@ -2,7 +2,7 @@
 """Resource: ai recommendation job."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -626,7 +626,9 @@ class CreateAIRecommendationJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateAIRecommendationJobRequest(Request[CreateAIRecommendationJobResponse]):
+class CreateAIRecommendationJobRequest(
+    Request[CreateAIRecommendationJobResponse, Literal["sagemaker"]]
+):
     """Request of ``CreateAIRecommendationJob``, answered by :class:`CreateAIRecommendationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -703,7 +705,9 @@ class DeleteAIRecommendationJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteAIRecommendationJobRequest(Request[DeleteAIRecommendationJobResponse]):
+class DeleteAIRecommendationJobRequest(
+    Request[DeleteAIRecommendationJobResponse, Literal["sagemaker"]]
+):
     """Request of ``DeleteAIRecommendationJob``, answered by :class:`DeleteAIRecommendationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -808,7 +812,9 @@ class DescribeAIRecommendationJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeAIRecommendationJobRequest(Request[DescribeAIRecommendationJobResponse]):
+class DescribeAIRecommendationJobRequest(
+    Request[DescribeAIRecommendationJobResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeAIRecommendationJob``, answered by :class:`DescribeAIRecommendationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -850,7 +856,7 @@ class ListAIRecommendationJobsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListAIRecommendationJobsRequest(
-    PagedRequest[ListAIRecommendationJobsResponse, AIRecommendationJobSummary]
+    PagedRequest[ListAIRecommendationJobsResponse, AIRecommendationJobSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListAIRecommendationJobs``, answered by :class:`ListAIRecommendationJobsResponse`.
 
@@ -922,7 +928,9 @@ class StopAIRecommendationJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopAIRecommendationJobRequest(Request[StopAIRecommendationJobResponse]):
+class StopAIRecommendationJobRequest(
+    Request[StopAIRecommendationJobResponse, Literal["sagemaker"]]
+):
     """Request of ``StopAIRecommendationJob``, answered by :class:`StopAIRecommendationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.

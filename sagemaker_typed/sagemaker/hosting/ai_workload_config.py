@@ -2,7 +2,7 @@
 """Resource: ai workload config."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -178,7 +178,7 @@ class CreateAIWorkloadConfigResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateAIWorkloadConfigRequest(Request[CreateAIWorkloadConfigResponse]):
+class CreateAIWorkloadConfigRequest(Request[CreateAIWorkloadConfigResponse, Literal["sagemaker"]]):
     """Request of ``CreateAIWorkloadConfig``, answered by :class:`CreateAIWorkloadConfigResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -227,7 +227,7 @@ class DeleteAIWorkloadConfigResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteAIWorkloadConfigRequest(Request[DeleteAIWorkloadConfigResponse]):
+class DeleteAIWorkloadConfigRequest(Request[DeleteAIWorkloadConfigResponse, Literal["sagemaker"]]):
     """Request of ``DeleteAIWorkloadConfig``, answered by :class:`DeleteAIWorkloadConfigResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
@@ -284,7 +284,9 @@ class DescribeAIWorkloadConfigResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeAIWorkloadConfigRequest(Request[DescribeAIWorkloadConfigResponse]):
+class DescribeAIWorkloadConfigRequest(
+    Request[DescribeAIWorkloadConfigResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeAIWorkloadConfig``, answered by :class:`DescribeAIWorkloadConfigResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -326,7 +328,7 @@ class ListAIWorkloadConfigsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListAIWorkloadConfigsRequest(
-    PagedRequest[ListAIWorkloadConfigsResponse, AIWorkloadConfigSummary]
+    PagedRequest[ListAIWorkloadConfigsResponse, AIWorkloadConfigSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListAIWorkloadConfigs``, answered by :class:`ListAIWorkloadConfigsResponse`.
 

@@ -2,7 +2,7 @@
 """Resource: compilation job."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -390,7 +390,7 @@ class CreateCompilationJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateCompilationJobRequest(Request[CreateCompilationJobResponse]):
+class CreateCompilationJobRequest(Request[CreateCompilationJobResponse, Literal["sagemaker"]]):
     """Request of ``CreateCompilationJob``, answered by :class:`CreateCompilationJobResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -450,7 +450,7 @@ class DeleteCompilationJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteCompilationJobRequest(Request[DeleteCompilationJobResponse]):
+class DeleteCompilationJobRequest(Request[DeleteCompilationJobResponse, Literal["sagemaker"]]):
     """Request of ``DeleteCompilationJob``, answered by :class:`DeleteCompilationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -555,7 +555,7 @@ class DescribeCompilationJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeCompilationJobRequest(Request[DescribeCompilationJobResponse]):
+class DescribeCompilationJobRequest(Request[DescribeCompilationJobResponse, Literal["sagemaker"]]):
     """Request of ``DescribeCompilationJob``, answered by :class:`DescribeCompilationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -596,7 +596,9 @@ class ListCompilationJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListCompilationJobsRequest(PagedRequest[ListCompilationJobsResponse, CompilationJobSummary]):
+class ListCompilationJobsRequest(
+    PagedRequest[ListCompilationJobsResponse, CompilationJobSummary, Literal["sagemaker"]]
+):
     """Request of ``ListCompilationJobs``, answered by :class:`ListCompilationJobsResponse`.
 
     Paginated: the items are those of ``CompilationJobSummaries``.
@@ -670,7 +672,7 @@ class StopCompilationJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopCompilationJobRequest(Request[StopCompilationJobResponse]):
+class StopCompilationJobRequest(Request[StopCompilationJobResponse, Literal["sagemaker"]]):
     """Request of ``StopCompilationJob``, answered by :class:`StopCompilationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.

@@ -2,7 +2,7 @@
 """Resource: endpoint."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -702,7 +702,7 @@ class CreateEndpointResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateEndpointRequest(Request[CreateEndpointResponse]):
+class CreateEndpointRequest(Request[CreateEndpointResponse, Literal["sagemaker"]]):
     """Request of ``CreateEndpoint``, answered by :class:`CreateEndpointResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -746,7 +746,7 @@ class DeleteEndpointResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteEndpointRequest(Request[DeleteEndpointResponse]):
+class DeleteEndpointRequest(Request[DeleteEndpointResponse, Literal["sagemaker"]]):
     """Request of ``DeleteEndpoint``, answered by :class:`DeleteEndpointResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpoint.html
@@ -777,7 +777,7 @@ class DeleteEndpointPolicyResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteEndpointPolicyRequest(Request[DeleteEndpointPolicyResponse]):
+class DeleteEndpointPolicyRequest(Request[DeleteEndpointPolicyResponse, Literal["sagemaker"]]):
     """Request of ``DeleteEndpointPolicy``, answered by :class:`DeleteEndpointPolicyResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -874,7 +874,7 @@ class DescribeEndpointResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeEndpointRequest(Request[DescribeEndpointResponse]):
+class DescribeEndpointRequest(Request[DescribeEndpointResponse, Literal["sagemaker"]]):
     """Request of ``DescribeEndpoint``, answered by :class:`DescribeEndpointResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpoint.html
@@ -918,7 +918,7 @@ class GetEndpointPolicyResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class GetEndpointPolicyRequest(Request[GetEndpointPolicyResponse]):
+class GetEndpointPolicyRequest(Request[GetEndpointPolicyResponse, Literal["sagemaker"]]):
     """Request of ``GetEndpointPolicy``, answered by :class:`GetEndpointPolicyResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -959,7 +959,9 @@ class ListEndpointsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListEndpointsRequest(PagedRequest[ListEndpointsResponse, EndpointSummary]):
+class ListEndpointsRequest(
+    PagedRequest[ListEndpointsResponse, EndpointSummary, Literal["sagemaker"]]
+):
     """Request of ``ListEndpoints``, answered by :class:`ListEndpointsResponse`.
 
     Paginated: the items are those of ``Endpoints``.
@@ -1038,7 +1040,7 @@ class PutEndpointPolicyResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class PutEndpointPolicyRequest(Request[PutEndpointPolicyResponse]):
+class PutEndpointPolicyRequest(Request[PutEndpointPolicyResponse, Literal["sagemaker"]]):
     """Request of ``PutEndpointPolicy``, answered by :class:`PutEndpointPolicyResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -1079,7 +1081,7 @@ class UpdateEndpointResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateEndpointRequest(Request[UpdateEndpointResponse]):
+class UpdateEndpointRequest(Request[UpdateEndpointResponse, Literal["sagemaker"]]):
     """Request of ``UpdateEndpoint``, answered by :class:`UpdateEndpointResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -1137,7 +1139,7 @@ class UpdateEndpointWeightsAndCapacitiesResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateEndpointWeightsAndCapacitiesRequest(
-    Request[UpdateEndpointWeightsAndCapacitiesResponse]
+    Request[UpdateEndpointWeightsAndCapacitiesResponse, Literal["sagemaker"]]
 ):
     """Request of ``UpdateEndpointWeightsAndCapacities``, answered by :class:`UpdateEndpointWeightsAndCapacitiesResponse`.
 

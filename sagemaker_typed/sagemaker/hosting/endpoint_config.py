@@ -2,7 +2,7 @@
 """Resource: endpoint config."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -354,7 +354,7 @@ class CreateEndpointConfigResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateEndpointConfigRequest(Request[CreateEndpointConfigResponse]):
+class CreateEndpointConfigRequest(Request[CreateEndpointConfigResponse, Literal["sagemaker"]]):
     """Request of ``CreateEndpointConfig``, answered by :class:`CreateEndpointConfigResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -434,7 +434,7 @@ class DeleteEndpointConfigResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteEndpointConfigRequest(Request[DeleteEndpointConfigResponse]):
+class DeleteEndpointConfigRequest(Request[DeleteEndpointConfigResponse, Literal["sagemaker"]]):
     """Request of ``DeleteEndpointConfig``, answered by :class:`DeleteEndpointConfigResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpointConfig.html
@@ -522,7 +522,7 @@ class DescribeEndpointConfigResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeEndpointConfigRequest(Request[DescribeEndpointConfigResponse]):
+class DescribeEndpointConfigRequest(Request[DescribeEndpointConfigResponse, Literal["sagemaker"]]):
     """Request of ``DescribeEndpointConfig``, answered by :class:`DescribeEndpointConfigResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpointConfig.html
@@ -562,7 +562,9 @@ class ListEndpointConfigsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListEndpointConfigsRequest(PagedRequest[ListEndpointConfigsResponse, EndpointConfigSummary]):
+class ListEndpointConfigsRequest(
+    PagedRequest[ListEndpointConfigsResponse, EndpointConfigSummary, Literal["sagemaker"]]
+):
     """Request of ``ListEndpointConfigs``, answered by :class:`ListEndpointConfigsResponse`.
 
     Paginated: the items are those of ``EndpointConfigs``.

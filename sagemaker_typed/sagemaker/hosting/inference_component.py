@@ -2,7 +2,7 @@
 """Resource: inference component."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -589,7 +589,9 @@ class CreateInferenceComponentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateInferenceComponentRequest(Request[CreateInferenceComponentResponse]):
+class CreateInferenceComponentRequest(
+    Request[CreateInferenceComponentResponse, Literal["sagemaker"]]
+):
     """Request of ``CreateInferenceComponent``, answered by :class:`CreateInferenceComponentResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -645,7 +647,9 @@ class DeleteInferenceComponentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteInferenceComponentRequest(Request[DeleteInferenceComponentResponse]):
+class DeleteInferenceComponentRequest(
+    Request[DeleteInferenceComponentResponse, Literal["sagemaker"]]
+):
     """Request of ``DeleteInferenceComponent``, answered by :class:`DeleteInferenceComponentResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteInferenceComponent.html
@@ -729,7 +733,9 @@ class DescribeInferenceComponentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeInferenceComponentRequest(Request[DescribeInferenceComponentResponse]):
+class DescribeInferenceComponentRequest(
+    Request[DescribeInferenceComponentResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeInferenceComponent``, answered by :class:`DescribeInferenceComponentResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceComponent.html
@@ -770,7 +776,7 @@ class ListInferenceComponentsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceComponentsRequest(
-    PagedRequest[ListInferenceComponentsResponse, InferenceComponentSummary]
+    PagedRequest[ListInferenceComponentsResponse, InferenceComponentSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListInferenceComponents``, answered by :class:`ListInferenceComponentsResponse`.
 
@@ -858,7 +864,9 @@ class UpdateInferenceComponentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateInferenceComponentRequest(Request[UpdateInferenceComponentResponse]):
+class UpdateInferenceComponentRequest(
+    Request[UpdateInferenceComponentResponse, Literal["sagemaker"]]
+):
     """Request of ``UpdateInferenceComponent``, answered by :class:`UpdateInferenceComponentResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -912,7 +920,7 @@ class UpdateInferenceComponentRuntimeConfigResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateInferenceComponentRuntimeConfigRequest(
-    Request[UpdateInferenceComponentRuntimeConfigResponse]
+    Request[UpdateInferenceComponentRuntimeConfigResponse, Literal["sagemaker"]]
 ):
     """Request of ``UpdateInferenceComponentRuntimeConfig``, answered by :class:`UpdateInferenceComponentRuntimeConfigResponse`.
 

@@ -2,7 +2,7 @@
 """Resource: inference experiment."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -415,7 +415,9 @@ class CreateInferenceExperimentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateInferenceExperimentRequest(Request[CreateInferenceExperimentResponse]):
+class CreateInferenceExperimentRequest(
+    Request[CreateInferenceExperimentResponse, Literal["sagemaker"]]
+):
     """Request of ``CreateInferenceExperiment``, answered by :class:`CreateInferenceExperimentResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -492,7 +494,9 @@ class DeleteInferenceExperimentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteInferenceExperimentRequest(Request[DeleteInferenceExperimentResponse]):
+class DeleteInferenceExperimentRequest(
+    Request[DeleteInferenceExperimentResponse, Literal["sagemaker"]]
+):
     """Request of ``DeleteInferenceExperiment``, answered by :class:`DeleteInferenceExperimentResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
@@ -589,7 +593,9 @@ class DescribeInferenceExperimentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeInferenceExperimentRequest(Request[DescribeInferenceExperimentResponse]):
+class DescribeInferenceExperimentRequest(
+    Request[DescribeInferenceExperimentResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeInferenceExperiment``, answered by :class:`DescribeInferenceExperimentResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -631,7 +637,7 @@ class ListInferenceExperimentsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceExperimentsRequest(
-    PagedRequest[ListInferenceExperimentsResponse, InferenceExperimentSummary]
+    PagedRequest[ListInferenceExperimentsResponse, InferenceExperimentSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListInferenceExperiments``, answered by :class:`ListInferenceExperimentsResponse`.
 
@@ -715,7 +721,9 @@ class StartInferenceExperimentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StartInferenceExperimentRequest(Request[StartInferenceExperimentResponse]):
+class StartInferenceExperimentRequest(
+    Request[StartInferenceExperimentResponse, Literal["sagemaker"]]
+):
     """Request of ``StartInferenceExperiment``, answered by :class:`StartInferenceExperimentResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
@@ -752,7 +760,9 @@ class StopInferenceExperimentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopInferenceExperimentRequest(Request[StopInferenceExperimentResponse]):
+class StopInferenceExperimentRequest(
+    Request[StopInferenceExperimentResponse, Literal["sagemaker"]]
+):
     """Request of ``StopInferenceExperiment``, answered by :class:`StopInferenceExperimentResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
@@ -805,7 +815,9 @@ class UpdateInferenceExperimentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateInferenceExperimentRequest(Request[UpdateInferenceExperimentResponse]):
+class UpdateInferenceExperimentRequest(
+    Request[UpdateInferenceExperimentResponse, Literal["sagemaker"]]
+):
     """Request of ``UpdateInferenceExperiment``, answered by :class:`UpdateInferenceExperimentResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.

@@ -2,7 +2,7 @@
 """Resource: inference recommendations job."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -1214,7 +1214,9 @@ class CreateInferenceRecommendationsJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateInferenceRecommendationsJobRequest(Request[CreateInferenceRecommendationsJobResponse]):
+class CreateInferenceRecommendationsJobRequest(
+    Request[CreateInferenceRecommendationsJobResponse, Literal["sagemaker"]]
+):
     """Request of ``CreateInferenceRecommendationsJob``, answered by :class:`CreateInferenceRecommendationsJobResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -1332,7 +1334,7 @@ class DescribeInferenceRecommendationsJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeInferenceRecommendationsJobRequest(
-    Request[DescribeInferenceRecommendationsJobResponse]
+    Request[DescribeInferenceRecommendationsJobResponse, Literal["sagemaker"]]
 ):
     """Request of ``DescribeInferenceRecommendationsJob``, answered by :class:`DescribeInferenceRecommendationsJobResponse`.
 
@@ -1395,7 +1397,7 @@ class GetScalingConfigurationRecommendationResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class GetScalingConfigurationRecommendationRequest(
-    Request[GetScalingConfigurationRecommendationResponse]
+    Request[GetScalingConfigurationRecommendationResponse, Literal["sagemaker"]]
 ):
     """Request of ``GetScalingConfigurationRecommendation``, answered by :class:`GetScalingConfigurationRecommendationResponse`.
 
@@ -1454,7 +1456,11 @@ class ListInferenceRecommendationsJobStepsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceRecommendationsJobStepsRequest(
-    PagedRequest[ListInferenceRecommendationsJobStepsResponse, InferenceRecommendationsJobStep]
+    PagedRequest[
+        ListInferenceRecommendationsJobStepsResponse,
+        InferenceRecommendationsJobStep,
+        Literal["sagemaker"],
+    ]
 ):
     """Request of ``ListInferenceRecommendationsJobSteps``, answered by :class:`ListInferenceRecommendationsJobStepsResponse`.
 
@@ -1520,7 +1526,9 @@ class ListInferenceRecommendationsJobsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceRecommendationsJobsRequest(
-    PagedRequest[ListInferenceRecommendationsJobsResponse, InferenceRecommendationsJob]
+    PagedRequest[
+        ListInferenceRecommendationsJobsResponse, InferenceRecommendationsJob, Literal["sagemaker"]
+    ]
 ):
     """Request of ``ListInferenceRecommendationsJobs``, answered by :class:`ListInferenceRecommendationsJobsResponse`.
 
@@ -1612,7 +1620,9 @@ class ListModelMetadataResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListModelMetadataRequest(PagedRequest[ListModelMetadataResponse, ModelMetadataSummary]):
+class ListModelMetadataRequest(
+    PagedRequest[ListModelMetadataResponse, ModelMetadataSummary, Literal["sagemaker"]]
+):
     """Request of ``ListModelMetadata``, answered by :class:`ListModelMetadataResponse`.
 
     Paginated: the items are those of ``ModelMetadataSummaries``.
@@ -1658,7 +1668,9 @@ class StopInferenceRecommendationsJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopInferenceRecommendationsJobRequest(Request[StopInferenceRecommendationsJobResponse]):
+class StopInferenceRecommendationsJobRequest(
+    Request[StopInferenceRecommendationsJobResponse, Literal["sagemaker"]]
+):
     """Request of ``StopInferenceRecommendationsJob``, answered by :class:`StopInferenceRecommendationsJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.

@@ -2,7 +2,7 @@
 """Resource: inference router."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -270,7 +270,7 @@ class CreateInferenceRouterResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateInferenceRouterRequest(Request[CreateInferenceRouterResponse]):
+class CreateInferenceRouterRequest(Request[CreateInferenceRouterResponse, Literal["sagemaker"]]):
     """Request of ``CreateInferenceRouter``, answered by :class:`CreateInferenceRouterResponse`.
 
     Errors in the service model: ``ResourceAlreadyExists``, ``ConflictException``, ``ResourceLimitExceeded``.
@@ -314,7 +314,7 @@ class DeleteInferenceRouterResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteInferenceRouterRequest(Request[DeleteInferenceRouterResponse]):
+class DeleteInferenceRouterRequest(Request[DeleteInferenceRouterResponse, Literal["sagemaker"]]):
     """Request of ``DeleteInferenceRouter``, answered by :class:`DeleteInferenceRouterResponse`.
 
     Sent twice, it has the effect of one.
@@ -376,7 +376,9 @@ class DescribeInferenceRouterResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeInferenceRouterRequest(Request[DescribeInferenceRouterResponse]):
+class DescribeInferenceRouterRequest(
+    Request[DescribeInferenceRouterResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeInferenceRouter``, answered by :class:`DescribeInferenceRouterResponse`.
 
     It changes nothing.
@@ -419,7 +421,7 @@ class ListInferenceRoutersResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceRoutersRequest(
-    PagedRequest[ListInferenceRoutersResponse, InferenceRouterSummary]
+    PagedRequest[ListInferenceRoutersResponse, InferenceRouterSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListInferenceRouters``, answered by :class:`ListInferenceRoutersResponse`.
 
@@ -468,7 +470,7 @@ class UpdateInferenceRouterResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateInferenceRouterRequest(Request[UpdateInferenceRouterResponse]):
+class UpdateInferenceRouterRequest(Request[UpdateInferenceRouterResponse, Literal["sagemaker"]]):
     """Request of ``UpdateInferenceRouter``, answered by :class:`UpdateInferenceRouterResponse`.
 
     Sent twice, it has the effect of one.

@@ -2,7 +2,7 @@
 """Resource: model."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -323,7 +323,7 @@ class CreateModelResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateModelRequest(Request[CreateModelResponse]):
+class CreateModelRequest(Request[CreateModelResponse, Literal["sagemaker"]]):
     """Request of ``CreateModel``, answered by :class:`CreateModelResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -383,7 +383,7 @@ class DeleteModelResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteModelRequest(Request[DeleteModelResponse]):
+class DeleteModelRequest(Request[DeleteModelResponse, Literal["sagemaker"]]):
     """Request of ``DeleteModel``, answered by :class:`DeleteModelResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModel.html
@@ -455,7 +455,7 @@ class DescribeModelResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeModelRequest(Request[DescribeModelResponse]):
+class DescribeModelRequest(Request[DescribeModelResponse, Literal["sagemaker"]]):
     """Request of ``DescribeModel``, answered by :class:`DescribeModelResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModel.html
@@ -495,7 +495,7 @@ class ListModelsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListModelsRequest(PagedRequest[ListModelsResponse, ModelSummary]):
+class ListModelsRequest(PagedRequest[ListModelsResponse, ModelSummary, Literal["sagemaker"]]):
     """Request of ``ListModels``, answered by :class:`ListModelsResponse`.
 
     Paginated: the items are those of ``Models``.

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -237,7 +237,7 @@ if TYPE_CHECKING:
 __all__ = ["HostingOperations"]
 
 
-class HostingOperations(BaseClient):
+class HostingOperations(BaseClient[Literal["sagemaker"]]):
     """Getting predictions from a model, and the jobs that prepare, compare or measure that."""
 
     def create_ai_benchmark_job(

@@ -2,7 +2,7 @@
 """Resource: optimization job."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -438,7 +438,7 @@ class CreateOptimizationJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateOptimizationJobRequest(Request[CreateOptimizationJobResponse]):
+class CreateOptimizationJobRequest(Request[CreateOptimizationJobResponse, Literal["sagemaker"]]):
     """Request of ``CreateOptimizationJob``, answered by :class:`CreateOptimizationJobResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -514,7 +514,7 @@ class DeleteOptimizationJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteOptimizationJobRequest(Request[DeleteOptimizationJobResponse]):
+class DeleteOptimizationJobRequest(Request[DeleteOptimizationJobResponse, Literal["sagemaker"]]):
     """Request of ``DeleteOptimizationJob``, answered by :class:`DeleteOptimizationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -623,7 +623,9 @@ class DescribeOptimizationJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeOptimizationJobRequest(Request[DescribeOptimizationJobResponse]):
+class DescribeOptimizationJobRequest(
+    Request[DescribeOptimizationJobResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeOptimizationJob``, answered by :class:`DescribeOptimizationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -665,7 +667,7 @@ class ListOptimizationJobsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListOptimizationJobsRequest(
-    PagedRequest[ListOptimizationJobsResponse, OptimizationJobSummary]
+    PagedRequest[ListOptimizationJobsResponse, OptimizationJobSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListOptimizationJobs``, answered by :class:`ListOptimizationJobsResponse`.
 
@@ -744,7 +746,7 @@ class StopOptimizationJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopOptimizationJobRequest(Request[StopOptimizationJobResponse]):
+class StopOptimizationJobRequest(Request[StopOptimizationJobResponse, Literal["sagemaker"]]):
     """Request of ``StopOptimizationJob``, answered by :class:`StopOptimizationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.

@@ -2,7 +2,7 @@
 """Resource: transform job."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -193,7 +193,7 @@ class CreateTransformJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateTransformJobRequest(Request[CreateTransformJobResponse]):
+class CreateTransformJobRequest(Request[CreateTransformJobResponse, Literal["sagemaker"]]):
     """Request of ``CreateTransformJob``, answered by :class:`CreateTransformJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -362,7 +362,7 @@ class DescribeTransformJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeTransformJobRequest(Request[DescribeTransformJobResponse]):
+class DescribeTransformJobRequest(Request[DescribeTransformJobResponse, Literal["sagemaker"]]):
     """Request of ``DescribeTransformJob``, answered by :class:`DescribeTransformJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -403,7 +403,9 @@ class ListTransformJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListTransformJobsRequest(PagedRequest[ListTransformJobsResponse, TransformJobSummary]):
+class ListTransformJobsRequest(
+    PagedRequest[ListTransformJobsResponse, TransformJobSummary, Literal["sagemaker"]]
+):
     """Request of ``ListTransformJobs``, answered by :class:`ListTransformJobsResponse`.
 
     Paginated: the items are those of ``TransformJobSummaries``.
@@ -477,7 +479,7 @@ class StopTransformJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopTransformJobRequest(Request[StopTransformJobResponse]):
+class StopTransformJobRequest(Request[StopTransformJobResponse, Literal["sagemaker"]]):
     """Request of ``StopTransformJob``, answered by :class:`StopTransformJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.

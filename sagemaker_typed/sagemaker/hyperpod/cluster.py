@@ -2,7 +2,7 @@
 """Resource: cluster."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -1623,7 +1623,7 @@ class CreateClusterResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateClusterRequest(Request[CreateClusterResponse]):
+class CreateClusterRequest(Request[CreateClusterResponse, Literal["sagemaker"]]):
     """Request of ``CreateCluster``, answered by :class:`CreateClusterResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -1704,7 +1704,7 @@ class DeleteClusterResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteClusterRequest(Request[DeleteClusterResponse]):
+class DeleteClusterRequest(Request[DeleteClusterResponse, Literal["sagemaker"]]):
     """Request of ``DeleteCluster``, answered by :class:`DeleteClusterResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
@@ -1797,7 +1797,7 @@ class DescribeClusterResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeClusterRequest(Request[DescribeClusterResponse]):
+class DescribeClusterRequest(Request[DescribeClusterResponse, Literal["sagemaker"]]):
     """Request of ``DescribeCluster``, answered by :class:`DescribeClusterResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -1858,7 +1858,9 @@ class DescribeClusterOperationResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeClusterOperationRequest(Request[DescribeClusterOperationResponse]):
+class DescribeClusterOperationRequest(
+    Request[DescribeClusterOperationResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeClusterOperation``, answered by :class:`DescribeClusterOperationResponse`.
 
     It changes nothing.
@@ -1905,7 +1907,7 @@ class ListClusterOperationsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterOperationsRequest(
-    PagedRequest[ListClusterOperationsResponse, ClusterOperationSummary]
+    PagedRequest[ListClusterOperationsResponse, ClusterOperationSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListClusterOperations``, answered by :class:`ListClusterOperationsResponse`.
 
@@ -1987,7 +1989,7 @@ class ListClustersResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListClustersRequest(PagedRequest[ListClustersResponse, ClusterSummary]):
+class ListClustersRequest(PagedRequest[ListClustersResponse, ClusterSummary, Literal["sagemaker"]]):
     """Request of ``ListClusters``, answered by :class:`ListClustersResponse`.
 
     Paginated: the items are those of ``ClusterSummaries``.
@@ -2058,7 +2060,9 @@ class StartClusterHealthCheckResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StartClusterHealthCheckRequest(Request[StartClusterHealthCheckResponse]):
+class StartClusterHealthCheckRequest(
+    Request[StartClusterHealthCheckResponse, Literal["sagemaker"]]
+):
     """Request of ``StartClusterHealthCheck``, answered by :class:`StartClusterHealthCheckResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -2099,7 +2103,7 @@ class UpdateClusterResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateClusterRequest(Request[UpdateClusterResponse]):
+class UpdateClusterRequest(Request[UpdateClusterResponse, Literal["sagemaker"]]):
     """Request of ``UpdateCluster``, answered by :class:`UpdateClusterResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
@@ -2176,7 +2180,7 @@ class UpdateClusterSoftwareResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateClusterSoftwareRequest(Request[UpdateClusterSoftwareResponse]):
+class UpdateClusterSoftwareRequest(Request[UpdateClusterSoftwareResponse, Literal["sagemaker"]]):
     """Request of ``UpdateClusterSoftware``, answered by :class:`UpdateClusterSoftwareResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.

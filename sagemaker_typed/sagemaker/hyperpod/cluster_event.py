@@ -2,7 +2,7 @@
 """Resource: cluster event."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -539,7 +539,7 @@ class DescribeClusterEventResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeClusterEventRequest(Request[DescribeClusterEventResponse]):
+class DescribeClusterEventRequest(Request[DescribeClusterEventResponse, Literal["sagemaker"]]):
     """Request of ``DescribeClusterEvent``, answered by :class:`DescribeClusterEventResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -584,7 +584,9 @@ class ListClusterEventsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListClusterEventsRequest(PagedRequest[ListClusterEventsResponse, ClusterEventSummary]):
+class ListClusterEventsRequest(
+    PagedRequest[ListClusterEventsResponse, ClusterEventSummary, Literal["sagemaker"]]
+):
     """Request of ``ListClusterEvents``, answered by :class:`ListClusterEventsResponse`.
 
     Paginated: the items are those of ``Events``.

@@ -2,7 +2,7 @@
 """Resource: cluster extension."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -256,7 +256,7 @@ class CreateClusterExtensionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateClusterExtensionRequest(Request[CreateClusterExtensionResponse]):
+class CreateClusterExtensionRequest(Request[CreateClusterExtensionResponse, Literal["sagemaker"]]):
     """Request of ``CreateClusterExtension``, answered by :class:`CreateClusterExtensionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceInUse``.
@@ -313,7 +313,7 @@ class DeleteClusterExtensionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteClusterExtensionRequest(Request[DeleteClusterExtensionResponse]):
+class DeleteClusterExtensionRequest(Request[DeleteClusterExtensionResponse, Literal["sagemaker"]]):
     """Request of ``DeleteClusterExtension``, answered by :class:`DeleteClusterExtensionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceInUse``.
@@ -362,7 +362,9 @@ class DescribeClusterExtensionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeClusterExtensionRequest(Request[DescribeClusterExtensionResponse]):
+class DescribeClusterExtensionRequest(
+    Request[DescribeClusterExtensionResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeClusterExtension``, answered by :class:`DescribeClusterExtensionResponse`.
 
     It changes nothing.
@@ -409,7 +411,9 @@ class ListClusterExtensionVersionsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterExtensionVersionsRequest(
-    PagedRequest[ListClusterExtensionVersionsResponse, ExtensionVersionSummary]
+    PagedRequest[
+        ListClusterExtensionVersionsResponse, ExtensionVersionSummary, Literal["sagemaker"]
+    ]
 ):
     """Request of ``ListClusterExtensionVersions``, answered by :class:`ListClusterExtensionVersionsResponse`.
 
@@ -466,7 +470,9 @@ class ListClusterExtensionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListClusterExtensionsRequest(PagedRequest[ListClusterExtensionsResponse, ExtensionSummary]):
+class ListClusterExtensionsRequest(
+    PagedRequest[ListClusterExtensionsResponse, ExtensionSummary, Literal["sagemaker"]]
+):
     """Request of ``ListClusterExtensions``, answered by :class:`ListClusterExtensionsResponse`.
 
     It changes nothing.
@@ -527,7 +533,7 @@ class UpdateClusterExtensionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateClusterExtensionRequest(Request[UpdateClusterExtensionResponse]):
+class UpdateClusterExtensionRequest(Request[UpdateClusterExtensionResponse, Literal["sagemaker"]]):
     """Request of ``UpdateClusterExtension``, answered by :class:`UpdateClusterExtensionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.

@@ -2,7 +2,7 @@
 """Resource: cluster node."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -722,7 +722,9 @@ class AttachClusterNodeNetworkInterfaceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class AttachClusterNodeNetworkInterfaceRequest(Request[AttachClusterNodeNetworkInterfaceResponse]):
+class AttachClusterNodeNetworkInterfaceRequest(
+    Request[AttachClusterNodeNetworkInterfaceResponse, Literal["sagemaker"]]
+):
     """Request of ``AttachClusterNodeNetworkInterface``, answered by :class:`AttachClusterNodeNetworkInterfaceResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
@@ -787,7 +789,9 @@ class AttachClusterNodeVolumeResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class AttachClusterNodeVolumeRequest(Request[AttachClusterNodeVolumeResponse]):
+class AttachClusterNodeVolumeRequest(
+    Request[AttachClusterNodeVolumeResponse, Literal["sagemaker"]]
+):
     """Request of ``AttachClusterNodeVolume``, answered by :class:`AttachClusterNodeVolumeResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -836,7 +840,7 @@ class BatchAddClusterNodesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class BatchAddClusterNodesRequest(Request[BatchAddClusterNodesResponse]):
+class BatchAddClusterNodesRequest(Request[BatchAddClusterNodesResponse, Literal["sagemaker"]]):
     """Request of ``BatchAddClusterNodes``, answered by :class:`BatchAddClusterNodesResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
@@ -893,7 +897,9 @@ class BatchDeleteClusterNodesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class BatchDeleteClusterNodesRequest(Request[BatchDeleteClusterNodesResponse]):
+class BatchDeleteClusterNodesRequest(
+    Request[BatchDeleteClusterNodesResponse, Literal["sagemaker"]]
+):
     """Request of ``BatchDeleteClusterNodes``, answered by :class:`BatchDeleteClusterNodesResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -950,7 +956,9 @@ class BatchRebootClusterNodesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class BatchRebootClusterNodesRequest(Request[BatchRebootClusterNodesResponse]):
+class BatchRebootClusterNodesRequest(
+    Request[BatchRebootClusterNodesResponse, Literal["sagemaker"]]
+):
     """Request of ``BatchRebootClusterNodes``, answered by :class:`BatchRebootClusterNodesResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -1007,7 +1015,9 @@ class BatchReplaceClusterNodesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class BatchReplaceClusterNodesRequest(Request[BatchReplaceClusterNodesResponse]):
+class BatchReplaceClusterNodesRequest(
+    Request[BatchReplaceClusterNodesResponse, Literal["sagemaker"]]
+):
     """Request of ``BatchReplaceClusterNodes``, answered by :class:`BatchReplaceClusterNodesResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -1052,7 +1062,7 @@ class DescribeClusterNodeResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeClusterNodeRequest(Request[DescribeClusterNodeResponse]):
+class DescribeClusterNodeRequest(Request[DescribeClusterNodeResponse, Literal["sagemaker"]]):
     """Request of ``DescribeClusterNode``, answered by :class:`DescribeClusterNodeResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -1117,7 +1127,9 @@ class DetachClusterNodeVolumeResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DetachClusterNodeVolumeRequest(Request[DetachClusterNodeVolumeResponse]):
+class DetachClusterNodeVolumeRequest(
+    Request[DetachClusterNodeVolumeResponse, Literal["sagemaker"]]
+):
     """Request of ``DetachClusterNodeVolume``, answered by :class:`DetachClusterNodeVolumeResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -1166,7 +1178,9 @@ class ListClusterNodesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListClusterNodesRequest(PagedRequest[ListClusterNodesResponse, ClusterNodeSummary]):
+class ListClusterNodesRequest(
+    PagedRequest[ListClusterNodesResponse, ClusterNodeSummary, Literal["sagemaker"]]
+):
     """Request of ``ListClusterNodes``, answered by :class:`ListClusterNodesResponse`.
 
     Paginated: the items are those of ``ClusterNodeSummaries``.

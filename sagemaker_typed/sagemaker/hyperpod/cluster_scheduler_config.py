@@ -2,7 +2,7 @@
 """Resource: cluster scheduler config."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -195,7 +195,9 @@ class CreateClusterSchedulerConfigResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateClusterSchedulerConfigRequest(Request[CreateClusterSchedulerConfigResponse]):
+class CreateClusterSchedulerConfigRequest(
+    Request[CreateClusterSchedulerConfigResponse, Literal["sagemaker"]]
+):
     """Request of ``CreateClusterSchedulerConfig``, answered by :class:`CreateClusterSchedulerConfigResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
@@ -243,7 +245,9 @@ class DeleteClusterSchedulerConfigResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteClusterSchedulerConfigRequest(Request[DeleteClusterSchedulerConfigResponse]):
+class DeleteClusterSchedulerConfigRequest(
+    Request[DeleteClusterSchedulerConfigResponse, Literal["sagemaker"]]
+):
     """Request of ``DeleteClusterSchedulerConfig``, answered by :class:`DeleteClusterSchedulerConfigResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -332,7 +336,9 @@ class DescribeClusterSchedulerConfigResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeClusterSchedulerConfigRequest(Request[DescribeClusterSchedulerConfigResponse]):
+class DescribeClusterSchedulerConfigRequest(
+    Request[DescribeClusterSchedulerConfigResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeClusterSchedulerConfig``, answered by :class:`DescribeClusterSchedulerConfigResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -378,7 +384,9 @@ class ListClusterSchedulerConfigsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterSchedulerConfigsRequest(
-    PagedRequest[ListClusterSchedulerConfigsResponse, ClusterSchedulerConfigSummary]
+    PagedRequest[
+        ListClusterSchedulerConfigsResponse, ClusterSchedulerConfigSummary, Literal["sagemaker"]
+    ]
 ):
     """Request of ``ListClusterSchedulerConfigs``, answered by :class:`ListClusterSchedulerConfigsResponse`.
 
@@ -458,7 +466,9 @@ class UpdateClusterSchedulerConfigResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateClusterSchedulerConfigRequest(Request[UpdateClusterSchedulerConfigResponse]):
+class UpdateClusterSchedulerConfigRequest(
+    Request[UpdateClusterSchedulerConfigResponse, Literal["sagemaker"]]
+):
     """Request of ``UpdateClusterSchedulerConfig``, answered by :class:`UpdateClusterSchedulerConfigResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.

@@ -2,7 +2,7 @@
 """Resource: compute quota."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -338,7 +338,7 @@ class CreateComputeQuotaResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateComputeQuotaRequest(Request[CreateComputeQuotaResponse]):
+class CreateComputeQuotaRequest(Request[CreateComputeQuotaResponse, Literal["sagemaker"]]):
     """Request of ``CreateComputeQuota``, answered by :class:`CreateComputeQuotaResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
@@ -394,7 +394,7 @@ class DeleteComputeQuotaResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteComputeQuotaRequest(Request[DeleteComputeQuotaResponse]):
+class DeleteComputeQuotaRequest(Request[DeleteComputeQuotaResponse, Literal["sagemaker"]]):
     """Request of ``DeleteComputeQuota``, answered by :class:`DeleteComputeQuotaResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -487,7 +487,7 @@ class DescribeComputeQuotaResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeComputeQuotaRequest(Request[DescribeComputeQuotaResponse]):
+class DescribeComputeQuotaRequest(Request[DescribeComputeQuotaResponse, Literal["sagemaker"]]):
     """Request of ``DescribeComputeQuota``, answered by :class:`DescribeComputeQuotaResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -532,7 +532,9 @@ class ListComputeQuotasResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListComputeQuotasRequest(PagedRequest[ListComputeQuotasResponse, ComputeQuotaSummary]):
+class ListComputeQuotasRequest(
+    PagedRequest[ListComputeQuotasResponse, ComputeQuotaSummary, Literal["sagemaker"]]
+):
     """Request of ``ListComputeQuotas``, answered by :class:`ListComputeQuotasResponse`.
 
     Paginated: the items are those of ``ComputeQuotaSummaries``.
@@ -611,7 +613,7 @@ class UpdateComputeQuotaResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateComputeQuotaRequest(Request[UpdateComputeQuotaResponse]):
+class UpdateComputeQuotaRequest(Request[UpdateComputeQuotaResponse, Literal["sagemaker"]]):
     """Request of ``UpdateComputeQuota``, answered by :class:`UpdateComputeQuotaResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.

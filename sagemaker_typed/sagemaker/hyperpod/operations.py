@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -130,7 +130,7 @@ if TYPE_CHECKING:
 __all__ = ["HyperpodOperations"]
 
 
-class HyperpodOperations(BaseClient):
+class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     """Clusters that outlive a job: nodes, events, extensions, and how teams share the compute."""
 
     def attach_cluster_node_network_interface(

@@ -2,7 +2,7 @@
 """Resource: flow definition."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -237,7 +237,7 @@ class CreateFlowDefinitionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateFlowDefinitionRequest(Request[CreateFlowDefinitionResponse]):
+class CreateFlowDefinitionRequest(Request[CreateFlowDefinitionResponse, Literal["sagemaker"]]):
     """Request of ``CreateFlowDefinition``, answered by :class:`CreateFlowDefinitionResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -293,7 +293,7 @@ class DeleteFlowDefinitionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteFlowDefinitionRequest(Request[DeleteFlowDefinitionResponse]):
+class DeleteFlowDefinitionRequest(Request[DeleteFlowDefinitionResponse, Literal["sagemaker"]]):
     """Request of ``DeleteFlowDefinition``, answered by :class:`DeleteFlowDefinitionResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
@@ -366,7 +366,7 @@ class DescribeFlowDefinitionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeFlowDefinitionRequest(Request[DescribeFlowDefinitionResponse]):
+class DescribeFlowDefinitionRequest(Request[DescribeFlowDefinitionResponse, Literal["sagemaker"]]):
     """Request of ``DescribeFlowDefinition``, answered by :class:`DescribeFlowDefinitionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -407,7 +407,9 @@ class ListFlowDefinitionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListFlowDefinitionsRequest(PagedRequest[ListFlowDefinitionsResponse, FlowDefinitionSummary]):
+class ListFlowDefinitionsRequest(
+    PagedRequest[ListFlowDefinitionsResponse, FlowDefinitionSummary, Literal["sagemaker"]]
+):
     """Request of ``ListFlowDefinitions``, answered by :class:`ListFlowDefinitionsResponse`.
 
     Paginated: the items are those of ``FlowDefinitionSummaries``.

@@ -2,7 +2,7 @@
 """Resource: human task ui."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -153,7 +153,7 @@ class CreateHumanTaskUiResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateHumanTaskUiRequest(Request[CreateHumanTaskUiResponse]):
+class CreateHumanTaskUiRequest(Request[CreateHumanTaskUiResponse, Literal["sagemaker"]]):
     """Request of ``CreateHumanTaskUi``, answered by :class:`CreateHumanTaskUiResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -193,7 +193,7 @@ class DeleteHumanTaskUiResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteHumanTaskUiRequest(Request[DeleteHumanTaskUiResponse]):
+class DeleteHumanTaskUiRequest(Request[DeleteHumanTaskUiResponse, Literal["sagemaker"]]):
     """Request of ``DeleteHumanTaskUi``, answered by :class:`DeleteHumanTaskUiResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -246,7 +246,7 @@ class DescribeHumanTaskUiResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeHumanTaskUiRequest(Request[DescribeHumanTaskUiResponse]):
+class DescribeHumanTaskUiRequest(Request[DescribeHumanTaskUiResponse, Literal["sagemaker"]]):
     """Request of ``DescribeHumanTaskUi``, answered by :class:`DescribeHumanTaskUiResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -287,7 +287,9 @@ class ListHumanTaskUisResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListHumanTaskUisRequest(PagedRequest[ListHumanTaskUisResponse, HumanTaskUiSummary]):
+class ListHumanTaskUisRequest(
+    PagedRequest[ListHumanTaskUisResponse, HumanTaskUiSummary, Literal["sagemaker"]]
+):
     """Request of ``ListHumanTaskUis``, answered by :class:`ListHumanTaskUisResponse`.
 
     Paginated: the items are those of ``HumanTaskUiSummaries``.
@@ -350,7 +352,7 @@ class RenderUiTemplateResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class RenderUiTemplateRequest(Request[RenderUiTemplateResponse]):
+class RenderUiTemplateRequest(Request[RenderUiTemplateResponse, Literal["sagemaker"]]):
     """Request of ``RenderUiTemplate``, answered by :class:`RenderUiTemplateResponse`.
 
     Errors in the service model: ``ResourceNotFound``.

@@ -2,7 +2,7 @@
 """Resource: labeling job."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -571,7 +571,7 @@ class CreateLabelingJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateLabelingJobRequest(Request[CreateLabelingJobResponse]):
+class CreateLabelingJobRequest(Request[CreateLabelingJobResponse, Literal["sagemaker"]]):
     """Request of ``CreateLabelingJob``, answered by :class:`CreateLabelingJobResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -712,7 +712,7 @@ class DescribeLabelingJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeLabelingJobRequest(Request[DescribeLabelingJobResponse]):
+class DescribeLabelingJobRequest(Request[DescribeLabelingJobResponse, Literal["sagemaker"]]):
     """Request of ``DescribeLabelingJob``, answered by :class:`DescribeLabelingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -753,7 +753,9 @@ class ListLabelingJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListLabelingJobsRequest(PagedRequest[ListLabelingJobsResponse, LabelingJobSummary]):
+class ListLabelingJobsRequest(
+    PagedRequest[ListLabelingJobsResponse, LabelingJobSummary, Literal["sagemaker"]]
+):
     """Request of ``ListLabelingJobs``, answered by :class:`ListLabelingJobsResponse`.
 
     Paginated: the items are those of ``LabelingJobSummaryList``.
@@ -837,7 +839,9 @@ class ListLabelingJobsForWorkteamResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListLabelingJobsForWorkteamRequest(
-    PagedRequest[ListLabelingJobsForWorkteamResponse, LabelingJobForWorkteamSummary]
+    PagedRequest[
+        ListLabelingJobsForWorkteamResponse, LabelingJobForWorkteamSummary, Literal["sagemaker"]
+    ]
 ):
     """Request of ``ListLabelingJobsForWorkteam``, answered by :class:`ListLabelingJobsForWorkteamResponse`.
 
@@ -905,7 +909,7 @@ class StopLabelingJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopLabelingJobRequest(Request[StopLabelingJobResponse]):
+class StopLabelingJobRequest(Request[StopLabelingJobResponse, Literal["sagemaker"]]):
     """Request of ``StopLabelingJob``, answered by :class:`StopLabelingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.

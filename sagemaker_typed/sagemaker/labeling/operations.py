@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -85,7 +85,7 @@ if TYPE_CHECKING:
 __all__ = ["LabelingOperations"]
 
 
-class LabelingOperations(BaseClient):
+class LabelingOperations(BaseClient[Literal["sagemaker"]]):
     """Work done by people: labeling jobs, human review, and the teams and pages for both."""
 
     def create_flow_definition(

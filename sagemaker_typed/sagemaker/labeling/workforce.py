@@ -2,7 +2,7 @@
 """Resource: workforce."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -357,7 +357,7 @@ class CreateWorkforceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateWorkforceRequest(Request[CreateWorkforceResponse]):
+class CreateWorkforceRequest(Request[CreateWorkforceResponse, Literal["sagemaker"]]):
     """Request of ``CreateWorkforce``, answered by :class:`CreateWorkforceResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateWorkforce.html
@@ -412,7 +412,7 @@ class DeleteWorkforceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteWorkforceRequest(Request[DeleteWorkforceResponse]):
+class DeleteWorkforceRequest(Request[DeleteWorkforceResponse, Literal["sagemaker"]]):
     """Request of ``DeleteWorkforce``, answered by :class:`DeleteWorkforceResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteWorkforce.html
@@ -448,7 +448,7 @@ class DescribeWorkforceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeWorkforceRequest(Request[DescribeWorkforceResponse]):
+class DescribeWorkforceRequest(Request[DescribeWorkforceResponse, Literal["sagemaker"]]):
     """Request of ``DescribeWorkforce``, answered by :class:`DescribeWorkforceResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeWorkforce.html
@@ -488,7 +488,7 @@ class ListWorkforcesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListWorkforcesRequest(PagedRequest[ListWorkforcesResponse, Workforce]):
+class ListWorkforcesRequest(PagedRequest[ListWorkforcesResponse, Workforce, Literal["sagemaker"]]):
     """Request of ``ListWorkforces``, answered by :class:`ListWorkforcesResponse`.
 
     Paginated: the items are those of ``Workforces``.
@@ -547,7 +547,7 @@ class UpdateWorkforceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateWorkforceRequest(Request[UpdateWorkforceResponse]):
+class UpdateWorkforceRequest(Request[UpdateWorkforceResponse, Literal["sagemaker"]]):
     """Request of ``UpdateWorkforce``, answered by :class:`UpdateWorkforceResponse`.
 
     Errors in the service model: ``ConflictException``.

@@ -2,7 +2,7 @@
 """Resource: workteam."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -292,7 +292,7 @@ class CreateWorkteamResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateWorkteamRequest(Request[CreateWorkteamResponse]):
+class CreateWorkteamRequest(Request[CreateWorkteamResponse, Literal["sagemaker"]]):
     """Request of ``CreateWorkteam``, answered by :class:`CreateWorkteamResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -353,7 +353,7 @@ class DeleteWorkteamResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteWorkteamRequest(Request[DeleteWorkteamResponse]):
+class DeleteWorkteamRequest(Request[DeleteWorkteamResponse, Literal["sagemaker"]]):
     """Request of ``DeleteWorkteam``, answered by :class:`DeleteWorkteamResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -390,7 +390,9 @@ class DescribeSubscribedWorkteamResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeSubscribedWorkteamRequest(Request[DescribeSubscribedWorkteamResponse]):
+class DescribeSubscribedWorkteamRequest(
+    Request[DescribeSubscribedWorkteamResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeSubscribedWorkteam``, answered by :class:`DescribeSubscribedWorkteamResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeSubscribedWorkteam.html
@@ -426,7 +428,7 @@ class DescribeWorkteamResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeWorkteamRequest(Request[DescribeWorkteamResponse]):
+class DescribeWorkteamRequest(Request[DescribeWorkteamResponse, Literal["sagemaker"]]):
     """Request of ``DescribeWorkteam``, answered by :class:`DescribeWorkteamResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeWorkteam.html
@@ -467,7 +469,7 @@ class ListSubscribedWorkteamsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListSubscribedWorkteamsRequest(
-    PagedRequest[ListSubscribedWorkteamsResponse, SubscribedWorkteam]
+    PagedRequest[ListSubscribedWorkteamsResponse, SubscribedWorkteam, Literal["sagemaker"]]
 ):
     """Request of ``ListSubscribedWorkteams``, answered by :class:`ListSubscribedWorkteamsResponse`.
 
@@ -523,7 +525,7 @@ class ListWorkteamsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListWorkteamsRequest(PagedRequest[ListWorkteamsResponse, Workteam]):
+class ListWorkteamsRequest(PagedRequest[ListWorkteamsResponse, Workteam, Literal["sagemaker"]]):
     """Request of ``ListWorkteams``, answered by :class:`ListWorkteamsResponse`.
 
     Paginated: the items are those of ``Workteams``.
@@ -582,7 +584,7 @@ class UpdateWorkteamResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateWorkteamRequest(Request[UpdateWorkteamResponse]):
+class UpdateWorkteamRequest(Request[UpdateWorkteamResponse, Literal["sagemaker"]]):
     """Request of ``UpdateWorkteam``, answered by :class:`UpdateWorkteamResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.

@@ -2,6 +2,7 @@
 """Resource: data quality job definition."""
 
 from datetime import datetime
+from typing import Literal
 
 import attrs
 
@@ -133,7 +134,9 @@ class CreateDataQualityJobDefinitionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateDataQualityJobDefinitionRequest(Request[CreateDataQualityJobDefinitionResponse]):
+class CreateDataQualityJobDefinitionRequest(
+    Request[CreateDataQualityJobDefinitionResponse, Literal["sagemaker"]]
+):
     """Request of ``CreateDataQualityJobDefinition``, answered by :class:`CreateDataQualityJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -201,7 +204,9 @@ class DeleteDataQualityJobDefinitionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteDataQualityJobDefinitionRequest(Request[DeleteDataQualityJobDefinitionResponse]):
+class DeleteDataQualityJobDefinitionRequest(
+    Request[DeleteDataQualityJobDefinitionResponse, Literal["sagemaker"]]
+):
     """Request of ``DeleteDataQualityJobDefinition``, answered by :class:`DeleteDataQualityJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -278,7 +283,9 @@ class DescribeDataQualityJobDefinitionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeDataQualityJobDefinitionRequest(Request[DescribeDataQualityJobDefinitionResponse]):
+class DescribeDataQualityJobDefinitionRequest(
+    Request[DescribeDataQualityJobDefinitionResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeDataQualityJobDefinition``, answered by :class:`DescribeDataQualityJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -320,7 +327,9 @@ class ListDataQualityJobDefinitionsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListDataQualityJobDefinitionsRequest(
-    PagedRequest[ListDataQualityJobDefinitionsResponse, MonitoringJobDefinitionSummary]
+    PagedRequest[
+        ListDataQualityJobDefinitionsResponse, MonitoringJobDefinitionSummary, Literal["sagemaker"]
+    ]
 ):
     """Request of ``ListDataQualityJobDefinitions``, answered by :class:`ListDataQualityJobDefinitionsResponse`.
 

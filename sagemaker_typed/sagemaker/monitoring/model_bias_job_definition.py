@@ -2,6 +2,7 @@
 """Resource: model bias job definition."""
 
 from datetime import datetime
+from typing import Literal
 
 import attrs
 
@@ -120,7 +121,9 @@ class CreateModelBiasJobDefinitionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateModelBiasJobDefinitionRequest(Request[CreateModelBiasJobDefinitionResponse]):
+class CreateModelBiasJobDefinitionRequest(
+    Request[CreateModelBiasJobDefinitionResponse, Literal["sagemaker"]]
+):
     """Request of ``CreateModelBiasJobDefinition``, answered by :class:`CreateModelBiasJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -188,7 +191,9 @@ class DeleteModelBiasJobDefinitionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteModelBiasJobDefinitionRequest(Request[DeleteModelBiasJobDefinitionResponse]):
+class DeleteModelBiasJobDefinitionRequest(
+    Request[DeleteModelBiasJobDefinitionResponse, Literal["sagemaker"]]
+):
     """Request of ``DeleteModelBiasJobDefinition``, answered by :class:`DeleteModelBiasJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -265,7 +270,9 @@ class DescribeModelBiasJobDefinitionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeModelBiasJobDefinitionRequest(Request[DescribeModelBiasJobDefinitionResponse]):
+class DescribeModelBiasJobDefinitionRequest(
+    Request[DescribeModelBiasJobDefinitionResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeModelBiasJobDefinition``, answered by :class:`DescribeModelBiasJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -307,7 +314,9 @@ class ListModelBiasJobDefinitionsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelBiasJobDefinitionsRequest(
-    PagedRequest[ListModelBiasJobDefinitionsResponse, MonitoringJobDefinitionSummary]
+    PagedRequest[
+        ListModelBiasJobDefinitionsResponse, MonitoringJobDefinitionSummary, Literal["sagemaker"]
+    ]
 ):
     """Request of ``ListModelBiasJobDefinitions``, answered by :class:`ListModelBiasJobDefinitionsResponse`.
 

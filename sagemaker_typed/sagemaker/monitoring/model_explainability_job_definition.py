@@ -2,6 +2,7 @@
 """Resource: model explainability job definition."""
 
 from datetime import datetime
+from typing import Literal
 
 import attrs
 
@@ -116,7 +117,7 @@ class CreateModelExplainabilityJobDefinitionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelExplainabilityJobDefinitionRequest(
-    Request[CreateModelExplainabilityJobDefinitionResponse]
+    Request[CreateModelExplainabilityJobDefinitionResponse, Literal["sagemaker"]]
 ):
     """Request of ``CreateModelExplainabilityJobDefinition``, answered by :class:`CreateModelExplainabilityJobDefinitionResponse`.
 
@@ -186,7 +187,7 @@ class DeleteModelExplainabilityJobDefinitionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelExplainabilityJobDefinitionRequest(
-    Request[DeleteModelExplainabilityJobDefinitionResponse]
+    Request[DeleteModelExplainabilityJobDefinitionResponse, Literal["sagemaker"]]
 ):
     """Request of ``DeleteModelExplainabilityJobDefinition``, answered by :class:`DeleteModelExplainabilityJobDefinitionResponse`.
 
@@ -265,7 +266,7 @@ class DescribeModelExplainabilityJobDefinitionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelExplainabilityJobDefinitionRequest(
-    Request[DescribeModelExplainabilityJobDefinitionResponse]
+    Request[DescribeModelExplainabilityJobDefinitionResponse, Literal["sagemaker"]]
 ):
     """Request of ``DescribeModelExplainabilityJobDefinition``, answered by :class:`DescribeModelExplainabilityJobDefinitionResponse`.
 
@@ -308,7 +309,11 @@ class ListModelExplainabilityJobDefinitionsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelExplainabilityJobDefinitionsRequest(
-    PagedRequest[ListModelExplainabilityJobDefinitionsResponse, MonitoringJobDefinitionSummary]
+    PagedRequest[
+        ListModelExplainabilityJobDefinitionsResponse,
+        MonitoringJobDefinitionSummary,
+        Literal["sagemaker"],
+    ]
 ):
     """Request of ``ListModelExplainabilityJobDefinitions``, answered by :class:`ListModelExplainabilityJobDefinitionsResponse`.
 

@@ -2,6 +2,7 @@
 """Resource: model quality job definition."""
 
 from datetime import datetime
+from typing import Literal
 
 import attrs
 
@@ -150,7 +151,9 @@ class CreateModelQualityJobDefinitionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateModelQualityJobDefinitionRequest(Request[CreateModelQualityJobDefinitionResponse]):
+class CreateModelQualityJobDefinitionRequest(
+    Request[CreateModelQualityJobDefinitionResponse, Literal["sagemaker"]]
+):
     """Request of ``CreateModelQualityJobDefinition``, answered by :class:`CreateModelQualityJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -218,7 +221,9 @@ class DeleteModelQualityJobDefinitionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteModelQualityJobDefinitionRequest(Request[DeleteModelQualityJobDefinitionResponse]):
+class DeleteModelQualityJobDefinitionRequest(
+    Request[DeleteModelQualityJobDefinitionResponse, Literal["sagemaker"]]
+):
     """Request of ``DeleteModelQualityJobDefinition``, answered by :class:`DeleteModelQualityJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -295,7 +300,9 @@ class DescribeModelQualityJobDefinitionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeModelQualityJobDefinitionRequest(Request[DescribeModelQualityJobDefinitionResponse]):
+class DescribeModelQualityJobDefinitionRequest(
+    Request[DescribeModelQualityJobDefinitionResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeModelQualityJobDefinition``, answered by :class:`DescribeModelQualityJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -337,7 +344,9 @@ class ListModelQualityJobDefinitionsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelQualityJobDefinitionsRequest(
-    PagedRequest[ListModelQualityJobDefinitionsResponse, MonitoringJobDefinitionSummary]
+    PagedRequest[
+        ListModelQualityJobDefinitionsResponse, MonitoringJobDefinitionSummary, Literal["sagemaker"]
+    ]
 ):
     """Request of ``ListModelQualityJobDefinitions``, answered by :class:`ListModelQualityJobDefinitionsResponse`.
 

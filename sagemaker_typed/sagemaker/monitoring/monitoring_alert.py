@@ -2,7 +2,7 @@
 """Resource: monitoring alert."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -171,7 +171,9 @@ class ListMonitoringAlertHistoryResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringAlertHistoryRequest(
-    PagedRequest[ListMonitoringAlertHistoryResponse, MonitoringAlertHistorySummary]
+    PagedRequest[
+        ListMonitoringAlertHistoryResponse, MonitoringAlertHistorySummary, Literal["sagemaker"]
+    ]
 ):
     """Request of ``ListMonitoringAlertHistory``, answered by :class:`ListMonitoringAlertHistoryResponse`.
 
@@ -253,7 +255,7 @@ class ListMonitoringAlertsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringAlertsRequest(
-    PagedRequest[ListMonitoringAlertsResponse, MonitoringAlertSummary]
+    PagedRequest[ListMonitoringAlertsResponse, MonitoringAlertSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListMonitoringAlerts``, answered by :class:`ListMonitoringAlertsResponse`.
 
@@ -310,7 +312,7 @@ class UpdateMonitoringAlertResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateMonitoringAlertRequest(Request[UpdateMonitoringAlertResponse]):
+class UpdateMonitoringAlertRequest(Request[UpdateMonitoringAlertResponse, Literal["sagemaker"]]):
     """Request of ``UpdateMonitoringAlert``, answered by :class:`UpdateMonitoringAlertResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.

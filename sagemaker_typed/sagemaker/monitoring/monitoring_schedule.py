@@ -2,7 +2,7 @@
 """Resource: monitoring schedule."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -401,7 +401,9 @@ class CreateMonitoringScheduleResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateMonitoringScheduleRequest(Request[CreateMonitoringScheduleResponse]):
+class CreateMonitoringScheduleRequest(
+    Request[CreateMonitoringScheduleResponse, Literal["sagemaker"]]
+):
     """Request of ``CreateMonitoringSchedule``, answered by :class:`CreateMonitoringScheduleResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -441,7 +443,9 @@ class DeleteMonitoringScheduleResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteMonitoringScheduleRequest(Request[DeleteMonitoringScheduleResponse]):
+class DeleteMonitoringScheduleRequest(
+    Request[DeleteMonitoringScheduleResponse, Literal["sagemaker"]]
+):
     """Request of ``DeleteMonitoringSchedule``, answered by :class:`DeleteMonitoringScheduleResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -514,7 +518,9 @@ class DescribeMonitoringScheduleResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeMonitoringScheduleRequest(Request[DescribeMonitoringScheduleResponse]):
+class DescribeMonitoringScheduleRequest(
+    Request[DescribeMonitoringScheduleResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeMonitoringSchedule``, answered by :class:`DescribeMonitoringScheduleResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -556,7 +562,7 @@ class ListMonitoringExecutionsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringExecutionsRequest(
-    PagedRequest[ListMonitoringExecutionsResponse, MonitoringExecutionSummary]
+    PagedRequest[ListMonitoringExecutionsResponse, MonitoringExecutionSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListMonitoringExecutions``, answered by :class:`ListMonitoringExecutionsResponse`.
 
@@ -661,7 +667,7 @@ class ListMonitoringSchedulesResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringSchedulesRequest(
-    PagedRequest[ListMonitoringSchedulesResponse, MonitoringScheduleSummary]
+    PagedRequest[ListMonitoringSchedulesResponse, MonitoringScheduleSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListMonitoringSchedules``, answered by :class:`ListMonitoringSchedulesResponse`.
 
@@ -748,7 +754,9 @@ class StartMonitoringScheduleResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StartMonitoringScheduleRequest(Request[StartMonitoringScheduleResponse]):
+class StartMonitoringScheduleRequest(
+    Request[StartMonitoringScheduleResponse, Literal["sagemaker"]]
+):
     """Request of ``StartMonitoringSchedule``, answered by :class:`StartMonitoringScheduleResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -780,7 +788,7 @@ class StopMonitoringScheduleResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopMonitoringScheduleRequest(Request[StopMonitoringScheduleResponse]):
+class StopMonitoringScheduleRequest(Request[StopMonitoringScheduleResponse, Literal["sagemaker"]]):
     """Request of ``StopMonitoringSchedule``, answered by :class:`StopMonitoringScheduleResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -817,7 +825,9 @@ class UpdateMonitoringScheduleResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateMonitoringScheduleRequest(Request[UpdateMonitoringScheduleResponse]):
+class UpdateMonitoringScheduleRequest(
+    Request[UpdateMonitoringScheduleResponse, Literal["sagemaker"]]
+):
     """Request of ``UpdateMonitoringSchedule``, answered by :class:`UpdateMonitoringScheduleResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.

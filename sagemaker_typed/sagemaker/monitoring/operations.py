@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -88,7 +88,7 @@ if TYPE_CHECKING:
 __all__ = ["MonitoringOperations"]
 
 
-class MonitoringOperations(BaseClient):
+class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     """Watching a deployed model's data and predictions: job definitions, schedules, alerts."""
 
     def create_data_quality_job_definition(

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -86,7 +86,7 @@ if TYPE_CHECKING:
 __all__ = ["PipelinesOperations"]
 
 
-class PipelinesOperations(BaseClient):
+class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     """Workflows: pipelines, their runs and steps, and the projects that set them up."""
 
     def create_pipeline(

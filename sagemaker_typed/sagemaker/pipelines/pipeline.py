@@ -2,7 +2,7 @@
 """Resource: pipeline."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -229,7 +229,7 @@ class CreatePipelineResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreatePipelineRequest(Request[CreatePipelineResponse]):
+class CreatePipelineRequest(Request[CreatePipelineResponse, Literal["sagemaker"]]):
     """Request of ``CreatePipeline``, answered by :class:`CreatePipelineResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
@@ -302,7 +302,7 @@ class DeletePipelineResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeletePipelineRequest(Request[DeletePipelineResponse]):
+class DeletePipelineRequest(Request[DeletePipelineResponse, Literal["sagemaker"]]):
     """Request of ``DeletePipeline``, answered by :class:`DeletePipelineResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
@@ -403,7 +403,7 @@ class DescribePipelineResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribePipelineRequest(Request[DescribePipelineResponse]):
+class DescribePipelineRequest(Request[DescribePipelineResponse, Literal["sagemaker"]]):
     """Request of ``DescribePipeline``, answered by :class:`DescribePipelineResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -453,7 +453,7 @@ class ListPipelineVersionsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineVersionsRequest(
-    PagedRequest[ListPipelineVersionsResponse, PipelineVersionSummary]
+    PagedRequest[ListPipelineVersionsResponse, PipelineVersionSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListPipelineVersions``, answered by :class:`ListPipelineVersionsResponse`.
 
@@ -522,7 +522,9 @@ class ListPipelinesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListPipelinesRequest(PagedRequest[ListPipelinesResponse, PipelineSummary]):
+class ListPipelinesRequest(
+    PagedRequest[ListPipelinesResponse, PipelineSummary, Literal["sagemaker"]]
+):
     """Request of ``ListPipelines``, answered by :class:`ListPipelinesResponse`.
 
     Paginated: the items are those of ``PipelineSummaries``.
@@ -597,7 +599,7 @@ class UpdatePipelineResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdatePipelineRequest(Request[UpdatePipelineResponse]):
+class UpdatePipelineRequest(Request[UpdatePipelineResponse, Literal["sagemaker"]]):
     """Request of ``UpdatePipeline``, answered by :class:`UpdatePipelineResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
@@ -666,7 +668,7 @@ class UpdatePipelineVersionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdatePipelineVersionRequest(Request[UpdatePipelineVersionResponse]):
+class UpdatePipelineVersionRequest(Request[UpdatePipelineVersionResponse, Literal["sagemaker"]]):
     """Request of ``UpdatePipelineVersion``, answered by :class:`UpdatePipelineVersionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.

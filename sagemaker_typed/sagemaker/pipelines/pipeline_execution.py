@@ -2,7 +2,7 @@
 """Resource: pipeline execution."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -245,7 +245,7 @@ class DescribePipelineDefinitionForExecutionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePipelineDefinitionForExecutionRequest(
-    Request[DescribePipelineDefinitionForExecutionResponse]
+    Request[DescribePipelineDefinitionForExecutionResponse, Literal["sagemaker"]]
 ):
     """Request of ``DescribePipelineDefinitionForExecution``, answered by :class:`DescribePipelineDefinitionForExecutionResponse`.
 
@@ -347,7 +347,9 @@ class DescribePipelineExecutionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribePipelineExecutionRequest(Request[DescribePipelineExecutionResponse]):
+class DescribePipelineExecutionRequest(
+    Request[DescribePipelineExecutionResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribePipelineExecution``, answered by :class:`DescribePipelineExecutionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -389,7 +391,7 @@ class ListPipelineExecutionsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineExecutionsRequest(
-    PagedRequest[ListPipelineExecutionsResponse, PipelineExecutionSummary]
+    PagedRequest[ListPipelineExecutionsResponse, PipelineExecutionSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListPipelineExecutions``, answered by :class:`ListPipelineExecutionsResponse`.
 
@@ -467,7 +469,7 @@ class ListPipelineParametersForExecutionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineParametersForExecutionRequest(
-    PagedRequest[ListPipelineParametersForExecutionResponse, Parameter]
+    PagedRequest[ListPipelineParametersForExecutionResponse, Parameter, Literal["sagemaker"]]
 ):
     """Request of ``ListPipelineParametersForExecution``, answered by :class:`ListPipelineParametersForExecutionResponse`.
 
@@ -520,7 +522,7 @@ class RetryPipelineExecutionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class RetryPipelineExecutionRequest(Request[RetryPipelineExecutionResponse]):
+class RetryPipelineExecutionRequest(Request[RetryPipelineExecutionResponse, Literal["sagemaker"]]):
     """Request of ``RetryPipelineExecution``, answered by :class:`RetryPipelineExecutionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
@@ -565,7 +567,7 @@ class StartPipelineExecutionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StartPipelineExecutionRequest(Request[StartPipelineExecutionResponse]):
+class StartPipelineExecutionRequest(Request[StartPipelineExecutionResponse, Literal["sagemaker"]]):
     """Request of ``StartPipelineExecution``, answered by :class:`StartPipelineExecutionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
@@ -642,7 +644,7 @@ class StopPipelineExecutionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopPipelineExecutionRequest(Request[StopPipelineExecutionResponse]):
+class StopPipelineExecutionRequest(Request[StopPipelineExecutionResponse, Literal["sagemaker"]]):
     """Request of ``StopPipelineExecution``, answered by :class:`StopPipelineExecutionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
@@ -683,7 +685,9 @@ class UpdatePipelineExecutionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdatePipelineExecutionRequest(Request[UpdatePipelineExecutionResponse]):
+class UpdatePipelineExecutionRequest(
+    Request[UpdatePipelineExecutionResponse, Literal["sagemaker"]]
+):
     """Request of ``UpdatePipelineExecution``, answered by :class:`UpdatePipelineExecutionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.

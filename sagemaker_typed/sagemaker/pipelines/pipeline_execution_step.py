@@ -2,7 +2,7 @@
 """Resource: pipeline execution step."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -1060,7 +1060,7 @@ class ListPipelineExecutionStepsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineExecutionStepsRequest(
-    PagedRequest[ListPipelineExecutionStepsResponse, PipelineExecutionStep]
+    PagedRequest[ListPipelineExecutionStepsResponse, PipelineExecutionStep, Literal["sagemaker"]]
 ):
     """Request of ``ListPipelineExecutionSteps``, answered by :class:`ListPipelineExecutionStepsResponse`.
 
@@ -1117,7 +1117,9 @@ class SendPipelineExecutionStepFailureResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class SendPipelineExecutionStepFailureRequest(Request[SendPipelineExecutionStepFailureResponse]):
+class SendPipelineExecutionStepFailureRequest(
+    Request[SendPipelineExecutionStepFailureResponse, Literal["sagemaker"]]
+):
     """Request of ``SendPipelineExecutionStepFailure``, answered by :class:`SendPipelineExecutionStepFailureResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
@@ -1162,7 +1164,9 @@ class SendPipelineExecutionStepSuccessResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class SendPipelineExecutionStepSuccessRequest(Request[SendPipelineExecutionStepSuccessResponse]):
+class SendPipelineExecutionStepSuccessRequest(
+    Request[SendPipelineExecutionStepSuccessResponse, Literal["sagemaker"]]
+):
     """Request of ``SendPipelineExecutionStepSuccess``, answered by :class:`SendPipelineExecutionStepSuccessResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.

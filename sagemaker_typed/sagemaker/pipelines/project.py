@@ -2,7 +2,7 @@
 """Resource: project."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -488,7 +488,7 @@ class CreateProjectResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateProjectRequest(Request[CreateProjectResponse]):
+class CreateProjectRequest(Request[CreateProjectResponse, Literal["sagemaker"]]):
     """Request of ``CreateProject``, answered by :class:`CreateProjectResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -536,7 +536,7 @@ class DeleteProjectResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteProjectRequest(Request[DeleteProjectResponse]):
+class DeleteProjectRequest(Request[DeleteProjectResponse, Literal["sagemaker"]]):
     """Request of ``DeleteProject``, answered by :class:`DeleteProjectResponse`.
 
     Errors in the service model: ``ConflictException``.
@@ -619,7 +619,7 @@ class DescribeProjectResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeProjectRequest(Request[DescribeProjectResponse]):
+class DescribeProjectRequest(Request[DescribeProjectResponse, Literal["sagemaker"]]):
     """Request of ``DescribeProject``, answered by :class:`DescribeProjectResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeProject.html
@@ -651,7 +651,7 @@ class DisableSagemakerServicecatalogPortfolioResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DisableSagemakerServicecatalogPortfolioRequest(
-    Request[DisableSagemakerServicecatalogPortfolioResponse]
+    Request[DisableSagemakerServicecatalogPortfolioResponse, Literal["sagemaker"]]
 ):
     """Request of ``DisableSagemakerServicecatalogPortfolio``, answered by :class:`DisableSagemakerServicecatalogPortfolioResponse`.
 
@@ -678,7 +678,7 @@ class EnableSagemakerServicecatalogPortfolioResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class EnableSagemakerServicecatalogPortfolioRequest(
-    Request[EnableSagemakerServicecatalogPortfolioResponse]
+    Request[EnableSagemakerServicecatalogPortfolioResponse, Literal["sagemaker"]]
 ):
     """Request of ``EnableSagemakerServicecatalogPortfolio``, answered by :class:`EnableSagemakerServicecatalogPortfolioResponse`.
 
@@ -710,7 +710,7 @@ class GetSagemakerServicecatalogPortfolioStatusResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class GetSagemakerServicecatalogPortfolioStatusRequest(
-    Request[GetSagemakerServicecatalogPortfolioStatusResponse]
+    Request[GetSagemakerServicecatalogPortfolioStatusResponse, Literal["sagemaker"]]
 ):
     """Request of ``GetSagemakerServicecatalogPortfolioStatus``, answered by :class:`GetSagemakerServicecatalogPortfolioStatusResponse`.
 
@@ -745,7 +745,7 @@ class ListProjectsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListProjectsRequest(PagedRequest[ListProjectsResponse, ProjectSummary]):
+class ListProjectsRequest(PagedRequest[ListProjectsResponse, ProjectSummary, Literal["sagemaker"]]):
     """Request of ``ListProjects``, answered by :class:`ListProjectsResponse`.
 
     Paginated: the items are those of ``ProjectSummaryList``.
@@ -812,7 +812,7 @@ class UpdateProjectResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateProjectRequest(Request[UpdateProjectResponse]):
+class UpdateProjectRequest(Request[UpdateProjectResponse, Literal["sagemaker"]]):
     """Request of ``UpdateProject``, answered by :class:`UpdateProjectResponse`.
 
     Errors in the service model: ``ConflictException``.

@@ -2,7 +2,7 @@
 """Resource: hub."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -135,7 +135,7 @@ class CreateHubResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateHubRequest(Request[CreateHubResponse]):
+class CreateHubRequest(Request[CreateHubResponse, Literal["sagemaker"]]):
     """Request of ``CreateHub``, answered by :class:`CreateHubResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -187,7 +187,7 @@ class DeleteHubResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteHubRequest(Request[DeleteHubResponse]):
+class DeleteHubRequest(Request[DeleteHubResponse, Literal["sagemaker"]]):
     """Request of ``DeleteHub``, answered by :class:`DeleteHubResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
@@ -268,7 +268,7 @@ class DescribeHubResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeHubRequest(Request[DescribeHubResponse]):
+class DescribeHubRequest(Request[DescribeHubResponse, Literal["sagemaker"]]):
     """Request of ``DescribeHub``, answered by :class:`DescribeHubResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -309,7 +309,7 @@ class ListHubsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListHubsRequest(Request[ListHubsResponse]):
+class ListHubsRequest(Request[ListHubsResponse, Literal["sagemaker"]]):
     """Request of ``ListHubs``, answered by :class:`ListHubsResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubs.html
@@ -377,7 +377,7 @@ class UpdateHubResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateHubRequest(Request[UpdateHubResponse]):
+class UpdateHubRequest(Request[UpdateHubResponse, Literal["sagemaker"]]):
     """Request of ``UpdateHub``, answered by :class:`UpdateHubResponse`.
 
     Errors in the service model: ``ResourceNotFound``.

@@ -2,7 +2,7 @@
 """Resource: hub content."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -266,7 +266,7 @@ class CreateHubContentPresignedUrlsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHubContentPresignedUrlsRequest(
-    PagedRequest[CreateHubContentPresignedUrlsResponse, AuthorizedUrl]
+    PagedRequest[CreateHubContentPresignedUrlsResponse, AuthorizedUrl, Literal["sagemaker"]]
 ):
     """Request of ``CreateHubContentPresignedUrls``, answered by :class:`CreateHubContentPresignedUrlsResponse`.
 
@@ -338,7 +338,9 @@ class CreateHubContentReferenceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateHubContentReferenceRequest(Request[CreateHubContentReferenceResponse]):
+class CreateHubContentReferenceRequest(
+    Request[CreateHubContentReferenceResponse, Literal["sagemaker"]]
+):
     """Request of ``CreateHubContentReference``, answered by :class:`CreateHubContentReferenceResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -386,7 +388,7 @@ class DeleteHubContentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteHubContentRequest(Request[DeleteHubContentResponse]):
+class DeleteHubContentRequest(Request[DeleteHubContentResponse, Literal["sagemaker"]]):
     """Request of ``DeleteHubContent``, answered by :class:`DeleteHubContentResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
@@ -430,7 +432,9 @@ class DeleteHubContentReferenceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteHubContentReferenceRequest(Request[DeleteHubContentReferenceResponse]):
+class DeleteHubContentReferenceRequest(
+    Request[DeleteHubContentReferenceResponse, Literal["sagemaker"]]
+):
     """Request of ``DeleteHubContentReference``, answered by :class:`DeleteHubContentReferenceResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -559,7 +563,7 @@ class DescribeHubContentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeHubContentRequest(Request[DescribeHubContentResponse]):
+class DescribeHubContentRequest(Request[DescribeHubContentResponse, Literal["sagemaker"]]):
     """Request of ``DescribeHubContent``, answered by :class:`DescribeHubContentResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -612,7 +616,7 @@ class ImportHubContentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ImportHubContentRequest(Request[ImportHubContentResponse]):
+class ImportHubContentRequest(Request[ImportHubContentResponse, Literal["sagemaker"]]):
     """Request of ``ImportHubContent``, answered by :class:`ImportHubContentResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -697,7 +701,7 @@ class ListHubContentVersionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListHubContentVersionsRequest(Request[ListHubContentVersionsResponse]):
+class ListHubContentVersionsRequest(Request[ListHubContentVersionsResponse, Literal["sagemaker"]]):
     """Request of ``ListHubContentVersions``, answered by :class:`ListHubContentVersionsResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -778,7 +782,7 @@ class ListHubContentsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListHubContentsRequest(Request[ListHubContentsResponse]):
+class ListHubContentsRequest(Request[ListHubContentsResponse, Literal["sagemaker"]]):
     """Request of ``ListHubContents``, answered by :class:`ListHubContentsResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -855,7 +859,7 @@ class UpdateHubContentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateHubContentRequest(Request[UpdateHubContentResponse]):
+class UpdateHubContentRequest(Request[UpdateHubContentResponse, Literal["sagemaker"]]):
     """Request of ``UpdateHubContent``, answered by :class:`UpdateHubContentResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
@@ -928,7 +932,9 @@ class UpdateHubContentReferenceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateHubContentReferenceRequest(Request[UpdateHubContentReferenceResponse]):
+class UpdateHubContentReferenceRequest(
+    Request[UpdateHubContentReferenceResponse, Literal["sagemaker"]]
+):
     """Request of ``UpdateHubContentReference``, answered by :class:`UpdateHubContentReferenceResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.

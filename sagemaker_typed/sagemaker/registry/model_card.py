@@ -2,7 +2,7 @@
 """Resource: model card."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -299,7 +299,7 @@ class CreateModelCardResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateModelCardRequest(Request[CreateModelCardResponse]):
+class CreateModelCardRequest(Request[CreateModelCardResponse, Literal["sagemaker"]]):
     """Request of ``CreateModelCard``, answered by :class:`CreateModelCardResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
@@ -352,7 +352,9 @@ class CreateModelCardExportJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateModelCardExportJobRequest(Request[CreateModelCardExportJobResponse]):
+class CreateModelCardExportJobRequest(
+    Request[CreateModelCardExportJobResponse, Literal["sagemaker"]]
+):
     """Request of ``CreateModelCardExportJob``, answered by :class:`CreateModelCardExportJobResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
@@ -396,7 +398,7 @@ class DeleteModelCardResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteModelCardRequest(Request[DeleteModelCardResponse]):
+class DeleteModelCardRequest(Request[DeleteModelCardResponse, Literal["sagemaker"]]):
     """Request of ``DeleteModelCard``, answered by :class:`DeleteModelCardResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
@@ -473,7 +475,7 @@ class DescribeModelCardResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeModelCardRequest(Request[DescribeModelCardResponse]):
+class DescribeModelCardRequest(Request[DescribeModelCardResponse, Literal["sagemaker"]]):
     """Request of ``DescribeModelCard``, answered by :class:`DescribeModelCardResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -554,7 +556,9 @@ class DescribeModelCardExportJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeModelCardExportJobRequest(Request[DescribeModelCardExportJobResponse]):
+class DescribeModelCardExportJobRequest(
+    Request[DescribeModelCardExportJobResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeModelCardExportJob``, answered by :class:`DescribeModelCardExportJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -596,7 +600,7 @@ class ListModelCardExportJobsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelCardExportJobsRequest(
-    PagedRequest[ListModelCardExportJobsResponse, ModelCardExportJobSummary]
+    PagedRequest[ListModelCardExportJobsResponse, ModelCardExportJobSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListModelCardExportJobs``, answered by :class:`ListModelCardExportJobsResponse`.
 
@@ -681,7 +685,7 @@ class ListModelCardVersionsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelCardVersionsRequest(
-    PagedRequest[ListModelCardVersionsResponse, ModelCardVersionSummary]
+    PagedRequest[ListModelCardVersionsResponse, ModelCardVersionSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListModelCardVersions``, answered by :class:`ListModelCardVersionsResponse`.
 
@@ -758,7 +762,9 @@ class ListModelCardsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListModelCardsRequest(PagedRequest[ListModelCardsResponse, ModelCardSummary]):
+class ListModelCardsRequest(
+    PagedRequest[ListModelCardsResponse, ModelCardSummary, Literal["sagemaker"]]
+):
     """Request of ``ListModelCards``, answered by :class:`ListModelCardsResponse`.
 
     Paginated: the items are those of ``ModelCardSummaries``.
@@ -829,7 +835,7 @@ class UpdateModelCardResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateModelCardRequest(Request[UpdateModelCardResponse]):
+class UpdateModelCardRequest(Request[UpdateModelCardResponse, Literal["sagemaker"]]):
     """Request of ``UpdateModelCard``, answered by :class:`UpdateModelCardResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.

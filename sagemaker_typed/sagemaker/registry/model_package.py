@@ -2,7 +2,7 @@
 """Resource: model package."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -808,7 +808,9 @@ class BatchDescribeModelPackageResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class BatchDescribeModelPackageRequest(Request[BatchDescribeModelPackageResponse]):
+class BatchDescribeModelPackageRequest(
+    Request[BatchDescribeModelPackageResponse, Literal["sagemaker"]]
+):
     """Request of ``BatchDescribeModelPackage``, answered by :class:`BatchDescribeModelPackageResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_BatchDescribeModelPackage.html
@@ -844,7 +846,7 @@ class CreateModelPackageResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateModelPackageRequest(Request[CreateModelPackageResponse]):
+class CreateModelPackageRequest(Request[CreateModelPackageResponse, Literal["sagemaker"]]):
     """Request of ``CreateModelPackage``, answered by :class:`CreateModelPackageResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
@@ -972,7 +974,7 @@ class DeleteModelPackageResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteModelPackageRequest(Request[DeleteModelPackageResponse]):
+class DeleteModelPackageRequest(Request[DeleteModelPackageResponse, Literal["sagemaker"]]):
     """Request of ``DeleteModelPackage``, answered by :class:`DeleteModelPackageResponse`.
 
     Errors in the service model: ``ConflictException``.
@@ -1133,7 +1135,7 @@ class DescribeModelPackageResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeModelPackageRequest(Request[DescribeModelPackageResponse]):
+class DescribeModelPackageRequest(Request[DescribeModelPackageResponse, Literal["sagemaker"]]):
     """Request of ``DescribeModelPackage``, answered by :class:`DescribeModelPackageResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelPackage.html
@@ -1177,7 +1179,9 @@ class ListModelPackagesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListModelPackagesRequest(PagedRequest[ListModelPackagesResponse, ModelPackageSummary]):
+class ListModelPackagesRequest(
+    PagedRequest[ListModelPackagesResponse, ModelPackageSummary, Literal["sagemaker"]]
+):
     """Request of ``ListModelPackages``, answered by :class:`ListModelPackagesResponse`.
 
     Paginated: the items are those of ``ModelPackageSummaryList``.
@@ -1256,7 +1260,7 @@ class UpdateModelPackageResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateModelPackageRequest(Request[UpdateModelPackageResponse]):
+class UpdateModelPackageRequest(Request[UpdateModelPackageResponse, Literal["sagemaker"]]):
     """Request of ``UpdateModelPackage``, answered by :class:`UpdateModelPackageResponse`.
 
     Errors in the service model: ``ConflictException``.

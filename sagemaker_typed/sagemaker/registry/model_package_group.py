@@ -2,7 +2,7 @@
 """Resource: model package group."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -135,7 +135,9 @@ class CreateModelPackageGroupResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateModelPackageGroupRequest(Request[CreateModelPackageGroupResponse]):
+class CreateModelPackageGroupRequest(
+    Request[CreateModelPackageGroupResponse, Literal["sagemaker"]]
+):
     """Request of ``CreateModelPackageGroup``, answered by :class:`CreateModelPackageGroupResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -179,7 +181,9 @@ class DeleteModelPackageGroupResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteModelPackageGroupRequest(Request[DeleteModelPackageGroupResponse]):
+class DeleteModelPackageGroupRequest(
+    Request[DeleteModelPackageGroupResponse, Literal["sagemaker"]]
+):
     """Request of ``DeleteModelPackageGroup``, answered by :class:`DeleteModelPackageGroupResponse`.
 
     Errors in the service model: ``ConflictException``.
@@ -211,7 +215,9 @@ class DeleteModelPackageGroupPolicyResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteModelPackageGroupPolicyRequest(Request[DeleteModelPackageGroupPolicyResponse]):
+class DeleteModelPackageGroupPolicyRequest(
+    Request[DeleteModelPackageGroupPolicyResponse, Literal["sagemaker"]]
+):
     """Request of ``DeleteModelPackageGroupPolicy``, answered by :class:`DeleteModelPackageGroupPolicyResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackageGroupPolicy.html
@@ -271,7 +277,9 @@ class DescribeModelPackageGroupResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeModelPackageGroupRequest(Request[DescribeModelPackageGroupResponse]):
+class DescribeModelPackageGroupRequest(
+    Request[DescribeModelPackageGroupResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeModelPackageGroup``, answered by :class:`DescribeModelPackageGroupResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelPackageGroup.html
@@ -307,7 +315,9 @@ class GetModelPackageGroupPolicyResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class GetModelPackageGroupPolicyRequest(Request[GetModelPackageGroupPolicyResponse]):
+class GetModelPackageGroupPolicyRequest(
+    Request[GetModelPackageGroupPolicyResponse, Literal["sagemaker"]]
+):
     """Request of ``GetModelPackageGroupPolicy``, answered by :class:`GetModelPackageGroupPolicyResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetModelPackageGroupPolicy.html
@@ -348,7 +358,7 @@ class ListModelPackageGroupsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelPackageGroupsRequest(
-    PagedRequest[ListModelPackageGroupsResponse, ModelPackageGroupSummary]
+    PagedRequest[ListModelPackageGroupsResponse, ModelPackageGroupSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListModelPackageGroups``, answered by :class:`ListModelPackageGroupsResponse`.
 
@@ -420,7 +430,9 @@ class PutModelPackageGroupPolicyResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class PutModelPackageGroupPolicyRequest(Request[PutModelPackageGroupPolicyResponse]):
+class PutModelPackageGroupPolicyRequest(
+    Request[PutModelPackageGroupPolicyResponse, Literal["sagemaker"]]
+):
     """Request of ``PutModelPackageGroupPolicy``, answered by :class:`PutModelPackageGroupPolicyResponse`.
 
     Errors in the service model: ``ConflictException``.

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -130,7 +130,7 @@ if TYPE_CHECKING:
 __all__ = ["RegistryOperations"]
 
 
-class RegistryOperations(BaseClient):
+class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     """Where finished models are catalogued and described: packages, cards and hubs."""
 
     def batch_describe_model_package(

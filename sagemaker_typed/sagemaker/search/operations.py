@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["SearchOperations"]
 
 
-class SearchOperations(BaseClient):
+class SearchOperations(BaseClient[Literal["sagemaker"]]):
     """What works across every kind of resource: search and its suggestions, and tags."""
 
     def add_tags(

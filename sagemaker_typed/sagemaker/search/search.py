@@ -2,7 +2,7 @@
 """Resource: search."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -2502,7 +2502,7 @@ class GetSearchSuggestionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class GetSearchSuggestionsRequest(Request[GetSearchSuggestionsResponse]):
+class GetSearchSuggestionsRequest(Request[GetSearchSuggestionsResponse, Literal["sagemaker"]]):
     """Request of ``GetSearchSuggestions``, answered by :class:`GetSearchSuggestionsResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetSearchSuggestions.html
@@ -2550,7 +2550,7 @@ class SearchResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class SearchRequest(PagedRequest[SearchResponse, SearchRecord]):
+class SearchRequest(PagedRequest[SearchResponse, SearchRecord, Literal["sagemaker"]]):
     """Request of ``Search``, answered by :class:`SearchResponse`.
 
     Paginated: the items are those of ``Results``.

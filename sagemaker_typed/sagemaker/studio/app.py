@@ -2,7 +2,7 @@
 """Resource: app."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -110,7 +110,7 @@ class CreateAppResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateAppRequest(Request[CreateAppResponse]):
+class CreateAppRequest(Request[CreateAppResponse, Literal["sagemaker"]]):
     """Request of ``CreateApp``, answered by :class:`CreateAppResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -170,7 +170,7 @@ class DeleteAppResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteAppRequest(Request[DeleteAppResponse]):
+class DeleteAppRequest(Request[DeleteAppResponse, Literal["sagemaker"]]):
     """Request of ``DeleteApp``, answered by :class:`DeleteAppResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
@@ -279,7 +279,7 @@ class DescribeAppResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeAppRequest(Request[DescribeAppResponse]):
+class DescribeAppRequest(Request[DescribeAppResponse, Literal["sagemaker"]]):
     """Request of ``DescribeApp``, answered by :class:`DescribeAppResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -336,7 +336,7 @@ class ListAppsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListAppsRequest(PagedRequest[ListAppsResponse, AppDetails]):
+class ListAppsRequest(PagedRequest[ListAppsResponse, AppDetails, Literal["sagemaker"]]):
     """Request of ``ListApps``, answered by :class:`ListAppsResponse`.
 
     Paginated: the items are those of ``Apps``.

@@ -2,7 +2,7 @@
 """Resource: app image config."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -241,7 +241,7 @@ class CreateAppImageConfigResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateAppImageConfigRequest(Request[CreateAppImageConfigResponse]):
+class CreateAppImageConfigRequest(Request[CreateAppImageConfigResponse, Literal["sagemaker"]]):
     """Request of ``CreateAppImageConfig``, answered by :class:`CreateAppImageConfigResponse`.
 
     Errors in the service model: ``ResourceInUse``.
@@ -289,7 +289,7 @@ class DeleteAppImageConfigResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteAppImageConfigRequest(Request[DeleteAppImageConfigResponse]):
+class DeleteAppImageConfigRequest(Request[DeleteAppImageConfigResponse, Literal["sagemaker"]]):
     """Request of ``DeleteAppImageConfig``, answered by :class:`DeleteAppImageConfigResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -350,7 +350,7 @@ class DescribeAppImageConfigResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeAppImageConfigRequest(Request[DescribeAppImageConfigResponse]):
+class DescribeAppImageConfigRequest(Request[DescribeAppImageConfigResponse, Literal["sagemaker"]]):
     """Request of ``DescribeAppImageConfig``, answered by :class:`DescribeAppImageConfigResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -391,7 +391,9 @@ class ListAppImageConfigsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListAppImageConfigsRequest(PagedRequest[ListAppImageConfigsResponse, AppImageConfigDetails]):
+class ListAppImageConfigsRequest(
+    PagedRequest[ListAppImageConfigsResponse, AppImageConfigDetails, Literal["sagemaker"]]
+):
     """Request of ``ListAppImageConfigs``, answered by :class:`ListAppImageConfigsResponse`.
 
     Paginated: the items are those of ``AppImageConfigs``.
@@ -466,7 +468,7 @@ class UpdateAppImageConfigResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateAppImageConfigRequest(Request[UpdateAppImageConfigResponse]):
+class UpdateAppImageConfigRequest(Request[UpdateAppImageConfigResponse, Literal["sagemaker"]]):
     """Request of ``UpdateAppImageConfig``, answered by :class:`UpdateAppImageConfigResponse`.
 
     Errors in the service model: ``ResourceNotFound``.

@@ -2,7 +2,7 @@
 """Resource: code repository."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -141,7 +141,7 @@ class CreateCodeRepositoryResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateCodeRepositoryRequest(Request[CreateCodeRepositoryResponse]):
+class CreateCodeRepositoryRequest(Request[CreateCodeRepositoryResponse, Literal["sagemaker"]]):
     """Request of ``CreateCodeRepository``, answered by :class:`CreateCodeRepositoryResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateCodeRepository.html
@@ -180,7 +180,7 @@ class DeleteCodeRepositoryResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteCodeRepositoryRequest(Request[DeleteCodeRepositoryResponse]):
+class DeleteCodeRepositoryRequest(Request[DeleteCodeRepositoryResponse, Literal["sagemaker"]]):
     """Request of ``DeleteCodeRepository``, answered by :class:`DeleteCodeRepositoryResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteCodeRepository.html
@@ -232,7 +232,7 @@ class DescribeCodeRepositoryResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeCodeRepositoryRequest(Request[DescribeCodeRepositoryResponse]):
+class DescribeCodeRepositoryRequest(Request[DescribeCodeRepositoryResponse, Literal["sagemaker"]]):
     """Request of ``DescribeCodeRepository``, answered by :class:`DescribeCodeRepositoryResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeCodeRepository.html
@@ -273,7 +273,7 @@ class ListCodeRepositoriesResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListCodeRepositoriesRequest(
-    PagedRequest[ListCodeRepositoriesResponse, CodeRepositorySummary]
+    PagedRequest[ListCodeRepositoriesResponse, CodeRepositorySummary, Literal["sagemaker"]]
 ):
     """Request of ``ListCodeRepositories``, answered by :class:`ListCodeRepositoriesResponse`.
 
@@ -349,7 +349,7 @@ class UpdateCodeRepositoryResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateCodeRepositoryRequest(Request[UpdateCodeRepositoryResponse]):
+class UpdateCodeRepositoryRequest(Request[UpdateCodeRepositoryResponse, Literal["sagemaker"]]):
     """Request of ``UpdateCodeRepository``, answered by :class:`UpdateCodeRepositoryResponse`.
 
     Errors in the service model: ``ConflictException``.

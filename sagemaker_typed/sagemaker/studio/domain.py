@@ -2,7 +2,7 @@
 """Resource: domain."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -1475,7 +1475,7 @@ class CreateDomainResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateDomainRequest(Request[CreateDomainResponse]):
+class CreateDomainRequest(Request[CreateDomainResponse, Literal["sagemaker"]]):
     """Request of ``CreateDomain``, answered by :class:`CreateDomainResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -1564,7 +1564,9 @@ class CreatePresignedDomainUrlResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreatePresignedDomainUrlRequest(Request[CreatePresignedDomainUrlResponse]):
+class CreatePresignedDomainUrlRequest(
+    Request[CreatePresignedDomainUrlResponse, Literal["sagemaker"]]
+):
     """Request of ``CreatePresignedDomainUrl``, answered by :class:`CreatePresignedDomainUrlResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -1621,7 +1623,7 @@ class CreateUserProfileResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateUserProfileRequest(Request[CreateUserProfileResponse]):
+class CreateUserProfileRequest(Request[CreateUserProfileResponse, Literal["sagemaker"]]):
     """Request of ``CreateUserProfile``, answered by :class:`CreateUserProfileResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -1673,7 +1675,7 @@ class DeleteDomainResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteDomainRequest(Request[DeleteDomainResponse]):
+class DeleteDomainRequest(Request[DeleteDomainResponse, Literal["sagemaker"]]):
     """Request of ``DeleteDomain``, answered by :class:`DeleteDomainResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
@@ -1709,7 +1711,7 @@ class DeleteUserProfileResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteUserProfileRequest(Request[DeleteUserProfileResponse]):
+class DeleteUserProfileRequest(Request[DeleteUserProfileResponse, Literal["sagemaker"]]):
     """Request of ``DeleteUserProfile``, answered by :class:`DeleteUserProfileResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
@@ -1842,7 +1844,7 @@ class DescribeDomainResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeDomainRequest(Request[DescribeDomainResponse]):
+class DescribeDomainRequest(Request[DescribeDomainResponse, Literal["sagemaker"]]):
     """Request of ``DescribeDomain``, answered by :class:`DescribeDomainResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -1919,7 +1921,7 @@ class DescribeUserProfileResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeUserProfileRequest(Request[DescribeUserProfileResponse]):
+class DescribeUserProfileRequest(Request[DescribeUserProfileResponse, Literal["sagemaker"]]):
     """Request of ``DescribeUserProfile``, answered by :class:`DescribeUserProfileResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
@@ -1964,7 +1966,7 @@ class ListDomainsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListDomainsRequest(PagedRequest[ListDomainsResponse, DomainDetails]):
+class ListDomainsRequest(PagedRequest[ListDomainsResponse, DomainDetails, Literal["sagemaker"]]):
     """Request of ``ListDomains``, answered by :class:`ListDomainsResponse`.
 
     Paginated: the items are those of ``Domains``.
@@ -2015,7 +2017,9 @@ class ListUserProfilesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListUserProfilesRequest(PagedRequest[ListUserProfilesResponse, UserProfileDetails]):
+class ListUserProfilesRequest(
+    PagedRequest[ListUserProfilesResponse, UserProfileDetails, Literal["sagemaker"]]
+):
     """Request of ``ListUserProfiles``, answered by :class:`ListUserProfilesResponse`.
 
     Paginated: the items are those of ``UserProfiles``.
@@ -2078,7 +2082,7 @@ class UpdateDomainResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateDomainRequest(Request[UpdateDomainResponse]):
+class UpdateDomainRequest(Request[UpdateDomainResponse, Literal["sagemaker"]]):
     """Request of ``UpdateDomain``, answered by :class:`UpdateDomainResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -2151,7 +2155,7 @@ class UpdateUserProfileResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateUserProfileRequest(Request[UpdateUserProfileResponse]):
+class UpdateUserProfileRequest(Request[UpdateUserProfileResponse, Literal["sagemaker"]]):
     """Request of ``UpdateUserProfile``, answered by :class:`UpdateUserProfileResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.

@@ -2,7 +2,7 @@
 """Resource: image."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -254,7 +254,7 @@ class CreateImageResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateImageRequest(Request[CreateImageResponse]):
+class CreateImageRequest(Request[CreateImageResponse, Literal["sagemaker"]]):
     """Request of ``CreateImage``, answered by :class:`CreateImageResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -307,7 +307,7 @@ class CreateImageVersionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateImageVersionRequest(Request[CreateImageVersionResponse]):
+class CreateImageVersionRequest(Request[CreateImageVersionResponse, Literal["sagemaker"]]):
     """Request of ``CreateImageVersion``, answered by :class:`CreateImageVersionResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -379,7 +379,7 @@ class DeleteImageResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteImageRequest(Request[DeleteImageResponse]):
+class DeleteImageRequest(Request[DeleteImageResponse, Literal["sagemaker"]]):
     """Request of ``DeleteImage``, answered by :class:`DeleteImageResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
@@ -411,7 +411,7 @@ class DeleteImageVersionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteImageVersionRequest(Request[DeleteImageVersionResponse]):
+class DeleteImageVersionRequest(Request[DeleteImageVersionResponse, Literal["sagemaker"]]):
     """Request of ``DeleteImageVersion``, answered by :class:`DeleteImageVersionResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
@@ -488,7 +488,7 @@ class DescribeImageResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeImageRequest(Request[DescribeImageResponse]):
+class DescribeImageRequest(Request[DescribeImageResponse, Literal["sagemaker"]]):
     """Request of ``DescribeImage``, answered by :class:`DescribeImageResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -585,7 +585,7 @@ class DescribeImageVersionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeImageVersionRequest(Request[DescribeImageVersionResponse]):
+class DescribeImageVersionRequest(Request[DescribeImageVersionResponse, Literal["sagemaker"]]):
     """Request of ``DescribeImageVersion``, answered by :class:`DescribeImageVersionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -634,7 +634,9 @@ class ListAliasesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListAliasesRequest(PagedRequest[ListAliasesResponse, SageMakerImageVersionAlias]):
+class ListAliasesRequest(
+    PagedRequest[ListAliasesResponse, SageMakerImageVersionAlias, Literal["sagemaker"]]
+):
     """Request of ``ListAliases``, answered by :class:`ListAliasesResponse`.
 
     Paginated: the items are those of ``SageMakerImageVersionAliases``.
@@ -698,7 +700,9 @@ class ListImageVersionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListImageVersionsRequest(PagedRequest[ListImageVersionsResponse, ImageVersion]):
+class ListImageVersionsRequest(
+    PagedRequest[ListImageVersionsResponse, ImageVersion, Literal["sagemaker"]]
+):
     """Request of ``ListImageVersions``, answered by :class:`ListImageVersionsResponse`.
 
     Paginated: the items are those of ``ImageVersions``.
@@ -778,7 +782,7 @@ class ListImagesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListImagesRequest(PagedRequest[ListImagesResponse, Image]):
+class ListImagesRequest(PagedRequest[ListImagesResponse, Image, Literal["sagemaker"]]):
     """Request of ``ListImages``, answered by :class:`ListImagesResponse`.
 
     Paginated: the items are those of ``Images``.
@@ -853,7 +857,7 @@ class UpdateImageResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateImageRequest(Request[UpdateImageResponse]):
+class UpdateImageRequest(Request[UpdateImageResponse, Literal["sagemaker"]]):
     """Request of ``UpdateImage``, answered by :class:`UpdateImageResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
@@ -906,7 +910,7 @@ class UpdateImageVersionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateImageVersionRequest(Request[UpdateImageVersionResponse]):
+class UpdateImageVersionRequest(Request[UpdateImageVersionResponse, Literal["sagemaker"]]):
     """Request of ``UpdateImageVersion``, answered by :class:`UpdateImageVersionResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.

@@ -2,7 +2,7 @@
 """Resource: notebook instance."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -219,7 +219,7 @@ class CreateNotebookInstanceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateNotebookInstanceRequest(Request[CreateNotebookInstanceResponse]):
+class CreateNotebookInstanceRequest(Request[CreateNotebookInstanceResponse, Literal["sagemaker"]]):
     """Request of ``CreateNotebookInstance``, answered by :class:`CreateNotebookInstanceResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -321,7 +321,7 @@ class CreatePresignedNotebookInstanceUrlResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePresignedNotebookInstanceUrlRequest(
-    Request[CreatePresignedNotebookInstanceUrlResponse]
+    Request[CreatePresignedNotebookInstanceUrlResponse, Literal["sagemaker"]]
 ):
     """Request of ``CreatePresignedNotebookInstanceUrl``, answered by :class:`CreatePresignedNotebookInstanceUrlResponse`.
 
@@ -357,7 +357,7 @@ class DeleteNotebookInstanceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteNotebookInstanceRequest(Request[DeleteNotebookInstanceResponse]):
+class DeleteNotebookInstanceRequest(Request[DeleteNotebookInstanceResponse, Literal["sagemaker"]]):
     """Request of ``DeleteNotebookInstance``, answered by :class:`DeleteNotebookInstanceResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteNotebookInstance.html
@@ -481,7 +481,9 @@ class DescribeNotebookInstanceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeNotebookInstanceRequest(Request[DescribeNotebookInstanceResponse]):
+class DescribeNotebookInstanceRequest(
+    Request[DescribeNotebookInstanceResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeNotebookInstance``, answered by :class:`DescribeNotebookInstanceResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeNotebookInstance.html
@@ -522,7 +524,7 @@ class ListNotebookInstancesResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListNotebookInstancesRequest(
-    PagedRequest[ListNotebookInstancesResponse, NotebookInstanceSummary]
+    PagedRequest[ListNotebookInstancesResponse, NotebookInstanceSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListNotebookInstances``, answered by :class:`ListNotebookInstancesResponse`.
 
@@ -611,7 +613,7 @@ class StartNotebookInstanceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StartNotebookInstanceRequest(Request[StartNotebookInstanceResponse]):
+class StartNotebookInstanceRequest(Request[StartNotebookInstanceResponse, Literal["sagemaker"]]):
     """Request of ``StartNotebookInstance``, answered by :class:`StartNotebookInstanceResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -643,7 +645,7 @@ class StopNotebookInstanceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopNotebookInstanceRequest(Request[StopNotebookInstanceResponse]):
+class StopNotebookInstanceRequest(Request[StopNotebookInstanceResponse, Literal["sagemaker"]]):
     """Request of ``StopNotebookInstance``, answered by :class:`StopNotebookInstanceResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopNotebookInstance.html
@@ -674,7 +676,7 @@ class UpdateNotebookInstanceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateNotebookInstanceRequest(Request[UpdateNotebookInstanceResponse]):
+class UpdateNotebookInstanceRequest(Request[UpdateNotebookInstanceResponse, Literal["sagemaker"]]):
     """Request of ``UpdateNotebookInstance``, answered by :class:`UpdateNotebookInstanceResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.

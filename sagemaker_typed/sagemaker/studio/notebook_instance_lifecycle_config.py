@@ -2,7 +2,7 @@
 """Resource: notebook instance lifecycle config."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -110,7 +110,7 @@ class CreateNotebookInstanceLifecycleConfigResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateNotebookInstanceLifecycleConfigRequest(
-    Request[CreateNotebookInstanceLifecycleConfigResponse]
+    Request[CreateNotebookInstanceLifecycleConfigResponse, Literal["sagemaker"]]
 ):
     """Request of ``CreateNotebookInstanceLifecycleConfig``, answered by :class:`CreateNotebookInstanceLifecycleConfigResponse`.
 
@@ -156,7 +156,7 @@ class DeleteNotebookInstanceLifecycleConfigResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteNotebookInstanceLifecycleConfigRequest(
-    Request[DeleteNotebookInstanceLifecycleConfigResponse]
+    Request[DeleteNotebookInstanceLifecycleConfigResponse, Literal["sagemaker"]]
 ):
     """Request of ``DeleteNotebookInstanceLifecycleConfig``, answered by :class:`DeleteNotebookInstanceLifecycleConfigResponse`.
 
@@ -214,7 +214,7 @@ class DescribeNotebookInstanceLifecycleConfigResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeNotebookInstanceLifecycleConfigRequest(
-    Request[DescribeNotebookInstanceLifecycleConfigResponse]
+    Request[DescribeNotebookInstanceLifecycleConfigResponse, Literal["sagemaker"]]
 ):
     """Request of ``DescribeNotebookInstanceLifecycleConfig``, answered by :class:`DescribeNotebookInstanceLifecycleConfigResponse`.
 
@@ -257,7 +257,9 @@ class ListNotebookInstanceLifecycleConfigsResponse(Response):
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListNotebookInstanceLifecycleConfigsRequest(
     PagedRequest[
-        ListNotebookInstanceLifecycleConfigsResponse, NotebookInstanceLifecycleConfigSummary
+        ListNotebookInstanceLifecycleConfigsResponse,
+        NotebookInstanceLifecycleConfigSummary,
+        Literal["sagemaker"],
     ]
 ):
     """Request of ``ListNotebookInstanceLifecycleConfigs``, answered by :class:`ListNotebookInstanceLifecycleConfigsResponse`.
@@ -330,7 +332,7 @@ class UpdateNotebookInstanceLifecycleConfigResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateNotebookInstanceLifecycleConfigRequest(
-    Request[UpdateNotebookInstanceLifecycleConfigResponse]
+    Request[UpdateNotebookInstanceLifecycleConfigResponse, Literal["sagemaker"]]
 ):
     """Request of ``UpdateNotebookInstanceLifecycleConfig``, answered by :class:`UpdateNotebookInstanceLifecycleConfigResponse`.
 

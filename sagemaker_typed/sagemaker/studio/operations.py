@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -205,7 +205,7 @@ if TYPE_CHECKING:
 __all__ = ["StudioOperations"]
 
 
-class StudioOperations(BaseClient):
+class StudioOperations(BaseClient[Literal["sagemaker"]]):
     """Where people work: domains, spaces, apps, their images and configurations, and notebooks."""
 
     def create_app(

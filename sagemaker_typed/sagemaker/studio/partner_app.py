@@ -2,7 +2,7 @@
 """Resource: partner app."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -301,7 +301,7 @@ class CreatePartnerAppResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreatePartnerAppRequest(Request[CreatePartnerAppResponse]):
+class CreatePartnerAppRequest(Request[CreatePartnerAppResponse, Literal["sagemaker"]]):
     """Request of ``CreatePartnerApp``, answered by :class:`CreatePartnerAppResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
@@ -386,7 +386,9 @@ class CreatePartnerAppPresignedUrlResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreatePartnerAppPresignedUrlRequest(Request[CreatePartnerAppPresignedUrlResponse]):
+class CreatePartnerAppPresignedUrlRequest(
+    Request[CreatePartnerAppPresignedUrlResponse, Literal["sagemaker"]]
+):
     """Request of ``CreatePartnerAppPresignedUrl``, answered by :class:`CreatePartnerAppPresignedUrlResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -431,7 +433,7 @@ class DeletePartnerAppResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeletePartnerAppRequest(Request[DeletePartnerAppResponse]):
+class DeletePartnerAppRequest(Request[DeletePartnerAppResponse, Literal["sagemaker"]]):
     """Request of ``DeletePartnerApp``, answered by :class:`DeletePartnerAppResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
@@ -548,7 +550,7 @@ class DescribePartnerAppResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribePartnerAppRequest(Request[DescribePartnerAppResponse]):
+class DescribePartnerAppRequest(Request[DescribePartnerAppResponse, Literal["sagemaker"]]):
     """Request of ``DescribePartnerApp``, answered by :class:`DescribePartnerAppResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -593,7 +595,9 @@ class ListPartnerAppsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListPartnerAppsRequest(PagedRequest[ListPartnerAppsResponse, PartnerAppSummary]):
+class ListPartnerAppsRequest(
+    PagedRequest[ListPartnerAppsResponse, PartnerAppSummary, Literal["sagemaker"]]
+):
     """Request of ``ListPartnerApps``, answered by :class:`ListPartnerAppsResponse`.
 
     Paginated: the items are those of ``Summaries``.
@@ -640,7 +644,7 @@ class UpdatePartnerAppResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdatePartnerAppRequest(Request[UpdatePartnerAppResponse]):
+class UpdatePartnerAppRequest(Request[UpdatePartnerAppResponse, Literal["sagemaker"]]):
     """Request of ``UpdatePartnerApp``, answered by :class:`UpdatePartnerAppResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.

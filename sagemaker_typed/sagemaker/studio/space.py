@@ -2,7 +2,7 @@
 """Resource: space."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -476,7 +476,7 @@ class CreateSpaceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateSpaceRequest(Request[CreateSpaceResponse]):
+class CreateSpaceRequest(Request[CreateSpaceResponse, Literal["sagemaker"]]):
     """Request of ``CreateSpace``, answered by :class:`CreateSpaceResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -532,7 +532,7 @@ class DeleteSpaceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteSpaceRequest(Request[DeleteSpaceResponse]):
+class DeleteSpaceRequest(Request[DeleteSpaceResponse, Literal["sagemaker"]]):
     """Request of ``DeleteSpace``, answered by :class:`DeleteSpaceResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
@@ -621,7 +621,7 @@ class DescribeSpaceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeSpaceRequest(Request[DescribeSpaceResponse]):
+class DescribeSpaceRequest(Request[DescribeSpaceResponse, Literal["sagemaker"]]):
     """Request of ``DescribeSpace``, answered by :class:`DescribeSpaceResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -666,7 +666,7 @@ class ListSpacesResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListSpacesRequest(PagedRequest[ListSpacesResponse, SpaceDetails]):
+class ListSpacesRequest(PagedRequest[ListSpacesResponse, SpaceDetails, Literal["sagemaker"]]):
     """Request of ``ListSpaces``, answered by :class:`ListSpacesResponse`.
 
     Paginated: the items are those of ``Spaces``.
@@ -737,7 +737,7 @@ class StartSessionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StartSessionRequest(Request[StartSessionResponse]):
+class StartSessionRequest(Request[StartSessionResponse, Literal["sagemaker"]]):
     """Request of ``StartSession``, answered by :class:`StartSessionResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
@@ -774,7 +774,7 @@ class UpdateSpaceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateSpaceRequest(Request[UpdateSpaceResponse]):
+class UpdateSpaceRequest(Request[UpdateSpaceResponse, Literal["sagemaker"]]):
     """Request of ``UpdateSpace``, answered by :class:`UpdateSpaceResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.

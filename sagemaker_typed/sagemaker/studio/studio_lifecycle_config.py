@@ -2,7 +2,7 @@
 """Resource: studio lifecycle config."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -96,7 +96,9 @@ class CreateStudioLifecycleConfigResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateStudioLifecycleConfigRequest(Request[CreateStudioLifecycleConfigResponse]):
+class CreateStudioLifecycleConfigRequest(
+    Request[CreateStudioLifecycleConfigResponse, Literal["sagemaker"]]
+):
     """Request of ``CreateStudioLifecycleConfig``, answered by :class:`CreateStudioLifecycleConfigResponse`.
 
     Errors in the service model: ``ResourceInUse``.
@@ -140,7 +142,9 @@ class DeleteStudioLifecycleConfigResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteStudioLifecycleConfigRequest(Request[DeleteStudioLifecycleConfigResponse]):
+class DeleteStudioLifecycleConfigRequest(
+    Request[DeleteStudioLifecycleConfigResponse, Literal["sagemaker"]]
+):
     """Request of ``DeleteStudioLifecycleConfig``, answered by :class:`DeleteStudioLifecycleConfigResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
@@ -197,7 +201,9 @@ class DescribeStudioLifecycleConfigResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeStudioLifecycleConfigRequest(Request[DescribeStudioLifecycleConfigResponse]):
+class DescribeStudioLifecycleConfigRequest(
+    Request[DescribeStudioLifecycleConfigResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeStudioLifecycleConfig``, answered by :class:`DescribeStudioLifecycleConfigResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -239,7 +245,9 @@ class ListStudioLifecycleConfigsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListStudioLifecycleConfigsRequest(
-    PagedRequest[ListStudioLifecycleConfigsResponse, StudioLifecycleConfigDetails]
+    PagedRequest[
+        ListStudioLifecycleConfigsResponse, StudioLifecycleConfigDetails, Literal["sagemaker"]
+    ]
 ):
     """Request of ``ListStudioLifecycleConfigs``, answered by :class:`ListStudioLifecycleConfigsResponse`.
 

@@ -2,7 +2,7 @@
 """Resource: action."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -137,7 +137,7 @@ class CreateActionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateActionRequest(Request[CreateActionResponse]):
+class CreateActionRequest(Request[CreateActionResponse, Literal["sagemaker"]]):
     """Request of ``CreateAction``, answered by :class:`CreateActionResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -202,7 +202,7 @@ class DeleteActionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteActionRequest(Request[DeleteActionResponse]):
+class DeleteActionRequest(Request[DeleteActionResponse, Literal["sagemaker"]]):
     """Request of ``DeleteAction``, answered by :class:`DeleteActionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -287,7 +287,7 @@ class DescribeActionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeActionRequest(Request[DescribeActionResponse]):
+class DescribeActionRequest(Request[DescribeActionResponse, Literal["sagemaker"]]):
     """Request of ``DescribeAction``, answered by :class:`DescribeActionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -328,7 +328,7 @@ class ListActionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListActionsRequest(PagedRequest[ListActionsResponse, ActionSummary]):
+class ListActionsRequest(PagedRequest[ListActionsResponse, ActionSummary, Literal["sagemaker"]]):
     """Request of ``ListActions``, answered by :class:`ListActionsResponse`.
 
     Paginated: the items are those of ``ActionSummaries``.
@@ -400,7 +400,7 @@ class UpdateActionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateActionRequest(Request[UpdateActionResponse]):
+class UpdateActionRequest(Request[UpdateActionResponse, Literal["sagemaker"]]):
     """Request of ``UpdateAction``, answered by :class:`UpdateActionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.

@@ -2,7 +2,7 @@
 """Resource: artifact."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -144,7 +144,7 @@ class CreateArtifactResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateArtifactRequest(Request[CreateArtifactResponse]):
+class CreateArtifactRequest(Request[CreateArtifactResponse, Literal["sagemaker"]]):
     """Request of ``CreateArtifact``, answered by :class:`CreateArtifactResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -201,7 +201,7 @@ class DeleteArtifactResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteArtifactRequest(Request[DeleteArtifactResponse]):
+class DeleteArtifactRequest(Request[DeleteArtifactResponse, Literal["sagemaker"]]):
     """Request of ``DeleteArtifact``, answered by :class:`DeleteArtifactResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -282,7 +282,7 @@ class DescribeArtifactResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeArtifactRequest(Request[DescribeArtifactResponse]):
+class DescribeArtifactRequest(Request[DescribeArtifactResponse, Literal["sagemaker"]]):
     """Request of ``DescribeArtifact``, answered by :class:`DescribeArtifactResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -323,7 +323,9 @@ class ListArtifactsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListArtifactsRequest(PagedRequest[ListArtifactsResponse, ArtifactSummary]):
+class ListArtifactsRequest(
+    PagedRequest[ListArtifactsResponse, ArtifactSummary, Literal["sagemaker"]]
+):
     """Request of ``ListArtifacts``, answered by :class:`ListArtifactsResponse`.
 
     Paginated: the items are those of ``ArtifactSummaries``.
@@ -395,7 +397,7 @@ class UpdateArtifactResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateArtifactRequest(Request[UpdateArtifactResponse]):
+class UpdateArtifactRequest(Request[UpdateArtifactResponse, Literal["sagemaker"]]):
     """Request of ``UpdateArtifact``, answered by :class:`UpdateArtifactResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.

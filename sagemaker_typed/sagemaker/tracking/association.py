@@ -2,6 +2,7 @@
 """Resource: association."""
 
 from datetime import datetime
+from typing import Literal
 
 import attrs
 
@@ -98,7 +99,7 @@ class AddAssociationResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class AddAssociationRequest(Request[AddAssociationResponse]):
+class AddAssociationRequest(Request[AddAssociationResponse, Literal["sagemaker"]]):
     """Request of ``AddAssociation``, answered by :class:`AddAssociationResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
@@ -147,7 +148,7 @@ class DeleteAssociationResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteAssociationRequest(Request[DeleteAssociationResponse]):
+class DeleteAssociationRequest(Request[DeleteAssociationResponse, Literal["sagemaker"]]):
     """Request of ``DeleteAssociation``, answered by :class:`DeleteAssociationResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -192,7 +193,9 @@ class ListAssociationsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListAssociationsRequest(PagedRequest[ListAssociationsResponse, AssociationSummary]):
+class ListAssociationsRequest(
+    PagedRequest[ListAssociationsResponse, AssociationSummary, Literal["sagemaker"]]
+):
     """Request of ``ListAssociations``, answered by :class:`ListAssociationsResponse`.
 
     Paginated: the items are those of ``AssociationSummaries``.

@@ -2,7 +2,7 @@
 """Resource: context."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -121,7 +121,7 @@ class CreateContextResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateContextRequest(Request[CreateContextResponse]):
+class CreateContextRequest(Request[CreateContextResponse, Literal["sagemaker"]]):
     """Request of ``CreateContext``, answered by :class:`CreateContextResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -178,7 +178,7 @@ class DeleteContextResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteContextRequest(Request[DeleteContextResponse]):
+class DeleteContextRequest(Request[DeleteContextResponse, Literal["sagemaker"]]):
     """Request of ``DeleteContext``, answered by :class:`DeleteContextResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -255,7 +255,7 @@ class DescribeContextResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeContextRequest(Request[DescribeContextResponse]):
+class DescribeContextRequest(Request[DescribeContextResponse, Literal["sagemaker"]]):
     """Request of ``DescribeContext``, answered by :class:`DescribeContextResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -296,7 +296,7 @@ class ListContextsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListContextsRequest(PagedRequest[ListContextsResponse, ContextSummary]):
+class ListContextsRequest(PagedRequest[ListContextsResponse, ContextSummary, Literal["sagemaker"]]):
     """Request of ``ListContexts``, answered by :class:`ListContextsResponse`.
 
     Paginated: the items are those of ``ContextSummaries``.
@@ -368,7 +368,7 @@ class UpdateContextResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateContextRequest(Request[UpdateContextResponse]):
+class UpdateContextRequest(Request[UpdateContextResponse, Literal["sagemaker"]]):
     """Request of ``UpdateContext``, answered by :class:`UpdateContextResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.

@@ -2,7 +2,7 @@
 """Resource: experiment."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -110,7 +110,7 @@ class CreateExperimentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateExperimentRequest(Request[CreateExperimentResponse]):
+class CreateExperimentRequest(Request[CreateExperimentResponse, Literal["sagemaker"]]):
     """Request of ``CreateExperiment``, answered by :class:`CreateExperimentResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -159,7 +159,7 @@ class DeleteExperimentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteExperimentRequest(Request[DeleteExperimentResponse]):
+class DeleteExperimentRequest(Request[DeleteExperimentResponse, Literal["sagemaker"]]):
     """Request of ``DeleteExperiment``, answered by :class:`DeleteExperimentResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -228,7 +228,7 @@ class DescribeExperimentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeExperimentRequest(Request[DescribeExperimentResponse]):
+class DescribeExperimentRequest(Request[DescribeExperimentResponse, Literal["sagemaker"]]):
     """Request of ``DescribeExperiment``, answered by :class:`DescribeExperimentResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -269,7 +269,9 @@ class ListExperimentsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListExperimentsRequest(PagedRequest[ListExperimentsResponse, ExperimentSummary]):
+class ListExperimentsRequest(
+    PagedRequest[ListExperimentsResponse, ExperimentSummary, Literal["sagemaker"]]
+):
     """Request of ``ListExperiments``, answered by :class:`ListExperimentsResponse`.
 
     Paginated: the items are those of ``ExperimentSummaries``.
@@ -332,7 +334,7 @@ class UpdateExperimentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateExperimentRequest(Request[UpdateExperimentResponse]):
+class UpdateExperimentRequest(Request[UpdateExperimentResponse, Literal["sagemaker"]]):
     """Request of ``UpdateExperiment``, answered by :class:`UpdateExperimentResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.

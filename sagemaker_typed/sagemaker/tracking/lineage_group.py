@@ -2,7 +2,7 @@
 """Resource: lineage group."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -249,7 +249,7 @@ class DescribeLineageGroupResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeLineageGroupRequest(Request[DescribeLineageGroupResponse]):
+class DescribeLineageGroupRequest(Request[DescribeLineageGroupResponse, Literal["sagemaker"]]):
     """Request of ``DescribeLineageGroup``, answered by :class:`DescribeLineageGroupResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -290,7 +290,7 @@ class GetLineageGroupPolicyResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class GetLineageGroupPolicyRequest(Request[GetLineageGroupPolicyResponse]):
+class GetLineageGroupPolicyRequest(Request[GetLineageGroupPolicyResponse, Literal["sagemaker"]]):
     """Request of ``GetLineageGroupPolicy``, answered by :class:`GetLineageGroupPolicyResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -331,7 +331,9 @@ class ListLineageGroupsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListLineageGroupsRequest(PagedRequest[ListLineageGroupsResponse, LineageGroupSummary]):
+class ListLineageGroupsRequest(
+    PagedRequest[ListLineageGroupsResponse, LineageGroupSummary, Literal["sagemaker"]]
+):
     """Request of ``ListLineageGroups``, answered by :class:`ListLineageGroupsResponse`.
 
     Paginated: the items are those of ``LineageGroupSummaries``.
@@ -402,7 +404,7 @@ class QueryLineageResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class QueryLineageRequest(Request[QueryLineageResponse]):
+class QueryLineageRequest(Request[QueryLineageResponse, Literal["sagemaker"]]):
     """Request of ``QueryLineage``, answered by :class:`QueryLineageResponse`.
 
     Errors in the service model: ``ResourceNotFound``.

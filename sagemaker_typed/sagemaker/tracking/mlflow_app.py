@@ -2,7 +2,7 @@
 """Resource: mlflow app."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -156,7 +156,7 @@ class CreateMlflowAppResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateMlflowAppRequest(Request[CreateMlflowAppResponse]):
+class CreateMlflowAppRequest(Request[CreateMlflowAppResponse, Literal["sagemaker"]]):
     """Request of ``CreateMlflowApp``, answered by :class:`CreateMlflowAppResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -225,7 +225,9 @@ class CreatePresignedMlflowAppUrlResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreatePresignedMlflowAppUrlRequest(Request[CreatePresignedMlflowAppUrlResponse]):
+class CreatePresignedMlflowAppUrlRequest(
+    Request[CreatePresignedMlflowAppUrlResponse, Literal["sagemaker"]]
+):
     """Request of ``CreatePresignedMlflowAppUrl``, answered by :class:`CreatePresignedMlflowAppUrlResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -270,7 +272,7 @@ class DeleteMlflowAppResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteMlflowAppRequest(Request[DeleteMlflowAppResponse]):
+class DeleteMlflowAppRequest(Request[DeleteMlflowAppResponse, Literal["sagemaker"]]):
     """Request of ``DeleteMlflowApp``, answered by :class:`DeleteMlflowAppResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -367,7 +369,7 @@ class DescribeMlflowAppResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeMlflowAppRequest(Request[DescribeMlflowAppResponse]):
+class DescribeMlflowAppRequest(Request[DescribeMlflowAppResponse, Literal["sagemaker"]]):
     """Request of ``DescribeMlflowApp``, answered by :class:`DescribeMlflowAppResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -408,7 +410,9 @@ class ListMlflowAppsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListMlflowAppsRequest(PagedRequest[ListMlflowAppsResponse, MlflowAppSummary]):
+class ListMlflowAppsRequest(
+    PagedRequest[ListMlflowAppsResponse, MlflowAppSummary, Literal["sagemaker"]]
+):
     """Request of ``ListMlflowApps``, answered by :class:`ListMlflowAppsResponse`.
 
     Paginated: the items are those of ``Summaries``.
@@ -487,7 +491,7 @@ class UpdateMlflowAppResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateMlflowAppRequest(Request[UpdateMlflowAppResponse]):
+class UpdateMlflowAppRequest(Request[UpdateMlflowAppResponse, Literal["sagemaker"]]):
     """Request of ``UpdateMlflowApp``, answered by :class:`UpdateMlflowAppResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.

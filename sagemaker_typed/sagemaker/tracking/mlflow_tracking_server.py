@@ -2,7 +2,7 @@
 """Resource: mlflow tracking server."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -171,7 +171,9 @@ class CreateMlflowTrackingServerResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateMlflowTrackingServerRequest(Request[CreateMlflowTrackingServerResponse]):
+class CreateMlflowTrackingServerRequest(
+    Request[CreateMlflowTrackingServerResponse, Literal["sagemaker"]]
+):
     """Request of ``CreateMlflowTrackingServer``, answered by :class:`CreateMlflowTrackingServerResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -245,7 +247,7 @@ class CreatePresignedMlflowTrackingServerUrlResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePresignedMlflowTrackingServerUrlRequest(
-    Request[CreatePresignedMlflowTrackingServerUrlResponse]
+    Request[CreatePresignedMlflowTrackingServerUrlResponse, Literal["sagemaker"]]
 ):
     """Request of ``CreatePresignedMlflowTrackingServerUrl``, answered by :class:`CreatePresignedMlflowTrackingServerUrlResponse`.
 
@@ -291,7 +293,9 @@ class DeleteMlflowTrackingServerResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteMlflowTrackingServerRequest(Request[DeleteMlflowTrackingServerResponse]):
+class DeleteMlflowTrackingServerRequest(
+    Request[DeleteMlflowTrackingServerResponse, Literal["sagemaker"]]
+):
     """Request of ``DeleteMlflowTrackingServer``, answered by :class:`DeleteMlflowTrackingServerResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -396,7 +400,9 @@ class DescribeMlflowTrackingServerResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeMlflowTrackingServerRequest(Request[DescribeMlflowTrackingServerResponse]):
+class DescribeMlflowTrackingServerRequest(
+    Request[DescribeMlflowTrackingServerResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeMlflowTrackingServer``, answered by :class:`DescribeMlflowTrackingServerResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -438,7 +444,7 @@ class ListMlflowTrackingServersResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListMlflowTrackingServersRequest(
-    PagedRequest[ListMlflowTrackingServersResponse, TrackingServerSummary]
+    PagedRequest[ListMlflowTrackingServersResponse, TrackingServerSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListMlflowTrackingServers``, answered by :class:`ListMlflowTrackingServersResponse`.
 
@@ -510,7 +516,9 @@ class StartMlflowTrackingServerResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StartMlflowTrackingServerRequest(Request[StartMlflowTrackingServerResponse]):
+class StartMlflowTrackingServerRequest(
+    Request[StartMlflowTrackingServerResponse, Literal["sagemaker"]]
+):
     """Request of ``StartMlflowTrackingServer``, answered by :class:`StartMlflowTrackingServerResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
@@ -547,7 +555,9 @@ class StopMlflowTrackingServerResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopMlflowTrackingServerRequest(Request[StopMlflowTrackingServerResponse]):
+class StopMlflowTrackingServerRequest(
+    Request[StopMlflowTrackingServerResponse, Literal["sagemaker"]]
+):
     """Request of ``StopMlflowTrackingServer``, answered by :class:`StopMlflowTrackingServerResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
@@ -584,7 +594,9 @@ class UpdateMlflowTrackingServerResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateMlflowTrackingServerRequest(Request[UpdateMlflowTrackingServerResponse]):
+class UpdateMlflowTrackingServerRequest(
+    Request[UpdateMlflowTrackingServerResponse, Literal["sagemaker"]]
+):
     """Request of ``UpdateMlflowTrackingServer``, answered by :class:`UpdateMlflowTrackingServerResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -152,7 +152,7 @@ if TYPE_CHECKING:
 __all__ = ["TrackingOperations"]
 
 
-class TrackingOperations(BaseClient):
+class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     """What was tried and what came from what: experiments, lineage and MLflow."""
 
     def add_association(

@@ -2,7 +2,7 @@
 """Resource: trial."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -108,7 +108,7 @@ class CreateTrialResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateTrialRequest(Request[CreateTrialResponse]):
+class CreateTrialRequest(Request[CreateTrialResponse, Literal["sagemaker"]]):
     """Request of ``CreateTrial``, answered by :class:`CreateTrialResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
@@ -161,7 +161,7 @@ class DeleteTrialResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteTrialRequest(Request[DeleteTrialResponse]):
+class DeleteTrialRequest(Request[DeleteTrialResponse, Literal["sagemaker"]]):
     """Request of ``DeleteTrial``, answered by :class:`DeleteTrialResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -234,7 +234,7 @@ class DescribeTrialResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeTrialRequest(Request[DescribeTrialResponse]):
+class DescribeTrialRequest(Request[DescribeTrialResponse, Literal["sagemaker"]]):
     """Request of ``DescribeTrial``, answered by :class:`DescribeTrialResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -275,7 +275,7 @@ class ListTrialsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListTrialsRequest(PagedRequest[ListTrialsResponse, TrialSummary]):
+class ListTrialsRequest(PagedRequest[ListTrialsResponse, TrialSummary, Literal["sagemaker"]]):
     """Request of ``ListTrials``, answered by :class:`ListTrialsResponse`.
 
     Paginated: the items are those of ``TrialSummaries``.
@@ -347,7 +347,7 @@ class UpdateTrialResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateTrialRequest(Request[UpdateTrialResponse]):
+class UpdateTrialRequest(Request[UpdateTrialResponse, Literal["sagemaker"]]):
     """Request of ``UpdateTrial``, answered by :class:`UpdateTrialResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.

@@ -2,7 +2,7 @@
 """Resource: trial component."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -287,7 +287,9 @@ class AssociateTrialComponentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class AssociateTrialComponentRequest(Request[AssociateTrialComponentResponse]):
+class AssociateTrialComponentRequest(
+    Request[AssociateTrialComponentResponse, Literal["sagemaker"]]
+):
     """Request of ``AssociateTrialComponent``, answered by :class:`AssociateTrialComponentResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
@@ -328,7 +330,7 @@ class CreateTrialComponentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateTrialComponentRequest(Request[CreateTrialComponentResponse]):
+class CreateTrialComponentRequest(Request[CreateTrialComponentResponse, Literal["sagemaker"]]):
     """Request of ``CreateTrialComponent``, answered by :class:`CreateTrialComponentResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
@@ -401,7 +403,7 @@ class DeleteTrialComponentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteTrialComponentRequest(Request[DeleteTrialComponentResponse]):
+class DeleteTrialComponentRequest(Request[DeleteTrialComponentResponse, Literal["sagemaker"]]):
     """Request of ``DeleteTrialComponent``, answered by :class:`DeleteTrialComponentResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -506,7 +508,7 @@ class DescribeTrialComponentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeTrialComponentRequest(Request[DescribeTrialComponentResponse]):
+class DescribeTrialComponentRequest(Request[DescribeTrialComponentResponse, Literal["sagemaker"]]):
     """Request of ``DescribeTrialComponent``, answered by :class:`DescribeTrialComponentResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -547,7 +549,9 @@ class DisassociateTrialComponentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DisassociateTrialComponentRequest(Request[DisassociateTrialComponentResponse]):
+class DisassociateTrialComponentRequest(
+    Request[DisassociateTrialComponentResponse, Literal["sagemaker"]]
+):
     """Request of ``DisassociateTrialComponent``, answered by :class:`DisassociateTrialComponentResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -592,7 +596,9 @@ class ListTrialComponentsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListTrialComponentsRequest(PagedRequest[ListTrialComponentsResponse, TrialComponentSummary]):
+class ListTrialComponentsRequest(
+    PagedRequest[ListTrialComponentsResponse, TrialComponentSummary, Literal["sagemaker"]]
+):
     """Request of ``ListTrialComponents``, answered by :class:`ListTrialComponentsResponse`.
 
     Paginated: the items are those of ``TrialComponentSummaries``.
@@ -668,7 +674,7 @@ class UpdateTrialComponentResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateTrialComponentRequest(Request[UpdateTrialComponentResponse]):
+class UpdateTrialComponentRequest(Request[UpdateTrialComponentResponse, Literal["sagemaker"]]):
     """Request of ``UpdateTrialComponent``, answered by :class:`UpdateTrialComponentResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.

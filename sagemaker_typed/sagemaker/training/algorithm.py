@@ -2,7 +2,7 @@
 """Resource: algorithm."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -491,7 +491,7 @@ class CreateAlgorithmResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateAlgorithmRequest(Request[CreateAlgorithmResponse]):
+class CreateAlgorithmRequest(Request[CreateAlgorithmResponse, Literal["sagemaker"]]):
     """Request of ``CreateAlgorithm``, answered by :class:`CreateAlgorithmResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAlgorithm.html
@@ -546,7 +546,7 @@ class DeleteAlgorithmResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteAlgorithmRequest(Request[DeleteAlgorithmResponse]):
+class DeleteAlgorithmRequest(Request[DeleteAlgorithmResponse, Literal["sagemaker"]]):
     """Request of ``DeleteAlgorithm``, answered by :class:`DeleteAlgorithmResponse`.
 
     Errors in the service model: ``ConflictException``.
@@ -623,7 +623,7 @@ class DescribeAlgorithmResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeAlgorithmRequest(Request[DescribeAlgorithmResponse]):
+class DescribeAlgorithmRequest(Request[DescribeAlgorithmResponse, Literal["sagemaker"]]):
     """Request of ``DescribeAlgorithm``, answered by :class:`DescribeAlgorithmResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAlgorithm.html
@@ -663,7 +663,9 @@ class ListAlgorithmsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListAlgorithmsRequest(PagedRequest[ListAlgorithmsResponse, AlgorithmSummary]):
+class ListAlgorithmsRequest(
+    PagedRequest[ListAlgorithmsResponse, AlgorithmSummary, Literal["sagemaker"]]
+):
     """Request of ``ListAlgorithms``, answered by :class:`ListAlgorithmsResponse`.
 
     Paginated: the items are those of ``AlgorithmSummaryList``.

@@ -2,7 +2,7 @@
 """Resource: auto ml job."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -1493,7 +1493,7 @@ class CreateAutoMLJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateAutoMLJobRequest(Request[CreateAutoMLJobResponse]):
+class CreateAutoMLJobRequest(Request[CreateAutoMLJobResponse, Literal["sagemaker"]]):
     """Request of ``CreateAutoMLJob``, answered by :class:`CreateAutoMLJobResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -1566,7 +1566,7 @@ class CreateAutoMLJobV2Response(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateAutoMLJobV2Request(Request[CreateAutoMLJobV2Response]):
+class CreateAutoMLJobV2Request(Request[CreateAutoMLJobV2Response, Literal["sagemaker"]]):
     """Request of ``CreateAutoMLJobV2``, answered by :class:`CreateAutoMLJobV2Response`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -1723,7 +1723,7 @@ class DescribeAutoMLJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeAutoMLJobRequest(Request[DescribeAutoMLJobResponse]):
+class DescribeAutoMLJobRequest(Request[DescribeAutoMLJobResponse, Literal["sagemaker"]]):
     """Request of ``DescribeAutoMLJob``, answered by :class:`DescribeAutoMLJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -1848,7 +1848,7 @@ class DescribeAutoMLJobV2Response(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeAutoMLJobV2Request(Request[DescribeAutoMLJobV2Response]):
+class DescribeAutoMLJobV2Request(Request[DescribeAutoMLJobV2Response, Literal["sagemaker"]]):
     """Request of ``DescribeAutoMLJobV2``, answered by :class:`DescribeAutoMLJobV2Response`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -1889,7 +1889,9 @@ class ListAutoMLJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListAutoMLJobsRequest(PagedRequest[ListAutoMLJobsResponse, AutoMLJobSummary]):
+class ListAutoMLJobsRequest(
+    PagedRequest[ListAutoMLJobsResponse, AutoMLJobSummary, Literal["sagemaker"]]
+):
     """Request of ``ListAutoMLJobs``, answered by :class:`ListAutoMLJobsResponse`.
 
     Paginated: the items are those of ``AutoMLJobSummaries``.
@@ -1973,7 +1975,7 @@ class ListCandidatesForAutoMLJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListCandidatesForAutoMLJobRequest(
-    PagedRequest[ListCandidatesForAutoMLJobResponse, AutoMLCandidate]
+    PagedRequest[ListCandidatesForAutoMLJobResponse, AutoMLCandidate, Literal["sagemaker"]]
 ):
     """Request of ``ListCandidatesForAutoMLJob``, answered by :class:`ListCandidatesForAutoMLJobResponse`.
 
@@ -2037,7 +2039,7 @@ class StopAutoMLJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopAutoMLJobRequest(Request[StopAutoMLJobResponse]):
+class StopAutoMLJobRequest(Request[StopAutoMLJobResponse, Literal["sagemaker"]]):
     """Request of ``StopAutoMLJob``, answered by :class:`StopAutoMLJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.

@@ -2,7 +2,7 @@
 """Resource: hyper parameter tuning job."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -999,7 +999,9 @@ class CreateHyperParameterTuningJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateHyperParameterTuningJobRequest(Request[CreateHyperParameterTuningJobResponse]):
+class CreateHyperParameterTuningJobRequest(
+    Request[CreateHyperParameterTuningJobResponse, Literal["sagemaker"]]
+):
     """Request of ``CreateHyperParameterTuningJob``, answered by :class:`CreateHyperParameterTuningJobResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -1055,7 +1057,9 @@ class DeleteHyperParameterTuningJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteHyperParameterTuningJobRequest(Request[DeleteHyperParameterTuningJobResponse]):
+class DeleteHyperParameterTuningJobRequest(
+    Request[DeleteHyperParameterTuningJobResponse, Literal["sagemaker"]]
+):
     """Request of ``DeleteHyperParameterTuningJob``, answered by :class:`DeleteHyperParameterTuningJobResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHyperParameterTuningJob.html
@@ -1159,7 +1163,9 @@ class DescribeHyperParameterTuningJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeHyperParameterTuningJobRequest(Request[DescribeHyperParameterTuningJobResponse]):
+class DescribeHyperParameterTuningJobRequest(
+    Request[DescribeHyperParameterTuningJobResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeHyperParameterTuningJob``, answered by :class:`DescribeHyperParameterTuningJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -1201,7 +1207,9 @@ class ListHyperParameterTuningJobsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListHyperParameterTuningJobsRequest(
-    PagedRequest[ListHyperParameterTuningJobsResponse, HyperParameterTuningJobSummary]
+    PagedRequest[
+        ListHyperParameterTuningJobsResponse, HyperParameterTuningJobSummary, Literal["sagemaker"]
+    ]
 ):
     """Request of ``ListHyperParameterTuningJobs``, answered by :class:`ListHyperParameterTuningJobsResponse`.
 
@@ -1287,7 +1295,9 @@ class ListTrainingJobsForHyperParameterTuningJobResponse(Response):
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingJobsForHyperParameterTuningJobRequest(
     PagedRequest[
-        ListTrainingJobsForHyperParameterTuningJobResponse, HyperParameterTrainingJobSummary
+        ListTrainingJobsForHyperParameterTuningJobResponse,
+        HyperParameterTrainingJobSummary,
+        Literal["sagemaker"],
     ]
 ):
     """Request of ``ListTrainingJobsForHyperParameterTuningJob``, answered by :class:`ListTrainingJobsForHyperParameterTuningJobResponse`.
@@ -1348,7 +1358,9 @@ class StopHyperParameterTuningJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopHyperParameterTuningJobRequest(Request[StopHyperParameterTuningJobResponse]):
+class StopHyperParameterTuningJobRequest(
+    Request[StopHyperParameterTuningJobResponse, Literal["sagemaker"]]
+):
     """Request of ``StopHyperParameterTuningJob``, answered by :class:`StopHyperParameterTuningJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.

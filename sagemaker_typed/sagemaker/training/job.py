@@ -2,7 +2,7 @@
 """Resource: job."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Len
@@ -207,7 +207,7 @@ class CreateJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateJobRequest(Request[CreateJobResponse]):
+class CreateJobRequest(Request[CreateJobResponse, Literal["sagemaker"]]):
     """Request of ``CreateJob``, answered by :class:`CreateJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -259,7 +259,7 @@ class DeleteJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteJobRequest(Request[DeleteJobResponse]):
+class DeleteJobRequest(Request[DeleteJobResponse, Literal["sagemaker"]]):
     """Request of ``DeleteJob``, answered by :class:`DeleteJobResponse`.
 
     Sent twice, it has the effect of one.
@@ -353,7 +353,7 @@ class DescribeJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeJobRequest(Request[DescribeJobResponse]):
+class DescribeJobRequest(Request[DescribeJobResponse, Literal["sagemaker"]]):
     """Request of ``DescribeJob``, answered by :class:`DescribeJobResponse`.
 
     It changes nothing.
@@ -403,7 +403,9 @@ class DescribeJobSchemaVersionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeJobSchemaVersionRequest(Request[DescribeJobSchemaVersionResponse]):
+class DescribeJobSchemaVersionRequest(
+    Request[DescribeJobSchemaVersionResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeJobSchemaVersion``, answered by :class:`DescribeJobSchemaVersionResponse`.
 
     It changes nothing.
@@ -450,7 +452,7 @@ class ListJobSchemaVersionsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListJobSchemaVersionsRequest(
-    PagedRequest[ListJobSchemaVersionsResponse, JobConfigSchemaVersionSummary]
+    PagedRequest[ListJobSchemaVersionsResponse, JobConfigSchemaVersionSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListJobSchemaVersions``, answered by :class:`ListJobSchemaVersionsResponse`.
 
@@ -508,7 +510,7 @@ class ListJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListJobsRequest(PagedRequest[ListJobsResponse, JobSummary]):
+class ListJobsRequest(PagedRequest[ListJobsResponse, JobSummary, Literal["sagemaker"]]):
     """Request of ``ListJobs``, answered by :class:`ListJobsResponse`.
 
     It changes nothing.
@@ -587,7 +589,7 @@ class StopJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopJobRequest(Request[StopJobResponse]):
+class StopJobRequest(Request[StopJobResponse, Literal["sagemaker"]]):
     """Request of ``StopJob``, answered by :class:`StopJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sagemaker_typed.client import BaseClient
 
@@ -188,7 +188,7 @@ if TYPE_CHECKING:
 __all__ = ["TrainingOperations"]
 
 
-class TrainingOperations(BaseClient):
+class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     """Making a model: training, tuning, AutoML and processing, and the capacity reserved for it."""
 
     def create_algorithm(

@@ -2,7 +2,7 @@
 """Resource: processing job."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -652,7 +652,7 @@ class CreateProcessingJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateProcessingJobRequest(Request[CreateProcessingJobResponse]):
+class CreateProcessingJobRequest(Request[CreateProcessingJobResponse, Literal["sagemaker"]]):
     """Request of ``CreateProcessingJob``, answered by :class:`CreateProcessingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -724,7 +724,7 @@ class DeleteProcessingJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteProcessingJobRequest(Request[DeleteProcessingJobResponse]):
+class DeleteProcessingJobRequest(Request[DeleteProcessingJobResponse, Literal["sagemaker"]]):
     """Request of ``DeleteProcessingJob``, answered by :class:`DeleteProcessingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
@@ -841,7 +841,7 @@ class DescribeProcessingJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeProcessingJobRequest(Request[DescribeProcessingJobResponse]):
+class DescribeProcessingJobRequest(Request[DescribeProcessingJobResponse, Literal["sagemaker"]]):
     """Request of ``DescribeProcessingJob``, answered by :class:`DescribeProcessingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -882,7 +882,9 @@ class ListProcessingJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListProcessingJobsRequest(PagedRequest[ListProcessingJobsResponse, ProcessingJobSummary]):
+class ListProcessingJobsRequest(
+    PagedRequest[ListProcessingJobsResponse, ProcessingJobSummary, Literal["sagemaker"]]
+):
     """Request of ``ListProcessingJobs``, answered by :class:`ListProcessingJobsResponse`.
 
     Paginated: the items are those of ``ProcessingJobSummaries``.
@@ -956,7 +958,7 @@ class StopProcessingJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopProcessingJobRequest(Request[StopProcessingJobResponse]):
+class StopProcessingJobRequest(Request[StopProcessingJobResponse, Literal["sagemaker"]]):
     """Request of ``StopProcessingJob``, answered by :class:`StopProcessingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.

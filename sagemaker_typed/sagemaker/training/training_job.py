@@ -2,7 +2,7 @@
 """Resource: training job."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -994,7 +994,7 @@ class CreateTrainingJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateTrainingJobRequest(Request[CreateTrainingJobResponse]):
+class CreateTrainingJobRequest(Request[CreateTrainingJobResponse, Literal["sagemaker"]]):
     """Request of ``CreateTrainingJob``, answered by :class:`CreateTrainingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -1134,7 +1134,7 @@ class DeleteTrainingJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteTrainingJobRequest(Request[DeleteTrainingJobResponse]):
+class DeleteTrainingJobRequest(Request[DeleteTrainingJobResponse, Literal["sagemaker"]]):
     """Request of ``DeleteTrainingJob``, answered by :class:`DeleteTrainingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
@@ -1367,7 +1367,7 @@ class DescribeTrainingJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeTrainingJobRequest(Request[DescribeTrainingJobResponse]):
+class DescribeTrainingJobRequest(Request[DescribeTrainingJobResponse, Literal["sagemaker"]]):
     """Request of ``DescribeTrainingJob``, answered by :class:`DescribeTrainingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -1408,7 +1408,9 @@ class ListTrainingJobsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListTrainingJobsRequest(PagedRequest[ListTrainingJobsResponse, TrainingJobSummary]):
+class ListTrainingJobsRequest(
+    PagedRequest[ListTrainingJobsResponse, TrainingJobSummary, Literal["sagemaker"]]
+):
     """Request of ``ListTrainingJobs``, answered by :class:`ListTrainingJobsResponse`.
 
     Paginated: the items are those of ``TrainingJobSummaries``.
@@ -1490,7 +1492,7 @@ class StopTrainingJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopTrainingJobRequest(Request[StopTrainingJobResponse]):
+class StopTrainingJobRequest(Request[StopTrainingJobResponse, Literal["sagemaker"]]):
     """Request of ``StopTrainingJob``, answered by :class:`StopTrainingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -1527,7 +1529,7 @@ class UpdateTrainingJobResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class UpdateTrainingJobRequest(Request[UpdateTrainingJobResponse]):
+class UpdateTrainingJobRequest(Request[UpdateTrainingJobResponse, Literal["sagemaker"]]):
     """Request of ``UpdateTrainingJob``, answered by :class:`UpdateTrainingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.

@@ -2,7 +2,7 @@
 """Resource: training plan."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -672,7 +672,7 @@ class CreateTrainingPlanResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateTrainingPlanRequest(Request[CreateTrainingPlanResponse]):
+class CreateTrainingPlanRequest(Request[CreateTrainingPlanResponse, Literal["sagemaker"]]):
     """Request of ``CreateTrainingPlan``, answered by :class:`CreateTrainingPlanResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -769,7 +769,9 @@ class DescribeReservedCapacityResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeReservedCapacityRequest(Request[DescribeReservedCapacityResponse]):
+class DescribeReservedCapacityRequest(
+    Request[DescribeReservedCapacityResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeReservedCapacity``, answered by :class:`DescribeReservedCapacityResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -874,7 +876,7 @@ class DescribeTrainingPlanResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeTrainingPlanRequest(Request[DescribeTrainingPlanResponse]):
+class DescribeTrainingPlanRequest(Request[DescribeTrainingPlanResponse, Literal["sagemaker"]]):
     """Request of ``DescribeTrainingPlan``, answered by :class:`DescribeTrainingPlanResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -916,7 +918,9 @@ class DescribeTrainingPlanExtensionHistoryResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingPlanExtensionHistoryRequest(
-    PagedRequest[DescribeTrainingPlanExtensionHistoryResponse, TrainingPlanExtension]
+    PagedRequest[
+        DescribeTrainingPlanExtensionHistoryResponse, TrainingPlanExtension, Literal["sagemaker"]
+    ]
 ):
     """Request of ``DescribeTrainingPlanExtensionHistory``, answered by :class:`DescribeTrainingPlanExtensionHistoryResponse`.
 
@@ -969,7 +973,7 @@ class ExtendTrainingPlanResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ExtendTrainingPlanRequest(Request[ExtendTrainingPlanResponse]):
+class ExtendTrainingPlanRequest(Request[ExtendTrainingPlanResponse, Literal["sagemaker"]]):
     """Request of ``ExtendTrainingPlan``, answered by :class:`ExtendTrainingPlanResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -1010,7 +1014,9 @@ class ListTrainingPlansResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListTrainingPlansRequest(PagedRequest[ListTrainingPlansResponse, TrainingPlanSummary]):
+class ListTrainingPlansRequest(
+    PagedRequest[ListTrainingPlansResponse, TrainingPlanSummary, Literal["sagemaker"]]
+):
     """Request of ``ListTrainingPlans``, answered by :class:`ListTrainingPlansResponse`.
 
     Paginated: the items are those of ``TrainingPlanSummaries``.
@@ -1082,7 +1088,7 @@ class ListUltraServersByReservedCapacityResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListUltraServersByReservedCapacityRequest(
-    PagedRequest[ListUltraServersByReservedCapacityResponse, UltraServer]
+    PagedRequest[ListUltraServersByReservedCapacityResponse, UltraServer, Literal["sagemaker"]]
 ):
     """Request of ``ListUltraServersByReservedCapacity``, answered by :class:`ListUltraServersByReservedCapacityResponse`.
 
@@ -1139,7 +1145,9 @@ class SearchTrainingPlanOfferingsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class SearchTrainingPlanOfferingsRequest(Request[SearchTrainingPlanOfferingsResponse]):
+class SearchTrainingPlanOfferingsRequest(
+    Request[SearchTrainingPlanOfferingsResponse, Literal["sagemaker"]]
+):
     """Request of ``SearchTrainingPlanOfferings``, answered by :class:`SearchTrainingPlanOfferingsResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.

@@ -2,7 +2,7 @@
 """Resource: training session."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 from annotated_types import Interval, Len
@@ -297,7 +297,7 @@ class CreateTrainingSessionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CreateTrainingSessionRequest(Request[CreateTrainingSessionResponse]):
+class CreateTrainingSessionRequest(Request[CreateTrainingSessionResponse, Literal["sagemaker"]]):
     """Request of ``CreateTrainingSession``, answered by :class:`CreateTrainingSessionResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
@@ -357,7 +357,7 @@ class DeleteTrainingSessionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DeleteTrainingSessionRequest(Request[DeleteTrainingSessionResponse]):
+class DeleteTrainingSessionRequest(Request[DeleteTrainingSessionResponse, Literal["sagemaker"]]):
     """Request of ``DeleteTrainingSession``, answered by :class:`DeleteTrainingSessionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
@@ -394,7 +394,9 @@ class DescribeTrainingSessionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeTrainingSessionRequest(Request[DescribeTrainingSessionResponse]):
+class DescribeTrainingSessionRequest(
+    Request[DescribeTrainingSessionResponse, Literal["sagemaker"]]
+):
     """Request of ``DescribeTrainingSession``, answered by :class:`DescribeTrainingSessionResponse`.
 
     It changes nothing.
@@ -437,7 +439,7 @@ class ListTrainingSessionsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingSessionsRequest(
-    PagedRequest[ListTrainingSessionsResponse, TrainingSessionSummary]
+    PagedRequest[ListTrainingSessionsResponse, TrainingSessionSummary, Literal["sagemaker"]]
 ):
     """Request of ``ListTrainingSessions``, answered by :class:`ListTrainingSessionsResponse`.
 
@@ -497,7 +499,7 @@ class StopTrainingSessionResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class StopTrainingSessionRequest(Request[StopTrainingSessionResponse]):
+class StopTrainingSessionRequest(Request[StopTrainingSessionResponse, Literal["sagemaker"]]):
     """Request of ``StopTrainingSession``, answered by :class:`StopTrainingSessionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.

@@ -10,7 +10,9 @@ from __future__ import annotations
 from typing import assert_type
 
 import sagemaker_typed.sagemaker
-from sagemaker_typed import Pages, Progress, SageMaker
+from sagemaker_typed import Pages, Progress, SageMaker, SageMakerFeatureStoreRuntime
+from sagemaker_typed.a2i_runtime import ListHumanLoopsRequest
+from sagemaker_typed.featurestore_runtime import GetRecordRequest
 from sagemaker_typed.sagemaker import (
     CreateModelRequest,
     DescribeEndpointResponse,
@@ -94,7 +96,14 @@ client.presigned_url(CreateModelRequest(model_name="churn"), expires=60)
 # -> misspelt-attribute: status, RawResponse
 client.send_raw(CreateModelRequest(model_name="churn")).status
 
-# A request that another service's client sends comes here, once there is another one.
+# A request of another service.
+
+# -> wrong-argument: GetRecordRequest, Request[GetRecordResponse, Literal[
+client.send(GetRecordRequest(feature_group_name="a", record_identifier_value_as_string="7"))
+# -> wrong-argument: ListHumanLoopsRequest, Literal[
+client.items(ListHumanLoopsRequest(flow_definition_arn="arn"))
+# -> wrong-argument: CreateModelRequest, sagemaker-featurestore-runtime
+SageMakerFeatureStoreRuntime().send(CreateModelRequest(model_name="churn"))
 
 # Listings.
 
