@@ -104,7 +104,12 @@ class BaseClient(_OfService[ServiceT]):
         self._source: ClientSource | None = None
         if client is None:
             self._source = ClientSource(self.__service__, session, profile_name, options)
-            client = self._first_client(self._source)
+            from botocore.exceptions import UnknownServiceError
+
+            try:
+                client = self._source.client(self._overrides)
+            except UnknownServiceError:
+                raise self._too_old() from None
         else:
             others = options | {"session": session, "profile_name": profile_name}
             given = [f"{name}=" for name, value in others.items() if value is not None]
@@ -137,21 +142,16 @@ class BaseClient(_OfService[ServiceT]):
 
             raise no_attribute(self, name)
 
-    def _first_client(self, source: ClientSource) -> BotoClient:
-        from botocore.exceptions import UnknownServiceError
+    def _too_old(self) -> Exception:
+        import botocore
 
-        try:
-            return source.client(self._overrides)
-        except UnknownServiceError:
-            import botocore
+        from .errors import BotocoreTooOldError
 
-            from .errors import BotocoreTooOldError
-
-            raise BotocoreTooOldError(
-                lacking=f"the service {self.__service__!r}",
-                installed=botocore.__version__,
-                needed=self.__botocore__,
-            ) from None
+        return BotocoreTooOldError(
+            lacking=f"the service {self.__service__!r}",
+            installed=botocore.__version__,
+            needed=self.__botocore__,
+        )
 
     @property
     def boto_client(self) -> Any:

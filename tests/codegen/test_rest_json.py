@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from typing import Any
 
@@ -75,15 +76,17 @@ def field_type(cls: Any, name: str) -> Any:
 
 
 def field_doc(source: str, member: str) -> str:
-    """What a field's docstring says after the wire name."""
-    (line,) = {line.strip() for line in source.splitlines() if f'"""``{member}``.' in line}
-    return line.removeprefix(f'"""``{member}``.').removesuffix('"""').strip()
+    """What a field's docstring says after the wire name, and the type where that stands there."""
+    found = set(re.findall(rf'^ +"""``{member}``(?:: ``[^`]+``)?\. (.*)"""$', source, re.MULTILINE))
+    (words,) = found
+    return str(words)
 
 
 def test_a_service_without_areas_is_in_one_module() -> None:
     assert unformatted(rest(), NO_AREAS).keys() == {
         f"storage/{name}"
-        for name in ("__init__.py", "__init__.pyi", "client.py", "errors.py", "shapes.py")
+        for module in ("__init__", "client", "errors", "shapes")
+        for name in (f"{module}.py", f"{module}.pyi")
     }
 
 
@@ -140,7 +143,7 @@ def test_an_event_knows_where_the_errors_of_its_service_are(build: Build) -> Non
 def test_a_field_says_where_it_goes(member: str, words: str) -> None:
     source = unformatted(rest(), NO_AREAS)["storage/shapes.py"]
     assert field_doc(source, member).startswith(words)
-    assert source.count('"""``Content``.') == 2
+    assert len(re.findall('"""``Content``[.:]', source)) == 2
     assert "The HTTP body. At most 9 bytes. Sensitive: never shown." in source
 
 
