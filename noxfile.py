@@ -57,7 +57,7 @@ IN_WHEEL = (
     "sagemaker_typed/local/_server.py",
     "sagemaker_typed/sagemaker/__init__.py",
     "sagemaker_typed/sagemaker/client.py",
-    "sagemaker_typed/streaming.py",
+    "sagemaker_typed/streaming/__init__.py",
     *("sagemaker_typed/{}/client.py".format(package) for package in SMALLER_SERVICES),
 )
 SHOW_INSTALLED_PACKAGE = """
@@ -178,7 +178,7 @@ TEST_ARGUMENTS = ("--numprocesses=auto",)
 # With PYTHONSAFEPATH neither pytest nor a Python that a test starts sees the checkout's package in
 # the current folder.
 INSTALLED_ONLY = {"PYTHONSAFEPATH": "1", "PYTHONPATH": None}
-# What leans on attrs, cattrs, ruamel.yaml and tqdm.
+# What leans on attrs, cattrs, markdownify, NumPy, pandas, ruamel.yaml and tqdm.
 WITH_OLD_LIBRARIES = (
     "tests/test_client.py",
     "tests/test_converter.py",
@@ -187,10 +187,11 @@ WITH_OLD_LIBRARIES = (
     "tests/test_every_class.py",
     "tests/test_json_yaml.py",
     "tests/test_laziness.py",
+    "tests/test_payloads.py",
     "tests/test_values.py",
     "tests/test_waiting.py",
 )
-OPTIONAL = ("documentation", "progress", "yaml")
+OPTIONAL = ("documentation", "numpy", "pandas", "progress", "yaml")
 # What does not compare with the service model that the code was generated from.
 WITH_OLD_BOTOCORE = (
     "tests/test_sessions.py",
