@@ -19,10 +19,14 @@ def explained(method: Callable[..., Any]) -> Callable[..., Any]:
     source are those of ``method``.
     """
 
-    def call(self: Any, *args: Any, **fields: Any) -> Any:
+    def call(self: Any = None, /, *args: Any, **fields: Any) -> Any:
         try:
             return method(self, *args, **fields)
         except Exception as error:
+            if self is None:  # called on the class
+                name = method.__name__
+                text = f"{name}() is called on a client, such as SageMaker().{name}(...)"
+                raise TypeError(text) from None
             if _is_within(error):
                 raise
             text = _misfit(f"{type(self).__name__}.{method.__name__}()", method, args, fields)
@@ -126,14 +130,26 @@ def _others(unknown: list[str], names: list[str]) -> list[str]:
     return [f"{name!r} is {same}" for name in unknown if (same := spelt(name, names))]
 
 
+_IN_CONFIG: Final = {
+    "connect_timeout": "connect_timeout",
+    "max_attempts": "retries",
+    "max_pool_connections": "max_pool_connections",
+    "proxies": "proxies",
+    "read_timeout": "read_timeout",
+    "retries": "retries",
+    "timeout": "read_timeout",
+    "user_agent_extra": "user_agent_extra",
+}
 _OTHER_OPTIONS: Final = {
     "region": "region_name",
     "profile": "profile_name",
     "endpoint": "endpoint_url",
+    "aws_region": "region_name",
     "boto_client": "client",
     "boto3_client": "client",
     "sagemaker_client": "client",
     "boto_session": "session",
+    "sagemaker_session": "session",
     "boto3_session": "session",
     "botocore_session": "session",
 }
@@ -143,7 +159,7 @@ def _client_misfit(cls: Any, init: Any, args: tuple[Any, ...], options: Mapping[
     name = cls.__name__
     if args:
         value = args[0]
-        if value == cls.__service__:
+        if isinstance(value, str) and value == cls.__service__:
             return f"{name}() is the client of {value!r} already: leave that out"
         option = "region_name"
         if hasattr(value, "meta"):
@@ -153,6 +169,11 @@ def _client_misfit(cls: Any, init: Any, args: tuple[Any, ...], options: Mapping[
         shown = repr(value) if isinstance(value, str) and option == "region_name" else "..."
         return f"{name}() takes keywords, such as {name}({option}={shown})"
     unknown = next(option for option in options if option not in _keywords(init)[0])
+    if unknown == "service_name":
+        return f"{name}() is the client of {cls.__service__!r} already: leave {unknown}= out"
+    if unknown in _IN_CONFIG:
+        way = f"give config=Config({_IN_CONFIG[unknown]}=...)"
+        return f"{name}() has no argument {unknown!r}: {way}"
     other = _OTHER_OPTIONS.get(unknown)
     if other is not None:
         return f"{name}() has no argument {unknown!r}: it is {other} here"

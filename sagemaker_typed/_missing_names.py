@@ -64,8 +64,8 @@ def _other_place(namespace: str, name: str) -> str:
         if found.ispkg and found.name.rpartition(".")[2] not in {"codegen", "local"}:
             if name in dir(import_module(found.name)):
                 return f"it is in {found.name}"
-            if found.name == namespace and name in _errors(namespace):
-                return f"it is in {namespace}.errors"
+            if namespace in {found.name, package.__name__} and name in _errors(found.name):
+                return f"it is in {found.name}.errors"
     return ""
 
 

@@ -28,10 +28,8 @@ _MOST_SHOWN: Final = 8
 _BOTO3S: Final = {
     "get_paginator": "pages(request) and items(request) go through a listing",
     "can_paginate": "pages(request) and items(request) take every request that has pages",
-    "get_waiter": (
-        "wait(request, until=...) waits, and so do methods such as wait_until_endpoint_in_service"
-    ),
-    "waiter_names": "each waiter is a method, such as wait_until_endpoint_in_service",
+    "get_waiter": "wait(request, until=...) waits{waiter}",
+    "waiter_names": "wait(request, until=...) waits{waiter}",
     "generate_presigned_url": "presigned_url(request) makes one",
     "exceptions": "the errors are in {errors}; boto3's own are boto_client.exceptions",
     "meta": "it is boto_client.meta",
@@ -45,7 +43,14 @@ def no_attribute(client: Any, name: str) -> AttributeError:
     text = f"{cls.__name__!r} object has no attribute {name!r}"
     if name.startswith("_"):
         return AttributeError(text, name=name, obj=client)
-    hint = _BOTO3S.get(name, "").format(errors=f"{cls.__module__.rpartition('.')[0]}.errors")
+    hint = ""
+    if name in _BOTO3S:
+        # The class may be a user's own.
+        client_class = next(base for base in cls.__mro__ if "__botocore__" in vars(base))
+        package = client_class.__module__.rpartition(".")[0]
+        waiters = [method for method in dir(cls) if method.startswith("wait_until_")]
+        waiter = f", and so do methods such as {waiters[0]}" if waiters else ""
+        hint = _BOTO3S[name].format(errors=f"{package}.errors", waiter=waiter)
     if not hint:
         near = nearest(name, (other for other in dir(cls) if not other.startswith("_")))
         hint = f"did you mean {either(near)}?" if near else ""

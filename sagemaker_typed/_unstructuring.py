@@ -119,7 +119,7 @@ class Unstructuring(Writer):
 def _left_out(cls: type[Shape], members: Mapping[str, Any]) -> None:
     logger.warning(
         "%s: members that this release does not know were left out of a request: %s; "
-        "unknown_members=True sends them",
+        "to_boto(request, unknown_members=True) keeps them, for a call of boto_client",
         cls.__name__,
         ", ".join(members),
     )

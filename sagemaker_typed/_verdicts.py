@@ -182,6 +182,11 @@ def _statuses(
     status: str | Callable[[ResponseT], str | None] | None,
     argument: str,
 ) -> frozenset[str]:
+    if not hasattr(given, "__iter__"):  # from callers without types
+        raise TypeError(
+            f"{argument}= takes a status, several, or a function of the response, "
+            f"not {type(given).__name__}"
+        )
     values = [given] if isinstance(given, str) else [*given]
     cls = request.__response__
     field = status_field(type(request)) if status is None else status

@@ -36,6 +36,7 @@ def to_shape(cls: type[Shape], value: object) -> str:
         fields = [
             field for key in keys if (field := spelt(str(key), cls.__wire_names__)) is not None
         ]
+        fields = [*dict.fromkeys(fields)]
         given = [f"{field}=..." for field in fields[:_MOST_FIELDS]]
         if len(fields) > _MOST_FIELDS or not fields:
             given.append("...")
@@ -72,6 +73,8 @@ def to_list(content: ListOf | MapOf, value: object) -> str:
             is_item = isinstance(member, EnumValue) and isinstance(value, str)
     if is_item:
         return ": put it into a list, [...], also if it is the only one"
+    if isinstance(content.member, Nested) and isinstance(value, Mapping):
+        return f": put objects into a list, [{content.member.type.__name__}(...), ...]"
     if isinstance(value, Iterable) and not isinstance(value, Mapping | Shape | str | bytes):
         return ": make one of it with list(...)"
     return ""

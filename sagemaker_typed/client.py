@@ -138,6 +138,8 @@ class BaseClient(_OfService[ServiceT]):
                         setattr(cls, name, explained(method))
 
         def __getattr__(self, name: str) -> Any:
+            if hasattr(type(self), name):  # a property of the user's own, which has failed
+                return object.__getattribute__(self, name)
             from ._mistakes import no_attribute
 
             raise no_attribute(self, name)

@@ -81,10 +81,11 @@ class OpenEnum(StrEnum, metaclass=OpenEnumType):
         nearest = difflib.get_close_matches(str(value).lower(), by_lower_case, _NEAREST)
         values = " or ".join(repr(by_lower_case[text]) for text in nearest)
         hint = f"; did you mean {values}?" if nearest else "."
-        raise ValueError(
-            f"{value!r} is not a known {cls.__name__}{hint} "
-            f"For a value newer than this release: {cls.__name__}.open({value!r})"
-        )
+        newer = ""
+        if isinstance(value, str):
+            value = str(value)  # not the member of another enum
+            newer = f" For a value newer than this release: {cls.__name__}.open({value!r})"
+        raise ValueError(f"{value!r} is not a known {cls.__name__}{hint}{newer}")
 
     def __repr__(self) -> str:
         if self.is_known:

@@ -76,7 +76,7 @@ def to_record(features: Mapping[str, Feature]) -> list[FeatureValue]:
         try:
             if value is not None:
                 record.append(_feature(name, value))
-        except ValueError as error:
+        except (ValueError, TypeError, OverflowError) as error:
             problems.append(Problem((name,), str(error)))
     if problems:
         raise conversion_error("cannot write a record", tuple(problems))
@@ -105,7 +105,9 @@ def _text(value: object) -> str:
         case Decimal() if value.is_finite():
             return str(value)
         case Real() if math.isfinite(value):
-            return repr(float(value))
+            # A narrow float of NumPy's has fewer digits than the float that is equal to it.
+            narrow = type(value).__module__ == "numpy" and not isinstance(value, float)
+            return str(value) if narrow else repr(float(value))
         case Decimal() | Real():
             raise ValueError("it is not finite; None leaves the feature out")
         case datetime():
@@ -204,9 +206,11 @@ def batch_get(
     small = [
         attrs.evolve(identifier, record_identifiers_value_as_string=values)
         for identifier in identifiers
-        for values in _batches(
-            identifier.record_identifiers_value_as_string, _most(RecordIdentifiers)
-        )
+        # None at all is for the service model to refuse.
+        for values in [
+            *_batches(identifier.record_identifiers_value_as_string, _most(RecordIdentifiers))
+        ]
+        or [[]]
     ]
     left = _persist(read, small, _most(BatchGetRecordIdentifiers), attempts, pause)
     result.unprocessed.extend(left)

@@ -85,6 +85,18 @@ class Shape:
         def __setitem__(self, key: object, value: object) -> NoReturn:
             self[key]
 
+        def __rich_repr__(self) -> Iterator[Any]:
+            # The library rich would list the fields of attrs, those that mark_sensitive names too.
+            from .sensitive import Shown
+
+            for name in self.__wire_names__:
+                value = getattr(self, name, None)
+                if value is not None:
+                    shown = Shown("<sensitive>") if is_sensitive(type(self), name) else value
+                    yield name, shown
+            if self.unknown_members:
+                yield "unknown_members", Shown(f"<{', '.join(map(str, self.unknown_members))}>")
+
     @reprlib.recursive_repr()
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(self._shown())})"
@@ -145,11 +157,16 @@ def with_unknown_members(shape: ShapeT, members: Mapping[str, Any]) -> ShapeT:
     return cast("ShapeT", evolve(shape, unknown_members=dict(members) or None))
 
 
+def _without_headers(raw: Mapping[str, Any]) -> str:
+    # A header may be a sensitive member of the response.
+    return repr({name: value for name, value in raw.items() if name != "HTTPHeaders"})
+
+
 @attrs.frozen
 class ResponseMetadata:
     """What came with a response besides its content."""
 
-    raw: Mapping[str, Any] = attrs.field(factory=dict[str, Any])
+    raw: Mapping[str, Any] = attrs.field(factory=dict[str, Any], repr=_without_headers)
     """botocore's ``ResponseMetadata``, as it is."""
     corrected: tuple[str, ...] = ()
     """The paths of required members that the service left out, such as ``vpc_config.subnets``.

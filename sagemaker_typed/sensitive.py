@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
@@ -51,10 +52,31 @@ def is_sensitive_in_model(cls: type[Shape], name: str) -> bool:
 def without_secrets(text: str, shape: Shape) -> str:
     """``text`` with the values of the shape's sensitive fields, at any depth, taken out."""
     # A text within a dict or list is shown with its escapes.
-    forms = {form for secret in _secrets(shape) for form in (str(secret), repr(secret)[1:-1])}
+    forms = {form for secret in _secrets(shape) for form in _forms(secret)}
     for secret in sorted(forms - {""}, key=len, reverse=True):
         text = text.replace(secret, "<sensitive>")
     return text
+
+
+class Shown:
+    """What is shown in the place of a value."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return self._text
+
+
+def _forms(secret: Any) -> Iterator[str]:
+    """How a value may stand in a text: as it is, as Python shows it, as JSON has it."""
+    yield str(secret)
+    yield repr(secret)[1:-1]
+    if isinstance(secret, bytes | bytearray):
+        secret = secret.decode("utf-8", "replace")
+        yield secret
+    if isinstance(secret, str):
+        yield json.dumps(secret)[1:-1]
 
 
 def _secrets(value: Any, *, inside: bool = False) -> Iterator[Any]:

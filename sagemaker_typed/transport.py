@@ -32,7 +32,7 @@ class RawResponse(Generic[ResponseT]):
 
     status_code: int | None
     """The HTTP status."""
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = attrs.field(repr=False)
     """The HTTP headers, with names in lower case."""
     body: bytes = attrs.field(repr=False)
     """The HTTP body; empty where botocore was not asked, as with its ``Stubber``, and where it is a
@@ -41,6 +41,9 @@ class RawResponse(Generic[ResponseT]):
     """What boto3 returns for the call."""
     response_class: type[ResponseT] = attrs.field(repr=False)
     """The class of the typed response."""
+    _request: Request[ResponseT] | None = attrs.field(
+        default=None, repr=False, eq=False, alias="request"
+    )
 
     def parse(self) -> ResponseT:
         """The typed response.
@@ -50,7 +53,10 @@ class RawResponse(Generic[ResponseT]):
         """
         from .converter import from_boto
 
-        return from_boto(self.response_class, self.boto)
+        response = from_boto(self.response_class, self.boto)
+        if self._request is not None:
+            _hide_secrets(response, self._request)
+        return response
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -111,6 +117,7 @@ class Transport:
             body=call.body,
             boto=answer,
             response_class=cast("type[ResponseT]", request.__response__),
+            request=request if call.has_events else None,
         )
 
     def check(self, request: object) -> None:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Generator
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -170,3 +171,15 @@ def test_numbers_out_of_range_are_refused(client: SageMakerFeatureStoreRuntime) 
     with pytest.raises(ValueError, match="pause must be seconds, 0 or more: -1"):
         batch_write(client, [], pause=-1)
     assert batch_write(client, []).unprocessed == []
+
+
+def test_a_narrow_float_has_no_more_digits_than_it_has() -> None:
+    narrow: Any = np.float32(0.1)
+    (value,) = to_record({"a": narrow})
+    assert value.value_as_string == "0.1"
+
+
+@pytest.mark.parametrize("value", [np.array(5), Fraction(10**400)])
+def test_what_has_no_text_is_named(value: Any) -> None:
+    with pytest.raises(ConversionError, match="age"):
+        to_record({"age": value})

@@ -17,7 +17,7 @@ import traceback
 from collections.abc import Callable, Generator
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import boto3
@@ -37,6 +37,7 @@ import sagemaker_typed.sagemaker
 from sagemaker_typed import (
     ConversionError,
     SageMaker,
+    SageMakerMetrics,
     ServiceError,
     ViolationError,
     from_boto,
@@ -47,6 +48,7 @@ from sagemaker_typed import (
 )
 from sagemaker_typed.local import LocalServer, local_server
 from sagemaker_typed.sagemaker import (
+    AddTagsRequest,
     ContainerDefinition,
     CreateModelRequest,
     CreateModelResponse,
@@ -54,15 +56,26 @@ from sagemaker_typed.sagemaker import (
     DescribeModelRequest,
     ListModelsRequest,
     MetricSpecification,
+    ProcessingInstanceType,
     ProductionVariant,
     Tag,
     TrainingJobStatus,
+    TransformInstanceType,
     VpcConfig,
 )
 
 PACKAGE = Path(sagemaker_typed.__file__).parent
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
 KEYS: Any = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
+
+
+class Unequal:
+    """Compares as an array does."""
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> Any:
+        raise ValueError("the truth value of an array is ambiguous")
 
 
 @attrs.frozen
@@ -360,7 +373,7 @@ DICTS = {
     "for a list": Mistake(
         lambda c: c.create_model(model_name="churn", tags={"team": "churn"}),
         ViolationError,
-        refused("tags: expected a list of Tag, got dict"),
+        refused("tags: expected a list of Tag, got dict: put objects into a list, [Tag(...), ...]"),
         SENDING,
     ),
     "to_boto": Mistake(
@@ -527,7 +540,7 @@ CLIENT = {
         lambda c: c.get_waiter("endpoint_in_service"),
         AttributeError,
         "'SageMaker' object has no attribute 'get_waiter'; wait(request, until=...) waits, and so "
-        "do methods such as wait_until_endpoint_in_service",
+        "do methods such as wait_until_endpoint_deleted",
     ),
     "boto3's errors": Mistake(
         lambda c: c.exceptions.ResourceNotFound,
@@ -569,6 +582,21 @@ CLIENT = {
         lambda c: type(c)(boto_session=None),
         TypeError,
         "SageMaker() has no argument 'boto_session': it is session here",
+    ),
+    "timeout=": Mistake(
+        lambda c: type(c)(timeout=5),
+        TypeError,
+        "SageMaker() has no argument 'timeout': give config=Config(read_timeout=...)",
+    ),
+    "service_name=": Mistake(
+        lambda c: type(c)(service_name="sagemaker"),
+        TypeError,
+        "SageMaker() is the client of 'sagemaker' already: leave service_name= out",
+    ),
+    "an array": Mistake(
+        lambda c: type(c)(Unequal()),
+        TypeError,
+        "SageMaker() takes keywords, such as SageMaker(region_name=...)",
     ),
     "use_ssl=": Mistake(
         lambda c: type(c)(use_ssl=False),
@@ -733,6 +761,8 @@ IMPORTS = {
     "sagemaker_typed.sagemaker.errors?",
     "from sagemaker_typed import CreateModelRequest": "cannot import name 'CreateModelRequest' "
     "from 'sagemaker_typed'; it is in sagemaker_typed.sagemaker",
+    "from sagemaker_typed import ResourceInUse": "cannot import name 'ResourceInUse' from "
+    "'sagemaker_typed'; it is in sagemaker_typed.sagemaker.errors",
     "from sagemaker_typed import Sagemaker": "cannot import name 'Sagemaker' from "
     "'sagemaker_typed'; did you mean SageMaker?",
     "from sagemaker_typed.instance_types import TransformInstanceTyp": "cannot import name "
@@ -1045,3 +1075,54 @@ def test_objects_are_no_sequences() -> None:
     assert not isinstance(TAG, Iterable | Mapping | Sequence)
     with pytest.raises(TypeError, match=re.escape("Tag is no dict: write .key for ['Key']")):
         TAG["Key"] = "a"
+
+
+def test_a_property_that_fails_says_why() -> None:
+    class Mine(SageMaker):
+        @property
+        def bad(self) -> Any:
+            return cast("Any", self.send).nothing
+
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = Mine(region_name="us-west-2", **KEYS).bad
+
+
+def test_a_method_of_the_class() -> None:
+    method: Any = SageMaker.describe_model
+    with pytest.raises(TypeError, match=r"^describe_model\(\) is called on a client, such as"):
+        method(model_name="x")
+
+
+def test_hints_of_a_class_of_ones_own_and_of_another_service() -> None:
+    class Mine(SageMaker):
+        pass
+
+    client: Any = Mine(region_name="us-west-2", **KEYS)
+    with pytest.raises(
+        AttributeError, match=r"the errors are in sagemaker_typed\.sagemaker\.errors"
+    ):
+        _ = client.exceptions
+    with pytest.raises(AttributeError, match="wait_until_endpoint_deleted"):
+        _ = client.get_waiter
+    other: Any = SageMakerMetrics(region_name="us-west-2", **KEYS)
+    with pytest.raises(AttributeError, match=r"wait\(request, until=\.\.\.\) waits$"):
+        _ = other.get_waiter
+
+
+def test_a_value_of_another_enum_and_no_text_at_all() -> None:
+    enum: Any = TransformInstanceType
+    with pytest.raises(ValueError, match=r"TransformInstanceType\.open\('ml\.t3\.medium'\)$"):
+        enum(ProcessingInstanceType.ML_T3_MEDIUM)
+    with pytest.raises(ValueError, match=r"^None is not a known TransformInstanceType\.$"):
+        enum(None)
+
+
+def test_nothing_to_wait_for(client: Any) -> None:
+    with pytest.raises(TypeError, match=r"^until= takes a status, several, or a function"):
+        client.wait(DescribeEndpointRequest(endpoint_name="x"), until=None)
+
+
+def test_a_dict_of_tags() -> None:
+    tags: Any = {"team": "x"}
+    with pytest.raises(ViolationError, match=r"put objects into a list, \[Tag\(\.\.\.\), \.\.\.\]"):
+        validate(AddTagsRequest(resource_arn="arn", tags=tags))

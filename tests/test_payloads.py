@@ -30,6 +30,12 @@ from sagemaker_typed.streaming import ByteStream
 
 FRAME = pd.DataFrame({"name": ["a,b", 'quo"te', ""], "x": [1.5, None, 0.1], "n": [1, 2, 3]})
 SECRET = "SECRET"
+# The header says more than there is memory for.
+TOO_LARGE = (
+    b"\x93NUMPY\x01\x00v\x00"
+    + b"{'descr': '<f8', 'fortran_order': False, 'shape': (9999999999999,)}".ljust(117)
+    + b"\n"
+)
 TEXTS = st.text(st.characters(codec="utf-8"))
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -252,3 +258,43 @@ for use in ({codec}.encode, {codec}.decode):
 
     needs = f'{codec} needs an extra that is not installed: pip install "sagemaker-typed[{extra}]"'
     assert done.stdout.splitlines() == [needs, needs]
+
+
+def test_a_text_that_looks_like_nothing_is_a_text_and_a_row_stays_a_row() -> None:
+    frame = pd.DataFrame({"label": ["NA", "None", "null", ""], "x": [1.5, None, 2.0, -1.0]})
+    back = CSV.decode(CSV.encode(frame))
+    assert back[0].tolist()[:3] == ["NA", "None", "null"]
+    assert back.isna().to_numpy().tolist() == [
+        [False, False], [False, True], [False, False], [True, False],
+    ]  # fmt: skip
+    assert CSV.decode(b"1\n\n3\n")[0].isna().tolist() == [False, True, False]
+
+
+def test_masked_values_are_not_sent_as_values() -> None:
+    masked: Any = np.ma
+    with pytest.raises(PayloadError, match="masked values"):
+        NPY.encode(masked.array([1.0, 2.0], mask=[False, True]))
+    assert NPY.decode(NPY.encode(masked.array([1.0, 2.0]))).tolist() == [1.0, 2.0]
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"1" * 5000, "application/json"),
+        (b"{", "application/json"),
+        (b"\xff", "text/csv"),
+        (TOO_LARGE, "application/x-npy"),
+    ],
+    ids=["many digits", "no JSON", "no UTF-8", "a shape beyond memory"],
+)
+def test_a_body_that_cannot_be_read_is_with_the_error(body: bytes, content_type: str) -> None:
+    with pytest.raises(PayloadError) as caught:
+        decode(answer(body, content_type))
+    assert caught.value.body == body
+
+
+def test_a_text_that_is_no_unicode_is_no_csv() -> None:
+    with pytest.raises(PayloadError, match="surrogate") as caught:
+        CSV.encode(pd.DataFrame({"a": ["SECRET\ud800"]}, dtype=object))
+    assert caught.value.__cause__ is None
+    assert "SECRET" not in str(caught.value)

@@ -41,6 +41,7 @@ from sagemaker_typed.sagemaker import (
     CreateWorkforceRequest,
     DescribeModelCardResponse,
     OidcConfig,
+    Tag,
 )
 from sagemaker_typed.sagemaker.errors import ResourceNotFound
 
@@ -623,3 +624,12 @@ def test_a_secret_is_sent() -> None:
     cls, plain = secret_message("CreateModelCardRequest")
     assert cls is CreateModelCardRequest
     assert to_boto(from_boto(cls, plain))["Content"] == SECRET
+
+
+def test_rich_shows_what_a_repr_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sagemaker_typed.sensitive._marked", set[Any]())
+    mark_sensitive("value", on=Tag)
+    shape: Any = with_unknown_members(Tag(key="team", value="SECRET"), {"Other": "SECRET"})
+    assert repr([*shape.__rich_repr__()]) == (
+        "[('key', 'team'), ('value', <sensitive>), ('unknown_members', <Other>)]"
+    )

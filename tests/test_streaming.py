@@ -36,12 +36,18 @@ from sagemaker_typed import SageMakerRuntime, ServiceError, from_boto, from_json
 from sagemaker_typed.runtime import (
     InvokeEndpointRequest,
     InvokeEndpointResponse,
+    InvokeEndpointWithResponseStreamRequest,
     InvokeEndpointWithResponseStreamResponse,
     PayloadPart,
     ResponseStream,
     errors,
 )
-from sagemaker_typed.runtime.errors import InternalStreamFailure, InvalidResponse, ModelStreamError
+from sagemaker_typed.runtime.errors import (
+    InternalStreamFailure,
+    InvalidResponse,
+    ModelError,
+    ModelStreamError,
+)
 from sagemaker_typed.streaming import (
     Body,
     ByteStream,
@@ -593,15 +599,42 @@ def test_a_test_can_have_errors_in_its_events() -> None:
         list(EventStream([{"PayloadPart": 3}], ResponseStream))
 
 
-def test_an_error_in_the_stream_shows_no_secret_of_the_request() -> None:
+@pytest.mark.parametrize("raw", [False, True])
+@pytest.mark.parametrize(("sent_body", "attributes"), [(b"{}", "SECRET"), (b"SECRET", None)])
+def test_an_error_in_the_stream_shows_no_secret_of_the_request(
+    sent_body: bytes, attributes: str | None, raw: bool
+) -> None:
     sent = exception("ModelStreamError", Message="cannot read SECRET", ErrorCode="SECRET")
     with faulty_server(answers(chunked([sent]), chunked=True)) as server:
-        answer = runtime(server.endpoint_url).invoke_endpoint_with_response_stream(
-            endpoint_name="churn", body=b"{}", custom_attributes="SECRET"
+        client = runtime(server.endpoint_url)
+        request = InvokeEndpointWithResponseStreamRequest(
+            endpoint_name="churn", body=sent_body, custom_attributes=attributes
         )
+        answer = client.send_raw(request).parse() if raw else client.send(request)
         with pytest.raises(ModelStreamError, match="cannot read <sensitive>") as caught:
             answer.body.read()
     assert "SECRET" not in f"{caught.value!r} {caught.value.response}"
+
+
+def test_an_error_shows_no_secret_of_a_body_of_bytes() -> None:
+    raw = raw_client("http://127.0.0.1:1", service="sagemaker-runtime")
+    body = b'{"ssn": "078-05-1120"}'
+    for quoted in (body.decode(), json.dumps(body.decode())):
+        with Stubber(raw) as stub:
+            stub.add_client_error("invoke_endpoint", "ModelError", f"bad input: {quoted}")
+            with pytest.raises(ModelError) as caught:
+                SageMakerRuntime(client=raw).invoke_endpoint(endpoint_name="churn", body=body)
+        assert "078-05" not in f"{caught.value} {caught.value.response}"
+
+
+def test_a_header_that_is_sensitive_is_not_shown() -> None:
+    headers = [("X-Amzn-SageMaker-Custom-Attributes", "SECRET")]
+    with faulty_server(answers(b"x", headers=headers), answers(b"x", headers=headers)) as server:
+        client = runtime(server.endpoint_url)
+        request = InvokeEndpointRequest(endpoint_name="churn", body=b"")
+        raw, answer = client.send_raw(request), client.send(request)
+    assert answer.custom_attributes == "SECRET"
+    assert "SECRET" not in f"{raw} {answer} {answer.response_metadata}"
 
 
 def test_a_stub_answers_with_an_event() -> None:

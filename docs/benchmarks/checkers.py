@@ -17,6 +17,8 @@ GROUP = "checkers"
 NEEDS_ENVIRONMENTS = True
 OURS, THEIRS = "sagemaker-typed", "boto3-stubs with mypy-boto3-sagemaker"
 LITE = "boto3-stubs-lite with mypy-boto3-sagemaker"
+# The part of ours that is not ours.
+LIBRARIES = "attrs and cattrs alone"
 _SCRIPTS = Path(__file__).parent / "scripts"
 _BAR = 0.8
 
@@ -37,6 +39,7 @@ def measure(scale: Scale, folder: Path | None = None) -> Part:
         OURS: (ours, "six_calls_typed.py"),
         THEIRS: (theirs, "six_calls_boto3.py"),
         LITE: (lite, "six_calls_boto3.py"),
+        LIBRARIES: (ours, "attrs_and_cattrs.py"),
     }
     for what, command in (("mypy --strict, no cache", _mypy), ("pyright", _pyright)):
         seconds: Seconds = {side: [] for side in sides}
@@ -55,6 +58,8 @@ def measure(scale: Scale, folder: Path | None = None) -> Part:
         for against, bar in ((THEIRS, _BAR), (LITE, None)):
             over = spread(ratios(seconds, OURS, against))
             part.rows.append(row(GROUP, f"{what}, six calls", OURS, against, over, bar))
+        over = spread(ratios(seconds, LIBRARIES, THEIRS))
+        part.rows.append(row(GROUP, f"{what}, no calls", LIBRARIES, THEIRS, over))
         part.data[what] = {side: spread(values).median for side, values in seconds.items()}
     return part
 

@@ -25,6 +25,9 @@ _NPY_MAGIC: Final = b"\x93NUMPY"
 class PayloadError(ValueError):
     """A value cannot be a payload of this kind, or a payload is not of it."""
 
+    body: bytes = b""
+    """The body of an answer that ``decode`` could not read."""
+
 
 class Codec(Protocol[InT_contra, OutT_co]):
     """One kind of payload; any object with these three is one."""
@@ -79,6 +82,8 @@ class _Json:
             raise PayloadError(f"no JSON: {error}") from None
         except UnicodeDecodeError as error:
             raise PayloadError(f"no JSON: not {error.encoding}, from byte {error.start}") from None
+        except ValueError:
+            raise PayloadError("no JSON that Python reads: a number has too many digits") from None
         except RecursionError:
             raise PayloadError("nested too deeply for JSON") from None
 
@@ -108,6 +113,10 @@ class _Npy:
                 f"an array of {array.dtype} holds Python objects, which are not sent; "
                 "give it a numeric or text dtype, with astype"
             )
+        if np.ma.is_masked(array):
+            raise PayloadError(
+                "the array has masked values, which .npy does not have; give them one, with filled"
+            )
         file = io.BytesIO()
         np.save(file, array, allow_pickle=False)
         return file.getvalue()
@@ -124,7 +133,7 @@ class _Npy:
             raise PayloadError(f"no .npy file: {len(body)} bytes that do not begin as one")
         try:
             array: NDArray[Any] = np.load(io.BytesIO(body), allow_pickle=False)
-        except (ValueError, EOFError) as error:
+        except (ValueError, EOFError, MemoryError, OverflowError) as error:
             raise PayloadError(f"no .npy file that is whole and of plain values: {error}") from None
         return array
 
@@ -149,7 +158,13 @@ class _Csv:
             raise PayloadError(
                 f"CSV is made of a DataFrame, not of {_name(value)}; pandas.DataFrame makes one"
             )
-        return value.to_csv(header=False, index=False, lineterminator="\n").encode()
+        text = value.to_csv(header=False, index=False, lineterminator="\n")
+        try:
+            return text.encode()
+        except UnicodeEncodeError:
+            raise PayloadError(
+                "a text with half of a surrogate pair, which is not Unicode"
+            ) from None
 
     def decode(self, body: bytes, /) -> pd.DataFrame:
         """A frame whose columns are numbered from 0.
@@ -161,7 +176,14 @@ class _Csv:
         if not body:
             return _no_rows()
         try:
-            frame: pd.DataFrame = _pandas().read_csv(io.BytesIO(body), header=None)
+            # What is not there is an empty cell; "NA" and "None" are texts, such as labels.
+            frame: pd.DataFrame = _pandas().read_csv(
+                io.BytesIO(body),
+                header=None,
+                skip_blank_lines=False,
+                keep_default_na=False,
+                na_values=["", "nan", "NaN"],
+            )
         except ValueError as error:
             raise PayloadError(f"no CSV in UTF-8: {type(error).__name__}") from None
         return frame

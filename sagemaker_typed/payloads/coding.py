@@ -61,13 +61,18 @@ def decode(answer: Answer, *codecs: Codec[Any, Any]) -> Any:
 
     Raises:
         PayloadError: no codec is for the content type, and nothing was read; or the body is not of
-            that type.
+            that type, and is the error's ``body``.
         ModuleNotFoundError: the extra that the codec needs is not installed.
     """
     content_type = _bare(answer.content_type or "")
     for codec in (*codecs, *COMMON):
         if _bare(codec.content_type) == content_type:
-            return codec.decode(answer.body.read())
+            body = answer.body.read()
+            try:
+                return codec.decode(body)
+            except PayloadError as error:
+                error.body = body  # a stream is read once
+                raise
     known = ", ".join(codec.content_type for codec in (*codecs, *COMMON))
     raise PayloadError(
         f"no codec for the content type {answer.content_type!r} (there are {known}); "
