@@ -263,7 +263,8 @@ def typing(session):
     )
     session.run("mypy", "--strict")
     # Of a module with a stub the checker has seen the stub alone.
-    sources = Path(session.create_tmp()).resolve() / "sources"
+    # Not in the session's temporary folder, where the tests would be too: ty skips what is in .nox.
+    sources = Path(session.virtualenv.location).resolve() / "sources"
     shutil.rmtree(sources, ignore_errors=True)
     shutil.copytree(ROOT / "sagemaker_typed", sources / "sagemaker_typed")
     for stub in sources.rglob("*.pyi"):
