@@ -31,6 +31,8 @@ _CAPABILITIES: Final = {
         },
         "hover": {"contentFormat": ["markdown"]},
         "signatureHelp": {"signatureInformation": _DOCUMENTATION},
+        # As VS Code says it: a definition is then the source alone, and a declaration the stub.
+        "declaration": {"linkSupport": False},
         "definition": {"linkSupport": False},
     },
     "workspace": {"configuration": True, "workspaceFolders": True},

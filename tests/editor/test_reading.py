@@ -75,7 +75,7 @@ def test_a_hover_says_what_a_reader_needs(line: str, texts: list[str], at: At) -
     ("line", "module", "shown"),
     [
         ("CreateEndpointConfigRequest|", "sagemaker/hosting/endpoint_config.py",
-         "class CreateEndpointConfigRequest(Request[CreateEndpointConfigResponse]):"),
+         "class CreateEndpointConfigRequest(Request[CreateEndpointConfigResponse, "),
         ("ListTrainingJobsRequest|", "sagemaker/training/training_job.py",
          "class ListTrainingJobsRequest("),
         ("config.production_variants[0].model_name|", "sagemaker/hosting/endpoint_config.py",
