@@ -28,8 +28,11 @@ def lazy_namespace(
     def get(name: str) -> "Any":
         if name == "__all__":
             return sorted(room_by_name())
+        if name.startswith("_") and name not in room_by_name():
+            # Importing a module of the package's own asks this first: it must cost nothing.
+            raise AttributeError(f"module {namespace!r} has no attribute {name!r}", name=name)
         module = sys.modules[namespace]
-        room = None if name.startswith("__") else room_by_name().get(name)
+        room = room_by_name().get(name)
         if room is None:
             from sagemaker_typed._missing_names import no_name
 

@@ -19,6 +19,7 @@ ResponseT = TypeVar("ResponseT", bound=Response)
 ItemT = TypeVar("ItemT")
 
 _OFFSET = "boto_truncate_amount"
+_MOST_REMEMBERED = 1_000
 
 
 class RepeatedTokenError(PaginationError):
@@ -82,8 +83,11 @@ class Pages(Iterator[ResponseT]):
         """Tokens and offset of the page that was returned last."""
         self._left = max_items
         self._finished = False
+        self._count = 0
         self._numbers: dict[tuple[Any, ...], int] = {}
-        """The pages so far, by their tokens."""
+        """The numbers of the last pages, by their tokens."""
+        self._milestone: tuple[tuple[Any, ...], int] = ((), 0)
+        """Tokens and number of an older page."""
         if max_items is not None and max_items < 0:
             raise ValueError(f"max_items must not be negative: {max_items}")
         if page_size is not None:
@@ -105,16 +109,17 @@ class Pages(Iterator[ResponseT]):
     def __next__(self) -> ResponseT:
         if self._finished or self._left == 0:
             raise StopIteration
-        if self._tokens in self._numbers:
+        number = self._numbers.get(self._tokens)
+        if number is None and self._tokens == self._milestone[0]:
+            number = self._milestone[1]
+        if number is not None:
             raise RepeatedTokenError(
-                operation_name=self._request.__operation__,
-                page=self._numbers[self._tokens],
-                last_page=len(self._numbers),
+                operation_name=self._request.__operation__, page=number, last_page=self._count
             )
         for name, token in zip(self._paging.input_tokens, self._tokens, strict=True):
             setattr(self._request, name, token)
         page = self._send(cast("Request[ResponseT]", self._request))
-        self._numbers[self._tokens] = len(self._numbers) + 1
+        self._remember()
         self._here = (self._tokens, self._offset)
         self._cut(page)
         return page
@@ -131,6 +136,18 @@ class Pages(Iterator[ResponseT]):
             content[_OFFSET] = offset
         encode: Callable[[dict[str, Any]], str] = TokenEncoder().encode
         return encode(content)
+
+    def _remember(self) -> None:
+        """Note the page's tokens, to tell when they come again; in constant memory."""
+        self._count += 1
+        self._numbers[self._tokens] = self._count
+        if len(self._numbers) > _MOST_REMEMBERED:
+            oldest = next(iter(self._numbers))
+            number = self._numbers.pop(oldest)
+            # Of the older pages one is enough, if it is further and further on: pages that go
+            # round in a circle of any length come by it.
+            if number.bit_count() == 1:
+                self._milestone = (oldest, number)
 
     def _set_page_size(self, size: int) -> None:
         if self._paging.limit_key is None:

@@ -188,6 +188,11 @@ def test_touching_a_class_of_another_service_imports_that_service_only(service: 
     assert report.foreign <= {"attr", "attrs", "annotated_types", "typing_extensions"}
 
 
+def test_modules_of_the_package_s_own_are_imported_without_a_look_for_near_names() -> None:
+    report = run("from sagemaker_typed import _correction, SageMaker")
+    assert "_missing_names" not in report.own
+
+
 def test_the_front_door_has_the_client_of_every_service() -> None:
     for service, (package, name) in SERVICES.items():
         cls = client_class(service)

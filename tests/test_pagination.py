@@ -320,6 +320,27 @@ def test_a_repeated_token_is_an_error_and_no_endless_loop(cycle: list[str]) -> N
         assert again.operation_name == "ListModels"
 
 
+@pytest.mark.parametrize("length", [3, 10, 11, 12, 37, 100])
+@pytest.mark.parametrize("start", [0, 1, 50])
+def test_a_circle_of_any_length_is_found_with_few_tokens_remembered(
+    length: int, start: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sagemaker_typed.pagination._MOST_REMEMBERED", 10)
+    numbers = itertools.count()
+
+    def answer(_: object) -> dict[str, Any]:
+        number = next(numbers)
+        return {
+            "Models": [],
+            "NextToken": str(min(number, start) + max(0, number - start) % length),
+        }
+
+    pages = Server(answer).client.pages(ListModelsRequest())
+    with pytest.raises(RepeatedTokenError):
+        list(itertools.islice(pages, 10 * (length + start + 10)))
+    assert len(pages._numbers) <= 10  # pyright: ignore[reportPrivateUsage]
+
+
 @pytest.mark.parametrize("method", ["items", "pages"])
 @pytest.mark.parametrize(
     ("thing", "message"),
