@@ -159,3 +159,16 @@ def test_every_page_is_gone_through() -> None:
 def test_a_report_without_measurements_is_whole() -> None:
     report = Report({}, {"calls": Part([Row("calls", "not there", "ours", "theirs", None)])})
     assert "| not there | ours | theirs |  | - |  |  |" in report.markdown()
+
+
+def test_a_report_is_read_again_and_parts_of_it_are_replaced(tmp_path: Path) -> None:
+    report = Report({"rounds": 5}, {"cold": Part([Row("cold", "a", "x", "y", 0.5, bar=1.0)]),
+                                    "memory": Part([Row("memory", "b", "x", "y", None)],
+                                                   {"peak bytes": {"x": 1}})})  # fmt: skip
+    (tmp_path / "report.json").write_text(report.json(), encoding="utf-8")
+    assert Report.read(report.json()).json() == report.json()
+
+    newer = Report({"rounds": 7}, {"cold": Part([Row("cold", "a", "x", "y", 0.25, bar=1.0)])})
+    both = command.merged(newer, tmp_path)
+    assert [(row.name, row.value) for row in both.rows] == [("a", 0.25), ("b", None)]
+    assert both.parts["memory"].data == {"peak bytes": {"x": 1}}

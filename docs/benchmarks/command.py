@@ -48,6 +48,11 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument(
         "--environments", type=Path, help="folder for the environments of other packages"
     )
+    found.add_argument(
+        "--again",
+        action="store_true",
+        help="replace these groups in the report in docs/performance, and keep the others",
+    )
     found.add_argument("--profile", action="store_true", help="show where the time goes instead")
     found.add_argument("--operation", default="CreateTrainingJob", help="which one to profile")
     return found
@@ -78,6 +83,14 @@ def run(
     return report
 
 
+def merged(report: Report, folder: Path) -> Report:
+    """The report that was written to a folder, with the groups of a newer one in their places."""
+    older = Report.read((folder / "report.json").read_text(encoding="utf-8"))
+    older.parts.update(report.parts)
+    parts = {name: older.parts[name] for name in GROUPS if name in older.parts}
+    return Report(report.scale, parts, older.versions | report.versions)
+
+
 def write(report: Report, folder: Path) -> None:
     """Write JSON, plots and Markdown."""
     from .plots import draw
@@ -103,7 +116,9 @@ def main(arguments: Sequence[str]) -> int:
     scale = TINY if options.tiny else QUICK if options.quick else FULL
     report = run(options.groups or list(GROUPS), scale, options.environments)
     is_full = scale is FULL and not options.groups
-    output = options.output or (REPORT_FOLDER if is_full else None)
+    if options.again:
+        report = merged(report, REPORT_FOLDER)
+    output = options.output or (REPORT_FOLDER if is_full or options.again else None)
     if output is not None:
         write(report, output)
         print(f"\nwritten: {output}")

@@ -66,6 +66,18 @@ class Report:
 
     scale: dict[str, Any]
     parts: dict[str, Part] = field(default_factory=dict[str, Part])
+    known_versions: dict[str, str] = field(default_factory=dict[str, str])
+    """Of an older report, whose packages need not be here."""
+
+    @classmethod
+    def read(cls, text: str) -> Report:
+        """A report from its JSON."""
+        found = json.loads(text)
+        parts = {name: Part(data=data) for name, data in found["data"].items()}
+        for values in found["rows"]:
+            del values["holds"]
+            parts[values["group"]].rows.append(Row(**values))
+        return cls(found["scale"], parts, found["versions"])
 
     @property
     def rows(self) -> list[Row]:
@@ -75,7 +87,8 @@ class Report:
     @property
     def versions(self) -> dict[str, str]:
         """Of everything that was compared."""
-        found = {"Python": f"{platform.python_implementation()} {platform.python_version()}"}
+        python = f"{platform.python_implementation()} {platform.python_version()}"
+        found = self.known_versions | {"Python": python}
         for name in PACKAGES:
             try:
                 found[name] = version(name)
