@@ -19,7 +19,7 @@ ResponseT = TypeVar("ResponseT", bound=Response)
 ItemT = TypeVar("ItemT")
 
 _OFFSET = "boto_truncate_amount"
-_MOST_REMEMBERED = 1_000
+_MOST_REMEMBERED = 100
 
 
 class RepeatedTokenError(PaginationError):
