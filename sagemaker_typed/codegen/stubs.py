@@ -1,7 +1,7 @@
 """What a type checker needs of a generated module, as a stub beside it.
 
 A checker reads every module that a client mentions, and what it only has to skip costs it a
-quarter of its time: documentation, wire names, constraints, the bodies of methods. Editors take the
+sixth of its time: documentation, wire names, constraints, the bodies of methods. Editors take the
 documentation from the module itself.
 """
 
