@@ -43,7 +43,7 @@ class Schedule:
         self._delays = _delays(poll)
         self._cancel = cancel
         self._start = time.monotonic()
-        self.looks = 0
+        self.looks: int = 0
         self._is_last = timeout == 0
 
     @property

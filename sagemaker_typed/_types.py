@@ -44,7 +44,7 @@ class Bounds(NamedTuple):
     """What all of a text must match, in the dialect of Java."""
 
 
-NO_BOUNDS: Final = Bounds()
+NO_BOUNDS: Final[Bounds] = Bounds()
 
 
 class Plain(NamedTuple):

@@ -94,7 +94,7 @@ _TYPES: Final[Mapping[type, tuple[type, ...]]] = {
     bytes: (bytes, bytearray, str),
 }
 # More digits than these Python does not write (`sys.set_int_max_str_digits`).
-MOST_OF_ALL: Final = 10**4000
+MOST_OF_ALL: Final[int] = 10**4000
 
 
 def violations_of(obj: Shape, *, everything: bool) -> tuple[Violation, ...]:

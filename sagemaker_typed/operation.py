@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reprlib
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, cast, dataclass_transform
 
 import attrs
 from typing_extensions import TypeVar
@@ -40,6 +40,8 @@ class _Signature:
         return signature.replace(parameters=parameters)
 
 
+# For checkers: the subclasses are attrs classes too, and the stubs do not say so of each.
+@dataclass_transform(kw_only_default=True, eq_default=False, field_specifiers=(attrs.field,))
 @attrs.define(kw_only=True, eq=False, repr=False)
 class Shape:
     """Base of every class that mirrors a structure of the service model.
@@ -102,10 +104,12 @@ class Shape:
         return f"{type(self).__name__}({', '.join(self._shown())})"
 
     def _shown(self) -> Iterator[str]:
+        # Any: to checkers of this file, the Shape that the stub of ``sensitive`` names is another.
+        cls: Any = type(self)
         for name in self.__wire_names__:
             value = getattr(self, name, None)
             if value is not None:
-                text = "<sensitive>" if is_sensitive(type(self), name) else repr(value)
+                text = "<sensitive>" if is_sensitive(cls, name) else repr(value)
                 yield f"{name}={text}"
         if self.unknown_members:
             yield f"unknown_members=<{', '.join(map(str, self.unknown_members))}>"

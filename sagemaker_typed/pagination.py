@@ -179,7 +179,8 @@ class Pages(Iterator[ResponseT]):
             return
         self._offset = 0
         more = self._paging.more_results
-        tokens = tuple(_at(page, name) or None for name in self._paging.output_tokens)
+        # Of a generator's tuple, which is shortened at its end, Python would keep the long one.
+        tokens = tuple([_at(page, name) or None for name in self._paging.output_tokens])
         if (more is not None and not _at(page, more)) or not any(tokens):
             self._finished = True
         else:

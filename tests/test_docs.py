@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import boto3
 import pytest
@@ -75,7 +75,7 @@ def names(
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
     # Pages change what holds for a whole process.
     monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
-    monkeypatch.setattr(sensitive_fields, "_marked", set(sensitive_fields._marked))  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setattr(sensitive_fields, "_marked", set(cast("Any", sensitive_fields)._marked))
     return {"client": server.sagemaker(), "SageMaker": SageMaker, "__name__": "page"}
 
 

@@ -12,7 +12,6 @@ import keyword
 import pkgutil
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
@@ -905,25 +904,35 @@ def test_the_stub_names_what_the_namespace_has(package: ModuleType) -> None:
     assert package.__file__
     stub = ast.parse(Path(package.__file__).with_suffix(".pyi").read_text("utf-8"))
     imports = [statement for statement in stub.body if isinstance(statement, ast.ImportFrom)]
-    imported = Counter(
-        ("." * statement.level + (statement.module or ""), alias.asname or alias.name)
-        for statement in imports
-        for alias in statement.names
-    )
-    (listed,) = (
-        cast("list[str]", ast.literal_eval(statement.value))
-        for statement in stub.body
-        if isinstance(statement, ast.Assign)
-    )
-    others = (ast.ImportFrom, ast.Assign, ast.Expr)
+    assert all(isinstance(statement, ast.ImportFrom | ast.Expr) for statement in stub.body)
+    assert {alias.name for statement in imports for alias in statement.names} == {"*"}
+    named: list[str] = []
+    for statement in imports:
+        there = import_module(f"{'.' * statement.level}{statement.module}", package.__name__)
+        assert there.__file__
+        names = public_names(ast.parse(Path(there.__file__).with_suffix(".pyi").read_text("utf-8")))
+        named.extend(names)
+        for name in names:
+            assert getattr(there, name) is getattr(package, name)
 
-    assert sorted(name for _, name in imported.elements()) == sorted(package.__all__)
-    assert sorted(listed) == sorted(package.__all__)
+    assert sorted(named) == sorted(package.__all__)
     assert set(package.__all__) <= set(dir(package))
-    assert all(isinstance(statement, others) for statement in stub.body)
-    for module, name in imported:
-        there = import_module(module, package.__name__)
-        assert getattr(there, name) is getattr(package, name)
+
+
+def public_names(stub: ast.Module) -> list[str]:
+    """What ``import *`` takes of a stub: ``__all__``, or all that is defined and not private."""
+    names: list[str] = []
+    for statement in stub.body:
+        match statement:
+            case ast.Assign(targets=[ast.Name("__all__")], value=value):
+                return cast("list[str]", ast.literal_eval(value))
+            case ast.Assign(targets=[ast.Name(name)]) | ast.ClassDef(name=name):
+                names.append(name)
+            case _:
+                # It is exported if it is imported under the name that it has.
+                assert isinstance(statement, ast.Import | ast.ImportFrom)
+                assert all(alias.asname != alias.name for alias in statement.names)
+    return [name for name in names if not name.startswith("_")]
 
 
 @pytest.mark.parametrize("name", ["TrainingInstanceTyp", "__wrapped__", "hosting_"])

@@ -6,45 +6,36 @@ from typing import Literal
 from sagemaker_typed.client import BaseClient
 from sagemaker_typed.errors import ServiceError
 
-from .shapes import (
-    DeleteHumanLoopResponse,
-    DescribeHumanLoopResponse,
-    FlowDefinitionArn,
-    HumanLoopDataAttributes,
-    HumanLoopInput,
-    HumanLoopName,
-    ListHumanLoopsResponse,
-    MaxResults,
-    NextToken,
-    SortOrder,
-    StartHumanLoopResponse,
-    StopHumanLoopResponse,
-)
+from . import shapes as _shapes
 
 __all__ = ["SageMakerA2IRuntime"]
 
 class SageMakerA2IRuntime(BaseClient[Literal["sagemaker-a2i-runtime"]]):
     def __error_classes__(self) -> Mapping[str, type[ServiceError]]: ...
-    def delete_human_loop(self, *, human_loop_name: HumanLoopName) -> DeleteHumanLoopResponse: ...
+    def delete_human_loop(
+        self, *, human_loop_name: _shapes.HumanLoopName
+    ) -> _shapes.DeleteHumanLoopResponse: ...
     def describe_human_loop(
-        self, *, human_loop_name: HumanLoopName
-    ) -> DescribeHumanLoopResponse: ...
+        self, *, human_loop_name: _shapes.HumanLoopName
+    ) -> _shapes.DescribeHumanLoopResponse: ...
     def list_human_loops(
         self,
         *,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        flow_definition_arn: FlowDefinitionArn,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListHumanLoopsResponse: ...
+        flow_definition_arn: _shapes.FlowDefinitionArn,
+        sort_order: _shapes.SortOrder | None = None,
+        next_token: _shapes.NextToken | None = None,
+        max_results: _shapes.MaxResults | None = None,
+    ) -> _shapes.ListHumanLoopsResponse: ...
     def start_human_loop(
         self,
         *,
-        human_loop_name: HumanLoopName,
-        flow_definition_arn: FlowDefinitionArn,
-        human_loop_input: HumanLoopInput,
-        data_attributes: HumanLoopDataAttributes | None = None,
-    ) -> StartHumanLoopResponse: ...
-    def stop_human_loop(self, *, human_loop_name: HumanLoopName) -> StopHumanLoopResponse: ...
+        human_loop_name: _shapes.HumanLoopName,
+        flow_definition_arn: _shapes.FlowDefinitionArn,
+        human_loop_input: _shapes.HumanLoopInput,
+        data_attributes: _shapes.HumanLoopDataAttributes | None = None,
+    ) -> _shapes.StartHumanLoopResponse: ...
+    def stop_human_loop(
+        self, *, human_loop_name: _shapes.HumanLoopName
+    ) -> _shapes.StopHumanLoopResponse: ...

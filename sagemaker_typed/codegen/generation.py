@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import attrs
 
+from .core_stubs import core_stubs
 from .emit import emit
 from .errors import GenerationError
 from .formatting import formatted
@@ -24,11 +25,12 @@ from .services import SERVICES, ServiceEntry, find_model, load_model
 from .stubs import stubs
 from .waiters import read_waiters
 
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
 WITH_DOCS: Final = "generate --with-docs"
 
 
 def generate_all(lock: Lock, *, with_docs: bool = False) -> dict[str, str]:
-    """The sources of every service, by path below ``sagemaker_typed``.
+    """The sources of every service, and all stubs, by path below ``sagemaker_typed``.
 
     Args:
         lock: What to generate from.
@@ -48,7 +50,7 @@ def generate_all(lock: Lock, *, with_docs: bool = False) -> dict[str, str]:
             )
         except GenerationError as error:
             raise GenerationError(f"{entry.name}: {error}") from error
-    return formatted(sources)
+    return formatted(sources | core_stubs(_PACKAGE, sources))
 
 
 def generate_from_file(path: Path) -> dict[str, str]:

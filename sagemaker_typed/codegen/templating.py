@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import cast
 
@@ -32,7 +32,6 @@ def _environment() -> jinja2.Environment:
     filters = cast("dict[str, object]", environment.filters)
     filters["docstring"] = docstring
     filters["joined_lines"] = _joined_lines
-    filters["all_names"] = _all_names
     return environment
 
 
@@ -40,7 +39,3 @@ def _joined_lines(names: Iterable[str]) -> list[str]:
     """Names joined by spaces, cut into lines that together read as one text."""
     lines = textwrap.wrap(" ".join(names), _NAMES_WIDTH, break_long_words=False)
     return [line + " " for line in lines[:-1]] + lines[-1:]
-
-
-def _all_names(rooms: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
-    return sorted(name for _, names in rooms for name in names)

@@ -5,35 +5,25 @@ from typing import Literal
 from sagemaker_typed.client import BaseClient
 from sagemaker_typed.errors import ServiceError
 
-from .shapes import (
-    DeploymentResult,
-    DeviceFleetName,
-    DeviceName,
-    EdgeMetric,
-    GetDeploymentsResponse,
-    GetDeviceRegistrationResponse,
-    Model,
-    SendHeartbeatResponse,
-    Version,
-)
+from . import shapes as _shapes
 
 __all__ = ["SageMakerEdge"]
 
 class SageMakerEdge(BaseClient[Literal["sagemaker-edge"]]):
     def __error_classes__(self) -> Mapping[str, type[ServiceError]]: ...
     def get_deployments(
-        self, *, device_name: DeviceName, device_fleet_name: DeviceFleetName
-    ) -> GetDeploymentsResponse: ...
+        self, *, device_name: _shapes.DeviceName, device_fleet_name: _shapes.DeviceFleetName
+    ) -> _shapes.GetDeploymentsResponse: ...
     def get_device_registration(
-        self, *, device_name: DeviceName, device_fleet_name: DeviceFleetName
-    ) -> GetDeviceRegistrationResponse: ...
+        self, *, device_name: _shapes.DeviceName, device_fleet_name: _shapes.DeviceFleetName
+    ) -> _shapes.GetDeviceRegistrationResponse: ...
     def send_heartbeat(
         self,
         *,
-        agent_metrics: list[EdgeMetric] | None = None,
-        models: list[Model] | None = None,
-        agent_version: Version,
-        device_name: DeviceName,
-        device_fleet_name: DeviceFleetName,
-        deployment_result: DeploymentResult | None = None,
-    ) -> SendHeartbeatResponse: ...
+        agent_metrics: list[_shapes.EdgeMetric] | None = None,
+        models: list[_shapes.Model] | None = None,
+        agent_version: _shapes.Version,
+        device_name: _shapes.DeviceName,
+        device_fleet_name: _shapes.DeviceFleetName,
+        deployment_result: _shapes.DeploymentResult | None = None,
+    ) -> _shapes.SendHeartbeatResponse: ...

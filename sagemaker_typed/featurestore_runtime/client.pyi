@@ -5,27 +5,7 @@ from typing import Literal
 from sagemaker_typed.client import BaseClient
 from sagemaker_typed.errors import ServiceError
 
-from .shapes import (
-    BatchGetRecordIdentifiers,
-    BatchGetRecordResponse,
-    BatchWriteRecordEntries,
-    BatchWriteRecordResponse,
-    DeleteRecordResponse,
-    DeletionMode,
-    ExpirationTimeResponse,
-    FeatureGroupNameOrArn,
-    FeatureNames,
-    GetRecordResponse,
-    ListRecordsMaxResults,
-    ListRecordsNextToken,
-    ListRecordsResponse,
-    PutRecordResponse,
-    Record,
-    TargetStores,
-    TtlDuration,
-    UpdateRecordResponse,
-    ValueAsString,
-)
+from . import shapes as _shapes
 
 __all__ = ["SageMakerFeatureStoreRuntime"]
 
@@ -34,51 +14,54 @@ class SageMakerFeatureStoreRuntime(BaseClient[Literal["sagemaker-featurestore-ru
     def batch_get_record(
         self,
         *,
-        identifiers: BatchGetRecordIdentifiers,
-        expiration_time_response: ExpirationTimeResponse | None = None,
-    ) -> BatchGetRecordResponse: ...
+        identifiers: _shapes.BatchGetRecordIdentifiers,
+        expiration_time_response: _shapes.ExpirationTimeResponse | None = None,
+    ) -> _shapes.BatchGetRecordResponse: ...
     def batch_write_record(
-        self, *, entries: BatchWriteRecordEntries, ttl_duration: TtlDuration | None = None
-    ) -> BatchWriteRecordResponse: ...
+        self,
+        *,
+        entries: _shapes.BatchWriteRecordEntries,
+        ttl_duration: _shapes.TtlDuration | None = None,
+    ) -> _shapes.BatchWriteRecordResponse: ...
     def delete_record(
         self,
         *,
-        feature_group_name: FeatureGroupNameOrArn,
-        record_identifier_value_as_string: ValueAsString,
-        event_time: ValueAsString,
-        target_stores: TargetStores | None = None,
-        deletion_mode: DeletionMode | None = None,
-    ) -> DeleteRecordResponse: ...
+        feature_group_name: _shapes.FeatureGroupNameOrArn,
+        record_identifier_value_as_string: _shapes.ValueAsString,
+        event_time: _shapes.ValueAsString,
+        target_stores: _shapes.TargetStores | None = None,
+        deletion_mode: _shapes.DeletionMode | None = None,
+    ) -> _shapes.DeleteRecordResponse: ...
     def get_record(
         self,
         *,
-        feature_group_name: FeatureGroupNameOrArn,
-        record_identifier_value_as_string: ValueAsString,
-        feature_names: FeatureNames | None = None,
-        expiration_time_response: ExpirationTimeResponse | None = None,
-    ) -> GetRecordResponse: ...
+        feature_group_name: _shapes.FeatureGroupNameOrArn,
+        record_identifier_value_as_string: _shapes.ValueAsString,
+        feature_names: _shapes.FeatureNames | None = None,
+        expiration_time_response: _shapes.ExpirationTimeResponse | None = None,
+    ) -> _shapes.GetRecordResponse: ...
     def list_records(
         self,
         *,
-        feature_group_name: FeatureGroupNameOrArn,
-        max_results: ListRecordsMaxResults | None = None,
-        next_token: ListRecordsNextToken | None = None,
+        feature_group_name: _shapes.FeatureGroupNameOrArn,
+        max_results: _shapes.ListRecordsMaxResults | None = None,
+        next_token: _shapes.ListRecordsNextToken | None = None,
         include_soft_deleted_records: bool | None = None,
-    ) -> ListRecordsResponse: ...
+    ) -> _shapes.ListRecordsResponse: ...
     def put_record(
         self,
         *,
-        feature_group_name: FeatureGroupNameOrArn,
-        record: Record,
-        target_stores: TargetStores | None = None,
-        ttl_duration: TtlDuration | None = None,
-    ) -> PutRecordResponse: ...
+        feature_group_name: _shapes.FeatureGroupNameOrArn,
+        record: _shapes.Record,
+        target_stores: _shapes.TargetStores | None = None,
+        ttl_duration: _shapes.TtlDuration | None = None,
+    ) -> _shapes.PutRecordResponse: ...
     def update_record(
         self,
         *,
-        feature_group_name: FeatureGroupNameOrArn,
-        record_identifier_value_as_string: ValueAsString,
-        features: Record,
-        target_stores: TargetStores | None = None,
-        ttl_duration: TtlDuration | None = None,
-    ) -> UpdateRecordResponse: ...
+        feature_group_name: _shapes.FeatureGroupNameOrArn,
+        record_identifier_value_as_string: _shapes.ValueAsString,
+        features: _shapes.Record,
+        target_stores: _shapes.TargetStores | None = None,
+        ttl_duration: _shapes.TtlDuration | None = None,
+    ) -> _shapes.UpdateRecordResponse: ...

@@ -5,170 +5,125 @@ from typing import Literal
 from sagemaker_typed.client import BaseClient
 from sagemaker_typed.errors import ServiceError
 
-from .shapes import (
-    Arn,
-    DataCollectionArn,
-    DeleteEarthObservationJobResponse,
-    DeleteVectorEnrichmentJobResponse,
-    EarthObservationJobArn,
-    EarthObservationJobStatus,
-    ExecutionRoleArn,
-    ExportEarthObservationJobInputClientTokenString,
-    ExportEarthObservationJobResponse,
-    ExportVectorEnrichmentJobInputClientTokenString,
-    ExportVectorEnrichmentJobOutputConfig,
-    ExportVectorEnrichmentJobResponse,
-    GetEarthObservationJobResponse,
-    GetRasterDataCollectionResponse,
-    GetTileResponse,
-    GetVectorEnrichmentJobResponse,
-    InputConfigInput,
-    JobConfigInput,
-    KmsKey,
-    ListEarthObservationJobInputMaxResultsInteger,
-    ListEarthObservationJobsResponse,
-    ListRasterDataCollectionsInputMaxResultsInteger,
-    ListRasterDataCollectionsResponse,
-    ListTagsForResourceResponse,
-    ListVectorEnrichmentJobInputMaxResultsInteger,
-    ListVectorEnrichmentJobsResponse,
-    NextToken,
-    OutputConfigInput,
-    OutputType,
-    RasterDataCollectionQueryWithBandFilterInput,
-    SearchRasterDataCollectionResponse,
-    SortOrder,
-    StartEarthObservationJobInputClientTokenString,
-    StartEarthObservationJobInputNameString,
-    StartEarthObservationJobResponse,
-    StartVectorEnrichmentJobInputClientTokenString,
-    StartVectorEnrichmentJobInputNameString,
-    StartVectorEnrichmentJobResponse,
-    StopEarthObservationJobResponse,
-    StopVectorEnrichmentJobResponse,
-    StringListInput,
-    TagKeyList,
-    TagResourceResponse,
-    TargetOptions,
-    UntagResourceResponse,
-    VectorEnrichmentJobArn,
-    VectorEnrichmentJobConfig,
-    VectorEnrichmentJobInputConfig,
-)
+from . import shapes as _shapes
 
 __all__ = ["SageMakerGeospatial"]
 
 class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
     def __error_classes__(self) -> Mapping[str, type[ServiceError]]: ...
     def delete_earth_observation_job(
-        self, *, arn: EarthObservationJobArn
-    ) -> DeleteEarthObservationJobResponse: ...
+        self, *, arn: _shapes.EarthObservationJobArn
+    ) -> _shapes.DeleteEarthObservationJobResponse: ...
     def delete_vector_enrichment_job(
-        self, *, arn: VectorEnrichmentJobArn
-    ) -> DeleteVectorEnrichmentJobResponse: ...
+        self, *, arn: _shapes.VectorEnrichmentJobArn
+    ) -> _shapes.DeleteVectorEnrichmentJobResponse: ...
     def export_earth_observation_job(
         self,
         *,
-        arn: EarthObservationJobArn,
-        client_token: ExportEarthObservationJobInputClientTokenString | None = None,
-        execution_role_arn: ExecutionRoleArn,
+        arn: _shapes.EarthObservationJobArn,
+        client_token: _shapes.ExportEarthObservationJobInputClientTokenString | None = None,
+        execution_role_arn: _shapes.ExecutionRoleArn,
         export_source_images: bool | None = None,
-        output_config: OutputConfigInput,
-    ) -> ExportEarthObservationJobResponse: ...
+        output_config: _shapes.OutputConfigInput,
+    ) -> _shapes.ExportEarthObservationJobResponse: ...
     def export_vector_enrichment_job(
         self,
         *,
-        arn: VectorEnrichmentJobArn,
-        client_token: ExportVectorEnrichmentJobInputClientTokenString | None = None,
-        execution_role_arn: ExecutionRoleArn,
-        output_config: ExportVectorEnrichmentJobOutputConfig,
-    ) -> ExportVectorEnrichmentJobResponse: ...
+        arn: _shapes.VectorEnrichmentJobArn,
+        client_token: _shapes.ExportVectorEnrichmentJobInputClientTokenString | None = None,
+        execution_role_arn: _shapes.ExecutionRoleArn,
+        output_config: _shapes.ExportVectorEnrichmentJobOutputConfig,
+    ) -> _shapes.ExportVectorEnrichmentJobResponse: ...
     def get_earth_observation_job(
-        self, *, arn: EarthObservationJobArn
-    ) -> GetEarthObservationJobResponse: ...
+        self, *, arn: _shapes.EarthObservationJobArn
+    ) -> _shapes.GetEarthObservationJobResponse: ...
     def get_raster_data_collection(
-        self, *, arn: DataCollectionArn
-    ) -> GetRasterDataCollectionResponse: ...
+        self, *, arn: _shapes.DataCollectionArn
+    ) -> _shapes.GetRasterDataCollectionResponse: ...
     def get_tile(
         self,
         *,
-        arn: EarthObservationJobArn,
-        execution_role_arn: ExecutionRoleArn | None = None,
-        image_assets: StringListInput,
+        arn: _shapes.EarthObservationJobArn,
+        execution_role_arn: _shapes.ExecutionRoleArn | None = None,
+        image_assets: _shapes.StringListInput,
         image_mask: bool | None = None,
-        output_data_type: OutputType | None = None,
+        output_data_type: _shapes.OutputType | None = None,
         output_format: str | None = None,
         property_filters: str | None = None,
-        target: TargetOptions,
+        target: _shapes.TargetOptions,
         time_range_filter: str | None = None,
         x: int,
         y: int,
         z: int,
-    ) -> GetTileResponse: ...
+    ) -> _shapes.GetTileResponse: ...
     def get_vector_enrichment_job(
-        self, *, arn: VectorEnrichmentJobArn
-    ) -> GetVectorEnrichmentJobResponse: ...
+        self, *, arn: _shapes.VectorEnrichmentJobArn
+    ) -> _shapes.GetVectorEnrichmentJobResponse: ...
     def list_earth_observation_jobs(
         self,
         *,
-        max_results: ListEarthObservationJobInputMaxResultsInteger | None = None,
-        next_token: NextToken | None = None,
+        max_results: _shapes.ListEarthObservationJobInputMaxResultsInteger | None = None,
+        next_token: _shapes.NextToken | None = None,
         sort_by: str | None = None,
-        sort_order: SortOrder | None = None,
-        status_equals: EarthObservationJobStatus | None = None,
-    ) -> ListEarthObservationJobsResponse: ...
+        sort_order: _shapes.SortOrder | None = None,
+        status_equals: _shapes.EarthObservationJobStatus | None = None,
+    ) -> _shapes.ListEarthObservationJobsResponse: ...
     def list_raster_data_collections(
         self,
         *,
-        max_results: ListRasterDataCollectionsInputMaxResultsInteger | None = None,
-        next_token: NextToken | None = None,
-    ) -> ListRasterDataCollectionsResponse: ...
-    def list_tags_for_resource(self, *, resource_arn: Arn) -> ListTagsForResourceResponse: ...
+        max_results: _shapes.ListRasterDataCollectionsInputMaxResultsInteger | None = None,
+        next_token: _shapes.NextToken | None = None,
+    ) -> _shapes.ListRasterDataCollectionsResponse: ...
+    def list_tags_for_resource(
+        self, *, resource_arn: _shapes.Arn
+    ) -> _shapes.ListTagsForResourceResponse: ...
     def list_vector_enrichment_jobs(
         self,
         *,
-        max_results: ListVectorEnrichmentJobInputMaxResultsInteger | None = None,
-        next_token: NextToken | None = None,
+        max_results: _shapes.ListVectorEnrichmentJobInputMaxResultsInteger | None = None,
+        next_token: _shapes.NextToken | None = None,
         sort_by: str | None = None,
-        sort_order: SortOrder | None = None,
+        sort_order: _shapes.SortOrder | None = None,
         status_equals: str | None = None,
-    ) -> ListVectorEnrichmentJobsResponse: ...
+    ) -> _shapes.ListVectorEnrichmentJobsResponse: ...
     def search_raster_data_collection(
         self,
         *,
-        arn: DataCollectionArn,
-        next_token: NextToken | None = None,
-        raster_data_collection_query: RasterDataCollectionQueryWithBandFilterInput,
-    ) -> SearchRasterDataCollectionResponse: ...
+        arn: _shapes.DataCollectionArn,
+        next_token: _shapes.NextToken | None = None,
+        raster_data_collection_query: _shapes.RasterDataCollectionQueryWithBandFilterInput,
+    ) -> _shapes.SearchRasterDataCollectionResponse: ...
     def start_earth_observation_job(
         self,
         *,
-        client_token: StartEarthObservationJobInputClientTokenString | None = None,
-        execution_role_arn: ExecutionRoleArn,
-        input_config: InputConfigInput,
-        job_config: JobConfigInput,
-        kms_key_id: KmsKey | None = None,
-        name: StartEarthObservationJobInputNameString,
+        client_token: _shapes.StartEarthObservationJobInputClientTokenString | None = None,
+        execution_role_arn: _shapes.ExecutionRoleArn,
+        input_config: _shapes.InputConfigInput,
+        job_config: _shapes.JobConfigInput,
+        kms_key_id: _shapes.KmsKey | None = None,
+        name: _shapes.StartEarthObservationJobInputNameString,
         tags: dict[str, str] | None = None,
-    ) -> StartEarthObservationJobResponse: ...
+    ) -> _shapes.StartEarthObservationJobResponse: ...
     def start_vector_enrichment_job(
         self,
         *,
-        client_token: StartVectorEnrichmentJobInputClientTokenString | None = None,
-        execution_role_arn: ExecutionRoleArn,
-        input_config: VectorEnrichmentJobInputConfig,
-        job_config: VectorEnrichmentJobConfig,
-        kms_key_id: KmsKey | None = None,
-        name: StartVectorEnrichmentJobInputNameString,
+        client_token: _shapes.StartVectorEnrichmentJobInputClientTokenString | None = None,
+        execution_role_arn: _shapes.ExecutionRoleArn,
+        input_config: _shapes.VectorEnrichmentJobInputConfig,
+        job_config: _shapes.VectorEnrichmentJobConfig,
+        kms_key_id: _shapes.KmsKey | None = None,
+        name: _shapes.StartVectorEnrichmentJobInputNameString,
         tags: dict[str, str] | None = None,
-    ) -> StartVectorEnrichmentJobResponse: ...
+    ) -> _shapes.StartVectorEnrichmentJobResponse: ...
     def stop_earth_observation_job(
-        self, *, arn: EarthObservationJobArn
-    ) -> StopEarthObservationJobResponse: ...
+        self, *, arn: _shapes.EarthObservationJobArn
+    ) -> _shapes.StopEarthObservationJobResponse: ...
     def stop_vector_enrichment_job(
-        self, *, arn: VectorEnrichmentJobArn
-    ) -> StopVectorEnrichmentJobResponse: ...
-    def tag_resource(self, *, resource_arn: Arn, tags: dict[str, str]) -> TagResourceResponse: ...
+        self, *, arn: _shapes.VectorEnrichmentJobArn
+    ) -> _shapes.StopVectorEnrichmentJobResponse: ...
+    def tag_resource(
+        self, *, resource_arn: _shapes.Arn, tags: dict[str, str]
+    ) -> _shapes.TagResourceResponse: ...
     def untag_resource(
-        self, *, resource_arn: Arn, tag_keys: TagKeyList
-    ) -> UntagResourceResponse: ...
+        self, *, resource_arn: _shapes.Arn, tag_keys: _shapes.TagKeyList
+    ) -> _shapes.UntagResourceResponse: ...

@@ -5,28 +5,7 @@ from typing import Literal
 from sagemaker_typed.client import BaseClient
 from sagemaker_typed.errors import ServiceError
 
-from .shapes import (
-    CustomAttributesHeader,
-    InferenceRouterBodyBlob,
-    InvokeInferenceRouterAsyncInputAcceptString,
-    InvokeInferenceRouterAsyncInputContentTypeString,
-    InvokeInferenceRouterAsyncInputFilenameString,
-    InvokeInferenceRouterAsyncInputInferenceIdString,
-    InvokeInferenceRouterAsyncInputInferenceRouterNameString,
-    InvokeInferenceRouterAsyncInputInputLocationString,
-    InvokeInferenceRouterAsyncInputInvocationTimeoutSecondsInteger,
-    InvokeInferenceRouterAsyncInputRequestTTLSecondsInteger,
-    InvokeInferenceRouterAsyncInputRoutingTargetNameString,
-    InvokeInferenceRouterAsyncInputS3OutputPathExtensionString,
-    InvokeInferenceRouterAsyncResponse,
-    InvokeInferenceRouterInputAcceptString,
-    InvokeInferenceRouterInputContentTypeString,
-    InvokeInferenceRouterInputInferenceIdString,
-    InvokeInferenceRouterInputInferenceRouterNameString,
-    InvokeInferenceRouterInputPrefixAwareIdString,
-    InvokeInferenceRouterInputRoutingTargetNameString,
-    InvokeInferenceRouterResponse,
-)
+from . import shapes as _shapes
 
 __all__ = ["SageMakerInferenceRouterRuntime"]
 
@@ -35,29 +14,30 @@ class SageMakerInferenceRouterRuntime(BaseClient[Literal["sagemaker-inference-ro
     def invoke_inference_router(
         self,
         *,
-        inference_router_name: InvokeInferenceRouterInputInferenceRouterNameString,
-        routing_target_name: InvokeInferenceRouterInputRoutingTargetNameString,
-        content_type: InvokeInferenceRouterInputContentTypeString | None = None,
-        accept: InvokeInferenceRouterInputAcceptString | None = None,
-        inference_id: InvokeInferenceRouterInputInferenceIdString | None = None,
-        prefix_aware_id: InvokeInferenceRouterInputPrefixAwareIdString | None = None,
-        custom_attributes: CustomAttributesHeader | None = None,
-        body: InferenceRouterBodyBlob,
-    ) -> InvokeInferenceRouterResponse: ...
+        inference_router_name: _shapes.InvokeInferenceRouterInputInferenceRouterNameString,
+        routing_target_name: _shapes.InvokeInferenceRouterInputRoutingTargetNameString,
+        content_type: _shapes.InvokeInferenceRouterInputContentTypeString | None = None,
+        accept: _shapes.InvokeInferenceRouterInputAcceptString | None = None,
+        inference_id: _shapes.InvokeInferenceRouterInputInferenceIdString | None = None,
+        prefix_aware_id: _shapes.InvokeInferenceRouterInputPrefixAwareIdString | None = None,
+        custom_attributes: _shapes.CustomAttributesHeader | None = None,
+        body: _shapes.InferenceRouterBodyBlob,
+    ) -> _shapes.InvokeInferenceRouterResponse: ...
     def invoke_inference_router_async(
         self,
         *,
-        inference_router_name: InvokeInferenceRouterAsyncInputInferenceRouterNameString,
-        routing_target_name: InvokeInferenceRouterAsyncInputRoutingTargetNameString,
-        content_type: InvokeInferenceRouterAsyncInputContentTypeString | None = None,
-        accept: InvokeInferenceRouterAsyncInputAcceptString | None = None,
-        custom_attributes: CustomAttributesHeader | None = None,
-        inference_id: InvokeInferenceRouterAsyncInputInferenceIdString | None = None,
-        input_location: InvokeInferenceRouterAsyncInputInputLocationString,
-        s3_output_path_extension: InvokeInferenceRouterAsyncInputS3OutputPathExtensionString
+        inference_router_name: _shapes.InvokeInferenceRouterAsyncInputInferenceRouterNameString,
+        routing_target_name: _shapes.InvokeInferenceRouterAsyncInputRoutingTargetNameString,
+        content_type: _shapes.InvokeInferenceRouterAsyncInputContentTypeString | None = None,
+        accept: _shapes.InvokeInferenceRouterAsyncInputAcceptString | None = None,
+        custom_attributes: _shapes.CustomAttributesHeader | None = None,
+        inference_id: _shapes.InvokeInferenceRouterAsyncInputInferenceIdString | None = None,
+        input_location: _shapes.InvokeInferenceRouterAsyncInputInputLocationString,
+        s3_output_path_extension: _shapes.InvokeInferenceRouterAsyncInputS3OutputPathExtensionString
         | None = None,
-        filename: InvokeInferenceRouterAsyncInputFilenameString | None = None,
-        request_ttl_seconds: InvokeInferenceRouterAsyncInputRequestTTLSecondsInteger | None = None,
-        invocation_timeout_seconds: InvokeInferenceRouterAsyncInputInvocationTimeoutSecondsInteger
+        filename: _shapes.InvokeInferenceRouterAsyncInputFilenameString | None = None,
+        request_ttl_seconds: _shapes.InvokeInferenceRouterAsyncInputRequestTTLSecondsInteger
         | None = None,
-    ) -> InvokeInferenceRouterAsyncResponse: ...
+        invocation_timeout_seconds: _shapes.InvokeInferenceRouterAsyncInputInvocationTimeoutSecondsInteger
+        | None = None,
+    ) -> _shapes.InvokeInferenceRouterAsyncResponse: ...

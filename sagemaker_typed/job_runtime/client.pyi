@@ -5,16 +5,7 @@ from typing import Literal
 from sagemaker_typed.client import BaseClient
 from sagemaker_typed.errors import ServiceError
 
-from .shapes import (
-    CompleteRolloutResponse,
-    CompletionStatus,
-    InferenceRequestBody,
-    JobArn,
-    SampleResponse,
-    SampleWithResponseStreamResponse,
-    TrajectoryId,
-    UpdateRewardResponse,
-)
+from . import shapes as _shapes
 
 __all__ = ["SageMakerJobRuntime"]
 
@@ -23,22 +14,30 @@ class SageMakerJobRuntime(BaseClient[Literal["sagemakerjobruntime"]]):
     def complete_rollout(
         self,
         *,
-        job_arn: JobArn,
-        trajectory_id: TrajectoryId,
-        status: CompletionStatus | None = None,
+        job_arn: _shapes.JobArn,
+        trajectory_id: _shapes.TrajectoryId,
+        status: _shapes.CompletionStatus | None = None,
         client_token: str | None = None,
-    ) -> CompleteRolloutResponse: ...
+    ) -> _shapes.CompleteRolloutResponse: ...
     def sample(
-        self, *, job_arn: JobArn, trajectory_id: TrajectoryId, body: InferenceRequestBody
-    ) -> SampleResponse: ...
+        self,
+        *,
+        job_arn: _shapes.JobArn,
+        trajectory_id: _shapes.TrajectoryId,
+        body: _shapes.InferenceRequestBody,
+    ) -> _shapes.SampleResponse: ...
     def sample_with_response_stream(
-        self, *, job_arn: JobArn, trajectory_id: TrajectoryId, body: InferenceRequestBody
-    ) -> SampleWithResponseStreamResponse: ...
+        self,
+        *,
+        job_arn: _shapes.JobArn,
+        trajectory_id: _shapes.TrajectoryId,
+        body: _shapes.InferenceRequestBody,
+    ) -> _shapes.SampleWithResponseStreamResponse: ...
     def update_reward(
         self,
         *,
-        job_arn: JobArn,
-        trajectory_id: TrajectoryId,
+        job_arn: _shapes.JobArn,
+        trajectory_id: _shapes.TrajectoryId,
         rewards: list[float],
         client_token: str | None = None,
-    ) -> UpdateRewardResponse: ...
+    ) -> _shapes.UpdateRewardResponse: ...

@@ -5,19 +5,18 @@ from typing import Literal
 from sagemaker_typed.client import BaseClient
 from sagemaker_typed.errors import ServiceError
 
-from .shapes import (
-    BatchGetMetricsResponse,
-    BatchPutMetricsResponse,
-    ExperimentEntityName,
-    MetricQueryList,
-    RawMetricDataList,
-)
+from . import shapes as _shapes
 
 __all__ = ["SageMakerMetrics"]
 
 class SageMakerMetrics(BaseClient[Literal["sagemaker-metrics"]]):
     def __error_classes__(self) -> Mapping[str, type[ServiceError]]: ...
-    def batch_get_metrics(self, *, metric_queries: MetricQueryList) -> BatchGetMetricsResponse: ...
+    def batch_get_metrics(
+        self, *, metric_queries: _shapes.MetricQueryList
+    ) -> _shapes.BatchGetMetricsResponse: ...
     def batch_put_metrics(
-        self, *, trial_component_name: ExperimentEntityName, metric_data: RawMetricDataList
-    ) -> BatchPutMetricsResponse: ...
+        self,
+        *,
+        trial_component_name: _shapes.ExperimentEntityName,
+        metric_data: _shapes.RawMetricDataList,
+    ) -> _shapes.BatchPutMetricsResponse: ...

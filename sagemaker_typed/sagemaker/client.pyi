@@ -3,35 +3,35 @@ from collections.abc import Mapping
 
 from sagemaker_typed.errors import ServiceError
 
-from .edge.operations import EdgeOperations
-from .feature_store.operations import FeatureStoreOperations
-from .hosting.operations import HostingOperations
-from .hyperpod.operations import HyperpodOperations
-from .labeling.operations import LabelingOperations
-from .monitoring.operations import MonitoringOperations
-from .pipelines.operations import PipelinesOperations
-from .registry.operations import RegistryOperations
-from .search.operations import SearchOperations
-from .studio.operations import StudioOperations
-from .tracking.operations import TrackingOperations
-from .training.operations import TrainingOperations
-from .waiters import Waiters
+from . import waiters as _waiters
+from .edge import operations as _edge_operations
+from .feature_store import operations as _feature_store_operations
+from .hosting import operations as _hosting_operations
+from .hyperpod import operations as _hyperpod_operations
+from .labeling import operations as _labeling_operations
+from .monitoring import operations as _monitoring_operations
+from .pipelines import operations as _pipelines_operations
+from .registry import operations as _registry_operations
+from .search import operations as _search_operations
+from .studio import operations as _studio_operations
+from .tracking import operations as _tracking_operations
+from .training import operations as _training_operations
 
 __all__ = ["SageMaker"]
 
 class SageMaker(
-    EdgeOperations,
-    FeatureStoreOperations,
-    HostingOperations,
-    HyperpodOperations,
-    LabelingOperations,
-    MonitoringOperations,
-    PipelinesOperations,
-    RegistryOperations,
-    SearchOperations,
-    StudioOperations,
-    TrackingOperations,
-    TrainingOperations,
-    Waiters,
+    _edge_operations.EdgeOperations,
+    _feature_store_operations.FeatureStoreOperations,
+    _hosting_operations.HostingOperations,
+    _hyperpod_operations.HyperpodOperations,
+    _labeling_operations.LabelingOperations,
+    _monitoring_operations.MonitoringOperations,
+    _pipelines_operations.PipelinesOperations,
+    _registry_operations.RegistryOperations,
+    _search_operations.SearchOperations,
+    _studio_operations.StudioOperations,
+    _tracking_operations.TrackingOperations,
+    _training_operations.TrainingOperations,
+    _waiters.Waiters,
 ):
     def __error_classes__(self) -> Mapping[str, type[ServiceError]]: ...

@@ -4,19 +4,15 @@ from typing import Literal
 from sagemaker_typed.client import BaseClient
 from sagemaker_typed.waiting import Cancel, OnProgress, Poll
 
-from .common.scalars import EndpointName, ProcessingJobName
-from .hosting.endpoint import DescribeEndpointResponse
-from .hosting.transform_job import DescribeTransformJobResponse, TransformJobName
-from .studio.image import (
-    DescribeImageResponse,
-    DescribeImageVersionResponse,
-    SageMakerImageVersionAlias,
-)
-from .studio.notebook_instance import DescribeNotebookInstanceResponse, NotebookInstanceName
-from .studio.scalars import ImageName, ImageVersionNumber
-from .training.processing_job import DescribeProcessingJobResponse
-from .training.scalars import TrainingJobName
-from .training.training_job import DescribeTrainingJobResponse
+from .common import scalars as _common_scalars
+from .hosting import endpoint as _hosting_endpoint
+from .hosting import transform_job as _hosting_transform_job
+from .studio import image as _studio_image
+from .studio import notebook_instance as _studio_notebook_instance
+from .studio import scalars as _studio_scalars
+from .training import processing_job as _training_processing_job
+from .training import scalars as _training_scalars
+from .training import training_job as _training_training_job
 
 __all__ = ["Waiters"]
 
@@ -24,121 +20,125 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
     def wait_until_endpoint_deleted(
         self,
         *,
-        endpoint_name: EndpointName,
+        endpoint_name: _common_scalars.EndpointName,
         timeout: float | None = None,
         poll: Poll | None = None,
-        on_progress: OnProgress[DescribeEndpointResponse] | None = None,
+        on_progress: OnProgress[_hosting_endpoint.DescribeEndpointResponse] | None = None,
         cancel: Cancel | None = None,
-    ) -> DescribeEndpointResponse | None: ...
+    ) -> _hosting_endpoint.DescribeEndpointResponse | None: ...
     def wait_until_endpoint_in_service(
         self,
         *,
-        endpoint_name: EndpointName,
+        endpoint_name: _common_scalars.EndpointName,
         timeout: float | None = None,
         poll: Poll | None = None,
-        on_progress: OnProgress[DescribeEndpointResponse] | None = None,
+        on_progress: OnProgress[_hosting_endpoint.DescribeEndpointResponse] | None = None,
         cancel: Cancel | None = None,
-    ) -> DescribeEndpointResponse: ...
+    ) -> _hosting_endpoint.DescribeEndpointResponse: ...
     def wait_until_image_created(
         self,
         *,
-        image_name: ImageName,
+        image_name: _studio_scalars.ImageName,
         timeout: float | None = None,
         poll: Poll | None = None,
-        on_progress: OnProgress[DescribeImageResponse] | None = None,
+        on_progress: OnProgress[_studio_image.DescribeImageResponse] | None = None,
         cancel: Cancel | None = None,
-    ) -> DescribeImageResponse: ...
+    ) -> _studio_image.DescribeImageResponse: ...
     def wait_until_image_deleted(
         self,
         *,
-        image_name: ImageName,
+        image_name: _studio_scalars.ImageName,
         timeout: float | None = None,
         poll: Poll | None = None,
-        on_progress: OnProgress[DescribeImageResponse] | None = None,
+        on_progress: OnProgress[_studio_image.DescribeImageResponse] | None = None,
         cancel: Cancel | None = None,
-    ) -> DescribeImageResponse | None: ...
+    ) -> _studio_image.DescribeImageResponse | None: ...
     def wait_until_image_updated(
         self,
         *,
-        image_name: ImageName,
+        image_name: _studio_scalars.ImageName,
         timeout: float | None = None,
         poll: Poll | None = None,
-        on_progress: OnProgress[DescribeImageResponse] | None = None,
+        on_progress: OnProgress[_studio_image.DescribeImageResponse] | None = None,
         cancel: Cancel | None = None,
-    ) -> DescribeImageResponse: ...
+    ) -> _studio_image.DescribeImageResponse: ...
     def wait_until_image_version_created(
         self,
         *,
-        image_name: ImageName,
-        version: ImageVersionNumber | None = None,
-        alias: SageMakerImageVersionAlias | None = None,
+        image_name: _studio_scalars.ImageName,
+        version: _studio_scalars.ImageVersionNumber | None = None,
+        alias: _studio_image.SageMakerImageVersionAlias | None = None,
         timeout: float | None = None,
         poll: Poll | None = None,
-        on_progress: OnProgress[DescribeImageVersionResponse] | None = None,
+        on_progress: OnProgress[_studio_image.DescribeImageVersionResponse] | None = None,
         cancel: Cancel | None = None,
-    ) -> DescribeImageVersionResponse: ...
+    ) -> _studio_image.DescribeImageVersionResponse: ...
     def wait_until_image_version_deleted(
         self,
         *,
-        image_name: ImageName,
-        version: ImageVersionNumber | None = None,
-        alias: SageMakerImageVersionAlias | None = None,
+        image_name: _studio_scalars.ImageName,
+        version: _studio_scalars.ImageVersionNumber | None = None,
+        alias: _studio_image.SageMakerImageVersionAlias | None = None,
         timeout: float | None = None,
         poll: Poll | None = None,
-        on_progress: OnProgress[DescribeImageVersionResponse] | None = None,
+        on_progress: OnProgress[_studio_image.DescribeImageVersionResponse] | None = None,
         cancel: Cancel | None = None,
-    ) -> DescribeImageVersionResponse | None: ...
+    ) -> _studio_image.DescribeImageVersionResponse | None: ...
     def wait_until_notebook_instance_deleted(
         self,
         *,
-        notebook_instance_name: NotebookInstanceName,
+        notebook_instance_name: _studio_notebook_instance.NotebookInstanceName,
         timeout: float | None = None,
         poll: Poll | None = None,
-        on_progress: OnProgress[DescribeNotebookInstanceResponse] | None = None,
+        on_progress: OnProgress[_studio_notebook_instance.DescribeNotebookInstanceResponse]
+        | None = None,
         cancel: Cancel | None = None,
-    ) -> DescribeNotebookInstanceResponse | None: ...
+    ) -> _studio_notebook_instance.DescribeNotebookInstanceResponse | None: ...
     def wait_until_notebook_instance_in_service(
         self,
         *,
-        notebook_instance_name: NotebookInstanceName,
+        notebook_instance_name: _studio_notebook_instance.NotebookInstanceName,
         timeout: float | None = None,
         poll: Poll | None = None,
-        on_progress: OnProgress[DescribeNotebookInstanceResponse] | None = None,
+        on_progress: OnProgress[_studio_notebook_instance.DescribeNotebookInstanceResponse]
+        | None = None,
         cancel: Cancel | None = None,
-    ) -> DescribeNotebookInstanceResponse: ...
+    ) -> _studio_notebook_instance.DescribeNotebookInstanceResponse: ...
     def wait_until_notebook_instance_stopped(
         self,
         *,
-        notebook_instance_name: NotebookInstanceName,
+        notebook_instance_name: _studio_notebook_instance.NotebookInstanceName,
         timeout: float | None = None,
         poll: Poll | None = None,
-        on_progress: OnProgress[DescribeNotebookInstanceResponse] | None = None,
+        on_progress: OnProgress[_studio_notebook_instance.DescribeNotebookInstanceResponse]
+        | None = None,
         cancel: Cancel | None = None,
-    ) -> DescribeNotebookInstanceResponse: ...
+    ) -> _studio_notebook_instance.DescribeNotebookInstanceResponse: ...
     def wait_until_processing_job_completed_or_stopped(
         self,
         *,
-        processing_job_name: ProcessingJobName,
+        processing_job_name: _common_scalars.ProcessingJobName,
         timeout: float | None = None,
         poll: Poll | None = None,
-        on_progress: OnProgress[DescribeProcessingJobResponse] | None = None,
+        on_progress: OnProgress[_training_processing_job.DescribeProcessingJobResponse]
+        | None = None,
         cancel: Cancel | None = None,
-    ) -> DescribeProcessingJobResponse: ...
+    ) -> _training_processing_job.DescribeProcessingJobResponse: ...
     def wait_until_training_job_completed_or_stopped(
         self,
         *,
-        training_job_name: TrainingJobName,
+        training_job_name: _training_scalars.TrainingJobName,
         timeout: float | None = None,
         poll: Poll | None = None,
-        on_progress: OnProgress[DescribeTrainingJobResponse] | None = None,
+        on_progress: OnProgress[_training_training_job.DescribeTrainingJobResponse] | None = None,
         cancel: Cancel | None = None,
-    ) -> DescribeTrainingJobResponse: ...
+    ) -> _training_training_job.DescribeTrainingJobResponse: ...
     def wait_until_transform_job_completed_or_stopped(
         self,
         *,
-        transform_job_name: TransformJobName,
+        transform_job_name: _hosting_transform_job.TransformJobName,
         timeout: float | None = None,
         poll: Poll | None = None,
-        on_progress: OnProgress[DescribeTransformJobResponse] | None = None,
+        on_progress: OnProgress[_hosting_transform_job.DescribeTransformJobResponse] | None = None,
         cancel: Cancel | None = None,
-    ) -> DescribeTransformJobResponse: ...
+    ) -> _hosting_transform_job.DescribeTransformJobResponse: ...

@@ -5,58 +5,53 @@ from typing import Literal
 from sagemaker_typed.client import BaseClient
 from sagemaker_typed.errors import ServiceError
 
-from .shapes import (
-    ClientToken,
-    ExecuteSamplingOperationResponse,
-    ExecuteTrainingOperationResponse,
-    GetSamplingOperationResultResponse,
-    GetTrainingOperationResultResponse,
-    InferenceBody,
-    OperationConfig,
-    OperationId,
-    SampleOperationConfig,
-    SampleTrainingSessionResponse,
-    SampleTrainingSessionWithResponseStreamResponse,
-    SequenceNumber,
-    TrainingSessionName,
-)
+from . import shapes as _shapes
 
 __all__ = ["SageMakerTrainingSessionRuntime"]
 
 class SageMakerTrainingSessionRuntime(BaseClient[Literal["sagemakertrainingsessionruntime"]]):
     def __error_classes__(self) -> Mapping[str, type[ServiceError]]: ...
     def execute_sampling_operation(
-        self, *, training_session_name: TrainingSessionName, operation_config: SampleOperationConfig
-    ) -> ExecuteSamplingOperationResponse: ...
+        self,
+        *,
+        training_session_name: _shapes.TrainingSessionName,
+        operation_config: _shapes.SampleOperationConfig,
+    ) -> _shapes.ExecuteSamplingOperationResponse: ...
     def execute_training_operation(
         self,
         *,
-        training_session_name: TrainingSessionName,
-        sequence_number: SequenceNumber,
-        client_token: ClientToken | None = None,
-        operation_config: OperationConfig,
-    ) -> ExecuteTrainingOperationResponse: ...
+        training_session_name: _shapes.TrainingSessionName,
+        sequence_number: _shapes.SequenceNumber,
+        client_token: _shapes.ClientToken | None = None,
+        operation_config: _shapes.OperationConfig,
+    ) -> _shapes.ExecuteTrainingOperationResponse: ...
     def get_sampling_operation_result(
-        self, *, training_session_name: TrainingSessionName, operation_id: OperationId
-    ) -> GetSamplingOperationResultResponse: ...
+        self,
+        *,
+        training_session_name: _shapes.TrainingSessionName,
+        operation_id: _shapes.OperationId,
+    ) -> _shapes.GetSamplingOperationResultResponse: ...
     def get_training_operation_result(
-        self, *, training_session_name: TrainingSessionName, operation_id: OperationId
-    ) -> GetTrainingOperationResultResponse: ...
+        self,
+        *,
+        training_session_name: _shapes.TrainingSessionName,
+        operation_id: _shapes.OperationId,
+    ) -> _shapes.GetTrainingOperationResultResponse: ...
     def sample_training_session(
         self,
         *,
-        training_session_name: TrainingSessionName,
+        training_session_name: _shapes.TrainingSessionName,
         content_type: str | None = None,
         accept: str | None = None,
         model_package_arn: str | None = None,
-        body: InferenceBody | None = None,
-    ) -> SampleTrainingSessionResponse: ...
+        body: _shapes.InferenceBody | None = None,
+    ) -> _shapes.SampleTrainingSessionResponse: ...
     def sample_training_session_with_response_stream(
         self,
         *,
-        training_session_name: TrainingSessionName,
+        training_session_name: _shapes.TrainingSessionName,
         content_type: str | None = None,
         accept: str | None = None,
         model_package_arn: str | None = None,
-        body: InferenceBody | None = None,
-    ) -> SampleTrainingSessionWithResponseStreamResponse: ...
+        body: _shapes.InferenceBody | None = None,
+    ) -> _shapes.SampleTrainingSessionWithResponseStreamResponse: ...

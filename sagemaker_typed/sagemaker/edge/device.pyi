@@ -2,100 +2,84 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.scalars import EntityName, NextToken
-from ..common.tag import TagList
-from .scalars import DeviceArn, DeviceDescription, DeviceName, EdgeVersion, ListMaxResults
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import scalars as _scalars
 
 ThingName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Device(Shape):
-    device_name: DeviceName
-    description: DeviceDescription | None = None
+    device_name: _scalars.DeviceName
+    description: _scalars.DeviceDescription | None = None
     iot_thing_name: ThingName | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgeModelSummary(Shape):
-    model_name: EntityName
-    model_version: EdgeVersion
+    model_name: _common_scalars.EntityName
+    model_version: _scalars.EdgeVersion
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeviceSummary(Shape):
-    device_name: EntityName
-    device_arn: DeviceArn
-    description: DeviceDescription | None = None
-    device_fleet_name: EntityName | None = None
+    device_name: _common_scalars.EntityName
+    device_arn: _scalars.DeviceArn
+    description: _scalars.DeviceDescription | None = None
+    device_fleet_name: _common_scalars.EntityName | None = None
     iot_thing_name: ThingName | None = None
     registration_time: datetime | None = None
     latest_heartbeat: datetime | None = None
     models: list[EdgeModelSummary] | None = None
-    agent_version: EdgeVersion | None = None
+    agent_version: _scalars.EdgeVersion | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgeModel(Shape):
-    model_name: EntityName
-    model_version: EdgeVersion
+    model_name: _common_scalars.EntityName
+    model_version: _scalars.EdgeVersion
     latest_sample_time: datetime | None = None
     latest_inference: datetime | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeregisterDevicesResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeregisterDevicesRequest(Request[DeregisterDevicesResponse, Literal["sagemaker"]]):
-    device_fleet_name: EntityName
-    device_names: list[DeviceName]
+    device_fleet_name: _common_scalars.EntityName
+    device_names: list[_scalars.DeviceName]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeDeviceResponse(Response):
-    device_arn: DeviceArn | None = None
-    device_name: EntityName
-    description: DeviceDescription | None = None
-    device_fleet_name: EntityName
+    device_arn: _scalars.DeviceArn | None = None
+    device_name: _common_scalars.EntityName
+    description: _scalars.DeviceDescription | None = None
+    device_fleet_name: _common_scalars.EntityName
     iot_thing_name: ThingName | None = None
     registration_time: datetime
     latest_heartbeat: datetime | None = None
     models: list[EdgeModel] | None = None
     max_models: int | None = None
-    next_token: NextToken | None = None
-    agent_version: EdgeVersion | None = None
+    next_token: _common_scalars.NextToken | None = None
+    agent_version: _scalars.EdgeVersion | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeDeviceRequest(Request[DescribeDeviceResponse, Literal["sagemaker"]]):
-    next_token: NextToken | None = None
-    device_name: EntityName
-    device_fleet_name: EntityName
+    next_token: _common_scalars.NextToken | None = None
+    device_name: _common_scalars.EntityName
+    device_fleet_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListDevicesResponse(Response):
     device_summaries: list[DeviceSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListDevicesRequest(PagedRequest[ListDevicesResponse, DeviceSummary, Literal["sagemaker"]]):
-    next_token: NextToken | None = None
-    max_results: ListMaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _scalars.ListMaxResults | None = None
     latest_heartbeat_after: datetime | None = None
-    model_name: EntityName | None = None
-    device_fleet_name: EntityName | None = None
+    model_name: _common_scalars.EntityName | None = None
+    device_fleet_name: _common_scalars.EntityName | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RegisterDevicesResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RegisterDevicesRequest(Request[RegisterDevicesResponse, Literal["sagemaker"]]):
-    device_fleet_name: EntityName
+    device_fleet_name: _common_scalars.EntityName
     devices: list[Device]
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateDevicesResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateDevicesRequest(Request[UpdateDevicesResponse, Literal["sagemaker"]]):
-    device_fleet_name: EntityName
+    device_fleet_name: _common_scalars.EntityName
     devices: list[Device]

@@ -2,41 +2,35 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import EntityName, NameContains, NextToken, RoleArn
-from ..common.tag import TagList
-from .scalars import EdgeVersion, ListMaxResults
-from .shared import EdgeOutputConfig
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import scalars as _scalars
+from . import shared as _shared
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AgentVersion(Shape):
-    version: EdgeVersion
+    version: _scalars.EdgeVersion
     agent_count: int
 
 DeviceFleetArn = str
 DeviceFleetDescription = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeviceFleetSummary(Shape):
     device_fleet_arn: DeviceFleetArn
-    device_fleet_name: EntityName
+    device_fleet_name: _common_scalars.EntityName
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeviceStats(Shape):
     connected_device_count: int
     registered_device_count: int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgeModelStat(Shape):
-    model_name: EntityName
-    model_version: EdgeVersion
+    model_name: _common_scalars.EntityName
+    model_version: _scalars.EdgeVersion
     offline_device_count: int
     connected_device_count: int
     active_device_count: int
@@ -49,81 +43,69 @@ class ListDeviceFleetsSortBy(OpenEnum):
     CREATION_TIME = "CREATION_TIME"
     LAST_MODIFIED_TIME = "LAST_MODIFIED_TIME"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateDeviceFleetResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateDeviceFleetRequest(Request[CreateDeviceFleetResponse, Literal["sagemaker"]]):
-    device_fleet_name: EntityName
-    role_arn: RoleArn | None = None
+    device_fleet_name: _common_scalars.EntityName
+    role_arn: _common_scalars.RoleArn | None = None
     description: DeviceFleetDescription | None = None
-    output_config: EdgeOutputConfig
-    tags: TagList | None = None
+    output_config: _shared.EdgeOutputConfig
+    tags: _common_tag.TagList | None = None
     enable_iot_role_alias: bool | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteDeviceFleetResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteDeviceFleetRequest(Request[DeleteDeviceFleetResponse, Literal["sagemaker"]]):
-    device_fleet_name: EntityName
+    device_fleet_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeDeviceFleetResponse(Response):
-    device_fleet_name: EntityName
+    device_fleet_name: _common_scalars.EntityName
     device_fleet_arn: DeviceFleetArn
-    output_config: EdgeOutputConfig
+    output_config: _shared.EdgeOutputConfig
     description: DeviceFleetDescription | None = None
     creation_time: datetime
     last_modified_time: datetime
-    role_arn: RoleArn | None = None
+    role_arn: _common_scalars.RoleArn | None = None
     iot_role_alias: IotRoleAlias | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeDeviceFleetRequest(Request[DescribeDeviceFleetResponse, Literal["sagemaker"]]):
-    device_fleet_name: EntityName
+    device_fleet_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class GetDeviceFleetReportResponse(Response):
     device_fleet_arn: DeviceFleetArn
-    device_fleet_name: EntityName
-    output_config: EdgeOutputConfig | None = None
+    device_fleet_name: _common_scalars.EntityName
+    output_config: _shared.EdgeOutputConfig | None = None
     description: DeviceFleetDescription | None = None
     report_generated: datetime | None = None
     device_stats: DeviceStats | None = None
     agent_versions: list[AgentVersion] | None = None
     model_stats: list[EdgeModelStat] | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class GetDeviceFleetReportRequest(Request[GetDeviceFleetReportResponse, Literal["sagemaker"]]):
-    device_fleet_name: EntityName
+    device_fleet_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListDeviceFleetsResponse(Response):
     device_fleet_summaries: list[DeviceFleetSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListDeviceFleetsRequest(
     PagedRequest[ListDeviceFleetsResponse, DeviceFleetSummary, Literal["sagemaker"]]
 ):
-    next_token: NextToken | None = None
-    max_results: ListMaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _scalars.ListMaxResults | None = None
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
     last_modified_time_before: datetime | None = None
-    name_contains: NameContains | None = None
+    name_contains: _common_scalars.NameContains | None = None
     sort_by: ListDeviceFleetsSortBy | None = None
-    sort_order: SortOrder | None = None
+    sort_order: _common_enums.SortOrder | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateDeviceFleetResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateDeviceFleetRequest(Request[UpdateDeviceFleetResponse, Literal["sagemaker"]]):
-    device_fleet_name: EntityName
-    role_arn: RoleArn | None = None
+    device_fleet_name: _common_scalars.EntityName
+    role_arn: _common_scalars.RoleArn | None = None
     description: DeviceFleetDescription | None = None
-    output_config: EdgeOutputConfig
+    output_config: _shared.EdgeOutputConfig
     enable_iot_role_alias: bool | None = None

@@ -2,39 +2,34 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import EntityName, NameContains, NextToken, Percentage
-from ..common.tag import TagList
-from .scalars import DeviceArn, DeviceDescription, DeviceName, ListMaxResults
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import scalars as _scalars
 
 class DeviceSubsetType(OpenEnum):
     PERCENTAGE = "PERCENTAGE"
     SELECTION = "SELECTION"
     NAMECONTAINS = "NAMECONTAINS"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeviceSelectionConfig(Shape):
     device_subset_type: DeviceSubsetType
-    percentage: Percentage | None = None
-    device_names: list[DeviceName] | None = None
-    device_name_contains: DeviceName | None = None
+    percentage: _common_scalars.Percentage | None = None
+    device_names: list[_scalars.DeviceName] | None = None
+    device_name_contains: _scalars.DeviceName | None = None
 
 class FailureHandlingPolicy(OpenEnum):
     ROLLBACK_ON_FAILURE = "ROLLBACK_ON_FAILURE"
     DO_NOTHING = "DO_NOTHING"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgeDeploymentConfig(Shape):
     failure_handling_policy: FailureHandlingPolicy
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeploymentStage(Shape):
-    stage_name: EntityName
+    stage_name: _common_scalars.EntityName
     device_selection_config: DeviceSelectionConfig
     deployment_config: EdgeDeploymentConfig | None = None
 
@@ -50,7 +45,6 @@ class StageStatus(OpenEnum):
     STOPPING = "STOPPING"
     STOPPED = "STOPPED"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgeDeploymentStatus(Shape):
     stage_status: StageStatus
     edge_deployment_success_in_stage: int
@@ -59,9 +53,8 @@ class EdgeDeploymentStatus(Shape):
     edge_deployment_status_message: str | None = None
     edge_deployment_stage_start_time: datetime | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeploymentStageStatusSummary(Shape):
-    stage_name: EntityName
+    stage_name: _common_scalars.EntityName
     device_selection_config: DeviceSelectionConfig
     deployment_config: EdgeDeploymentConfig
     deployment_status: EdgeDeploymentStatus
@@ -76,30 +69,27 @@ class DeviceDeploymentStatus(OpenEnum):
 
 EdgeDeploymentPlanArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeviceDeploymentSummary(Shape):
     edge_deployment_plan_arn: EdgeDeploymentPlanArn
-    edge_deployment_plan_name: EntityName
-    stage_name: EntityName
-    deployed_stage_name: EntityName | None = None
-    device_fleet_name: EntityName | None = None
-    device_name: DeviceName
-    device_arn: DeviceArn
+    edge_deployment_plan_name: _common_scalars.EntityName
+    stage_name: _common_scalars.EntityName
+    deployed_stage_name: _common_scalars.EntityName | None = None
+    device_fleet_name: _common_scalars.EntityName | None = None
+    device_name: _scalars.DeviceName
+    device_arn: _scalars.DeviceArn
     device_deployment_status: DeviceDeploymentStatus | None = None
     device_deployment_status_message: str | None = None
-    description: DeviceDescription | None = None
+    description: _scalars.DeviceDescription | None = None
     deployment_start_time: datetime | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgeDeploymentModelConfig(Shape):
-    model_handle: EntityName
-    edge_packaging_job_name: EntityName
+    model_handle: _common_scalars.EntityName
+    edge_packaging_job_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgeDeploymentPlanSummary(Shape):
     edge_deployment_plan_arn: EdgeDeploymentPlanArn
-    edge_deployment_plan_name: EntityName
-    device_fleet_name: EntityName
+    edge_deployment_plan_name: _common_scalars.EntityName
+    device_fleet_name: _common_scalars.EntityName
     edge_deployment_success: int
     edge_deployment_pending: int
     edge_deployment_failed: int
@@ -112,122 +102,104 @@ class ListEdgeDeploymentPlansSortBy(OpenEnum):
     CREATION_TIME = "CREATION_TIME"
     LAST_MODIFIED_TIME = "LAST_MODIFIED_TIME"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEdgeDeploymentPlanResponse(Response):
     edge_deployment_plan_arn: EdgeDeploymentPlanArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEdgeDeploymentPlanRequest(
     Request[CreateEdgeDeploymentPlanResponse, Literal["sagemaker"]]
 ):
-    edge_deployment_plan_name: EntityName
+    edge_deployment_plan_name: _common_scalars.EntityName
     model_configs: list[EdgeDeploymentModelConfig]
-    device_fleet_name: EntityName
+    device_fleet_name: _common_scalars.EntityName
     stages: list[DeploymentStage] | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEdgeDeploymentStageResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEdgeDeploymentStageRequest(
     Request[CreateEdgeDeploymentStageResponse, Literal["sagemaker"]]
 ):
-    edge_deployment_plan_name: EntityName
+    edge_deployment_plan_name: _common_scalars.EntityName
     stages: list[DeploymentStage]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEdgeDeploymentPlanResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEdgeDeploymentPlanRequest(
     Request[DeleteEdgeDeploymentPlanResponse, Literal["sagemaker"]]
 ):
-    edge_deployment_plan_name: EntityName
+    edge_deployment_plan_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEdgeDeploymentStageResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEdgeDeploymentStageRequest(
     Request[DeleteEdgeDeploymentStageResponse, Literal["sagemaker"]]
 ):
-    edge_deployment_plan_name: EntityName
-    stage_name: EntityName
+    edge_deployment_plan_name: _common_scalars.EntityName
+    stage_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEdgeDeploymentPlanResponse(Response):
     edge_deployment_plan_arn: EdgeDeploymentPlanArn
-    edge_deployment_plan_name: EntityName
+    edge_deployment_plan_name: _common_scalars.EntityName
     model_configs: list[EdgeDeploymentModelConfig]
-    device_fleet_name: EntityName
+    device_fleet_name: _common_scalars.EntityName
     edge_deployment_success: int | None = None
     edge_deployment_pending: int | None = None
     edge_deployment_failed: int | None = None
     stages: list[DeploymentStageStatusSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEdgeDeploymentPlanRequest(
     Request[DescribeEdgeDeploymentPlanResponse, Literal["sagemaker"]]
 ):
-    edge_deployment_plan_name: EntityName
-    next_token: NextToken | None = None
+    edge_deployment_plan_name: _common_scalars.EntityName
+    next_token: _common_scalars.NextToken | None = None
     max_results: DeploymentStageMaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListEdgeDeploymentPlansResponse(Response):
     edge_deployment_plan_summaries: list[EdgeDeploymentPlanSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListEdgeDeploymentPlansRequest(
     PagedRequest[ListEdgeDeploymentPlansResponse, EdgeDeploymentPlanSummary, Literal["sagemaker"]]
 ):
-    next_token: NextToken | None = None
-    max_results: ListMaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _scalars.ListMaxResults | None = None
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
     last_modified_time_before: datetime | None = None
-    name_contains: NameContains | None = None
-    device_fleet_name_contains: NameContains | None = None
+    name_contains: _common_scalars.NameContains | None = None
+    device_fleet_name_contains: _common_scalars.NameContains | None = None
     sort_by: ListEdgeDeploymentPlansSortBy | None = None
-    sort_order: SortOrder | None = None
+    sort_order: _common_enums.SortOrder | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListStageDevicesResponse(Response):
     device_deployment_summaries: list[DeviceDeploymentSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListStageDevicesRequest(
     PagedRequest[ListStageDevicesResponse, DeviceDeploymentSummary, Literal["sagemaker"]]
 ):
-    next_token: NextToken | None = None
-    max_results: ListMaxResults | None = None
-    edge_deployment_plan_name: EntityName
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _scalars.ListMaxResults | None = None
+    edge_deployment_plan_name: _common_scalars.EntityName
     exclude_devices_deployed_in_other_stage: bool | None = None
-    stage_name: EntityName
+    stage_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StartEdgeDeploymentStageResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StartEdgeDeploymentStageRequest(
     Request[StartEdgeDeploymentStageResponse, Literal["sagemaker"]]
 ):
-    edge_deployment_plan_name: EntityName
-    stage_name: EntityName
+    edge_deployment_plan_name: _common_scalars.EntityName
+    stage_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopEdgeDeploymentStageResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopEdgeDeploymentStageRequest(
     Request[StopEdgeDeploymentStageResponse, Literal["sagemaker"]]
 ):
-    edge_deployment_plan_name: EntityName
-    stage_name: EntityName
+    edge_deployment_plan_name: _common_scalars.EntityName
+    stage_name: _common_scalars.EntityName

@@ -2,17 +2,15 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import EntityName, KmsKeyId, NameContains, NextToken, RoleArn, S3Uri
-from ..common.tag import TagList
-from .enums import EdgePresetDeploymentType
-from .scalars import EdgeVersion, ListMaxResults
-from .shared import EdgeOutputConfig
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import enums as _enums
+from . import scalars as _scalars
+from . import shared as _shared
 
 EdgePackagingJobArn = str
 
@@ -24,14 +22,13 @@ class EdgePackagingJobStatus(OpenEnum):
     STOPPING = "STOPPING"
     STOPPED = "STOPPED"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgePackagingJobSummary(Shape):
     edge_packaging_job_arn: EdgePackagingJobArn
-    edge_packaging_job_name: EntityName
+    edge_packaging_job_name: _common_scalars.EntityName
     edge_packaging_job_status: EdgePackagingJobStatus
-    compilation_job_name: EntityName | None = None
-    model_name: EntityName | None = None
-    model_version: EdgeVersion | None = None
+    compilation_job_name: _common_scalars.EntityName | None = None
+    model_name: _common_scalars.EntityName | None = None
+    model_version: _scalars.EdgeVersion | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
 
@@ -41,9 +38,8 @@ class EdgePresetDeploymentStatus(OpenEnum):
     COMPLETED = "COMPLETED"
     FAILED = "FAILED"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgePresetDeploymentOutput(Shape):
-    type: EdgePresetDeploymentType
+    type: _enums.EdgePresetDeploymentType
     artifact: EdgePresetDeploymentArtifact | None = None
     status: EdgePresetDeploymentStatus | None = None
     status_message: str | None = None
@@ -55,68 +51,60 @@ class ListEdgePackagingJobsSortBy(OpenEnum):
     LAST_MODIFIED_TIME = "LAST_MODIFIED_TIME"
     STATUS = "STATUS"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEdgePackagingJobResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEdgePackagingJobRequest(Request[CreateEdgePackagingJobResponse, Literal["sagemaker"]]):
-    edge_packaging_job_name: EntityName
-    compilation_job_name: EntityName
-    model_name: EntityName
-    model_version: EdgeVersion
-    role_arn: RoleArn
-    output_config: EdgeOutputConfig
-    resource_key: KmsKeyId | None = None
-    tags: TagList | None = None
+    edge_packaging_job_name: _common_scalars.EntityName
+    compilation_job_name: _common_scalars.EntityName
+    model_name: _common_scalars.EntityName
+    model_version: _scalars.EdgeVersion
+    role_arn: _common_scalars.RoleArn
+    output_config: _shared.EdgeOutputConfig
+    resource_key: _common_scalars.KmsKeyId | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEdgePackagingJobResponse(Response):
     edge_packaging_job_arn: EdgePackagingJobArn
-    edge_packaging_job_name: EntityName
-    compilation_job_name: EntityName | None = None
-    model_name: EntityName | None = None
-    model_version: EdgeVersion | None = None
-    role_arn: RoleArn | None = None
-    output_config: EdgeOutputConfig | None = None
-    resource_key: KmsKeyId | None = None
+    edge_packaging_job_name: _common_scalars.EntityName
+    compilation_job_name: _common_scalars.EntityName | None = None
+    model_name: _common_scalars.EntityName | None = None
+    model_version: _scalars.EdgeVersion | None = None
+    role_arn: _common_scalars.RoleArn | None = None
+    output_config: _shared.EdgeOutputConfig | None = None
+    resource_key: _common_scalars.KmsKeyId | None = None
     edge_packaging_job_status: EdgePackagingJobStatus
     edge_packaging_job_status_message: str | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
-    model_artifact: S3Uri | None = None
+    model_artifact: _common_scalars.S3Uri | None = None
     model_signature: str | None = None
     preset_deployment_output: EdgePresetDeploymentOutput | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEdgePackagingJobRequest(
     Request[DescribeEdgePackagingJobResponse, Literal["sagemaker"]]
 ):
-    edge_packaging_job_name: EntityName
+    edge_packaging_job_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListEdgePackagingJobsResponse(Response):
     edge_packaging_job_summaries: list[EdgePackagingJobSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListEdgePackagingJobsRequest(
     PagedRequest[ListEdgePackagingJobsResponse, EdgePackagingJobSummary, Literal["sagemaker"]]
 ):
-    next_token: NextToken | None = None
-    max_results: ListMaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _scalars.ListMaxResults | None = None
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
     last_modified_time_before: datetime | None = None
-    name_contains: NameContains | None = None
-    model_name_contains: NameContains | None = None
+    name_contains: _common_scalars.NameContains | None = None
+    model_name_contains: _common_scalars.NameContains | None = None
     status_equals: EdgePackagingJobStatus | None = None
     sort_by: ListEdgePackagingJobsSortBy | None = None
-    sort_order: SortOrder | None = None
+    sort_order: _common_enums.SortOrder | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopEdgePackagingJobResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopEdgePackagingJobRequest(Request[StopEdgePackagingJobResponse, Literal["sagemaker"]]):
-    edge_packaging_job_name: EntityName
+    edge_packaging_job_name: _common_scalars.EntityName

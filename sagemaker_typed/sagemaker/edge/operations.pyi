@@ -4,52 +4,15 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ..common.enums import SortOrder
-from ..common.scalars import EntityName, KmsKeyId, NameContains, NextToken, RoleArn
-from ..common.tag import TagList
-from .device import (
-    DeregisterDevicesResponse,
-    DescribeDeviceResponse,
-    Device,
-    ListDevicesResponse,
-    RegisterDevicesResponse,
-    UpdateDevicesResponse,
-)
-from .device_fleet import (
-    CreateDeviceFleetResponse,
-    DeleteDeviceFleetResponse,
-    DescribeDeviceFleetResponse,
-    DeviceFleetDescription,
-    GetDeviceFleetReportResponse,
-    ListDeviceFleetsResponse,
-    ListDeviceFleetsSortBy,
-    UpdateDeviceFleetResponse,
-)
-from .edge_deployment_plan import (
-    CreateEdgeDeploymentPlanResponse,
-    CreateEdgeDeploymentStageResponse,
-    DeleteEdgeDeploymentPlanResponse,
-    DeleteEdgeDeploymentStageResponse,
-    DeploymentStage,
-    DeploymentStageMaxResults,
-    DescribeEdgeDeploymentPlanResponse,
-    EdgeDeploymentModelConfig,
-    ListEdgeDeploymentPlansResponse,
-    ListEdgeDeploymentPlansSortBy,
-    ListStageDevicesResponse,
-    StartEdgeDeploymentStageResponse,
-    StopEdgeDeploymentStageResponse,
-)
-from .edge_packaging_job import (
-    CreateEdgePackagingJobResponse,
-    DescribeEdgePackagingJobResponse,
-    EdgePackagingJobStatus,
-    ListEdgePackagingJobsResponse,
-    ListEdgePackagingJobsSortBy,
-    StopEdgePackagingJobResponse,
-)
-from .scalars import DeviceName, EdgeVersion, ListMaxResults
-from .shared import EdgeOutputConfig
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import device as _device
+from . import device_fleet as _device_fleet
+from . import edge_deployment_plan as _edge_deployment_plan
+from . import edge_packaging_job as _edge_packaging_job
+from . import scalars as _scalars
+from . import shared as _shared
 
 __all__ = ["EdgeOperations"]
 
@@ -57,153 +20,172 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
     def create_device_fleet(
         self,
         *,
-        device_fleet_name: EntityName,
-        role_arn: RoleArn | None = None,
-        description: DeviceFleetDescription | None = None,
-        output_config: EdgeOutputConfig,
-        tags: TagList | None = None,
+        device_fleet_name: _common_scalars.EntityName,
+        role_arn: _common_scalars.RoleArn | None = None,
+        description: _device_fleet.DeviceFleetDescription | None = None,
+        output_config: _shared.EdgeOutputConfig,
+        tags: _common_tag.TagList | None = None,
         enable_iot_role_alias: bool | None = None,
-    ) -> CreateDeviceFleetResponse: ...
+    ) -> _device_fleet.CreateDeviceFleetResponse: ...
     def create_edge_deployment_plan(
         self,
         *,
-        edge_deployment_plan_name: EntityName,
-        model_configs: list[EdgeDeploymentModelConfig],
-        device_fleet_name: EntityName,
-        stages: list[DeploymentStage] | None = None,
-        tags: TagList | None = None,
-    ) -> CreateEdgeDeploymentPlanResponse: ...
+        edge_deployment_plan_name: _common_scalars.EntityName,
+        model_configs: list[_edge_deployment_plan.EdgeDeploymentModelConfig],
+        device_fleet_name: _common_scalars.EntityName,
+        stages: list[_edge_deployment_plan.DeploymentStage] | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _edge_deployment_plan.CreateEdgeDeploymentPlanResponse: ...
     def create_edge_deployment_stage(
-        self, *, edge_deployment_plan_name: EntityName, stages: list[DeploymentStage]
-    ) -> CreateEdgeDeploymentStageResponse: ...
+        self,
+        *,
+        edge_deployment_plan_name: _common_scalars.EntityName,
+        stages: list[_edge_deployment_plan.DeploymentStage],
+    ) -> _edge_deployment_plan.CreateEdgeDeploymentStageResponse: ...
     def create_edge_packaging_job(
         self,
         *,
-        edge_packaging_job_name: EntityName,
-        compilation_job_name: EntityName,
-        model_name: EntityName,
-        model_version: EdgeVersion,
-        role_arn: RoleArn,
-        output_config: EdgeOutputConfig,
-        resource_key: KmsKeyId | None = None,
-        tags: TagList | None = None,
-    ) -> CreateEdgePackagingJobResponse: ...
+        edge_packaging_job_name: _common_scalars.EntityName,
+        compilation_job_name: _common_scalars.EntityName,
+        model_name: _common_scalars.EntityName,
+        model_version: _scalars.EdgeVersion,
+        role_arn: _common_scalars.RoleArn,
+        output_config: _shared.EdgeOutputConfig,
+        resource_key: _common_scalars.KmsKeyId | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _edge_packaging_job.CreateEdgePackagingJobResponse: ...
     def delete_device_fleet(
-        self, *, device_fleet_name: EntityName
-    ) -> DeleteDeviceFleetResponse: ...
+        self, *, device_fleet_name: _common_scalars.EntityName
+    ) -> _device_fleet.DeleteDeviceFleetResponse: ...
     def delete_edge_deployment_plan(
-        self, *, edge_deployment_plan_name: EntityName
-    ) -> DeleteEdgeDeploymentPlanResponse: ...
+        self, *, edge_deployment_plan_name: _common_scalars.EntityName
+    ) -> _edge_deployment_plan.DeleteEdgeDeploymentPlanResponse: ...
     def delete_edge_deployment_stage(
-        self, *, edge_deployment_plan_name: EntityName, stage_name: EntityName
-    ) -> DeleteEdgeDeploymentStageResponse: ...
+        self,
+        *,
+        edge_deployment_plan_name: _common_scalars.EntityName,
+        stage_name: _common_scalars.EntityName,
+    ) -> _edge_deployment_plan.DeleteEdgeDeploymentStageResponse: ...
     def deregister_devices(
-        self, *, device_fleet_name: EntityName, device_names: list[DeviceName]
-    ) -> DeregisterDevicesResponse: ...
+        self,
+        *,
+        device_fleet_name: _common_scalars.EntityName,
+        device_names: list[_scalars.DeviceName],
+    ) -> _device.DeregisterDevicesResponse: ...
     def describe_device(
         self,
         *,
-        next_token: NextToken | None = None,
-        device_name: EntityName,
-        device_fleet_name: EntityName,
-    ) -> DescribeDeviceResponse: ...
+        next_token: _common_scalars.NextToken | None = None,
+        device_name: _common_scalars.EntityName,
+        device_fleet_name: _common_scalars.EntityName,
+    ) -> _device.DescribeDeviceResponse: ...
     def describe_device_fleet(
-        self, *, device_fleet_name: EntityName
-    ) -> DescribeDeviceFleetResponse: ...
+        self, *, device_fleet_name: _common_scalars.EntityName
+    ) -> _device_fleet.DescribeDeviceFleetResponse: ...
     def describe_edge_deployment_plan(
         self,
         *,
-        edge_deployment_plan_name: EntityName,
-        next_token: NextToken | None = None,
-        max_results: DeploymentStageMaxResults | None = None,
-    ) -> DescribeEdgeDeploymentPlanResponse: ...
+        edge_deployment_plan_name: _common_scalars.EntityName,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _edge_deployment_plan.DeploymentStageMaxResults | None = None,
+    ) -> _edge_deployment_plan.DescribeEdgeDeploymentPlanResponse: ...
     def describe_edge_packaging_job(
-        self, *, edge_packaging_job_name: EntityName
-    ) -> DescribeEdgePackagingJobResponse: ...
+        self, *, edge_packaging_job_name: _common_scalars.EntityName
+    ) -> _edge_packaging_job.DescribeEdgePackagingJobResponse: ...
     def get_device_fleet_report(
-        self, *, device_fleet_name: EntityName
-    ) -> GetDeviceFleetReportResponse: ...
+        self, *, device_fleet_name: _common_scalars.EntityName
+    ) -> _device_fleet.GetDeviceFleetReportResponse: ...
     def list_device_fleets(
         self,
         *,
-        next_token: NextToken | None = None,
-        max_results: ListMaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _scalars.ListMaxResults | None = None,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
-        name_contains: NameContains | None = None,
-        sort_by: ListDeviceFleetsSortBy | None = None,
-        sort_order: SortOrder | None = None,
-    ) -> ListDeviceFleetsResponse: ...
+        name_contains: _common_scalars.NameContains | None = None,
+        sort_by: _device_fleet.ListDeviceFleetsSortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+    ) -> _device_fleet.ListDeviceFleetsResponse: ...
     def list_devices(
         self,
         *,
-        next_token: NextToken | None = None,
-        max_results: ListMaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _scalars.ListMaxResults | None = None,
         latest_heartbeat_after: datetime | None = None,
-        model_name: EntityName | None = None,
-        device_fleet_name: EntityName | None = None,
-    ) -> ListDevicesResponse: ...
+        model_name: _common_scalars.EntityName | None = None,
+        device_fleet_name: _common_scalars.EntityName | None = None,
+    ) -> _device.ListDevicesResponse: ...
     def list_edge_deployment_plans(
         self,
         *,
-        next_token: NextToken | None = None,
-        max_results: ListMaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _scalars.ListMaxResults | None = None,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
-        name_contains: NameContains | None = None,
-        device_fleet_name_contains: NameContains | None = None,
-        sort_by: ListEdgeDeploymentPlansSortBy | None = None,
-        sort_order: SortOrder | None = None,
-    ) -> ListEdgeDeploymentPlansResponse: ...
+        name_contains: _common_scalars.NameContains | None = None,
+        device_fleet_name_contains: _common_scalars.NameContains | None = None,
+        sort_by: _edge_deployment_plan.ListEdgeDeploymentPlansSortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+    ) -> _edge_deployment_plan.ListEdgeDeploymentPlansResponse: ...
     def list_edge_packaging_jobs(
         self,
         *,
-        next_token: NextToken | None = None,
-        max_results: ListMaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _scalars.ListMaxResults | None = None,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
-        name_contains: NameContains | None = None,
-        model_name_contains: NameContains | None = None,
-        status_equals: EdgePackagingJobStatus | None = None,
-        sort_by: ListEdgePackagingJobsSortBy | None = None,
-        sort_order: SortOrder | None = None,
-    ) -> ListEdgePackagingJobsResponse: ...
+        name_contains: _common_scalars.NameContains | None = None,
+        model_name_contains: _common_scalars.NameContains | None = None,
+        status_equals: _edge_packaging_job.EdgePackagingJobStatus | None = None,
+        sort_by: _edge_packaging_job.ListEdgePackagingJobsSortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+    ) -> _edge_packaging_job.ListEdgePackagingJobsResponse: ...
     def list_stage_devices(
         self,
         *,
-        next_token: NextToken | None = None,
-        max_results: ListMaxResults | None = None,
-        edge_deployment_plan_name: EntityName,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _scalars.ListMaxResults | None = None,
+        edge_deployment_plan_name: _common_scalars.EntityName,
         exclude_devices_deployed_in_other_stage: bool | None = None,
-        stage_name: EntityName,
-    ) -> ListStageDevicesResponse: ...
+        stage_name: _common_scalars.EntityName,
+    ) -> _edge_deployment_plan.ListStageDevicesResponse: ...
     def register_devices(
-        self, *, device_fleet_name: EntityName, devices: list[Device], tags: TagList | None = None
-    ) -> RegisterDevicesResponse: ...
+        self,
+        *,
+        device_fleet_name: _common_scalars.EntityName,
+        devices: list[_device.Device],
+        tags: _common_tag.TagList | None = None,
+    ) -> _device.RegisterDevicesResponse: ...
     def start_edge_deployment_stage(
-        self, *, edge_deployment_plan_name: EntityName, stage_name: EntityName
-    ) -> StartEdgeDeploymentStageResponse: ...
+        self,
+        *,
+        edge_deployment_plan_name: _common_scalars.EntityName,
+        stage_name: _common_scalars.EntityName,
+    ) -> _edge_deployment_plan.StartEdgeDeploymentStageResponse: ...
     def stop_edge_deployment_stage(
-        self, *, edge_deployment_plan_name: EntityName, stage_name: EntityName
-    ) -> StopEdgeDeploymentStageResponse: ...
+        self,
+        *,
+        edge_deployment_plan_name: _common_scalars.EntityName,
+        stage_name: _common_scalars.EntityName,
+    ) -> _edge_deployment_plan.StopEdgeDeploymentStageResponse: ...
     def stop_edge_packaging_job(
-        self, *, edge_packaging_job_name: EntityName
-    ) -> StopEdgePackagingJobResponse: ...
+        self, *, edge_packaging_job_name: _common_scalars.EntityName
+    ) -> _edge_packaging_job.StopEdgePackagingJobResponse: ...
     def update_device_fleet(
         self,
         *,
-        device_fleet_name: EntityName,
-        role_arn: RoleArn | None = None,
-        description: DeviceFleetDescription | None = None,
-        output_config: EdgeOutputConfig,
+        device_fleet_name: _common_scalars.EntityName,
+        role_arn: _common_scalars.RoleArn | None = None,
+        description: _device_fleet.DeviceFleetDescription | None = None,
+        output_config: _shared.EdgeOutputConfig,
         enable_iot_role_alias: bool | None = None,
-    ) -> UpdateDeviceFleetResponse: ...
+    ) -> _device_fleet.UpdateDeviceFleetResponse: ...
     def update_devices(
-        self, *, device_fleet_name: EntityName, devices: list[Device]
-    ) -> UpdateDevicesResponse: ...
+        self, *, device_fleet_name: _common_scalars.EntityName, devices: list[_device.Device]
+    ) -> _device.UpdateDevicesResponse: ...

@@ -2,24 +2,20 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
-from ..common.scalars import FailureReason, FeatureGroupName, KmsKeyId, NextToken, RoleArn, S3Uri
-from ..common.tag import TagList
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
 
 BlockedReason = str
 CapacityUnit = int
 Catalog = str
 Dimension = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class VectorConfig(Shape):
     dimension: Dimension
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CollectionConfig(TaggedUnion):
     vector_config: VectorConfig | None = None
 
@@ -31,7 +27,6 @@ class CollectionType(OpenEnum):
 Database = str
 TableName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DataCatalogConfig(Shape):
     table_name: TableName
     catalog: Catalog
@@ -45,7 +40,6 @@ class FeatureType(OpenEnum):
     FRACTIONAL = "Fractional"
     STRING = "String"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class FeatureDefinition(Shape):
     feature_name: FeatureName
     feature_type: FeatureType
@@ -82,14 +76,12 @@ class OfflineStoreStatusValue(OpenEnum):
     BLOCKED = "Blocked"
     DISABLED = "Disabled"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OfflineStoreStatus(Shape):
     status: OfflineStoreStatusValue
     blocked_reason: BlockedReason | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class FeatureGroupSummary(Shape):
-    feature_group_name: FeatureGroupName
+    feature_group_name: _common_scalars.FeatureGroupName
     feature_group_arn: FeatureGroupArn
     creation_time: datetime
     feature_group_status: FeatureGroupStatus | None = None
@@ -98,7 +90,6 @@ class FeatureGroupSummary(Shape):
 FeatureParameterKey = str
 FeatureParameterValue = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class FeatureParameter(Shape):
     key: FeatureParameterKey | None = None
     value: FeatureParameterValue | None = None
@@ -112,32 +103,28 @@ class LastUpdateStatusValue(OpenEnum):
     FAILED = "Failed"
     IN_PROGRESS = "InProgress"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class LastUpdateStatus(Shape):
     status: LastUpdateStatusValue
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class S3StorageConfig(Shape):
-    s3_uri: S3Uri
-    kms_key_id: KmsKeyId | None = None
-    resolved_output_s3_uri: S3Uri | None = None
+    s3_uri: _common_scalars.S3Uri
+    kms_key_id: _common_scalars.KmsKeyId | None = None
+    resolved_output_s3_uri: _common_scalars.S3Uri | None = None
 
 class TableFormat(OpenEnum):
     DEFAULT = "Default"
     GLUE = "Glue"
     ICEBERG = "Iceberg"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OfflineStoreConfig(Shape):
     s3_storage_config: S3StorageConfig
     disable_glue_table_creation: bool | None = None
     data_catalog_config: DataCatalogConfig | None = None
     table_format: TableFormat | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OnlineStoreSecurityConfig(Shape):
-    kms_key_id: KmsKeyId | None = None
+    kms_key_id: _common_scalars.KmsKeyId | None = None
 
 class StorageType(OpenEnum):
     STANDARD = "Standard"
@@ -153,19 +140,16 @@ class TtlDurationUnit(OpenEnum):
 
 TtlDurationValue = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TtlDuration(Shape):
     unit: TtlDurationUnit | None = None
     value: TtlDurationValue | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OnlineStoreConfig(Shape):
     security_config: OnlineStoreSecurityConfig | None = None
     enable_online_store: bool | None = None
     ttl_duration: TtlDuration | None = None
     storage_type: StorageType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OnlineStoreConfigUpdate(Shape):
     ttl_duration: TtlDuration | None = None
     storage_type: StorageType | None = None
@@ -174,52 +158,44 @@ class ThroughputMode(OpenEnum):
     ON_DEMAND = "OnDemand"
     PROVISIONED = "Provisioned"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ThroughputConfig(Shape):
     throughput_mode: ThroughputMode
     provisioned_read_capacity_units: CapacityUnit | None = None
     provisioned_write_capacity_units: CapacityUnit | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ThroughputConfigDescription(Shape):
     throughput_mode: ThroughputMode
     provisioned_read_capacity_units: CapacityUnit | None = None
     provisioned_write_capacity_units: CapacityUnit | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ThroughputConfigUpdate(Shape):
     throughput_mode: ThroughputMode | None = None
     provisioned_read_capacity_units: CapacityUnit | None = None
     provisioned_write_capacity_units: CapacityUnit | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateFeatureGroupResponse(Response):
     feature_group_arn: FeatureGroupArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateFeatureGroupRequest(Request[CreateFeatureGroupResponse, Literal["sagemaker"]]):
-    feature_group_name: FeatureGroupName
+    feature_group_name: _common_scalars.FeatureGroupName
     record_identifier_feature_name: FeatureName
     event_time_feature_name: FeatureName
     feature_definitions: FeatureDefinitions
     online_store_config: OnlineStoreConfig | None = None
     offline_store_config: OfflineStoreConfig | None = None
     throughput_config: ThroughputConfig | None = None
-    role_arn: RoleArn | None = None
+    role_arn: _common_scalars.RoleArn | None = None
     description: Description | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteFeatureGroupResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteFeatureGroupRequest(Request[DeleteFeatureGroupResponse, Literal["sagemaker"]]):
-    feature_group_name: FeatureGroupName
+    feature_group_name: _common_scalars.FeatureGroupName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeFeatureGroupResponse(Response):
     feature_group_arn: FeatureGroupArn
-    feature_group_name: FeatureGroupName
+    feature_group_name: _common_scalars.FeatureGroupName
     record_identifier_feature_name: FeatureName
     event_time_feature_name: FeatureName
     feature_definitions: FeatureDefinitions
@@ -228,24 +204,22 @@ class DescribeFeatureGroupResponse(Response):
     online_store_config: OnlineStoreConfig | None = None
     offline_store_config: OfflineStoreConfig | None = None
     throughput_config: ThroughputConfigDescription | None = None
-    role_arn: RoleArn | None = None
+    role_arn: _common_scalars.RoleArn | None = None
     feature_group_status: FeatureGroupStatus | None = None
     offline_store_status: OfflineStoreStatus | None = None
     last_update_status: LastUpdateStatus | None = None
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     description: Description | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     online_store_total_size_bytes: int | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeFeatureGroupRequest(Request[DescribeFeatureGroupResponse, Literal["sagemaker"]]):
     feature_group_name: FeatureGroupNameOrArn
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeFeatureMetadataResponse(Response):
     feature_group_arn: FeatureGroupArn
-    feature_group_name: FeatureGroupName
+    feature_group_name: _common_scalars.FeatureGroupName
     feature_name: FeatureName
     feature_type: FeatureType
     creation_time: datetime
@@ -253,19 +227,16 @@ class DescribeFeatureMetadataResponse(Response):
     description: FeatureDescription | None = None
     parameters: FeatureParameters | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeFeatureMetadataRequest(
     Request[DescribeFeatureMetadataResponse, Literal["sagemaker"]]
 ):
     feature_group_name: FeatureGroupNameOrArn
     feature_name: FeatureName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListFeatureGroupsResponse(Response):
     feature_group_summaries: list[FeatureGroupSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListFeatureGroupsRequest(
     PagedRequest[ListFeatureGroupsResponse, FeatureGroupSummary, Literal["sagemaker"]]
 ):
@@ -277,23 +248,19 @@ class ListFeatureGroupsRequest(
     sort_order: FeatureGroupSortOrder | None = None
     sort_by: FeatureGroupSortBy | None = None
     max_results: FeatureGroupMaxResults | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateFeatureGroupResponse(Response):
     feature_group_arn: FeatureGroupArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateFeatureGroupRequest(Request[UpdateFeatureGroupResponse, Literal["sagemaker"]]):
     feature_group_name: FeatureGroupNameOrArn
     feature_additions: FeatureAdditions | None = None
     online_store_config: OnlineStoreConfigUpdate | None = None
     throughput_config: ThroughputConfigUpdate | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateFeatureMetadataResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateFeatureMetadataRequest(Request[UpdateFeatureMetadataResponse, Literal["sagemaker"]]):
     feature_group_name: FeatureGroupNameOrArn
     feature_name: FeatureName

@@ -4,42 +4,10 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ..common.scalars import FeatureGroupName, MaxResults, NextToken, RoleArn
-from ..common.tag import TagList
-from .feature_group import (
-    CreateFeatureGroupResponse,
-    DeleteFeatureGroupResponse,
-    DescribeFeatureGroupResponse,
-    DescribeFeatureMetadataResponse,
-    Description,
-    FeatureAdditions,
-    FeatureDefinitions,
-    FeatureDescription,
-    FeatureGroupMaxResults,
-    FeatureGroupNameContains,
-    FeatureGroupNameOrArn,
-    FeatureGroupSortBy,
-    FeatureGroupSortOrder,
-    FeatureGroupStatus,
-    FeatureName,
-    FeatureParameterAdditions,
-    FeatureParameterRemovals,
-    ListFeatureGroupsResponse,
-    OfflineStoreConfig,
-    OfflineStoreStatusValue,
-    OnlineStoreConfig,
-    OnlineStoreConfigUpdate,
-    ThroughputConfig,
-    ThroughputConfigUpdate,
-    UpdateFeatureGroupResponse,
-    UpdateFeatureMetadataResponse,
-)
-from .resource_catalog import (
-    ListResourceCatalogsResponse,
-    ResourceCatalogName,
-    ResourceCatalogSortBy,
-    ResourceCatalogSortOrder,
-)
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import feature_group as _feature_group
+from . import resource_catalog as _resource_catalog
 
 __all__ = ["FeatureStoreOperations"]
 
@@ -47,64 +15,70 @@ class FeatureStoreOperations(BaseClient[Literal["sagemaker"]]):
     def create_feature_group(
         self,
         *,
-        feature_group_name: FeatureGroupName,
-        record_identifier_feature_name: FeatureName,
-        event_time_feature_name: FeatureName,
-        feature_definitions: FeatureDefinitions,
-        online_store_config: OnlineStoreConfig | None = None,
-        offline_store_config: OfflineStoreConfig | None = None,
-        throughput_config: ThroughputConfig | None = None,
-        role_arn: RoleArn | None = None,
-        description: Description | None = None,
-        tags: TagList | None = None,
-    ) -> CreateFeatureGroupResponse: ...
+        feature_group_name: _common_scalars.FeatureGroupName,
+        record_identifier_feature_name: _feature_group.FeatureName,
+        event_time_feature_name: _feature_group.FeatureName,
+        feature_definitions: _feature_group.FeatureDefinitions,
+        online_store_config: _feature_group.OnlineStoreConfig | None = None,
+        offline_store_config: _feature_group.OfflineStoreConfig | None = None,
+        throughput_config: _feature_group.ThroughputConfig | None = None,
+        role_arn: _common_scalars.RoleArn | None = None,
+        description: _feature_group.Description | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _feature_group.CreateFeatureGroupResponse: ...
     def delete_feature_group(
-        self, *, feature_group_name: FeatureGroupName
-    ) -> DeleteFeatureGroupResponse: ...
+        self, *, feature_group_name: _common_scalars.FeatureGroupName
+    ) -> _feature_group.DeleteFeatureGroupResponse: ...
     def describe_feature_group(
-        self, *, feature_group_name: FeatureGroupNameOrArn, next_token: NextToken | None = None
-    ) -> DescribeFeatureGroupResponse: ...
+        self,
+        *,
+        feature_group_name: _feature_group.FeatureGroupNameOrArn,
+        next_token: _common_scalars.NextToken | None = None,
+    ) -> _feature_group.DescribeFeatureGroupResponse: ...
     def describe_feature_metadata(
-        self, *, feature_group_name: FeatureGroupNameOrArn, feature_name: FeatureName
-    ) -> DescribeFeatureMetadataResponse: ...
+        self,
+        *,
+        feature_group_name: _feature_group.FeatureGroupNameOrArn,
+        feature_name: _feature_group.FeatureName,
+    ) -> _feature_group.DescribeFeatureMetadataResponse: ...
     def list_feature_groups(
         self,
         *,
-        name_contains: FeatureGroupNameContains | None = None,
-        feature_group_status_equals: FeatureGroupStatus | None = None,
-        offline_store_status_equals: OfflineStoreStatusValue | None = None,
+        name_contains: _feature_group.FeatureGroupNameContains | None = None,
+        feature_group_status_equals: _feature_group.FeatureGroupStatus | None = None,
+        offline_store_status_equals: _feature_group.OfflineStoreStatusValue | None = None,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        sort_order: FeatureGroupSortOrder | None = None,
-        sort_by: FeatureGroupSortBy | None = None,
-        max_results: FeatureGroupMaxResults | None = None,
-        next_token: NextToken | None = None,
-    ) -> ListFeatureGroupsResponse: ...
+        sort_order: _feature_group.FeatureGroupSortOrder | None = None,
+        sort_by: _feature_group.FeatureGroupSortBy | None = None,
+        max_results: _feature_group.FeatureGroupMaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+    ) -> _feature_group.ListFeatureGroupsResponse: ...
     def list_resource_catalogs(
         self,
         *,
-        name_contains: ResourceCatalogName | None = None,
+        name_contains: _resource_catalog.ResourceCatalogName | None = None,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        sort_order: ResourceCatalogSortOrder | None = None,
-        sort_by: ResourceCatalogSortBy | None = None,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
-    ) -> ListResourceCatalogsResponse: ...
+        sort_order: _resource_catalog.ResourceCatalogSortOrder | None = None,
+        sort_by: _resource_catalog.ResourceCatalogSortBy | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+    ) -> _resource_catalog.ListResourceCatalogsResponse: ...
     def update_feature_group(
         self,
         *,
-        feature_group_name: FeatureGroupNameOrArn,
-        feature_additions: FeatureAdditions | None = None,
-        online_store_config: OnlineStoreConfigUpdate | None = None,
-        throughput_config: ThroughputConfigUpdate | None = None,
-    ) -> UpdateFeatureGroupResponse: ...
+        feature_group_name: _feature_group.FeatureGroupNameOrArn,
+        feature_additions: _feature_group.FeatureAdditions | None = None,
+        online_store_config: _feature_group.OnlineStoreConfigUpdate | None = None,
+        throughput_config: _feature_group.ThroughputConfigUpdate | None = None,
+    ) -> _feature_group.UpdateFeatureGroupResponse: ...
     def update_feature_metadata(
         self,
         *,
-        feature_group_name: FeatureGroupNameOrArn,
-        feature_name: FeatureName,
-        description: FeatureDescription | None = None,
-        parameter_additions: FeatureParameterAdditions | None = None,
-        parameter_removals: FeatureParameterRemovals | None = None,
-    ) -> UpdateFeatureMetadataResponse: ...
+        feature_group_name: _feature_group.FeatureGroupNameOrArn,
+        feature_name: _feature_group.FeatureName,
+        description: _feature_group.FeatureDescription | None = None,
+        parameter_additions: _feature_group.FeatureParameterAdditions | None = None,
+        parameter_removals: _feature_group.FeatureParameterRemovals | None = None,
+    ) -> _feature_group.UpdateFeatureMetadataResponse: ...

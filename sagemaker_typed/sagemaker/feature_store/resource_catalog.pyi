@@ -2,18 +2,15 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Response, Shape
 
-from ..common.scalars import MaxResults, NextToken
+from ..common import scalars as _common_scalars
 
 ResourceCatalogArn = str
 ResourceCatalogDescription = str
 ResourceCatalogName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ResourceCatalog(Shape):
     resource_catalog_arn: ResourceCatalogArn
     resource_catalog_name: ResourceCatalogName
@@ -27,12 +24,10 @@ class ResourceCatalogSortOrder(OpenEnum):
     ASCENDING = "Ascending"
     DESCENDING = "Descending"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListResourceCatalogsResponse(Response):
     resource_catalogs: list[ResourceCatalog] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListResourceCatalogsRequest(
     PagedRequest[ListResourceCatalogsResponse, ResourceCatalog, Literal["sagemaker"]]
 ):
@@ -41,5 +36,5 @@ class ListResourceCatalogsRequest(
     creation_time_before: datetime | None = None
     sort_order: ResourceCatalogSortOrder | None = None
     sort_by: ResourceCatalogSortBy | None = None
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None

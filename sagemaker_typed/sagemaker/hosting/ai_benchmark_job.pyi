@@ -2,25 +2,21 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
-from ..common.enums import SortOrder
-from ..common.network_config import VpcConfig
-from ..common.scalars import FailureReason, MaxResults, NameContains, NextToken, RoleArn, S3Uri
-from ..common.tag import TagList
-from .scalars import AIBenchmarkJobArn, AIEntityName, AIResourceIdentifier
-from .shared import AIMlflowConfig
+from ..common import enums as _common_enums
+from ..common import network_config as _common_network_config
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import scalars as _scalars
+from . import shared as _shared
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIBenchmarkInferenceComponent(Shape):
-    identifier: AIResourceIdentifier
+    identifier: _scalars.AIResourceIdentifier
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIBenchmarkEndpoint(Shape):
-    identifier: AIResourceIdentifier
+    identifier: _scalars.AIResourceIdentifier
     target_container_hostname: str | None = None
     inference_components: list[AIBenchmarkInferenceComponent] | None = None
 
@@ -31,36 +27,30 @@ class AIBenchmarkJobStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIBenchmarkJobSummary(Shape):
-    ai_benchmark_job_name: AIEntityName
-    ai_benchmark_job_arn: AIBenchmarkJobArn
+    ai_benchmark_job_name: _scalars.AIEntityName
+    ai_benchmark_job_arn: _scalars.AIBenchmarkJobArn
     ai_benchmark_job_status: AIBenchmarkJobStatus
     creation_time: datetime
     end_time: datetime | None = None
-    ai_workload_config_name: AIEntityName | None = None
+    ai_workload_config_name: _scalars.AIEntityName | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIBenchmarkNetworkConfig(Shape):
-    vpc_config: VpcConfig | None = None
+    vpc_config: _common_network_config.VpcConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIBenchmarkOutputConfig(Shape):
-    s3_output_location: S3Uri
-    mlflow_config: AIMlflowConfig | None = None
+    s3_output_location: _common_scalars.S3Uri
+    mlflow_config: _shared.AIMlflowConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AICloudWatchLogs(Shape):
     log_group_arn: str | None = None
     log_stream_name: str | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIBenchmarkOutputResult(Shape):
-    s3_output_location: S3Uri
+    s3_output_location: _common_scalars.S3Uri
     cloud_watch_logs: list[AICloudWatchLogs] | None = None
-    mlflow_config: AIMlflowConfig | None = None
+    mlflow_config: _shared.AIMlflowConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIBenchmarkTarget(TaggedUnion):
     endpoint: AIBenchmarkEndpoint | None = None
 
@@ -69,70 +59,60 @@ class ListAIBenchmarkJobsSortBy(OpenEnum):
     CREATION_TIME = "CreationTime"
     STATUS = "Status"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAIBenchmarkJobResponse(Response):
-    ai_benchmark_job_arn: AIBenchmarkJobArn
+    ai_benchmark_job_arn: _scalars.AIBenchmarkJobArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAIBenchmarkJobRequest(Request[CreateAIBenchmarkJobResponse, Literal["sagemaker"]]):
-    ai_benchmark_job_name: AIEntityName
+    ai_benchmark_job_name: _scalars.AIEntityName
     benchmark_target: AIBenchmarkTarget
     output_config: AIBenchmarkOutputConfig
-    ai_workload_config_identifier: AIResourceIdentifier
-    role_arn: RoleArn
+    ai_workload_config_identifier: _scalars.AIResourceIdentifier
+    role_arn: _common_scalars.RoleArn
     network_config: AIBenchmarkNetworkConfig | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAIBenchmarkJobResponse(Response):
-    ai_benchmark_job_arn: AIBenchmarkJobArn | None = None
+    ai_benchmark_job_arn: _scalars.AIBenchmarkJobArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAIBenchmarkJobRequest(Request[DeleteAIBenchmarkJobResponse, Literal["sagemaker"]]):
-    ai_benchmark_job_name: AIEntityName
+    ai_benchmark_job_name: _scalars.AIEntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAIBenchmarkJobResponse(Response):
-    ai_benchmark_job_name: AIEntityName
-    ai_benchmark_job_arn: AIBenchmarkJobArn
+    ai_benchmark_job_name: _scalars.AIEntityName
+    ai_benchmark_job_arn: _scalars.AIBenchmarkJobArn
     ai_benchmark_job_status: AIBenchmarkJobStatus
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     benchmark_target: AIBenchmarkTarget
     output_config: AIBenchmarkOutputResult
-    ai_workload_config_identifier: AIResourceIdentifier
-    role_arn: RoleArn
+    ai_workload_config_identifier: _scalars.AIResourceIdentifier
+    role_arn: _common_scalars.RoleArn
     network_config: AIBenchmarkNetworkConfig | None = None
     creation_time: datetime
     start_time: datetime | None = None
     end_time: datetime | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAIBenchmarkJobRequest(Request[DescribeAIBenchmarkJobResponse, Literal["sagemaker"]]):
-    ai_benchmark_job_name: AIEntityName
+    ai_benchmark_job_name: _scalars.AIEntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAIBenchmarkJobsResponse(Response):
     ai_benchmark_jobs: list[AIBenchmarkJobSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAIBenchmarkJobsRequest(
     PagedRequest[ListAIBenchmarkJobsResponse, AIBenchmarkJobSummary, Literal["sagemaker"]]
 ):
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
-    name_contains: NameContains | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    name_contains: _common_scalars.NameContains | None = None
     status_equals: AIBenchmarkJobStatus | None = None
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
     sort_by: ListAIBenchmarkJobsSortBy | None = None
-    sort_order: SortOrder | None = None
+    sort_order: _common_enums.SortOrder | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopAIBenchmarkJobResponse(Response):
-    ai_benchmark_job_arn: AIBenchmarkJobArn
+    ai_benchmark_job_arn: _scalars.AIBenchmarkJobArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopAIBenchmarkJobRequest(Request[StopAIBenchmarkJobResponse, Literal["sagemaker"]]):
-    ai_benchmark_job_name: AIEntityName
+    ai_benchmark_job_name: _scalars.AIEntityName

@@ -2,44 +2,33 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
-from ...instance_types.ai_recommendation_instance_type import AIRecommendationInstanceType
-from ..common.enums import SortOrder
-from ..common.lists import EnvironmentMap
-from ..common.scalars import (
-    FailureReason,
-    MaxResults,
-    ModelPackageArn,
-    NameContains,
-    NextToken,
-    RoleArn,
-    S3Uri,
+from ...instance_types import (
+    ai_recommendation_instance_type as _instance_types_ai_recommendation_instance_type,
 )
-from ..common.tag import TagList
-from .scalars import AIBenchmarkJobArn, AIChannelName, AIEntityName, AIResourceIdentifier
-from .shared import AIMlflowConfig
+from ..common import enums as _common_enums
+from ..common import lists as _common_lists
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import scalars as _scalars
+from . import shared as _shared
 
 AIAdapterId = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIAdapterModelPackageEntry(Shape):
     adapter_id: AIAdapterId
-    model_package_arn: ModelPackageArn
+    model_package_arn: _common_scalars.ModelPackageArn
 
 AIAdapterModelPackageEntryList = list[AIAdapterModelPackageEntry]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIAdapterS3Entry(Shape):
     adapter_id: AIAdapterId
-    s3_uri: S3Uri
+    s3_uri: _common_scalars.S3Uri
 
 AIAdapterS3EntryList = list[AIAdapterS3Entry]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIAdapterSource(TaggedUnion):
     model_package_arns: AIAdapterModelPackageEntryList | None = None
     s3_uris: AIAdapterS3EntryList | None = None
@@ -49,52 +38,48 @@ class AICapacityReservationPreference(OpenEnum):
 
 AIMlReservationArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AICapacityReservationConfig(Shape):
     capacity_reservation_preference: AICapacityReservationPreference | None = None
     ml_reservation_arns: list[AIMlReservationArn] | None = None
 
 AIInferenceSpecificationName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIModelSourceS3(Shape):
-    s3_uri: S3Uri | None = None
+    s3_uri: _common_scalars.S3Uri | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIModelSource(TaggedUnion):
     s3: AIModelSourceS3 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationAdapterDetails(Shape):
     model_package_arns: AIAdapterModelPackageEntryList
     s3_uris: AIAdapterS3EntryList
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationDeploymentS3Channel(Shape):
-    channel_name: AIChannelName | None = None
-    uri: S3Uri | None = None
+    channel_name: _scalars.AIChannelName | None = None
+    uri: _common_scalars.S3Uri | None = None
 
 AIRecommendationMinCpuMemoryRequiredInMb = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationDeploymentConfiguration(Shape):
     s3: list[AIRecommendationDeploymentS3Channel] | None = None
     image_uri: str | None = None
-    instance_type: AIRecommendationInstanceType | None = None
+    instance_type: (
+        _instance_types_ai_recommendation_instance_type.AIRecommendationInstanceType | None
+    ) = None
     instance_count: int | None = None
     copy_count_per_instance: int | None = None
-    environment_variables: EnvironmentMap | None = None
+    environment_variables: _common_lists.EnvironmentMap | None = None
     min_cpu_memory_required_in_mb: AIRecommendationMinCpuMemoryRequiredInMb | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationInstanceDetail(Shape):
-    instance_type: AIRecommendationInstanceType | None = None
+    instance_type: (
+        _instance_types_ai_recommendation_instance_type.AIRecommendationInstanceType | None
+    ) = None
     instance_count: int | None = None
     copy_count_per_instance: int | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationModelDetails(Shape):
-    model_package_arn: ModelPackageArn | None = None
+    model_package_arn: _common_scalars.ModelPackageArn | None = None
     inference_specification_name: AIInferenceSpecificationName | None = None
     instance_details: list[AIRecommendationInstanceDetail] | None = None
 
@@ -102,31 +87,29 @@ class AIRecommendationOptimizationType(OpenEnum):
     SPECULATIVE_DECODING = "SpeculativeDecoding"
     KERNEL_TUNING = "KernelTuning"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationOptimizationDetail(Shape):
     optimization_type: AIRecommendationOptimizationType
     optimization_config: dict[str, str] | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationPerformanceMetric(Shape):
     metric: str
     stat: str | None = None
     value: str
     unit: str | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendation(Shape):
     recommendation_description: str | None = None
     optimization_details: list[AIRecommendationOptimizationDetail] | None = None
     model_details: AIRecommendationModelDetails | None = None
     deployment_configuration: AIRecommendationDeploymentConfiguration | None = None
-    ai_benchmark_job_arn: AIBenchmarkJobArn | None = None
+    ai_benchmark_job_arn: _scalars.AIBenchmarkJobArn | None = None
     expected_performance: list[AIRecommendationPerformanceMetric] | None = None
     adapter_details: AIRecommendationAdapterDetails | None = None
 
-AIRecommendationInstanceTypeList = list[AIRecommendationInstanceType]
+AIRecommendationInstanceTypeList = list[
+    _instance_types_ai_recommendation_instance_type.AIRecommendationInstanceType
+]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationComputeSpec(Shape):
     instance_types: AIRecommendationInstanceTypeList | None = None
     capacity_reservation_config: AICapacityReservationConfig | None = None
@@ -136,7 +119,6 @@ class AIRecommendationMetric(OpenEnum):
     THROUGHPUT = "throughput"
     COST = "cost"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationConstraint(Shape):
     metric: AIRecommendationMetric
 
@@ -144,7 +126,6 @@ class AIRecommendationInferenceFramework(OpenEnum):
     LMI = "LMI"
     VLLM = "VLLM"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationInferenceSpecification(Shape):
     framework: AIRecommendationInferenceFramework | None = None
 
@@ -157,27 +138,23 @@ class AIRecommendationJobStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationJobSummary(Shape):
-    ai_recommendation_job_name: AIEntityName
+    ai_recommendation_job_name: _scalars.AIEntityName
     ai_recommendation_job_arn: AIRecommendationJobArn
     ai_recommendation_job_status: AIRecommendationJobStatus
     creation_time: datetime
     end_time: datetime | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationOutputConfig(Shape):
-    s3_output_location: S3Uri | None = None
-    model_package_group_identifier: AIResourceIdentifier | None = None
-    mlflow_config: AIMlflowConfig | None = None
+    s3_output_location: _common_scalars.S3Uri | None = None
+    model_package_group_identifier: _scalars.AIResourceIdentifier | None = None
+    mlflow_config: _shared.AIMlflowConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationOutputResult(Shape):
-    s3_output_location: S3Uri
-    model_package_group_identifier: AIResourceIdentifier | None = None
-    mlflow_config: AIMlflowConfig | None = None
+    s3_output_location: _common_scalars.S3Uri
+    model_package_group_identifier: _scalars.AIResourceIdentifier | None = None
+    mlflow_config: _shared.AIMlflowConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationPerformanceTarget(Shape):
     constraints: list[AIRecommendationConstraint]
 
@@ -186,87 +163,77 @@ class ListAIRecommendationJobsSortBy(OpenEnum):
     CREATION_TIME = "CreationTime"
     STATUS = "Status"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAIRecommendationJobResponse(Response):
     ai_recommendation_job_arn: AIRecommendationJobArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAIRecommendationJobRequest(
     Request[CreateAIRecommendationJobResponse, Literal["sagemaker"]]
 ):
-    ai_recommendation_job_name: AIEntityName
+    ai_recommendation_job_name: _scalars.AIEntityName
     model_source: AIModelSource
     output_config: AIRecommendationOutputConfig
-    ai_workload_config_identifier: AIResourceIdentifier
+    ai_workload_config_identifier: _scalars.AIResourceIdentifier
     performance_target: AIRecommendationPerformanceTarget
-    role_arn: RoleArn
+    role_arn: _common_scalars.RoleArn
     inference_specification: AIRecommendationInferenceSpecification | None = None
     optimize_model: bool | None = None
     compute_spec: AIRecommendationComputeSpec | None = None
     adapter_source: AIAdapterSource | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAIRecommendationJobResponse(Response):
     ai_recommendation_job_arn: AIRecommendationJobArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAIRecommendationJobRequest(
     Request[DeleteAIRecommendationJobResponse, Literal["sagemaker"]]
 ):
-    ai_recommendation_job_name: AIEntityName
+    ai_recommendation_job_name: _scalars.AIEntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAIRecommendationJobResponse(Response):
-    ai_recommendation_job_name: AIEntityName
+    ai_recommendation_job_name: _scalars.AIEntityName
     ai_recommendation_job_arn: AIRecommendationJobArn
     ai_recommendation_job_status: AIRecommendationJobStatus
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     model_source: AIModelSource
     output_config: AIRecommendationOutputResult
     inference_specification: AIRecommendationInferenceSpecification | None = None
-    ai_workload_config_identifier: AIResourceIdentifier
+    ai_workload_config_identifier: _scalars.AIResourceIdentifier
     optimize_model: bool | None = None
     performance_target: AIRecommendationPerformanceTarget | None = None
     recommendations: list[AIRecommendation] | None = None
-    role_arn: RoleArn
+    role_arn: _common_scalars.RoleArn
     compute_spec: AIRecommendationComputeSpec | None = None
     adapter_source: AIAdapterSource | None = None
     creation_time: datetime
     start_time: datetime | None = None
     end_time: datetime | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAIRecommendationJobRequest(
     Request[DescribeAIRecommendationJobResponse, Literal["sagemaker"]]
 ):
-    ai_recommendation_job_name: AIEntityName
+    ai_recommendation_job_name: _scalars.AIEntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAIRecommendationJobsResponse(Response):
     ai_recommendation_jobs: list[AIRecommendationJobSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAIRecommendationJobsRequest(
     PagedRequest[ListAIRecommendationJobsResponse, AIRecommendationJobSummary, Literal["sagemaker"]]
 ):
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
-    name_contains: NameContains | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    name_contains: _common_scalars.NameContains | None = None
     status_equals: AIRecommendationJobStatus | None = None
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
     sort_by: ListAIRecommendationJobsSortBy | None = None
-    sort_order: SortOrder | None = None
+    sort_order: _common_enums.SortOrder | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopAIRecommendationJobResponse(Response):
     ai_recommendation_job_arn: AIRecommendationJobArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopAIRecommendationJobRequest(
     Request[StopAIRecommendationJobResponse, Literal["sagemaker"]]
 ):
-    ai_recommendation_job_name: AIEntityName
+    ai_recommendation_job_name: _scalars.AIEntityName

@@ -2,46 +2,37 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
-from ..common.enums import SortOrder
-from ..common.scalars import MaxResults, NameContains, NextToken, S3Uri
-from ..common.tag import TagList
-from .scalars import AIChannelName, AIEntityName
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import scalars as _scalars
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIWorkloadS3DataSource(Shape):
-    s3_uri: S3Uri
+    s3_uri: _common_scalars.S3Uri
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIWorkloadDataSource(Shape):
     s3_data_source: AIWorkloadS3DataSource | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIWorkloadInputDataConfig(Shape):
-    channel_name: AIChannelName
+    channel_name: _scalars.AIChannelName
     data_source: AIWorkloadDataSource
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIDatasetConfig(TaggedUnion):
     input_data_config: list[AIWorkloadInputDataConfig] | None = None
 
 AIWorkloadConfigArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIWorkloadConfigSummary(Shape):
-    ai_workload_config_name: AIEntityName
+    ai_workload_config_name: _scalars.AIEntityName
     ai_workload_config_arn: AIWorkloadConfigArn
     creation_time: datetime
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class WorkloadSpec(TaggedUnion):
     inline: str | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AIWorkloadConfigs(Shape):
     workload_spec: WorkloadSpec
 
@@ -49,53 +40,45 @@ class ListAIWorkloadConfigsSortBy(OpenEnum):
     NAME = "Name"
     CREATION_TIME = "CreationTime"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAIWorkloadConfigResponse(Response):
     ai_workload_config_arn: AIWorkloadConfigArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAIWorkloadConfigRequest(Request[CreateAIWorkloadConfigResponse, Literal["sagemaker"]]):
-    ai_workload_config_name: AIEntityName
+    ai_workload_config_name: _scalars.AIEntityName
     dataset_config: AIDatasetConfig | None = None
     ai_workload_configs: AIWorkloadConfigs | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAIWorkloadConfigResponse(Response):
     ai_workload_config_arn: AIWorkloadConfigArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAIWorkloadConfigRequest(Request[DeleteAIWorkloadConfigResponse, Literal["sagemaker"]]):
-    ai_workload_config_name: AIEntityName
+    ai_workload_config_name: _scalars.AIEntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAIWorkloadConfigResponse(Response):
-    ai_workload_config_name: AIEntityName
+    ai_workload_config_name: _scalars.AIEntityName
     ai_workload_config_arn: AIWorkloadConfigArn
     dataset_config: AIDatasetConfig | None = None
     ai_workload_configs: AIWorkloadConfigs | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
     creation_time: datetime
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAIWorkloadConfigRequest(
     Request[DescribeAIWorkloadConfigResponse, Literal["sagemaker"]]
 ):
-    ai_workload_config_name: AIEntityName
+    ai_workload_config_name: _scalars.AIEntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAIWorkloadConfigsResponse(Response):
     ai_workload_configs: list[AIWorkloadConfigSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAIWorkloadConfigsRequest(
     PagedRequest[ListAIWorkloadConfigsResponse, AIWorkloadConfigSummary, Literal["sagemaker"]]
 ):
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
-    name_contains: NameContains | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    name_contains: _common_scalars.NameContains | None = None
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
     sort_by: ListAIWorkloadConfigsSortBy | None = None
-    sort_order: SortOrder | None = None
+    sort_order: _common_enums.SortOrder | None = None

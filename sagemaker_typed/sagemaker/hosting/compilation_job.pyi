@@ -2,27 +2,14 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.model_artifacts import ModelArtifacts
-from ..common.scalars import (
-    DataInputConfig,
-    EntityName,
-    FailureReason,
-    KmsKeyId,
-    MaxResults,
-    ModelPackageArn,
-    NameContains,
-    NextToken,
-    RoleArn,
-    S3Uri,
-)
-from ..common.stopping_condition import StoppingCondition
-from ..common.tag import TagList
+from ..common import enums as _common_enums
+from ..common import model_artifacts as _common_model_artifacts
+from ..common import scalars as _common_scalars
+from ..common import stopping_condition as _common_stopping_condition
+from ..common import tag as _common_tag
 
 ArtifactDigest = str
 CompilationJobArn = str
@@ -91,9 +78,8 @@ class TargetPlatformOs(OpenEnum):
     ANDROID = "ANDROID"
     LINUX = "LINUX"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CompilationJobSummary(Shape):
-    compilation_job_name: EntityName
+    compilation_job_name: _common_scalars.EntityName
     compilation_job_arn: CompilationJobArn
     creation_time: datetime
     compilation_start_time: datetime | None = None
@@ -107,9 +93,8 @@ class CompilationJobSummary(Shape):
 
 CompilerOptions = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DerivedInformation(Shape):
-    derived_data_input_config: DataInputConfig | None = None
+    derived_data_input_config: _common_scalars.DataInputConfig | None = None
 
 class Framework(OpenEnum):
     TENSORFLOW = "TENSORFLOW"
@@ -125,10 +110,9 @@ class Framework(OpenEnum):
 FrameworkVersion = str
 InferenceImage = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InputConfig(Shape):
-    s3_uri: S3Uri
-    data_input_config: DataInputConfig | None = None
+    s3_uri: _common_scalars.S3Uri
+    data_input_config: _common_scalars.DataInputConfig | None = None
     framework: Framework
     framework_version: FrameworkVersion | None = None
 
@@ -137,7 +121,6 @@ class ListCompilationJobsSortBy(OpenEnum):
     CREATION_TIME = "CreationTime"
     STATUS = "Status"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelDigests(Shape):
     artifact_digest: ArtifactDigest | None = None
 
@@ -146,95 +129,82 @@ NeoVpcSecurityGroupIds = list[NeoVpcSecurityGroupId]
 NeoVpcSubnetId = str
 NeoVpcSubnets = list[NeoVpcSubnetId]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class NeoVpcConfig(Shape):
     security_group_ids: NeoVpcSecurityGroupIds
     subnets: NeoVpcSubnets
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TargetPlatform(Shape):
     os: TargetPlatformOs
     arch: TargetPlatformArch
     accelerator: TargetPlatformAccelerator | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OutputConfig(Shape):
-    s3_output_location: S3Uri
+    s3_output_location: _common_scalars.S3Uri
     target_device: TargetDevice | None = None
     target_platform: TargetPlatform | None = None
     compiler_options: CompilerOptions | None = None
-    kms_key_id: KmsKeyId | None = None
+    kms_key_id: _common_scalars.KmsKeyId | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateCompilationJobResponse(Response):
     compilation_job_arn: CompilationJobArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateCompilationJobRequest(Request[CreateCompilationJobResponse, Literal["sagemaker"]]):
-    compilation_job_name: EntityName
-    role_arn: RoleArn
-    model_package_version_arn: ModelPackageArn | None = None
+    compilation_job_name: _common_scalars.EntityName
+    role_arn: _common_scalars.RoleArn
+    model_package_version_arn: _common_scalars.ModelPackageArn | None = None
     input_config: InputConfig | None = None
     output_config: OutputConfig
     vpc_config: NeoVpcConfig | None = None
-    stopping_condition: StoppingCondition
-    tags: TagList | None = None
+    stopping_condition: _common_stopping_condition.StoppingCondition
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteCompilationJobResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteCompilationJobRequest(Request[DeleteCompilationJobResponse, Literal["sagemaker"]]):
-    compilation_job_name: EntityName
+    compilation_job_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeCompilationJobResponse(Response):
-    compilation_job_name: EntityName
+    compilation_job_name: _common_scalars.EntityName
     compilation_job_arn: CompilationJobArn
     compilation_job_status: CompilationJobStatus
     compilation_start_time: datetime | None = None
     compilation_end_time: datetime | None = None
-    stopping_condition: StoppingCondition
+    stopping_condition: _common_stopping_condition.StoppingCondition
     inference_image: InferenceImage | None = None
-    model_package_version_arn: ModelPackageArn | None = None
+    model_package_version_arn: _common_scalars.ModelPackageArn | None = None
     creation_time: datetime
     last_modified_time: datetime
-    failure_reason: FailureReason
-    model_artifacts: ModelArtifacts
+    failure_reason: _common_scalars.FailureReason
+    model_artifacts: _common_model_artifacts.ModelArtifacts
     model_digests: ModelDigests | None = None
-    role_arn: RoleArn
+    role_arn: _common_scalars.RoleArn
     input_config: InputConfig | None = None
     output_config: OutputConfig
     vpc_config: NeoVpcConfig | None = None
     derived_information: DerivedInformation | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeCompilationJobRequest(Request[DescribeCompilationJobResponse, Literal["sagemaker"]]):
-    compilation_job_name: EntityName
+    compilation_job_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListCompilationJobsResponse(Response):
     compilation_job_summaries: list[CompilationJobSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListCompilationJobsRequest(
     PagedRequest[ListCompilationJobsResponse, CompilationJobSummary, Literal["sagemaker"]]
 ):
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
     last_modified_time_before: datetime | None = None
-    name_contains: NameContains | None = None
+    name_contains: _common_scalars.NameContains | None = None
     status_equals: CompilationJobStatus | None = None
     sort_by: ListCompilationJobsSortBy | None = None
-    sort_order: SortOrder | None = None
+    sort_order: _common_enums.SortOrder | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopCompilationJobResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopCompilationJobRequest(Request[StopCompilationJobResponse, Literal["sagemaker"]]):
-    compilation_job_name: EntityName
+    compilation_job_name: _common_scalars.EntityName

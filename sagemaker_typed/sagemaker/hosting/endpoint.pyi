@@ -2,129 +2,84 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ...instance_types.production_variant_instance_type import ProductionVariantInstanceType
-from ..common.scalars import (
-    DestinationS3Uri,
-    EndpointArn,
-    EndpointName,
-    FailureReason,
-    KmsKeyId,
-    MaxResults,
+from ...instance_types import (
+    production_variant_instance_type as _instance_types_production_variant_instance_type,
 )
-from ..common.tag import TagList
-from .enums import (
-    CapacityReservationPreference,
-    EndpointStatus,
-    OrderKey,
-    ProductionVariantAcceleratorType,
-)
-from .scalars import (
-    CapacitySizeValue,
-    EndpointConfigName,
-    MaximumExecutionTimeoutInSeconds,
-    MlReservationArn,
-    PaginationToken,
-    SamplingPercentage,
-    ServerlessMaxConcurrency,
-    ServerlessProvisionedConcurrency,
-    TaskCount,
-    VariantName,
-    VariantWeight,
-    WaitIntervalInSeconds,
-)
-from .shared import (
-    AcceleratorPartitionLayout,
-    AsyncInferenceConfig,
-    AutoRollbackConfig,
-    CrossRegionTrafficConfig,
-    DeployedImage,
-    ExplainerConfig,
-    MetricsConfig,
-    ProductionVariantManagedInstanceScaling,
-    ProductionVariantRoutingConfig,
-    ProductionVariantServerlessConfig,
-)
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import enums as _enums
+from . import scalars as _scalars
+from . import shared as _shared
 
-AcceleratorPartitionLayouts = list[AcceleratorPartitionLayout]
+AcceleratorPartitionLayouts = list[_shared.AcceleratorPartitionLayout]
 TerminationWaitInSeconds = int
 
 class CapacitySizeType(OpenEnum):
     INSTANCE_COUNT = "INSTANCE_COUNT"
     CAPACITY_PERCENT = "CAPACITY_PERCENT"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CapacitySize(Shape):
     type: CapacitySizeType
-    value: CapacitySizeValue
+    value: _scalars.CapacitySizeValue
 
 class TrafficRoutingConfigType(OpenEnum):
     ALL_AT_ONCE = "ALL_AT_ONCE"
     CANARY = "CANARY"
     LINEAR = "LINEAR"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrafficRoutingConfig(Shape):
     type: TrafficRoutingConfigType
-    wait_interval_in_seconds: WaitIntervalInSeconds
+    wait_interval_in_seconds: _scalars.WaitIntervalInSeconds
     canary_size: CapacitySize | None = None
     linear_step_size: CapacitySize | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BlueGreenUpdatePolicy(Shape):
     traffic_routing_configuration: TrafficRoutingConfig
     termination_wait_in_seconds: TerminationWaitInSeconds | None = None
-    maximum_execution_timeout_in_seconds: MaximumExecutionTimeoutInSeconds | None = None
+    maximum_execution_timeout_in_seconds: _scalars.MaximumExecutionTimeoutInSeconds | None = None
 
 class CaptureStatus(OpenEnum):
     STARTED = "Started"
     STOPPED = "Stopped"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DataCaptureConfigSummary(Shape):
     enable_capture: bool
     capture_status: CaptureStatus
-    current_sampling_percentage: SamplingPercentage
-    destination_s3_uri: DestinationS3Uri
-    kms_key_id: KmsKeyId
+    current_sampling_percentage: _scalars.SamplingPercentage
+    destination_s3_uri: _common_scalars.DestinationS3Uri
+    kms_key_id: _common_scalars.KmsKeyId
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RollingUpdatePolicy(Shape):
     maximum_batch_size: CapacitySize
-    wait_interval_in_seconds: WaitIntervalInSeconds
-    maximum_execution_timeout_in_seconds: MaximumExecutionTimeoutInSeconds | None = None
+    wait_interval_in_seconds: _scalars.WaitIntervalInSeconds
+    maximum_execution_timeout_in_seconds: _scalars.MaximumExecutionTimeoutInSeconds | None = None
     rollback_maximum_batch_size: CapacitySize | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeploymentConfig(Shape):
     blue_green_update_policy: BlueGreenUpdatePolicy | None = None
     rolling_update_policy: RollingUpdatePolicy | None = None
-    auto_rollback_configuration: AutoRollbackConfig | None = None
+    auto_rollback_configuration: _shared.AutoRollbackConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProductionVariantServerlessUpdateConfig(Shape):
-    max_concurrency: ServerlessMaxConcurrency | None = None
-    provisioned_concurrency: ServerlessProvisionedConcurrency | None = None
+    max_concurrency: _scalars.ServerlessMaxConcurrency | None = None
+    provisioned_concurrency: _scalars.ServerlessProvisionedConcurrency | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DesiredWeightAndCapacity(Shape):
-    variant_name: VariantName
-    desired_weight: VariantWeight | None = None
-    desired_instance_count: TaskCount | None = None
+    variant_name: _scalars.VariantName
+    desired_weight: _scalars.VariantWeight | None = None
+    desired_instance_count: _scalars.TaskCount | None = None
     serverless_update_config: ProductionVariantServerlessUpdateConfig | None = None
 
 DesiredWeightAndCapacityList = list[DesiredWeightAndCapacity]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Ec2CapacityReservation(Shape):
     ec2_capacity_reservation_id: str | None = None
-    total_instance_count: TaskCount | None = None
-    available_instance_count: TaskCount | None = None
-    used_by_current_endpoint: TaskCount | None = None
+    total_instance_count: _scalars.TaskCount | None = None
+    available_instance_count: _scalars.TaskCount | None = None
+    used_by_current_endpoint: _scalars.TaskCount | None = None
 
 EndpointNameContains = str
 EndpointPolicyDocument = str
@@ -134,18 +89,16 @@ class EndpointSortKey(OpenEnum):
     CREATION_TIME = "CreationTime"
     STATUS = "Status"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EndpointSummary(Shape):
-    endpoint_name: EndpointName
-    endpoint_arn: EndpointArn
+    endpoint_name: _common_scalars.EndpointName
+    endpoint_arn: _common_scalars.EndpointArn
     creation_time: datetime
     last_modified_time: datetime
-    endpoint_status: EndpointStatus
+    endpoint_status: _enums.EndpointStatus
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InstancePoolSummary(Shape):
-    instance_type: ProductionVariantInstanceType
-    current_instance_count: TaskCount
+    instance_type: _instance_types_production_variant_instance_type.ProductionVariantInstanceType
+    current_instance_count: _scalars.TaskCount
 
 InstancePoolSummaryList = list[InstancePoolSummary]
 
@@ -158,7 +111,6 @@ class VariantStatus(OpenEnum):
 
 VariantStatusMessage = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProductionVariantStatus(Shape):
     status: VariantStatus
     status_message: VariantStatusMessage | None = None
@@ -166,56 +118,54 @@ class ProductionVariantStatus(Shape):
 
 ProductionVariantStatusList = list[ProductionVariantStatus]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PendingProductionVariantSummary(Shape):
-    variant_name: VariantName
-    deployed_images: list[DeployedImage] | None = None
-    current_weight: VariantWeight | None = None
-    desired_weight: VariantWeight | None = None
-    current_instance_count: TaskCount | None = None
-    desired_instance_count: TaskCount | None = None
-    instance_type: ProductionVariantInstanceType | None = None
+    variant_name: _scalars.VariantName
+    deployed_images: list[_shared.DeployedImage] | None = None
+    current_weight: _scalars.VariantWeight | None = None
+    desired_weight: _scalars.VariantWeight | None = None
+    current_instance_count: _scalars.TaskCount | None = None
+    desired_instance_count: _scalars.TaskCount | None = None
+    instance_type: (
+        _instance_types_production_variant_instance_type.ProductionVariantInstanceType | None
+    ) = None
     instance_pools: InstancePoolSummaryList | None = None
-    accelerator_type: ProductionVariantAcceleratorType | None = None
+    accelerator_type: _enums.ProductionVariantAcceleratorType | None = None
     variant_status: ProductionVariantStatusList | None = None
-    current_serverless_config: ProductionVariantServerlessConfig | None = None
-    desired_serverless_config: ProductionVariantServerlessConfig | None = None
-    managed_instance_scaling: ProductionVariantManagedInstanceScaling | None = None
-    routing_config: ProductionVariantRoutingConfig | None = None
+    current_serverless_config: _shared.ProductionVariantServerlessConfig | None = None
+    desired_serverless_config: _shared.ProductionVariantServerlessConfig | None = None
+    managed_instance_scaling: _shared.ProductionVariantManagedInstanceScaling | None = None
+    routing_config: _shared.ProductionVariantRoutingConfig | None = None
     accelerator_partition_layouts: AcceleratorPartitionLayouts | None = None
 
 PendingProductionVariantSummaryList = list[PendingProductionVariantSummary]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PendingDeploymentSummary(Shape):
-    endpoint_config_name: EndpointConfigName
+    endpoint_config_name: _scalars.EndpointConfigName
     production_variants: PendingProductionVariantSummaryList | None = None
     start_time: datetime | None = None
     shadow_production_variants: PendingProductionVariantSummaryList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProductionVariantCapacityReservationSummary(Shape):
-    ml_reservation_arn: MlReservationArn | None = None
-    capacity_reservation_preference: CapacityReservationPreference | None = None
-    total_instance_count: TaskCount | None = None
-    available_instance_count: TaskCount | None = None
-    used_by_current_endpoint: TaskCount | None = None
+    ml_reservation_arn: _scalars.MlReservationArn | None = None
+    capacity_reservation_preference: _enums.CapacityReservationPreference | None = None
+    total_instance_count: _scalars.TaskCount | None = None
+    available_instance_count: _scalars.TaskCount | None = None
+    used_by_current_endpoint: _scalars.TaskCount | None = None
     ec2_capacity_reservations: list[Ec2CapacityReservation] | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProductionVariantSummary(Shape):
-    variant_name: VariantName
-    deployed_images: list[DeployedImage] | None = None
-    current_weight: VariantWeight | None = None
-    desired_weight: VariantWeight | None = None
-    current_instance_count: TaskCount | None = None
-    desired_instance_count: TaskCount | None = None
+    variant_name: _scalars.VariantName
+    deployed_images: list[_shared.DeployedImage] | None = None
+    current_weight: _scalars.VariantWeight | None = None
+    desired_weight: _scalars.VariantWeight | None = None
+    current_instance_count: _scalars.TaskCount | None = None
+    desired_instance_count: _scalars.TaskCount | None = None
     instance_pools: InstancePoolSummaryList | None = None
     variant_status: ProductionVariantStatusList | None = None
-    current_serverless_config: ProductionVariantServerlessConfig | None = None
-    desired_serverless_config: ProductionVariantServerlessConfig | None = None
-    managed_instance_scaling: ProductionVariantManagedInstanceScaling | None = None
-    routing_config: ProductionVariantRoutingConfig | None = None
+    current_serverless_config: _shared.ProductionVariantServerlessConfig | None = None
+    desired_serverless_config: _shared.ProductionVariantServerlessConfig | None = None
+    managed_instance_scaling: _shared.ProductionVariantManagedInstanceScaling | None = None
+    routing_config: _shared.ProductionVariantRoutingConfig | None = None
     capacity_reservation_config: ProductionVariantCapacityReservationSummary | None = None
     accelerator_partition_layouts: AcceleratorPartitionLayouts | None = None
 
@@ -226,119 +176,100 @@ class VariantPropertyType(OpenEnum):
     DESIRED_WEIGHT = "DesiredWeight"
     DATA_CAPTURE_CONFIG = "DataCaptureConfig"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class VariantProperty(Shape):
     variant_property_type: VariantPropertyType
 
 VariantPropertyList = list[VariantProperty]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEndpointResponse(Response):
-    endpoint_arn: EndpointArn
+    endpoint_arn: _common_scalars.EndpointArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEndpointRequest(Request[CreateEndpointResponse, Literal["sagemaker"]]):
-    endpoint_name: EndpointName
-    endpoint_config_name: EndpointConfigName
+    endpoint_name: _common_scalars.EndpointName
+    endpoint_config_name: _scalars.EndpointConfigName
     deployment_config: DeploymentConfig | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEndpointResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEndpointRequest(Request[DeleteEndpointResponse, Literal["sagemaker"]]):
-    endpoint_name: EndpointName
+    endpoint_name: _common_scalars.EndpointName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEndpointPolicyResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEndpointPolicyRequest(Request[DeleteEndpointPolicyResponse, Literal["sagemaker"]]):
-    endpoint_name: EndpointName
+    endpoint_name: _common_scalars.EndpointName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEndpointResponse(Response):
-    endpoint_name: EndpointName
-    endpoint_arn: EndpointArn
-    endpoint_config_name: EndpointConfigName | None = None
+    endpoint_name: _common_scalars.EndpointName
+    endpoint_arn: _common_scalars.EndpointArn
+    endpoint_config_name: _scalars.EndpointConfigName | None = None
     production_variants: ProductionVariantSummaryList | None = None
     data_capture_config: DataCaptureConfigSummary | None = None
-    endpoint_status: EndpointStatus
-    failure_reason: FailureReason | None = None
+    endpoint_status: _enums.EndpointStatus
+    failure_reason: _common_scalars.FailureReason | None = None
     creation_time: datetime
     last_modified_time: datetime
     last_deployment_config: DeploymentConfig | None = None
-    async_inference_config: AsyncInferenceConfig | None = None
+    async_inference_config: _shared.AsyncInferenceConfig | None = None
     pending_deployment_summary: PendingDeploymentSummary | None = None
-    explainer_config: ExplainerConfig | None = None
+    explainer_config: _shared.ExplainerConfig | None = None
     shadow_production_variants: ProductionVariantSummaryList | None = None
-    metrics_config: MetricsConfig | None = None
-    cross_region_traffic_config: CrossRegionTrafficConfig | None = None
+    metrics_config: _shared.MetricsConfig | None = None
+    cross_region_traffic_config: _shared.CrossRegionTrafficConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEndpointRequest(Request[DescribeEndpointResponse, Literal["sagemaker"]]):
-    endpoint_name: EndpointName
+    endpoint_name: _common_scalars.EndpointName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class GetEndpointPolicyResponse(Response):
-    endpoint_name: EndpointName | None = None
-    endpoint_arn: EndpointArn | None = None
+    endpoint_name: _common_scalars.EndpointName | None = None
+    endpoint_arn: _common_scalars.EndpointArn | None = None
     resource_policy: EndpointPolicyDocument | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class GetEndpointPolicyRequest(Request[GetEndpointPolicyResponse, Literal["sagemaker"]]):
-    endpoint_name: EndpointName
+    endpoint_name: _common_scalars.EndpointName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListEndpointsResponse(Response):
     endpoints: list[EndpointSummary]
-    next_token: PaginationToken | None = None
+    next_token: _scalars.PaginationToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListEndpointsRequest(
     PagedRequest[ListEndpointsResponse, EndpointSummary, Literal["sagemaker"]]
 ):
     sort_by: EndpointSortKey | None = None
-    sort_order: OrderKey | None = None
-    next_token: PaginationToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _enums.OrderKey | None = None
+    next_token: _scalars.PaginationToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
     name_contains: EndpointNameContains | None = None
     creation_time_before: datetime | None = None
     creation_time_after: datetime | None = None
     last_modified_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
-    status_equals: EndpointStatus | None = None
+    status_equals: _enums.EndpointStatus | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PutEndpointPolicyResponse(Response):
-    endpoint_arn: EndpointArn | None = None
+    endpoint_arn: _common_scalars.EndpointArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PutEndpointPolicyRequest(Request[PutEndpointPolicyResponse, Literal["sagemaker"]]):
-    endpoint_name: EndpointName
+    endpoint_name: _common_scalars.EndpointName
     resource_policy: EndpointPolicyDocument
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateEndpointResponse(Response):
-    endpoint_arn: EndpointArn
+    endpoint_arn: _common_scalars.EndpointArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateEndpointRequest(Request[UpdateEndpointResponse, Literal["sagemaker"]]):
-    endpoint_name: EndpointName
-    endpoint_config_name: EndpointConfigName
+    endpoint_name: _common_scalars.EndpointName
+    endpoint_config_name: _scalars.EndpointConfigName
     retain_all_variant_properties: bool | None = None
     exclude_retained_variant_properties: VariantPropertyList | None = None
     deployment_config: DeploymentConfig | None = None
     retain_deployment_config: bool | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateEndpointWeightsAndCapacitiesResponse(Response):
-    endpoint_arn: EndpointArn
+    endpoint_arn: _common_scalars.EndpointArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateEndpointWeightsAndCapacitiesRequest(
     Request[UpdateEndpointWeightsAndCapacitiesResponse, Literal["sagemaker"]]
 ):
-    endpoint_name: EndpointName
+    endpoint_name: _common_scalars.EndpointName
     desired_weights_and_capacities: DesiredWeightAndCapacityList

@@ -2,58 +2,36 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ...instance_types.production_variant_instance_type import ProductionVariantInstanceType
-from ..common.network_config import VpcConfig
-from ..common.scalars import DestinationS3Uri, EndpointConfigArn, KmsKeyId, MaxResults, RoleArn
-from ..common.tag import TagList
-from .enums import CapacityReservationPreference, OrderKey, ProductionVariantAcceleratorType
-from .scalars import (
-    EndpointConfigName,
-    MlReservationArn,
-    ModelName,
-    PaginationToken,
-    ProductionVariantContainerStartupHealthCheckTimeoutInSeconds,
-    ProductionVariantModelDataDownloadTimeoutInSeconds,
-    SamplingPercentage,
-    VariantName,
-    VariantWeight,
+from ...instance_types import (
+    production_variant_instance_type as _instance_types_production_variant_instance_type,
 )
-from .shared import (
-    AcceleratorPartitionLayout,
-    AsyncInferenceConfig,
-    CaptureContentTypeHeader,
-    CrossRegionTrafficConfig,
-    ExplainerConfig,
-    MetricsConfig,
-    ProductionVariantManagedInstanceScaling,
-    ProductionVariantRoutingConfig,
-    ProductionVariantServerlessConfig,
-)
+from ..common import network_config as _common_network_config
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import enums as _enums
+from . import scalars as _scalars
+from . import shared as _shared
 
 class CaptureMode(OpenEnum):
     INPUT = "Input"
     OUTPUT = "Output"
     INPUT_AND_OUTPUT = "InputAndOutput"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CaptureOption(Shape):
     capture_mode: CaptureMode
 
 CaptureOptionList = list[CaptureOption]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DataCaptureConfig(Shape):
     enable_capture: bool | None = None
-    initial_sampling_percentage: SamplingPercentage
-    destination_s3_uri: DestinationS3Uri
-    kms_key_id: KmsKeyId | None = None
+    initial_sampling_percentage: _scalars.SamplingPercentage
+    destination_s3_uri: _common_scalars.DestinationS3Uri
+    kms_key_id: _common_scalars.KmsKeyId | None = None
     capture_options: CaptureOptionList
-    capture_content_type_header: CaptureContentTypeHeader | None = None
+    capture_content_type_header: _shared.CaptureContentTypeHeader | None = None
 
 EndpointConfigNameContains = str
 
@@ -61,33 +39,29 @@ class EndpointConfigSortKey(OpenEnum):
     NAME = "Name"
     CREATION_TIME = "CreationTime"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EndpointConfigSummary(Shape):
-    endpoint_config_name: EndpointConfigName
-    endpoint_config_arn: EndpointConfigArn
+    endpoint_config_name: _scalars.EndpointConfigName
+    endpoint_config_arn: _common_scalars.EndpointConfigArn
     creation_time: datetime
 
 InitialTaskCount = int
 InstancePoolPriority = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InstancePool(Shape):
-    instance_type: ProductionVariantInstanceType
-    model_name_override: ModelName | None = None
+    instance_type: _instance_types_production_variant_instance_type.ProductionVariantInstanceType
+    model_name_override: _scalars.ModelName | None = None
     priority: InstancePoolPriority
 
 InstancePoolList = list[InstancePool]
-ProductionVariantAcceleratorPartitionLayoutsList = list[AcceleratorPartitionLayout]
+ProductionVariantAcceleratorPartitionLayoutsList = list[_shared.AcceleratorPartitionLayout]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProductionVariantCapacityReservationConfig(Shape):
-    capacity_reservation_preference: CapacityReservationPreference | None = None
-    ml_reservation_arn: MlReservationArn | None = None
+    capacity_reservation_preference: _enums.CapacityReservationPreference | None = None
+    ml_reservation_arn: _scalars.MlReservationArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProductionVariantCoreDumpConfig(Shape):
-    destination_s3_uri: DestinationS3Uri
-    kms_key_id: KmsKeyId | None = None
+    destination_s3_uri: _common_scalars.DestinationS3Uri
+    kms_key_id: _common_scalars.KmsKeyId | None = None
 
 class ProductionVariantInferenceAmiVersion(OpenEnum):
     AL2_AMI_SAGEMAKER_INFERENCE_GPU_2 = "al2-ami-sagemaker-inference-gpu-2"
@@ -99,97 +73,90 @@ class ProductionVariantInferenceAmiVersion(OpenEnum):
 ProductionVariantVolumeSizeInGB = int
 VariantInstanceProvisionTimeoutInSeconds = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProductionVariant(Shape):
-    variant_name: VariantName
-    model_name: ModelName | None = None
+    variant_name: _scalars.VariantName
+    model_name: _scalars.ModelName | None = None
     initial_instance_count: InitialTaskCount | None = None
-    instance_type: ProductionVariantInstanceType | None = None
+    instance_type: (
+        _instance_types_production_variant_instance_type.ProductionVariantInstanceType | None
+    ) = None
     instance_pools: InstancePoolList | None = None
     variant_instance_provision_timeout_in_seconds: (
         VariantInstanceProvisionTimeoutInSeconds | None
     ) = None
-    initial_variant_weight: VariantWeight | None = None
-    accelerator_type: ProductionVariantAcceleratorType | None = None
+    initial_variant_weight: _scalars.VariantWeight | None = None
+    accelerator_type: _enums.ProductionVariantAcceleratorType | None = None
     core_dump_config: ProductionVariantCoreDumpConfig | None = None
-    serverless_config: ProductionVariantServerlessConfig | None = None
+    serverless_config: _shared.ProductionVariantServerlessConfig | None = None
     volume_size_in_gb: ProductionVariantVolumeSizeInGB | None = None
     model_data_download_timeout_in_seconds: (
-        ProductionVariantModelDataDownloadTimeoutInSeconds | None
+        _scalars.ProductionVariantModelDataDownloadTimeoutInSeconds | None
     ) = None
     container_startup_health_check_timeout_in_seconds: (
-        ProductionVariantContainerStartupHealthCheckTimeoutInSeconds | None
+        _scalars.ProductionVariantContainerStartupHealthCheckTimeoutInSeconds | None
     ) = None
     enable_ssm_access: bool | None = None
-    managed_instance_scaling: ProductionVariantManagedInstanceScaling | None = None
-    routing_config: ProductionVariantRoutingConfig | None = None
+    managed_instance_scaling: _shared.ProductionVariantManagedInstanceScaling | None = None
+    routing_config: _shared.ProductionVariantRoutingConfig | None = None
     inference_ami_version: ProductionVariantInferenceAmiVersion | None = None
     capacity_reservation_config: ProductionVariantCapacityReservationConfig | None = None
     accelerator_partition_layouts: ProductionVariantAcceleratorPartitionLayoutsList | None = None
 
 ProductionVariantList = list[ProductionVariant]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEndpointConfigResponse(Response):
-    endpoint_config_arn: EndpointConfigArn
+    endpoint_config_arn: _common_scalars.EndpointConfigArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEndpointConfigRequest(Request[CreateEndpointConfigResponse, Literal["sagemaker"]]):
-    endpoint_config_name: EndpointConfigName
+    endpoint_config_name: _scalars.EndpointConfigName
     production_variants: ProductionVariantList
     data_capture_config: DataCaptureConfig | None = None
-    tags: TagList | None = None
-    kms_key_id: KmsKeyId | None = None
-    async_inference_config: AsyncInferenceConfig | None = None
-    explainer_config: ExplainerConfig | None = None
+    tags: _common_tag.TagList | None = None
+    kms_key_id: _common_scalars.KmsKeyId | None = None
+    async_inference_config: _shared.AsyncInferenceConfig | None = None
+    explainer_config: _shared.ExplainerConfig | None = None
     shadow_production_variants: ProductionVariantList | None = None
-    execution_role_arn: RoleArn | None = None
-    vpc_config: VpcConfig | None = None
+    execution_role_arn: _common_scalars.RoleArn | None = None
+    vpc_config: _common_network_config.VpcConfig | None = None
     enable_network_isolation: bool | None = None
-    metrics_config: MetricsConfig | None = None
-    cross_region_traffic_config: CrossRegionTrafficConfig | None = None
+    metrics_config: _shared.MetricsConfig | None = None
+    cross_region_traffic_config: _shared.CrossRegionTrafficConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEndpointConfigResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEndpointConfigRequest(Request[DeleteEndpointConfigResponse, Literal["sagemaker"]]):
-    endpoint_config_name: EndpointConfigName
+    endpoint_config_name: _scalars.EndpointConfigName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEndpointConfigResponse(Response):
-    endpoint_config_name: EndpointConfigName
-    endpoint_config_arn: EndpointConfigArn
+    endpoint_config_name: _scalars.EndpointConfigName
+    endpoint_config_arn: _common_scalars.EndpointConfigArn
     production_variants: ProductionVariantList
     data_capture_config: DataCaptureConfig | None = None
-    kms_key_id: KmsKeyId | None = None
+    kms_key_id: _common_scalars.KmsKeyId | None = None
     creation_time: datetime
-    async_inference_config: AsyncInferenceConfig | None = None
-    explainer_config: ExplainerConfig | None = None
+    async_inference_config: _shared.AsyncInferenceConfig | None = None
+    explainer_config: _shared.ExplainerConfig | None = None
     shadow_production_variants: ProductionVariantList | None = None
-    execution_role_arn: RoleArn | None = None
-    vpc_config: VpcConfig | None = None
+    execution_role_arn: _common_scalars.RoleArn | None = None
+    vpc_config: _common_network_config.VpcConfig | None = None
     enable_network_isolation: bool | None = None
-    metrics_config: MetricsConfig | None = None
-    cross_region_traffic_config: CrossRegionTrafficConfig | None = None
+    metrics_config: _shared.MetricsConfig | None = None
+    cross_region_traffic_config: _shared.CrossRegionTrafficConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEndpointConfigRequest(Request[DescribeEndpointConfigResponse, Literal["sagemaker"]]):
-    endpoint_config_name: EndpointConfigName
+    endpoint_config_name: _scalars.EndpointConfigName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListEndpointConfigsResponse(Response):
     endpoint_configs: list[EndpointConfigSummary]
-    next_token: PaginationToken | None = None
+    next_token: _scalars.PaginationToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListEndpointConfigsRequest(
     PagedRequest[ListEndpointConfigsResponse, EndpointConfigSummary, Literal["sagemaker"]]
 ):
     sort_by: EndpointConfigSortKey | None = None
-    sort_order: OrderKey | None = None
-    next_token: PaginationToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _enums.OrderKey | None = None
+    next_token: _scalars.PaginationToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
     name_contains: EndpointConfigNameContains | None = None
     creation_time_before: datetime | None = None
     creation_time_after: datetime | None = None

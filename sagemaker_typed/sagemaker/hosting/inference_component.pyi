@@ -2,35 +2,18 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ...instance_types.production_variant_instance_type import ProductionVariantInstanceType
-from ..common.lists import EnvironmentMap
-from ..common.scalars import (
-    ContainerImage,
-    EndpointArn,
-    EndpointName,
-    FailureReason,
-    MaxResults,
-    Url,
+from ...instance_types import (
+    production_variant_instance_type as _instance_types_production_variant_instance_type,
 )
-from ..common.tag import TagList
-from .enums import OrderKey
-from .scalars import (
-    AcceleratorPartitionType,
-    CapacitySizeValue,
-    MaximumExecutionTimeoutInSeconds,
-    ModelName,
-    PaginationToken,
-    ProductionVariantContainerStartupHealthCheckTimeoutInSeconds,
-    ProductionVariantModelDataDownloadTimeoutInSeconds,
-    VariantName,
-    WaitIntervalInSeconds,
-)
-from .shared import AutoRollbackConfig, ContainerMetricsConfig, DeployedImage
+from ..common import lists as _common_lists
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import enums as _enums
+from . import scalars as _scalars
+from . import shared as _shared
 
 class AvailabilityZoneBalanceEnforcementMode(OpenEnum):
     PERMISSIVE = "PERMISSIVE"
@@ -38,7 +21,6 @@ class AvailabilityZoneBalanceEnforcementMode(OpenEnum):
 AvailabilityZoneBalanceMaxImbalance = int
 InferenceComponentArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentAvailabilityZoneBalance(Shape):
     enforcement_mode: AvailabilityZoneBalanceEnforcementMode
     max_imbalance: AvailabilityZoneBalanceMaxImbalance | None = None
@@ -47,65 +29,56 @@ class InferenceComponentCapacitySizeType(OpenEnum):
     COPY_COUNT = "COPY_COUNT"
     CAPACITY_PERCENT = "CAPACITY_PERCENT"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentCapacitySize(Shape):
     type: InferenceComponentCapacitySizeType
-    value: CapacitySizeValue
+    value: _scalars.CapacitySizeValue
 
 MemoryInMb = int
 NumberOfAcceleratorDevices = float
 NumberOfCpuCores = float
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentComputeResourceRequirements(Shape):
     number_of_cpu_cores_required: NumberOfCpuCores | None = None
     number_of_accelerator_devices_required: NumberOfAcceleratorDevices | None = None
     min_memory_required_in_mb: MemoryInMb
     max_memory_required_in_mb: MemoryInMb | None = None
-    accelerator_partition_type: AcceleratorPartitionType | None = None
+    accelerator_partition_type: _scalars.AcceleratorPartitionType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentContainerSpecification(Shape):
-    image: ContainerImage | None = None
-    artifact_url: Url | None = None
-    environment: EnvironmentMap | None = None
-    container_metrics_config: ContainerMetricsConfig | None = None
+    image: _common_scalars.ContainerImage | None = None
+    artifact_url: _common_scalars.Url | None = None
+    environment: _common_lists.EnvironmentMap | None = None
+    container_metrics_config: _shared.ContainerMetricsConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentContainerSpecificationSummary(Shape):
-    deployed_image: DeployedImage | None = None
-    artifact_url: Url | None = None
-    environment: EnvironmentMap | None = None
-    container_metrics_config: ContainerMetricsConfig | None = None
+    deployed_image: _shared.DeployedImage | None = None
+    artifact_url: _common_scalars.Url | None = None
+    environment: _common_lists.EnvironmentMap | None = None
+    container_metrics_config: _shared.ContainerMetricsConfig | None = None
 
 InferenceComponentCopyCount = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentDataCacheConfig(Shape):
     enable_caching: bool
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentDataCacheConfigSummary(Shape):
     enable_caching: bool
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentRollingUpdatePolicy(Shape):
     maximum_batch_size: InferenceComponentCapacitySize
-    wait_interval_in_seconds: WaitIntervalInSeconds
-    maximum_execution_timeout_in_seconds: MaximumExecutionTimeoutInSeconds | None = None
+    wait_interval_in_seconds: _scalars.WaitIntervalInSeconds
+    maximum_execution_timeout_in_seconds: _scalars.MaximumExecutionTimeoutInSeconds | None = None
     rollback_maximum_batch_size: InferenceComponentCapacitySize | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentDeploymentConfig(Shape):
     rolling_update_policy: InferenceComponentRollingUpdatePolicy
-    auto_rollback_configuration: AutoRollbackConfig | None = None
+    auto_rollback_configuration: _shared.AutoRollbackConfig | None = None
 
 InferenceComponentName = str
 InferenceComponentNameContains = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentPlacementStatus(Shape):
-    instance_type: ProductionVariantInstanceType
+    instance_type: _instance_types_production_variant_instance_type.ProductionVariantInstanceType
     current_copy_count: InferenceComponentCopyCount
 
 InferenceComponentPlacementStatusList = list[InferenceComponentPlacementStatus]
@@ -114,17 +87,14 @@ class InferenceComponentPlacementStrategy(OpenEnum):
     SPREAD = "SPREAD"
     BINPACK = "BINPACK"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentRuntimeConfig(Shape):
     copy_count: InferenceComponentCopyCount
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentRuntimeConfigSummary(Shape):
     desired_copy_count: InferenceComponentCopyCount | None = None
     current_copy_count: InferenceComponentCopyCount | None = None
     placement_status: InferenceComponentPlacementStatusList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentSchedulingConfig(Shape):
     placement_strategy: InferenceComponentPlacementStrategy
     availability_zone_balance: InferenceComponentAvailabilityZoneBalance | None = None
@@ -134,19 +104,19 @@ class InferenceComponentSortKey(OpenEnum):
     CREATION_TIME = "CreationTime"
     STATUS = "Status"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentStartupParameters(Shape):
     model_data_download_timeout_in_seconds: (
-        ProductionVariantModelDataDownloadTimeoutInSeconds | None
+        _scalars.ProductionVariantModelDataDownloadTimeoutInSeconds | None
     ) = None
     container_startup_health_check_timeout_in_seconds: (
-        ProductionVariantContainerStartupHealthCheckTimeoutInSeconds | None
+        _scalars.ProductionVariantContainerStartupHealthCheckTimeoutInSeconds | None
     ) = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentSpecification(Shape):
-    instance_type: ProductionVariantInstanceType | None = None
-    model_name: ModelName | None = None
+    instance_type: (
+        _instance_types_production_variant_instance_type.ProductionVariantInstanceType | None
+    ) = None
+    model_name: _scalars.ModelName | None = None
     container: InferenceComponentContainerSpecification | None = None
     startup_parameters: InferenceComponentStartupParameters | None = None
     compute_resource_requirements: InferenceComponentComputeResourceRequirements | None = None
@@ -156,10 +126,11 @@ class InferenceComponentSpecification(Shape):
 
 InferenceComponentSpecificationList = list[InferenceComponentSpecification]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentSpecificationSummary(Shape):
-    instance_type: ProductionVariantInstanceType | None = None
-    model_name: ModelName | None = None
+    instance_type: (
+        _instance_types_production_variant_instance_type.ProductionVariantInstanceType | None
+    ) = None
+    model_name: _scalars.ModelName | None = None
     container: InferenceComponentContainerSpecificationSummary | None = None
     startup_parameters: InferenceComponentStartupParameters | None = None
     compute_resource_requirements: InferenceComponentComputeResourceRequirements | None = None
@@ -176,50 +147,44 @@ class InferenceComponentStatus(OpenEnum):
     FAILED = "Failed"
     DELETING = "Deleting"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentSummary(Shape):
     creation_time: datetime
     inference_component_arn: InferenceComponentArn
     inference_component_name: InferenceComponentName
-    endpoint_arn: EndpointArn
-    endpoint_name: EndpointName
-    variant_name: VariantName
+    endpoint_arn: _common_scalars.EndpointArn
+    endpoint_name: _common_scalars.EndpointName
+    variant_name: _scalars.VariantName
     inference_component_status: InferenceComponentStatus | None = None
     last_modified_time: datetime
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateInferenceComponentResponse(Response):
     inference_component_arn: InferenceComponentArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateInferenceComponentRequest(
     Request[CreateInferenceComponentResponse, Literal["sagemaker"]]
 ):
     inference_component_name: InferenceComponentName
-    endpoint_name: EndpointName
-    variant_name: VariantName | None = None
+    endpoint_name: _common_scalars.EndpointName
+    variant_name: _scalars.VariantName | None = None
     specification: InferenceComponentSpecification | None = None
     specifications: InferenceComponentSpecificationList | None = None
     runtime_config: InferenceComponentRuntimeConfig | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteInferenceComponentResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteInferenceComponentRequest(
     Request[DeleteInferenceComponentResponse, Literal["sagemaker"]]
 ):
     inference_component_name: InferenceComponentName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeInferenceComponentResponse(Response):
     inference_component_name: InferenceComponentName
     inference_component_arn: InferenceComponentArn
-    endpoint_name: EndpointName
-    endpoint_arn: EndpointArn
-    variant_name: VariantName | None = None
-    failure_reason: FailureReason | None = None
+    endpoint_name: _common_scalars.EndpointName
+    endpoint_arn: _common_scalars.EndpointArn
+    variant_name: _scalars.VariantName | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     specification: InferenceComponentSpecificationSummary | None = None
     specifications: InferenceComponentSpecificationSummaryList | None = None
     runtime_config: InferenceComponentRuntimeConfigSummary | None = None
@@ -228,39 +193,34 @@ class DescribeInferenceComponentResponse(Response):
     inference_component_status: InferenceComponentStatus | None = None
     last_deployment_config: InferenceComponentDeploymentConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeInferenceComponentRequest(
     Request[DescribeInferenceComponentResponse, Literal["sagemaker"]]
 ):
     inference_component_name: InferenceComponentName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceComponentsResponse(Response):
     inference_components: list[InferenceComponentSummary]
-    next_token: PaginationToken | None = None
+    next_token: _scalars.PaginationToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceComponentsRequest(
     PagedRequest[ListInferenceComponentsResponse, InferenceComponentSummary, Literal["sagemaker"]]
 ):
     sort_by: InferenceComponentSortKey | None = None
-    sort_order: OrderKey | None = None
-    next_token: PaginationToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _enums.OrderKey | None = None
+    next_token: _scalars.PaginationToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
     name_contains: InferenceComponentNameContains | None = None
     creation_time_before: datetime | None = None
     creation_time_after: datetime | None = None
     last_modified_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
     status_equals: InferenceComponentStatus | None = None
-    endpoint_name_equals: EndpointName | None = None
-    variant_name_equals: VariantName | None = None
+    endpoint_name_equals: _common_scalars.EndpointName | None = None
+    variant_name_equals: _scalars.VariantName | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateInferenceComponentResponse(Response):
     inference_component_arn: InferenceComponentArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateInferenceComponentRequest(
     Request[UpdateInferenceComponentResponse, Literal["sagemaker"]]
 ):
@@ -270,11 +230,9 @@ class UpdateInferenceComponentRequest(
     runtime_config: InferenceComponentRuntimeConfig | None = None
     deployment_config: InferenceComponentDeploymentConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateInferenceComponentRuntimeConfigResponse(Response):
     inference_component_arn: InferenceComponentArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateInferenceComponentRuntimeConfigRequest(
     Request[UpdateInferenceComponentRuntimeConfigResponse, Literal["sagemaker"]]
 ):

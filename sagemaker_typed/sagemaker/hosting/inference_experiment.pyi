@@ -2,48 +2,35 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ...instance_types.production_variant_instance_type import ProductionVariantInstanceType
-from ..common.enums import SortOrder
-from ..common.scalars import (
-    DestinationS3Uri,
-    EndpointName,
-    FailureReason,
-    KmsKeyId,
-    MaxResults,
-    NameContains,
-    NextToken,
-    Percentage,
-    RoleArn,
+from ...instance_types import (
+    production_variant_instance_type as _instance_types_production_variant_instance_type,
 )
-from ..common.tag import TagList
-from .enums import EndpointStatus
-from .scalars import EndpointConfigName, ModelName, TaskCount
-from .shared import CaptureContentTypeHeader
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import enums as _enums
+from . import scalars as _scalars
+from . import shared as _shared
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EndpointMetadata(Shape):
-    endpoint_name: EndpointName
-    endpoint_config_name: EndpointConfigName | None = None
-    endpoint_status: EndpointStatus | None = None
-    failure_reason: FailureReason | None = None
+    endpoint_name: _common_scalars.EndpointName
+    endpoint_config_name: _scalars.EndpointConfigName | None = None
+    endpoint_status: _enums.EndpointStatus | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
 
 InferenceExperimentArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceExperimentDataStorageConfig(Shape):
-    destination: DestinationS3Uri
-    kms_key: KmsKeyId | None = None
-    content_type: CaptureContentTypeHeader | None = None
+    destination: _common_scalars.DestinationS3Uri
+    kms_key: _common_scalars.KmsKeyId | None = None
+    content_type: _shared.CaptureContentTypeHeader | None = None
 
 InferenceExperimentDescription = str
 InferenceExperimentName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceExperimentSchedule(Shape):
     start_time: datetime | None = None
     end_time: datetime | None = None
@@ -67,7 +54,6 @@ class InferenceExperimentStopDesiredState(OpenEnum):
 class InferenceExperimentType(OpenEnum):
     SHADOW_MODE = "ShadowMode"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceExperimentSummary(Shape):
     name: InferenceExperimentName
     type: InferenceExperimentType
@@ -78,17 +64,15 @@ class InferenceExperimentSummary(Shape):
     creation_time: datetime
     completion_time: datetime | None = None
     last_modified_time: datetime
-    role_arn: RoleArn | None = None
+    role_arn: _common_scalars.RoleArn | None = None
 
 class ModelInfrastructureType(OpenEnum):
     REAL_TIME_INFERENCE = "RealTimeInference"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RealTimeInferenceConfig(Shape):
-    instance_type: ProductionVariantInstanceType
-    instance_count: TaskCount
+    instance_type: _instance_types_production_variant_instance_type.ProductionVariantInstanceType
+    instance_count: _scalars.TaskCount
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelInfrastructureConfig(Shape):
     infrastructure_type: ModelInfrastructureType
     real_time_inference_config: RealTimeInferenceConfig
@@ -101,9 +85,8 @@ class ModelVariantAction(OpenEnum):
 ModelVariantName = str
 ModelVariantActionMap = dict[ModelVariantName, ModelVariantAction]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelVariantConfig(Shape):
-    model_name: ModelName
+    model_name: _scalars.ModelName
     variant_name: ModelVariantName
     infrastructure_config: ModelInfrastructureConfig
 
@@ -116,21 +99,18 @@ class ModelVariantStatus(OpenEnum):
     DELETING = "Deleting"
     DELETED = "Deleted"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelVariantConfigSummary(Shape):
-    model_name: ModelName
+    model_name: _scalars.ModelName
     variant_name: ModelVariantName
     infrastructure_config: ModelInfrastructureConfig
     status: ModelVariantStatus
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ShadowModelVariantConfig(Shape):
     shadow_model_variant_name: ModelVariantName
-    sampling_percentage: Percentage
+    sampling_percentage: _common_scalars.Percentage
 
 ShadowModelVariantConfigList = list[ShadowModelVariantConfig]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ShadowModeConfig(Shape):
     source_model_variant_name: ModelVariantName
     shadow_model_variants: ShadowModelVariantConfigList
@@ -140,11 +120,9 @@ class SortInferenceExperimentsBy(OpenEnum):
     CREATION_TIME = "CreationTime"
     STATUS = "Status"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateInferenceExperimentResponse(Response):
     inference_experiment_arn: InferenceExperimentArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateInferenceExperimentRequest(
     Request[CreateInferenceExperimentResponse, Literal["sagemaker"]]
 ):
@@ -152,25 +130,22 @@ class CreateInferenceExperimentRequest(
     type: InferenceExperimentType
     schedule: InferenceExperimentSchedule | None = None
     description: InferenceExperimentDescription | None = None
-    role_arn: RoleArn
-    endpoint_name: EndpointName
+    role_arn: _common_scalars.RoleArn
+    endpoint_name: _common_scalars.EndpointName
     model_variants: ModelVariantConfigList
     data_storage_config: InferenceExperimentDataStorageConfig | None = None
     shadow_mode_config: ShadowModeConfig
-    kms_key: KmsKeyId | None = None
-    tags: TagList | None = None
+    kms_key: _common_scalars.KmsKeyId | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteInferenceExperimentResponse(Response):
     inference_experiment_arn: InferenceExperimentArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteInferenceExperimentRequest(
     Request[DeleteInferenceExperimentResponse, Literal["sagemaker"]]
 ):
     name: InferenceExperimentName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeInferenceExperimentResponse(Response):
     arn: InferenceExperimentArn
     name: InferenceExperimentName
@@ -182,29 +157,26 @@ class DescribeInferenceExperimentResponse(Response):
     creation_time: datetime | None = None
     completion_time: datetime | None = None
     last_modified_time: datetime | None = None
-    role_arn: RoleArn | None = None
+    role_arn: _common_scalars.RoleArn | None = None
     endpoint_metadata: EndpointMetadata
     model_variants: list[ModelVariantConfigSummary]
     data_storage_config: InferenceExperimentDataStorageConfig | None = None
     shadow_mode_config: ShadowModeConfig | None = None
-    kms_key: KmsKeyId | None = None
+    kms_key: _common_scalars.KmsKeyId | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeInferenceExperimentRequest(
     Request[DescribeInferenceExperimentResponse, Literal["sagemaker"]]
 ):
     name: InferenceExperimentName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceExperimentsResponse(Response):
     inference_experiments: list[InferenceExperimentSummary] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceExperimentsRequest(
     PagedRequest[ListInferenceExperimentsResponse, InferenceExperimentSummary, Literal["sagemaker"]]
 ):
-    name_contains: NameContains | None = None
+    name_contains: _common_scalars.NameContains | None = None
     type: InferenceExperimentType | None = None
     status_equals: InferenceExperimentStatus | None = None
     creation_time_after: datetime | None = None
@@ -212,25 +184,21 @@ class ListInferenceExperimentsRequest(
     last_modified_time_after: datetime | None = None
     last_modified_time_before: datetime | None = None
     sort_by: SortInferenceExperimentsBy | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StartInferenceExperimentResponse(Response):
     inference_experiment_arn: InferenceExperimentArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StartInferenceExperimentRequest(
     Request[StartInferenceExperimentResponse, Literal["sagemaker"]]
 ):
     name: InferenceExperimentName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopInferenceExperimentResponse(Response):
     inference_experiment_arn: InferenceExperimentArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopInferenceExperimentRequest(
     Request[StopInferenceExperimentResponse, Literal["sagemaker"]]
 ):
@@ -240,11 +208,9 @@ class StopInferenceExperimentRequest(
     desired_state: InferenceExperimentStopDesiredState | None = None
     reason: InferenceExperimentStatusReason | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateInferenceExperimentResponse(Response):
     inference_experiment_arn: InferenceExperimentArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateInferenceExperimentRequest(
     Request[UpdateInferenceExperimentResponse, Literal["sagemaker"]]
 ):

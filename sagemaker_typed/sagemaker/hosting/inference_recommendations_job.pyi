@@ -2,36 +2,23 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
-from ...instance_types.production_variant_instance_type import ProductionVariantInstanceType
-from ..common.enums import SortOrder
-from ..common.scalars import (
-    EndpointName,
-    FailureReason,
-    KmsKeyId,
-    MaxResults,
-    ModelPackageArn,
-    NameContains,
-    NextToken,
-    RoleArn,
-    S3Uri,
-    String64,
-    String256,
+from ...instance_types import (
+    production_variant_instance_type as _instance_types_production_variant_instance_type,
 )
-from ..common.tag import TagList
-from .scalars import InferenceSpecificationName, ModelName
-from .shared import ProductionVariantServerlessConfig
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import scalars as _scalars
+from . import shared as _shared
 
 String128 = str
 CategoricalParameterRangeValues = list[String128]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CategoricalParameter(Shape):
-    name: String64
+    name: _common_scalars.String64
     value: CategoricalParameterRangeValues
 
 CategoricalParameters = list[CategoricalParameter]
@@ -43,31 +30,25 @@ class Statistic(OpenEnum):
     SAMPLE_COUNT = "SampleCount"
     SUM = "Sum"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CustomizedMetricSpecification(Shape):
     metric_name: str | None = None
     namespace: str | None = None
     statistic: Statistic | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PredefinedMetricSpecification(Shape):
     predefined_metric_type: str | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MetricSpecification(TaggedUnion):
     predefined: PredefinedMetricSpecification | None = None
     customized: CustomizedMetricSpecification | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TargetTrackingScalingPolicyConfiguration(Shape):
     metric_specification: MetricSpecification | None = None
     target_value: float | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ScalingPolicy(TaggedUnion):
     target_tracking: TargetTrackingScalingPolicyConfiguration | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DynamicScalingConfiguration(Shape):
     min_capacity: int | None = None
     max_capacity: int | None = None
@@ -75,38 +56,36 @@ class DynamicScalingConfiguration(Shape):
     scale_out_cooldown: int | None = None
     scaling_policies: list[ScalingPolicy] | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EndpointInfo(Shape):
-    endpoint_name: EndpointName | None = None
+    endpoint_name: _common_scalars.EndpointName | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EnvironmentParameterRanges(Shape):
     categorical_parameter_ranges: CategoricalParameters | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EndpointInputConfiguration(Shape):
-    instance_type: ProductionVariantInstanceType | None = None
-    serverless_config: ProductionVariantServerlessConfig | None = None
-    inference_specification_name: InferenceSpecificationName | None = None
+    instance_type: (
+        _instance_types_production_variant_instance_type.ProductionVariantInstanceType | None
+    ) = None
+    serverless_config: _shared.ProductionVariantServerlessConfig | None = None
+    inference_specification_name: _scalars.InferenceSpecificationName | None = None
     environment_parameter_ranges: EnvironmentParameterRanges | None = None
 
 EndpointInputConfigurations = list[EndpointInputConfiguration]
 InitialInstanceCount = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EndpointOutputConfiguration(Shape):
     endpoint_name: str
     variant_name: str
-    instance_type: ProductionVariantInstanceType | None = None
+    instance_type: (
+        _instance_types_production_variant_instance_type.ProductionVariantInstanceType | None
+    ) = None
     initial_instance_count: InitialInstanceCount | None = None
-    serverless_config: ProductionVariantServerlessConfig | None = None
+    serverless_config: _shared.ProductionVariantServerlessConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceMetrics(Shape):
     max_invocations: int
     model_latency: int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EndpointPerformance(Shape):
     metrics: InferenceMetrics
     endpoint_info: EndpointInfo
@@ -114,7 +93,6 @@ class EndpointPerformance(Shape):
 EndpointPerformances = list[EndpointPerformance]
 Endpoints = list[EndpointInfo]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EnvironmentParameter(Shape):
     key: str
     value_type: str
@@ -128,16 +106,14 @@ class FlatInvocations(OpenEnum):
 
 RecommendationJobCompilationJobName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelConfiguration(Shape):
-    inference_specification_name: InferenceSpecificationName | None = None
+    inference_specification_name: _scalars.InferenceSpecificationName | None = None
     environment_parameters: EnvironmentParameters | None = None
     compilation_job_name: RecommendationJobCompilationJobName | None = None
 
 ModelSetupTime = int
 UtilizationMetric = float
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationMetrics(Shape):
     cost_per_hour: float | None = None
     cost_per_inference: float | None = None
@@ -147,7 +123,6 @@ class RecommendationMetrics(Shape):
     memory_utilization: UtilizationMetric | None = None
     model_setup_time: ModelSetupTime | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceRecommendation(Shape):
     recommendation_id: str | None = None
     metrics: RecommendationMetrics | None = None
@@ -175,7 +150,6 @@ class RecommendationJobType(OpenEnum):
     DEFAULT = "Default"
     ADVANCED = "Advanced"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceRecommendationsJob(Shape):
     job_name: RecommendationJobName
     job_description: RecommendationJobDescription
@@ -184,14 +158,13 @@ class InferenceRecommendationsJob(Shape):
     status: RecommendationJobStatus
     creation_time: datetime
     completion_time: datetime | None = None
-    role_arn: RoleArn
+    role_arn: _common_scalars.RoleArn
     last_modified_time: datetime
-    failure_reason: FailureReason | None = None
-    model_name: ModelName | None = None
-    sample_payload_url: S3Uri | None = None
-    model_package_version_arn: ModelPackageArn | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
+    model_name: _scalars.ModelName | None = None
+    sample_payload_url: _common_scalars.S3Uri | None = None
+    model_package_version_arn: _common_scalars.ModelPackageArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationJobInferenceBenchmark(Shape):
     metrics: RecommendationMetrics | None = None
     endpoint_metrics: InferenceMetrics | None = None
@@ -204,7 +177,6 @@ class RecommendationJobInferenceBenchmark(Shape):
 class RecommendationStepType(OpenEnum):
     BENCHMARK = "BENCHMARK"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceRecommendationsJobStep(Shape):
     step_type: RecommendationStepType
     job_name: RecommendationJobName
@@ -222,9 +194,8 @@ class ListInferenceRecommendationsJobsSortBy(OpenEnum):
 MaxNumberOfTests = int
 MaxParallelOfTests = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelLatencyThreshold(Shape):
-    percentile: String64 | None = None
+    percentile: _common_scalars.String64 | None = None
     value_in_milliseconds: int | None = None
 
 ModelLatencyThresholds = list[ModelLatencyThreshold]
@@ -235,18 +206,15 @@ class ModelMetadataFilterType(OpenEnum):
     TASK = "Task"
     FRAMEWORK_VERSION = "FrameworkVersion"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelMetadataFilter(Shape):
     name: ModelMetadataFilterType
-    value: String256
+    value: _common_scalars.String256
 
 ModelMetadataFilters = list[ModelMetadataFilter]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelMetadataSearchExpression(Shape):
     filters: ModelMetadataFilters | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelMetadataSummary(Shape):
     domain: str
     framework: str
@@ -258,7 +226,6 @@ NumberOfSteps = int
 SpawnRate = int
 TrafficDurationInSeconds = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Phase(Shape):
     initial_number_of_users: InitialNumberOfUsers | None = None
     spawn_rate: SpawnRate | None = None
@@ -266,17 +233,15 @@ class Phase(Shape):
 
 Phases = list[Phase]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationJobCompiledOutputConfig(Shape):
-    s3_output_uri: S3Uri | None = None
+    s3_output_uri: _common_scalars.S3Uri | None = None
 
 RecommendationJobDataInputConfig = str
 RecommendationJobFrameworkVersion = str
 RecommendationJobSupportedContentType = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationJobPayloadConfig(Shape):
-    sample_payload_url: S3Uri | None = None
+    sample_payload_url: _common_scalars.S3Uri | None = None
     supported_content_types: list[RecommendationJobSupportedContentType] | None = None
 
 class RecommendationJobSupportedEndpointType(OpenEnum):
@@ -285,7 +250,6 @@ class RecommendationJobSupportedEndpointType(OpenEnum):
 
 RecommendationJobSupportedResponseMIMEType = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationJobContainerConfig(Shape):
     domain: str | None = None
     task: str | None = None
@@ -298,7 +262,6 @@ class RecommendationJobContainerConfig(Shape):
     data_input_config: RecommendationJobDataInputConfig | None = None
     supported_response_mime_types: list[RecommendationJobSupportedResponseMIMEType] | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationJobResourceLimit(Shape):
     max_number_of_tests: MaxNumberOfTests | None = None
     max_parallel_of_tests: MaxParallelOfTests | None = None
@@ -308,14 +271,12 @@ RecommendationJobVpcSecurityGroupIds = list[RecommendationJobVpcSecurityGroupId]
 RecommendationJobVpcSubnetId = str
 RecommendationJobVpcSubnets = list[RecommendationJobVpcSubnetId]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationJobVpcConfig(Shape):
     security_group_ids: RecommendationJobVpcSecurityGroupIds
     subnets: RecommendationJobVpcSubnets
 
 UsersPerStep = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Stairs(Shape):
     duration_in_seconds: TrafficDurationInSeconds | None = None
     number_of_steps: NumberOfSteps | None = None
@@ -325,114 +286,100 @@ class TrafficType(OpenEnum):
     PHASES = "PHASES"
     STAIRS = "STAIRS"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrafficPattern(Shape):
     traffic_type: TrafficType | None = None
     phases: Phases | None = None
     stairs: Stairs | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationJobInputConfig(Shape):
-    model_package_version_arn: ModelPackageArn | None = None
-    model_name: ModelName | None = None
+    model_package_version_arn: _common_scalars.ModelPackageArn | None = None
+    model_name: _scalars.ModelName | None = None
     job_duration_in_seconds: JobDurationInSeconds | None = None
     traffic_pattern: TrafficPattern | None = None
     resource_limit: RecommendationJobResourceLimit | None = None
     endpoint_configurations: EndpointInputConfigurations | None = None
-    volume_kms_key_id: KmsKeyId | None = None
+    volume_kms_key_id: _common_scalars.KmsKeyId | None = None
     container_config: RecommendationJobContainerConfig | None = None
     endpoints: Endpoints | None = None
     vpc_config: RecommendationJobVpcConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationJobOutputConfig(Shape):
-    kms_key_id: KmsKeyId | None = None
+    kms_key_id: _common_scalars.KmsKeyId | None = None
     compiled_output_config: RecommendationJobCompiledOutputConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationJobStoppingConditions(Shape):
     max_invocations: int | None = None
     model_latency_thresholds: ModelLatencyThresholds | None = None
     flat_invocations: FlatInvocations | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ScalingPolicyMetric(Shape):
     invocations_per_instance: int | None = None
     model_latency: int | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ScalingPolicyObjective(Shape):
     min_invocations_per_minute: int | None = None
     max_invocations_per_minute: int | None = None
 
 UtilizationPercentagePerCore = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateInferenceRecommendationsJobResponse(Response):
     job_arn: RecommendationJobArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateInferenceRecommendationsJobRequest(
     Request[CreateInferenceRecommendationsJobResponse, Literal["sagemaker"]]
 ):
     job_name: RecommendationJobName
     job_type: RecommendationJobType
-    role_arn: RoleArn
+    role_arn: _common_scalars.RoleArn
     input_config: RecommendationJobInputConfig
     job_description: RecommendationJobDescription | None = None
     stopping_conditions: RecommendationJobStoppingConditions | None = None
     output_config: RecommendationJobOutputConfig | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeInferenceRecommendationsJobResponse(Response):
     job_name: RecommendationJobName
     job_description: RecommendationJobDescription | None = None
     job_type: RecommendationJobType
     job_arn: RecommendationJobArn
-    role_arn: RoleArn
+    role_arn: _common_scalars.RoleArn
     status: RecommendationJobStatus
     creation_time: datetime
     completion_time: datetime | None = None
     last_modified_time: datetime
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     input_config: RecommendationJobInputConfig
     stopping_conditions: RecommendationJobStoppingConditions | None = None
     inference_recommendations: InferenceRecommendations | None = None
     endpoint_performances: EndpointPerformances | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeInferenceRecommendationsJobRequest(
     Request[DescribeInferenceRecommendationsJobResponse, Literal["sagemaker"]]
 ):
     job_name: RecommendationJobName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class GetScalingConfigurationRecommendationResponse(Response):
     inference_recommendations_job_name: RecommendationJobName | None = None
     recommendation_id: str | None = None
-    endpoint_name: EndpointName | None = None
+    endpoint_name: _common_scalars.EndpointName | None = None
     target_cpu_utilization_per_core: UtilizationPercentagePerCore | None = None
     scaling_policy_objective: ScalingPolicyObjective | None = None
     metric: ScalingPolicyMetric | None = None
     dynamic_scaling_configuration: DynamicScalingConfiguration | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class GetScalingConfigurationRecommendationRequest(
     Request[GetScalingConfigurationRecommendationResponse, Literal["sagemaker"]]
 ):
     inference_recommendations_job_name: RecommendationJobName
     recommendation_id: str | None = None
-    endpoint_name: EndpointName | None = None
+    endpoint_name: _common_scalars.EndpointName | None = None
     target_cpu_utilization_per_core: UtilizationPercentagePerCore | None = None
     scaling_policy_objective: ScalingPolicyObjective | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceRecommendationsJobStepsResponse(Response):
     steps: list[InferenceRecommendationsJobStep] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceRecommendationsJobStepsRequest(
     PagedRequest[
         ListInferenceRecommendationsJobStepsResponse,
@@ -443,15 +390,13 @@ class ListInferenceRecommendationsJobStepsRequest(
     job_name: RecommendationJobName
     status: RecommendationJobStatus | None = None
     step_type: RecommendationStepType | None = None
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceRecommendationsJobsResponse(Response):
     inference_recommendations_jobs: list[InferenceRecommendationsJob]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceRecommendationsJobsRequest(
     PagedRequest[
         ListInferenceRecommendationsJobsResponse, InferenceRecommendationsJob, Literal["sagemaker"]
@@ -461,32 +406,28 @@ class ListInferenceRecommendationsJobsRequest(
     creation_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
     last_modified_time_before: datetime | None = None
-    name_contains: NameContains | None = None
+    name_contains: _common_scalars.NameContains | None = None
     status_equals: RecommendationJobStatus | None = None
     sort_by: ListInferenceRecommendationsJobsSortBy | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
-    model_name_equals: ModelName | None = None
-    model_package_version_arn_equals: ModelPackageArn | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    model_name_equals: _scalars.ModelName | None = None
+    model_package_version_arn_equals: _common_scalars.ModelPackageArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelMetadataResponse(Response):
     model_metadata_summaries: list[ModelMetadataSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelMetadataRequest(
     PagedRequest[ListModelMetadataResponse, ModelMetadataSummary, Literal["sagemaker"]]
 ):
     search_expression: ModelMetadataSearchExpression | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopInferenceRecommendationsJobResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopInferenceRecommendationsJobRequest(
     Request[StopInferenceRecommendationsJobResponse, Literal["sagemaker"]]
 ):

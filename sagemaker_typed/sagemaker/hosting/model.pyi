@@ -2,28 +2,20 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ...instance_types.production_variant_instance_type import ProductionVariantInstanceType
-from ..common.inference_specification import AdditionalModelDataSources, ModelDataSource
-from ..common.lists import EnvironmentMap
-from ..common.network_config import VpcConfig
-from ..common.scalars import (
-    ContainerHostname,
-    ContainerImage,
-    MaxResults,
-    ModelArn,
-    RoleArn,
-    Url,
-    VersionedArnOrName,
+from ...instance_types import (
+    production_variant_instance_type as _instance_types_production_variant_instance_type,
 )
-from ..common.tag import TagList
-from .enums import OrderKey
-from .scalars import InferenceSpecificationName, ModelName, PaginationToken
-from .shared import ContainerMetricsConfig
+from ..common import inference_specification as _common_inference_specification
+from ..common import lists as _common_lists
+from ..common import network_config as _common_network_config
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import enums as _enums
+from . import scalars as _scalars
+from . import shared as _shared
 
 class ContainerMode(OpenEnum):
     SINGLE_MODEL = "SingleModel"
@@ -35,11 +27,9 @@ class RepositoryAccessMode(OpenEnum):
 
 RepositoryCredentialsProviderArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RepositoryAuthConfig(Shape):
     repository_credentials_provider_arn: RepositoryCredentialsProviderArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ImageConfig(Shape):
     repository_access_mode: RepositoryAccessMode
     repository_auth_config: RepositoryAuthConfig | None = None
@@ -48,32 +38,31 @@ class ModelCacheSetting(OpenEnum):
     ENABLED = "Enabled"
     DISABLED = "Disabled"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MultiModelConfig(Shape):
     model_cache_setting: ModelCacheSetting | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ContainerDefinition(Shape):
-    container_hostname: ContainerHostname | None = None
-    image: ContainerImage | None = None
+    container_hostname: _common_scalars.ContainerHostname | None = None
+    image: _common_scalars.ContainerImage | None = None
     image_config: ImageConfig | None = None
     mode: ContainerMode | None = None
-    model_data_url: Url | None = None
-    model_data_source: ModelDataSource | None = None
-    additional_model_data_sources: AdditionalModelDataSources | None = None
-    environment: EnvironmentMap | None = None
-    model_package_name: VersionedArnOrName | None = None
-    inference_specification_name: InferenceSpecificationName | None = None
+    model_data_url: _common_scalars.Url | None = None
+    model_data_source: _common_inference_specification.ModelDataSource | None = None
+    additional_model_data_sources: (
+        _common_inference_specification.AdditionalModelDataSources | None
+    ) = None
+    environment: _common_lists.EnvironmentMap | None = None
+    model_package_name: _common_scalars.VersionedArnOrName | None = None
+    inference_specification_name: _scalars.InferenceSpecificationName | None = None
     multi_model_config: MultiModelConfig | None = None
-    container_metrics_config: ContainerMetricsConfig | None = None
+    container_metrics_config: _shared.ContainerMetricsConfig | None = None
 
 ContainerDefinitionList = list[ContainerDefinition]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RealTimeInferenceRecommendation(Shape):
     recommendation_id: str
-    instance_type: ProductionVariantInstanceType
-    environment: EnvironmentMap | None = None
+    instance_type: _instance_types_production_variant_instance_type.ProductionVariantInstanceType
+    environment: _common_lists.EnvironmentMap | None = None
 
 RealTimeInferenceRecommendations = list[RealTimeInferenceRecommendation]
 
@@ -83,7 +72,6 @@ class RecommendationStatus(OpenEnum):
     FAILED = "FAILED"
     NOT_APPLICABLE = "NOT_APPLICABLE"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeploymentRecommendation(Shape):
     recommendation_status: RecommendationStatus
     real_time_inference_recommendations: RealTimeInferenceRecommendations | None = None
@@ -92,7 +80,6 @@ class InferenceExecutionMode(OpenEnum):
     SERIAL = "Serial"
     DIRECT = "Direct"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceExecutionConfig(Shape):
     mode: InferenceExecutionMode
 
@@ -102,62 +89,53 @@ class ModelSortKey(OpenEnum):
     NAME = "Name"
     CREATION_TIME = "CreationTime"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelSummary(Shape):
-    model_name: ModelName
-    model_arn: ModelArn
+    model_name: _scalars.ModelName
+    model_arn: _common_scalars.ModelArn
     creation_time: datetime
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelResponse(Response):
-    model_arn: ModelArn
+    model_arn: _common_scalars.ModelArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelRequest(Request[CreateModelResponse, Literal["sagemaker"]]):
-    model_name: ModelName
+    model_name: _scalars.ModelName
     primary_container: ContainerDefinition | None = None
     containers: ContainerDefinitionList | None = None
     inference_execution_config: InferenceExecutionConfig | None = None
-    execution_role_arn: RoleArn | None = None
-    tags: TagList | None = None
-    vpc_config: VpcConfig | None = None
+    execution_role_arn: _common_scalars.RoleArn | None = None
+    tags: _common_tag.TagList | None = None
+    vpc_config: _common_network_config.VpcConfig | None = None
     enable_network_isolation: bool | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelRequest(Request[DeleteModelResponse, Literal["sagemaker"]]):
-    model_name: ModelName
+    model_name: _scalars.ModelName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelResponse(Response):
-    model_name: ModelName
+    model_name: _scalars.ModelName
     primary_container: ContainerDefinition | None = None
     containers: ContainerDefinitionList | None = None
     inference_execution_config: InferenceExecutionConfig | None = None
-    execution_role_arn: RoleArn | None = None
-    vpc_config: VpcConfig | None = None
+    execution_role_arn: _common_scalars.RoleArn | None = None
+    vpc_config: _common_network_config.VpcConfig | None = None
     creation_time: datetime
-    model_arn: ModelArn
+    model_arn: _common_scalars.ModelArn
     enable_network_isolation: bool | None = None
     deployment_recommendation: DeploymentRecommendation | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelRequest(Request[DescribeModelResponse, Literal["sagemaker"]]):
-    model_name: ModelName
+    model_name: _scalars.ModelName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelsResponse(Response):
     models: list[ModelSummary]
-    next_token: PaginationToken | None = None
+    next_token: _scalars.PaginationToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelsRequest(PagedRequest[ListModelsResponse, ModelSummary, Literal["sagemaker"]]):
     sort_by: ModelSortKey | None = None
-    sort_order: OrderKey | None = None
-    next_token: PaginationToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _enums.OrderKey | None = None
+    next_token: _scalars.PaginationToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
     name_contains: ModelNameContains | None = None
     creation_time_before: datetime | None = None
     creation_time_after: datetime | None = None

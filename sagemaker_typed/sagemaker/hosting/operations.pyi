@@ -4,219 +4,33 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ...instance_types.optimization_job_deployment_instance_type import (
-    OptimizationJobDeploymentInstanceType,
+from ...instance_types import (
+    optimization_job_deployment_instance_type as _instance_types_optimization_job_deployment_instance_type,
 )
-from ..common.enums import BatchStrategy, SortBy, SortOrder
-from ..common.experiment_config import ExperimentConfig
-from ..common.lists import TransformEnvironmentMap
-from ..common.network_config import VpcConfig
-from ..common.scalars import (
-    EndpointName,
-    EntityName,
-    KmsKeyId,
-    MaxConcurrentTransforms,
-    MaxPayloadInMB,
-    MaxResults,
-    ModelPackageArn,
-    NameContains,
-    NextToken,
-    RoleArn,
-)
-from ..common.stopping_condition import StoppingCondition
-from ..common.tag import TagList
-from ..common.transform_job_definition import TransformInput, TransformOutput, TransformResources
-from .ai_benchmark_job import (
-    AIBenchmarkJobStatus,
-    AIBenchmarkNetworkConfig,
-    AIBenchmarkOutputConfig,
-    AIBenchmarkTarget,
-    CreateAIBenchmarkJobResponse,
-    DeleteAIBenchmarkJobResponse,
-    DescribeAIBenchmarkJobResponse,
-    ListAIBenchmarkJobsResponse,
-    ListAIBenchmarkJobsSortBy,
-    StopAIBenchmarkJobResponse,
-)
-from .ai_recommendation_job import (
-    AIAdapterSource,
-    AIModelSource,
-    AIRecommendationComputeSpec,
-    AIRecommendationInferenceSpecification,
-    AIRecommendationJobStatus,
-    AIRecommendationOutputConfig,
-    AIRecommendationPerformanceTarget,
-    CreateAIRecommendationJobResponse,
-    DeleteAIRecommendationJobResponse,
-    DescribeAIRecommendationJobResponse,
-    ListAIRecommendationJobsResponse,
-    ListAIRecommendationJobsSortBy,
-    StopAIRecommendationJobResponse,
-)
-from .ai_workload_config import (
-    AIDatasetConfig,
-    AIWorkloadConfigs,
-    CreateAIWorkloadConfigResponse,
-    DeleteAIWorkloadConfigResponse,
-    DescribeAIWorkloadConfigResponse,
-    ListAIWorkloadConfigsResponse,
-    ListAIWorkloadConfigsSortBy,
-)
-from .compilation_job import (
-    CompilationJobStatus,
-    CreateCompilationJobResponse,
-    DeleteCompilationJobResponse,
-    DescribeCompilationJobResponse,
-    InputConfig,
-    ListCompilationJobsResponse,
-    ListCompilationJobsSortBy,
-    NeoVpcConfig,
-    OutputConfig,
-    StopCompilationJobResponse,
-)
-from .endpoint import (
-    CreateEndpointResponse,
-    DeleteEndpointPolicyResponse,
-    DeleteEndpointResponse,
-    DeploymentConfig,
-    DescribeEndpointResponse,
-    DesiredWeightAndCapacityList,
-    EndpointNameContains,
-    EndpointPolicyDocument,
-    EndpointSortKey,
-    GetEndpointPolicyResponse,
-    ListEndpointsResponse,
-    PutEndpointPolicyResponse,
-    UpdateEndpointResponse,
-    UpdateEndpointWeightsAndCapacitiesResponse,
-    VariantPropertyList,
-)
-from .endpoint_config import (
-    CreateEndpointConfigResponse,
-    DataCaptureConfig,
-    DeleteEndpointConfigResponse,
-    DescribeEndpointConfigResponse,
-    EndpointConfigNameContains,
-    EndpointConfigSortKey,
-    ListEndpointConfigsResponse,
-    ProductionVariantList,
-)
-from .enums import EndpointStatus, OrderKey
-from .inference_component import (
-    CreateInferenceComponentResponse,
-    DeleteInferenceComponentResponse,
-    DescribeInferenceComponentResponse,
-    InferenceComponentDeploymentConfig,
-    InferenceComponentName,
-    InferenceComponentNameContains,
-    InferenceComponentRuntimeConfig,
-    InferenceComponentSortKey,
-    InferenceComponentSpecification,
-    InferenceComponentSpecificationList,
-    InferenceComponentStatus,
-    ListInferenceComponentsResponse,
-    UpdateInferenceComponentResponse,
-    UpdateInferenceComponentRuntimeConfigResponse,
-)
-from .inference_experiment import (
-    CreateInferenceExperimentResponse,
-    DeleteInferenceExperimentResponse,
-    DescribeInferenceExperimentResponse,
-    InferenceExperimentDataStorageConfig,
-    InferenceExperimentDescription,
-    InferenceExperimentName,
-    InferenceExperimentSchedule,
-    InferenceExperimentStatus,
-    InferenceExperimentStatusReason,
-    InferenceExperimentStopDesiredState,
-    InferenceExperimentType,
-    ListInferenceExperimentsResponse,
-    ModelVariantActionMap,
-    ModelVariantConfigList,
-    ShadowModeConfig,
-    SortInferenceExperimentsBy,
-    StartInferenceExperimentResponse,
-    StopInferenceExperimentResponse,
-    UpdateInferenceExperimentResponse,
-)
-from .inference_recommendations_job import (
-    CreateInferenceRecommendationsJobResponse,
-    DescribeInferenceRecommendationsJobResponse,
-    GetScalingConfigurationRecommendationResponse,
-    ListInferenceRecommendationsJobsResponse,
-    ListInferenceRecommendationsJobsSortBy,
-    ListInferenceRecommendationsJobStepsResponse,
-    ListModelMetadataResponse,
-    ModelMetadataSearchExpression,
-    RecommendationJobDescription,
-    RecommendationJobInputConfig,
-    RecommendationJobName,
-    RecommendationJobOutputConfig,
-    RecommendationJobStatus,
-    RecommendationJobStoppingConditions,
-    RecommendationJobType,
-    RecommendationStepType,
-    ScalingPolicyObjective,
-    StopInferenceRecommendationsJobResponse,
-    UtilizationPercentagePerCore,
-)
-from .inference_router import (
-    CreateInferenceRouterResponse,
-    DeleteInferenceRouterResponse,
-    DescribeInferenceRouterResponse,
-    InferenceRouterClientToken,
-    InferenceRouterName,
-    ListInferenceRoutersResponse,
-    RoutingTargetList,
-    UpdateInferenceRouterResponse,
-)
-from .model import (
-    ContainerDefinition,
-    ContainerDefinitionList,
-    CreateModelResponse,
-    DeleteModelResponse,
-    DescribeModelResponse,
-    InferenceExecutionConfig,
-    ListModelsResponse,
-    ModelNameContains,
-    ModelSortKey,
-)
-from .optimization_job import (
-    CreateOptimizationJobResponse,
-    DeleteOptimizationJobResponse,
-    DescribeOptimizationJobResponse,
-    ListOptimizationJobsResponse,
-    ListOptimizationJobsSortBy,
-    OptimizationConfigs,
-    OptimizationJobEnvironmentVariables,
-    OptimizationJobMaxInstanceCount,
-    OptimizationJobModelSource,
-    OptimizationJobOutputConfig,
-    OptimizationJobStatus,
-    OptimizationJobTrainingPlanArns,
-    OptimizationVpcConfig,
-    StopOptimizationJobResponse,
-)
-from .scalars import (
-    AIEntityName,
-    AIResourceIdentifier,
-    EndpointConfigName,
-    ModelName,
-    PaginationToken,
-    VariantName,
-)
-from .shared import AsyncInferenceConfig, CrossRegionTrafficConfig, ExplainerConfig, MetricsConfig
-from .transform_job import (
-    BatchDataCaptureConfig,
-    CreateTransformJobResponse,
-    DataProcessing,
-    DescribeTransformJobResponse,
-    ListTransformJobsResponse,
-    ModelClientConfig,
-    StopTransformJobResponse,
-    TransformJobName,
-    TransformJobStatus,
-)
+from ..common import enums as _common_enums
+from ..common import experiment_config as _common_experiment_config
+from ..common import lists as _common_lists
+from ..common import network_config as _common_network_config
+from ..common import scalars as _common_scalars
+from ..common import stopping_condition as _common_stopping_condition
+from ..common import tag as _common_tag
+from ..common import transform_job_definition as _common_transform_job_definition
+from . import ai_benchmark_job as _ai_benchmark_job
+from . import ai_recommendation_job as _ai_recommendation_job
+from . import ai_workload_config as _ai_workload_config
+from . import compilation_job as _compilation_job
+from . import endpoint as _endpoint
+from . import endpoint_config as _endpoint_config
+from . import enums as _enums
+from . import inference_component as _inference_component
+from . import inference_experiment as _inference_experiment
+from . import inference_recommendations_job as _inference_recommendations_job
+from . import inference_router as _inference_router
+from . import model as _model
+from . import optimization_job as _optimization_job
+from . import scalars as _scalars
+from . import shared as _shared
+from . import transform_job as _transform_job
 
 __all__ = ["HostingOperations"]
 
@@ -224,357 +38,369 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     def create_ai_benchmark_job(
         self,
         *,
-        ai_benchmark_job_name: AIEntityName,
-        benchmark_target: AIBenchmarkTarget,
-        output_config: AIBenchmarkOutputConfig,
-        ai_workload_config_identifier: AIResourceIdentifier,
-        role_arn: RoleArn,
-        network_config: AIBenchmarkNetworkConfig | None = None,
-        tags: TagList | None = None,
-    ) -> CreateAIBenchmarkJobResponse: ...
+        ai_benchmark_job_name: _scalars.AIEntityName,
+        benchmark_target: _ai_benchmark_job.AIBenchmarkTarget,
+        output_config: _ai_benchmark_job.AIBenchmarkOutputConfig,
+        ai_workload_config_identifier: _scalars.AIResourceIdentifier,
+        role_arn: _common_scalars.RoleArn,
+        network_config: _ai_benchmark_job.AIBenchmarkNetworkConfig | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _ai_benchmark_job.CreateAIBenchmarkJobResponse: ...
     def create_ai_recommendation_job(
         self,
         *,
-        ai_recommendation_job_name: AIEntityName,
-        model_source: AIModelSource,
-        output_config: AIRecommendationOutputConfig,
-        ai_workload_config_identifier: AIResourceIdentifier,
-        performance_target: AIRecommendationPerformanceTarget,
-        role_arn: RoleArn,
-        inference_specification: AIRecommendationInferenceSpecification | None = None,
+        ai_recommendation_job_name: _scalars.AIEntityName,
+        model_source: _ai_recommendation_job.AIModelSource,
+        output_config: _ai_recommendation_job.AIRecommendationOutputConfig,
+        ai_workload_config_identifier: _scalars.AIResourceIdentifier,
+        performance_target: _ai_recommendation_job.AIRecommendationPerformanceTarget,
+        role_arn: _common_scalars.RoleArn,
+        inference_specification: _ai_recommendation_job.AIRecommendationInferenceSpecification
+        | None = None,
         optimize_model: bool | None = None,
-        compute_spec: AIRecommendationComputeSpec | None = None,
-        adapter_source: AIAdapterSource | None = None,
-        tags: TagList | None = None,
-    ) -> CreateAIRecommendationJobResponse: ...
+        compute_spec: _ai_recommendation_job.AIRecommendationComputeSpec | None = None,
+        adapter_source: _ai_recommendation_job.AIAdapterSource | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _ai_recommendation_job.CreateAIRecommendationJobResponse: ...
     def create_ai_workload_config(
         self,
         *,
-        ai_workload_config_name: AIEntityName,
-        dataset_config: AIDatasetConfig | None = None,
-        ai_workload_configs: AIWorkloadConfigs | None = None,
-        tags: TagList | None = None,
-    ) -> CreateAIWorkloadConfigResponse: ...
+        ai_workload_config_name: _scalars.AIEntityName,
+        dataset_config: _ai_workload_config.AIDatasetConfig | None = None,
+        ai_workload_configs: _ai_workload_config.AIWorkloadConfigs | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _ai_workload_config.CreateAIWorkloadConfigResponse: ...
     def create_compilation_job(
         self,
         *,
-        compilation_job_name: EntityName,
-        role_arn: RoleArn,
-        model_package_version_arn: ModelPackageArn | None = None,
-        input_config: InputConfig | None = None,
-        output_config: OutputConfig,
-        vpc_config: NeoVpcConfig | None = None,
-        stopping_condition: StoppingCondition,
-        tags: TagList | None = None,
-    ) -> CreateCompilationJobResponse: ...
+        compilation_job_name: _common_scalars.EntityName,
+        role_arn: _common_scalars.RoleArn,
+        model_package_version_arn: _common_scalars.ModelPackageArn | None = None,
+        input_config: _compilation_job.InputConfig | None = None,
+        output_config: _compilation_job.OutputConfig,
+        vpc_config: _compilation_job.NeoVpcConfig | None = None,
+        stopping_condition: _common_stopping_condition.StoppingCondition,
+        tags: _common_tag.TagList | None = None,
+    ) -> _compilation_job.CreateCompilationJobResponse: ...
     def create_endpoint(
         self,
         *,
-        endpoint_name: EndpointName,
-        endpoint_config_name: EndpointConfigName,
-        deployment_config: DeploymentConfig | None = None,
-        tags: TagList | None = None,
-    ) -> CreateEndpointResponse: ...
+        endpoint_name: _common_scalars.EndpointName,
+        endpoint_config_name: _scalars.EndpointConfigName,
+        deployment_config: _endpoint.DeploymentConfig | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _endpoint.CreateEndpointResponse: ...
     def create_endpoint_config(
         self,
         *,
-        endpoint_config_name: EndpointConfigName,
-        production_variants: ProductionVariantList,
-        data_capture_config: DataCaptureConfig | None = None,
-        tags: TagList | None = None,
-        kms_key_id: KmsKeyId | None = None,
-        async_inference_config: AsyncInferenceConfig | None = None,
-        explainer_config: ExplainerConfig | None = None,
-        shadow_production_variants: ProductionVariantList | None = None,
-        execution_role_arn: RoleArn | None = None,
-        vpc_config: VpcConfig | None = None,
+        endpoint_config_name: _scalars.EndpointConfigName,
+        production_variants: _endpoint_config.ProductionVariantList,
+        data_capture_config: _endpoint_config.DataCaptureConfig | None = None,
+        tags: _common_tag.TagList | None = None,
+        kms_key_id: _common_scalars.KmsKeyId | None = None,
+        async_inference_config: _shared.AsyncInferenceConfig | None = None,
+        explainer_config: _shared.ExplainerConfig | None = None,
+        shadow_production_variants: _endpoint_config.ProductionVariantList | None = None,
+        execution_role_arn: _common_scalars.RoleArn | None = None,
+        vpc_config: _common_network_config.VpcConfig | None = None,
         enable_network_isolation: bool | None = None,
-        metrics_config: MetricsConfig | None = None,
-        cross_region_traffic_config: CrossRegionTrafficConfig | None = None,
-    ) -> CreateEndpointConfigResponse: ...
+        metrics_config: _shared.MetricsConfig | None = None,
+        cross_region_traffic_config: _shared.CrossRegionTrafficConfig | None = None,
+    ) -> _endpoint_config.CreateEndpointConfigResponse: ...
     def create_inference_component(
         self,
         *,
-        inference_component_name: InferenceComponentName,
-        endpoint_name: EndpointName,
-        variant_name: VariantName | None = None,
-        specification: InferenceComponentSpecification | None = None,
-        specifications: InferenceComponentSpecificationList | None = None,
-        runtime_config: InferenceComponentRuntimeConfig | None = None,
-        tags: TagList | None = None,
-    ) -> CreateInferenceComponentResponse: ...
+        inference_component_name: _inference_component.InferenceComponentName,
+        endpoint_name: _common_scalars.EndpointName,
+        variant_name: _scalars.VariantName | None = None,
+        specification: _inference_component.InferenceComponentSpecification | None = None,
+        specifications: _inference_component.InferenceComponentSpecificationList | None = None,
+        runtime_config: _inference_component.InferenceComponentRuntimeConfig | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _inference_component.CreateInferenceComponentResponse: ...
     def create_inference_experiment(
         self,
         *,
-        name: InferenceExperimentName,
-        type: InferenceExperimentType,
-        schedule: InferenceExperimentSchedule | None = None,
-        description: InferenceExperimentDescription | None = None,
-        role_arn: RoleArn,
-        endpoint_name: EndpointName,
-        model_variants: ModelVariantConfigList,
-        data_storage_config: InferenceExperimentDataStorageConfig | None = None,
-        shadow_mode_config: ShadowModeConfig,
-        kms_key: KmsKeyId | None = None,
-        tags: TagList | None = None,
-    ) -> CreateInferenceExperimentResponse: ...
+        name: _inference_experiment.InferenceExperimentName,
+        type: _inference_experiment.InferenceExperimentType,
+        schedule: _inference_experiment.InferenceExperimentSchedule | None = None,
+        description: _inference_experiment.InferenceExperimentDescription | None = None,
+        role_arn: _common_scalars.RoleArn,
+        endpoint_name: _common_scalars.EndpointName,
+        model_variants: _inference_experiment.ModelVariantConfigList,
+        data_storage_config: _inference_experiment.InferenceExperimentDataStorageConfig
+        | None = None,
+        shadow_mode_config: _inference_experiment.ShadowModeConfig,
+        kms_key: _common_scalars.KmsKeyId | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _inference_experiment.CreateInferenceExperimentResponse: ...
     def create_inference_recommendations_job(
         self,
         *,
-        job_name: RecommendationJobName,
-        job_type: RecommendationJobType,
-        role_arn: RoleArn,
-        input_config: RecommendationJobInputConfig,
-        job_description: RecommendationJobDescription | None = None,
-        stopping_conditions: RecommendationJobStoppingConditions | None = None,
-        output_config: RecommendationJobOutputConfig | None = None,
-        tags: TagList | None = None,
-    ) -> CreateInferenceRecommendationsJobResponse: ...
+        job_name: _inference_recommendations_job.RecommendationJobName,
+        job_type: _inference_recommendations_job.RecommendationJobType,
+        role_arn: _common_scalars.RoleArn,
+        input_config: _inference_recommendations_job.RecommendationJobInputConfig,
+        job_description: _inference_recommendations_job.RecommendationJobDescription | None = None,
+        stopping_conditions: _inference_recommendations_job.RecommendationJobStoppingConditions
+        | None = None,
+        output_config: _inference_recommendations_job.RecommendationJobOutputConfig | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _inference_recommendations_job.CreateInferenceRecommendationsJobResponse: ...
     def create_inference_router(
         self,
         *,
-        inference_router_name: InferenceRouterName,
-        routing_targets: RoutingTargetList,
-        client_token: InferenceRouterClientToken | None = None,
-        tags: TagList | None = None,
-    ) -> CreateInferenceRouterResponse: ...
+        inference_router_name: _inference_router.InferenceRouterName,
+        routing_targets: _inference_router.RoutingTargetList,
+        client_token: _inference_router.InferenceRouterClientToken | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _inference_router.CreateInferenceRouterResponse: ...
     def create_model(
         self,
         *,
-        model_name: ModelName,
-        primary_container: ContainerDefinition | None = None,
-        containers: ContainerDefinitionList | None = None,
-        inference_execution_config: InferenceExecutionConfig | None = None,
-        execution_role_arn: RoleArn | None = None,
-        tags: TagList | None = None,
-        vpc_config: VpcConfig | None = None,
+        model_name: _scalars.ModelName,
+        primary_container: _model.ContainerDefinition | None = None,
+        containers: _model.ContainerDefinitionList | None = None,
+        inference_execution_config: _model.InferenceExecutionConfig | None = None,
+        execution_role_arn: _common_scalars.RoleArn | None = None,
+        tags: _common_tag.TagList | None = None,
+        vpc_config: _common_network_config.VpcConfig | None = None,
         enable_network_isolation: bool | None = None,
-    ) -> CreateModelResponse: ...
+    ) -> _model.CreateModelResponse: ...
     def create_optimization_job(
         self,
         *,
-        optimization_job_name: EntityName,
-        role_arn: RoleArn,
-        model_source: OptimizationJobModelSource,
-        deployment_instance_type: OptimizationJobDeploymentInstanceType,
-        max_instance_count: OptimizationJobMaxInstanceCount | None = None,
-        optimization_environment: OptimizationJobEnvironmentVariables | None = None,
-        optimization_configs: OptimizationConfigs,
-        output_config: OptimizationJobOutputConfig,
-        stopping_condition: StoppingCondition,
-        tags: TagList | None = None,
-        vpc_config: OptimizationVpcConfig | None = None,
-        training_plan_arns: OptimizationJobTrainingPlanArns | None = None,
-    ) -> CreateOptimizationJobResponse: ...
+        optimization_job_name: _common_scalars.EntityName,
+        role_arn: _common_scalars.RoleArn,
+        model_source: _optimization_job.OptimizationJobModelSource,
+        deployment_instance_type: _instance_types_optimization_job_deployment_instance_type.OptimizationJobDeploymentInstanceType,
+        max_instance_count: _optimization_job.OptimizationJobMaxInstanceCount | None = None,
+        optimization_environment: _optimization_job.OptimizationJobEnvironmentVariables
+        | None = None,
+        optimization_configs: _optimization_job.OptimizationConfigs,
+        output_config: _optimization_job.OptimizationJobOutputConfig,
+        stopping_condition: _common_stopping_condition.StoppingCondition,
+        tags: _common_tag.TagList | None = None,
+        vpc_config: _optimization_job.OptimizationVpcConfig | None = None,
+        training_plan_arns: _optimization_job.OptimizationJobTrainingPlanArns | None = None,
+    ) -> _optimization_job.CreateOptimizationJobResponse: ...
     def create_transform_job(
         self,
         *,
-        transform_job_name: TransformJobName,
-        model_name: ModelName,
-        max_concurrent_transforms: MaxConcurrentTransforms | None = None,
-        model_client_config: ModelClientConfig | None = None,
-        max_payload_in_mb: MaxPayloadInMB | None = None,
-        batch_strategy: BatchStrategy | None = None,
-        environment: TransformEnvironmentMap | None = None,
-        transform_input: TransformInput,
-        transform_output: TransformOutput,
-        data_capture_config: BatchDataCaptureConfig | None = None,
-        transform_resources: TransformResources,
-        data_processing: DataProcessing | None = None,
-        tags: TagList | None = None,
-        experiment_config: ExperimentConfig | None = None,
-    ) -> CreateTransformJobResponse: ...
+        transform_job_name: _transform_job.TransformJobName,
+        model_name: _scalars.ModelName,
+        max_concurrent_transforms: _common_scalars.MaxConcurrentTransforms | None = None,
+        model_client_config: _transform_job.ModelClientConfig | None = None,
+        max_payload_in_mb: _common_scalars.MaxPayloadInMB | None = None,
+        batch_strategy: _common_enums.BatchStrategy | None = None,
+        environment: _common_lists.TransformEnvironmentMap | None = None,
+        transform_input: _common_transform_job_definition.TransformInput,
+        transform_output: _common_transform_job_definition.TransformOutput,
+        data_capture_config: _transform_job.BatchDataCaptureConfig | None = None,
+        transform_resources: _common_transform_job_definition.TransformResources,
+        data_processing: _transform_job.DataProcessing | None = None,
+        tags: _common_tag.TagList | None = None,
+        experiment_config: _common_experiment_config.ExperimentConfig | None = None,
+    ) -> _transform_job.CreateTransformJobResponse: ...
     def delete_ai_benchmark_job(
-        self, *, ai_benchmark_job_name: AIEntityName
-    ) -> DeleteAIBenchmarkJobResponse: ...
+        self, *, ai_benchmark_job_name: _scalars.AIEntityName
+    ) -> _ai_benchmark_job.DeleteAIBenchmarkJobResponse: ...
     def delete_ai_recommendation_job(
-        self, *, ai_recommendation_job_name: AIEntityName
-    ) -> DeleteAIRecommendationJobResponse: ...
+        self, *, ai_recommendation_job_name: _scalars.AIEntityName
+    ) -> _ai_recommendation_job.DeleteAIRecommendationJobResponse: ...
     def delete_ai_workload_config(
-        self, *, ai_workload_config_name: AIEntityName
-    ) -> DeleteAIWorkloadConfigResponse: ...
+        self, *, ai_workload_config_name: _scalars.AIEntityName
+    ) -> _ai_workload_config.DeleteAIWorkloadConfigResponse: ...
     def delete_compilation_job(
-        self, *, compilation_job_name: EntityName
-    ) -> DeleteCompilationJobResponse: ...
-    def delete_endpoint(self, *, endpoint_name: EndpointName) -> DeleteEndpointResponse: ...
+        self, *, compilation_job_name: _common_scalars.EntityName
+    ) -> _compilation_job.DeleteCompilationJobResponse: ...
+    def delete_endpoint(
+        self, *, endpoint_name: _common_scalars.EndpointName
+    ) -> _endpoint.DeleteEndpointResponse: ...
     def delete_endpoint_config(
-        self, *, endpoint_config_name: EndpointConfigName
-    ) -> DeleteEndpointConfigResponse: ...
+        self, *, endpoint_config_name: _scalars.EndpointConfigName
+    ) -> _endpoint_config.DeleteEndpointConfigResponse: ...
     def delete_endpoint_policy(
-        self, *, endpoint_name: EndpointName
-    ) -> DeleteEndpointPolicyResponse: ...
+        self, *, endpoint_name: _common_scalars.EndpointName
+    ) -> _endpoint.DeleteEndpointPolicyResponse: ...
     def delete_inference_component(
-        self, *, inference_component_name: InferenceComponentName
-    ) -> DeleteInferenceComponentResponse: ...
+        self, *, inference_component_name: _inference_component.InferenceComponentName
+    ) -> _inference_component.DeleteInferenceComponentResponse: ...
     def delete_inference_experiment(
-        self, *, name: InferenceExperimentName
-    ) -> DeleteInferenceExperimentResponse: ...
+        self, *, name: _inference_experiment.InferenceExperimentName
+    ) -> _inference_experiment.DeleteInferenceExperimentResponse: ...
     def delete_inference_router(
-        self, *, inference_router_name: InferenceRouterName
-    ) -> DeleteInferenceRouterResponse: ...
-    def delete_model(self, *, model_name: ModelName) -> DeleteModelResponse: ...
+        self, *, inference_router_name: _inference_router.InferenceRouterName
+    ) -> _inference_router.DeleteInferenceRouterResponse: ...
+    def delete_model(self, *, model_name: _scalars.ModelName) -> _model.DeleteModelResponse: ...
     def delete_optimization_job(
-        self, *, optimization_job_name: EntityName
-    ) -> DeleteOptimizationJobResponse: ...
+        self, *, optimization_job_name: _common_scalars.EntityName
+    ) -> _optimization_job.DeleteOptimizationJobResponse: ...
     def describe_ai_benchmark_job(
-        self, *, ai_benchmark_job_name: AIEntityName
-    ) -> DescribeAIBenchmarkJobResponse: ...
+        self, *, ai_benchmark_job_name: _scalars.AIEntityName
+    ) -> _ai_benchmark_job.DescribeAIBenchmarkJobResponse: ...
     def describe_ai_recommendation_job(
-        self, *, ai_recommendation_job_name: AIEntityName
-    ) -> DescribeAIRecommendationJobResponse: ...
+        self, *, ai_recommendation_job_name: _scalars.AIEntityName
+    ) -> _ai_recommendation_job.DescribeAIRecommendationJobResponse: ...
     def describe_ai_workload_config(
-        self, *, ai_workload_config_name: AIEntityName
-    ) -> DescribeAIWorkloadConfigResponse: ...
+        self, *, ai_workload_config_name: _scalars.AIEntityName
+    ) -> _ai_workload_config.DescribeAIWorkloadConfigResponse: ...
     def describe_compilation_job(
-        self, *, compilation_job_name: EntityName
-    ) -> DescribeCompilationJobResponse: ...
-    def describe_endpoint(self, *, endpoint_name: EndpointName) -> DescribeEndpointResponse: ...
+        self, *, compilation_job_name: _common_scalars.EntityName
+    ) -> _compilation_job.DescribeCompilationJobResponse: ...
+    def describe_endpoint(
+        self, *, endpoint_name: _common_scalars.EndpointName
+    ) -> _endpoint.DescribeEndpointResponse: ...
     def describe_endpoint_config(
-        self, *, endpoint_config_name: EndpointConfigName
-    ) -> DescribeEndpointConfigResponse: ...
+        self, *, endpoint_config_name: _scalars.EndpointConfigName
+    ) -> _endpoint_config.DescribeEndpointConfigResponse: ...
     def describe_inference_component(
-        self, *, inference_component_name: InferenceComponentName
-    ) -> DescribeInferenceComponentResponse: ...
+        self, *, inference_component_name: _inference_component.InferenceComponentName
+    ) -> _inference_component.DescribeInferenceComponentResponse: ...
     def describe_inference_experiment(
-        self, *, name: InferenceExperimentName
-    ) -> DescribeInferenceExperimentResponse: ...
+        self, *, name: _inference_experiment.InferenceExperimentName
+    ) -> _inference_experiment.DescribeInferenceExperimentResponse: ...
     def describe_inference_recommendations_job(
-        self, *, job_name: RecommendationJobName
-    ) -> DescribeInferenceRecommendationsJobResponse: ...
+        self, *, job_name: _inference_recommendations_job.RecommendationJobName
+    ) -> _inference_recommendations_job.DescribeInferenceRecommendationsJobResponse: ...
     def describe_inference_router(
-        self, *, inference_router_name: InferenceRouterName
-    ) -> DescribeInferenceRouterResponse: ...
-    def describe_model(self, *, model_name: ModelName) -> DescribeModelResponse: ...
+        self, *, inference_router_name: _inference_router.InferenceRouterName
+    ) -> _inference_router.DescribeInferenceRouterResponse: ...
+    def describe_model(self, *, model_name: _scalars.ModelName) -> _model.DescribeModelResponse: ...
     def describe_optimization_job(
-        self, *, optimization_job_name: EntityName
-    ) -> DescribeOptimizationJobResponse: ...
+        self, *, optimization_job_name: _common_scalars.EntityName
+    ) -> _optimization_job.DescribeOptimizationJobResponse: ...
     def describe_transform_job(
-        self, *, transform_job_name: TransformJobName
-    ) -> DescribeTransformJobResponse: ...
-    def get_endpoint_policy(self, *, endpoint_name: EndpointName) -> GetEndpointPolicyResponse: ...
+        self, *, transform_job_name: _transform_job.TransformJobName
+    ) -> _transform_job.DescribeTransformJobResponse: ...
+    def get_endpoint_policy(
+        self, *, endpoint_name: _common_scalars.EndpointName
+    ) -> _endpoint.GetEndpointPolicyResponse: ...
     def get_scaling_configuration_recommendation(
         self,
         *,
-        inference_recommendations_job_name: RecommendationJobName,
+        inference_recommendations_job_name: _inference_recommendations_job.RecommendationJobName,
         recommendation_id: str | None = None,
-        endpoint_name: EndpointName | None = None,
-        target_cpu_utilization_per_core: UtilizationPercentagePerCore | None = None,
-        scaling_policy_objective: ScalingPolicyObjective | None = None,
-    ) -> GetScalingConfigurationRecommendationResponse: ...
+        endpoint_name: _common_scalars.EndpointName | None = None,
+        target_cpu_utilization_per_core: _inference_recommendations_job.UtilizationPercentagePerCore
+        | None = None,
+        scaling_policy_objective: _inference_recommendations_job.ScalingPolicyObjective
+        | None = None,
+    ) -> _inference_recommendations_job.GetScalingConfigurationRecommendationResponse: ...
     def list_ai_benchmark_jobs(
         self,
         *,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
-        name_contains: NameContains | None = None,
-        status_equals: AIBenchmarkJobStatus | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        name_contains: _common_scalars.NameContains | None = None,
+        status_equals: _ai_benchmark_job.AIBenchmarkJobStatus | None = None,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        sort_by: ListAIBenchmarkJobsSortBy | None = None,
-        sort_order: SortOrder | None = None,
-    ) -> ListAIBenchmarkJobsResponse: ...
+        sort_by: _ai_benchmark_job.ListAIBenchmarkJobsSortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+    ) -> _ai_benchmark_job.ListAIBenchmarkJobsResponse: ...
     def list_ai_recommendation_jobs(
         self,
         *,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
-        name_contains: NameContains | None = None,
-        status_equals: AIRecommendationJobStatus | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        name_contains: _common_scalars.NameContains | None = None,
+        status_equals: _ai_recommendation_job.AIRecommendationJobStatus | None = None,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        sort_by: ListAIRecommendationJobsSortBy | None = None,
-        sort_order: SortOrder | None = None,
-    ) -> ListAIRecommendationJobsResponse: ...
+        sort_by: _ai_recommendation_job.ListAIRecommendationJobsSortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+    ) -> _ai_recommendation_job.ListAIRecommendationJobsResponse: ...
     def list_ai_workload_configs(
         self,
         *,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
-        name_contains: NameContains | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        name_contains: _common_scalars.NameContains | None = None,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        sort_by: ListAIWorkloadConfigsSortBy | None = None,
-        sort_order: SortOrder | None = None,
-    ) -> ListAIWorkloadConfigsResponse: ...
+        sort_by: _ai_workload_config.ListAIWorkloadConfigsSortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+    ) -> _ai_workload_config.ListAIWorkloadConfigsResponse: ...
     def list_compilation_jobs(
         self,
         *,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
-        name_contains: NameContains | None = None,
-        status_equals: CompilationJobStatus | None = None,
-        sort_by: ListCompilationJobsSortBy | None = None,
-        sort_order: SortOrder | None = None,
-    ) -> ListCompilationJobsResponse: ...
+        name_contains: _common_scalars.NameContains | None = None,
+        status_equals: _compilation_job.CompilationJobStatus | None = None,
+        sort_by: _compilation_job.ListCompilationJobsSortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+    ) -> _compilation_job.ListCompilationJobsResponse: ...
     def list_endpoint_configs(
         self,
         *,
-        sort_by: EndpointConfigSortKey | None = None,
-        sort_order: OrderKey | None = None,
-        next_token: PaginationToken | None = None,
-        max_results: MaxResults | None = None,
-        name_contains: EndpointConfigNameContains | None = None,
+        sort_by: _endpoint_config.EndpointConfigSortKey | None = None,
+        sort_order: _enums.OrderKey | None = None,
+        next_token: _scalars.PaginationToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        name_contains: _endpoint_config.EndpointConfigNameContains | None = None,
         creation_time_before: datetime | None = None,
         creation_time_after: datetime | None = None,
-    ) -> ListEndpointConfigsResponse: ...
+    ) -> _endpoint_config.ListEndpointConfigsResponse: ...
     def list_endpoints(
         self,
         *,
-        sort_by: EndpointSortKey | None = None,
-        sort_order: OrderKey | None = None,
-        next_token: PaginationToken | None = None,
-        max_results: MaxResults | None = None,
-        name_contains: EndpointNameContains | None = None,
+        sort_by: _endpoint.EndpointSortKey | None = None,
+        sort_order: _enums.OrderKey | None = None,
+        next_token: _scalars.PaginationToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        name_contains: _endpoint.EndpointNameContains | None = None,
         creation_time_before: datetime | None = None,
         creation_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
-        status_equals: EndpointStatus | None = None,
-    ) -> ListEndpointsResponse: ...
+        status_equals: _enums.EndpointStatus | None = None,
+    ) -> _endpoint.ListEndpointsResponse: ...
     def list_inference_components(
         self,
         *,
-        sort_by: InferenceComponentSortKey | None = None,
-        sort_order: OrderKey | None = None,
-        next_token: PaginationToken | None = None,
-        max_results: MaxResults | None = None,
-        name_contains: InferenceComponentNameContains | None = None,
+        sort_by: _inference_component.InferenceComponentSortKey | None = None,
+        sort_order: _enums.OrderKey | None = None,
+        next_token: _scalars.PaginationToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        name_contains: _inference_component.InferenceComponentNameContains | None = None,
         creation_time_before: datetime | None = None,
         creation_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
-        status_equals: InferenceComponentStatus | None = None,
-        endpoint_name_equals: EndpointName | None = None,
-        variant_name_equals: VariantName | None = None,
-    ) -> ListInferenceComponentsResponse: ...
+        status_equals: _inference_component.InferenceComponentStatus | None = None,
+        endpoint_name_equals: _common_scalars.EndpointName | None = None,
+        variant_name_equals: _scalars.VariantName | None = None,
+    ) -> _inference_component.ListInferenceComponentsResponse: ...
     def list_inference_experiments(
         self,
         *,
-        name_contains: NameContains | None = None,
-        type: InferenceExperimentType | None = None,
-        status_equals: InferenceExperimentStatus | None = None,
+        name_contains: _common_scalars.NameContains | None = None,
+        type: _inference_experiment.InferenceExperimentType | None = None,
+        status_equals: _inference_experiment.InferenceExperimentStatus | None = None,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
-        sort_by: SortInferenceExperimentsBy | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListInferenceExperimentsResponse: ...
+        sort_by: _inference_experiment.SortInferenceExperimentsBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _inference_experiment.ListInferenceExperimentsResponse: ...
     def list_inference_recommendations_job_steps(
         self,
         *,
-        job_name: RecommendationJobName,
-        status: RecommendationJobStatus | None = None,
-        step_type: RecommendationStepType | None = None,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
-    ) -> ListInferenceRecommendationsJobStepsResponse: ...
+        job_name: _inference_recommendations_job.RecommendationJobName,
+        status: _inference_recommendations_job.RecommendationJobStatus | None = None,
+        step_type: _inference_recommendations_job.RecommendationStepType | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+    ) -> _inference_recommendations_job.ListInferenceRecommendationsJobStepsResponse: ...
     def list_inference_recommendations_jobs(
         self,
         *,
@@ -582,51 +408,56 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
         creation_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
-        name_contains: NameContains | None = None,
-        status_equals: RecommendationJobStatus | None = None,
-        sort_by: ListInferenceRecommendationsJobsSortBy | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-        model_name_equals: ModelName | None = None,
-        model_package_version_arn_equals: ModelPackageArn | None = None,
-    ) -> ListInferenceRecommendationsJobsResponse: ...
+        name_contains: _common_scalars.NameContains | None = None,
+        status_equals: _inference_recommendations_job.RecommendationJobStatus | None = None,
+        sort_by: _inference_recommendations_job.ListInferenceRecommendationsJobsSortBy
+        | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        model_name_equals: _scalars.ModelName | None = None,
+        model_package_version_arn_equals: _common_scalars.ModelPackageArn | None = None,
+    ) -> _inference_recommendations_job.ListInferenceRecommendationsJobsResponse: ...
     def list_inference_routers(
-        self, *, max_results: MaxResults | None = None, next_token: NextToken | None = None
-    ) -> ListInferenceRoutersResponse: ...
+        self,
+        *,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+    ) -> _inference_router.ListInferenceRoutersResponse: ...
     def list_model_metadata(
         self,
         *,
-        search_expression: ModelMetadataSearchExpression | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListModelMetadataResponse: ...
+        search_expression: _inference_recommendations_job.ModelMetadataSearchExpression
+        | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _inference_recommendations_job.ListModelMetadataResponse: ...
     def list_models(
         self,
         *,
-        sort_by: ModelSortKey | None = None,
-        sort_order: OrderKey | None = None,
-        next_token: PaginationToken | None = None,
-        max_results: MaxResults | None = None,
-        name_contains: ModelNameContains | None = None,
+        sort_by: _model.ModelSortKey | None = None,
+        sort_order: _enums.OrderKey | None = None,
+        next_token: _scalars.PaginationToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        name_contains: _model.ModelNameContains | None = None,
         creation_time_before: datetime | None = None,
         creation_time_after: datetime | None = None,
-    ) -> ListModelsResponse: ...
+    ) -> _model.ListModelsResponse: ...
     def list_optimization_jobs(
         self,
         *,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
-        optimization_contains: NameContains | None = None,
-        name_contains: NameContains | None = None,
-        status_equals: OptimizationJobStatus | None = None,
-        sort_by: ListOptimizationJobsSortBy | None = None,
-        sort_order: SortOrder | None = None,
-    ) -> ListOptimizationJobsResponse: ...
+        optimization_contains: _common_scalars.NameContains | None = None,
+        name_contains: _common_scalars.NameContains | None = None,
+        status_equals: _optimization_job.OptimizationJobStatus | None = None,
+        sort_by: _optimization_job.ListOptimizationJobsSortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+    ) -> _optimization_job.ListOptimizationJobsResponse: ...
     def list_transform_jobs(
         self,
         *,
@@ -634,87 +465,94 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
         creation_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
-        name_contains: NameContains | None = None,
-        status_equals: TransformJobStatus | None = None,
-        sort_by: SortBy | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListTransformJobsResponse: ...
+        name_contains: _common_scalars.NameContains | None = None,
+        status_equals: _transform_job.TransformJobStatus | None = None,
+        sort_by: _common_enums.SortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _transform_job.ListTransformJobsResponse: ...
     def put_endpoint_policy(
-        self, *, endpoint_name: EndpointName, resource_policy: EndpointPolicyDocument
-    ) -> PutEndpointPolicyResponse: ...
+        self,
+        *,
+        endpoint_name: _common_scalars.EndpointName,
+        resource_policy: _endpoint.EndpointPolicyDocument,
+    ) -> _endpoint.PutEndpointPolicyResponse: ...
     def start_inference_experiment(
-        self, *, name: InferenceExperimentName
-    ) -> StartInferenceExperimentResponse: ...
+        self, *, name: _inference_experiment.InferenceExperimentName
+    ) -> _inference_experiment.StartInferenceExperimentResponse: ...
     def stop_ai_benchmark_job(
-        self, *, ai_benchmark_job_name: AIEntityName
-    ) -> StopAIBenchmarkJobResponse: ...
+        self, *, ai_benchmark_job_name: _scalars.AIEntityName
+    ) -> _ai_benchmark_job.StopAIBenchmarkJobResponse: ...
     def stop_ai_recommendation_job(
-        self, *, ai_recommendation_job_name: AIEntityName
-    ) -> StopAIRecommendationJobResponse: ...
+        self, *, ai_recommendation_job_name: _scalars.AIEntityName
+    ) -> _ai_recommendation_job.StopAIRecommendationJobResponse: ...
     def stop_compilation_job(
-        self, *, compilation_job_name: EntityName
-    ) -> StopCompilationJobResponse: ...
+        self, *, compilation_job_name: _common_scalars.EntityName
+    ) -> _compilation_job.StopCompilationJobResponse: ...
     def stop_inference_experiment(
         self,
         *,
-        name: InferenceExperimentName,
-        model_variant_actions: ModelVariantActionMap,
-        desired_model_variants: ModelVariantConfigList | None = None,
-        desired_state: InferenceExperimentStopDesiredState | None = None,
-        reason: InferenceExperimentStatusReason | None = None,
-    ) -> StopInferenceExperimentResponse: ...
+        name: _inference_experiment.InferenceExperimentName,
+        model_variant_actions: _inference_experiment.ModelVariantActionMap,
+        desired_model_variants: _inference_experiment.ModelVariantConfigList | None = None,
+        desired_state: _inference_experiment.InferenceExperimentStopDesiredState | None = None,
+        reason: _inference_experiment.InferenceExperimentStatusReason | None = None,
+    ) -> _inference_experiment.StopInferenceExperimentResponse: ...
     def stop_inference_recommendations_job(
-        self, *, job_name: RecommendationJobName
-    ) -> StopInferenceRecommendationsJobResponse: ...
+        self, *, job_name: _inference_recommendations_job.RecommendationJobName
+    ) -> _inference_recommendations_job.StopInferenceRecommendationsJobResponse: ...
     def stop_optimization_job(
-        self, *, optimization_job_name: EntityName
-    ) -> StopOptimizationJobResponse: ...
+        self, *, optimization_job_name: _common_scalars.EntityName
+    ) -> _optimization_job.StopOptimizationJobResponse: ...
     def stop_transform_job(
-        self, *, transform_job_name: TransformJobName
-    ) -> StopTransformJobResponse: ...
+        self, *, transform_job_name: _transform_job.TransformJobName
+    ) -> _transform_job.StopTransformJobResponse: ...
     def update_endpoint(
         self,
         *,
-        endpoint_name: EndpointName,
-        endpoint_config_name: EndpointConfigName,
+        endpoint_name: _common_scalars.EndpointName,
+        endpoint_config_name: _scalars.EndpointConfigName,
         retain_all_variant_properties: bool | None = None,
-        exclude_retained_variant_properties: VariantPropertyList | None = None,
-        deployment_config: DeploymentConfig | None = None,
+        exclude_retained_variant_properties: _endpoint.VariantPropertyList | None = None,
+        deployment_config: _endpoint.DeploymentConfig | None = None,
         retain_deployment_config: bool | None = None,
-    ) -> UpdateEndpointResponse: ...
+    ) -> _endpoint.UpdateEndpointResponse: ...
     def update_endpoint_weights_and_capacities(
         self,
         *,
-        endpoint_name: EndpointName,
-        desired_weights_and_capacities: DesiredWeightAndCapacityList,
-    ) -> UpdateEndpointWeightsAndCapacitiesResponse: ...
+        endpoint_name: _common_scalars.EndpointName,
+        desired_weights_and_capacities: _endpoint.DesiredWeightAndCapacityList,
+    ) -> _endpoint.UpdateEndpointWeightsAndCapacitiesResponse: ...
     def update_inference_component(
         self,
         *,
-        inference_component_name: InferenceComponentName,
-        specification: InferenceComponentSpecification | None = None,
-        specifications: InferenceComponentSpecificationList | None = None,
-        runtime_config: InferenceComponentRuntimeConfig | None = None,
-        deployment_config: InferenceComponentDeploymentConfig | None = None,
-    ) -> UpdateInferenceComponentResponse: ...
+        inference_component_name: _inference_component.InferenceComponentName,
+        specification: _inference_component.InferenceComponentSpecification | None = None,
+        specifications: _inference_component.InferenceComponentSpecificationList | None = None,
+        runtime_config: _inference_component.InferenceComponentRuntimeConfig | None = None,
+        deployment_config: _inference_component.InferenceComponentDeploymentConfig | None = None,
+    ) -> _inference_component.UpdateInferenceComponentResponse: ...
     def update_inference_component_runtime_config(
         self,
         *,
-        inference_component_name: InferenceComponentName,
-        desired_runtime_config: InferenceComponentRuntimeConfig,
-    ) -> UpdateInferenceComponentRuntimeConfigResponse: ...
+        inference_component_name: _inference_component.InferenceComponentName,
+        desired_runtime_config: _inference_component.InferenceComponentRuntimeConfig,
+    ) -> _inference_component.UpdateInferenceComponentRuntimeConfigResponse: ...
     def update_inference_experiment(
         self,
         *,
-        name: InferenceExperimentName,
-        schedule: InferenceExperimentSchedule | None = None,
-        description: InferenceExperimentDescription | None = None,
-        model_variants: ModelVariantConfigList | None = None,
-        data_storage_config: InferenceExperimentDataStorageConfig | None = None,
-        shadow_mode_config: ShadowModeConfig | None = None,
-    ) -> UpdateInferenceExperimentResponse: ...
+        name: _inference_experiment.InferenceExperimentName,
+        schedule: _inference_experiment.InferenceExperimentSchedule | None = None,
+        description: _inference_experiment.InferenceExperimentDescription | None = None,
+        model_variants: _inference_experiment.ModelVariantConfigList | None = None,
+        data_storage_config: _inference_experiment.InferenceExperimentDataStorageConfig
+        | None = None,
+        shadow_mode_config: _inference_experiment.ShadowModeConfig | None = None,
+    ) -> _inference_experiment.UpdateInferenceExperimentResponse: ...
     def update_inference_router(
-        self, *, inference_router_name: InferenceRouterName, routing_targets: RoutingTargetList
-    ) -> UpdateInferenceRouterResponse: ...
+        self,
+        *,
+        inference_router_name: _inference_router.InferenceRouterName,
+        routing_targets: _inference_router.RoutingTargetList,
+    ) -> _inference_router.UpdateInferenceRouterResponse: ...

@@ -2,31 +2,17 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
-from ...instance_types.optimization_job_deployment_instance_type import (
-    OptimizationJobDeploymentInstanceType,
+from ...instance_types import (
+    optimization_job_deployment_instance_type as _instance_types_optimization_job_deployment_instance_type,
 )
-from ..common.enums import SortOrder
-from ..common.scalars import (
-    EntityName,
-    FailureReason,
-    KmsKeyId,
-    MaxResults,
-    NameContains,
-    NextToken,
-    NonEmptyString256,
-    RoleArn,
-    S3Uri,
-    String256,
-    TrainingPlanArn,
-)
-from ..common.stopping_condition import StoppingCondition
-from ..common.tag import TagList
-from .scalars import ModelName
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import stopping_condition as _common_stopping_condition
+from ..common import tag as _common_tag
+from . import scalars as _scalars
 
 class ListOptimizationJobsSortBy(OpenEnum):
     NAME = "Name"
@@ -34,19 +20,18 @@ class ListOptimizationJobsSortBy(OpenEnum):
     STATUS = "Status"
 
 OptimizationContainerImage = str
-OptimizationJobEnvironmentVariables = dict[NonEmptyString256, String256]
+OptimizationJobEnvironmentVariables = dict[
+    _common_scalars.NonEmptyString256, _common_scalars.String256
+]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelCompilationConfig(Shape):
     image: OptimizationContainerImage | None = None
     override_environment: OptimizationJobEnvironmentVariables | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelQuantizationConfig(Shape):
     image: OptimizationContainerImage | None = None
     override_environment: OptimizationJobEnvironmentVariables | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelShardingConfig(Shape):
     image: OptimizationContainerImage | None = None
     override_environment: OptimizationJobEnvironmentVariables | None = None
@@ -58,17 +43,14 @@ class ModelSpeculativeDecodingS3DataType(OpenEnum):
     S3_PREFIX = "S3Prefix"
     MANIFEST_FILE = "ManifestFile"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelSpeculativeDecodingTrainingDataSource(Shape):
-    s3_uri: S3Uri
+    s3_uri: _common_scalars.S3Uri
     s3_data_type: ModelSpeculativeDecodingS3DataType
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelSpeculativeDecodingConfig(Shape):
     technique: ModelSpeculativeDecodingTechnique
     training_data_source: ModelSpeculativeDecodingTrainingDataSource | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OptimizationConfig(TaggedUnion):
     model_quantization_config: ModelQuantizationConfig | None = None
     model_compilation_config: ModelCompilationConfig | None = None
@@ -79,28 +61,23 @@ OptimizationConfigs = list[OptimizationConfig]
 OptimizationJobArn = str
 OptimizationJobMaxInstanceCount = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OptimizationModelAccessConfig(Shape):
     accept_eula: bool
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OptimizationJobModelSourceS3(Shape):
-    s3_uri: S3Uri | None = None
+    s3_uri: _common_scalars.S3Uri | None = None
     model_access_config: OptimizationModelAccessConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OptimizationSageMakerModel(Shape):
-    model_name: ModelName | None = None
+    model_name: _scalars.ModelName | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OptimizationJobModelSource(Shape):
     s3: OptimizationJobModelSourceS3 | None = None
     sage_maker_model: OptimizationSageMakerModel | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OptimizationJobOutputConfig(Shape):
-    kms_key_id: KmsKeyId | None = None
-    s3_output_location: S3Uri
+    kms_key_id: _common_scalars.KmsKeyId | None = None
+    s3_output_location: _common_scalars.S3Uri
     sage_maker_model: OptimizationSageMakerModel | None = None
 
 class OptimizationJobStatus(OpenEnum):
@@ -111,22 +88,20 @@ class OptimizationJobStatus(OpenEnum):
     STOPPING = "STOPPING"
     STOPPED = "STOPPED"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OptimizationJobSummary(Shape):
-    optimization_job_name: EntityName
+    optimization_job_name: _common_scalars.EntityName
     optimization_job_arn: OptimizationJobArn
     creation_time: datetime
     optimization_job_status: OptimizationJobStatus
     optimization_start_time: datetime | None = None
     optimization_end_time: datetime | None = None
     last_modified_time: datetime | None = None
-    deployment_instance_type: OptimizationJobDeploymentInstanceType
+    deployment_instance_type: _instance_types_optimization_job_deployment_instance_type.OptimizationJobDeploymentInstanceType
     max_instance_count: OptimizationJobMaxInstanceCount | None = None
     optimization_types: list[str]
 
-OptimizationJobTrainingPlanArns = list[TrainingPlanArn]
+OptimizationJobTrainingPlanArns = list[_common_scalars.TrainingPlanArn]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OptimizationOutput(Shape):
     recommended_inference_image: OptimizationContainerImage | None = None
 
@@ -135,38 +110,32 @@ OptimizationVpcSecurityGroupIds = list[OptimizationVpcSecurityGroupId]
 OptimizationVpcSubnetId = str
 OptimizationVpcSubnets = list[OptimizationVpcSubnetId]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OptimizationVpcConfig(Shape):
     security_group_ids: OptimizationVpcSecurityGroupIds
     subnets: OptimizationVpcSubnets
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateOptimizationJobResponse(Response):
     optimization_job_arn: OptimizationJobArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateOptimizationJobRequest(Request[CreateOptimizationJobResponse, Literal["sagemaker"]]):
-    optimization_job_name: EntityName
-    role_arn: RoleArn
+    optimization_job_name: _common_scalars.EntityName
+    role_arn: _common_scalars.RoleArn
     model_source: OptimizationJobModelSource
-    deployment_instance_type: OptimizationJobDeploymentInstanceType
+    deployment_instance_type: _instance_types_optimization_job_deployment_instance_type.OptimizationJobDeploymentInstanceType
     max_instance_count: OptimizationJobMaxInstanceCount | None = None
     optimization_environment: OptimizationJobEnvironmentVariables | None = None
     optimization_configs: OptimizationConfigs
     output_config: OptimizationJobOutputConfig
-    stopping_condition: StoppingCondition
-    tags: TagList | None = None
+    stopping_condition: _common_stopping_condition.StoppingCondition
+    tags: _common_tag.TagList | None = None
     vpc_config: OptimizationVpcConfig | None = None
     training_plan_arns: OptimizationJobTrainingPlanArns | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteOptimizationJobResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteOptimizationJobRequest(Request[DeleteOptimizationJobResponse, Literal["sagemaker"]]):
-    optimization_job_name: EntityName
+    optimization_job_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeOptimizationJobResponse(Response):
     optimization_job_arn: OptimizationJobArn
     optimization_job_status: OptimizationJobStatus
@@ -174,50 +143,45 @@ class DescribeOptimizationJobResponse(Response):
     optimization_end_time: datetime | None = None
     creation_time: datetime
     last_modified_time: datetime
-    failure_reason: FailureReason | None = None
-    optimization_job_name: EntityName
+    failure_reason: _common_scalars.FailureReason | None = None
+    optimization_job_name: _common_scalars.EntityName
     model_source: OptimizationJobModelSource
     optimization_environment: OptimizationJobEnvironmentVariables | None = None
-    deployment_instance_type: OptimizationJobDeploymentInstanceType
+    deployment_instance_type: _instance_types_optimization_job_deployment_instance_type.OptimizationJobDeploymentInstanceType
     max_instance_count: OptimizationJobMaxInstanceCount | None = None
     optimization_configs: OptimizationConfigs
     output_config: OptimizationJobOutputConfig
     optimization_output: OptimizationOutput | None = None
-    role_arn: RoleArn
-    stopping_condition: StoppingCondition
+    role_arn: _common_scalars.RoleArn
+    stopping_condition: _common_stopping_condition.StoppingCondition
     vpc_config: OptimizationVpcConfig | None = None
     training_plan_arns: OptimizationJobTrainingPlanArns | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeOptimizationJobRequest(
     Request[DescribeOptimizationJobResponse, Literal["sagemaker"]]
 ):
-    optimization_job_name: EntityName
+    optimization_job_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListOptimizationJobsResponse(Response):
     optimization_job_summaries: list[OptimizationJobSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListOptimizationJobsRequest(
     PagedRequest[ListOptimizationJobsResponse, OptimizationJobSummary, Literal["sagemaker"]]
 ):
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
     last_modified_time_before: datetime | None = None
-    optimization_contains: NameContains | None = None
-    name_contains: NameContains | None = None
+    optimization_contains: _common_scalars.NameContains | None = None
+    name_contains: _common_scalars.NameContains | None = None
     status_equals: OptimizationJobStatus | None = None
     sort_by: ListOptimizationJobsSortBy | None = None
-    sort_order: SortOrder | None = None
+    sort_order: _common_enums.SortOrder | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopOptimizationJobResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopOptimizationJobRequest(Request[StopOptimizationJobResponse, Literal["sagemaker"]]):
-    optimization_job_name: EntityName
+    optimization_job_name: _common_scalars.EntityName

@@ -2,35 +2,20 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import BatchStrategy, SortBy, SortOrder
-from ..common.experiment_config import ExperimentConfig
-from ..common.lists import TransformEnvironmentMap
-from ..common.scalars import (
-    AutoMLJobArn,
-    FailureReason,
-    KmsKeyId,
-    LabelingJobArn,
-    MaxConcurrentTransforms,
-    MaxPayloadInMB,
-    MaxResults,
-    NameContains,
-    NextToken,
-    S3Uri,
-    TransformJobArn,
-)
-from ..common.tag import TagList
-from ..common.transform_job_definition import TransformInput, TransformOutput, TransformResources
-from .scalars import ModelName
+from ..common import enums as _common_enums
+from ..common import experiment_config as _common_experiment_config
+from ..common import lists as _common_lists
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from ..common import transform_job_definition as _common_transform_job_definition
+from . import scalars as _scalars
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchDataCaptureConfig(Shape):
-    destination_s3_uri: S3Uri
-    kms_key_id: KmsKeyId | None = None
+    destination_s3_uri: _common_scalars.S3Uri
+    kms_key_id: _common_scalars.KmsKeyId | None = None
     generate_inference_id: bool | None = None
 
 class JoinSource(OpenEnum):
@@ -39,7 +24,6 @@ class JoinSource(OpenEnum):
 
 JsonPath = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DataProcessing(Shape):
     input_filter: JsonPath | None = None
     output_filter: JsonPath | None = None
@@ -48,7 +32,6 @@ class DataProcessing(Shape):
 InvocationsMaxRetries = int
 InvocationsTimeoutInSeconds = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelClientConfig(Shape):
     invocations_timeout_in_seconds: InvocationsTimeoutInSeconds | None = None
     invocations_max_retries: InvocationsMaxRetries | None = None
@@ -62,71 +45,64 @@ class TransformJobStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TransformJobSummary(Shape):
     transform_job_name: TransformJobName
-    transform_job_arn: TransformJobArn
+    transform_job_arn: _common_scalars.TransformJobArn
     creation_time: datetime
     transform_end_time: datetime | None = None
     last_modified_time: datetime | None = None
     transform_job_status: TransformJobStatus
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTransformJobResponse(Response):
-    transform_job_arn: TransformJobArn
+    transform_job_arn: _common_scalars.TransformJobArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTransformJobRequest(Request[CreateTransformJobResponse, Literal["sagemaker"]]):
     transform_job_name: TransformJobName
-    model_name: ModelName
-    max_concurrent_transforms: MaxConcurrentTransforms | None = None
+    model_name: _scalars.ModelName
+    max_concurrent_transforms: _common_scalars.MaxConcurrentTransforms | None = None
     model_client_config: ModelClientConfig | None = None
-    max_payload_in_mb: MaxPayloadInMB | None = None
-    batch_strategy: BatchStrategy | None = None
-    environment: TransformEnvironmentMap | None = None
-    transform_input: TransformInput
-    transform_output: TransformOutput
+    max_payload_in_mb: _common_scalars.MaxPayloadInMB | None = None
+    batch_strategy: _common_enums.BatchStrategy | None = None
+    environment: _common_lists.TransformEnvironmentMap | None = None
+    transform_input: _common_transform_job_definition.TransformInput
+    transform_output: _common_transform_job_definition.TransformOutput
     data_capture_config: BatchDataCaptureConfig | None = None
-    transform_resources: TransformResources
+    transform_resources: _common_transform_job_definition.TransformResources
     data_processing: DataProcessing | None = None
-    tags: TagList | None = None
-    experiment_config: ExperimentConfig | None = None
+    tags: _common_tag.TagList | None = None
+    experiment_config: _common_experiment_config.ExperimentConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTransformJobResponse(Response):
     transform_job_name: TransformJobName
-    transform_job_arn: TransformJobArn
+    transform_job_arn: _common_scalars.TransformJobArn
     transform_job_status: TransformJobStatus
-    failure_reason: FailureReason | None = None
-    model_name: ModelName
-    max_concurrent_transforms: MaxConcurrentTransforms | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
+    model_name: _scalars.ModelName
+    max_concurrent_transforms: _common_scalars.MaxConcurrentTransforms | None = None
     model_client_config: ModelClientConfig | None = None
-    max_payload_in_mb: MaxPayloadInMB | None = None
-    batch_strategy: BatchStrategy | None = None
-    environment: TransformEnvironmentMap | None = None
-    transform_input: TransformInput
-    transform_output: TransformOutput | None = None
+    max_payload_in_mb: _common_scalars.MaxPayloadInMB | None = None
+    batch_strategy: _common_enums.BatchStrategy | None = None
+    environment: _common_lists.TransformEnvironmentMap | None = None
+    transform_input: _common_transform_job_definition.TransformInput
+    transform_output: _common_transform_job_definition.TransformOutput | None = None
     data_capture_config: BatchDataCaptureConfig | None = None
-    transform_resources: TransformResources
+    transform_resources: _common_transform_job_definition.TransformResources
     creation_time: datetime
     transform_start_time: datetime | None = None
     transform_end_time: datetime | None = None
-    labeling_job_arn: LabelingJobArn | None = None
-    auto_ml_job_arn: AutoMLJobArn | None = None
+    labeling_job_arn: _common_scalars.LabelingJobArn | None = None
+    auto_ml_job_arn: _common_scalars.AutoMLJobArn | None = None
     data_processing: DataProcessing | None = None
-    experiment_config: ExperimentConfig | None = None
+    experiment_config: _common_experiment_config.ExperimentConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTransformJobRequest(Request[DescribeTransformJobResponse, Literal["sagemaker"]]):
     transform_job_name: TransformJobName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTransformJobsResponse(Response):
     transform_job_summaries: list[TransformJobSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTransformJobsRequest(
     PagedRequest[ListTransformJobsResponse, TransformJobSummary, Literal["sagemaker"]]
 ):
@@ -134,16 +110,14 @@ class ListTransformJobsRequest(
     creation_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
     last_modified_time_before: datetime | None = None
-    name_contains: NameContains | None = None
+    name_contains: _common_scalars.NameContains | None = None
     status_equals: TransformJobStatus | None = None
-    sort_by: SortBy | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_by: _common_enums.SortBy | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopTransformJobResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopTransformJobRequest(Request[StopTransformJobResponse, Literal["sagemaker"]]):
     transform_job_name: TransformJobName

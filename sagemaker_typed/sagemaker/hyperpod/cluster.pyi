@@ -2,52 +2,26 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ...instance_types.cluster_instance_type import ClusterInstanceType
-from ..common.enums import SortOrder
-from ..common.network_config import VpcConfig
-from ..common.scalars import (
-    AlarmName,
-    MaxResults,
-    NameContains,
-    NextToken,
-    RoleArn,
-    S3Uri,
-    TrainingPlanArn,
-)
-from ..common.tag import TagList
-from .enums import ClusterImageVersionStatus, ClusterInterfaceType, ClusterSortBy
-from .lists import ClusterInstanceTypes, ClusterKubernetesLabels
-from .scalars import (
-    ClusterArn,
-    ClusterInstanceGroupName,
-    ClusterName,
-    ClusterNameOrArn,
-    ClusterNodeId,
-    ClusterOperationId,
-    ClusterThreadsPerCore,
-    ImageId,
-    ImageReleaseVersion,
-)
-from .shared import (
-    ClusterInstanceStorageConfigs,
-    ClusterKubernetesTaints,
-    ClusterLifeCycleConfig,
-    ClusterNetworkInterfaceDetails,
-)
+from ...instance_types import cluster_instance_type as _instance_types_cluster_instance_type
+from ..common import enums as _common_enums
+from ..common import network_config as _common_network_config
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import enums as _enums
+from . import lists as _lists
+from . import scalars as _scalars
+from . import shared as _shared
 
 ActiveClusterOperationCount = int
 
 class ActiveClusterOperationName(OpenEnum):
     SCALING = "Scaling"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AlarmDetails(Shape):
-    alarm_name: AlarmName
+    alarm_name: _common_scalars.AlarmName
 
 AutoRollbackAlarms = list[AlarmDetails]
 
@@ -57,7 +31,6 @@ class NodeUnavailabilityType(OpenEnum):
 
 NodeUnavailabilityValue = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CapacitySizeConfig(Shape):
     type: NodeUnavailabilityType
     value: NodeUnavailabilityValue
@@ -67,7 +40,6 @@ ClusterAccountingDatabaseName = str
 ClusterAccountingDatabasePort = int
 ClusterAccountingDatabaseSecretArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterAccountingDatabase(Shape):
     endpoint: ClusterAccountingDatabaseEndpoint
     port: ClusterAccountingDatabasePort | None = None
@@ -80,12 +52,10 @@ class ClusterOnDrainTimeout(OpenEnum):
 
 DrainTimeoutInSecondsValue = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterDrainPolicy(Shape):
     drain_timeout_in_seconds: DrainTimeoutInSecondsValue | None = None
     on_drain_timeout: ClusterOnDrainTimeout | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterPatchSchedule(Shape):
     next_patch_date: datetime | None = None
 
@@ -94,14 +64,12 @@ class ClusterPatchingStrategy(OpenEnum):
     WHEN_ALL_IDLE = "WhenAllIdle"
     DRAIN_FIRST = "DrainFirst"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RollingDeploymentPolicy(Shape):
     maximum_batch_size: CapacitySizeConfig
     rollback_maximum_batch_size: CapacitySizeConfig | None = None
 
 WaitTimeIntervalInSeconds = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeploymentConfiguration(Shape):
     rolling_update_policy: RollingDeploymentPolicy | None = None
     wait_interval_in_seconds: WaitTimeIntervalInSeconds | None = None
@@ -109,7 +77,6 @@ class DeploymentConfiguration(Shape):
 
 IdleWaitWindowInSecondsValue = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterAutoPatchConfig(Shape):
     patching_strategy: ClusterPatchingStrategy
     patch_schedule: ClusterPatchSchedule | None = None
@@ -117,11 +84,9 @@ class ClusterAutoPatchConfig(Shape):
     idle_wait_window_in_seconds: IdleWaitWindowInSecondsValue | None = None
     drain_policy: ClusterDrainPolicy | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterPatchScheduleDetails(Shape):
     next_patch_date: datetime | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterAutoPatchConfigDetails(Shape):
     patching_strategy: ClusterPatchingStrategy | None = None
     current_patch_schedule: ClusterPatchScheduleDetails | None = None
@@ -137,7 +102,6 @@ class ClusterAutoScalingMode(OpenEnum):
     ENABLE = "Enable"
     DISABLE = "Disable"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterAutoScalingConfig(Shape):
     mode: ClusterAutoScalingMode
     auto_scaler_type: ClusterAutoScalerType | None = None
@@ -148,20 +112,15 @@ class ClusterAutoScalingStatus(OpenEnum):
     CREATING = "Creating"
     DELETING = "Deleting"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterAutoScalingConfigOutput(Shape):
     mode: ClusterAutoScalingMode
     auto_scaler_type: ClusterAutoScalerType | None = None
     status: ClusterAutoScalingStatus
     failure_message: str | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterOnDemandOptions(Shape): ...
-
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterSpotOptions(Shape): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterCapacityRequirements(Shape):
     spot: ClusterSpotOptions | None = None
     on_demand: ClusterOnDemandOptions | None = None
@@ -176,27 +135,24 @@ class ClusterFSxLustreDeletionPolicy(OpenEnum):
 
 ClusterInstanceCount = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterInstanceRequirementDetails(Shape):
-    current_instance_types: ClusterInstanceTypes | None = None
-    desired_instance_types: ClusterInstanceTypes | None = None
+    current_instance_types: _lists.ClusterInstanceTypes | None = None
+    desired_instance_types: _lists.ClusterInstanceTypes | None = None
 
 ClusterNonNegativeInstanceCount = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterInstanceTypeDetail(Shape):
-    instance_type: ClusterInstanceType | None = None
+    instance_type: _instance_types_cluster_instance_type.ClusterInstanceType | None = None
     current_count: ClusterNonNegativeInstanceCount | None = None
-    threads_per_core: ClusterThreadsPerCore | None = None
+    threads_per_core: _scalars.ClusterThreadsPerCore | None = None
 
 ClusterInstanceTypeDetails = list[ClusterInstanceTypeDetail]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterKubernetesConfigDetails(Shape):
-    current_labels: ClusterKubernetesLabels | None = None
-    desired_labels: ClusterKubernetesLabels | None = None
-    current_taints: ClusterKubernetesTaints | None = None
-    desired_taints: ClusterKubernetesTaints | None = None
+    current_labels: _lists.ClusterKubernetesLabels | None = None
+    desired_labels: _lists.ClusterKubernetesLabels | None = None
+    current_taints: _shared.ClusterKubernetesTaints | None = None
+    desired_taints: _shared.ClusterKubernetesTaints | None = None
 
 ClusterPartitionName = str
 ClusterPartitionNames = list[ClusterPartitionName]
@@ -206,7 +162,6 @@ class ClusterSlurmNodeType(OpenEnum):
     LOGIN = "Login"
     COMPUTE = "Compute"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterSlurmConfigDetails(Shape):
     node_type: ClusterSlurmNodeType
     partition_names: ClusterPartitionNames | None = None
@@ -230,7 +185,6 @@ class DeepHealthCheckType(OpenEnum):
 OnStartDeepHealthChecks = list[DeepHealthCheckType]
 CronScheduleExpression = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ScheduledUpdateConfig(Shape):
     schedule_expression: CronScheduleExpression
     deployment_config: DeploymentConfiguration | None = None
@@ -243,31 +197,30 @@ class SoftwareUpdateStatus(OpenEnum):
     ROLLBACK_IN_PROGRESS = "RollbackInProgress"
     ROLLBACK_COMPLETE = "RollbackComplete"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterInstanceGroupDetails(Shape):
     current_count: ClusterNonNegativeInstanceCount | None = None
     target_count: ClusterInstanceCount | None = None
     min_count: ClusterInstanceCount | None = None
-    instance_group_name: ClusterInstanceGroupName | None = None
-    instance_type: ClusterInstanceType | None = None
+    instance_group_name: _scalars.ClusterInstanceGroupName | None = None
+    instance_type: _instance_types_cluster_instance_type.ClusterInstanceType | None = None
     instance_requirements: ClusterInstanceRequirementDetails | None = None
     instance_type_details: ClusterInstanceTypeDetails | None = None
-    life_cycle_config: ClusterLifeCycleConfig | None = None
-    execution_role: RoleArn | None = None
-    threads_per_core: ClusterThreadsPerCore | None = None
-    instance_storage_configs: ClusterInstanceStorageConfigs | None = None
+    life_cycle_config: _shared.ClusterLifeCycleConfig | None = None
+    execution_role: _common_scalars.RoleArn | None = None
+    threads_per_core: _scalars.ClusterThreadsPerCore | None = None
+    instance_storage_configs: _shared.ClusterInstanceStorageConfigs | None = None
     on_start_deep_health_checks: OnStartDeepHealthChecks | None = None
     status: InstanceGroupStatus | None = None
-    training_plan_arn: TrainingPlanArn | None = None
+    training_plan_arn: _common_scalars.TrainingPlanArn | None = None
     training_plan_status: InstanceGroupTrainingPlanStatus | None = None
-    override_vpc_config: VpcConfig | None = None
+    override_vpc_config: _common_network_config.VpcConfig | None = None
     scheduled_update_config: ScheduledUpdateConfig | None = None
     auto_patch_config: ClusterAutoPatchConfigDetails | None = None
-    current_image_id: ImageId | None = None
-    desired_image_id: ImageId | None = None
-    current_image_release_version: ImageReleaseVersion | None = None
-    desired_image_release_version: ImageReleaseVersion | None = None
-    image_version_status: ClusterImageVersionStatus | None = None
+    current_image_id: _scalars.ImageId | None = None
+    desired_image_id: _scalars.ImageId | None = None
+    current_image_release_version: _scalars.ImageReleaseVersion | None = None
+    desired_image_release_version: _scalars.ImageReleaseVersion | None = None
+    image_version_status: _enums.ClusterImageVersionStatus | None = None
     active_operations: dict[ActiveClusterOperationName, ActiveClusterOperationCount] | None = None
     kubernetes_config: ClusterKubernetesConfigDetails | None = None
     capacity_requirements: ClusterCapacityRequirements | None = None
@@ -275,51 +228,46 @@ class ClusterInstanceGroupDetails(Shape):
     software_update_status: SoftwareUpdateStatus | None = None
     active_software_update_config: DeploymentConfiguration | None = None
     slurm_config: ClusterSlurmConfigDetails | None = None
-    network_interface: ClusterNetworkInterfaceDetails | None = None
+    network_interface: _shared.ClusterNetworkInterfaceDetails | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterInstanceRequirements(Shape):
-    instance_types: ClusterInstanceTypes
+    instance_types: _lists.ClusterInstanceTypes
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterKubernetesConfig(Shape):
-    labels: ClusterKubernetesLabels | None = None
-    taints: ClusterKubernetesTaints | None = None
+    labels: _lists.ClusterKubernetesLabels | None = None
+    taints: _shared.ClusterKubernetesTaints | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterNetworkInterface(Shape):
-    interface_type: ClusterInterfaceType | None = None
+    interface_type: _enums.ClusterInterfaceType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterSlurmConfig(Shape):
     node_type: ClusterSlurmNodeType
     partition_names: ClusterPartitionNames | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterInstanceGroupSpecification(Shape):
     instance_count: ClusterInstanceCount
     min_instance_count: ClusterInstanceCount | None = None
-    instance_group_name: ClusterInstanceGroupName
-    instance_type: ClusterInstanceType | None = None
+    instance_group_name: _scalars.ClusterInstanceGroupName
+    instance_type: _instance_types_cluster_instance_type.ClusterInstanceType | None = None
     instance_requirements: ClusterInstanceRequirements | None = None
-    life_cycle_config: ClusterLifeCycleConfig | None = None
-    execution_role: RoleArn
-    threads_per_core: ClusterThreadsPerCore | None = None
-    instance_storage_configs: ClusterInstanceStorageConfigs | None = None
+    life_cycle_config: _shared.ClusterLifeCycleConfig | None = None
+    execution_role: _common_scalars.RoleArn
+    threads_per_core: _scalars.ClusterThreadsPerCore | None = None
+    instance_storage_configs: _shared.ClusterInstanceStorageConfigs | None = None
     on_start_deep_health_checks: OnStartDeepHealthChecks | None = None
-    training_plan_arn: TrainingPlanArn | None = None
-    override_vpc_config: VpcConfig | None = None
+    training_plan_arn: _common_scalars.TrainingPlanArn | None = None
+    override_vpc_config: _common_network_config.VpcConfig | None = None
     scheduled_update_config: ScheduledUpdateConfig | None = None
-    image_id: ImageId | None = None
+    image_id: _scalars.ImageId | None = None
     auto_patch_config: ClusterAutoPatchConfig | None = None
-    image_release_version: ImageReleaseVersion | None = None
+    image_release_version: _scalars.ImageReleaseVersion | None = None
     kubernetes_config: ClusterKubernetesConfig | None = None
     slurm_config: ClusterSlurmConfig | None = None
     capacity_requirements: ClusterCapacityRequirements | None = None
     network_interface: ClusterNetworkInterface | None = None
 
 ClusterInstanceGroupSpecifications = list[ClusterInstanceGroupSpecification]
-ClusterInstanceGroupsToDelete = list[ClusterInstanceGroupName]
+ClusterInstanceGroupsToDelete = list[_scalars.ClusterInstanceGroupName]
 ClusterInstanceMemoryAllocationPercentage = int
 
 class ClusterNodeProvisioningMode(OpenEnum):
@@ -332,7 +280,6 @@ class ClusterNodeRecovery(OpenEnum):
 ClusterOperationCount = int
 ClusterOperationMaxResults = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterOperationScalingConfiguration(Shape):
     current_count: ClusterOperationCount | None = None
     target_count: ClusterOperationCount | None = None
@@ -343,7 +290,6 @@ class ClusterOperationStatus(OpenEnum):
     SUPERSEDED = "Superseded"
     DONE = "Done"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterOperationScalingDetails(Shape):
     instance_group_name: str | None = None
     status: ClusterOperationStatus | None = None
@@ -357,17 +303,15 @@ class ClusterOperationType(OpenEnum):
     SCALING = "Scaling"
     DEEP_HEALTH_CHECK = "DeepHealthCheck"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterOperationSummary(Shape):
-    operation_id: ClusterOperationId | None = None
-    cluster_arn: ClusterArn | None = None
+    operation_id: _scalars.ClusterOperationId | None = None
+    cluster_arn: _scalars.ClusterArn | None = None
     type: ClusterOperationType | None = None
     status: ClusterOperationStatus | None = None
     creation_time: datetime | None = None
 
 EksClusterArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterOrchestratorEksConfig(Shape):
     cluster_arn: EksClusterArn
 
@@ -376,12 +320,10 @@ class ClusterSlurmConfigStrategy(OpenEnum):
     MANAGED = "Managed"
     MERGE = "Merge"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterOrchestratorSlurmConfig(Shape):
     slurm_config_strategy: ClusterSlurmConfigStrategy | None = None
     accounting_database: ClusterAccountingDatabase | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterOrchestrator(Shape):
     eks: ClusterOrchestratorEksConfig | None = None
     slurm: ClusterOrchestratorSlurmConfig | None = None
@@ -389,70 +331,61 @@ class ClusterOrchestrator(Shape):
 FSxLustrePerUnitStorageThroughput = int
 FSxLustreSizeInGiB = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class FSxLustreConfig(Shape):
     size_in_gi_b: FSxLustreSizeInGiB
     per_unit_storage_throughput: FSxLustrePerUnitStorageThroughput
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EnvironmentConfigDetails(Shape):
     f_sx_lustre_config: FSxLustreConfig | None = None
-    s3_output_path: S3Uri | None = None
+    s3_output_path: _common_scalars.S3Uri | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterRestrictedInstanceGroupDetails(Shape):
     current_count: ClusterNonNegativeInstanceCount | None = None
     target_count: ClusterInstanceCount | None = None
-    instance_group_name: ClusterInstanceGroupName | None = None
-    instance_type: ClusterInstanceType | None = None
-    execution_role: RoleArn | None = None
-    threads_per_core: ClusterThreadsPerCore | None = None
-    instance_storage_configs: ClusterInstanceStorageConfigs | None = None
+    instance_group_name: _scalars.ClusterInstanceGroupName | None = None
+    instance_type: _instance_types_cluster_instance_type.ClusterInstanceType | None = None
+    execution_role: _common_scalars.RoleArn | None = None
+    threads_per_core: _scalars.ClusterThreadsPerCore | None = None
+    instance_storage_configs: _shared.ClusterInstanceStorageConfigs | None = None
     on_start_deep_health_checks: OnStartDeepHealthChecks | None = None
     status: InstanceGroupStatus | None = None
-    training_plan_arn: TrainingPlanArn | None = None
+    training_plan_arn: _common_scalars.TrainingPlanArn | None = None
     training_plan_status: InstanceGroupTrainingPlanStatus | None = None
-    override_vpc_config: VpcConfig | None = None
+    override_vpc_config: _common_network_config.VpcConfig | None = None
     scheduled_update_config: ScheduledUpdateConfig | None = None
     environment_config: EnvironmentConfigDetails | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EnvironmentConfig(Shape):
     f_sx_lustre_config: FSxLustreConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterRestrictedInstanceGroupSpecification(Shape):
     instance_count: ClusterInstanceCount
-    instance_group_name: ClusterInstanceGroupName
-    instance_type: ClusterInstanceType
-    execution_role: RoleArn
-    threads_per_core: ClusterThreadsPerCore | None = None
-    instance_storage_configs: ClusterInstanceStorageConfigs | None = None
+    instance_group_name: _scalars.ClusterInstanceGroupName
+    instance_type: _instance_types_cluster_instance_type.ClusterInstanceType
+    execution_role: _common_scalars.RoleArn
+    threads_per_core: _scalars.ClusterThreadsPerCore | None = None
+    instance_storage_configs: _shared.ClusterInstanceStorageConfigs | None = None
     on_start_deep_health_checks: OnStartDeepHealthChecks | None = None
-    training_plan_arn: TrainingPlanArn | None = None
-    override_vpc_config: VpcConfig | None = None
+    training_plan_arn: _common_scalars.TrainingPlanArn | None = None
+    override_vpc_config: _common_network_config.VpcConfig | None = None
     scheduled_update_config: ScheduledUpdateConfig | None = None
     environment_config: EnvironmentConfig | None = None
 
 ClusterRestrictedInstanceGroupSpecifications = list[ClusterRestrictedInstanceGroupSpecification]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterSharedEnvironmentConfig(Shape):
     f_sx_lustre_deletion_policy: ClusterFSxLustreDeletionPolicy
     f_sx_lustre_config: FSxLustreConfig
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterRestrictedInstanceGroupsConfig(Shape):
     shared_environment_config: ClusterSharedEnvironmentConfig
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterSharedEnvironmentConfigDetails(Shape):
     current_f_sx_lustre_config: FSxLustreConfig | None = None
     desired_f_sx_lustre_config: FSxLustreConfig | None = None
     current_f_sx_lustre_deletion_policy: ClusterFSxLustreDeletionPolicy | None = None
     desired_f_sx_lustre_deletion_policy: ClusterFSxLustreDeletionPolicy | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterRestrictedInstanceGroupsConfigOutput(Shape):
     shared_environment_config: ClusterSharedEnvironmentConfigDetails
 
@@ -465,157 +398,137 @@ class ClusterStatus(OpenEnum):
     SYSTEM_UPDATING = "SystemUpdating"
     UPDATING = "Updating"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterSummary(Shape):
-    cluster_arn: ClusterArn
-    cluster_name: ClusterName
+    cluster_arn: _scalars.ClusterArn
+    cluster_name: _scalars.ClusterName
     creation_time: datetime
     cluster_status: ClusterStatus
-    training_plan_arns: list[TrainingPlanArn] | None = None
-    image_version_status: ClusterImageVersionStatus | None = None
+    training_plan_arns: list[_common_scalars.TrainingPlanArn] | None = None
+    image_version_status: _enums.ClusterImageVersionStatus | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterTieredStorageConfig(Shape):
     mode: ClusterConfigMode
     instance_memory_allocation_percentage: ClusterInstanceMemoryAllocationPercentage | None = None
 
 DeepHealthChecks = list[DeepHealthCheckType]
-InstanceIds = list[ClusterNodeId]
+InstanceIds = list[_scalars.ClusterNodeId]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InstanceGroupHealthCheckConfiguration(Shape):
-    instance_group_name: ClusterInstanceGroupName
+    instance_group_name: _scalars.ClusterInstanceGroupName
     instance_ids: InstanceIds | None = None
     deep_health_checks: DeepHealthChecks
 
 DeepHealthCheckConfigurations = list[InstanceGroupHealthCheckConfiguration]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterSoftwareInstanceGroupSpecification(Shape):
-    instance_group_name: ClusterInstanceGroupName
-    image_release_version: ImageReleaseVersion | None = None
+    instance_group_name: _scalars.ClusterInstanceGroupName
+    image_release_version: _scalars.ImageReleaseVersion | None = None
 
 UpdateClusterSoftwareInstanceGroups = list[UpdateClusterSoftwareInstanceGroupSpecification]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateClusterResponse(Response):
-    cluster_arn: ClusterArn
+    cluster_arn: _scalars.ClusterArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateClusterRequest(Request[CreateClusterResponse, Literal["sagemaker"]]):
-    cluster_name: ClusterName
+    cluster_name: _scalars.ClusterName
     instance_groups: ClusterInstanceGroupSpecifications | None = None
     restricted_instance_groups: ClusterRestrictedInstanceGroupSpecifications | None = None
     restricted_instance_groups_config: ClusterRestrictedInstanceGroupsConfig | None = None
-    vpc_config: VpcConfig | None = None
-    tags: TagList | None = None
+    vpc_config: _common_network_config.VpcConfig | None = None
+    tags: _common_tag.TagList | None = None
     orchestrator: ClusterOrchestrator | None = None
     node_recovery: ClusterNodeRecovery | None = None
     tiered_storage_config: ClusterTieredStorageConfig | None = None
     node_provisioning_mode: ClusterNodeProvisioningMode | None = None
-    cluster_role: RoleArn | None = None
+    cluster_role: _common_scalars.RoleArn | None = None
     auto_scaling: ClusterAutoScalingConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteClusterResponse(Response):
-    cluster_arn: ClusterArn
+    cluster_arn: _scalars.ClusterArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteClusterRequest(Request[DeleteClusterResponse, Literal["sagemaker"]]):
-    cluster_name: ClusterNameOrArn
+    cluster_name: _scalars.ClusterNameOrArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterResponse(Response):
-    cluster_arn: ClusterArn
-    cluster_name: ClusterName | None = None
+    cluster_arn: _scalars.ClusterArn
+    cluster_name: _scalars.ClusterName | None = None
     cluster_status: ClusterStatus
     creation_time: datetime | None = None
     failure_message: str | None = None
     instance_groups: list[ClusterInstanceGroupDetails]
     restricted_instance_groups: list[ClusterRestrictedInstanceGroupDetails] | None = None
     restricted_instance_groups_config: ClusterRestrictedInstanceGroupsConfigOutput | None = None
-    vpc_config: VpcConfig | None = None
+    vpc_config: _common_network_config.VpcConfig | None = None
     orchestrator: ClusterOrchestrator | None = None
     tiered_storage_config: ClusterTieredStorageConfig | None = None
     node_recovery: ClusterNodeRecovery | None = None
     node_provisioning_mode: ClusterNodeProvisioningMode | None = None
-    cluster_role: RoleArn | None = None
+    cluster_role: _common_scalars.RoleArn | None = None
     auto_scaling: ClusterAutoScalingConfigOutput | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterRequest(Request[DescribeClusterResponse, Literal["sagemaker"]]):
-    cluster_name: ClusterNameOrArn
+    cluster_name: _scalars.ClusterNameOrArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterOperationResponse(Response):
-    operation_id: ClusterOperationId | None = None
-    cluster_arn: ClusterArn | None = None
+    operation_id: _scalars.ClusterOperationId | None = None
+    cluster_arn: _scalars.ClusterArn | None = None
     type: ClusterOperationType | None = None
     status: ClusterOperationStatus | None = None
     creation_time: datetime | None = None
     scaling_details: list[ClusterOperationScalingDetails] | None = None
     deep_health_check_details: DeepHealthCheckConfigurations | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterOperationRequest(
     Request[DescribeClusterOperationResponse, Literal["sagemaker"]]
 ):
-    cluster_name: ClusterNameOrArn
-    operation_id: ClusterOperationId
+    cluster_name: _scalars.ClusterNameOrArn
+    operation_id: _scalars.ClusterOperationId
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterOperationsResponse(Response):
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     cluster_operation_summaries: list[ClusterOperationSummary] | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterOperationsRequest(
     PagedRequest[ListClusterOperationsResponse, ClusterOperationSummary, Literal["sagemaker"]]
 ):
-    cluster_name: ClusterNameOrArn
+    cluster_name: _scalars.ClusterNameOrArn
     status: ClusterOperationStatus | None = None
     type: ClusterOperationType | None = None
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
     sort_by: ClusterOperationSortBy | None = None
-    sort_order: SortOrder | None = None
+    sort_order: _common_enums.SortOrder | None = None
     max_results: ClusterOperationMaxResults | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClustersResponse(Response):
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     cluster_summaries: list[ClusterSummary]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClustersRequest(PagedRequest[ListClustersResponse, ClusterSummary, Literal["sagemaker"]]):
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
-    max_results: MaxResults | None = None
-    name_contains: NameContains | None = None
-    next_token: NextToken | None = None
-    sort_by: ClusterSortBy | None = None
-    sort_order: SortOrder | None = None
-    training_plan_arn: TrainingPlanArn | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    name_contains: _common_scalars.NameContains | None = None
+    next_token: _common_scalars.NextToken | None = None
+    sort_by: _enums.ClusterSortBy | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    training_plan_arn: _common_scalars.TrainingPlanArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StartClusterHealthCheckResponse(Response):
-    cluster_arn: ClusterArn
+    cluster_arn: _scalars.ClusterArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StartClusterHealthCheckRequest(
     Request[StartClusterHealthCheckResponse, Literal["sagemaker"]]
 ):
-    cluster_name: ClusterNameOrArn
+    cluster_name: _scalars.ClusterNameOrArn
     deep_health_check_configurations: DeepHealthCheckConfigurations
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterResponse(Response):
-    cluster_arn: ClusterArn
+    cluster_arn: _scalars.ClusterArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterRequest(Request[UpdateClusterResponse, Literal["sagemaker"]]):
-    cluster_name: ClusterNameOrArn
+    cluster_name: _scalars.ClusterNameOrArn
     instance_groups: ClusterInstanceGroupSpecifications | None = None
     restricted_instance_groups: ClusterRestrictedInstanceGroupSpecifications | None = None
     restricted_instance_groups_config: ClusterRestrictedInstanceGroupsConfig | None = None
@@ -623,17 +536,15 @@ class UpdateClusterRequest(Request[UpdateClusterResponse, Literal["sagemaker"]])
     node_recovery: ClusterNodeRecovery | None = None
     instance_groups_to_delete: ClusterInstanceGroupsToDelete | None = None
     node_provisioning_mode: ClusterNodeProvisioningMode | None = None
-    cluster_role: RoleArn | None = None
+    cluster_role: _common_scalars.RoleArn | None = None
     auto_scaling: ClusterAutoScalingConfig | None = None
     orchestrator: ClusterOrchestrator | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterSoftwareResponse(Response):
-    cluster_arn: ClusterArn
+    cluster_arn: _scalars.ClusterArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterSoftwareRequest(Request[UpdateClusterSoftwareResponse, Literal["sagemaker"]]):
-    cluster_name: ClusterNameOrArn
+    cluster_name: _scalars.ClusterNameOrArn
     instance_groups: UpdateClusterSoftwareInstanceGroups | None = None
     deployment_config: DeploymentConfiguration | None = None
-    image_id: ImageId | None = None
+    image_id: _scalars.ImageId | None = None

@@ -2,26 +2,14 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
-from ..common.enums import SortOrder
-from ..common.lists import SecurityGroupIds
-from ..common.scalars import NextToken
-from .scalars import (
-    ClusterArn,
-    ClusterInstanceGroupName,
-    ClusterName,
-    ClusterNameOrArn,
-    ClusterNodeId,
-    ClusterNodeLogicalId,
-    ClusterOperationId,
-    InstanceCount,
-)
+from ..common import enums as _common_enums
+from ..common import lists as _common_lists
+from ..common import scalars as _common_scalars
+from . import scalars as _scalars
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AdditionalEnis(Shape):
     efa_enis: list[str] | None = None
 
@@ -29,7 +17,6 @@ class CapacityReservationType(OpenEnum):
     ODCR = "ODCR"
     CRG = "CRG"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CapacityReservation(Shape):
     arn: str | None = None
     type: CapacityReservationType | None = None
@@ -44,7 +31,6 @@ class ClusterEventResourceType(OpenEnum):
     INSTANCE_GROUP = "InstanceGroup"
     INSTANCE = "Instance"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterMetadata(Shape):
     failure_message: str | None = None
     eks_role_access_entries: list[str] | None = None
@@ -55,36 +41,31 @@ class DatabaseConfigurationRollbackStatus(OpenEnum):
     REVERTED = "Reverted"
     REVERT_FAILED = "RevertFailed"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DatabaseConfigurationMetadata(Shape):
     rollback_status: DatabaseConfigurationRollbackStatus | None = None
     advisory: str | None = None
     failure_message: str | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InstanceGroupMetadata(Shape):
     failure_message: str | None = None
     availability_zone_id: str | None = None
     capacity_reservation: CapacityReservation | None = None
     subnet_id: str | None = None
-    security_group_ids: SecurityGroupIds | None = None
+    security_group_ids: _common_lists.SecurityGroupIds | None = None
     ami_override: str | None = None
 
 TargetCount = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InstanceGroupScalingMetadata(Shape):
-    instance_count: InstanceCount | None = None
+    instance_count: _scalars.InstanceCount | None = None
     target_count: TargetCount | None = None
-    min_count: InstanceCount | None = None
+    min_count: _scalars.InstanceCount | None = None
     failure_message: str | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InstanceRequirementsEniConfiguration(Shape):
     customer_eni: str | None = None
     additional_enis: AdditionalEnis | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InstanceMetadata(Shape):
     customer_eni: str | None = None
     additional_enis: AdditionalEnis | None = None
@@ -94,7 +75,7 @@ class InstanceMetadata(Shape):
     capacity_reservation: CapacityReservation | None = None
     failure_message: str | None = None
     lcs_execution_state: str | None = None
-    node_logical_id: ClusterNodeLogicalId | None = None
+    node_logical_id: _scalars.ClusterNodeLogicalId | None = None
 
 class SlurmHealthComponent(OpenEnum):
     SLURMDBD = "Slurmdbd"
@@ -108,13 +89,11 @@ class SlurmHealthStatus(OpenEnum):
     HEALTHY = "Healthy"
     UNHEALTHY = "Unhealthy"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SlurmHealthMetadata(Shape):
     component: SlurmHealthComponent
     status: SlurmHealthStatus
     reason: SlurmHealthReason | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EventMetadata(TaggedUnion):
     cluster: ClusterMetadata | None = None
     instance_group: InstanceGroupMetadata | None = None
@@ -123,72 +102,65 @@ class EventMetadata(TaggedUnion):
     database_configuration: DatabaseConfigurationMetadata | None = None
     slurm_health: SlurmHealthMetadata | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EventDetails(Shape):
     event_metadata: EventMetadata | None = None
 
 EventId = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterEventDetail(Shape):
     event_id: EventId
-    cluster_arn: ClusterArn
-    cluster_name: ClusterName
-    instance_group_name: ClusterInstanceGroupName | None = None
+    cluster_arn: _scalars.ClusterArn
+    cluster_name: _scalars.ClusterName
+    instance_group_name: _scalars.ClusterInstanceGroupName | None = None
     instance_id: str | None = None
     resource_type: ClusterEventResourceType
     event_time: datetime
     event_details: EventDetails | None = None
     description: str | None = None
     event_level: ClusterEventLevel | None = None
-    operation_id: ClusterOperationId | None = None
+    operation_id: _scalars.ClusterOperationId | None = None
 
 ClusterEventMaxResults = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterEventSummary(Shape):
     event_id: EventId
-    cluster_arn: ClusterArn
-    cluster_name: ClusterName
-    instance_group_name: ClusterInstanceGroupName | None = None
+    cluster_arn: _scalars.ClusterArn
+    cluster_name: _scalars.ClusterName
+    instance_group_name: _scalars.ClusterInstanceGroupName | None = None
     instance_id: str | None = None
     resource_type: ClusterEventResourceType
     event_time: datetime
     description: str | None = None
     event_level: ClusterEventLevel | None = None
-    operation_id: ClusterOperationId | None = None
+    operation_id: _scalars.ClusterOperationId | None = None
 
 ClusterEventSummaries = list[ClusterEventSummary]
 
 class EventSortBy(OpenEnum):
     EVENT_TIME = "EventTime"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterEventResponse(Response):
     event_details: ClusterEventDetail | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterEventRequest(Request[DescribeClusterEventResponse, Literal["sagemaker"]]):
     event_id: EventId
-    cluster_name: ClusterNameOrArn
+    cluster_name: _scalars.ClusterNameOrArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterEventsResponse(Response):
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     events: ClusterEventSummaries | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterEventsRequest(
     PagedRequest[ListClusterEventsResponse, ClusterEventSummary, Literal["sagemaker"]]
 ):
-    cluster_name: ClusterNameOrArn
-    instance_group_name: ClusterInstanceGroupName | None = None
-    node_id: ClusterNodeId | None = None
+    cluster_name: _scalars.ClusterNameOrArn
+    instance_group_name: _scalars.ClusterInstanceGroupName | None = None
+    node_id: _scalars.ClusterNodeId | None = None
     event_time_after: datetime | None = None
     event_time_before: datetime | None = None
     sort_by: EventSortBy | None = None
-    sort_order: SortOrder | None = None
+    sort_order: _common_enums.SortOrder | None = None
     resource_type: ClusterEventResourceType | None = None
-    operation_id: ClusterOperationId | None = None
+    operation_id: _scalars.ClusterOperationId | None = None
     max_results: ClusterEventMaxResults | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None

@@ -2,14 +2,12 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.scalars import MaxResults, NextToken
-from ..common.tag import TagList
-from .scalars import ClusterArn
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import scalars as _scalars
 
 CreateClusterExtensionRequestClientTokenString = str
 ExtensionArn = str
@@ -28,9 +26,8 @@ class ExtensionStatus(OpenEnum):
 
 ExtensionVersion = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ExtensionDetails(Shape):
-    cluster_arn: ClusterArn
+    cluster_arn: _scalars.ClusterArn
     extension_arn: ExtensionArn
     extension_name: ExtensionName
     extension_version: ExtensionVersion
@@ -52,7 +49,6 @@ class ExtensionHealthIssueCode(OpenEnum):
 ExtensionHealthIssueMessage = str
 ExtensionNodeCount = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ExtensionHealthIssue(Shape):
     code: ExtensionHealthIssueCode
     message: ExtensionHealthIssueMessage
@@ -60,16 +56,13 @@ class ExtensionHealthIssue(Shape):
 
 ExtensionHealthIssues = list[ExtensionHealthIssue]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ExtensionHealth(Shape):
     issues: ExtensionHealthIssues
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ExtensionNodeSummary(Shape):
     total_count: ExtensionNodeCount
     active_count: ExtensionNodeCount
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ExtensionSummary(Shape):
     extension_arn: ExtensionArn
     extension_name: ExtensionName
@@ -79,85 +72,72 @@ class ExtensionSummary(Shape):
 
 ExtensionSummaries = list[ExtensionSummary]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ExtensionVersionSummary(Shape):
     extension_version: ExtensionVersion
 
 ExtensionVersionSummaries = list[ExtensionVersionSummary]
 UpdateClusterExtensionRequestClientTokenString = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateClusterExtensionResponse(Response):
     extension_arn: ExtensionArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateClusterExtensionRequest(Request[CreateClusterExtensionResponse, Literal["sagemaker"]]):
-    cluster_arn: ClusterArn
+    cluster_arn: _scalars.ClusterArn
     extension_name: ExtensionName
     extension_version: ExtensionVersion | None = None
     configuration_values: ExtensionConfigurationValues | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
     client_token: CreateClusterExtensionRequestClientTokenString | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteClusterExtensionResponse(Response):
     extension_arn: ExtensionArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteClusterExtensionRequest(Request[DeleteClusterExtensionResponse, Literal["sagemaker"]]):
-    cluster_arn: ClusterArn
+    cluster_arn: _scalars.ClusterArn
     extension_arn: ExtensionArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterExtensionResponse(Response):
     extension_details: ExtensionDetails
     node_summary: ExtensionNodeSummary | None = None
     health: ExtensionHealth | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterExtensionRequest(
     Request[DescribeClusterExtensionResponse, Literal["sagemaker"]]
 ):
-    cluster_arn: ClusterArn
+    cluster_arn: _scalars.ClusterArn
     extension_arn: ExtensionArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterExtensionVersionsResponse(Response):
     extension_versions: ExtensionVersionSummaries
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterExtensionVersionsRequest(
     PagedRequest[
         ListClusterExtensionVersionsResponse, ExtensionVersionSummary, Literal["sagemaker"]
     ]
 ):
     extension_name: ExtensionName
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterExtensionsResponse(Response):
     extensions: ExtensionSummaries
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterExtensionsRequest(
     PagedRequest[ListClusterExtensionsResponse, ExtensionSummary, Literal["sagemaker"]]
 ):
-    cluster_arn: ClusterArn
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
+    cluster_arn: _scalars.ClusterArn
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterExtensionResponse(Response):
     extension_arn: ExtensionArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterExtensionRequest(Request[UpdateClusterExtensionResponse, Literal["sagemaker"]]):
-    cluster_arn: ClusterArn
+    cluster_arn: _scalars.ClusterArn
     extension_arn: ExtensionArn
     extension_version: ExtensionVersion | None = None
     configuration_values: ExtensionConfigurationValues | None = None

@@ -2,44 +2,27 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ...instance_types.cluster_instance_type import ClusterInstanceType
-from ..common.enums import SortOrder
-from ..common.network_config import VpcConfig
-from ..common.scalars import InstanceGroupName, MaxResults, NextToken
-from .enums import ClusterImageVersionStatus, ClusterSortBy
-from .lists import ClusterInstanceTypes, ClusterKubernetesLabels
-from .scalars import (
-    ClusterArn,
-    ClusterInstanceGroupName,
-    ClusterNameOrArn,
-    ClusterNodeId,
-    ClusterNodeLogicalId,
-    ClusterThreadsPerCore,
-    ImageId,
-    ImageReleaseVersion,
-)
-from .shared import (
-    ClusterInstanceStorageConfigs,
-    ClusterKubernetesTaints,
-    ClusterLifeCycleConfig,
-    ClusterNetworkInterfaceDetails,
-)
+from ...instance_types import cluster_instance_type as _instance_types_cluster_instance_type
+from ..common import enums as _common_enums
+from ..common import network_config as _common_network_config
+from ..common import scalars as _common_scalars
+from . import enums as _enums
+from . import lists as _lists
+from . import scalars as _scalars
+from . import shared as _shared
 
 AddClusterNodeSpecificationIncrementTargetCountByInteger = int
 ClusterAvailabilityZone = str
 ClusterAvailabilityZones = list[ClusterAvailabilityZone]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AddClusterNodeSpecification(Shape):
-    instance_group_name: ClusterInstanceGroupName
+    instance_group_name: _scalars.ClusterInstanceGroupName
     increment_target_count_by: AddClusterNodeSpecificationIncrementTargetCountByInteger
     availability_zones: ClusterAvailabilityZones | None = None
-    instance_types: ClusterInstanceTypes | None = None
+    instance_types: _lists.ClusterInstanceTypes | None = None
 
 AddClusterNodeSpecificationList = list[AddClusterNodeSpecification]
 
@@ -51,13 +34,12 @@ class BatchAddClusterNodesErrorCode(OpenEnum):
 
 BatchAddFailureCount = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchAddClusterNodesError(Shape):
-    instance_group_name: InstanceGroupName
+    instance_group_name: _common_scalars.InstanceGroupName
     error_code: BatchAddClusterNodesErrorCode
     failed_count: BatchAddFailureCount
     availability_zones: ClusterAvailabilityZones | None = None
-    instance_types: ClusterInstanceTypes | None = None
+    instance_types: _lists.ClusterInstanceTypes | None = None
     message: str | None = None
 
 BatchAddClusterNodesRequestClientTokenString = str
@@ -67,19 +49,17 @@ class BatchDeleteClusterNodesErrorCode(OpenEnum):
     INVALID_NODE_STATUS = "InvalidNodeStatus"
     NODE_ID_IN_USE = "NodeIdInUse"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchDeleteClusterNodeLogicalIdsError(Shape):
     code: BatchDeleteClusterNodesErrorCode
     message: str
-    node_logical_id: ClusterNodeLogicalId
+    node_logical_id: _scalars.ClusterNodeLogicalId
 
 BatchDeleteClusterNodeLogicalIdsErrorList = list[BatchDeleteClusterNodeLogicalIdsError]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchDeleteClusterNodesError(Shape):
     code: BatchDeleteClusterNodesErrorCode
     message: str
-    node_id: ClusterNodeId
+    node_id: _scalars.ClusterNodeId
 
 BatchDeleteClusterNodesErrorList = list[BatchDeleteClusterNodesError]
 
@@ -89,23 +69,21 @@ class BatchRebootClusterNodesErrorCode(OpenEnum):
     INSTANCE_ID_IN_USE = "InstanceIdInUse"
     INTERNAL_SERVER_ERROR = "InternalServerError"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchRebootClusterNodeLogicalIdsError(Shape):
-    node_logical_id: ClusterNodeLogicalId
+    node_logical_id: _scalars.ClusterNodeLogicalId
     error_code: BatchRebootClusterNodesErrorCode
     message: str
 
 BatchRebootClusterNodeLogicalIdsErrors = list[BatchRebootClusterNodeLogicalIdsError]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchRebootClusterNodesError(Shape):
-    node_id: ClusterNodeId
+    node_id: _scalars.ClusterNodeId
     error_code: BatchRebootClusterNodesErrorCode
     message: str
 
 BatchRebootClusterNodesErrors = list[BatchRebootClusterNodesError]
-BatchRebootClusterNodesRequestNodeIdsList = list[ClusterNodeId]
-BatchRebootClusterNodesRequestNodeLogicalIdsList = list[ClusterNodeLogicalId]
+BatchRebootClusterNodesRequestNodeIdsList = list[_scalars.ClusterNodeId]
+BatchRebootClusterNodesRequestNodeLogicalIdsList = list[_scalars.ClusterNodeLogicalId]
 
 class BatchReplaceClusterNodesErrorCode(OpenEnum):
     INSTANCE_ID_NOT_FOUND = "InstanceIdNotFound"
@@ -113,30 +91,27 @@ class BatchReplaceClusterNodesErrorCode(OpenEnum):
     INSTANCE_ID_IN_USE = "InstanceIdInUse"
     INTERNAL_SERVER_ERROR = "InternalServerError"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchReplaceClusterNodeLogicalIdsError(Shape):
-    node_logical_id: ClusterNodeLogicalId
+    node_logical_id: _scalars.ClusterNodeLogicalId
     error_code: BatchReplaceClusterNodesErrorCode
     message: str
 
 BatchReplaceClusterNodeLogicalIdsErrors = list[BatchReplaceClusterNodeLogicalIdsError]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchReplaceClusterNodesError(Shape):
-    node_id: ClusterNodeId
+    node_id: _scalars.ClusterNodeId
     error_code: BatchReplaceClusterNodesErrorCode
     message: str
 
 BatchReplaceClusterNodesErrors = list[BatchReplaceClusterNodesError]
-BatchReplaceClusterNodesRequestNodeIdsList = list[ClusterNodeId]
-BatchReplaceClusterNodesRequestNodeLogicalIdsList = list[ClusterNodeLogicalId]
+BatchReplaceClusterNodesRequestNodeIdsList = list[_scalars.ClusterNodeId]
+BatchReplaceClusterNodesRequestNodeLogicalIdsList = list[_scalars.ClusterNodeLogicalId]
 ClusterAvailabilityZoneId = str
 
 class ClusterCapacityType(OpenEnum):
     SPOT = "Spot"
     ON_DEMAND = "OnDemand"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterInstancePlacement(Shape):
     availability_zone: ClusterAvailabilityZone | None = None
     availability_zone_id: ClusterAvailabilityZoneId | None = None
@@ -150,79 +125,73 @@ class ClusterInstanceStatus(OpenEnum):
     DEEP_HEALTH_CHECK_IN_PROGRESS = "DeepHealthCheckInProgress"
     NOT_FOUND = "NotFound"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterInstanceStatusDetails(Shape):
     status: ClusterInstanceStatus
     message: str | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterKubernetesConfigNodeDetails(Shape):
-    current_labels: ClusterKubernetesLabels | None = None
-    desired_labels: ClusterKubernetesLabels | None = None
-    current_taints: ClusterKubernetesTaints | None = None
-    desired_taints: ClusterKubernetesTaints | None = None
+    current_labels: _lists.ClusterKubernetesLabels | None = None
+    desired_labels: _lists.ClusterKubernetesLabels | None = None
+    current_taints: _shared.ClusterKubernetesTaints | None = None
+    desired_taints: _shared.ClusterKubernetesTaints | None = None
 
 ClusterNetworkInterfaceAttachmentId = str
 ClusterNetworkInterfaceId = str
 ClusterPrivateDnsHostname = str
 ClusterPrivatePrimaryIp = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UltraServerInfo(Shape):
     id: str | None = None
     type: str | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterNodeDetails(Shape):
-    instance_group_name: ClusterInstanceGroupName | None = None
+    instance_group_name: _scalars.ClusterInstanceGroupName | None = None
     instance_id: str | None = None
-    node_logical_id: ClusterNodeLogicalId | None = None
+    node_logical_id: _scalars.ClusterNodeLogicalId | None = None
     instance_status: ClusterInstanceStatusDetails | None = None
-    instance_type: ClusterInstanceType | None = None
+    instance_type: _instance_types_cluster_instance_type.ClusterInstanceType | None = None
     launch_time: datetime | None = None
     last_software_update_time: datetime | None = None
-    life_cycle_config: ClusterLifeCycleConfig | None = None
-    override_vpc_config: VpcConfig | None = None
-    threads_per_core: ClusterThreadsPerCore | None = None
-    instance_storage_configs: ClusterInstanceStorageConfigs | None = None
+    life_cycle_config: _shared.ClusterLifeCycleConfig | None = None
+    override_vpc_config: _common_network_config.VpcConfig | None = None
+    threads_per_core: _scalars.ClusterThreadsPerCore | None = None
+    instance_storage_configs: _shared.ClusterInstanceStorageConfigs | None = None
     private_primary_ip: ClusterPrivatePrimaryIp | None = None
     private_primary_ipv6: str | None = None
     private_dns_hostname: ClusterPrivateDnsHostname | None = None
     placement: ClusterInstancePlacement | None = None
-    current_image_id: ImageId | None = None
-    desired_image_id: ImageId | None = None
-    current_image_release_version: ImageReleaseVersion | None = None
-    desired_image_release_version: ImageReleaseVersion | None = None
-    image_version_status: ClusterImageVersionStatus | None = None
+    current_image_id: _scalars.ImageId | None = None
+    desired_image_id: _scalars.ImageId | None = None
+    current_image_release_version: _scalars.ImageReleaseVersion | None = None
+    desired_image_release_version: _scalars.ImageReleaseVersion | None = None
+    image_version_status: _enums.ClusterImageVersionStatus | None = None
     ultra_server_info: UltraServerInfo | None = None
     kubernetes_config: ClusterKubernetesConfigNodeDetails | None = None
     capacity_type: ClusterCapacityType | None = None
-    network_interface: ClusterNetworkInterfaceDetails | None = None
+    network_interface: _shared.ClusterNetworkInterfaceDetails | None = None
 
-ClusterNodeIds = list[ClusterNodeId]
-ClusterNodeLogicalIdList = list[ClusterNodeLogicalId]
+ClusterNodeIds = list[_scalars.ClusterNodeId]
+ClusterNodeLogicalIdList = list[_scalars.ClusterNodeLogicalId]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterNodeSummary(Shape):
-    instance_group_name: ClusterInstanceGroupName
+    instance_group_name: _scalars.ClusterInstanceGroupName
     instance_id: str
     node_logical_id: str | None = None
-    instance_type: ClusterInstanceType
+    instance_type: _instance_types_cluster_instance_type.ClusterInstanceType
     launch_time: datetime
     last_software_update_time: datetime | None = None
     instance_status: ClusterInstanceStatusDetails
     ultra_server_info: UltraServerInfo | None = None
     private_dns_hostname: ClusterPrivateDnsHostname | None = None
-    current_image_release_version: ImageReleaseVersion | None = None
-    image_version_status: ClusterImageVersionStatus | None = None
+    current_image_release_version: _scalars.ImageReleaseVersion | None = None
+    image_version_status: _enums.ClusterImageVersionStatus | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class NodeAdditionResult(Shape):
-    node_logical_id: ClusterNodeLogicalId
-    instance_group_name: ClusterInstanceGroupName
+    node_logical_id: _scalars.ClusterNodeLogicalId
+    instance_group_name: _scalars.ClusterInstanceGroupName
     status: ClusterInstanceStatus
     availability_zones: ClusterAvailabilityZones | None = None
-    instance_types: ClusterInstanceTypes | None = None
+    instance_types: _lists.ClusterInstanceTypes | None = None
 
 class VolumeAttachmentStatus(OpenEnum):
     ATTACHING = "attaching"
@@ -234,136 +203,118 @@ class VolumeAttachmentStatus(OpenEnum):
 VolumeDeviceName = str
 VolumeId = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AttachClusterNodeNetworkInterfaceResponse(Response):
-    cluster_arn: ClusterArn
-    node_id: ClusterNodeId
+    cluster_arn: _scalars.ClusterArn
+    node_id: _scalars.ClusterNodeId
     network_interface_id: ClusterNetworkInterfaceId
     attachment_id: ClusterNetworkInterfaceAttachmentId
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AttachClusterNodeNetworkInterfaceRequest(
     Request[AttachClusterNodeNetworkInterfaceResponse, Literal["sagemaker"]]
 ):
-    cluster_name: ClusterNameOrArn
-    node_id: ClusterNodeId
+    cluster_name: _scalars.ClusterNameOrArn
+    node_id: _scalars.ClusterNodeId
     network_interface_id: ClusterNetworkInterfaceId
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AttachClusterNodeVolumeResponse(Response):
-    cluster_arn: ClusterArn
-    node_id: ClusterNodeId
+    cluster_arn: _scalars.ClusterArn
+    node_id: _scalars.ClusterNodeId
     volume_id: VolumeId
     attach_time: datetime
     status: VolumeAttachmentStatus
     device_name: VolumeDeviceName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AttachClusterNodeVolumeRequest(
     Request[AttachClusterNodeVolumeResponse, Literal["sagemaker"]]
 ):
-    cluster_arn: ClusterArn
-    node_id: ClusterNodeId
+    cluster_arn: _scalars.ClusterArn
+    node_id: _scalars.ClusterNodeId
     volume_id: VolumeId
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchAddClusterNodesResponse(Response):
     successful: list[NodeAdditionResult]
     failed: list[BatchAddClusterNodesError]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchAddClusterNodesRequest(Request[BatchAddClusterNodesResponse, Literal["sagemaker"]]):
-    cluster_name: ClusterNameOrArn
+    cluster_name: _scalars.ClusterNameOrArn
     client_token: BatchAddClusterNodesRequestClientTokenString | None = None
     nodes_to_add: AddClusterNodeSpecificationList
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchDeleteClusterNodesResponse(Response):
     failed: BatchDeleteClusterNodesErrorList | None = None
     successful: ClusterNodeIds | None = None
     failed_node_logical_ids: BatchDeleteClusterNodeLogicalIdsErrorList | None = None
     successful_node_logical_ids: ClusterNodeLogicalIdList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchDeleteClusterNodesRequest(
     Request[BatchDeleteClusterNodesResponse, Literal["sagemaker"]]
 ):
-    cluster_name: ClusterNameOrArn
+    cluster_name: _scalars.ClusterNameOrArn
     node_ids: ClusterNodeIds | None = None
     node_logical_ids: ClusterNodeLogicalIdList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchRebootClusterNodesResponse(Response):
     successful: ClusterNodeIds | None = None
     failed: BatchRebootClusterNodesErrors | None = None
     failed_node_logical_ids: BatchRebootClusterNodeLogicalIdsErrors | None = None
     successful_node_logical_ids: ClusterNodeLogicalIdList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchRebootClusterNodesRequest(
     Request[BatchRebootClusterNodesResponse, Literal["sagemaker"]]
 ):
-    cluster_name: ClusterNameOrArn
+    cluster_name: _scalars.ClusterNameOrArn
     node_ids: BatchRebootClusterNodesRequestNodeIdsList | None = None
     node_logical_ids: BatchRebootClusterNodesRequestNodeLogicalIdsList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchReplaceClusterNodesResponse(Response):
     successful: ClusterNodeIds | None = None
     failed: BatchReplaceClusterNodesErrors | None = None
     failed_node_logical_ids: BatchReplaceClusterNodeLogicalIdsErrors | None = None
     successful_node_logical_ids: ClusterNodeLogicalIdList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchReplaceClusterNodesRequest(
     Request[BatchReplaceClusterNodesResponse, Literal["sagemaker"]]
 ):
-    cluster_name: ClusterNameOrArn
+    cluster_name: _scalars.ClusterNameOrArn
     node_ids: BatchReplaceClusterNodesRequestNodeIdsList | None = None
     node_logical_ids: BatchReplaceClusterNodesRequestNodeLogicalIdsList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterNodeResponse(Response):
     node_details: ClusterNodeDetails
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterNodeRequest(Request[DescribeClusterNodeResponse, Literal["sagemaker"]]):
-    cluster_name: ClusterNameOrArn
-    node_id: ClusterNodeId | None = None
-    node_logical_id: ClusterNodeLogicalId | None = None
+    cluster_name: _scalars.ClusterNameOrArn
+    node_id: _scalars.ClusterNodeId | None = None
+    node_logical_id: _scalars.ClusterNodeLogicalId | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DetachClusterNodeVolumeResponse(Response):
-    cluster_arn: ClusterArn
-    node_id: ClusterNodeId
+    cluster_arn: _scalars.ClusterArn
+    node_id: _scalars.ClusterNodeId
     volume_id: VolumeId
     attach_time: datetime
     status: VolumeAttachmentStatus
     device_name: VolumeDeviceName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DetachClusterNodeVolumeRequest(
     Request[DetachClusterNodeVolumeResponse, Literal["sagemaker"]]
 ):
-    cluster_arn: ClusterArn
-    node_id: ClusterNodeId
+    cluster_arn: _scalars.ClusterArn
+    node_id: _scalars.ClusterNodeId
     volume_id: VolumeId
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterNodesResponse(Response):
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     cluster_node_summaries: list[ClusterNodeSummary]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterNodesRequest(
     PagedRequest[ListClusterNodesResponse, ClusterNodeSummary, Literal["sagemaker"]]
 ):
-    cluster_name: ClusterNameOrArn
+    cluster_name: _scalars.ClusterNameOrArn
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
-    instance_group_name_contains: ClusterInstanceGroupName | None = None
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
-    sort_by: ClusterSortBy | None = None
-    sort_order: SortOrder | None = None
+    instance_group_name_contains: _scalars.ClusterInstanceGroupName | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    sort_by: _enums.ClusterSortBy | None = None
+    sort_order: _common_enums.SortOrder | None = None
     include_node_logical_ids: bool | None = None

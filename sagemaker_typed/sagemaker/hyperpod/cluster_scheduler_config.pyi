@@ -2,31 +2,28 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import EntityDescription, EntityName, FailureReason, MaxResults, NextToken
-from ..common.tag import TagList
-from ..common.user_context import UserContext
-from .enums import SchedulerResourceStatus
-from .scalars import ClusterArn
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from ..common import user_context as _common_user_context
+from . import enums as _enums
+from . import scalars as _scalars
 
 ClusterSchedulerConfigArn = str
 ClusterSchedulerConfigId = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterSchedulerConfigSummary(Shape):
     cluster_scheduler_config_arn: ClusterSchedulerConfigArn
     cluster_scheduler_config_id: ClusterSchedulerConfigId
     cluster_scheduler_config_version: int | None = None
-    name: EntityName
+    name: _common_scalars.EntityName
     creation_time: datetime
     last_modified_time: datetime | None = None
-    status: SchedulerResourceStatus
-    cluster_arn: ClusterArn | None = None
+    status: _enums.SchedulerResourceStatus
+    cluster_arn: _scalars.ClusterArn | None = None
 
 ClusterSchedulerConfigSummaryList = list[ClusterSchedulerConfigSummary]
 ClusterSchedulerPriorityClassName = str
@@ -41,14 +38,12 @@ class IdleResourceSharing(OpenEnum):
 
 PriorityWeight = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PriorityClass(Shape):
     name: ClusterSchedulerPriorityClassName
     weight: PriorityWeight
 
 PriorityClassList = list[PriorityClass]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SchedulerConfig(Shape):
     priority_classes: PriorityClassList | None = None
     fair_share: FairShare | None = None
@@ -64,60 +59,52 @@ class SortClusterSchedulerConfigBy(OpenEnum):
     CREATION_TIME = "CreationTime"
     STATUS = "Status"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateClusterSchedulerConfigResponse(Response):
     cluster_scheduler_config_arn: ClusterSchedulerConfigArn
     cluster_scheduler_config_id: ClusterSchedulerConfigId
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateClusterSchedulerConfigRequest(
     Request[CreateClusterSchedulerConfigResponse, Literal["sagemaker"]]
 ):
-    name: EntityName
-    cluster_arn: ClusterArn
+    name: _common_scalars.EntityName
+    cluster_arn: _scalars.ClusterArn
     scheduler_config: SchedulerConfig
-    description: EntityDescription | None = None
-    tags: TagList | None = None
+    description: _common_scalars.EntityDescription | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteClusterSchedulerConfigResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteClusterSchedulerConfigRequest(
     Request[DeleteClusterSchedulerConfigResponse, Literal["sagemaker"]]
 ):
     cluster_scheduler_config_id: ClusterSchedulerConfigId
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterSchedulerConfigResponse(Response):
     cluster_scheduler_config_arn: ClusterSchedulerConfigArn
     cluster_scheduler_config_id: ClusterSchedulerConfigId
-    name: EntityName
+    name: _common_scalars.EntityName
     cluster_scheduler_config_version: int
-    status: SchedulerResourceStatus
-    failure_reason: FailureReason | None = None
-    status_details: dict[SchedulerConfigComponent, SchedulerResourceStatus] | None = None
-    cluster_arn: ClusterArn | None = None
+    status: _enums.SchedulerResourceStatus
+    failure_reason: _common_scalars.FailureReason | None = None
+    status_details: dict[SchedulerConfigComponent, _enums.SchedulerResourceStatus] | None = None
+    cluster_arn: _scalars.ClusterArn | None = None
     scheduler_config: SchedulerConfig | None = None
-    description: EntityDescription | None = None
+    description: _common_scalars.EntityDescription | None = None
     creation_time: datetime
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterSchedulerConfigRequest(
     Request[DescribeClusterSchedulerConfigResponse, Literal["sagemaker"]]
 ):
     cluster_scheduler_config_id: ClusterSchedulerConfigId
     cluster_scheduler_config_version: int | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterSchedulerConfigsResponse(Response):
     cluster_scheduler_config_summaries: ClusterSchedulerConfigSummaryList | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterSchedulerConfigsRequest(
     PagedRequest[
         ListClusterSchedulerConfigsResponse, ClusterSchedulerConfigSummary, Literal["sagemaker"]
@@ -125,24 +112,22 @@ class ListClusterSchedulerConfigsRequest(
 ):
     created_after: datetime | None = None
     created_before: datetime | None = None
-    name_contains: EntityName | None = None
-    cluster_arn: ClusterArn | None = None
-    status: SchedulerResourceStatus | None = None
+    name_contains: _common_scalars.EntityName | None = None
+    cluster_arn: _scalars.ClusterArn | None = None
+    status: _enums.SchedulerResourceStatus | None = None
     sort_by: SortClusterSchedulerConfigBy | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterSchedulerConfigResponse(Response):
     cluster_scheduler_config_arn: ClusterSchedulerConfigArn
     cluster_scheduler_config_version: int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterSchedulerConfigRequest(
     Request[UpdateClusterSchedulerConfigResponse, Literal["sagemaker"]]
 ):
     cluster_scheduler_config_id: ClusterSchedulerConfigId
     target_version: int
     scheduler_config: SchedulerConfig | None = None
-    description: EntityDescription | None = None
+    description: _common_scalars.EntityDescription | None = None

@@ -2,18 +2,16 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ...instance_types.cluster_instance_type import ClusterInstanceType
-from ..common.enums import SortOrder
-from ..common.scalars import EntityDescription, EntityName, FailureReason, MaxResults, NextToken
-from ..common.tag import TagList
-from ..common.user_context import UserContext
-from .enums import SchedulerResourceStatus
-from .scalars import ClusterArn, InstanceCount
+from ...instance_types import cluster_instance_type as _instance_types_cluster_instance_type
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from ..common import user_context as _common_user_context
+from . import enums as _enums
+from . import scalars as _scalars
 
 AcceleratorPartitionConfigCountInteger = int
 
@@ -47,7 +45,6 @@ class MIGProfileType(OpenEnum):
     MIG_7G_180GB = "mig-7g.180gb"
     MIG_7G_186GB = "mig-7g.186gb"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AcceleratorPartitionConfig(Shape):
     type: MIGProfileType
     count: AcceleratorPartitionConfigCountInteger
@@ -56,10 +53,9 @@ AcceleratorsAmount = int
 MemoryInGiBAmount = float
 VCpuAmount = float
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ComputeQuotaResourceConfig(Shape):
-    instance_type: ClusterInstanceType
-    count: InstanceCount | None = None
+    instance_type: _instance_types_cluster_instance_type.ClusterInstanceType
+    count: _scalars.InstanceCount | None = None
     accelerators: AcceleratorsAmount | None = None
     v_cpu: VCpuAmount | None = None
     memory_in_gi_b: MemoryInGiBAmount | None = None
@@ -84,13 +80,11 @@ class ResourceSharingStrategy(OpenEnum):
     DONT_LEND = "DontLend"
     LEND_AND_BORROW = "LendAndBorrow"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ResourceSharingConfig(Shape):
     strategy: ResourceSharingStrategy
     borrow_limit: BorrowLimit | None = None
     absolute_borrow_limits: AbsoluteBorrowLimitResourceList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ComputeQuotaConfig(Shape):
     compute_quota_resources: ComputeQuotaResourceConfigList | None = None
     resource_sharing_config: ResourceSharingConfig | None = None
@@ -100,19 +94,17 @@ ComputeQuotaId = str
 ComputeQuotaTargetTeamName = str
 FairShareWeight = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ComputeQuotaTarget(Shape):
     team_name: ComputeQuotaTargetTeamName
     fair_share_weight: FairShareWeight | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ComputeQuotaSummary(Shape):
     compute_quota_arn: ComputeQuotaArn
     compute_quota_id: ComputeQuotaId
-    name: EntityName
+    name: _common_scalars.EntityName
     compute_quota_version: int | None = None
-    status: SchedulerResourceStatus
-    cluster_arn: ClusterArn | None = None
+    status: _enums.SchedulerResourceStatus
+    cluster_arn: _scalars.ClusterArn | None = None
     compute_quota_config: ComputeQuotaConfig | None = None
     compute_quota_target: ComputeQuotaTarget
     activation_state: ActivationState | None = None
@@ -127,80 +119,70 @@ class SortQuotaBy(OpenEnum):
     STATUS = "Status"
     CLUSTER_ARN = "ClusterArn"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateComputeQuotaResponse(Response):
     compute_quota_arn: ComputeQuotaArn
     compute_quota_id: ComputeQuotaId
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateComputeQuotaRequest(Request[CreateComputeQuotaResponse, Literal["sagemaker"]]):
-    name: EntityName
-    description: EntityDescription | None = None
-    cluster_arn: ClusterArn
+    name: _common_scalars.EntityName
+    description: _common_scalars.EntityDescription | None = None
+    cluster_arn: _scalars.ClusterArn
     compute_quota_config: ComputeQuotaConfig
     compute_quota_target: ComputeQuotaTarget
     activation_state: ActivationState | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteComputeQuotaResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteComputeQuotaRequest(Request[DeleteComputeQuotaResponse, Literal["sagemaker"]]):
     compute_quota_id: ComputeQuotaId
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeComputeQuotaResponse(Response):
     compute_quota_arn: ComputeQuotaArn
     compute_quota_id: ComputeQuotaId
-    name: EntityName
-    description: EntityDescription | None = None
+    name: _common_scalars.EntityName
+    description: _common_scalars.EntityDescription | None = None
     compute_quota_version: int
-    status: SchedulerResourceStatus
-    failure_reason: FailureReason | None = None
-    cluster_arn: ClusterArn | None = None
+    status: _enums.SchedulerResourceStatus
+    failure_reason: _common_scalars.FailureReason | None = None
+    cluster_arn: _scalars.ClusterArn | None = None
     compute_quota_config: ComputeQuotaConfig | None = None
     compute_quota_target: ComputeQuotaTarget
     activation_state: ActivationState | None = None
     creation_time: datetime
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeComputeQuotaRequest(Request[DescribeComputeQuotaResponse, Literal["sagemaker"]]):
     compute_quota_id: ComputeQuotaId
     compute_quota_version: int | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListComputeQuotasResponse(Response):
     compute_quota_summaries: ComputeQuotaSummaryList | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListComputeQuotasRequest(
     PagedRequest[ListComputeQuotasResponse, ComputeQuotaSummary, Literal["sagemaker"]]
 ):
     created_after: datetime | None = None
     created_before: datetime | None = None
-    name_contains: EntityName | None = None
-    status: SchedulerResourceStatus | None = None
-    cluster_arn: ClusterArn | None = None
+    name_contains: _common_scalars.EntityName | None = None
+    status: _enums.SchedulerResourceStatus | None = None
+    cluster_arn: _scalars.ClusterArn | None = None
     sort_by: SortQuotaBy | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateComputeQuotaResponse(Response):
     compute_quota_arn: ComputeQuotaArn
     compute_quota_version: int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateComputeQuotaRequest(Request[UpdateComputeQuotaResponse, Literal["sagemaker"]]):
     compute_quota_id: ComputeQuotaId
     target_version: int
     compute_quota_config: ComputeQuotaConfig | None = None
     compute_quota_target: ComputeQuotaTarget | None = None
     activation_state: ActivationState | None = None
-    description: EntityDescription | None = None
+    description: _common_scalars.EntityDescription | None = None

@@ -4,121 +4,18 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ..common.enums import SortOrder
-from ..common.network_config import VpcConfig
-from ..common.scalars import (
-    EntityDescription,
-    EntityName,
-    MaxResults,
-    NameContains,
-    NextToken,
-    RoleArn,
-    TrainingPlanArn,
-)
-from ..common.tag import TagList
-from .cluster import (
-    ClusterAutoScalingConfig,
-    ClusterInstanceGroupSpecifications,
-    ClusterInstanceGroupsToDelete,
-    ClusterNodeProvisioningMode,
-    ClusterNodeRecovery,
-    ClusterOperationMaxResults,
-    ClusterOperationSortBy,
-    ClusterOperationStatus,
-    ClusterOperationType,
-    ClusterOrchestrator,
-    ClusterRestrictedInstanceGroupsConfig,
-    ClusterRestrictedInstanceGroupSpecifications,
-    ClusterTieredStorageConfig,
-    CreateClusterResponse,
-    DeepHealthCheckConfigurations,
-    DeleteClusterResponse,
-    DeploymentConfiguration,
-    DescribeClusterOperationResponse,
-    DescribeClusterResponse,
-    ListClusterOperationsResponse,
-    ListClustersResponse,
-    StartClusterHealthCheckResponse,
-    UpdateClusterResponse,
-    UpdateClusterSoftwareInstanceGroups,
-    UpdateClusterSoftwareResponse,
-)
-from .cluster_event import (
-    ClusterEventMaxResults,
-    ClusterEventResourceType,
-    DescribeClusterEventResponse,
-    EventId,
-    EventSortBy,
-    ListClusterEventsResponse,
-)
-from .cluster_extension import (
-    CreateClusterExtensionRequestClientTokenString,
-    CreateClusterExtensionResponse,
-    DeleteClusterExtensionResponse,
-    DescribeClusterExtensionResponse,
-    ExtensionArn,
-    ExtensionConfigurationValues,
-    ExtensionName,
-    ExtensionVersion,
-    ListClusterExtensionsResponse,
-    ListClusterExtensionVersionsResponse,
-    UpdateClusterExtensionRequestClientTokenString,
-    UpdateClusterExtensionResponse,
-)
-from .cluster_node import (
-    AddClusterNodeSpecificationList,
-    AttachClusterNodeNetworkInterfaceResponse,
-    AttachClusterNodeVolumeResponse,
-    BatchAddClusterNodesRequestClientTokenString,
-    BatchAddClusterNodesResponse,
-    BatchDeleteClusterNodesResponse,
-    BatchRebootClusterNodesRequestNodeIdsList,
-    BatchRebootClusterNodesRequestNodeLogicalIdsList,
-    BatchRebootClusterNodesResponse,
-    BatchReplaceClusterNodesRequestNodeIdsList,
-    BatchReplaceClusterNodesRequestNodeLogicalIdsList,
-    BatchReplaceClusterNodesResponse,
-    ClusterNetworkInterfaceId,
-    ClusterNodeIds,
-    ClusterNodeLogicalIdList,
-    DescribeClusterNodeResponse,
-    DetachClusterNodeVolumeResponse,
-    ListClusterNodesResponse,
-    VolumeId,
-)
-from .cluster_scheduler_config import (
-    ClusterSchedulerConfigId,
-    CreateClusterSchedulerConfigResponse,
-    DeleteClusterSchedulerConfigResponse,
-    DescribeClusterSchedulerConfigResponse,
-    ListClusterSchedulerConfigsResponse,
-    SchedulerConfig,
-    SortClusterSchedulerConfigBy,
-    UpdateClusterSchedulerConfigResponse,
-)
-from .compute_quota import (
-    ActivationState,
-    ComputeQuotaConfig,
-    ComputeQuotaId,
-    ComputeQuotaTarget,
-    CreateComputeQuotaResponse,
-    DeleteComputeQuotaResponse,
-    DescribeComputeQuotaResponse,
-    ListComputeQuotasResponse,
-    SortQuotaBy,
-    UpdateComputeQuotaResponse,
-)
-from .enums import ClusterSortBy, SchedulerResourceStatus
-from .scalars import (
-    ClusterArn,
-    ClusterInstanceGroupName,
-    ClusterName,
-    ClusterNameOrArn,
-    ClusterNodeId,
-    ClusterNodeLogicalId,
-    ClusterOperationId,
-    ImageId,
-)
+from ..common import enums as _common_enums
+from ..common import network_config as _common_network_config
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import cluster as _cluster
+from . import cluster_event as _cluster_event
+from . import cluster_extension as _cluster_extension
+from . import cluster_node as _cluster_node
+from . import cluster_scheduler_config as _cluster_scheduler_config
+from . import compute_quota as _compute_quota
+from . import enums as _enums
+from . import scalars as _scalars
 
 __all__ = ["HyperpodOperations"]
 
@@ -126,274 +23,297 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     def attach_cluster_node_network_interface(
         self,
         *,
-        cluster_name: ClusterNameOrArn,
-        node_id: ClusterNodeId,
-        network_interface_id: ClusterNetworkInterfaceId,
-    ) -> AttachClusterNodeNetworkInterfaceResponse: ...
+        cluster_name: _scalars.ClusterNameOrArn,
+        node_id: _scalars.ClusterNodeId,
+        network_interface_id: _cluster_node.ClusterNetworkInterfaceId,
+    ) -> _cluster_node.AttachClusterNodeNetworkInterfaceResponse: ...
     def attach_cluster_node_volume(
-        self, *, cluster_arn: ClusterArn, node_id: ClusterNodeId, volume_id: VolumeId
-    ) -> AttachClusterNodeVolumeResponse: ...
+        self,
+        *,
+        cluster_arn: _scalars.ClusterArn,
+        node_id: _scalars.ClusterNodeId,
+        volume_id: _cluster_node.VolumeId,
+    ) -> _cluster_node.AttachClusterNodeVolumeResponse: ...
     def batch_add_cluster_nodes(
         self,
         *,
-        cluster_name: ClusterNameOrArn,
-        client_token: BatchAddClusterNodesRequestClientTokenString | None = None,
-        nodes_to_add: AddClusterNodeSpecificationList,
-    ) -> BatchAddClusterNodesResponse: ...
+        cluster_name: _scalars.ClusterNameOrArn,
+        client_token: _cluster_node.BatchAddClusterNodesRequestClientTokenString | None = None,
+        nodes_to_add: _cluster_node.AddClusterNodeSpecificationList,
+    ) -> _cluster_node.BatchAddClusterNodesResponse: ...
     def batch_delete_cluster_nodes(
         self,
         *,
-        cluster_name: ClusterNameOrArn,
-        node_ids: ClusterNodeIds | None = None,
-        node_logical_ids: ClusterNodeLogicalIdList | None = None,
-    ) -> BatchDeleteClusterNodesResponse: ...
+        cluster_name: _scalars.ClusterNameOrArn,
+        node_ids: _cluster_node.ClusterNodeIds | None = None,
+        node_logical_ids: _cluster_node.ClusterNodeLogicalIdList | None = None,
+    ) -> _cluster_node.BatchDeleteClusterNodesResponse: ...
     def batch_reboot_cluster_nodes(
         self,
         *,
-        cluster_name: ClusterNameOrArn,
-        node_ids: BatchRebootClusterNodesRequestNodeIdsList | None = None,
-        node_logical_ids: BatchRebootClusterNodesRequestNodeLogicalIdsList | None = None,
-    ) -> BatchRebootClusterNodesResponse: ...
+        cluster_name: _scalars.ClusterNameOrArn,
+        node_ids: _cluster_node.BatchRebootClusterNodesRequestNodeIdsList | None = None,
+        node_logical_ids: _cluster_node.BatchRebootClusterNodesRequestNodeLogicalIdsList
+        | None = None,
+    ) -> _cluster_node.BatchRebootClusterNodesResponse: ...
     def batch_replace_cluster_nodes(
         self,
         *,
-        cluster_name: ClusterNameOrArn,
-        node_ids: BatchReplaceClusterNodesRequestNodeIdsList | None = None,
-        node_logical_ids: BatchReplaceClusterNodesRequestNodeLogicalIdsList | None = None,
-    ) -> BatchReplaceClusterNodesResponse: ...
+        cluster_name: _scalars.ClusterNameOrArn,
+        node_ids: _cluster_node.BatchReplaceClusterNodesRequestNodeIdsList | None = None,
+        node_logical_ids: _cluster_node.BatchReplaceClusterNodesRequestNodeLogicalIdsList
+        | None = None,
+    ) -> _cluster_node.BatchReplaceClusterNodesResponse: ...
     def create_cluster(
         self,
         *,
-        cluster_name: ClusterName,
-        instance_groups: ClusterInstanceGroupSpecifications | None = None,
-        restricted_instance_groups: ClusterRestrictedInstanceGroupSpecifications | None = None,
-        restricted_instance_groups_config: ClusterRestrictedInstanceGroupsConfig | None = None,
-        vpc_config: VpcConfig | None = None,
-        tags: TagList | None = None,
-        orchestrator: ClusterOrchestrator | None = None,
-        node_recovery: ClusterNodeRecovery | None = None,
-        tiered_storage_config: ClusterTieredStorageConfig | None = None,
-        node_provisioning_mode: ClusterNodeProvisioningMode | None = None,
-        cluster_role: RoleArn | None = None,
-        auto_scaling: ClusterAutoScalingConfig | None = None,
-    ) -> CreateClusterResponse: ...
+        cluster_name: _scalars.ClusterName,
+        instance_groups: _cluster.ClusterInstanceGroupSpecifications | None = None,
+        restricted_instance_groups: _cluster.ClusterRestrictedInstanceGroupSpecifications
+        | None = None,
+        restricted_instance_groups_config: _cluster.ClusterRestrictedInstanceGroupsConfig
+        | None = None,
+        vpc_config: _common_network_config.VpcConfig | None = None,
+        tags: _common_tag.TagList | None = None,
+        orchestrator: _cluster.ClusterOrchestrator | None = None,
+        node_recovery: _cluster.ClusterNodeRecovery | None = None,
+        tiered_storage_config: _cluster.ClusterTieredStorageConfig | None = None,
+        node_provisioning_mode: _cluster.ClusterNodeProvisioningMode | None = None,
+        cluster_role: _common_scalars.RoleArn | None = None,
+        auto_scaling: _cluster.ClusterAutoScalingConfig | None = None,
+    ) -> _cluster.CreateClusterResponse: ...
     def create_cluster_extension(
         self,
         *,
-        cluster_arn: ClusterArn,
-        extension_name: ExtensionName,
-        extension_version: ExtensionVersion | None = None,
-        configuration_values: ExtensionConfigurationValues | None = None,
-        tags: TagList | None = None,
-        client_token: CreateClusterExtensionRequestClientTokenString | None = None,
-    ) -> CreateClusterExtensionResponse: ...
+        cluster_arn: _scalars.ClusterArn,
+        extension_name: _cluster_extension.ExtensionName,
+        extension_version: _cluster_extension.ExtensionVersion | None = None,
+        configuration_values: _cluster_extension.ExtensionConfigurationValues | None = None,
+        tags: _common_tag.TagList | None = None,
+        client_token: _cluster_extension.CreateClusterExtensionRequestClientTokenString
+        | None = None,
+    ) -> _cluster_extension.CreateClusterExtensionResponse: ...
     def create_cluster_scheduler_config(
         self,
         *,
-        name: EntityName,
-        cluster_arn: ClusterArn,
-        scheduler_config: SchedulerConfig,
-        description: EntityDescription | None = None,
-        tags: TagList | None = None,
-    ) -> CreateClusterSchedulerConfigResponse: ...
+        name: _common_scalars.EntityName,
+        cluster_arn: _scalars.ClusterArn,
+        scheduler_config: _cluster_scheduler_config.SchedulerConfig,
+        description: _common_scalars.EntityDescription | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _cluster_scheduler_config.CreateClusterSchedulerConfigResponse: ...
     def create_compute_quota(
         self,
         *,
-        name: EntityName,
-        description: EntityDescription | None = None,
-        cluster_arn: ClusterArn,
-        compute_quota_config: ComputeQuotaConfig,
-        compute_quota_target: ComputeQuotaTarget,
-        activation_state: ActivationState | None = None,
-        tags: TagList | None = None,
-    ) -> CreateComputeQuotaResponse: ...
-    def delete_cluster(self, *, cluster_name: ClusterNameOrArn) -> DeleteClusterResponse: ...
+        name: _common_scalars.EntityName,
+        description: _common_scalars.EntityDescription | None = None,
+        cluster_arn: _scalars.ClusterArn,
+        compute_quota_config: _compute_quota.ComputeQuotaConfig,
+        compute_quota_target: _compute_quota.ComputeQuotaTarget,
+        activation_state: _compute_quota.ActivationState | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _compute_quota.CreateComputeQuotaResponse: ...
+    def delete_cluster(
+        self, *, cluster_name: _scalars.ClusterNameOrArn
+    ) -> _cluster.DeleteClusterResponse: ...
     def delete_cluster_extension(
-        self, *, cluster_arn: ClusterArn, extension_arn: ExtensionArn
-    ) -> DeleteClusterExtensionResponse: ...
+        self, *, cluster_arn: _scalars.ClusterArn, extension_arn: _cluster_extension.ExtensionArn
+    ) -> _cluster_extension.DeleteClusterExtensionResponse: ...
     def delete_cluster_scheduler_config(
-        self, *, cluster_scheduler_config_id: ClusterSchedulerConfigId
-    ) -> DeleteClusterSchedulerConfigResponse: ...
+        self, *, cluster_scheduler_config_id: _cluster_scheduler_config.ClusterSchedulerConfigId
+    ) -> _cluster_scheduler_config.DeleteClusterSchedulerConfigResponse: ...
     def delete_compute_quota(
-        self, *, compute_quota_id: ComputeQuotaId
-    ) -> DeleteComputeQuotaResponse: ...
-    def describe_cluster(self, *, cluster_name: ClusterNameOrArn) -> DescribeClusterResponse: ...
+        self, *, compute_quota_id: _compute_quota.ComputeQuotaId
+    ) -> _compute_quota.DeleteComputeQuotaResponse: ...
+    def describe_cluster(
+        self, *, cluster_name: _scalars.ClusterNameOrArn
+    ) -> _cluster.DescribeClusterResponse: ...
     def describe_cluster_event(
-        self, *, event_id: EventId, cluster_name: ClusterNameOrArn
-    ) -> DescribeClusterEventResponse: ...
+        self, *, event_id: _cluster_event.EventId, cluster_name: _scalars.ClusterNameOrArn
+    ) -> _cluster_event.DescribeClusterEventResponse: ...
     def describe_cluster_extension(
-        self, *, cluster_arn: ClusterArn, extension_arn: ExtensionArn
-    ) -> DescribeClusterExtensionResponse: ...
+        self, *, cluster_arn: _scalars.ClusterArn, extension_arn: _cluster_extension.ExtensionArn
+    ) -> _cluster_extension.DescribeClusterExtensionResponse: ...
     def describe_cluster_node(
         self,
         *,
-        cluster_name: ClusterNameOrArn,
-        node_id: ClusterNodeId | None = None,
-        node_logical_id: ClusterNodeLogicalId | None = None,
-    ) -> DescribeClusterNodeResponse: ...
+        cluster_name: _scalars.ClusterNameOrArn,
+        node_id: _scalars.ClusterNodeId | None = None,
+        node_logical_id: _scalars.ClusterNodeLogicalId | None = None,
+    ) -> _cluster_node.DescribeClusterNodeResponse: ...
     def describe_cluster_operation(
-        self, *, cluster_name: ClusterNameOrArn, operation_id: ClusterOperationId
-    ) -> DescribeClusterOperationResponse: ...
+        self, *, cluster_name: _scalars.ClusterNameOrArn, operation_id: _scalars.ClusterOperationId
+    ) -> _cluster.DescribeClusterOperationResponse: ...
     def describe_cluster_scheduler_config(
         self,
         *,
-        cluster_scheduler_config_id: ClusterSchedulerConfigId,
+        cluster_scheduler_config_id: _cluster_scheduler_config.ClusterSchedulerConfigId,
         cluster_scheduler_config_version: int | None = None,
-    ) -> DescribeClusterSchedulerConfigResponse: ...
+    ) -> _cluster_scheduler_config.DescribeClusterSchedulerConfigResponse: ...
     def describe_compute_quota(
-        self, *, compute_quota_id: ComputeQuotaId, compute_quota_version: int | None = None
-    ) -> DescribeComputeQuotaResponse: ...
+        self,
+        *,
+        compute_quota_id: _compute_quota.ComputeQuotaId,
+        compute_quota_version: int | None = None,
+    ) -> _compute_quota.DescribeComputeQuotaResponse: ...
     def detach_cluster_node_volume(
-        self, *, cluster_arn: ClusterArn, node_id: ClusterNodeId, volume_id: VolumeId
-    ) -> DetachClusterNodeVolumeResponse: ...
+        self,
+        *,
+        cluster_arn: _scalars.ClusterArn,
+        node_id: _scalars.ClusterNodeId,
+        volume_id: _cluster_node.VolumeId,
+    ) -> _cluster_node.DetachClusterNodeVolumeResponse: ...
     def list_cluster_events(
         self,
         *,
-        cluster_name: ClusterNameOrArn,
-        instance_group_name: ClusterInstanceGroupName | None = None,
-        node_id: ClusterNodeId | None = None,
+        cluster_name: _scalars.ClusterNameOrArn,
+        instance_group_name: _scalars.ClusterInstanceGroupName | None = None,
+        node_id: _scalars.ClusterNodeId | None = None,
         event_time_after: datetime | None = None,
         event_time_before: datetime | None = None,
-        sort_by: EventSortBy | None = None,
-        sort_order: SortOrder | None = None,
-        resource_type: ClusterEventResourceType | None = None,
-        operation_id: ClusterOperationId | None = None,
-        max_results: ClusterEventMaxResults | None = None,
-        next_token: NextToken | None = None,
-    ) -> ListClusterEventsResponse: ...
+        sort_by: _cluster_event.EventSortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        resource_type: _cluster_event.ClusterEventResourceType | None = None,
+        operation_id: _scalars.ClusterOperationId | None = None,
+        max_results: _cluster_event.ClusterEventMaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+    ) -> _cluster_event.ListClusterEventsResponse: ...
     def list_cluster_extension_versions(
         self,
         *,
-        extension_name: ExtensionName,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
-    ) -> ListClusterExtensionVersionsResponse: ...
+        extension_name: _cluster_extension.ExtensionName,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+    ) -> _cluster_extension.ListClusterExtensionVersionsResponse: ...
     def list_cluster_extensions(
         self,
         *,
-        cluster_arn: ClusterArn,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
+        cluster_arn: _scalars.ClusterArn,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-    ) -> ListClusterExtensionsResponse: ...
+    ) -> _cluster_extension.ListClusterExtensionsResponse: ...
     def list_cluster_nodes(
         self,
         *,
-        cluster_name: ClusterNameOrArn,
+        cluster_name: _scalars.ClusterNameOrArn,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        instance_group_name_contains: ClusterInstanceGroupName | None = None,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
-        sort_by: ClusterSortBy | None = None,
-        sort_order: SortOrder | None = None,
+        instance_group_name_contains: _scalars.ClusterInstanceGroupName | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        sort_by: _enums.ClusterSortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
         include_node_logical_ids: bool | None = None,
-    ) -> ListClusterNodesResponse: ...
+    ) -> _cluster_node.ListClusterNodesResponse: ...
     def list_cluster_operations(
         self,
         *,
-        cluster_name: ClusterNameOrArn,
-        status: ClusterOperationStatus | None = None,
-        type: ClusterOperationType | None = None,
+        cluster_name: _scalars.ClusterNameOrArn,
+        status: _cluster.ClusterOperationStatus | None = None,
+        type: _cluster.ClusterOperationType | None = None,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        sort_by: ClusterOperationSortBy | None = None,
-        sort_order: SortOrder | None = None,
-        max_results: ClusterOperationMaxResults | None = None,
-        next_token: NextToken | None = None,
-    ) -> ListClusterOperationsResponse: ...
+        sort_by: _cluster.ClusterOperationSortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        max_results: _cluster.ClusterOperationMaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+    ) -> _cluster.ListClusterOperationsResponse: ...
     def list_cluster_scheduler_configs(
         self,
         *,
         created_after: datetime | None = None,
         created_before: datetime | None = None,
-        name_contains: EntityName | None = None,
-        cluster_arn: ClusterArn | None = None,
-        status: SchedulerResourceStatus | None = None,
-        sort_by: SortClusterSchedulerConfigBy | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListClusterSchedulerConfigsResponse: ...
+        name_contains: _common_scalars.EntityName | None = None,
+        cluster_arn: _scalars.ClusterArn | None = None,
+        status: _enums.SchedulerResourceStatus | None = None,
+        sort_by: _cluster_scheduler_config.SortClusterSchedulerConfigBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _cluster_scheduler_config.ListClusterSchedulerConfigsResponse: ...
     def list_clusters(
         self,
         *,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        max_results: MaxResults | None = None,
-        name_contains: NameContains | None = None,
-        next_token: NextToken | None = None,
-        sort_by: ClusterSortBy | None = None,
-        sort_order: SortOrder | None = None,
-        training_plan_arn: TrainingPlanArn | None = None,
-    ) -> ListClustersResponse: ...
+        max_results: _common_scalars.MaxResults | None = None,
+        name_contains: _common_scalars.NameContains | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        sort_by: _enums.ClusterSortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        training_plan_arn: _common_scalars.TrainingPlanArn | None = None,
+    ) -> _cluster.ListClustersResponse: ...
     def list_compute_quotas(
         self,
         *,
         created_after: datetime | None = None,
         created_before: datetime | None = None,
-        name_contains: EntityName | None = None,
-        status: SchedulerResourceStatus | None = None,
-        cluster_arn: ClusterArn | None = None,
-        sort_by: SortQuotaBy | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListComputeQuotasResponse: ...
+        name_contains: _common_scalars.EntityName | None = None,
+        status: _enums.SchedulerResourceStatus | None = None,
+        cluster_arn: _scalars.ClusterArn | None = None,
+        sort_by: _compute_quota.SortQuotaBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _compute_quota.ListComputeQuotasResponse: ...
     def start_cluster_health_check(
         self,
         *,
-        cluster_name: ClusterNameOrArn,
-        deep_health_check_configurations: DeepHealthCheckConfigurations,
-    ) -> StartClusterHealthCheckResponse: ...
+        cluster_name: _scalars.ClusterNameOrArn,
+        deep_health_check_configurations: _cluster.DeepHealthCheckConfigurations,
+    ) -> _cluster.StartClusterHealthCheckResponse: ...
     def update_cluster(
         self,
         *,
-        cluster_name: ClusterNameOrArn,
-        instance_groups: ClusterInstanceGroupSpecifications | None = None,
-        restricted_instance_groups: ClusterRestrictedInstanceGroupSpecifications | None = None,
-        restricted_instance_groups_config: ClusterRestrictedInstanceGroupsConfig | None = None,
-        tiered_storage_config: ClusterTieredStorageConfig | None = None,
-        node_recovery: ClusterNodeRecovery | None = None,
-        instance_groups_to_delete: ClusterInstanceGroupsToDelete | None = None,
-        node_provisioning_mode: ClusterNodeProvisioningMode | None = None,
-        cluster_role: RoleArn | None = None,
-        auto_scaling: ClusterAutoScalingConfig | None = None,
-        orchestrator: ClusterOrchestrator | None = None,
-    ) -> UpdateClusterResponse: ...
+        cluster_name: _scalars.ClusterNameOrArn,
+        instance_groups: _cluster.ClusterInstanceGroupSpecifications | None = None,
+        restricted_instance_groups: _cluster.ClusterRestrictedInstanceGroupSpecifications
+        | None = None,
+        restricted_instance_groups_config: _cluster.ClusterRestrictedInstanceGroupsConfig
+        | None = None,
+        tiered_storage_config: _cluster.ClusterTieredStorageConfig | None = None,
+        node_recovery: _cluster.ClusterNodeRecovery | None = None,
+        instance_groups_to_delete: _cluster.ClusterInstanceGroupsToDelete | None = None,
+        node_provisioning_mode: _cluster.ClusterNodeProvisioningMode | None = None,
+        cluster_role: _common_scalars.RoleArn | None = None,
+        auto_scaling: _cluster.ClusterAutoScalingConfig | None = None,
+        orchestrator: _cluster.ClusterOrchestrator | None = None,
+    ) -> _cluster.UpdateClusterResponse: ...
     def update_cluster_extension(
         self,
         *,
-        cluster_arn: ClusterArn,
-        extension_arn: ExtensionArn,
-        extension_version: ExtensionVersion | None = None,
-        configuration_values: ExtensionConfigurationValues | None = None,
-        client_token: UpdateClusterExtensionRequestClientTokenString | None = None,
-    ) -> UpdateClusterExtensionResponse: ...
+        cluster_arn: _scalars.ClusterArn,
+        extension_arn: _cluster_extension.ExtensionArn,
+        extension_version: _cluster_extension.ExtensionVersion | None = None,
+        configuration_values: _cluster_extension.ExtensionConfigurationValues | None = None,
+        client_token: _cluster_extension.UpdateClusterExtensionRequestClientTokenString
+        | None = None,
+    ) -> _cluster_extension.UpdateClusterExtensionResponse: ...
     def update_cluster_scheduler_config(
         self,
         *,
-        cluster_scheduler_config_id: ClusterSchedulerConfigId,
+        cluster_scheduler_config_id: _cluster_scheduler_config.ClusterSchedulerConfigId,
         target_version: int,
-        scheduler_config: SchedulerConfig | None = None,
-        description: EntityDescription | None = None,
-    ) -> UpdateClusterSchedulerConfigResponse: ...
+        scheduler_config: _cluster_scheduler_config.SchedulerConfig | None = None,
+        description: _common_scalars.EntityDescription | None = None,
+    ) -> _cluster_scheduler_config.UpdateClusterSchedulerConfigResponse: ...
     def update_cluster_software(
         self,
         *,
-        cluster_name: ClusterNameOrArn,
-        instance_groups: UpdateClusterSoftwareInstanceGroups | None = None,
-        deployment_config: DeploymentConfiguration | None = None,
-        image_id: ImageId | None = None,
-    ) -> UpdateClusterSoftwareResponse: ...
+        cluster_name: _scalars.ClusterNameOrArn,
+        instance_groups: _cluster.UpdateClusterSoftwareInstanceGroups | None = None,
+        deployment_config: _cluster.DeploymentConfiguration | None = None,
+        image_id: _scalars.ImageId | None = None,
+    ) -> _cluster.UpdateClusterSoftwareResponse: ...
     def update_compute_quota(
         self,
         *,
-        compute_quota_id: ComputeQuotaId,
+        compute_quota_id: _compute_quota.ComputeQuotaId,
         target_version: int,
-        compute_quota_config: ComputeQuotaConfig | None = None,
-        compute_quota_target: ComputeQuotaTarget | None = None,
-        activation_state: ActivationState | None = None,
-        description: EntityDescription | None = None,
-    ) -> UpdateComputeQuotaResponse: ...
+        compute_quota_config: _compute_quota.ComputeQuotaConfig | None = None,
+        compute_quota_target: _compute_quota.ComputeQuotaTarget | None = None,
+        activation_state: _compute_quota.ActivationState | None = None,
+        description: _common_scalars.EntityDescription | None = None,
+    ) -> _compute_quota.UpdateComputeQuotaResponse: ...

@@ -2,16 +2,14 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import FailureReason, KmsKeyId, MaxResults, NextToken, RoleArn, S3Uri
-from ..common.tag import TagList
-from .scalars import HumanTaskUiArn, WorkteamArn
-from .shared import PublicWorkforceTaskPrice
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import scalars as _scalars
+from . import shared as _shared
 
 class AwsManagedHumanLoopRequestSource(OpenEnum):
     AWS_REKOGNITION_DETECT_MODERATION_LABELS_IMAGE_V3 = (
@@ -22,10 +20,9 @@ class AwsManagedHumanLoopRequestSource(OpenEnum):
 FlowDefinitionArn = str
 FlowDefinitionName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class FlowDefinitionOutputConfig(Shape):
-    s3_output_path: S3Uri
-    kms_key_id: KmsKeyId | None = None
+    s3_output_path: _common_scalars.S3Uri
+    kms_key_id: _common_scalars.KmsKeyId | None = None
 
 class FlowDefinitionStatus(OpenEnum):
     INITIALIZING = "Initializing"
@@ -33,13 +30,12 @@ class FlowDefinitionStatus(OpenEnum):
     FAILED = "Failed"
     DELETING = "Deleting"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class FlowDefinitionSummary(Shape):
     flow_definition_name: FlowDefinitionName
     flow_definition_arn: FlowDefinitionArn
     flow_definition_status: FlowDefinitionStatus
     creation_time: datetime
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
 
 FlowDefinitionTaskAvailabilityLifetimeInSeconds = int
 FlowDefinitionTaskCount = int
@@ -50,18 +46,15 @@ FlowDefinitionTaskTimeLimitInSeconds = int
 FlowDefinitionTaskTitle = str
 HumanLoopActivationConditions = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HumanLoopActivationConditionsConfig(Shape):
     human_loop_activation_conditions: HumanLoopActivationConditions
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HumanLoopActivationConfig(Shape):
     human_loop_activation_conditions_config: HumanLoopActivationConditionsConfig
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HumanLoopConfig(Shape):
-    workteam_arn: WorkteamArn
-    human_task_ui_arn: HumanTaskUiArn
+    workteam_arn: _scalars.WorkteamArn
+    human_task_ui_arn: _scalars.HumanTaskUiArn
     task_title: FlowDefinitionTaskTitle
     task_description: FlowDefinitionTaskDescription
     task_count: FlowDefinitionTaskCount
@@ -70,34 +63,28 @@ class HumanLoopConfig(Shape):
     ) = None
     task_time_limit_in_seconds: FlowDefinitionTaskTimeLimitInSeconds | None = None
     task_keywords: FlowDefinitionTaskKeywords | None = None
-    public_workforce_task_price: PublicWorkforceTaskPrice | None = None
+    public_workforce_task_price: _shared.PublicWorkforceTaskPrice | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HumanLoopRequestSource(Shape):
     aws_managed_human_loop_request_source: AwsManagedHumanLoopRequestSource
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateFlowDefinitionResponse(Response):
     flow_definition_arn: FlowDefinitionArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateFlowDefinitionRequest(Request[CreateFlowDefinitionResponse, Literal["sagemaker"]]):
     flow_definition_name: FlowDefinitionName
     human_loop_request_source: HumanLoopRequestSource | None = None
     human_loop_activation_config: HumanLoopActivationConfig | None = None
     human_loop_config: HumanLoopConfig | None = None
     output_config: FlowDefinitionOutputConfig
-    role_arn: RoleArn
-    tags: TagList | None = None
+    role_arn: _common_scalars.RoleArn
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteFlowDefinitionResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteFlowDefinitionRequest(Request[DeleteFlowDefinitionResponse, Literal["sagemaker"]]):
     flow_definition_name: FlowDefinitionName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeFlowDefinitionResponse(Response):
     flow_definition_arn: FlowDefinitionArn
     flow_definition_name: FlowDefinitionName
@@ -107,24 +94,21 @@ class DescribeFlowDefinitionResponse(Response):
     human_loop_activation_config: HumanLoopActivationConfig | None = None
     human_loop_config: HumanLoopConfig | None = None
     output_config: FlowDefinitionOutputConfig
-    role_arn: RoleArn
-    failure_reason: FailureReason | None = None
+    role_arn: _common_scalars.RoleArn
+    failure_reason: _common_scalars.FailureReason | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeFlowDefinitionRequest(Request[DescribeFlowDefinitionResponse, Literal["sagemaker"]]):
     flow_definition_name: FlowDefinitionName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListFlowDefinitionsResponse(Response):
     flow_definition_summaries: list[FlowDefinitionSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListFlowDefinitionsRequest(
     PagedRequest[ListFlowDefinitionsResponse, FlowDefinitionSummary, Literal["sagemaker"]]
 ):
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None

@@ -2,15 +2,13 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import MaxResults, NextToken, RoleArn
-from ..common.tag import TagList
-from .scalars import HumanTaskUiArn
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import scalars as _scalars
 
 HumanTaskUiName = str
 
@@ -18,19 +16,16 @@ class HumanTaskUiStatus(OpenEnum):
     ACTIVE = "Active"
     DELETING = "Deleting"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HumanTaskUiSummary(Shape):
     human_task_ui_name: HumanTaskUiName
-    human_task_ui_arn: HumanTaskUiArn
+    human_task_ui_arn: _scalars.HumanTaskUiArn
     creation_time: datetime
 
 TaskInput = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RenderableTask(Shape):
     input: TaskInput
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RenderingError(Shape):
     code: str
     message: str
@@ -39,67 +34,55 @@ TemplateContent = str
 TemplateContentSha256 = str
 TemplateUrl = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UiTemplate(Shape):
     content: TemplateContent
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UiTemplateInfo(Shape):
     url: TemplateUrl | None = None
     content_sha256: TemplateContentSha256 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHumanTaskUiResponse(Response):
-    human_task_ui_arn: HumanTaskUiArn
+    human_task_ui_arn: _scalars.HumanTaskUiArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHumanTaskUiRequest(Request[CreateHumanTaskUiResponse, Literal["sagemaker"]]):
     human_task_ui_name: HumanTaskUiName
     ui_template: UiTemplate
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHumanTaskUiResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHumanTaskUiRequest(Request[DeleteHumanTaskUiResponse, Literal["sagemaker"]]):
     human_task_ui_name: HumanTaskUiName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHumanTaskUiResponse(Response):
-    human_task_ui_arn: HumanTaskUiArn
+    human_task_ui_arn: _scalars.HumanTaskUiArn
     human_task_ui_name: HumanTaskUiName
     human_task_ui_status: HumanTaskUiStatus | None = None
     creation_time: datetime
     ui_template: UiTemplateInfo
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHumanTaskUiRequest(Request[DescribeHumanTaskUiResponse, Literal["sagemaker"]]):
     human_task_ui_name: HumanTaskUiName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHumanTaskUisResponse(Response):
     human_task_ui_summaries: list[HumanTaskUiSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHumanTaskUisRequest(
     PagedRequest[ListHumanTaskUisResponse, HumanTaskUiSummary, Literal["sagemaker"]]
 ):
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RenderUiTemplateResponse(Response):
     rendered_content: str
     errors: list[RenderingError]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RenderUiTemplateRequest(Request[RenderUiTemplateResponse, Literal["sagemaker"]]):
     ui_template: UiTemplate | None = None
     task: RenderableTask
-    role_arn: RoleArn
-    human_task_ui_arn: HumanTaskUiArn | None = None
+    role_arn: _common_scalars.RoleArn
+    human_task_ui_arn: _scalars.HumanTaskUiArn | None = None

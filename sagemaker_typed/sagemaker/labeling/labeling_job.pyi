@@ -2,33 +2,18 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortBy, SortOrder
-from ..common.network_config import VpcConfig
-from ..common.scalars import (
-    AccountId,
-    FailureReason,
-    KmsKeyId,
-    LabelingJobArn,
-    MaxResults,
-    ModelArn,
-    NameContains,
-    NextToken,
-    RoleArn,
-    S3Uri,
-    SnsTopicArn,
-)
-from ..common.tag import TagList
-from .scalars import HumanTaskUiArn, WorkteamArn
-from .shared import PublicWorkforceTaskPrice
+from ..common import enums as _common_enums
+from ..common import network_config as _common_network_config
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import scalars as _scalars
+from . import shared as _shared
 
 LambdaFunctionArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AnnotationConsolidationConfig(Shape):
     annotation_consolidation_lambda_arn: LambdaFunctionArn
 
@@ -46,14 +31,12 @@ TaskKeywords = list[TaskKeyword]
 TaskTimeLimitInSeconds = int
 TaskTitle = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UiConfig(Shape):
-    ui_template_s3_uri: S3Uri | None = None
-    human_task_ui_arn: HumanTaskUiArn | None = None
+    ui_template_s3_uri: _common_scalars.S3Uri | None = None
+    human_task_ui_arn: _scalars.HumanTaskUiArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HumanTaskConfig(Shape):
-    workteam_arn: WorkteamArn
+    workteam_arn: _scalars.WorkteamArn
     ui_config: UiConfig
     pre_human_task_lambda_arn: LambdaFunctionArn | None = None
     task_keywords: TaskKeywords | None = None
@@ -64,14 +47,13 @@ class HumanTaskConfig(Shape):
     task_availability_lifetime_in_seconds: TaskAvailabilityLifetimeInSeconds | None = None
     max_concurrent_task_count: MaxConcurrentTaskCount | None = None
     annotation_consolidation_config: AnnotationConsolidationConfig | None = None
-    public_workforce_task_price: PublicWorkforceTaskPrice | None = None
+    public_workforce_task_price: _shared.PublicWorkforceTaskPrice | None = None
 
 JobReferenceCode = str
 JobReferenceCodeContains = str
 LabelAttributeName = str
 LabelCounter = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelCounters(Shape):
     total_labeled: LabelCounter | None = None
     human_labeled: LabelCounter | None = None
@@ -79,7 +61,6 @@ class LabelCounters(Shape):
     failed_non_retryable_error: LabelCounter | None = None
     unlabeled: LabelCounter | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelCountersForWorkteam(Shape):
     human_labeled: LabelCounter | None = None
     pending_human: LabelCounter | None = None
@@ -87,60 +68,50 @@ class LabelCountersForWorkteam(Shape):
 
 LabelingJobAlgorithmSpecificationArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobResourceConfig(Shape):
-    volume_kms_key_id: KmsKeyId | None = None
-    vpc_config: VpcConfig | None = None
+    volume_kms_key_id: _common_scalars.KmsKeyId | None = None
+    vpc_config: _common_network_config.VpcConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobAlgorithmsConfig(Shape):
     labeling_job_algorithm_specification_arn: LabelingJobAlgorithmSpecificationArn
-    initial_active_learning_model_arn: ModelArn | None = None
+    initial_active_learning_model_arn: _common_scalars.ModelArn | None = None
     labeling_job_resource_config: LabelingJobResourceConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobDataAttributes(Shape):
     content_classifiers: ContentClassifiers | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobS3DataSource(Shape):
-    manifest_s3_uri: S3Uri
+    manifest_s3_uri: _common_scalars.S3Uri
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobSnsDataSource(Shape):
-    sns_topic_arn: SnsTopicArn
+    sns_topic_arn: _common_scalars.SnsTopicArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobDataSource(Shape):
     s3_data_source: LabelingJobS3DataSource | None = None
     sns_data_source: LabelingJobSnsDataSource | None = None
 
 LabelingJobName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobForWorkteamSummary(Shape):
     labeling_job_name: LabelingJobName | None = None
     job_reference_code: JobReferenceCode
-    work_requester_account_id: AccountId
+    work_requester_account_id: _common_scalars.AccountId
     creation_time: datetime
     label_counters: LabelCountersForWorkteam | None = None
     number_of_human_workers_per_data_object: NumberOfHumanWorkersPerDataObject | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobInputConfig(Shape):
     data_source: LabelingJobDataSource
     data_attributes: LabelingJobDataAttributes | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobOutput(Shape):
-    output_dataset_s3_uri: S3Uri
-    final_active_learning_model_arn: ModelArn | None = None
+    output_dataset_s3_uri: _common_scalars.S3Uri
+    final_active_learning_model_arn: _common_scalars.ModelArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobOutputConfig(Shape):
-    s3_output_path: S3Uri
-    kms_key_id: KmsKeyId | None = None
-    sns_topic_arn: SnsTopicArn | None = None
+    s3_output_path: _common_scalars.S3Uri
+    kms_key_id: _common_scalars.KmsKeyId | None = None
+    sns_topic_arn: _common_scalars.SnsTopicArn | None = None
 
 class LabelingJobStatus(OpenEnum):
     INITIALIZING = "Initializing"
@@ -153,77 +124,69 @@ class LabelingJobStatus(OpenEnum):
 MaxHumanLabeledObjectCount = int
 MaxPercentageOfInputDatasetLabeled = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobStoppingConditions(Shape):
     max_human_labeled_object_count: MaxHumanLabeledObjectCount | None = None
     max_percentage_of_input_dataset_labeled: MaxPercentageOfInputDatasetLabeled | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobSummary(Shape):
     labeling_job_name: LabelingJobName
-    labeling_job_arn: LabelingJobArn
+    labeling_job_arn: _common_scalars.LabelingJobArn
     creation_time: datetime
     last_modified_time: datetime
     labeling_job_status: LabelingJobStatus
     label_counters: LabelCounters
-    workteam_arn: WorkteamArn
+    workteam_arn: _scalars.WorkteamArn
     pre_human_task_lambda_arn: LambdaFunctionArn | None = None
     annotation_consolidation_lambda_arn: LambdaFunctionArn | None = None
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     labeling_job_output: LabelingJobOutput | None = None
     input_config: LabelingJobInputConfig | None = None
 
 class ListLabelingJobsForWorkteamSortByOptions(OpenEnum):
     CREATION_TIME = "CreationTime"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateLabelingJobResponse(Response):
-    labeling_job_arn: LabelingJobArn
+    labeling_job_arn: _common_scalars.LabelingJobArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateLabelingJobRequest(Request[CreateLabelingJobResponse, Literal["sagemaker"]]):
     labeling_job_name: LabelingJobName
     label_attribute_name: LabelAttributeName
     input_config: LabelingJobInputConfig
     output_config: LabelingJobOutputConfig
-    role_arn: RoleArn
-    label_category_config_s3_uri: S3Uri | None = None
+    role_arn: _common_scalars.RoleArn
+    label_category_config_s3_uri: _common_scalars.S3Uri | None = None
     stopping_conditions: LabelingJobStoppingConditions | None = None
     labeling_job_algorithms_config: LabelingJobAlgorithmsConfig | None = None
     human_task_config: HumanTaskConfig
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeLabelingJobResponse(Response):
     labeling_job_status: LabelingJobStatus
     label_counters: LabelCounters
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     creation_time: datetime
     last_modified_time: datetime
     job_reference_code: JobReferenceCode
     labeling_job_name: LabelingJobName
-    labeling_job_arn: LabelingJobArn
+    labeling_job_arn: _common_scalars.LabelingJobArn
     label_attribute_name: LabelAttributeName | None = None
     input_config: LabelingJobInputConfig
     output_config: LabelingJobOutputConfig
-    role_arn: RoleArn
-    label_category_config_s3_uri: S3Uri | None = None
+    role_arn: _common_scalars.RoleArn
+    label_category_config_s3_uri: _common_scalars.S3Uri | None = None
     stopping_conditions: LabelingJobStoppingConditions | None = None
     labeling_job_algorithms_config: LabelingJobAlgorithmsConfig | None = None
     human_task_config: HumanTaskConfig
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
     labeling_job_output: LabelingJobOutput | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeLabelingJobRequest(Request[DescribeLabelingJobResponse, Literal["sagemaker"]]):
     labeling_job_name: LabelingJobName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListLabelingJobsResponse(Response):
     labeling_job_summary_list: list[LabelingJobSummary] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListLabelingJobsRequest(
     PagedRequest[ListLabelingJobsResponse, LabelingJobSummary, Literal["sagemaker"]]
 ):
@@ -231,36 +194,32 @@ class ListLabelingJobsRequest(
     creation_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
     last_modified_time_before: datetime | None = None
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
-    name_contains: NameContains | None = None
-    sort_by: SortBy | None = None
-    sort_order: SortOrder | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    name_contains: _common_scalars.NameContains | None = None
+    sort_by: _common_enums.SortBy | None = None
+    sort_order: _common_enums.SortOrder | None = None
     status_equals: LabelingJobStatus | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListLabelingJobsForWorkteamResponse(Response):
     labeling_job_summary_list: list[LabelingJobForWorkteamSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListLabelingJobsForWorkteamRequest(
     PagedRequest[
         ListLabelingJobsForWorkteamResponse, LabelingJobForWorkteamSummary, Literal["sagemaker"]
     ]
 ):
-    workteam_arn: WorkteamArn
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
+    workteam_arn: _scalars.WorkteamArn
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
     job_reference_code_contains: JobReferenceCodeContains | None = None
     sort_by: ListLabelingJobsForWorkteamSortByOptions | None = None
-    sort_order: SortOrder | None = None
+    sort_order: _common_enums.SortOrder | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopLabelingJobResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopLabelingJobRequest(Request[StopLabelingJobResponse, Literal["sagemaker"]]):
     labeling_job_name: LabelingJobName

@@ -4,76 +4,15 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ..common.enums import SortBy, SortOrder
-from ..common.scalars import MaxResults, NameContains, NextToken, RoleArn, S3Uri
-from ..common.tag import TagList
-from .flow_definition import (
-    CreateFlowDefinitionResponse,
-    DeleteFlowDefinitionResponse,
-    DescribeFlowDefinitionResponse,
-    FlowDefinitionName,
-    FlowDefinitionOutputConfig,
-    HumanLoopActivationConfig,
-    HumanLoopConfig,
-    HumanLoopRequestSource,
-    ListFlowDefinitionsResponse,
-)
-from .human_task_ui import (
-    CreateHumanTaskUiResponse,
-    DeleteHumanTaskUiResponse,
-    DescribeHumanTaskUiResponse,
-    HumanTaskUiName,
-    ListHumanTaskUisResponse,
-    RenderableTask,
-    RenderUiTemplateResponse,
-    UiTemplate,
-)
-from .labeling_job import (
-    CreateLabelingJobResponse,
-    DescribeLabelingJobResponse,
-    HumanTaskConfig,
-    JobReferenceCodeContains,
-    LabelAttributeName,
-    LabelingJobAlgorithmsConfig,
-    LabelingJobInputConfig,
-    LabelingJobName,
-    LabelingJobOutputConfig,
-    LabelingJobStatus,
-    LabelingJobStoppingConditions,
-    ListLabelingJobsForWorkteamResponse,
-    ListLabelingJobsForWorkteamSortByOptions,
-    ListLabelingJobsResponse,
-    StopLabelingJobResponse,
-)
-from .scalars import HumanTaskUiArn, WorkforceName, WorkteamArn
-from .workforce import (
-    CognitoConfig,
-    CreateWorkforceResponse,
-    DeleteWorkforceResponse,
-    DescribeWorkforceResponse,
-    ListWorkforcesResponse,
-    ListWorkforcesSortByOptions,
-    OidcConfig,
-    SourceIpConfig,
-    UpdateWorkforceResponse,
-    WorkforceIpAddressType,
-    WorkforceVpcConfigRequest,
-)
-from .workteam import (
-    CreateWorkteamResponse,
-    DeleteWorkteamResponse,
-    DescribeSubscribedWorkteamResponse,
-    DescribeWorkteamResponse,
-    ListSubscribedWorkteamsResponse,
-    ListWorkteamsResponse,
-    ListWorkteamsSortByOptions,
-    MemberDefinitions,
-    NotificationConfiguration,
-    String200,
-    UpdateWorkteamResponse,
-    WorkerAccessConfiguration,
-    WorkteamName,
-)
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import flow_definition as _flow_definition
+from . import human_task_ui as _human_task_ui
+from . import labeling_job as _labeling_job
+from . import scalars as _scalars
+from . import workforce as _workforce
+from . import workteam as _workteam
 
 __all__ = ["LabelingOperations"]
 
@@ -81,97 +20,105 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
     def create_flow_definition(
         self,
         *,
-        flow_definition_name: FlowDefinitionName,
-        human_loop_request_source: HumanLoopRequestSource | None = None,
-        human_loop_activation_config: HumanLoopActivationConfig | None = None,
-        human_loop_config: HumanLoopConfig | None = None,
-        output_config: FlowDefinitionOutputConfig,
-        role_arn: RoleArn,
-        tags: TagList | None = None,
-    ) -> CreateFlowDefinitionResponse: ...
+        flow_definition_name: _flow_definition.FlowDefinitionName,
+        human_loop_request_source: _flow_definition.HumanLoopRequestSource | None = None,
+        human_loop_activation_config: _flow_definition.HumanLoopActivationConfig | None = None,
+        human_loop_config: _flow_definition.HumanLoopConfig | None = None,
+        output_config: _flow_definition.FlowDefinitionOutputConfig,
+        role_arn: _common_scalars.RoleArn,
+        tags: _common_tag.TagList | None = None,
+    ) -> _flow_definition.CreateFlowDefinitionResponse: ...
     def create_human_task_ui(
         self,
         *,
-        human_task_ui_name: HumanTaskUiName,
-        ui_template: UiTemplate,
-        tags: TagList | None = None,
-    ) -> CreateHumanTaskUiResponse: ...
+        human_task_ui_name: _human_task_ui.HumanTaskUiName,
+        ui_template: _human_task_ui.UiTemplate,
+        tags: _common_tag.TagList | None = None,
+    ) -> _human_task_ui.CreateHumanTaskUiResponse: ...
     def create_labeling_job(
         self,
         *,
-        labeling_job_name: LabelingJobName,
-        label_attribute_name: LabelAttributeName,
-        input_config: LabelingJobInputConfig,
-        output_config: LabelingJobOutputConfig,
-        role_arn: RoleArn,
-        label_category_config_s3_uri: S3Uri | None = None,
-        stopping_conditions: LabelingJobStoppingConditions | None = None,
-        labeling_job_algorithms_config: LabelingJobAlgorithmsConfig | None = None,
-        human_task_config: HumanTaskConfig,
-        tags: TagList | None = None,
-    ) -> CreateLabelingJobResponse: ...
+        labeling_job_name: _labeling_job.LabelingJobName,
+        label_attribute_name: _labeling_job.LabelAttributeName,
+        input_config: _labeling_job.LabelingJobInputConfig,
+        output_config: _labeling_job.LabelingJobOutputConfig,
+        role_arn: _common_scalars.RoleArn,
+        label_category_config_s3_uri: _common_scalars.S3Uri | None = None,
+        stopping_conditions: _labeling_job.LabelingJobStoppingConditions | None = None,
+        labeling_job_algorithms_config: _labeling_job.LabelingJobAlgorithmsConfig | None = None,
+        human_task_config: _labeling_job.HumanTaskConfig,
+        tags: _common_tag.TagList | None = None,
+    ) -> _labeling_job.CreateLabelingJobResponse: ...
     def create_workforce(
         self,
         *,
-        cognito_config: CognitoConfig | None = None,
-        oidc_config: OidcConfig | None = None,
-        source_ip_config: SourceIpConfig | None = None,
-        workforce_name: WorkforceName,
-        tags: TagList | None = None,
-        workforce_vpc_config: WorkforceVpcConfigRequest | None = None,
-        ip_address_type: WorkforceIpAddressType | None = None,
-    ) -> CreateWorkforceResponse: ...
+        cognito_config: _workforce.CognitoConfig | None = None,
+        oidc_config: _workforce.OidcConfig | None = None,
+        source_ip_config: _workforce.SourceIpConfig | None = None,
+        workforce_name: _scalars.WorkforceName,
+        tags: _common_tag.TagList | None = None,
+        workforce_vpc_config: _workforce.WorkforceVpcConfigRequest | None = None,
+        ip_address_type: _workforce.WorkforceIpAddressType | None = None,
+    ) -> _workforce.CreateWorkforceResponse: ...
     def create_workteam(
         self,
         *,
-        workteam_name: WorkteamName,
-        workforce_name: WorkforceName | None = None,
-        member_definitions: MemberDefinitions,
-        description: String200,
-        notification_configuration: NotificationConfiguration | None = None,
-        worker_access_configuration: WorkerAccessConfiguration | None = None,
-        tags: TagList | None = None,
-    ) -> CreateWorkteamResponse: ...
+        workteam_name: _workteam.WorkteamName,
+        workforce_name: _scalars.WorkforceName | None = None,
+        member_definitions: _workteam.MemberDefinitions,
+        description: _workteam.String200,
+        notification_configuration: _workteam.NotificationConfiguration | None = None,
+        worker_access_configuration: _workteam.WorkerAccessConfiguration | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _workteam.CreateWorkteamResponse: ...
     def delete_flow_definition(
-        self, *, flow_definition_name: FlowDefinitionName
-    ) -> DeleteFlowDefinitionResponse: ...
+        self, *, flow_definition_name: _flow_definition.FlowDefinitionName
+    ) -> _flow_definition.DeleteFlowDefinitionResponse: ...
     def delete_human_task_ui(
-        self, *, human_task_ui_name: HumanTaskUiName
-    ) -> DeleteHumanTaskUiResponse: ...
-    def delete_workforce(self, *, workforce_name: WorkforceName) -> DeleteWorkforceResponse: ...
-    def delete_workteam(self, *, workteam_name: WorkteamName) -> DeleteWorkteamResponse: ...
+        self, *, human_task_ui_name: _human_task_ui.HumanTaskUiName
+    ) -> _human_task_ui.DeleteHumanTaskUiResponse: ...
+    def delete_workforce(
+        self, *, workforce_name: _scalars.WorkforceName
+    ) -> _workforce.DeleteWorkforceResponse: ...
+    def delete_workteam(
+        self, *, workteam_name: _workteam.WorkteamName
+    ) -> _workteam.DeleteWorkteamResponse: ...
     def describe_flow_definition(
-        self, *, flow_definition_name: FlowDefinitionName
-    ) -> DescribeFlowDefinitionResponse: ...
+        self, *, flow_definition_name: _flow_definition.FlowDefinitionName
+    ) -> _flow_definition.DescribeFlowDefinitionResponse: ...
     def describe_human_task_ui(
-        self, *, human_task_ui_name: HumanTaskUiName
-    ) -> DescribeHumanTaskUiResponse: ...
+        self, *, human_task_ui_name: _human_task_ui.HumanTaskUiName
+    ) -> _human_task_ui.DescribeHumanTaskUiResponse: ...
     def describe_labeling_job(
-        self, *, labeling_job_name: LabelingJobName
-    ) -> DescribeLabelingJobResponse: ...
+        self, *, labeling_job_name: _labeling_job.LabelingJobName
+    ) -> _labeling_job.DescribeLabelingJobResponse: ...
     def describe_subscribed_workteam(
-        self, *, workteam_arn: WorkteamArn
-    ) -> DescribeSubscribedWorkteamResponse: ...
-    def describe_workforce(self, *, workforce_name: WorkforceName) -> DescribeWorkforceResponse: ...
-    def describe_workteam(self, *, workteam_name: WorkteamName) -> DescribeWorkteamResponse: ...
+        self, *, workteam_arn: _scalars.WorkteamArn
+    ) -> _workteam.DescribeSubscribedWorkteamResponse: ...
+    def describe_workforce(
+        self, *, workforce_name: _scalars.WorkforceName
+    ) -> _workforce.DescribeWorkforceResponse: ...
+    def describe_workteam(
+        self, *, workteam_name: _workteam.WorkteamName
+    ) -> _workteam.DescribeWorkteamResponse: ...
     def list_flow_definitions(
         self,
         *,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListFlowDefinitionsResponse: ...
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _flow_definition.ListFlowDefinitionsResponse: ...
     def list_human_task_uis(
         self,
         *,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListHumanTaskUisResponse: ...
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _human_task_ui.ListHumanTaskUisResponse: ...
     def list_labeling_jobs(
         self,
         *,
@@ -179,76 +126,76 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
         creation_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
-        name_contains: NameContains | None = None,
-        sort_by: SortBy | None = None,
-        sort_order: SortOrder | None = None,
-        status_equals: LabelingJobStatus | None = None,
-    ) -> ListLabelingJobsResponse: ...
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        name_contains: _common_scalars.NameContains | None = None,
+        sort_by: _common_enums.SortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        status_equals: _labeling_job.LabelingJobStatus | None = None,
+    ) -> _labeling_job.ListLabelingJobsResponse: ...
     def list_labeling_jobs_for_workteam(
         self,
         *,
-        workteam_arn: WorkteamArn,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
+        workteam_arn: _scalars.WorkteamArn,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        job_reference_code_contains: JobReferenceCodeContains | None = None,
-        sort_by: ListLabelingJobsForWorkteamSortByOptions | None = None,
-        sort_order: SortOrder | None = None,
-    ) -> ListLabelingJobsForWorkteamResponse: ...
+        job_reference_code_contains: _labeling_job.JobReferenceCodeContains | None = None,
+        sort_by: _labeling_job.ListLabelingJobsForWorkteamSortByOptions | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+    ) -> _labeling_job.ListLabelingJobsForWorkteamResponse: ...
     def list_subscribed_workteams(
         self,
         *,
-        name_contains: WorkteamName | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListSubscribedWorkteamsResponse: ...
+        name_contains: _workteam.WorkteamName | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _workteam.ListSubscribedWorkteamsResponse: ...
     def list_workforces(
         self,
         *,
-        sort_by: ListWorkforcesSortByOptions | None = None,
-        sort_order: SortOrder | None = None,
-        name_contains: WorkforceName | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListWorkforcesResponse: ...
+        sort_by: _workforce.ListWorkforcesSortByOptions | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        name_contains: _scalars.WorkforceName | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _workforce.ListWorkforcesResponse: ...
     def list_workteams(
         self,
         *,
-        sort_by: ListWorkteamsSortByOptions | None = None,
-        sort_order: SortOrder | None = None,
-        name_contains: WorkteamName | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListWorkteamsResponse: ...
+        sort_by: _workteam.ListWorkteamsSortByOptions | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        name_contains: _workteam.WorkteamName | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _workteam.ListWorkteamsResponse: ...
     def render_ui_template(
         self,
         *,
-        ui_template: UiTemplate | None = None,
-        task: RenderableTask,
-        role_arn: RoleArn,
-        human_task_ui_arn: HumanTaskUiArn | None = None,
-    ) -> RenderUiTemplateResponse: ...
+        ui_template: _human_task_ui.UiTemplate | None = None,
+        task: _human_task_ui.RenderableTask,
+        role_arn: _common_scalars.RoleArn,
+        human_task_ui_arn: _scalars.HumanTaskUiArn | None = None,
+    ) -> _human_task_ui.RenderUiTemplateResponse: ...
     def stop_labeling_job(
-        self, *, labeling_job_name: LabelingJobName
-    ) -> StopLabelingJobResponse: ...
+        self, *, labeling_job_name: _labeling_job.LabelingJobName
+    ) -> _labeling_job.StopLabelingJobResponse: ...
     def update_workforce(
         self,
         *,
-        workforce_name: WorkforceName,
-        source_ip_config: SourceIpConfig | None = None,
-        oidc_config: OidcConfig | None = None,
-        workforce_vpc_config: WorkforceVpcConfigRequest | None = None,
-        ip_address_type: WorkforceIpAddressType | None = None,
-    ) -> UpdateWorkforceResponse: ...
+        workforce_name: _scalars.WorkforceName,
+        source_ip_config: _workforce.SourceIpConfig | None = None,
+        oidc_config: _workforce.OidcConfig | None = None,
+        workforce_vpc_config: _workforce.WorkforceVpcConfigRequest | None = None,
+        ip_address_type: _workforce.WorkforceIpAddressType | None = None,
+    ) -> _workforce.UpdateWorkforceResponse: ...
     def update_workteam(
         self,
         *,
-        workteam_name: WorkteamName,
-        member_definitions: MemberDefinitions | None = None,
-        description: String200 | None = None,
-        notification_configuration: NotificationConfiguration | None = None,
-        worker_access_configuration: WorkerAccessConfiguration | None = None,
-    ) -> UpdateWorkteamResponse: ...
+        workteam_name: _workteam.WorkteamName,
+        member_definitions: _workteam.MemberDefinitions | None = None,
+        description: _workteam.String200 | None = None,
+        notification_configuration: _workteam.NotificationConfiguration | None = None,
+        worker_access_configuration: _workteam.WorkerAccessConfiguration | None = None,
+    ) -> _workteam.UpdateWorkteamResponse: ...

@@ -2,15 +2,13 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import MaxResults, NextToken
-from ..common.tag import TagList
-from .scalars import ClientId, CognitoUserPool, WorkforceArn, WorkforceName
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import scalars as _scalars
 
 AuthenticationRequestExtraParamsKey = str
 AuthenticationRequestExtraParamsValue = str
@@ -20,10 +18,9 @@ AuthenticationRequestExtraParams = dict[
 Cidr = str
 ClientSecret = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CognitoConfig(Shape):
-    user_pool: CognitoUserPool
-    client_id: ClientId
+    user_pool: _scalars.CognitoUserPool
+    client_id: _scalars.ClientId
 
 class ListWorkforcesSortByOptions(OpenEnum):
     NAME = "Name"
@@ -32,9 +29,8 @@ class ListWorkforcesSortByOptions(OpenEnum):
 OidcEndpoint = str
 Scope = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OidcConfig(Shape):
-    client_id: ClientId
+    client_id: _scalars.ClientId
     client_secret: ClientSecret
     issuer: OidcEndpoint
     authorization_endpoint: OidcEndpoint
@@ -45,9 +41,8 @@ class OidcConfig(Shape):
     scope: Scope | None = None
     authentication_request_extra_params: AuthenticationRequestExtraParams | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OidcConfigForResponse(Shape):
-    client_id: ClientId | None = None
+    client_id: _scalars.ClientId | None = None
     issuer: OidcEndpoint | None = None
     authorization_endpoint: OidcEndpoint | None = None
     token_endpoint: OidcEndpoint | None = None
@@ -57,7 +52,6 @@ class OidcConfigForResponse(Shape):
     scope: Scope | None = None
     authentication_request_extra_params: AuthenticationRequestExtraParams | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SourceIpConfig(Shape):
     cidrs: list[Cidr]
 
@@ -81,17 +75,15 @@ WorkforceSubnets = list[WorkforceSubnetId]
 WorkforceVpcEndpointId = str
 WorkforceVpcId = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class WorkforceVpcConfigResponse(Shape):
     vpc_id: WorkforceVpcId
     security_group_ids: WorkforceSecurityGroupIds
     subnets: WorkforceSubnets
     vpc_endpoint_id: WorkforceVpcEndpointId | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Workforce(Shape):
-    workforce_name: WorkforceName
-    workforce_arn: WorkforceArn
+    workforce_name: _scalars.WorkforceName
+    workforce_arn: _scalars.WorkforceArn
     last_updated_date: datetime | None = None
     source_ip_config: SourceIpConfig | None = None
     sub_domain: str | None = None
@@ -103,61 +95,50 @@ class Workforce(Shape):
     failure_reason: WorkforceFailureReason | None = None
     ip_address_type: WorkforceIpAddressType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class WorkforceVpcConfigRequest(Shape):
     vpc_id: WorkforceVpcId | None = None
     security_group_ids: WorkforceSecurityGroupIds | None = None
     subnets: WorkforceSubnets | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateWorkforceResponse(Response):
-    workforce_arn: WorkforceArn
+    workforce_arn: _scalars.WorkforceArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateWorkforceRequest(Request[CreateWorkforceResponse, Literal["sagemaker"]]):
     cognito_config: CognitoConfig | None = None
     oidc_config: OidcConfig | None = None
     source_ip_config: SourceIpConfig | None = None
-    workforce_name: WorkforceName
-    tags: TagList | None = None
+    workforce_name: _scalars.WorkforceName
+    tags: _common_tag.TagList | None = None
     workforce_vpc_config: WorkforceVpcConfigRequest | None = None
     ip_address_type: WorkforceIpAddressType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteWorkforceResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteWorkforceRequest(Request[DeleteWorkforceResponse, Literal["sagemaker"]]):
-    workforce_name: WorkforceName
+    workforce_name: _scalars.WorkforceName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeWorkforceResponse(Response):
     workforce: Workforce
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeWorkforceRequest(Request[DescribeWorkforceResponse, Literal["sagemaker"]]):
-    workforce_name: WorkforceName
+    workforce_name: _scalars.WorkforceName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListWorkforcesResponse(Response):
     workforces: list[Workforce]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListWorkforcesRequest(PagedRequest[ListWorkforcesResponse, Workforce, Literal["sagemaker"]]):
     sort_by: ListWorkforcesSortByOptions | None = None
-    sort_order: SortOrder | None = None
-    name_contains: WorkforceName | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    name_contains: _scalars.WorkforceName | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateWorkforceResponse(Response):
     workforce: Workforce
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateWorkforceRequest(Request[UpdateWorkforceResponse, Literal["sagemaker"]]):
-    workforce_name: WorkforceName
+    workforce_name: _scalars.WorkforceName
     source_ip_config: SourceIpConfig | None = None
     oidc_config: OidcConfig | None = None
     workforce_vpc_config: WorkforceVpcConfigRequest | None = None

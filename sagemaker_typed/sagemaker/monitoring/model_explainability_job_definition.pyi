@@ -2,118 +2,87 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import (
-    EndpointName,
-    ImageUri,
-    MaxResults,
-    NameContains,
-    NextToken,
-    ProcessingJobName,
-    RoleArn,
-    S3Uri,
-)
-from ..common.tag import TagList
-from .enums import MonitoringJobDefinitionSortKey
-from .lists import MonitoringEnvironmentMap
-from .scalars import MonitoringJobDefinitionArn, MonitoringJobDefinitionName
-from .shared import (
-    BatchTransformInput,
-    EndpointInput,
-    MonitoringConstraintsResource,
-    MonitoringJobDefinitionSummary,
-    MonitoringNetworkConfig,
-    MonitoringOutputConfig,
-    MonitoringResources,
-    MonitoringStoppingCondition,
-)
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import enums as _enums
+from . import lists as _lists
+from . import scalars as _scalars
+from . import shared as _shared
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelExplainabilityAppSpecification(Shape):
-    image_uri: ImageUri
-    config_uri: S3Uri
-    environment: MonitoringEnvironmentMap | None = None
+    image_uri: _common_scalars.ImageUri
+    config_uri: _common_scalars.S3Uri
+    environment: _lists.MonitoringEnvironmentMap | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelExplainabilityBaselineConfig(Shape):
-    baselining_job_name: ProcessingJobName | None = None
-    constraints_resource: MonitoringConstraintsResource | None = None
+    baselining_job_name: _common_scalars.ProcessingJobName | None = None
+    constraints_resource: _shared.MonitoringConstraintsResource | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelExplainabilityJobInput(Shape):
-    endpoint_input: EndpointInput | None = None
-    batch_transform_input: BatchTransformInput | None = None
+    endpoint_input: _shared.EndpointInput | None = None
+    batch_transform_input: _shared.BatchTransformInput | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelExplainabilityJobDefinitionResponse(Response):
-    job_definition_arn: MonitoringJobDefinitionArn
+    job_definition_arn: _scalars.MonitoringJobDefinitionArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelExplainabilityJobDefinitionRequest(
     Request[CreateModelExplainabilityJobDefinitionResponse, Literal["sagemaker"]]
 ):
-    job_definition_name: MonitoringJobDefinitionName
+    job_definition_name: _scalars.MonitoringJobDefinitionName
     model_explainability_baseline_config: ModelExplainabilityBaselineConfig | None = None
     model_explainability_app_specification: ModelExplainabilityAppSpecification
     model_explainability_job_input: ModelExplainabilityJobInput
-    model_explainability_job_output_config: MonitoringOutputConfig
-    job_resources: MonitoringResources
-    network_config: MonitoringNetworkConfig | None = None
-    role_arn: RoleArn
-    stopping_condition: MonitoringStoppingCondition | None = None
-    tags: TagList | None = None
+    model_explainability_job_output_config: _shared.MonitoringOutputConfig
+    job_resources: _shared.MonitoringResources
+    network_config: _shared.MonitoringNetworkConfig | None = None
+    role_arn: _common_scalars.RoleArn
+    stopping_condition: _shared.MonitoringStoppingCondition | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelExplainabilityJobDefinitionResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelExplainabilityJobDefinitionRequest(
     Request[DeleteModelExplainabilityJobDefinitionResponse, Literal["sagemaker"]]
 ):
-    job_definition_name: MonitoringJobDefinitionName
+    job_definition_name: _scalars.MonitoringJobDefinitionName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelExplainabilityJobDefinitionResponse(Response):
-    job_definition_arn: MonitoringJobDefinitionArn
-    job_definition_name: MonitoringJobDefinitionName
+    job_definition_arn: _scalars.MonitoringJobDefinitionArn
+    job_definition_name: _scalars.MonitoringJobDefinitionName
     creation_time: datetime
     model_explainability_baseline_config: ModelExplainabilityBaselineConfig | None = None
     model_explainability_app_specification: ModelExplainabilityAppSpecification
     model_explainability_job_input: ModelExplainabilityJobInput
-    model_explainability_job_output_config: MonitoringOutputConfig
-    job_resources: MonitoringResources
-    network_config: MonitoringNetworkConfig | None = None
-    role_arn: RoleArn
-    stopping_condition: MonitoringStoppingCondition | None = None
+    model_explainability_job_output_config: _shared.MonitoringOutputConfig
+    job_resources: _shared.MonitoringResources
+    network_config: _shared.MonitoringNetworkConfig | None = None
+    role_arn: _common_scalars.RoleArn
+    stopping_condition: _shared.MonitoringStoppingCondition | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelExplainabilityJobDefinitionRequest(
     Request[DescribeModelExplainabilityJobDefinitionResponse, Literal["sagemaker"]]
 ):
-    job_definition_name: MonitoringJobDefinitionName
+    job_definition_name: _scalars.MonitoringJobDefinitionName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelExplainabilityJobDefinitionsResponse(Response):
-    job_definition_summaries: list[MonitoringJobDefinitionSummary]
-    next_token: NextToken | None = None
+    job_definition_summaries: list[_shared.MonitoringJobDefinitionSummary]
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelExplainabilityJobDefinitionsRequest(
     PagedRequest[
         ListModelExplainabilityJobDefinitionsResponse,
-        MonitoringJobDefinitionSummary,
+        _shared.MonitoringJobDefinitionSummary,
         Literal["sagemaker"],
     ]
 ):
-    endpoint_name: EndpointName | None = None
-    sort_by: MonitoringJobDefinitionSortKey | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
-    name_contains: NameContains | None = None
+    endpoint_name: _common_scalars.EndpointName | None = None
+    sort_by: _enums.MonitoringJobDefinitionSortKey | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    name_contains: _common_scalars.NameContains | None = None
     creation_time_before: datetime | None = None
     creation_time_after: datetime | None = None

@@ -2,129 +2,99 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.lists import ContainerEntrypoint
-from ..common.scalars import (
-    EndpointName,
-    ImageUri,
-    MaxResults,
-    NameContains,
-    NextToken,
-    ProcessingJobName,
-    RoleArn,
-    S3Uri,
-)
-from ..common.tag import TagList
-from .enums import MonitoringJobDefinitionSortKey
-from .lists import MonitoringContainerArguments, MonitoringEnvironmentMap
-from .scalars import MonitoringJobDefinitionArn, MonitoringJobDefinitionName
-from .shared import (
-    BatchTransformInput,
-    EndpointInput,
-    MonitoringConstraintsResource,
-    MonitoringGroundTruthS3Input,
-    MonitoringJobDefinitionSummary,
-    MonitoringNetworkConfig,
-    MonitoringOutputConfig,
-    MonitoringResources,
-    MonitoringStoppingCondition,
-)
+from ..common import enums as _common_enums
+from ..common import lists as _common_lists
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import enums as _enums
+from . import lists as _lists
+from . import scalars as _scalars
+from . import shared as _shared
 
 class MonitoringProblemType(OpenEnum):
     BINARY_CLASSIFICATION = "BinaryClassification"
     MULTICLASS_CLASSIFICATION = "MulticlassClassification"
     REGRESSION = "Regression"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelQualityAppSpecification(Shape):
-    image_uri: ImageUri
-    container_entrypoint: ContainerEntrypoint | None = None
-    container_arguments: MonitoringContainerArguments | None = None
-    record_preprocessor_source_uri: S3Uri | None = None
-    post_analytics_processor_source_uri: S3Uri | None = None
+    image_uri: _common_scalars.ImageUri
+    container_entrypoint: _common_lists.ContainerEntrypoint | None = None
+    container_arguments: _lists.MonitoringContainerArguments | None = None
+    record_preprocessor_source_uri: _common_scalars.S3Uri | None = None
+    post_analytics_processor_source_uri: _common_scalars.S3Uri | None = None
     problem_type: MonitoringProblemType | None = None
-    environment: MonitoringEnvironmentMap | None = None
+    environment: _lists.MonitoringEnvironmentMap | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelQualityBaselineConfig(Shape):
-    baselining_job_name: ProcessingJobName | None = None
-    constraints_resource: MonitoringConstraintsResource | None = None
+    baselining_job_name: _common_scalars.ProcessingJobName | None = None
+    constraints_resource: _shared.MonitoringConstraintsResource | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelQualityJobInput(Shape):
-    endpoint_input: EndpointInput | None = None
-    batch_transform_input: BatchTransformInput | None = None
-    ground_truth_s3_input: MonitoringGroundTruthS3Input
+    endpoint_input: _shared.EndpointInput | None = None
+    batch_transform_input: _shared.BatchTransformInput | None = None
+    ground_truth_s3_input: _shared.MonitoringGroundTruthS3Input
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelQualityJobDefinitionResponse(Response):
-    job_definition_arn: MonitoringJobDefinitionArn
+    job_definition_arn: _scalars.MonitoringJobDefinitionArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelQualityJobDefinitionRequest(
     Request[CreateModelQualityJobDefinitionResponse, Literal["sagemaker"]]
 ):
-    job_definition_name: MonitoringJobDefinitionName
+    job_definition_name: _scalars.MonitoringJobDefinitionName
     model_quality_baseline_config: ModelQualityBaselineConfig | None = None
     model_quality_app_specification: ModelQualityAppSpecification
     model_quality_job_input: ModelQualityJobInput
-    model_quality_job_output_config: MonitoringOutputConfig
-    job_resources: MonitoringResources
-    network_config: MonitoringNetworkConfig | None = None
-    role_arn: RoleArn
-    stopping_condition: MonitoringStoppingCondition | None = None
-    tags: TagList | None = None
+    model_quality_job_output_config: _shared.MonitoringOutputConfig
+    job_resources: _shared.MonitoringResources
+    network_config: _shared.MonitoringNetworkConfig | None = None
+    role_arn: _common_scalars.RoleArn
+    stopping_condition: _shared.MonitoringStoppingCondition | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelQualityJobDefinitionResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelQualityJobDefinitionRequest(
     Request[DeleteModelQualityJobDefinitionResponse, Literal["sagemaker"]]
 ):
-    job_definition_name: MonitoringJobDefinitionName
+    job_definition_name: _scalars.MonitoringJobDefinitionName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelQualityJobDefinitionResponse(Response):
-    job_definition_arn: MonitoringJobDefinitionArn
-    job_definition_name: MonitoringJobDefinitionName
+    job_definition_arn: _scalars.MonitoringJobDefinitionArn
+    job_definition_name: _scalars.MonitoringJobDefinitionName
     creation_time: datetime
     model_quality_baseline_config: ModelQualityBaselineConfig | None = None
     model_quality_app_specification: ModelQualityAppSpecification
     model_quality_job_input: ModelQualityJobInput
-    model_quality_job_output_config: MonitoringOutputConfig
-    job_resources: MonitoringResources
-    network_config: MonitoringNetworkConfig | None = None
-    role_arn: RoleArn
-    stopping_condition: MonitoringStoppingCondition | None = None
+    model_quality_job_output_config: _shared.MonitoringOutputConfig
+    job_resources: _shared.MonitoringResources
+    network_config: _shared.MonitoringNetworkConfig | None = None
+    role_arn: _common_scalars.RoleArn
+    stopping_condition: _shared.MonitoringStoppingCondition | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelQualityJobDefinitionRequest(
     Request[DescribeModelQualityJobDefinitionResponse, Literal["sagemaker"]]
 ):
-    job_definition_name: MonitoringJobDefinitionName
+    job_definition_name: _scalars.MonitoringJobDefinitionName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelQualityJobDefinitionsResponse(Response):
-    job_definition_summaries: list[MonitoringJobDefinitionSummary]
-    next_token: NextToken | None = None
+    job_definition_summaries: list[_shared.MonitoringJobDefinitionSummary]
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelQualityJobDefinitionsRequest(
     PagedRequest[
-        ListModelQualityJobDefinitionsResponse, MonitoringJobDefinitionSummary, Literal["sagemaker"]
+        ListModelQualityJobDefinitionsResponse,
+        _shared.MonitoringJobDefinitionSummary,
+        Literal["sagemaker"],
     ]
 ):
-    endpoint_name: EndpointName | None = None
-    sort_by: MonitoringJobDefinitionSortKey | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
-    name_contains: NameContains | None = None
+    endpoint_name: _common_scalars.EndpointName | None = None
+    sort_by: _enums.MonitoringJobDefinitionSortKey | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    name_contains: _common_scalars.NameContains | None = None
     creation_time_before: datetime | None = None
     creation_time_after: datetime | None = None

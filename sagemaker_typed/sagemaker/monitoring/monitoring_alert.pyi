@@ -2,20 +2,16 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import MaxResults, MonitoringScheduleArn, NextToken
-from .scalars import MonitoringScheduleName
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from . import scalars as _scalars
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelDashboardIndicatorAction(Shape):
     enabled: bool | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringAlertActions(Shape):
     model_dashboard_indicator: ModelDashboardIndicatorAction | None = None
 
@@ -29,9 +25,8 @@ class MonitoringAlertStatus(OpenEnum):
     IN_ALERT = "InAlert"
     OK = "OK"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringAlertHistorySummary(Shape):
-    monitoring_schedule_name: MonitoringScheduleName
+    monitoring_schedule_name: _scalars.MonitoringScheduleName
     monitoring_alert_name: MonitoringAlertName
     creation_time: datetime
     alert_status: MonitoringAlertStatus
@@ -39,7 +34,6 @@ class MonitoringAlertHistorySummary(Shape):
 MonitoringDatapointsToAlert = int
 MonitoringEvaluationPeriod = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringAlertSummary(Shape):
     monitoring_alert_name: MonitoringAlertName
     creation_time: datetime
@@ -51,48 +45,42 @@ class MonitoringAlertSummary(Shape):
 
 MonitoringAlertSummaryList = list[MonitoringAlertSummary]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringAlertHistoryResponse(Response):
     monitoring_alert_history: list[MonitoringAlertHistorySummary] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringAlertHistoryRequest(
     PagedRequest[
         ListMonitoringAlertHistoryResponse, MonitoringAlertHistorySummary, Literal["sagemaker"]
     ]
 ):
-    monitoring_schedule_name: MonitoringScheduleName | None = None
+    monitoring_schedule_name: _scalars.MonitoringScheduleName | None = None
     monitoring_alert_name: MonitoringAlertName | None = None
     sort_by: MonitoringAlertHistorySortKey | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
     creation_time_before: datetime | None = None
     creation_time_after: datetime | None = None
     status_equals: MonitoringAlertStatus | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringAlertsResponse(Response):
     monitoring_alert_summaries: MonitoringAlertSummaryList | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringAlertsRequest(
     PagedRequest[ListMonitoringAlertsResponse, MonitoringAlertSummary, Literal["sagemaker"]]
 ):
-    monitoring_schedule_name: MonitoringScheduleName
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    monitoring_schedule_name: _scalars.MonitoringScheduleName
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateMonitoringAlertResponse(Response):
-    monitoring_schedule_arn: MonitoringScheduleArn
+    monitoring_schedule_arn: _common_scalars.MonitoringScheduleArn
     monitoring_alert_name: MonitoringAlertName | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateMonitoringAlertRequest(Request[UpdateMonitoringAlertResponse, Literal["sagemaker"]]):
-    monitoring_schedule_name: MonitoringScheduleName
+    monitoring_schedule_name: _scalars.MonitoringScheduleName
     monitoring_alert_name: MonitoringAlertName
     datapoints_to_alert: MonitoringDatapointsToAlert
     evaluation_period: MonitoringEvaluationPeriod

@@ -2,39 +2,17 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.lists import ContainerEntrypoint
-from ..common.network_config import NetworkConfig
-from ..common.scalars import (
-    EndpointName,
-    FailureReason,
-    ImageUri,
-    MaxResults,
-    MonitoringScheduleArn,
-    NameContains,
-    NextToken,
-    ProcessingJobArn,
-    ProcessingJobName,
-    RoleArn,
-    S3Uri,
-)
-from ..common.tag import TagList
-from .lists import MonitoringContainerArguments, MonitoringEnvironmentMap
-from .scalars import MonitoringJobDefinitionName, MonitoringScheduleName
-from .shared import (
-    BatchTransformInput,
-    EndpointInput,
-    MonitoringConstraintsResource,
-    MonitoringOutputConfig,
-    MonitoringResources,
-    MonitoringStatisticsResource,
-    MonitoringStoppingCondition,
-)
+from ..common import enums as _common_enums
+from ..common import lists as _common_lists
+from ..common import network_config as _common_network_config
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import lists as _lists
+from . import scalars as _scalars
+from . import shared as _shared
 
 class ExecutionStatus(OpenEnum):
     PENDING = "Pending"
@@ -45,19 +23,17 @@ class ExecutionStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringAppSpecification(Shape):
-    image_uri: ImageUri
-    container_entrypoint: ContainerEntrypoint | None = None
-    container_arguments: MonitoringContainerArguments | None = None
-    record_preprocessor_source_uri: S3Uri | None = None
-    post_analytics_processor_source_uri: S3Uri | None = None
+    image_uri: _common_scalars.ImageUri
+    container_entrypoint: _common_lists.ContainerEntrypoint | None = None
+    container_arguments: _lists.MonitoringContainerArguments | None = None
+    record_preprocessor_source_uri: _common_scalars.S3Uri | None = None
+    post_analytics_processor_source_uri: _common_scalars.S3Uri | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringBaselineConfig(Shape):
-    baselining_job_name: ProcessingJobName | None = None
-    constraints_resource: MonitoringConstraintsResource | None = None
-    statistics_resource: MonitoringStatisticsResource | None = None
+    baselining_job_name: _common_scalars.ProcessingJobName | None = None
+    constraints_resource: _shared.MonitoringConstraintsResource | None = None
+    statistics_resource: _shared.MonitoringStatisticsResource | None = None
 
 class MonitoringExecutionSortKey(OpenEnum):
     CREATION_TIME = "CreationTime"
@@ -70,51 +46,46 @@ class MonitoringType(OpenEnum):
     MODEL_BIAS = "ModelBias"
     MODEL_EXPLAINABILITY = "ModelExplainability"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringExecutionSummary(Shape):
-    monitoring_schedule_name: MonitoringScheduleName
+    monitoring_schedule_name: _scalars.MonitoringScheduleName
     scheduled_time: datetime
     creation_time: datetime
     last_modified_time: datetime
     monitoring_execution_status: ExecutionStatus
-    processing_job_arn: ProcessingJobArn | None = None
-    endpoint_name: EndpointName | None = None
-    failure_reason: FailureReason | None = None
-    monitoring_job_definition_name: MonitoringJobDefinitionName | None = None
+    processing_job_arn: _common_scalars.ProcessingJobArn | None = None
+    endpoint_name: _common_scalars.EndpointName | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
+    monitoring_job_definition_name: _scalars.MonitoringJobDefinitionName | None = None
     monitoring_type: MonitoringType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringInput(Shape):
-    endpoint_input: EndpointInput | None = None
-    batch_transform_input: BatchTransformInput | None = None
+    endpoint_input: _shared.EndpointInput | None = None
+    batch_transform_input: _shared.BatchTransformInput | None = None
 
 MonitoringInputs = list[MonitoringInput]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringJobDefinition(Shape):
     baseline_config: MonitoringBaselineConfig | None = None
     monitoring_inputs: MonitoringInputs
-    monitoring_output_config: MonitoringOutputConfig
-    monitoring_resources: MonitoringResources
+    monitoring_output_config: _shared.MonitoringOutputConfig
+    monitoring_resources: _shared.MonitoringResources
     monitoring_app_specification: MonitoringAppSpecification
-    stopping_condition: MonitoringStoppingCondition | None = None
-    environment: MonitoringEnvironmentMap | None = None
-    network_config: NetworkConfig | None = None
-    role_arn: RoleArn
+    stopping_condition: _shared.MonitoringStoppingCondition | None = None
+    environment: _lists.MonitoringEnvironmentMap | None = None
+    network_config: _common_network_config.NetworkConfig | None = None
+    role_arn: _common_scalars.RoleArn
 
 ScheduleExpression = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ScheduleConfig(Shape):
     schedule_expression: ScheduleExpression
     data_analysis_start_time: str | None = None
     data_analysis_end_time: str | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringScheduleConfig(Shape):
     schedule_config: ScheduleConfig | None = None
     monitoring_job_definition: MonitoringJobDefinition | None = None
-    monitoring_job_definition_name: MonitoringJobDefinitionName | None = None
+    monitoring_job_definition_name: _scalars.MonitoringJobDefinitionName | None = None
     monitoring_type: MonitoringType | None = None
 
 class MonitoringScheduleSortKey(OpenEnum):
@@ -128,72 +99,63 @@ class ScheduleStatus(OpenEnum):
     SCHEDULED = "Scheduled"
     STOPPED = "Stopped"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringScheduleSummary(Shape):
-    monitoring_schedule_name: MonitoringScheduleName
-    monitoring_schedule_arn: MonitoringScheduleArn
+    monitoring_schedule_name: _scalars.MonitoringScheduleName
+    monitoring_schedule_arn: _common_scalars.MonitoringScheduleArn
     creation_time: datetime
     last_modified_time: datetime
     monitoring_schedule_status: ScheduleStatus
-    endpoint_name: EndpointName | None = None
-    monitoring_job_definition_name: MonitoringJobDefinitionName | None = None
+    endpoint_name: _common_scalars.EndpointName | None = None
+    monitoring_job_definition_name: _scalars.MonitoringJobDefinitionName | None = None
     monitoring_type: MonitoringType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateMonitoringScheduleResponse(Response):
-    monitoring_schedule_arn: MonitoringScheduleArn
+    monitoring_schedule_arn: _common_scalars.MonitoringScheduleArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateMonitoringScheduleRequest(
     Request[CreateMonitoringScheduleResponse, Literal["sagemaker"]]
 ):
-    monitoring_schedule_name: MonitoringScheduleName
+    monitoring_schedule_name: _scalars.MonitoringScheduleName
     monitoring_schedule_config: MonitoringScheduleConfig
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteMonitoringScheduleResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteMonitoringScheduleRequest(
     Request[DeleteMonitoringScheduleResponse, Literal["sagemaker"]]
 ):
-    monitoring_schedule_name: MonitoringScheduleName
+    monitoring_schedule_name: _scalars.MonitoringScheduleName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeMonitoringScheduleResponse(Response):
-    monitoring_schedule_arn: MonitoringScheduleArn
-    monitoring_schedule_name: MonitoringScheduleName
+    monitoring_schedule_arn: _common_scalars.MonitoringScheduleArn
+    monitoring_schedule_name: _scalars.MonitoringScheduleName
     monitoring_schedule_status: ScheduleStatus
     monitoring_type: MonitoringType | None = None
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     creation_time: datetime
     last_modified_time: datetime
     monitoring_schedule_config: MonitoringScheduleConfig
-    endpoint_name: EndpointName | None = None
+    endpoint_name: _common_scalars.EndpointName | None = None
     last_monitoring_execution_summary: MonitoringExecutionSummary | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeMonitoringScheduleRequest(
     Request[DescribeMonitoringScheduleResponse, Literal["sagemaker"]]
 ):
-    monitoring_schedule_name: MonitoringScheduleName
+    monitoring_schedule_name: _scalars.MonitoringScheduleName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringExecutionsResponse(Response):
     monitoring_execution_summaries: list[MonitoringExecutionSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringExecutionsRequest(
     PagedRequest[ListMonitoringExecutionsResponse, MonitoringExecutionSummary, Literal["sagemaker"]]
 ):
-    monitoring_schedule_name: MonitoringScheduleName | None = None
-    endpoint_name: EndpointName | None = None
+    monitoring_schedule_name: _scalars.MonitoringScheduleName | None = None
+    endpoint_name: _common_scalars.EndpointName | None = None
     sort_by: MonitoringExecutionSortKey | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
     scheduled_time_before: datetime | None = None
     scheduled_time_after: datetime | None = None
     creation_time_before: datetime | None = None
@@ -201,55 +163,47 @@ class ListMonitoringExecutionsRequest(
     last_modified_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
     status_equals: ExecutionStatus | None = None
-    monitoring_job_definition_name: MonitoringJobDefinitionName | None = None
+    monitoring_job_definition_name: _scalars.MonitoringJobDefinitionName | None = None
     monitoring_type_equals: MonitoringType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringSchedulesResponse(Response):
     monitoring_schedule_summaries: list[MonitoringScheduleSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringSchedulesRequest(
     PagedRequest[ListMonitoringSchedulesResponse, MonitoringScheduleSummary, Literal["sagemaker"]]
 ):
-    endpoint_name: EndpointName | None = None
+    endpoint_name: _common_scalars.EndpointName | None = None
     sort_by: MonitoringScheduleSortKey | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
-    name_contains: NameContains | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    name_contains: _common_scalars.NameContains | None = None
     creation_time_before: datetime | None = None
     creation_time_after: datetime | None = None
     last_modified_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
     status_equals: ScheduleStatus | None = None
-    monitoring_job_definition_name: MonitoringJobDefinitionName | None = None
+    monitoring_job_definition_name: _scalars.MonitoringJobDefinitionName | None = None
     monitoring_type_equals: MonitoringType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StartMonitoringScheduleResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StartMonitoringScheduleRequest(
     Request[StartMonitoringScheduleResponse, Literal["sagemaker"]]
 ):
-    monitoring_schedule_name: MonitoringScheduleName
+    monitoring_schedule_name: _scalars.MonitoringScheduleName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopMonitoringScheduleResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopMonitoringScheduleRequest(Request[StopMonitoringScheduleResponse, Literal["sagemaker"]]):
-    monitoring_schedule_name: MonitoringScheduleName
+    monitoring_schedule_name: _scalars.MonitoringScheduleName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateMonitoringScheduleResponse(Response):
-    monitoring_schedule_arn: MonitoringScheduleArn
+    monitoring_schedule_arn: _common_scalars.MonitoringScheduleArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateMonitoringScheduleRequest(
     Request[UpdateMonitoringScheduleResponse, Literal["sagemaker"]]
 ):
-    monitoring_schedule_name: MonitoringScheduleName
+    monitoring_schedule_name: _scalars.MonitoringScheduleName
     monitoring_schedule_config: MonitoringScheduleConfig

@@ -4,79 +4,18 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ..common.enums import SortOrder
-from ..common.scalars import EndpointName, MaxResults, NameContains, NextToken, RoleArn
-from ..common.tag import TagList
-from .data_quality_job_definition import (
-    CreateDataQualityJobDefinitionResponse,
-    DataQualityAppSpecification,
-    DataQualityBaselineConfig,
-    DataQualityJobInput,
-    DeleteDataQualityJobDefinitionResponse,
-    DescribeDataQualityJobDefinitionResponse,
-    ListDataQualityJobDefinitionsResponse,
-)
-from .enums import MonitoringJobDefinitionSortKey
-from .model_bias_job_definition import (
-    CreateModelBiasJobDefinitionResponse,
-    DeleteModelBiasJobDefinitionResponse,
-    DescribeModelBiasJobDefinitionResponse,
-    ListModelBiasJobDefinitionsResponse,
-    ModelBiasAppSpecification,
-    ModelBiasBaselineConfig,
-    ModelBiasJobInput,
-)
-from .model_explainability_job_definition import (
-    CreateModelExplainabilityJobDefinitionResponse,
-    DeleteModelExplainabilityJobDefinitionResponse,
-    DescribeModelExplainabilityJobDefinitionResponse,
-    ListModelExplainabilityJobDefinitionsResponse,
-    ModelExplainabilityAppSpecification,
-    ModelExplainabilityBaselineConfig,
-    ModelExplainabilityJobInput,
-)
-from .model_quality_job_definition import (
-    CreateModelQualityJobDefinitionResponse,
-    DeleteModelQualityJobDefinitionResponse,
-    DescribeModelQualityJobDefinitionResponse,
-    ListModelQualityJobDefinitionsResponse,
-    ModelQualityAppSpecification,
-    ModelQualityBaselineConfig,
-    ModelQualityJobInput,
-)
-from .monitoring_alert import (
-    ListMonitoringAlertHistoryResponse,
-    ListMonitoringAlertsResponse,
-    MonitoringAlertHistorySortKey,
-    MonitoringAlertName,
-    MonitoringAlertStatus,
-    MonitoringDatapointsToAlert,
-    MonitoringEvaluationPeriod,
-    UpdateMonitoringAlertResponse,
-)
-from .monitoring_schedule import (
-    CreateMonitoringScheduleResponse,
-    DeleteMonitoringScheduleResponse,
-    DescribeMonitoringScheduleResponse,
-    ExecutionStatus,
-    ListMonitoringExecutionsResponse,
-    ListMonitoringSchedulesResponse,
-    MonitoringExecutionSortKey,
-    MonitoringScheduleConfig,
-    MonitoringScheduleSortKey,
-    MonitoringType,
-    ScheduleStatus,
-    StartMonitoringScheduleResponse,
-    StopMonitoringScheduleResponse,
-    UpdateMonitoringScheduleResponse,
-)
-from .scalars import MonitoringJobDefinitionName, MonitoringScheduleName
-from .shared import (
-    MonitoringNetworkConfig,
-    MonitoringOutputConfig,
-    MonitoringResources,
-    MonitoringStoppingCondition,
-)
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import data_quality_job_definition as _data_quality_job_definition
+from . import enums as _enums
+from . import model_bias_job_definition as _model_bias_job_definition
+from . import model_explainability_job_definition as _model_explainability_job_definition
+from . import model_quality_job_definition as _model_quality_job_definition
+from . import monitoring_alert as _monitoring_alert
+from . import monitoring_schedule as _monitoring_schedule
+from . import scalars as _scalars
+from . import shared as _shared
 
 __all__ = ["MonitoringOperations"]
 
@@ -84,217 +23,221 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     def create_data_quality_job_definition(
         self,
         *,
-        job_definition_name: MonitoringJobDefinitionName,
-        data_quality_baseline_config: DataQualityBaselineConfig | None = None,
-        data_quality_app_specification: DataQualityAppSpecification,
-        data_quality_job_input: DataQualityJobInput,
-        data_quality_job_output_config: MonitoringOutputConfig,
-        job_resources: MonitoringResources,
-        network_config: MonitoringNetworkConfig | None = None,
-        role_arn: RoleArn,
-        stopping_condition: MonitoringStoppingCondition | None = None,
-        tags: TagList | None = None,
-    ) -> CreateDataQualityJobDefinitionResponse: ...
+        job_definition_name: _scalars.MonitoringJobDefinitionName,
+        data_quality_baseline_config: _data_quality_job_definition.DataQualityBaselineConfig
+        | None = None,
+        data_quality_app_specification: _data_quality_job_definition.DataQualityAppSpecification,
+        data_quality_job_input: _data_quality_job_definition.DataQualityJobInput,
+        data_quality_job_output_config: _shared.MonitoringOutputConfig,
+        job_resources: _shared.MonitoringResources,
+        network_config: _shared.MonitoringNetworkConfig | None = None,
+        role_arn: _common_scalars.RoleArn,
+        stopping_condition: _shared.MonitoringStoppingCondition | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _data_quality_job_definition.CreateDataQualityJobDefinitionResponse: ...
     def create_model_bias_job_definition(
         self,
         *,
-        job_definition_name: MonitoringJobDefinitionName,
-        model_bias_baseline_config: ModelBiasBaselineConfig | None = None,
-        model_bias_app_specification: ModelBiasAppSpecification,
-        model_bias_job_input: ModelBiasJobInput,
-        model_bias_job_output_config: MonitoringOutputConfig,
-        job_resources: MonitoringResources,
-        network_config: MonitoringNetworkConfig | None = None,
-        role_arn: RoleArn,
-        stopping_condition: MonitoringStoppingCondition | None = None,
-        tags: TagList | None = None,
-    ) -> CreateModelBiasJobDefinitionResponse: ...
+        job_definition_name: _scalars.MonitoringJobDefinitionName,
+        model_bias_baseline_config: _model_bias_job_definition.ModelBiasBaselineConfig
+        | None = None,
+        model_bias_app_specification: _model_bias_job_definition.ModelBiasAppSpecification,
+        model_bias_job_input: _model_bias_job_definition.ModelBiasJobInput,
+        model_bias_job_output_config: _shared.MonitoringOutputConfig,
+        job_resources: _shared.MonitoringResources,
+        network_config: _shared.MonitoringNetworkConfig | None = None,
+        role_arn: _common_scalars.RoleArn,
+        stopping_condition: _shared.MonitoringStoppingCondition | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _model_bias_job_definition.CreateModelBiasJobDefinitionResponse: ...
     def create_model_explainability_job_definition(
         self,
         *,
-        job_definition_name: MonitoringJobDefinitionName,
-        model_explainability_baseline_config: ModelExplainabilityBaselineConfig | None = None,
-        model_explainability_app_specification: ModelExplainabilityAppSpecification,
-        model_explainability_job_input: ModelExplainabilityJobInput,
-        model_explainability_job_output_config: MonitoringOutputConfig,
-        job_resources: MonitoringResources,
-        network_config: MonitoringNetworkConfig | None = None,
-        role_arn: RoleArn,
-        stopping_condition: MonitoringStoppingCondition | None = None,
-        tags: TagList | None = None,
-    ) -> CreateModelExplainabilityJobDefinitionResponse: ...
+        job_definition_name: _scalars.MonitoringJobDefinitionName,
+        model_explainability_baseline_config: _model_explainability_job_definition.ModelExplainabilityBaselineConfig
+        | None = None,
+        model_explainability_app_specification: _model_explainability_job_definition.ModelExplainabilityAppSpecification,
+        model_explainability_job_input: _model_explainability_job_definition.ModelExplainabilityJobInput,
+        model_explainability_job_output_config: _shared.MonitoringOutputConfig,
+        job_resources: _shared.MonitoringResources,
+        network_config: _shared.MonitoringNetworkConfig | None = None,
+        role_arn: _common_scalars.RoleArn,
+        stopping_condition: _shared.MonitoringStoppingCondition | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _model_explainability_job_definition.CreateModelExplainabilityJobDefinitionResponse: ...
     def create_model_quality_job_definition(
         self,
         *,
-        job_definition_name: MonitoringJobDefinitionName,
-        model_quality_baseline_config: ModelQualityBaselineConfig | None = None,
-        model_quality_app_specification: ModelQualityAppSpecification,
-        model_quality_job_input: ModelQualityJobInput,
-        model_quality_job_output_config: MonitoringOutputConfig,
-        job_resources: MonitoringResources,
-        network_config: MonitoringNetworkConfig | None = None,
-        role_arn: RoleArn,
-        stopping_condition: MonitoringStoppingCondition | None = None,
-        tags: TagList | None = None,
-    ) -> CreateModelQualityJobDefinitionResponse: ...
+        job_definition_name: _scalars.MonitoringJobDefinitionName,
+        model_quality_baseline_config: _model_quality_job_definition.ModelQualityBaselineConfig
+        | None = None,
+        model_quality_app_specification: _model_quality_job_definition.ModelQualityAppSpecification,
+        model_quality_job_input: _model_quality_job_definition.ModelQualityJobInput,
+        model_quality_job_output_config: _shared.MonitoringOutputConfig,
+        job_resources: _shared.MonitoringResources,
+        network_config: _shared.MonitoringNetworkConfig | None = None,
+        role_arn: _common_scalars.RoleArn,
+        stopping_condition: _shared.MonitoringStoppingCondition | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _model_quality_job_definition.CreateModelQualityJobDefinitionResponse: ...
     def create_monitoring_schedule(
         self,
         *,
-        monitoring_schedule_name: MonitoringScheduleName,
-        monitoring_schedule_config: MonitoringScheduleConfig,
-        tags: TagList | None = None,
-    ) -> CreateMonitoringScheduleResponse: ...
+        monitoring_schedule_name: _scalars.MonitoringScheduleName,
+        monitoring_schedule_config: _monitoring_schedule.MonitoringScheduleConfig,
+        tags: _common_tag.TagList | None = None,
+    ) -> _monitoring_schedule.CreateMonitoringScheduleResponse: ...
     def delete_data_quality_job_definition(
-        self, *, job_definition_name: MonitoringJobDefinitionName
-    ) -> DeleteDataQualityJobDefinitionResponse: ...
+        self, *, job_definition_name: _scalars.MonitoringJobDefinitionName
+    ) -> _data_quality_job_definition.DeleteDataQualityJobDefinitionResponse: ...
     def delete_model_bias_job_definition(
-        self, *, job_definition_name: MonitoringJobDefinitionName
-    ) -> DeleteModelBiasJobDefinitionResponse: ...
+        self, *, job_definition_name: _scalars.MonitoringJobDefinitionName
+    ) -> _model_bias_job_definition.DeleteModelBiasJobDefinitionResponse: ...
     def delete_model_explainability_job_definition(
-        self, *, job_definition_name: MonitoringJobDefinitionName
-    ) -> DeleteModelExplainabilityJobDefinitionResponse: ...
+        self, *, job_definition_name: _scalars.MonitoringJobDefinitionName
+    ) -> _model_explainability_job_definition.DeleteModelExplainabilityJobDefinitionResponse: ...
     def delete_model_quality_job_definition(
-        self, *, job_definition_name: MonitoringJobDefinitionName
-    ) -> DeleteModelQualityJobDefinitionResponse: ...
+        self, *, job_definition_name: _scalars.MonitoringJobDefinitionName
+    ) -> _model_quality_job_definition.DeleteModelQualityJobDefinitionResponse: ...
     def delete_monitoring_schedule(
-        self, *, monitoring_schedule_name: MonitoringScheduleName
-    ) -> DeleteMonitoringScheduleResponse: ...
+        self, *, monitoring_schedule_name: _scalars.MonitoringScheduleName
+    ) -> _monitoring_schedule.DeleteMonitoringScheduleResponse: ...
     def describe_data_quality_job_definition(
-        self, *, job_definition_name: MonitoringJobDefinitionName
-    ) -> DescribeDataQualityJobDefinitionResponse: ...
+        self, *, job_definition_name: _scalars.MonitoringJobDefinitionName
+    ) -> _data_quality_job_definition.DescribeDataQualityJobDefinitionResponse: ...
     def describe_model_bias_job_definition(
-        self, *, job_definition_name: MonitoringJobDefinitionName
-    ) -> DescribeModelBiasJobDefinitionResponse: ...
+        self, *, job_definition_name: _scalars.MonitoringJobDefinitionName
+    ) -> _model_bias_job_definition.DescribeModelBiasJobDefinitionResponse: ...
     def describe_model_explainability_job_definition(
-        self, *, job_definition_name: MonitoringJobDefinitionName
-    ) -> DescribeModelExplainabilityJobDefinitionResponse: ...
+        self, *, job_definition_name: _scalars.MonitoringJobDefinitionName
+    ) -> _model_explainability_job_definition.DescribeModelExplainabilityJobDefinitionResponse: ...
     def describe_model_quality_job_definition(
-        self, *, job_definition_name: MonitoringJobDefinitionName
-    ) -> DescribeModelQualityJobDefinitionResponse: ...
+        self, *, job_definition_name: _scalars.MonitoringJobDefinitionName
+    ) -> _model_quality_job_definition.DescribeModelQualityJobDefinitionResponse: ...
     def describe_monitoring_schedule(
-        self, *, monitoring_schedule_name: MonitoringScheduleName
-    ) -> DescribeMonitoringScheduleResponse: ...
+        self, *, monitoring_schedule_name: _scalars.MonitoringScheduleName
+    ) -> _monitoring_schedule.DescribeMonitoringScheduleResponse: ...
     def list_data_quality_job_definitions(
         self,
         *,
-        endpoint_name: EndpointName | None = None,
-        sort_by: MonitoringJobDefinitionSortKey | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-        name_contains: NameContains | None = None,
+        endpoint_name: _common_scalars.EndpointName | None = None,
+        sort_by: _enums.MonitoringJobDefinitionSortKey | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        name_contains: _common_scalars.NameContains | None = None,
         creation_time_before: datetime | None = None,
         creation_time_after: datetime | None = None,
-    ) -> ListDataQualityJobDefinitionsResponse: ...
+    ) -> _data_quality_job_definition.ListDataQualityJobDefinitionsResponse: ...
     def list_model_bias_job_definitions(
         self,
         *,
-        endpoint_name: EndpointName | None = None,
-        sort_by: MonitoringJobDefinitionSortKey | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-        name_contains: NameContains | None = None,
+        endpoint_name: _common_scalars.EndpointName | None = None,
+        sort_by: _enums.MonitoringJobDefinitionSortKey | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        name_contains: _common_scalars.NameContains | None = None,
         creation_time_before: datetime | None = None,
         creation_time_after: datetime | None = None,
-    ) -> ListModelBiasJobDefinitionsResponse: ...
+    ) -> _model_bias_job_definition.ListModelBiasJobDefinitionsResponse: ...
     def list_model_explainability_job_definitions(
         self,
         *,
-        endpoint_name: EndpointName | None = None,
-        sort_by: MonitoringJobDefinitionSortKey | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-        name_contains: NameContains | None = None,
+        endpoint_name: _common_scalars.EndpointName | None = None,
+        sort_by: _enums.MonitoringJobDefinitionSortKey | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        name_contains: _common_scalars.NameContains | None = None,
         creation_time_before: datetime | None = None,
         creation_time_after: datetime | None = None,
-    ) -> ListModelExplainabilityJobDefinitionsResponse: ...
+    ) -> _model_explainability_job_definition.ListModelExplainabilityJobDefinitionsResponse: ...
     def list_model_quality_job_definitions(
         self,
         *,
-        endpoint_name: EndpointName | None = None,
-        sort_by: MonitoringJobDefinitionSortKey | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-        name_contains: NameContains | None = None,
+        endpoint_name: _common_scalars.EndpointName | None = None,
+        sort_by: _enums.MonitoringJobDefinitionSortKey | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        name_contains: _common_scalars.NameContains | None = None,
         creation_time_before: datetime | None = None,
         creation_time_after: datetime | None = None,
-    ) -> ListModelQualityJobDefinitionsResponse: ...
+    ) -> _model_quality_job_definition.ListModelQualityJobDefinitionsResponse: ...
     def list_monitoring_alert_history(
         self,
         *,
-        monitoring_schedule_name: MonitoringScheduleName | None = None,
-        monitoring_alert_name: MonitoringAlertName | None = None,
-        sort_by: MonitoringAlertHistorySortKey | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
+        monitoring_schedule_name: _scalars.MonitoringScheduleName | None = None,
+        monitoring_alert_name: _monitoring_alert.MonitoringAlertName | None = None,
+        sort_by: _monitoring_alert.MonitoringAlertHistorySortKey | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
         creation_time_before: datetime | None = None,
         creation_time_after: datetime | None = None,
-        status_equals: MonitoringAlertStatus | None = None,
-    ) -> ListMonitoringAlertHistoryResponse: ...
+        status_equals: _monitoring_alert.MonitoringAlertStatus | None = None,
+    ) -> _monitoring_alert.ListMonitoringAlertHistoryResponse: ...
     def list_monitoring_alerts(
         self,
         *,
-        monitoring_schedule_name: MonitoringScheduleName,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListMonitoringAlertsResponse: ...
+        monitoring_schedule_name: _scalars.MonitoringScheduleName,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _monitoring_alert.ListMonitoringAlertsResponse: ...
     def list_monitoring_executions(
         self,
         *,
-        monitoring_schedule_name: MonitoringScheduleName | None = None,
-        endpoint_name: EndpointName | None = None,
-        sort_by: MonitoringExecutionSortKey | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
+        monitoring_schedule_name: _scalars.MonitoringScheduleName | None = None,
+        endpoint_name: _common_scalars.EndpointName | None = None,
+        sort_by: _monitoring_schedule.MonitoringExecutionSortKey | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
         scheduled_time_before: datetime | None = None,
         scheduled_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
         creation_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
-        status_equals: ExecutionStatus | None = None,
-        monitoring_job_definition_name: MonitoringJobDefinitionName | None = None,
-        monitoring_type_equals: MonitoringType | None = None,
-    ) -> ListMonitoringExecutionsResponse: ...
+        status_equals: _monitoring_schedule.ExecutionStatus | None = None,
+        monitoring_job_definition_name: _scalars.MonitoringJobDefinitionName | None = None,
+        monitoring_type_equals: _monitoring_schedule.MonitoringType | None = None,
+    ) -> _monitoring_schedule.ListMonitoringExecutionsResponse: ...
     def list_monitoring_schedules(
         self,
         *,
-        endpoint_name: EndpointName | None = None,
-        sort_by: MonitoringScheduleSortKey | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-        name_contains: NameContains | None = None,
+        endpoint_name: _common_scalars.EndpointName | None = None,
+        sort_by: _monitoring_schedule.MonitoringScheduleSortKey | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        name_contains: _common_scalars.NameContains | None = None,
         creation_time_before: datetime | None = None,
         creation_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
-        status_equals: ScheduleStatus | None = None,
-        monitoring_job_definition_name: MonitoringJobDefinitionName | None = None,
-        monitoring_type_equals: MonitoringType | None = None,
-    ) -> ListMonitoringSchedulesResponse: ...
+        status_equals: _monitoring_schedule.ScheduleStatus | None = None,
+        monitoring_job_definition_name: _scalars.MonitoringJobDefinitionName | None = None,
+        monitoring_type_equals: _monitoring_schedule.MonitoringType | None = None,
+    ) -> _monitoring_schedule.ListMonitoringSchedulesResponse: ...
     def start_monitoring_schedule(
-        self, *, monitoring_schedule_name: MonitoringScheduleName
-    ) -> StartMonitoringScheduleResponse: ...
+        self, *, monitoring_schedule_name: _scalars.MonitoringScheduleName
+    ) -> _monitoring_schedule.StartMonitoringScheduleResponse: ...
     def stop_monitoring_schedule(
-        self, *, monitoring_schedule_name: MonitoringScheduleName
-    ) -> StopMonitoringScheduleResponse: ...
+        self, *, monitoring_schedule_name: _scalars.MonitoringScheduleName
+    ) -> _monitoring_schedule.StopMonitoringScheduleResponse: ...
     def update_monitoring_alert(
         self,
         *,
-        monitoring_schedule_name: MonitoringScheduleName,
-        monitoring_alert_name: MonitoringAlertName,
-        datapoints_to_alert: MonitoringDatapointsToAlert,
-        evaluation_period: MonitoringEvaluationPeriod,
-    ) -> UpdateMonitoringAlertResponse: ...
+        monitoring_schedule_name: _scalars.MonitoringScheduleName,
+        monitoring_alert_name: _monitoring_alert.MonitoringAlertName,
+        datapoints_to_alert: _monitoring_alert.MonitoringDatapointsToAlert,
+        evaluation_period: _monitoring_alert.MonitoringEvaluationPeriod,
+    ) -> _monitoring_alert.UpdateMonitoringAlertResponse: ...
     def update_monitoring_schedule(
         self,
         *,
-        monitoring_schedule_name: MonitoringScheduleName,
-        monitoring_schedule_config: MonitoringScheduleConfig,
-    ) -> UpdateMonitoringScheduleResponse: ...
+        monitoring_schedule_name: _scalars.MonitoringScheduleName,
+        monitoring_schedule_config: _monitoring_schedule.MonitoringScheduleConfig,
+    ) -> _monitoring_schedule.UpdateMonitoringScheduleResponse: ...

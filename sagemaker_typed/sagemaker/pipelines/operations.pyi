@@ -4,77 +4,16 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ..common.enums import SortOrder
-from ..common.scalars import EntityDescription, MaxResults, NextToken, RoleArn, String256
-from ..common.tag import TagList
-from .lists import PipelineVersionAliasList
-from .pipeline import (
-    AliasOperations,
-    CreatePipelineResponse,
-    DeletePipelineResponse,
-    DescribePipelineResponse,
-    ListPipelinesResponse,
-    ListPipelineVersionsResponse,
-    PipelineDefinitionS3Location,
-    PipelineDescription,
-    PipelineManagedBy,
-    PipelineName,
-    PipelineVersionDescription,
-    PipelineVersionName,
-    SortPipelinesBy,
-    UpdatePipelineResponse,
-    UpdatePipelineVersionResponse,
-)
-from .pipeline_execution import (
-    DescribePipelineDefinitionForExecutionResponse,
-    DescribePipelineExecutionResponse,
-    ListPipelineExecutionsResponse,
-    ListPipelineParametersForExecutionResponse,
-    MlflowExperimentEntityName,
-    ParameterList,
-    PipelineExecutionDescription,
-    PipelineExecutionName,
-    RetryPipelineExecutionResponse,
-    SelectiveExecutionConfig,
-    SortPipelineExecutionsBy,
-    StartPipelineExecutionResponse,
-    StopPipelineExecutionResponse,
-    UpdatePipelineExecutionResponse,
-)
-from .pipeline_execution_step import (
-    CallbackToken,
-    ListPipelineExecutionStepsResponse,
-    OutputParameterList,
-    SendPipelineExecutionStepFailureResponse,
-    SendPipelineExecutionStepSuccessResponse,
-)
-from .project import (
-    CreateProjectResponse,
-    CreateTemplateProviderList,
-    DeleteProjectResponse,
-    DescribeProjectResponse,
-    DisableSagemakerServicecatalogPortfolioResponse,
-    EnableSagemakerServicecatalogPortfolioResponse,
-    GetSagemakerServicecatalogPortfolioStatusResponse,
-    ListProjectsResponse,
-    ProjectEntityName,
-    ProjectSortBy,
-    ProjectSortOrder,
-    ServiceCatalogProvisioningDetails,
-    ServiceCatalogProvisioningUpdateDetails,
-    UpdateProjectResponse,
-    UpdateTemplateProviderList,
-)
-from .scalars import (
-    IdempotencyToken,
-    PipelineArn,
-    PipelineDefinition,
-    PipelineExecutionArn,
-    PipelineNameOrArn,
-    PipelineVersionAlias,
-    PipelineVersionId,
-)
-from .shared import ParallelismConfiguration
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import lists as _lists
+from . import pipeline as _pipeline
+from . import pipeline_execution as _pipeline_execution
+from . import pipeline_execution_step as _pipeline_execution_step
+from . import project as _project
+from . import scalars as _scalars
+from . import shared as _shared
 
 __all__ = ["PipelinesOperations"]
 
@@ -82,191 +21,201 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     def create_pipeline(
         self,
         *,
-        pipeline_name: PipelineName,
-        pipeline_display_name: PipelineName | None = None,
-        pipeline_definition: PipelineDefinition | None = None,
-        pipeline_definition_s3_location: PipelineDefinitionS3Location | None = None,
-        pipeline_description: PipelineDescription | None = None,
-        client_request_token: IdempotencyToken | None = None,
-        role_arn: RoleArn,
-        tags: TagList | None = None,
-        parallelism_configuration: ParallelismConfiguration | None = None,
-        pipeline_version_aliases: PipelineVersionAliasList | None = None,
-    ) -> CreatePipelineResponse: ...
+        pipeline_name: _pipeline.PipelineName,
+        pipeline_display_name: _pipeline.PipelineName | None = None,
+        pipeline_definition: _scalars.PipelineDefinition | None = None,
+        pipeline_definition_s3_location: _pipeline.PipelineDefinitionS3Location | None = None,
+        pipeline_description: _pipeline.PipelineDescription | None = None,
+        client_request_token: _scalars.IdempotencyToken | None = None,
+        role_arn: _common_scalars.RoleArn,
+        tags: _common_tag.TagList | None = None,
+        parallelism_configuration: _shared.ParallelismConfiguration | None = None,
+        pipeline_version_aliases: _lists.PipelineVersionAliasList | None = None,
+    ) -> _pipeline.CreatePipelineResponse: ...
     def create_project(
         self,
         *,
-        project_name: ProjectEntityName,
-        project_description: EntityDescription | None = None,
-        service_catalog_provisioning_details: ServiceCatalogProvisioningDetails | None = None,
-        tags: TagList | None = None,
-        template_providers: CreateTemplateProviderList | None = None,
-    ) -> CreateProjectResponse: ...
+        project_name: _project.ProjectEntityName,
+        project_description: _common_scalars.EntityDescription | None = None,
+        service_catalog_provisioning_details: _project.ServiceCatalogProvisioningDetails
+        | None = None,
+        tags: _common_tag.TagList | None = None,
+        template_providers: _project.CreateTemplateProviderList | None = None,
+    ) -> _project.CreateProjectResponse: ...
     def delete_pipeline(
-        self, *, pipeline_name: PipelineName, client_request_token: IdempotencyToken | None = None
-    ) -> DeletePipelineResponse: ...
-    def delete_project(self, *, project_name: ProjectEntityName) -> DeleteProjectResponse: ...
+        self,
+        *,
+        pipeline_name: _pipeline.PipelineName,
+        client_request_token: _scalars.IdempotencyToken | None = None,
+    ) -> _pipeline.DeletePipelineResponse: ...
+    def delete_project(
+        self, *, project_name: _project.ProjectEntityName
+    ) -> _project.DeleteProjectResponse: ...
     def describe_pipeline(
         self,
         *,
-        pipeline_name: PipelineNameOrArn,
-        pipeline_version_id: PipelineVersionId | None = None,
-        pipeline_version_alias: PipelineVersionAlias | None = None,
-    ) -> DescribePipelineResponse: ...
+        pipeline_name: _scalars.PipelineNameOrArn,
+        pipeline_version_id: _scalars.PipelineVersionId | None = None,
+        pipeline_version_alias: _scalars.PipelineVersionAlias | None = None,
+    ) -> _pipeline.DescribePipelineResponse: ...
     def describe_pipeline_definition_for_execution(
-        self, *, pipeline_execution_arn: PipelineExecutionArn
-    ) -> DescribePipelineDefinitionForExecutionResponse: ...
+        self, *, pipeline_execution_arn: _scalars.PipelineExecutionArn
+    ) -> _pipeline_execution.DescribePipelineDefinitionForExecutionResponse: ...
     def describe_pipeline_execution(
-        self, *, pipeline_execution_arn: PipelineExecutionArn
-    ) -> DescribePipelineExecutionResponse: ...
-    def describe_project(self, *, project_name: ProjectEntityName) -> DescribeProjectResponse: ...
+        self, *, pipeline_execution_arn: _scalars.PipelineExecutionArn
+    ) -> _pipeline_execution.DescribePipelineExecutionResponse: ...
+    def describe_project(
+        self, *, project_name: _project.ProjectEntityName
+    ) -> _project.DescribeProjectResponse: ...
     def disable_sagemaker_servicecatalog_portfolio(
         self,
-    ) -> DisableSagemakerServicecatalogPortfolioResponse: ...
+    ) -> _project.DisableSagemakerServicecatalogPortfolioResponse: ...
     def enable_sagemaker_servicecatalog_portfolio(
         self,
-    ) -> EnableSagemakerServicecatalogPortfolioResponse: ...
+    ) -> _project.EnableSagemakerServicecatalogPortfolioResponse: ...
     def get_sagemaker_servicecatalog_portfolio_status(
         self,
-    ) -> GetSagemakerServicecatalogPortfolioStatusResponse: ...
+    ) -> _project.GetSagemakerServicecatalogPortfolioStatusResponse: ...
     def list_pipeline_execution_steps(
         self,
         *,
-        pipeline_execution_arn: PipelineExecutionArn | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-        sort_order: SortOrder | None = None,
-    ) -> ListPipelineExecutionStepsResponse: ...
+        pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+    ) -> _pipeline_execution_step.ListPipelineExecutionStepsResponse: ...
     def list_pipeline_executions(
         self,
         *,
-        pipeline_name: PipelineNameOrArn,
+        pipeline_name: _scalars.PipelineNameOrArn,
         created_after: datetime | None = None,
         created_before: datetime | None = None,
-        sort_by: SortPipelineExecutionsBy | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-        pipeline_version_alias: PipelineVersionAlias | None = None,
-    ) -> ListPipelineExecutionsResponse: ...
+        sort_by: _pipeline_execution.SortPipelineExecutionsBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        pipeline_version_alias: _scalars.PipelineVersionAlias | None = None,
+    ) -> _pipeline_execution.ListPipelineExecutionsResponse: ...
     def list_pipeline_parameters_for_execution(
         self,
         *,
-        pipeline_execution_arn: PipelineExecutionArn,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListPipelineParametersForExecutionResponse: ...
+        pipeline_execution_arn: _scalars.PipelineExecutionArn,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _pipeline_execution.ListPipelineParametersForExecutionResponse: ...
     def list_pipeline_versions(
         self,
         *,
-        pipeline_name: PipelineNameOrArn,
+        pipeline_name: _scalars.PipelineNameOrArn,
         created_after: datetime | None = None,
         created_before: datetime | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListPipelineVersionsResponse: ...
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _pipeline.ListPipelineVersionsResponse: ...
     def list_pipelines(
         self,
         *,
-        pipeline_name_prefix: PipelineName | None = None,
+        pipeline_name_prefix: _pipeline.PipelineName | None = None,
         created_after: datetime | None = None,
         created_before: datetime | None = None,
-        sort_by: SortPipelinesBy | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-        managed_by: PipelineManagedBy | None = None,
-    ) -> ListPipelinesResponse: ...
+        sort_by: _pipeline.SortPipelinesBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        managed_by: _pipeline.PipelineManagedBy | None = None,
+    ) -> _pipeline.ListPipelinesResponse: ...
     def list_projects(
         self,
         *,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        max_results: MaxResults | None = None,
-        name_contains: ProjectEntityName | None = None,
-        next_token: NextToken | None = None,
-        sort_by: ProjectSortBy | None = None,
-        sort_order: ProjectSortOrder | None = None,
-    ) -> ListProjectsResponse: ...
+        max_results: _common_scalars.MaxResults | None = None,
+        name_contains: _project.ProjectEntityName | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        sort_by: _project.ProjectSortBy | None = None,
+        sort_order: _project.ProjectSortOrder | None = None,
+    ) -> _project.ListProjectsResponse: ...
     def retry_pipeline_execution(
         self,
         *,
-        pipeline_execution_arn: PipelineExecutionArn,
-        client_request_token: IdempotencyToken | None = None,
-        parallelism_configuration: ParallelismConfiguration | None = None,
-    ) -> RetryPipelineExecutionResponse: ...
+        pipeline_execution_arn: _scalars.PipelineExecutionArn,
+        client_request_token: _scalars.IdempotencyToken | None = None,
+        parallelism_configuration: _shared.ParallelismConfiguration | None = None,
+    ) -> _pipeline_execution.RetryPipelineExecutionResponse: ...
     def send_pipeline_execution_step_failure(
         self,
         *,
-        callback_token: CallbackToken,
-        failure_reason: String256 | None = None,
-        client_request_token: IdempotencyToken | None = None,
-    ) -> SendPipelineExecutionStepFailureResponse: ...
+        callback_token: _pipeline_execution_step.CallbackToken,
+        failure_reason: _common_scalars.String256 | None = None,
+        client_request_token: _scalars.IdempotencyToken | None = None,
+    ) -> _pipeline_execution_step.SendPipelineExecutionStepFailureResponse: ...
     def send_pipeline_execution_step_success(
         self,
         *,
-        callback_token: CallbackToken,
-        output_parameters: OutputParameterList | None = None,
-        client_request_token: IdempotencyToken | None = None,
-    ) -> SendPipelineExecutionStepSuccessResponse: ...
+        callback_token: _pipeline_execution_step.CallbackToken,
+        output_parameters: _pipeline_execution_step.OutputParameterList | None = None,
+        client_request_token: _scalars.IdempotencyToken | None = None,
+    ) -> _pipeline_execution_step.SendPipelineExecutionStepSuccessResponse: ...
     def start_pipeline_execution(
         self,
         *,
-        pipeline_name: PipelineNameOrArn,
-        pipeline_execution_display_name: PipelineExecutionName | None = None,
-        pipeline_parameters: ParameterList | None = None,
-        pipeline_execution_description: PipelineExecutionDescription | None = None,
-        client_request_token: IdempotencyToken | None = None,
-        parallelism_configuration: ParallelismConfiguration | None = None,
-        selective_execution_config: SelectiveExecutionConfig | None = None,
-        pipeline_version_id: PipelineVersionId | None = None,
-        mlflow_experiment_name: MlflowExperimentEntityName | None = None,
-        pipeline_version_alias: PipelineVersionAlias | None = None,
-        role_arn: RoleArn | None = None,
-    ) -> StartPipelineExecutionResponse: ...
+        pipeline_name: _scalars.PipelineNameOrArn,
+        pipeline_execution_display_name: _pipeline_execution.PipelineExecutionName | None = None,
+        pipeline_parameters: _pipeline_execution.ParameterList | None = None,
+        pipeline_execution_description: _pipeline_execution.PipelineExecutionDescription
+        | None = None,
+        client_request_token: _scalars.IdempotencyToken | None = None,
+        parallelism_configuration: _shared.ParallelismConfiguration | None = None,
+        selective_execution_config: _pipeline_execution.SelectiveExecutionConfig | None = None,
+        pipeline_version_id: _scalars.PipelineVersionId | None = None,
+        mlflow_experiment_name: _pipeline_execution.MlflowExperimentEntityName | None = None,
+        pipeline_version_alias: _scalars.PipelineVersionAlias | None = None,
+        role_arn: _common_scalars.RoleArn | None = None,
+    ) -> _pipeline_execution.StartPipelineExecutionResponse: ...
     def stop_pipeline_execution(
         self,
         *,
-        pipeline_execution_arn: PipelineExecutionArn,
-        client_request_token: IdempotencyToken | None = None,
-    ) -> StopPipelineExecutionResponse: ...
+        pipeline_execution_arn: _scalars.PipelineExecutionArn,
+        client_request_token: _scalars.IdempotencyToken | None = None,
+    ) -> _pipeline_execution.StopPipelineExecutionResponse: ...
     def update_pipeline(
         self,
         *,
-        pipeline_name: PipelineName,
-        pipeline_display_name: PipelineName | None = None,
-        pipeline_definition: PipelineDefinition | None = None,
-        pipeline_definition_s3_location: PipelineDefinitionS3Location | None = None,
-        pipeline_description: PipelineDescription | None = None,
-        role_arn: RoleArn | None = None,
-        parallelism_configuration: ParallelismConfiguration | None = None,
-        pipeline_version_aliases: PipelineVersionAliasList | None = None,
-    ) -> UpdatePipelineResponse: ...
+        pipeline_name: _pipeline.PipelineName,
+        pipeline_display_name: _pipeline.PipelineName | None = None,
+        pipeline_definition: _scalars.PipelineDefinition | None = None,
+        pipeline_definition_s3_location: _pipeline.PipelineDefinitionS3Location | None = None,
+        pipeline_description: _pipeline.PipelineDescription | None = None,
+        role_arn: _common_scalars.RoleArn | None = None,
+        parallelism_configuration: _shared.ParallelismConfiguration | None = None,
+        pipeline_version_aliases: _lists.PipelineVersionAliasList | None = None,
+    ) -> _pipeline.UpdatePipelineResponse: ...
     def update_pipeline_execution(
         self,
         *,
-        pipeline_execution_arn: PipelineExecutionArn,
-        pipeline_execution_description: PipelineExecutionDescription | None = None,
-        pipeline_execution_display_name: PipelineExecutionName | None = None,
-        parallelism_configuration: ParallelismConfiguration | None = None,
-    ) -> UpdatePipelineExecutionResponse: ...
+        pipeline_execution_arn: _scalars.PipelineExecutionArn,
+        pipeline_execution_description: _pipeline_execution.PipelineExecutionDescription
+        | None = None,
+        pipeline_execution_display_name: _pipeline_execution.PipelineExecutionName | None = None,
+        parallelism_configuration: _shared.ParallelismConfiguration | None = None,
+    ) -> _pipeline_execution.UpdatePipelineExecutionResponse: ...
     def update_pipeline_version(
         self,
         *,
-        pipeline_arn: PipelineArn,
-        pipeline_version_id: PipelineVersionId,
-        pipeline_version_display_name: PipelineVersionName | None = None,
-        pipeline_version_description: PipelineVersionDescription | None = None,
-        pipeline_version_alias_operations: AliasOperations | None = None,
-    ) -> UpdatePipelineVersionResponse: ...
+        pipeline_arn: _scalars.PipelineArn,
+        pipeline_version_id: _scalars.PipelineVersionId,
+        pipeline_version_display_name: _pipeline.PipelineVersionName | None = None,
+        pipeline_version_description: _pipeline.PipelineVersionDescription | None = None,
+        pipeline_version_alias_operations: _pipeline.AliasOperations | None = None,
+    ) -> _pipeline.UpdatePipelineVersionResponse: ...
     def update_project(
         self,
         *,
-        project_name: ProjectEntityName,
-        project_description: EntityDescription | None = None,
-        service_catalog_provisioning_update_details: ServiceCatalogProvisioningUpdateDetails
+        project_name: _project.ProjectEntityName,
+        project_description: _common_scalars.EntityDescription | None = None,
+        service_catalog_provisioning_update_details: _project.ServiceCatalogProvisioningUpdateDetails
         | None = None,
-        tags: TagList | None = None,
-        template_providers_to_update: UpdateTemplateProviderList | None = None,
-    ) -> UpdateProjectResponse: ...
+        tags: _common_tag.TagList | None = None,
+        template_providers_to_update: _project.UpdateTemplateProviderList | None = None,
+    ) -> _project.UpdateProjectResponse: ...

@@ -2,37 +2,25 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import MaxResults, NextToken, RoleArn
-from ..common.tag import TagList
-from ..common.user_context import UserContext
-from .lists import PipelineVersionAliasList
-from .scalars import (
-    IdempotencyToken,
-    PipelineArn,
-    PipelineDefinition,
-    PipelineExecutionArn,
-    PipelineNameOrArn,
-    PipelineVersionAlias,
-    PipelineVersionId,
-)
-from .shared import ParallelismConfiguration
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from ..common import user_context as _common_user_context
+from . import lists as _lists
+from . import scalars as _scalars
+from . import shared as _shared
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AliasOperations(Shape):
-    add: PipelineVersionAliasList | None = None
-    remove: PipelineVersionAliasList | None = None
+    add: _lists.PipelineVersionAliasList | None = None
+    remove: _lists.PipelineVersionAliasList | None = None
 
 BucketName = str
 Key = str
 VersionId = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PipelineDefinitionS3Location(Shape):
     bucket: BucketName
     object_key: Key
@@ -50,13 +38,12 @@ class PipelineStatus(OpenEnum):
     ACTIVE = "Active"
     DELETING = "Deleting"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PipelineSummary(Shape):
-    pipeline_arn: PipelineArn | None = None
+    pipeline_arn: _scalars.PipelineArn | None = None
     pipeline_name: PipelineName | None = None
     pipeline_display_name: PipelineName | None = None
     pipeline_description: PipelineDescription | None = None
-    role_arn: RoleArn | None = None
+    role_arn: _common_scalars.RoleArn | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
     last_execution_time: datetime | None = None
@@ -65,15 +52,14 @@ PipelineSummaryList = list[PipelineSummary]
 PipelineVersionDescription = str
 PipelineVersionName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PipelineVersionSummary(Shape):
-    pipeline_arn: PipelineArn | None = None
-    pipeline_version_id: PipelineVersionId | None = None
+    pipeline_arn: _scalars.PipelineArn | None = None
+    pipeline_version_id: _scalars.PipelineVersionId | None = None
     creation_time: datetime | None = None
     pipeline_version_description: PipelineVersionDescription | None = None
     pipeline_version_display_name: PipelineVersionName | None = None
-    last_execution_pipeline_execution_arn: PipelineExecutionArn | None = None
-    pipeline_version_aliases: PipelineVersionAliasList | None = None
+    last_execution_pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
+    pipeline_version_aliases: _lists.PipelineVersionAliasList | None = None
 
 PipelineVersionSummaryList = list[PipelineVersionSummary]
 
@@ -81,79 +67,69 @@ class SortPipelinesBy(OpenEnum):
     NAME = "Name"
     CREATION_TIME = "CreationTime"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePipelineResponse(Response):
-    pipeline_arn: PipelineArn | None = None
+    pipeline_arn: _scalars.PipelineArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePipelineRequest(Request[CreatePipelineResponse, Literal["sagemaker"]]):
     pipeline_name: PipelineName
     pipeline_display_name: PipelineName | None = None
-    pipeline_definition: PipelineDefinition | None = None
+    pipeline_definition: _scalars.PipelineDefinition | None = None
     pipeline_definition_s3_location: PipelineDefinitionS3Location | None = None
     pipeline_description: PipelineDescription | None = None
-    client_request_token: IdempotencyToken | None = None
-    role_arn: RoleArn
-    tags: TagList | None = None
-    parallelism_configuration: ParallelismConfiguration | None = None
-    pipeline_version_aliases: PipelineVersionAliasList | None = None
+    client_request_token: _scalars.IdempotencyToken | None = None
+    role_arn: _common_scalars.RoleArn
+    tags: _common_tag.TagList | None = None
+    parallelism_configuration: _shared.ParallelismConfiguration | None = None
+    pipeline_version_aliases: _lists.PipelineVersionAliasList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeletePipelineResponse(Response):
-    pipeline_arn: PipelineArn | None = None
+    pipeline_arn: _scalars.PipelineArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeletePipelineRequest(Request[DeletePipelineResponse, Literal["sagemaker"]]):
     pipeline_name: PipelineName
-    client_request_token: IdempotencyToken | None = None
+    client_request_token: _scalars.IdempotencyToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePipelineResponse(Response):
-    pipeline_arn: PipelineArn | None = None
+    pipeline_arn: _scalars.PipelineArn | None = None
     pipeline_name: PipelineName | None = None
     pipeline_display_name: PipelineName | None = None
-    pipeline_definition: PipelineDefinition | None = None
+    pipeline_definition: _scalars.PipelineDefinition | None = None
     pipeline_description: PipelineDescription | None = None
-    role_arn: RoleArn | None = None
+    role_arn: _common_scalars.RoleArn | None = None
     pipeline_status: PipelineStatus | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
     last_run_time: datetime | None = None
-    created_by: UserContext | None = None
-    last_modified_by: UserContext | None = None
-    parallelism_configuration: ParallelismConfiguration | None = None
+    created_by: _common_user_context.UserContext | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
+    parallelism_configuration: _shared.ParallelismConfiguration | None = None
     pipeline_version_display_name: PipelineVersionName | None = None
     pipeline_version_description: PipelineVersionDescription | None = None
-    pipeline_version_aliases: PipelineVersionAliasList | None = None
+    pipeline_version_aliases: _lists.PipelineVersionAliasList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePipelineRequest(Request[DescribePipelineResponse, Literal["sagemaker"]]):
-    pipeline_name: PipelineNameOrArn
-    pipeline_version_id: PipelineVersionId | None = None
-    pipeline_version_alias: PipelineVersionAlias | None = None
+    pipeline_name: _scalars.PipelineNameOrArn
+    pipeline_version_id: _scalars.PipelineVersionId | None = None
+    pipeline_version_alias: _scalars.PipelineVersionAlias | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineVersionsResponse(Response):
     pipeline_version_summaries: PipelineVersionSummaryList | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineVersionsRequest(
     PagedRequest[ListPipelineVersionsResponse, PipelineVersionSummary, Literal["sagemaker"]]
 ):
-    pipeline_name: PipelineNameOrArn
+    pipeline_name: _scalars.PipelineNameOrArn
     created_after: datetime | None = None
     created_before: datetime | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelinesResponse(Response):
     pipeline_summaries: PipelineSummaryList | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelinesRequest(
     PagedRequest[ListPipelinesResponse, PipelineSummary, Literal["sagemaker"]]
 ):
@@ -161,36 +137,32 @@ class ListPipelinesRequest(
     created_after: datetime | None = None
     created_before: datetime | None = None
     sort_by: SortPipelinesBy | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
     managed_by: PipelineManagedBy | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePipelineResponse(Response):
-    pipeline_arn: PipelineArn | None = None
-    pipeline_version_id: PipelineVersionId | None = None
+    pipeline_arn: _scalars.PipelineArn | None = None
+    pipeline_version_id: _scalars.PipelineVersionId | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePipelineRequest(Request[UpdatePipelineResponse, Literal["sagemaker"]]):
     pipeline_name: PipelineName
     pipeline_display_name: PipelineName | None = None
-    pipeline_definition: PipelineDefinition | None = None
+    pipeline_definition: _scalars.PipelineDefinition | None = None
     pipeline_definition_s3_location: PipelineDefinitionS3Location | None = None
     pipeline_description: PipelineDescription | None = None
-    role_arn: RoleArn | None = None
-    parallelism_configuration: ParallelismConfiguration | None = None
-    pipeline_version_aliases: PipelineVersionAliasList | None = None
+    role_arn: _common_scalars.RoleArn | None = None
+    parallelism_configuration: _shared.ParallelismConfiguration | None = None
+    pipeline_version_aliases: _lists.PipelineVersionAliasList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePipelineVersionResponse(Response):
-    pipeline_arn: PipelineArn | None = None
-    pipeline_version_id: PipelineVersionId | None = None
+    pipeline_arn: _scalars.PipelineArn | None = None
+    pipeline_version_id: _scalars.PipelineVersionId | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePipelineVersionRequest(Request[UpdatePipelineVersionResponse, Literal["sagemaker"]]):
-    pipeline_arn: PipelineArn
-    pipeline_version_id: PipelineVersionId
+    pipeline_arn: _scalars.PipelineArn
+    pipeline_version_id: _scalars.PipelineVersionId
     pipeline_version_display_name: PipelineVersionName | None = None
     pipeline_version_description: PipelineVersionDescription | None = None
     pipeline_version_alias_operations: AliasOperations | None = None

@@ -2,48 +2,28 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import (
-    ExperimentEntityName,
-    MaxResults,
-    NextToken,
-    RoleArn,
-    String256,
-    String1024,
-)
-from ..common.user_context import UserContext
-from .lists import PipelineVersionAliasList
-from .scalars import (
-    IdempotencyToken,
-    PipelineArn,
-    PipelineDefinition,
-    PipelineExecutionArn,
-    PipelineNameOrArn,
-    PipelineVersionAlias,
-    PipelineVersionId,
-    String3072,
-)
-from .shared import ParallelismConfiguration
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import user_context as _common_user_context
+from . import lists as _lists
+from . import scalars as _scalars
+from . import shared as _shared
 
 MLflowArn = str
 MlflowExperimentEntityName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MLflowConfiguration(Shape):
     mlflow_resource_arn: MLflowArn | None = None
     mlflow_experiment_name: MlflowExperimentEntityName | None = None
 
 PipelineParameterName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Parameter(Shape):
     name: PipelineParameterName
-    value: String1024
+    value: _common_scalars.String1024
 
 ParameterList = list[Parameter]
 PipelineExecutionDescription = str
@@ -58,53 +38,46 @@ class PipelineExecutionStatus(OpenEnum):
     SUCCEEDED = "Succeeded"
     COMPLETED_WITH_FAILURES = "CompletedWithFailures"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PipelineExecutionSummary(Shape):
-    pipeline_execution_arn: PipelineExecutionArn | None = None
+    pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
     start_time: datetime | None = None
     pipeline_execution_status: PipelineExecutionStatus | None = None
     pipeline_execution_description: PipelineExecutionDescription | None = None
     pipeline_execution_display_name: PipelineExecutionName | None = None
-    pipeline_execution_failure_reason: String3072 | None = None
-    pipeline_version_aliases: PipelineVersionAliasList | None = None
+    pipeline_execution_failure_reason: _scalars.String3072 | None = None
+    pipeline_version_aliases: _lists.PipelineVersionAliasList | None = None
 
 PipelineExecutionSummaryList = list[PipelineExecutionSummary]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PipelineExperimentConfig(Shape):
-    experiment_name: ExperimentEntityName | None = None
-    trial_name: ExperimentEntityName | None = None
+    experiment_name: _common_scalars.ExperimentEntityName | None = None
+    trial_name: _common_scalars.ExperimentEntityName | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SelectedStep(Shape):
-    step_name: String256
+    step_name: _common_scalars.String256
 
 SelectedStepList = list[SelectedStep]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SelectiveExecutionConfig(Shape):
-    source_pipeline_execution_arn: PipelineExecutionArn | None = None
+    source_pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
     selected_steps: SelectedStepList
 
 class SortPipelineExecutionsBy(OpenEnum):
     CREATION_TIME = "CreationTime"
     PIPELINE_EXECUTION_ARN = "PipelineExecutionArn"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePipelineDefinitionForExecutionResponse(Response):
-    pipeline_definition: PipelineDefinition | None = None
+    pipeline_definition: _scalars.PipelineDefinition | None = None
     creation_time: datetime | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePipelineDefinitionForExecutionRequest(
     Request[DescribePipelineDefinitionForExecutionResponse, Literal["sagemaker"]]
 ):
-    pipeline_execution_arn: PipelineExecutionArn
+    pipeline_execution_arn: _scalars.PipelineExecutionArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePipelineExecutionResponse(Response):
-    pipeline_arn: PipelineArn | None = None
-    pipeline_execution_arn: PipelineExecutionArn | None = None
+    pipeline_arn: _scalars.PipelineArn | None = None
+    pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
     pipeline_execution_display_name: PipelineExecutionName | None = None
     pipeline_execution_status: PipelineExecutionStatus | None = None
     pipeline_execution_description: PipelineExecutionDescription | None = None
@@ -112,98 +85,85 @@ class DescribePipelineExecutionResponse(Response):
     failure_reason: PipelineExecutionFailureReason | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
-    created_by: UserContext | None = None
-    last_modified_by: UserContext | None = None
-    parallelism_configuration: ParallelismConfiguration | None = None
+    created_by: _common_user_context.UserContext | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
+    parallelism_configuration: _shared.ParallelismConfiguration | None = None
     selective_execution_config: SelectiveExecutionConfig | None = None
-    pipeline_version_id: PipelineVersionId | None = None
+    pipeline_version_id: _scalars.PipelineVersionId | None = None
     m_lflow_config: MLflowConfiguration | None = None
-    pipeline_version_aliases: PipelineVersionAliasList | None = None
-    role_arn: RoleArn | None = None
+    pipeline_version_aliases: _lists.PipelineVersionAliasList | None = None
+    role_arn: _common_scalars.RoleArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePipelineExecutionRequest(
     Request[DescribePipelineExecutionResponse, Literal["sagemaker"]]
 ):
-    pipeline_execution_arn: PipelineExecutionArn
+    pipeline_execution_arn: _scalars.PipelineExecutionArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineExecutionsResponse(Response):
     pipeline_execution_summaries: PipelineExecutionSummaryList | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineExecutionsRequest(
     PagedRequest[ListPipelineExecutionsResponse, PipelineExecutionSummary, Literal["sagemaker"]]
 ):
-    pipeline_name: PipelineNameOrArn
+    pipeline_name: _scalars.PipelineNameOrArn
     created_after: datetime | None = None
     created_before: datetime | None = None
     sort_by: SortPipelineExecutionsBy | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
-    pipeline_version_alias: PipelineVersionAlias | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    pipeline_version_alias: _scalars.PipelineVersionAlias | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineParametersForExecutionResponse(Response):
     pipeline_parameters: ParameterList | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineParametersForExecutionRequest(
     PagedRequest[ListPipelineParametersForExecutionResponse, Parameter, Literal["sagemaker"]]
 ):
-    pipeline_execution_arn: PipelineExecutionArn
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    pipeline_execution_arn: _scalars.PipelineExecutionArn
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RetryPipelineExecutionResponse(Response):
-    pipeline_execution_arn: PipelineExecutionArn | None = None
+    pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RetryPipelineExecutionRequest(Request[RetryPipelineExecutionResponse, Literal["sagemaker"]]):
-    pipeline_execution_arn: PipelineExecutionArn
-    client_request_token: IdempotencyToken | None = None
-    parallelism_configuration: ParallelismConfiguration | None = None
+    pipeline_execution_arn: _scalars.PipelineExecutionArn
+    client_request_token: _scalars.IdempotencyToken | None = None
+    parallelism_configuration: _shared.ParallelismConfiguration | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StartPipelineExecutionResponse(Response):
-    pipeline_execution_arn: PipelineExecutionArn | None = None
+    pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StartPipelineExecutionRequest(Request[StartPipelineExecutionResponse, Literal["sagemaker"]]):
-    pipeline_name: PipelineNameOrArn
+    pipeline_name: _scalars.PipelineNameOrArn
     pipeline_execution_display_name: PipelineExecutionName | None = None
     pipeline_parameters: ParameterList | None = None
     pipeline_execution_description: PipelineExecutionDescription | None = None
-    client_request_token: IdempotencyToken | None = None
-    parallelism_configuration: ParallelismConfiguration | None = None
+    client_request_token: _scalars.IdempotencyToken | None = None
+    parallelism_configuration: _shared.ParallelismConfiguration | None = None
     selective_execution_config: SelectiveExecutionConfig | None = None
-    pipeline_version_id: PipelineVersionId | None = None
+    pipeline_version_id: _scalars.PipelineVersionId | None = None
     mlflow_experiment_name: MlflowExperimentEntityName | None = None
-    pipeline_version_alias: PipelineVersionAlias | None = None
-    role_arn: RoleArn | None = None
+    pipeline_version_alias: _scalars.PipelineVersionAlias | None = None
+    role_arn: _common_scalars.RoleArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopPipelineExecutionResponse(Response):
-    pipeline_execution_arn: PipelineExecutionArn | None = None
+    pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopPipelineExecutionRequest(Request[StopPipelineExecutionResponse, Literal["sagemaker"]]):
-    pipeline_execution_arn: PipelineExecutionArn
-    client_request_token: IdempotencyToken | None = None
+    pipeline_execution_arn: _scalars.PipelineExecutionArn
+    client_request_token: _scalars.IdempotencyToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePipelineExecutionResponse(Response):
-    pipeline_execution_arn: PipelineExecutionArn | None = None
+    pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePipelineExecutionRequest(
     Request[UpdatePipelineExecutionResponse, Literal["sagemaker"]]
 ):
-    pipeline_execution_arn: PipelineExecutionArn
+    pipeline_execution_arn: _scalars.PipelineExecutionArn
     pipeline_execution_description: PipelineExecutionDescription | None = None
     pipeline_execution_display_name: PipelineExecutionName | None = None
-    parallelism_configuration: ParallelismConfiguration | None = None
+    parallelism_configuration: _shared.ParallelismConfiguration | None = None

@@ -2,88 +2,61 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import (
-    AutoMLJobArn,
-    EndpointArn,
-    EndpointConfigArn,
-    FailureReason,
-    HyperParameterTuningJobArn,
-    MaxResults,
-    NextToken,
-    ProcessingJobArn,
-    String256,
-    String1024,
-    String2048,
-    TrainingJobArn,
-    TransformJobArn,
-)
-from .scalars import IdempotencyToken, PipelineExecutionArn, String3072
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from . import scalars as _scalars
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AssociationInfo(Shape):
-    source_arn: String2048
-    destination_arn: String2048
+    source_arn: _common_scalars.String2048
+    destination_arn: _common_scalars.String2048
 
 AssociationInfoList = list[AssociationInfo]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AthenaStepMetadata(Shape):
-    query_execution_id: String256 | None = None
-    s3_output_location: String1024 | None = None
+    query_execution_id: _common_scalars.String256 | None = None
+    s3_output_location: _common_scalars.String1024 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLJobStepMetadata(Shape):
-    arn: AutoMLJobArn | None = None
+    arn: _common_scalars.AutoMLJobArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BedrockCustomModelDeploymentMetadata(Shape):
-    arn: String1024 | None = None
+    arn: _common_scalars.String1024 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BedrockCustomModelMetadata(Shape):
-    arn: String1024 | None = None
+    arn: _common_scalars.String1024 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BedrockModelImportMetadata(Shape):
-    arn: String1024 | None = None
+    arn: _common_scalars.String1024 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BedrockProvisionedModelThroughputMetadata(Shape):
-    arn: String1024 | None = None
+    arn: _common_scalars.String1024 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CacheHitResult(Shape):
-    source_pipeline_execution_arn: PipelineExecutionArn | None = None
+    source_pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
 
 CallbackToken = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OutputParameter(Shape):
-    name: String256
-    value: String1024
+    name: _common_scalars.String256
+    value: _common_scalars.String1024
 
 OutputParameterList = list[OutputParameter]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CallbackStepMetadata(Shape):
     callback_token: CallbackToken | None = None
-    sqs_queue_url: String256 | None = None
+    sqs_queue_url: _common_scalars.String256 | None = None
     output_parameters: OutputParameterList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ClarifyCheckStepMetadata(Shape):
-    check_type: String256 | None = None
-    baseline_used_for_drift_check_constraints: String1024 | None = None
-    calculated_baseline_constraints: String1024 | None = None
-    model_package_group_name: String256 | None = None
-    violation_report: String1024 | None = None
-    check_job_arn: String256 | None = None
+    check_type: _common_scalars.String256 | None = None
+    baseline_used_for_drift_check_constraints: _common_scalars.String1024 | None = None
+    calculated_baseline_constraints: _common_scalars.String1024 | None = None
+    model_package_group_name: _common_scalars.String256 | None = None
+    violation_report: _common_scalars.String1024 | None = None
+    check_job_arn: _common_scalars.String256 | None = None
     skip_check: bool | None = None
     register_new_baseline: bool | None = None
 
@@ -91,16 +64,14 @@ class CleanupFailureErrorCode(OpenEnum):
     CLIENT_ERROR = "ClientError"
     INTERNAL_FAILURE = "InternalFailure"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CleanupFailure(Shape):
-    step_name: String256 | None = None
+    step_name: _common_scalars.String256 | None = None
     error_code: CleanupFailureErrorCode | None = None
-    error_message: String2048 | None = None
+    error_message: _common_scalars.String2048 | None = None
 
 CleanupFailureList = list[CleanupFailure]
-CleanupStepNameList = list[String256]
+CleanupStepNameList = list[_common_scalars.String256]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CleanupStepMetadata(Shape):
     cleaned_steps: CleanupStepNameList | None = None
     failed_steps: CleanupFailureList | None = None
@@ -110,42 +81,35 @@ class ConditionOutcome(OpenEnum):
     TRUE = "True"
     FALSE = "False"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ConditionStepMetadata(Shape):
     outcome: ConditionOutcome | None = None
 
 EMRServerlessApplicationId = str
 EMRServerlessJobRunId = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EMRServerlessStepMetadata(Shape):
     application_id: EMRServerlessApplicationId | None = None
     job_run_id: EMRServerlessJobRunId | None = None
-    job_run_name: String256 | None = None
-    log_file_path: String1024 | None = None
+    job_run_name: _common_scalars.String256 | None = None
+    log_file_path: _common_scalars.String1024 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EMRStepMetadata(Shape):
-    cluster_id: String256 | None = None
-    step_id: String256 | None = None
-    step_name: String256 | None = None
-    log_file_path: String1024 | None = None
+    cluster_id: _common_scalars.String256 | None = None
+    step_id: _common_scalars.String256 | None = None
+    step_name: _common_scalars.String256 | None = None
+    log_file_path: _common_scalars.String1024 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EndpointConfigStepMetadata(Shape):
-    arn: EndpointConfigArn | None = None
+    arn: _common_scalars.EndpointConfigArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EndpointStepMetadata(Shape):
-    arn: EndpointArn | None = None
+    arn: _common_scalars.EndpointArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class FailStepMetadata(Shape):
-    error_message: String3072 | None = None
+    error_message: _scalars.String3072 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ForEachSelectorResult(Shape):
-    step_name: String256 | None = None
+    step_name: _common_scalars.String256 | None = None
     index: int | None = None
 
 class ForEachStatus(OpenEnum):
@@ -153,7 +117,6 @@ class ForEachStatus(OpenEnum):
     FAILED = "Failed"
     STOPPED = "Stopped"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ForEachStepMetadata(Shape):
     status: ForEachStatus | None = None
     input_item_count: int | None = None
@@ -163,79 +126,65 @@ class ForEachStepMetadata(Shape):
     stopped_step_count: int | None = None
     selector: ForEachSelectorResult | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HubContentStepMetadata(Shape):
-    hub_arn: String2048 | None = None
-    hub_content_arn: String2048 | None = None
+    hub_arn: _common_scalars.String2048 | None = None
+    hub_content_arn: _common_scalars.String2048 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentMetadata(Shape):
-    arn: String2048 | None = None
+    arn: _common_scalars.String2048 | None = None
 
 String12800 = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class IterationContext(Shape):
-    parent_step_name: String256 | None = None
+    parent_step_name: _common_scalars.String256 | None = None
     index: int | None = None
     item: String12800 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class JobStepMetadata(Shape):
-    arn: String1024 | None = None
+    arn: _common_scalars.String1024 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class LambdaStepMetadata(Shape):
-    arn: String256 | None = None
+    arn: _common_scalars.String256 | None = None
     output_parameters: OutputParameterList | None = None
 
-MapString2048 = dict[String2048, String2048]
+MapString2048 = dict[_common_scalars.String2048, _common_scalars.String2048]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class LineageMetadata(Shape):
     action_arns: MapString2048 | None = None
     artifact_arns: MapString2048 | None = None
     context_arns: MapString2048 | None = None
     associations: AssociationInfoList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelStepMetadata(Shape):
-    arn: String256 | None = None
+    arn: _common_scalars.String256 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingJobStepMetadata(Shape):
-    arn: ProcessingJobArn | None = None
+    arn: _common_scalars.ProcessingJobArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class QualityCheckStepMetadata(Shape):
-    check_type: String256 | None = None
-    baseline_used_for_drift_check_statistics: String1024 | None = None
-    baseline_used_for_drift_check_constraints: String1024 | None = None
-    calculated_baseline_statistics: String1024 | None = None
-    calculated_baseline_constraints: String1024 | None = None
-    model_package_group_name: String256 | None = None
-    violation_report: String1024 | None = None
-    check_job_arn: String256 | None = None
+    check_type: _common_scalars.String256 | None = None
+    baseline_used_for_drift_check_statistics: _common_scalars.String1024 | None = None
+    baseline_used_for_drift_check_constraints: _common_scalars.String1024 | None = None
+    calculated_baseline_statistics: _common_scalars.String1024 | None = None
+    calculated_baseline_constraints: _common_scalars.String1024 | None = None
+    model_package_group_name: _common_scalars.String256 | None = None
+    violation_report: _common_scalars.String1024 | None = None
+    check_job_arn: _common_scalars.String256 | None = None
     skip_check: bool | None = None
     register_new_baseline: bool | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RegisterModelStepMetadata(Shape):
-    arn: String256 | None = None
+    arn: _common_scalars.String256 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingJobStepMetadata(Shape):
-    arn: TrainingJobArn | None = None
+    arn: _common_scalars.TrainingJobArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TransformJobStepMetadata(Shape):
-    arn: TransformJobArn | None = None
+    arn: _common_scalars.TransformJobArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TuningJobStepMetaData(Shape):
-    arn: HyperParameterTuningJobArn | None = None
+    arn: _common_scalars.HyperParameterTuningJobArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PipelineExecutionStepMetadata(Shape):
     training_job: TrainingJobStepMetadata | None = None
     processing_job: ProcessingJobStepMetadata | None = None
@@ -266,9 +215,8 @@ class PipelineExecutionStepMetadata(Shape):
     for_each: ForEachStepMetadata | None = None
     hub_content: HubContentStepMetadata | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SelectiveExecutionResult(Shape):
-    source_pipeline_execution_arn: PipelineExecutionArn | None = None
+    source_pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
 
 StepDescription = str
 StepDisplayName = str
@@ -282,7 +230,6 @@ class StepStatus(OpenEnum):
     FAILED = "Failed"
     SUCCEEDED = "Succeeded"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PipelineExecutionStep(Shape):
     step_name: StepName | None = None
     step_display_name: StepDisplayName | None = None
@@ -291,7 +238,7 @@ class PipelineExecutionStep(Shape):
     end_time: datetime | None = None
     step_status: StepStatus | None = None
     cache_hit_result: CacheHitResult | None = None
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     metadata: PipelineExecutionStepMetadata | None = None
     attempt_count: int | None = None
     selective_execution_result: SelectiveExecutionResult | None = None
@@ -299,40 +246,34 @@ class PipelineExecutionStep(Shape):
 
 PipelineExecutionStepList = list[PipelineExecutionStep]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineExecutionStepsResponse(Response):
     pipeline_execution_steps: PipelineExecutionStepList | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineExecutionStepsRequest(
     PagedRequest[ListPipelineExecutionStepsResponse, PipelineExecutionStep, Literal["sagemaker"]]
 ):
-    pipeline_execution_arn: PipelineExecutionArn | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
-    sort_order: SortOrder | None = None
+    pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SendPipelineExecutionStepFailureResponse(Response):
-    pipeline_execution_arn: PipelineExecutionArn | None = None
+    pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SendPipelineExecutionStepFailureRequest(
     Request[SendPipelineExecutionStepFailureResponse, Literal["sagemaker"]]
 ):
     callback_token: CallbackToken
-    failure_reason: String256 | None = None
-    client_request_token: IdempotencyToken | None = None
+    failure_reason: _common_scalars.String256 | None = None
+    client_request_token: _scalars.IdempotencyToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SendPipelineExecutionStepSuccessResponse(Response):
-    pipeline_execution_arn: PipelineExecutionArn | None = None
+    pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SendPipelineExecutionStepSuccessRequest(
     Request[SendPipelineExecutionStepSuccessResponse, Literal["sagemaker"]]
 ):
     callback_token: CallbackToken
     output_parameters: OutputParameterList | None = None
-    client_request_token: IdempotencyToken | None = None
+    client_request_token: _scalars.IdempotencyToken | None = None

@@ -2,19 +2,16 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.scalars import EntityDescription, MaxResults, NextToken, RoleArn
-from ..common.tag import TagList
-from ..common.user_context import UserContext
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from ..common import user_context as _common_user_context
 
 CfnStackParameterKey = str
 CfnStackParameterValue = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CfnStackCreateParameter(Shape):
     key: CfnStackParameterKey
     value: CfnStackParameterValue | None = None
@@ -23,52 +20,45 @@ CfnStackCreateParameters = list[CfnStackCreateParameter]
 CfnTemplateName = str
 CfnTemplateURL = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CfnCreateTemplateProvider(Shape):
     template_name: CfnTemplateName
     template_url: CfnTemplateURL
-    role_arn: RoleArn | None = None
+    role_arn: _common_scalars.RoleArn | None = None
     parameters: CfnStackCreateParameters | None = None
 
 CfnStackId = str
 CfnStackName = str
 CfnStackStatusMessage = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CfnStackDetail(Shape):
     name: CfnStackName | None = None
     id: CfnStackId | None = None
     status_message: CfnStackStatusMessage
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CfnStackParameter(Shape):
     key: CfnStackParameterKey
     value: CfnStackParameterValue | None = None
 
 CfnStackParameters = list[CfnStackParameter]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CfnStackUpdateParameter(Shape):
     key: CfnStackParameterKey
     value: CfnStackParameterValue | None = None
 
 CfnStackUpdateParameters = list[CfnStackUpdateParameter]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CfnTemplateProviderDetail(Shape):
     template_name: CfnTemplateName
     template_url: CfnTemplateURL
-    role_arn: RoleArn | None = None
+    role_arn: _common_scalars.RoleArn | None = None
     parameters: CfnStackParameters | None = None
     stack_detail: CfnStackDetail | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CfnUpdateTemplateProvider(Shape):
     template_name: CfnTemplateName
     template_url: CfnTemplateURL
     parameters: CfnStackUpdateParameters | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTemplateProvider(Shape):
     cfn_template_provider: CfnCreateTemplateProvider | None = None
 
@@ -97,10 +87,9 @@ class ProjectStatus(OpenEnum):
     UPDATE_COMPLETED = "UpdateCompleted"
     UPDATE_FAILED = "UpdateFailed"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProjectSummary(Shape):
     project_name: ProjectEntityName
-    project_description: EntityDescription | None = None
+    project_description: _common_scalars.EntityDescription | None = None
     project_arn: ProjectArn
     project_id: ProjectId
     creation_time: datetime
@@ -110,7 +99,6 @@ ProvisionedProductStatusMessage = str
 ProvisioningParameterKey = str
 ProvisioningParameterValue = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProvisioningParameter(Shape):
     key: ProvisioningParameterKey | None = None
     value: ProvisioningParameterValue | None = None
@@ -121,126 +109,102 @@ class SagemakerServicecatalogStatus(OpenEnum):
 
 ServiceCatalogEntityId = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ServiceCatalogProvisionedProductDetails(Shape):
     provisioned_product_id: ServiceCatalogEntityId | None = None
     provisioned_product_status_message: ProvisionedProductStatusMessage | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ServiceCatalogProvisioningDetails(Shape):
     product_id: ServiceCatalogEntityId
     provisioning_artifact_id: ServiceCatalogEntityId | None = None
     path_id: ServiceCatalogEntityId | None = None
     provisioning_parameters: list[ProvisioningParameter] | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ServiceCatalogProvisioningUpdateDetails(Shape):
     provisioning_artifact_id: ServiceCatalogEntityId | None = None
     provisioning_parameters: list[ProvisioningParameter] | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TemplateProviderDetail(Shape):
     cfn_template_provider_detail: CfnTemplateProviderDetail | None = None
 
 TemplateProviderDetailList = list[TemplateProviderDetail]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateTemplateProvider(Shape):
     cfn_template_provider: CfnUpdateTemplateProvider | None = None
 
 UpdateTemplateProviderList = list[UpdateTemplateProvider]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateProjectResponse(Response):
     project_arn: ProjectArn
     project_id: ProjectId
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateProjectRequest(Request[CreateProjectResponse, Literal["sagemaker"]]):
     project_name: ProjectEntityName
-    project_description: EntityDescription | None = None
+    project_description: _common_scalars.EntityDescription | None = None
     service_catalog_provisioning_details: ServiceCatalogProvisioningDetails | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
     template_providers: CreateTemplateProviderList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteProjectResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteProjectRequest(Request[DeleteProjectResponse, Literal["sagemaker"]]):
     project_name: ProjectEntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeProjectResponse(Response):
     project_arn: ProjectArn
     project_name: ProjectEntityName
     project_id: ProjectId
-    project_description: EntityDescription | None = None
+    project_description: _common_scalars.EntityDescription | None = None
     service_catalog_provisioning_details: ServiceCatalogProvisioningDetails | None = None
     service_catalog_provisioned_product_details: ServiceCatalogProvisionedProductDetails | None = (
         None
     )
     project_status: ProjectStatus
     template_provider_details: TemplateProviderDetailList | None = None
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
     creation_time: datetime
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeProjectRequest(Request[DescribeProjectResponse, Literal["sagemaker"]]):
     project_name: ProjectEntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DisableSagemakerServicecatalogPortfolioResponse(Response): ...
-
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DisableSagemakerServicecatalogPortfolioRequest(
     Request[DisableSagemakerServicecatalogPortfolioResponse, Literal["sagemaker"]]
 ): ...
-
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EnableSagemakerServicecatalogPortfolioResponse(Response): ...
-
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EnableSagemakerServicecatalogPortfolioRequest(
     Request[EnableSagemakerServicecatalogPortfolioResponse, Literal["sagemaker"]]
 ): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class GetSagemakerServicecatalogPortfolioStatusResponse(Response):
     status: SagemakerServicecatalogStatus | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class GetSagemakerServicecatalogPortfolioStatusRequest(
     Request[GetSagemakerServicecatalogPortfolioStatusResponse, Literal["sagemaker"]]
 ): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListProjectsResponse(Response):
     project_summary_list: list[ProjectSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListProjectsRequest(PagedRequest[ListProjectsResponse, ProjectSummary, Literal["sagemaker"]]):
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
-    max_results: MaxResults | None = None
+    max_results: _common_scalars.MaxResults | None = None
     name_contains: ProjectEntityName | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     sort_by: ProjectSortBy | None = None
     sort_order: ProjectSortOrder | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateProjectResponse(Response):
     project_arn: ProjectArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateProjectRequest(Request[UpdateProjectResponse, Literal["sagemaker"]]):
     project_name: ProjectEntityName
-    project_description: EntityDescription | None = None
+    project_description: _common_scalars.EntityDescription | None = None
     service_catalog_provisioning_update_details: ServiceCatalogProvisioningUpdateDetails | None = (
         None
     )
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
     template_providers_to_update: UpdateTemplateProviderList | None = None

@@ -2,16 +2,14 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import FailureReason, MaxResults, NameContains, NextToken
-from ..common.tag import TagList
-from ..common.user_context import UserContext
-from .scalars import HubArn, HubName, HubNameOrArn
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from ..common import user_context as _common_user_context
+from . import scalars as _scalars
 
 HubDescription = str
 HubDisplayName = str
@@ -27,10 +25,9 @@ class HubStatus(OpenEnum):
     UPDATE_FAILED = "UpdateFailed"
     DELETE_FAILED = "DeleteFailed"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HubInfo(Shape):
-    hub_name: HubName
-    hub_arn: HubArn
+    hub_name: _scalars.HubName
+    hub_arn: _scalars.HubArn
     hub_display_name: HubDisplayName | None = None
     hub_description: HubDescription | None = None
     hub_search_keywords: HubSearchKeywordList | None = None
@@ -40,7 +37,6 @@ class HubInfo(Shape):
 
 S3OutputPath = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HubS3StorageConfig(Shape):
     s3_output_path: S3OutputPath | None = None
 
@@ -50,69 +46,59 @@ class HubSortBy(OpenEnum):
     HUB_STATUS = "HubStatus"
     ACCOUNT_ID_OWNER = "AccountIdOwner"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHubResponse(Response):
-    hub_arn: HubArn
+    hub_arn: _scalars.HubArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHubRequest(Request[CreateHubResponse, Literal["sagemaker"]]):
-    hub_name: HubName
+    hub_name: _scalars.HubName
     hub_description: HubDescription
     hub_display_name: HubDisplayName | None = None
     hub_search_keywords: HubSearchKeywordList | None = None
     s3_storage_config: HubS3StorageConfig | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHubResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHubRequest(Request[DeleteHubResponse, Literal["sagemaker"]]):
-    hub_name: HubNameOrArn
+    hub_name: _scalars.HubNameOrArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHubResponse(Response):
-    hub_name: HubName
-    hub_arn: HubArn
+    hub_name: _scalars.HubName
+    hub_arn: _scalars.HubArn
     hub_display_name: HubDisplayName | None = None
     hub_description: HubDescription | None = None
     hub_search_keywords: HubSearchKeywordList | None = None
     s3_storage_config: HubS3StorageConfig | None = None
     hub_status: HubStatus
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     creation_time: datetime
     last_modified_time: datetime
-    created_by: UserContext | None = None
-    last_modified_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHubRequest(Request[DescribeHubResponse, Literal["sagemaker"]]):
-    hub_name: HubNameOrArn
+    hub_name: _scalars.HubNameOrArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHubsResponse(Response):
     hub_summaries: list[HubInfo]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHubsRequest(Request[ListHubsResponse, Literal["sagemaker"]]):
-    name_contains: NameContains | None = None
+    name_contains: _common_scalars.NameContains | None = None
     creation_time_before: datetime | None = None
     creation_time_after: datetime | None = None
     last_modified_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
     sort_by: HubSortBy | None = None
-    sort_order: SortOrder | None = None
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateHubResponse(Response):
-    hub_arn: HubArn
+    hub_arn: _scalars.HubArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateHubRequest(Request[UpdateHubResponse, Literal["sagemaker"]]):
-    hub_name: HubNameOrArn
+    hub_name: _scalars.HubNameOrArn
     hub_description: HubDescription | None = None
     hub_display_name: HubDisplayName | None = None
     hub_search_keywords: HubSearchKeywordList | None = None

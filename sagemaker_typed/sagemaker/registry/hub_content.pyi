@@ -2,30 +2,18 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import (
-    FailureReason,
-    HubContentArn,
-    HubContentName,
-    HubContentVersion,
-    MaxResults,
-    NameContains,
-    NextToken,
-    S3ModelUri,
-)
-from ..common.tag import TagList
-from ..common.user_context import UserContext
-from .scalars import HubArn, HubName, HubNameOrArn
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from ..common import user_context as _common_user_context
+from . import scalars as _scalars
 
 LocalPath = str
 LongS3Uri = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AuthorizedUrl(Shape):
     url: LongS3Uri | None = None
     local_path: LocalPath | None = None
@@ -34,7 +22,6 @@ DependencyCopyPath = str
 DependencyOriginPath = str
 DocumentSchemaVersion = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HubContentDependency(Shape):
     dependency_origin_path: DependencyOriginPath | None = None
     dependency_copy_path: DependencyCopyPath | None = None
@@ -69,12 +56,11 @@ class HubContentType(OpenEnum):
 
 SageMakerPublicHubContentArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HubContentInfo(Shape):
-    hub_content_name: HubContentName
-    hub_content_arn: HubContentArn
+    hub_content_name: _common_scalars.HubContentName
+    hub_content_arn: _common_scalars.HubContentArn
     sage_maker_public_hub_content_arn: SageMakerPublicHubContentArn | None = None
-    hub_content_version: HubContentVersion
+    hub_content_version: _common_scalars.HubContentVersion
     hub_content_type: HubContentType
     document_schema_version: DocumentSchemaVersion
     hub_content_display_name: HubContentDisplayName | None = None
@@ -92,75 +78,65 @@ class HubContentSortBy(OpenEnum):
     CREATION_TIME = "CreationTime"
     HUB_CONTENT_STATUS = "HubContentStatus"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PresignedUrlAccessConfig(Shape):
     accept_eula: bool | None = None
-    expected_s3_url: S3ModelUri | None = None
+    expected_s3_url: _common_scalars.S3ModelUri | None = None
 
 ReferenceMinVersion = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHubContentPresignedUrlsResponse(Response):
     authorized_url_configs: list[AuthorizedUrl]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHubContentPresignedUrlsRequest(
     PagedRequest[CreateHubContentPresignedUrlsResponse, AuthorizedUrl, Literal["sagemaker"]]
 ):
-    hub_name: HubNameOrArn
+    hub_name: _scalars.HubNameOrArn
     hub_content_type: HubContentType
-    hub_content_name: HubContentName
-    hub_content_version: HubContentVersion | None = None
+    hub_content_name: _common_scalars.HubContentName
+    hub_content_version: _common_scalars.HubContentVersion | None = None
     access_config: PresignedUrlAccessConfig | None = None
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHubContentReferenceResponse(Response):
-    hub_arn: HubArn
-    hub_content_arn: HubContentArn
+    hub_arn: _scalars.HubArn
+    hub_content_arn: _common_scalars.HubContentArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHubContentReferenceRequest(
     Request[CreateHubContentReferenceResponse, Literal["sagemaker"]]
 ):
-    hub_name: HubNameOrArn
+    hub_name: _scalars.HubNameOrArn
     sage_maker_public_hub_content_arn: SageMakerPublicHubContentArn
-    hub_content_name: HubContentName | None = None
-    min_version: HubContentVersion | None = None
-    tags: TagList | None = None
+    hub_content_name: _common_scalars.HubContentName | None = None
+    min_version: _common_scalars.HubContentVersion | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHubContentResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHubContentRequest(Request[DeleteHubContentResponse, Literal["sagemaker"]]):
-    hub_name: HubNameOrArn
+    hub_name: _scalars.HubNameOrArn
     hub_content_type: HubContentType
-    hub_content_name: HubContentName
-    hub_content_version: HubContentVersion
+    hub_content_name: _common_scalars.HubContentName
+    hub_content_version: _common_scalars.HubContentVersion
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHubContentReferenceResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHubContentReferenceRequest(
     Request[DeleteHubContentReferenceResponse, Literal["sagemaker"]]
 ):
-    hub_name: HubNameOrArn
+    hub_name: _scalars.HubNameOrArn
     hub_content_type: HubContentType
-    hub_content_name: HubContentName
+    hub_content_name: _common_scalars.HubContentName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHubContentResponse(Response):
-    hub_content_name: HubContentName
-    hub_content_arn: HubContentArn
-    hub_content_version: HubContentVersion
+    hub_content_name: _common_scalars.HubContentName
+    hub_content_arn: _common_scalars.HubContentArn
+    hub_content_version: _common_scalars.HubContentVersion
     hub_content_type: HubContentType
     document_schema_version: DocumentSchemaVersion
-    hub_name: HubName
-    hub_arn: HubArn
+    hub_name: _scalars.HubName
+    hub_arn: _scalars.HubArn
     hub_content_display_name: HubContentDisplayName | None = None
     hub_content_description: HubContentDescription | None = None
     hub_content_markdown: HubContentMarkdown | None = None
@@ -171,103 +147,92 @@ class DescribeHubContentResponse(Response):
     hub_content_search_keywords: HubContentSearchKeywordList | None = None
     hub_content_dependencies: HubContentDependencyList | None = None
     hub_content_status: HubContentStatus
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     creation_time: datetime
     last_modified_time: datetime | None = None
-    created_by: UserContext | None = None
-    last_modified_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHubContentRequest(Request[DescribeHubContentResponse, Literal["sagemaker"]]):
-    hub_name: HubNameOrArn
+    hub_name: _scalars.HubNameOrArn
     hub_content_type: HubContentType
-    hub_content_name: HubContentName
-    hub_content_version: HubContentVersion | None = None
+    hub_content_name: _common_scalars.HubContentName
+    hub_content_version: _common_scalars.HubContentVersion | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ImportHubContentResponse(Response):
-    hub_arn: HubArn
-    hub_content_arn: HubContentArn
+    hub_arn: _scalars.HubArn
+    hub_content_arn: _common_scalars.HubContentArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ImportHubContentRequest(Request[ImportHubContentResponse, Literal["sagemaker"]]):
-    hub_content_name: HubContentName
-    hub_content_version: HubContentVersion | None = None
+    hub_content_name: _common_scalars.HubContentName
+    hub_content_version: _common_scalars.HubContentVersion | None = None
     hub_content_type: HubContentType
     document_schema_version: DocumentSchemaVersion
-    hub_name: HubNameOrArn
+    hub_name: _scalars.HubNameOrArn
     hub_content_display_name: HubContentDisplayName | None = None
     hub_content_description: HubContentDescription | None = None
     hub_content_markdown: HubContentMarkdown | None = None
     hub_content_document: HubContentDocument
     support_status: HubContentSupportStatus | None = None
     hub_content_search_keywords: HubContentSearchKeywordList | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHubContentVersionsResponse(Response):
     hub_content_summaries: list[HubContentInfo]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHubContentVersionsRequest(Request[ListHubContentVersionsResponse, Literal["sagemaker"]]):
-    hub_name: HubNameOrArn
+    hub_name: _scalars.HubNameOrArn
     hub_content_type: HubContentType
-    hub_content_name: HubContentName
-    min_version: HubContentVersion | None = None
+    hub_content_name: _common_scalars.HubContentName
+    min_version: _common_scalars.HubContentVersion | None = None
     max_schema_version: DocumentSchemaVersion | None = None
     creation_time_before: datetime | None = None
     creation_time_after: datetime | None = None
     sort_by: HubContentSortBy | None = None
-    sort_order: SortOrder | None = None
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHubContentsResponse(Response):
     hub_content_summaries: list[HubContentInfo]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHubContentsRequest(Request[ListHubContentsResponse, Literal["sagemaker"]]):
-    hub_name: HubNameOrArn
+    hub_name: _scalars.HubNameOrArn
     hub_content_type: HubContentType
-    name_contains: NameContains | None = None
+    name_contains: _common_scalars.NameContains | None = None
     max_schema_version: DocumentSchemaVersion | None = None
     creation_time_before: datetime | None = None
     creation_time_after: datetime | None = None
     sort_by: HubContentSortBy | None = None
-    sort_order: SortOrder | None = None
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateHubContentResponse(Response):
-    hub_arn: HubArn
-    hub_content_arn: HubContentArn
+    hub_arn: _scalars.HubArn
+    hub_content_arn: _common_scalars.HubContentArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateHubContentRequest(Request[UpdateHubContentResponse, Literal["sagemaker"]]):
-    hub_name: HubNameOrArn
-    hub_content_name: HubContentName
+    hub_name: _scalars.HubNameOrArn
+    hub_content_name: _common_scalars.HubContentName
     hub_content_type: HubContentType
-    hub_content_version: HubContentVersion
+    hub_content_version: _common_scalars.HubContentVersion
     hub_content_display_name: HubContentDisplayName | None = None
     hub_content_description: HubContentDescription | None = None
     hub_content_markdown: HubContentMarkdown | None = None
     hub_content_search_keywords: HubContentSearchKeywordList | None = None
     support_status: HubContentSupportStatus | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateHubContentReferenceResponse(Response):
-    hub_arn: HubArn
-    hub_content_arn: HubContentArn
+    hub_arn: _scalars.HubArn
+    hub_content_arn: _common_scalars.HubContentArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateHubContentReferenceRequest(
     Request[UpdateHubContentReferenceResponse, Literal["sagemaker"]]
 ):
-    hub_name: HubNameOrArn
-    hub_content_name: HubContentName
+    hub_name: _scalars.HubNameOrArn
+    hub_content_name: _common_scalars.HubContentName
     hub_content_type: HubContentType
-    min_version: HubContentVersion | None = None
+    min_version: _common_scalars.HubContentVersion | None = None

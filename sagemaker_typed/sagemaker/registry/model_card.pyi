@@ -2,22 +2,19 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.scalars import EntityName, FailureReason, KmsKeyId, MaxResults, NextToken, S3Uri
-from ..common.tag import TagList
-from ..common.user_context import UserContext
-from .enums import IncludedData, ModelCardStatus
-from .scalars import ModelCardContent
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from ..common import user_context as _common_user_context
+from . import enums as _enums
+from . import scalars as _scalars
 
 ModelCardArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelCardExportArtifacts(Shape):
-    s3_export_artifacts: S3Uri
+    s3_export_artifacts: _common_scalars.S3Uri
 
 ModelCardExportJobArn = str
 
@@ -35,19 +32,17 @@ class ModelCardExportJobStatus(OpenEnum):
     COMPLETED = "Completed"
     FAILED = "Failed"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelCardExportJobSummary(Shape):
-    model_card_export_job_name: EntityName
+    model_card_export_job_name: _common_scalars.EntityName
     model_card_export_job_arn: ModelCardExportJobArn
     status: ModelCardExportJobStatus
-    model_card_name: EntityName
+    model_card_name: _common_scalars.EntityName
     model_card_version: int
     created_at: datetime
     last_modified_at: datetime
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelCardExportOutputConfig(Shape):
-    s3_output_path: S3Uri
+    s3_output_path: _common_scalars.S3Uri
 
 ModelCardNameOrArn = str
 
@@ -59,9 +54,8 @@ class ModelCardProcessingStatus(OpenEnum):
     DELETE_COMPLETED = "DeleteCompleted"
     DELETE_FAILED = "DeleteFailed"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelCardSecurityConfig(Shape):
-    kms_key_id: KmsKeyId | None = None
+    kms_key_id: _common_scalars.KmsKeyId | None = None
 
 class ModelCardSortBy(OpenEnum):
     NAME = "Name"
@@ -71,159 +65,139 @@ class ModelCardSortOrder(OpenEnum):
     ASCENDING = "Ascending"
     DESCENDING = "Descending"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelCardSummary(Shape):
-    model_card_name: EntityName
+    model_card_name: _common_scalars.EntityName
     model_card_arn: ModelCardArn
-    model_card_status: ModelCardStatus
+    model_card_status: _enums.ModelCardStatus
     creation_time: datetime
     last_modified_time: datetime | None = None
 
 class ModelCardVersionSortBy(OpenEnum):
     VERSION = "Version"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelCardVersionSummary(Shape):
-    model_card_name: EntityName
+    model_card_name: _common_scalars.EntityName
     model_card_arn: ModelCardArn
-    model_card_status: ModelCardStatus
+    model_card_status: _enums.ModelCardStatus
     model_card_version: int
     creation_time: datetime
     last_modified_time: datetime | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelCardResponse(Response):
     model_card_arn: ModelCardArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelCardRequest(Request[CreateModelCardResponse, Literal["sagemaker"]]):
-    model_card_name: EntityName
+    model_card_name: _common_scalars.EntityName
     security_config: ModelCardSecurityConfig | None = None
-    content: ModelCardContent
-    model_card_status: ModelCardStatus
-    tags: TagList | None = None
+    content: _scalars.ModelCardContent
+    model_card_status: _enums.ModelCardStatus
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelCardExportJobResponse(Response):
     model_card_export_job_arn: ModelCardExportJobArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelCardExportJobRequest(
     Request[CreateModelCardExportJobResponse, Literal["sagemaker"]]
 ):
     model_card_name: ModelCardNameOrArn
     model_card_version: int | None = None
-    model_card_export_job_name: EntityName
+    model_card_export_job_name: _common_scalars.EntityName
     output_config: ModelCardExportOutputConfig
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelCardResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelCardRequest(Request[DeleteModelCardResponse, Literal["sagemaker"]]):
-    model_card_name: EntityName
+    model_card_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelCardResponse(Response):
     model_card_arn: ModelCardArn
-    model_card_name: EntityName
+    model_card_name: _common_scalars.EntityName
     model_card_version: int
-    content: ModelCardContent
-    model_card_status: ModelCardStatus
+    content: _scalars.ModelCardContent
+    model_card_status: _enums.ModelCardStatus
     security_config: ModelCardSecurityConfig | None = None
     creation_time: datetime
-    created_by: UserContext
+    created_by: _common_user_context.UserContext
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
     model_card_processing_status: ModelCardProcessingStatus | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelCardRequest(Request[DescribeModelCardResponse, Literal["sagemaker"]]):
     model_card_name: ModelCardNameOrArn
     model_card_version: int | None = None
-    included_data: IncludedData | None = None
+    included_data: _enums.IncludedData | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelCardExportJobResponse(Response):
-    model_card_export_job_name: EntityName
+    model_card_export_job_name: _common_scalars.EntityName
     model_card_export_job_arn: ModelCardExportJobArn
     status: ModelCardExportJobStatus
-    model_card_name: EntityName
+    model_card_name: _common_scalars.EntityName
     model_card_version: int
     output_config: ModelCardExportOutputConfig
     created_at: datetime
     last_modified_at: datetime
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     export_artifacts: ModelCardExportArtifacts | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelCardExportJobRequest(
     Request[DescribeModelCardExportJobResponse, Literal["sagemaker"]]
 ):
     model_card_export_job_arn: ModelCardExportJobArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelCardExportJobsResponse(Response):
     model_card_export_job_summaries: list[ModelCardExportJobSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelCardExportJobsRequest(
     PagedRequest[ListModelCardExportJobsResponse, ModelCardExportJobSummary, Literal["sagemaker"]]
 ):
-    model_card_name: EntityName
+    model_card_name: _common_scalars.EntityName
     model_card_version: int | None = None
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
-    model_card_export_job_name_contains: EntityName | None = None
+    model_card_export_job_name_contains: _common_scalars.EntityName | None = None
     status_equals: ModelCardExportJobStatus | None = None
     sort_by: ModelCardExportJobSortBy | None = None
     sort_order: ModelCardExportJobSortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelCardVersionsResponse(Response):
     model_card_version_summary_list: list[ModelCardVersionSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelCardVersionsRequest(
     PagedRequest[ListModelCardVersionsResponse, ModelCardVersionSummary, Literal["sagemaker"]]
 ):
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
-    max_results: MaxResults | None = None
+    max_results: _common_scalars.MaxResults | None = None
     model_card_name: ModelCardNameOrArn
-    model_card_status: ModelCardStatus | None = None
-    next_token: NextToken | None = None
+    model_card_status: _enums.ModelCardStatus | None = None
+    next_token: _common_scalars.NextToken | None = None
     sort_by: ModelCardVersionSortBy | None = None
     sort_order: ModelCardSortOrder | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelCardsResponse(Response):
     model_card_summaries: list[ModelCardSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelCardsRequest(
     PagedRequest[ListModelCardsResponse, ModelCardSummary, Literal["sagemaker"]]
 ):
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
-    max_results: MaxResults | None = None
-    name_contains: EntityName | None = None
-    model_card_status: ModelCardStatus | None = None
-    next_token: NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    name_contains: _common_scalars.EntityName | None = None
+    model_card_status: _enums.ModelCardStatus | None = None
+    next_token: _common_scalars.NextToken | None = None
     sort_by: ModelCardSortBy | None = None
     sort_order: ModelCardSortOrder | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateModelCardResponse(Response):
     model_card_arn: ModelCardArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateModelCardRequest(Request[UpdateModelCardResponse, Literal["sagemaker"]]):
     model_card_name: ModelCardNameOrArn
-    content: ModelCardContent | None = None
-    model_card_status: ModelCardStatus | None = None
+    content: _scalars.ModelCardContent | None = None
+    model_card_status: _enums.ModelCardStatus | None = None

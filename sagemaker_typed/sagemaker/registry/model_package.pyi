@@ -2,57 +2,37 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ...instance_types.production_variant_instance_type import ProductionVariantInstanceType
-from ..common.enums import SortOrder
-from ..common.inference_specification import (
-    InferenceSpecification,
-    ModelDataSource,
-    ModelPackageContainerDefinitionList,
+from ...instance_types import (
+    production_variant_instance_type as _instance_types_production_variant_instance_type,
 )
-from ..common.lists import TransformInstanceTypes
-from ..common.metadata_properties import MetadataProperties
-from ..common.scalars import (
-    ArnOrName,
-    ClientToken,
-    ContentType,
-    EntityDescription,
-    EntityName,
-    KmsKeyId,
-    MaxResults,
-    ModelPackageArn,
-    NameContains,
-    NextToken,
-    ResponseMIMEType,
-    RoleArn,
-    S3Uri,
-    Url,
-    VersionedArnOrName,
-)
-from ..common.tag import TagList
-from ..common.transform_job_definition import TransformJobDefinition
-from ..common.user_context import UserContext
-from .enums import IncludedData, ManagedStorageType, ModelCardStatus
-from .scalars import ModelCardContent
+from ..common import enums as _common_enums
+from ..common import inference_specification as _common_inference_specification
+from ..common import lists as _common_lists
+from ..common import metadata_properties as _common_metadata_properties
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from ..common import transform_job_definition as _common_transform_job_definition
+from ..common import user_context as _common_user_context
+from . import enums as _enums
+from . import scalars as _scalars
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AdditionalInferenceSpecificationDefinition(Shape):
-    name: EntityName
-    description: EntityDescription | None = None
-    containers: ModelPackageContainerDefinitionList
-    supported_transform_instance_types: TransformInstanceTypes | None = None
-    supported_realtime_inference_instance_types: list[ProductionVariantInstanceType] | None = None
-    supported_content_types: list[ContentType] | None = None
-    supported_response_mime_types: list[ResponseMIMEType] | None = None
+    name: _common_scalars.EntityName
+    description: _common_scalars.EntityDescription | None = None
+    containers: _common_inference_specification.ModelPackageContainerDefinitionList
+    supported_transform_instance_types: _common_lists.TransformInstanceTypes | None = None
+    supported_realtime_inference_instance_types: (
+        list[_instance_types_production_variant_instance_type.ProductionVariantInstanceType] | None
+    ) = None
+    supported_content_types: list[_common_scalars.ContentType] | None = None
+    supported_response_mime_types: list[_common_scalars.ResponseMIMEType] | None = None
 
 AdditionalInferenceSpecifications = list[AdditionalInferenceSpecificationDefinition]
 ApprovalDescription = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchDescribeModelPackageError(Shape):
     error_code: str
     error_response: str
@@ -75,27 +55,24 @@ class ModelPackageStatus(OpenEnum):
 
 ModelPackageVersion = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchDescribeModelPackageSummary(Shape):
-    model_package_group_name: EntityName
+    model_package_group_name: _common_scalars.EntityName
     model_package_version: ModelPackageVersion | None = None
-    model_package_arn: ModelPackageArn
-    model_package_description: EntityDescription | None = None
+    model_package_arn: _common_scalars.ModelPackageArn
+    model_package_description: _common_scalars.EntityDescription | None = None
     creation_time: datetime
-    inference_specification: InferenceSpecification
+    inference_specification: _common_inference_specification.InferenceSpecification
     model_package_status: ModelPackageStatus
     model_approval_status: ModelApprovalStatus | None = None
     model_package_registration_type: ModelPackageRegistrationType | None = None
 
 ContentDigest = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MetricsSource(Shape):
-    content_type: ContentType
+    content_type: _common_scalars.ContentType
     content_digest: ContentDigest | None = None
-    s3_uri: S3Uri
+    s3_uri: _common_scalars.S3Uri
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Bias(Shape):
     report: MetricsSource | None = None
     pre_training_report: MetricsSource | None = None
@@ -111,79 +88,66 @@ class DetailedModelPackageStatus(OpenEnum):
     COMPLETED = "Completed"
     FAILED = "Failed"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class FileSource(Shape):
-    content_type: ContentType | None = None
+    content_type: _common_scalars.ContentType | None = None
     content_digest: ContentDigest | None = None
-    s3_uri: S3Uri
+    s3_uri: _common_scalars.S3Uri
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DriftCheckBias(Shape):
     config_file: FileSource | None = None
     pre_training_constraints: MetricsSource | None = None
     post_training_constraints: MetricsSource | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DriftCheckExplainability(Shape):
     constraints: MetricsSource | None = None
     config_file: FileSource | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DriftCheckModelDataQuality(Shape):
     statistics: MetricsSource | None = None
     constraints: MetricsSource | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DriftCheckModelQuality(Shape):
     statistics: MetricsSource | None = None
     constraints: MetricsSource | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DriftCheckBaselines(Shape):
     bias: DriftCheckBias | None = None
     explainability: DriftCheckExplainability | None = None
     model_quality: DriftCheckModelQuality | None = None
     model_data_quality: DriftCheckModelDataQuality | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Explainability(Shape):
     report: MetricsSource | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelDataQuality(Shape):
     statistics: MetricsSource | None = None
     constraints: MetricsSource | None = None
 
 StageDescription = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelLifeCycle(Shape):
-    stage: EntityName
-    stage_status: EntityName
+    stage: _common_scalars.EntityName
+    stage_status: _common_scalars.EntityName
     stage_description: StageDescription | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelQuality(Shape):
     statistics: MetricsSource | None = None
     constraints: MetricsSource | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelMetrics(Shape):
     model_quality: ModelQuality | None = None
     model_data_quality: ModelDataQuality | None = None
     bias: Bias | None = None
     explainability: Explainability | None = None
 
-ModelPackageArnList = list[ModelPackageArn]
+ModelPackageArnList = list[_common_scalars.ModelPackageArn]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageModelCard(Shape):
-    model_card_content: ModelCardContent | None = None
-    model_card_status: ModelCardStatus | None = None
+    model_card_content: _scalars.ModelCardContent | None = None
+    model_card_status: _enums.ModelCardStatus | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageSecurityConfig(Shape):
-    kms_key_id: KmsKeyId
+    kms_key_id: _common_scalars.KmsKeyId
 
 class ModelPackageSortBy(OpenEnum):
     NAME = "Name"
@@ -191,24 +155,21 @@ class ModelPackageSortBy(OpenEnum):
 
 ModelPackageSourceUri = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageStatusItem(Shape):
-    name: EntityName
+    name: _common_scalars.EntityName
     status: DetailedModelPackageStatus
     failure_reason: str | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageStatusDetails(Shape):
     validation_statuses: list[ModelPackageStatusItem]
     image_scan_statuses: list[ModelPackageStatusItem] | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageSummary(Shape):
-    model_package_name: EntityName | None = None
-    model_package_group_name: EntityName | None = None
+    model_package_name: _common_scalars.EntityName | None = None
+    model_package_group_name: _common_scalars.EntityName | None = None
     model_package_version: ModelPackageVersion | None = None
-    model_package_arn: ModelPackageArn
-    model_package_description: EntityDescription | None = None
+    model_package_arn: _common_scalars.ModelPackageArn
+    model_package_description: _common_scalars.EntityDescription | None = None
     creation_time: datetime
     model_package_status: ModelPackageStatus
     model_approval_status: ModelApprovalStatus | None = None
@@ -220,70 +181,64 @@ class ModelPackageType(OpenEnum):
     UNVERSIONED = "Unversioned"
     BOTH = "Both"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageValidationProfile(Shape):
-    profile_name: EntityName
-    transform_job_definition: TransformJobDefinition
+    profile_name: _common_scalars.EntityName
+    transform_job_definition: _common_transform_job_definition.TransformJobDefinition
 
 ModelPackageValidationProfiles = list[ModelPackageValidationProfile]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageValidationSpecification(Shape):
-    validation_role: RoleArn
+    validation_role: _common_scalars.RoleArn
     validation_profiles: ModelPackageValidationProfiles
 
 class SkipModelValidation(OpenEnum):
     ALL = "All"
     NONE = "None"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SourceAlgorithm(Shape):
-    model_data_url: Url | None = None
-    model_data_source: ModelDataSource | None = None
+    model_data_url: _common_scalars.Url | None = None
+    model_data_source: _common_inference_specification.ModelDataSource | None = None
     model_data_e_tag: str | None = None
-    algorithm_name: ArnOrName
+    algorithm_name: _common_scalars.ArnOrName
 
 SourceAlgorithmList = list[SourceAlgorithm]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SourceAlgorithmSpecification(Shape):
     source_algorithms: SourceAlgorithmList
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchDescribeModelPackageResponse(Response):
-    model_package_summaries: dict[ModelPackageArn, BatchDescribeModelPackageSummary] | None = None
+    model_package_summaries: (
+        dict[_common_scalars.ModelPackageArn, BatchDescribeModelPackageSummary] | None
+    ) = None
     batch_describe_model_package_error_map: (
-        dict[ModelPackageArn, BatchDescribeModelPackageError] | None
+        dict[_common_scalars.ModelPackageArn, BatchDescribeModelPackageError] | None
     ) = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchDescribeModelPackageRequest(
     Request[BatchDescribeModelPackageResponse, Literal["sagemaker"]]
 ):
     model_package_arn_list: ModelPackageArnList
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelPackageResponse(Response):
-    model_package_arn: ModelPackageArn
+    model_package_arn: _common_scalars.ModelPackageArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelPackageRequest(Request[CreateModelPackageResponse, Literal["sagemaker"]]):
-    model_package_name: EntityName | None = None
-    model_package_group_name: ArnOrName | None = None
-    model_package_description: EntityDescription | None = None
+    model_package_name: _common_scalars.EntityName | None = None
+    model_package_group_name: _common_scalars.ArnOrName | None = None
+    model_package_description: _common_scalars.EntityDescription | None = None
     model_package_registration_type: ModelPackageRegistrationType | None = None
-    inference_specification: InferenceSpecification | None = None
+    inference_specification: _common_inference_specification.InferenceSpecification | None = None
     validation_specification: ModelPackageValidationSpecification | None = None
     source_algorithm_specification: SourceAlgorithmSpecification | None = None
     certify_for_marketplace: bool | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
     model_approval_status: ModelApprovalStatus | None = None
-    metadata_properties: MetadataProperties | None = None
+    metadata_properties: _common_metadata_properties.MetadataProperties | None = None
     model_metrics: ModelMetrics | None = None
-    client_token: ClientToken | None = None
+    client_token: _common_scalars.ClientToken | None = None
     domain: str | None = None
     task: str | None = None
-    sample_payload_url: S3Uri | None = None
+    sample_payload_url: _common_scalars.S3Uri | None = None
     customer_metadata_properties: CustomerMetadataMap | None = None
     drift_check_baselines: DriftCheckBaselines | None = None
     additional_inference_specifications: AdditionalInferenceSpecifications | None = None
@@ -292,36 +247,33 @@ class CreateModelPackageRequest(Request[CreateModelPackageResponse, Literal["sag
     security_config: ModelPackageSecurityConfig | None = None
     model_card: ModelPackageModelCard | None = None
     model_life_cycle: ModelLifeCycle | None = None
-    managed_storage_type: ManagedStorageType | None = None
+    managed_storage_type: _enums.ManagedStorageType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelPackageResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelPackageRequest(Request[DeleteModelPackageResponse, Literal["sagemaker"]]):
-    model_package_name: VersionedArnOrName
+    model_package_name: _common_scalars.VersionedArnOrName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelPackageResponse(Response):
-    model_package_name: EntityName | None = None
-    model_package_group_name: EntityName | None = None
+    model_package_name: _common_scalars.EntityName | None = None
+    model_package_group_name: _common_scalars.EntityName | None = None
     model_package_version: ModelPackageVersion | None = None
     model_package_registration_type: ModelPackageRegistrationType | None = None
-    model_package_arn: ModelPackageArn
-    model_package_description: EntityDescription | None = None
+    model_package_arn: _common_scalars.ModelPackageArn
+    model_package_description: _common_scalars.EntityDescription | None = None
     creation_time: datetime
-    inference_specification: InferenceSpecification | None = None
+    inference_specification: _common_inference_specification.InferenceSpecification | None = None
     source_algorithm_specification: SourceAlgorithmSpecification | None = None
     validation_specification: ModelPackageValidationSpecification | None = None
     model_package_status: ModelPackageStatus
     model_package_status_details: ModelPackageStatusDetails
     certify_for_marketplace: bool | None = None
     model_approval_status: ModelApprovalStatus | None = None
-    created_by: UserContext | None = None
-    metadata_properties: MetadataProperties | None = None
+    created_by: _common_user_context.UserContext | None = None
+    metadata_properties: _common_metadata_properties.MetadataProperties | None = None
     model_metrics: ModelMetrics | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
     approval_description: ApprovalDescription | None = None
     domain: str | None = None
     task: str | None = None
@@ -334,48 +286,43 @@ class DescribeModelPackageResponse(Response):
     security_config: ModelPackageSecurityConfig | None = None
     model_card: ModelPackageModelCard | None = None
     model_life_cycle: ModelLifeCycle | None = None
-    managed_storage_type: ManagedStorageType | None = None
+    managed_storage_type: _enums.ManagedStorageType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelPackageRequest(Request[DescribeModelPackageResponse, Literal["sagemaker"]]):
-    model_package_name: VersionedArnOrName
-    included_data: IncludedData | None = None
+    model_package_name: _common_scalars.VersionedArnOrName
+    included_data: _enums.IncludedData | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelPackagesResponse(Response):
     model_package_summary_list: list[ModelPackageSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelPackagesRequest(
     PagedRequest[ListModelPackagesResponse, ModelPackageSummary, Literal["sagemaker"]]
 ):
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
-    max_results: MaxResults | None = None
-    name_contains: NameContains | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    name_contains: _common_scalars.NameContains | None = None
     model_approval_status: ModelApprovalStatus | None = None
-    model_package_group_name: ArnOrName | None = None
+    model_package_group_name: _common_scalars.ArnOrName | None = None
     model_package_type: ModelPackageType | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     sort_by: ModelPackageSortBy | None = None
-    sort_order: SortOrder | None = None
+    sort_order: _common_enums.SortOrder | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateModelPackageResponse(Response):
-    model_package_arn: ModelPackageArn
+    model_package_arn: _common_scalars.ModelPackageArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateModelPackageRequest(Request[UpdateModelPackageResponse, Literal["sagemaker"]]):
-    model_package_arn: ModelPackageArn
+    model_package_arn: _common_scalars.ModelPackageArn
     model_approval_status: ModelApprovalStatus | None = None
     model_package_registration_type: ModelPackageRegistrationType | None = None
     approval_description: ApprovalDescription | None = None
     customer_metadata_properties: CustomerMetadataMap | None = None
     customer_metadata_properties_to_remove: list[CustomerMetadataKey] | None = None
     additional_inference_specifications_to_add: AdditionalInferenceSpecifications | None = None
-    inference_specification: InferenceSpecification | None = None
+    inference_specification: _common_inference_specification.InferenceSpecification | None = None
     source_uri: ModelPackageSourceUri | None = None
     model_card: ModelPackageModelCard | None = None
     model_life_cycle: ModelLifeCycle | None = None
-    client_token: ClientToken | None = None
+    client_token: _common_scalars.ClientToken | None = None

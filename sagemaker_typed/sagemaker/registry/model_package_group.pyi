@@ -2,32 +2,21 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import (
-    ArnOrName,
-    EntityDescription,
-    EntityName,
-    MaxResults,
-    ModelPackageGroupArn,
-    NameContains,
-    NextToken,
-)
-from ..common.tag import TagList
-from ..common.user_context import UserContext
-from .enums import ManagedStorageType
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from ..common import user_context as _common_user_context
+from . import enums as _enums
 
 class CrossAccountFilterOption(OpenEnum):
     SAME_ACCOUNT = "SameAccount"
     CROSS_ACCOUNT = "CrossAccount"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ManagedConfiguration(Shape):
-    managed_storage_type: ManagedStorageType | None = None
+    managed_storage_type: _enums.ManagedStorageType | None = None
 
 class ModelPackageGroupSortBy(OpenEnum):
     NAME = "Name"
@@ -41,99 +30,84 @@ class ModelPackageGroupStatus(OpenEnum):
     DELETING = "Deleting"
     DELETE_FAILED = "DeleteFailed"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageGroupSummary(Shape):
-    model_package_group_name: EntityName
-    model_package_group_arn: ModelPackageGroupArn
-    model_package_group_description: EntityDescription | None = None
+    model_package_group_name: _common_scalars.EntityName
+    model_package_group_arn: _common_scalars.ModelPackageGroupArn
+    model_package_group_description: _common_scalars.EntityDescription | None = None
     creation_time: datetime
     model_package_group_status: ModelPackageGroupStatus
     managed_configuration: ManagedConfiguration | None = None
 
 PolicyString = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelPackageGroupResponse(Response):
-    model_package_group_arn: ModelPackageGroupArn
+    model_package_group_arn: _common_scalars.ModelPackageGroupArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelPackageGroupRequest(
     Request[CreateModelPackageGroupResponse, Literal["sagemaker"]]
 ):
-    model_package_group_name: EntityName
-    model_package_group_description: EntityDescription | None = None
-    tags: TagList | None = None
+    model_package_group_name: _common_scalars.EntityName
+    model_package_group_description: _common_scalars.EntityDescription | None = None
+    tags: _common_tag.TagList | None = None
     managed_configuration: ManagedConfiguration | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelPackageGroupResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelPackageGroupRequest(
     Request[DeleteModelPackageGroupResponse, Literal["sagemaker"]]
 ):
-    model_package_group_name: ArnOrName
+    model_package_group_name: _common_scalars.ArnOrName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelPackageGroupPolicyResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelPackageGroupPolicyRequest(
     Request[DeleteModelPackageGroupPolicyResponse, Literal["sagemaker"]]
 ):
-    model_package_group_name: EntityName
+    model_package_group_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelPackageGroupResponse(Response):
-    model_package_group_name: EntityName
-    model_package_group_arn: ModelPackageGroupArn
-    model_package_group_description: EntityDescription | None = None
+    model_package_group_name: _common_scalars.EntityName
+    model_package_group_arn: _common_scalars.ModelPackageGroupArn
+    model_package_group_description: _common_scalars.EntityDescription | None = None
     creation_time: datetime
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
     model_package_group_status: ModelPackageGroupStatus
     managed_configuration: ManagedConfiguration | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelPackageGroupRequest(
     Request[DescribeModelPackageGroupResponse, Literal["sagemaker"]]
 ):
-    model_package_group_name: ArnOrName
+    model_package_group_name: _common_scalars.ArnOrName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class GetModelPackageGroupPolicyResponse(Response):
     resource_policy: PolicyString
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class GetModelPackageGroupPolicyRequest(
     Request[GetModelPackageGroupPolicyResponse, Literal["sagemaker"]]
 ):
-    model_package_group_name: EntityName
+    model_package_group_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelPackageGroupsResponse(Response):
     model_package_group_summary_list: list[ModelPackageGroupSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelPackageGroupsRequest(
     PagedRequest[ListModelPackageGroupsResponse, ModelPackageGroupSummary, Literal["sagemaker"]]
 ):
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
-    max_results: MaxResults | None = None
-    name_contains: NameContains | None = None
-    next_token: NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    name_contains: _common_scalars.NameContains | None = None
+    next_token: _common_scalars.NextToken | None = None
     sort_by: ModelPackageGroupSortBy | None = None
-    sort_order: SortOrder | None = None
+    sort_order: _common_enums.SortOrder | None = None
     cross_account_filter_option: CrossAccountFilterOption | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PutModelPackageGroupPolicyResponse(Response):
-    model_package_group_arn: ModelPackageGroupArn
+    model_package_group_arn: _common_scalars.ModelPackageGroupArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PutModelPackageGroupPolicyRequest(
     Request[PutModelPackageGroupPolicyResponse, Literal["sagemaker"]]
 ):
-    model_package_group_name: EntityName
+    model_package_group_name: _common_scalars.EntityName
     resource_policy: PolicyString

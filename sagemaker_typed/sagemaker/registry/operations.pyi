@@ -4,440 +4,350 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ..common.enums import SortOrder
-from ..common.inference_specification import InferenceSpecification
-from ..common.metadata_properties import MetadataProperties
-from ..common.scalars import (
-    ArnOrName,
-    ClientToken,
-    EntityDescription,
-    EntityName,
-    HubContentName,
-    HubContentVersion,
-    MaxResults,
-    ModelPackageArn,
-    NameContains,
-    NextToken,
-    S3Uri,
-    VersionedArnOrName,
-)
-from ..common.tag import TagList
-from .enums import IncludedData, ManagedStorageType, ModelCardStatus
-from .hub import (
-    CreateHubResponse,
-    DeleteHubResponse,
-    DescribeHubResponse,
-    HubDescription,
-    HubDisplayName,
-    HubS3StorageConfig,
-    HubSearchKeywordList,
-    HubSortBy,
-    ListHubsResponse,
-    UpdateHubResponse,
-)
-from .hub_content import (
-    CreateHubContentPresignedUrlsResponse,
-    CreateHubContentReferenceResponse,
-    DeleteHubContentReferenceResponse,
-    DeleteHubContentResponse,
-    DescribeHubContentResponse,
-    DocumentSchemaVersion,
-    HubContentDescription,
-    HubContentDisplayName,
-    HubContentDocument,
-    HubContentMarkdown,
-    HubContentSearchKeywordList,
-    HubContentSortBy,
-    HubContentSupportStatus,
-    HubContentType,
-    ImportHubContentResponse,
-    ListHubContentsResponse,
-    ListHubContentVersionsResponse,
-    PresignedUrlAccessConfig,
-    SageMakerPublicHubContentArn,
-    UpdateHubContentReferenceResponse,
-    UpdateHubContentResponse,
-)
-from .model_card import (
-    CreateModelCardExportJobResponse,
-    CreateModelCardResponse,
-    DeleteModelCardResponse,
-    DescribeModelCardExportJobResponse,
-    DescribeModelCardResponse,
-    ListModelCardExportJobsResponse,
-    ListModelCardsResponse,
-    ListModelCardVersionsResponse,
-    ModelCardExportJobArn,
-    ModelCardExportJobSortBy,
-    ModelCardExportJobSortOrder,
-    ModelCardExportJobStatus,
-    ModelCardExportOutputConfig,
-    ModelCardNameOrArn,
-    ModelCardSecurityConfig,
-    ModelCardSortBy,
-    ModelCardSortOrder,
-    ModelCardVersionSortBy,
-    UpdateModelCardResponse,
-)
-from .model_package import (
-    AdditionalInferenceSpecifications,
-    ApprovalDescription,
-    BatchDescribeModelPackageResponse,
-    CreateModelPackageResponse,
-    CustomerMetadataKey,
-    CustomerMetadataMap,
-    DeleteModelPackageResponse,
-    DescribeModelPackageResponse,
-    DriftCheckBaselines,
-    ListModelPackagesResponse,
-    ModelApprovalStatus,
-    ModelLifeCycle,
-    ModelMetrics,
-    ModelPackageArnList,
-    ModelPackageModelCard,
-    ModelPackageRegistrationType,
-    ModelPackageSecurityConfig,
-    ModelPackageSortBy,
-    ModelPackageSourceUri,
-    ModelPackageType,
-    ModelPackageValidationSpecification,
-    SkipModelValidation,
-    SourceAlgorithmSpecification,
-    UpdateModelPackageResponse,
-)
-from .model_package_group import (
-    CreateModelPackageGroupResponse,
-    CrossAccountFilterOption,
-    DeleteModelPackageGroupPolicyResponse,
-    DeleteModelPackageGroupResponse,
-    DescribeModelPackageGroupResponse,
-    GetModelPackageGroupPolicyResponse,
-    ListModelPackageGroupsResponse,
-    ManagedConfiguration,
-    ModelPackageGroupSortBy,
-    PolicyString,
-    PutModelPackageGroupPolicyResponse,
-)
-from .scalars import HubName, HubNameOrArn, ModelCardContent
+from ..common import enums as _common_enums
+from ..common import inference_specification as _common_inference_specification
+from ..common import metadata_properties as _common_metadata_properties
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import enums as _enums
+from . import hub as _hub
+from . import hub_content as _hub_content
+from . import model_card as _model_card
+from . import model_package as _model_package
+from . import model_package_group as _model_package_group
+from . import scalars as _scalars
 
 __all__ = ["RegistryOperations"]
 
 class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     def batch_describe_model_package(
-        self, *, model_package_arn_list: ModelPackageArnList
-    ) -> BatchDescribeModelPackageResponse: ...
+        self, *, model_package_arn_list: _model_package.ModelPackageArnList
+    ) -> _model_package.BatchDescribeModelPackageResponse: ...
     def create_hub(
         self,
         *,
-        hub_name: HubName,
-        hub_description: HubDescription,
-        hub_display_name: HubDisplayName | None = None,
-        hub_search_keywords: HubSearchKeywordList | None = None,
-        s3_storage_config: HubS3StorageConfig | None = None,
-        tags: TagList | None = None,
-    ) -> CreateHubResponse: ...
+        hub_name: _scalars.HubName,
+        hub_description: _hub.HubDescription,
+        hub_display_name: _hub.HubDisplayName | None = None,
+        hub_search_keywords: _hub.HubSearchKeywordList | None = None,
+        s3_storage_config: _hub.HubS3StorageConfig | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _hub.CreateHubResponse: ...
     def create_hub_content_presigned_urls(
         self,
         *,
-        hub_name: HubNameOrArn,
-        hub_content_type: HubContentType,
-        hub_content_name: HubContentName,
-        hub_content_version: HubContentVersion | None = None,
-        access_config: PresignedUrlAccessConfig | None = None,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
-    ) -> CreateHubContentPresignedUrlsResponse: ...
+        hub_name: _scalars.HubNameOrArn,
+        hub_content_type: _hub_content.HubContentType,
+        hub_content_name: _common_scalars.HubContentName,
+        hub_content_version: _common_scalars.HubContentVersion | None = None,
+        access_config: _hub_content.PresignedUrlAccessConfig | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+    ) -> _hub_content.CreateHubContentPresignedUrlsResponse: ...
     def create_hub_content_reference(
         self,
         *,
-        hub_name: HubNameOrArn,
-        sage_maker_public_hub_content_arn: SageMakerPublicHubContentArn,
-        hub_content_name: HubContentName | None = None,
-        min_version: HubContentVersion | None = None,
-        tags: TagList | None = None,
-    ) -> CreateHubContentReferenceResponse: ...
+        hub_name: _scalars.HubNameOrArn,
+        sage_maker_public_hub_content_arn: _hub_content.SageMakerPublicHubContentArn,
+        hub_content_name: _common_scalars.HubContentName | None = None,
+        min_version: _common_scalars.HubContentVersion | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _hub_content.CreateHubContentReferenceResponse: ...
     def create_model_card(
         self,
         *,
-        model_card_name: EntityName,
-        security_config: ModelCardSecurityConfig | None = None,
-        content: ModelCardContent,
-        model_card_status: ModelCardStatus,
-        tags: TagList | None = None,
-    ) -> CreateModelCardResponse: ...
+        model_card_name: _common_scalars.EntityName,
+        security_config: _model_card.ModelCardSecurityConfig | None = None,
+        content: _scalars.ModelCardContent,
+        model_card_status: _enums.ModelCardStatus,
+        tags: _common_tag.TagList | None = None,
+    ) -> _model_card.CreateModelCardResponse: ...
     def create_model_card_export_job(
         self,
         *,
-        model_card_name: ModelCardNameOrArn,
+        model_card_name: _model_card.ModelCardNameOrArn,
         model_card_version: int | None = None,
-        model_card_export_job_name: EntityName,
-        output_config: ModelCardExportOutputConfig,
-    ) -> CreateModelCardExportJobResponse: ...
+        model_card_export_job_name: _common_scalars.EntityName,
+        output_config: _model_card.ModelCardExportOutputConfig,
+    ) -> _model_card.CreateModelCardExportJobResponse: ...
     def create_model_package(
         self,
         *,
-        model_package_name: EntityName | None = None,
-        model_package_group_name: ArnOrName | None = None,
-        model_package_description: EntityDescription | None = None,
-        model_package_registration_type: ModelPackageRegistrationType | None = None,
-        inference_specification: InferenceSpecification | None = None,
-        validation_specification: ModelPackageValidationSpecification | None = None,
-        source_algorithm_specification: SourceAlgorithmSpecification | None = None,
+        model_package_name: _common_scalars.EntityName | None = None,
+        model_package_group_name: _common_scalars.ArnOrName | None = None,
+        model_package_description: _common_scalars.EntityDescription | None = None,
+        model_package_registration_type: _model_package.ModelPackageRegistrationType | None = None,
+        inference_specification: _common_inference_specification.InferenceSpecification
+        | None = None,
+        validation_specification: _model_package.ModelPackageValidationSpecification | None = None,
+        source_algorithm_specification: _model_package.SourceAlgorithmSpecification | None = None,
         certify_for_marketplace: bool | None = None,
-        tags: TagList | None = None,
-        model_approval_status: ModelApprovalStatus | None = None,
-        metadata_properties: MetadataProperties | None = None,
-        model_metrics: ModelMetrics | None = None,
-        client_token: ClientToken | None = None,
+        tags: _common_tag.TagList | None = None,
+        model_approval_status: _model_package.ModelApprovalStatus | None = None,
+        metadata_properties: _common_metadata_properties.MetadataProperties | None = None,
+        model_metrics: _model_package.ModelMetrics | None = None,
+        client_token: _common_scalars.ClientToken | None = None,
         domain: str | None = None,
         task: str | None = None,
-        sample_payload_url: S3Uri | None = None,
-        customer_metadata_properties: CustomerMetadataMap | None = None,
-        drift_check_baselines: DriftCheckBaselines | None = None,
-        additional_inference_specifications: AdditionalInferenceSpecifications | None = None,
-        skip_model_validation: SkipModelValidation | None = None,
-        source_uri: ModelPackageSourceUri | None = None,
-        security_config: ModelPackageSecurityConfig | None = None,
-        model_card: ModelPackageModelCard | None = None,
-        model_life_cycle: ModelLifeCycle | None = None,
-        managed_storage_type: ManagedStorageType | None = None,
-    ) -> CreateModelPackageResponse: ...
+        sample_payload_url: _common_scalars.S3Uri | None = None,
+        customer_metadata_properties: _model_package.CustomerMetadataMap | None = None,
+        drift_check_baselines: _model_package.DriftCheckBaselines | None = None,
+        additional_inference_specifications: _model_package.AdditionalInferenceSpecifications
+        | None = None,
+        skip_model_validation: _model_package.SkipModelValidation | None = None,
+        source_uri: _model_package.ModelPackageSourceUri | None = None,
+        security_config: _model_package.ModelPackageSecurityConfig | None = None,
+        model_card: _model_package.ModelPackageModelCard | None = None,
+        model_life_cycle: _model_package.ModelLifeCycle | None = None,
+        managed_storage_type: _enums.ManagedStorageType | None = None,
+    ) -> _model_package.CreateModelPackageResponse: ...
     def create_model_package_group(
         self,
         *,
-        model_package_group_name: EntityName,
-        model_package_group_description: EntityDescription | None = None,
-        tags: TagList | None = None,
-        managed_configuration: ManagedConfiguration | None = None,
-    ) -> CreateModelPackageGroupResponse: ...
-    def delete_hub(self, *, hub_name: HubNameOrArn) -> DeleteHubResponse: ...
+        model_package_group_name: _common_scalars.EntityName,
+        model_package_group_description: _common_scalars.EntityDescription | None = None,
+        tags: _common_tag.TagList | None = None,
+        managed_configuration: _model_package_group.ManagedConfiguration | None = None,
+    ) -> _model_package_group.CreateModelPackageGroupResponse: ...
+    def delete_hub(self, *, hub_name: _scalars.HubNameOrArn) -> _hub.DeleteHubResponse: ...
     def delete_hub_content(
         self,
         *,
-        hub_name: HubNameOrArn,
-        hub_content_type: HubContentType,
-        hub_content_name: HubContentName,
-        hub_content_version: HubContentVersion,
-    ) -> DeleteHubContentResponse: ...
+        hub_name: _scalars.HubNameOrArn,
+        hub_content_type: _hub_content.HubContentType,
+        hub_content_name: _common_scalars.HubContentName,
+        hub_content_version: _common_scalars.HubContentVersion,
+    ) -> _hub_content.DeleteHubContentResponse: ...
     def delete_hub_content_reference(
         self,
         *,
-        hub_name: HubNameOrArn,
-        hub_content_type: HubContentType,
-        hub_content_name: HubContentName,
-    ) -> DeleteHubContentReferenceResponse: ...
-    def delete_model_card(self, *, model_card_name: EntityName) -> DeleteModelCardResponse: ...
+        hub_name: _scalars.HubNameOrArn,
+        hub_content_type: _hub_content.HubContentType,
+        hub_content_name: _common_scalars.HubContentName,
+    ) -> _hub_content.DeleteHubContentReferenceResponse: ...
+    def delete_model_card(
+        self, *, model_card_name: _common_scalars.EntityName
+    ) -> _model_card.DeleteModelCardResponse: ...
     def delete_model_package(
-        self, *, model_package_name: VersionedArnOrName
-    ) -> DeleteModelPackageResponse: ...
+        self, *, model_package_name: _common_scalars.VersionedArnOrName
+    ) -> _model_package.DeleteModelPackageResponse: ...
     def delete_model_package_group(
-        self, *, model_package_group_name: ArnOrName
-    ) -> DeleteModelPackageGroupResponse: ...
+        self, *, model_package_group_name: _common_scalars.ArnOrName
+    ) -> _model_package_group.DeleteModelPackageGroupResponse: ...
     def delete_model_package_group_policy(
-        self, *, model_package_group_name: EntityName
-    ) -> DeleteModelPackageGroupPolicyResponse: ...
-    def describe_hub(self, *, hub_name: HubNameOrArn) -> DescribeHubResponse: ...
+        self, *, model_package_group_name: _common_scalars.EntityName
+    ) -> _model_package_group.DeleteModelPackageGroupPolicyResponse: ...
+    def describe_hub(self, *, hub_name: _scalars.HubNameOrArn) -> _hub.DescribeHubResponse: ...
     def describe_hub_content(
         self,
         *,
-        hub_name: HubNameOrArn,
-        hub_content_type: HubContentType,
-        hub_content_name: HubContentName,
-        hub_content_version: HubContentVersion | None = None,
-    ) -> DescribeHubContentResponse: ...
+        hub_name: _scalars.HubNameOrArn,
+        hub_content_type: _hub_content.HubContentType,
+        hub_content_name: _common_scalars.HubContentName,
+        hub_content_version: _common_scalars.HubContentVersion | None = None,
+    ) -> _hub_content.DescribeHubContentResponse: ...
     def describe_model_card(
         self,
         *,
-        model_card_name: ModelCardNameOrArn,
+        model_card_name: _model_card.ModelCardNameOrArn,
         model_card_version: int | None = None,
-        included_data: IncludedData | None = None,
-    ) -> DescribeModelCardResponse: ...
+        included_data: _enums.IncludedData | None = None,
+    ) -> _model_card.DescribeModelCardResponse: ...
     def describe_model_card_export_job(
-        self, *, model_card_export_job_arn: ModelCardExportJobArn
-    ) -> DescribeModelCardExportJobResponse: ...
+        self, *, model_card_export_job_arn: _model_card.ModelCardExportJobArn
+    ) -> _model_card.DescribeModelCardExportJobResponse: ...
     def describe_model_package(
-        self, *, model_package_name: VersionedArnOrName, included_data: IncludedData | None = None
-    ) -> DescribeModelPackageResponse: ...
+        self,
+        *,
+        model_package_name: _common_scalars.VersionedArnOrName,
+        included_data: _enums.IncludedData | None = None,
+    ) -> _model_package.DescribeModelPackageResponse: ...
     def describe_model_package_group(
-        self, *, model_package_group_name: ArnOrName
-    ) -> DescribeModelPackageGroupResponse: ...
+        self, *, model_package_group_name: _common_scalars.ArnOrName
+    ) -> _model_package_group.DescribeModelPackageGroupResponse: ...
     def get_model_package_group_policy(
-        self, *, model_package_group_name: EntityName
-    ) -> GetModelPackageGroupPolicyResponse: ...
+        self, *, model_package_group_name: _common_scalars.EntityName
+    ) -> _model_package_group.GetModelPackageGroupPolicyResponse: ...
     def import_hub_content(
         self,
         *,
-        hub_content_name: HubContentName,
-        hub_content_version: HubContentVersion | None = None,
-        hub_content_type: HubContentType,
-        document_schema_version: DocumentSchemaVersion,
-        hub_name: HubNameOrArn,
-        hub_content_display_name: HubContentDisplayName | None = None,
-        hub_content_description: HubContentDescription | None = None,
-        hub_content_markdown: HubContentMarkdown | None = None,
-        hub_content_document: HubContentDocument,
-        support_status: HubContentSupportStatus | None = None,
-        hub_content_search_keywords: HubContentSearchKeywordList | None = None,
-        tags: TagList | None = None,
-    ) -> ImportHubContentResponse: ...
+        hub_content_name: _common_scalars.HubContentName,
+        hub_content_version: _common_scalars.HubContentVersion | None = None,
+        hub_content_type: _hub_content.HubContentType,
+        document_schema_version: _hub_content.DocumentSchemaVersion,
+        hub_name: _scalars.HubNameOrArn,
+        hub_content_display_name: _hub_content.HubContentDisplayName | None = None,
+        hub_content_description: _hub_content.HubContentDescription | None = None,
+        hub_content_markdown: _hub_content.HubContentMarkdown | None = None,
+        hub_content_document: _hub_content.HubContentDocument,
+        support_status: _hub_content.HubContentSupportStatus | None = None,
+        hub_content_search_keywords: _hub_content.HubContentSearchKeywordList | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _hub_content.ImportHubContentResponse: ...
     def list_hub_content_versions(
         self,
         *,
-        hub_name: HubNameOrArn,
-        hub_content_type: HubContentType,
-        hub_content_name: HubContentName,
-        min_version: HubContentVersion | None = None,
-        max_schema_version: DocumentSchemaVersion | None = None,
+        hub_name: _scalars.HubNameOrArn,
+        hub_content_type: _hub_content.HubContentType,
+        hub_content_name: _common_scalars.HubContentName,
+        min_version: _common_scalars.HubContentVersion | None = None,
+        max_schema_version: _hub_content.DocumentSchemaVersion | None = None,
         creation_time_before: datetime | None = None,
         creation_time_after: datetime | None = None,
-        sort_by: HubContentSortBy | None = None,
-        sort_order: SortOrder | None = None,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
-    ) -> ListHubContentVersionsResponse: ...
+        sort_by: _hub_content.HubContentSortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+    ) -> _hub_content.ListHubContentVersionsResponse: ...
     def list_hub_contents(
         self,
         *,
-        hub_name: HubNameOrArn,
-        hub_content_type: HubContentType,
-        name_contains: NameContains | None = None,
-        max_schema_version: DocumentSchemaVersion | None = None,
+        hub_name: _scalars.HubNameOrArn,
+        hub_content_type: _hub_content.HubContentType,
+        name_contains: _common_scalars.NameContains | None = None,
+        max_schema_version: _hub_content.DocumentSchemaVersion | None = None,
         creation_time_before: datetime | None = None,
         creation_time_after: datetime | None = None,
-        sort_by: HubContentSortBy | None = None,
-        sort_order: SortOrder | None = None,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
-    ) -> ListHubContentsResponse: ...
+        sort_by: _hub_content.HubContentSortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+    ) -> _hub_content.ListHubContentsResponse: ...
     def list_hubs(
         self,
         *,
-        name_contains: NameContains | None = None,
+        name_contains: _common_scalars.NameContains | None = None,
         creation_time_before: datetime | None = None,
         creation_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
-        sort_by: HubSortBy | None = None,
-        sort_order: SortOrder | None = None,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
-    ) -> ListHubsResponse: ...
+        sort_by: _hub.HubSortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+    ) -> _hub.ListHubsResponse: ...
     def list_model_card_export_jobs(
         self,
         *,
-        model_card_name: EntityName,
+        model_card_name: _common_scalars.EntityName,
         model_card_version: int | None = None,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        model_card_export_job_name_contains: EntityName | None = None,
-        status_equals: ModelCardExportJobStatus | None = None,
-        sort_by: ModelCardExportJobSortBy | None = None,
-        sort_order: ModelCardExportJobSortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListModelCardExportJobsResponse: ...
+        model_card_export_job_name_contains: _common_scalars.EntityName | None = None,
+        status_equals: _model_card.ModelCardExportJobStatus | None = None,
+        sort_by: _model_card.ModelCardExportJobSortBy | None = None,
+        sort_order: _model_card.ModelCardExportJobSortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _model_card.ListModelCardExportJobsResponse: ...
     def list_model_card_versions(
         self,
         *,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        max_results: MaxResults | None = None,
-        model_card_name: ModelCardNameOrArn,
-        model_card_status: ModelCardStatus | None = None,
-        next_token: NextToken | None = None,
-        sort_by: ModelCardVersionSortBy | None = None,
-        sort_order: ModelCardSortOrder | None = None,
-    ) -> ListModelCardVersionsResponse: ...
+        max_results: _common_scalars.MaxResults | None = None,
+        model_card_name: _model_card.ModelCardNameOrArn,
+        model_card_status: _enums.ModelCardStatus | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        sort_by: _model_card.ModelCardVersionSortBy | None = None,
+        sort_order: _model_card.ModelCardSortOrder | None = None,
+    ) -> _model_card.ListModelCardVersionsResponse: ...
     def list_model_cards(
         self,
         *,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        max_results: MaxResults | None = None,
-        name_contains: EntityName | None = None,
-        model_card_status: ModelCardStatus | None = None,
-        next_token: NextToken | None = None,
-        sort_by: ModelCardSortBy | None = None,
-        sort_order: ModelCardSortOrder | None = None,
-    ) -> ListModelCardsResponse: ...
+        max_results: _common_scalars.MaxResults | None = None,
+        name_contains: _common_scalars.EntityName | None = None,
+        model_card_status: _enums.ModelCardStatus | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        sort_by: _model_card.ModelCardSortBy | None = None,
+        sort_order: _model_card.ModelCardSortOrder | None = None,
+    ) -> _model_card.ListModelCardsResponse: ...
     def list_model_package_groups(
         self,
         *,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        max_results: MaxResults | None = None,
-        name_contains: NameContains | None = None,
-        next_token: NextToken | None = None,
-        sort_by: ModelPackageGroupSortBy | None = None,
-        sort_order: SortOrder | None = None,
-        cross_account_filter_option: CrossAccountFilterOption | None = None,
-    ) -> ListModelPackageGroupsResponse: ...
+        max_results: _common_scalars.MaxResults | None = None,
+        name_contains: _common_scalars.NameContains | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        sort_by: _model_package_group.ModelPackageGroupSortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        cross_account_filter_option: _model_package_group.CrossAccountFilterOption | None = None,
+    ) -> _model_package_group.ListModelPackageGroupsResponse: ...
     def list_model_packages(
         self,
         *,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        max_results: MaxResults | None = None,
-        name_contains: NameContains | None = None,
-        model_approval_status: ModelApprovalStatus | None = None,
-        model_package_group_name: ArnOrName | None = None,
-        model_package_type: ModelPackageType | None = None,
-        next_token: NextToken | None = None,
-        sort_by: ModelPackageSortBy | None = None,
-        sort_order: SortOrder | None = None,
-    ) -> ListModelPackagesResponse: ...
+        max_results: _common_scalars.MaxResults | None = None,
+        name_contains: _common_scalars.NameContains | None = None,
+        model_approval_status: _model_package.ModelApprovalStatus | None = None,
+        model_package_group_name: _common_scalars.ArnOrName | None = None,
+        model_package_type: _model_package.ModelPackageType | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        sort_by: _model_package.ModelPackageSortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+    ) -> _model_package.ListModelPackagesResponse: ...
     def put_model_package_group_policy(
-        self, *, model_package_group_name: EntityName, resource_policy: PolicyString
-    ) -> PutModelPackageGroupPolicyResponse: ...
+        self,
+        *,
+        model_package_group_name: _common_scalars.EntityName,
+        resource_policy: _model_package_group.PolicyString,
+    ) -> _model_package_group.PutModelPackageGroupPolicyResponse: ...
     def update_hub(
         self,
         *,
-        hub_name: HubNameOrArn,
-        hub_description: HubDescription | None = None,
-        hub_display_name: HubDisplayName | None = None,
-        hub_search_keywords: HubSearchKeywordList | None = None,
-    ) -> UpdateHubResponse: ...
+        hub_name: _scalars.HubNameOrArn,
+        hub_description: _hub.HubDescription | None = None,
+        hub_display_name: _hub.HubDisplayName | None = None,
+        hub_search_keywords: _hub.HubSearchKeywordList | None = None,
+    ) -> _hub.UpdateHubResponse: ...
     def update_hub_content(
         self,
         *,
-        hub_name: HubNameOrArn,
-        hub_content_name: HubContentName,
-        hub_content_type: HubContentType,
-        hub_content_version: HubContentVersion,
-        hub_content_display_name: HubContentDisplayName | None = None,
-        hub_content_description: HubContentDescription | None = None,
-        hub_content_markdown: HubContentMarkdown | None = None,
-        hub_content_search_keywords: HubContentSearchKeywordList | None = None,
-        support_status: HubContentSupportStatus | None = None,
-    ) -> UpdateHubContentResponse: ...
+        hub_name: _scalars.HubNameOrArn,
+        hub_content_name: _common_scalars.HubContentName,
+        hub_content_type: _hub_content.HubContentType,
+        hub_content_version: _common_scalars.HubContentVersion,
+        hub_content_display_name: _hub_content.HubContentDisplayName | None = None,
+        hub_content_description: _hub_content.HubContentDescription | None = None,
+        hub_content_markdown: _hub_content.HubContentMarkdown | None = None,
+        hub_content_search_keywords: _hub_content.HubContentSearchKeywordList | None = None,
+        support_status: _hub_content.HubContentSupportStatus | None = None,
+    ) -> _hub_content.UpdateHubContentResponse: ...
     def update_hub_content_reference(
         self,
         *,
-        hub_name: HubNameOrArn,
-        hub_content_name: HubContentName,
-        hub_content_type: HubContentType,
-        min_version: HubContentVersion | None = None,
-    ) -> UpdateHubContentReferenceResponse: ...
+        hub_name: _scalars.HubNameOrArn,
+        hub_content_name: _common_scalars.HubContentName,
+        hub_content_type: _hub_content.HubContentType,
+        min_version: _common_scalars.HubContentVersion | None = None,
+    ) -> _hub_content.UpdateHubContentReferenceResponse: ...
     def update_model_card(
         self,
         *,
-        model_card_name: ModelCardNameOrArn,
-        content: ModelCardContent | None = None,
-        model_card_status: ModelCardStatus | None = None,
-    ) -> UpdateModelCardResponse: ...
+        model_card_name: _model_card.ModelCardNameOrArn,
+        content: _scalars.ModelCardContent | None = None,
+        model_card_status: _enums.ModelCardStatus | None = None,
+    ) -> _model_card.UpdateModelCardResponse: ...
     def update_model_package(
         self,
         *,
-        model_package_arn: ModelPackageArn,
-        model_approval_status: ModelApprovalStatus | None = None,
-        model_package_registration_type: ModelPackageRegistrationType | None = None,
-        approval_description: ApprovalDescription | None = None,
-        customer_metadata_properties: CustomerMetadataMap | None = None,
-        customer_metadata_properties_to_remove: list[CustomerMetadataKey] | None = None,
-        additional_inference_specifications_to_add: AdditionalInferenceSpecifications | None = None,
-        inference_specification: InferenceSpecification | None = None,
-        source_uri: ModelPackageSourceUri | None = None,
-        model_card: ModelPackageModelCard | None = None,
-        model_life_cycle: ModelLifeCycle | None = None,
-        client_token: ClientToken | None = None,
-    ) -> UpdateModelPackageResponse: ...
+        model_package_arn: _common_scalars.ModelPackageArn,
+        model_approval_status: _model_package.ModelApprovalStatus | None = None,
+        model_package_registration_type: _model_package.ModelPackageRegistrationType | None = None,
+        approval_description: _model_package.ApprovalDescription | None = None,
+        customer_metadata_properties: _model_package.CustomerMetadataMap | None = None,
+        customer_metadata_properties_to_remove: list[_model_package.CustomerMetadataKey]
+        | None = None,
+        additional_inference_specifications_to_add: _model_package.AdditionalInferenceSpecifications
+        | None = None,
+        inference_specification: _common_inference_specification.InferenceSpecification
+        | None = None,
+        source_uri: _model_package.ModelPackageSourceUri | None = None,
+        model_card: _model_package.ModelPackageModelCard | None = None,
+        model_life_cycle: _model_package.ModelLifeCycle | None = None,
+        client_token: _common_scalars.ClientToken | None = None,
+    ) -> _model_package.UpdateModelPackageResponse: ...

@@ -3,54 +3,44 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ..common.scalars import MaxResults, NextToken
-from ..common.tag import TagList
-from ..registry.model_package_group import CrossAccountFilterOption
-from .search import (
-    GetSearchSuggestionsResponse,
-    ResourcePropertyName,
-    ResourceType,
-    SearchExpression,
-    SearchResponse,
-    SearchSortOrder,
-    SuggestionQuery,
-    VisibilityConditionsList,
-)
-from .tag import (
-    AddTagsResponse,
-    DeleteTagsResponse,
-    ListTagsMaxResults,
-    ListTagsResponse,
-    ResourceArn,
-    TagKeyList,
-)
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from ..registry import model_package_group as _registry_model_package_group
+from . import search as _search
+from . import tag as _tag
 
 __all__ = ["SearchOperations"]
 
 class SearchOperations(BaseClient[Literal["sagemaker"]]):
-    def add_tags(self, *, resource_arn: ResourceArn, tags: TagList) -> AddTagsResponse: ...
+    def add_tags(
+        self, *, resource_arn: _tag.ResourceArn, tags: _common_tag.TagList
+    ) -> _tag.AddTagsResponse: ...
     def delete_tags(
-        self, *, resource_arn: ResourceArn, tag_keys: TagKeyList
-    ) -> DeleteTagsResponse: ...
+        self, *, resource_arn: _tag.ResourceArn, tag_keys: _tag.TagKeyList
+    ) -> _tag.DeleteTagsResponse: ...
     def get_search_suggestions(
-        self, *, resource: ResourceType, suggestion_query: SuggestionQuery | None = None
-    ) -> GetSearchSuggestionsResponse: ...
+        self,
+        *,
+        resource: _search.ResourceType,
+        suggestion_query: _search.SuggestionQuery | None = None,
+    ) -> _search.GetSearchSuggestionsResponse: ...
     def list_tags(
         self,
         *,
-        resource_arn: ResourceArn,
-        next_token: NextToken | None = None,
-        max_results: ListTagsMaxResults | None = None,
-    ) -> ListTagsResponse: ...
+        resource_arn: _tag.ResourceArn,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _tag.ListTagsMaxResults | None = None,
+    ) -> _tag.ListTagsResponse: ...
     def search(
         self,
         *,
-        resource: ResourceType,
-        search_expression: SearchExpression | None = None,
-        sort_by: ResourcePropertyName | None = None,
-        sort_order: SearchSortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-        cross_account_filter_option: CrossAccountFilterOption | None = None,
-        visibility_conditions: VisibilityConditionsList | None = None,
-    ) -> SearchResponse: ...
+        resource: _search.ResourceType,
+        search_expression: _search.SearchExpression | None = None,
+        sort_by: _search.ResourcePropertyName | None = None,
+        sort_order: _search.SearchSortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        cross_account_filter_option: _registry_model_package_group.CrossAccountFilterOption
+        | None = None,
+        visibility_conditions: _search.VisibilityConditionsList | None = None,
+    ) -> _search.SearchResponse: ...

@@ -2,301 +2,130 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import BatchStrategy
-from ..common.experiment_config import ExperimentConfig
-from ..common.inference_specification import InferenceSpecification
-from ..common.lists import TransformEnvironmentMap
-from ..common.metadata_properties import MetadataProperties
-from ..common.model_artifacts import ModelArtifacts
-from ..common.network_config import NetworkConfig, VpcConfig
-from ..common.scalars import (
-    AutoMLJobArn,
-    EndpointArn,
-    EndpointName,
-    EntityDescription,
-    EntityName,
-    ExperimentEntityName,
-    FailureReason,
-    FeatureGroupName,
-    HubContentArn,
-    HubContentName,
-    HubContentVersion,
-    HyperParameterTuningJobArn,
-    LabelingJobArn,
-    MaxConcurrentTransforms,
-    MaxPayloadInMB,
-    MaxResults,
-    ModelArn,
-    ModelPackageArn,
-    ModelPackageGroupArn,
-    MonitoringScheduleArn,
-    NextToken,
-    ProcessingJobArn,
-    ProcessingJobName,
-    RoleArn,
-    TrainingJobArn,
-    TransformJobArn,
-)
-from ..common.stopping_condition import StoppingCondition
-from ..common.tag import TagList
-from ..common.transform_job_definition import TransformInput, TransformOutput, TransformResources
-from ..common.user_context import UserContext
-from ..feature_store.feature_group import (
-    Description,
-    FeatureDefinitions,
-    FeatureDescription,
-    FeatureGroupArn,
-    FeatureGroupStatus,
-    FeatureName,
-    FeatureParameters,
-    FeatureType,
-    LastUpdateStatus,
-    OfflineStoreConfig,
-    OfflineStoreStatus,
-    OnlineStoreConfig,
-)
-from ..hosting.endpoint import DataCaptureConfigSummary, ProductionVariantSummaryList
-from ..hosting.enums import EndpointStatus
-from ..hosting.model import (
-    ContainerDefinition,
-    ContainerDefinitionList,
-    DeploymentRecommendation,
-    InferenceExecutionConfig,
-)
-from ..hosting.scalars import EndpointConfigName, ModelName
-from ..hosting.transform_job import (
-    BatchDataCaptureConfig,
-    DataProcessing,
-    ModelClientConfig,
-    TransformJobName,
-    TransformJobStatus,
-)
-from ..monitoring.monitoring_alert import MonitoringAlertSummaryList
-from ..monitoring.monitoring_schedule import (
-    MonitoringExecutionSummary,
-    MonitoringScheduleConfig,
-    MonitoringType,
-    ScheduleStatus,
-)
-from ..monitoring.scalars import MonitoringScheduleName
-from ..monitoring.shared import BatchTransformInput
-from ..pipelines.lists import PipelineVersionAliasList
-from ..pipelines.pipeline import (
-    PipelineDescription,
-    PipelineName,
-    PipelineStatus,
-    PipelineVersionDescription,
-    PipelineVersionName,
-)
-from ..pipelines.pipeline_execution import (
-    ParameterList,
-    PipelineExecutionDescription,
-    PipelineExecutionFailureReason,
-    PipelineExecutionName,
-    PipelineExecutionStatus,
-    PipelineExperimentConfig,
-    SelectiveExecutionConfig,
-)
-from ..pipelines.project import (
-    ProjectArn,
-    ProjectEntityName,
-    ProjectId,
-    ProjectStatus,
-    ServiceCatalogProvisionedProductDetails,
-    ServiceCatalogProvisioningDetails,
-    TemplateProviderDetailList,
-)
-from ..pipelines.scalars import PipelineArn, PipelineExecutionArn, PipelineVersionId
-from ..pipelines.shared import ParallelismConfiguration
-from ..registry.enums import ModelCardStatus
-from ..registry.hub_content import (
-    DocumentSchemaVersion,
-    HubContentDependencyList,
-    HubContentDescription,
-    HubContentDisplayName,
-    HubContentDocument,
-    HubContentMarkdown,
-    HubContentSearchKeywordList,
-    HubContentStatus,
-    HubContentSupportStatus,
-    HubContentType,
-    ReferenceMinVersion,
-    SageMakerPublicHubContentArn,
-)
-from ..registry.model_card import ModelCardArn, ModelCardSecurityConfig
-from ..registry.model_package import (
-    AdditionalInferenceSpecifications,
-    ApprovalDescription,
-    CustomerMetadataMap,
-    DriftCheckBaselines,
-    ModelApprovalStatus,
-    ModelLifeCycle,
-    ModelMetrics,
-    ModelPackageModelCard,
-    ModelPackageRegistrationType,
-    ModelPackageSecurityConfig,
-    ModelPackageSourceUri,
-    ModelPackageStatus,
-    ModelPackageStatusDetails,
-    ModelPackageValidationSpecification,
-    ModelPackageVersion,
-    SkipModelValidation,
-    SourceAlgorithmSpecification,
-)
-from ..registry.model_package_group import CrossAccountFilterOption, ModelPackageGroupStatus
-from ..registry.scalars import HubArn, HubName, ModelCardContent
-from ..tracking.experiment import ExperimentArn, ExperimentSource
-from ..tracking.scalars import ExperimentDescription, LineageGroupArn, TrialArn
-from ..tracking.trial import TrialSource
-from ..tracking.trial_component import (
-    TrialComponentArn,
-    TrialComponentArtifacts,
-    TrialComponentMetricSummary,
-    TrialComponentParameters,
-    TrialComponentSource,
-    TrialComponentSourceArn,
-    TrialComponentStatus,
-)
-from ..training.enums import TrainingJobStatus
-from ..training.hyper_parameter_tuning_job import (
-    HyperParameterTrainingJobDefinition,
-    HyperParameterTrainingJobDefinitions,
-    HyperParameterTrainingJobSummary,
-    HyperParameterTuningJobCompletionDetails,
-    HyperParameterTuningJobConfig,
-    HyperParameterTuningJobConsumedResources,
-    HyperParameterTuningJobName,
-    HyperParameterTuningJobStatus,
-    HyperParameterTuningJobWarmStartConfig,
-    ObjectiveStatusCounters,
-    TrainingJobStatusCounters,
-)
-from ..training.job import (
-    JobArn,
-    JobCategory,
-    JobConfigDocument,
-    JobName,
-    JobSchemaVersion,
-    JobSecondaryStatus,
-    JobSecondaryStatusTransitions,
-    JobStatus,
-)
-from ..training.lists import HyperParameters
-from ..training.processing_job import (
-    AppSpecification,
-    ExitMessage,
-    ProcessingEnvironmentMap,
-    ProcessingInputs,
-    ProcessingJobStatus,
-    ProcessingOutputConfig,
-    ProcessingResources,
-    ProcessingStoppingCondition,
-)
-from ..training.scalars import TrainingJobName
-from ..training.shared import (
-    CheckpointConfig,
-    InputDataConfig,
-    OutputDataConfig,
-    ResourceConfig,
-    RetryStrategy,
-)
-from ..training.training_job import (
-    AlgorithmSpecification,
-    BillableTimeInSeconds,
-    DebugHookConfig,
-    DebugRuleConfigurations,
-    DebugRuleEvaluationStatuses,
-    FinalMetricDataList,
-    ModelPackageConfig,
-    ProfilerConfig,
-    SecondaryStatus,
-    SecondaryStatusTransition,
-    TensorBoardOutputConfig,
-    TrainingEnvironmentMap,
-    TrainingTimeInSeconds,
-    WarmPoolStatus,
-)
+from ..common import enums as _common_enums
+from ..common import experiment_config as _common_experiment_config
+from ..common import inference_specification as _common_inference_specification
+from ..common import lists as _common_lists
+from ..common import metadata_properties as _common_metadata_properties
+from ..common import model_artifacts as _common_model_artifacts
+from ..common import network_config as _common_network_config
+from ..common import scalars as _common_scalars
+from ..common import stopping_condition as _common_stopping_condition
+from ..common import tag as _common_tag
+from ..common import transform_job_definition as _common_transform_job_definition
+from ..common import user_context as _common_user_context
+from ..feature_store import feature_group as _feature_store_feature_group
+from ..hosting import endpoint as _hosting_endpoint
+from ..hosting import enums as _hosting_enums
+from ..hosting import model as _hosting_model
+from ..hosting import scalars as _hosting_scalars
+from ..hosting import transform_job as _hosting_transform_job
+from ..monitoring import monitoring_alert as _monitoring_monitoring_alert
+from ..monitoring import monitoring_schedule as _monitoring_monitoring_schedule
+from ..monitoring import scalars as _monitoring_scalars
+from ..monitoring import shared as _monitoring_shared
+from ..pipelines import lists as _pipelines_lists
+from ..pipelines import pipeline as _pipelines_pipeline
+from ..pipelines import pipeline_execution as _pipelines_pipeline_execution
+from ..pipelines import project as _pipelines_project
+from ..pipelines import scalars as _pipelines_scalars
+from ..pipelines import shared as _pipelines_shared
+from ..registry import enums as _registry_enums
+from ..registry import hub_content as _registry_hub_content
+from ..registry import model_card as _registry_model_card
+from ..registry import model_package as _registry_model_package
+from ..registry import model_package_group as _registry_model_package_group
+from ..registry import scalars as _registry_scalars
+from ..tracking import experiment as _tracking_experiment
+from ..tracking import scalars as _tracking_scalars
+from ..tracking import trial as _tracking_trial
+from ..tracking import trial_component as _tracking_trial_component
+from ..training import enums as _training_enums
+from ..training import hyper_parameter_tuning_job as _training_hyper_parameter_tuning_job
+from ..training import job as _training_job
+from ..training import lists as _training_lists
+from ..training import processing_job as _training_processing_job
+from ..training import scalars as _training_scalars
+from ..training import shared as _training_shared
+from ..training import training_job as _training_training_job
 
 class BooleanOperator(OpenEnum):
     AND = "And"
     OR = "Or"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringSchedule(Shape):
-    monitoring_schedule_arn: MonitoringScheduleArn | None = None
-    monitoring_schedule_name: MonitoringScheduleName | None = None
-    monitoring_schedule_status: ScheduleStatus | None = None
-    monitoring_type: MonitoringType | None = None
-    failure_reason: FailureReason | None = None
+    monitoring_schedule_arn: _common_scalars.MonitoringScheduleArn | None = None
+    monitoring_schedule_name: _monitoring_scalars.MonitoringScheduleName | None = None
+    monitoring_schedule_status: _monitoring_monitoring_schedule.ScheduleStatus | None = None
+    monitoring_type: _monitoring_monitoring_schedule.MonitoringType | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
-    monitoring_schedule_config: MonitoringScheduleConfig | None = None
-    endpoint_name: EndpointName | None = None
-    last_monitoring_execution_summary: MonitoringExecutionSummary | None = None
-    tags: TagList | None = None
+    monitoring_schedule_config: _monitoring_monitoring_schedule.MonitoringScheduleConfig | None = (
+        None
+    )
+    endpoint_name: _common_scalars.EndpointName | None = None
+    last_monitoring_execution_summary: (
+        _monitoring_monitoring_schedule.MonitoringExecutionSummary | None
+    ) = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Endpoint(Shape):
-    endpoint_name: EndpointName
-    endpoint_arn: EndpointArn
-    endpoint_config_name: EndpointConfigName
-    production_variants: ProductionVariantSummaryList | None = None
-    data_capture_config: DataCaptureConfigSummary | None = None
-    endpoint_status: EndpointStatus
-    failure_reason: FailureReason | None = None
+    endpoint_name: _common_scalars.EndpointName
+    endpoint_arn: _common_scalars.EndpointArn
+    endpoint_config_name: _hosting_scalars.EndpointConfigName
+    production_variants: _hosting_endpoint.ProductionVariantSummaryList | None = None
+    data_capture_config: _hosting_endpoint.DataCaptureConfigSummary | None = None
+    endpoint_status: _hosting_enums.EndpointStatus
+    failure_reason: _common_scalars.FailureReason | None = None
     creation_time: datetime
     last_modified_time: datetime
     monitoring_schedules: list[MonitoringSchedule] | None = None
-    tags: TagList | None = None
-    shadow_production_variants: ProductionVariantSummaryList | None = None
+    tags: _common_tag.TagList | None = None
+    shadow_production_variants: _hosting_endpoint.ProductionVariantSummaryList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Experiment(Shape):
-    experiment_name: ExperimentEntityName | None = None
-    experiment_arn: ExperimentArn | None = None
-    display_name: ExperimentEntityName | None = None
-    source: ExperimentSource | None = None
-    description: ExperimentDescription | None = None
+    experiment_name: _common_scalars.ExperimentEntityName | None = None
+    experiment_arn: _tracking_experiment.ExperimentArn | None = None
+    display_name: _common_scalars.ExperimentEntityName | None = None
+    source: _tracking_experiment.ExperimentSource | None = None
+    description: _tracking_scalars.ExperimentDescription | None = None
     creation_time: datetime | None = None
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
-    tags: TagList | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class FeatureGroup(Shape):
-    feature_group_arn: FeatureGroupArn | None = None
-    feature_group_name: FeatureGroupName | None = None
-    record_identifier_feature_name: FeatureName | None = None
-    event_time_feature_name: FeatureName | None = None
-    feature_definitions: FeatureDefinitions | None = None
+    feature_group_arn: _feature_store_feature_group.FeatureGroupArn | None = None
+    feature_group_name: _common_scalars.FeatureGroupName | None = None
+    record_identifier_feature_name: _feature_store_feature_group.FeatureName | None = None
+    event_time_feature_name: _feature_store_feature_group.FeatureName | None = None
+    feature_definitions: _feature_store_feature_group.FeatureDefinitions | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
-    online_store_config: OnlineStoreConfig | None = None
-    offline_store_config: OfflineStoreConfig | None = None
-    role_arn: RoleArn | None = None
-    feature_group_status: FeatureGroupStatus | None = None
-    offline_store_status: OfflineStoreStatus | None = None
-    last_update_status: LastUpdateStatus | None = None
-    failure_reason: FailureReason | None = None
-    description: Description | None = None
-    tags: TagList | None = None
+    online_store_config: _feature_store_feature_group.OnlineStoreConfig | None = None
+    offline_store_config: _feature_store_feature_group.OfflineStoreConfig | None = None
+    role_arn: _common_scalars.RoleArn | None = None
+    feature_group_status: _feature_store_feature_group.FeatureGroupStatus | None = None
+    offline_store_status: _feature_store_feature_group.OfflineStoreStatus | None = None
+    last_update_status: _feature_store_feature_group.LastUpdateStatus | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
+    description: _feature_store_feature_group.Description | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class FeatureMetadata(Shape):
-    feature_group_arn: FeatureGroupArn | None = None
-    feature_group_name: FeatureGroupName | None = None
-    feature_name: FeatureName | None = None
-    feature_type: FeatureType | None = None
+    feature_group_arn: _feature_store_feature_group.FeatureGroupArn | None = None
+    feature_group_name: _common_scalars.FeatureGroupName | None = None
+    feature_name: _feature_store_feature_group.FeatureName | None = None
+    feature_type: _feature_store_feature_group.FeatureType | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
-    description: FeatureDescription | None = None
-    parameters: FeatureParameters | None = None
+    description: _feature_store_feature_group.FeatureDescription | None = None
+    parameters: _feature_store_feature_group.FeatureParameters | None = None
 
 FilterValue = str
 
@@ -314,7 +143,6 @@ class Operator(OpenEnum):
 
 ResourcePropertyName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Filter(Shape):
     name: ResourcePropertyName
     operator: Operator | None = None
@@ -322,165 +150,187 @@ class Filter(Shape):
 
 FilterList = list[Filter]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HubContent(Shape):
-    hub_content_name: HubContentName
-    hub_content_arn: HubContentArn
-    hub_content_version: HubContentVersion
-    hub_content_type: HubContentType
-    document_schema_version: DocumentSchemaVersion
-    hub_name: HubName
-    hub_arn: HubArn
-    hub_content_display_name: HubContentDisplayName | None = None
-    hub_content_description: HubContentDescription | None = None
-    hub_content_markdown: HubContentMarkdown | None = None
-    hub_content_document: HubContentDocument | None = None
-    sage_maker_public_hub_content_arn: SageMakerPublicHubContentArn | None = None
-    reference_min_version: ReferenceMinVersion | None = None
-    support_status: HubContentSupportStatus | None = None
-    hub_content_search_keywords: HubContentSearchKeywordList | None = None
-    hub_content_dependencies: HubContentDependencyList | None = None
-    hub_content_status: HubContentStatus
-    failure_reason: FailureReason | None = None
+    hub_content_name: _common_scalars.HubContentName
+    hub_content_arn: _common_scalars.HubContentArn
+    hub_content_version: _common_scalars.HubContentVersion
+    hub_content_type: _registry_hub_content.HubContentType
+    document_schema_version: _registry_hub_content.DocumentSchemaVersion
+    hub_name: _registry_scalars.HubName
+    hub_arn: _registry_scalars.HubArn
+    hub_content_display_name: _registry_hub_content.HubContentDisplayName | None = None
+    hub_content_description: _registry_hub_content.HubContentDescription | None = None
+    hub_content_markdown: _registry_hub_content.HubContentMarkdown | None = None
+    hub_content_document: _registry_hub_content.HubContentDocument | None = None
+    sage_maker_public_hub_content_arn: _registry_hub_content.SageMakerPublicHubContentArn | None = (
+        None
+    )
+    reference_min_version: _registry_hub_content.ReferenceMinVersion | None = None
+    support_status: _registry_hub_content.HubContentSupportStatus | None = None
+    hub_content_search_keywords: _registry_hub_content.HubContentSearchKeywordList | None = None
+    hub_content_dependencies: _registry_hub_content.HubContentDependencyList | None = None
+    hub_content_status: _registry_hub_content.HubContentStatus
+    failure_reason: _common_scalars.FailureReason | None = None
     creation_time: datetime
     last_modified_time: datetime | None = None
-    created_by: UserContext | None = None
-    last_modified_by: UserContext | None = None
-    tags: TagList | None = None
+    created_by: _common_user_context.UserContext | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTuningJobSearchEntity(Shape):
-    hyper_parameter_tuning_job_name: HyperParameterTuningJobName | None = None
-    hyper_parameter_tuning_job_arn: HyperParameterTuningJobArn | None = None
-    hyper_parameter_tuning_job_config: HyperParameterTuningJobConfig | None = None
-    training_job_definition: HyperParameterTrainingJobDefinition | None = None
-    training_job_definitions: HyperParameterTrainingJobDefinitions | None = None
-    hyper_parameter_tuning_job_status: HyperParameterTuningJobStatus | None = None
+    hyper_parameter_tuning_job_name: (
+        _training_hyper_parameter_tuning_job.HyperParameterTuningJobName | None
+    ) = None
+    hyper_parameter_tuning_job_arn: _common_scalars.HyperParameterTuningJobArn | None = None
+    hyper_parameter_tuning_job_config: (
+        _training_hyper_parameter_tuning_job.HyperParameterTuningJobConfig | None
+    ) = None
+    training_job_definition: (
+        _training_hyper_parameter_tuning_job.HyperParameterTrainingJobDefinition | None
+    ) = None
+    training_job_definitions: (
+        _training_hyper_parameter_tuning_job.HyperParameterTrainingJobDefinitions | None
+    ) = None
+    hyper_parameter_tuning_job_status: (
+        _training_hyper_parameter_tuning_job.HyperParameterTuningJobStatus | None
+    ) = None
     creation_time: datetime | None = None
     hyper_parameter_tuning_end_time: datetime | None = None
     last_modified_time: datetime | None = None
-    training_job_status_counters: TrainingJobStatusCounters | None = None
-    objective_status_counters: ObjectiveStatusCounters | None = None
-    best_training_job: HyperParameterTrainingJobSummary | None = None
-    overall_best_training_job: HyperParameterTrainingJobSummary | None = None
-    warm_start_config: HyperParameterTuningJobWarmStartConfig | None = None
-    failure_reason: FailureReason | None = None
-    tuning_job_completion_details: HyperParameterTuningJobCompletionDetails | None = None
-    consumed_resources: HyperParameterTuningJobConsumedResources | None = None
-    tags: TagList | None = None
+    training_job_status_counters: (
+        _training_hyper_parameter_tuning_job.TrainingJobStatusCounters | None
+    ) = None
+    objective_status_counters: (
+        _training_hyper_parameter_tuning_job.ObjectiveStatusCounters | None
+    ) = None
+    best_training_job: (
+        _training_hyper_parameter_tuning_job.HyperParameterTrainingJobSummary | None
+    ) = None
+    overall_best_training_job: (
+        _training_hyper_parameter_tuning_job.HyperParameterTrainingJobSummary | None
+    ) = None
+    warm_start_config: (
+        _training_hyper_parameter_tuning_job.HyperParameterTuningJobWarmStartConfig | None
+    ) = None
+    failure_reason: _common_scalars.FailureReason | None = None
+    tuning_job_completion_details: (
+        _training_hyper_parameter_tuning_job.HyperParameterTuningJobCompletionDetails | None
+    ) = None
+    consumed_resources: (
+        _training_hyper_parameter_tuning_job.HyperParameterTuningJobConsumedResources | None
+    ) = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Job(Shape):
-    job_name: JobName | None = None
-    job_arn: JobArn | None = None
-    role_arn: RoleArn | None = None
-    job_category: JobCategory | None = None
-    job_config_schema_version: JobSchemaVersion | None = None
-    job_config_document: JobConfigDocument | None = None
+    job_name: _training_job.JobName | None = None
+    job_arn: _training_job.JobArn | None = None
+    role_arn: _common_scalars.RoleArn | None = None
+    job_category: _training_job.JobCategory | None = None
+    job_config_schema_version: _training_job.JobSchemaVersion | None = None
+    job_config_document: _training_job.JobConfigDocument | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
     end_time: datetime | None = None
-    job_status: JobStatus | None = None
-    secondary_status: JobSecondaryStatus | None = None
-    secondary_status_transitions: JobSecondaryStatusTransitions | None = None
-    failure_reason: FailureReason | None = None
-    tags: TagList | None = None
+    job_status: _training_job.JobStatus | None = None
+    secondary_status: _training_job.JobSecondaryStatus | None = None
+    secondary_status_transitions: _training_job.JobSecondaryStatusTransitions | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Model(Shape):
-    model_name: ModelName | None = None
-    primary_container: ContainerDefinition | None = None
-    containers: ContainerDefinitionList | None = None
-    inference_execution_config: InferenceExecutionConfig | None = None
-    execution_role_arn: RoleArn | None = None
-    vpc_config: VpcConfig | None = None
+    model_name: _hosting_scalars.ModelName | None = None
+    primary_container: _hosting_model.ContainerDefinition | None = None
+    containers: _hosting_model.ContainerDefinitionList | None = None
+    inference_execution_config: _hosting_model.InferenceExecutionConfig | None = None
+    execution_role_arn: _common_scalars.RoleArn | None = None
+    vpc_config: _common_network_config.VpcConfig | None = None
     creation_time: datetime | None = None
-    model_arn: ModelArn | None = None
+    model_arn: _common_scalars.ModelArn | None = None
     enable_network_isolation: bool | None = None
-    tags: TagList | None = None
-    deployment_recommendation: DeploymentRecommendation | None = None
+    tags: _common_tag.TagList | None = None
+    deployment_recommendation: _hosting_model.DeploymentRecommendation | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelCard(Shape):
-    model_card_arn: ModelCardArn | None = None
-    model_card_name: EntityName | None = None
+    model_card_arn: _registry_model_card.ModelCardArn | None = None
+    model_card_name: _common_scalars.EntityName | None = None
     model_card_version: int | None = None
-    content: ModelCardContent | None = None
-    model_card_status: ModelCardStatus | None = None
-    security_config: ModelCardSecurityConfig | None = None
+    content: _registry_scalars.ModelCardContent | None = None
+    model_card_status: _registry_enums.ModelCardStatus | None = None
+    security_config: _registry_model_card.ModelCardSecurityConfig | None = None
     creation_time: datetime | None = None
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
-    tags: TagList | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
+    tags: _common_tag.TagList | None = None
     model_id: str | None = None
     risk_rating: str | None = None
     model_package_group_name: str | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelDashboardEndpoint(Shape):
-    endpoint_name: EndpointName
-    endpoint_arn: EndpointArn
+    endpoint_name: _common_scalars.EndpointName
+    endpoint_arn: _common_scalars.EndpointArn
     creation_time: datetime
     last_modified_time: datetime
-    endpoint_status: EndpointStatus
+    endpoint_status: _hosting_enums.EndpointStatus
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelDashboardModelCard(Shape):
-    model_card_arn: ModelCardArn | None = None
-    model_card_name: EntityName | None = None
+    model_card_arn: _registry_model_card.ModelCardArn | None = None
+    model_card_name: _common_scalars.EntityName | None = None
     model_card_version: int | None = None
-    model_card_status: ModelCardStatus | None = None
-    security_config: ModelCardSecurityConfig | None = None
+    model_card_status: _registry_enums.ModelCardStatus | None = None
+    security_config: _registry_model_card.ModelCardSecurityConfig | None = None
     creation_time: datetime | None = None
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
-    tags: TagList | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
+    tags: _common_tag.TagList | None = None
     model_id: str | None = None
     risk_rating: str | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelDashboardMonitoringSchedule(Shape):
-    monitoring_schedule_arn: MonitoringScheduleArn | None = None
-    monitoring_schedule_name: MonitoringScheduleName | None = None
-    monitoring_schedule_status: ScheduleStatus | None = None
-    monitoring_type: MonitoringType | None = None
-    failure_reason: FailureReason | None = None
+    monitoring_schedule_arn: _common_scalars.MonitoringScheduleArn | None = None
+    monitoring_schedule_name: _monitoring_scalars.MonitoringScheduleName | None = None
+    monitoring_schedule_status: _monitoring_monitoring_schedule.ScheduleStatus | None = None
+    monitoring_type: _monitoring_monitoring_schedule.MonitoringType | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
-    monitoring_schedule_config: MonitoringScheduleConfig | None = None
-    endpoint_name: EndpointName | None = None
-    monitoring_alert_summaries: MonitoringAlertSummaryList | None = None
-    last_monitoring_execution_summary: MonitoringExecutionSummary | None = None
-    batch_transform_input: BatchTransformInput | None = None
+    monitoring_schedule_config: _monitoring_monitoring_schedule.MonitoringScheduleConfig | None = (
+        None
+    )
+    endpoint_name: _common_scalars.EndpointName | None = None
+    monitoring_alert_summaries: _monitoring_monitoring_alert.MonitoringAlertSummaryList | None = (
+        None
+    )
+    last_monitoring_execution_summary: (
+        _monitoring_monitoring_schedule.MonitoringExecutionSummary | None
+    ) = None
+    batch_transform_input: _monitoring_shared.BatchTransformInput | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TransformJob(Shape):
-    transform_job_name: TransformJobName | None = None
-    transform_job_arn: TransformJobArn | None = None
-    transform_job_status: TransformJobStatus | None = None
-    failure_reason: FailureReason | None = None
-    model_name: ModelName | None = None
-    max_concurrent_transforms: MaxConcurrentTransforms | None = None
-    model_client_config: ModelClientConfig | None = None
-    max_payload_in_mb: MaxPayloadInMB | None = None
-    batch_strategy: BatchStrategy | None = None
-    environment: TransformEnvironmentMap | None = None
-    transform_input: TransformInput | None = None
-    transform_output: TransformOutput | None = None
-    data_capture_config: BatchDataCaptureConfig | None = None
-    transform_resources: TransformResources | None = None
+    transform_job_name: _hosting_transform_job.TransformJobName | None = None
+    transform_job_arn: _common_scalars.TransformJobArn | None = None
+    transform_job_status: _hosting_transform_job.TransformJobStatus | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
+    model_name: _hosting_scalars.ModelName | None = None
+    max_concurrent_transforms: _common_scalars.MaxConcurrentTransforms | None = None
+    model_client_config: _hosting_transform_job.ModelClientConfig | None = None
+    max_payload_in_mb: _common_scalars.MaxPayloadInMB | None = None
+    batch_strategy: _common_enums.BatchStrategy | None = None
+    environment: _common_lists.TransformEnvironmentMap | None = None
+    transform_input: _common_transform_job_definition.TransformInput | None = None
+    transform_output: _common_transform_job_definition.TransformOutput | None = None
+    data_capture_config: _hosting_transform_job.BatchDataCaptureConfig | None = None
+    transform_resources: _common_transform_job_definition.TransformResources | None = None
     creation_time: datetime | None = None
     transform_start_time: datetime | None = None
     transform_end_time: datetime | None = None
-    labeling_job_arn: LabelingJobArn | None = None
-    auto_ml_job_arn: AutoMLJobArn | None = None
-    data_processing: DataProcessing | None = None
-    experiment_config: ExperimentConfig | None = None
-    tags: TagList | None = None
+    labeling_job_arn: _common_scalars.LabelingJobArn | None = None
+    auto_ml_job_arn: _common_scalars.AutoMLJobArn | None = None
+    data_processing: _hosting_transform_job.DataProcessing | None = None
+    experiment_config: _common_experiment_config.ExperimentConfig | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelDashboardModel(Shape):
     model: Model | None = None
     endpoints: list[ModelDashboardEndpoint] | None = None
@@ -488,163 +338,170 @@ class ModelDashboardModel(Shape):
     monitoring_schedules: list[ModelDashboardMonitoringSchedule] | None = None
     model_card: ModelDashboardModelCard | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackage(Shape):
-    model_package_name: EntityName | None = None
-    model_package_group_name: EntityName | None = None
-    model_package_version: ModelPackageVersion | None = None
-    model_package_registration_type: ModelPackageRegistrationType | None = None
-    model_package_arn: ModelPackageArn | None = None
-    model_package_description: EntityDescription | None = None
+    model_package_name: _common_scalars.EntityName | None = None
+    model_package_group_name: _common_scalars.EntityName | None = None
+    model_package_version: _registry_model_package.ModelPackageVersion | None = None
+    model_package_registration_type: _registry_model_package.ModelPackageRegistrationType | None = (
+        None
+    )
+    model_package_arn: _common_scalars.ModelPackageArn | None = None
+    model_package_description: _common_scalars.EntityDescription | None = None
     creation_time: datetime | None = None
-    inference_specification: InferenceSpecification | None = None
-    source_algorithm_specification: SourceAlgorithmSpecification | None = None
-    validation_specification: ModelPackageValidationSpecification | None = None
-    model_package_status: ModelPackageStatus | None = None
-    model_package_status_details: ModelPackageStatusDetails | None = None
+    inference_specification: _common_inference_specification.InferenceSpecification | None = None
+    source_algorithm_specification: _registry_model_package.SourceAlgorithmSpecification | None = (
+        None
+    )
+    validation_specification: _registry_model_package.ModelPackageValidationSpecification | None = (
+        None
+    )
+    model_package_status: _registry_model_package.ModelPackageStatus | None = None
+    model_package_status_details: _registry_model_package.ModelPackageStatusDetails | None = None
     certify_for_marketplace: bool | None = None
-    model_approval_status: ModelApprovalStatus | None = None
-    created_by: UserContext | None = None
-    metadata_properties: MetadataProperties | None = None
-    model_metrics: ModelMetrics | None = None
+    model_approval_status: _registry_model_package.ModelApprovalStatus | None = None
+    created_by: _common_user_context.UserContext | None = None
+    metadata_properties: _common_metadata_properties.MetadataProperties | None = None
+    model_metrics: _registry_model_package.ModelMetrics | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
-    approval_description: ApprovalDescription | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
+    approval_description: _registry_model_package.ApprovalDescription | None = None
     domain: str | None = None
     task: str | None = None
     sample_payload_url: str | None = None
-    additional_inference_specifications: AdditionalInferenceSpecifications | None = None
-    source_uri: ModelPackageSourceUri | None = None
-    security_config: ModelPackageSecurityConfig | None = None
-    model_card: ModelPackageModelCard | None = None
-    model_life_cycle: ModelLifeCycle | None = None
-    tags: TagList | None = None
-    customer_metadata_properties: CustomerMetadataMap | None = None
-    drift_check_baselines: DriftCheckBaselines | None = None
-    skip_model_validation: SkipModelValidation | None = None
+    additional_inference_specifications: (
+        _registry_model_package.AdditionalInferenceSpecifications | None
+    ) = None
+    source_uri: _registry_model_package.ModelPackageSourceUri | None = None
+    security_config: _registry_model_package.ModelPackageSecurityConfig | None = None
+    model_card: _registry_model_package.ModelPackageModelCard | None = None
+    model_life_cycle: _registry_model_package.ModelLifeCycle | None = None
+    tags: _common_tag.TagList | None = None
+    customer_metadata_properties: _registry_model_package.CustomerMetadataMap | None = None
+    drift_check_baselines: _registry_model_package.DriftCheckBaselines | None = None
+    skip_model_validation: _registry_model_package.SkipModelValidation | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageGroup(Shape):
-    model_package_group_name: EntityName | None = None
-    model_package_group_arn: ModelPackageGroupArn | None = None
-    model_package_group_description: EntityDescription | None = None
+    model_package_group_name: _common_scalars.EntityName | None = None
+    model_package_group_arn: _common_scalars.ModelPackageGroupArn | None = None
+    model_package_group_description: _common_scalars.EntityDescription | None = None
     creation_time: datetime | None = None
-    created_by: UserContext | None = None
-    model_package_group_status: ModelPackageGroupStatus | None = None
-    tags: TagList | None = None
+    created_by: _common_user_context.UserContext | None = None
+    model_package_group_status: _registry_model_package_group.ModelPackageGroupStatus | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class NestedFilters(Shape):
     nested_property_name: ResourcePropertyName
     filters: FilterList
 
 NestedFiltersList = list[NestedFilters]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Parent(Shape):
-    trial_name: ExperimentEntityName | None = None
-    experiment_name: ExperimentEntityName | None = None
+    trial_name: _common_scalars.ExperimentEntityName | None = None
+    experiment_name: _common_scalars.ExperimentEntityName | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Pipeline(Shape):
-    pipeline_arn: PipelineArn | None = None
-    pipeline_name: PipelineName | None = None
-    pipeline_display_name: PipelineName | None = None
-    pipeline_description: PipelineDescription | None = None
-    role_arn: RoleArn | None = None
-    pipeline_status: PipelineStatus | None = None
+    pipeline_arn: _pipelines_scalars.PipelineArn | None = None
+    pipeline_name: _pipelines_pipeline.PipelineName | None = None
+    pipeline_display_name: _pipelines_pipeline.PipelineName | None = None
+    pipeline_description: _pipelines_pipeline.PipelineDescription | None = None
+    role_arn: _common_scalars.RoleArn | None = None
+    pipeline_status: _pipelines_pipeline.PipelineStatus | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
     last_run_time: datetime | None = None
-    created_by: UserContext | None = None
-    last_modified_by: UserContext | None = None
-    parallelism_configuration: ParallelismConfiguration | None = None
-    tags: TagList | None = None
+    created_by: _common_user_context.UserContext | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
+    parallelism_configuration: _pipelines_shared.ParallelismConfiguration | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PipelineExecution(Shape):
-    pipeline_arn: PipelineArn | None = None
-    pipeline_execution_arn: PipelineExecutionArn | None = None
-    pipeline_execution_display_name: PipelineExecutionName | None = None
-    pipeline_execution_status: PipelineExecutionStatus | None = None
-    pipeline_execution_description: PipelineExecutionDescription | None = None
-    pipeline_experiment_config: PipelineExperimentConfig | None = None
-    failure_reason: PipelineExecutionFailureReason | None = None
+    pipeline_arn: _pipelines_scalars.PipelineArn | None = None
+    pipeline_execution_arn: _pipelines_scalars.PipelineExecutionArn | None = None
+    pipeline_execution_display_name: _pipelines_pipeline_execution.PipelineExecutionName | None = (
+        None
+    )
+    pipeline_execution_status: _pipelines_pipeline_execution.PipelineExecutionStatus | None = None
+    pipeline_execution_description: (
+        _pipelines_pipeline_execution.PipelineExecutionDescription | None
+    ) = None
+    pipeline_experiment_config: _pipelines_pipeline_execution.PipelineExperimentConfig | None = None
+    failure_reason: _pipelines_pipeline_execution.PipelineExecutionFailureReason | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
-    created_by: UserContext | None = None
-    last_modified_by: UserContext | None = None
-    parallelism_configuration: ParallelismConfiguration | None = None
-    selective_execution_config: SelectiveExecutionConfig | None = None
-    pipeline_parameters: ParameterList | None = None
-    pipeline_version_id: PipelineVersionId | None = None
-    pipeline_version_display_name: PipelineVersionName | None = None
+    created_by: _common_user_context.UserContext | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
+    parallelism_configuration: _pipelines_shared.ParallelismConfiguration | None = None
+    selective_execution_config: _pipelines_pipeline_execution.SelectiveExecutionConfig | None = None
+    pipeline_parameters: _pipelines_pipeline_execution.ParameterList | None = None
+    pipeline_version_id: _pipelines_scalars.PipelineVersionId | None = None
+    pipeline_version_display_name: _pipelines_pipeline.PipelineVersionName | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PipelineVersion(Shape):
-    pipeline_arn: PipelineArn | None = None
-    pipeline_version_id: PipelineVersionId | None = None
-    pipeline_version_display_name: PipelineVersionName | None = None
-    pipeline_version_description: PipelineVersionDescription | None = None
+    pipeline_arn: _pipelines_scalars.PipelineArn | None = None
+    pipeline_version_id: _pipelines_scalars.PipelineVersionId | None = None
+    pipeline_version_display_name: _pipelines_pipeline.PipelineVersionName | None = None
+    pipeline_version_description: _pipelines_pipeline.PipelineVersionDescription | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
-    created_by: UserContext | None = None
-    last_modified_by: UserContext | None = None
-    last_executed_pipeline_execution_arn: PipelineExecutionArn | None = None
-    last_executed_pipeline_execution_display_name: PipelineExecutionName | None = None
-    last_executed_pipeline_execution_status: PipelineExecutionStatus | None = None
-    pipeline_version_aliases: PipelineVersionAliasList | None = None
+    created_by: _common_user_context.UserContext | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
+    last_executed_pipeline_execution_arn: _pipelines_scalars.PipelineExecutionArn | None = None
+    last_executed_pipeline_execution_display_name: (
+        _pipelines_pipeline_execution.PipelineExecutionName | None
+    ) = None
+    last_executed_pipeline_execution_status: (
+        _pipelines_pipeline_execution.PipelineExecutionStatus | None
+    ) = None
+    pipeline_version_aliases: _pipelines_lists.PipelineVersionAliasList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingJob(Shape):
-    processing_inputs: ProcessingInputs | None = None
-    processing_output_config: ProcessingOutputConfig | None = None
-    processing_job_name: ProcessingJobName | None = None
-    processing_resources: ProcessingResources | None = None
-    stopping_condition: ProcessingStoppingCondition | None = None
-    app_specification: AppSpecification | None = None
-    environment: ProcessingEnvironmentMap | None = None
-    network_config: NetworkConfig | None = None
-    role_arn: RoleArn | None = None
-    experiment_config: ExperimentConfig | None = None
-    processing_job_arn: ProcessingJobArn | None = None
-    processing_job_status: ProcessingJobStatus | None = None
-    exit_message: ExitMessage | None = None
-    failure_reason: FailureReason | None = None
+    processing_inputs: _training_processing_job.ProcessingInputs | None = None
+    processing_output_config: _training_processing_job.ProcessingOutputConfig | None = None
+    processing_job_name: _common_scalars.ProcessingJobName | None = None
+    processing_resources: _training_processing_job.ProcessingResources | None = None
+    stopping_condition: _training_processing_job.ProcessingStoppingCondition | None = None
+    app_specification: _training_processing_job.AppSpecification | None = None
+    environment: _training_processing_job.ProcessingEnvironmentMap | None = None
+    network_config: _common_network_config.NetworkConfig | None = None
+    role_arn: _common_scalars.RoleArn | None = None
+    experiment_config: _common_experiment_config.ExperimentConfig | None = None
+    processing_job_arn: _common_scalars.ProcessingJobArn | None = None
+    processing_job_status: _training_processing_job.ProcessingJobStatus | None = None
+    exit_message: _training_processing_job.ExitMessage | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     processing_end_time: datetime | None = None
     processing_start_time: datetime | None = None
     last_modified_time: datetime | None = None
     creation_time: datetime | None = None
-    monitoring_schedule_arn: MonitoringScheduleArn | None = None
-    auto_ml_job_arn: AutoMLJobArn | None = None
-    training_job_arn: TrainingJobArn | None = None
-    tags: TagList | None = None
+    monitoring_schedule_arn: _common_scalars.MonitoringScheduleArn | None = None
+    auto_ml_job_arn: _common_scalars.AutoMLJobArn | None = None
+    training_job_arn: _common_scalars.TrainingJobArn | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Project(Shape):
-    project_arn: ProjectArn | None = None
-    project_name: ProjectEntityName | None = None
-    project_id: ProjectId | None = None
-    project_description: EntityDescription | None = None
-    service_catalog_provisioning_details: ServiceCatalogProvisioningDetails | None = None
-    service_catalog_provisioned_product_details: ServiceCatalogProvisionedProductDetails | None = (
-        None
-    )
-    project_status: ProjectStatus | None = None
-    created_by: UserContext | None = None
+    project_arn: _pipelines_project.ProjectArn | None = None
+    project_name: _pipelines_project.ProjectEntityName | None = None
+    project_id: _pipelines_project.ProjectId | None = None
+    project_description: _common_scalars.EntityDescription | None = None
+    service_catalog_provisioning_details: (
+        _pipelines_project.ServiceCatalogProvisioningDetails | None
+    ) = None
+    service_catalog_provisioned_product_details: (
+        _pipelines_project.ServiceCatalogProvisionedProductDetails | None
+    ) = None
+    project_status: _pipelines_project.ProjectStatus | None = None
+    created_by: _common_user_context.UserContext | None = None
     creation_time: datetime | None = None
-    template_provider_details: TemplateProviderDetailList | None = None
-    tags: TagList | None = None
+    template_provider_details: _pipelines_project.TemplateProviderDetailList | None = None
+    tags: _common_tag.TagList | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
 
 PropertyNameHint = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PropertyNameQuery(Shape):
     property_name_hint: PropertyNameHint
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PropertyNameSuggestion(Shape):
     property_name: ResourcePropertyName | None = None
 
@@ -674,112 +531,107 @@ class ResourceType(OpenEnum):
     JOB = "Job"
     HUB_CONTENT = "HubContent"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SearchExpression(Shape):
     filters: FilterList | None = None
     nested_filters: NestedFiltersList | None = None
     sub_expressions: list["SearchExpression"] | None = None
     operator: BooleanOperator | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingJob(Shape):
-    training_job_name: TrainingJobName | None = None
-    training_job_arn: TrainingJobArn | None = None
-    tuning_job_arn: HyperParameterTuningJobArn | None = None
-    labeling_job_arn: LabelingJobArn | None = None
-    auto_ml_job_arn: AutoMLJobArn | None = None
-    model_artifacts: ModelArtifacts | None = None
-    training_job_status: TrainingJobStatus | None = None
-    secondary_status: SecondaryStatus | None = None
-    failure_reason: FailureReason | None = None
-    hyper_parameters: HyperParameters | None = None
-    algorithm_specification: AlgorithmSpecification | None = None
-    role_arn: RoleArn | None = None
-    input_data_config: InputDataConfig | None = None
-    output_data_config: OutputDataConfig | None = None
-    resource_config: ResourceConfig | None = None
-    warm_pool_status: WarmPoolStatus | None = None
-    vpc_config: VpcConfig | None = None
-    stopping_condition: StoppingCondition | None = None
+    training_job_name: _training_scalars.TrainingJobName | None = None
+    training_job_arn: _common_scalars.TrainingJobArn | None = None
+    tuning_job_arn: _common_scalars.HyperParameterTuningJobArn | None = None
+    labeling_job_arn: _common_scalars.LabelingJobArn | None = None
+    auto_ml_job_arn: _common_scalars.AutoMLJobArn | None = None
+    model_artifacts: _common_model_artifacts.ModelArtifacts | None = None
+    training_job_status: _training_enums.TrainingJobStatus | None = None
+    secondary_status: _training_training_job.SecondaryStatus | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
+    hyper_parameters: _training_lists.HyperParameters | None = None
+    algorithm_specification: _training_training_job.AlgorithmSpecification | None = None
+    role_arn: _common_scalars.RoleArn | None = None
+    input_data_config: _training_shared.InputDataConfig | None = None
+    output_data_config: _training_shared.OutputDataConfig | None = None
+    resource_config: _training_shared.ResourceConfig | None = None
+    warm_pool_status: _training_training_job.WarmPoolStatus | None = None
+    vpc_config: _common_network_config.VpcConfig | None = None
+    stopping_condition: _common_stopping_condition.StoppingCondition | None = None
     creation_time: datetime | None = None
     training_start_time: datetime | None = None
     training_end_time: datetime | None = None
     last_modified_time: datetime | None = None
-    secondary_status_transitions: list[SecondaryStatusTransition] | None = None
-    final_metric_data_list: FinalMetricDataList | None = None
+    secondary_status_transitions: list[_training_training_job.SecondaryStatusTransition] | None = (
+        None
+    )
+    final_metric_data_list: _training_training_job.FinalMetricDataList | None = None
     enable_network_isolation: bool | None = None
     enable_inter_container_traffic_encryption: bool | None = None
     enable_managed_spot_training: bool | None = None
-    checkpoint_config: CheckpointConfig | None = None
-    training_time_in_seconds: TrainingTimeInSeconds | None = None
-    billable_time_in_seconds: BillableTimeInSeconds | None = None
-    debug_hook_config: DebugHookConfig | None = None
-    experiment_config: ExperimentConfig | None = None
-    debug_rule_configurations: DebugRuleConfigurations | None = None
-    tensor_board_output_config: TensorBoardOutputConfig | None = None
-    debug_rule_evaluation_statuses: DebugRuleEvaluationStatuses | None = None
-    output_model_package_arn: ModelPackageArn | None = None
-    model_package_config: ModelPackageConfig | None = None
-    profiler_config: ProfilerConfig | None = None
-    environment: TrainingEnvironmentMap | None = None
-    retry_strategy: RetryStrategy | None = None
-    tags: TagList | None = None
+    checkpoint_config: _training_shared.CheckpointConfig | None = None
+    training_time_in_seconds: _training_training_job.TrainingTimeInSeconds | None = None
+    billable_time_in_seconds: _training_training_job.BillableTimeInSeconds | None = None
+    debug_hook_config: _training_training_job.DebugHookConfig | None = None
+    experiment_config: _common_experiment_config.ExperimentConfig | None = None
+    debug_rule_configurations: _training_training_job.DebugRuleConfigurations | None = None
+    tensor_board_output_config: _training_training_job.TensorBoardOutputConfig | None = None
+    debug_rule_evaluation_statuses: _training_training_job.DebugRuleEvaluationStatuses | None = None
+    output_model_package_arn: _common_scalars.ModelPackageArn | None = None
+    model_package_config: _training_training_job.ModelPackageConfig | None = None
+    profiler_config: _training_training_job.ProfilerConfig | None = None
+    environment: _training_training_job.TrainingEnvironmentMap | None = None
+    retry_strategy: _training_shared.RetryStrategy | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialComponentSimpleSummary(Shape):
-    trial_component_name: ExperimentEntityName | None = None
-    trial_component_arn: TrialComponentArn | None = None
-    trial_component_source: TrialComponentSource | None = None
+    trial_component_name: _common_scalars.ExperimentEntityName | None = None
+    trial_component_arn: _tracking_trial_component.TrialComponentArn | None = None
+    trial_component_source: _tracking_trial_component.TrialComponentSource | None = None
     creation_time: datetime | None = None
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Trial(Shape):
-    trial_name: ExperimentEntityName | None = None
-    trial_arn: TrialArn | None = None
-    display_name: ExperimentEntityName | None = None
-    experiment_name: ExperimentEntityName | None = None
-    source: TrialSource | None = None
+    trial_name: _common_scalars.ExperimentEntityName | None = None
+    trial_arn: _tracking_scalars.TrialArn | None = None
+    display_name: _common_scalars.ExperimentEntityName | None = None
+    experiment_name: _common_scalars.ExperimentEntityName | None = None
+    source: _tracking_trial.TrialSource | None = None
     creation_time: datetime | None = None
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
-    metadata_properties: MetadataProperties | None = None
-    tags: TagList | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
+    metadata_properties: _common_metadata_properties.MetadataProperties | None = None
+    tags: _common_tag.TagList | None = None
     trial_component_summaries: list[TrialComponentSimpleSummary] | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialComponentSourceDetail(Shape):
-    source_arn: TrialComponentSourceArn | None = None
+    source_arn: _tracking_trial_component.TrialComponentSourceArn | None = None
     training_job: TrainingJob | None = None
     processing_job: ProcessingJob | None = None
     transform_job: TransformJob | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialComponent(Shape):
-    trial_component_name: ExperimentEntityName | None = None
-    display_name: ExperimentEntityName | None = None
-    trial_component_arn: TrialComponentArn | None = None
-    source: TrialComponentSource | None = None
-    status: TrialComponentStatus | None = None
+    trial_component_name: _common_scalars.ExperimentEntityName | None = None
+    display_name: _common_scalars.ExperimentEntityName | None = None
+    trial_component_arn: _tracking_trial_component.TrialComponentArn | None = None
+    source: _tracking_trial_component.TrialComponentSource | None = None
+    status: _tracking_trial_component.TrialComponentStatus | None = None
     start_time: datetime | None = None
     end_time: datetime | None = None
     creation_time: datetime | None = None
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
-    parameters: TrialComponentParameters | None = None
-    input_artifacts: TrialComponentArtifacts | None = None
-    output_artifacts: TrialComponentArtifacts | None = None
-    metrics: list[TrialComponentMetricSummary] | None = None
-    metadata_properties: MetadataProperties | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
+    parameters: _tracking_trial_component.TrialComponentParameters | None = None
+    input_artifacts: _tracking_trial_component.TrialComponentArtifacts | None = None
+    output_artifacts: _tracking_trial_component.TrialComponentArtifacts | None = None
+    metrics: list[_tracking_trial_component.TrialComponentMetricSummary] | None = None
+    metadata_properties: _common_metadata_properties.MetadataProperties | None = None
     source_detail: TrialComponentSourceDetail | None = None
-    lineage_group_arn: LineageGroupArn | None = None
-    tags: TagList | None = None
+    lineage_group_arn: _tracking_scalars.LineageGroupArn | None = None
+    tags: _common_tag.TagList | None = None
     parents: list[Parent] | None = None
-    run_name: ExperimentEntityName | None = None
+    run_name: _common_scalars.ExperimentEntityName | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SearchRecord(Shape):
     training_job: TrainingJob | None = None
     experiment: Experiment | None = None
@@ -804,11 +656,9 @@ class SearchSortOrder(OpenEnum):
     ASCENDING = "Ascending"
     DESCENDING = "Descending"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SuggestionQuery(Shape):
     property_name_query: PropertyNameQuery | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TotalHits(Shape):
     value: int | None = None
     relation: Relation | None = None
@@ -816,35 +666,32 @@ class TotalHits(Shape):
 VisibilityConditionsKey = str
 VisibilityConditionsValue = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class VisibilityConditions(Shape):
     key: VisibilityConditionsKey | None = None
     value: VisibilityConditionsValue | None = None
 
 VisibilityConditionsList = list[VisibilityConditions]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class GetSearchSuggestionsResponse(Response):
     property_name_suggestions: list[PropertyNameSuggestion] | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class GetSearchSuggestionsRequest(Request[GetSearchSuggestionsResponse, Literal["sagemaker"]]):
     resource: ResourceType
     suggestion_query: SuggestionQuery | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SearchResponse(Response):
     results: list[SearchRecord] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     total_hits: TotalHits | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SearchRequest(PagedRequest[SearchResponse, SearchRecord, Literal["sagemaker"]]):
     resource: ResourceType
     search_expression: SearchExpression | None = None
     sort_by: ResourcePropertyName | None = None
     sort_order: SearchSortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
-    cross_account_filter_option: CrossAccountFilterOption | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    cross_account_filter_option: _registry_model_package_group.CrossAccountFilterOption | None = (
+        None
+    )
     visibility_conditions: VisibilityConditionsList | None = None

@@ -2,17 +2,15 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import DomainId, FailureReason, MaxResults, NextToken
-from ..common.tag import TagList
-from .enums import AppType, FeatureStatus
-from .scalars import SpaceName, StudioLifecycleConfigArn, UserProfileName
-from .shared import ResourceSpec
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import enums as _enums
+from . import scalars as _scalars
+from . import shared as _shared
 
 AppArn = str
 AppName = str
@@ -24,83 +22,74 @@ class AppStatus(OpenEnum):
     IN_SERVICE = "InService"
     PENDING = "Pending"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AppDetails(Shape):
-    domain_id: DomainId | None = None
-    user_profile_name: UserProfileName | None = None
-    space_name: SpaceName | None = None
-    app_type: AppType | None = None
+    domain_id: _common_scalars.DomainId | None = None
+    user_profile_name: _scalars.UserProfileName | None = None
+    space_name: _scalars.SpaceName | None = None
+    app_type: _enums.AppType | None = None
     app_name: AppName | None = None
     status: AppStatus | None = None
     creation_time: datetime | None = None
-    resource_spec: ResourceSpec | None = None
+    resource_spec: _shared.ResourceSpec | None = None
 
 class AppSortKey(OpenEnum):
     CREATION_TIME = "CreationTime"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAppResponse(Response):
     app_arn: AppArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAppRequest(Request[CreateAppResponse, Literal["sagemaker"]]):
-    domain_id: DomainId
-    user_profile_name: UserProfileName | None = None
-    space_name: SpaceName | None = None
-    app_type: AppType
+    domain_id: _common_scalars.DomainId
+    user_profile_name: _scalars.UserProfileName | None = None
+    space_name: _scalars.SpaceName | None = None
+    app_type: _enums.AppType
     app_name: AppName
-    tags: TagList | None = None
-    resource_spec: ResourceSpec | None = None
+    tags: _common_tag.TagList | None = None
+    resource_spec: _shared.ResourceSpec | None = None
     recovery_mode: bool | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAppResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAppRequest(Request[DeleteAppResponse, Literal["sagemaker"]]):
-    domain_id: DomainId
-    user_profile_name: UserProfileName | None = None
-    space_name: SpaceName | None = None
-    app_type: AppType
+    domain_id: _common_scalars.DomainId
+    user_profile_name: _scalars.UserProfileName | None = None
+    space_name: _scalars.SpaceName | None = None
+    app_type: _enums.AppType
     app_name: AppName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAppResponse(Response):
     app_arn: AppArn | None = None
-    app_type: AppType | None = None
+    app_type: _enums.AppType | None = None
     app_name: AppName | None = None
-    domain_id: DomainId | None = None
-    user_profile_name: UserProfileName | None = None
-    space_name: SpaceName | None = None
+    domain_id: _common_scalars.DomainId | None = None
+    user_profile_name: _scalars.UserProfileName | None = None
+    space_name: _scalars.SpaceName | None = None
     status: AppStatus | None = None
-    effective_trusted_identity_propagation_status: FeatureStatus | None = None
+    effective_trusted_identity_propagation_status: _enums.FeatureStatus | None = None
     recovery_mode: bool | None = None
     last_health_check_timestamp: datetime | None = None
     last_user_activity_timestamp: datetime | None = None
     creation_time: datetime | None = None
-    failure_reason: FailureReason | None = None
-    resource_spec: ResourceSpec | None = None
-    built_in_lifecycle_config_arn: StudioLifecycleConfigArn | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
+    resource_spec: _shared.ResourceSpec | None = None
+    built_in_lifecycle_config_arn: _scalars.StudioLifecycleConfigArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAppRequest(Request[DescribeAppResponse, Literal["sagemaker"]]):
-    domain_id: DomainId
-    user_profile_name: UserProfileName | None = None
-    space_name: SpaceName | None = None
-    app_type: AppType
+    domain_id: _common_scalars.DomainId
+    user_profile_name: _scalars.UserProfileName | None = None
+    space_name: _scalars.SpaceName | None = None
+    app_type: _enums.AppType
     app_name: AppName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAppsResponse(Response):
     apps: list[AppDetails] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAppsRequest(PagedRequest[ListAppsResponse, AppDetails, Literal["sagemaker"]]):
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
-    sort_order: SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
     sort_by: AppSortKey | None = None
-    domain_id_equals: DomainId | None = None
-    user_profile_name_equals: UserProfileName | None = None
-    space_name_equals: SpaceName | None = None
+    domain_id_equals: _common_scalars.DomainId | None = None
+    user_profile_name_equals: _scalars.UserProfileName | None = None
+    space_name_equals: _scalars.SpaceName | None = None

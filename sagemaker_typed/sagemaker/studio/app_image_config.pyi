@@ -2,22 +2,21 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import MaxResults, NextToken, NonEmptyString256, String256
-from ..common.tag import TagList
-from .scalars import AppImageConfigName, NonEmptyString64
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import scalars as _scalars
 
 AppImageConfigArn = str
-CustomImageContainerArguments = list[NonEmptyString64]
-CustomImageContainerEntrypoint = list[NonEmptyString256]
-CustomImageContainerEnvironmentVariables = dict[NonEmptyString256, String256]
+CustomImageContainerArguments = list[_scalars.NonEmptyString64]
+CustomImageContainerEntrypoint = list[_common_scalars.NonEmptyString256]
+CustomImageContainerEnvironmentVariables = dict[
+    _common_scalars.NonEmptyString256, _common_scalars.String256
+]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ContainerConfig(Shape):
     container_arguments: CustomImageContainerArguments | None = None
     container_entrypoint: CustomImageContainerEntrypoint | None = None
@@ -27,18 +26,15 @@ DefaultGid = int
 DefaultUid = int
 MountPath = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class FileSystemConfig(Shape):
     mount_path: MountPath | None = None
     default_uid: DefaultUid | None = None
     default_gid: DefaultGid | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CodeEditorAppImageConfig(Shape):
     file_system_config: FileSystemConfig | None = None
     container_config: ContainerConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class JupyterLabAppImageConfig(Shape):
     file_system_config: FileSystemConfig | None = None
     container_config: ContainerConfig | None = None
@@ -46,22 +42,19 @@ class JupyterLabAppImageConfig(Shape):
 KernelDisplayName = str
 KernelName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class KernelSpec(Shape):
     name: KernelName
     display_name: KernelDisplayName | None = None
 
 KernelSpecs = list[KernelSpec]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class KernelGatewayImageConfig(Shape):
     kernel_specs: KernelSpecs
     file_system_config: FileSystemConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AppImageConfigDetails(Shape):
     app_image_config_arn: AppImageConfigArn | None = None
-    app_image_config_name: AppImageConfigName | None = None
+    app_image_config_name: _scalars.AppImageConfigName | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
     kernel_gateway_image_config: KernelGatewayImageConfig | None = None
@@ -73,65 +66,55 @@ class AppImageConfigSortKey(OpenEnum):
     LAST_MODIFIED_TIME = "LastModifiedTime"
     NAME = "Name"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAppImageConfigResponse(Response):
     app_image_config_arn: AppImageConfigArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAppImageConfigRequest(Request[CreateAppImageConfigResponse, Literal["sagemaker"]]):
-    app_image_config_name: AppImageConfigName
-    tags: TagList | None = None
+    app_image_config_name: _scalars.AppImageConfigName
+    tags: _common_tag.TagList | None = None
     kernel_gateway_image_config: KernelGatewayImageConfig | None = None
     jupyter_lab_app_image_config: JupyterLabAppImageConfig | None = None
     code_editor_app_image_config: CodeEditorAppImageConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAppImageConfigResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAppImageConfigRequest(Request[DeleteAppImageConfigResponse, Literal["sagemaker"]]):
-    app_image_config_name: AppImageConfigName
+    app_image_config_name: _scalars.AppImageConfigName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAppImageConfigResponse(Response):
     app_image_config_arn: AppImageConfigArn | None = None
-    app_image_config_name: AppImageConfigName | None = None
+    app_image_config_name: _scalars.AppImageConfigName | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
     kernel_gateway_image_config: KernelGatewayImageConfig | None = None
     jupyter_lab_app_image_config: JupyterLabAppImageConfig | None = None
     code_editor_app_image_config: CodeEditorAppImageConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAppImageConfigRequest(Request[DescribeAppImageConfigResponse, Literal["sagemaker"]]):
-    app_image_config_name: AppImageConfigName
+    app_image_config_name: _scalars.AppImageConfigName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAppImageConfigsResponse(Response):
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     app_image_configs: list[AppImageConfigDetails] | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAppImageConfigsRequest(
     PagedRequest[ListAppImageConfigsResponse, AppImageConfigDetails, Literal["sagemaker"]]
 ):
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
-    name_contains: AppImageConfigName | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    name_contains: _scalars.AppImageConfigName | None = None
     creation_time_before: datetime | None = None
     creation_time_after: datetime | None = None
     modified_time_before: datetime | None = None
     modified_time_after: datetime | None = None
     sort_by: AppImageConfigSortKey | None = None
-    sort_order: SortOrder | None = None
+    sort_order: _common_enums.SortOrder | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateAppImageConfigResponse(Response):
     app_image_config_arn: AppImageConfigArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateAppImageConfigRequest(Request[UpdateAppImageConfigResponse, Literal["sagemaker"]]):
-    app_image_config_name: AppImageConfigName
+    app_image_config_name: _scalars.AppImageConfigName
     kernel_gateway_image_config: KernelGatewayImageConfig | None = None
     jupyter_lab_app_image_config: JupyterLabAppImageConfig | None = None
     code_editor_app_image_config: CodeEditorAppImageConfig | None = None

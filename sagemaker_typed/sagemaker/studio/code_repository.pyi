@@ -2,14 +2,12 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.scalars import EntityName, MaxResults, NextToken
-from ..common.tag import TagList
-from .scalars import SecretArn
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import scalars as _scalars
 
 Branch = str
 CodeRepositoryArn = str
@@ -26,59 +24,48 @@ class CodeRepositorySortOrder(OpenEnum):
 
 GitConfigUrl = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class GitConfig(Shape):
     repository_url: GitConfigUrl
     branch: Branch | None = None
-    secret_arn: SecretArn | None = None
+    secret_arn: _scalars.SecretArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CodeRepositorySummary(Shape):
-    code_repository_name: EntityName
+    code_repository_name: _common_scalars.EntityName
     code_repository_arn: CodeRepositoryArn
     creation_time: datetime
     last_modified_time: datetime
     git_config: GitConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class GitConfigForUpdate(Shape):
-    secret_arn: SecretArn | None = None
+    secret_arn: _scalars.SecretArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateCodeRepositoryResponse(Response):
     code_repository_arn: CodeRepositoryArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateCodeRepositoryRequest(Request[CreateCodeRepositoryResponse, Literal["sagemaker"]]):
-    code_repository_name: EntityName
+    code_repository_name: _common_scalars.EntityName
     git_config: GitConfig
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteCodeRepositoryResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteCodeRepositoryRequest(Request[DeleteCodeRepositoryResponse, Literal["sagemaker"]]):
-    code_repository_name: EntityName
+    code_repository_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeCodeRepositoryResponse(Response):
-    code_repository_name: EntityName
+    code_repository_name: _common_scalars.EntityName
     code_repository_arn: CodeRepositoryArn
     creation_time: datetime
     last_modified_time: datetime
     git_config: GitConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeCodeRepositoryRequest(Request[DescribeCodeRepositoryResponse, Literal["sagemaker"]]):
-    code_repository_name: EntityName
+    code_repository_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListCodeRepositoriesResponse(Response):
     code_repository_summary_list: list[CodeRepositorySummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListCodeRepositoriesRequest(
     PagedRequest[ListCodeRepositoriesResponse, CodeRepositorySummary, Literal["sagemaker"]]
 ):
@@ -86,17 +73,15 @@ class ListCodeRepositoriesRequest(
     creation_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
     last_modified_time_before: datetime | None = None
-    max_results: MaxResults | None = None
+    max_results: _common_scalars.MaxResults | None = None
     name_contains: CodeRepositoryNameContains | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     sort_by: CodeRepositorySortBy | None = None
     sort_order: CodeRepositorySortOrder | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateCodeRepositoryResponse(Response):
     code_repository_arn: CodeRepositoryArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateCodeRepositoryRequest(Request[UpdateCodeRepositoryResponse, Literal["sagemaker"]]):
-    code_repository_name: EntityName
+    code_repository_name: _common_scalars.EntityName
     git_config: GitConfigForUpdate | None = None

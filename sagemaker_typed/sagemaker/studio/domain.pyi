@@ -2,69 +2,34 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
-from ...instance_types.app_instance_type import AppInstanceType
-from ..common.enums import SortOrder
-from ..common.lists import SecurityGroupIds, Subnets
-from ..common.scalars import (
-    AccountId,
-    DomainId,
-    ExpiresInSeconds,
-    FailureReason,
-    FileSystemId,
-    KmsKeyId,
-    MaxResults,
-    NextToken,
-    RoleArn,
-    S3Uri,
-    SecurityGroupId,
-    SessionExpirationDurationInSeconds,
-    String256,
-    String1024,
-)
-from ..common.tag import TagList
-from .enums import AppType, FeatureStatus, IPAddressType
-from .scalars import (
-    EfsUid,
-    IdleTimeoutInMinutes,
-    S3SchemaUri,
-    SecretArn,
-    SpaceEbsVolumeSizeInGb,
-    SpaceName,
-    StudioLifecycleConfigArn,
-    UserProfileName,
-)
-from .shared import (
-    CodeRepositories,
-    CustomImages,
-    JupyterServerAppSettings,
-    KernelGatewayAppSettings,
-    ResourceSpec,
-)
+from ...instance_types import app_instance_type as _instance_types_app_instance_type
+from ..common import enums as _common_enums
+from ..common import lists as _common_lists
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import enums as _enums
+from . import scalars as _scalars
+from . import shared as _shared
 
 QProfileArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AmazonQSettings(Shape):
-    status: FeatureStatus | None = None
+    status: _enums.FeatureStatus | None = None
     q_profile_arn: QProfileArn | None = None
 
 class LifecycleManagement(OpenEnum):
     ENABLED = "ENABLED"
     DISABLED = "DISABLED"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class IdleSettings(Shape):
     lifecycle_management: LifecycleManagement | None = None
-    idle_timeout_in_minutes: IdleTimeoutInMinutes | None = None
-    min_idle_timeout_in_minutes: IdleTimeoutInMinutes | None = None
-    max_idle_timeout_in_minutes: IdleTimeoutInMinutes | None = None
+    idle_timeout_in_minutes: _scalars.IdleTimeoutInMinutes | None = None
+    min_idle_timeout_in_minutes: _scalars.IdleTimeoutInMinutes | None = None
+    max_idle_timeout_in_minutes: _scalars.IdleTimeoutInMinutes | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AppLifecycleManagement(Shape):
     idle_settings: IdleSettings | None = None
 
@@ -76,7 +41,7 @@ class AppSecurityGroupManagement(OpenEnum):
     SERVICE = "Service"
     CUSTOMER = "Customer"
 
-AssumableRoleArns = list[RoleArn]
+AssumableRoleArns = list[_common_scalars.RoleArn]
 
 class AuthMode(OpenEnum):
     SSO = "SSO"
@@ -87,51 +52,42 @@ class AutoMountHomeEFS(OpenEnum):
     DISABLED = "Disabled"
     DEFAULT_AS_DOMAIN = "DefaultAsDomain"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DirectDeploySettings(Shape):
-    status: FeatureStatus | None = None
+    status: _enums.FeatureStatus | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EmrServerlessSettings(Shape):
-    execution_role_arn: RoleArn | None = None
-    status: FeatureStatus | None = None
+    execution_role_arn: _common_scalars.RoleArn | None = None
+    status: _enums.FeatureStatus | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class GenerativeAiSettings(Shape):
-    amazon_bedrock_role_arn: RoleArn | None = None
+    amazon_bedrock_role_arn: _common_scalars.RoleArn | None = None
 
 class DataSourceName(OpenEnum):
     SALESFORCE_GENIE = "SalesforceGenie"
     SNOWFLAKE = "Snowflake"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class IdentityProviderOAuthSetting(Shape):
     data_source_name: DataSourceName | None = None
-    status: FeatureStatus | None = None
-    secret_arn: SecretArn | None = None
+    status: _enums.FeatureStatus | None = None
+    secret_arn: _scalars.SecretArn | None = None
 
 IdentityProviderOAuthSettings = list[IdentityProviderOAuthSetting]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class KendraSettings(Shape):
-    status: FeatureStatus | None = None
+    status: _enums.FeatureStatus | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelRegisterSettings(Shape):
-    status: FeatureStatus | None = None
-    cross_account_model_register_role_arn: RoleArn | None = None
+    status: _enums.FeatureStatus | None = None
+    cross_account_model_register_role_arn: _common_scalars.RoleArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TimeSeriesForecastingSettings(Shape):
-    status: FeatureStatus | None = None
-    amazon_forecast_role_arn: RoleArn | None = None
+    status: _enums.FeatureStatus | None = None
+    amazon_forecast_role_arn: _common_scalars.RoleArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class WorkspaceSettings(Shape):
-    s3_artifact_path: S3Uri | None = None
-    s3_kms_key_id: KmsKeyId | None = None
+    s3_artifact_path: _common_scalars.S3Uri | None = None
+    s3_kms_key_id: _common_scalars.KmsKeyId | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CanvasAppSettings(Shape):
     time_series_forecasting_settings: TimeSeriesForecastingSettings | None = None
     model_register_settings: ModelRegisterSettings | None = None
@@ -142,32 +98,27 @@ class CanvasAppSettings(Shape):
     generative_ai_settings: GenerativeAiSettings | None = None
     emr_serverless_settings: EmrServerlessSettings | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CodeEditorAppSettings(Shape):
-    default_resource_spec: ResourceSpec | None = None
-    custom_images: CustomImages | None = None
-    lifecycle_config_arns: list[StudioLifecycleConfigArn] | None = None
+    default_resource_spec: _shared.ResourceSpec | None = None
+    custom_images: _shared.CustomImages | None = None
+    lifecycle_config_arns: list[_scalars.StudioLifecycleConfigArn] | None = None
     app_lifecycle_management: AppLifecycleManagement | None = None
-    built_in_lifecycle_config_arn: StudioLifecycleConfigArn | None = None
+    built_in_lifecycle_config_arn: _scalars.StudioLifecycleConfigArn | None = None
 
 FileSystemPath = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EFSFileSystemConfig(Shape):
-    file_system_id: FileSystemId
+    file_system_id: _common_scalars.FileSystemId
     file_system_path: FileSystemPath | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class FSxLustreFileSystemConfig(Shape):
-    file_system_id: FileSystemId
+    file_system_id: _common_scalars.FileSystemId
     file_system_path: FileSystemPath | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class S3FileSystemConfig(Shape):
-    mount_path: String1024 | None = None
-    s3_uri: S3SchemaUri
+    mount_path: _common_scalars.String1024 | None = None
+    s3_uri: _scalars.S3SchemaUri
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CustomFileSystemConfig(TaggedUnion):
     efs_file_system_config: EFSFileSystemConfig | None = None
     f_sx_lustre_file_system_config: FSxLustreFileSystemConfig | None = None
@@ -177,55 +128,48 @@ CustomFileSystemConfigs = list[CustomFileSystemConfig]
 Gid = int
 Uid = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CustomPosixUserConfig(Shape):
     uid: Uid
     gid: Gid
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DefaultEbsStorageSettings(Shape):
-    default_ebs_volume_size_in_gb: SpaceEbsVolumeSizeInGb
-    maximum_ebs_volume_size_in_gb: SpaceEbsVolumeSizeInGb
+    default_ebs_volume_size_in_gb: _scalars.SpaceEbsVolumeSizeInGb
+    maximum_ebs_volume_size_in_gb: _scalars.SpaceEbsVolumeSizeInGb
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DefaultSpaceStorageSettings(Shape):
     default_ebs_storage_settings: DefaultEbsStorageSettings | None = None
 
-ExecutionRoleArns = list[RoleArn]
+ExecutionRoleArns = list[_common_scalars.RoleArn]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EmrSettings(Shape):
     assumable_role_arns: AssumableRoleArns | None = None
     execution_role_arns: ExecutionRoleArns | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class JupyterLabAppSettings(Shape):
-    default_resource_spec: ResourceSpec | None = None
-    custom_images: CustomImages | None = None
-    lifecycle_config_arns: list[StudioLifecycleConfigArn] | None = None
-    code_repositories: CodeRepositories | None = None
+    default_resource_spec: _shared.ResourceSpec | None = None
+    custom_images: _shared.CustomImages | None = None
+    lifecycle_config_arns: list[_scalars.StudioLifecycleConfigArn] | None = None
+    code_repositories: _shared.CodeRepositories | None = None
     app_lifecycle_management: AppLifecycleManagement | None = None
     emr_settings: EmrSettings | None = None
-    built_in_lifecycle_config_arn: StudioLifecycleConfigArn | None = None
+    built_in_lifecycle_config_arn: _scalars.StudioLifecycleConfigArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DefaultSpaceSettings(Shape):
-    execution_role: RoleArn | None = None
-    security_groups: SecurityGroupIds | None = None
-    jupyter_server_app_settings: JupyterServerAppSettings | None = None
-    kernel_gateway_app_settings: KernelGatewayAppSettings | None = None
+    execution_role: _common_scalars.RoleArn | None = None
+    security_groups: _common_lists.SecurityGroupIds | None = None
+    jupyter_server_app_settings: _shared.JupyterServerAppSettings | None = None
+    kernel_gateway_app_settings: _shared.KernelGatewayAppSettings | None = None
     jupyter_lab_app_settings: JupyterLabAppSettings | None = None
     space_storage_settings: DefaultSpaceStorageSettings | None = None
     custom_posix_user_config: CustomPosixUserConfig | None = None
     custom_file_system_configs: CustomFileSystemConfigs | None = None
 
-VpcOnlyTrustedAccounts = list[AccountId]
+VpcOnlyTrustedAccounts = list[_common_scalars.AccountId]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DockerSettings(Shape):
-    enable_docker_access: FeatureStatus | None = None
+    enable_docker_access: _enums.FeatureStatus | None = None
     vpc_only_trusted_accounts: VpcOnlyTrustedAccounts | None = None
-    rootless_docker: FeatureStatus | None = None
+    rootless_docker: _enums.FeatureStatus | None = None
 
 DomainArn = str
 DomainName = str
@@ -239,32 +183,29 @@ class DomainStatus(OpenEnum):
     UPDATE_FAILED = "Update_Failed"
     DELETE_FAILED = "Delete_Failed"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DomainDetails(Shape):
     domain_arn: DomainArn | None = None
-    domain_id: DomainId | None = None
+    domain_id: _common_scalars.DomainId | None = None
     domain_name: DomainName | None = None
     status: DomainStatus | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
-    url: String1024 | None = None
+    url: _common_scalars.String1024 | None = None
 
-DomainSecurityGroupIds = list[SecurityGroupId]
+DomainSecurityGroupIds = list[_common_scalars.SecurityGroupId]
 
 class ExecutionRoleIdentityConfig(OpenEnum):
     USER_PROFILE_NAME = "USER_PROFILE_NAME"
     DISABLED = "DISABLED"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RStudioServerProDomainSettings(Shape):
-    domain_execution_role_arn: RoleArn
+    domain_execution_role_arn: _common_scalars.RoleArn
     r_studio_connect_url: str | None = None
     r_studio_package_manager_url: str | None = None
-    default_resource_spec: ResourceSpec | None = None
+    default_resource_spec: _shared.ResourceSpec | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrustedIdentityPropagationSettings(Shape):
-    status: FeatureStatus
+    status: _enums.FeatureStatus
 
 RegionName = str
 SingleSignOnApplicationArn = str
@@ -272,18 +213,16 @@ UnifiedStudioDomainId = str
 UnifiedStudioEnvironmentId = str
 UnifiedStudioProjectId = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UnifiedStudioSettings(Shape):
-    studio_web_portal_access: FeatureStatus | None = None
-    domain_account_id: AccountId | None = None
+    studio_web_portal_access: _enums.FeatureStatus | None = None
+    domain_account_id: _common_scalars.AccountId | None = None
     domain_region: RegionName | None = None
     domain_id: UnifiedStudioDomainId | None = None
     project_id: UnifiedStudioProjectId | None = None
     environment_id: UnifiedStudioEnvironmentId | None = None
-    project_s3_path: S3Uri | None = None
+    project_s3_path: _common_scalars.S3Uri | None = None
     single_sign_on_application_arn: SingleSignOnApplicationArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DomainSettings(Shape):
     security_group_ids: DomainSecurityGroupIds | None = None
     r_studio_server_pro_domain_settings: RStudioServerProDomainSettings | None = None
@@ -292,16 +231,14 @@ class DomainSettings(Shape):
     docker_settings: DockerSettings | None = None
     amazon_q_settings: AmazonQSettings | None = None
     unified_studio_settings: UnifiedStudioSettings | None = None
-    ip_address_type: IPAddressType | None = None
+    ip_address_type: _enums.IPAddressType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RStudioServerProDomainSettingsForUpdate(Shape):
-    domain_execution_role_arn: RoleArn
-    default_resource_spec: ResourceSpec | None = None
+    domain_execution_role_arn: _common_scalars.RoleArn
+    default_resource_spec: _shared.ResourceSpec | None = None
     r_studio_connect_url: str | None = None
     r_studio_package_manager_url: str | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DomainSettingsForUpdate(Shape):
     r_studio_server_pro_domain_settings_for_update: (
         RStudioServerProDomainSettingsForUpdate | None
@@ -312,7 +249,7 @@ class DomainSettingsForUpdate(Shape):
     docker_settings: DockerSettings | None = None
     amazon_q_settings: AmazonQSettings | None = None
     unified_studio_settings: UnifiedStudioSettings | None = None
-    ip_address_type: IPAddressType | None = None
+    ip_address_type: _enums.IPAddressType | None = None
 
 class ExecutionRoleSessionNameMode(OpenEnum):
     STATIC = "STATIC"
@@ -349,7 +286,6 @@ class SageMakerImageName(OpenEnum):
 ImageVersionAliasPattern = str
 VersionAliasesList = list[ImageVersionAliasPattern]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HiddenSageMakerImage(Shape):
     sage_maker_image_name: SageMakerImageName | None = None
     version_aliases: VersionAliasesList | None = None
@@ -366,10 +302,9 @@ class NotebookOutputOption(OpenEnum):
     ALLOWED = "Allowed"
     DISABLED = "Disabled"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RSessionAppSettings(Shape):
-    default_resource_spec: ResourceSpec | None = None
-    custom_images: CustomImages | None = None
+    default_resource_spec: _shared.ResourceSpec | None = None
+    custom_images: _shared.CustomImages | None = None
 
 class RStudioServerProAccessStatus(OpenEnum):
     ENABLED = "ENABLED"
@@ -379,7 +314,6 @@ class RStudioServerProUserGroup(OpenEnum):
     R_STUDIO_ADMIN = "R_STUDIO_ADMIN"
     R_STUDIO_USER = "R_STUDIO_USER"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RStudioServerProAppSettings(Shape):
     access_status: RStudioServerProAccessStatus | None = None
     user_group: RStudioServerProUserGroup | None = None
@@ -390,15 +324,13 @@ class RetentionType(OpenEnum):
     RETAIN = "Retain"
     DELETE = "Delete"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RetentionPolicy(Shape):
     home_efs_file_system: RetentionType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SharingSettings(Shape):
     notebook_output_option: NotebookOutputOption | None = None
-    s3_output_path: S3Uri | None = None
-    s3_kms_key_id: KmsKeyId | None = None
+    s3_output_path: _common_scalars.S3Uri | None = None
+    s3_kms_key_id: _common_scalars.KmsKeyId | None = None
 
 SingleSignOnUserIdentifier = str
 
@@ -406,11 +338,10 @@ class StudioWebPortal(OpenEnum):
     ENABLED = "ENABLED"
     DISABLED = "DISABLED"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StudioWebPortalSettings(Shape):
     hidden_ml_tools: list[MlTools] | None = None
-    hidden_app_types: list[AppType] | None = None
-    hidden_instance_types: list[AppInstanceType] | None = None
+    hidden_app_types: list[_enums.AppType] | None = None
+    hidden_instance_types: list[_instance_types_app_instance_type.AppInstanceType] | None = None
     hidden_sage_maker_image_version_aliases: HiddenSageMakerImageVersionAliasesList | None = None
     execution_role_session_name_mode: ExecutionRoleSessionNameMode | None = None
 
@@ -418,9 +349,8 @@ class TagPropagation(OpenEnum):
     ENABLED = "ENABLED"
     DISABLED = "DISABLED"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TensorBoardAppSettings(Shape):
-    default_resource_spec: ResourceSpec | None = None
+    default_resource_spec: _shared.ResourceSpec | None = None
 
 UserProfileArn = str
 
@@ -433,10 +363,9 @@ class UserProfileStatus(OpenEnum):
     UPDATE_FAILED = "Update_Failed"
     DELETE_FAILED = "Delete_Failed"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UserProfileDetails(Shape):
-    domain_id: DomainId | None = None
-    user_profile_name: UserProfileName | None = None
+    domain_id: _common_scalars.DomainId | None = None
+    user_profile_name: _scalars.UserProfileName | None = None
     status: UserProfileStatus | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
@@ -445,13 +374,12 @@ class UserProfileSortKey(OpenEnum):
     CREATION_TIME = "CreationTime"
     LAST_MODIFIED_TIME = "LastModifiedTime"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UserSettings(Shape):
-    execution_role: RoleArn | None = None
-    security_groups: SecurityGroupIds | None = None
+    execution_role: _common_scalars.RoleArn | None = None
+    security_groups: _common_lists.SecurityGroupIds | None = None
     sharing_settings: SharingSettings | None = None
-    jupyter_server_app_settings: JupyterServerAppSettings | None = None
-    kernel_gateway_app_settings: KernelGatewayAppSettings | None = None
+    jupyter_server_app_settings: _shared.JupyterServerAppSettings | None = None
+    kernel_gateway_app_settings: _shared.KernelGatewayAppSettings | None = None
     tensor_board_app_settings: TensorBoardAppSettings | None = None
     r_studio_server_pro_app_settings: RStudioServerProAppSettings | None = None
     r_session_app_settings: RSessionAppSettings | None = None
@@ -468,172 +396,152 @@ class UserSettings(Shape):
 
 VpcId = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateDomainResponse(Response):
     domain_arn: DomainArn | None = None
-    domain_id: DomainId | None = None
-    url: String1024 | None = None
+    domain_id: _common_scalars.DomainId | None = None
+    url: _common_scalars.String1024 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateDomainRequest(Request[CreateDomainResponse, Literal["sagemaker"]]):
     domain_name: DomainName
     auth_mode: AuthMode
     default_user_settings: UserSettings
     domain_settings: DomainSettings | None = None
-    subnet_ids: Subnets | None = None
+    subnet_ids: _common_lists.Subnets | None = None
     vpc_id: VpcId | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
     app_network_access_type: AppNetworkAccessType | None = None
-    home_efs_file_system_kms_key_id: KmsKeyId | None = None
-    kms_key_id: KmsKeyId | None = None
+    home_efs_file_system_kms_key_id: _common_scalars.KmsKeyId | None = None
+    kms_key_id: _common_scalars.KmsKeyId | None = None
     app_security_group_management: AppSecurityGroupManagement | None = None
     home_efs_file_system_creation: HomeEfsFileSystemCreation | None = None
     tag_propagation: TagPropagation | None = None
     default_space_settings: DefaultSpaceSettings | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePresignedDomainUrlResponse(Response):
     authorized_url: str | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePresignedDomainUrlRequest(
     Request[CreatePresignedDomainUrlResponse, Literal["sagemaker"]]
 ):
-    domain_id: DomainId
-    user_profile_name: UserProfileName
-    session_expiration_duration_in_seconds: SessionExpirationDurationInSeconds | None = None
-    expires_in_seconds: ExpiresInSeconds | None = None
-    space_name: SpaceName | None = None
+    domain_id: _common_scalars.DomainId
+    user_profile_name: _scalars.UserProfileName
+    session_expiration_duration_in_seconds: (
+        _common_scalars.SessionExpirationDurationInSeconds | None
+    ) = None
+    expires_in_seconds: _common_scalars.ExpiresInSeconds | None = None
+    space_name: _scalars.SpaceName | None = None
     landing_uri: LandingUri | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateUserProfileResponse(Response):
     user_profile_arn: UserProfileArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateUserProfileRequest(Request[CreateUserProfileResponse, Literal["sagemaker"]]):
-    domain_id: DomainId
-    user_profile_name: UserProfileName
+    domain_id: _common_scalars.DomainId
+    user_profile_name: _scalars.UserProfileName
     single_sign_on_user_identifier: SingleSignOnUserIdentifier | None = None
-    single_sign_on_user_value: String256 | None = None
-    tags: TagList | None = None
+    single_sign_on_user_value: _common_scalars.String256 | None = None
+    tags: _common_tag.TagList | None = None
     user_settings: UserSettings | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteDomainResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteDomainRequest(Request[DeleteDomainResponse, Literal["sagemaker"]]):
-    domain_id: DomainId
+    domain_id: _common_scalars.DomainId
     retention_policy: RetentionPolicy | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteUserProfileResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteUserProfileRequest(Request[DeleteUserProfileResponse, Literal["sagemaker"]]):
-    domain_id: DomainId
-    user_profile_name: UserProfileName
+    domain_id: _common_scalars.DomainId
+    user_profile_name: _scalars.UserProfileName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeDomainResponse(Response):
     domain_arn: DomainArn | None = None
-    domain_id: DomainId | None = None
+    domain_id: _common_scalars.DomainId | None = None
     domain_name: DomainName | None = None
     home_efs_file_system_id: ResourceId | None = None
-    single_sign_on_managed_application_instance_id: String256 | None = None
+    single_sign_on_managed_application_instance_id: _common_scalars.String256 | None = None
     single_sign_on_application_arn: SingleSignOnApplicationArn | None = None
     status: DomainStatus | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
-    failure_reason: FailureReason | None = None
-    security_group_id_for_domain_boundary: SecurityGroupId | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
+    security_group_id_for_domain_boundary: _common_scalars.SecurityGroupId | None = None
     auth_mode: AuthMode | None = None
     default_user_settings: UserSettings | None = None
     domain_settings: DomainSettings | None = None
     app_network_access_type: AppNetworkAccessType | None = None
-    home_efs_file_system_kms_key_id: KmsKeyId | None = None
-    subnet_ids: Subnets | None = None
-    url: String1024 | None = None
+    home_efs_file_system_kms_key_id: _common_scalars.KmsKeyId | None = None
+    subnet_ids: _common_lists.Subnets | None = None
+    url: _common_scalars.String1024 | None = None
     vpc_id: VpcId | None = None
-    kms_key_id: KmsKeyId | None = None
+    kms_key_id: _common_scalars.KmsKeyId | None = None
     app_security_group_management: AppSecurityGroupManagement | None = None
     home_efs_file_system_creation: HomeEfsFileSystemCreation | None = None
     tag_propagation: TagPropagation | None = None
     default_space_settings: DefaultSpaceSettings | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeDomainRequest(Request[DescribeDomainResponse, Literal["sagemaker"]]):
-    domain_id: DomainId
+    domain_id: _common_scalars.DomainId
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeUserProfileResponse(Response):
-    domain_id: DomainId | None = None
+    domain_id: _common_scalars.DomainId | None = None
     user_profile_arn: UserProfileArn | None = None
-    user_profile_name: UserProfileName | None = None
-    home_efs_file_system_uid: EfsUid | None = None
+    user_profile_name: _scalars.UserProfileName | None = None
+    home_efs_file_system_uid: _scalars.EfsUid | None = None
     status: UserProfileStatus | None = None
     last_modified_time: datetime | None = None
     creation_time: datetime | None = None
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     single_sign_on_user_identifier: SingleSignOnUserIdentifier | None = None
-    single_sign_on_user_value: String256 | None = None
+    single_sign_on_user_value: _common_scalars.String256 | None = None
     user_settings: UserSettings | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeUserProfileRequest(Request[DescribeUserProfileResponse, Literal["sagemaker"]]):
-    domain_id: DomainId
-    user_profile_name: UserProfileName
+    domain_id: _common_scalars.DomainId
+    user_profile_name: _scalars.UserProfileName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListDomainsResponse(Response):
     domains: list[DomainDetails] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListDomainsRequest(PagedRequest[ListDomainsResponse, DomainDetails, Literal["sagemaker"]]):
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListUserProfilesResponse(Response):
     user_profiles: list[UserProfileDetails] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListUserProfilesRequest(
     PagedRequest[ListUserProfilesResponse, UserProfileDetails, Literal["sagemaker"]]
 ):
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
-    sort_order: SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
     sort_by: UserProfileSortKey | None = None
-    domain_id_equals: DomainId | None = None
-    user_profile_name_contains: UserProfileName | None = None
+    domain_id_equals: _common_scalars.DomainId | None = None
+    user_profile_name_contains: _scalars.UserProfileName | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateDomainResponse(Response):
     domain_arn: DomainArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateDomainRequest(Request[UpdateDomainResponse, Literal["sagemaker"]]):
-    domain_id: DomainId
+    domain_id: _common_scalars.DomainId
     default_user_settings: UserSettings | None = None
     domain_settings_for_update: DomainSettingsForUpdate | None = None
     app_security_group_management: AppSecurityGroupManagement | None = None
     default_space_settings: DefaultSpaceSettings | None = None
-    subnet_ids: Subnets | None = None
+    subnet_ids: _common_lists.Subnets | None = None
     app_network_access_type: AppNetworkAccessType | None = None
     tag_propagation: TagPropagation | None = None
     home_efs_file_system_creation: HomeEfsFileSystemCreation | None = None
     vpc_id: VpcId | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateUserProfileResponse(Response):
     user_profile_arn: UserProfileArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateUserProfileRequest(Request[UpdateUserProfileResponse, Literal["sagemaker"]]):
-    domain_id: DomainId
-    user_profile_name: UserProfileName
+    domain_id: _common_scalars.DomainId
+    user_profile_name: _scalars.UserProfileName
     user_settings: UserSettings | None = None

@@ -2,14 +2,12 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.scalars import ClientToken, FailureReason, MaxResults, NextToken, RoleArn
-from ..common.tag import TagList
-from .scalars import ImageArn, ImageName, ImageVersionArn, ImageVersionNumber
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import scalars as _scalars
 
 ImageDescription = str
 ImageDisplayName = str
@@ -23,14 +21,13 @@ class ImageStatus(OpenEnum):
     DELETING = "DELETING"
     DELETE_FAILED = "DELETE_FAILED"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Image(Shape):
     creation_time: datetime
     description: ImageDescription | None = None
     display_name: ImageDisplayName | None = None
-    failure_reason: FailureReason | None = None
-    image_arn: ImageArn
-    image_name: ImageName
+    failure_reason: _common_scalars.FailureReason | None = None
+    image_arn: _scalars.ImageArn
+    image_name: _scalars.ImageName
     image_status: ImageStatus
     last_modified_time: datetime
 
@@ -56,15 +53,14 @@ class ImageVersionStatus(OpenEnum):
     DELETING = "DELETING"
     DELETE_FAILED = "DELETE_FAILED"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ImageVersion(Shape):
     creation_time: datetime
-    failure_reason: FailureReason | None = None
-    image_arn: ImageArn
-    image_version_arn: ImageVersionArn
+    failure_reason: _common_scalars.FailureReason | None = None
+    image_arn: _scalars.ImageArn
+    image_version_arn: _scalars.ImageVersionArn
     image_version_status: ImageVersionStatus
     last_modified_time: datetime
-    version: ImageVersionNumber
+    version: _scalars.ImageVersionNumber
 
 class ImageVersionSortBy(OpenEnum):
     CREATION_TIME = "CREATION_TIME"
@@ -96,27 +92,23 @@ class VendorGuidance(OpenEnum):
     TO_BE_ARCHIVED = "TO_BE_ARCHIVED"
     ARCHIVED = "ARCHIVED"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateImageResponse(Response):
-    image_arn: ImageArn | None = None
+    image_arn: _scalars.ImageArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateImageRequest(Request[CreateImageResponse, Literal["sagemaker"]]):
     description: ImageDescription | None = None
     display_name: ImageDisplayName | None = None
-    image_name: ImageName
-    role_arn: RoleArn
-    tags: TagList | None = None
+    image_name: _scalars.ImageName
+    role_arn: _common_scalars.RoleArn
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateImageVersionResponse(Response):
-    image_version_arn: ImageVersionArn | None = None
+    image_version_arn: _scalars.ImageVersionArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateImageVersionRequest(Request[CreateImageVersionResponse, Literal["sagemaker"]]):
     base_image: ImageBaseImage
-    client_token: ClientToken | None = None
-    image_name: ImageName
+    client_token: _common_scalars.ClientToken | None = None
+    image_name: _scalars.ImageName
     aliases: list[SageMakerImageVersionAlias] | None = None
     vendor_guidance: VendorGuidance | None = None
     job_type: JobType | None = None
@@ -126,49 +118,42 @@ class CreateImageVersionRequest(Request[CreateImageVersionResponse, Literal["sag
     horovod: bool | None = None
     release_notes: ReleaseNotes | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteImageResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteImageRequest(Request[DeleteImageResponse, Literal["sagemaker"]]):
-    image_name: ImageName
+    image_name: _scalars.ImageName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteImageVersionResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteImageVersionRequest(Request[DeleteImageVersionResponse, Literal["sagemaker"]]):
-    image_name: ImageName
-    version: ImageVersionNumber | None = None
+    image_name: _scalars.ImageName
+    version: _scalars.ImageVersionNumber | None = None
     alias: SageMakerImageVersionAlias | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeImageResponse(Response):
     creation_time: datetime | None = None
     description: ImageDescription | None = None
     display_name: ImageDisplayName | None = None
-    failure_reason: FailureReason | None = None
-    image_arn: ImageArn | None = None
-    image_name: ImageName | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
+    image_arn: _scalars.ImageArn | None = None
+    image_name: _scalars.ImageName | None = None
     image_status: ImageStatus | None = None
     last_modified_time: datetime | None = None
-    role_arn: RoleArn | None = None
+    role_arn: _common_scalars.RoleArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeImageRequest(Request[DescribeImageResponse, Literal["sagemaker"]]):
-    image_name: ImageName
+    image_name: _scalars.ImageName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeImageVersionResponse(Response):
     base_image: ImageBaseImage | None = None
     container_image: ImageContainerImage | None = None
     creation_time: datetime | None = None
-    failure_reason: FailureReason | None = None
-    image_arn: ImageArn | None = None
-    image_version_arn: ImageVersionArn | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
+    image_arn: _scalars.ImageArn | None = None
+    image_version_arn: _scalars.ImageVersionArn | None = None
     image_version_status: ImageVersionStatus | None = None
     last_modified_time: datetime | None = None
-    version: ImageVersionNumber | None = None
+    version: _scalars.ImageVersionNumber | None = None
     vendor_guidance: VendorGuidance | None = None
     job_type: JobType | None = None
     ml_framework: MLFramework | None = None
@@ -177,84 +162,73 @@ class DescribeImageVersionResponse(Response):
     horovod: bool | None = None
     release_notes: ReleaseNotes | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeImageVersionRequest(Request[DescribeImageVersionResponse, Literal["sagemaker"]]):
-    image_name: ImageName
-    version: ImageVersionNumber | None = None
+    image_name: _scalars.ImageName
+    version: _scalars.ImageVersionNumber | None = None
     alias: SageMakerImageVersionAlias | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAliasesResponse(Response):
     sage_maker_image_version_aliases: list[SageMakerImageVersionAlias] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAliasesRequest(
     PagedRequest[ListAliasesResponse, SageMakerImageVersionAlias, Literal["sagemaker"]]
 ):
-    image_name: ImageName
+    image_name: _scalars.ImageName
     alias: SageMakerImageVersionAlias | None = None
-    version: ImageVersionNumber | None = None
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
+    version: _scalars.ImageVersionNumber | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListImageVersionsResponse(Response):
     image_versions: list[ImageVersion] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListImageVersionsRequest(
     PagedRequest[ListImageVersionsResponse, ImageVersion, Literal["sagemaker"]]
 ):
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
-    image_name: ImageName
+    image_name: _scalars.ImageName
     last_modified_time_after: datetime | None = None
     last_modified_time_before: datetime | None = None
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
     sort_by: ImageVersionSortBy | None = None
     sort_order: ImageVersionSortOrder | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListImagesResponse(Response):
     images: list[Image] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListImagesRequest(PagedRequest[ListImagesResponse, Image, Literal["sagemaker"]]):
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
     last_modified_time_before: datetime | None = None
-    max_results: MaxResults | None = None
+    max_results: _common_scalars.MaxResults | None = None
     name_contains: ImageNameContains | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     sort_by: ImageSortBy | None = None
     sort_order: ImageSortOrder | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateImageResponse(Response):
-    image_arn: ImageArn | None = None
+    image_arn: _scalars.ImageArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateImageRequest(Request[UpdateImageResponse, Literal["sagemaker"]]):
     delete_properties: ImageDeletePropertyList | None = None
     description: ImageDescription | None = None
     display_name: ImageDisplayName | None = None
-    image_name: ImageName
-    role_arn: RoleArn | None = None
+    image_name: _scalars.ImageName
+    role_arn: _common_scalars.RoleArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateImageVersionResponse(Response):
-    image_version_arn: ImageVersionArn | None = None
+    image_version_arn: _scalars.ImageVersionArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateImageVersionRequest(Request[UpdateImageVersionResponse, Literal["sagemaker"]]):
-    image_name: ImageName
+    image_name: _scalars.ImageName
     alias: SageMakerImageVersionAlias | None = None
-    version: ImageVersionNumber | None = None
+    version: _scalars.ImageVersionNumber | None = None
     aliases_to_add: list[SageMakerImageVersionAlias] | None = None
     aliases_to_delete: list[SageMakerImageVersionAlias] | None = None
     vendor_guidance: VendorGuidance | None = None

@@ -2,25 +2,15 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ...instance_types.instance_type import InstanceType
-from ..common.lists import SecurityGroupIds
-from ..common.scalars import (
-    FailureReason,
-    KmsKeyId,
-    MaxResults,
-    NextToken,
-    RoleArn,
-    SessionExpirationDurationInSeconds,
-    SubnetId,
-)
-from ..common.tag import TagList
-from .enums import IPAddressType
-from .scalars import NotebookInstanceLifecycleConfigName
+from ...instance_types import instance_type as _instance_types_instance_type
+from ..common import lists as _common_lists
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import enums as _enums
+from . import scalars as _scalars
 
 CodeRepositoryNameOrUrl = str
 AdditionalCodeRepositoryNamesOrUrls = list[CodeRepositoryNameOrUrl]
@@ -32,7 +22,6 @@ class DirectInternetAccess(OpenEnum):
 
 MinimumInstanceMetadataServiceVersion = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InstanceMetadataServiceConfiguration(Shape):
     minimum_instance_metadata_service_version: MinimumInstanceMetadataServiceVersion
 
@@ -68,16 +57,17 @@ class NotebookInstanceStatus(OpenEnum):
     PENDING_MAINTENANCE = "PendingMaintenance"
     IN_MAINTENANCE = "InMaintenance"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class NotebookInstanceSummary(Shape):
     notebook_instance_name: NotebookInstanceName
     notebook_instance_arn: NotebookInstanceArn
     notebook_instance_status: NotebookInstanceStatus | None = None
     url: str | None = None
-    instance_type: InstanceType | None = None
+    instance_type: _instance_types_instance_type.InstanceType | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
-    notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName | None = None
+    notebook_instance_lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName | None = (
+        None
+    )
     default_code_repository: CodeRepositoryNameOrUrl | None = None
     additional_code_repositories: AdditionalCodeRepositoryNamesOrUrls | None = None
 
@@ -88,21 +78,19 @@ class RootAccess(OpenEnum):
     ENABLED = "Enabled"
     DISABLED = "Disabled"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateNotebookInstanceResponse(Response):
     notebook_instance_arn: NotebookInstanceArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateNotebookInstanceRequest(Request[CreateNotebookInstanceResponse, Literal["sagemaker"]]):
     notebook_instance_name: NotebookInstanceName
-    instance_type: InstanceType
-    subnet_id: SubnetId | None = None
-    security_group_ids: SecurityGroupIds | None = None
-    ip_address_type: IPAddressType | None = None
-    role_arn: RoleArn
-    kms_key_id: KmsKeyId | None = None
-    tags: TagList | None = None
-    lifecycle_config_name: NotebookInstanceLifecycleConfigName | None = None
+    instance_type: _instance_types_instance_type.InstanceType
+    subnet_id: _common_scalars.SubnetId | None = None
+    security_group_ids: _common_lists.SecurityGroupIds | None = None
+    ip_address_type: _enums.IPAddressType | None = None
+    role_arn: _common_scalars.RoleArn
+    kms_key_id: _common_scalars.KmsKeyId | None = None
+    tags: _common_tag.TagList | None = None
+    lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName | None = None
     direct_internet_access: DirectInternetAccess | None = None
     volume_size_in_gb: NotebookInstanceVolumeSizeInGB | None = None
     accelerator_types: list[NotebookInstanceAcceleratorType] | None = None
@@ -112,41 +100,40 @@ class CreateNotebookInstanceRequest(Request[CreateNotebookInstanceResponse, Lite
     platform_identifier: PlatformIdentifier | None = None
     instance_metadata_service_configuration: InstanceMetadataServiceConfiguration | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePresignedNotebookInstanceUrlResponse(Response):
     authorized_url: str | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePresignedNotebookInstanceUrlRequest(
     Request[CreatePresignedNotebookInstanceUrlResponse, Literal["sagemaker"]]
 ):
     notebook_instance_name: NotebookInstanceName
-    session_expiration_duration_in_seconds: SessionExpirationDurationInSeconds | None = None
+    session_expiration_duration_in_seconds: (
+        _common_scalars.SessionExpirationDurationInSeconds | None
+    ) = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteNotebookInstanceResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteNotebookInstanceRequest(Request[DeleteNotebookInstanceResponse, Literal["sagemaker"]]):
     notebook_instance_name: NotebookInstanceName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeNotebookInstanceResponse(Response):
     notebook_instance_arn: NotebookInstanceArn | None = None
     notebook_instance_name: NotebookInstanceName | None = None
     notebook_instance_status: NotebookInstanceStatus | None = None
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     url: str | None = None
-    instance_type: InstanceType | None = None
-    ip_address_type: IPAddressType | None = None
-    subnet_id: SubnetId | None = None
-    security_groups: SecurityGroupIds | None = None
-    role_arn: RoleArn | None = None
-    kms_key_id: KmsKeyId | None = None
+    instance_type: _instance_types_instance_type.InstanceType | None = None
+    ip_address_type: _enums.IPAddressType | None = None
+    subnet_id: _common_scalars.SubnetId | None = None
+    security_groups: _common_lists.SecurityGroupIds | None = None
+    role_arn: _common_scalars.RoleArn | None = None
+    kms_key_id: _common_scalars.KmsKeyId | None = None
     network_interface_id: str | None = None
     last_modified_time: datetime | None = None
     creation_time: datetime | None = None
-    notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName | None = None
+    notebook_instance_lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName | None = (
+        None
+    )
     direct_internet_access: DirectInternetAccess | None = None
     volume_size_in_gb: NotebookInstanceVolumeSizeInGB | None = None
     accelerator_types: list[NotebookInstanceAcceleratorType] | None = None
@@ -156,23 +143,20 @@ class DescribeNotebookInstanceResponse(Response):
     platform_identifier: PlatformIdentifier | None = None
     instance_metadata_service_configuration: InstanceMetadataServiceConfiguration | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeNotebookInstanceRequest(
     Request[DescribeNotebookInstanceResponse, Literal["sagemaker"]]
 ):
     notebook_instance_name: NotebookInstanceName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListNotebookInstancesResponse(Response):
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     notebook_instances: list[NotebookInstanceSummary] | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListNotebookInstancesRequest(
     PagedRequest[ListNotebookInstancesResponse, NotebookInstanceSummary, Literal["sagemaker"]]
 ):
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
     sort_by: NotebookInstanceSortKey | None = None
     sort_order: NotebookInstanceSortOrder | None = None
     name_contains: NotebookInstanceNameContains | None = None
@@ -181,37 +165,31 @@ class ListNotebookInstancesRequest(
     last_modified_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
     status_equals: NotebookInstanceStatus | None = None
-    notebook_instance_lifecycle_config_name_contains: NotebookInstanceLifecycleConfigName | None = (
-        None
-    )
+    notebook_instance_lifecycle_config_name_contains: (
+        _scalars.NotebookInstanceLifecycleConfigName | None
+    ) = None
     default_code_repository_contains: CodeRepositoryContains | None = None
     additional_code_repository_equals: CodeRepositoryNameOrUrl | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StartNotebookInstanceResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StartNotebookInstanceRequest(Request[StartNotebookInstanceResponse, Literal["sagemaker"]]):
     notebook_instance_name: NotebookInstanceName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopNotebookInstanceResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopNotebookInstanceRequest(Request[StopNotebookInstanceResponse, Literal["sagemaker"]]):
     notebook_instance_name: NotebookInstanceName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateNotebookInstanceResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateNotebookInstanceRequest(Request[UpdateNotebookInstanceResponse, Literal["sagemaker"]]):
     notebook_instance_name: NotebookInstanceName
-    instance_type: InstanceType | None = None
-    ip_address_type: IPAddressType | None = None
+    instance_type: _instance_types_instance_type.InstanceType | None = None
+    ip_address_type: _enums.IPAddressType | None = None
     platform_identifier: PlatformIdentifier | None = None
-    role_arn: RoleArn | None = None
-    lifecycle_config_name: NotebookInstanceLifecycleConfigName | None = None
+    role_arn: _common_scalars.RoleArn | None = None
+    lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName | None = None
     disassociate_lifecycle_config: bool | None = None
     volume_size_in_gb: NotebookInstanceVolumeSizeInGB | None = None
     default_code_repository: CodeRepositoryNameOrUrl | None = None

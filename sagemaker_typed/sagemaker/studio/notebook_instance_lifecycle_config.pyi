@@ -2,19 +2,16 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.scalars import MaxResults, NextToken
-from ..common.tag import TagList
-from .scalars import NotebookInstanceLifecycleConfigName
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import scalars as _scalars
 
 NotebookInstanceLifecycleConfigArn = str
 NotebookInstanceLifecycleConfigContent = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class NotebookInstanceLifecycleHook(Shape):
     content: NotebookInstanceLifecycleConfigContent | None = None
 
@@ -30,56 +27,49 @@ class NotebookInstanceLifecycleConfigSortOrder(OpenEnum):
     ASCENDING = "Ascending"
     DESCENDING = "Descending"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class NotebookInstanceLifecycleConfigSummary(Shape):
-    notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName
+    notebook_instance_lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName
     notebook_instance_lifecycle_config_arn: NotebookInstanceLifecycleConfigArn
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateNotebookInstanceLifecycleConfigResponse(Response):
     notebook_instance_lifecycle_config_arn: NotebookInstanceLifecycleConfigArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateNotebookInstanceLifecycleConfigRequest(
     Request[CreateNotebookInstanceLifecycleConfigResponse, Literal["sagemaker"]]
 ):
-    notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName
+    notebook_instance_lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName
     on_create: NotebookInstanceLifecycleConfigList | None = None
     on_start: NotebookInstanceLifecycleConfigList | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteNotebookInstanceLifecycleConfigResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteNotebookInstanceLifecycleConfigRequest(
     Request[DeleteNotebookInstanceLifecycleConfigResponse, Literal["sagemaker"]]
 ):
-    notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName
+    notebook_instance_lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeNotebookInstanceLifecycleConfigResponse(Response):
     notebook_instance_lifecycle_config_arn: NotebookInstanceLifecycleConfigArn | None = None
-    notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName | None = None
+    notebook_instance_lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName | None = (
+        None
+    )
     on_create: NotebookInstanceLifecycleConfigList | None = None
     on_start: NotebookInstanceLifecycleConfigList | None = None
     last_modified_time: datetime | None = None
     creation_time: datetime | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeNotebookInstanceLifecycleConfigRequest(
     Request[DescribeNotebookInstanceLifecycleConfigResponse, Literal["sagemaker"]]
 ):
-    notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName
+    notebook_instance_lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListNotebookInstanceLifecycleConfigsResponse(Response):
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     notebook_instance_lifecycle_configs: list[NotebookInstanceLifecycleConfigSummary] | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListNotebookInstanceLifecycleConfigsRequest(
     PagedRequest[
         ListNotebookInstanceLifecycleConfigsResponse,
@@ -87,8 +77,8 @@ class ListNotebookInstanceLifecycleConfigsRequest(
         Literal["sagemaker"],
     ]
 ):
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
     sort_by: NotebookInstanceLifecycleConfigSortKey | None = None
     sort_order: NotebookInstanceLifecycleConfigSortOrder | None = None
     name_contains: NotebookInstanceLifecycleConfigNameContains | None = None
@@ -97,13 +87,11 @@ class ListNotebookInstanceLifecycleConfigsRequest(
     last_modified_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateNotebookInstanceLifecycleConfigResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateNotebookInstanceLifecycleConfigRequest(
     Request[UpdateNotebookInstanceLifecycleConfigResponse, Literal["sagemaker"]]
 ):
-    notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName
+    notebook_instance_lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName
     on_create: NotebookInstanceLifecycleConfigList | None = None
     on_start: NotebookInstanceLifecycleConfigList | None = None

@@ -4,196 +4,24 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ...instance_types.instance_type import InstanceType
-from ..common.enums import SortOrder
-from ..common.lists import SecurityGroupIds, Subnets
-from ..common.scalars import (
-    ClientToken,
-    DomainId,
-    EntityName,
-    ExpiresInSeconds,
-    KmsKeyId,
-    MaxResults,
-    NextToken,
-    RoleArn,
-    SessionExpirationDurationInSeconds,
-    String256,
-    SubnetId,
-)
-from ..common.tag import TagList
-from .app import (
-    AppName,
-    AppSortKey,
-    CreateAppResponse,
-    DeleteAppResponse,
-    DescribeAppResponse,
-    ListAppsResponse,
-)
-from .app_image_config import (
-    AppImageConfigSortKey,
-    CodeEditorAppImageConfig,
-    CreateAppImageConfigResponse,
-    DeleteAppImageConfigResponse,
-    DescribeAppImageConfigResponse,
-    JupyterLabAppImageConfig,
-    KernelGatewayImageConfig,
-    ListAppImageConfigsResponse,
-    UpdateAppImageConfigResponse,
-)
-from .code_repository import (
-    CodeRepositoryNameContains,
-    CodeRepositorySortBy,
-    CodeRepositorySortOrder,
-    CreateCodeRepositoryResponse,
-    DeleteCodeRepositoryResponse,
-    DescribeCodeRepositoryResponse,
-    GitConfig,
-    GitConfigForUpdate,
-    ListCodeRepositoriesResponse,
-    UpdateCodeRepositoryResponse,
-)
-from .domain import (
-    AppNetworkAccessType,
-    AppSecurityGroupManagement,
-    AuthMode,
-    CreateDomainResponse,
-    CreatePresignedDomainUrlResponse,
-    CreateUserProfileResponse,
-    DefaultSpaceSettings,
-    DeleteDomainResponse,
-    DeleteUserProfileResponse,
-    DescribeDomainResponse,
-    DescribeUserProfileResponse,
-    DomainName,
-    DomainSettings,
-    DomainSettingsForUpdate,
-    HomeEfsFileSystemCreation,
-    LandingUri,
-    ListDomainsResponse,
-    ListUserProfilesResponse,
-    RetentionPolicy,
-    SingleSignOnUserIdentifier,
-    TagPropagation,
-    UpdateDomainResponse,
-    UpdateUserProfileResponse,
-    UserProfileSortKey,
-    UserSettings,
-    VpcId,
-)
-from .enums import AppType, IPAddressType
-from .image import (
-    CreateImageResponse,
-    CreateImageVersionResponse,
-    DeleteImageResponse,
-    DeleteImageVersionResponse,
-    DescribeImageResponse,
-    DescribeImageVersionResponse,
-    ImageBaseImage,
-    ImageDeletePropertyList,
-    ImageDescription,
-    ImageDisplayName,
-    ImageNameContains,
-    ImageSortBy,
-    ImageSortOrder,
-    ImageVersionSortBy,
-    ImageVersionSortOrder,
-    JobType,
-    ListAliasesResponse,
-    ListImagesResponse,
-    ListImageVersionsResponse,
-    MLFramework,
-    Processor,
-    ProgrammingLang,
-    ReleaseNotes,
-    SageMakerImageVersionAlias,
-    UpdateImageResponse,
-    UpdateImageVersionResponse,
-    VendorGuidance,
-)
-from .notebook_instance import (
-    AdditionalCodeRepositoryNamesOrUrls,
-    CodeRepositoryContains,
-    CodeRepositoryNameOrUrl,
-    CreateNotebookInstanceResponse,
-    CreatePresignedNotebookInstanceUrlResponse,
-    DeleteNotebookInstanceResponse,
-    DescribeNotebookInstanceResponse,
-    DirectInternetAccess,
-    InstanceMetadataServiceConfiguration,
-    ListNotebookInstancesResponse,
-    NotebookInstanceAcceleratorType,
-    NotebookInstanceName,
-    NotebookInstanceNameContains,
-    NotebookInstanceSortKey,
-    NotebookInstanceSortOrder,
-    NotebookInstanceStatus,
-    NotebookInstanceVolumeSizeInGB,
-    PlatformIdentifier,
-    RootAccess,
-    StartNotebookInstanceResponse,
-    StopNotebookInstanceResponse,
-    UpdateNotebookInstanceResponse,
-)
-from .notebook_instance_lifecycle_config import (
-    CreateNotebookInstanceLifecycleConfigResponse,
-    DeleteNotebookInstanceLifecycleConfigResponse,
-    DescribeNotebookInstanceLifecycleConfigResponse,
-    ListNotebookInstanceLifecycleConfigsResponse,
-    NotebookInstanceLifecycleConfigList,
-    NotebookInstanceLifecycleConfigNameContains,
-    NotebookInstanceLifecycleConfigSortKey,
-    NotebookInstanceLifecycleConfigSortOrder,
-    UpdateNotebookInstanceLifecycleConfigResponse,
-)
-from .partner_app import (
-    CreatePartnerAppPresignedUrlResponse,
-    CreatePartnerAppResponse,
-    DeletePartnerAppResponse,
-    DescribePartnerAppResponse,
-    IdcConfigInput,
-    ListPartnerAppsResponse,
-    MajorMinorVersion,
-    PartnerAppArn,
-    PartnerAppAuthType,
-    PartnerAppConfig,
-    PartnerAppMaintenanceConfig,
-    PartnerAppName,
-    PartnerAppType,
-    UpdatePartnerAppResponse,
-)
-from .scalars import (
-    AppImageConfigName,
-    ImageName,
-    ImageVersionNumber,
-    NonEmptyString64,
-    NotebookInstanceLifecycleConfigName,
-    SpaceName,
-    UserProfileName,
-)
-from .shared import ResourceSpec
-from .space import (
-    CreateSpaceResponse,
-    DeleteSpaceResponse,
-    DescribeSpaceResponse,
-    ListSpacesResponse,
-    OwnershipSettings,
-    ResourceIdentifier,
-    SpaceSettings,
-    SpaceSharingSettings,
-    SpaceSortKey,
-    StartSessionResponse,
-    UpdateSpaceResponse,
-)
-from .studio_lifecycle_config import (
-    CreateStudioLifecycleConfigResponse,
-    DeleteStudioLifecycleConfigResponse,
-    DescribeStudioLifecycleConfigResponse,
-    ListStudioLifecycleConfigsResponse,
-    StudioLifecycleConfigAppType,
-    StudioLifecycleConfigContent,
-    StudioLifecycleConfigName,
-    StudioLifecycleConfigSortKey,
-)
+from ...instance_types import instance_type as _instance_types_instance_type
+from ..common import enums as _common_enums
+from ..common import lists as _common_lists
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import app as _app
+from . import app_image_config as _app_image_config
+from . import code_repository as _code_repository
+from . import domain as _domain
+from . import enums as _enums
+from . import image as _image
+from . import notebook_instance as _notebook_instance
+from . import notebook_instance_lifecycle_config as _notebook_instance_lifecycle_config
+from . import partner_app as _partner_app
+from . import scalars as _scalars
+from . import shared as _shared
+from . import space as _space
+from . import studio_lifecycle_config as _studio_lifecycle_config
 
 __all__ = ["StudioOperations"]
 
@@ -201,290 +29,309 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     def create_app(
         self,
         *,
-        domain_id: DomainId,
-        user_profile_name: UserProfileName | None = None,
-        space_name: SpaceName | None = None,
-        app_type: AppType,
-        app_name: AppName,
-        tags: TagList | None = None,
-        resource_spec: ResourceSpec | None = None,
+        domain_id: _common_scalars.DomainId,
+        user_profile_name: _scalars.UserProfileName | None = None,
+        space_name: _scalars.SpaceName | None = None,
+        app_type: _enums.AppType,
+        app_name: _app.AppName,
+        tags: _common_tag.TagList | None = None,
+        resource_spec: _shared.ResourceSpec | None = None,
         recovery_mode: bool | None = None,
-    ) -> CreateAppResponse: ...
+    ) -> _app.CreateAppResponse: ...
     def create_app_image_config(
         self,
         *,
-        app_image_config_name: AppImageConfigName,
-        tags: TagList | None = None,
-        kernel_gateway_image_config: KernelGatewayImageConfig | None = None,
-        jupyter_lab_app_image_config: JupyterLabAppImageConfig | None = None,
-        code_editor_app_image_config: CodeEditorAppImageConfig | None = None,
-    ) -> CreateAppImageConfigResponse: ...
+        app_image_config_name: _scalars.AppImageConfigName,
+        tags: _common_tag.TagList | None = None,
+        kernel_gateway_image_config: _app_image_config.KernelGatewayImageConfig | None = None,
+        jupyter_lab_app_image_config: _app_image_config.JupyterLabAppImageConfig | None = None,
+        code_editor_app_image_config: _app_image_config.CodeEditorAppImageConfig | None = None,
+    ) -> _app_image_config.CreateAppImageConfigResponse: ...
     def create_code_repository(
         self,
         *,
-        code_repository_name: EntityName,
-        git_config: GitConfig,
-        tags: TagList | None = None,
-    ) -> CreateCodeRepositoryResponse: ...
+        code_repository_name: _common_scalars.EntityName,
+        git_config: _code_repository.GitConfig,
+        tags: _common_tag.TagList | None = None,
+    ) -> _code_repository.CreateCodeRepositoryResponse: ...
     def create_domain(
         self,
         *,
-        domain_name: DomainName,
-        auth_mode: AuthMode,
-        default_user_settings: UserSettings,
-        domain_settings: DomainSettings | None = None,
-        subnet_ids: Subnets | None = None,
-        vpc_id: VpcId | None = None,
-        tags: TagList | None = None,
-        app_network_access_type: AppNetworkAccessType | None = None,
-        home_efs_file_system_kms_key_id: KmsKeyId | None = None,
-        kms_key_id: KmsKeyId | None = None,
-        app_security_group_management: AppSecurityGroupManagement | None = None,
-        home_efs_file_system_creation: HomeEfsFileSystemCreation | None = None,
-        tag_propagation: TagPropagation | None = None,
-        default_space_settings: DefaultSpaceSettings | None = None,
-    ) -> CreateDomainResponse: ...
+        domain_name: _domain.DomainName,
+        auth_mode: _domain.AuthMode,
+        default_user_settings: _domain.UserSettings,
+        domain_settings: _domain.DomainSettings | None = None,
+        subnet_ids: _common_lists.Subnets | None = None,
+        vpc_id: _domain.VpcId | None = None,
+        tags: _common_tag.TagList | None = None,
+        app_network_access_type: _domain.AppNetworkAccessType | None = None,
+        home_efs_file_system_kms_key_id: _common_scalars.KmsKeyId | None = None,
+        kms_key_id: _common_scalars.KmsKeyId | None = None,
+        app_security_group_management: _domain.AppSecurityGroupManagement | None = None,
+        home_efs_file_system_creation: _domain.HomeEfsFileSystemCreation | None = None,
+        tag_propagation: _domain.TagPropagation | None = None,
+        default_space_settings: _domain.DefaultSpaceSettings | None = None,
+    ) -> _domain.CreateDomainResponse: ...
     def create_image(
         self,
         *,
-        description: ImageDescription | None = None,
-        display_name: ImageDisplayName | None = None,
-        image_name: ImageName,
-        role_arn: RoleArn,
-        tags: TagList | None = None,
-    ) -> CreateImageResponse: ...
+        description: _image.ImageDescription | None = None,
+        display_name: _image.ImageDisplayName | None = None,
+        image_name: _scalars.ImageName,
+        role_arn: _common_scalars.RoleArn,
+        tags: _common_tag.TagList | None = None,
+    ) -> _image.CreateImageResponse: ...
     def create_image_version(
         self,
         *,
-        base_image: ImageBaseImage,
-        client_token: ClientToken | None = None,
-        image_name: ImageName,
-        aliases: list[SageMakerImageVersionAlias] | None = None,
-        vendor_guidance: VendorGuidance | None = None,
-        job_type: JobType | None = None,
-        ml_framework: MLFramework | None = None,
-        programming_lang: ProgrammingLang | None = None,
-        processor: Processor | None = None,
+        base_image: _image.ImageBaseImage,
+        client_token: _common_scalars.ClientToken | None = None,
+        image_name: _scalars.ImageName,
+        aliases: list[_image.SageMakerImageVersionAlias] | None = None,
+        vendor_guidance: _image.VendorGuidance | None = None,
+        job_type: _image.JobType | None = None,
+        ml_framework: _image.MLFramework | None = None,
+        programming_lang: _image.ProgrammingLang | None = None,
+        processor: _image.Processor | None = None,
         horovod: bool | None = None,
-        release_notes: ReleaseNotes | None = None,
-    ) -> CreateImageVersionResponse: ...
+        release_notes: _image.ReleaseNotes | None = None,
+    ) -> _image.CreateImageVersionResponse: ...
     def create_notebook_instance(
         self,
         *,
-        notebook_instance_name: NotebookInstanceName,
-        instance_type: InstanceType,
-        subnet_id: SubnetId | None = None,
-        security_group_ids: SecurityGroupIds | None = None,
-        ip_address_type: IPAddressType | None = None,
-        role_arn: RoleArn,
-        kms_key_id: KmsKeyId | None = None,
-        tags: TagList | None = None,
-        lifecycle_config_name: NotebookInstanceLifecycleConfigName | None = None,
-        direct_internet_access: DirectInternetAccess | None = None,
-        volume_size_in_gb: NotebookInstanceVolumeSizeInGB | None = None,
-        accelerator_types: list[NotebookInstanceAcceleratorType] | None = None,
-        default_code_repository: CodeRepositoryNameOrUrl | None = None,
-        additional_code_repositories: AdditionalCodeRepositoryNamesOrUrls | None = None,
-        root_access: RootAccess | None = None,
-        platform_identifier: PlatformIdentifier | None = None,
-        instance_metadata_service_configuration: InstanceMetadataServiceConfiguration | None = None,
-    ) -> CreateNotebookInstanceResponse: ...
+        notebook_instance_name: _notebook_instance.NotebookInstanceName,
+        instance_type: _instance_types_instance_type.InstanceType,
+        subnet_id: _common_scalars.SubnetId | None = None,
+        security_group_ids: _common_lists.SecurityGroupIds | None = None,
+        ip_address_type: _enums.IPAddressType | None = None,
+        role_arn: _common_scalars.RoleArn,
+        kms_key_id: _common_scalars.KmsKeyId | None = None,
+        tags: _common_tag.TagList | None = None,
+        lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName | None = None,
+        direct_internet_access: _notebook_instance.DirectInternetAccess | None = None,
+        volume_size_in_gb: _notebook_instance.NotebookInstanceVolumeSizeInGB | None = None,
+        accelerator_types: list[_notebook_instance.NotebookInstanceAcceleratorType] | None = None,
+        default_code_repository: _notebook_instance.CodeRepositoryNameOrUrl | None = None,
+        additional_code_repositories: _notebook_instance.AdditionalCodeRepositoryNamesOrUrls
+        | None = None,
+        root_access: _notebook_instance.RootAccess | None = None,
+        platform_identifier: _notebook_instance.PlatformIdentifier | None = None,
+        instance_metadata_service_configuration: _notebook_instance.InstanceMetadataServiceConfiguration
+        | None = None,
+    ) -> _notebook_instance.CreateNotebookInstanceResponse: ...
     def create_notebook_instance_lifecycle_config(
         self,
         *,
-        notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName,
-        on_create: NotebookInstanceLifecycleConfigList | None = None,
-        on_start: NotebookInstanceLifecycleConfigList | None = None,
-        tags: TagList | None = None,
-    ) -> CreateNotebookInstanceLifecycleConfigResponse: ...
+        notebook_instance_lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName,
+        on_create: _notebook_instance_lifecycle_config.NotebookInstanceLifecycleConfigList
+        | None = None,
+        on_start: _notebook_instance_lifecycle_config.NotebookInstanceLifecycleConfigList
+        | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _notebook_instance_lifecycle_config.CreateNotebookInstanceLifecycleConfigResponse: ...
     def create_partner_app(
         self,
         *,
-        name: PartnerAppName,
-        type: PartnerAppType,
-        execution_role_arn: RoleArn,
-        kms_key_id: KmsKeyId | None = None,
-        maintenance_config: PartnerAppMaintenanceConfig | None = None,
-        tier: NonEmptyString64,
-        application_config: PartnerAppConfig | None = None,
-        idc_config: IdcConfigInput | None = None,
-        auth_type: PartnerAppAuthType,
+        name: _partner_app.PartnerAppName,
+        type: _partner_app.PartnerAppType,
+        execution_role_arn: _common_scalars.RoleArn,
+        kms_key_id: _common_scalars.KmsKeyId | None = None,
+        maintenance_config: _partner_app.PartnerAppMaintenanceConfig | None = None,
+        tier: _scalars.NonEmptyString64,
+        application_config: _partner_app.PartnerAppConfig | None = None,
+        idc_config: _partner_app.IdcConfigInput | None = None,
+        auth_type: _partner_app.PartnerAppAuthType,
         enable_iam_session_based_identity: bool | None = None,
         enable_auto_minor_version_upgrade: bool | None = None,
-        client_token: ClientToken | None = None,
-        tags: TagList | None = None,
-    ) -> CreatePartnerAppResponse: ...
+        client_token: _common_scalars.ClientToken | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _partner_app.CreatePartnerAppResponse: ...
     def create_partner_app_presigned_url(
         self,
         *,
-        arn: PartnerAppArn,
-        expires_in_seconds: ExpiresInSeconds | None = None,
-        session_expiration_duration_in_seconds: SessionExpirationDurationInSeconds | None = None,
-    ) -> CreatePartnerAppPresignedUrlResponse: ...
+        arn: _partner_app.PartnerAppArn,
+        expires_in_seconds: _common_scalars.ExpiresInSeconds | None = None,
+        session_expiration_duration_in_seconds: _common_scalars.SessionExpirationDurationInSeconds
+        | None = None,
+    ) -> _partner_app.CreatePartnerAppPresignedUrlResponse: ...
     def create_presigned_domain_url(
         self,
         *,
-        domain_id: DomainId,
-        user_profile_name: UserProfileName,
-        session_expiration_duration_in_seconds: SessionExpirationDurationInSeconds | None = None,
-        expires_in_seconds: ExpiresInSeconds | None = None,
-        space_name: SpaceName | None = None,
-        landing_uri: LandingUri | None = None,
-    ) -> CreatePresignedDomainUrlResponse: ...
+        domain_id: _common_scalars.DomainId,
+        user_profile_name: _scalars.UserProfileName,
+        session_expiration_duration_in_seconds: _common_scalars.SessionExpirationDurationInSeconds
+        | None = None,
+        expires_in_seconds: _common_scalars.ExpiresInSeconds | None = None,
+        space_name: _scalars.SpaceName | None = None,
+        landing_uri: _domain.LandingUri | None = None,
+    ) -> _domain.CreatePresignedDomainUrlResponse: ...
     def create_presigned_notebook_instance_url(
         self,
         *,
-        notebook_instance_name: NotebookInstanceName,
-        session_expiration_duration_in_seconds: SessionExpirationDurationInSeconds | None = None,
-    ) -> CreatePresignedNotebookInstanceUrlResponse: ...
+        notebook_instance_name: _notebook_instance.NotebookInstanceName,
+        session_expiration_duration_in_seconds: _common_scalars.SessionExpirationDurationInSeconds
+        | None = None,
+    ) -> _notebook_instance.CreatePresignedNotebookInstanceUrlResponse: ...
     def create_space(
         self,
         *,
-        domain_id: DomainId,
-        space_name: SpaceName,
-        tags: TagList | None = None,
-        space_settings: SpaceSettings | None = None,
-        ownership_settings: OwnershipSettings | None = None,
-        space_sharing_settings: SpaceSharingSettings | None = None,
-        space_display_name: NonEmptyString64 | None = None,
-    ) -> CreateSpaceResponse: ...
+        domain_id: _common_scalars.DomainId,
+        space_name: _scalars.SpaceName,
+        tags: _common_tag.TagList | None = None,
+        space_settings: _space.SpaceSettings | None = None,
+        ownership_settings: _space.OwnershipSettings | None = None,
+        space_sharing_settings: _space.SpaceSharingSettings | None = None,
+        space_display_name: _scalars.NonEmptyString64 | None = None,
+    ) -> _space.CreateSpaceResponse: ...
     def create_studio_lifecycle_config(
         self,
         *,
-        studio_lifecycle_config_name: StudioLifecycleConfigName,
-        studio_lifecycle_config_content: StudioLifecycleConfigContent,
-        studio_lifecycle_config_app_type: StudioLifecycleConfigAppType,
-        tags: TagList | None = None,
-    ) -> CreateStudioLifecycleConfigResponse: ...
+        studio_lifecycle_config_name: _studio_lifecycle_config.StudioLifecycleConfigName,
+        studio_lifecycle_config_content: _studio_lifecycle_config.StudioLifecycleConfigContent,
+        studio_lifecycle_config_app_type: _studio_lifecycle_config.StudioLifecycleConfigAppType,
+        tags: _common_tag.TagList | None = None,
+    ) -> _studio_lifecycle_config.CreateStudioLifecycleConfigResponse: ...
     def create_user_profile(
         self,
         *,
-        domain_id: DomainId,
-        user_profile_name: UserProfileName,
-        single_sign_on_user_identifier: SingleSignOnUserIdentifier | None = None,
-        single_sign_on_user_value: String256 | None = None,
-        tags: TagList | None = None,
-        user_settings: UserSettings | None = None,
-    ) -> CreateUserProfileResponse: ...
+        domain_id: _common_scalars.DomainId,
+        user_profile_name: _scalars.UserProfileName,
+        single_sign_on_user_identifier: _domain.SingleSignOnUserIdentifier | None = None,
+        single_sign_on_user_value: _common_scalars.String256 | None = None,
+        tags: _common_tag.TagList | None = None,
+        user_settings: _domain.UserSettings | None = None,
+    ) -> _domain.CreateUserProfileResponse: ...
     def delete_app(
         self,
         *,
-        domain_id: DomainId,
-        user_profile_name: UserProfileName | None = None,
-        space_name: SpaceName | None = None,
-        app_type: AppType,
-        app_name: AppName,
-    ) -> DeleteAppResponse: ...
+        domain_id: _common_scalars.DomainId,
+        user_profile_name: _scalars.UserProfileName | None = None,
+        space_name: _scalars.SpaceName | None = None,
+        app_type: _enums.AppType,
+        app_name: _app.AppName,
+    ) -> _app.DeleteAppResponse: ...
     def delete_app_image_config(
-        self, *, app_image_config_name: AppImageConfigName
-    ) -> DeleteAppImageConfigResponse: ...
+        self, *, app_image_config_name: _scalars.AppImageConfigName
+    ) -> _app_image_config.DeleteAppImageConfigResponse: ...
     def delete_code_repository(
-        self, *, code_repository_name: EntityName
-    ) -> DeleteCodeRepositoryResponse: ...
+        self, *, code_repository_name: _common_scalars.EntityName
+    ) -> _code_repository.DeleteCodeRepositoryResponse: ...
     def delete_domain(
-        self, *, domain_id: DomainId, retention_policy: RetentionPolicy | None = None
-    ) -> DeleteDomainResponse: ...
-    def delete_image(self, *, image_name: ImageName) -> DeleteImageResponse: ...
+        self,
+        *,
+        domain_id: _common_scalars.DomainId,
+        retention_policy: _domain.RetentionPolicy | None = None,
+    ) -> _domain.DeleteDomainResponse: ...
+    def delete_image(self, *, image_name: _scalars.ImageName) -> _image.DeleteImageResponse: ...
     def delete_image_version(
         self,
         *,
-        image_name: ImageName,
-        version: ImageVersionNumber | None = None,
-        alias: SageMakerImageVersionAlias | None = None,
-    ) -> DeleteImageVersionResponse: ...
+        image_name: _scalars.ImageName,
+        version: _scalars.ImageVersionNumber | None = None,
+        alias: _image.SageMakerImageVersionAlias | None = None,
+    ) -> _image.DeleteImageVersionResponse: ...
     def delete_notebook_instance(
-        self, *, notebook_instance_name: NotebookInstanceName
-    ) -> DeleteNotebookInstanceResponse: ...
+        self, *, notebook_instance_name: _notebook_instance.NotebookInstanceName
+    ) -> _notebook_instance.DeleteNotebookInstanceResponse: ...
     def delete_notebook_instance_lifecycle_config(
-        self, *, notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName
-    ) -> DeleteNotebookInstanceLifecycleConfigResponse: ...
+        self,
+        *,
+        notebook_instance_lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName,
+    ) -> _notebook_instance_lifecycle_config.DeleteNotebookInstanceLifecycleConfigResponse: ...
     def delete_partner_app(
-        self, *, arn: PartnerAppArn, client_token: ClientToken | None = None
-    ) -> DeletePartnerAppResponse: ...
+        self,
+        *,
+        arn: _partner_app.PartnerAppArn,
+        client_token: _common_scalars.ClientToken | None = None,
+    ) -> _partner_app.DeletePartnerAppResponse: ...
     def delete_space(
-        self, *, domain_id: DomainId, space_name: SpaceName
-    ) -> DeleteSpaceResponse: ...
+        self, *, domain_id: _common_scalars.DomainId, space_name: _scalars.SpaceName
+    ) -> _space.DeleteSpaceResponse: ...
     def delete_studio_lifecycle_config(
-        self, *, studio_lifecycle_config_name: StudioLifecycleConfigName
-    ) -> DeleteStudioLifecycleConfigResponse: ...
+        self, *, studio_lifecycle_config_name: _studio_lifecycle_config.StudioLifecycleConfigName
+    ) -> _studio_lifecycle_config.DeleteStudioLifecycleConfigResponse: ...
     def delete_user_profile(
-        self, *, domain_id: DomainId, user_profile_name: UserProfileName
-    ) -> DeleteUserProfileResponse: ...
+        self, *, domain_id: _common_scalars.DomainId, user_profile_name: _scalars.UserProfileName
+    ) -> _domain.DeleteUserProfileResponse: ...
     def describe_app(
         self,
         *,
-        domain_id: DomainId,
-        user_profile_name: UserProfileName | None = None,
-        space_name: SpaceName | None = None,
-        app_type: AppType,
-        app_name: AppName,
-    ) -> DescribeAppResponse: ...
+        domain_id: _common_scalars.DomainId,
+        user_profile_name: _scalars.UserProfileName | None = None,
+        space_name: _scalars.SpaceName | None = None,
+        app_type: _enums.AppType,
+        app_name: _app.AppName,
+    ) -> _app.DescribeAppResponse: ...
     def describe_app_image_config(
-        self, *, app_image_config_name: AppImageConfigName
-    ) -> DescribeAppImageConfigResponse: ...
+        self, *, app_image_config_name: _scalars.AppImageConfigName
+    ) -> _app_image_config.DescribeAppImageConfigResponse: ...
     def describe_code_repository(
-        self, *, code_repository_name: EntityName
-    ) -> DescribeCodeRepositoryResponse: ...
-    def describe_domain(self, *, domain_id: DomainId) -> DescribeDomainResponse: ...
-    def describe_image(self, *, image_name: ImageName) -> DescribeImageResponse: ...
+        self, *, code_repository_name: _common_scalars.EntityName
+    ) -> _code_repository.DescribeCodeRepositoryResponse: ...
+    def describe_domain(
+        self, *, domain_id: _common_scalars.DomainId
+    ) -> _domain.DescribeDomainResponse: ...
+    def describe_image(self, *, image_name: _scalars.ImageName) -> _image.DescribeImageResponse: ...
     def describe_image_version(
         self,
         *,
-        image_name: ImageName,
-        version: ImageVersionNumber | None = None,
-        alias: SageMakerImageVersionAlias | None = None,
-    ) -> DescribeImageVersionResponse: ...
+        image_name: _scalars.ImageName,
+        version: _scalars.ImageVersionNumber | None = None,
+        alias: _image.SageMakerImageVersionAlias | None = None,
+    ) -> _image.DescribeImageVersionResponse: ...
     def describe_notebook_instance(
-        self, *, notebook_instance_name: NotebookInstanceName
-    ) -> DescribeNotebookInstanceResponse: ...
+        self, *, notebook_instance_name: _notebook_instance.NotebookInstanceName
+    ) -> _notebook_instance.DescribeNotebookInstanceResponse: ...
     def describe_notebook_instance_lifecycle_config(
-        self, *, notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName
-    ) -> DescribeNotebookInstanceLifecycleConfigResponse: ...
+        self,
+        *,
+        notebook_instance_lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName,
+    ) -> _notebook_instance_lifecycle_config.DescribeNotebookInstanceLifecycleConfigResponse: ...
     def describe_partner_app(
-        self, *, arn: PartnerAppArn, include_available_upgrade: bool | None = None
-    ) -> DescribePartnerAppResponse: ...
+        self, *, arn: _partner_app.PartnerAppArn, include_available_upgrade: bool | None = None
+    ) -> _partner_app.DescribePartnerAppResponse: ...
     def describe_space(
-        self, *, domain_id: DomainId, space_name: SpaceName
-    ) -> DescribeSpaceResponse: ...
+        self, *, domain_id: _common_scalars.DomainId, space_name: _scalars.SpaceName
+    ) -> _space.DescribeSpaceResponse: ...
     def describe_studio_lifecycle_config(
-        self, *, studio_lifecycle_config_name: StudioLifecycleConfigName
-    ) -> DescribeStudioLifecycleConfigResponse: ...
+        self, *, studio_lifecycle_config_name: _studio_lifecycle_config.StudioLifecycleConfigName
+    ) -> _studio_lifecycle_config.DescribeStudioLifecycleConfigResponse: ...
     def describe_user_profile(
-        self, *, domain_id: DomainId, user_profile_name: UserProfileName
-    ) -> DescribeUserProfileResponse: ...
+        self, *, domain_id: _common_scalars.DomainId, user_profile_name: _scalars.UserProfileName
+    ) -> _domain.DescribeUserProfileResponse: ...
     def list_aliases(
         self,
         *,
-        image_name: ImageName,
-        alias: SageMakerImageVersionAlias | None = None,
-        version: ImageVersionNumber | None = None,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
-    ) -> ListAliasesResponse: ...
+        image_name: _scalars.ImageName,
+        alias: _image.SageMakerImageVersionAlias | None = None,
+        version: _scalars.ImageVersionNumber | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+    ) -> _image.ListAliasesResponse: ...
     def list_app_image_configs(
         self,
         *,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
-        name_contains: AppImageConfigName | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        name_contains: _scalars.AppImageConfigName | None = None,
         creation_time_before: datetime | None = None,
         creation_time_after: datetime | None = None,
         modified_time_before: datetime | None = None,
         modified_time_after: datetime | None = None,
-        sort_by: AppImageConfigSortKey | None = None,
-        sort_order: SortOrder | None = None,
-    ) -> ListAppImageConfigsResponse: ...
+        sort_by: _app_image_config.AppImageConfigSortKey | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+    ) -> _app_image_config.ListAppImageConfigsResponse: ...
     def list_apps(
         self,
         *,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-        sort_order: SortOrder | None = None,
-        sort_by: AppSortKey | None = None,
-        domain_id_equals: DomainId | None = None,
-        user_profile_name_equals: UserProfileName | None = None,
-        space_name_equals: SpaceName | None = None,
-    ) -> ListAppsResponse: ...
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        sort_by: _app.AppSortKey | None = None,
+        domain_id_equals: _common_scalars.DomainId | None = None,
+        user_profile_name_equals: _scalars.UserProfileName | None = None,
+        space_name_equals: _scalars.SpaceName | None = None,
+    ) -> _app.ListAppsResponse: ...
     def list_code_repositories(
         self,
         *,
@@ -492,28 +339,31 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
         creation_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
-        max_results: MaxResults | None = None,
-        name_contains: CodeRepositoryNameContains | None = None,
-        next_token: NextToken | None = None,
-        sort_by: CodeRepositorySortBy | None = None,
-        sort_order: CodeRepositorySortOrder | None = None,
-    ) -> ListCodeRepositoriesResponse: ...
+        max_results: _common_scalars.MaxResults | None = None,
+        name_contains: _code_repository.CodeRepositoryNameContains | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        sort_by: _code_repository.CodeRepositorySortBy | None = None,
+        sort_order: _code_repository.CodeRepositorySortOrder | None = None,
+    ) -> _code_repository.ListCodeRepositoriesResponse: ...
     def list_domains(
-        self, *, next_token: NextToken | None = None, max_results: MaxResults | None = None
-    ) -> ListDomainsResponse: ...
+        self,
+        *,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _domain.ListDomainsResponse: ...
     def list_image_versions(
         self,
         *,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        image_name: ImageName,
+        image_name: _scalars.ImageName,
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
-        sort_by: ImageVersionSortBy | None = None,
-        sort_order: ImageVersionSortOrder | None = None,
-    ) -> ListImageVersionsResponse: ...
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        sort_by: _image.ImageVersionSortBy | None = None,
+        sort_order: _image.ImageVersionSortOrder | None = None,
+    ) -> _image.ListImageVersionsResponse: ...
     def list_images(
         self,
         *,
@@ -521,191 +371,206 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
         creation_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
-        max_results: MaxResults | None = None,
-        name_contains: ImageNameContains | None = None,
-        next_token: NextToken | None = None,
-        sort_by: ImageSortBy | None = None,
-        sort_order: ImageSortOrder | None = None,
-    ) -> ListImagesResponse: ...
+        max_results: _common_scalars.MaxResults | None = None,
+        name_contains: _image.ImageNameContains | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        sort_by: _image.ImageSortBy | None = None,
+        sort_order: _image.ImageSortOrder | None = None,
+    ) -> _image.ListImagesResponse: ...
     def list_notebook_instance_lifecycle_configs(
         self,
         *,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-        sort_by: NotebookInstanceLifecycleConfigSortKey | None = None,
-        sort_order: NotebookInstanceLifecycleConfigSortOrder | None = None,
-        name_contains: NotebookInstanceLifecycleConfigNameContains | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        sort_by: _notebook_instance_lifecycle_config.NotebookInstanceLifecycleConfigSortKey
+        | None = None,
+        sort_order: _notebook_instance_lifecycle_config.NotebookInstanceLifecycleConfigSortOrder
+        | None = None,
+        name_contains: _notebook_instance_lifecycle_config.NotebookInstanceLifecycleConfigNameContains
+        | None = None,
         creation_time_before: datetime | None = None,
         creation_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
-    ) -> ListNotebookInstanceLifecycleConfigsResponse: ...
+    ) -> _notebook_instance_lifecycle_config.ListNotebookInstanceLifecycleConfigsResponse: ...
     def list_notebook_instances(
         self,
         *,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-        sort_by: NotebookInstanceSortKey | None = None,
-        sort_order: NotebookInstanceSortOrder | None = None,
-        name_contains: NotebookInstanceNameContains | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        sort_by: _notebook_instance.NotebookInstanceSortKey | None = None,
+        sort_order: _notebook_instance.NotebookInstanceSortOrder | None = None,
+        name_contains: _notebook_instance.NotebookInstanceNameContains | None = None,
         creation_time_before: datetime | None = None,
         creation_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
-        status_equals: NotebookInstanceStatus | None = None,
-        notebook_instance_lifecycle_config_name_contains: NotebookInstanceLifecycleConfigName
+        status_equals: _notebook_instance.NotebookInstanceStatus | None = None,
+        notebook_instance_lifecycle_config_name_contains: _scalars.NotebookInstanceLifecycleConfigName
         | None = None,
-        default_code_repository_contains: CodeRepositoryContains | None = None,
-        additional_code_repository_equals: CodeRepositoryNameOrUrl | None = None,
-    ) -> ListNotebookInstancesResponse: ...
+        default_code_repository_contains: _notebook_instance.CodeRepositoryContains | None = None,
+        additional_code_repository_equals: _notebook_instance.CodeRepositoryNameOrUrl | None = None,
+    ) -> _notebook_instance.ListNotebookInstancesResponse: ...
     def list_partner_apps(
-        self, *, max_results: MaxResults | None = None, next_token: NextToken | None = None
-    ) -> ListPartnerAppsResponse: ...
+        self,
+        *,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+    ) -> _partner_app.ListPartnerAppsResponse: ...
     def list_spaces(
         self,
         *,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-        sort_order: SortOrder | None = None,
-        sort_by: SpaceSortKey | None = None,
-        domain_id_equals: DomainId | None = None,
-        space_name_contains: SpaceName | None = None,
-    ) -> ListSpacesResponse: ...
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        sort_by: _space.SpaceSortKey | None = None,
+        domain_id_equals: _common_scalars.DomainId | None = None,
+        space_name_contains: _scalars.SpaceName | None = None,
+    ) -> _space.ListSpacesResponse: ...
     def list_studio_lifecycle_configs(
         self,
         *,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
-        name_contains: StudioLifecycleConfigName | None = None,
-        app_type_equals: StudioLifecycleConfigAppType | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        name_contains: _studio_lifecycle_config.StudioLifecycleConfigName | None = None,
+        app_type_equals: _studio_lifecycle_config.StudioLifecycleConfigAppType | None = None,
         creation_time_before: datetime | None = None,
         creation_time_after: datetime | None = None,
         modified_time_before: datetime | None = None,
         modified_time_after: datetime | None = None,
-        sort_by: StudioLifecycleConfigSortKey | None = None,
-        sort_order: SortOrder | None = None,
-    ) -> ListStudioLifecycleConfigsResponse: ...
+        sort_by: _studio_lifecycle_config.StudioLifecycleConfigSortKey | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+    ) -> _studio_lifecycle_config.ListStudioLifecycleConfigsResponse: ...
     def list_user_profiles(
         self,
         *,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-        sort_order: SortOrder | None = None,
-        sort_by: UserProfileSortKey | None = None,
-        domain_id_equals: DomainId | None = None,
-        user_profile_name_contains: UserProfileName | None = None,
-    ) -> ListUserProfilesResponse: ...
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        sort_by: _domain.UserProfileSortKey | None = None,
+        domain_id_equals: _common_scalars.DomainId | None = None,
+        user_profile_name_contains: _scalars.UserProfileName | None = None,
+    ) -> _domain.ListUserProfilesResponse: ...
     def start_notebook_instance(
-        self, *, notebook_instance_name: NotebookInstanceName
-    ) -> StartNotebookInstanceResponse: ...
-    def start_session(self, *, resource_identifier: ResourceIdentifier) -> StartSessionResponse: ...
+        self, *, notebook_instance_name: _notebook_instance.NotebookInstanceName
+    ) -> _notebook_instance.StartNotebookInstanceResponse: ...
+    def start_session(
+        self, *, resource_identifier: _space.ResourceIdentifier
+    ) -> _space.StartSessionResponse: ...
     def stop_notebook_instance(
-        self, *, notebook_instance_name: NotebookInstanceName
-    ) -> StopNotebookInstanceResponse: ...
+        self, *, notebook_instance_name: _notebook_instance.NotebookInstanceName
+    ) -> _notebook_instance.StopNotebookInstanceResponse: ...
     def update_app_image_config(
         self,
         *,
-        app_image_config_name: AppImageConfigName,
-        kernel_gateway_image_config: KernelGatewayImageConfig | None = None,
-        jupyter_lab_app_image_config: JupyterLabAppImageConfig | None = None,
-        code_editor_app_image_config: CodeEditorAppImageConfig | None = None,
-    ) -> UpdateAppImageConfigResponse: ...
+        app_image_config_name: _scalars.AppImageConfigName,
+        kernel_gateway_image_config: _app_image_config.KernelGatewayImageConfig | None = None,
+        jupyter_lab_app_image_config: _app_image_config.JupyterLabAppImageConfig | None = None,
+        code_editor_app_image_config: _app_image_config.CodeEditorAppImageConfig | None = None,
+    ) -> _app_image_config.UpdateAppImageConfigResponse: ...
     def update_code_repository(
-        self, *, code_repository_name: EntityName, git_config: GitConfigForUpdate | None = None
-    ) -> UpdateCodeRepositoryResponse: ...
+        self,
+        *,
+        code_repository_name: _common_scalars.EntityName,
+        git_config: _code_repository.GitConfigForUpdate | None = None,
+    ) -> _code_repository.UpdateCodeRepositoryResponse: ...
     def update_domain(
         self,
         *,
-        domain_id: DomainId,
-        default_user_settings: UserSettings | None = None,
-        domain_settings_for_update: DomainSettingsForUpdate | None = None,
-        app_security_group_management: AppSecurityGroupManagement | None = None,
-        default_space_settings: DefaultSpaceSettings | None = None,
-        subnet_ids: Subnets | None = None,
-        app_network_access_type: AppNetworkAccessType | None = None,
-        tag_propagation: TagPropagation | None = None,
-        home_efs_file_system_creation: HomeEfsFileSystemCreation | None = None,
-        vpc_id: VpcId | None = None,
-    ) -> UpdateDomainResponse: ...
+        domain_id: _common_scalars.DomainId,
+        default_user_settings: _domain.UserSettings | None = None,
+        domain_settings_for_update: _domain.DomainSettingsForUpdate | None = None,
+        app_security_group_management: _domain.AppSecurityGroupManagement | None = None,
+        default_space_settings: _domain.DefaultSpaceSettings | None = None,
+        subnet_ids: _common_lists.Subnets | None = None,
+        app_network_access_type: _domain.AppNetworkAccessType | None = None,
+        tag_propagation: _domain.TagPropagation | None = None,
+        home_efs_file_system_creation: _domain.HomeEfsFileSystemCreation | None = None,
+        vpc_id: _domain.VpcId | None = None,
+    ) -> _domain.UpdateDomainResponse: ...
     def update_image(
         self,
         *,
-        delete_properties: ImageDeletePropertyList | None = None,
-        description: ImageDescription | None = None,
-        display_name: ImageDisplayName | None = None,
-        image_name: ImageName,
-        role_arn: RoleArn | None = None,
-    ) -> UpdateImageResponse: ...
+        delete_properties: _image.ImageDeletePropertyList | None = None,
+        description: _image.ImageDescription | None = None,
+        display_name: _image.ImageDisplayName | None = None,
+        image_name: _scalars.ImageName,
+        role_arn: _common_scalars.RoleArn | None = None,
+    ) -> _image.UpdateImageResponse: ...
     def update_image_version(
         self,
         *,
-        image_name: ImageName,
-        alias: SageMakerImageVersionAlias | None = None,
-        version: ImageVersionNumber | None = None,
-        aliases_to_add: list[SageMakerImageVersionAlias] | None = None,
-        aliases_to_delete: list[SageMakerImageVersionAlias] | None = None,
-        vendor_guidance: VendorGuidance | None = None,
-        job_type: JobType | None = None,
-        ml_framework: MLFramework | None = None,
-        programming_lang: ProgrammingLang | None = None,
-        processor: Processor | None = None,
+        image_name: _scalars.ImageName,
+        alias: _image.SageMakerImageVersionAlias | None = None,
+        version: _scalars.ImageVersionNumber | None = None,
+        aliases_to_add: list[_image.SageMakerImageVersionAlias] | None = None,
+        aliases_to_delete: list[_image.SageMakerImageVersionAlias] | None = None,
+        vendor_guidance: _image.VendorGuidance | None = None,
+        job_type: _image.JobType | None = None,
+        ml_framework: _image.MLFramework | None = None,
+        programming_lang: _image.ProgrammingLang | None = None,
+        processor: _image.Processor | None = None,
         horovod: bool | None = None,
-        release_notes: ReleaseNotes | None = None,
-    ) -> UpdateImageVersionResponse: ...
+        release_notes: _image.ReleaseNotes | None = None,
+    ) -> _image.UpdateImageVersionResponse: ...
     def update_notebook_instance(
         self,
         *,
-        notebook_instance_name: NotebookInstanceName,
-        instance_type: InstanceType | None = None,
-        ip_address_type: IPAddressType | None = None,
-        platform_identifier: PlatformIdentifier | None = None,
-        role_arn: RoleArn | None = None,
-        lifecycle_config_name: NotebookInstanceLifecycleConfigName | None = None,
+        notebook_instance_name: _notebook_instance.NotebookInstanceName,
+        instance_type: _instance_types_instance_type.InstanceType | None = None,
+        ip_address_type: _enums.IPAddressType | None = None,
+        platform_identifier: _notebook_instance.PlatformIdentifier | None = None,
+        role_arn: _common_scalars.RoleArn | None = None,
+        lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName | None = None,
         disassociate_lifecycle_config: bool | None = None,
-        volume_size_in_gb: NotebookInstanceVolumeSizeInGB | None = None,
-        default_code_repository: CodeRepositoryNameOrUrl | None = None,
-        additional_code_repositories: AdditionalCodeRepositoryNamesOrUrls | None = None,
-        accelerator_types: list[NotebookInstanceAcceleratorType] | None = None,
+        volume_size_in_gb: _notebook_instance.NotebookInstanceVolumeSizeInGB | None = None,
+        default_code_repository: _notebook_instance.CodeRepositoryNameOrUrl | None = None,
+        additional_code_repositories: _notebook_instance.AdditionalCodeRepositoryNamesOrUrls
+        | None = None,
+        accelerator_types: list[_notebook_instance.NotebookInstanceAcceleratorType] | None = None,
         disassociate_accelerator_types: bool | None = None,
         disassociate_default_code_repository: bool | None = None,
         disassociate_additional_code_repositories: bool | None = None,
-        root_access: RootAccess | None = None,
-        instance_metadata_service_configuration: InstanceMetadataServiceConfiguration | None = None,
-    ) -> UpdateNotebookInstanceResponse: ...
+        root_access: _notebook_instance.RootAccess | None = None,
+        instance_metadata_service_configuration: _notebook_instance.InstanceMetadataServiceConfiguration
+        | None = None,
+    ) -> _notebook_instance.UpdateNotebookInstanceResponse: ...
     def update_notebook_instance_lifecycle_config(
         self,
         *,
-        notebook_instance_lifecycle_config_name: NotebookInstanceLifecycleConfigName,
-        on_create: NotebookInstanceLifecycleConfigList | None = None,
-        on_start: NotebookInstanceLifecycleConfigList | None = None,
-    ) -> UpdateNotebookInstanceLifecycleConfigResponse: ...
+        notebook_instance_lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName,
+        on_create: _notebook_instance_lifecycle_config.NotebookInstanceLifecycleConfigList
+        | None = None,
+        on_start: _notebook_instance_lifecycle_config.NotebookInstanceLifecycleConfigList
+        | None = None,
+    ) -> _notebook_instance_lifecycle_config.UpdateNotebookInstanceLifecycleConfigResponse: ...
     def update_partner_app(
         self,
         *,
-        arn: PartnerAppArn,
-        maintenance_config: PartnerAppMaintenanceConfig | None = None,
-        tier: NonEmptyString64 | None = None,
-        application_config: PartnerAppConfig | None = None,
-        idc_config: IdcConfigInput | None = None,
-        auth_type: PartnerAppAuthType | None = None,
+        arn: _partner_app.PartnerAppArn,
+        maintenance_config: _partner_app.PartnerAppMaintenanceConfig | None = None,
+        tier: _scalars.NonEmptyString64 | None = None,
+        application_config: _partner_app.PartnerAppConfig | None = None,
+        idc_config: _partner_app.IdcConfigInput | None = None,
+        auth_type: _partner_app.PartnerAppAuthType | None = None,
         enable_iam_session_based_identity: bool | None = None,
         enable_auto_minor_version_upgrade: bool | None = None,
-        app_version: MajorMinorVersion | None = None,
-        client_token: ClientToken | None = None,
-        tags: TagList | None = None,
-    ) -> UpdatePartnerAppResponse: ...
+        app_version: _partner_app.MajorMinorVersion | None = None,
+        client_token: _common_scalars.ClientToken | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _partner_app.UpdatePartnerAppResponse: ...
     def update_space(
         self,
         *,
-        domain_id: DomainId,
-        space_name: SpaceName,
-        space_settings: SpaceSettings | None = None,
-        space_display_name: NonEmptyString64 | None = None,
-    ) -> UpdateSpaceResponse: ...
+        domain_id: _common_scalars.DomainId,
+        space_name: _scalars.SpaceName,
+        space_settings: _space.SpaceSettings | None = None,
+        space_display_name: _scalars.NonEmptyString64 | None = None,
+    ) -> _space.UpdateSpaceResponse: ...
     def update_user_profile(
         self,
         *,
-        domain_id: DomainId,
-        user_profile_name: UserProfileName,
-        user_settings: UserSettings | None = None,
-    ) -> UpdateUserProfileResponse: ...
+        domain_id: _common_scalars.DomainId,
+        user_profile_name: _scalars.UserProfileName,
+        user_settings: _domain.UserSettings | None = None,
+    ) -> _domain.UpdateUserProfileResponse: ...

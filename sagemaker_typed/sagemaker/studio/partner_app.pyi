@@ -2,70 +2,51 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.scalars import (
-    ClientToken,
-    ExpiresInSeconds,
-    KmsKeyId,
-    MaxResults,
-    NextToken,
-    NonEmptyString256,
-    RoleArn,
-    SessionExpirationDurationInSeconds,
-    String1024,
-    String2048,
-)
-from ..common.tag import TagList
-from .scalars import NonEmptyString64
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import scalars as _scalars
 
 ApplicationArn = str
 GroupNamePattern = str
 AssignedGroupPatternsList = list[GroupNamePattern]
 MajorMinorVersion = str
-ReleaseNotesList = list[String1024]
+ReleaseNotesList = list[_common_scalars.String1024]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AvailableUpgrade(Shape):
     version: MajorMinorVersion | None = None
     release_notes: ReleaseNotesList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ErrorInfo(Shape):
-    code: NonEmptyString64 | None = None
-    reason: NonEmptyString256 | None = None
+    code: _scalars.NonEmptyString64 | None = None
+    reason: _common_scalars.NonEmptyString256 | None = None
 
 GroupPatternsList = list[GroupNamePattern]
 InstanceArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class IdcConfigInput(Shape):
     instance_arn: InstanceArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class IdcConfigOutput(Shape):
     instance_arn: InstanceArn
     application_arn: ApplicationArn | None = None
 
-PartnerAppAdminUserList = list[NonEmptyString256]
-PartnerAppArguments = dict[NonEmptyString256, String1024]
+PartnerAppAdminUserList = list[_common_scalars.NonEmptyString256]
+PartnerAppArguments = dict[_common_scalars.NonEmptyString256, _common_scalars.String1024]
 PartnerAppArn = str
 
 class PartnerAppAuthType(OpenEnum):
     IAM = "IAM"
     IDC = "IDC"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RoleGroupAssignment(Shape):
-    role_name: NonEmptyString256
+    role_name: _common_scalars.NonEmptyString256
     group_patterns: GroupPatternsList
 
 RoleGroupAssignmentsList = list[RoleGroupAssignment]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PartnerAppConfig(Shape):
     admin_users: PartnerAppAdminUserList | None = None
     arguments: PartnerAppArguments | None = None
@@ -74,7 +55,6 @@ class PartnerAppConfig(Shape):
 
 WeeklyScheduleTimeFormat = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PartnerAppMaintenanceConfig(Shape):
     maintenance_window_start: WeeklyScheduleTimeFormat | None = None
 
@@ -95,7 +75,6 @@ class PartnerAppType(OpenEnum):
     DEEPCHECKS_LLM_EVALUATION = "deepchecks-llm-evaluation"
     FIDDLER = "fiddler"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class PartnerAppSummary(Shape):
     arn: PartnerAppArn | None = None
     name: PartnerAppName | None = None
@@ -103,48 +82,43 @@ class PartnerAppSummary(Shape):
     status: PartnerAppStatus | None = None
     creation_time: datetime | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePartnerAppResponse(Response):
     arn: PartnerAppArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePartnerAppRequest(Request[CreatePartnerAppResponse, Literal["sagemaker"]]):
     name: PartnerAppName
     type: PartnerAppType
-    execution_role_arn: RoleArn
-    kms_key_id: KmsKeyId | None = None
+    execution_role_arn: _common_scalars.RoleArn
+    kms_key_id: _common_scalars.KmsKeyId | None = None
     maintenance_config: PartnerAppMaintenanceConfig | None = None
-    tier: NonEmptyString64
+    tier: _scalars.NonEmptyString64
     application_config: PartnerAppConfig | None = None
     idc_config: IdcConfigInput | None = None
     auth_type: PartnerAppAuthType
     enable_iam_session_based_identity: bool | None = None
     enable_auto_minor_version_upgrade: bool | None = None
-    client_token: ClientToken | None = None
-    tags: TagList | None = None
+    client_token: _common_scalars.ClientToken | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePartnerAppPresignedUrlResponse(Response):
-    url: String2048 | None = None
+    url: _common_scalars.String2048 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePartnerAppPresignedUrlRequest(
     Request[CreatePartnerAppPresignedUrlResponse, Literal["sagemaker"]]
 ):
     arn: PartnerAppArn
-    expires_in_seconds: ExpiresInSeconds | None = None
-    session_expiration_duration_in_seconds: SessionExpirationDurationInSeconds | None = None
+    expires_in_seconds: _common_scalars.ExpiresInSeconds | None = None
+    session_expiration_duration_in_seconds: (
+        _common_scalars.SessionExpirationDurationInSeconds | None
+    ) = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeletePartnerAppResponse(Response):
     arn: PartnerAppArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeletePartnerAppRequest(Request[DeletePartnerAppResponse, Literal["sagemaker"]]):
     arn: PartnerAppArn
-    client_token: ClientToken | None = None
+    client_token: _common_scalars.ClientToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePartnerAppResponse(Response):
     arn: PartnerAppArn | None = None
     name: PartnerAppName | None = None
@@ -152,12 +126,12 @@ class DescribePartnerAppResponse(Response):
     status: PartnerAppStatus | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
-    execution_role_arn: RoleArn | None = None
-    kms_key_id: KmsKeyId | None = None
-    base_url: String2048 | None = None
+    execution_role_arn: _common_scalars.RoleArn | None = None
+    kms_key_id: _common_scalars.KmsKeyId | None = None
+    base_url: _common_scalars.String2048 | None = None
     maintenance_config: PartnerAppMaintenanceConfig | None = None
-    tier: NonEmptyString64 | None = None
-    version: NonEmptyString64 | None = None
+    tier: _scalars.NonEmptyString64 | None = None
+    version: _scalars.NonEmptyString64 | None = None
     application_config: PartnerAppConfig | None = None
     auth_type: PartnerAppAuthType | None = None
     enable_iam_session_based_identity: bool | None = None
@@ -167,37 +141,32 @@ class DescribePartnerAppResponse(Response):
     available_upgrade: AvailableUpgrade | None = None
     idc_config: IdcConfigOutput | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePartnerAppRequest(Request[DescribePartnerAppResponse, Literal["sagemaker"]]):
     arn: PartnerAppArn
     include_available_upgrade: bool | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPartnerAppsResponse(Response):
     summaries: list[PartnerAppSummary] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPartnerAppsRequest(
     PagedRequest[ListPartnerAppsResponse, PartnerAppSummary, Literal["sagemaker"]]
 ):
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePartnerAppResponse(Response):
     arn: PartnerAppArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePartnerAppRequest(Request[UpdatePartnerAppResponse, Literal["sagemaker"]]):
     arn: PartnerAppArn
     maintenance_config: PartnerAppMaintenanceConfig | None = None
-    tier: NonEmptyString64 | None = None
+    tier: _scalars.NonEmptyString64 | None = None
     application_config: PartnerAppConfig | None = None
     idc_config: IdcConfigInput | None = None
     auth_type: PartnerAppAuthType | None = None
     enable_iam_session_based_identity: bool | None = None
     enable_auto_minor_version_upgrade: bool | None = None
     app_version: MajorMinorVersion | None = None
-    client_token: ClientToken | None = None
-    tags: TagList | None = None
+    client_token: _common_scalars.ClientToken | None = None
+    tags: _common_tag.TagList | None = None

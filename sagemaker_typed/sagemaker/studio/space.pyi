@@ -2,51 +2,25 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
-from ..common.enums import SortOrder
-from ..common.scalars import (
-    DomainId,
-    FailureReason,
-    FileSystemId,
-    MaxResults,
-    NextToken,
-    String1024,
-)
-from ..common.tag import TagList
-from .enums import AppType, FeatureStatus
-from .scalars import (
-    EfsUid,
-    IdleTimeoutInMinutes,
-    NonEmptyString64,
-    S3SchemaUri,
-    SpaceEbsVolumeSizeInGb,
-    SpaceName,
-    UserProfileName,
-)
-from .shared import (
-    CodeRepositories,
-    JupyterServerAppSettings,
-    KernelGatewayAppSettings,
-    ResourceSpec,
-)
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import enums as _enums
+from . import scalars as _scalars
+from . import shared as _shared
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EFSFileSystem(Shape):
-    file_system_id: FileSystemId
+    file_system_id: _common_scalars.FileSystemId
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class FSxLustreFileSystem(Shape):
-    file_system_id: FileSystemId
+    file_system_id: _common_scalars.FileSystemId
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class S3FileSystem(Shape):
-    s3_uri: S3SchemaUri
+    s3_uri: _scalars.S3SchemaUri
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CustomFileSystem(TaggedUnion):
     efs_file_system: EFSFileSystem | None = None
     f_sx_lustre_file_system: FSxLustreFileSystem | None = None
@@ -54,17 +28,14 @@ class CustomFileSystem(TaggedUnion):
 
 CustomFileSystems = list[CustomFileSystem]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EbsStorageSettings(Shape):
-    ebs_volume_size_in_gb: SpaceEbsVolumeSizeInGb
+    ebs_volume_size_in_gb: _scalars.SpaceEbsVolumeSizeInGb
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OwnershipSettings(Shape):
-    owner_user_profile_name: UserProfileName
+    owner_user_profile_name: _scalars.UserProfileName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class OwnershipSettingsSummary(Shape):
-    owner_user_profile_name: UserProfileName | None = None
+    owner_user_profile_name: _scalars.UserProfileName | None = None
 
 ResourceIdentifier = str
 SessionId = str
@@ -73,32 +44,26 @@ class SharingType(OpenEnum):
     PRIVATE = "Private"
     SHARED = "Shared"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceIdleSettings(Shape):
-    idle_timeout_in_minutes: IdleTimeoutInMinutes | None = None
+    idle_timeout_in_minutes: _scalars.IdleTimeoutInMinutes | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceAppLifecycleManagement(Shape):
     idle_settings: SpaceIdleSettings | None = None
 
 SpaceArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceCodeEditorAppSettings(Shape):
-    default_resource_spec: ResourceSpec | None = None
+    default_resource_spec: _shared.ResourceSpec | None = None
     app_lifecycle_management: SpaceAppLifecycleManagement | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceStorageSettings(Shape):
     ebs_storage_settings: EbsStorageSettings | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceSettingsSummary(Shape):
-    app_type: AppType | None = None
-    remote_access: FeatureStatus | None = None
+    app_type: _enums.AppType | None = None
+    remote_access: _enums.FeatureStatus | None = None
     space_storage_settings: SpaceStorageSettings | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceSharingSettingsSummary(Shape):
     sharing_type: SharingType | None = None
 
@@ -111,37 +76,33 @@ class SpaceStatus(OpenEnum):
     UPDATE_FAILED = "Update_Failed"
     DELETE_FAILED = "Delete_Failed"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceDetails(Shape):
-    domain_id: DomainId | None = None
-    space_name: SpaceName | None = None
+    domain_id: _common_scalars.DomainId | None = None
+    space_name: _scalars.SpaceName | None = None
     status: SpaceStatus | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
     space_settings_summary: SpaceSettingsSummary | None = None
     space_sharing_settings_summary: SpaceSharingSettingsSummary | None = None
     ownership_settings_summary: OwnershipSettingsSummary | None = None
-    space_display_name: NonEmptyString64 | None = None
+    space_display_name: _scalars.NonEmptyString64 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceJupyterLabAppSettings(Shape):
-    default_resource_spec: ResourceSpec | None = None
-    code_repositories: CodeRepositories | None = None
+    default_resource_spec: _shared.ResourceSpec | None = None
+    code_repositories: _shared.CodeRepositories | None = None
     app_lifecycle_management: SpaceAppLifecycleManagement | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceSettings(Shape):
-    jupyter_server_app_settings: JupyterServerAppSettings | None = None
-    kernel_gateway_app_settings: KernelGatewayAppSettings | None = None
+    jupyter_server_app_settings: _shared.JupyterServerAppSettings | None = None
+    kernel_gateway_app_settings: _shared.KernelGatewayAppSettings | None = None
     code_editor_app_settings: SpaceCodeEditorAppSettings | None = None
     jupyter_lab_app_settings: SpaceJupyterLabAppSettings | None = None
-    app_type: AppType | None = None
+    app_type: _enums.AppType | None = None
     space_storage_settings: SpaceStorageSettings | None = None
-    space_managed_resources: FeatureStatus | None = None
+    space_managed_resources: _enums.FeatureStatus | None = None
     custom_file_systems: CustomFileSystems | None = None
-    remote_access: FeatureStatus | None = None
+    remote_access: _enums.FeatureStatus | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceSharingSettings(Shape):
     sharing_type: SharingType
 
@@ -151,80 +112,68 @@ class SpaceSortKey(OpenEnum):
 
 TokenValue = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateSpaceResponse(Response):
     space_arn: SpaceArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateSpaceRequest(Request[CreateSpaceResponse, Literal["sagemaker"]]):
-    domain_id: DomainId
-    space_name: SpaceName
-    tags: TagList | None = None
+    domain_id: _common_scalars.DomainId
+    space_name: _scalars.SpaceName
+    tags: _common_tag.TagList | None = None
     space_settings: SpaceSettings | None = None
     ownership_settings: OwnershipSettings | None = None
     space_sharing_settings: SpaceSharingSettings | None = None
-    space_display_name: NonEmptyString64 | None = None
+    space_display_name: _scalars.NonEmptyString64 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteSpaceResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteSpaceRequest(Request[DeleteSpaceResponse, Literal["sagemaker"]]):
-    domain_id: DomainId
-    space_name: SpaceName
+    domain_id: _common_scalars.DomainId
+    space_name: _scalars.SpaceName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeSpaceResponse(Response):
-    domain_id: DomainId | None = None
+    domain_id: _common_scalars.DomainId | None = None
     space_arn: SpaceArn | None = None
-    space_name: SpaceName | None = None
-    home_efs_file_system_uid: EfsUid | None = None
+    space_name: _scalars.SpaceName | None = None
+    home_efs_file_system_uid: _scalars.EfsUid | None = None
     status: SpaceStatus | None = None
     last_modified_time: datetime | None = None
     creation_time: datetime | None = None
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     space_settings: SpaceSettings | None = None
     ownership_settings: OwnershipSettings | None = None
     space_sharing_settings: SpaceSharingSettings | None = None
-    space_display_name: NonEmptyString64 | None = None
-    url: String1024 | None = None
+    space_display_name: _scalars.NonEmptyString64 | None = None
+    url: _common_scalars.String1024 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeSpaceRequest(Request[DescribeSpaceResponse, Literal["sagemaker"]]):
-    domain_id: DomainId
-    space_name: SpaceName
+    domain_id: _common_scalars.DomainId
+    space_name: _scalars.SpaceName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListSpacesResponse(Response):
     spaces: list[SpaceDetails] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListSpacesRequest(PagedRequest[ListSpacesResponse, SpaceDetails, Literal["sagemaker"]]):
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
-    sort_order: SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
     sort_by: SpaceSortKey | None = None
-    domain_id_equals: DomainId | None = None
-    space_name_contains: SpaceName | None = None
+    domain_id_equals: _common_scalars.DomainId | None = None
+    space_name_contains: _scalars.SpaceName | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StartSessionResponse(Response):
     session_id: SessionId | None = None
     stream_url: str | None = None
     token_value: TokenValue | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StartSessionRequest(Request[StartSessionResponse, Literal["sagemaker"]]):
     resource_identifier: ResourceIdentifier
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateSpaceResponse(Response):
     space_arn: SpaceArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateSpaceRequest(Request[UpdateSpaceResponse, Literal["sagemaker"]]):
-    domain_id: DomainId
-    space_name: SpaceName
+    domain_id: _common_scalars.DomainId
+    space_name: _scalars.SpaceName
     space_settings: SpaceSettings | None = None
-    space_display_name: NonEmptyString64 | None = None
+    space_display_name: _scalars.NonEmptyString64 | None = None

@@ -2,15 +2,13 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import MaxResults, NextToken
-from ..common.tag import TagList
-from .scalars import StudioLifecycleConfigArn
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import scalars as _scalars
 
 class StudioLifecycleConfigAppType(OpenEnum):
     JUPYTER_SERVER = "JupyterServer"
@@ -21,9 +19,8 @@ class StudioLifecycleConfigAppType(OpenEnum):
 StudioLifecycleConfigContent = str
 StudioLifecycleConfigName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StudioLifecycleConfigDetails(Shape):
-    studio_lifecycle_config_arn: StudioLifecycleConfigArn | None = None
+    studio_lifecycle_config_arn: _scalars.StudioLifecycleConfigArn | None = None
     studio_lifecycle_config_name: StudioLifecycleConfigName | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
@@ -34,56 +31,48 @@ class StudioLifecycleConfigSortKey(OpenEnum):
     LAST_MODIFIED_TIME = "LastModifiedTime"
     NAME = "Name"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateStudioLifecycleConfigResponse(Response):
-    studio_lifecycle_config_arn: StudioLifecycleConfigArn | None = None
+    studio_lifecycle_config_arn: _scalars.StudioLifecycleConfigArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateStudioLifecycleConfigRequest(
     Request[CreateStudioLifecycleConfigResponse, Literal["sagemaker"]]
 ):
     studio_lifecycle_config_name: StudioLifecycleConfigName
     studio_lifecycle_config_content: StudioLifecycleConfigContent
     studio_lifecycle_config_app_type: StudioLifecycleConfigAppType
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteStudioLifecycleConfigResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteStudioLifecycleConfigRequest(
     Request[DeleteStudioLifecycleConfigResponse, Literal["sagemaker"]]
 ):
     studio_lifecycle_config_name: StudioLifecycleConfigName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeStudioLifecycleConfigResponse(Response):
-    studio_lifecycle_config_arn: StudioLifecycleConfigArn | None = None
+    studio_lifecycle_config_arn: _scalars.StudioLifecycleConfigArn | None = None
     studio_lifecycle_config_name: StudioLifecycleConfigName | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
     studio_lifecycle_config_content: StudioLifecycleConfigContent | None = None
     studio_lifecycle_config_app_type: StudioLifecycleConfigAppType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeStudioLifecycleConfigRequest(
     Request[DescribeStudioLifecycleConfigResponse, Literal["sagemaker"]]
 ):
     studio_lifecycle_config_name: StudioLifecycleConfigName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListStudioLifecycleConfigsResponse(Response):
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     studio_lifecycle_configs: list[StudioLifecycleConfigDetails] | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListStudioLifecycleConfigsRequest(
     PagedRequest[
         ListStudioLifecycleConfigsResponse, StudioLifecycleConfigDetails, Literal["sagemaker"]
     ]
 ):
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
     name_contains: StudioLifecycleConfigName | None = None
     app_type_equals: StudioLifecycleConfigAppType | None = None
     creation_time_before: datetime | None = None
@@ -91,4 +80,4 @@ class ListStudioLifecycleConfigsRequest(
     modified_time_before: datetime | None = None
     modified_time_after: datetime | None = None
     sort_by: StudioLifecycleConfigSortKey | None = None
-    sort_order: SortOrder | None = None
+    sort_order: _common_enums.SortOrder | None = None

@@ -2,32 +2,23 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.metadata_properties import MetadataProperties
-from ..common.scalars import ExperimentEntityName, MaxResults, NextToken, String64, String256
-from ..common.tag import TagList
-from ..common.user_context import UserContext
-from .lists import LineageEntityParameters
-from .scalars import (
-    ExperimentDescription,
-    ExperimentEntityNameOrArn,
-    LineageGroupArn,
-    SourceUri,
-    StringParameterValue,
-)
+from ..common import enums as _common_enums
+from ..common import metadata_properties as _common_metadata_properties
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from ..common import user_context as _common_user_context
+from . import lists as _lists
+from . import scalars as _scalars
 
 ActionArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ActionSource(Shape):
-    source_uri: SourceUri
-    source_type: String256 | None = None
-    source_id: String256 | None = None
+    source_uri: _scalars.SourceUri
+    source_type: _common_scalars.String256 | None = None
+    source_id: _common_scalars.String256 | None = None
 
 class ActionStatus(OpenEnum):
     UNKNOWN = "Unknown"
@@ -37,12 +28,11 @@ class ActionStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ActionSummary(Shape):
     action_arn: ActionArn | None = None
-    action_name: ExperimentEntityName | None = None
+    action_name: _common_scalars.ExperimentEntityName | None = None
     source: ActionSource | None = None
-    action_type: String64 | None = None
+    action_type: _common_scalars.String64 | None = None
     status: ActionStatus | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
@@ -51,73 +41,63 @@ class SortActionsBy(OpenEnum):
     NAME = "Name"
     CREATION_TIME = "CreationTime"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateActionResponse(Response):
     action_arn: ActionArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateActionRequest(Request[CreateActionResponse, Literal["sagemaker"]]):
-    action_name: ExperimentEntityName
+    action_name: _common_scalars.ExperimentEntityName
     source: ActionSource
-    action_type: String256
-    description: ExperimentDescription | None = None
+    action_type: _common_scalars.String256
+    description: _scalars.ExperimentDescription | None = None
     status: ActionStatus | None = None
-    properties: LineageEntityParameters | None = None
-    metadata_properties: MetadataProperties | None = None
-    tags: TagList | None = None
+    properties: _lists.LineageEntityParameters | None = None
+    metadata_properties: _common_metadata_properties.MetadataProperties | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteActionResponse(Response):
     action_arn: ActionArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteActionRequest(Request[DeleteActionResponse, Literal["sagemaker"]]):
-    action_name: ExperimentEntityName
+    action_name: _common_scalars.ExperimentEntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeActionResponse(Response):
-    action_name: ExperimentEntityNameOrArn | None = None
+    action_name: _scalars.ExperimentEntityNameOrArn | None = None
     action_arn: ActionArn | None = None
     source: ActionSource | None = None
-    action_type: String256 | None = None
-    description: ExperimentDescription | None = None
+    action_type: _common_scalars.String256 | None = None
+    description: _scalars.ExperimentDescription | None = None
     status: ActionStatus | None = None
-    properties: LineageEntityParameters | None = None
+    properties: _lists.LineageEntityParameters | None = None
     creation_time: datetime | None = None
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
-    metadata_properties: MetadataProperties | None = None
-    lineage_group_arn: LineageGroupArn | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
+    metadata_properties: _common_metadata_properties.MetadataProperties | None = None
+    lineage_group_arn: _scalars.LineageGroupArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeActionRequest(Request[DescribeActionResponse, Literal["sagemaker"]]):
-    action_name: ExperimentEntityNameOrArn
+    action_name: _scalars.ExperimentEntityNameOrArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListActionsResponse(Response):
     action_summaries: list[ActionSummary] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListActionsRequest(PagedRequest[ListActionsResponse, ActionSummary, Literal["sagemaker"]]):
-    source_uri: SourceUri | None = None
-    action_type: String256 | None = None
+    source_uri: _scalars.SourceUri | None = None
+    action_type: _common_scalars.String256 | None = None
     created_after: datetime | None = None
     created_before: datetime | None = None
     sort_by: SortActionsBy | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateActionResponse(Response):
     action_arn: ActionArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateActionRequest(Request[UpdateActionResponse, Literal["sagemaker"]]):
-    action_name: ExperimentEntityName
-    description: ExperimentDescription | None = None
+    action_name: _common_scalars.ExperimentEntityName
+    description: _scalars.ExperimentDescription | None = None
     status: ActionStatus | None = None
-    properties: LineageEntityParameters | None = None
-    properties_to_remove: list[StringParameterValue] | None = None
+    properties: _lists.LineageEntityParameters | None = None
+    properties_to_remove: list[_scalars.StringParameterValue] | None = None

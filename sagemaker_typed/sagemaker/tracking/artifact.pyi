@@ -2,22 +2,20 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.metadata_properties import MetadataProperties
-from ..common.scalars import ExperimentEntityName, MaxResults, NextToken, String256
-from ..common.tag import TagList
-from ..common.user_context import UserContext
-from .lists import LineageEntityParameters
-from .scalars import ExperimentEntityNameOrArn, LineageGroupArn, SourceUri, StringParameterValue
+from ..common import enums as _common_enums
+from ..common import metadata_properties as _common_metadata_properties
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from ..common import user_context as _common_user_context
+from . import lists as _lists
+from . import scalars as _scalars
 
 ArtifactArn = str
 ArtifactPropertyValue = str
-ArtifactProperties = dict[StringParameterValue, ArtifactPropertyValue]
+ArtifactProperties = dict[_scalars.StringParameterValue, ArtifactPropertyValue]
 
 class ArtifactSourceIdType(OpenEnum):
     MD5_HASH = "MD5Hash"
@@ -25,93 +23,80 @@ class ArtifactSourceIdType(OpenEnum):
     S3_VERSION = "S3Version"
     CUSTOM = "Custom"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ArtifactSourceType(Shape):
     source_id_type: ArtifactSourceIdType
-    value: String256
+    value: _common_scalars.String256
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ArtifactSource(Shape):
-    source_uri: SourceUri
+    source_uri: _scalars.SourceUri
     source_types: list[ArtifactSourceType] | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ArtifactSummary(Shape):
     artifact_arn: ArtifactArn | None = None
-    artifact_name: ExperimentEntityName | None = None
+    artifact_name: _common_scalars.ExperimentEntityName | None = None
     source: ArtifactSource | None = None
-    artifact_type: String256 | None = None
+    artifact_type: _common_scalars.String256 | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
 
 class SortArtifactsBy(OpenEnum):
     CREATION_TIME = "CreationTime"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateArtifactResponse(Response):
     artifact_arn: ArtifactArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateArtifactRequest(Request[CreateArtifactResponse, Literal["sagemaker"]]):
-    artifact_name: ExperimentEntityName | None = None
+    artifact_name: _common_scalars.ExperimentEntityName | None = None
     source: ArtifactSource
-    artifact_type: String256
+    artifact_type: _common_scalars.String256
     properties: ArtifactProperties | None = None
-    metadata_properties: MetadataProperties | None = None
-    tags: TagList | None = None
+    metadata_properties: _common_metadata_properties.MetadataProperties | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteArtifactResponse(Response):
     artifact_arn: ArtifactArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteArtifactRequest(Request[DeleteArtifactResponse, Literal["sagemaker"]]):
     artifact_arn: ArtifactArn | None = None
     source: ArtifactSource | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeArtifactResponse(Response):
-    artifact_name: ExperimentEntityNameOrArn | None = None
+    artifact_name: _scalars.ExperimentEntityNameOrArn | None = None
     artifact_arn: ArtifactArn | None = None
     source: ArtifactSource | None = None
-    artifact_type: String256 | None = None
-    properties: LineageEntityParameters | None = None
+    artifact_type: _common_scalars.String256 | None = None
+    properties: _lists.LineageEntityParameters | None = None
     creation_time: datetime | None = None
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
-    metadata_properties: MetadataProperties | None = None
-    lineage_group_arn: LineageGroupArn | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
+    metadata_properties: _common_metadata_properties.MetadataProperties | None = None
+    lineage_group_arn: _scalars.LineageGroupArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeArtifactRequest(Request[DescribeArtifactResponse, Literal["sagemaker"]]):
     artifact_arn: ArtifactArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListArtifactsResponse(Response):
     artifact_summaries: list[ArtifactSummary] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListArtifactsRequest(
     PagedRequest[ListArtifactsResponse, ArtifactSummary, Literal["sagemaker"]]
 ):
-    source_uri: SourceUri | None = None
-    artifact_type: String256 | None = None
+    source_uri: _scalars.SourceUri | None = None
+    artifact_type: _common_scalars.String256 | None = None
     created_after: datetime | None = None
     created_before: datetime | None = None
     sort_by: SortArtifactsBy | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateArtifactResponse(Response):
     artifact_arn: ArtifactArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateArtifactRequest(Request[UpdateArtifactResponse, Literal["sagemaker"]]):
     artifact_arn: ArtifactArn
-    artifact_name: ExperimentEntityName | None = None
+    artifact_name: _common_scalars.ExperimentEntityName | None = None
     properties: ArtifactProperties | None = None
-    properties_to_remove: list[StringParameterValue] | None = None
+    properties_to_remove: list[_scalars.StringParameterValue] | None = None

@@ -2,28 +2,25 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import ExperimentEntityName, MaxResults, NextToken, String256
-from ..common.user_context import UserContext
-from .enums import AssociationEdgeType
-from .scalars import AssociationEntityArn
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import user_context as _common_user_context
+from . import enums as _enums
+from . import scalars as _scalars
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AssociationSummary(Shape):
-    source_arn: AssociationEntityArn | None = None
-    destination_arn: AssociationEntityArn | None = None
-    source_type: String256 | None = None
-    destination_type: String256 | None = None
-    association_type: AssociationEdgeType | None = None
-    source_name: ExperimentEntityName | None = None
-    destination_name: ExperimentEntityName | None = None
+    source_arn: _scalars.AssociationEntityArn | None = None
+    destination_arn: _scalars.AssociationEntityArn | None = None
+    source_type: _common_scalars.String256 | None = None
+    destination_type: _common_scalars.String256 | None = None
+    association_type: _enums.AssociationEdgeType | None = None
+    source_name: _common_scalars.ExperimentEntityName | None = None
+    destination_name: _common_scalars.ExperimentEntityName | None = None
     creation_time: datetime | None = None
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
 
 class SortAssociationsBy(OpenEnum):
     SOURCE_ARN = "SourceArn"
@@ -32,44 +29,38 @@ class SortAssociationsBy(OpenEnum):
     DESTINATION_TYPE = "DestinationType"
     CREATION_TIME = "CreationTime"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AddAssociationResponse(Response):
-    source_arn: AssociationEntityArn | None = None
-    destination_arn: AssociationEntityArn | None = None
+    source_arn: _scalars.AssociationEntityArn | None = None
+    destination_arn: _scalars.AssociationEntityArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AddAssociationRequest(Request[AddAssociationResponse, Literal["sagemaker"]]):
-    source_arn: AssociationEntityArn
-    destination_arn: AssociationEntityArn
-    association_type: AssociationEdgeType | None = None
+    source_arn: _scalars.AssociationEntityArn
+    destination_arn: _scalars.AssociationEntityArn
+    association_type: _enums.AssociationEdgeType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAssociationResponse(Response):
-    source_arn: AssociationEntityArn | None = None
-    destination_arn: AssociationEntityArn | None = None
+    source_arn: _scalars.AssociationEntityArn | None = None
+    destination_arn: _scalars.AssociationEntityArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAssociationRequest(Request[DeleteAssociationResponse, Literal["sagemaker"]]):
-    source_arn: AssociationEntityArn
-    destination_arn: AssociationEntityArn
+    source_arn: _scalars.AssociationEntityArn
+    destination_arn: _scalars.AssociationEntityArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAssociationsResponse(Response):
     association_summaries: list[AssociationSummary] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAssociationsRequest(
     PagedRequest[ListAssociationsResponse, AssociationSummary, Literal["sagemaker"]]
 ):
-    source_arn: AssociationEntityArn | None = None
-    destination_arn: AssociationEntityArn | None = None
-    source_type: String256 | None = None
-    destination_type: String256 | None = None
-    association_type: AssociationEdgeType | None = None
+    source_arn: _scalars.AssociationEntityArn | None = None
+    destination_arn: _scalars.AssociationEntityArn | None = None
+    source_type: _common_scalars.String256 | None = None
+    destination_type: _common_scalars.String256 | None = None
+    association_type: _enums.AssociationEdgeType | None = None
     created_after: datetime | None = None
     created_before: datetime | None = None
     sort_by: SortAssociationsBy | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None

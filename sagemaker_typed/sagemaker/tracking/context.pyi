@@ -2,34 +2,30 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import MaxResults, NextToken, String256
-from ..common.tag import TagList
-from ..common.user_context import UserContext
-from .lists import LineageEntityParameters
-from .scalars import ExperimentDescription, LineageGroupArn, SourceUri, StringParameterValue
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from ..common import user_context as _common_user_context
+from . import lists as _lists
+from . import scalars as _scalars
 
 ContextArn = str
 ContextName = str
 ContextNameOrArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ContextSource(Shape):
-    source_uri: SourceUri
-    source_type: String256 | None = None
-    source_id: String256 | None = None
+    source_uri: _scalars.SourceUri
+    source_type: _common_scalars.String256 | None = None
+    source_id: _common_scalars.String256 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ContextSummary(Shape):
     context_arn: ContextArn | None = None
     context_name: ContextName | None = None
     source: ContextSource | None = None
-    context_type: String256 | None = None
+    context_type: _common_scalars.String256 | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
 
@@ -37,68 +33,58 @@ class SortContextsBy(OpenEnum):
     NAME = "Name"
     CREATION_TIME = "CreationTime"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateContextResponse(Response):
     context_arn: ContextArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateContextRequest(Request[CreateContextResponse, Literal["sagemaker"]]):
     context_name: ContextName
     source: ContextSource
-    context_type: String256
-    description: ExperimentDescription | None = None
-    properties: LineageEntityParameters | None = None
-    tags: TagList | None = None
+    context_type: _common_scalars.String256
+    description: _scalars.ExperimentDescription | None = None
+    properties: _lists.LineageEntityParameters | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteContextResponse(Response):
     context_arn: ContextArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteContextRequest(Request[DeleteContextResponse, Literal["sagemaker"]]):
     context_name: ContextName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeContextResponse(Response):
     context_name: ContextName | None = None
     context_arn: ContextArn | None = None
     source: ContextSource | None = None
-    context_type: String256 | None = None
-    description: ExperimentDescription | None = None
-    properties: LineageEntityParameters | None = None
+    context_type: _common_scalars.String256 | None = None
+    description: _scalars.ExperimentDescription | None = None
+    properties: _lists.LineageEntityParameters | None = None
     creation_time: datetime | None = None
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
-    lineage_group_arn: LineageGroupArn | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
+    lineage_group_arn: _scalars.LineageGroupArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeContextRequest(Request[DescribeContextResponse, Literal["sagemaker"]]):
     context_name: ContextNameOrArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListContextsResponse(Response):
     context_summaries: list[ContextSummary] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListContextsRequest(PagedRequest[ListContextsResponse, ContextSummary, Literal["sagemaker"]]):
-    source_uri: SourceUri | None = None
-    context_type: String256 | None = None
+    source_uri: _scalars.SourceUri | None = None
+    context_type: _common_scalars.String256 | None = None
     created_after: datetime | None = None
     created_before: datetime | None = None
     sort_by: SortContextsBy | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateContextResponse(Response):
     context_arn: ContextArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateContextRequest(Request[UpdateContextResponse, Literal["sagemaker"]]):
     context_name: ContextName
-    description: ExperimentDescription | None = None
-    properties: LineageEntityParameters | None = None
-    properties_to_remove: list[StringParameterValue] | None = None
+    description: _scalars.ExperimentDescription | None = None
+    properties: _lists.LineageEntityParameters | None = None
+    properties_to_remove: list[_scalars.StringParameterValue] | None = None

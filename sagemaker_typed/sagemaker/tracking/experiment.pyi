@@ -2,30 +2,26 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import ExperimentEntityName, MaxResults, NextToken
-from ..common.tag import TagList
-from ..common.user_context import UserContext
-from .scalars import ExperimentDescription, SourceType
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from ..common import user_context as _common_user_context
+from . import scalars as _scalars
 
 ExperimentArn = str
 ExperimentSourceArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ExperimentSource(Shape):
     source_arn: ExperimentSourceArn
-    source_type: SourceType | None = None
+    source_type: _scalars.SourceType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ExperimentSummary(Shape):
     experiment_arn: ExperimentArn | None = None
-    experiment_name: ExperimentEntityName | None = None
-    display_name: ExperimentEntityName | None = None
+    experiment_name: _common_scalars.ExperimentEntityName | None = None
+    display_name: _common_scalars.ExperimentEntityName | None = None
     experiment_source: ExperimentSource | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
@@ -34,63 +30,53 @@ class SortExperimentsBy(OpenEnum):
     NAME = "Name"
     CREATION_TIME = "CreationTime"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateExperimentResponse(Response):
     experiment_arn: ExperimentArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateExperimentRequest(Request[CreateExperimentResponse, Literal["sagemaker"]]):
-    experiment_name: ExperimentEntityName
-    display_name: ExperimentEntityName | None = None
-    description: ExperimentDescription | None = None
-    tags: TagList | None = None
+    experiment_name: _common_scalars.ExperimentEntityName
+    display_name: _common_scalars.ExperimentEntityName | None = None
+    description: _scalars.ExperimentDescription | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteExperimentResponse(Response):
     experiment_arn: ExperimentArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteExperimentRequest(Request[DeleteExperimentResponse, Literal["sagemaker"]]):
-    experiment_name: ExperimentEntityName
+    experiment_name: _common_scalars.ExperimentEntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeExperimentResponse(Response):
-    experiment_name: ExperimentEntityName | None = None
+    experiment_name: _common_scalars.ExperimentEntityName | None = None
     experiment_arn: ExperimentArn | None = None
-    display_name: ExperimentEntityName | None = None
+    display_name: _common_scalars.ExperimentEntityName | None = None
     source: ExperimentSource | None = None
-    description: ExperimentDescription | None = None
+    description: _scalars.ExperimentDescription | None = None
     creation_time: datetime | None = None
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeExperimentRequest(Request[DescribeExperimentResponse, Literal["sagemaker"]]):
-    experiment_name: ExperimentEntityName
+    experiment_name: _common_scalars.ExperimentEntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListExperimentsResponse(Response):
     experiment_summaries: list[ExperimentSummary] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListExperimentsRequest(
     PagedRequest[ListExperimentsResponse, ExperimentSummary, Literal["sagemaker"]]
 ):
     created_after: datetime | None = None
     created_before: datetime | None = None
     sort_by: SortExperimentsBy | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateExperimentResponse(Response):
     experiment_arn: ExperimentArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateExperimentRequest(Request[UpdateExperimentResponse, Literal["sagemaker"]]):
-    experiment_name: ExperimentEntityName
-    display_name: ExperimentEntityName | None = None
-    description: ExperimentDescription | None = None
+    experiment_name: _common_scalars.ExperimentEntityName
+    display_name: _common_scalars.ExperimentEntityName | None = None
+    description: _scalars.ExperimentDescription | None = None

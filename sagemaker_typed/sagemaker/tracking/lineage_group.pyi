@@ -2,35 +2,31 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import ExperimentEntityName, MaxResults, NextToken, String256
-from ..common.user_context import UserContext
-from .enums import AssociationEdgeType
-from .scalars import AssociationEntityArn, ExperimentDescription, LineageGroupArn
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import user_context as _common_user_context
+from . import enums as _enums
+from . import scalars as _scalars
 
 class Direction(OpenEnum):
     BOTH = "Both"
     ASCENDANTS = "Ascendants"
     DESCENDANTS = "Descendants"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Edge(Shape):
-    source_arn: AssociationEntityArn | None = None
-    destination_arn: AssociationEntityArn | None = None
-    association_type: AssociationEdgeType | None = None
+    source_arn: _scalars.AssociationEntityArn | None = None
+    destination_arn: _scalars.AssociationEntityArn | None = None
+    association_type: _enums.AssociationEdgeType | None = None
 
 LineageGroupNameOrArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class LineageGroupSummary(Shape):
-    lineage_group_arn: LineageGroupArn | None = None
-    lineage_group_name: ExperimentEntityName | None = None
-    display_name: ExperimentEntityName | None = None
+    lineage_group_arn: _scalars.LineageGroupArn | None = None
+    lineage_group_name: _common_scalars.ExperimentEntityName | None = None
+    display_name: _common_scalars.ExperimentEntityName | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
 
@@ -41,11 +37,10 @@ class LineageType(OpenEnum):
     ACTION = "Action"
 
 QueryLineageTypes = list[LineageType]
-QueryProperties = dict[String256, String256]
+QueryProperties = dict[_common_scalars.String256, _common_scalars.String256]
 String40 = str
 QueryTypes = list[String40]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class QueryFilters(Shape):
     types: QueryTypes | None = None
     lineage_types: QueryLineageTypes | None = None
@@ -57,7 +52,7 @@ class QueryFilters(Shape):
 
 QueryLineageMaxDepth = int
 QueryLineageMaxResults = int
-QueryLineageStartArns = list[AssociationEntityArn]
+QueryLineageStartArns = list[_scalars.AssociationEntityArn]
 ResourcePolicyString = str
 
 class SortLineageGroupsBy(OpenEnum):
@@ -66,59 +61,50 @@ class SortLineageGroupsBy(OpenEnum):
 
 String8192 = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Vertex(Shape):
-    arn: AssociationEntityArn | None = None
+    arn: _scalars.AssociationEntityArn | None = None
     type: String40 | None = None
     lineage_type: LineageType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeLineageGroupResponse(Response):
-    lineage_group_name: ExperimentEntityName | None = None
-    lineage_group_arn: LineageGroupArn | None = None
-    display_name: ExperimentEntityName | None = None
-    description: ExperimentDescription | None = None
+    lineage_group_name: _common_scalars.ExperimentEntityName | None = None
+    lineage_group_arn: _scalars.LineageGroupArn | None = None
+    display_name: _common_scalars.ExperimentEntityName | None = None
+    description: _scalars.ExperimentDescription | None = None
     creation_time: datetime | None = None
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeLineageGroupRequest(Request[DescribeLineageGroupResponse, Literal["sagemaker"]]):
-    lineage_group_name: ExperimentEntityName
+    lineage_group_name: _common_scalars.ExperimentEntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class GetLineageGroupPolicyResponse(Response):
-    lineage_group_arn: LineageGroupArn | None = None
+    lineage_group_arn: _scalars.LineageGroupArn | None = None
     resource_policy: ResourcePolicyString | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class GetLineageGroupPolicyRequest(Request[GetLineageGroupPolicyResponse, Literal["sagemaker"]]):
     lineage_group_name: LineageGroupNameOrArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListLineageGroupsResponse(Response):
     lineage_group_summaries: list[LineageGroupSummary] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListLineageGroupsRequest(
     PagedRequest[ListLineageGroupsResponse, LineageGroupSummary, Literal["sagemaker"]]
 ):
     created_after: datetime | None = None
     created_before: datetime | None = None
     sort_by: SortLineageGroupsBy | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class QueryLineageResponse(Response):
     vertices: list[Vertex] | None = None
     edges: list[Edge] | None = None
     next_token: String8192 | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class QueryLineageRequest(Request[QueryLineageResponse, Literal["sagemaker"]]):
     start_arns: QueryLineageStartArns | None = None
     direction: Direction | None = None

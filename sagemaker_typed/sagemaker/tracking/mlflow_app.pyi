@@ -2,25 +2,14 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import (
-    DomainId,
-    ExpiresInSeconds,
-    KmsKeyId,
-    MaxResults,
-    NextToken,
-    RoleArn,
-    S3Uri,
-    SessionExpirationDurationInSeconds,
-)
-from ..common.tag import TagList
-from ..common.user_context import UserContext
-from .scalars import MlflowVersion, WeeklyMaintenanceWindowStart
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from ..common import user_context as _common_user_context
+from . import scalars as _scalars
 
 class AccountDefaultStatus(OpenEnum):
     ENABLED = "ENABLED"
@@ -45,14 +34,13 @@ class MlflowAppStatus(OpenEnum):
     DELETE_FAILED = "DeleteFailed"
     DELETED = "Deleted"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MlflowAppSummary(Shape):
     arn: MlflowAppArn | None = None
     name: MlflowAppName | None = None
     status: MlflowAppStatus | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
-    mlflow_version: MlflowVersion | None = None
+    mlflow_version: _scalars.MlflowVersion | None = None
 
 MlflowAppSummaries = list[MlflowAppSummary]
 MlflowAppUrl = str
@@ -66,95 +54,85 @@ class SortMlflowAppBy(OpenEnum):
     CREATION_TIME = "CreationTime"
     STATUS = "Status"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateMlflowAppResponse(Response):
     arn: MlflowAppArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateMlflowAppRequest(Request[CreateMlflowAppResponse, Literal["sagemaker"]]):
     name: MlflowAppName
-    artifact_store_uri: S3Uri
-    role_arn: RoleArn
-    kms_key_id: KmsKeyId | None = None
+    artifact_store_uri: _common_scalars.S3Uri
+    role_arn: _common_scalars.RoleArn
+    kms_key_id: _common_scalars.KmsKeyId | None = None
     model_registration_mode: ModelRegistrationMode | None = None
-    weekly_maintenance_window_start: WeeklyMaintenanceWindowStart | None = None
+    weekly_maintenance_window_start: _scalars.WeeklyMaintenanceWindowStart | None = None
     account_default_status: AccountDefaultStatus | None = None
-    default_domain_id_list: list[DomainId] | None = None
-    tags: TagList | None = None
+    default_domain_id_list: list[_common_scalars.DomainId] | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePresignedMlflowAppUrlResponse(Response):
     authorized_url: MlflowAppUrl | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePresignedMlflowAppUrlRequest(
     Request[CreatePresignedMlflowAppUrlResponse, Literal["sagemaker"]]
 ):
     arn: MlflowAppArn
-    expires_in_seconds: ExpiresInSeconds | None = None
-    session_expiration_duration_in_seconds: SessionExpirationDurationInSeconds | None = None
+    expires_in_seconds: _common_scalars.ExpiresInSeconds | None = None
+    session_expiration_duration_in_seconds: (
+        _common_scalars.SessionExpirationDurationInSeconds | None
+    ) = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteMlflowAppResponse(Response):
     arn: MlflowAppArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteMlflowAppRequest(Request[DeleteMlflowAppResponse, Literal["sagemaker"]]):
     arn: MlflowAppArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeMlflowAppResponse(Response):
     arn: MlflowAppArn | None = None
     name: MlflowAppName | None = None
-    artifact_store_uri: S3Uri | None = None
-    mlflow_version: MlflowVersion | None = None
-    role_arn: RoleArn | None = None
-    kms_key_id: KmsKeyId | None = None
+    artifact_store_uri: _common_scalars.S3Uri | None = None
+    mlflow_version: _scalars.MlflowVersion | None = None
+    role_arn: _common_scalars.RoleArn | None = None
+    kms_key_id: _common_scalars.KmsKeyId | None = None
     status: MlflowAppStatus | None = None
     model_registration_mode: ModelRegistrationMode | None = None
     account_default_status: AccountDefaultStatus | None = None
-    default_domain_id_list: list[DomainId] | None = None
+    default_domain_id_list: list[_common_scalars.DomainId] | None = None
     creation_time: datetime | None = None
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
-    weekly_maintenance_window_start: WeeklyMaintenanceWindowStart | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
+    weekly_maintenance_window_start: _scalars.WeeklyMaintenanceWindowStart | None = None
     maintenance_status: MaintenanceStatus | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeMlflowAppRequest(Request[DescribeMlflowAppResponse, Literal["sagemaker"]]):
     arn: MlflowAppArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMlflowAppsResponse(Response):
     summaries: MlflowAppSummaries | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMlflowAppsRequest(
     PagedRequest[ListMlflowAppsResponse, MlflowAppSummary, Literal["sagemaker"]]
 ):
     created_after: datetime | None = None
     created_before: datetime | None = None
     status: MlflowAppStatus | None = None
-    mlflow_version: MlflowVersion | None = None
+    mlflow_version: _scalars.MlflowVersion | None = None
     default_for_domain_id: str | None = None
     account_default_status: AccountDefaultStatus | None = None
     sort_by: SortMlflowAppBy | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateMlflowAppResponse(Response):
     arn: MlflowAppArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateMlflowAppRequest(Request[UpdateMlflowAppResponse, Literal["sagemaker"]]):
     arn: MlflowAppArn
     name: MlflowAppName | None = None
-    artifact_store_uri: S3Uri | None = None
+    artifact_store_uri: _common_scalars.S3Uri | None = None
     model_registration_mode: ModelRegistrationMode | None = None
-    weekly_maintenance_window_start: WeeklyMaintenanceWindowStart | None = None
-    default_domain_id_list: list[DomainId] | None = None
+    weekly_maintenance_window_start: _scalars.WeeklyMaintenanceWindowStart | None = None
+    default_domain_id_list: list[_common_scalars.DomainId] | None = None
     account_default_status: AccountDefaultStatus | None = None

@@ -2,24 +2,14 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.scalars import (
-    AccountId,
-    ExpiresInSeconds,
-    MaxResults,
-    NextToken,
-    RoleArn,
-    S3Uri,
-    SessionExpirationDurationInSeconds,
-)
-from ..common.tag import TagList
-from ..common.user_context import UserContext
-from .scalars import MlflowVersion, WeeklyMaintenanceWindowStart
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from ..common import user_context as _common_user_context
+from . import scalars as _scalars
 
 class IsTrackingServerActive(OpenEnum):
     ACTIVE = "Active"
@@ -63,7 +53,6 @@ class TrackingServerStatus(OpenEnum):
     MAINTENANCE_COMPLETE = "MaintenanceComplete"
     MAINTENANCE_FAILED = "MaintenanceFailed"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrackingServerSummary(Shape):
     tracking_server_arn: TrackingServerArn | None = None
     tracking_server_name: TrackingServerName | None = None
@@ -71,129 +60,115 @@ class TrackingServerSummary(Shape):
     last_modified_time: datetime | None = None
     tracking_server_status: TrackingServerStatus | None = None
     is_active: IsTrackingServerActive | None = None
-    mlflow_version: MlflowVersion | None = None
+    mlflow_version: _scalars.MlflowVersion | None = None
 
 TrackingServerSummaryList = list[TrackingServerSummary]
 TrackingServerUrl = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateMlflowTrackingServerResponse(Response):
     tracking_server_arn: TrackingServerArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateMlflowTrackingServerRequest(
     Request[CreateMlflowTrackingServerResponse, Literal["sagemaker"]]
 ):
     tracking_server_name: TrackingServerName
-    artifact_store_uri: S3Uri
+    artifact_store_uri: _common_scalars.S3Uri
     tracking_server_size: TrackingServerSize | None = None
-    mlflow_version: MlflowVersion | None = None
-    role_arn: RoleArn
+    mlflow_version: _scalars.MlflowVersion | None = None
+    role_arn: _common_scalars.RoleArn
     automatic_model_registration: bool | None = None
-    weekly_maintenance_window_start: WeeklyMaintenanceWindowStart | None = None
-    tags: TagList | None = None
-    s3_bucket_owner_account_id: AccountId | None = None
+    weekly_maintenance_window_start: _scalars.WeeklyMaintenanceWindowStart | None = None
+    tags: _common_tag.TagList | None = None
+    s3_bucket_owner_account_id: _common_scalars.AccountId | None = None
     s3_bucket_owner_verification: bool | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePresignedMlflowTrackingServerUrlResponse(Response):
     authorized_url: TrackingServerUrl | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePresignedMlflowTrackingServerUrlRequest(
     Request[CreatePresignedMlflowTrackingServerUrlResponse, Literal["sagemaker"]]
 ):
     tracking_server_name: TrackingServerName
-    expires_in_seconds: ExpiresInSeconds | None = None
-    session_expiration_duration_in_seconds: SessionExpirationDurationInSeconds | None = None
+    expires_in_seconds: _common_scalars.ExpiresInSeconds | None = None
+    session_expiration_duration_in_seconds: (
+        _common_scalars.SessionExpirationDurationInSeconds | None
+    ) = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteMlflowTrackingServerResponse(Response):
     tracking_server_arn: TrackingServerArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteMlflowTrackingServerRequest(
     Request[DeleteMlflowTrackingServerResponse, Literal["sagemaker"]]
 ):
     tracking_server_name: TrackingServerName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeMlflowTrackingServerResponse(Response):
     tracking_server_arn: TrackingServerArn | None = None
     tracking_server_name: TrackingServerName | None = None
-    artifact_store_uri: S3Uri | None = None
+    artifact_store_uri: _common_scalars.S3Uri | None = None
     tracking_server_size: TrackingServerSize | None = None
-    mlflow_version: MlflowVersion | None = None
-    role_arn: RoleArn | None = None
+    mlflow_version: _scalars.MlflowVersion | None = None
+    role_arn: _common_scalars.RoleArn | None = None
     tracking_server_status: TrackingServerStatus | None = None
     tracking_server_maintenance_status: TrackingServerMaintenanceStatus | None = None
     is_active: IsTrackingServerActive | None = None
     tracking_server_url: TrackingServerUrl | None = None
-    weekly_maintenance_window_start: WeeklyMaintenanceWindowStart | None = None
+    weekly_maintenance_window_start: _scalars.WeeklyMaintenanceWindowStart | None = None
     automatic_model_registration: bool | None = None
     creation_time: datetime | None = None
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
-    s3_bucket_owner_account_id: AccountId | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
+    s3_bucket_owner_account_id: _common_scalars.AccountId | None = None
     s3_bucket_owner_verification: bool | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeMlflowTrackingServerRequest(
     Request[DescribeMlflowTrackingServerResponse, Literal["sagemaker"]]
 ):
     tracking_server_name: TrackingServerName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMlflowTrackingServersResponse(Response):
     tracking_server_summaries: TrackingServerSummaryList | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMlflowTrackingServersRequest(
     PagedRequest[ListMlflowTrackingServersResponse, TrackingServerSummary, Literal["sagemaker"]]
 ):
     created_after: datetime | None = None
     created_before: datetime | None = None
     tracking_server_status: TrackingServerStatus | None = None
-    mlflow_version: MlflowVersion | None = None
+    mlflow_version: _scalars.MlflowVersion | None = None
     sort_by: SortTrackingServerBy | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StartMlflowTrackingServerResponse(Response):
     tracking_server_arn: TrackingServerArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StartMlflowTrackingServerRequest(
     Request[StartMlflowTrackingServerResponse, Literal["sagemaker"]]
 ):
     tracking_server_name: TrackingServerName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopMlflowTrackingServerResponse(Response):
     tracking_server_arn: TrackingServerArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopMlflowTrackingServerRequest(
     Request[StopMlflowTrackingServerResponse, Literal["sagemaker"]]
 ):
     tracking_server_name: TrackingServerName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateMlflowTrackingServerResponse(Response):
     tracking_server_arn: TrackingServerArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateMlflowTrackingServerRequest(
     Request[UpdateMlflowTrackingServerResponse, Literal["sagemaker"]]
 ):
     tracking_server_name: TrackingServerName
-    artifact_store_uri: S3Uri | None = None
+    artifact_store_uri: _common_scalars.S3Uri | None = None
     tracking_server_size: TrackingServerSize | None = None
     automatic_model_registration: bool | None = None
-    weekly_maintenance_window_start: WeeklyMaintenanceWindowStart | None = None
-    s3_bucket_owner_account_id: AccountId | None = None
+    weekly_maintenance_window_start: _scalars.WeeklyMaintenanceWindowStart | None = None
+    s3_bucket_owner_account_id: _common_scalars.AccountId | None = None
     s3_bucket_owner_verification: bool | None = None

@@ -4,143 +4,23 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ..common.enums import SortOrder
-from ..common.metadata_properties import MetadataProperties
-from ..common.scalars import (
-    AccountId,
-    DomainId,
-    ExperimentEntityName,
-    ExpiresInSeconds,
-    KmsKeyId,
-    MaxResults,
-    NextToken,
-    RoleArn,
-    S3Uri,
-    SessionExpirationDurationInSeconds,
-    String256,
-)
-from ..common.tag import TagList
-from .action import (
-    ActionSource,
-    ActionStatus,
-    CreateActionResponse,
-    DeleteActionResponse,
-    DescribeActionResponse,
-    ListActionsResponse,
-    SortActionsBy,
-    UpdateActionResponse,
-)
-from .artifact import (
-    ArtifactArn,
-    ArtifactProperties,
-    ArtifactSource,
-    CreateArtifactResponse,
-    DeleteArtifactResponse,
-    DescribeArtifactResponse,
-    ListArtifactsResponse,
-    SortArtifactsBy,
-    UpdateArtifactResponse,
-)
-from .association import (
-    AddAssociationResponse,
-    DeleteAssociationResponse,
-    ListAssociationsResponse,
-    SortAssociationsBy,
-)
-from .context import (
-    ContextName,
-    ContextNameOrArn,
-    ContextSource,
-    CreateContextResponse,
-    DeleteContextResponse,
-    DescribeContextResponse,
-    ListContextsResponse,
-    SortContextsBy,
-    UpdateContextResponse,
-)
-from .enums import AssociationEdgeType
-from .experiment import (
-    CreateExperimentResponse,
-    DeleteExperimentResponse,
-    DescribeExperimentResponse,
-    ListExperimentsResponse,
-    SortExperimentsBy,
-    UpdateExperimentResponse,
-)
-from .lineage_group import (
-    DescribeLineageGroupResponse,
-    Direction,
-    GetLineageGroupPolicyResponse,
-    LineageGroupNameOrArn,
-    ListLineageGroupsResponse,
-    QueryFilters,
-    QueryLineageMaxDepth,
-    QueryLineageMaxResults,
-    QueryLineageResponse,
-    QueryLineageStartArns,
-    SortLineageGroupsBy,
-    String8192,
-)
-from .lists import LineageEntityParameters
-from .mlflow_app import (
-    AccountDefaultStatus,
-    CreateMlflowAppResponse,
-    CreatePresignedMlflowAppUrlResponse,
-    DeleteMlflowAppResponse,
-    DescribeMlflowAppResponse,
-    ListMlflowAppsResponse,
-    MlflowAppArn,
-    MlflowAppName,
-    MlflowAppStatus,
-    ModelRegistrationMode,
-    SortMlflowAppBy,
-    UpdateMlflowAppResponse,
-)
-from .mlflow_tracking_server import (
-    CreateMlflowTrackingServerResponse,
-    CreatePresignedMlflowTrackingServerUrlResponse,
-    DeleteMlflowTrackingServerResponse,
-    DescribeMlflowTrackingServerResponse,
-    ListMlflowTrackingServersResponse,
-    SortTrackingServerBy,
-    StartMlflowTrackingServerResponse,
-    StopMlflowTrackingServerResponse,
-    TrackingServerName,
-    TrackingServerSize,
-    TrackingServerStatus,
-    UpdateMlflowTrackingServerResponse,
-)
-from .scalars import (
-    AssociationEntityArn,
-    ExperimentDescription,
-    ExperimentEntityNameOrArn,
-    MlflowVersion,
-    SourceUri,
-    StringParameterValue,
-    WeeklyMaintenanceWindowStart,
-)
-from .trial import (
-    CreateTrialResponse,
-    DeleteTrialResponse,
-    DescribeTrialResponse,
-    ListTrialsResponse,
-    SortTrialsBy,
-    UpdateTrialResponse,
-)
-from .trial_component import (
-    AssociateTrialComponentResponse,
-    CreateTrialComponentResponse,
-    DeleteTrialComponentResponse,
-    DescribeTrialComponentResponse,
-    DisassociateTrialComponentResponse,
-    ListTrialComponentsResponse,
-    SortTrialComponentsBy,
-    TrialComponentArtifacts,
-    TrialComponentKey256,
-    TrialComponentParameters,
-    TrialComponentStatus,
-    UpdateTrialComponentResponse,
-)
+from ..common import enums as _common_enums
+from ..common import metadata_properties as _common_metadata_properties
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import action as _action
+from . import artifact as _artifact
+from . import association as _association
+from . import context as _context
+from . import enums as _enums
+from . import experiment as _experiment
+from . import lineage_group as _lineage_group
+from . import lists as _lists
+from . import mlflow_app as _mlflow_app
+from . import mlflow_tracking_server as _mlflow_tracking_server
+from . import scalars as _scalars
+from . import trial as _trial
+from . import trial_component as _trial_component
 
 __all__ = ["TrackingOperations"]
 
@@ -148,369 +28,402 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     def add_association(
         self,
         *,
-        source_arn: AssociationEntityArn,
-        destination_arn: AssociationEntityArn,
-        association_type: AssociationEdgeType | None = None,
-    ) -> AddAssociationResponse: ...
+        source_arn: _scalars.AssociationEntityArn,
+        destination_arn: _scalars.AssociationEntityArn,
+        association_type: _enums.AssociationEdgeType | None = None,
+    ) -> _association.AddAssociationResponse: ...
     def associate_trial_component(
-        self, *, trial_component_name: ExperimentEntityName, trial_name: ExperimentEntityName
-    ) -> AssociateTrialComponentResponse: ...
+        self,
+        *,
+        trial_component_name: _common_scalars.ExperimentEntityName,
+        trial_name: _common_scalars.ExperimentEntityName,
+    ) -> _trial_component.AssociateTrialComponentResponse: ...
     def create_action(
         self,
         *,
-        action_name: ExperimentEntityName,
-        source: ActionSource,
-        action_type: String256,
-        description: ExperimentDescription | None = None,
-        status: ActionStatus | None = None,
-        properties: LineageEntityParameters | None = None,
-        metadata_properties: MetadataProperties | None = None,
-        tags: TagList | None = None,
-    ) -> CreateActionResponse: ...
+        action_name: _common_scalars.ExperimentEntityName,
+        source: _action.ActionSource,
+        action_type: _common_scalars.String256,
+        description: _scalars.ExperimentDescription | None = None,
+        status: _action.ActionStatus | None = None,
+        properties: _lists.LineageEntityParameters | None = None,
+        metadata_properties: _common_metadata_properties.MetadataProperties | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _action.CreateActionResponse: ...
     def create_artifact(
         self,
         *,
-        artifact_name: ExperimentEntityName | None = None,
-        source: ArtifactSource,
-        artifact_type: String256,
-        properties: ArtifactProperties | None = None,
-        metadata_properties: MetadataProperties | None = None,
-        tags: TagList | None = None,
-    ) -> CreateArtifactResponse: ...
+        artifact_name: _common_scalars.ExperimentEntityName | None = None,
+        source: _artifact.ArtifactSource,
+        artifact_type: _common_scalars.String256,
+        properties: _artifact.ArtifactProperties | None = None,
+        metadata_properties: _common_metadata_properties.MetadataProperties | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _artifact.CreateArtifactResponse: ...
     def create_context(
         self,
         *,
-        context_name: ContextName,
-        source: ContextSource,
-        context_type: String256,
-        description: ExperimentDescription | None = None,
-        properties: LineageEntityParameters | None = None,
-        tags: TagList | None = None,
-    ) -> CreateContextResponse: ...
+        context_name: _context.ContextName,
+        source: _context.ContextSource,
+        context_type: _common_scalars.String256,
+        description: _scalars.ExperimentDescription | None = None,
+        properties: _lists.LineageEntityParameters | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _context.CreateContextResponse: ...
     def create_experiment(
         self,
         *,
-        experiment_name: ExperimentEntityName,
-        display_name: ExperimentEntityName | None = None,
-        description: ExperimentDescription | None = None,
-        tags: TagList | None = None,
-    ) -> CreateExperimentResponse: ...
+        experiment_name: _common_scalars.ExperimentEntityName,
+        display_name: _common_scalars.ExperimentEntityName | None = None,
+        description: _scalars.ExperimentDescription | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _experiment.CreateExperimentResponse: ...
     def create_mlflow_app(
         self,
         *,
-        name: MlflowAppName,
-        artifact_store_uri: S3Uri,
-        role_arn: RoleArn,
-        kms_key_id: KmsKeyId | None = None,
-        model_registration_mode: ModelRegistrationMode | None = None,
-        weekly_maintenance_window_start: WeeklyMaintenanceWindowStart | None = None,
-        account_default_status: AccountDefaultStatus | None = None,
-        default_domain_id_list: list[DomainId] | None = None,
-        tags: TagList | None = None,
-    ) -> CreateMlflowAppResponse: ...
+        name: _mlflow_app.MlflowAppName,
+        artifact_store_uri: _common_scalars.S3Uri,
+        role_arn: _common_scalars.RoleArn,
+        kms_key_id: _common_scalars.KmsKeyId | None = None,
+        model_registration_mode: _mlflow_app.ModelRegistrationMode | None = None,
+        weekly_maintenance_window_start: _scalars.WeeklyMaintenanceWindowStart | None = None,
+        account_default_status: _mlflow_app.AccountDefaultStatus | None = None,
+        default_domain_id_list: list[_common_scalars.DomainId] | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _mlflow_app.CreateMlflowAppResponse: ...
     def create_mlflow_tracking_server(
         self,
         *,
-        tracking_server_name: TrackingServerName,
-        artifact_store_uri: S3Uri,
-        tracking_server_size: TrackingServerSize | None = None,
-        mlflow_version: MlflowVersion | None = None,
-        role_arn: RoleArn,
+        tracking_server_name: _mlflow_tracking_server.TrackingServerName,
+        artifact_store_uri: _common_scalars.S3Uri,
+        tracking_server_size: _mlflow_tracking_server.TrackingServerSize | None = None,
+        mlflow_version: _scalars.MlflowVersion | None = None,
+        role_arn: _common_scalars.RoleArn,
         automatic_model_registration: bool | None = None,
-        weekly_maintenance_window_start: WeeklyMaintenanceWindowStart | None = None,
-        tags: TagList | None = None,
-        s3_bucket_owner_account_id: AccountId | None = None,
+        weekly_maintenance_window_start: _scalars.WeeklyMaintenanceWindowStart | None = None,
+        tags: _common_tag.TagList | None = None,
+        s3_bucket_owner_account_id: _common_scalars.AccountId | None = None,
         s3_bucket_owner_verification: bool | None = None,
-    ) -> CreateMlflowTrackingServerResponse: ...
+    ) -> _mlflow_tracking_server.CreateMlflowTrackingServerResponse: ...
     def create_presigned_mlflow_app_url(
         self,
         *,
-        arn: MlflowAppArn,
-        expires_in_seconds: ExpiresInSeconds | None = None,
-        session_expiration_duration_in_seconds: SessionExpirationDurationInSeconds | None = None,
-    ) -> CreatePresignedMlflowAppUrlResponse: ...
+        arn: _mlflow_app.MlflowAppArn,
+        expires_in_seconds: _common_scalars.ExpiresInSeconds | None = None,
+        session_expiration_duration_in_seconds: _common_scalars.SessionExpirationDurationInSeconds
+        | None = None,
+    ) -> _mlflow_app.CreatePresignedMlflowAppUrlResponse: ...
     def create_presigned_mlflow_tracking_server_url(
         self,
         *,
-        tracking_server_name: TrackingServerName,
-        expires_in_seconds: ExpiresInSeconds | None = None,
-        session_expiration_duration_in_seconds: SessionExpirationDurationInSeconds | None = None,
-    ) -> CreatePresignedMlflowTrackingServerUrlResponse: ...
+        tracking_server_name: _mlflow_tracking_server.TrackingServerName,
+        expires_in_seconds: _common_scalars.ExpiresInSeconds | None = None,
+        session_expiration_duration_in_seconds: _common_scalars.SessionExpirationDurationInSeconds
+        | None = None,
+    ) -> _mlflow_tracking_server.CreatePresignedMlflowTrackingServerUrlResponse: ...
     def create_trial(
         self,
         *,
-        trial_name: ExperimentEntityName,
-        display_name: ExperimentEntityName | None = None,
-        experiment_name: ExperimentEntityName,
-        metadata_properties: MetadataProperties | None = None,
-        tags: TagList | None = None,
-    ) -> CreateTrialResponse: ...
+        trial_name: _common_scalars.ExperimentEntityName,
+        display_name: _common_scalars.ExperimentEntityName | None = None,
+        experiment_name: _common_scalars.ExperimentEntityName,
+        metadata_properties: _common_metadata_properties.MetadataProperties | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _trial.CreateTrialResponse: ...
     def create_trial_component(
         self,
         *,
-        trial_component_name: ExperimentEntityName,
-        display_name: ExperimentEntityName | None = None,
-        status: TrialComponentStatus | None = None,
+        trial_component_name: _common_scalars.ExperimentEntityName,
+        display_name: _common_scalars.ExperimentEntityName | None = None,
+        status: _trial_component.TrialComponentStatus | None = None,
         start_time: datetime | None = None,
         end_time: datetime | None = None,
-        parameters: TrialComponentParameters | None = None,
-        input_artifacts: TrialComponentArtifacts | None = None,
-        output_artifacts: TrialComponentArtifacts | None = None,
-        metadata_properties: MetadataProperties | None = None,
-        tags: TagList | None = None,
-    ) -> CreateTrialComponentResponse: ...
-    def delete_action(self, *, action_name: ExperimentEntityName) -> DeleteActionResponse: ...
+        parameters: _trial_component.TrialComponentParameters | None = None,
+        input_artifacts: _trial_component.TrialComponentArtifacts | None = None,
+        output_artifacts: _trial_component.TrialComponentArtifacts | None = None,
+        metadata_properties: _common_metadata_properties.MetadataProperties | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _trial_component.CreateTrialComponentResponse: ...
+    def delete_action(
+        self, *, action_name: _common_scalars.ExperimentEntityName
+    ) -> _action.DeleteActionResponse: ...
     def delete_artifact(
-        self, *, artifact_arn: ArtifactArn | None = None, source: ArtifactSource | None = None
-    ) -> DeleteArtifactResponse: ...
+        self,
+        *,
+        artifact_arn: _artifact.ArtifactArn | None = None,
+        source: _artifact.ArtifactSource | None = None,
+    ) -> _artifact.DeleteArtifactResponse: ...
     def delete_association(
-        self, *, source_arn: AssociationEntityArn, destination_arn: AssociationEntityArn
-    ) -> DeleteAssociationResponse: ...
-    def delete_context(self, *, context_name: ContextName) -> DeleteContextResponse: ...
+        self,
+        *,
+        source_arn: _scalars.AssociationEntityArn,
+        destination_arn: _scalars.AssociationEntityArn,
+    ) -> _association.DeleteAssociationResponse: ...
+    def delete_context(
+        self, *, context_name: _context.ContextName
+    ) -> _context.DeleteContextResponse: ...
     def delete_experiment(
-        self, *, experiment_name: ExperimentEntityName
-    ) -> DeleteExperimentResponse: ...
-    def delete_mlflow_app(self, *, arn: MlflowAppArn) -> DeleteMlflowAppResponse: ...
+        self, *, experiment_name: _common_scalars.ExperimentEntityName
+    ) -> _experiment.DeleteExperimentResponse: ...
+    def delete_mlflow_app(
+        self, *, arn: _mlflow_app.MlflowAppArn
+    ) -> _mlflow_app.DeleteMlflowAppResponse: ...
     def delete_mlflow_tracking_server(
-        self, *, tracking_server_name: TrackingServerName
-    ) -> DeleteMlflowTrackingServerResponse: ...
-    def delete_trial(self, *, trial_name: ExperimentEntityName) -> DeleteTrialResponse: ...
+        self, *, tracking_server_name: _mlflow_tracking_server.TrackingServerName
+    ) -> _mlflow_tracking_server.DeleteMlflowTrackingServerResponse: ...
+    def delete_trial(
+        self, *, trial_name: _common_scalars.ExperimentEntityName
+    ) -> _trial.DeleteTrialResponse: ...
     def delete_trial_component(
-        self, *, trial_component_name: ExperimentEntityName
-    ) -> DeleteTrialComponentResponse: ...
+        self, *, trial_component_name: _common_scalars.ExperimentEntityName
+    ) -> _trial_component.DeleteTrialComponentResponse: ...
     def describe_action(
-        self, *, action_name: ExperimentEntityNameOrArn
-    ) -> DescribeActionResponse: ...
-    def describe_artifact(self, *, artifact_arn: ArtifactArn) -> DescribeArtifactResponse: ...
-    def describe_context(self, *, context_name: ContextNameOrArn) -> DescribeContextResponse: ...
+        self, *, action_name: _scalars.ExperimentEntityNameOrArn
+    ) -> _action.DescribeActionResponse: ...
+    def describe_artifact(
+        self, *, artifact_arn: _artifact.ArtifactArn
+    ) -> _artifact.DescribeArtifactResponse: ...
+    def describe_context(
+        self, *, context_name: _context.ContextNameOrArn
+    ) -> _context.DescribeContextResponse: ...
     def describe_experiment(
-        self, *, experiment_name: ExperimentEntityName
-    ) -> DescribeExperimentResponse: ...
+        self, *, experiment_name: _common_scalars.ExperimentEntityName
+    ) -> _experiment.DescribeExperimentResponse: ...
     def describe_lineage_group(
-        self, *, lineage_group_name: ExperimentEntityName
-    ) -> DescribeLineageGroupResponse: ...
-    def describe_mlflow_app(self, *, arn: MlflowAppArn) -> DescribeMlflowAppResponse: ...
+        self, *, lineage_group_name: _common_scalars.ExperimentEntityName
+    ) -> _lineage_group.DescribeLineageGroupResponse: ...
+    def describe_mlflow_app(
+        self, *, arn: _mlflow_app.MlflowAppArn
+    ) -> _mlflow_app.DescribeMlflowAppResponse: ...
     def describe_mlflow_tracking_server(
-        self, *, tracking_server_name: TrackingServerName
-    ) -> DescribeMlflowTrackingServerResponse: ...
-    def describe_trial(self, *, trial_name: ExperimentEntityName) -> DescribeTrialResponse: ...
+        self, *, tracking_server_name: _mlflow_tracking_server.TrackingServerName
+    ) -> _mlflow_tracking_server.DescribeMlflowTrackingServerResponse: ...
+    def describe_trial(
+        self, *, trial_name: _common_scalars.ExperimentEntityName
+    ) -> _trial.DescribeTrialResponse: ...
     def describe_trial_component(
-        self, *, trial_component_name: ExperimentEntityNameOrArn
-    ) -> DescribeTrialComponentResponse: ...
+        self, *, trial_component_name: _scalars.ExperimentEntityNameOrArn
+    ) -> _trial_component.DescribeTrialComponentResponse: ...
     def disassociate_trial_component(
-        self, *, trial_component_name: ExperimentEntityName, trial_name: ExperimentEntityName
-    ) -> DisassociateTrialComponentResponse: ...
+        self,
+        *,
+        trial_component_name: _common_scalars.ExperimentEntityName,
+        trial_name: _common_scalars.ExperimentEntityName,
+    ) -> _trial_component.DisassociateTrialComponentResponse: ...
     def get_lineage_group_policy(
-        self, *, lineage_group_name: LineageGroupNameOrArn
-    ) -> GetLineageGroupPolicyResponse: ...
+        self, *, lineage_group_name: _lineage_group.LineageGroupNameOrArn
+    ) -> _lineage_group.GetLineageGroupPolicyResponse: ...
     def list_actions(
         self,
         *,
-        source_uri: SourceUri | None = None,
-        action_type: String256 | None = None,
+        source_uri: _scalars.SourceUri | None = None,
+        action_type: _common_scalars.String256 | None = None,
         created_after: datetime | None = None,
         created_before: datetime | None = None,
-        sort_by: SortActionsBy | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListActionsResponse: ...
+        sort_by: _action.SortActionsBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _action.ListActionsResponse: ...
     def list_artifacts(
         self,
         *,
-        source_uri: SourceUri | None = None,
-        artifact_type: String256 | None = None,
+        source_uri: _scalars.SourceUri | None = None,
+        artifact_type: _common_scalars.String256 | None = None,
         created_after: datetime | None = None,
         created_before: datetime | None = None,
-        sort_by: SortArtifactsBy | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListArtifactsResponse: ...
+        sort_by: _artifact.SortArtifactsBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _artifact.ListArtifactsResponse: ...
     def list_associations(
         self,
         *,
-        source_arn: AssociationEntityArn | None = None,
-        destination_arn: AssociationEntityArn | None = None,
-        source_type: String256 | None = None,
-        destination_type: String256 | None = None,
-        association_type: AssociationEdgeType | None = None,
+        source_arn: _scalars.AssociationEntityArn | None = None,
+        destination_arn: _scalars.AssociationEntityArn | None = None,
+        source_type: _common_scalars.String256 | None = None,
+        destination_type: _common_scalars.String256 | None = None,
+        association_type: _enums.AssociationEdgeType | None = None,
         created_after: datetime | None = None,
         created_before: datetime | None = None,
-        sort_by: SortAssociationsBy | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListAssociationsResponse: ...
+        sort_by: _association.SortAssociationsBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _association.ListAssociationsResponse: ...
     def list_contexts(
         self,
         *,
-        source_uri: SourceUri | None = None,
-        context_type: String256 | None = None,
+        source_uri: _scalars.SourceUri | None = None,
+        context_type: _common_scalars.String256 | None = None,
         created_after: datetime | None = None,
         created_before: datetime | None = None,
-        sort_by: SortContextsBy | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListContextsResponse: ...
+        sort_by: _context.SortContextsBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _context.ListContextsResponse: ...
     def list_experiments(
         self,
         *,
         created_after: datetime | None = None,
         created_before: datetime | None = None,
-        sort_by: SortExperimentsBy | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListExperimentsResponse: ...
+        sort_by: _experiment.SortExperimentsBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _experiment.ListExperimentsResponse: ...
     def list_lineage_groups(
         self,
         *,
         created_after: datetime | None = None,
         created_before: datetime | None = None,
-        sort_by: SortLineageGroupsBy | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListLineageGroupsResponse: ...
+        sort_by: _lineage_group.SortLineageGroupsBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _lineage_group.ListLineageGroupsResponse: ...
     def list_mlflow_apps(
         self,
         *,
         created_after: datetime | None = None,
         created_before: datetime | None = None,
-        status: MlflowAppStatus | None = None,
-        mlflow_version: MlflowVersion | None = None,
+        status: _mlflow_app.MlflowAppStatus | None = None,
+        mlflow_version: _scalars.MlflowVersion | None = None,
         default_for_domain_id: str | None = None,
-        account_default_status: AccountDefaultStatus | None = None,
-        sort_by: SortMlflowAppBy | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListMlflowAppsResponse: ...
+        account_default_status: _mlflow_app.AccountDefaultStatus | None = None,
+        sort_by: _mlflow_app.SortMlflowAppBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _mlflow_app.ListMlflowAppsResponse: ...
     def list_mlflow_tracking_servers(
         self,
         *,
         created_after: datetime | None = None,
         created_before: datetime | None = None,
-        tracking_server_status: TrackingServerStatus | None = None,
-        mlflow_version: MlflowVersion | None = None,
-        sort_by: SortTrackingServerBy | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListMlflowTrackingServersResponse: ...
+        tracking_server_status: _mlflow_tracking_server.TrackingServerStatus | None = None,
+        mlflow_version: _scalars.MlflowVersion | None = None,
+        sort_by: _mlflow_tracking_server.SortTrackingServerBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _mlflow_tracking_server.ListMlflowTrackingServersResponse: ...
     def list_trial_components(
         self,
         *,
-        experiment_name: ExperimentEntityName | None = None,
-        trial_name: ExperimentEntityName | None = None,
-        source_arn: String256 | None = None,
+        experiment_name: _common_scalars.ExperimentEntityName | None = None,
+        trial_name: _common_scalars.ExperimentEntityName | None = None,
+        source_arn: _common_scalars.String256 | None = None,
         created_after: datetime | None = None,
         created_before: datetime | None = None,
-        sort_by: SortTrialComponentsBy | None = None,
-        sort_order: SortOrder | None = None,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
-    ) -> ListTrialComponentsResponse: ...
+        sort_by: _trial_component.SortTrialComponentsBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+    ) -> _trial_component.ListTrialComponentsResponse: ...
     def list_trials(
         self,
         *,
-        experiment_name: ExperimentEntityName | None = None,
-        trial_component_name: ExperimentEntityName | None = None,
+        experiment_name: _common_scalars.ExperimentEntityName | None = None,
+        trial_component_name: _common_scalars.ExperimentEntityName | None = None,
         created_after: datetime | None = None,
         created_before: datetime | None = None,
-        sort_by: SortTrialsBy | None = None,
-        sort_order: SortOrder | None = None,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
-    ) -> ListTrialsResponse: ...
+        sort_by: _trial.SortTrialsBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+    ) -> _trial.ListTrialsResponse: ...
     def query_lineage(
         self,
         *,
-        start_arns: QueryLineageStartArns | None = None,
-        direction: Direction | None = None,
+        start_arns: _lineage_group.QueryLineageStartArns | None = None,
+        direction: _lineage_group.Direction | None = None,
         include_edges: bool | None = None,
-        filters: QueryFilters | None = None,
-        max_depth: QueryLineageMaxDepth | None = None,
-        max_results: QueryLineageMaxResults | None = None,
-        next_token: String8192 | None = None,
-    ) -> QueryLineageResponse: ...
+        filters: _lineage_group.QueryFilters | None = None,
+        max_depth: _lineage_group.QueryLineageMaxDepth | None = None,
+        max_results: _lineage_group.QueryLineageMaxResults | None = None,
+        next_token: _lineage_group.String8192 | None = None,
+    ) -> _lineage_group.QueryLineageResponse: ...
     def start_mlflow_tracking_server(
-        self, *, tracking_server_name: TrackingServerName
-    ) -> StartMlflowTrackingServerResponse: ...
+        self, *, tracking_server_name: _mlflow_tracking_server.TrackingServerName
+    ) -> _mlflow_tracking_server.StartMlflowTrackingServerResponse: ...
     def stop_mlflow_tracking_server(
-        self, *, tracking_server_name: TrackingServerName
-    ) -> StopMlflowTrackingServerResponse: ...
+        self, *, tracking_server_name: _mlflow_tracking_server.TrackingServerName
+    ) -> _mlflow_tracking_server.StopMlflowTrackingServerResponse: ...
     def update_action(
         self,
         *,
-        action_name: ExperimentEntityName,
-        description: ExperimentDescription | None = None,
-        status: ActionStatus | None = None,
-        properties: LineageEntityParameters | None = None,
-        properties_to_remove: list[StringParameterValue] | None = None,
-    ) -> UpdateActionResponse: ...
+        action_name: _common_scalars.ExperimentEntityName,
+        description: _scalars.ExperimentDescription | None = None,
+        status: _action.ActionStatus | None = None,
+        properties: _lists.LineageEntityParameters | None = None,
+        properties_to_remove: list[_scalars.StringParameterValue] | None = None,
+    ) -> _action.UpdateActionResponse: ...
     def update_artifact(
         self,
         *,
-        artifact_arn: ArtifactArn,
-        artifact_name: ExperimentEntityName | None = None,
-        properties: ArtifactProperties | None = None,
-        properties_to_remove: list[StringParameterValue] | None = None,
-    ) -> UpdateArtifactResponse: ...
+        artifact_arn: _artifact.ArtifactArn,
+        artifact_name: _common_scalars.ExperimentEntityName | None = None,
+        properties: _artifact.ArtifactProperties | None = None,
+        properties_to_remove: list[_scalars.StringParameterValue] | None = None,
+    ) -> _artifact.UpdateArtifactResponse: ...
     def update_context(
         self,
         *,
-        context_name: ContextName,
-        description: ExperimentDescription | None = None,
-        properties: LineageEntityParameters | None = None,
-        properties_to_remove: list[StringParameterValue] | None = None,
-    ) -> UpdateContextResponse: ...
+        context_name: _context.ContextName,
+        description: _scalars.ExperimentDescription | None = None,
+        properties: _lists.LineageEntityParameters | None = None,
+        properties_to_remove: list[_scalars.StringParameterValue] | None = None,
+    ) -> _context.UpdateContextResponse: ...
     def update_experiment(
         self,
         *,
-        experiment_name: ExperimentEntityName,
-        display_name: ExperimentEntityName | None = None,
-        description: ExperimentDescription | None = None,
-    ) -> UpdateExperimentResponse: ...
+        experiment_name: _common_scalars.ExperimentEntityName,
+        display_name: _common_scalars.ExperimentEntityName | None = None,
+        description: _scalars.ExperimentDescription | None = None,
+    ) -> _experiment.UpdateExperimentResponse: ...
     def update_mlflow_app(
         self,
         *,
-        arn: MlflowAppArn,
-        name: MlflowAppName | None = None,
-        artifact_store_uri: S3Uri | None = None,
-        model_registration_mode: ModelRegistrationMode | None = None,
-        weekly_maintenance_window_start: WeeklyMaintenanceWindowStart | None = None,
-        default_domain_id_list: list[DomainId] | None = None,
-        account_default_status: AccountDefaultStatus | None = None,
-    ) -> UpdateMlflowAppResponse: ...
+        arn: _mlflow_app.MlflowAppArn,
+        name: _mlflow_app.MlflowAppName | None = None,
+        artifact_store_uri: _common_scalars.S3Uri | None = None,
+        model_registration_mode: _mlflow_app.ModelRegistrationMode | None = None,
+        weekly_maintenance_window_start: _scalars.WeeklyMaintenanceWindowStart | None = None,
+        default_domain_id_list: list[_common_scalars.DomainId] | None = None,
+        account_default_status: _mlflow_app.AccountDefaultStatus | None = None,
+    ) -> _mlflow_app.UpdateMlflowAppResponse: ...
     def update_mlflow_tracking_server(
         self,
         *,
-        tracking_server_name: TrackingServerName,
-        artifact_store_uri: S3Uri | None = None,
-        tracking_server_size: TrackingServerSize | None = None,
+        tracking_server_name: _mlflow_tracking_server.TrackingServerName,
+        artifact_store_uri: _common_scalars.S3Uri | None = None,
+        tracking_server_size: _mlflow_tracking_server.TrackingServerSize | None = None,
         automatic_model_registration: bool | None = None,
-        weekly_maintenance_window_start: WeeklyMaintenanceWindowStart | None = None,
-        s3_bucket_owner_account_id: AccountId | None = None,
+        weekly_maintenance_window_start: _scalars.WeeklyMaintenanceWindowStart | None = None,
+        s3_bucket_owner_account_id: _common_scalars.AccountId | None = None,
         s3_bucket_owner_verification: bool | None = None,
-    ) -> UpdateMlflowTrackingServerResponse: ...
+    ) -> _mlflow_tracking_server.UpdateMlflowTrackingServerResponse: ...
     def update_trial(
-        self, *, trial_name: ExperimentEntityName, display_name: ExperimentEntityName | None = None
-    ) -> UpdateTrialResponse: ...
+        self,
+        *,
+        trial_name: _common_scalars.ExperimentEntityName,
+        display_name: _common_scalars.ExperimentEntityName | None = None,
+    ) -> _trial.UpdateTrialResponse: ...
     def update_trial_component(
         self,
         *,
-        trial_component_name: ExperimentEntityName,
-        display_name: ExperimentEntityName | None = None,
-        status: TrialComponentStatus | None = None,
+        trial_component_name: _common_scalars.ExperimentEntityName,
+        display_name: _common_scalars.ExperimentEntityName | None = None,
+        status: _trial_component.TrialComponentStatus | None = None,
         start_time: datetime | None = None,
         end_time: datetime | None = None,
-        parameters: TrialComponentParameters | None = None,
-        parameters_to_remove: list[TrialComponentKey256] | None = None,
-        input_artifacts: TrialComponentArtifacts | None = None,
-        input_artifacts_to_remove: list[TrialComponentKey256] | None = None,
-        output_artifacts: TrialComponentArtifacts | None = None,
-        output_artifacts_to_remove: list[TrialComponentKey256] | None = None,
-    ) -> UpdateTrialComponentResponse: ...
+        parameters: _trial_component.TrialComponentParameters | None = None,
+        parameters_to_remove: list[_trial_component.TrialComponentKey256] | None = None,
+        input_artifacts: _trial_component.TrialComponentArtifacts | None = None,
+        input_artifacts_to_remove: list[_trial_component.TrialComponentKey256] | None = None,
+        output_artifacts: _trial_component.TrialComponentArtifacts | None = None,
+        output_artifacts_to_remove: list[_trial_component.TrialComponentKey256] | None = None,
+    ) -> _trial_component.UpdateTrialComponentResponse: ...

@@ -2,17 +2,15 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.metadata_properties import MetadataProperties
-from ..common.scalars import ExperimentEntityName, MaxResults, NextToken
-from ..common.tag import TagList
-from ..common.user_context import UserContext
-from .scalars import SourceType, TrialArn
+from ..common import enums as _common_enums
+from ..common import metadata_properties as _common_metadata_properties
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from ..common import user_context as _common_user_context
+from . import scalars as _scalars
 
 class SortTrialsBy(OpenEnum):
     NAME = "Name"
@@ -20,78 +18,66 @@ class SortTrialsBy(OpenEnum):
 
 TrialSourceArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialSource(Shape):
     source_arn: TrialSourceArn
-    source_type: SourceType | None = None
+    source_type: _scalars.SourceType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialSummary(Shape):
-    trial_arn: TrialArn | None = None
-    trial_name: ExperimentEntityName | None = None
-    display_name: ExperimentEntityName | None = None
+    trial_arn: _scalars.TrialArn | None = None
+    trial_name: _common_scalars.ExperimentEntityName | None = None
+    display_name: _common_scalars.ExperimentEntityName | None = None
     trial_source: TrialSource | None = None
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrialResponse(Response):
-    trial_arn: TrialArn | None = None
+    trial_arn: _scalars.TrialArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrialRequest(Request[CreateTrialResponse, Literal["sagemaker"]]):
-    trial_name: ExperimentEntityName
-    display_name: ExperimentEntityName | None = None
-    experiment_name: ExperimentEntityName
-    metadata_properties: MetadataProperties | None = None
-    tags: TagList | None = None
+    trial_name: _common_scalars.ExperimentEntityName
+    display_name: _common_scalars.ExperimentEntityName | None = None
+    experiment_name: _common_scalars.ExperimentEntityName
+    metadata_properties: _common_metadata_properties.MetadataProperties | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrialResponse(Response):
-    trial_arn: TrialArn | None = None
+    trial_arn: _scalars.TrialArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrialRequest(Request[DeleteTrialResponse, Literal["sagemaker"]]):
-    trial_name: ExperimentEntityName
+    trial_name: _common_scalars.ExperimentEntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrialResponse(Response):
-    trial_name: ExperimentEntityName | None = None
-    trial_arn: TrialArn | None = None
-    display_name: ExperimentEntityName | None = None
-    experiment_name: ExperimentEntityName | None = None
+    trial_name: _common_scalars.ExperimentEntityName | None = None
+    trial_arn: _scalars.TrialArn | None = None
+    display_name: _common_scalars.ExperimentEntityName | None = None
+    experiment_name: _common_scalars.ExperimentEntityName | None = None
     source: TrialSource | None = None
     creation_time: datetime | None = None
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
-    metadata_properties: MetadataProperties | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
+    metadata_properties: _common_metadata_properties.MetadataProperties | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrialRequest(Request[DescribeTrialResponse, Literal["sagemaker"]]):
-    trial_name: ExperimentEntityName
+    trial_name: _common_scalars.ExperimentEntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrialsResponse(Response):
     trial_summaries: list[TrialSummary] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrialsRequest(PagedRequest[ListTrialsResponse, TrialSummary, Literal["sagemaker"]]):
-    experiment_name: ExperimentEntityName | None = None
-    trial_component_name: ExperimentEntityName | None = None
+    experiment_name: _common_scalars.ExperimentEntityName | None = None
+    trial_component_name: _common_scalars.ExperimentEntityName | None = None
     created_after: datetime | None = None
     created_before: datetime | None = None
     sort_by: SortTrialsBy | None = None
-    sort_order: SortOrder | None = None
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateTrialResponse(Response):
-    trial_arn: TrialArn | None = None
+    trial_arn: _scalars.TrialArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateTrialRequest(Request[UpdateTrialResponse, Literal["sagemaker"]]):
-    trial_name: ExperimentEntityName
-    display_name: ExperimentEntityName | None = None
+    trial_name: _common_scalars.ExperimentEntityName
+    display_name: _common_scalars.ExperimentEntityName | None = None

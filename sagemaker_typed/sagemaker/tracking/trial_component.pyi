@@ -2,23 +2,15 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortOrder
-from ..common.metadata_properties import MetadataProperties
-from ..common.scalars import ExperimentEntityName, MaxResults, MetricName, NextToken, String256
-from ..common.tag import TagList
-from ..common.user_context import UserContext
-from .scalars import (
-    ExperimentEntityNameOrArn,
-    LineageGroupArn,
-    SourceType,
-    StringParameterValue,
-    TrialArn,
-)
+from ..common import enums as _common_enums
+from ..common import metadata_properties as _common_metadata_properties
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from ..common import user_context as _common_user_context
+from . import scalars as _scalars
 
 MediaType = str
 
@@ -29,7 +21,6 @@ class SortTrialComponentsBy(OpenEnum):
 TrialComponentArn = str
 TrialComponentArtifactValue = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialComponentArtifact(Shape):
     media_type: MediaType | None = None
     value: TrialComponentArtifactValue
@@ -40,9 +31,8 @@ TrialComponentKey256 = str
 TrialComponentKey320 = str
 TrialComponentSourceArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialComponentMetricSummary(Shape):
-    metric_name: MetricName | None = None
+    metric_name: _common_scalars.MetricName | None = None
     source_arn: TrialComponentSourceArn | None = None
     time_stamp: datetime | None = None
     max: float | None = None
@@ -52,9 +42,8 @@ class TrialComponentMetricSummary(Shape):
     avg: float | None = None
     std_dev: float | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialComponentParameterValue(Shape):
-    string_value: StringParameterValue | None = None
+    string_value: _scalars.StringParameterValue | None = None
     number_value: float | None = None
 
 TrialComponentParameters = dict[TrialComponentKey320, TrialComponentParameterValue]
@@ -66,133 +55,116 @@ class TrialComponentPrimaryStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialComponentSource(Shape):
     source_arn: TrialComponentSourceArn
-    source_type: SourceType | None = None
+    source_type: _scalars.SourceType | None = None
 
 TrialComponentStatusMessage = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialComponentStatus(Shape):
     primary_status: TrialComponentPrimaryStatus | None = None
     message: TrialComponentStatusMessage | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialComponentSummary(Shape):
-    trial_component_name: ExperimentEntityName | None = None
+    trial_component_name: _common_scalars.ExperimentEntityName | None = None
     trial_component_arn: TrialComponentArn | None = None
-    display_name: ExperimentEntityName | None = None
+    display_name: _common_scalars.ExperimentEntityName | None = None
     trial_component_source: TrialComponentSource | None = None
     status: TrialComponentStatus | None = None
     start_time: datetime | None = None
     end_time: datetime | None = None
     creation_time: datetime | None = None
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AssociateTrialComponentResponse(Response):
     trial_component_arn: TrialComponentArn | None = None
-    trial_arn: TrialArn | None = None
+    trial_arn: _scalars.TrialArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AssociateTrialComponentRequest(
     Request[AssociateTrialComponentResponse, Literal["sagemaker"]]
 ):
-    trial_component_name: ExperimentEntityName
-    trial_name: ExperimentEntityName
+    trial_component_name: _common_scalars.ExperimentEntityName
+    trial_name: _common_scalars.ExperimentEntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrialComponentResponse(Response):
     trial_component_arn: TrialComponentArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrialComponentRequest(Request[CreateTrialComponentResponse, Literal["sagemaker"]]):
-    trial_component_name: ExperimentEntityName
-    display_name: ExperimentEntityName | None = None
+    trial_component_name: _common_scalars.ExperimentEntityName
+    display_name: _common_scalars.ExperimentEntityName | None = None
     status: TrialComponentStatus | None = None
     start_time: datetime | None = None
     end_time: datetime | None = None
     parameters: TrialComponentParameters | None = None
     input_artifacts: TrialComponentArtifacts | None = None
     output_artifacts: TrialComponentArtifacts | None = None
-    metadata_properties: MetadataProperties | None = None
-    tags: TagList | None = None
+    metadata_properties: _common_metadata_properties.MetadataProperties | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrialComponentResponse(Response):
     trial_component_arn: TrialComponentArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrialComponentRequest(Request[DeleteTrialComponentResponse, Literal["sagemaker"]]):
-    trial_component_name: ExperimentEntityName
+    trial_component_name: _common_scalars.ExperimentEntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrialComponentResponse(Response):
-    trial_component_name: ExperimentEntityName | None = None
+    trial_component_name: _common_scalars.ExperimentEntityName | None = None
     trial_component_arn: TrialComponentArn | None = None
-    display_name: ExperimentEntityName | None = None
+    display_name: _common_scalars.ExperimentEntityName | None = None
     source: TrialComponentSource | None = None
     status: TrialComponentStatus | None = None
     start_time: datetime | None = None
     end_time: datetime | None = None
     creation_time: datetime | None = None
-    created_by: UserContext | None = None
+    created_by: _common_user_context.UserContext | None = None
     last_modified_time: datetime | None = None
-    last_modified_by: UserContext | None = None
+    last_modified_by: _common_user_context.UserContext | None = None
     parameters: TrialComponentParameters | None = None
     input_artifacts: TrialComponentArtifacts | None = None
     output_artifacts: TrialComponentArtifacts | None = None
-    metadata_properties: MetadataProperties | None = None
+    metadata_properties: _common_metadata_properties.MetadataProperties | None = None
     metrics: list[TrialComponentMetricSummary] | None = None
-    lineage_group_arn: LineageGroupArn | None = None
+    lineage_group_arn: _scalars.LineageGroupArn | None = None
     sources: list[TrialComponentSource] | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrialComponentRequest(Request[DescribeTrialComponentResponse, Literal["sagemaker"]]):
-    trial_component_name: ExperimentEntityNameOrArn
+    trial_component_name: _scalars.ExperimentEntityNameOrArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DisassociateTrialComponentResponse(Response):
     trial_component_arn: TrialComponentArn | None = None
-    trial_arn: TrialArn | None = None
+    trial_arn: _scalars.TrialArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DisassociateTrialComponentRequest(
     Request[DisassociateTrialComponentResponse, Literal["sagemaker"]]
 ):
-    trial_component_name: ExperimentEntityName
-    trial_name: ExperimentEntityName
+    trial_component_name: _common_scalars.ExperimentEntityName
+    trial_name: _common_scalars.ExperimentEntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrialComponentsResponse(Response):
     trial_component_summaries: list[TrialComponentSummary] | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrialComponentsRequest(
     PagedRequest[ListTrialComponentsResponse, TrialComponentSummary, Literal["sagemaker"]]
 ):
-    experiment_name: ExperimentEntityName | None = None
-    trial_name: ExperimentEntityName | None = None
-    source_arn: String256 | None = None
+    experiment_name: _common_scalars.ExperimentEntityName | None = None
+    trial_name: _common_scalars.ExperimentEntityName | None = None
+    source_arn: _common_scalars.String256 | None = None
     created_after: datetime | None = None
     created_before: datetime | None = None
     sort_by: SortTrialComponentsBy | None = None
-    sort_order: SortOrder | None = None
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateTrialComponentResponse(Response):
     trial_component_arn: TrialComponentArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateTrialComponentRequest(Request[UpdateTrialComponentResponse, Literal["sagemaker"]]):
-    trial_component_name: ExperimentEntityName
-    display_name: ExperimentEntityName | None = None
+    trial_component_name: _common_scalars.ExperimentEntityName
+    display_name: _common_scalars.ExperimentEntityName | None = None
     status: TrialComponentStatus | None = None
     start_time: datetime | None = None
     end_time: datetime | None = None

@@ -2,40 +2,20 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ...instance_types.training_instance_type import TrainingInstanceType
-from ..common.enums import CompressionType, SortOrder
-from ..common.inference_specification import AdditionalS3DataSource, InferenceSpecification
-from ..common.scalars import (
-    ArnOrName,
-    ContainerImage,
-    ContentType,
-    EntityDescription,
-    EntityName,
-    ImageDigest,
-    MaxResults,
-    NameContains,
-    NextToken,
-    ProductId,
-    RoleArn,
-)
-from ..common.stopping_condition import StoppingCondition
-from ..common.tag import TagList
-from ..common.transform_job_definition import TransformJobDefinition
-from .enums import TrainingInputMode
-from .lists import HyperParameters, ParameterValues
-from .scalars import ChannelName, HyperParameterValue, ParameterValue
-from .shared import (
-    HyperParameterTuningJobObjective,
-    InputDataConfig,
-    MetricDefinitionList,
-    OutputDataConfig,
-    ResourceConfig,
-)
+from ...instance_types import training_instance_type as _instance_types_training_instance_type
+from ..common import enums as _common_enums
+from ..common import inference_specification as _common_inference_specification
+from ..common import scalars as _common_scalars
+from ..common import stopping_condition as _common_stopping_condition
+from ..common import tag as _common_tag
+from ..common import transform_job_definition as _common_transform_job_definition
+from . import enums as _enums
+from . import lists as _lists
+from . import scalars as _scalars
+from . import shared as _shared
 
 AlgorithmArn = str
 
@@ -56,77 +36,66 @@ class DetailedAlgorithmStatus(OpenEnum):
     COMPLETED = "Completed"
     FAILED = "Failed"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AlgorithmStatusItem(Shape):
-    name: EntityName
+    name: _common_scalars.EntityName
     status: DetailedAlgorithmStatus
     failure_reason: str | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AlgorithmStatusDetails(Shape):
     validation_statuses: list[AlgorithmStatusItem] | None = None
     image_scan_statuses: list[AlgorithmStatusItem] | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AlgorithmSummary(Shape):
-    algorithm_name: EntityName
+    algorithm_name: _common_scalars.EntityName
     algorithm_arn: AlgorithmArn
-    algorithm_description: EntityDescription | None = None
+    algorithm_description: _common_scalars.EntityDescription | None = None
     creation_time: datetime
     algorithm_status: AlgorithmStatus
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingJobDefinition(Shape):
-    training_input_mode: TrainingInputMode
-    hyper_parameters: HyperParameters | None = None
-    input_data_config: InputDataConfig
-    output_data_config: OutputDataConfig
-    resource_config: ResourceConfig
-    stopping_condition: StoppingCondition
+    training_input_mode: _enums.TrainingInputMode
+    hyper_parameters: _lists.HyperParameters | None = None
+    input_data_config: _shared.InputDataConfig
+    output_data_config: _shared.OutputDataConfig
+    resource_config: _shared.ResourceConfig
+    stopping_condition: _common_stopping_condition.StoppingCondition
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AlgorithmValidationProfile(Shape):
-    profile_name: EntityName
+    profile_name: _common_scalars.EntityName
     training_job_definition: TrainingJobDefinition
-    transform_job_definition: TransformJobDefinition | None = None
+    transform_job_definition: _common_transform_job_definition.TransformJobDefinition | None = None
 
 AlgorithmValidationProfiles = list[AlgorithmValidationProfile]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AlgorithmValidationSpecification(Shape):
-    validation_role: RoleArn
+    validation_role: _common_scalars.RoleArn
     validation_profiles: AlgorithmValidationProfiles
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CategoricalParameterRangeSpecification(Shape):
-    values: ParameterValues
+    values: _lists.ParameterValues
 
-InputModes = list[TrainingInputMode]
+InputModes = list[_enums.TrainingInputMode]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ChannelSpecification(Shape):
-    name: ChannelName
-    description: EntityDescription | None = None
+    name: _scalars.ChannelName
+    description: _common_scalars.EntityDescription | None = None
     is_required: bool | None = None
-    supported_content_types: list[ContentType]
-    supported_compression_types: list[CompressionType] | None = None
+    supported_content_types: list[_common_scalars.ContentType]
+    supported_compression_types: list[_common_enums.CompressionType] | None = None
     supported_input_modes: InputModes
 
 ChannelSpecifications = list[ChannelSpecification]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ContinuousParameterRangeSpecification(Shape):
-    min_value: ParameterValue
-    max_value: ParameterValue
+    min_value: _scalars.ParameterValue
+    max_value: _scalars.ParameterValue
 
 ParameterName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class IntegerParameterRangeSpecification(Shape):
-    min_value: ParameterValue
-    max_value: ParameterValue
+    min_value: _scalars.ParameterValue
+    max_value: _scalars.ParameterValue
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ParameterRange(Shape):
     integer_parameter_range_specification: IntegerParameterRangeSpecification | None = None
     continuous_parameter_range_specification: ContinuousParameterRangeSpecification | None = None
@@ -138,82 +107,76 @@ class ParameterType(OpenEnum):
     CATEGORICAL = "Categorical"
     FREE_TEXT = "FreeText"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterSpecification(Shape):
     name: ParameterName
-    description: EntityDescription | None = None
+    description: _common_scalars.EntityDescription | None = None
     type: ParameterType
     range: ParameterRange | None = None
     is_tunable: bool | None = None
     is_required: bool | None = None
-    default_value: HyperParameterValue | None = None
+    default_value: _scalars.HyperParameterValue | None = None
 
 HyperParameterSpecifications = list[HyperParameterSpecification]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingSpecification(Shape):
-    training_image: ContainerImage
-    training_image_digest: ImageDigest | None = None
+    training_image: _common_scalars.ContainerImage
+    training_image_digest: _common_scalars.ImageDigest | None = None
     supported_hyper_parameters: HyperParameterSpecifications | None = None
-    supported_training_instance_types: list[TrainingInstanceType]
+    supported_training_instance_types: list[
+        _instance_types_training_instance_type.TrainingInstanceType
+    ]
     supports_distributed_training: bool | None = None
-    metric_definitions: MetricDefinitionList | None = None
+    metric_definitions: _shared.MetricDefinitionList | None = None
     training_channels: ChannelSpecifications
-    supported_tuning_job_objective_metrics: list[HyperParameterTuningJobObjective] | None = None
-    additional_s3_data_source: AdditionalS3DataSource | None = None
+    supported_tuning_job_objective_metrics: (
+        list[_shared.HyperParameterTuningJobObjective] | None
+    ) = None
+    additional_s3_data_source: _common_inference_specification.AdditionalS3DataSource | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAlgorithmResponse(Response):
     algorithm_arn: AlgorithmArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAlgorithmRequest(Request[CreateAlgorithmResponse, Literal["sagemaker"]]):
-    algorithm_name: EntityName
-    algorithm_description: EntityDescription | None = None
+    algorithm_name: _common_scalars.EntityName
+    algorithm_description: _common_scalars.EntityDescription | None = None
     training_specification: TrainingSpecification
-    inference_specification: InferenceSpecification | None = None
+    inference_specification: _common_inference_specification.InferenceSpecification | None = None
     validation_specification: AlgorithmValidationSpecification | None = None
     certify_for_marketplace: bool | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAlgorithmResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAlgorithmRequest(Request[DeleteAlgorithmResponse, Literal["sagemaker"]]):
-    algorithm_name: EntityName
+    algorithm_name: _common_scalars.EntityName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAlgorithmResponse(Response):
-    algorithm_name: EntityName
+    algorithm_name: _common_scalars.EntityName
     algorithm_arn: AlgorithmArn
-    algorithm_description: EntityDescription | None = None
+    algorithm_description: _common_scalars.EntityDescription | None = None
     creation_time: datetime
     training_specification: TrainingSpecification
-    inference_specification: InferenceSpecification | None = None
+    inference_specification: _common_inference_specification.InferenceSpecification | None = None
     validation_specification: AlgorithmValidationSpecification | None = None
     algorithm_status: AlgorithmStatus
     algorithm_status_details: AlgorithmStatusDetails
-    product_id: ProductId | None = None
+    product_id: _common_scalars.ProductId | None = None
     certify_for_marketplace: bool | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAlgorithmRequest(Request[DescribeAlgorithmResponse, Literal["sagemaker"]]):
-    algorithm_name: ArnOrName
+    algorithm_name: _common_scalars.ArnOrName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAlgorithmsResponse(Response):
     algorithm_summary_list: list[AlgorithmSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAlgorithmsRequest(
     PagedRequest[ListAlgorithmsResponse, AlgorithmSummary, Literal["sagemaker"]]
 ):
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
-    max_results: MaxResults | None = None
-    name_contains: NameContains | None = None
-    next_token: NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    name_contains: _common_scalars.NameContains | None = None
+    next_token: _common_scalars.NextToken | None = None
     sort_by: AlgorithmSortBy | None = None
-    sort_order: SortOrder | None = None
+    sort_order: _common_enums.SortOrder | None = None

@@ -2,28 +2,16 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
-from ..common.enums import CompressionType
-from ..common.inference_specification import ModelAccessConfig
-from ..common.lists import EnvironmentMap
-from ..common.network_config import VpcConfig
-from ..common.scalars import (
-    AutoMLJobArn,
-    ContainerImage,
-    ContentType,
-    EndpointName,
-    KmsKeyId,
-    NextToken,
-    RoleArn,
-    S3Uri,
-    Url,
-)
-from ..common.tag import TagList
-from .enums import ObjectiveStatus
+from ..common import enums as _common_enums
+from ..common import inference_specification as _common_inference_specification
+from ..common import lists as _common_lists
+from ..common import network_config as _common_network_config
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
+from . import enums as _enums
 
 class AggregationTransformationValue(OpenEnum):
     SUM = "sum"
@@ -54,17 +42,15 @@ class AutoMLAlgorithm(OpenEnum):
 
 AutoMLAlgorithms = list[AutoMLAlgorithm]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLAlgorithmConfig(Shape):
     auto_ml_algorithms: AutoMLAlgorithms
 
 AutoMLAlgorithmsConfig = list[AutoMLAlgorithmConfig]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLContainerDefinition(Shape):
-    image: ContainerImage
-    model_data_url: Url
-    environment: EnvironmentMap | None = None
+    image: _common_scalars.ContainerImage
+    model_data_url: _common_scalars.Url
+    environment: _common_lists.EnvironmentMap | None = None
 
 AutoMLContainerDefinitions = list[AutoMLContainerDefinition]
 AutoMLFailureReason = str
@@ -79,7 +65,6 @@ BacktestResultsLocation = str
 ExplainabilityLocation = str
 ModelInsightsLocation = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CandidateArtifactLocations(Shape):
     explainability: ExplainabilityLocation
     model_insights: ModelInsightsLocation | None = None
@@ -137,7 +122,6 @@ class MetricSetSource(OpenEnum):
     VALIDATION = "Validation"
     TEST = "Test"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MetricDatum(Shape):
     metric_name: AutoMLMetricEnum | None = None
     standard_metric_name: AutoMLMetricExtendedEnum | None = None
@@ -146,7 +130,6 @@ class MetricDatum(Shape):
 
 MetricDataList = list[MetricDatum]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CandidateProperties(Shape):
     candidate_artifact_locations: CandidateArtifactLocations | None = None
     candidate_metrics: MetricDataList | None = None
@@ -166,7 +149,6 @@ class CandidateStepType(OpenEnum):
     AWS_SAGEMAKER_TRANSFORM_JOB = "AWS::SageMaker::TransformJob"
     AWS_SAGEMAKER_PROCESSING_JOB = "AWS::SageMaker::ProcessingJob"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLCandidateStep(Shape):
     candidate_step_type: CandidateStepType
     candidate_step_arn: CandidateStepArn
@@ -176,18 +158,16 @@ class AutoMLJobObjectiveType(OpenEnum):
     MAXIMIZE = "Maximize"
     MINIMIZE = "Minimize"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class FinalAutoMLJobObjectiveMetric(Shape):
     type: AutoMLJobObjectiveType | None = None
     metric_name: AutoMLMetricEnum
     value: float
     standard_metric_name: AutoMLMetricEnum | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLCandidate(Shape):
     candidate_name: CandidateName
     final_auto_ml_job_objective_metric: FinalAutoMLJobObjectiveMetric | None = None
-    objective_status: ObjectiveStatus
+    objective_status: _enums.ObjectiveStatus
     candidate_steps: list[AutoMLCandidateStep]
     candidate_status: CandidateStatus
     inference_containers: AutoMLContainerDefinitions | None = None
@@ -198,9 +178,8 @@ class AutoMLCandidate(Shape):
     candidate_properties: CandidateProperties | None = None
     inference_container_definitions: AutoMLInferenceContainerDefinitions | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLCandidateGenerationConfig(Shape):
-    feature_specification_s3_uri: S3Uri | None = None
+    feature_specification_s3_uri: _common_scalars.S3Uri | None = None
     algorithms_config: AutoMLAlgorithmsConfig | None = None
 
 class AutoMLChannelType(OpenEnum):
@@ -212,38 +191,32 @@ class AutoMLS3DataType(OpenEnum):
     S3_PREFIX = "S3Prefix"
     AUGMENTED_MANIFEST_FILE = "AugmentedManifestFile"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLS3DataSource(Shape):
     s3_data_type: AutoMLS3DataType
-    s3_uri: S3Uri
+    s3_uri: _common_scalars.S3Uri
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLDataSource(Shape):
     s3_data_source: AutoMLS3DataSource
 
 SampleWeightAttributeName = str
 TargetAttributeName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLChannel(Shape):
     data_source: AutoMLDataSource | None = None
-    compression_type: CompressionType | None = None
+    compression_type: _common_enums.CompressionType | None = None
     target_attribute_name: TargetAttributeName
-    content_type: ContentType | None = None
+    content_type: _common_scalars.ContentType | None = None
     channel_type: AutoMLChannelType | None = None
     sample_weight_attribute_name: SampleWeightAttributeName | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class EmrServerlessComputeConfig(Shape):
-    execution_role_arn: RoleArn
+    execution_role_arn: _common_scalars.RoleArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLComputeConfig(Shape):
     emr_serverless_compute_config: EmrServerlessComputeConfig | None = None
 
 ValidationFraction = float
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLDataSplitConfig(Shape):
     validation_fraction: ValidationFraction | None = None
 
@@ -251,23 +224,20 @@ AutoMLInputDataConfig = list[AutoMLChannel]
 CandidateDefinitionNotebookLocation = str
 DataExplorationNotebookLocation = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLJobArtifacts(Shape):
     candidate_definition_notebook_location: CandidateDefinitionNotebookLocation | None = None
     data_exploration_notebook_location: DataExplorationNotebookLocation | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLJobChannel(Shape):
     channel_type: AutoMLChannelType | None = None
-    content_type: ContentType | None = None
-    compression_type: CompressionType | None = None
+    content_type: _common_scalars.ContentType | None = None
+    compression_type: _common_enums.CompressionType | None = None
     data_source: AutoMLDataSource | None = None
 
 MaxAutoMLJobRuntimeInSeconds = int
 MaxCandidates = int
 MaxRuntimePerTrainingJobInSeconds = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLJobCompletionCriteria(Shape):
     max_candidates: MaxCandidates | None = None
     max_runtime_per_training_job_in_seconds: MaxRuntimePerTrainingJobInSeconds | None = None
@@ -278,13 +248,11 @@ class AutoMLMode(OpenEnum):
     ENSEMBLING = "ENSEMBLING"
     HYPERPARAMETER_TUNING = "HYPERPARAMETER_TUNING"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLSecurityConfig(Shape):
-    volume_kms_key_id: KmsKeyId | None = None
+    volume_kms_key_id: _common_scalars.KmsKeyId | None = None
     enable_inter_container_traffic_encryption: bool | None = None
-    vpc_config: VpcConfig | None = None
+    vpc_config: _common_network_config.VpcConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLJobConfig(Shape):
     completion_criteria: AutoMLJobCompletionCriteria | None = None
     security_config: AutoMLSecurityConfig | None = None
@@ -295,7 +263,6 @@ class AutoMLJobConfig(Shape):
 AutoMLJobInputDataConfig = list[AutoMLJobChannel]
 AutoMLJobName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLJobObjective(Shape):
     metric_name: AutoMLMetricEnum
 
@@ -327,16 +294,14 @@ class AutoMLJobStatus(OpenEnum):
     STOPPED = "Stopped"
     STOPPING = "Stopping"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLPartialFailureReason(Shape):
     partial_failure_message: AutoMLFailureReason | None = None
 
 AutoMLPartialFailureReasons = list[AutoMLPartialFailureReason]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLJobSummary(Shape):
     auto_ml_job_name: AutoMLJobName
-    auto_ml_job_arn: AutoMLJobArn
+    auto_ml_job_arn: _common_scalars.AutoMLJobArn
     auto_ml_job_status: AutoMLJobStatus
     auto_ml_job_secondary_status: AutoMLJobSecondaryStatus
     creation_time: datetime
@@ -349,16 +314,13 @@ AutoMLMaxResults = int
 AutoMLMaxResultsForTrials = int
 AutoMLNameContains = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLOutputDataConfig(Shape):
-    kms_key_id: KmsKeyId | None = None
-    s3_output_path: S3Uri
+    kms_key_id: _common_scalars.KmsKeyId | None = None
+    s3_output_path: _common_scalars.S3Uri
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ImageClassificationJobConfig(Shape):
     completion_criteria: AutoMLJobCompletionCriteria | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CandidateGenerationConfig(Shape):
     algorithms_config: AutoMLAlgorithmsConfig | None = None
 
@@ -367,11 +329,10 @@ class ProblemType(OpenEnum):
     MULTICLASS_CLASSIFICATION = "MulticlassClassification"
     REGRESSION = "Regression"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TabularJobConfig(Shape):
     candidate_generation_config: CandidateGenerationConfig | None = None
     completion_criteria: AutoMLJobCompletionCriteria | None = None
-    feature_specification_s3_uri: S3Uri | None = None
+    feature_specification_s3_uri: _common_scalars.S3Uri | None = None
     mode: AutoMLMode | None = None
     generate_candidate_definitions_only: bool | None = None
     problem_type: ProblemType | None = None
@@ -381,7 +342,6 @@ class TabularJobConfig(Shape):
 ContentColumn = str
 TargetLabelColumn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TextClassificationJobConfig(Shape):
     completion_criteria: AutoMLJobCompletionCriteria | None = None
     content_column: ContentColumn
@@ -394,12 +354,11 @@ TextGenerationHyperParameters = dict[
     TextGenerationHyperParameterKey, TextGenerationHyperParameterValue
 ]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TextGenerationJobConfig(Shape):
     completion_criteria: AutoMLJobCompletionCriteria | None = None
     base_model_name: BaseModelName | None = None
     text_generation_hyper_parameters: TextGenerationHyperParameters | None = None
-    model_access_config: ModelAccessConfig | None = None
+    model_access_config: _common_inference_specification.ModelAccessConfig | None = None
 
 ForecastFrequency = str
 ForecastHorizon = int
@@ -407,7 +366,6 @@ ForecastQuantile = str
 ForecastQuantiles = list[ForecastQuantile]
 CountryCode = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HolidayConfigAttributes(Shape):
     country_code: CountryCode | None = None
 
@@ -417,7 +375,6 @@ GroupingAttributeNames = list[GroupingAttributeName]
 ItemIdentifierAttributeName = str
 TimestampAttributeName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TimeSeriesConfig(Shape):
     target_attribute_name: TargetAttributeName
     timestamp_attribute_name: TimestampAttributeName
@@ -439,14 +396,12 @@ class FillingType(OpenEnum):
 FillingTransformationMap = dict[FillingType, FillingTransformationValue]
 FillingTransformations = dict[TransformationAttributeName, FillingTransformationMap]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TimeSeriesTransformations(Shape):
     filling: FillingTransformations | None = None
     aggregation: AggregationTransformations | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TimeSeriesForecastingJobConfig(Shape):
-    feature_specification_s3_uri: S3Uri | None = None
+    feature_specification_s3_uri: _common_scalars.S3Uri | None = None
     completion_criteria: AutoMLJobCompletionCriteria | None = None
     forecast_frequency: ForecastFrequency
     forecast_horizon: ForecastHorizon
@@ -456,7 +411,6 @@ class TimeSeriesForecastingJobConfig(Shape):
     holiday_config: HolidayConfig | None = None
     candidate_generation_config: CandidateGenerationConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLProblemTypeConfig(TaggedUnion):
     image_classification_job_config: ImageClassificationJobConfig | None = None
     text_classification_job_config: TextClassificationJobConfig | None = None
@@ -471,20 +425,16 @@ class AutoMLProblemTypeConfigName(OpenEnum):
     TABULAR = "Tabular"
     TEXT_GENERATION = "TextGeneration"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TabularResolvedAttributes(Shape):
     problem_type: ProblemType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TextGenerationResolvedAttributes(Shape):
     base_model_name: BaseModelName | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLProblemTypeResolvedAttributes(TaggedUnion):
     tabular_resolved_attributes: TabularResolvedAttributes | None = None
     text_generation_resolved_attributes: TextGenerationResolvedAttributes | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLResolvedAttributes(Shape):
     auto_ml_job_objective: AutoMLJobObjective | None = None
     completion_criteria: AutoMLJobCompletionCriteria | None = None
@@ -504,26 +454,21 @@ class CandidateSortBy(OpenEnum):
     STATUS = "Status"
     FINAL_OBJECTIVE_METRIC_VALUE = "FinalObjectiveMetricValue"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelDeployConfig(Shape):
     auto_generate_endpoint_name: bool | None = None
-    endpoint_name: EndpointName | None = None
+    endpoint_name: _common_scalars.EndpointName | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelDeployResult(Shape):
-    endpoint_name: EndpointName | None = None
+    endpoint_name: _common_scalars.EndpointName | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ResolvedAttributes(Shape):
     auto_ml_job_objective: AutoMLJobObjective | None = None
     problem_type: ProblemType | None = None
     completion_criteria: AutoMLJobCompletionCriteria | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAutoMLJobResponse(Response):
-    auto_ml_job_arn: AutoMLJobArn
+    auto_ml_job_arn: _common_scalars.AutoMLJobArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAutoMLJobRequest(Request[CreateAutoMLJobResponse, Literal["sagemaker"]]):
     auto_ml_job_name: AutoMLJobName
     input_data_config: AutoMLInputDataConfig
@@ -531,36 +476,33 @@ class CreateAutoMLJobRequest(Request[CreateAutoMLJobResponse, Literal["sagemaker
     problem_type: ProblemType | None = None
     auto_ml_job_objective: AutoMLJobObjective | None = None
     auto_ml_job_config: AutoMLJobConfig | None = None
-    role_arn: RoleArn
+    role_arn: _common_scalars.RoleArn
     generate_candidate_definitions_only: bool | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
     model_deploy_config: ModelDeployConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAutoMLJobV2Response(Response):
-    auto_ml_job_arn: AutoMLJobArn
+    auto_ml_job_arn: _common_scalars.AutoMLJobArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAutoMLJobV2Request(Request[CreateAutoMLJobV2Response, Literal["sagemaker"]]):
     auto_ml_job_name: AutoMLJobName
     auto_ml_job_input_data_config: AutoMLJobInputDataConfig
     output_data_config: AutoMLOutputDataConfig
     auto_ml_problem_type_config: AutoMLProblemTypeConfig
-    role_arn: RoleArn
-    tags: TagList | None = None
+    role_arn: _common_scalars.RoleArn
+    tags: _common_tag.TagList | None = None
     security_config: AutoMLSecurityConfig | None = None
     auto_ml_job_objective: AutoMLJobObjective | None = None
     model_deploy_config: ModelDeployConfig | None = None
     data_split_config: AutoMLDataSplitConfig | None = None
     auto_ml_compute_config: AutoMLComputeConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAutoMLJobResponse(Response):
     auto_ml_job_name: AutoMLJobName
-    auto_ml_job_arn: AutoMLJobArn
+    auto_ml_job_arn: _common_scalars.AutoMLJobArn
     input_data_config: AutoMLInputDataConfig
     output_data_config: AutoMLOutputDataConfig
-    role_arn: RoleArn
+    role_arn: _common_scalars.RoleArn
     auto_ml_job_objective: AutoMLJobObjective | None = None
     problem_type: ProblemType | None = None
     auto_ml_job_config: AutoMLJobConfig | None = None
@@ -578,17 +520,15 @@ class DescribeAutoMLJobResponse(Response):
     model_deploy_config: ModelDeployConfig | None = None
     model_deploy_result: ModelDeployResult | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAutoMLJobRequest(Request[DescribeAutoMLJobResponse, Literal["sagemaker"]]):
     auto_ml_job_name: AutoMLJobName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAutoMLJobV2Response(Response):
     auto_ml_job_name: AutoMLJobName
-    auto_ml_job_arn: AutoMLJobArn
+    auto_ml_job_arn: _common_scalars.AutoMLJobArn
     auto_ml_job_input_data_config: AutoMLJobInputDataConfig
     output_data_config: AutoMLOutputDataConfig
-    role_arn: RoleArn
+    role_arn: _common_scalars.RoleArn
     auto_ml_job_objective: AutoMLJobObjective | None = None
     auto_ml_problem_type_config: AutoMLProblemTypeConfig | None = None
     auto_ml_problem_type_config_name: AutoMLProblemTypeConfigName | None = None
@@ -608,16 +548,13 @@ class DescribeAutoMLJobV2Response(Response):
     security_config: AutoMLSecurityConfig | None = None
     auto_ml_compute_config: AutoMLComputeConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAutoMLJobV2Request(Request[DescribeAutoMLJobV2Response, Literal["sagemaker"]]):
     auto_ml_job_name: AutoMLJobName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAutoMLJobsResponse(Response):
     auto_ml_job_summaries: list[AutoMLJobSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAutoMLJobsRequest(
     PagedRequest[ListAutoMLJobsResponse, AutoMLJobSummary, Literal["sagemaker"]]
 ):
@@ -630,14 +567,12 @@ class ListAutoMLJobsRequest(
     sort_order: AutoMLSortOrder | None = None
     sort_by: AutoMLSortBy | None = None
     max_results: AutoMLMaxResults | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListCandidatesForAutoMLJobResponse(Response):
     candidates: list[AutoMLCandidate]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListCandidatesForAutoMLJobRequest(
     PagedRequest[ListCandidatesForAutoMLJobResponse, AutoMLCandidate, Literal["sagemaker"]]
 ):
@@ -647,11 +582,9 @@ class ListCandidatesForAutoMLJobRequest(
     sort_order: AutoMLSortOrder | None = None
     sort_by: CandidateSortBy | None = None
     max_results: AutoMLMaxResultsForTrials | None = None
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopAutoMLJobResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopAutoMLJobRequest(Request[StopAutoMLJobResponse, Literal["sagemaker"]]):
     auto_ml_job_name: AutoMLJobName

@@ -2,78 +2,42 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ...instance_types.training_instance_type import TrainingInstanceType
-from ..common.enums import SortOrder
-from ..common.network_config import VpcConfig
-from ..common.scalars import (
-    ArnOrName,
-    FailureReason,
-    HyperParameterTuningJobArn,
-    KmsKeyId,
-    MaxResults,
-    MetricName,
-    NameContains,
-    NextToken,
-    RoleArn,
-    TrainingJobArn,
-)
-from ..common.stopping_condition import StoppingCondition
-from ..common.tag import TagList
-from .enums import (
-    HyperParameterTuningJobObjectiveType,
-    ObjectiveStatus,
-    TrainingInputMode,
-    TrainingJobStatus,
-)
-from .lists import HyperParameters, ParameterValues
-from .scalars import (
-    AlgorithmImage,
-    OptionalVolumeSizeInGB,
-    ParameterValue,
-    TrainingInstanceCount,
-    TrainingJobName,
-)
-from .shared import (
-    CheckpointConfig,
-    HyperParameterTuningJobObjective,
-    InputDataConfig,
-    MetricDefinitionList,
-    OutputDataConfig,
-    ResourceConfig,
-    RetryStrategy,
-)
+from ...instance_types import training_instance_type as _instance_types_training_instance_type
+from ..common import enums as _common_enums
+from ..common import network_config as _common_network_config
+from ..common import scalars as _common_scalars
+from ..common import stopping_condition as _common_stopping_condition
+from ..common import tag as _common_tag
+from . import enums as _enums
+from . import lists as _lists
+from . import scalars as _scalars
+from . import shared as _shared
 
 ParameterKey = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoParameter(Shape):
     name: ParameterKey
-    value_hint: ParameterValue
+    value_hint: _scalars.ParameterValue
 
 AutoParameters = list[AutoParameter]
 
 class AutotuneMode(OpenEnum):
     ENABLED = "Enabled"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class Autotune(Shape):
     mode: AutotuneMode
 
 MaxNumberOfTrainingJobsNotImproving = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BestObjectiveNotImproving(Shape):
     max_number_of_training_jobs_not_improving: MaxNumberOfTrainingJobsNotImproving | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CategoricalParameterRange(Shape):
     name: ParameterKey
-    values: ParameterValues
+    values: _lists.ParameterValues
 
 CategoricalParameterRanges = list[CategoricalParameterRange]
 
@@ -87,31 +51,27 @@ class HyperParameterScalingType(OpenEnum):
     LOGARITHMIC = "Logarithmic"
     REVERSE_LOGARITHMIC = "ReverseLogarithmic"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ContinuousParameterRange(Shape):
     name: ParameterKey
-    min_value: ParameterValue
-    max_value: ParameterValue
+    min_value: _scalars.ParameterValue
+    max_value: _scalars.ParameterValue
     scaling_type: HyperParameterScalingType | None = None
 
 ContinuousParameterRanges = list[ContinuousParameterRange]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ConvergenceDetected(Shape):
     complete_on_convergence: CompleteOnConvergence | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class FinalHyperParameterTuningJobObjectiveMetric(Shape):
-    type: HyperParameterTuningJobObjectiveType | None = None
-    metric_name: MetricName
+    type: _enums.HyperParameterTuningJobObjectiveType | None = None
+    metric_name: _common_scalars.MetricName
     value: float
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterAlgorithmSpecification(Shape):
-    training_image: AlgorithmImage | None = None
-    training_input_mode: TrainingInputMode
-    algorithm_name: ArnOrName | None = None
-    metric_definitions: MetricDefinitionList | None = None
+    training_image: _scalars.AlgorithmImage | None = None
+    training_input_mode: _enums.TrainingInputMode
+    algorithm_name: _common_scalars.ArnOrName | None = None
+    metric_definitions: _shared.MetricDefinitionList | None = None
 
 HyperParameterTrainingJobDefinitionName = str
 HyperParameterTrainingJobEnvironmentKey = str
@@ -125,81 +85,74 @@ class HyperParameterTuningAllocationStrategy(OpenEnum):
 
 VolumeSizeInGB = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTuningInstanceConfig(Shape):
-    instance_type: TrainingInstanceType
-    instance_count: TrainingInstanceCount
+    instance_type: _instance_types_training_instance_type.TrainingInstanceType
+    instance_count: _scalars.TrainingInstanceCount
     volume_size_in_gb: VolumeSizeInGB
 
 HyperParameterTuningInstanceConfigs = list[HyperParameterTuningInstanceConfig]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTuningResourceConfig(Shape):
-    instance_type: TrainingInstanceType | None = None
-    instance_count: TrainingInstanceCount | None = None
-    volume_size_in_gb: OptionalVolumeSizeInGB | None = None
-    volume_kms_key_id: KmsKeyId | None = None
+    instance_type: _instance_types_training_instance_type.TrainingInstanceType | None = None
+    instance_count: _scalars.TrainingInstanceCount | None = None
+    volume_size_in_gb: _scalars.OptionalVolumeSizeInGB | None = None
+    volume_kms_key_id: _common_scalars.KmsKeyId | None = None
     allocation_strategy: HyperParameterTuningAllocationStrategy | None = None
     instance_configs: HyperParameterTuningInstanceConfigs | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class IntegerParameterRange(Shape):
     name: ParameterKey
-    min_value: ParameterValue
-    max_value: ParameterValue
+    min_value: _scalars.ParameterValue
+    max_value: _scalars.ParameterValue
     scaling_type: HyperParameterScalingType | None = None
 
 IntegerParameterRanges = list[IntegerParameterRange]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ParameterRanges(Shape):
     integer_parameter_ranges: IntegerParameterRanges | None = None
     continuous_parameter_ranges: ContinuousParameterRanges | None = None
     categorical_parameter_ranges: CategoricalParameterRanges | None = None
     auto_parameters: AutoParameters | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTrainingJobDefinition(Shape):
     definition_name: HyperParameterTrainingJobDefinitionName | None = None
-    tuning_objective: HyperParameterTuningJobObjective | None = None
+    tuning_objective: _shared.HyperParameterTuningJobObjective | None = None
     hyper_parameter_ranges: ParameterRanges | None = None
-    static_hyper_parameters: HyperParameters | None = None
+    static_hyper_parameters: _lists.HyperParameters | None = None
     algorithm_specification: HyperParameterAlgorithmSpecification
-    role_arn: RoleArn
-    input_data_config: InputDataConfig | None = None
-    vpc_config: VpcConfig | None = None
-    output_data_config: OutputDataConfig
-    resource_config: ResourceConfig | None = None
+    role_arn: _common_scalars.RoleArn
+    input_data_config: _shared.InputDataConfig | None = None
+    vpc_config: _common_network_config.VpcConfig | None = None
+    output_data_config: _shared.OutputDataConfig
+    resource_config: _shared.ResourceConfig | None = None
     hyper_parameter_tuning_resource_config: HyperParameterTuningResourceConfig | None = None
-    stopping_condition: StoppingCondition
+    stopping_condition: _common_stopping_condition.StoppingCondition
     enable_network_isolation: bool | None = None
     enable_inter_container_traffic_encryption: bool | None = None
     enable_managed_spot_training: bool | None = None
-    checkpoint_config: CheckpointConfig | None = None
-    retry_strategy: RetryStrategy | None = None
+    checkpoint_config: _shared.CheckpointConfig | None = None
+    retry_strategy: _shared.RetryStrategy | None = None
     environment: HyperParameterTrainingJobEnvironmentMap | None = None
 
 HyperParameterTrainingJobDefinitions = list[HyperParameterTrainingJobDefinition]
 HyperParameterTuningJobName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTrainingJobSummary(Shape):
     training_job_definition_name: HyperParameterTrainingJobDefinitionName | None = None
-    training_job_name: TrainingJobName
-    training_job_arn: TrainingJobArn
+    training_job_name: _scalars.TrainingJobName
+    training_job_arn: _common_scalars.TrainingJobArn
     tuning_job_name: HyperParameterTuningJobName | None = None
     creation_time: datetime
     training_start_time: datetime | None = None
     training_end_time: datetime | None = None
-    training_job_status: TrainingJobStatus
-    tuned_hyper_parameters: HyperParameters
-    failure_reason: FailureReason | None = None
+    training_job_status: _enums.TrainingJobStatus
+    tuned_hyper_parameters: _lists.HyperParameters
+    failure_reason: _common_scalars.FailureReason | None = None
     final_hyper_parameter_tuning_job_objective_metric: (
         FinalHyperParameterTuningJobObjectiveMetric | None
     ) = None
-    objective_status: ObjectiveStatus | None = None
+    objective_status: _enums.ObjectiveStatus | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTuningJobCompletionDetails(Shape):
     number_of_training_jobs_objective_not_improving: int | None = None
     convergence_detected_time: datetime | None = None
@@ -207,12 +160,10 @@ class HyperParameterTuningJobCompletionDetails(Shape):
 HyperbandStrategyMaxResource = int
 HyperbandStrategyMinResource = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperbandStrategyConfig(Shape):
     min_resource: HyperbandStrategyMinResource | None = None
     max_resource: HyperbandStrategyMaxResource | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTuningJobStrategyConfig(Shape):
     hyperband_strategy_config: HyperbandStrategyConfig | None = None
 
@@ -227,7 +178,6 @@ HyperParameterTuningMaxRuntimeInSeconds = int
 MaxNumberOfTrainingJobs = int
 MaxParallelTrainingJobs = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ResourceLimits(Shape):
     max_number_of_training_jobs: MaxNumberOfTrainingJobs | None = None
     max_parallel_training_jobs: MaxParallelTrainingJobs
@@ -237,24 +187,21 @@ class TrainingJobEarlyStoppingType(OpenEnum):
     OFF = "Off"
     AUTO = "Auto"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TuningJobCompletionCriteria(Shape):
     target_objective_metric_value: float | None = None
     best_objective_not_improving: BestObjectiveNotImproving | None = None
     convergence_detected: ConvergenceDetected | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTuningJobConfig(Shape):
     strategy: HyperParameterTuningJobStrategyType
     strategy_config: HyperParameterTuningJobStrategyConfig | None = None
-    hyper_parameter_tuning_job_objective: HyperParameterTuningJobObjective | None = None
+    hyper_parameter_tuning_job_objective: _shared.HyperParameterTuningJobObjective | None = None
     resource_limits: ResourceLimits
     parameter_ranges: ParameterRanges | None = None
     training_job_early_stopping_type: TrainingJobEarlyStoppingType | None = None
     tuning_job_completion_criteria: TuningJobCompletionCriteria | None = None
     random_seed: RandomSeed | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTuningJobConsumedResources(Shape):
     runtime_in_seconds: int | None = None
 
@@ -274,7 +221,6 @@ class HyperParameterTuningJobStatus(OpenEnum):
 
 ObjectiveStatusCounter = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ObjectiveStatusCounters(Shape):
     succeeded: ObjectiveStatusCounter | None = None
     pending: ObjectiveStatusCounter | None = None
@@ -282,7 +228,6 @@ class ObjectiveStatusCounters(Shape):
 
 TrainingJobStatusCounter = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingJobStatusCounters(Shape):
     completed: TrainingJobStatusCounter | None = None
     in_progress: TrainingJobStatusCounter | None = None
@@ -290,10 +235,9 @@ class TrainingJobStatusCounters(Shape):
     non_retryable_error: TrainingJobStatusCounter | None = None
     stopped: TrainingJobStatusCounter | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTuningJobSummary(Shape):
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName
-    hyper_parameter_tuning_job_arn: HyperParameterTuningJobArn
+    hyper_parameter_tuning_job_arn: _common_scalars.HyperParameterTuningJobArn
     hyper_parameter_tuning_job_status: HyperParameterTuningJobStatus
     strategy: HyperParameterTuningJobStrategyType
     creation_time: datetime
@@ -307,13 +251,11 @@ class HyperParameterTuningJobWarmStartType(OpenEnum):
     IDENTICAL_DATA_AND_ALGORITHM = "IdenticalDataAndAlgorithm"
     TRANSFER_LEARNING = "TransferLearning"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ParentHyperParameterTuningJob(Shape):
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName | None = None
 
 ParentHyperParameterTuningJobs = list[ParentHyperParameterTuningJob]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTuningJobWarmStartConfig(Shape):
     parent_hyper_parameter_tuning_jobs: ParentHyperParameterTuningJobs
     warm_start_type: HyperParameterTuningJobWarmStartType
@@ -324,11 +266,9 @@ class TrainingJobSortByOptions(OpenEnum):
     STATUS = "Status"
     FINAL_OBJECTIVE_METRIC_VALUE = "FinalObjectiveMetricValue"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHyperParameterTuningJobResponse(Response):
-    hyper_parameter_tuning_job_arn: HyperParameterTuningJobArn
+    hyper_parameter_tuning_job_arn: _common_scalars.HyperParameterTuningJobArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHyperParameterTuningJobRequest(
     Request[CreateHyperParameterTuningJobResponse, Literal["sagemaker"]]
 ):
@@ -337,22 +277,19 @@ class CreateHyperParameterTuningJobRequest(
     training_job_definition: HyperParameterTrainingJobDefinition | None = None
     training_job_definitions: HyperParameterTrainingJobDefinitions | None = None
     warm_start_config: HyperParameterTuningJobWarmStartConfig | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
     autotune: Autotune | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHyperParameterTuningJobResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHyperParameterTuningJobRequest(
     Request[DeleteHyperParameterTuningJobResponse, Literal["sagemaker"]]
 ):
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHyperParameterTuningJobResponse(Response):
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName
-    hyper_parameter_tuning_job_arn: HyperParameterTuningJobArn
+    hyper_parameter_tuning_job_arn: _common_scalars.HyperParameterTuningJobArn
     hyper_parameter_tuning_job_config: HyperParameterTuningJobConfig
     training_job_definition: HyperParameterTrainingJobDefinition | None = None
     training_job_definitions: HyperParameterTrainingJobDefinitions | None = None
@@ -366,44 +303,39 @@ class DescribeHyperParameterTuningJobResponse(Response):
     overall_best_training_job: HyperParameterTrainingJobSummary | None = None
     warm_start_config: HyperParameterTuningJobWarmStartConfig | None = None
     autotune: Autotune | None = None
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     tuning_job_completion_details: HyperParameterTuningJobCompletionDetails | None = None
     consumed_resources: HyperParameterTuningJobConsumedResources | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHyperParameterTuningJobRequest(
     Request[DescribeHyperParameterTuningJobResponse, Literal["sagemaker"]]
 ):
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHyperParameterTuningJobsResponse(Response):
     hyper_parameter_tuning_job_summaries: list[HyperParameterTuningJobSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHyperParameterTuningJobsRequest(
     PagedRequest[
         ListHyperParameterTuningJobsResponse, HyperParameterTuningJobSummary, Literal["sagemaker"]
     ]
 ):
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
     sort_by: HyperParameterTuningJobSortByOptions | None = None
-    sort_order: SortOrder | None = None
-    name_contains: NameContains | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    name_contains: _common_scalars.NameContains | None = None
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
     last_modified_time_before: datetime | None = None
     status_equals: HyperParameterTuningJobStatus | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingJobsForHyperParameterTuningJobResponse(Response):
     training_job_summaries: list[HyperParameterTrainingJobSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingJobsForHyperParameterTuningJobRequest(
     PagedRequest[
         ListTrainingJobsForHyperParameterTuningJobResponse,
@@ -412,16 +344,14 @@ class ListTrainingJobsForHyperParameterTuningJobRequest(
     ]
 ):
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
-    status_equals: TrainingJobStatus | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    status_equals: _enums.TrainingJobStatus | None = None
     sort_by: TrainingJobSortByOptions | None = None
-    sort_order: SortOrder | None = None
+    sort_order: _common_enums.SortOrder | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopHyperParameterTuningJobResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopHyperParameterTuningJobRequest(
     Request[StopHyperParameterTuningJobResponse, Literal["sagemaker"]]
 ):

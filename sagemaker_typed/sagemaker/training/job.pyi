@@ -2,14 +2,12 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.enums import SortBy, SortOrder
-from ..common.scalars import FailureReason, MaxResults, NameContains, NextToken, RoleArn
-from ..common.tag import TagList
+from ..common import enums as _common_enums
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
 
 JobArn = str
 
@@ -23,7 +21,6 @@ class JobCategory(OpenEnum):
 JobConfigDocument = str
 JobSchemaVersion = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class JobConfigSchemaVersionSummary(Shape):
     job_config_schema_version: JobSchemaVersion
 
@@ -55,7 +52,6 @@ class JobSecondaryStatus(OpenEnum):
     DELETING = "Deleting"
     DELETE_FAILED = "DeleteFailed"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class JobSecondaryStatusTransition(Shape):
     status: JobSecondaryStatus
     start_time: datetime
@@ -73,7 +69,6 @@ class JobStatus(OpenEnum):
     DELETING = "Deleting"
     DELETE_FAILED = "DeleteFailed"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class JobSummary(Shape):
     job_arn: JobArn
     job_name: JobName
@@ -86,32 +81,27 @@ class JobSummary(Shape):
 
 JobSummaries = list[JobSummary]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateJobResponse(Response):
     job_arn: JobArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateJobRequest(Request[CreateJobResponse, Literal["sagemaker"]]):
     job_name: JobName
-    role_arn: RoleArn
+    role_arn: _common_scalars.RoleArn
     job_category: JobCategory
     job_config_schema_version: JobSchemaVersion
     job_config_document: JobConfigDocument
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteJobResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteJobRequest(Request[DeleteJobResponse, Literal["sagemaker"]]):
     job_name: JobName
     job_category: JobCategory
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeJobResponse(Response):
     job_name: JobName
     job_arn: JobArn
-    role_arn: RoleArn
+    role_arn: _common_scalars.RoleArn
     job_category: JobCategory
     job_config_schema_version: JobSchemaVersion
     job_config_document: JobConfigDocument | None = None
@@ -121,63 +111,54 @@ class DescribeJobResponse(Response):
     job_status: JobStatus
     secondary_status: JobSecondaryStatus
     secondary_status_transitions: JobSecondaryStatusTransitions
-    failure_reason: FailureReason | None = None
-    tags: TagList | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeJobRequest(Request[DescribeJobResponse, Literal["sagemaker"]]):
     job_name: JobName
     job_category: JobCategory
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeJobSchemaVersionResponse(Response):
     job_category: JobCategory
     job_config_schema_version: JobSchemaVersion
     job_config_schema: JobConfigDocument
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeJobSchemaVersionRequest(
     Request[DescribeJobSchemaVersionResponse, Literal["sagemaker"]]
 ):
     job_category: JobCategory
     job_config_schema_version: JobSchemaVersion | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListJobSchemaVersionsResponse(Response):
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     job_config_schemas: JobConfigSchemas
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListJobSchemaVersionsRequest(
     PagedRequest[ListJobSchemaVersionsResponse, JobConfigSchemaVersionSummary, Literal["sagemaker"]]
 ):
     job_category: JobCategory
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListJobsResponse(Response):
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     job_summaries: JobSummaries
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListJobsRequest(PagedRequest[ListJobsResponse, JobSummary, Literal["sagemaker"]]):
     job_category: JobCategory
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
     last_modified_time_before: datetime | None = None
-    name_contains: NameContains | None = None
-    sort_by: SortBy | None = None
-    sort_order: SortOrder | None = None
+    name_contains: _common_scalars.NameContains | None = None
+    sort_by: _common_enums.SortBy | None = None
+    sort_order: _common_enums.SortOrder | None = None
     status_equals: JobStatus | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopJobResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopJobRequest(Request[StopJobResponse, Literal["sagemaker"]]):
     job_name: JobName
     job_category: JobCategory

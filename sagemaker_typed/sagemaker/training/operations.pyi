@@ -4,179 +4,28 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ...instance_types.reserved_capacity_instance_type import ReservedCapacityInstanceType
-from ..common.enums import SortBy, SortOrder
-from ..common.experiment_config import ExperimentConfig
-from ..common.inference_specification import InferenceSpecification
-from ..common.network_config import NetworkConfig, VpcConfig
-from ..common.scalars import (
-    ArnOrName,
-    EntityDescription,
-    EntityName,
-    MaxResults,
-    ModelPackageGroupArn,
-    NameContains,
-    NextToken,
-    ProcessingJobName,
-    RoleArn,
-    TrainingPlanArn,
+from ...instance_types import (
+    reserved_capacity_instance_type as _instance_types_reserved_capacity_instance_type,
 )
-from ..common.stopping_condition import StoppingCondition
-from ..common.tag import TagList
-from .algorithm import (
-    AlgorithmSortBy,
-    AlgorithmValidationSpecification,
-    CreateAlgorithmResponse,
-    DeleteAlgorithmResponse,
-    DescribeAlgorithmResponse,
-    ListAlgorithmsResponse,
-    TrainingSpecification,
-)
-from .auto_ml_job import (
-    AutoMLComputeConfig,
-    AutoMLDataSplitConfig,
-    AutoMLInputDataConfig,
-    AutoMLJobConfig,
-    AutoMLJobInputDataConfig,
-    AutoMLJobName,
-    AutoMLJobObjective,
-    AutoMLJobStatus,
-    AutoMLMaxResults,
-    AutoMLMaxResultsForTrials,
-    AutoMLNameContains,
-    AutoMLOutputDataConfig,
-    AutoMLProblemTypeConfig,
-    AutoMLSecurityConfig,
-    AutoMLSortBy,
-    AutoMLSortOrder,
-    CandidateName,
-    CandidateSortBy,
-    CandidateStatus,
-    CreateAutoMLJobResponse,
-    CreateAutoMLJobV2Response,
-    DescribeAutoMLJobResponse,
-    DescribeAutoMLJobV2Response,
-    ListAutoMLJobsResponse,
-    ListCandidatesForAutoMLJobResponse,
-    ModelDeployConfig,
-    ProblemType,
-    StopAutoMLJobResponse,
-)
-from .enums import TrainingJobStatus
-from .hyper_parameter_tuning_job import (
-    Autotune,
-    CreateHyperParameterTuningJobResponse,
-    DeleteHyperParameterTuningJobResponse,
-    DescribeHyperParameterTuningJobResponse,
-    HyperParameterTrainingJobDefinition,
-    HyperParameterTrainingJobDefinitions,
-    HyperParameterTuningJobConfig,
-    HyperParameterTuningJobName,
-    HyperParameterTuningJobSortByOptions,
-    HyperParameterTuningJobStatus,
-    HyperParameterTuningJobWarmStartConfig,
-    ListHyperParameterTuningJobsResponse,
-    ListTrainingJobsForHyperParameterTuningJobResponse,
-    StopHyperParameterTuningJobResponse,
-    TrainingJobSortByOptions,
-)
-from .job import (
-    CreateJobResponse,
-    DeleteJobResponse,
-    DescribeJobResponse,
-    DescribeJobSchemaVersionResponse,
-    JobCategory,
-    JobConfigDocument,
-    JobName,
-    JobSchemaVersion,
-    JobStatus,
-    ListJobSchemaVersionsResponse,
-    ListJobsResponse,
-    StopJobResponse,
-)
-from .lists import HyperParameters
-from .processing_job import (
-    AppSpecification,
-    CreateProcessingJobResponse,
-    DeleteProcessingJobResponse,
-    DescribeProcessingJobResponse,
-    ListProcessingJobsResponse,
-    ProcessingEnvironmentMap,
-    ProcessingInputs,
-    ProcessingJobStatus,
-    ProcessingOutputConfig,
-    ProcessingResources,
-    ProcessingStoppingCondition,
-    StopProcessingJobResponse,
-)
-from .scalars import TrainingJobName
-from .shared import (
-    CheckpointConfig,
-    InputDataConfig,
-    OutputDataConfig,
-    ResourceConfig,
-    RetryStrategy,
-)
-from .training_job import (
-    AlgorithmSpecification,
-    CreateTrainingJobResponse,
-    DebugHookConfig,
-    DebugRuleConfigurations,
-    DeleteTrainingJobResponse,
-    DescribeTrainingJobResponse,
-    InfraCheckConfig,
-    ListTrainingJobsResponse,
-    MlflowConfig,
-    ModelPackageConfig,
-    ProfilerConfig,
-    ProfilerConfigForUpdate,
-    ProfilerRuleConfigurations,
-    RemoteDebugConfig,
-    RemoteDebugConfigForUpdate,
-    ResourceConfigForUpdate,
-    ServerlessJobConfig,
-    SessionChainingConfig,
-    StopTrainingJobResponse,
-    TensorBoardOutputConfig,
-    TrainingEnvironmentMap,
-    UpdateTrainingJobResponse,
-    WarmPoolResourceStatus,
-)
-from .training_plan import (
-    CreateTrainingPlanResponse,
-    DescribeReservedCapacityResponse,
-    DescribeTrainingPlanExtensionHistoryResponse,
-    DescribeTrainingPlanResponse,
-    ExtendTrainingPlanResponse,
-    ListTrainingPlansResponse,
-    ListUltraServersByReservedCapacityResponse,
-    ReservedCapacityArn,
-    ReservedCapacityInstanceCount,
-    SageMakerResourceNames,
-    SearchTrainingPlanOfferingsResponse,
-    SpareInstanceCountPerUltraServer,
-    TrainingPlanDurationHoursInput,
-    TrainingPlanFilters,
-    TrainingPlanName,
-    TrainingPlanNameOrArn,
-    TrainingPlanOfferingId,
-    TrainingPlanSortBy,
-    TrainingPlanSortOrder,
-    UltraServerCount,
-    UltraServerType,
-)
-from .training_session import (
-    CreateTrainingSessionResponse,
-    DeleteTrainingSessionResponse,
-    DescribeTrainingSessionResponse,
-    ListTrainingSessionsResponse,
-    LoraConfig,
-    StopTrainingSessionResponse,
-    TrainingSessionModelConfig,
-    TrainingSessionName,
-    TrainingSessionOutputConfig,
-    TrainingSessionStatus,
-)
+from ..common import enums as _common_enums
+from ..common import experiment_config as _common_experiment_config
+from ..common import inference_specification as _common_inference_specification
+from ..common import network_config as _common_network_config
+from ..common import scalars as _common_scalars
+from ..common import stopping_condition as _common_stopping_condition
+from ..common import tag as _common_tag
+from . import algorithm as _algorithm
+from . import auto_ml_job as _auto_ml_job
+from . import enums as _enums
+from . import hyper_parameter_tuning_job as _hyper_parameter_tuning_job
+from . import job as _job
+from . import lists as _lists
+from . import processing_job as _processing_job
+from . import scalars as _scalars
+from . import shared as _shared
+from . import training_job as _training_job
+from . import training_plan as _training_plan
+from . import training_session as _training_session
 
 __all__ = ["TrainingOperations"]
 
@@ -184,200 +33,215 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     def create_algorithm(
         self,
         *,
-        algorithm_name: EntityName,
-        algorithm_description: EntityDescription | None = None,
-        training_specification: TrainingSpecification,
-        inference_specification: InferenceSpecification | None = None,
-        validation_specification: AlgorithmValidationSpecification | None = None,
+        algorithm_name: _common_scalars.EntityName,
+        algorithm_description: _common_scalars.EntityDescription | None = None,
+        training_specification: _algorithm.TrainingSpecification,
+        inference_specification: _common_inference_specification.InferenceSpecification
+        | None = None,
+        validation_specification: _algorithm.AlgorithmValidationSpecification | None = None,
         certify_for_marketplace: bool | None = None,
-        tags: TagList | None = None,
-    ) -> CreateAlgorithmResponse: ...
+        tags: _common_tag.TagList | None = None,
+    ) -> _algorithm.CreateAlgorithmResponse: ...
     def create_auto_ml_job(
         self,
         *,
-        auto_ml_job_name: AutoMLJobName,
-        input_data_config: AutoMLInputDataConfig,
-        output_data_config: AutoMLOutputDataConfig,
-        problem_type: ProblemType | None = None,
-        auto_ml_job_objective: AutoMLJobObjective | None = None,
-        auto_ml_job_config: AutoMLJobConfig | None = None,
-        role_arn: RoleArn,
+        auto_ml_job_name: _auto_ml_job.AutoMLJobName,
+        input_data_config: _auto_ml_job.AutoMLInputDataConfig,
+        output_data_config: _auto_ml_job.AutoMLOutputDataConfig,
+        problem_type: _auto_ml_job.ProblemType | None = None,
+        auto_ml_job_objective: _auto_ml_job.AutoMLJobObjective | None = None,
+        auto_ml_job_config: _auto_ml_job.AutoMLJobConfig | None = None,
+        role_arn: _common_scalars.RoleArn,
         generate_candidate_definitions_only: bool | None = None,
-        tags: TagList | None = None,
-        model_deploy_config: ModelDeployConfig | None = None,
-    ) -> CreateAutoMLJobResponse: ...
+        tags: _common_tag.TagList | None = None,
+        model_deploy_config: _auto_ml_job.ModelDeployConfig | None = None,
+    ) -> _auto_ml_job.CreateAutoMLJobResponse: ...
     def create_auto_ml_job_v2(
         self,
         *,
-        auto_ml_job_name: AutoMLJobName,
-        auto_ml_job_input_data_config: AutoMLJobInputDataConfig,
-        output_data_config: AutoMLOutputDataConfig,
-        auto_ml_problem_type_config: AutoMLProblemTypeConfig,
-        role_arn: RoleArn,
-        tags: TagList | None = None,
-        security_config: AutoMLSecurityConfig | None = None,
-        auto_ml_job_objective: AutoMLJobObjective | None = None,
-        model_deploy_config: ModelDeployConfig | None = None,
-        data_split_config: AutoMLDataSplitConfig | None = None,
-        auto_ml_compute_config: AutoMLComputeConfig | None = None,
-    ) -> CreateAutoMLJobV2Response: ...
+        auto_ml_job_name: _auto_ml_job.AutoMLJobName,
+        auto_ml_job_input_data_config: _auto_ml_job.AutoMLJobInputDataConfig,
+        output_data_config: _auto_ml_job.AutoMLOutputDataConfig,
+        auto_ml_problem_type_config: _auto_ml_job.AutoMLProblemTypeConfig,
+        role_arn: _common_scalars.RoleArn,
+        tags: _common_tag.TagList | None = None,
+        security_config: _auto_ml_job.AutoMLSecurityConfig | None = None,
+        auto_ml_job_objective: _auto_ml_job.AutoMLJobObjective | None = None,
+        model_deploy_config: _auto_ml_job.ModelDeployConfig | None = None,
+        data_split_config: _auto_ml_job.AutoMLDataSplitConfig | None = None,
+        auto_ml_compute_config: _auto_ml_job.AutoMLComputeConfig | None = None,
+    ) -> _auto_ml_job.CreateAutoMLJobV2Response: ...
     def create_hyper_parameter_tuning_job(
         self,
         *,
-        hyper_parameter_tuning_job_name: HyperParameterTuningJobName,
-        hyper_parameter_tuning_job_config: HyperParameterTuningJobConfig,
-        training_job_definition: HyperParameterTrainingJobDefinition | None = None,
-        training_job_definitions: HyperParameterTrainingJobDefinitions | None = None,
-        warm_start_config: HyperParameterTuningJobWarmStartConfig | None = None,
-        tags: TagList | None = None,
-        autotune: Autotune | None = None,
-    ) -> CreateHyperParameterTuningJobResponse: ...
+        hyper_parameter_tuning_job_name: _hyper_parameter_tuning_job.HyperParameterTuningJobName,
+        hyper_parameter_tuning_job_config: _hyper_parameter_tuning_job.HyperParameterTuningJobConfig,
+        training_job_definition: _hyper_parameter_tuning_job.HyperParameterTrainingJobDefinition
+        | None = None,
+        training_job_definitions: _hyper_parameter_tuning_job.HyperParameterTrainingJobDefinitions
+        | None = None,
+        warm_start_config: _hyper_parameter_tuning_job.HyperParameterTuningJobWarmStartConfig
+        | None = None,
+        tags: _common_tag.TagList | None = None,
+        autotune: _hyper_parameter_tuning_job.Autotune | None = None,
+    ) -> _hyper_parameter_tuning_job.CreateHyperParameterTuningJobResponse: ...
     def create_job(
         self,
         *,
-        job_name: JobName,
-        role_arn: RoleArn,
-        job_category: JobCategory,
-        job_config_schema_version: JobSchemaVersion,
-        job_config_document: JobConfigDocument,
-        tags: TagList | None = None,
-    ) -> CreateJobResponse: ...
+        job_name: _job.JobName,
+        role_arn: _common_scalars.RoleArn,
+        job_category: _job.JobCategory,
+        job_config_schema_version: _job.JobSchemaVersion,
+        job_config_document: _job.JobConfigDocument,
+        tags: _common_tag.TagList | None = None,
+    ) -> _job.CreateJobResponse: ...
     def create_processing_job(
         self,
         *,
-        processing_inputs: ProcessingInputs | None = None,
-        processing_output_config: ProcessingOutputConfig | None = None,
-        processing_job_name: ProcessingJobName,
-        processing_resources: ProcessingResources,
-        stopping_condition: ProcessingStoppingCondition | None = None,
-        app_specification: AppSpecification,
-        environment: ProcessingEnvironmentMap | None = None,
-        network_config: NetworkConfig | None = None,
-        role_arn: RoleArn,
-        tags: TagList | None = None,
-        experiment_config: ExperimentConfig | None = None,
-    ) -> CreateProcessingJobResponse: ...
+        processing_inputs: _processing_job.ProcessingInputs | None = None,
+        processing_output_config: _processing_job.ProcessingOutputConfig | None = None,
+        processing_job_name: _common_scalars.ProcessingJobName,
+        processing_resources: _processing_job.ProcessingResources,
+        stopping_condition: _processing_job.ProcessingStoppingCondition | None = None,
+        app_specification: _processing_job.AppSpecification,
+        environment: _processing_job.ProcessingEnvironmentMap | None = None,
+        network_config: _common_network_config.NetworkConfig | None = None,
+        role_arn: _common_scalars.RoleArn,
+        tags: _common_tag.TagList | None = None,
+        experiment_config: _common_experiment_config.ExperimentConfig | None = None,
+    ) -> _processing_job.CreateProcessingJobResponse: ...
     def create_training_job(
         self,
         *,
-        training_job_name: TrainingJobName,
-        hyper_parameters: HyperParameters | None = None,
-        algorithm_specification: AlgorithmSpecification | None = None,
-        role_arn: RoleArn,
-        input_data_config: InputDataConfig | None = None,
-        output_data_config: OutputDataConfig,
-        resource_config: ResourceConfig | None = None,
-        vpc_config: VpcConfig | None = None,
-        stopping_condition: StoppingCondition | None = None,
-        tags: TagList | None = None,
+        training_job_name: _scalars.TrainingJobName,
+        hyper_parameters: _lists.HyperParameters | None = None,
+        algorithm_specification: _training_job.AlgorithmSpecification | None = None,
+        role_arn: _common_scalars.RoleArn,
+        input_data_config: _shared.InputDataConfig | None = None,
+        output_data_config: _shared.OutputDataConfig,
+        resource_config: _shared.ResourceConfig | None = None,
+        vpc_config: _common_network_config.VpcConfig | None = None,
+        stopping_condition: _common_stopping_condition.StoppingCondition | None = None,
+        tags: _common_tag.TagList | None = None,
         enable_network_isolation: bool | None = None,
         enable_inter_container_traffic_encryption: bool | None = None,
         enable_managed_spot_training: bool | None = None,
-        checkpoint_config: CheckpointConfig | None = None,
-        debug_hook_config: DebugHookConfig | None = None,
-        debug_rule_configurations: DebugRuleConfigurations | None = None,
-        tensor_board_output_config: TensorBoardOutputConfig | None = None,
-        experiment_config: ExperimentConfig | None = None,
-        profiler_config: ProfilerConfig | None = None,
-        profiler_rule_configurations: ProfilerRuleConfigurations | None = None,
-        environment: TrainingEnvironmentMap | None = None,
-        retry_strategy: RetryStrategy | None = None,
-        remote_debug_config: RemoteDebugConfig | None = None,
-        infra_check_config: InfraCheckConfig | None = None,
-        session_chaining_config: SessionChainingConfig | None = None,
-        serverless_job_config: ServerlessJobConfig | None = None,
-        mlflow_config: MlflowConfig | None = None,
-        model_package_config: ModelPackageConfig | None = None,
-    ) -> CreateTrainingJobResponse: ...
+        checkpoint_config: _shared.CheckpointConfig | None = None,
+        debug_hook_config: _training_job.DebugHookConfig | None = None,
+        debug_rule_configurations: _training_job.DebugRuleConfigurations | None = None,
+        tensor_board_output_config: _training_job.TensorBoardOutputConfig | None = None,
+        experiment_config: _common_experiment_config.ExperimentConfig | None = None,
+        profiler_config: _training_job.ProfilerConfig | None = None,
+        profiler_rule_configurations: _training_job.ProfilerRuleConfigurations | None = None,
+        environment: _training_job.TrainingEnvironmentMap | None = None,
+        retry_strategy: _shared.RetryStrategy | None = None,
+        remote_debug_config: _training_job.RemoteDebugConfig | None = None,
+        infra_check_config: _training_job.InfraCheckConfig | None = None,
+        session_chaining_config: _training_job.SessionChainingConfig | None = None,
+        serverless_job_config: _training_job.ServerlessJobConfig | None = None,
+        mlflow_config: _training_job.MlflowConfig | None = None,
+        model_package_config: _training_job.ModelPackageConfig | None = None,
+    ) -> _training_job.CreateTrainingJobResponse: ...
     def create_training_plan(
         self,
         *,
-        training_plan_name: TrainingPlanName,
-        training_plan_offering_id: TrainingPlanOfferingId,
-        spare_instance_count_per_ultra_server: SpareInstanceCountPerUltraServer | None = None,
-        tags: TagList | None = None,
-    ) -> CreateTrainingPlanResponse: ...
+        training_plan_name: _training_plan.TrainingPlanName,
+        training_plan_offering_id: _training_plan.TrainingPlanOfferingId,
+        spare_instance_count_per_ultra_server: _training_plan.SpareInstanceCountPerUltraServer
+        | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _training_plan.CreateTrainingPlanResponse: ...
     def create_training_session(
         self,
         *,
-        training_session_name: TrainingSessionName,
-        model_package_group_arn: ModelPackageGroupArn | None = None,
-        lora_config: LoraConfig,
-        role_arn: RoleArn,
-        vpc_config: VpcConfig | None = None,
-        model_config: TrainingSessionModelConfig,
-        output_config: TrainingSessionOutputConfig,
-        tags: TagList | None = None,
-    ) -> CreateTrainingSessionResponse: ...
-    def delete_algorithm(self, *, algorithm_name: EntityName) -> DeleteAlgorithmResponse: ...
+        training_session_name: _training_session.TrainingSessionName,
+        model_package_group_arn: _common_scalars.ModelPackageGroupArn | None = None,
+        lora_config: _training_session.LoraConfig,
+        role_arn: _common_scalars.RoleArn,
+        vpc_config: _common_network_config.VpcConfig | None = None,
+        model_config: _training_session.TrainingSessionModelConfig,
+        output_config: _training_session.TrainingSessionOutputConfig,
+        tags: _common_tag.TagList | None = None,
+    ) -> _training_session.CreateTrainingSessionResponse: ...
+    def delete_algorithm(
+        self, *, algorithm_name: _common_scalars.EntityName
+    ) -> _algorithm.DeleteAlgorithmResponse: ...
     def delete_hyper_parameter_tuning_job(
-        self, *, hyper_parameter_tuning_job_name: HyperParameterTuningJobName
-    ) -> DeleteHyperParameterTuningJobResponse: ...
-    def delete_job(self, *, job_name: JobName, job_category: JobCategory) -> DeleteJobResponse: ...
+        self,
+        *,
+        hyper_parameter_tuning_job_name: _hyper_parameter_tuning_job.HyperParameterTuningJobName,
+    ) -> _hyper_parameter_tuning_job.DeleteHyperParameterTuningJobResponse: ...
+    def delete_job(
+        self, *, job_name: _job.JobName, job_category: _job.JobCategory
+    ) -> _job.DeleteJobResponse: ...
     def delete_processing_job(
-        self, *, processing_job_name: ProcessingJobName
-    ) -> DeleteProcessingJobResponse: ...
+        self, *, processing_job_name: _common_scalars.ProcessingJobName
+    ) -> _processing_job.DeleteProcessingJobResponse: ...
     def delete_training_job(
-        self, *, training_job_name: TrainingJobName
-    ) -> DeleteTrainingJobResponse: ...
+        self, *, training_job_name: _scalars.TrainingJobName
+    ) -> _training_job.DeleteTrainingJobResponse: ...
     def delete_training_session(
-        self, *, training_session_name: TrainingSessionName
-    ) -> DeleteTrainingSessionResponse: ...
-    def describe_algorithm(self, *, algorithm_name: ArnOrName) -> DescribeAlgorithmResponse: ...
+        self, *, training_session_name: _training_session.TrainingSessionName
+    ) -> _training_session.DeleteTrainingSessionResponse: ...
+    def describe_algorithm(
+        self, *, algorithm_name: _common_scalars.ArnOrName
+    ) -> _algorithm.DescribeAlgorithmResponse: ...
     def describe_auto_ml_job(
-        self, *, auto_ml_job_name: AutoMLJobName
-    ) -> DescribeAutoMLJobResponse: ...
+        self, *, auto_ml_job_name: _auto_ml_job.AutoMLJobName
+    ) -> _auto_ml_job.DescribeAutoMLJobResponse: ...
     def describe_auto_ml_job_v2(
-        self, *, auto_ml_job_name: AutoMLJobName
-    ) -> DescribeAutoMLJobV2Response: ...
+        self, *, auto_ml_job_name: _auto_ml_job.AutoMLJobName
+    ) -> _auto_ml_job.DescribeAutoMLJobV2Response: ...
     def describe_hyper_parameter_tuning_job(
-        self, *, hyper_parameter_tuning_job_name: HyperParameterTuningJobName
-    ) -> DescribeHyperParameterTuningJobResponse: ...
+        self,
+        *,
+        hyper_parameter_tuning_job_name: _hyper_parameter_tuning_job.HyperParameterTuningJobName,
+    ) -> _hyper_parameter_tuning_job.DescribeHyperParameterTuningJobResponse: ...
     def describe_job(
-        self, *, job_name: JobName, job_category: JobCategory
-    ) -> DescribeJobResponse: ...
+        self, *, job_name: _job.JobName, job_category: _job.JobCategory
+    ) -> _job.DescribeJobResponse: ...
     def describe_job_schema_version(
         self,
         *,
-        job_category: JobCategory,
-        job_config_schema_version: JobSchemaVersion | None = None,
-    ) -> DescribeJobSchemaVersionResponse: ...
+        job_category: _job.JobCategory,
+        job_config_schema_version: _job.JobSchemaVersion | None = None,
+    ) -> _job.DescribeJobSchemaVersionResponse: ...
     def describe_processing_job(
-        self, *, processing_job_name: ProcessingJobName
-    ) -> DescribeProcessingJobResponse: ...
+        self, *, processing_job_name: _common_scalars.ProcessingJobName
+    ) -> _processing_job.DescribeProcessingJobResponse: ...
     def describe_reserved_capacity(
-        self, *, reserved_capacity_arn: ReservedCapacityArn
-    ) -> DescribeReservedCapacityResponse: ...
+        self, *, reserved_capacity_arn: _training_plan.ReservedCapacityArn
+    ) -> _training_plan.DescribeReservedCapacityResponse: ...
     def describe_training_job(
-        self, *, training_job_name: TrainingJobName
-    ) -> DescribeTrainingJobResponse: ...
+        self, *, training_job_name: _scalars.TrainingJobName
+    ) -> _training_job.DescribeTrainingJobResponse: ...
     def describe_training_plan(
-        self, *, training_plan_name: TrainingPlanNameOrArn
-    ) -> DescribeTrainingPlanResponse: ...
+        self, *, training_plan_name: _training_plan.TrainingPlanNameOrArn
+    ) -> _training_plan.DescribeTrainingPlanResponse: ...
     def describe_training_plan_extension_history(
         self,
         *,
-        training_plan_arn: TrainingPlanArn,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> DescribeTrainingPlanExtensionHistoryResponse: ...
+        training_plan_arn: _common_scalars.TrainingPlanArn,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _training_plan.DescribeTrainingPlanExtensionHistoryResponse: ...
     def describe_training_session(
-        self, *, training_session_name: TrainingSessionName
-    ) -> DescribeTrainingSessionResponse: ...
+        self, *, training_session_name: _training_session.TrainingSessionName
+    ) -> _training_session.DescribeTrainingSessionResponse: ...
     def extend_training_plan(
         self, *, training_plan_extension_offering_id: str
-    ) -> ExtendTrainingPlanResponse: ...
+    ) -> _training_plan.ExtendTrainingPlanResponse: ...
     def list_algorithms(
         self,
         *,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        max_results: MaxResults | None = None,
-        name_contains: NameContains | None = None,
-        next_token: NextToken | None = None,
-        sort_by: AlgorithmSortBy | None = None,
-        sort_order: SortOrder | None = None,
-    ) -> ListAlgorithmsResponse: ...
+        max_results: _common_scalars.MaxResults | None = None,
+        name_contains: _common_scalars.NameContains | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        sort_by: _algorithm.AlgorithmSortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+    ) -> _algorithm.ListAlgorithmsResponse: ...
     def list_auto_ml_jobs(
         self,
         *,
@@ -385,60 +249,60 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
         creation_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
-        name_contains: AutoMLNameContains | None = None,
-        status_equals: AutoMLJobStatus | None = None,
-        sort_order: AutoMLSortOrder | None = None,
-        sort_by: AutoMLSortBy | None = None,
-        max_results: AutoMLMaxResults | None = None,
-        next_token: NextToken | None = None,
-    ) -> ListAutoMLJobsResponse: ...
+        name_contains: _auto_ml_job.AutoMLNameContains | None = None,
+        status_equals: _auto_ml_job.AutoMLJobStatus | None = None,
+        sort_order: _auto_ml_job.AutoMLSortOrder | None = None,
+        sort_by: _auto_ml_job.AutoMLSortBy | None = None,
+        max_results: _auto_ml_job.AutoMLMaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+    ) -> _auto_ml_job.ListAutoMLJobsResponse: ...
     def list_candidates_for_auto_ml_job(
         self,
         *,
-        auto_ml_job_name: AutoMLJobName,
-        status_equals: CandidateStatus | None = None,
-        candidate_name_equals: CandidateName | None = None,
-        sort_order: AutoMLSortOrder | None = None,
-        sort_by: CandidateSortBy | None = None,
-        max_results: AutoMLMaxResultsForTrials | None = None,
-        next_token: NextToken | None = None,
-    ) -> ListCandidatesForAutoMLJobResponse: ...
+        auto_ml_job_name: _auto_ml_job.AutoMLJobName,
+        status_equals: _auto_ml_job.CandidateStatus | None = None,
+        candidate_name_equals: _auto_ml_job.CandidateName | None = None,
+        sort_order: _auto_ml_job.AutoMLSortOrder | None = None,
+        sort_by: _auto_ml_job.CandidateSortBy | None = None,
+        max_results: _auto_ml_job.AutoMLMaxResultsForTrials | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+    ) -> _auto_ml_job.ListCandidatesForAutoMLJobResponse: ...
     def list_hyper_parameter_tuning_jobs(
         self,
         *,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-        sort_by: HyperParameterTuningJobSortByOptions | None = None,
-        sort_order: SortOrder | None = None,
-        name_contains: NameContains | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        sort_by: _hyper_parameter_tuning_job.HyperParameterTuningJobSortByOptions | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        name_contains: _common_scalars.NameContains | None = None,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
-        status_equals: HyperParameterTuningJobStatus | None = None,
-    ) -> ListHyperParameterTuningJobsResponse: ...
+        status_equals: _hyper_parameter_tuning_job.HyperParameterTuningJobStatus | None = None,
+    ) -> _hyper_parameter_tuning_job.ListHyperParameterTuningJobsResponse: ...
     def list_job_schema_versions(
         self,
         *,
-        job_category: JobCategory,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListJobSchemaVersionsResponse: ...
+        job_category: _job.JobCategory,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _job.ListJobSchemaVersionsResponse: ...
     def list_jobs(
         self,
         *,
-        job_category: JobCategory,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
+        job_category: _job.JobCategory,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
-        name_contains: NameContains | None = None,
-        sort_by: SortBy | None = None,
-        sort_order: SortOrder | None = None,
-        status_equals: JobStatus | None = None,
-    ) -> ListJobsResponse: ...
+        name_contains: _common_scalars.NameContains | None = None,
+        sort_by: _common_enums.SortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        status_equals: _job.JobStatus | None = None,
+    ) -> _job.ListJobsResponse: ...
     def list_processing_jobs(
         self,
         *,
@@ -447,99 +311,106 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
         name_contains: str | None = None,
-        status_equals: ProcessingJobStatus | None = None,
-        sort_by: SortBy | None = None,
-        sort_order: SortOrder | None = None,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-    ) -> ListProcessingJobsResponse: ...
+        status_equals: _processing_job.ProcessingJobStatus | None = None,
+        sort_by: _common_enums.SortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+    ) -> _processing_job.ListProcessingJobsResponse: ...
     def list_training_jobs(
         self,
         *,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
-        name_contains: NameContains | None = None,
-        status_equals: TrainingJobStatus | None = None,
-        sort_by: SortBy | None = None,
-        sort_order: SortOrder | None = None,
-        warm_pool_status_equals: WarmPoolResourceStatus | None = None,
-        training_plan_arn_equals: TrainingPlanArn | None = None,
-    ) -> ListTrainingJobsResponse: ...
+        name_contains: _common_scalars.NameContains | None = None,
+        status_equals: _enums.TrainingJobStatus | None = None,
+        sort_by: _common_enums.SortBy | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+        warm_pool_status_equals: _training_job.WarmPoolResourceStatus | None = None,
+        training_plan_arn_equals: _common_scalars.TrainingPlanArn | None = None,
+    ) -> _training_job.ListTrainingJobsResponse: ...
     def list_training_jobs_for_hyper_parameter_tuning_job(
         self,
         *,
-        hyper_parameter_tuning_job_name: HyperParameterTuningJobName,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
-        status_equals: TrainingJobStatus | None = None,
-        sort_by: TrainingJobSortByOptions | None = None,
-        sort_order: SortOrder | None = None,
-    ) -> ListTrainingJobsForHyperParameterTuningJobResponse: ...
+        hyper_parameter_tuning_job_name: _hyper_parameter_tuning_job.HyperParameterTuningJobName,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
+        status_equals: _enums.TrainingJobStatus | None = None,
+        sort_by: _hyper_parameter_tuning_job.TrainingJobSortByOptions | None = None,
+        sort_order: _common_enums.SortOrder | None = None,
+    ) -> _hyper_parameter_tuning_job.ListTrainingJobsForHyperParameterTuningJobResponse: ...
     def list_training_plans(
         self,
         *,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
         start_time_after: datetime | None = None,
         start_time_before: datetime | None = None,
-        sort_by: TrainingPlanSortBy | None = None,
-        sort_order: TrainingPlanSortOrder | None = None,
-        filters: TrainingPlanFilters | None = None,
-    ) -> ListTrainingPlansResponse: ...
+        sort_by: _training_plan.TrainingPlanSortBy | None = None,
+        sort_order: _training_plan.TrainingPlanSortOrder | None = None,
+        filters: _training_plan.TrainingPlanFilters | None = None,
+    ) -> _training_plan.ListTrainingPlansResponse: ...
     def list_training_sessions(
         self,
         *,
-        next_token: NextToken | None = None,
-        max_results: MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+        max_results: _common_scalars.MaxResults | None = None,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        name_contains: NameContains | None = None,
-        status_equals: TrainingSessionStatus | None = None,
-    ) -> ListTrainingSessionsResponse: ...
+        name_contains: _common_scalars.NameContains | None = None,
+        status_equals: _training_session.TrainingSessionStatus | None = None,
+    ) -> _training_session.ListTrainingSessionsResponse: ...
     def list_ultra_servers_by_reserved_capacity(
         self,
         *,
-        reserved_capacity_arn: ReservedCapacityArn,
-        max_results: MaxResults | None = None,
-        next_token: NextToken | None = None,
-    ) -> ListUltraServersByReservedCapacityResponse: ...
+        reserved_capacity_arn: _training_plan.ReservedCapacityArn,
+        max_results: _common_scalars.MaxResults | None = None,
+        next_token: _common_scalars.NextToken | None = None,
+    ) -> _training_plan.ListUltraServersByReservedCapacityResponse: ...
     def search_training_plan_offerings(
         self,
         *,
-        instance_type: ReservedCapacityInstanceType | None = None,
-        instance_count: ReservedCapacityInstanceCount | None = None,
-        ultra_server_type: UltraServerType | None = None,
-        ultra_server_count: UltraServerCount | None = None,
+        instance_type: _instance_types_reserved_capacity_instance_type.ReservedCapacityInstanceType
+        | None = None,
+        instance_count: _training_plan.ReservedCapacityInstanceCount | None = None,
+        ultra_server_type: _training_plan.UltraServerType | None = None,
+        ultra_server_count: _training_plan.UltraServerCount | None = None,
         start_time_after: datetime | None = None,
         end_time_before: datetime | None = None,
-        duration_hours: TrainingPlanDurationHoursInput | None = None,
-        target_resources: SageMakerResourceNames | None = None,
+        duration_hours: _training_plan.TrainingPlanDurationHoursInput | None = None,
+        target_resources: _training_plan.SageMakerResourceNames | None = None,
         training_plan_arn: str | None = None,
-    ) -> SearchTrainingPlanOfferingsResponse: ...
-    def stop_auto_ml_job(self, *, auto_ml_job_name: AutoMLJobName) -> StopAutoMLJobResponse: ...
+    ) -> _training_plan.SearchTrainingPlanOfferingsResponse: ...
+    def stop_auto_ml_job(
+        self, *, auto_ml_job_name: _auto_ml_job.AutoMLJobName
+    ) -> _auto_ml_job.StopAutoMLJobResponse: ...
     def stop_hyper_parameter_tuning_job(
-        self, *, hyper_parameter_tuning_job_name: HyperParameterTuningJobName
-    ) -> StopHyperParameterTuningJobResponse: ...
-    def stop_job(self, *, job_name: JobName, job_category: JobCategory) -> StopJobResponse: ...
+        self,
+        *,
+        hyper_parameter_tuning_job_name: _hyper_parameter_tuning_job.HyperParameterTuningJobName,
+    ) -> _hyper_parameter_tuning_job.StopHyperParameterTuningJobResponse: ...
+    def stop_job(
+        self, *, job_name: _job.JobName, job_category: _job.JobCategory
+    ) -> _job.StopJobResponse: ...
     def stop_processing_job(
-        self, *, processing_job_name: ProcessingJobName
-    ) -> StopProcessingJobResponse: ...
+        self, *, processing_job_name: _common_scalars.ProcessingJobName
+    ) -> _processing_job.StopProcessingJobResponse: ...
     def stop_training_job(
-        self, *, training_job_name: TrainingJobName
-    ) -> StopTrainingJobResponse: ...
+        self, *, training_job_name: _scalars.TrainingJobName
+    ) -> _training_job.StopTrainingJobResponse: ...
     def stop_training_session(
-        self, *, training_session_name: TrainingSessionName
-    ) -> StopTrainingSessionResponse: ...
+        self, *, training_session_name: _training_session.TrainingSessionName
+    ) -> _training_session.StopTrainingSessionResponse: ...
     def update_training_job(
         self,
         *,
-        training_job_name: TrainingJobName,
-        profiler_config: ProfilerConfigForUpdate | None = None,
-        profiler_rule_configurations: ProfilerRuleConfigurations | None = None,
-        resource_config: ResourceConfigForUpdate | None = None,
-        remote_debug_config: RemoteDebugConfigForUpdate | None = None,
-    ) -> UpdateTrainingJobResponse: ...
+        training_job_name: _scalars.TrainingJobName,
+        profiler_config: _training_job.ProfilerConfigForUpdate | None = None,
+        profiler_rule_configurations: _training_job.ProfilerRuleConfigurations | None = None,
+        resource_config: _training_job.ResourceConfigForUpdate | None = None,
+        remote_debug_config: _training_job.RemoteDebugConfigForUpdate | None = None,
+    ) -> _training_job.UpdateTrainingJobResponse: ...

@@ -2,51 +2,22 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ...instance_types.processing_instance_type import ProcessingInstanceType
-from ..common.enums import (
-    ProcessingS3DataDistributionType,
-    ProcessingS3InputMode,
-    ProcessingS3UploadMode,
-    SortBy,
-    SortOrder,
-)
-from ..common.experiment_config import ExperimentConfig
-from ..common.lists import ContainerEntrypoint
-from ..common.network_config import NetworkConfig
-from ..common.scalars import (
-    AutoMLJobArn,
-    ContainerArgument,
-    FailureReason,
-    FeatureGroupName,
-    ImageUri,
-    KmsKeyId,
-    MaxResults,
-    MonitoringScheduleArn,
-    NextToken,
-    ProcessingEnvironmentKey,
-    ProcessingEnvironmentValue,
-    ProcessingInstanceCount,
-    ProcessingJobArn,
-    ProcessingJobName,
-    ProcessingLocalPath,
-    ProcessingVolumeSizeInGB,
-    RoleArn,
-    S3Uri,
-    TrainingJobArn,
-)
-from ..common.tag import TagList
+from ...instance_types import processing_instance_type as _instance_types_processing_instance_type
+from ..common import enums as _common_enums
+from ..common import experiment_config as _common_experiment_config
+from ..common import lists as _common_lists
+from ..common import network_config as _common_network_config
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
 
-ContainerArguments = list[ContainerArgument]
+ContainerArguments = list[_common_scalars.ContainerArgument]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AppSpecification(Shape):
-    image_uri: ImageUri
-    container_entrypoint: ContainerEntrypoint | None = None
+    image_uri: _common_scalars.ImageUri
+    container_entrypoint: _common_lists.ContainerEntrypoint | None = None
     container_arguments: ContainerArguments | None = None
 
 AthenaCatalog = str
@@ -67,14 +38,13 @@ class AthenaResultFormat(OpenEnum):
 
 AthenaWorkGroup = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AthenaDatasetDefinition(Shape):
     catalog: AthenaCatalog
     database: AthenaDatabase
     query_string: AthenaQueryString
     work_group: AthenaWorkGroup | None = None
-    output_s3_uri: S3Uri
-    kms_key_id: KmsKeyId | None = None
+    output_s3_uri: _common_scalars.S3Uri
+    kms_key_id: _common_scalars.KmsKeyId | None = None
     output_format: AthenaResultFormat
     output_compression: AthenaResultCompressionType | None = None
 
@@ -103,50 +73,49 @@ class RedshiftResultFormat(OpenEnum):
 
 RedshiftUserName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RedshiftDatasetDefinition(Shape):
     cluster_id: RedshiftClusterId
     database: RedshiftDatabase
     db_user: RedshiftUserName
     query_string: RedshiftQueryString
-    cluster_role_arn: RoleArn
-    output_s3_uri: S3Uri
-    kms_key_id: KmsKeyId | None = None
+    cluster_role_arn: _common_scalars.RoleArn
+    output_s3_uri: _common_scalars.S3Uri
+    kms_key_id: _common_scalars.KmsKeyId | None = None
     output_format: RedshiftResultFormat
     output_compression: RedshiftResultCompressionType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DatasetDefinition(Shape):
     athena_dataset_definition: AthenaDatasetDefinition | None = None
     redshift_dataset_definition: RedshiftDatasetDefinition | None = None
-    local_path: ProcessingLocalPath | None = None
+    local_path: _common_scalars.ProcessingLocalPath | None = None
     data_distribution_type: DataDistributionType | None = None
     input_mode: InputMode | None = None
 
 ExitMessage = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingInstancePreference(Shape):
-    instance_type: ProcessingInstanceType
-    instance_count: ProcessingInstanceCount | None = None
+    instance_type: _instance_types_processing_instance_type.ProcessingInstanceType
+    instance_count: _common_scalars.ProcessingInstanceCount | None = None
 
 ProcessingInstancePreferenceList = list[ProcessingInstancePreference]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingClusterConfig(Shape):
-    instance_count: ProcessingInstanceCount | None = None
-    instance_type: ProcessingInstanceType | None = None
-    volume_size_in_gb: ProcessingVolumeSizeInGB
-    volume_kms_key_id: KmsKeyId | None = None
+    instance_count: _common_scalars.ProcessingInstanceCount | None = None
+    instance_type: _instance_types_processing_instance_type.ProcessingInstanceType | None = None
+    volume_size_in_gb: _common_scalars.ProcessingVolumeSizeInGB
+    volume_kms_key_id: _common_scalars.KmsKeyId | None = None
     instance_preferences: ProcessingInstancePreferenceList | None = None
-    selected_instance_type: ProcessingInstanceType | None = None
-    selected_instance_count: ProcessingInstanceCount | None = None
+    selected_instance_type: (
+        _instance_types_processing_instance_type.ProcessingInstanceType | None
+    ) = None
+    selected_instance_count: _common_scalars.ProcessingInstanceCount | None = None
 
-ProcessingEnvironmentMap = dict[ProcessingEnvironmentKey, ProcessingEnvironmentValue]
+ProcessingEnvironmentMap = dict[
+    _common_scalars.ProcessingEnvironmentKey, _common_scalars.ProcessingEnvironmentValue
+]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingFeatureStoreOutput(Shape):
-    feature_group_name: FeatureGroupName
+    feature_group_name: _common_scalars.FeatureGroupName
 
 class ProcessingS3CompressionType(OpenEnum):
     NONE = "None"
@@ -156,16 +125,14 @@ class ProcessingS3DataType(OpenEnum):
     MANIFEST_FILE = "ManifestFile"
     S3_PREFIX = "S3Prefix"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingS3Input(Shape):
-    s3_uri: S3Uri
-    local_path: ProcessingLocalPath | None = None
+    s3_uri: _common_scalars.S3Uri
+    local_path: _common_scalars.ProcessingLocalPath | None = None
     s3_data_type: ProcessingS3DataType
-    s3_input_mode: ProcessingS3InputMode | None = None
-    s3_data_distribution_type: ProcessingS3DataDistributionType | None = None
+    s3_input_mode: _common_enums.ProcessingS3InputMode | None = None
+    s3_data_distribution_type: _common_enums.ProcessingS3DataDistributionType | None = None
     s3_compression_type: ProcessingS3CompressionType | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingInput(Shape):
     input_name: str
     app_managed: bool | None = None
@@ -181,26 +148,23 @@ class ProcessingJobStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingJobSummary(Shape):
-    processing_job_name: ProcessingJobName
-    processing_job_arn: ProcessingJobArn
+    processing_job_name: _common_scalars.ProcessingJobName
+    processing_job_arn: _common_scalars.ProcessingJobArn
     creation_time: datetime
     processing_end_time: datetime | None = None
     last_modified_time: datetime | None = None
     processing_job_status: ProcessingJobStatus
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     exit_message: ExitMessage | None = None
 
 ProcessingMaxRuntimeInSeconds = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingS3Output(Shape):
-    s3_uri: S3Uri
-    local_path: ProcessingLocalPath | None = None
-    s3_upload_mode: ProcessingS3UploadMode
+    s3_uri: _common_scalars.S3Uri
+    local_path: _common_scalars.ProcessingLocalPath | None = None
+    s3_upload_mode: _common_enums.ProcessingS3UploadMode
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingOutput(Shape):
     output_name: str
     s3_output: ProcessingS3Output | None = None
@@ -209,78 +173,67 @@ class ProcessingOutput(Shape):
 
 ProcessingOutputs = list[ProcessingOutput]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingOutputConfig(Shape):
     outputs: ProcessingOutputs
-    kms_key_id: KmsKeyId | None = None
+    kms_key_id: _common_scalars.KmsKeyId | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingResources(Shape):
     cluster_config: ProcessingClusterConfig
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingStoppingCondition(Shape):
     max_runtime_in_seconds: ProcessingMaxRuntimeInSeconds
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateProcessingJobResponse(Response):
-    processing_job_arn: ProcessingJobArn
+    processing_job_arn: _common_scalars.ProcessingJobArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateProcessingJobRequest(Request[CreateProcessingJobResponse, Literal["sagemaker"]]):
     processing_inputs: ProcessingInputs | None = None
     processing_output_config: ProcessingOutputConfig | None = None
-    processing_job_name: ProcessingJobName
+    processing_job_name: _common_scalars.ProcessingJobName
     processing_resources: ProcessingResources
     stopping_condition: ProcessingStoppingCondition | None = None
     app_specification: AppSpecification
     environment: ProcessingEnvironmentMap | None = None
-    network_config: NetworkConfig | None = None
-    role_arn: RoleArn
-    tags: TagList | None = None
-    experiment_config: ExperimentConfig | None = None
+    network_config: _common_network_config.NetworkConfig | None = None
+    role_arn: _common_scalars.RoleArn
+    tags: _common_tag.TagList | None = None
+    experiment_config: _common_experiment_config.ExperimentConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteProcessingJobResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteProcessingJobRequest(Request[DeleteProcessingJobResponse, Literal["sagemaker"]]):
-    processing_job_name: ProcessingJobName
+    processing_job_name: _common_scalars.ProcessingJobName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeProcessingJobResponse(Response):
     processing_inputs: ProcessingInputs | None = None
     processing_output_config: ProcessingOutputConfig | None = None
-    processing_job_name: ProcessingJobName
+    processing_job_name: _common_scalars.ProcessingJobName
     processing_resources: ProcessingResources | None = None
     stopping_condition: ProcessingStoppingCondition | None = None
     app_specification: AppSpecification
     environment: ProcessingEnvironmentMap | None = None
-    network_config: NetworkConfig | None = None
-    role_arn: RoleArn | None = None
-    experiment_config: ExperimentConfig | None = None
-    processing_job_arn: ProcessingJobArn
+    network_config: _common_network_config.NetworkConfig | None = None
+    role_arn: _common_scalars.RoleArn | None = None
+    experiment_config: _common_experiment_config.ExperimentConfig | None = None
+    processing_job_arn: _common_scalars.ProcessingJobArn
     processing_job_status: ProcessingJobStatus
     exit_message: ExitMessage | None = None
-    failure_reason: FailureReason | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
     processing_end_time: datetime | None = None
     processing_start_time: datetime | None = None
     last_modified_time: datetime | None = None
     creation_time: datetime
-    monitoring_schedule_arn: MonitoringScheduleArn | None = None
-    auto_ml_job_arn: AutoMLJobArn | None = None
-    training_job_arn: TrainingJobArn | None = None
+    monitoring_schedule_arn: _common_scalars.MonitoringScheduleArn | None = None
+    auto_ml_job_arn: _common_scalars.AutoMLJobArn | None = None
+    training_job_arn: _common_scalars.TrainingJobArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeProcessingJobRequest(Request[DescribeProcessingJobResponse, Literal["sagemaker"]]):
-    processing_job_name: ProcessingJobName
+    processing_job_name: _common_scalars.ProcessingJobName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListProcessingJobsResponse(Response):
     processing_job_summaries: list[ProcessingJobSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListProcessingJobsRequest(
     PagedRequest[ListProcessingJobsResponse, ProcessingJobSummary, Literal["sagemaker"]]
 ):
@@ -290,14 +243,12 @@ class ListProcessingJobsRequest(
     last_modified_time_before: datetime | None = None
     name_contains: str | None = None
     status_equals: ProcessingJobStatus | None = None
-    sort_by: SortBy | None = None
-    sort_order: SortOrder | None = None
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    sort_by: _common_enums.SortBy | None = None
+    sort_order: _common_enums.SortOrder | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopProcessingJobResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopProcessingJobRequest(Request[StopProcessingJobResponse, Literal["sagemaker"]]):
-    processing_job_name: ProcessingJobName
+    processing_job_name: _common_scalars.ProcessingJobName

@@ -2,53 +2,21 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ...instance_types.processing_instance_type import ProcessingInstanceType
-from ..common.enums import SortBy, SortOrder
-from ..common.experiment_config import ExperimentConfig
-from ..common.model_artifacts import ModelArtifacts
-from ..common.network_config import VpcConfig
-from ..common.scalars import (
-    ArnOrName,
-    AutoMLJobArn,
-    FailureReason,
-    HyperParameterTuningJobArn,
-    LabelingJobArn,
-    MaxResults,
-    MetricName,
-    ModelPackageArn,
-    ModelPackageGroupArn,
-    NameContains,
-    NextToken,
-    ProcessingJobArn,
-    RoleArn,
-    S3Uri,
-    TrainingJobArn,
-    TrainingPlanArn,
-)
-from ..common.stopping_condition import StoppingCondition
-from ..common.tag import TagList
-from .enums import TrainingInputMode, TrainingJobStatus
-from .lists import HyperParameters
-from .scalars import (
-    AlgorithmImage,
-    DirectoryPath,
-    KeepAlivePeriodInSeconds,
-    OptionalVolumeSizeInGB,
-    TrainingJobName,
-)
-from .shared import (
-    CheckpointConfig,
-    InputDataConfig,
-    MetricDefinitionList,
-    OutputDataConfig,
-    ResourceConfig,
-    RetryStrategy,
-)
+from ...instance_types import processing_instance_type as _instance_types_processing_instance_type
+from ..common import enums as _common_enums
+from ..common import experiment_config as _common_experiment_config
+from ..common import model_artifacts as _common_model_artifacts
+from ..common import network_config as _common_network_config
+from ..common import scalars as _common_scalars
+from ..common import stopping_condition as _common_stopping_condition
+from ..common import tag as _common_tag
+from . import enums as _enums
+from . import lists as _lists
+from . import scalars as _scalars
+from . import shared as _shared
 
 TrainingContainerArgument = str
 TrainingContainerArguments = list[TrainingContainerArgument]
@@ -61,21 +29,18 @@ class TrainingRepositoryAccessMode(OpenEnum):
 
 TrainingRepositoryCredentialsProviderArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingRepositoryAuthConfig(Shape):
     training_repository_credentials_provider_arn: TrainingRepositoryCredentialsProviderArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingImageConfig(Shape):
     training_repository_access_mode: TrainingRepositoryAccessMode
     training_repository_auth_config: TrainingRepositoryAuthConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class AlgorithmSpecification(Shape):
-    training_image: AlgorithmImage | None = None
-    algorithm_name: ArnOrName | None = None
-    training_input_mode: TrainingInputMode
-    metric_definitions: MetricDefinitionList | None = None
+    training_image: _scalars.AlgorithmImage | None = None
+    algorithm_name: _common_scalars.ArnOrName | None = None
+    training_input_mode: _enums.TrainingInputMode
+    metric_definitions: _shared.MetricDefinitionList | None = None
     enable_sage_maker_metrics_time_series: bool | None = None
     container_entrypoint: TrainingContainerEntrypoint | None = None
     container_arguments: TrainingContainerArguments | None = None
@@ -88,7 +53,6 @@ ConfigKey = str
 ConfigValue = str
 CollectionParameters = dict[ConfigKey, ConfigValue]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CollectionConfiguration(Shape):
     collection_name: CollectionName | None = None
     collection_parameters: CollectionParameters | None = None
@@ -103,24 +67,22 @@ class CustomizationTechnique(OpenEnum):
 
 HookParameters = dict[ConfigKey, ConfigValue]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DebugHookConfig(Shape):
-    local_path: DirectoryPath | None = None
-    s3_output_path: S3Uri
+    local_path: _scalars.DirectoryPath | None = None
+    s3_output_path: _common_scalars.S3Uri
     hook_parameters: HookParameters | None = None
     collection_configurations: CollectionConfigurations | None = None
 
 RuleConfigurationName = str
 RuleParameters = dict[ConfigKey, ConfigValue]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DebugRuleConfiguration(Shape):
     rule_configuration_name: RuleConfigurationName
-    local_path: DirectoryPath | None = None
-    s3_output_path: S3Uri | None = None
-    rule_evaluator_image: AlgorithmImage
-    instance_type: ProcessingInstanceType | None = None
-    volume_size_in_gb: OptionalVolumeSizeInGB | None = None
+    local_path: _scalars.DirectoryPath | None = None
+    s3_output_path: _common_scalars.S3Uri | None = None
+    rule_evaluator_image: _scalars.AlgorithmImage
+    instance_type: _instance_types_processing_instance_type.ProcessingInstanceType | None = None
+    volume_size_in_gb: _scalars.OptionalVolumeSizeInGB | None = None
     rule_parameters: RuleParameters | None = None
 
 DebugRuleConfigurations = list[DebugRuleConfiguration]
@@ -135,10 +97,9 @@ class RuleEvaluationStatus(OpenEnum):
 
 StatusDetails = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DebugRuleEvaluationStatus(Shape):
     rule_configuration_name: RuleConfigurationName | None = None
-    rule_evaluation_job_arn: ProcessingJobArn | None = None
+    rule_evaluation_job_arn: _common_scalars.ProcessingJobArn | None = None
     rule_evaluation_status: RuleEvaluationStatus | None = None
     status_details: StatusDetails | None = None
     last_modified_time: datetime | None = None
@@ -152,15 +113,13 @@ class EvaluationType(OpenEnum):
 
 EvaluatorArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MetricData(Shape):
-    metric_name: MetricName | None = None
+    metric_name: _common_scalars.MetricName | None = None
     value: float | None = None
     timestamp: datetime | None = None
 
 FinalMetricDataList = list[MetricData]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class InfraCheckConfig(Shape):
     enable_infra_check: bool | None = None
 
@@ -168,7 +127,6 @@ MlFlowResourceArn = str
 MlflowExperimentName = str
 MlflowRunName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MlflowConfig(Shape):
     mlflow_resource_arn: MlFlowResourceArn
     mlflow_experiment_name: MlflowExperimentName | None = None
@@ -177,51 +135,45 @@ class MlflowConfig(Shape):
 MlflowExperimentId = str
 MlflowRunId = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class MlflowDetails(Shape):
     mlflow_experiment_id: MlflowExperimentId | None = None
     mlflow_run_id: MlflowRunId | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageConfig(Shape):
-    model_package_group_arn: ModelPackageGroupArn
-    source_model_package_arn: ModelPackageArn | None = None
+    model_package_group_arn: _common_scalars.ModelPackageGroupArn
+    source_model_package_arn: _common_scalars.ModelPackageArn | None = None
 
 class Peft(OpenEnum):
     LORA = "LORA"
 
 ProfilingParameters = dict[ConfigKey, ConfigValue]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProfilerConfig(Shape):
-    s3_output_path: S3Uri | None = None
+    s3_output_path: _common_scalars.S3Uri | None = None
     profiling_interval_in_milliseconds: int | None = None
     profiling_parameters: ProfilingParameters | None = None
     disable_profiler: bool | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProfilerConfigForUpdate(Shape):
-    s3_output_path: S3Uri | None = None
+    s3_output_path: _common_scalars.S3Uri | None = None
     profiling_interval_in_milliseconds: int | None = None
     profiling_parameters: ProfilingParameters | None = None
     disable_profiler: bool | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProfilerRuleConfiguration(Shape):
     rule_configuration_name: RuleConfigurationName
-    local_path: DirectoryPath | None = None
-    s3_output_path: S3Uri | None = None
-    rule_evaluator_image: AlgorithmImage
-    instance_type: ProcessingInstanceType | None = None
-    volume_size_in_gb: OptionalVolumeSizeInGB | None = None
+    local_path: _scalars.DirectoryPath | None = None
+    s3_output_path: _common_scalars.S3Uri | None = None
+    rule_evaluator_image: _scalars.AlgorithmImage
+    instance_type: _instance_types_processing_instance_type.ProcessingInstanceType | None = None
+    volume_size_in_gb: _scalars.OptionalVolumeSizeInGB | None = None
     rule_parameters: RuleParameters | None = None
 
 ProfilerRuleConfigurations = list[ProfilerRuleConfiguration]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ProfilerRuleEvaluationStatus(Shape):
     rule_configuration_name: RuleConfigurationName | None = None
-    rule_evaluation_job_arn: ProcessingJobArn | None = None
+    rule_evaluation_job_arn: _common_scalars.ProcessingJobArn | None = None
     rule_evaluation_status: RuleEvaluationStatus | None = None
     status_details: StatusDetails | None = None
     last_modified_time: datetime | None = None
@@ -232,17 +184,14 @@ class ProfilingStatus(OpenEnum):
     ENABLED = "Enabled"
     DISABLED = "Disabled"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RemoteDebugConfig(Shape):
     enable_remote_debug: bool | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class RemoteDebugConfigForUpdate(Shape):
     enable_remote_debug: bool | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ResourceConfigForUpdate(Shape):
-    keep_alive_period_in_seconds: KeepAlivePeriodInSeconds
+    keep_alive_period_in_seconds: _scalars.KeepAlivePeriodInSeconds
 
 ResourceRetainedBillableTimeInSeconds = int
 
@@ -265,7 +214,6 @@ class SecondaryStatus(OpenEnum):
     RESTARTING = "Restarting"
     PENDING = "Pending"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SecondaryStatusTransition(Shape):
     status: SecondaryStatus
     start_time: datetime
@@ -279,7 +227,6 @@ class ServerlessJobType(OpenEnum):
     FINE_TUNING = "FineTuning"
     EVALUATION = "Evaluation"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ServerlessJobConfig(Shape):
     base_model_arn: ServerlessJobBaseModelArn
     accept_eula: bool | None = None
@@ -290,14 +237,12 @@ class ServerlessJobConfig(Shape):
     evaluator_arn: EvaluatorArn | None = None
     sequence_length: SequenceLength | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SessionChainingConfig(Shape):
     enable_session_tag_chaining: bool | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TensorBoardOutputConfig(Shape):
-    local_path: DirectoryPath | None = None
-    s3_output_path: S3Uri
+    local_path: _scalars.DirectoryPath | None = None
+    s3_output_path: _common_scalars.S3Uri
 
 TotalStepCountPerEpoch = int
 TrainingEnvironmentKey = str
@@ -312,27 +257,24 @@ class WarmPoolResourceStatus(OpenEnum):
     REUSED = "Reused"
     IN_USE = "InUse"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class WarmPoolStatus(Shape):
     status: WarmPoolResourceStatus
     resource_retained_billable_time_in_seconds: ResourceRetainedBillableTimeInSeconds | None = None
-    reused_by_job: TrainingJobName | None = None
+    reused_by_job: _scalars.TrainingJobName | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingJobSummary(Shape):
-    training_job_name: TrainingJobName
-    training_job_arn: TrainingJobArn
+    training_job_name: _scalars.TrainingJobName
+    training_job_arn: _common_scalars.TrainingJobArn
     creation_time: datetime
     training_end_time: datetime | None = None
     last_modified_time: datetime | None = None
-    training_job_status: TrainingJobStatus
+    training_job_status: _enums.TrainingJobStatus
     secondary_status: SecondaryStatus | None = None
     warm_pool_status: WarmPoolStatus | None = None
-    training_plan_arn: TrainingPlanArn | None = None
+    training_plan_arn: _common_scalars.TrainingPlanArn | None = None
 
 TrainingStepIndex = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingProgressInfo(Shape):
     total_step_count_per_epoch: TotalStepCountPerEpoch | None = None
     current_step: TrainingStepIndex | None = None
@@ -341,34 +283,32 @@ class TrainingProgressInfo(Shape):
 
 TrainingTimeInSeconds = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrainingJobResponse(Response):
-    training_job_arn: TrainingJobArn
+    training_job_arn: _common_scalars.TrainingJobArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrainingJobRequest(Request[CreateTrainingJobResponse, Literal["sagemaker"]]):
-    training_job_name: TrainingJobName
-    hyper_parameters: HyperParameters | None = None
+    training_job_name: _scalars.TrainingJobName
+    hyper_parameters: _lists.HyperParameters | None = None
     algorithm_specification: AlgorithmSpecification | None = None
-    role_arn: RoleArn
-    input_data_config: InputDataConfig | None = None
-    output_data_config: OutputDataConfig
-    resource_config: ResourceConfig | None = None
-    vpc_config: VpcConfig | None = None
-    stopping_condition: StoppingCondition | None = None
-    tags: TagList | None = None
+    role_arn: _common_scalars.RoleArn
+    input_data_config: _shared.InputDataConfig | None = None
+    output_data_config: _shared.OutputDataConfig
+    resource_config: _shared.ResourceConfig | None = None
+    vpc_config: _common_network_config.VpcConfig | None = None
+    stopping_condition: _common_stopping_condition.StoppingCondition | None = None
+    tags: _common_tag.TagList | None = None
     enable_network_isolation: bool | None = None
     enable_inter_container_traffic_encryption: bool | None = None
     enable_managed_spot_training: bool | None = None
-    checkpoint_config: CheckpointConfig | None = None
+    checkpoint_config: _shared.CheckpointConfig | None = None
     debug_hook_config: DebugHookConfig | None = None
     debug_rule_configurations: DebugRuleConfigurations | None = None
     tensor_board_output_config: TensorBoardOutputConfig | None = None
-    experiment_config: ExperimentConfig | None = None
+    experiment_config: _common_experiment_config.ExperimentConfig | None = None
     profiler_config: ProfilerConfig | None = None
     profiler_rule_configurations: ProfilerRuleConfigurations | None = None
     environment: TrainingEnvironmentMap | None = None
-    retry_strategy: RetryStrategy | None = None
+    retry_strategy: _shared.RetryStrategy | None = None
     remote_debug_config: RemoteDebugConfig | None = None
     infra_check_config: InfraCheckConfig | None = None
     session_chaining_config: SessionChainingConfig | None = None
@@ -376,33 +316,30 @@ class CreateTrainingJobRequest(Request[CreateTrainingJobResponse, Literal["sagem
     mlflow_config: MlflowConfig | None = None
     model_package_config: ModelPackageConfig | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrainingJobResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrainingJobRequest(Request[DeleteTrainingJobResponse, Literal["sagemaker"]]):
-    training_job_name: TrainingJobName
+    training_job_name: _scalars.TrainingJobName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingJobResponse(Response):
-    training_job_name: TrainingJobName
-    training_job_arn: TrainingJobArn
-    tuning_job_arn: HyperParameterTuningJobArn | None = None
-    labeling_job_arn: LabelingJobArn | None = None
-    auto_ml_job_arn: AutoMLJobArn | None = None
-    model_artifacts: ModelArtifacts | None = None
-    training_job_status: TrainingJobStatus
+    training_job_name: _scalars.TrainingJobName
+    training_job_arn: _common_scalars.TrainingJobArn
+    tuning_job_arn: _common_scalars.HyperParameterTuningJobArn | None = None
+    labeling_job_arn: _common_scalars.LabelingJobArn | None = None
+    auto_ml_job_arn: _common_scalars.AutoMLJobArn | None = None
+    model_artifacts: _common_model_artifacts.ModelArtifacts | None = None
+    training_job_status: _enums.TrainingJobStatus
     secondary_status: SecondaryStatus
-    failure_reason: FailureReason | None = None
-    hyper_parameters: HyperParameters | None = None
+    failure_reason: _common_scalars.FailureReason | None = None
+    hyper_parameters: _lists.HyperParameters | None = None
     algorithm_specification: AlgorithmSpecification | None = None
-    role_arn: RoleArn | None = None
-    input_data_config: InputDataConfig | None = None
-    output_data_config: OutputDataConfig | None = None
-    resource_config: ResourceConfig | None = None
+    role_arn: _common_scalars.RoleArn | None = None
+    input_data_config: _shared.InputDataConfig | None = None
+    output_data_config: _shared.OutputDataConfig | None = None
+    resource_config: _shared.ResourceConfig | None = None
     warm_pool_status: WarmPoolStatus | None = None
-    vpc_config: VpcConfig | None = None
-    stopping_condition: StoppingCondition
+    vpc_config: _common_network_config.VpcConfig | None = None
+    stopping_condition: _common_stopping_condition.StoppingCondition
     creation_time: datetime
     training_start_time: datetime | None = None
     training_end_time: datetime | None = None
@@ -412,12 +349,12 @@ class DescribeTrainingJobResponse(Response):
     enable_network_isolation: bool | None = None
     enable_inter_container_traffic_encryption: bool | None = None
     enable_managed_spot_training: bool | None = None
-    checkpoint_config: CheckpointConfig | None = None
+    checkpoint_config: _shared.CheckpointConfig | None = None
     training_time_in_seconds: TrainingTimeInSeconds | None = None
     billable_time_in_seconds: BillableTimeInSeconds | None = None
     billable_token_count: BillableTokenCount | None = None
     debug_hook_config: DebugHookConfig | None = None
-    experiment_config: ExperimentConfig | None = None
+    experiment_config: _common_experiment_config.ExperimentConfig | None = None
     debug_rule_configurations: DebugRuleConfigurations | None = None
     tensor_board_output_config: TensorBoardOutputConfig | None = None
     debug_rule_evaluation_statuses: DebugRuleEvaluationStatuses | None = None
@@ -426,7 +363,7 @@ class DescribeTrainingJobResponse(Response):
     profiler_rule_evaluation_statuses: ProfilerRuleEvaluationStatuses | None = None
     profiling_status: ProfilingStatus | None = None
     environment: TrainingEnvironmentMap | None = None
-    retry_strategy: RetryStrategy | None = None
+    retry_strategy: _shared.RetryStrategy | None = None
     remote_debug_config: RemoteDebugConfig | None = None
     infra_check_config: InfraCheckConfig | None = None
     serverless_job_config: ServerlessJobConfig | None = None
@@ -434,48 +371,41 @@ class DescribeTrainingJobResponse(Response):
     model_package_config: ModelPackageConfig | None = None
     mlflow_details: MlflowDetails | None = None
     progress_info: TrainingProgressInfo | None = None
-    output_model_package_arn: ModelPackageArn | None = None
+    output_model_package_arn: _common_scalars.ModelPackageArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingJobRequest(Request[DescribeTrainingJobResponse, Literal["sagemaker"]]):
-    training_job_name: TrainingJobName
+    training_job_name: _scalars.TrainingJobName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingJobsResponse(Response):
     training_job_summaries: list[TrainingJobSummary]
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingJobsRequest(
     PagedRequest[ListTrainingJobsResponse, TrainingJobSummary, Literal["sagemaker"]]
 ):
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
     last_modified_time_before: datetime | None = None
-    name_contains: NameContains | None = None
-    status_equals: TrainingJobStatus | None = None
-    sort_by: SortBy | None = None
-    sort_order: SortOrder | None = None
+    name_contains: _common_scalars.NameContains | None = None
+    status_equals: _enums.TrainingJobStatus | None = None
+    sort_by: _common_enums.SortBy | None = None
+    sort_order: _common_enums.SortOrder | None = None
     warm_pool_status_equals: WarmPoolResourceStatus | None = None
-    training_plan_arn_equals: TrainingPlanArn | None = None
+    training_plan_arn_equals: _common_scalars.TrainingPlanArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopTrainingJobResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopTrainingJobRequest(Request[StopTrainingJobResponse, Literal["sagemaker"]]):
-    training_job_name: TrainingJobName
+    training_job_name: _scalars.TrainingJobName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateTrainingJobResponse(Response):
-    training_job_arn: TrainingJobArn
+    training_job_arn: _common_scalars.TrainingJobArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateTrainingJobRequest(Request[UpdateTrainingJobResponse, Literal["sagemaker"]]):
-    training_job_name: TrainingJobName
+    training_job_name: _scalars.TrainingJobName
     profiler_config: ProfilerConfigForUpdate | None = None
     profiler_rule_configurations: ProfilerRuleConfigurations | None = None
     resource_config: ResourceConfigForUpdate | None = None

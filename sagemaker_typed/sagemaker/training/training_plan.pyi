@@ -2,21 +2,14 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ...instance_types.reserved_capacity_instance_type import ReservedCapacityInstanceType
-from ..common.scalars import (
-    MaxResults,
-    NextToken,
-    NonEmptyString256,
-    String64,
-    String256,
-    TrainingPlanArn,
+from ...instance_types import (
+    reserved_capacity_instance_type as _instance_types_reserved_capacity_instance_type,
 )
-from ..common.tag import TagList
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
 
 AvailabilityZone = str
 AvailabilityZoneId = str
@@ -36,12 +29,11 @@ class ReservedCapacityType(OpenEnum):
 UltraServerCount = int
 UltraServerType = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ReservedCapacityOffering(Shape):
     reserved_capacity_type: ReservedCapacityType | None = None
     ultra_server_type: UltraServerType | None = None
     ultra_server_count: UltraServerCount | None = None
-    instance_type: ReservedCapacityInstanceType
+    instance_type: _instance_types_reserved_capacity_instance_type.ReservedCapacityInstanceType
     instance_count: ReservedCapacityInstanceCount
     availability_zone: AvailabilityZone | None = None
     duration_hours: ReservedCapacityDurationHours | None = None
@@ -62,13 +54,12 @@ class ReservedCapacityStatus(OpenEnum):
 
 TotalInstanceCount = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ReservedCapacitySummary(Shape):
     reserved_capacity_arn: ReservedCapacityArn
     reserved_capacity_type: ReservedCapacityType | None = None
     ultra_server_type: UltraServerType | None = None
     ultra_server_count: UltraServerCount | None = None
-    instance_type: ReservedCapacityInstanceType
+    instance_type: _instance_types_reserved_capacity_instance_type.ReservedCapacityInstanceType
     total_instance_count: TotalInstanceCount
     status: ReservedCapacityStatus
     availability_zone: AvailabilityZone | None = None
@@ -93,28 +84,26 @@ TrainingPlanDurationHoursInput = int
 TrainingPlanDurationMinutes = int
 TrainingPlanExtensionDurationHours = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingPlanExtension(Shape):
     training_plan_extension_offering_id: str
     extended_at: datetime | None = None
     start_date: datetime | None = None
     end_date: datetime | None = None
-    status: String256 | None = None
-    payment_status: String256 | None = None
-    availability_zone: String256 | None = None
+    status: _common_scalars.String256 | None = None
+    payment_status: _common_scalars.String256 | None = None
+    availability_zone: _common_scalars.String256 | None = None
     availability_zone_id: AvailabilityZoneId | None = None
     duration_hours: TrainingPlanExtensionDurationHours | None = None
-    upfront_fee: String256 | None = None
+    upfront_fee: _common_scalars.String256 | None = None
     currency_code: str | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingPlanExtensionOffering(Shape):
     training_plan_extension_offering_id: str
-    availability_zone: String256 | None = None
+    availability_zone: _common_scalars.String256 | None = None
     start_date: datetime | None = None
     end_date: datetime | None = None
     duration_hours: TrainingPlanExtensionDurationHours | None = None
-    upfront_fee: String256 | None = None
+    upfront_fee: _common_scalars.String256 | None = None
     currency_code: str | None = None
 
 TrainingPlanExtensionOfferings = list[TrainingPlanExtensionOffering]
@@ -123,17 +112,15 @@ TrainingPlanExtensions = list[TrainingPlanExtension]
 class TrainingPlanFilterName(OpenEnum):
     STATUS = "Status"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingPlanFilter(Shape):
     name: TrainingPlanFilterName
-    value: String64
+    value: _common_scalars.String64
 
 TrainingPlanFilters = list[TrainingPlanFilter]
 TrainingPlanName = str
 TrainingPlanNameOrArn = str
 TrainingPlanOfferingId = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingPlanOffering(Shape):
     training_plan_offering_id: TrainingPlanOfferingId
     target_resources: SageMakerResourceNames
@@ -141,7 +128,7 @@ class TrainingPlanOffering(Shape):
     requested_end_time_before: datetime | None = None
     duration_hours: TrainingPlanDurationHours | None = None
     duration_minutes: TrainingPlanDurationMinutes | None = None
-    upfront_fee: String256 | None = None
+    upfront_fee: _common_scalars.String256 | None = None
     currency_code: str | None = None
     reserved_capacity_offerings: ReservedCapacityOfferings | None = None
 
@@ -165,9 +152,8 @@ class TrainingPlanStatus(OpenEnum):
 
 TrainingPlanStatusMessage = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingPlanSummary(Shape):
-    training_plan_arn: TrainingPlanArn
+    training_plan_arn: _common_scalars.TrainingPlanArn
     training_plan_name: TrainingPlanName
     status: TrainingPlanStatus
     status_message: TrainingPlanStatusMessage | None = None
@@ -175,7 +161,7 @@ class TrainingPlanSummary(Shape):
     duration_minutes: TrainingPlanDurationMinutes | None = None
     start_time: datetime | None = None
     end_time: datetime | None = None
-    upfront_fee: String256 | None = None
+    upfront_fee: _common_scalars.String256 | None = None
     currency_code: str | None = None
     total_instance_count: TotalInstanceCount | None = None
     available_instance_count: AvailableInstanceCount | None = None
@@ -191,12 +177,11 @@ class UltraServerHealthStatus(OpenEnum):
 
 UnhealthyInstanceCount = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UltraServer(Shape):
-    ultra_server_id: NonEmptyString256
+    ultra_server_id: _common_scalars.NonEmptyString256
     ultra_server_type: UltraServerType
     availability_zone: AvailabilityZone
-    instance_type: ReservedCapacityInstanceType
+    instance_type: _instance_types_reserved_capacity_instance_type.ReservedCapacityInstanceType
     total_instance_count: TotalInstanceCount
     configured_spare_instance_count: ConfiguredSpareInstanceCount | None = None
     available_instance_count: AvailableInstanceCount | None = None
@@ -205,28 +190,24 @@ class UltraServer(Shape):
     unhealthy_instance_count: UnhealthyInstanceCount | None = None
     health_status: UltraServerHealthStatus | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class UltraServerSummary(Shape):
     ultra_server_type: UltraServerType
-    instance_type: ReservedCapacityInstanceType
+    instance_type: _instance_types_reserved_capacity_instance_type.ReservedCapacityInstanceType
     ultra_server_count: UltraServerCount | None = None
     available_spare_instance_count: AvailableSpareInstanceCount | None = None
     unhealthy_instance_count: UnhealthyInstanceCount | None = None
 
 UltraServers = list[UltraServer]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrainingPlanResponse(Response):
-    training_plan_arn: TrainingPlanArn
+    training_plan_arn: _common_scalars.TrainingPlanArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrainingPlanRequest(Request[CreateTrainingPlanResponse, Literal["sagemaker"]]):
     training_plan_name: TrainingPlanName
     training_plan_offering_id: TrainingPlanOfferingId
     spare_instance_count_per_ultra_server: SpareInstanceCountPerUltraServer | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeReservedCapacityResponse(Response):
     reserved_capacity_arn: ReservedCapacityArn
     reserved_capacity_type: ReservedCapacityType | None = None
@@ -236,21 +217,19 @@ class DescribeReservedCapacityResponse(Response):
     duration_minutes: ReservedCapacityDurationMinutes | None = None
     start_time: datetime | None = None
     end_time: datetime | None = None
-    instance_type: ReservedCapacityInstanceType
+    instance_type: _instance_types_reserved_capacity_instance_type.ReservedCapacityInstanceType
     total_instance_count: TotalInstanceCount
     available_instance_count: AvailableInstanceCount | None = None
     in_use_instance_count: InUseInstanceCount | None = None
     ultra_server_summary: UltraServerSummary | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeReservedCapacityRequest(
     Request[DescribeReservedCapacityResponse, Literal["sagemaker"]]
 ):
     reserved_capacity_arn: ReservedCapacityArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingPlanResponse(Response):
-    training_plan_arn: TrainingPlanArn
+    training_plan_arn: _common_scalars.TrainingPlanArn
     training_plan_name: TrainingPlanName
     status: TrainingPlanStatus
     status_message: TrainingPlanStatusMessage | None = None
@@ -258,7 +237,7 @@ class DescribeTrainingPlanResponse(Response):
     duration_minutes: TrainingPlanDurationMinutes | None = None
     start_time: datetime | None = None
     end_time: datetime | None = None
-    upfront_fee: String256 | None = None
+    upfront_fee: _common_scalars.String256 | None = None
     currency_code: str | None = None
     total_instance_count: TotalInstanceCount | None = None
     available_instance_count: AvailableInstanceCount | None = None
@@ -269,73 +248,64 @@ class DescribeTrainingPlanResponse(Response):
     target_resources: SageMakerResourceNames | None = None
     reserved_capacity_summaries: ReservedCapacitySummaries | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingPlanRequest(Request[DescribeTrainingPlanResponse, Literal["sagemaker"]]):
     training_plan_name: TrainingPlanNameOrArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingPlanExtensionHistoryResponse(Response):
     training_plan_extensions: TrainingPlanExtensions
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingPlanExtensionHistoryRequest(
     PagedRequest[
         DescribeTrainingPlanExtensionHistoryResponse, TrainingPlanExtension, Literal["sagemaker"]
     ]
 ):
-    training_plan_arn: TrainingPlanArn
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    training_plan_arn: _common_scalars.TrainingPlanArn
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ExtendTrainingPlanResponse(Response):
     training_plan_extensions: TrainingPlanExtensions
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ExtendTrainingPlanRequest(Request[ExtendTrainingPlanResponse, Literal["sagemaker"]]):
     training_plan_extension_offering_id: str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingPlansResponse(Response):
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     training_plan_summaries: list[TrainingPlanSummary]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingPlansRequest(
     PagedRequest[ListTrainingPlansResponse, TrainingPlanSummary, Literal["sagemaker"]]
 ):
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
     start_time_after: datetime | None = None
     start_time_before: datetime | None = None
     sort_by: TrainingPlanSortBy | None = None
     sort_order: TrainingPlanSortOrder | None = None
     filters: TrainingPlanFilters | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListUltraServersByReservedCapacityResponse(Response):
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     ultra_servers: UltraServers
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListUltraServersByReservedCapacityRequest(
     PagedRequest[ListUltraServersByReservedCapacityResponse, UltraServer, Literal["sagemaker"]]
 ):
     reserved_capacity_arn: ReservedCapacityArn
-    max_results: MaxResults | None = None
-    next_token: NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SearchTrainingPlanOfferingsResponse(Response):
     training_plan_offerings: TrainingPlanOfferings
     training_plan_extension_offerings: TrainingPlanExtensionOfferings | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class SearchTrainingPlanOfferingsRequest(
     Request[SearchTrainingPlanOfferingsResponse, Literal["sagemaker"]]
 ):
-    instance_type: ReservedCapacityInstanceType | None = None
+    instance_type: (
+        _instance_types_reserved_capacity_instance_type.ReservedCapacityInstanceType | None
+    ) = None
     instance_count: ReservedCapacityInstanceCount | None = None
     ultra_server_type: UltraServerType | None = None
     ultra_server_count: UltraServerCount | None = None

@@ -2,25 +2,15 @@
 from datetime import datetime
 from typing import Literal
 
-import attrs
-
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common.network_config import VpcConfig
-from ..common.scalars import (
-    FailureReason,
-    MaxResults,
-    ModelPackageGroupArn,
-    NameContains,
-    NextToken,
-    RoleArn,
-)
-from ..common.tag import TagList
+from ..common import network_config as _common_network_config
+from ..common import scalars as _common_scalars
+from ..common import tag as _common_tag
 
 BaseModelArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class BillableTokenUsage(Shape):
     prefill_token_count: int | None = None
     sample_token_count: int | None = None
@@ -30,7 +20,6 @@ CustomerKmsKeyArn = str
 LoraAlpha = int
 Rank = int
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class LoraConfig(Shape):
     rank: Rank
     alpha: LoraAlpha
@@ -38,19 +27,16 @@ class LoraConfig(Shape):
 OutputS3Path = str
 TrainingSessionArn = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingSessionModelConfig(Shape):
     base_model_arn: BaseModelArn
     accept_eula: bool | None = None
 
 TrainingSessionName = str
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingSessionS3Location(Shape):
     path: OutputS3Path
     kms_key_arn: CustomerKmsKeyArn | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingSessionOutputConfig(Shape):
     s3_location: TrainingSessionS3Location
 
@@ -66,26 +52,24 @@ class TrainingSessionStatus(OpenEnum):
     DELETING = "Deleting"
     DELETION_FAILED = "DeletionFailed"
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingSessionDetail(Shape):
     training_session_arn: TrainingSessionArn
     training_session_name: TrainingSessionName
     training_session_status: TrainingSessionStatus
-    model_package_group_arn: ModelPackageGroupArn | None = None
+    model_package_group_arn: _common_scalars.ModelPackageGroupArn | None = None
     creation_time: datetime
     last_modified_time: datetime | None = None
     end_time: datetime | None = None
-    error_details: FailureReason | None = None
+    error_details: _common_scalars.FailureReason | None = None
     last_received_sequence_number: int | None = None
     billable_token_usage: BillableTokenUsage | None = None
-    vpc_config: VpcConfig | None = None
-    role_arn: RoleArn | None = None
+    vpc_config: _common_network_config.VpcConfig | None = None
+    role_arn: _common_scalars.RoleArn | None = None
     lora_config: LoraConfig | None = None
     model_config: TrainingSessionModelConfig | None = None
     output_config: TrainingSessionOutputConfig | None = None
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingSessionSummary(Shape):
     training_session_arn: TrainingSessionArn
     training_session_status: TrainingSessionStatus
@@ -94,57 +78,47 @@ class TrainingSessionSummary(Shape):
 
 TrainingSessionSummaries = list[TrainingSessionSummary]
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrainingSessionResponse(Response):
     training_session_arn: TrainingSessionArn
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrainingSessionRequest(Request[CreateTrainingSessionResponse, Literal["sagemaker"]]):
     training_session_name: TrainingSessionName
-    model_package_group_arn: ModelPackageGroupArn | None = None
+    model_package_group_arn: _common_scalars.ModelPackageGroupArn | None = None
     lora_config: LoraConfig
-    role_arn: RoleArn
-    vpc_config: VpcConfig | None = None
+    role_arn: _common_scalars.RoleArn
+    vpc_config: _common_network_config.VpcConfig | None = None
     model_config: TrainingSessionModelConfig
     output_config: TrainingSessionOutputConfig
-    tags: TagList | None = None
+    tags: _common_tag.TagList | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrainingSessionResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrainingSessionRequest(Request[DeleteTrainingSessionResponse, Literal["sagemaker"]]):
     training_session_name: TrainingSessionName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingSessionResponse(Response):
     training_session_detail: TrainingSessionDetail
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingSessionRequest(
     Request[DescribeTrainingSessionResponse, Literal["sagemaker"]]
 ):
     training_session_name: TrainingSessionName
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingSessionsResponse(Response):
-    next_token: NextToken | None = None
+    next_token: _common_scalars.NextToken | None = None
     training_session_summaries: TrainingSessionSummaries | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingSessionsRequest(
     PagedRequest[ListTrainingSessionsResponse, TrainingSessionSummary, Literal["sagemaker"]]
 ):
-    next_token: NextToken | None = None
-    max_results: MaxResults | None = None
+    next_token: _common_scalars.NextToken | None = None
+    max_results: _common_scalars.MaxResults | None = None
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
-    name_contains: NameContains | None = None
+    name_contains: _common_scalars.NameContains | None = None
     status_equals: TrainingSessionStatus | None = None
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopTrainingSessionResponse(Response): ...
 
-@attrs.define(kw_only=True, eq=False, repr=False)
 class StopTrainingSessionRequest(Request[StopTrainingSessionResponse, Literal["sagemaker"]]):
     training_session_name: TrainingSessionName
