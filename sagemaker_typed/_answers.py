@@ -79,12 +79,14 @@ class OwnCall:
         elif status < 200:
             raise self.error("it is not the final one", answer)
         elif body in _JSON_BODIES:
-            try:
-                content = _decode(self.body.decode())
-            except (ValueError, RecursionError) as error:
-                if reason := _fault(answer, _needs_body(self.request.__response__, model), error):
-                    raise self.error(reason, answer) from None
-                return
+            content: Any = {}
+            if self.body:
+                try:
+                    content = _decode(self.body.decode())
+                except (ValueError, RecursionError) as error:
+                    raise self.error(_fault(answer, error), answer) from None
+            elif reason := _absence(answer, self.request.__response__, model):
+                raise self.error(reason, answer)
             if content.__class__ is not dict:
                 if self.request.__response__.__shape_name__:
                     reason = f"it is JSON, but {_kind(content)}, not an object"
@@ -215,26 +217,41 @@ def _is_ambiguous(content: dict[str, Any], response: type[Response]) -> bool:
     return not (is_member and isinstance(content[_ERROR], dict))
 
 
+_needing_a_body: dict[type[Response], bool] = {}
+
+
 def _needs_body(response: type[Response], model: Any) -> bool:
     """Whether something in the body is required."""
-    shape: Any = model.output_shape
-    members: Mapping[str, Any] = {} if shape is None else shape.members
-    return any(
-        "location" not in members[wire].serialization
-        for name in required_fields(response)
-        if (wire := response.__wire_names__[name]) in members
-    )
+    if response not in _needing_a_body:
+        shape: Any = model.output_shape
+        members: Mapping[str, Any] = {} if shape is None else shape.members
+        _needing_a_body[response] = any(
+            "location" not in members[wire].serialization
+            for name in required_fields(response)
+            if (wire := response.__wire_names__[name]) in members
+        )
+    return _needing_a_body[response]
 
 
-def _fault(answer: Mapping[str, Any], needs_body: bool, error: Exception) -> str:
-    """What keeps a successful answer's body from being read; empty where nothing does."""
-    body, length = answer["body"], answer["headers"].get("content-length", "")
-    expected = int(length) if length.isascii() and length.isdigit() else len(body)
-    if not body and not expected:
-        return "it is empty" if needs_body else ""
+def _absence(answer: Mapping[str, Any], response: type[Response], model: Any) -> str:
+    """What is wrong with the absence of a successful answer's body; empty where nothing is."""
+    if expected := _expected_length(answer):
+        return f"it is cut short, after 0 of {expected} bytes"
+    return "it is empty" if _needs_body(response, model) else ""
+
+
+def _fault(answer: Mapping[str, Any], error: Exception) -> str:
+    """What keeps a successful answer's body from being read."""
+    body, expected = answer["body"], _expected_length(answer)
     if len(body) < expected:
         return f"it is cut short, after {len(body)} of {expected} bytes"
     return _nature(body, error)
+
+
+def _expected_length(answer: Mapping[str, Any]) -> int:
+    """The length that the answer says of its body; 0 where it says none."""
+    length = answer["headers"].get("content-length", "")
+    return int(length) if length.isascii() and length.isdigit() else 0
 
 
 def _nature(body: bytes, error: Exception) -> str:

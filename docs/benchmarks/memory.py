@@ -46,8 +46,8 @@ assert len(kept) == count
 report(bytes=after - before)
 """
 # The first figure leaves out what is used no longer, but not given back yet: cycles in botocore
-# that wait for Python's collector, and the tuples (up to 2,000 of a length) and dicts that CPython keeps
-# to use again. With each page, botocore's signing and headers add a few to those.
+# that wait for Python's collector, and the tuples (up to 2,000 of a length) and dicts that
+# CPython keeps to use again. botocore's signing and headers add a few to those with each page.
 _STREAMED = """
 tracemalloc.start()
 for seen, _ in enumerate(everything(), 1):
