@@ -903,36 +903,19 @@ def test_every_name_of_the_namespace_is_defined_once(facts: Facts) -> None:
 def test_the_stub_names_what_the_namespace_has(package: ModuleType) -> None:
     assert package.__file__
     stub = ast.parse(Path(package.__file__).with_suffix(".pyi").read_text("utf-8"))
-    imports = [statement for statement in stub.body if isinstance(statement, ast.ImportFrom)]
-    assert all(isinstance(statement, ast.ImportFrom | ast.Expr) for statement in stub.body)
-    assert {alias.name for statement in imports for alias in statement.names} == {"*"}
+    _, *imports = stub.body
     named: list[str] = []
     for statement in imports:
+        assert isinstance(statement, ast.ImportFrom)
         there = import_module(f"{'.' * statement.level}{statement.module}", package.__name__)
-        assert there.__file__
-        names = public_names(ast.parse(Path(there.__file__).with_suffix(".pyi").read_text("utf-8")))
-        named.extend(names)
-        for name in names:
-            assert getattr(there, name) is getattr(package, name)
+        for alias in statement.names:
+            # For checkers, a name that is imported as itself is the package's own.
+            assert alias.asname == alias.name
+            assert getattr(there, alias.name) is getattr(package, alias.name)
+            named.append(alias.name)
 
     assert sorted(named) == sorted(package.__all__)
     assert set(package.__all__) <= set(dir(package))
-
-
-def public_names(stub: ast.Module) -> list[str]:
-    """What ``import *`` takes of a stub: ``__all__``, or all that is defined and not private."""
-    names: list[str] = []
-    for statement in stub.body:
-        match statement:
-            case ast.Assign(targets=[ast.Name("__all__")], value=value):
-                return cast("list[str]", ast.literal_eval(value))
-            case ast.Assign(targets=[ast.Name(name)]) | ast.ClassDef(name=name):
-                names.append(name)
-            case _:
-                # It is exported if it is imported under the name that it has.
-                assert isinstance(statement, ast.Import | ast.ImportFrom)
-                assert all(alias.asname != alias.name for alias in statement.names)
-    return [name for name in names if not name.startswith("_")]
 
 
 @pytest.mark.parametrize("name", ["TrainingInstanceTyp", "__wrapped__", "hosting_"])

@@ -183,10 +183,6 @@ class _CoreStubber(ast.NodeTransformer):
         self._asked = asked
         self._has_fields = False
 
-    def visit_Module(self, node: ast.Module) -> ast.Module:
-        self.generic_visit(node)
-        return node
-
     def visit_Expr(self, node: ast.Expr) -> ast.Expr | None:
         return None if is_text(node.value) else node
 
