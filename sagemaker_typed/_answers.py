@@ -85,6 +85,8 @@ class OwnCall:
                     content = _decode(self.body.decode())
                 except (ValueError, RecursionError) as error:
                     raise self.error(_fault(answer, error), answer) from None
+            elif not isinstance(answer["body"], bytes):  # a hook of the user's has changed it
+                return
             elif reason := _absence(answer, self.request.__response__, model):
                 raise self.error(reason, answer)
             if content.__class__ is not dict:

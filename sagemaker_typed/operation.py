@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reprlib
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, cast, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, cast
 
 import attrs
 from typing_extensions import TypeVar
@@ -40,8 +40,6 @@ class _Signature:
         return signature.replace(parameters=parameters)
 
 
-# For checkers: the subclasses are attrs classes too, and the stubs do not say so of each.
-@dataclass_transform(kw_only_default=True, eq_default=False, field_specifiers=(attrs.field,))
 @attrs.define(kw_only=True, eq=False, repr=False)
 class Shape:
     """Base of every class that mirrors a structure of the service model.

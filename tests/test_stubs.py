@@ -78,12 +78,6 @@ def described(value: Any) -> Any:
         return bases, dict(cast("Mapping[str, str]", value.__members__))
     if is_shape_type(value):
         hints = get_type_hints(value)
-        if value.__module__.startswith(STUBBED):
-            # Of its base a checker knows that it is an attrs class.
-            return bases, [
-                (name, typed(hints[name]), value.__dict__.get(name, attrs.NOTHING))
-                for name in value.__annotations__
-            ]
         return bases, [
             (field.name, typed(hints[field.name]), field.default)
             for field in attrs.fields(value)

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -14,16 +16,19 @@ FailureReason = str
 FlowDefinitionArn = str
 HumanLoopArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HumanLoopDataAttributes(Shape):
     content_classifiers: ContentClassifiers
 
 InputContent = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HumanLoopInput(Shape):
     input_content: InputContent
 
 HumanLoopName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HumanLoopOutput(Shape):
     output_s3_uri: str
 
@@ -34,6 +39,7 @@ class HumanLoopStatus(OpenEnum):
     STOPPED = "Stopped"
     STOPPING = "Stopping"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HumanLoopSummary(Shape):
     human_loop_name: HumanLoopName | None = None
     human_loop_status: HumanLoopStatus | None = None
@@ -48,11 +54,14 @@ class SortOrder(OpenEnum):
     ASCENDING = "Ascending"
     DESCENDING = "Descending"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHumanLoopResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHumanLoopRequest(Request[DeleteHumanLoopResponse, Literal["sagemaker-a2i-runtime"]]):
     human_loop_name: HumanLoopName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHumanLoopResponse(Response):
     creation_time: datetime
     failure_reason: str | None = None
@@ -63,15 +72,18 @@ class DescribeHumanLoopResponse(Response):
     flow_definition_arn: FlowDefinitionArn
     human_loop_output: HumanLoopOutput | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHumanLoopRequest(
     Request[DescribeHumanLoopResponse, Literal["sagemaker-a2i-runtime"]]
 ):
     human_loop_name: HumanLoopName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHumanLoopsResponse(Response):
     human_loop_summaries: list[HumanLoopSummary]
     next_token: NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHumanLoopsRequest(
     PagedRequest[ListHumanLoopsResponse, HumanLoopSummary, Literal["sagemaker-a2i-runtime"]]
 ):
@@ -82,16 +94,20 @@ class ListHumanLoopsRequest(
     next_token: NextToken | None = None
     max_results: MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartHumanLoopResponse(Response):
     human_loop_arn: HumanLoopArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartHumanLoopRequest(Request[StartHumanLoopResponse, Literal["sagemaker-a2i-runtime"]]):
     human_loop_name: HumanLoopName
     flow_definition_arn: FlowDefinitionArn
     human_loop_input: HumanLoopInput
     data_attributes: HumanLoopDataAttributes | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopHumanLoopResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopHumanLoopRequest(Request[StopHumanLoopResponse, Literal["sagemaker-a2i-runtime"]]):
     human_loop_name: HumanLoopName

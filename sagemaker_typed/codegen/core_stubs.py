@@ -39,7 +39,13 @@ _DECORATORS: Final = frozenset(
 )
 _WITHOUT_EFFECT_ON_TYPES: Final = frozenset({"recursive_repr"})
 _ATTRS: Final = frozenset({"define", "frozen"})
+_OF_CLASSES: Final = _ATTRS | {"final", "runtime_checkable"}
 _OF_FIELDS: Final = frozenset({"alias", "default", "factory", "init", "kw_only"})
+_IRRELEVANT_TO_TYPES: Final = frozenset({"eq", "hash", "on_setattr", "repr", "validator"})
+_KNOWN: Final = (
+    *(ast.AnnAssign, ast.Assign, ast.ClassDef, ast.Expr, ast.FunctionDef, ast.If),
+    *(ast.Import, ast.ImportFrom, ast.Pass),
+)
 
 
 def core_stubs(package: Path, sources: Mapping[str, str]) -> dict[str, str]:
@@ -53,7 +59,7 @@ def core_stubs(package: Path, sources: Mapping[str, str]) -> dict[str, str]:
         GenerationError: a module has something whose type only its code tells.
     """
     modules = _modules(package, sources)
-    used = {name: _used(ast.parse(module.source)) for name, module in modules.items()}
+    used = {name: _used(_parsed(module)) for name, module in modules.items()}
     used |= {path: _used(ast.parse(source)) for path, source in sources.items()}
     waiting = [
         _PACKAGE,
@@ -114,6 +120,13 @@ def _imported(tree: ast.Module, name: str) -> Iterator[str]:
             yield from (f"{of}.{alias.name}" for alias in node.names)
 
 
+def _parsed(module: _Module) -> ast.Module:
+    try:
+        return ast.parse(module.source)
+    except SyntaxError as error:
+        raise GenerationError(f"{module.path}:{error.lineno}: {error.msg}") from error
+
+
 def _used(tree: ast.Module) -> set[str]:
     """The names that a module imports, and the attributes that it touches."""
     nodes = list(ast.walk(tree))
@@ -125,7 +138,7 @@ def _used(tree: ast.Module) -> set[str]:
 
 def _stub(module: _Module, asked: Collection[str]) -> str:
     """The stub of a module; ``asked`` are the names, private ones too, that others use of it."""
-    tree = ast.parse(module.source)
+    tree = _parsed(module)
     _CoreStubber(module.path, asked).visit(tree)
     statements: dict[str, list[ast.stmt]] = {}
     for statement in tree.body:
@@ -202,10 +215,30 @@ class _CoreStubber(ast.NodeTransformer):
         self.generic_visit(block)
         return block.body
 
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        for part in (
+            getattr(node, "body", ()) if isinstance(node, ast.Module | ast.ClassDef) else ()
+        ):
+            self._check(part)
+        return super().generic_visit(node)
+
+    def _check(self, part: ast.stmt) -> None:
+        """Refuse what would be lost."""
+        if isinstance(part, ast.Assign) and not all(map(_is_name, part.targets)):
+            raise _refused(self._path, part, "a stub takes one name for each `=`")
+        if isinstance(part, _KNOWN):
+            return
+        defined = {name for node in ast.walk(part) for name in _defined(node)}
+        if shown := sorted(filter(_is_shown, defined)):
+            raise _refused(self._path, part, f"a stub cannot have this, which defines {shown[0]}")
+
     def visit_Try(self, node: ast.Try) -> None:
         """What is tried is private."""
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
+        for decorator in node.decorator_list:
+            if _last(decorator) not in _OF_CLASSES:
+                raise _refused(self._path, node, f"a stub with `@{ast.unparse(decorator)}`")
         before = self._has_fields
         is_attrs_class = any(_last(decorator) in _ATTRS for decorator in node.decorator_list)
         self._has_fields = is_attrs_class or "NamedTuple" in map(_last, node.bases)
@@ -242,6 +275,9 @@ class _CoreStubber(ast.NodeTransformer):
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AnnAssign:
         value = node.value
         if isinstance(value, ast.Call) and _last(value) == "field":
+            for word in value.keywords:
+                if word.arg not in _OF_FIELDS | _IRRELEVANT_TO_TYPES:
+                    raise _refused(self._path, node, f"a stub with `{word.arg}=` of a field")
             value.keywords = [word for word in value.keywords if word.arg in _OF_FIELDS]
             if not value.keywords:
                 node.value = None
@@ -260,7 +296,9 @@ class _CoreStubber(ast.NodeTransformer):
             annotation: ast.expr | None
             for part in ast.walk(method):
                 match part:
-                    case ast.AnnAssign(target=ast.Attribute(attr=name), annotation=annotation):
+                    case ast.AnnAssign(
+                        target=ast.Attribute(ast.Name("self"), name), annotation=annotation
+                    ):
                         pass
                     case ast.Assign(targets=[ast.Attribute(ast.Name("self"), name)], value=value):
                         annotation = types.get(value.id) if isinstance(value, ast.Name) else None
@@ -273,6 +311,16 @@ class _CoreStubber(ast.NodeTransformer):
                         self._path, part, f"self.{name} needs an annotation for its stub"
                     )
                 yield ast.AnnAssign(ast.Name(name), annotation, None, 1)
+
+
+def _defined(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Name):
+        return [node.id] if isinstance(node.ctx, ast.Store) else []
+    return _bound(node) if isinstance(node, ast.stmt) else []
+
+
+def _is_name(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name)
 
 
 def _is_shown(name: str) -> bool:

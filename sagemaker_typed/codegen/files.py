@@ -42,16 +42,20 @@ def extra_files(sources: Mapping[str, str], root: Path) -> list[str]:
     Compiled bytecode is none.
     """
     owned = owned_folders(sources)
-    found = (
-        file.relative_to(root)
-        for file in sorted(root.rglob("*"))
+    others = {(root / path).parent for path in sources if path.split("/", 1)[0] not in owned}
+    found = [
+        *(file for folder in sorted(owned) for file in sorted((root / folder).rglob("*"))),
+        *(stub for folder in sorted(others) for stub in sorted(folder.glob("*.pyi"))),
+    ]
+    paths = (
+        file.relative_to(root).as_posix()
+        for file in found
         if file.is_file() and "__pycache__" not in file.parts
     )
     return [
-        path.as_posix()
-        for path in found
-        if path.as_posix() not in sources
-        and (path.parts[0] in owned or (path.suffix == ".pyi" and _is_generated(root / path)))
+        path
+        for path in paths
+        if path not in sources and (path.split("/", 1)[0] in owned or _is_generated(root / path))
     ]
 
 

@@ -2,12 +2,8 @@
 
 A checker reads every module that a client mentions, so that a stub has what it needs and nothing
 that it would only skip: no documentation, wire names, constraints, bodies of methods. Editors take
-the documentation from the module itself. Two things are said in another way, which costs checkers
-less and means the same:
-
-- ``Shape`` says of all its subclasses what ``attrs.define`` makes of each
-  (``typing.dataclass_transform``).
-- Another module is imported, not its names one by one: mypy looks for a file behind every name.
+the documentation from the module itself. Another module is imported as one, not its names one by
+one, because mypy looks for a file behind every name.
 """
 
 from __future__ import annotations
@@ -16,6 +12,8 @@ import ast
 import re
 from collections.abc import Iterable, Mapping
 from typing import Final
+
+from .errors import GenerationError
 
 NOTHING: Final = ast.Expr(ast.Constant(...))
 _WORD: Final = re.compile(r"\w+")
@@ -52,7 +50,6 @@ class _Stubber(ast.NodeTransformer):
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
         self.generic_visit(node)
-        node.decorator_list = []
         node.body = [
             statement for statement in node.body if not _is_class_variable_of_ours(statement)
         ] or [NOTHING]
@@ -85,12 +82,11 @@ class _Qualifier(ast.NodeTransformer):
     """Imports the modules of the same service, instead of names from them."""
 
     def __init__(self, module: ast.Module) -> None:
-        self._modules = {
-            alias.name: _alias(statement)
-            for statement in module.body
-            if isinstance(statement, ast.ImportFrom) and statement.level
-            for alias in statement.names
-        }
+        imports = [node for node in module.body if isinstance(node, ast.ImportFrom) and node.level]
+        self._modules = {alias.name: _alias(node) for node in imports for alias in node.names}
+        by_alias = {_alias(node): (node.level, node.module) for node in imports}
+        if len(by_alias) < len({(node.level, node.module) for node in imports}):
+            raise GenerationError(f"two modules have one name in a stub: {sorted(by_alias)}")
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.ImportFrom:
         if not node.level or node.module is None:

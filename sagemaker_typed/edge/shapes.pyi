@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Request, Response, Shape
 
@@ -11,6 +13,7 @@ ChecksumString = str
 class ChecksumType(OpenEnum):
     SHA1 = "SHA1"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Checksum(Shape):
     type: ChecksumType | None = None
     sum: ChecksumString | None = None
@@ -23,6 +26,7 @@ class ModelState(OpenEnum):
 
 S3Uri = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Definition(Shape):
     model_handle: EntityName | None = None
     s3_url: S3Uri | None = None
@@ -36,6 +40,7 @@ class DeploymentStatus(OpenEnum):
 ModelName = str
 Version = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeploymentModel(Shape):
     model_handle: EntityName | None = None
     model_name: ModelName | None = None
@@ -46,6 +51,7 @@ class DeploymentModel(Shape):
     status_reason: str | None = None
     rollback_failure_reason: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeploymentResult(Shape):
     deployment_name: EntityName | None = None
     deployment_status: EntityName | None = None
@@ -66,6 +72,7 @@ class FailureHandlingPolicy(OpenEnum):
     ROLLBACK_ON_FAILURE = "ROLLBACK_ON_FAILURE"
     DO_NOTHING = "DO_NOTHING"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgeDeployment(Shape):
     deployment_name: EntityName | None = None
     type: DeploymentType | None = None
@@ -74,12 +81,14 @@ class EdgeDeployment(Shape):
 
 Metric = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgeMetric(Shape):
     dimension: Dimension | None = None
     metric_name: Metric | None = None
     value: float | None = None
     timestamp: datetime | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Model(Shape):
     model_name: ModelName | None = None
     model_version: Version | None = None
@@ -87,25 +96,31 @@ class Model(Shape):
     latest_inference: datetime | None = None
     model_metrics: list[EdgeMetric] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetDeploymentsResponse(Response):
     deployments: list[EdgeDeployment] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetDeploymentsRequest(Request[GetDeploymentsResponse, Literal["sagemaker-edge"]]):
     device_name: DeviceName
     device_fleet_name: DeviceFleetName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetDeviceRegistrationResponse(Response):
     device_registration: DeviceRegistration | None = None
     cache_ttl: CacheTTLSeconds | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetDeviceRegistrationRequest(
     Request[GetDeviceRegistrationResponse, Literal["sagemaker-edge"]]
 ):
     device_name: DeviceName
     device_fleet_name: DeviceFleetName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SendHeartbeatResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SendHeartbeatRequest(Request[SendHeartbeatResponse, Literal["sagemaker-edge"]]):
     agent_metrics: list[EdgeMetric] | None = None
     models: list[Model] | None = None

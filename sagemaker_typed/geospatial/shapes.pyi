@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 from sagemaker_typed.streaming import ByteStream
@@ -45,21 +47,26 @@ Position = list[float]
 LinearRing = list[Position]
 LinearRings = list[LinearRing]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MultiPolygonGeometryInput(Shape):
     coordinates: list[LinearRings]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PolygonGeometryInput(Shape):
     coordinates: LinearRings
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AreaOfInterestGeometry(TaggedUnion):
     multi_polygon_geometry: MultiPolygonGeometryInput | None = None
     polygon_geometry: PolygonGeometryInput | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AreaOfInterest(TaggedUnion):
     area_of_interest_geometry: AreaOfInterestGeometry | None = None
 
 Arn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AssetValue(Shape):
     href: str | None = None
 
@@ -70,6 +77,7 @@ class OutputType(OpenEnum):
     FLOAT64 = "FLOAT64"
     UINT16 = "UINT16"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Operation(Shape):
     equation: str
     name: str
@@ -77,17 +85,21 @@ class Operation(Shape):
 
 OperationsListInput = list[Operation]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CustomIndicesInput(Shape):
     operations: OperationsListInput | None = None
 
 StringListInput = list[str]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BandMathConfigInput(Shape):
     custom_indices: CustomIndicesInput | None = None
     predefined_indices: StringListInput | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CloudMaskingConfigInput(Shape): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CloudRemovalConfigInput(Shape):
     algorithm_name: AlgorithmNameCloudRemoval | None = None
     interpolation_value: str | None = None
@@ -111,6 +123,7 @@ class EarthObservationJobErrorType(OpenEnum):
     CLIENT_ERROR = "CLIENT_ERROR"
     SERVER_ERROR = "SERVER_ERROR"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EarthObservationJobErrorDetails(Shape):
     message: str | None = None
     type: EarthObservationJobErrorType | None = None
@@ -130,6 +143,7 @@ class EarthObservationJobStatus(OpenEnum):
     DELETING = "DELETING"
     DELETED = "DELETED"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EoCloudCoverInput(Shape):
     lower_bound: float
     upper_bound: float
@@ -141,10 +155,12 @@ class ExportErrorType(OpenEnum):
     CLIENT_ERROR = "CLIENT_ERROR"
     SERVER_ERROR = "SERVER_ERROR"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ExportErrorDetailsOutput(Shape):
     message: str | None = None
     type: ExportErrorType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ExportErrorDetails(Shape):
     export_results: ExportErrorDetailsOutput | None = None
     export_source_images: ExportErrorDetailsOutput | None = None
@@ -152,29 +168,35 @@ class ExportErrorDetails(Shape):
 KmsKey = str
 S3Uri = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ExportS3DataInput(Shape):
     kms_key_id: KmsKey | None = None
     s3_uri: S3Uri
 
 ExportVectorEnrichmentJobInputClientTokenString = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class VectorEnrichmentJobS3Data(Shape):
     kms_key_id: KmsKey | None = None
     s3_uri: S3Uri
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ExportVectorEnrichmentJobOutputConfig(Shape):
     s3_data: VectorEnrichmentJobS3Data
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Filter(Shape):
     maximum: float | None = None
     minimum: float | None = None
     name: str
     type: str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GeoMosaicConfigInput(Shape):
     algorithm_name: AlgorithmNameGeoMosaic | None = None
     target_bands: StringListInput | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Geometry(Shape):
     coordinates: LinearRings
     type: str
@@ -186,26 +208,32 @@ class GroupBy(OpenEnum):
 class LogicalOperator(OpenEnum):
     AND = "AND"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LandsatCloudCoverLandInput(Shape):
     lower_bound: float
     upper_bound: float
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PlatformInput(Shape):
     comparison_operator: ComparisonOperator | None = None
     value: str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ViewOffNadirInput(Shape):
     lower_bound: float
     upper_bound: float
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ViewSunAzimuthInput(Shape):
     lower_bound: float
     upper_bound: float
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ViewSunElevationInput(Shape):
     lower_bound: float
     upper_bound: float
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Property(TaggedUnion):
     eo_cloud_cover: EoCloudCoverInput | None = None
     landsat_cloud_cover_land: LandsatCloudCoverLandInput | None = None
@@ -214,31 +242,38 @@ class Property(TaggedUnion):
     view_sun_azimuth: ViewSunAzimuthInput | None = None
     view_sun_elevation: ViewSunElevationInput | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PropertyFilter(Shape):
     property: Property
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PropertyFilters(Shape):
     logical_operator: LogicalOperator | None = None
     properties: list[PropertyFilter] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TimeRangeFilterInput(Shape):
     end_time: datetime
     start_time: datetime
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RasterDataCollectionQueryInput(Shape):
     area_of_interest: AreaOfInterest | None = None
     property_filters: PropertyFilters | None = None
     raster_data_collection_arn: DataCollectionArn
     time_range_filter: TimeRangeFilterInput
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InputConfigInput(Shape):
     previous_earth_observation_job_arn: EarthObservationJobArn | None = None
     raster_data_collection_query: RasterDataCollectionQueryInput | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TimeRangeFilterOutput(Shape):
     end_time: datetime
     start_time: datetime
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RasterDataCollectionQueryOutput(Shape):
     area_of_interest: AreaOfInterest | None = None
     property_filters: PropertyFilters | None = None
@@ -246,10 +281,12 @@ class RasterDataCollectionQueryOutput(Shape):
     raster_data_collection_name: str
     time_range_filter: TimeRangeFilterOutput
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InputConfigOutput(Shape):
     previous_earth_observation_job_arn: EarthObservationJobArn | None = None
     raster_data_collection_query: RasterDataCollectionQueryOutput | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Properties(Shape):
     eo_cloud_cover: float | None = None
     landsat_cloud_cover_land: float | None = None
@@ -258,6 +295,7 @@ class Properties(Shape):
     view_sun_azimuth: float | None = None
     view_sun_elevation: float | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ItemSource(Shape):
     assets: dict[str, AssetValue] | None = None
     date_time: datetime
@@ -265,18 +303,22 @@ class ItemSource(Shape):
     id: str
     properties: Properties | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LandCoverSegmentationConfigInput(Shape): ...
 
 class Unit(OpenEnum):
     METERS = "METERS"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UserDefined(Shape):
     unit: Unit
     value: float
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OutputResolutionResamplingInput(Shape):
     user_defined: UserDefined
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ResamplingConfigInput(Shape):
     algorithm_name: AlgorithmNameResampling | None = None
     output_resolution: OutputResolutionResamplingInput
@@ -287,10 +329,12 @@ class PredefinedResolution(OpenEnum):
     LOWEST = "LOWEST"
     AVERAGE = "AVERAGE"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OutputResolutionStackInput(Shape):
     predefined: PredefinedResolution | None = None
     user_defined: UserDefined | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StackConfigInput(Shape):
     output_resolution: OutputResolutionStackInput | None = None
     target_bands: StringListInput | None = None
@@ -302,6 +346,7 @@ class TemporalStatistics(OpenEnum):
 
 TemporalStatisticsListInput = list[TemporalStatistics]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TemporalStatisticsConfigInput(Shape):
     group_by: GroupBy | None = None
     statistics: TemporalStatisticsListInput
@@ -317,12 +362,14 @@ class ZonalStatistics(OpenEnum):
 
 ZonalStatisticsListInput = list[ZonalStatistics]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ZonalStatisticsConfigInput(Shape):
     statistics: ZonalStatisticsListInput
     target_bands: StringListInput | None = None
     zone_s3_path: S3Uri
     zone_s3_path_kms_key_id: KmsKey | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class JobConfigInput(TaggedUnion):
     band_math_config: BandMathConfigInput | None = None
     cloud_masking_config: CloudMaskingConfigInput | None = None
@@ -336,6 +383,7 @@ class JobConfigInput(TaggedUnion):
 
 ListEarthObservationJobInputMaxResultsInteger = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListEarthObservationJobOutputConfig(Shape):
     arn: str
     creation_time: datetime
@@ -363,6 +411,7 @@ class VectorEnrichmentJobType(OpenEnum):
     REVERSE_GEOCODING = "REVERSE_GEOCODING"
     MAP_MATCHING = "MAP_MATCHING"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListVectorEnrichmentJobOutputConfig(Shape):
     arn: VectorEnrichmentJobArn
     creation_time: datetime
@@ -372,6 +421,7 @@ class ListVectorEnrichmentJobOutputConfig(Shape):
     tags: dict[str, str] | None = None
     type: VectorEnrichmentJobType
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MapMatchingConfig(Shape):
     id_attribute_name: str
     timestamp_attribute_name: str
@@ -380,13 +430,16 @@ class MapMatchingConfig(Shape):
 
 NextToken = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OutputBand(Shape):
     band_name: str
     output_data_type: OutputType
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OutputConfigInput(Shape):
     s3_data: ExportS3DataInput
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RasterDataCollectionMetadata(Shape):
     arn: DataCollectionArn
     description: str
@@ -396,12 +449,14 @@ class RasterDataCollectionMetadata(Shape):
     tags: dict[str, str] | None = None
     type: DataCollectionType
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RasterDataCollectionQueryWithBandFilterInput(Shape):
     area_of_interest: AreaOfInterest | None = None
     band_filter: StringListInput | None = None
     property_filters: PropertyFilters | None = None
     time_range_filter: TimeRangeFilterInput
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ReverseGeocodingConfig(Shape):
     x_attribute_name: str
     y_attribute_name: str
@@ -420,10 +475,12 @@ class TargetOptions(OpenEnum):
     INPUT = "INPUT"
     OUTPUT = "OUTPUT"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class VectorEnrichmentJobConfig(TaggedUnion):
     map_matching_config: MapMatchingConfig | None = None
     reverse_geocoding_config: ReverseGeocodingConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class VectorEnrichmentJobDataSourceConfigInput(TaggedUnion):
     s3_data: VectorEnrichmentJobS3Data | None = None
 
@@ -434,6 +491,7 @@ class VectorEnrichmentJobErrorType(OpenEnum):
     CLIENT_ERROR = "CLIENT_ERROR"
     SERVER_ERROR = "SERVER_ERROR"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class VectorEnrichmentJobErrorDetails(Shape):
     error_message: str | None = None
     error_type: VectorEnrichmentJobErrorType | None = None
@@ -442,6 +500,7 @@ class VectorEnrichmentJobExportErrorType(OpenEnum):
     CLIENT_ERROR = "CLIENT_ERROR"
     SERVER_ERROR = "SERVER_ERROR"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class VectorEnrichmentJobExportErrorDetails(Shape):
     message: str | None = None
     type: VectorEnrichmentJobExportErrorType | None = None
@@ -451,24 +510,30 @@ class VectorEnrichmentJobExportStatus(OpenEnum):
     SUCCEEDED = "SUCCEEDED"
     FAILED = "FAILED"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class VectorEnrichmentJobInputConfig(Shape):
     data_source_config: VectorEnrichmentJobDataSourceConfigInput
     document_type: VectorEnrichmentJobDocumentType
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEarthObservationJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEarthObservationJobRequest(
     Request[DeleteEarthObservationJobResponse, Literal["sagemaker-geospatial"]]
 ):
     arn: EarthObservationJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteVectorEnrichmentJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteVectorEnrichmentJobRequest(
     Request[DeleteVectorEnrichmentJobResponse, Literal["sagemaker-geospatial"]]
 ):
     arn: VectorEnrichmentJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ExportEarthObservationJobResponse(Response):
     arn: EarthObservationJobArn
     creation_time: datetime
@@ -477,6 +542,7 @@ class ExportEarthObservationJobResponse(Response):
     export_status: EarthObservationJobExportStatus
     output_config: OutputConfigInput
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ExportEarthObservationJobRequest(
     Request[ExportEarthObservationJobResponse, Literal["sagemaker-geospatial"]]
 ):
@@ -486,6 +552,7 @@ class ExportEarthObservationJobRequest(
     export_source_images: bool | None = None
     output_config: OutputConfigInput
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ExportVectorEnrichmentJobResponse(Response):
     arn: VectorEnrichmentJobArn
     creation_time: datetime
@@ -493,6 +560,7 @@ class ExportVectorEnrichmentJobResponse(Response):
     export_status: VectorEnrichmentJobExportStatus
     output_config: ExportVectorEnrichmentJobOutputConfig
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ExportVectorEnrichmentJobRequest(
     Request[ExportVectorEnrichmentJobResponse, Literal["sagemaker-geospatial"]]
 ):
@@ -501,6 +569,7 @@ class ExportVectorEnrichmentJobRequest(
     execution_role_arn: ExecutionRoleArn
     output_config: ExportVectorEnrichmentJobOutputConfig
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetEarthObservationJobResponse(Response):
     arn: str
     creation_time: datetime
@@ -517,11 +586,13 @@ class GetEarthObservationJobResponse(Response):
     status: EarthObservationJobStatus
     tags: dict[str, str] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetEarthObservationJobRequest(
     Request[GetEarthObservationJobResponse, Literal["sagemaker-geospatial"]]
 ):
     arn: EarthObservationJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetRasterDataCollectionResponse(Response):
     arn: DataCollectionArn
     description: str
@@ -532,14 +603,17 @@ class GetRasterDataCollectionResponse(Response):
     tags: dict[str, str] | None = None
     type: DataCollectionType
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetRasterDataCollectionRequest(
     Request[GetRasterDataCollectionResponse, Literal["sagemaker-geospatial"]]
 ):
     arn: DataCollectionArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetTileResponse(Response):
     binary_file: ByteStream | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetTileRequest(Request[GetTileResponse, Literal["sagemaker-geospatial"]]):
     arn: EarthObservationJobArn
     execution_role_arn: ExecutionRoleArn | None = None
@@ -554,6 +628,7 @@ class GetTileRequest(Request[GetTileResponse, Literal["sagemaker-geospatial"]]):
     y: int
     z: int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetVectorEnrichmentJobResponse(Response):
     arn: str
     creation_time: datetime
@@ -570,15 +645,18 @@ class GetVectorEnrichmentJobResponse(Response):
     tags: dict[str, str] | None = None
     type: VectorEnrichmentJobType
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetVectorEnrichmentJobRequest(
     Request[GetVectorEnrichmentJobResponse, Literal["sagemaker-geospatial"]]
 ):
     arn: VectorEnrichmentJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListEarthObservationJobsResponse(Response):
     earth_observation_job_summaries: list[ListEarthObservationJobOutputConfig]
     next_token: NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListEarthObservationJobsRequest(
     PagedRequest[
         ListEarthObservationJobsResponse,
@@ -592,10 +670,12 @@ class ListEarthObservationJobsRequest(
     sort_order: SortOrder | None = None
     status_equals: EarthObservationJobStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListRasterDataCollectionsResponse(Response):
     next_token: NextToken | None = None
     raster_data_collection_summaries: list[RasterDataCollectionMetadata]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListRasterDataCollectionsRequest(
     PagedRequest[
         ListRasterDataCollectionsResponse,
@@ -606,18 +686,22 @@ class ListRasterDataCollectionsRequest(
     max_results: ListRasterDataCollectionsInputMaxResultsInteger | None = None
     next_token: NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTagsForResourceResponse(Response):
     tags: dict[str, str] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTagsForResourceRequest(
     Request[ListTagsForResourceResponse, Literal["sagemaker-geospatial"]]
 ):
     resource_arn: Arn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListVectorEnrichmentJobsResponse(Response):
     next_token: NextToken | None = None
     vector_enrichment_job_summaries: list[ListVectorEnrichmentJobOutputConfig]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListVectorEnrichmentJobsRequest(
     PagedRequest[
         ListVectorEnrichmentJobsResponse,
@@ -631,11 +715,13 @@ class ListVectorEnrichmentJobsRequest(
     sort_order: SortOrder | None = None
     status_equals: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SearchRasterDataCollectionResponse(Response):
     approximate_result_count: int
     items: list[ItemSource] | None = None
     next_token: NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SearchRasterDataCollectionRequest(
     Request[SearchRasterDataCollectionResponse, Literal["sagemaker-geospatial"]]
 ):
@@ -643,6 +729,7 @@ class SearchRasterDataCollectionRequest(
     next_token: NextToken | None = None
     raster_data_collection_query: RasterDataCollectionQueryWithBandFilterInput
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartEarthObservationJobResponse(Response):
     arn: str
     creation_time: datetime
@@ -655,6 +742,7 @@ class StartEarthObservationJobResponse(Response):
     status: EarthObservationJobStatus
     tags: dict[str, str] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartEarthObservationJobRequest(
     Request[StartEarthObservationJobResponse, Literal["sagemaker-geospatial"]]
 ):
@@ -666,6 +754,7 @@ class StartEarthObservationJobRequest(
     name: StartEarthObservationJobInputNameString
     tags: dict[str, str] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartVectorEnrichmentJobResponse(Response):
     arn: VectorEnrichmentJobArn
     creation_time: datetime
@@ -679,6 +768,7 @@ class StartVectorEnrichmentJobResponse(Response):
     tags: dict[str, str] | None = None
     type: VectorEnrichmentJobType
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartVectorEnrichmentJobRequest(
     Request[StartVectorEnrichmentJobResponse, Literal["sagemaker-geospatial"]]
 ):
@@ -690,28 +780,36 @@ class StartVectorEnrichmentJobRequest(
     name: StartVectorEnrichmentJobInputNameString
     tags: dict[str, str] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopEarthObservationJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopEarthObservationJobRequest(
     Request[StopEarthObservationJobResponse, Literal["sagemaker-geospatial"]]
 ):
     arn: EarthObservationJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopVectorEnrichmentJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopVectorEnrichmentJobRequest(
     Request[StopVectorEnrichmentJobResponse, Literal["sagemaker-geospatial"]]
 ):
     arn: VectorEnrichmentJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TagResourceResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TagResourceRequest(Request[TagResourceResponse, Literal["sagemaker-geospatial"]]):
     resource_arn: Arn
     tags: dict[str, str]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UntagResourceResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UntagResourceRequest(Request[UntagResourceResponse, Literal["sagemaker-geospatial"]]):
     resource_arn: Arn
     tag_keys: TagKeyList

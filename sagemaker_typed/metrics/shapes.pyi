@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Request, Response, Shape
 
@@ -11,6 +13,7 @@ class PutMetricsErrorCode(OpenEnum):
     VALIDATION_ERROR = "VALIDATION_ERROR"
     CONFLICT_ERROR = "CONFLICT_ERROR"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchPutMetricsError(Shape):
     code: PutMetricsErrorCode | None = None
     metric_index: int | None = None
@@ -40,6 +43,7 @@ class XAxisType(OpenEnum):
     ITERATION_NUMBER = "IterationNumber"
     TIMESTAMP = "Timestamp"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MetricQuery(Shape):
     metric_name: MetricName
     resource_arn: SageMakerResourceArn
@@ -57,6 +61,7 @@ class MetricQueryResultStatus(OpenEnum):
     INTERNAL_ERROR = "InternalError"
     VALIDATION_ERROR = "ValidationError"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MetricQueryResult(Shape):
     status: MetricQueryResultStatus
     message: Message | None = None
@@ -66,6 +71,7 @@ class MetricQueryResult(Shape):
 MetricQueryResultList = list[MetricQueryResult]
 Step = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RawMetricData(Shape):
     metric_name: MetricName
     timestamp: datetime
@@ -74,15 +80,19 @@ class RawMetricData(Shape):
 
 RawMetricDataList = list[RawMetricData]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchGetMetricsResponse(Response):
     metric_query_results: MetricQueryResultList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchGetMetricsRequest(Request[BatchGetMetricsResponse, Literal["sagemaker-metrics"]]):
     metric_queries: MetricQueryList
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchPutMetricsResponse(Response):
     errors: BatchPutMetricsErrorList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchPutMetricsRequest(Request[BatchPutMetricsResponse, Literal["sagemaker-metrics"]]):
     trial_component_name: ExperimentEntityName
     metric_data: RawMetricDataList

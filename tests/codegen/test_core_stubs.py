@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import json
 from pathlib import Path
 
 import pytest
+from botocore.loaders import Loader
 from codegen.command import Copy
 
 import sagemaker_typed
@@ -74,6 +76,22 @@ def test_a_changed_module_has_another_stub(copy: Copy) -> None:
     assert copy.run("check").returncode == 0
 
 
+def test_a_models_output_folder_keeps_what_is_not_of_it(copy: Copy, tmp_path: Path) -> None:
+    model = tmp_path / "service-2.json"
+    model.write_text(json.dumps(Loader().load_service_model("sagemaker", "service-2")))
+    output = tmp_path / "output"
+    kept = [output / "client.pyi", output / "then" / "sagemaker" / "client.pyi"]
+    for path in kept:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(copy.read("client.pyi"))
+
+    result = copy.run("generate", "--model", str(model), "--output", str(output))
+
+    assert result.returncode == 0, result.stderr
+    assert (output / "sagemaker" / "client.pyi").exists()
+    assert [path.read_text() for path in kept] == [copy.read("client.pyi")] * 2
+
+
 def test_a_stub_without_its_module_is_removed_and_another_left_alone(copy: Copy) -> None:
     before = copy.files()
     copy.write("retired.pyi", copy.read("client.pyi"))
@@ -98,6 +116,18 @@ def test_a_stub_without_its_module_is_removed_and_another_left_alone(copy: Copy)
         ),
         ("if __debug__:\n    CHECKS = True\n", "a stub cannot have `if __debug__`"),
         ("@sorted\ndef names() -> str: ...\n", "a stub with `@sorted`"),
+        ("@sorted\nclass Names: ...\n", "a stub with `@sorted`"),
+        ("FEW, MANY = 1, 2\n", "a stub takes one name for each `=`"),
+        ("async def soon() -> None: ...\n", "a stub cannot have this, which defines soon"),
+        (
+            "try:\n    HAS = True\nexcept ValueError:\n    HAS = False\n",
+            "a stub cannot have this, which defines HAS",
+        ),
+        (
+            "@attrs.define\nclass Size:\n    of: int = attrs.field(converter=int)\n",
+            "a stub with `converter=` of a field",
+        ),
+        ("def broken(:\n", "invalid syntax"),
     ],
 )
 def test_what_only_code_tells_is_refused(copy: Copy, code: str, message: str) -> None:

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
 from ..common import scalars as _common_scalars
@@ -10,15 +12,18 @@ from . import scalars as _scalars
 
 ThingName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Device(Shape):
     device_name: _scalars.DeviceName
     description: _scalars.DeviceDescription | None = None
     iot_thing_name: ThingName | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgeModelSummary(Shape):
     model_name: _common_scalars.EntityName
     model_version: _scalars.EdgeVersion
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeviceSummary(Shape):
     device_name: _common_scalars.EntityName
     device_arn: _scalars.DeviceArn
@@ -30,18 +35,22 @@ class DeviceSummary(Shape):
     models: list[EdgeModelSummary] | None = None
     agent_version: _scalars.EdgeVersion | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgeModel(Shape):
     model_name: _common_scalars.EntityName
     model_version: _scalars.EdgeVersion
     latest_sample_time: datetime | None = None
     latest_inference: datetime | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeregisterDevicesResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeregisterDevicesRequest(Request[DeregisterDevicesResponse, Literal["sagemaker"]]):
     device_fleet_name: _common_scalars.EntityName
     device_names: list[_scalars.DeviceName]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeDeviceResponse(Response):
     device_arn: _scalars.DeviceArn | None = None
     device_name: _common_scalars.EntityName
@@ -55,15 +64,18 @@ class DescribeDeviceResponse(Response):
     next_token: _common_scalars.NextToken | None = None
     agent_version: _scalars.EdgeVersion | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeDeviceRequest(Request[DescribeDeviceResponse, Literal["sagemaker"]]):
     next_token: _common_scalars.NextToken | None = None
     device_name: _common_scalars.EntityName
     device_fleet_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListDevicesResponse(Response):
     device_summaries: list[DeviceSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListDevicesRequest(PagedRequest[ListDevicesResponse, DeviceSummary, Literal["sagemaker"]]):
     next_token: _common_scalars.NextToken | None = None
     max_results: _scalars.ListMaxResults | None = None
@@ -71,15 +83,19 @@ class ListDevicesRequest(PagedRequest[ListDevicesResponse, DeviceSummary, Litera
     model_name: _common_scalars.EntityName | None = None
     device_fleet_name: _common_scalars.EntityName | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RegisterDevicesResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RegisterDevicesRequest(Request[RegisterDevicesResponse, Literal["sagemaker"]]):
     device_fleet_name: _common_scalars.EntityName
     devices: list[Device]
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateDevicesResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateDevicesRequest(Request[UpdateDevicesResponse, Literal["sagemaker"]]):
     device_fleet_name: _common_scalars.EntityName
     devices: list[Device]

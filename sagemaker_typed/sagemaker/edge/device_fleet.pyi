@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -11,6 +13,7 @@ from ..common import tag as _common_tag
 from . import scalars as _scalars
 from . import shared as _shared
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AgentVersion(Shape):
     version: _scalars.EdgeVersion
     agent_count: int
@@ -18,16 +21,19 @@ class AgentVersion(Shape):
 DeviceFleetArn = str
 DeviceFleetDescription = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeviceFleetSummary(Shape):
     device_fleet_arn: DeviceFleetArn
     device_fleet_name: _common_scalars.EntityName
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeviceStats(Shape):
     connected_device_count: int
     registered_device_count: int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgeModelStat(Shape):
     model_name: _common_scalars.EntityName
     model_version: _scalars.EdgeVersion
@@ -43,8 +49,10 @@ class ListDeviceFleetsSortBy(OpenEnum):
     CREATION_TIME = "CREATION_TIME"
     LAST_MODIFIED_TIME = "LAST_MODIFIED_TIME"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateDeviceFleetResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateDeviceFleetRequest(Request[CreateDeviceFleetResponse, Literal["sagemaker"]]):
     device_fleet_name: _common_scalars.EntityName
     role_arn: _common_scalars.RoleArn | None = None
@@ -53,11 +61,14 @@ class CreateDeviceFleetRequest(Request[CreateDeviceFleetResponse, Literal["sagem
     tags: _common_tag.TagList | None = None
     enable_iot_role_alias: bool | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteDeviceFleetResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteDeviceFleetRequest(Request[DeleteDeviceFleetResponse, Literal["sagemaker"]]):
     device_fleet_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeDeviceFleetResponse(Response):
     device_fleet_name: _common_scalars.EntityName
     device_fleet_arn: DeviceFleetArn
@@ -68,9 +79,11 @@ class DescribeDeviceFleetResponse(Response):
     role_arn: _common_scalars.RoleArn | None = None
     iot_role_alias: IotRoleAlias | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeDeviceFleetRequest(Request[DescribeDeviceFleetResponse, Literal["sagemaker"]]):
     device_fleet_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetDeviceFleetReportResponse(Response):
     device_fleet_arn: DeviceFleetArn
     device_fleet_name: _common_scalars.EntityName
@@ -81,13 +94,16 @@ class GetDeviceFleetReportResponse(Response):
     agent_versions: list[AgentVersion] | None = None
     model_stats: list[EdgeModelStat] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetDeviceFleetReportRequest(Request[GetDeviceFleetReportResponse, Literal["sagemaker"]]):
     device_fleet_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListDeviceFleetsResponse(Response):
     device_fleet_summaries: list[DeviceFleetSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListDeviceFleetsRequest(
     PagedRequest[ListDeviceFleetsResponse, DeviceFleetSummary, Literal["sagemaker"]]
 ):
@@ -101,8 +117,10 @@ class ListDeviceFleetsRequest(
     sort_by: ListDeviceFleetsSortBy | None = None
     sort_order: _common_enums.SortOrder | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateDeviceFleetResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateDeviceFleetRequest(Request[UpdateDeviceFleetResponse, Literal["sagemaker"]]):
     device_fleet_name: _common_scalars.EntityName
     role_arn: _common_scalars.RoleArn | None = None

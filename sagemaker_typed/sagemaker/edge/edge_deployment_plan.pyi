@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -15,6 +17,7 @@ class DeviceSubsetType(OpenEnum):
     SELECTION = "SELECTION"
     NAMECONTAINS = "NAMECONTAINS"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeviceSelectionConfig(Shape):
     device_subset_type: DeviceSubsetType
     percentage: _common_scalars.Percentage | None = None
@@ -25,9 +28,11 @@ class FailureHandlingPolicy(OpenEnum):
     ROLLBACK_ON_FAILURE = "ROLLBACK_ON_FAILURE"
     DO_NOTHING = "DO_NOTHING"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgeDeploymentConfig(Shape):
     failure_handling_policy: FailureHandlingPolicy
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeploymentStage(Shape):
     stage_name: _common_scalars.EntityName
     device_selection_config: DeviceSelectionConfig
@@ -45,6 +50,7 @@ class StageStatus(OpenEnum):
     STOPPING = "STOPPING"
     STOPPED = "STOPPED"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgeDeploymentStatus(Shape):
     stage_status: StageStatus
     edge_deployment_success_in_stage: int
@@ -53,6 +59,7 @@ class EdgeDeploymentStatus(Shape):
     edge_deployment_status_message: str | None = None
     edge_deployment_stage_start_time: datetime | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeploymentStageStatusSummary(Shape):
     stage_name: _common_scalars.EntityName
     device_selection_config: DeviceSelectionConfig
@@ -69,6 +76,7 @@ class DeviceDeploymentStatus(OpenEnum):
 
 EdgeDeploymentPlanArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeviceDeploymentSummary(Shape):
     edge_deployment_plan_arn: EdgeDeploymentPlanArn
     edge_deployment_plan_name: _common_scalars.EntityName
@@ -82,10 +90,12 @@ class DeviceDeploymentSummary(Shape):
     description: _scalars.DeviceDescription | None = None
     deployment_start_time: datetime | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgeDeploymentModelConfig(Shape):
     model_handle: _common_scalars.EntityName
     edge_packaging_job_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgeDeploymentPlanSummary(Shape):
     edge_deployment_plan_arn: EdgeDeploymentPlanArn
     edge_deployment_plan_name: _common_scalars.EntityName
@@ -102,9 +112,11 @@ class ListEdgeDeploymentPlansSortBy(OpenEnum):
     CREATION_TIME = "CREATION_TIME"
     LAST_MODIFIED_TIME = "LAST_MODIFIED_TIME"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEdgeDeploymentPlanResponse(Response):
     edge_deployment_plan_arn: EdgeDeploymentPlanArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEdgeDeploymentPlanRequest(
     Request[CreateEdgeDeploymentPlanResponse, Literal["sagemaker"]]
 ):
@@ -114,29 +126,36 @@ class CreateEdgeDeploymentPlanRequest(
     stages: list[DeploymentStage] | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEdgeDeploymentStageResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEdgeDeploymentStageRequest(
     Request[CreateEdgeDeploymentStageResponse, Literal["sagemaker"]]
 ):
     edge_deployment_plan_name: _common_scalars.EntityName
     stages: list[DeploymentStage]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEdgeDeploymentPlanResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEdgeDeploymentPlanRequest(
     Request[DeleteEdgeDeploymentPlanResponse, Literal["sagemaker"]]
 ):
     edge_deployment_plan_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEdgeDeploymentStageResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEdgeDeploymentStageRequest(
     Request[DeleteEdgeDeploymentStageResponse, Literal["sagemaker"]]
 ):
     edge_deployment_plan_name: _common_scalars.EntityName
     stage_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEdgeDeploymentPlanResponse(Response):
     edge_deployment_plan_arn: EdgeDeploymentPlanArn
     edge_deployment_plan_name: _common_scalars.EntityName
@@ -150,6 +169,7 @@ class DescribeEdgeDeploymentPlanResponse(Response):
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEdgeDeploymentPlanRequest(
     Request[DescribeEdgeDeploymentPlanResponse, Literal["sagemaker"]]
 ):
@@ -157,10 +177,12 @@ class DescribeEdgeDeploymentPlanRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: DeploymentStageMaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListEdgeDeploymentPlansResponse(Response):
     edge_deployment_plan_summaries: list[EdgeDeploymentPlanSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListEdgeDeploymentPlansRequest(
     PagedRequest[ListEdgeDeploymentPlansResponse, EdgeDeploymentPlanSummary, Literal["sagemaker"]]
 ):
@@ -175,10 +197,12 @@ class ListEdgeDeploymentPlansRequest(
     sort_by: ListEdgeDeploymentPlansSortBy | None = None
     sort_order: _common_enums.SortOrder | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListStageDevicesResponse(Response):
     device_deployment_summaries: list[DeviceDeploymentSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListStageDevicesRequest(
     PagedRequest[ListStageDevicesResponse, DeviceDeploymentSummary, Literal["sagemaker"]]
 ):
@@ -188,16 +212,20 @@ class ListStageDevicesRequest(
     exclude_devices_deployed_in_other_stage: bool | None = None
     stage_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartEdgeDeploymentStageResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartEdgeDeploymentStageRequest(
     Request[StartEdgeDeploymentStageResponse, Literal["sagemaker"]]
 ):
     edge_deployment_plan_name: _common_scalars.EntityName
     stage_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopEdgeDeploymentStageResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopEdgeDeploymentStageRequest(
     Request[StopEdgeDeploymentStageResponse, Literal["sagemaker"]]
 ):

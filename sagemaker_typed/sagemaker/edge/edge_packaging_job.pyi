@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -22,6 +24,7 @@ class EdgePackagingJobStatus(OpenEnum):
     STOPPING = "STOPPING"
     STOPPED = "STOPPED"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgePackagingJobSummary(Shape):
     edge_packaging_job_arn: EdgePackagingJobArn
     edge_packaging_job_name: _common_scalars.EntityName
@@ -38,6 +41,7 @@ class EdgePresetDeploymentStatus(OpenEnum):
     COMPLETED = "COMPLETED"
     FAILED = "FAILED"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EdgePresetDeploymentOutput(Shape):
     type: _enums.EdgePresetDeploymentType
     artifact: EdgePresetDeploymentArtifact | None = None
@@ -51,8 +55,10 @@ class ListEdgePackagingJobsSortBy(OpenEnum):
     LAST_MODIFIED_TIME = "LAST_MODIFIED_TIME"
     STATUS = "STATUS"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEdgePackagingJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEdgePackagingJobRequest(Request[CreateEdgePackagingJobResponse, Literal["sagemaker"]]):
     edge_packaging_job_name: _common_scalars.EntityName
     compilation_job_name: _common_scalars.EntityName
@@ -63,6 +69,7 @@ class CreateEdgePackagingJobRequest(Request[CreateEdgePackagingJobResponse, Lite
     resource_key: _common_scalars.KmsKeyId | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEdgePackagingJobResponse(Response):
     edge_packaging_job_arn: EdgePackagingJobArn
     edge_packaging_job_name: _common_scalars.EntityName
@@ -80,15 +87,18 @@ class DescribeEdgePackagingJobResponse(Response):
     model_signature: str | None = None
     preset_deployment_output: EdgePresetDeploymentOutput | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEdgePackagingJobRequest(
     Request[DescribeEdgePackagingJobResponse, Literal["sagemaker"]]
 ):
     edge_packaging_job_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListEdgePackagingJobsResponse(Response):
     edge_packaging_job_summaries: list[EdgePackagingJobSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListEdgePackagingJobsRequest(
     PagedRequest[ListEdgePackagingJobsResponse, EdgePackagingJobSummary, Literal["sagemaker"]]
 ):
@@ -104,7 +114,9 @@ class ListEdgePackagingJobsRequest(
     sort_by: ListEdgePackagingJobsSortBy | None = None
     sort_order: _common_enums.SortOrder | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopEdgePackagingJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopEdgePackagingJobRequest(Request[StopEdgePackagingJobResponse, Literal["sagemaker"]]):
     edge_packaging_job_name: _common_scalars.EntityName

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
@@ -13,9 +15,11 @@ CapacityUnit = int
 Catalog = str
 Dimension = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class VectorConfig(Shape):
     dimension: Dimension
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CollectionConfig(TaggedUnion):
     vector_config: VectorConfig | None = None
 
@@ -27,6 +31,7 @@ class CollectionType(OpenEnum):
 Database = str
 TableName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DataCatalogConfig(Shape):
     table_name: TableName
     catalog: Catalog
@@ -40,6 +45,7 @@ class FeatureType(OpenEnum):
     FRACTIONAL = "Fractional"
     STRING = "String"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class FeatureDefinition(Shape):
     feature_name: FeatureName
     feature_type: FeatureType
@@ -76,10 +82,12 @@ class OfflineStoreStatusValue(OpenEnum):
     BLOCKED = "Blocked"
     DISABLED = "Disabled"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OfflineStoreStatus(Shape):
     status: OfflineStoreStatusValue
     blocked_reason: BlockedReason | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class FeatureGroupSummary(Shape):
     feature_group_name: _common_scalars.FeatureGroupName
     feature_group_arn: FeatureGroupArn
@@ -90,6 +98,7 @@ class FeatureGroupSummary(Shape):
 FeatureParameterKey = str
 FeatureParameterValue = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class FeatureParameter(Shape):
     key: FeatureParameterKey | None = None
     value: FeatureParameterValue | None = None
@@ -103,10 +112,12 @@ class LastUpdateStatusValue(OpenEnum):
     FAILED = "Failed"
     IN_PROGRESS = "InProgress"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LastUpdateStatus(Shape):
     status: LastUpdateStatusValue
     failure_reason: _common_scalars.FailureReason | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class S3StorageConfig(Shape):
     s3_uri: _common_scalars.S3Uri
     kms_key_id: _common_scalars.KmsKeyId | None = None
@@ -117,12 +128,14 @@ class TableFormat(OpenEnum):
     GLUE = "Glue"
     ICEBERG = "Iceberg"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OfflineStoreConfig(Shape):
     s3_storage_config: S3StorageConfig
     disable_glue_table_creation: bool | None = None
     data_catalog_config: DataCatalogConfig | None = None
     table_format: TableFormat | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OnlineStoreSecurityConfig(Shape):
     kms_key_id: _common_scalars.KmsKeyId | None = None
 
@@ -140,16 +153,19 @@ class TtlDurationUnit(OpenEnum):
 
 TtlDurationValue = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TtlDuration(Shape):
     unit: TtlDurationUnit | None = None
     value: TtlDurationValue | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OnlineStoreConfig(Shape):
     security_config: OnlineStoreSecurityConfig | None = None
     enable_online_store: bool | None = None
     ttl_duration: TtlDuration | None = None
     storage_type: StorageType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OnlineStoreConfigUpdate(Shape):
     ttl_duration: TtlDuration | None = None
     storage_type: StorageType | None = None
@@ -158,24 +174,29 @@ class ThroughputMode(OpenEnum):
     ON_DEMAND = "OnDemand"
     PROVISIONED = "Provisioned"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ThroughputConfig(Shape):
     throughput_mode: ThroughputMode
     provisioned_read_capacity_units: CapacityUnit | None = None
     provisioned_write_capacity_units: CapacityUnit | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ThroughputConfigDescription(Shape):
     throughput_mode: ThroughputMode
     provisioned_read_capacity_units: CapacityUnit | None = None
     provisioned_write_capacity_units: CapacityUnit | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ThroughputConfigUpdate(Shape):
     throughput_mode: ThroughputMode | None = None
     provisioned_read_capacity_units: CapacityUnit | None = None
     provisioned_write_capacity_units: CapacityUnit | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateFeatureGroupResponse(Response):
     feature_group_arn: FeatureGroupArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateFeatureGroupRequest(Request[CreateFeatureGroupResponse, Literal["sagemaker"]]):
     feature_group_name: _common_scalars.FeatureGroupName
     record_identifier_feature_name: FeatureName
@@ -188,11 +209,14 @@ class CreateFeatureGroupRequest(Request[CreateFeatureGroupResponse, Literal["sag
     description: Description | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteFeatureGroupResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteFeatureGroupRequest(Request[DeleteFeatureGroupResponse, Literal["sagemaker"]]):
     feature_group_name: _common_scalars.FeatureGroupName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeFeatureGroupResponse(Response):
     feature_group_arn: FeatureGroupArn
     feature_group_name: _common_scalars.FeatureGroupName
@@ -213,10 +237,12 @@ class DescribeFeatureGroupResponse(Response):
     next_token: _common_scalars.NextToken | None = None
     online_store_total_size_bytes: int | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeFeatureGroupRequest(Request[DescribeFeatureGroupResponse, Literal["sagemaker"]]):
     feature_group_name: FeatureGroupNameOrArn
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeFeatureMetadataResponse(Response):
     feature_group_arn: FeatureGroupArn
     feature_group_name: _common_scalars.FeatureGroupName
@@ -227,16 +253,19 @@ class DescribeFeatureMetadataResponse(Response):
     description: FeatureDescription | None = None
     parameters: FeatureParameters | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeFeatureMetadataRequest(
     Request[DescribeFeatureMetadataResponse, Literal["sagemaker"]]
 ):
     feature_group_name: FeatureGroupNameOrArn
     feature_name: FeatureName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListFeatureGroupsResponse(Response):
     feature_group_summaries: list[FeatureGroupSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListFeatureGroupsRequest(
     PagedRequest[ListFeatureGroupsResponse, FeatureGroupSummary, Literal["sagemaker"]]
 ):
@@ -250,17 +279,21 @@ class ListFeatureGroupsRequest(
     max_results: FeatureGroupMaxResults | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateFeatureGroupResponse(Response):
     feature_group_arn: FeatureGroupArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateFeatureGroupRequest(Request[UpdateFeatureGroupResponse, Literal["sagemaker"]]):
     feature_group_name: FeatureGroupNameOrArn
     feature_additions: FeatureAdditions | None = None
     online_store_config: OnlineStoreConfigUpdate | None = None
     throughput_config: ThroughputConfigUpdate | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateFeatureMetadataResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateFeatureMetadataRequest(Request[UpdateFeatureMetadataResponse, Literal["sagemaker"]]):
     feature_group_name: FeatureGroupNameOrArn
     feature_name: FeatureName

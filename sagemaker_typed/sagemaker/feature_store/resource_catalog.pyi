@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Response, Shape
 
@@ -11,6 +13,7 @@ ResourceCatalogArn = str
 ResourceCatalogDescription = str
 ResourceCatalogName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ResourceCatalog(Shape):
     resource_catalog_arn: ResourceCatalogArn
     resource_catalog_name: ResourceCatalogName
@@ -24,10 +27,12 @@ class ResourceCatalogSortOrder(OpenEnum):
     ASCENDING = "Ascending"
     DESCENDING = "Descending"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListResourceCatalogsResponse(Response):
     resource_catalogs: list[ResourceCatalog] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListResourceCatalogsRequest(
     PagedRequest[ListResourceCatalogsResponse, ResourceCatalog, Literal["sagemaker"]]
 ):

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
@@ -12,9 +14,11 @@ from ..common import tag as _common_tag
 from . import scalars as _scalars
 from . import shared as _shared
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIBenchmarkInferenceComponent(Shape):
     identifier: _scalars.AIResourceIdentifier
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIBenchmarkEndpoint(Shape):
     identifier: _scalars.AIResourceIdentifier
     target_container_hostname: str | None = None
@@ -27,6 +31,7 @@ class AIBenchmarkJobStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIBenchmarkJobSummary(Shape):
     ai_benchmark_job_name: _scalars.AIEntityName
     ai_benchmark_job_arn: _scalars.AIBenchmarkJobArn
@@ -35,22 +40,27 @@ class AIBenchmarkJobSummary(Shape):
     end_time: datetime | None = None
     ai_workload_config_name: _scalars.AIEntityName | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIBenchmarkNetworkConfig(Shape):
     vpc_config: _common_network_config.VpcConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIBenchmarkOutputConfig(Shape):
     s3_output_location: _common_scalars.S3Uri
     mlflow_config: _shared.AIMlflowConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AICloudWatchLogs(Shape):
     log_group_arn: str | None = None
     log_stream_name: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIBenchmarkOutputResult(Shape):
     s3_output_location: _common_scalars.S3Uri
     cloud_watch_logs: list[AICloudWatchLogs] | None = None
     mlflow_config: _shared.AIMlflowConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIBenchmarkTarget(TaggedUnion):
     endpoint: AIBenchmarkEndpoint | None = None
 
@@ -59,9 +69,11 @@ class ListAIBenchmarkJobsSortBy(OpenEnum):
     CREATION_TIME = "CreationTime"
     STATUS = "Status"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAIBenchmarkJobResponse(Response):
     ai_benchmark_job_arn: _scalars.AIBenchmarkJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAIBenchmarkJobRequest(Request[CreateAIBenchmarkJobResponse, Literal["sagemaker"]]):
     ai_benchmark_job_name: _scalars.AIEntityName
     benchmark_target: AIBenchmarkTarget
@@ -71,12 +83,15 @@ class CreateAIBenchmarkJobRequest(Request[CreateAIBenchmarkJobResponse, Literal[
     network_config: AIBenchmarkNetworkConfig | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAIBenchmarkJobResponse(Response):
     ai_benchmark_job_arn: _scalars.AIBenchmarkJobArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAIBenchmarkJobRequest(Request[DeleteAIBenchmarkJobResponse, Literal["sagemaker"]]):
     ai_benchmark_job_name: _scalars.AIEntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAIBenchmarkJobResponse(Response):
     ai_benchmark_job_name: _scalars.AIEntityName
     ai_benchmark_job_arn: _scalars.AIBenchmarkJobArn
@@ -92,13 +107,16 @@ class DescribeAIBenchmarkJobResponse(Response):
     end_time: datetime | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAIBenchmarkJobRequest(Request[DescribeAIBenchmarkJobResponse, Literal["sagemaker"]]):
     ai_benchmark_job_name: _scalars.AIEntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAIBenchmarkJobsResponse(Response):
     ai_benchmark_jobs: list[AIBenchmarkJobSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAIBenchmarkJobsRequest(
     PagedRequest[ListAIBenchmarkJobsResponse, AIBenchmarkJobSummary, Literal["sagemaker"]]
 ):
@@ -111,8 +129,10 @@ class ListAIBenchmarkJobsRequest(
     sort_by: ListAIBenchmarkJobsSortBy | None = None
     sort_order: _common_enums.SortOrder | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopAIBenchmarkJobResponse(Response):
     ai_benchmark_job_arn: _scalars.AIBenchmarkJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopAIBenchmarkJobRequest(Request[StopAIBenchmarkJobResponse, Literal["sagemaker"]]):
     ai_benchmark_job_name: _scalars.AIEntityName

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
@@ -17,18 +19,21 @@ from . import shared as _shared
 
 AIAdapterId = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIAdapterModelPackageEntry(Shape):
     adapter_id: AIAdapterId
     model_package_arn: _common_scalars.ModelPackageArn
 
 AIAdapterModelPackageEntryList = list[AIAdapterModelPackageEntry]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIAdapterS3Entry(Shape):
     adapter_id: AIAdapterId
     s3_uri: _common_scalars.S3Uri
 
 AIAdapterS3EntryList = list[AIAdapterS3Entry]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIAdapterSource(TaggedUnion):
     model_package_arns: AIAdapterModelPackageEntryList | None = None
     s3_uris: AIAdapterS3EntryList | None = None
@@ -38,28 +43,34 @@ class AICapacityReservationPreference(OpenEnum):
 
 AIMlReservationArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AICapacityReservationConfig(Shape):
     capacity_reservation_preference: AICapacityReservationPreference | None = None
     ml_reservation_arns: list[AIMlReservationArn] | None = None
 
 AIInferenceSpecificationName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIModelSourceS3(Shape):
     s3_uri: _common_scalars.S3Uri | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIModelSource(TaggedUnion):
     s3: AIModelSourceS3 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationAdapterDetails(Shape):
     model_package_arns: AIAdapterModelPackageEntryList
     s3_uris: AIAdapterS3EntryList
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationDeploymentS3Channel(Shape):
     channel_name: _scalars.AIChannelName | None = None
     uri: _common_scalars.S3Uri | None = None
 
 AIRecommendationMinCpuMemoryRequiredInMb = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationDeploymentConfiguration(Shape):
     s3: list[AIRecommendationDeploymentS3Channel] | None = None
     image_uri: str | None = None
@@ -71,6 +82,7 @@ class AIRecommendationDeploymentConfiguration(Shape):
     environment_variables: _common_lists.EnvironmentMap | None = None
     min_cpu_memory_required_in_mb: AIRecommendationMinCpuMemoryRequiredInMb | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationInstanceDetail(Shape):
     instance_type: (
         _instance_types_ai_recommendation_instance_type.AIRecommendationInstanceType | None
@@ -78,6 +90,7 @@ class AIRecommendationInstanceDetail(Shape):
     instance_count: int | None = None
     copy_count_per_instance: int | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationModelDetails(Shape):
     model_package_arn: _common_scalars.ModelPackageArn | None = None
     inference_specification_name: AIInferenceSpecificationName | None = None
@@ -87,16 +100,19 @@ class AIRecommendationOptimizationType(OpenEnum):
     SPECULATIVE_DECODING = "SpeculativeDecoding"
     KERNEL_TUNING = "KernelTuning"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationOptimizationDetail(Shape):
     optimization_type: AIRecommendationOptimizationType
     optimization_config: dict[str, str] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationPerformanceMetric(Shape):
     metric: str
     stat: str | None = None
     value: str
     unit: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendation(Shape):
     recommendation_description: str | None = None
     optimization_details: list[AIRecommendationOptimizationDetail] | None = None
@@ -110,6 +126,7 @@ AIRecommendationInstanceTypeList = list[
     _instance_types_ai_recommendation_instance_type.AIRecommendationInstanceType
 ]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationComputeSpec(Shape):
     instance_types: AIRecommendationInstanceTypeList | None = None
     capacity_reservation_config: AICapacityReservationConfig | None = None
@@ -119,6 +136,7 @@ class AIRecommendationMetric(OpenEnum):
     THROUGHPUT = "throughput"
     COST = "cost"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationConstraint(Shape):
     metric: AIRecommendationMetric
 
@@ -126,6 +144,7 @@ class AIRecommendationInferenceFramework(OpenEnum):
     LMI = "LMI"
     VLLM = "VLLM"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationInferenceSpecification(Shape):
     framework: AIRecommendationInferenceFramework | None = None
 
@@ -138,6 +157,7 @@ class AIRecommendationJobStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationJobSummary(Shape):
     ai_recommendation_job_name: _scalars.AIEntityName
     ai_recommendation_job_arn: AIRecommendationJobArn
@@ -145,16 +165,19 @@ class AIRecommendationJobSummary(Shape):
     creation_time: datetime
     end_time: datetime | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationOutputConfig(Shape):
     s3_output_location: _common_scalars.S3Uri | None = None
     model_package_group_identifier: _scalars.AIResourceIdentifier | None = None
     mlflow_config: _shared.AIMlflowConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationOutputResult(Shape):
     s3_output_location: _common_scalars.S3Uri
     model_package_group_identifier: _scalars.AIResourceIdentifier | None = None
     mlflow_config: _shared.AIMlflowConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationPerformanceTarget(Shape):
     constraints: list[AIRecommendationConstraint]
 
@@ -163,9 +186,11 @@ class ListAIRecommendationJobsSortBy(OpenEnum):
     CREATION_TIME = "CreationTime"
     STATUS = "Status"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAIRecommendationJobResponse(Response):
     ai_recommendation_job_arn: AIRecommendationJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAIRecommendationJobRequest(
     Request[CreateAIRecommendationJobResponse, Literal["sagemaker"]]
 ):
@@ -181,14 +206,17 @@ class CreateAIRecommendationJobRequest(
     adapter_source: AIAdapterSource | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAIRecommendationJobResponse(Response):
     ai_recommendation_job_arn: AIRecommendationJobArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAIRecommendationJobRequest(
     Request[DeleteAIRecommendationJobResponse, Literal["sagemaker"]]
 ):
     ai_recommendation_job_name: _scalars.AIEntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAIRecommendationJobResponse(Response):
     ai_recommendation_job_name: _scalars.AIEntityName
     ai_recommendation_job_arn: AIRecommendationJobArn
@@ -209,15 +237,18 @@ class DescribeAIRecommendationJobResponse(Response):
     end_time: datetime | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAIRecommendationJobRequest(
     Request[DescribeAIRecommendationJobResponse, Literal["sagemaker"]]
 ):
     ai_recommendation_job_name: _scalars.AIEntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAIRecommendationJobsResponse(Response):
     ai_recommendation_jobs: list[AIRecommendationJobSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAIRecommendationJobsRequest(
     PagedRequest[ListAIRecommendationJobsResponse, AIRecommendationJobSummary, Literal["sagemaker"]]
 ):
@@ -230,9 +261,11 @@ class ListAIRecommendationJobsRequest(
     sort_by: ListAIRecommendationJobsSortBy | None = None
     sort_order: _common_enums.SortOrder | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopAIRecommendationJobResponse(Response):
     ai_recommendation_job_arn: AIRecommendationJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopAIRecommendationJobRequest(
     Request[StopAIRecommendationJobResponse, Literal["sagemaker"]]
 ):

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
@@ -10,29 +12,36 @@ from ..common import scalars as _common_scalars
 from ..common import tag as _common_tag
 from . import scalars as _scalars
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIWorkloadS3DataSource(Shape):
     s3_uri: _common_scalars.S3Uri
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIWorkloadDataSource(Shape):
     s3_data_source: AIWorkloadS3DataSource | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIWorkloadInputDataConfig(Shape):
     channel_name: _scalars.AIChannelName
     data_source: AIWorkloadDataSource
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIDatasetConfig(TaggedUnion):
     input_data_config: list[AIWorkloadInputDataConfig] | None = None
 
 AIWorkloadConfigArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIWorkloadConfigSummary(Shape):
     ai_workload_config_name: _scalars.AIEntityName
     ai_workload_config_arn: AIWorkloadConfigArn
     creation_time: datetime
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class WorkloadSpec(TaggedUnion):
     inline: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AIWorkloadConfigs(Shape):
     workload_spec: WorkloadSpec
 
@@ -40,21 +49,26 @@ class ListAIWorkloadConfigsSortBy(OpenEnum):
     NAME = "Name"
     CREATION_TIME = "CreationTime"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAIWorkloadConfigResponse(Response):
     ai_workload_config_arn: AIWorkloadConfigArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAIWorkloadConfigRequest(Request[CreateAIWorkloadConfigResponse, Literal["sagemaker"]]):
     ai_workload_config_name: _scalars.AIEntityName
     dataset_config: AIDatasetConfig | None = None
     ai_workload_configs: AIWorkloadConfigs | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAIWorkloadConfigResponse(Response):
     ai_workload_config_arn: AIWorkloadConfigArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAIWorkloadConfigRequest(Request[DeleteAIWorkloadConfigResponse, Literal["sagemaker"]]):
     ai_workload_config_name: _scalars.AIEntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAIWorkloadConfigResponse(Response):
     ai_workload_config_name: _scalars.AIEntityName
     ai_workload_config_arn: AIWorkloadConfigArn
@@ -63,15 +77,18 @@ class DescribeAIWorkloadConfigResponse(Response):
     tags: _common_tag.TagList | None = None
     creation_time: datetime
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAIWorkloadConfigRequest(
     Request[DescribeAIWorkloadConfigResponse, Literal["sagemaker"]]
 ):
     ai_workload_config_name: _scalars.AIEntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAIWorkloadConfigsResponse(Response):
     ai_workload_configs: list[AIWorkloadConfigSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAIWorkloadConfigsRequest(
     PagedRequest[ListAIWorkloadConfigsResponse, AIWorkloadConfigSummary, Literal["sagemaker"]]
 ):

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -78,6 +80,7 @@ class TargetPlatformOs(OpenEnum):
     ANDROID = "ANDROID"
     LINUX = "LINUX"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CompilationJobSummary(Shape):
     compilation_job_name: _common_scalars.EntityName
     compilation_job_arn: CompilationJobArn
@@ -93,6 +96,7 @@ class CompilationJobSummary(Shape):
 
 CompilerOptions = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DerivedInformation(Shape):
     derived_data_input_config: _common_scalars.DataInputConfig | None = None
 
@@ -110,6 +114,7 @@ class Framework(OpenEnum):
 FrameworkVersion = str
 InferenceImage = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InputConfig(Shape):
     s3_uri: _common_scalars.S3Uri
     data_input_config: _common_scalars.DataInputConfig | None = None
@@ -121,6 +126,7 @@ class ListCompilationJobsSortBy(OpenEnum):
     CREATION_TIME = "CreationTime"
     STATUS = "Status"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelDigests(Shape):
     artifact_digest: ArtifactDigest | None = None
 
@@ -129,15 +135,18 @@ NeoVpcSecurityGroupIds = list[NeoVpcSecurityGroupId]
 NeoVpcSubnetId = str
 NeoVpcSubnets = list[NeoVpcSubnetId]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class NeoVpcConfig(Shape):
     security_group_ids: NeoVpcSecurityGroupIds
     subnets: NeoVpcSubnets
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TargetPlatform(Shape):
     os: TargetPlatformOs
     arch: TargetPlatformArch
     accelerator: TargetPlatformAccelerator | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OutputConfig(Shape):
     s3_output_location: _common_scalars.S3Uri
     target_device: TargetDevice | None = None
@@ -145,9 +154,11 @@ class OutputConfig(Shape):
     compiler_options: CompilerOptions | None = None
     kms_key_id: _common_scalars.KmsKeyId | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateCompilationJobResponse(Response):
     compilation_job_arn: CompilationJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateCompilationJobRequest(Request[CreateCompilationJobResponse, Literal["sagemaker"]]):
     compilation_job_name: _common_scalars.EntityName
     role_arn: _common_scalars.RoleArn
@@ -158,11 +169,14 @@ class CreateCompilationJobRequest(Request[CreateCompilationJobResponse, Literal[
     stopping_condition: _common_stopping_condition.StoppingCondition
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteCompilationJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteCompilationJobRequest(Request[DeleteCompilationJobResponse, Literal["sagemaker"]]):
     compilation_job_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeCompilationJobResponse(Response):
     compilation_job_name: _common_scalars.EntityName
     compilation_job_arn: CompilationJobArn
@@ -183,13 +197,16 @@ class DescribeCompilationJobResponse(Response):
     vpc_config: NeoVpcConfig | None = None
     derived_information: DerivedInformation | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeCompilationJobRequest(Request[DescribeCompilationJobResponse, Literal["sagemaker"]]):
     compilation_job_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListCompilationJobsResponse(Response):
     compilation_job_summaries: list[CompilationJobSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListCompilationJobsRequest(
     PagedRequest[ListCompilationJobsResponse, CompilationJobSummary, Literal["sagemaker"]]
 ):
@@ -204,7 +221,9 @@ class ListCompilationJobsRequest(
     sort_by: ListCompilationJobsSortBy | None = None
     sort_order: _common_enums.SortOrder | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopCompilationJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopCompilationJobRequest(Request[StopCompilationJobResponse, Literal["sagemaker"]]):
     compilation_job_name: _common_scalars.EntityName

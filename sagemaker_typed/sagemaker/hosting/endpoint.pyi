@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -21,6 +23,7 @@ class CapacitySizeType(OpenEnum):
     INSTANCE_COUNT = "INSTANCE_COUNT"
     CAPACITY_PERCENT = "CAPACITY_PERCENT"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CapacitySize(Shape):
     type: CapacitySizeType
     value: _scalars.CapacitySizeValue
@@ -30,12 +33,14 @@ class TrafficRoutingConfigType(OpenEnum):
     CANARY = "CANARY"
     LINEAR = "LINEAR"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrafficRoutingConfig(Shape):
     type: TrafficRoutingConfigType
     wait_interval_in_seconds: _scalars.WaitIntervalInSeconds
     canary_size: CapacitySize | None = None
     linear_step_size: CapacitySize | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BlueGreenUpdatePolicy(Shape):
     traffic_routing_configuration: TrafficRoutingConfig
     termination_wait_in_seconds: TerminationWaitInSeconds | None = None
@@ -45,6 +50,7 @@ class CaptureStatus(OpenEnum):
     STARTED = "Started"
     STOPPED = "Stopped"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DataCaptureConfigSummary(Shape):
     enable_capture: bool
     capture_status: CaptureStatus
@@ -52,21 +58,25 @@ class DataCaptureConfigSummary(Shape):
     destination_s3_uri: _common_scalars.DestinationS3Uri
     kms_key_id: _common_scalars.KmsKeyId
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RollingUpdatePolicy(Shape):
     maximum_batch_size: CapacitySize
     wait_interval_in_seconds: _scalars.WaitIntervalInSeconds
     maximum_execution_timeout_in_seconds: _scalars.MaximumExecutionTimeoutInSeconds | None = None
     rollback_maximum_batch_size: CapacitySize | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeploymentConfig(Shape):
     blue_green_update_policy: BlueGreenUpdatePolicy | None = None
     rolling_update_policy: RollingUpdatePolicy | None = None
     auto_rollback_configuration: _shared.AutoRollbackConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProductionVariantServerlessUpdateConfig(Shape):
     max_concurrency: _scalars.ServerlessMaxConcurrency | None = None
     provisioned_concurrency: _scalars.ServerlessProvisionedConcurrency | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DesiredWeightAndCapacity(Shape):
     variant_name: _scalars.VariantName
     desired_weight: _scalars.VariantWeight | None = None
@@ -75,6 +85,7 @@ class DesiredWeightAndCapacity(Shape):
 
 DesiredWeightAndCapacityList = list[DesiredWeightAndCapacity]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Ec2CapacityReservation(Shape):
     ec2_capacity_reservation_id: str | None = None
     total_instance_count: _scalars.TaskCount | None = None
@@ -89,6 +100,7 @@ class EndpointSortKey(OpenEnum):
     CREATION_TIME = "CreationTime"
     STATUS = "Status"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EndpointSummary(Shape):
     endpoint_name: _common_scalars.EndpointName
     endpoint_arn: _common_scalars.EndpointArn
@@ -96,6 +108,7 @@ class EndpointSummary(Shape):
     last_modified_time: datetime
     endpoint_status: _enums.EndpointStatus
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InstancePoolSummary(Shape):
     instance_type: _instance_types_production_variant_instance_type.ProductionVariantInstanceType
     current_instance_count: _scalars.TaskCount
@@ -111,6 +124,7 @@ class VariantStatus(OpenEnum):
 
 VariantStatusMessage = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProductionVariantStatus(Shape):
     status: VariantStatus
     status_message: VariantStatusMessage | None = None
@@ -118,6 +132,7 @@ class ProductionVariantStatus(Shape):
 
 ProductionVariantStatusList = list[ProductionVariantStatus]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PendingProductionVariantSummary(Shape):
     variant_name: _scalars.VariantName
     deployed_images: list[_shared.DeployedImage] | None = None
@@ -139,12 +154,14 @@ class PendingProductionVariantSummary(Shape):
 
 PendingProductionVariantSummaryList = list[PendingProductionVariantSummary]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PendingDeploymentSummary(Shape):
     endpoint_config_name: _scalars.EndpointConfigName
     production_variants: PendingProductionVariantSummaryList | None = None
     start_time: datetime | None = None
     shadow_production_variants: PendingProductionVariantSummaryList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProductionVariantCapacityReservationSummary(Shape):
     ml_reservation_arn: _scalars.MlReservationArn | None = None
     capacity_reservation_preference: _enums.CapacityReservationPreference | None = None
@@ -153,6 +170,7 @@ class ProductionVariantCapacityReservationSummary(Shape):
     used_by_current_endpoint: _scalars.TaskCount | None = None
     ec2_capacity_reservations: list[Ec2CapacityReservation] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProductionVariantSummary(Shape):
     variant_name: _scalars.VariantName
     deployed_images: list[_shared.DeployedImage] | None = None
@@ -176,30 +194,38 @@ class VariantPropertyType(OpenEnum):
     DESIRED_WEIGHT = "DesiredWeight"
     DATA_CAPTURE_CONFIG = "DataCaptureConfig"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class VariantProperty(Shape):
     variant_property_type: VariantPropertyType
 
 VariantPropertyList = list[VariantProperty]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEndpointResponse(Response):
     endpoint_arn: _common_scalars.EndpointArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEndpointRequest(Request[CreateEndpointResponse, Literal["sagemaker"]]):
     endpoint_name: _common_scalars.EndpointName
     endpoint_config_name: _scalars.EndpointConfigName
     deployment_config: DeploymentConfig | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEndpointResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEndpointRequest(Request[DeleteEndpointResponse, Literal["sagemaker"]]):
     endpoint_name: _common_scalars.EndpointName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEndpointPolicyResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEndpointPolicyRequest(Request[DeleteEndpointPolicyResponse, Literal["sagemaker"]]):
     endpoint_name: _common_scalars.EndpointName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEndpointResponse(Response):
     endpoint_name: _common_scalars.EndpointName
     endpoint_arn: _common_scalars.EndpointArn
@@ -218,21 +244,26 @@ class DescribeEndpointResponse(Response):
     metrics_config: _shared.MetricsConfig | None = None
     cross_region_traffic_config: _shared.CrossRegionTrafficConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEndpointRequest(Request[DescribeEndpointResponse, Literal["sagemaker"]]):
     endpoint_name: _common_scalars.EndpointName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetEndpointPolicyResponse(Response):
     endpoint_name: _common_scalars.EndpointName | None = None
     endpoint_arn: _common_scalars.EndpointArn | None = None
     resource_policy: EndpointPolicyDocument | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetEndpointPolicyRequest(Request[GetEndpointPolicyResponse, Literal["sagemaker"]]):
     endpoint_name: _common_scalars.EndpointName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListEndpointsResponse(Response):
     endpoints: list[EndpointSummary]
     next_token: _scalars.PaginationToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListEndpointsRequest(
     PagedRequest[ListEndpointsResponse, EndpointSummary, Literal["sagemaker"]]
 ):
@@ -247,16 +278,20 @@ class ListEndpointsRequest(
     last_modified_time_after: datetime | None = None
     status_equals: _enums.EndpointStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PutEndpointPolicyResponse(Response):
     endpoint_arn: _common_scalars.EndpointArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PutEndpointPolicyRequest(Request[PutEndpointPolicyResponse, Literal["sagemaker"]]):
     endpoint_name: _common_scalars.EndpointName
     resource_policy: EndpointPolicyDocument
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateEndpointResponse(Response):
     endpoint_arn: _common_scalars.EndpointArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateEndpointRequest(Request[UpdateEndpointResponse, Literal["sagemaker"]]):
     endpoint_name: _common_scalars.EndpointName
     endpoint_config_name: _scalars.EndpointConfigName
@@ -265,9 +300,11 @@ class UpdateEndpointRequest(Request[UpdateEndpointResponse, Literal["sagemaker"]
     deployment_config: DeploymentConfig | None = None
     retain_deployment_config: bool | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateEndpointWeightsAndCapacitiesResponse(Response):
     endpoint_arn: _common_scalars.EndpointArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateEndpointWeightsAndCapacitiesRequest(
     Request[UpdateEndpointWeightsAndCapacitiesResponse, Literal["sagemaker"]]
 ):

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -20,11 +22,13 @@ class CaptureMode(OpenEnum):
     OUTPUT = "Output"
     INPUT_AND_OUTPUT = "InputAndOutput"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CaptureOption(Shape):
     capture_mode: CaptureMode
 
 CaptureOptionList = list[CaptureOption]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DataCaptureConfig(Shape):
     enable_capture: bool | None = None
     initial_sampling_percentage: _scalars.SamplingPercentage
@@ -39,6 +43,7 @@ class EndpointConfigSortKey(OpenEnum):
     NAME = "Name"
     CREATION_TIME = "CreationTime"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EndpointConfigSummary(Shape):
     endpoint_config_name: _scalars.EndpointConfigName
     endpoint_config_arn: _common_scalars.EndpointConfigArn
@@ -47,6 +52,7 @@ class EndpointConfigSummary(Shape):
 InitialTaskCount = int
 InstancePoolPriority = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InstancePool(Shape):
     instance_type: _instance_types_production_variant_instance_type.ProductionVariantInstanceType
     model_name_override: _scalars.ModelName | None = None
@@ -55,10 +61,12 @@ class InstancePool(Shape):
 InstancePoolList = list[InstancePool]
 ProductionVariantAcceleratorPartitionLayoutsList = list[_shared.AcceleratorPartitionLayout]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProductionVariantCapacityReservationConfig(Shape):
     capacity_reservation_preference: _enums.CapacityReservationPreference | None = None
     ml_reservation_arn: _scalars.MlReservationArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProductionVariantCoreDumpConfig(Shape):
     destination_s3_uri: _common_scalars.DestinationS3Uri
     kms_key_id: _common_scalars.KmsKeyId | None = None
@@ -73,6 +81,7 @@ class ProductionVariantInferenceAmiVersion(OpenEnum):
 ProductionVariantVolumeSizeInGB = int
 VariantInstanceProvisionTimeoutInSeconds = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProductionVariant(Shape):
     variant_name: _scalars.VariantName
     model_name: _scalars.ModelName | None = None
@@ -104,9 +113,11 @@ class ProductionVariant(Shape):
 
 ProductionVariantList = list[ProductionVariant]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEndpointConfigResponse(Response):
     endpoint_config_arn: _common_scalars.EndpointConfigArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEndpointConfigRequest(Request[CreateEndpointConfigResponse, Literal["sagemaker"]]):
     endpoint_config_name: _scalars.EndpointConfigName
     production_variants: ProductionVariantList
@@ -122,11 +133,14 @@ class CreateEndpointConfigRequest(Request[CreateEndpointConfigResponse, Literal[
     metrics_config: _shared.MetricsConfig | None = None
     cross_region_traffic_config: _shared.CrossRegionTrafficConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEndpointConfigResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEndpointConfigRequest(Request[DeleteEndpointConfigResponse, Literal["sagemaker"]]):
     endpoint_config_name: _scalars.EndpointConfigName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEndpointConfigResponse(Response):
     endpoint_config_name: _scalars.EndpointConfigName
     endpoint_config_arn: _common_scalars.EndpointConfigArn
@@ -143,13 +157,16 @@ class DescribeEndpointConfigResponse(Response):
     metrics_config: _shared.MetricsConfig | None = None
     cross_region_traffic_config: _shared.CrossRegionTrafficConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEndpointConfigRequest(Request[DescribeEndpointConfigResponse, Literal["sagemaker"]]):
     endpoint_config_name: _scalars.EndpointConfigName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListEndpointConfigsResponse(Response):
     endpoint_configs: list[EndpointConfigSummary]
     next_token: _scalars.PaginationToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListEndpointConfigsRequest(
     PagedRequest[ListEndpointConfigsResponse, EndpointConfigSummary, Literal["sagemaker"]]
 ):

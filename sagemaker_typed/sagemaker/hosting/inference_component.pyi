@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -21,6 +23,7 @@ class AvailabilityZoneBalanceEnforcementMode(OpenEnum):
 AvailabilityZoneBalanceMaxImbalance = int
 InferenceComponentArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentAvailabilityZoneBalance(Shape):
     enforcement_mode: AvailabilityZoneBalanceEnforcementMode
     max_imbalance: AvailabilityZoneBalanceMaxImbalance | None = None
@@ -29,6 +32,7 @@ class InferenceComponentCapacitySizeType(OpenEnum):
     COPY_COUNT = "COPY_COUNT"
     CAPACITY_PERCENT = "CAPACITY_PERCENT"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentCapacitySize(Shape):
     type: InferenceComponentCapacitySizeType
     value: _scalars.CapacitySizeValue
@@ -37,6 +41,7 @@ MemoryInMb = int
 NumberOfAcceleratorDevices = float
 NumberOfCpuCores = float
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentComputeResourceRequirements(Shape):
     number_of_cpu_cores_required: NumberOfCpuCores | None = None
     number_of_accelerator_devices_required: NumberOfAcceleratorDevices | None = None
@@ -44,12 +49,14 @@ class InferenceComponentComputeResourceRequirements(Shape):
     max_memory_required_in_mb: MemoryInMb | None = None
     accelerator_partition_type: _scalars.AcceleratorPartitionType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentContainerSpecification(Shape):
     image: _common_scalars.ContainerImage | None = None
     artifact_url: _common_scalars.Url | None = None
     environment: _common_lists.EnvironmentMap | None = None
     container_metrics_config: _shared.ContainerMetricsConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentContainerSpecificationSummary(Shape):
     deployed_image: _shared.DeployedImage | None = None
     artifact_url: _common_scalars.Url | None = None
@@ -58,18 +65,22 @@ class InferenceComponentContainerSpecificationSummary(Shape):
 
 InferenceComponentCopyCount = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentDataCacheConfig(Shape):
     enable_caching: bool
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentDataCacheConfigSummary(Shape):
     enable_caching: bool
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentRollingUpdatePolicy(Shape):
     maximum_batch_size: InferenceComponentCapacitySize
     wait_interval_in_seconds: _scalars.WaitIntervalInSeconds
     maximum_execution_timeout_in_seconds: _scalars.MaximumExecutionTimeoutInSeconds | None = None
     rollback_maximum_batch_size: InferenceComponentCapacitySize | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentDeploymentConfig(Shape):
     rolling_update_policy: InferenceComponentRollingUpdatePolicy
     auto_rollback_configuration: _shared.AutoRollbackConfig | None = None
@@ -77,6 +88,7 @@ class InferenceComponentDeploymentConfig(Shape):
 InferenceComponentName = str
 InferenceComponentNameContains = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentPlacementStatus(Shape):
     instance_type: _instance_types_production_variant_instance_type.ProductionVariantInstanceType
     current_copy_count: InferenceComponentCopyCount
@@ -87,14 +99,17 @@ class InferenceComponentPlacementStrategy(OpenEnum):
     SPREAD = "SPREAD"
     BINPACK = "BINPACK"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentRuntimeConfig(Shape):
     copy_count: InferenceComponentCopyCount
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentRuntimeConfigSummary(Shape):
     desired_copy_count: InferenceComponentCopyCount | None = None
     current_copy_count: InferenceComponentCopyCount | None = None
     placement_status: InferenceComponentPlacementStatusList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentSchedulingConfig(Shape):
     placement_strategy: InferenceComponentPlacementStrategy
     availability_zone_balance: InferenceComponentAvailabilityZoneBalance | None = None
@@ -104,6 +119,7 @@ class InferenceComponentSortKey(OpenEnum):
     CREATION_TIME = "CreationTime"
     STATUS = "Status"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentStartupParameters(Shape):
     model_data_download_timeout_in_seconds: (
         _scalars.ProductionVariantModelDataDownloadTimeoutInSeconds | None
@@ -112,6 +128,7 @@ class InferenceComponentStartupParameters(Shape):
         _scalars.ProductionVariantContainerStartupHealthCheckTimeoutInSeconds | None
     ) = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentSpecification(Shape):
     instance_type: (
         _instance_types_production_variant_instance_type.ProductionVariantInstanceType | None
@@ -126,6 +143,7 @@ class InferenceComponentSpecification(Shape):
 
 InferenceComponentSpecificationList = list[InferenceComponentSpecification]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentSpecificationSummary(Shape):
     instance_type: (
         _instance_types_production_variant_instance_type.ProductionVariantInstanceType | None
@@ -147,6 +165,7 @@ class InferenceComponentStatus(OpenEnum):
     FAILED = "Failed"
     DELETING = "Deleting"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentSummary(Shape):
     creation_time: datetime
     inference_component_arn: InferenceComponentArn
@@ -157,9 +176,11 @@ class InferenceComponentSummary(Shape):
     inference_component_status: InferenceComponentStatus | None = None
     last_modified_time: datetime
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateInferenceComponentResponse(Response):
     inference_component_arn: InferenceComponentArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateInferenceComponentRequest(
     Request[CreateInferenceComponentResponse, Literal["sagemaker"]]
 ):
@@ -171,13 +192,16 @@ class CreateInferenceComponentRequest(
     runtime_config: InferenceComponentRuntimeConfig | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteInferenceComponentResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteInferenceComponentRequest(
     Request[DeleteInferenceComponentResponse, Literal["sagemaker"]]
 ):
     inference_component_name: InferenceComponentName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeInferenceComponentResponse(Response):
     inference_component_name: InferenceComponentName
     inference_component_arn: InferenceComponentArn
@@ -193,15 +217,18 @@ class DescribeInferenceComponentResponse(Response):
     inference_component_status: InferenceComponentStatus | None = None
     last_deployment_config: InferenceComponentDeploymentConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeInferenceComponentRequest(
     Request[DescribeInferenceComponentResponse, Literal["sagemaker"]]
 ):
     inference_component_name: InferenceComponentName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceComponentsResponse(Response):
     inference_components: list[InferenceComponentSummary]
     next_token: _scalars.PaginationToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceComponentsRequest(
     PagedRequest[ListInferenceComponentsResponse, InferenceComponentSummary, Literal["sagemaker"]]
 ):
@@ -218,9 +245,11 @@ class ListInferenceComponentsRequest(
     endpoint_name_equals: _common_scalars.EndpointName | None = None
     variant_name_equals: _scalars.VariantName | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateInferenceComponentResponse(Response):
     inference_component_arn: InferenceComponentArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateInferenceComponentRequest(
     Request[UpdateInferenceComponentResponse, Literal["sagemaker"]]
 ):
@@ -230,9 +259,11 @@ class UpdateInferenceComponentRequest(
     runtime_config: InferenceComponentRuntimeConfig | None = None
     deployment_config: InferenceComponentDeploymentConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateInferenceComponentRuntimeConfigResponse(Response):
     inference_component_arn: InferenceComponentArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateInferenceComponentRuntimeConfigRequest(
     Request[UpdateInferenceComponentRuntimeConfigResponse, Literal["sagemaker"]]
 ):

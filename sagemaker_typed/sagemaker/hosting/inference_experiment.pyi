@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -15,6 +17,7 @@ from . import enums as _enums
 from . import scalars as _scalars
 from . import shared as _shared
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EndpointMetadata(Shape):
     endpoint_name: _common_scalars.EndpointName
     endpoint_config_name: _scalars.EndpointConfigName | None = None
@@ -23,6 +26,7 @@ class EndpointMetadata(Shape):
 
 InferenceExperimentArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceExperimentDataStorageConfig(Shape):
     destination: _common_scalars.DestinationS3Uri
     kms_key: _common_scalars.KmsKeyId | None = None
@@ -31,6 +35,7 @@ class InferenceExperimentDataStorageConfig(Shape):
 InferenceExperimentDescription = str
 InferenceExperimentName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceExperimentSchedule(Shape):
     start_time: datetime | None = None
     end_time: datetime | None = None
@@ -54,6 +59,7 @@ class InferenceExperimentStopDesiredState(OpenEnum):
 class InferenceExperimentType(OpenEnum):
     SHADOW_MODE = "ShadowMode"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceExperimentSummary(Shape):
     name: InferenceExperimentName
     type: InferenceExperimentType
@@ -69,10 +75,12 @@ class InferenceExperimentSummary(Shape):
 class ModelInfrastructureType(OpenEnum):
     REAL_TIME_INFERENCE = "RealTimeInference"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RealTimeInferenceConfig(Shape):
     instance_type: _instance_types_production_variant_instance_type.ProductionVariantInstanceType
     instance_count: _scalars.TaskCount
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelInfrastructureConfig(Shape):
     infrastructure_type: ModelInfrastructureType
     real_time_inference_config: RealTimeInferenceConfig
@@ -85,6 +93,7 @@ class ModelVariantAction(OpenEnum):
 ModelVariantName = str
 ModelVariantActionMap = dict[ModelVariantName, ModelVariantAction]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelVariantConfig(Shape):
     model_name: _scalars.ModelName
     variant_name: ModelVariantName
@@ -99,18 +108,21 @@ class ModelVariantStatus(OpenEnum):
     DELETING = "Deleting"
     DELETED = "Deleted"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelVariantConfigSummary(Shape):
     model_name: _scalars.ModelName
     variant_name: ModelVariantName
     infrastructure_config: ModelInfrastructureConfig
     status: ModelVariantStatus
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ShadowModelVariantConfig(Shape):
     shadow_model_variant_name: ModelVariantName
     sampling_percentage: _common_scalars.Percentage
 
 ShadowModelVariantConfigList = list[ShadowModelVariantConfig]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ShadowModeConfig(Shape):
     source_model_variant_name: ModelVariantName
     shadow_model_variants: ShadowModelVariantConfigList
@@ -120,9 +132,11 @@ class SortInferenceExperimentsBy(OpenEnum):
     CREATION_TIME = "CreationTime"
     STATUS = "Status"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateInferenceExperimentResponse(Response):
     inference_experiment_arn: InferenceExperimentArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateInferenceExperimentRequest(
     Request[CreateInferenceExperimentResponse, Literal["sagemaker"]]
 ):
@@ -138,14 +152,17 @@ class CreateInferenceExperimentRequest(
     kms_key: _common_scalars.KmsKeyId | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteInferenceExperimentResponse(Response):
     inference_experiment_arn: InferenceExperimentArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteInferenceExperimentRequest(
     Request[DeleteInferenceExperimentResponse, Literal["sagemaker"]]
 ):
     name: InferenceExperimentName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeInferenceExperimentResponse(Response):
     arn: InferenceExperimentArn
     name: InferenceExperimentName
@@ -164,15 +181,18 @@ class DescribeInferenceExperimentResponse(Response):
     shadow_mode_config: ShadowModeConfig | None = None
     kms_key: _common_scalars.KmsKeyId | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeInferenceExperimentRequest(
     Request[DescribeInferenceExperimentResponse, Literal["sagemaker"]]
 ):
     name: InferenceExperimentName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceExperimentsResponse(Response):
     inference_experiments: list[InferenceExperimentSummary] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceExperimentsRequest(
     PagedRequest[ListInferenceExperimentsResponse, InferenceExperimentSummary, Literal["sagemaker"]]
 ):
@@ -188,17 +208,21 @@ class ListInferenceExperimentsRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartInferenceExperimentResponse(Response):
     inference_experiment_arn: InferenceExperimentArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartInferenceExperimentRequest(
     Request[StartInferenceExperimentResponse, Literal["sagemaker"]]
 ):
     name: InferenceExperimentName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopInferenceExperimentResponse(Response):
     inference_experiment_arn: InferenceExperimentArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopInferenceExperimentRequest(
     Request[StopInferenceExperimentResponse, Literal["sagemaker"]]
 ):
@@ -208,9 +232,11 @@ class StopInferenceExperimentRequest(
     desired_state: InferenceExperimentStopDesiredState | None = None
     reason: InferenceExperimentStatusReason | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateInferenceExperimentResponse(Response):
     inference_experiment_arn: InferenceExperimentArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateInferenceExperimentRequest(
     Request[UpdateInferenceExperimentResponse, Literal["sagemaker"]]
 ):

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
@@ -17,6 +19,7 @@ from . import shared as _shared
 String128 = str
 CategoricalParameterRangeValues = list[String128]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CategoricalParameter(Shape):
     name: _common_scalars.String64
     value: CategoricalParameterRangeValues
@@ -30,25 +33,31 @@ class Statistic(OpenEnum):
     SAMPLE_COUNT = "SampleCount"
     SUM = "Sum"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CustomizedMetricSpecification(Shape):
     metric_name: str | None = None
     namespace: str | None = None
     statistic: Statistic | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PredefinedMetricSpecification(Shape):
     predefined_metric_type: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MetricSpecification(TaggedUnion):
     predefined: PredefinedMetricSpecification | None = None
     customized: CustomizedMetricSpecification | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TargetTrackingScalingPolicyConfiguration(Shape):
     metric_specification: MetricSpecification | None = None
     target_value: float | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ScalingPolicy(TaggedUnion):
     target_tracking: TargetTrackingScalingPolicyConfiguration | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DynamicScalingConfiguration(Shape):
     min_capacity: int | None = None
     max_capacity: int | None = None
@@ -56,12 +65,15 @@ class DynamicScalingConfiguration(Shape):
     scale_out_cooldown: int | None = None
     scaling_policies: list[ScalingPolicy] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EndpointInfo(Shape):
     endpoint_name: _common_scalars.EndpointName | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EnvironmentParameterRanges(Shape):
     categorical_parameter_ranges: CategoricalParameters | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EndpointInputConfiguration(Shape):
     instance_type: (
         _instance_types_production_variant_instance_type.ProductionVariantInstanceType | None
@@ -73,6 +85,7 @@ class EndpointInputConfiguration(Shape):
 EndpointInputConfigurations = list[EndpointInputConfiguration]
 InitialInstanceCount = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EndpointOutputConfiguration(Shape):
     endpoint_name: str
     variant_name: str
@@ -82,10 +95,12 @@ class EndpointOutputConfiguration(Shape):
     initial_instance_count: InitialInstanceCount | None = None
     serverless_config: _shared.ProductionVariantServerlessConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceMetrics(Shape):
     max_invocations: int
     model_latency: int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EndpointPerformance(Shape):
     metrics: InferenceMetrics
     endpoint_info: EndpointInfo
@@ -93,6 +108,7 @@ class EndpointPerformance(Shape):
 EndpointPerformances = list[EndpointPerformance]
 Endpoints = list[EndpointInfo]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EnvironmentParameter(Shape):
     key: str
     value_type: str
@@ -106,6 +122,7 @@ class FlatInvocations(OpenEnum):
 
 RecommendationJobCompilationJobName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelConfiguration(Shape):
     inference_specification_name: _scalars.InferenceSpecificationName | None = None
     environment_parameters: EnvironmentParameters | None = None
@@ -114,6 +131,7 @@ class ModelConfiguration(Shape):
 ModelSetupTime = int
 UtilizationMetric = float
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationMetrics(Shape):
     cost_per_hour: float | None = None
     cost_per_inference: float | None = None
@@ -123,6 +141,7 @@ class RecommendationMetrics(Shape):
     memory_utilization: UtilizationMetric | None = None
     model_setup_time: ModelSetupTime | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceRecommendation(Shape):
     recommendation_id: str | None = None
     metrics: RecommendationMetrics | None = None
@@ -150,6 +169,7 @@ class RecommendationJobType(OpenEnum):
     DEFAULT = "Default"
     ADVANCED = "Advanced"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceRecommendationsJob(Shape):
     job_name: RecommendationJobName
     job_description: RecommendationJobDescription
@@ -165,6 +185,7 @@ class InferenceRecommendationsJob(Shape):
     sample_payload_url: _common_scalars.S3Uri | None = None
     model_package_version_arn: _common_scalars.ModelPackageArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationJobInferenceBenchmark(Shape):
     metrics: RecommendationMetrics | None = None
     endpoint_metrics: InferenceMetrics | None = None
@@ -177,6 +198,7 @@ class RecommendationJobInferenceBenchmark(Shape):
 class RecommendationStepType(OpenEnum):
     BENCHMARK = "BENCHMARK"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceRecommendationsJobStep(Shape):
     step_type: RecommendationStepType
     job_name: RecommendationJobName
@@ -194,6 +216,7 @@ class ListInferenceRecommendationsJobsSortBy(OpenEnum):
 MaxNumberOfTests = int
 MaxParallelOfTests = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelLatencyThreshold(Shape):
     percentile: _common_scalars.String64 | None = None
     value_in_milliseconds: int | None = None
@@ -206,15 +229,18 @@ class ModelMetadataFilterType(OpenEnum):
     TASK = "Task"
     FRAMEWORK_VERSION = "FrameworkVersion"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelMetadataFilter(Shape):
     name: ModelMetadataFilterType
     value: _common_scalars.String256
 
 ModelMetadataFilters = list[ModelMetadataFilter]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelMetadataSearchExpression(Shape):
     filters: ModelMetadataFilters | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelMetadataSummary(Shape):
     domain: str
     framework: str
@@ -226,6 +252,7 @@ NumberOfSteps = int
 SpawnRate = int
 TrafficDurationInSeconds = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Phase(Shape):
     initial_number_of_users: InitialNumberOfUsers | None = None
     spawn_rate: SpawnRate | None = None
@@ -233,6 +260,7 @@ class Phase(Shape):
 
 Phases = list[Phase]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationJobCompiledOutputConfig(Shape):
     s3_output_uri: _common_scalars.S3Uri | None = None
 
@@ -240,6 +268,7 @@ RecommendationJobDataInputConfig = str
 RecommendationJobFrameworkVersion = str
 RecommendationJobSupportedContentType = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationJobPayloadConfig(Shape):
     sample_payload_url: _common_scalars.S3Uri | None = None
     supported_content_types: list[RecommendationJobSupportedContentType] | None = None
@@ -250,6 +279,7 @@ class RecommendationJobSupportedEndpointType(OpenEnum):
 
 RecommendationJobSupportedResponseMIMEType = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationJobContainerConfig(Shape):
     domain: str | None = None
     task: str | None = None
@@ -262,6 +292,7 @@ class RecommendationJobContainerConfig(Shape):
     data_input_config: RecommendationJobDataInputConfig | None = None
     supported_response_mime_types: list[RecommendationJobSupportedResponseMIMEType] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationJobResourceLimit(Shape):
     max_number_of_tests: MaxNumberOfTests | None = None
     max_parallel_of_tests: MaxParallelOfTests | None = None
@@ -271,12 +302,14 @@ RecommendationJobVpcSecurityGroupIds = list[RecommendationJobVpcSecurityGroupId]
 RecommendationJobVpcSubnetId = str
 RecommendationJobVpcSubnets = list[RecommendationJobVpcSubnetId]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationJobVpcConfig(Shape):
     security_group_ids: RecommendationJobVpcSecurityGroupIds
     subnets: RecommendationJobVpcSubnets
 
 UsersPerStep = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Stairs(Shape):
     duration_in_seconds: TrafficDurationInSeconds | None = None
     number_of_steps: NumberOfSteps | None = None
@@ -286,11 +319,13 @@ class TrafficType(OpenEnum):
     PHASES = "PHASES"
     STAIRS = "STAIRS"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrafficPattern(Shape):
     traffic_type: TrafficType | None = None
     phases: Phases | None = None
     stairs: Stairs | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationJobInputConfig(Shape):
     model_package_version_arn: _common_scalars.ModelPackageArn | None = None
     model_name: _scalars.ModelName | None = None
@@ -303,28 +338,34 @@ class RecommendationJobInputConfig(Shape):
     endpoints: Endpoints | None = None
     vpc_config: RecommendationJobVpcConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationJobOutputConfig(Shape):
     kms_key_id: _common_scalars.KmsKeyId | None = None
     compiled_output_config: RecommendationJobCompiledOutputConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RecommendationJobStoppingConditions(Shape):
     max_invocations: int | None = None
     model_latency_thresholds: ModelLatencyThresholds | None = None
     flat_invocations: FlatInvocations | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ScalingPolicyMetric(Shape):
     invocations_per_instance: int | None = None
     model_latency: int | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ScalingPolicyObjective(Shape):
     min_invocations_per_minute: int | None = None
     max_invocations_per_minute: int | None = None
 
 UtilizationPercentagePerCore = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateInferenceRecommendationsJobResponse(Response):
     job_arn: RecommendationJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateInferenceRecommendationsJobRequest(
     Request[CreateInferenceRecommendationsJobResponse, Literal["sagemaker"]]
 ):
@@ -337,6 +378,7 @@ class CreateInferenceRecommendationsJobRequest(
     output_config: RecommendationJobOutputConfig | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeInferenceRecommendationsJobResponse(Response):
     job_name: RecommendationJobName
     job_description: RecommendationJobDescription | None = None
@@ -353,11 +395,13 @@ class DescribeInferenceRecommendationsJobResponse(Response):
     inference_recommendations: InferenceRecommendations | None = None
     endpoint_performances: EndpointPerformances | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeInferenceRecommendationsJobRequest(
     Request[DescribeInferenceRecommendationsJobResponse, Literal["sagemaker"]]
 ):
     job_name: RecommendationJobName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetScalingConfigurationRecommendationResponse(Response):
     inference_recommendations_job_name: RecommendationJobName | None = None
     recommendation_id: str | None = None
@@ -367,6 +411,7 @@ class GetScalingConfigurationRecommendationResponse(Response):
     metric: ScalingPolicyMetric | None = None
     dynamic_scaling_configuration: DynamicScalingConfiguration | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetScalingConfigurationRecommendationRequest(
     Request[GetScalingConfigurationRecommendationResponse, Literal["sagemaker"]]
 ):
@@ -376,10 +421,12 @@ class GetScalingConfigurationRecommendationRequest(
     target_cpu_utilization_per_core: UtilizationPercentagePerCore | None = None
     scaling_policy_objective: ScalingPolicyObjective | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceRecommendationsJobStepsResponse(Response):
     steps: list[InferenceRecommendationsJobStep] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceRecommendationsJobStepsRequest(
     PagedRequest[
         ListInferenceRecommendationsJobStepsResponse,
@@ -393,10 +440,12 @@ class ListInferenceRecommendationsJobStepsRequest(
     max_results: _common_scalars.MaxResults | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceRecommendationsJobsResponse(Response):
     inference_recommendations_jobs: list[InferenceRecommendationsJob]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceRecommendationsJobsRequest(
     PagedRequest[
         ListInferenceRecommendationsJobsResponse, InferenceRecommendationsJob, Literal["sagemaker"]
@@ -415,10 +464,12 @@ class ListInferenceRecommendationsJobsRequest(
     model_name_equals: _scalars.ModelName | None = None
     model_package_version_arn_equals: _common_scalars.ModelPackageArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelMetadataResponse(Response):
     model_metadata_summaries: list[ModelMetadataSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelMetadataRequest(
     PagedRequest[ListModelMetadataResponse, ModelMetadataSummary, Literal["sagemaker"]]
 ):
@@ -426,8 +477,10 @@ class ListModelMetadataRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopInferenceRecommendationsJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopInferenceRecommendationsJobRequest(
     Request[StopInferenceRecommendationsJobResponse, Literal["sagemaker"]]
 ):

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -15,6 +17,7 @@ class RoutingStatus(OpenEnum):
     UNROUTABLE = "Unroutable"
     UNKNOWN = "Unknown"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Destination(Shape):
     resource_arn: DestinationResourceArn
     routing_status: RoutingStatus | None = None
@@ -41,31 +44,37 @@ class InferenceRouterStatus(OpenEnum):
 
 InferenceRouterStatusReason = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceRouterSummary(Shape):
     inference_router_name: InferenceRouterName
     inference_router_arn: InferenceRouterArn
     creation_time: datetime
     last_modified_time: datetime
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RoutingTargetAsyncInferenceClientConfig(Shape):
     max_time_in_backlog_seconds: InferenceRouterMaxTimeInBacklogSeconds | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RoutingTargetAsyncInferenceNotificationConfig(Shape):
     success_topic: InferenceRouterSnsTopicArn | None = None
     error_topic: InferenceRouterSnsTopicArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RoutingTargetAsyncInferenceOutputConfig(Shape):
     s3_output_path: InferenceRouterS3Uri
     s3_failure_path: InferenceRouterS3Uri
     kms_key_id: _common_scalars.KmsKeyId | None = None
     notification_config: RoutingTargetAsyncInferenceNotificationConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RoutingTargetAsyncInferenceConfig(Shape):
     output_config: RoutingTargetAsyncInferenceOutputConfig
     client_config: RoutingTargetAsyncInferenceClientConfig | None = None
 
 RoutingTargetName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RoutingTarget(Shape):
     name: RoutingTargetName
     destinations: DestinationList
@@ -74,20 +83,25 @@ class RoutingTarget(Shape):
 
 RoutingTargetList = list[RoutingTarget]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateInferenceRouterResponse(Response):
     inference_router_arn: InferenceRouterArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateInferenceRouterRequest(Request[CreateInferenceRouterResponse, Literal["sagemaker"]]):
     inference_router_name: InferenceRouterName
     routing_targets: RoutingTargetList
     client_token: InferenceRouterClientToken | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteInferenceRouterResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteInferenceRouterRequest(Request[DeleteInferenceRouterResponse, Literal["sagemaker"]]):
     inference_router_name: InferenceRouterName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeInferenceRouterResponse(Response):
     inference_router_name: InferenceRouterName
     inference_router_arn: InferenceRouterArn
@@ -97,24 +111,29 @@ class DescribeInferenceRouterResponse(Response):
     creation_time: datetime
     last_modified_time: datetime
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeInferenceRouterRequest(
     Request[DescribeInferenceRouterResponse, Literal["sagemaker"]]
 ):
     inference_router_name: InferenceRouterName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceRoutersResponse(Response):
     inference_routers: list[InferenceRouterSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListInferenceRoutersRequest(
     PagedRequest[ListInferenceRoutersResponse, InferenceRouterSummary, Literal["sagemaker"]]
 ):
     max_results: _common_scalars.MaxResults | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateInferenceRouterResponse(Response):
     inference_router_arn: InferenceRouterArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateInferenceRouterRequest(Request[UpdateInferenceRouterResponse, Literal["sagemaker"]]):
     inference_router_name: InferenceRouterName
     routing_targets: RoutingTargetList

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -27,9 +29,11 @@ class RepositoryAccessMode(OpenEnum):
 
 RepositoryCredentialsProviderArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RepositoryAuthConfig(Shape):
     repository_credentials_provider_arn: RepositoryCredentialsProviderArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ImageConfig(Shape):
     repository_access_mode: RepositoryAccessMode
     repository_auth_config: RepositoryAuthConfig | None = None
@@ -38,9 +42,11 @@ class ModelCacheSetting(OpenEnum):
     ENABLED = "Enabled"
     DISABLED = "Disabled"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MultiModelConfig(Shape):
     model_cache_setting: ModelCacheSetting | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ContainerDefinition(Shape):
     container_hostname: _common_scalars.ContainerHostname | None = None
     image: _common_scalars.ContainerImage | None = None
@@ -59,6 +65,7 @@ class ContainerDefinition(Shape):
 
 ContainerDefinitionList = list[ContainerDefinition]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RealTimeInferenceRecommendation(Shape):
     recommendation_id: str
     instance_type: _instance_types_production_variant_instance_type.ProductionVariantInstanceType
@@ -72,6 +79,7 @@ class RecommendationStatus(OpenEnum):
     FAILED = "FAILED"
     NOT_APPLICABLE = "NOT_APPLICABLE"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeploymentRecommendation(Shape):
     recommendation_status: RecommendationStatus
     real_time_inference_recommendations: RealTimeInferenceRecommendations | None = None
@@ -80,6 +88,7 @@ class InferenceExecutionMode(OpenEnum):
     SERIAL = "Serial"
     DIRECT = "Direct"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceExecutionConfig(Shape):
     mode: InferenceExecutionMode
 
@@ -89,14 +98,17 @@ class ModelSortKey(OpenEnum):
     NAME = "Name"
     CREATION_TIME = "CreationTime"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelSummary(Shape):
     model_name: _scalars.ModelName
     model_arn: _common_scalars.ModelArn
     creation_time: datetime
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelResponse(Response):
     model_arn: _common_scalars.ModelArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelRequest(Request[CreateModelResponse, Literal["sagemaker"]]):
     model_name: _scalars.ModelName
     primary_container: ContainerDefinition | None = None
@@ -107,11 +119,14 @@ class CreateModelRequest(Request[CreateModelResponse, Literal["sagemaker"]]):
     vpc_config: _common_network_config.VpcConfig | None = None
     enable_network_isolation: bool | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelRequest(Request[DeleteModelResponse, Literal["sagemaker"]]):
     model_name: _scalars.ModelName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelResponse(Response):
     model_name: _scalars.ModelName
     primary_container: ContainerDefinition | None = None
@@ -124,13 +139,16 @@ class DescribeModelResponse(Response):
     enable_network_isolation: bool | None = None
     deployment_recommendation: DeploymentRecommendation | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelRequest(Request[DescribeModelResponse, Literal["sagemaker"]]):
     model_name: _scalars.ModelName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelsResponse(Response):
     models: list[ModelSummary]
     next_token: _scalars.PaginationToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelsRequest(PagedRequest[ListModelsResponse, ModelSummary, Literal["sagemaker"]]):
     sort_by: ModelSortKey | None = None
     sort_order: _enums.OrderKey | None = None

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
@@ -24,14 +26,17 @@ OptimizationJobEnvironmentVariables = dict[
     _common_scalars.NonEmptyString256, _common_scalars.String256
 ]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelCompilationConfig(Shape):
     image: OptimizationContainerImage | None = None
     override_environment: OptimizationJobEnvironmentVariables | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelQuantizationConfig(Shape):
     image: OptimizationContainerImage | None = None
     override_environment: OptimizationJobEnvironmentVariables | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelShardingConfig(Shape):
     image: OptimizationContainerImage | None = None
     override_environment: OptimizationJobEnvironmentVariables | None = None
@@ -43,14 +48,17 @@ class ModelSpeculativeDecodingS3DataType(OpenEnum):
     S3_PREFIX = "S3Prefix"
     MANIFEST_FILE = "ManifestFile"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelSpeculativeDecodingTrainingDataSource(Shape):
     s3_uri: _common_scalars.S3Uri
     s3_data_type: ModelSpeculativeDecodingS3DataType
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelSpeculativeDecodingConfig(Shape):
     technique: ModelSpeculativeDecodingTechnique
     training_data_source: ModelSpeculativeDecodingTrainingDataSource | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OptimizationConfig(TaggedUnion):
     model_quantization_config: ModelQuantizationConfig | None = None
     model_compilation_config: ModelCompilationConfig | None = None
@@ -61,20 +69,25 @@ OptimizationConfigs = list[OptimizationConfig]
 OptimizationJobArn = str
 OptimizationJobMaxInstanceCount = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OptimizationModelAccessConfig(Shape):
     accept_eula: bool
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OptimizationJobModelSourceS3(Shape):
     s3_uri: _common_scalars.S3Uri | None = None
     model_access_config: OptimizationModelAccessConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OptimizationSageMakerModel(Shape):
     model_name: _scalars.ModelName | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OptimizationJobModelSource(Shape):
     s3: OptimizationJobModelSourceS3 | None = None
     sage_maker_model: OptimizationSageMakerModel | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OptimizationJobOutputConfig(Shape):
     kms_key_id: _common_scalars.KmsKeyId | None = None
     s3_output_location: _common_scalars.S3Uri
@@ -88,6 +101,7 @@ class OptimizationJobStatus(OpenEnum):
     STOPPING = "STOPPING"
     STOPPED = "STOPPED"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OptimizationJobSummary(Shape):
     optimization_job_name: _common_scalars.EntityName
     optimization_job_arn: OptimizationJobArn
@@ -102,6 +116,7 @@ class OptimizationJobSummary(Shape):
 
 OptimizationJobTrainingPlanArns = list[_common_scalars.TrainingPlanArn]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OptimizationOutput(Shape):
     recommended_inference_image: OptimizationContainerImage | None = None
 
@@ -110,13 +125,16 @@ OptimizationVpcSecurityGroupIds = list[OptimizationVpcSecurityGroupId]
 OptimizationVpcSubnetId = str
 OptimizationVpcSubnets = list[OptimizationVpcSubnetId]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OptimizationVpcConfig(Shape):
     security_group_ids: OptimizationVpcSecurityGroupIds
     subnets: OptimizationVpcSubnets
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateOptimizationJobResponse(Response):
     optimization_job_arn: OptimizationJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateOptimizationJobRequest(Request[CreateOptimizationJobResponse, Literal["sagemaker"]]):
     optimization_job_name: _common_scalars.EntityName
     role_arn: _common_scalars.RoleArn
@@ -131,11 +149,14 @@ class CreateOptimizationJobRequest(Request[CreateOptimizationJobResponse, Litera
     vpc_config: OptimizationVpcConfig | None = None
     training_plan_arns: OptimizationJobTrainingPlanArns | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteOptimizationJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteOptimizationJobRequest(Request[DeleteOptimizationJobResponse, Literal["sagemaker"]]):
     optimization_job_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeOptimizationJobResponse(Response):
     optimization_job_arn: OptimizationJobArn
     optimization_job_status: OptimizationJobStatus
@@ -157,15 +178,18 @@ class DescribeOptimizationJobResponse(Response):
     vpc_config: OptimizationVpcConfig | None = None
     training_plan_arns: OptimizationJobTrainingPlanArns | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeOptimizationJobRequest(
     Request[DescribeOptimizationJobResponse, Literal["sagemaker"]]
 ):
     optimization_job_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListOptimizationJobsResponse(Response):
     optimization_job_summaries: list[OptimizationJobSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListOptimizationJobsRequest(
     PagedRequest[ListOptimizationJobsResponse, OptimizationJobSummary, Literal["sagemaker"]]
 ):
@@ -181,7 +205,9 @@ class ListOptimizationJobsRequest(
     sort_by: ListOptimizationJobsSortBy | None = None
     sort_order: _common_enums.SortOrder | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopOptimizationJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopOptimizationJobRequest(Request[StopOptimizationJobResponse, Literal["sagemaker"]]):
     optimization_job_name: _common_scalars.EntityName

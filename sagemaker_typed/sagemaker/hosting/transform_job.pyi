@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -13,6 +15,7 @@ from ..common import tag as _common_tag
 from ..common import transform_job_definition as _common_transform_job_definition
 from . import scalars as _scalars
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchDataCaptureConfig(Shape):
     destination_s3_uri: _common_scalars.S3Uri
     kms_key_id: _common_scalars.KmsKeyId | None = None
@@ -24,6 +27,7 @@ class JoinSource(OpenEnum):
 
 JsonPath = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DataProcessing(Shape):
     input_filter: JsonPath | None = None
     output_filter: JsonPath | None = None
@@ -32,6 +36,7 @@ class DataProcessing(Shape):
 InvocationsMaxRetries = int
 InvocationsTimeoutInSeconds = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelClientConfig(Shape):
     invocations_timeout_in_seconds: InvocationsTimeoutInSeconds | None = None
     invocations_max_retries: InvocationsMaxRetries | None = None
@@ -45,6 +50,7 @@ class TransformJobStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TransformJobSummary(Shape):
     transform_job_name: TransformJobName
     transform_job_arn: _common_scalars.TransformJobArn
@@ -54,9 +60,11 @@ class TransformJobSummary(Shape):
     transform_job_status: TransformJobStatus
     failure_reason: _common_scalars.FailureReason | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTransformJobResponse(Response):
     transform_job_arn: _common_scalars.TransformJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTransformJobRequest(Request[CreateTransformJobResponse, Literal["sagemaker"]]):
     transform_job_name: TransformJobName
     model_name: _scalars.ModelName
@@ -73,6 +81,7 @@ class CreateTransformJobRequest(Request[CreateTransformJobResponse, Literal["sag
     tags: _common_tag.TagList | None = None
     experiment_config: _common_experiment_config.ExperimentConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTransformJobResponse(Response):
     transform_job_name: TransformJobName
     transform_job_arn: _common_scalars.TransformJobArn
@@ -96,13 +105,16 @@ class DescribeTransformJobResponse(Response):
     data_processing: DataProcessing | None = None
     experiment_config: _common_experiment_config.ExperimentConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTransformJobRequest(Request[DescribeTransformJobResponse, Literal["sagemaker"]]):
     transform_job_name: TransformJobName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTransformJobsResponse(Response):
     transform_job_summaries: list[TransformJobSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTransformJobsRequest(
     PagedRequest[ListTransformJobsResponse, TransformJobSummary, Literal["sagemaker"]]
 ):
@@ -117,7 +129,9 @@ class ListTransformJobsRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopTransformJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopTransformJobRequest(Request[StopTransformJobResponse, Literal["sagemaker"]]):
     transform_job_name: TransformJobName

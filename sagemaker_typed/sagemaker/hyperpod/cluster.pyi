@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -20,6 +22,7 @@ ActiveClusterOperationCount = int
 class ActiveClusterOperationName(OpenEnum):
     SCALING = "Scaling"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AlarmDetails(Shape):
     alarm_name: _common_scalars.AlarmName
 
@@ -31,6 +34,7 @@ class NodeUnavailabilityType(OpenEnum):
 
 NodeUnavailabilityValue = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CapacitySizeConfig(Shape):
     type: NodeUnavailabilityType
     value: NodeUnavailabilityValue
@@ -40,6 +44,7 @@ ClusterAccountingDatabaseName = str
 ClusterAccountingDatabasePort = int
 ClusterAccountingDatabaseSecretArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterAccountingDatabase(Shape):
     endpoint: ClusterAccountingDatabaseEndpoint
     port: ClusterAccountingDatabasePort | None = None
@@ -52,10 +57,12 @@ class ClusterOnDrainTimeout(OpenEnum):
 
 DrainTimeoutInSecondsValue = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterDrainPolicy(Shape):
     drain_timeout_in_seconds: DrainTimeoutInSecondsValue | None = None
     on_drain_timeout: ClusterOnDrainTimeout | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterPatchSchedule(Shape):
     next_patch_date: datetime | None = None
 
@@ -64,12 +71,14 @@ class ClusterPatchingStrategy(OpenEnum):
     WHEN_ALL_IDLE = "WhenAllIdle"
     DRAIN_FIRST = "DrainFirst"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RollingDeploymentPolicy(Shape):
     maximum_batch_size: CapacitySizeConfig
     rollback_maximum_batch_size: CapacitySizeConfig | None = None
 
 WaitTimeIntervalInSeconds = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeploymentConfiguration(Shape):
     rolling_update_policy: RollingDeploymentPolicy | None = None
     wait_interval_in_seconds: WaitTimeIntervalInSeconds | None = None
@@ -77,6 +86,7 @@ class DeploymentConfiguration(Shape):
 
 IdleWaitWindowInSecondsValue = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterAutoPatchConfig(Shape):
     patching_strategy: ClusterPatchingStrategy
     patch_schedule: ClusterPatchSchedule | None = None
@@ -84,9 +94,11 @@ class ClusterAutoPatchConfig(Shape):
     idle_wait_window_in_seconds: IdleWaitWindowInSecondsValue | None = None
     drain_policy: ClusterDrainPolicy | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterPatchScheduleDetails(Shape):
     next_patch_date: datetime | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterAutoPatchConfigDetails(Shape):
     patching_strategy: ClusterPatchingStrategy | None = None
     current_patch_schedule: ClusterPatchScheduleDetails | None = None
@@ -102,6 +114,7 @@ class ClusterAutoScalingMode(OpenEnum):
     ENABLE = "Enable"
     DISABLE = "Disable"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterAutoScalingConfig(Shape):
     mode: ClusterAutoScalingMode
     auto_scaler_type: ClusterAutoScalerType | None = None
@@ -112,15 +125,20 @@ class ClusterAutoScalingStatus(OpenEnum):
     CREATING = "Creating"
     DELETING = "Deleting"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterAutoScalingConfigOutput(Shape):
     mode: ClusterAutoScalingMode
     auto_scaler_type: ClusterAutoScalerType | None = None
     status: ClusterAutoScalingStatus
     failure_message: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterOnDemandOptions(Shape): ...
+
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterSpotOptions(Shape): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterCapacityRequirements(Shape):
     spot: ClusterSpotOptions | None = None
     on_demand: ClusterOnDemandOptions | None = None
@@ -135,12 +153,14 @@ class ClusterFSxLustreDeletionPolicy(OpenEnum):
 
 ClusterInstanceCount = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterInstanceRequirementDetails(Shape):
     current_instance_types: _lists.ClusterInstanceTypes | None = None
     desired_instance_types: _lists.ClusterInstanceTypes | None = None
 
 ClusterNonNegativeInstanceCount = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterInstanceTypeDetail(Shape):
     instance_type: _instance_types_cluster_instance_type.ClusterInstanceType | None = None
     current_count: ClusterNonNegativeInstanceCount | None = None
@@ -148,6 +168,7 @@ class ClusterInstanceTypeDetail(Shape):
 
 ClusterInstanceTypeDetails = list[ClusterInstanceTypeDetail]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterKubernetesConfigDetails(Shape):
     current_labels: _lists.ClusterKubernetesLabels | None = None
     desired_labels: _lists.ClusterKubernetesLabels | None = None
@@ -162,6 +183,7 @@ class ClusterSlurmNodeType(OpenEnum):
     LOGIN = "Login"
     COMPUTE = "Compute"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterSlurmConfigDetails(Shape):
     node_type: ClusterSlurmNodeType
     partition_names: ClusterPartitionNames | None = None
@@ -185,6 +207,7 @@ class DeepHealthCheckType(OpenEnum):
 OnStartDeepHealthChecks = list[DeepHealthCheckType]
 CronScheduleExpression = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ScheduledUpdateConfig(Shape):
     schedule_expression: CronScheduleExpression
     deployment_config: DeploymentConfiguration | None = None
@@ -197,6 +220,7 @@ class SoftwareUpdateStatus(OpenEnum):
     ROLLBACK_IN_PROGRESS = "RollbackInProgress"
     ROLLBACK_COMPLETE = "RollbackComplete"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterInstanceGroupDetails(Shape):
     current_count: ClusterNonNegativeInstanceCount | None = None
     target_count: ClusterInstanceCount | None = None
@@ -230,20 +254,25 @@ class ClusterInstanceGroupDetails(Shape):
     slurm_config: ClusterSlurmConfigDetails | None = None
     network_interface: _shared.ClusterNetworkInterfaceDetails | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterInstanceRequirements(Shape):
     instance_types: _lists.ClusterInstanceTypes
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterKubernetesConfig(Shape):
     labels: _lists.ClusterKubernetesLabels | None = None
     taints: _shared.ClusterKubernetesTaints | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterNetworkInterface(Shape):
     interface_type: _enums.ClusterInterfaceType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterSlurmConfig(Shape):
     node_type: ClusterSlurmNodeType
     partition_names: ClusterPartitionNames | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterInstanceGroupSpecification(Shape):
     instance_count: ClusterInstanceCount
     min_instance_count: ClusterInstanceCount | None = None
@@ -280,6 +309,7 @@ class ClusterNodeRecovery(OpenEnum):
 ClusterOperationCount = int
 ClusterOperationMaxResults = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterOperationScalingConfiguration(Shape):
     current_count: ClusterOperationCount | None = None
     target_count: ClusterOperationCount | None = None
@@ -290,6 +320,7 @@ class ClusterOperationStatus(OpenEnum):
     SUPERSEDED = "Superseded"
     DONE = "Done"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterOperationScalingDetails(Shape):
     instance_group_name: str | None = None
     status: ClusterOperationStatus | None = None
@@ -303,6 +334,7 @@ class ClusterOperationType(OpenEnum):
     SCALING = "Scaling"
     DEEP_HEALTH_CHECK = "DeepHealthCheck"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterOperationSummary(Shape):
     operation_id: _scalars.ClusterOperationId | None = None
     cluster_arn: _scalars.ClusterArn | None = None
@@ -312,6 +344,7 @@ class ClusterOperationSummary(Shape):
 
 EksClusterArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterOrchestratorEksConfig(Shape):
     cluster_arn: EksClusterArn
 
@@ -320,10 +353,12 @@ class ClusterSlurmConfigStrategy(OpenEnum):
     MANAGED = "Managed"
     MERGE = "Merge"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterOrchestratorSlurmConfig(Shape):
     slurm_config_strategy: ClusterSlurmConfigStrategy | None = None
     accounting_database: ClusterAccountingDatabase | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterOrchestrator(Shape):
     eks: ClusterOrchestratorEksConfig | None = None
     slurm: ClusterOrchestratorSlurmConfig | None = None
@@ -331,14 +366,17 @@ class ClusterOrchestrator(Shape):
 FSxLustrePerUnitStorageThroughput = int
 FSxLustreSizeInGiB = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class FSxLustreConfig(Shape):
     size_in_gi_b: FSxLustreSizeInGiB
     per_unit_storage_throughput: FSxLustrePerUnitStorageThroughput
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EnvironmentConfigDetails(Shape):
     f_sx_lustre_config: FSxLustreConfig | None = None
     s3_output_path: _common_scalars.S3Uri | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterRestrictedInstanceGroupDetails(Shape):
     current_count: ClusterNonNegativeInstanceCount | None = None
     target_count: ClusterInstanceCount | None = None
@@ -355,9 +393,11 @@ class ClusterRestrictedInstanceGroupDetails(Shape):
     scheduled_update_config: ScheduledUpdateConfig | None = None
     environment_config: EnvironmentConfigDetails | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EnvironmentConfig(Shape):
     f_sx_lustre_config: FSxLustreConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterRestrictedInstanceGroupSpecification(Shape):
     instance_count: ClusterInstanceCount
     instance_group_name: _scalars.ClusterInstanceGroupName
@@ -373,19 +413,23 @@ class ClusterRestrictedInstanceGroupSpecification(Shape):
 
 ClusterRestrictedInstanceGroupSpecifications = list[ClusterRestrictedInstanceGroupSpecification]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterSharedEnvironmentConfig(Shape):
     f_sx_lustre_deletion_policy: ClusterFSxLustreDeletionPolicy
     f_sx_lustre_config: FSxLustreConfig
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterRestrictedInstanceGroupsConfig(Shape):
     shared_environment_config: ClusterSharedEnvironmentConfig
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterSharedEnvironmentConfigDetails(Shape):
     current_f_sx_lustre_config: FSxLustreConfig | None = None
     desired_f_sx_lustre_config: FSxLustreConfig | None = None
     current_f_sx_lustre_deletion_policy: ClusterFSxLustreDeletionPolicy | None = None
     desired_f_sx_lustre_deletion_policy: ClusterFSxLustreDeletionPolicy | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterRestrictedInstanceGroupsConfigOutput(Shape):
     shared_environment_config: ClusterSharedEnvironmentConfigDetails
 
@@ -398,6 +442,7 @@ class ClusterStatus(OpenEnum):
     SYSTEM_UPDATING = "SystemUpdating"
     UPDATING = "Updating"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterSummary(Shape):
     cluster_arn: _scalars.ClusterArn
     cluster_name: _scalars.ClusterName
@@ -406,6 +451,7 @@ class ClusterSummary(Shape):
     training_plan_arns: list[_common_scalars.TrainingPlanArn] | None = None
     image_version_status: _enums.ClusterImageVersionStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterTieredStorageConfig(Shape):
     mode: ClusterConfigMode
     instance_memory_allocation_percentage: ClusterInstanceMemoryAllocationPercentage | None = None
@@ -413,6 +459,7 @@ class ClusterTieredStorageConfig(Shape):
 DeepHealthChecks = list[DeepHealthCheckType]
 InstanceIds = list[_scalars.ClusterNodeId]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InstanceGroupHealthCheckConfiguration(Shape):
     instance_group_name: _scalars.ClusterInstanceGroupName
     instance_ids: InstanceIds | None = None
@@ -420,15 +467,18 @@ class InstanceGroupHealthCheckConfiguration(Shape):
 
 DeepHealthCheckConfigurations = list[InstanceGroupHealthCheckConfiguration]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterSoftwareInstanceGroupSpecification(Shape):
     instance_group_name: _scalars.ClusterInstanceGroupName
     image_release_version: _scalars.ImageReleaseVersion | None = None
 
 UpdateClusterSoftwareInstanceGroups = list[UpdateClusterSoftwareInstanceGroupSpecification]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateClusterResponse(Response):
     cluster_arn: _scalars.ClusterArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateClusterRequest(Request[CreateClusterResponse, Literal["sagemaker"]]):
     cluster_name: _scalars.ClusterName
     instance_groups: ClusterInstanceGroupSpecifications | None = None
@@ -443,12 +493,15 @@ class CreateClusterRequest(Request[CreateClusterResponse, Literal["sagemaker"]])
     cluster_role: _common_scalars.RoleArn | None = None
     auto_scaling: ClusterAutoScalingConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteClusterResponse(Response):
     cluster_arn: _scalars.ClusterArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteClusterRequest(Request[DeleteClusterResponse, Literal["sagemaker"]]):
     cluster_name: _scalars.ClusterNameOrArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterResponse(Response):
     cluster_arn: _scalars.ClusterArn
     cluster_name: _scalars.ClusterName | None = None
@@ -466,9 +519,11 @@ class DescribeClusterResponse(Response):
     cluster_role: _common_scalars.RoleArn | None = None
     auto_scaling: ClusterAutoScalingConfigOutput | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterRequest(Request[DescribeClusterResponse, Literal["sagemaker"]]):
     cluster_name: _scalars.ClusterNameOrArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterOperationResponse(Response):
     operation_id: _scalars.ClusterOperationId | None = None
     cluster_arn: _scalars.ClusterArn | None = None
@@ -478,16 +533,19 @@ class DescribeClusterOperationResponse(Response):
     scaling_details: list[ClusterOperationScalingDetails] | None = None
     deep_health_check_details: DeepHealthCheckConfigurations | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterOperationRequest(
     Request[DescribeClusterOperationResponse, Literal["sagemaker"]]
 ):
     cluster_name: _scalars.ClusterNameOrArn
     operation_id: _scalars.ClusterOperationId
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterOperationsResponse(Response):
     next_token: _common_scalars.NextToken | None = None
     cluster_operation_summaries: list[ClusterOperationSummary] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterOperationsRequest(
     PagedRequest[ListClusterOperationsResponse, ClusterOperationSummary, Literal["sagemaker"]]
 ):
@@ -501,10 +559,12 @@ class ListClusterOperationsRequest(
     max_results: ClusterOperationMaxResults | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClustersResponse(Response):
     next_token: _common_scalars.NextToken | None = None
     cluster_summaries: list[ClusterSummary]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClustersRequest(PagedRequest[ListClustersResponse, ClusterSummary, Literal["sagemaker"]]):
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
@@ -515,18 +575,22 @@ class ListClustersRequest(PagedRequest[ListClustersResponse, ClusterSummary, Lit
     sort_order: _common_enums.SortOrder | None = None
     training_plan_arn: _common_scalars.TrainingPlanArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartClusterHealthCheckResponse(Response):
     cluster_arn: _scalars.ClusterArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartClusterHealthCheckRequest(
     Request[StartClusterHealthCheckResponse, Literal["sagemaker"]]
 ):
     cluster_name: _scalars.ClusterNameOrArn
     deep_health_check_configurations: DeepHealthCheckConfigurations
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterResponse(Response):
     cluster_arn: _scalars.ClusterArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterRequest(Request[UpdateClusterResponse, Literal["sagemaker"]]):
     cluster_name: _scalars.ClusterNameOrArn
     instance_groups: ClusterInstanceGroupSpecifications | None = None
@@ -540,9 +604,11 @@ class UpdateClusterRequest(Request[UpdateClusterResponse, Literal["sagemaker"]])
     auto_scaling: ClusterAutoScalingConfig | None = None
     orchestrator: ClusterOrchestrator | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterSoftwareResponse(Response):
     cluster_arn: _scalars.ClusterArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterSoftwareRequest(Request[UpdateClusterSoftwareResponse, Literal["sagemaker"]]):
     cluster_name: _scalars.ClusterNameOrArn
     instance_groups: UpdateClusterSoftwareInstanceGroups | None = None

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
@@ -10,6 +12,7 @@ from ..common import lists as _common_lists
 from ..common import scalars as _common_scalars
 from . import scalars as _scalars
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AdditionalEnis(Shape):
     efa_enis: list[str] | None = None
 
@@ -17,6 +20,7 @@ class CapacityReservationType(OpenEnum):
     ODCR = "ODCR"
     CRG = "CRG"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CapacityReservation(Shape):
     arn: str | None = None
     type: CapacityReservationType | None = None
@@ -31,6 +35,7 @@ class ClusterEventResourceType(OpenEnum):
     INSTANCE_GROUP = "InstanceGroup"
     INSTANCE = "Instance"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterMetadata(Shape):
     failure_message: str | None = None
     eks_role_access_entries: list[str] | None = None
@@ -41,11 +46,13 @@ class DatabaseConfigurationRollbackStatus(OpenEnum):
     REVERTED = "Reverted"
     REVERT_FAILED = "RevertFailed"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DatabaseConfigurationMetadata(Shape):
     rollback_status: DatabaseConfigurationRollbackStatus | None = None
     advisory: str | None = None
     failure_message: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InstanceGroupMetadata(Shape):
     failure_message: str | None = None
     availability_zone_id: str | None = None
@@ -56,16 +63,19 @@ class InstanceGroupMetadata(Shape):
 
 TargetCount = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InstanceGroupScalingMetadata(Shape):
     instance_count: _scalars.InstanceCount | None = None
     target_count: TargetCount | None = None
     min_count: _scalars.InstanceCount | None = None
     failure_message: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InstanceRequirementsEniConfiguration(Shape):
     customer_eni: str | None = None
     additional_enis: AdditionalEnis | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InstanceMetadata(Shape):
     customer_eni: str | None = None
     additional_enis: AdditionalEnis | None = None
@@ -89,11 +99,13 @@ class SlurmHealthStatus(OpenEnum):
     HEALTHY = "Healthy"
     UNHEALTHY = "Unhealthy"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SlurmHealthMetadata(Shape):
     component: SlurmHealthComponent
     status: SlurmHealthStatus
     reason: SlurmHealthReason | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EventMetadata(TaggedUnion):
     cluster: ClusterMetadata | None = None
     instance_group: InstanceGroupMetadata | None = None
@@ -102,11 +114,13 @@ class EventMetadata(TaggedUnion):
     database_configuration: DatabaseConfigurationMetadata | None = None
     slurm_health: SlurmHealthMetadata | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EventDetails(Shape):
     event_metadata: EventMetadata | None = None
 
 EventId = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterEventDetail(Shape):
     event_id: EventId
     cluster_arn: _scalars.ClusterArn
@@ -122,6 +136,7 @@ class ClusterEventDetail(Shape):
 
 ClusterEventMaxResults = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterEventSummary(Shape):
     event_id: EventId
     cluster_arn: _scalars.ClusterArn
@@ -139,17 +154,21 @@ ClusterEventSummaries = list[ClusterEventSummary]
 class EventSortBy(OpenEnum):
     EVENT_TIME = "EventTime"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterEventResponse(Response):
     event_details: ClusterEventDetail | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterEventRequest(Request[DescribeClusterEventResponse, Literal["sagemaker"]]):
     event_id: EventId
     cluster_name: _scalars.ClusterNameOrArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterEventsResponse(Response):
     next_token: _common_scalars.NextToken | None = None
     events: ClusterEventSummaries | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterEventsRequest(
     PagedRequest[ListClusterEventsResponse, ClusterEventSummary, Literal["sagemaker"]]
 ):

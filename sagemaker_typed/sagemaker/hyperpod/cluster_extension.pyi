@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -26,6 +28,7 @@ class ExtensionStatus(OpenEnum):
 
 ExtensionVersion = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ExtensionDetails(Shape):
     cluster_arn: _scalars.ClusterArn
     extension_arn: ExtensionArn
@@ -49,6 +52,7 @@ class ExtensionHealthIssueCode(OpenEnum):
 ExtensionHealthIssueMessage = str
 ExtensionNodeCount = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ExtensionHealthIssue(Shape):
     code: ExtensionHealthIssueCode
     message: ExtensionHealthIssueMessage
@@ -56,13 +60,16 @@ class ExtensionHealthIssue(Shape):
 
 ExtensionHealthIssues = list[ExtensionHealthIssue]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ExtensionHealth(Shape):
     issues: ExtensionHealthIssues
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ExtensionNodeSummary(Shape):
     total_count: ExtensionNodeCount
     active_count: ExtensionNodeCount
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ExtensionSummary(Shape):
     extension_arn: ExtensionArn
     extension_name: ExtensionName
@@ -72,15 +79,18 @@ class ExtensionSummary(Shape):
 
 ExtensionSummaries = list[ExtensionSummary]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ExtensionVersionSummary(Shape):
     extension_version: ExtensionVersion
 
 ExtensionVersionSummaries = list[ExtensionVersionSummary]
 UpdateClusterExtensionRequestClientTokenString = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateClusterExtensionResponse(Response):
     extension_arn: ExtensionArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateClusterExtensionRequest(Request[CreateClusterExtensionResponse, Literal["sagemaker"]]):
     cluster_arn: _scalars.ClusterArn
     extension_name: ExtensionName
@@ -89,28 +99,34 @@ class CreateClusterExtensionRequest(Request[CreateClusterExtensionResponse, Lite
     tags: _common_tag.TagList | None = None
     client_token: CreateClusterExtensionRequestClientTokenString | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteClusterExtensionResponse(Response):
     extension_arn: ExtensionArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteClusterExtensionRequest(Request[DeleteClusterExtensionResponse, Literal["sagemaker"]]):
     cluster_arn: _scalars.ClusterArn
     extension_arn: ExtensionArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterExtensionResponse(Response):
     extension_details: ExtensionDetails
     node_summary: ExtensionNodeSummary | None = None
     health: ExtensionHealth | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterExtensionRequest(
     Request[DescribeClusterExtensionResponse, Literal["sagemaker"]]
 ):
     cluster_arn: _scalars.ClusterArn
     extension_arn: ExtensionArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterExtensionVersionsResponse(Response):
     extension_versions: ExtensionVersionSummaries
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterExtensionVersionsRequest(
     PagedRequest[
         ListClusterExtensionVersionsResponse, ExtensionVersionSummary, Literal["sagemaker"]
@@ -120,10 +136,12 @@ class ListClusterExtensionVersionsRequest(
     max_results: _common_scalars.MaxResults | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterExtensionsResponse(Response):
     extensions: ExtensionSummaries
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterExtensionsRequest(
     PagedRequest[ListClusterExtensionsResponse, ExtensionSummary, Literal["sagemaker"]]
 ):
@@ -133,9 +151,11 @@ class ListClusterExtensionsRequest(
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterExtensionResponse(Response):
     extension_arn: ExtensionArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterExtensionRequest(Request[UpdateClusterExtensionResponse, Literal["sagemaker"]]):
     cluster_arn: _scalars.ClusterArn
     extension_arn: ExtensionArn

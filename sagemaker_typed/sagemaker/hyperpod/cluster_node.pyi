@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -18,6 +20,7 @@ AddClusterNodeSpecificationIncrementTargetCountByInteger = int
 ClusterAvailabilityZone = str
 ClusterAvailabilityZones = list[ClusterAvailabilityZone]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AddClusterNodeSpecification(Shape):
     instance_group_name: _scalars.ClusterInstanceGroupName
     increment_target_count_by: AddClusterNodeSpecificationIncrementTargetCountByInteger
@@ -34,6 +37,7 @@ class BatchAddClusterNodesErrorCode(OpenEnum):
 
 BatchAddFailureCount = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchAddClusterNodesError(Shape):
     instance_group_name: _common_scalars.InstanceGroupName
     error_code: BatchAddClusterNodesErrorCode
@@ -49,6 +53,7 @@ class BatchDeleteClusterNodesErrorCode(OpenEnum):
     INVALID_NODE_STATUS = "InvalidNodeStatus"
     NODE_ID_IN_USE = "NodeIdInUse"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchDeleteClusterNodeLogicalIdsError(Shape):
     code: BatchDeleteClusterNodesErrorCode
     message: str
@@ -56,6 +61,7 @@ class BatchDeleteClusterNodeLogicalIdsError(Shape):
 
 BatchDeleteClusterNodeLogicalIdsErrorList = list[BatchDeleteClusterNodeLogicalIdsError]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchDeleteClusterNodesError(Shape):
     code: BatchDeleteClusterNodesErrorCode
     message: str
@@ -69,6 +75,7 @@ class BatchRebootClusterNodesErrorCode(OpenEnum):
     INSTANCE_ID_IN_USE = "InstanceIdInUse"
     INTERNAL_SERVER_ERROR = "InternalServerError"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchRebootClusterNodeLogicalIdsError(Shape):
     node_logical_id: _scalars.ClusterNodeLogicalId
     error_code: BatchRebootClusterNodesErrorCode
@@ -76,6 +83,7 @@ class BatchRebootClusterNodeLogicalIdsError(Shape):
 
 BatchRebootClusterNodeLogicalIdsErrors = list[BatchRebootClusterNodeLogicalIdsError]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchRebootClusterNodesError(Shape):
     node_id: _scalars.ClusterNodeId
     error_code: BatchRebootClusterNodesErrorCode
@@ -91,6 +99,7 @@ class BatchReplaceClusterNodesErrorCode(OpenEnum):
     INSTANCE_ID_IN_USE = "InstanceIdInUse"
     INTERNAL_SERVER_ERROR = "InternalServerError"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchReplaceClusterNodeLogicalIdsError(Shape):
     node_logical_id: _scalars.ClusterNodeLogicalId
     error_code: BatchReplaceClusterNodesErrorCode
@@ -98,6 +107,7 @@ class BatchReplaceClusterNodeLogicalIdsError(Shape):
 
 BatchReplaceClusterNodeLogicalIdsErrors = list[BatchReplaceClusterNodeLogicalIdsError]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchReplaceClusterNodesError(Shape):
     node_id: _scalars.ClusterNodeId
     error_code: BatchReplaceClusterNodesErrorCode
@@ -112,6 +122,7 @@ class ClusterCapacityType(OpenEnum):
     SPOT = "Spot"
     ON_DEMAND = "OnDemand"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterInstancePlacement(Shape):
     availability_zone: ClusterAvailabilityZone | None = None
     availability_zone_id: ClusterAvailabilityZoneId | None = None
@@ -125,10 +136,12 @@ class ClusterInstanceStatus(OpenEnum):
     DEEP_HEALTH_CHECK_IN_PROGRESS = "DeepHealthCheckInProgress"
     NOT_FOUND = "NotFound"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterInstanceStatusDetails(Shape):
     status: ClusterInstanceStatus
     message: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterKubernetesConfigNodeDetails(Shape):
     current_labels: _lists.ClusterKubernetesLabels | None = None
     desired_labels: _lists.ClusterKubernetesLabels | None = None
@@ -140,10 +153,12 @@ ClusterNetworkInterfaceId = str
 ClusterPrivateDnsHostname = str
 ClusterPrivatePrimaryIp = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UltraServerInfo(Shape):
     id: str | None = None
     type: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterNodeDetails(Shape):
     instance_group_name: _scalars.ClusterInstanceGroupName | None = None
     instance_id: str | None = None
@@ -173,6 +188,7 @@ class ClusterNodeDetails(Shape):
 ClusterNodeIds = list[_scalars.ClusterNodeId]
 ClusterNodeLogicalIdList = list[_scalars.ClusterNodeLogicalId]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterNodeSummary(Shape):
     instance_group_name: _scalars.ClusterInstanceGroupName
     instance_id: str
@@ -186,6 +202,7 @@ class ClusterNodeSummary(Shape):
     current_image_release_version: _scalars.ImageReleaseVersion | None = None
     image_version_status: _enums.ClusterImageVersionStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class NodeAdditionResult(Shape):
     node_logical_id: _scalars.ClusterNodeLogicalId
     instance_group_name: _scalars.ClusterInstanceGroupName
@@ -203,12 +220,14 @@ class VolumeAttachmentStatus(OpenEnum):
 VolumeDeviceName = str
 VolumeId = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AttachClusterNodeNetworkInterfaceResponse(Response):
     cluster_arn: _scalars.ClusterArn
     node_id: _scalars.ClusterNodeId
     network_interface_id: ClusterNetworkInterfaceId
     attachment_id: ClusterNetworkInterfaceAttachmentId
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AttachClusterNodeNetworkInterfaceRequest(
     Request[AttachClusterNodeNetworkInterfaceResponse, Literal["sagemaker"]]
 ):
@@ -216,6 +235,7 @@ class AttachClusterNodeNetworkInterfaceRequest(
     node_id: _scalars.ClusterNodeId
     network_interface_id: ClusterNetworkInterfaceId
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AttachClusterNodeVolumeResponse(Response):
     cluster_arn: _scalars.ClusterArn
     node_id: _scalars.ClusterNodeId
@@ -224,6 +244,7 @@ class AttachClusterNodeVolumeResponse(Response):
     status: VolumeAttachmentStatus
     device_name: VolumeDeviceName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AttachClusterNodeVolumeRequest(
     Request[AttachClusterNodeVolumeResponse, Literal["sagemaker"]]
 ):
@@ -231,21 +252,25 @@ class AttachClusterNodeVolumeRequest(
     node_id: _scalars.ClusterNodeId
     volume_id: VolumeId
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchAddClusterNodesResponse(Response):
     successful: list[NodeAdditionResult]
     failed: list[BatchAddClusterNodesError]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchAddClusterNodesRequest(Request[BatchAddClusterNodesResponse, Literal["sagemaker"]]):
     cluster_name: _scalars.ClusterNameOrArn
     client_token: BatchAddClusterNodesRequestClientTokenString | None = None
     nodes_to_add: AddClusterNodeSpecificationList
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchDeleteClusterNodesResponse(Response):
     failed: BatchDeleteClusterNodesErrorList | None = None
     successful: ClusterNodeIds | None = None
     failed_node_logical_ids: BatchDeleteClusterNodeLogicalIdsErrorList | None = None
     successful_node_logical_ids: ClusterNodeLogicalIdList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchDeleteClusterNodesRequest(
     Request[BatchDeleteClusterNodesResponse, Literal["sagemaker"]]
 ):
@@ -253,12 +278,14 @@ class BatchDeleteClusterNodesRequest(
     node_ids: ClusterNodeIds | None = None
     node_logical_ids: ClusterNodeLogicalIdList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchRebootClusterNodesResponse(Response):
     successful: ClusterNodeIds | None = None
     failed: BatchRebootClusterNodesErrors | None = None
     failed_node_logical_ids: BatchRebootClusterNodeLogicalIdsErrors | None = None
     successful_node_logical_ids: ClusterNodeLogicalIdList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchRebootClusterNodesRequest(
     Request[BatchRebootClusterNodesResponse, Literal["sagemaker"]]
 ):
@@ -266,12 +293,14 @@ class BatchRebootClusterNodesRequest(
     node_ids: BatchRebootClusterNodesRequestNodeIdsList | None = None
     node_logical_ids: BatchRebootClusterNodesRequestNodeLogicalIdsList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchReplaceClusterNodesResponse(Response):
     successful: ClusterNodeIds | None = None
     failed: BatchReplaceClusterNodesErrors | None = None
     failed_node_logical_ids: BatchReplaceClusterNodeLogicalIdsErrors | None = None
     successful_node_logical_ids: ClusterNodeLogicalIdList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchReplaceClusterNodesRequest(
     Request[BatchReplaceClusterNodesResponse, Literal["sagemaker"]]
 ):
@@ -279,14 +308,17 @@ class BatchReplaceClusterNodesRequest(
     node_ids: BatchReplaceClusterNodesRequestNodeIdsList | None = None
     node_logical_ids: BatchReplaceClusterNodesRequestNodeLogicalIdsList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterNodeResponse(Response):
     node_details: ClusterNodeDetails
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterNodeRequest(Request[DescribeClusterNodeResponse, Literal["sagemaker"]]):
     cluster_name: _scalars.ClusterNameOrArn
     node_id: _scalars.ClusterNodeId | None = None
     node_logical_id: _scalars.ClusterNodeLogicalId | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DetachClusterNodeVolumeResponse(Response):
     cluster_arn: _scalars.ClusterArn
     node_id: _scalars.ClusterNodeId
@@ -295,6 +327,7 @@ class DetachClusterNodeVolumeResponse(Response):
     status: VolumeAttachmentStatus
     device_name: VolumeDeviceName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DetachClusterNodeVolumeRequest(
     Request[DetachClusterNodeVolumeResponse, Literal["sagemaker"]]
 ):
@@ -302,10 +335,12 @@ class DetachClusterNodeVolumeRequest(
     node_id: _scalars.ClusterNodeId
     volume_id: VolumeId
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterNodesResponse(Response):
     next_token: _common_scalars.NextToken | None = None
     cluster_node_summaries: list[ClusterNodeSummary]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterNodesRequest(
     PagedRequest[ListClusterNodesResponse, ClusterNodeSummary, Literal["sagemaker"]]
 ):

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -15,6 +17,7 @@ from . import scalars as _scalars
 ClusterSchedulerConfigArn = str
 ClusterSchedulerConfigId = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterSchedulerConfigSummary(Shape):
     cluster_scheduler_config_arn: ClusterSchedulerConfigArn
     cluster_scheduler_config_id: ClusterSchedulerConfigId
@@ -38,12 +41,14 @@ class IdleResourceSharing(OpenEnum):
 
 PriorityWeight = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PriorityClass(Shape):
     name: ClusterSchedulerPriorityClassName
     weight: PriorityWeight
 
 PriorityClassList = list[PriorityClass]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SchedulerConfig(Shape):
     priority_classes: PriorityClassList | None = None
     fair_share: FairShare | None = None
@@ -59,10 +64,12 @@ class SortClusterSchedulerConfigBy(OpenEnum):
     CREATION_TIME = "CreationTime"
     STATUS = "Status"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateClusterSchedulerConfigResponse(Response):
     cluster_scheduler_config_arn: ClusterSchedulerConfigArn
     cluster_scheduler_config_id: ClusterSchedulerConfigId
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateClusterSchedulerConfigRequest(
     Request[CreateClusterSchedulerConfigResponse, Literal["sagemaker"]]
 ):
@@ -72,13 +79,16 @@ class CreateClusterSchedulerConfigRequest(
     description: _common_scalars.EntityDescription | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteClusterSchedulerConfigResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteClusterSchedulerConfigRequest(
     Request[DeleteClusterSchedulerConfigResponse, Literal["sagemaker"]]
 ):
     cluster_scheduler_config_id: ClusterSchedulerConfigId
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterSchedulerConfigResponse(Response):
     cluster_scheduler_config_arn: ClusterSchedulerConfigArn
     cluster_scheduler_config_id: ClusterSchedulerConfigId
@@ -95,16 +105,19 @@ class DescribeClusterSchedulerConfigResponse(Response):
     last_modified_time: datetime | None = None
     last_modified_by: _common_user_context.UserContext | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterSchedulerConfigRequest(
     Request[DescribeClusterSchedulerConfigResponse, Literal["sagemaker"]]
 ):
     cluster_scheduler_config_id: ClusterSchedulerConfigId
     cluster_scheduler_config_version: int | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterSchedulerConfigsResponse(Response):
     cluster_scheduler_config_summaries: ClusterSchedulerConfigSummaryList | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListClusterSchedulerConfigsRequest(
     PagedRequest[
         ListClusterSchedulerConfigsResponse, ClusterSchedulerConfigSummary, Literal["sagemaker"]
@@ -120,10 +133,12 @@ class ListClusterSchedulerConfigsRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterSchedulerConfigResponse(Response):
     cluster_scheduler_config_arn: ClusterSchedulerConfigArn
     cluster_scheduler_config_version: int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterSchedulerConfigRequest(
     Request[UpdateClusterSchedulerConfigResponse, Literal["sagemaker"]]
 ):

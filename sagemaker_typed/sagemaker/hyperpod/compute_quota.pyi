@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -45,6 +47,7 @@ class MIGProfileType(OpenEnum):
     MIG_7G_180GB = "mig-7g.180gb"
     MIG_7G_186GB = "mig-7g.186gb"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AcceleratorPartitionConfig(Shape):
     type: MIGProfileType
     count: AcceleratorPartitionConfigCountInteger
@@ -53,6 +56,7 @@ AcceleratorsAmount = int
 MemoryInGiBAmount = float
 VCpuAmount = float
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ComputeQuotaResourceConfig(Shape):
     instance_type: _instance_types_cluster_instance_type.ClusterInstanceType
     count: _scalars.InstanceCount | None = None
@@ -80,11 +84,13 @@ class ResourceSharingStrategy(OpenEnum):
     DONT_LEND = "DontLend"
     LEND_AND_BORROW = "LendAndBorrow"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ResourceSharingConfig(Shape):
     strategy: ResourceSharingStrategy
     borrow_limit: BorrowLimit | None = None
     absolute_borrow_limits: AbsoluteBorrowLimitResourceList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ComputeQuotaConfig(Shape):
     compute_quota_resources: ComputeQuotaResourceConfigList | None = None
     resource_sharing_config: ResourceSharingConfig | None = None
@@ -94,10 +100,12 @@ ComputeQuotaId = str
 ComputeQuotaTargetTeamName = str
 FairShareWeight = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ComputeQuotaTarget(Shape):
     team_name: ComputeQuotaTargetTeamName
     fair_share_weight: FairShareWeight | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ComputeQuotaSummary(Shape):
     compute_quota_arn: ComputeQuotaArn
     compute_quota_id: ComputeQuotaId
@@ -119,10 +127,12 @@ class SortQuotaBy(OpenEnum):
     STATUS = "Status"
     CLUSTER_ARN = "ClusterArn"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateComputeQuotaResponse(Response):
     compute_quota_arn: ComputeQuotaArn
     compute_quota_id: ComputeQuotaId
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateComputeQuotaRequest(Request[CreateComputeQuotaResponse, Literal["sagemaker"]]):
     name: _common_scalars.EntityName
     description: _common_scalars.EntityDescription | None = None
@@ -132,11 +142,14 @@ class CreateComputeQuotaRequest(Request[CreateComputeQuotaResponse, Literal["sag
     activation_state: ActivationState | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteComputeQuotaResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteComputeQuotaRequest(Request[DeleteComputeQuotaResponse, Literal["sagemaker"]]):
     compute_quota_id: ComputeQuotaId
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeComputeQuotaResponse(Response):
     compute_quota_arn: ComputeQuotaArn
     compute_quota_id: ComputeQuotaId
@@ -154,14 +167,17 @@ class DescribeComputeQuotaResponse(Response):
     last_modified_time: datetime | None = None
     last_modified_by: _common_user_context.UserContext | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeComputeQuotaRequest(Request[DescribeComputeQuotaResponse, Literal["sagemaker"]]):
     compute_quota_id: ComputeQuotaId
     compute_quota_version: int | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListComputeQuotasResponse(Response):
     compute_quota_summaries: ComputeQuotaSummaryList | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListComputeQuotasRequest(
     PagedRequest[ListComputeQuotasResponse, ComputeQuotaSummary, Literal["sagemaker"]]
 ):
@@ -175,10 +191,12 @@ class ListComputeQuotasRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateComputeQuotaResponse(Response):
     compute_quota_arn: ComputeQuotaArn
     compute_quota_version: int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateComputeQuotaRequest(Request[UpdateComputeQuotaResponse, Literal["sagemaker"]]):
     compute_quota_id: ComputeQuotaId
     target_version: int

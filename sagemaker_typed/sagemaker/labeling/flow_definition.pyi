@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -20,6 +22,7 @@ class AwsManagedHumanLoopRequestSource(OpenEnum):
 FlowDefinitionArn = str
 FlowDefinitionName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class FlowDefinitionOutputConfig(Shape):
     s3_output_path: _common_scalars.S3Uri
     kms_key_id: _common_scalars.KmsKeyId | None = None
@@ -30,6 +33,7 @@ class FlowDefinitionStatus(OpenEnum):
     FAILED = "Failed"
     DELETING = "Deleting"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class FlowDefinitionSummary(Shape):
     flow_definition_name: FlowDefinitionName
     flow_definition_arn: FlowDefinitionArn
@@ -46,12 +50,15 @@ FlowDefinitionTaskTimeLimitInSeconds = int
 FlowDefinitionTaskTitle = str
 HumanLoopActivationConditions = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HumanLoopActivationConditionsConfig(Shape):
     human_loop_activation_conditions: HumanLoopActivationConditions
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HumanLoopActivationConfig(Shape):
     human_loop_activation_conditions_config: HumanLoopActivationConditionsConfig
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HumanLoopConfig(Shape):
     workteam_arn: _scalars.WorkteamArn
     human_task_ui_arn: _scalars.HumanTaskUiArn
@@ -65,12 +72,15 @@ class HumanLoopConfig(Shape):
     task_keywords: FlowDefinitionTaskKeywords | None = None
     public_workforce_task_price: _shared.PublicWorkforceTaskPrice | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HumanLoopRequestSource(Shape):
     aws_managed_human_loop_request_source: AwsManagedHumanLoopRequestSource
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateFlowDefinitionResponse(Response):
     flow_definition_arn: FlowDefinitionArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateFlowDefinitionRequest(Request[CreateFlowDefinitionResponse, Literal["sagemaker"]]):
     flow_definition_name: FlowDefinitionName
     human_loop_request_source: HumanLoopRequestSource | None = None
@@ -80,11 +90,14 @@ class CreateFlowDefinitionRequest(Request[CreateFlowDefinitionResponse, Literal[
     role_arn: _common_scalars.RoleArn
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteFlowDefinitionResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteFlowDefinitionRequest(Request[DeleteFlowDefinitionResponse, Literal["sagemaker"]]):
     flow_definition_name: FlowDefinitionName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeFlowDefinitionResponse(Response):
     flow_definition_arn: FlowDefinitionArn
     flow_definition_name: FlowDefinitionName
@@ -97,13 +110,16 @@ class DescribeFlowDefinitionResponse(Response):
     role_arn: _common_scalars.RoleArn
     failure_reason: _common_scalars.FailureReason | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeFlowDefinitionRequest(Request[DescribeFlowDefinitionResponse, Literal["sagemaker"]]):
     flow_definition_name: FlowDefinitionName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListFlowDefinitionsResponse(Response):
     flow_definition_summaries: list[FlowDefinitionSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListFlowDefinitionsRequest(
     PagedRequest[ListFlowDefinitionsResponse, FlowDefinitionSummary, Literal["sagemaker"]]
 ):

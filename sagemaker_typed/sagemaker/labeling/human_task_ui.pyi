@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -16,6 +18,7 @@ class HumanTaskUiStatus(OpenEnum):
     ACTIVE = "Active"
     DELETING = "Deleting"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HumanTaskUiSummary(Shape):
     human_task_ui_name: HumanTaskUiName
     human_task_ui_arn: _scalars.HumanTaskUiArn
@@ -23,9 +26,11 @@ class HumanTaskUiSummary(Shape):
 
 TaskInput = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RenderableTask(Shape):
     input: TaskInput
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RenderingError(Shape):
     code: str
     message: str
@@ -34,26 +39,33 @@ TemplateContent = str
 TemplateContentSha256 = str
 TemplateUrl = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UiTemplate(Shape):
     content: TemplateContent
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UiTemplateInfo(Shape):
     url: TemplateUrl | None = None
     content_sha256: TemplateContentSha256 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHumanTaskUiResponse(Response):
     human_task_ui_arn: _scalars.HumanTaskUiArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHumanTaskUiRequest(Request[CreateHumanTaskUiResponse, Literal["sagemaker"]]):
     human_task_ui_name: HumanTaskUiName
     ui_template: UiTemplate
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHumanTaskUiResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHumanTaskUiRequest(Request[DeleteHumanTaskUiResponse, Literal["sagemaker"]]):
     human_task_ui_name: HumanTaskUiName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHumanTaskUiResponse(Response):
     human_task_ui_arn: _scalars.HumanTaskUiArn
     human_task_ui_name: HumanTaskUiName
@@ -61,13 +73,16 @@ class DescribeHumanTaskUiResponse(Response):
     creation_time: datetime
     ui_template: UiTemplateInfo
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHumanTaskUiRequest(Request[DescribeHumanTaskUiResponse, Literal["sagemaker"]]):
     human_task_ui_name: HumanTaskUiName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHumanTaskUisResponse(Response):
     human_task_ui_summaries: list[HumanTaskUiSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHumanTaskUisRequest(
     PagedRequest[ListHumanTaskUisResponse, HumanTaskUiSummary, Literal["sagemaker"]]
 ):
@@ -77,10 +92,12 @@ class ListHumanTaskUisRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RenderUiTemplateResponse(Response):
     rendered_content: str
     errors: list[RenderingError]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RenderUiTemplateRequest(Request[RenderUiTemplateResponse, Literal["sagemaker"]]):
     ui_template: UiTemplate | None = None
     task: RenderableTask

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -14,6 +16,7 @@ from . import shared as _shared
 
 LambdaFunctionArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AnnotationConsolidationConfig(Shape):
     annotation_consolidation_lambda_arn: LambdaFunctionArn
 
@@ -31,10 +34,12 @@ TaskKeywords = list[TaskKeyword]
 TaskTimeLimitInSeconds = int
 TaskTitle = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UiConfig(Shape):
     ui_template_s3_uri: _common_scalars.S3Uri | None = None
     human_task_ui_arn: _scalars.HumanTaskUiArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HumanTaskConfig(Shape):
     workteam_arn: _scalars.WorkteamArn
     ui_config: UiConfig
@@ -54,6 +59,7 @@ JobReferenceCodeContains = str
 LabelAttributeName = str
 LabelCounter = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelCounters(Shape):
     total_labeled: LabelCounter | None = None
     human_labeled: LabelCounter | None = None
@@ -61,6 +67,7 @@ class LabelCounters(Shape):
     failed_non_retryable_error: LabelCounter | None = None
     unlabeled: LabelCounter | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelCountersForWorkteam(Shape):
     human_labeled: LabelCounter | None = None
     pending_human: LabelCounter | None = None
@@ -68,30 +75,37 @@ class LabelCountersForWorkteam(Shape):
 
 LabelingJobAlgorithmSpecificationArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobResourceConfig(Shape):
     volume_kms_key_id: _common_scalars.KmsKeyId | None = None
     vpc_config: _common_network_config.VpcConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobAlgorithmsConfig(Shape):
     labeling_job_algorithm_specification_arn: LabelingJobAlgorithmSpecificationArn
     initial_active_learning_model_arn: _common_scalars.ModelArn | None = None
     labeling_job_resource_config: LabelingJobResourceConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobDataAttributes(Shape):
     content_classifiers: ContentClassifiers | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobS3DataSource(Shape):
     manifest_s3_uri: _common_scalars.S3Uri
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobSnsDataSource(Shape):
     sns_topic_arn: _common_scalars.SnsTopicArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobDataSource(Shape):
     s3_data_source: LabelingJobS3DataSource | None = None
     sns_data_source: LabelingJobSnsDataSource | None = None
 
 LabelingJobName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobForWorkteamSummary(Shape):
     labeling_job_name: LabelingJobName | None = None
     job_reference_code: JobReferenceCode
@@ -100,14 +114,17 @@ class LabelingJobForWorkteamSummary(Shape):
     label_counters: LabelCountersForWorkteam | None = None
     number_of_human_workers_per_data_object: NumberOfHumanWorkersPerDataObject | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobInputConfig(Shape):
     data_source: LabelingJobDataSource
     data_attributes: LabelingJobDataAttributes | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobOutput(Shape):
     output_dataset_s3_uri: _common_scalars.S3Uri
     final_active_learning_model_arn: _common_scalars.ModelArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobOutputConfig(Shape):
     s3_output_path: _common_scalars.S3Uri
     kms_key_id: _common_scalars.KmsKeyId | None = None
@@ -124,10 +141,12 @@ class LabelingJobStatus(OpenEnum):
 MaxHumanLabeledObjectCount = int
 MaxPercentageOfInputDatasetLabeled = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobStoppingConditions(Shape):
     max_human_labeled_object_count: MaxHumanLabeledObjectCount | None = None
     max_percentage_of_input_dataset_labeled: MaxPercentageOfInputDatasetLabeled | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LabelingJobSummary(Shape):
     labeling_job_name: LabelingJobName
     labeling_job_arn: _common_scalars.LabelingJobArn
@@ -145,9 +164,11 @@ class LabelingJobSummary(Shape):
 class ListLabelingJobsForWorkteamSortByOptions(OpenEnum):
     CREATION_TIME = "CreationTime"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateLabelingJobResponse(Response):
     labeling_job_arn: _common_scalars.LabelingJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateLabelingJobRequest(Request[CreateLabelingJobResponse, Literal["sagemaker"]]):
     labeling_job_name: LabelingJobName
     label_attribute_name: LabelAttributeName
@@ -160,6 +181,7 @@ class CreateLabelingJobRequest(Request[CreateLabelingJobResponse, Literal["sagem
     human_task_config: HumanTaskConfig
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeLabelingJobResponse(Response):
     labeling_job_status: LabelingJobStatus
     label_counters: LabelCounters
@@ -180,13 +202,16 @@ class DescribeLabelingJobResponse(Response):
     tags: _common_tag.TagList | None = None
     labeling_job_output: LabelingJobOutput | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeLabelingJobRequest(Request[DescribeLabelingJobResponse, Literal["sagemaker"]]):
     labeling_job_name: LabelingJobName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListLabelingJobsResponse(Response):
     labeling_job_summary_list: list[LabelingJobSummary] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListLabelingJobsRequest(
     PagedRequest[ListLabelingJobsResponse, LabelingJobSummary, Literal["sagemaker"]]
 ):
@@ -201,10 +226,12 @@ class ListLabelingJobsRequest(
     sort_order: _common_enums.SortOrder | None = None
     status_equals: LabelingJobStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListLabelingJobsForWorkteamResponse(Response):
     labeling_job_summary_list: list[LabelingJobForWorkteamSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListLabelingJobsForWorkteamRequest(
     PagedRequest[
         ListLabelingJobsForWorkteamResponse, LabelingJobForWorkteamSummary, Literal["sagemaker"]
@@ -219,7 +246,9 @@ class ListLabelingJobsForWorkteamRequest(
     sort_by: ListLabelingJobsForWorkteamSortByOptions | None = None
     sort_order: _common_enums.SortOrder | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopLabelingJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopLabelingJobRequest(Request[StopLabelingJobResponse, Literal["sagemaker"]]):
     labeling_job_name: LabelingJobName

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -18,6 +20,7 @@ AuthenticationRequestExtraParams = dict[
 Cidr = str
 ClientSecret = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CognitoConfig(Shape):
     user_pool: _scalars.CognitoUserPool
     client_id: _scalars.ClientId
@@ -29,6 +32,7 @@ class ListWorkforcesSortByOptions(OpenEnum):
 OidcEndpoint = str
 Scope = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OidcConfig(Shape):
     client_id: _scalars.ClientId
     client_secret: ClientSecret
@@ -41,6 +45,7 @@ class OidcConfig(Shape):
     scope: Scope | None = None
     authentication_request_extra_params: AuthenticationRequestExtraParams | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OidcConfigForResponse(Shape):
     client_id: _scalars.ClientId | None = None
     issuer: OidcEndpoint | None = None
@@ -52,6 +57,7 @@ class OidcConfigForResponse(Shape):
     scope: Scope | None = None
     authentication_request_extra_params: AuthenticationRequestExtraParams | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SourceIpConfig(Shape):
     cidrs: list[Cidr]
 
@@ -75,12 +81,14 @@ WorkforceSubnets = list[WorkforceSubnetId]
 WorkforceVpcEndpointId = str
 WorkforceVpcId = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class WorkforceVpcConfigResponse(Shape):
     vpc_id: WorkforceVpcId
     security_group_ids: WorkforceSecurityGroupIds
     subnets: WorkforceSubnets
     vpc_endpoint_id: WorkforceVpcEndpointId | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Workforce(Shape):
     workforce_name: _scalars.WorkforceName
     workforce_arn: _scalars.WorkforceArn
@@ -95,14 +103,17 @@ class Workforce(Shape):
     failure_reason: WorkforceFailureReason | None = None
     ip_address_type: WorkforceIpAddressType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class WorkforceVpcConfigRequest(Shape):
     vpc_id: WorkforceVpcId | None = None
     security_group_ids: WorkforceSecurityGroupIds | None = None
     subnets: WorkforceSubnets | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateWorkforceResponse(Response):
     workforce_arn: _scalars.WorkforceArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateWorkforceRequest(Request[CreateWorkforceResponse, Literal["sagemaker"]]):
     cognito_config: CognitoConfig | None = None
     oidc_config: OidcConfig | None = None
@@ -112,21 +123,27 @@ class CreateWorkforceRequest(Request[CreateWorkforceResponse, Literal["sagemaker
     workforce_vpc_config: WorkforceVpcConfigRequest | None = None
     ip_address_type: WorkforceIpAddressType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteWorkforceResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteWorkforceRequest(Request[DeleteWorkforceResponse, Literal["sagemaker"]]):
     workforce_name: _scalars.WorkforceName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeWorkforceResponse(Response):
     workforce: Workforce
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeWorkforceRequest(Request[DescribeWorkforceResponse, Literal["sagemaker"]]):
     workforce_name: _scalars.WorkforceName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListWorkforcesResponse(Response):
     workforces: list[Workforce]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListWorkforcesRequest(PagedRequest[ListWorkforcesResponse, Workforce, Literal["sagemaker"]]):
     sort_by: ListWorkforcesSortByOptions | None = None
     sort_order: _common_enums.SortOrder | None = None
@@ -134,9 +151,11 @@ class ListWorkforcesRequest(PagedRequest[ListWorkforcesResponse, Workforce, Lite
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateWorkforceResponse(Response):
     workforce: Workforce
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateWorkforceRequest(Request[UpdateWorkforceResponse, Literal["sagemaker"]]):
     workforce_name: _scalars.WorkforceName
     source_ip_config: SourceIpConfig | None = None

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -12,6 +14,7 @@ from . import scalars as _scalars
 
 CognitoUserGroup = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CognitoMemberDefinition(Shape):
     user_pool: _scalars.CognitoUserPool
     user_group: CognitoUserGroup
@@ -24,6 +27,7 @@ class EnabledOrDisabled(OpenEnum):
 Group = str
 Groups = list[Group]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class IamPolicyConstraints(Shape):
     source_ip: EnabledOrDisabled | None = None
     vpc_source_ip: EnabledOrDisabled | None = None
@@ -32,9 +36,11 @@ class ListWorkteamsSortByOptions(OpenEnum):
     NAME = "Name"
     CREATE_DATE = "CreateDate"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OidcMemberDefinition(Shape):
     groups: Groups | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MemberDefinition(Shape):
     cognito_member_definition: CognitoMemberDefinition | None = None
     oidc_member_definition: OidcMemberDefinition | None = None
@@ -42,14 +48,17 @@ class MemberDefinition(Shape):
 MemberDefinitions = list[MemberDefinition]
 NotificationTopicArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class NotificationConfiguration(Shape):
     notification_topic_arn: NotificationTopicArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class S3Presign(Shape):
     iam_policy_constraints: IamPolicyConstraints | None = None
 
 String200 = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SubscribedWorkteam(Shape):
     workteam_arn: _scalars.WorkteamArn
     marketplace_title: String200 | None = None
@@ -57,11 +66,13 @@ class SubscribedWorkteam(Shape):
     marketplace_description: String200 | None = None
     listing_id: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class WorkerAccessConfiguration(Shape):
     s3_presign: S3Presign | None = None
 
 WorkteamName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Workteam(Shape):
     workteam_name: WorkteamName
     member_definitions: MemberDefinitions
@@ -75,9 +86,11 @@ class Workteam(Shape):
     notification_configuration: NotificationConfiguration | None = None
     worker_access_configuration: WorkerAccessConfiguration | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateWorkteamResponse(Response):
     workteam_arn: _scalars.WorkteamArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateWorkteamRequest(Request[CreateWorkteamResponse, Literal["sagemaker"]]):
     workteam_name: WorkteamName
     workforce_name: _scalars.WorkforceName | None = None
@@ -87,30 +100,38 @@ class CreateWorkteamRequest(Request[CreateWorkteamResponse, Literal["sagemaker"]
     worker_access_configuration: WorkerAccessConfiguration | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteWorkteamResponse(Response):
     success: bool
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteWorkteamRequest(Request[DeleteWorkteamResponse, Literal["sagemaker"]]):
     workteam_name: WorkteamName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeSubscribedWorkteamResponse(Response):
     subscribed_workteam: SubscribedWorkteam
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeSubscribedWorkteamRequest(
     Request[DescribeSubscribedWorkteamResponse, Literal["sagemaker"]]
 ):
     workteam_arn: _scalars.WorkteamArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeWorkteamResponse(Response):
     workteam: Workteam
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeWorkteamRequest(Request[DescribeWorkteamResponse, Literal["sagemaker"]]):
     workteam_name: WorkteamName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListSubscribedWorkteamsResponse(Response):
     subscribed_workteams: list[SubscribedWorkteam]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListSubscribedWorkteamsRequest(
     PagedRequest[ListSubscribedWorkteamsResponse, SubscribedWorkteam, Literal["sagemaker"]]
 ):
@@ -118,10 +139,12 @@ class ListSubscribedWorkteamsRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListWorkteamsResponse(Response):
     workteams: list[Workteam]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListWorkteamsRequest(PagedRequest[ListWorkteamsResponse, Workteam, Literal["sagemaker"]]):
     sort_by: ListWorkteamsSortByOptions | None = None
     sort_order: _common_enums.SortOrder | None = None
@@ -129,9 +152,11 @@ class ListWorkteamsRequest(PagedRequest[ListWorkteamsResponse, Workteam, Literal
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateWorkteamResponse(Response):
     workteam: Workteam
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateWorkteamRequest(Request[UpdateWorkteamResponse, Literal["sagemaker"]]):
     workteam_name: WorkteamName
     member_definitions: MemberDefinitions | None = None

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
 from ..common import enums as _common_enums
@@ -13,6 +15,7 @@ from . import lists as _lists
 from . import scalars as _scalars
 from . import shared as _shared
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DataQualityAppSpecification(Shape):
     image_uri: _common_scalars.ImageUri
     container_entrypoint: _common_lists.ContainerEntrypoint | None = None
@@ -21,18 +24,22 @@ class DataQualityAppSpecification(Shape):
     post_analytics_processor_source_uri: _common_scalars.S3Uri | None = None
     environment: _lists.MonitoringEnvironmentMap | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DataQualityBaselineConfig(Shape):
     baselining_job_name: _common_scalars.ProcessingJobName | None = None
     constraints_resource: _shared.MonitoringConstraintsResource | None = None
     statistics_resource: _shared.MonitoringStatisticsResource | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DataQualityJobInput(Shape):
     endpoint_input: _shared.EndpointInput | None = None
     batch_transform_input: _shared.BatchTransformInput | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateDataQualityJobDefinitionResponse(Response):
     job_definition_arn: _scalars.MonitoringJobDefinitionArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateDataQualityJobDefinitionRequest(
     Request[CreateDataQualityJobDefinitionResponse, Literal["sagemaker"]]
 ):
@@ -47,13 +54,16 @@ class CreateDataQualityJobDefinitionRequest(
     stopping_condition: _shared.MonitoringStoppingCondition | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteDataQualityJobDefinitionResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteDataQualityJobDefinitionRequest(
     Request[DeleteDataQualityJobDefinitionResponse, Literal["sagemaker"]]
 ):
     job_definition_name: _scalars.MonitoringJobDefinitionName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeDataQualityJobDefinitionResponse(Response):
     job_definition_arn: _scalars.MonitoringJobDefinitionArn
     job_definition_name: _scalars.MonitoringJobDefinitionName
@@ -67,15 +77,18 @@ class DescribeDataQualityJobDefinitionResponse(Response):
     role_arn: _common_scalars.RoleArn
     stopping_condition: _shared.MonitoringStoppingCondition | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeDataQualityJobDefinitionRequest(
     Request[DescribeDataQualityJobDefinitionResponse, Literal["sagemaker"]]
 ):
     job_definition_name: _scalars.MonitoringJobDefinitionName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListDataQualityJobDefinitionsResponse(Response):
     job_definition_summaries: list[_shared.MonitoringJobDefinitionSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListDataQualityJobDefinitionsRequest(
     PagedRequest[
         ListDataQualityJobDefinitionsResponse,

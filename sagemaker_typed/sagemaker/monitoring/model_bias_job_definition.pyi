@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
 from ..common import enums as _common_enums
@@ -12,23 +14,28 @@ from . import lists as _lists
 from . import scalars as _scalars
 from . import shared as _shared
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelBiasAppSpecification(Shape):
     image_uri: _common_scalars.ImageUri
     config_uri: _common_scalars.S3Uri
     environment: _lists.MonitoringEnvironmentMap | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelBiasBaselineConfig(Shape):
     baselining_job_name: _common_scalars.ProcessingJobName | None = None
     constraints_resource: _shared.MonitoringConstraintsResource | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelBiasJobInput(Shape):
     endpoint_input: _shared.EndpointInput | None = None
     batch_transform_input: _shared.BatchTransformInput | None = None
     ground_truth_s3_input: _shared.MonitoringGroundTruthS3Input
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelBiasJobDefinitionResponse(Response):
     job_definition_arn: _scalars.MonitoringJobDefinitionArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelBiasJobDefinitionRequest(
     Request[CreateModelBiasJobDefinitionResponse, Literal["sagemaker"]]
 ):
@@ -43,13 +50,16 @@ class CreateModelBiasJobDefinitionRequest(
     stopping_condition: _shared.MonitoringStoppingCondition | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelBiasJobDefinitionResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelBiasJobDefinitionRequest(
     Request[DeleteModelBiasJobDefinitionResponse, Literal["sagemaker"]]
 ):
     job_definition_name: _scalars.MonitoringJobDefinitionName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelBiasJobDefinitionResponse(Response):
     job_definition_arn: _scalars.MonitoringJobDefinitionArn
     job_definition_name: _scalars.MonitoringJobDefinitionName
@@ -63,15 +73,18 @@ class DescribeModelBiasJobDefinitionResponse(Response):
     role_arn: _common_scalars.RoleArn
     stopping_condition: _shared.MonitoringStoppingCondition | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelBiasJobDefinitionRequest(
     Request[DescribeModelBiasJobDefinitionResponse, Literal["sagemaker"]]
 ):
     job_definition_name: _scalars.MonitoringJobDefinitionName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelBiasJobDefinitionsResponse(Response):
     job_definition_summaries: list[_shared.MonitoringJobDefinitionSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelBiasJobDefinitionsRequest(
     PagedRequest[
         ListModelBiasJobDefinitionsResponse,

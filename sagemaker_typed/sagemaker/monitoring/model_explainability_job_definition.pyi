@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
 from ..common import enums as _common_enums
@@ -12,22 +14,27 @@ from . import lists as _lists
 from . import scalars as _scalars
 from . import shared as _shared
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelExplainabilityAppSpecification(Shape):
     image_uri: _common_scalars.ImageUri
     config_uri: _common_scalars.S3Uri
     environment: _lists.MonitoringEnvironmentMap | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelExplainabilityBaselineConfig(Shape):
     baselining_job_name: _common_scalars.ProcessingJobName | None = None
     constraints_resource: _shared.MonitoringConstraintsResource | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelExplainabilityJobInput(Shape):
     endpoint_input: _shared.EndpointInput | None = None
     batch_transform_input: _shared.BatchTransformInput | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelExplainabilityJobDefinitionResponse(Response):
     job_definition_arn: _scalars.MonitoringJobDefinitionArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelExplainabilityJobDefinitionRequest(
     Request[CreateModelExplainabilityJobDefinitionResponse, Literal["sagemaker"]]
 ):
@@ -42,13 +49,16 @@ class CreateModelExplainabilityJobDefinitionRequest(
     stopping_condition: _shared.MonitoringStoppingCondition | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelExplainabilityJobDefinitionResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelExplainabilityJobDefinitionRequest(
     Request[DeleteModelExplainabilityJobDefinitionResponse, Literal["sagemaker"]]
 ):
     job_definition_name: _scalars.MonitoringJobDefinitionName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelExplainabilityJobDefinitionResponse(Response):
     job_definition_arn: _scalars.MonitoringJobDefinitionArn
     job_definition_name: _scalars.MonitoringJobDefinitionName
@@ -62,15 +72,18 @@ class DescribeModelExplainabilityJobDefinitionResponse(Response):
     role_arn: _common_scalars.RoleArn
     stopping_condition: _shared.MonitoringStoppingCondition | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelExplainabilityJobDefinitionRequest(
     Request[DescribeModelExplainabilityJobDefinitionResponse, Literal["sagemaker"]]
 ):
     job_definition_name: _scalars.MonitoringJobDefinitionName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelExplainabilityJobDefinitionsResponse(Response):
     job_definition_summaries: list[_shared.MonitoringJobDefinitionSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelExplainabilityJobDefinitionsRequest(
     PagedRequest[
         ListModelExplainabilityJobDefinitionsResponse,

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -19,6 +21,7 @@ class MonitoringProblemType(OpenEnum):
     MULTICLASS_CLASSIFICATION = "MulticlassClassification"
     REGRESSION = "Regression"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelQualityAppSpecification(Shape):
     image_uri: _common_scalars.ImageUri
     container_entrypoint: _common_lists.ContainerEntrypoint | None = None
@@ -28,18 +31,22 @@ class ModelQualityAppSpecification(Shape):
     problem_type: MonitoringProblemType | None = None
     environment: _lists.MonitoringEnvironmentMap | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelQualityBaselineConfig(Shape):
     baselining_job_name: _common_scalars.ProcessingJobName | None = None
     constraints_resource: _shared.MonitoringConstraintsResource | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelQualityJobInput(Shape):
     endpoint_input: _shared.EndpointInput | None = None
     batch_transform_input: _shared.BatchTransformInput | None = None
     ground_truth_s3_input: _shared.MonitoringGroundTruthS3Input
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelQualityJobDefinitionResponse(Response):
     job_definition_arn: _scalars.MonitoringJobDefinitionArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelQualityJobDefinitionRequest(
     Request[CreateModelQualityJobDefinitionResponse, Literal["sagemaker"]]
 ):
@@ -54,13 +61,16 @@ class CreateModelQualityJobDefinitionRequest(
     stopping_condition: _shared.MonitoringStoppingCondition | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelQualityJobDefinitionResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelQualityJobDefinitionRequest(
     Request[DeleteModelQualityJobDefinitionResponse, Literal["sagemaker"]]
 ):
     job_definition_name: _scalars.MonitoringJobDefinitionName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelQualityJobDefinitionResponse(Response):
     job_definition_arn: _scalars.MonitoringJobDefinitionArn
     job_definition_name: _scalars.MonitoringJobDefinitionName
@@ -74,15 +84,18 @@ class DescribeModelQualityJobDefinitionResponse(Response):
     role_arn: _common_scalars.RoleArn
     stopping_condition: _shared.MonitoringStoppingCondition | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelQualityJobDefinitionRequest(
     Request[DescribeModelQualityJobDefinitionResponse, Literal["sagemaker"]]
 ):
     job_definition_name: _scalars.MonitoringJobDefinitionName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelQualityJobDefinitionsResponse(Response):
     job_definition_summaries: list[_shared.MonitoringJobDefinitionSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelQualityJobDefinitionsRequest(
     PagedRequest[
         ListModelQualityJobDefinitionsResponse,

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -9,9 +11,11 @@ from ..common import enums as _common_enums
 from ..common import scalars as _common_scalars
 from . import scalars as _scalars
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelDashboardIndicatorAction(Shape):
     enabled: bool | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringAlertActions(Shape):
     model_dashboard_indicator: ModelDashboardIndicatorAction | None = None
 
@@ -25,6 +29,7 @@ class MonitoringAlertStatus(OpenEnum):
     IN_ALERT = "InAlert"
     OK = "OK"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringAlertHistorySummary(Shape):
     monitoring_schedule_name: _scalars.MonitoringScheduleName
     monitoring_alert_name: MonitoringAlertName
@@ -34,6 +39,7 @@ class MonitoringAlertHistorySummary(Shape):
 MonitoringDatapointsToAlert = int
 MonitoringEvaluationPeriod = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringAlertSummary(Shape):
     monitoring_alert_name: MonitoringAlertName
     creation_time: datetime
@@ -45,10 +51,12 @@ class MonitoringAlertSummary(Shape):
 
 MonitoringAlertSummaryList = list[MonitoringAlertSummary]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringAlertHistoryResponse(Response):
     monitoring_alert_history: list[MonitoringAlertHistorySummary] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringAlertHistoryRequest(
     PagedRequest[
         ListMonitoringAlertHistoryResponse, MonitoringAlertHistorySummary, Literal["sagemaker"]
@@ -64,10 +72,12 @@ class ListMonitoringAlertHistoryRequest(
     creation_time_after: datetime | None = None
     status_equals: MonitoringAlertStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringAlertsResponse(Response):
     monitoring_alert_summaries: MonitoringAlertSummaryList | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringAlertsRequest(
     PagedRequest[ListMonitoringAlertsResponse, MonitoringAlertSummary, Literal["sagemaker"]]
 ):
@@ -75,10 +85,12 @@ class ListMonitoringAlertsRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateMonitoringAlertResponse(Response):
     monitoring_schedule_arn: _common_scalars.MonitoringScheduleArn
     monitoring_alert_name: MonitoringAlertName | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateMonitoringAlertRequest(Request[UpdateMonitoringAlertResponse, Literal["sagemaker"]]):
     monitoring_schedule_name: _scalars.MonitoringScheduleName
     monitoring_alert_name: MonitoringAlertName

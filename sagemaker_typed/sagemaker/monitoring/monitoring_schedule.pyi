@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -23,6 +25,7 @@ class ExecutionStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringAppSpecification(Shape):
     image_uri: _common_scalars.ImageUri
     container_entrypoint: _common_lists.ContainerEntrypoint | None = None
@@ -30,6 +33,7 @@ class MonitoringAppSpecification(Shape):
     record_preprocessor_source_uri: _common_scalars.S3Uri | None = None
     post_analytics_processor_source_uri: _common_scalars.S3Uri | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringBaselineConfig(Shape):
     baselining_job_name: _common_scalars.ProcessingJobName | None = None
     constraints_resource: _shared.MonitoringConstraintsResource | None = None
@@ -46,6 +50,7 @@ class MonitoringType(OpenEnum):
     MODEL_BIAS = "ModelBias"
     MODEL_EXPLAINABILITY = "ModelExplainability"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringExecutionSummary(Shape):
     monitoring_schedule_name: _scalars.MonitoringScheduleName
     scheduled_time: datetime
@@ -58,12 +63,14 @@ class MonitoringExecutionSummary(Shape):
     monitoring_job_definition_name: _scalars.MonitoringJobDefinitionName | None = None
     monitoring_type: MonitoringType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringInput(Shape):
     endpoint_input: _shared.EndpointInput | None = None
     batch_transform_input: _shared.BatchTransformInput | None = None
 
 MonitoringInputs = list[MonitoringInput]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringJobDefinition(Shape):
     baseline_config: MonitoringBaselineConfig | None = None
     monitoring_inputs: MonitoringInputs
@@ -77,11 +84,13 @@ class MonitoringJobDefinition(Shape):
 
 ScheduleExpression = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ScheduleConfig(Shape):
     schedule_expression: ScheduleExpression
     data_analysis_start_time: str | None = None
     data_analysis_end_time: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringScheduleConfig(Shape):
     schedule_config: ScheduleConfig | None = None
     monitoring_job_definition: MonitoringJobDefinition | None = None
@@ -99,6 +108,7 @@ class ScheduleStatus(OpenEnum):
     SCHEDULED = "Scheduled"
     STOPPED = "Stopped"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringScheduleSummary(Shape):
     monitoring_schedule_name: _scalars.MonitoringScheduleName
     monitoring_schedule_arn: _common_scalars.MonitoringScheduleArn
@@ -109,9 +119,11 @@ class MonitoringScheduleSummary(Shape):
     monitoring_job_definition_name: _scalars.MonitoringJobDefinitionName | None = None
     monitoring_type: MonitoringType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateMonitoringScheduleResponse(Response):
     monitoring_schedule_arn: _common_scalars.MonitoringScheduleArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateMonitoringScheduleRequest(
     Request[CreateMonitoringScheduleResponse, Literal["sagemaker"]]
 ):
@@ -119,13 +131,16 @@ class CreateMonitoringScheduleRequest(
     monitoring_schedule_config: MonitoringScheduleConfig
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteMonitoringScheduleResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteMonitoringScheduleRequest(
     Request[DeleteMonitoringScheduleResponse, Literal["sagemaker"]]
 ):
     monitoring_schedule_name: _scalars.MonitoringScheduleName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeMonitoringScheduleResponse(Response):
     monitoring_schedule_arn: _common_scalars.MonitoringScheduleArn
     monitoring_schedule_name: _scalars.MonitoringScheduleName
@@ -138,15 +153,18 @@ class DescribeMonitoringScheduleResponse(Response):
     endpoint_name: _common_scalars.EndpointName | None = None
     last_monitoring_execution_summary: MonitoringExecutionSummary | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeMonitoringScheduleRequest(
     Request[DescribeMonitoringScheduleResponse, Literal["sagemaker"]]
 ):
     monitoring_schedule_name: _scalars.MonitoringScheduleName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringExecutionsResponse(Response):
     monitoring_execution_summaries: list[MonitoringExecutionSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringExecutionsRequest(
     PagedRequest[ListMonitoringExecutionsResponse, MonitoringExecutionSummary, Literal["sagemaker"]]
 ):
@@ -166,10 +184,12 @@ class ListMonitoringExecutionsRequest(
     monitoring_job_definition_name: _scalars.MonitoringJobDefinitionName | None = None
     monitoring_type_equals: MonitoringType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringSchedulesResponse(Response):
     monitoring_schedule_summaries: list[MonitoringScheduleSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMonitoringSchedulesRequest(
     PagedRequest[ListMonitoringSchedulesResponse, MonitoringScheduleSummary, Literal["sagemaker"]]
 ):
@@ -187,21 +207,27 @@ class ListMonitoringSchedulesRequest(
     monitoring_job_definition_name: _scalars.MonitoringJobDefinitionName | None = None
     monitoring_type_equals: MonitoringType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartMonitoringScheduleResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartMonitoringScheduleRequest(
     Request[StartMonitoringScheduleResponse, Literal["sagemaker"]]
 ):
     monitoring_schedule_name: _scalars.MonitoringScheduleName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopMonitoringScheduleResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopMonitoringScheduleRequest(Request[StopMonitoringScheduleResponse, Literal["sagemaker"]]):
     monitoring_schedule_name: _scalars.MonitoringScheduleName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateMonitoringScheduleResponse(Response):
     monitoring_schedule_arn: _common_scalars.MonitoringScheduleArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateMonitoringScheduleRequest(
     Request[UpdateMonitoringScheduleResponse, Literal["sagemaker"]]
 ):

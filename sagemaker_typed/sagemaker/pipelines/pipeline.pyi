@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -13,6 +15,7 @@ from . import lists as _lists
 from . import scalars as _scalars
 from . import shared as _shared
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AliasOperations(Shape):
     add: _lists.PipelineVersionAliasList | None = None
     remove: _lists.PipelineVersionAliasList | None = None
@@ -21,6 +24,7 @@ BucketName = str
 Key = str
 VersionId = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PipelineDefinitionS3Location(Shape):
     bucket: BucketName
     object_key: Key
@@ -38,6 +42,7 @@ class PipelineStatus(OpenEnum):
     ACTIVE = "Active"
     DELETING = "Deleting"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PipelineSummary(Shape):
     pipeline_arn: _scalars.PipelineArn | None = None
     pipeline_name: PipelineName | None = None
@@ -52,6 +57,7 @@ PipelineSummaryList = list[PipelineSummary]
 PipelineVersionDescription = str
 PipelineVersionName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PipelineVersionSummary(Shape):
     pipeline_arn: _scalars.PipelineArn | None = None
     pipeline_version_id: _scalars.PipelineVersionId | None = None
@@ -67,9 +73,11 @@ class SortPipelinesBy(OpenEnum):
     NAME = "Name"
     CREATION_TIME = "CreationTime"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePipelineResponse(Response):
     pipeline_arn: _scalars.PipelineArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePipelineRequest(Request[CreatePipelineResponse, Literal["sagemaker"]]):
     pipeline_name: PipelineName
     pipeline_display_name: PipelineName | None = None
@@ -82,13 +90,16 @@ class CreatePipelineRequest(Request[CreatePipelineResponse, Literal["sagemaker"]
     parallelism_configuration: _shared.ParallelismConfiguration | None = None
     pipeline_version_aliases: _lists.PipelineVersionAliasList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeletePipelineResponse(Response):
     pipeline_arn: _scalars.PipelineArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeletePipelineRequest(Request[DeletePipelineResponse, Literal["sagemaker"]]):
     pipeline_name: PipelineName
     client_request_token: _scalars.IdempotencyToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePipelineResponse(Response):
     pipeline_arn: _scalars.PipelineArn | None = None
     pipeline_name: PipelineName | None = None
@@ -107,15 +118,18 @@ class DescribePipelineResponse(Response):
     pipeline_version_description: PipelineVersionDescription | None = None
     pipeline_version_aliases: _lists.PipelineVersionAliasList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePipelineRequest(Request[DescribePipelineResponse, Literal["sagemaker"]]):
     pipeline_name: _scalars.PipelineNameOrArn
     pipeline_version_id: _scalars.PipelineVersionId | None = None
     pipeline_version_alias: _scalars.PipelineVersionAlias | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineVersionsResponse(Response):
     pipeline_version_summaries: PipelineVersionSummaryList | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineVersionsRequest(
     PagedRequest[ListPipelineVersionsResponse, PipelineVersionSummary, Literal["sagemaker"]]
 ):
@@ -126,10 +140,12 @@ class ListPipelineVersionsRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelinesResponse(Response):
     pipeline_summaries: PipelineSummaryList | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelinesRequest(
     PagedRequest[ListPipelinesResponse, PipelineSummary, Literal["sagemaker"]]
 ):
@@ -142,10 +158,12 @@ class ListPipelinesRequest(
     max_results: _common_scalars.MaxResults | None = None
     managed_by: PipelineManagedBy | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePipelineResponse(Response):
     pipeline_arn: _scalars.PipelineArn | None = None
     pipeline_version_id: _scalars.PipelineVersionId | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePipelineRequest(Request[UpdatePipelineResponse, Literal["sagemaker"]]):
     pipeline_name: PipelineName
     pipeline_display_name: PipelineName | None = None
@@ -156,10 +174,12 @@ class UpdatePipelineRequest(Request[UpdatePipelineResponse, Literal["sagemaker"]
     parallelism_configuration: _shared.ParallelismConfiguration | None = None
     pipeline_version_aliases: _lists.PipelineVersionAliasList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePipelineVersionResponse(Response):
     pipeline_arn: _scalars.PipelineArn | None = None
     pipeline_version_id: _scalars.PipelineVersionId | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePipelineVersionRequest(Request[UpdatePipelineVersionResponse, Literal["sagemaker"]]):
     pipeline_arn: _scalars.PipelineArn
     pipeline_version_id: _scalars.PipelineVersionId

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -15,12 +17,14 @@ from . import shared as _shared
 MLflowArn = str
 MlflowExperimentEntityName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MLflowConfiguration(Shape):
     mlflow_resource_arn: MLflowArn | None = None
     mlflow_experiment_name: MlflowExperimentEntityName | None = None
 
 PipelineParameterName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Parameter(Shape):
     name: PipelineParameterName
     value: _common_scalars.String1024
@@ -38,6 +42,7 @@ class PipelineExecutionStatus(OpenEnum):
     SUCCEEDED = "Succeeded"
     COMPLETED_WITH_FAILURES = "CompletedWithFailures"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PipelineExecutionSummary(Shape):
     pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
     start_time: datetime | None = None
@@ -49,15 +54,18 @@ class PipelineExecutionSummary(Shape):
 
 PipelineExecutionSummaryList = list[PipelineExecutionSummary]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PipelineExperimentConfig(Shape):
     experiment_name: _common_scalars.ExperimentEntityName | None = None
     trial_name: _common_scalars.ExperimentEntityName | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SelectedStep(Shape):
     step_name: _common_scalars.String256
 
 SelectedStepList = list[SelectedStep]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SelectiveExecutionConfig(Shape):
     source_pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
     selected_steps: SelectedStepList
@@ -66,15 +74,18 @@ class SortPipelineExecutionsBy(OpenEnum):
     CREATION_TIME = "CreationTime"
     PIPELINE_EXECUTION_ARN = "PipelineExecutionArn"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePipelineDefinitionForExecutionResponse(Response):
     pipeline_definition: _scalars.PipelineDefinition | None = None
     creation_time: datetime | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePipelineDefinitionForExecutionRequest(
     Request[DescribePipelineDefinitionForExecutionResponse, Literal["sagemaker"]]
 ):
     pipeline_execution_arn: _scalars.PipelineExecutionArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePipelineExecutionResponse(Response):
     pipeline_arn: _scalars.PipelineArn | None = None
     pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
@@ -94,15 +105,18 @@ class DescribePipelineExecutionResponse(Response):
     pipeline_version_aliases: _lists.PipelineVersionAliasList | None = None
     role_arn: _common_scalars.RoleArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePipelineExecutionRequest(
     Request[DescribePipelineExecutionResponse, Literal["sagemaker"]]
 ):
     pipeline_execution_arn: _scalars.PipelineExecutionArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineExecutionsResponse(Response):
     pipeline_execution_summaries: PipelineExecutionSummaryList | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineExecutionsRequest(
     PagedRequest[ListPipelineExecutionsResponse, PipelineExecutionSummary, Literal["sagemaker"]]
 ):
@@ -115,10 +129,12 @@ class ListPipelineExecutionsRequest(
     max_results: _common_scalars.MaxResults | None = None
     pipeline_version_alias: _scalars.PipelineVersionAlias | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineParametersForExecutionResponse(Response):
     pipeline_parameters: ParameterList | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineParametersForExecutionRequest(
     PagedRequest[ListPipelineParametersForExecutionResponse, Parameter, Literal["sagemaker"]]
 ):
@@ -126,17 +142,21 @@ class ListPipelineParametersForExecutionRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RetryPipelineExecutionResponse(Response):
     pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RetryPipelineExecutionRequest(Request[RetryPipelineExecutionResponse, Literal["sagemaker"]]):
     pipeline_execution_arn: _scalars.PipelineExecutionArn
     client_request_token: _scalars.IdempotencyToken | None = None
     parallelism_configuration: _shared.ParallelismConfiguration | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartPipelineExecutionResponse(Response):
     pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartPipelineExecutionRequest(Request[StartPipelineExecutionResponse, Literal["sagemaker"]]):
     pipeline_name: _scalars.PipelineNameOrArn
     pipeline_execution_display_name: PipelineExecutionName | None = None
@@ -150,16 +170,20 @@ class StartPipelineExecutionRequest(Request[StartPipelineExecutionResponse, Lite
     pipeline_version_alias: _scalars.PipelineVersionAlias | None = None
     role_arn: _common_scalars.RoleArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopPipelineExecutionResponse(Response):
     pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopPipelineExecutionRequest(Request[StopPipelineExecutionResponse, Literal["sagemaker"]]):
     pipeline_execution_arn: _scalars.PipelineExecutionArn
     client_request_token: _scalars.IdempotencyToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePipelineExecutionResponse(Response):
     pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePipelineExecutionRequest(
     Request[UpdatePipelineExecutionResponse, Literal["sagemaker"]]
 ):

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -9,47 +11,58 @@ from ..common import enums as _common_enums
 from ..common import scalars as _common_scalars
 from . import scalars as _scalars
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AssociationInfo(Shape):
     source_arn: _common_scalars.String2048
     destination_arn: _common_scalars.String2048
 
 AssociationInfoList = list[AssociationInfo]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AthenaStepMetadata(Shape):
     query_execution_id: _common_scalars.String256 | None = None
     s3_output_location: _common_scalars.String1024 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLJobStepMetadata(Shape):
     arn: _common_scalars.AutoMLJobArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BedrockCustomModelDeploymentMetadata(Shape):
     arn: _common_scalars.String1024 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BedrockCustomModelMetadata(Shape):
     arn: _common_scalars.String1024 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BedrockModelImportMetadata(Shape):
     arn: _common_scalars.String1024 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BedrockProvisionedModelThroughputMetadata(Shape):
     arn: _common_scalars.String1024 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CacheHitResult(Shape):
     source_pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
 
 CallbackToken = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OutputParameter(Shape):
     name: _common_scalars.String256
     value: _common_scalars.String1024
 
 OutputParameterList = list[OutputParameter]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CallbackStepMetadata(Shape):
     callback_token: CallbackToken | None = None
     sqs_queue_url: _common_scalars.String256 | None = None
     output_parameters: OutputParameterList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ClarifyCheckStepMetadata(Shape):
     check_type: _common_scalars.String256 | None = None
     baseline_used_for_drift_check_constraints: _common_scalars.String1024 | None = None
@@ -64,6 +77,7 @@ class CleanupFailureErrorCode(OpenEnum):
     CLIENT_ERROR = "ClientError"
     INTERNAL_FAILURE = "InternalFailure"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CleanupFailure(Shape):
     step_name: _common_scalars.String256 | None = None
     error_code: CleanupFailureErrorCode | None = None
@@ -72,6 +86,7 @@ class CleanupFailure(Shape):
 CleanupFailureList = list[CleanupFailure]
 CleanupStepNameList = list[_common_scalars.String256]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CleanupStepMetadata(Shape):
     cleaned_steps: CleanupStepNameList | None = None
     failed_steps: CleanupFailureList | None = None
@@ -81,33 +96,40 @@ class ConditionOutcome(OpenEnum):
     TRUE = "True"
     FALSE = "False"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ConditionStepMetadata(Shape):
     outcome: ConditionOutcome | None = None
 
 EMRServerlessApplicationId = str
 EMRServerlessJobRunId = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EMRServerlessStepMetadata(Shape):
     application_id: EMRServerlessApplicationId | None = None
     job_run_id: EMRServerlessJobRunId | None = None
     job_run_name: _common_scalars.String256 | None = None
     log_file_path: _common_scalars.String1024 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EMRStepMetadata(Shape):
     cluster_id: _common_scalars.String256 | None = None
     step_id: _common_scalars.String256 | None = None
     step_name: _common_scalars.String256 | None = None
     log_file_path: _common_scalars.String1024 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EndpointConfigStepMetadata(Shape):
     arn: _common_scalars.EndpointConfigArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EndpointStepMetadata(Shape):
     arn: _common_scalars.EndpointArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class FailStepMetadata(Shape):
     error_message: _scalars.String3072 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ForEachSelectorResult(Shape):
     step_name: _common_scalars.String256 | None = None
     index: int | None = None
@@ -117,6 +139,7 @@ class ForEachStatus(OpenEnum):
     FAILED = "Failed"
     STOPPED = "Stopped"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ForEachStepMetadata(Shape):
     status: ForEachStatus | None = None
     input_item_count: int | None = None
@@ -126,41 +149,50 @@ class ForEachStepMetadata(Shape):
     stopped_step_count: int | None = None
     selector: ForEachSelectorResult | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HubContentStepMetadata(Shape):
     hub_arn: _common_scalars.String2048 | None = None
     hub_content_arn: _common_scalars.String2048 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentMetadata(Shape):
     arn: _common_scalars.String2048 | None = None
 
 String12800 = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class IterationContext(Shape):
     parent_step_name: _common_scalars.String256 | None = None
     index: int | None = None
     item: String12800 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class JobStepMetadata(Shape):
     arn: _common_scalars.String1024 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LambdaStepMetadata(Shape):
     arn: _common_scalars.String256 | None = None
     output_parameters: OutputParameterList | None = None
 
 MapString2048 = dict[_common_scalars.String2048, _common_scalars.String2048]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LineageMetadata(Shape):
     action_arns: MapString2048 | None = None
     artifact_arns: MapString2048 | None = None
     context_arns: MapString2048 | None = None
     associations: AssociationInfoList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelStepMetadata(Shape):
     arn: _common_scalars.String256 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingJobStepMetadata(Shape):
     arn: _common_scalars.ProcessingJobArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class QualityCheckStepMetadata(Shape):
     check_type: _common_scalars.String256 | None = None
     baseline_used_for_drift_check_statistics: _common_scalars.String1024 | None = None
@@ -173,18 +205,23 @@ class QualityCheckStepMetadata(Shape):
     skip_check: bool | None = None
     register_new_baseline: bool | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RegisterModelStepMetadata(Shape):
     arn: _common_scalars.String256 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingJobStepMetadata(Shape):
     arn: _common_scalars.TrainingJobArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TransformJobStepMetadata(Shape):
     arn: _common_scalars.TransformJobArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TuningJobStepMetaData(Shape):
     arn: _common_scalars.HyperParameterTuningJobArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PipelineExecutionStepMetadata(Shape):
     training_job: TrainingJobStepMetadata | None = None
     processing_job: ProcessingJobStepMetadata | None = None
@@ -215,6 +252,7 @@ class PipelineExecutionStepMetadata(Shape):
     for_each: ForEachStepMetadata | None = None
     hub_content: HubContentStepMetadata | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SelectiveExecutionResult(Shape):
     source_pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
 
@@ -230,6 +268,7 @@ class StepStatus(OpenEnum):
     FAILED = "Failed"
     SUCCEEDED = "Succeeded"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PipelineExecutionStep(Shape):
     step_name: StepName | None = None
     step_display_name: StepDisplayName | None = None
@@ -246,10 +285,12 @@ class PipelineExecutionStep(Shape):
 
 PipelineExecutionStepList = list[PipelineExecutionStep]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineExecutionStepsResponse(Response):
     pipeline_execution_steps: PipelineExecutionStepList | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPipelineExecutionStepsRequest(
     PagedRequest[ListPipelineExecutionStepsResponse, PipelineExecutionStep, Literal["sagemaker"]]
 ):
@@ -258,9 +299,11 @@ class ListPipelineExecutionStepsRequest(
     max_results: _common_scalars.MaxResults | None = None
     sort_order: _common_enums.SortOrder | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SendPipelineExecutionStepFailureResponse(Response):
     pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SendPipelineExecutionStepFailureRequest(
     Request[SendPipelineExecutionStepFailureResponse, Literal["sagemaker"]]
 ):
@@ -268,9 +311,11 @@ class SendPipelineExecutionStepFailureRequest(
     failure_reason: _common_scalars.String256 | None = None
     client_request_token: _scalars.IdempotencyToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SendPipelineExecutionStepSuccessResponse(Response):
     pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SendPipelineExecutionStepSuccessRequest(
     Request[SendPipelineExecutionStepSuccessResponse, Literal["sagemaker"]]
 ):

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -12,6 +14,7 @@ from ..common import user_context as _common_user_context
 CfnStackParameterKey = str
 CfnStackParameterValue = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CfnStackCreateParameter(Shape):
     key: CfnStackParameterKey
     value: CfnStackParameterValue | None = None
@@ -20,6 +23,7 @@ CfnStackCreateParameters = list[CfnStackCreateParameter]
 CfnTemplateName = str
 CfnTemplateURL = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CfnCreateTemplateProvider(Shape):
     template_name: CfnTemplateName
     template_url: CfnTemplateURL
@@ -30,23 +34,27 @@ CfnStackId = str
 CfnStackName = str
 CfnStackStatusMessage = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CfnStackDetail(Shape):
     name: CfnStackName | None = None
     id: CfnStackId | None = None
     status_message: CfnStackStatusMessage
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CfnStackParameter(Shape):
     key: CfnStackParameterKey
     value: CfnStackParameterValue | None = None
 
 CfnStackParameters = list[CfnStackParameter]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CfnStackUpdateParameter(Shape):
     key: CfnStackParameterKey
     value: CfnStackParameterValue | None = None
 
 CfnStackUpdateParameters = list[CfnStackUpdateParameter]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CfnTemplateProviderDetail(Shape):
     template_name: CfnTemplateName
     template_url: CfnTemplateURL
@@ -54,11 +62,13 @@ class CfnTemplateProviderDetail(Shape):
     parameters: CfnStackParameters | None = None
     stack_detail: CfnStackDetail | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CfnUpdateTemplateProvider(Shape):
     template_name: CfnTemplateName
     template_url: CfnTemplateURL
     parameters: CfnStackUpdateParameters | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTemplateProvider(Shape):
     cfn_template_provider: CfnCreateTemplateProvider | None = None
 
@@ -87,6 +97,7 @@ class ProjectStatus(OpenEnum):
     UPDATE_COMPLETED = "UpdateCompleted"
     UPDATE_FAILED = "UpdateFailed"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProjectSummary(Shape):
     project_name: ProjectEntityName
     project_description: _common_scalars.EntityDescription | None = None
@@ -99,6 +110,7 @@ ProvisionedProductStatusMessage = str
 ProvisioningParameterKey = str
 ProvisioningParameterValue = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProvisioningParameter(Shape):
     key: ProvisioningParameterKey | None = None
     value: ProvisioningParameterValue | None = None
@@ -109,34 +121,41 @@ class SagemakerServicecatalogStatus(OpenEnum):
 
 ServiceCatalogEntityId = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ServiceCatalogProvisionedProductDetails(Shape):
     provisioned_product_id: ServiceCatalogEntityId | None = None
     provisioned_product_status_message: ProvisionedProductStatusMessage | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ServiceCatalogProvisioningDetails(Shape):
     product_id: ServiceCatalogEntityId
     provisioning_artifact_id: ServiceCatalogEntityId | None = None
     path_id: ServiceCatalogEntityId | None = None
     provisioning_parameters: list[ProvisioningParameter] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ServiceCatalogProvisioningUpdateDetails(Shape):
     provisioning_artifact_id: ServiceCatalogEntityId | None = None
     provisioning_parameters: list[ProvisioningParameter] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TemplateProviderDetail(Shape):
     cfn_template_provider_detail: CfnTemplateProviderDetail | None = None
 
 TemplateProviderDetailList = list[TemplateProviderDetail]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateTemplateProvider(Shape):
     cfn_template_provider: CfnUpdateTemplateProvider | None = None
 
 UpdateTemplateProviderList = list[UpdateTemplateProvider]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateProjectResponse(Response):
     project_arn: ProjectArn
     project_id: ProjectId
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateProjectRequest(Request[CreateProjectResponse, Literal["sagemaker"]]):
     project_name: ProjectEntityName
     project_description: _common_scalars.EntityDescription | None = None
@@ -144,11 +163,14 @@ class CreateProjectRequest(Request[CreateProjectResponse, Literal["sagemaker"]])
     tags: _common_tag.TagList | None = None
     template_providers: CreateTemplateProviderList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteProjectResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteProjectRequest(Request[DeleteProjectResponse, Literal["sagemaker"]]):
     project_name: ProjectEntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeProjectResponse(Response):
     project_arn: ProjectArn
     project_name: ProjectEntityName
@@ -165,29 +187,41 @@ class DescribeProjectResponse(Response):
     last_modified_time: datetime | None = None
     last_modified_by: _common_user_context.UserContext | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeProjectRequest(Request[DescribeProjectResponse, Literal["sagemaker"]]):
     project_name: ProjectEntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DisableSagemakerServicecatalogPortfolioResponse(Response): ...
+
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DisableSagemakerServicecatalogPortfolioRequest(
     Request[DisableSagemakerServicecatalogPortfolioResponse, Literal["sagemaker"]]
 ): ...
+
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EnableSagemakerServicecatalogPortfolioResponse(Response): ...
+
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EnableSagemakerServicecatalogPortfolioRequest(
     Request[EnableSagemakerServicecatalogPortfolioResponse, Literal["sagemaker"]]
 ): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetSagemakerServicecatalogPortfolioStatusResponse(Response):
     status: SagemakerServicecatalogStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetSagemakerServicecatalogPortfolioStatusRequest(
     Request[GetSagemakerServicecatalogPortfolioStatusResponse, Literal["sagemaker"]]
 ): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListProjectsResponse(Response):
     project_summary_list: list[ProjectSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListProjectsRequest(PagedRequest[ListProjectsResponse, ProjectSummary, Literal["sagemaker"]]):
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
@@ -197,9 +231,11 @@ class ListProjectsRequest(PagedRequest[ListProjectsResponse, ProjectSummary, Lit
     sort_by: ProjectSortBy | None = None
     sort_order: ProjectSortOrder | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateProjectResponse(Response):
     project_arn: ProjectArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateProjectRequest(Request[UpdateProjectResponse, Literal["sagemaker"]]):
     project_name: ProjectEntityName
     project_description: _common_scalars.EntityDescription | None = None

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Request, Response, Shape
 
@@ -25,6 +27,7 @@ class HubStatus(OpenEnum):
     UPDATE_FAILED = "UpdateFailed"
     DELETE_FAILED = "DeleteFailed"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HubInfo(Shape):
     hub_name: _scalars.HubName
     hub_arn: _scalars.HubArn
@@ -37,6 +40,7 @@ class HubInfo(Shape):
 
 S3OutputPath = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HubS3StorageConfig(Shape):
     s3_output_path: S3OutputPath | None = None
 
@@ -46,9 +50,11 @@ class HubSortBy(OpenEnum):
     HUB_STATUS = "HubStatus"
     ACCOUNT_ID_OWNER = "AccountIdOwner"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHubResponse(Response):
     hub_arn: _scalars.HubArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHubRequest(Request[CreateHubResponse, Literal["sagemaker"]]):
     hub_name: _scalars.HubName
     hub_description: HubDescription
@@ -57,11 +63,14 @@ class CreateHubRequest(Request[CreateHubResponse, Literal["sagemaker"]]):
     s3_storage_config: HubS3StorageConfig | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHubResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHubRequest(Request[DeleteHubResponse, Literal["sagemaker"]]):
     hub_name: _scalars.HubNameOrArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHubResponse(Response):
     hub_name: _scalars.HubName
     hub_arn: _scalars.HubArn
@@ -76,13 +85,16 @@ class DescribeHubResponse(Response):
     created_by: _common_user_context.UserContext | None = None
     last_modified_by: _common_user_context.UserContext | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHubRequest(Request[DescribeHubResponse, Literal["sagemaker"]]):
     hub_name: _scalars.HubNameOrArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHubsResponse(Response):
     hub_summaries: list[HubInfo]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHubsRequest(Request[ListHubsResponse, Literal["sagemaker"]]):
     name_contains: _common_scalars.NameContains | None = None
     creation_time_before: datetime | None = None
@@ -94,9 +106,11 @@ class ListHubsRequest(Request[ListHubsResponse, Literal["sagemaker"]]):
     max_results: _common_scalars.MaxResults | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateHubResponse(Response):
     hub_arn: _scalars.HubArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateHubRequest(Request[UpdateHubResponse, Literal["sagemaker"]]):
     hub_name: _scalars.HubNameOrArn
     hub_description: HubDescription | None = None

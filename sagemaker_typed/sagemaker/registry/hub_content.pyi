@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -14,6 +16,7 @@ from . import scalars as _scalars
 LocalPath = str
 LongS3Uri = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AuthorizedUrl(Shape):
     url: LongS3Uri | None = None
     local_path: LocalPath | None = None
@@ -22,6 +25,7 @@ DependencyCopyPath = str
 DependencyOriginPath = str
 DocumentSchemaVersion = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HubContentDependency(Shape):
     dependency_origin_path: DependencyOriginPath | None = None
     dependency_copy_path: DependencyCopyPath | None = None
@@ -56,6 +60,7 @@ class HubContentType(OpenEnum):
 
 SageMakerPublicHubContentArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HubContentInfo(Shape):
     hub_content_name: _common_scalars.HubContentName
     hub_content_arn: _common_scalars.HubContentArn
@@ -78,16 +83,19 @@ class HubContentSortBy(OpenEnum):
     CREATION_TIME = "CreationTime"
     HUB_CONTENT_STATUS = "HubContentStatus"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PresignedUrlAccessConfig(Shape):
     accept_eula: bool | None = None
     expected_s3_url: _common_scalars.S3ModelUri | None = None
 
 ReferenceMinVersion = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHubContentPresignedUrlsResponse(Response):
     authorized_url_configs: list[AuthorizedUrl]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHubContentPresignedUrlsRequest(
     PagedRequest[CreateHubContentPresignedUrlsResponse, AuthorizedUrl, Literal["sagemaker"]]
 ):
@@ -99,10 +107,12 @@ class CreateHubContentPresignedUrlsRequest(
     max_results: _common_scalars.MaxResults | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHubContentReferenceResponse(Response):
     hub_arn: _scalars.HubArn
     hub_content_arn: _common_scalars.HubContentArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHubContentReferenceRequest(
     Request[CreateHubContentReferenceResponse, Literal["sagemaker"]]
 ):
@@ -112,16 +122,20 @@ class CreateHubContentReferenceRequest(
     min_version: _common_scalars.HubContentVersion | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHubContentResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHubContentRequest(Request[DeleteHubContentResponse, Literal["sagemaker"]]):
     hub_name: _scalars.HubNameOrArn
     hub_content_type: HubContentType
     hub_content_name: _common_scalars.HubContentName
     hub_content_version: _common_scalars.HubContentVersion
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHubContentReferenceResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHubContentReferenceRequest(
     Request[DeleteHubContentReferenceResponse, Literal["sagemaker"]]
 ):
@@ -129,6 +143,7 @@ class DeleteHubContentReferenceRequest(
     hub_content_type: HubContentType
     hub_content_name: _common_scalars.HubContentName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHubContentResponse(Response):
     hub_content_name: _common_scalars.HubContentName
     hub_content_arn: _common_scalars.HubContentArn
@@ -153,16 +168,19 @@ class DescribeHubContentResponse(Response):
     created_by: _common_user_context.UserContext | None = None
     last_modified_by: _common_user_context.UserContext | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHubContentRequest(Request[DescribeHubContentResponse, Literal["sagemaker"]]):
     hub_name: _scalars.HubNameOrArn
     hub_content_type: HubContentType
     hub_content_name: _common_scalars.HubContentName
     hub_content_version: _common_scalars.HubContentVersion | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ImportHubContentResponse(Response):
     hub_arn: _scalars.HubArn
     hub_content_arn: _common_scalars.HubContentArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ImportHubContentRequest(Request[ImportHubContentResponse, Literal["sagemaker"]]):
     hub_content_name: _common_scalars.HubContentName
     hub_content_version: _common_scalars.HubContentVersion | None = None
@@ -177,10 +195,12 @@ class ImportHubContentRequest(Request[ImportHubContentResponse, Literal["sagemak
     hub_content_search_keywords: HubContentSearchKeywordList | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHubContentVersionsResponse(Response):
     hub_content_summaries: list[HubContentInfo]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHubContentVersionsRequest(Request[ListHubContentVersionsResponse, Literal["sagemaker"]]):
     hub_name: _scalars.HubNameOrArn
     hub_content_type: HubContentType
@@ -194,10 +214,12 @@ class ListHubContentVersionsRequest(Request[ListHubContentVersionsResponse, Lite
     max_results: _common_scalars.MaxResults | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHubContentsResponse(Response):
     hub_content_summaries: list[HubContentInfo]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHubContentsRequest(Request[ListHubContentsResponse, Literal["sagemaker"]]):
     hub_name: _scalars.HubNameOrArn
     hub_content_type: HubContentType
@@ -210,10 +232,12 @@ class ListHubContentsRequest(Request[ListHubContentsResponse, Literal["sagemaker
     max_results: _common_scalars.MaxResults | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateHubContentResponse(Response):
     hub_arn: _scalars.HubArn
     hub_content_arn: _common_scalars.HubContentArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateHubContentRequest(Request[UpdateHubContentResponse, Literal["sagemaker"]]):
     hub_name: _scalars.HubNameOrArn
     hub_content_name: _common_scalars.HubContentName
@@ -225,10 +249,12 @@ class UpdateHubContentRequest(Request[UpdateHubContentResponse, Literal["sagemak
     hub_content_search_keywords: HubContentSearchKeywordList | None = None
     support_status: HubContentSupportStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateHubContentReferenceResponse(Response):
     hub_arn: _scalars.HubArn
     hub_content_arn: _common_scalars.HubContentArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateHubContentReferenceRequest(
     Request[UpdateHubContentReferenceResponse, Literal["sagemaker"]]
 ):

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -13,6 +15,7 @@ from . import scalars as _scalars
 
 ModelCardArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelCardExportArtifacts(Shape):
     s3_export_artifacts: _common_scalars.S3Uri
 
@@ -32,6 +35,7 @@ class ModelCardExportJobStatus(OpenEnum):
     COMPLETED = "Completed"
     FAILED = "Failed"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelCardExportJobSummary(Shape):
     model_card_export_job_name: _common_scalars.EntityName
     model_card_export_job_arn: ModelCardExportJobArn
@@ -41,6 +45,7 @@ class ModelCardExportJobSummary(Shape):
     created_at: datetime
     last_modified_at: datetime
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelCardExportOutputConfig(Shape):
     s3_output_path: _common_scalars.S3Uri
 
@@ -54,6 +59,7 @@ class ModelCardProcessingStatus(OpenEnum):
     DELETE_COMPLETED = "DeleteCompleted"
     DELETE_FAILED = "DeleteFailed"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelCardSecurityConfig(Shape):
     kms_key_id: _common_scalars.KmsKeyId | None = None
 
@@ -65,6 +71,7 @@ class ModelCardSortOrder(OpenEnum):
     ASCENDING = "Ascending"
     DESCENDING = "Descending"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelCardSummary(Shape):
     model_card_name: _common_scalars.EntityName
     model_card_arn: ModelCardArn
@@ -75,6 +82,7 @@ class ModelCardSummary(Shape):
 class ModelCardVersionSortBy(OpenEnum):
     VERSION = "Version"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelCardVersionSummary(Shape):
     model_card_name: _common_scalars.EntityName
     model_card_arn: ModelCardArn
@@ -83,9 +91,11 @@ class ModelCardVersionSummary(Shape):
     creation_time: datetime
     last_modified_time: datetime | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelCardResponse(Response):
     model_card_arn: ModelCardArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelCardRequest(Request[CreateModelCardResponse, Literal["sagemaker"]]):
     model_card_name: _common_scalars.EntityName
     security_config: ModelCardSecurityConfig | None = None
@@ -93,9 +103,11 @@ class CreateModelCardRequest(Request[CreateModelCardResponse, Literal["sagemaker
     model_card_status: _enums.ModelCardStatus
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelCardExportJobResponse(Response):
     model_card_export_job_arn: ModelCardExportJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelCardExportJobRequest(
     Request[CreateModelCardExportJobResponse, Literal["sagemaker"]]
 ):
@@ -104,11 +116,14 @@ class CreateModelCardExportJobRequest(
     model_card_export_job_name: _common_scalars.EntityName
     output_config: ModelCardExportOutputConfig
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelCardResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelCardRequest(Request[DeleteModelCardResponse, Literal["sagemaker"]]):
     model_card_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelCardResponse(Response):
     model_card_arn: ModelCardArn
     model_card_name: _common_scalars.EntityName
@@ -122,11 +137,13 @@ class DescribeModelCardResponse(Response):
     last_modified_by: _common_user_context.UserContext | None = None
     model_card_processing_status: ModelCardProcessingStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelCardRequest(Request[DescribeModelCardResponse, Literal["sagemaker"]]):
     model_card_name: ModelCardNameOrArn
     model_card_version: int | None = None
     included_data: _enums.IncludedData | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelCardExportJobResponse(Response):
     model_card_export_job_name: _common_scalars.EntityName
     model_card_export_job_arn: ModelCardExportJobArn
@@ -139,15 +156,18 @@ class DescribeModelCardExportJobResponse(Response):
     failure_reason: _common_scalars.FailureReason | None = None
     export_artifacts: ModelCardExportArtifacts | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelCardExportJobRequest(
     Request[DescribeModelCardExportJobResponse, Literal["sagemaker"]]
 ):
     model_card_export_job_arn: ModelCardExportJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelCardExportJobsResponse(Response):
     model_card_export_job_summaries: list[ModelCardExportJobSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelCardExportJobsRequest(
     PagedRequest[ListModelCardExportJobsResponse, ModelCardExportJobSummary, Literal["sagemaker"]]
 ):
@@ -162,10 +182,12 @@ class ListModelCardExportJobsRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelCardVersionsResponse(Response):
     model_card_version_summary_list: list[ModelCardVersionSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelCardVersionsRequest(
     PagedRequest[ListModelCardVersionsResponse, ModelCardVersionSummary, Literal["sagemaker"]]
 ):
@@ -178,10 +200,12 @@ class ListModelCardVersionsRequest(
     sort_by: ModelCardVersionSortBy | None = None
     sort_order: ModelCardSortOrder | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelCardsResponse(Response):
     model_card_summaries: list[ModelCardSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelCardsRequest(
     PagedRequest[ListModelCardsResponse, ModelCardSummary, Literal["sagemaker"]]
 ):
@@ -194,9 +218,11 @@ class ListModelCardsRequest(
     sort_by: ModelCardSortBy | None = None
     sort_order: ModelCardSortOrder | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateModelCardResponse(Response):
     model_card_arn: ModelCardArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateModelCardRequest(Request[UpdateModelCardResponse, Literal["sagemaker"]]):
     model_card_name: ModelCardNameOrArn
     content: _scalars.ModelCardContent | None = None

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -19,6 +21,7 @@ from ..common import user_context as _common_user_context
 from . import enums as _enums
 from . import scalars as _scalars
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AdditionalInferenceSpecificationDefinition(Shape):
     name: _common_scalars.EntityName
     description: _common_scalars.EntityDescription | None = None
@@ -33,6 +36,7 @@ class AdditionalInferenceSpecificationDefinition(Shape):
 AdditionalInferenceSpecifications = list[AdditionalInferenceSpecificationDefinition]
 ApprovalDescription = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchDescribeModelPackageError(Shape):
     error_code: str
     error_response: str
@@ -55,6 +59,7 @@ class ModelPackageStatus(OpenEnum):
 
 ModelPackageVersion = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchDescribeModelPackageSummary(Shape):
     model_package_group_name: _common_scalars.EntityName
     model_package_version: ModelPackageVersion | None = None
@@ -68,11 +73,13 @@ class BatchDescribeModelPackageSummary(Shape):
 
 ContentDigest = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MetricsSource(Shape):
     content_type: _common_scalars.ContentType
     content_digest: ContentDigest | None = None
     s3_uri: _common_scalars.S3Uri
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Bias(Shape):
     report: MetricsSource | None = None
     pre_training_report: MetricsSource | None = None
@@ -88,52 +95,63 @@ class DetailedModelPackageStatus(OpenEnum):
     COMPLETED = "Completed"
     FAILED = "Failed"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class FileSource(Shape):
     content_type: _common_scalars.ContentType | None = None
     content_digest: ContentDigest | None = None
     s3_uri: _common_scalars.S3Uri
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DriftCheckBias(Shape):
     config_file: FileSource | None = None
     pre_training_constraints: MetricsSource | None = None
     post_training_constraints: MetricsSource | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DriftCheckExplainability(Shape):
     constraints: MetricsSource | None = None
     config_file: FileSource | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DriftCheckModelDataQuality(Shape):
     statistics: MetricsSource | None = None
     constraints: MetricsSource | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DriftCheckModelQuality(Shape):
     statistics: MetricsSource | None = None
     constraints: MetricsSource | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DriftCheckBaselines(Shape):
     bias: DriftCheckBias | None = None
     explainability: DriftCheckExplainability | None = None
     model_quality: DriftCheckModelQuality | None = None
     model_data_quality: DriftCheckModelDataQuality | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Explainability(Shape):
     report: MetricsSource | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelDataQuality(Shape):
     statistics: MetricsSource | None = None
     constraints: MetricsSource | None = None
 
 StageDescription = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelLifeCycle(Shape):
     stage: _common_scalars.EntityName
     stage_status: _common_scalars.EntityName
     stage_description: StageDescription | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelQuality(Shape):
     statistics: MetricsSource | None = None
     constraints: MetricsSource | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelMetrics(Shape):
     model_quality: ModelQuality | None = None
     model_data_quality: ModelDataQuality | None = None
@@ -142,10 +160,12 @@ class ModelMetrics(Shape):
 
 ModelPackageArnList = list[_common_scalars.ModelPackageArn]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageModelCard(Shape):
     model_card_content: _scalars.ModelCardContent | None = None
     model_card_status: _enums.ModelCardStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageSecurityConfig(Shape):
     kms_key_id: _common_scalars.KmsKeyId
 
@@ -155,15 +175,18 @@ class ModelPackageSortBy(OpenEnum):
 
 ModelPackageSourceUri = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageStatusItem(Shape):
     name: _common_scalars.EntityName
     status: DetailedModelPackageStatus
     failure_reason: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageStatusDetails(Shape):
     validation_statuses: list[ModelPackageStatusItem]
     image_scan_statuses: list[ModelPackageStatusItem] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageSummary(Shape):
     model_package_name: _common_scalars.EntityName | None = None
     model_package_group_name: _common_scalars.EntityName | None = None
@@ -181,12 +204,14 @@ class ModelPackageType(OpenEnum):
     UNVERSIONED = "Unversioned"
     BOTH = "Both"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageValidationProfile(Shape):
     profile_name: _common_scalars.EntityName
     transform_job_definition: _common_transform_job_definition.TransformJobDefinition
 
 ModelPackageValidationProfiles = list[ModelPackageValidationProfile]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageValidationSpecification(Shape):
     validation_role: _common_scalars.RoleArn
     validation_profiles: ModelPackageValidationProfiles
@@ -195,6 +220,7 @@ class SkipModelValidation(OpenEnum):
     ALL = "All"
     NONE = "None"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SourceAlgorithm(Shape):
     model_data_url: _common_scalars.Url | None = None
     model_data_source: _common_inference_specification.ModelDataSource | None = None
@@ -203,9 +229,11 @@ class SourceAlgorithm(Shape):
 
 SourceAlgorithmList = list[SourceAlgorithm]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SourceAlgorithmSpecification(Shape):
     source_algorithms: SourceAlgorithmList
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchDescribeModelPackageResponse(Response):
     model_package_summaries: (
         dict[_common_scalars.ModelPackageArn, BatchDescribeModelPackageSummary] | None
@@ -214,14 +242,17 @@ class BatchDescribeModelPackageResponse(Response):
         dict[_common_scalars.ModelPackageArn, BatchDescribeModelPackageError] | None
     ) = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BatchDescribeModelPackageRequest(
     Request[BatchDescribeModelPackageResponse, Literal["sagemaker"]]
 ):
     model_package_arn_list: ModelPackageArnList
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelPackageResponse(Response):
     model_package_arn: _common_scalars.ModelPackageArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelPackageRequest(Request[CreateModelPackageResponse, Literal["sagemaker"]]):
     model_package_name: _common_scalars.EntityName | None = None
     model_package_group_name: _common_scalars.ArnOrName | None = None
@@ -249,11 +280,14 @@ class CreateModelPackageRequest(Request[CreateModelPackageResponse, Literal["sag
     model_life_cycle: ModelLifeCycle | None = None
     managed_storage_type: _enums.ManagedStorageType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelPackageResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelPackageRequest(Request[DeleteModelPackageResponse, Literal["sagemaker"]]):
     model_package_name: _common_scalars.VersionedArnOrName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelPackageResponse(Response):
     model_package_name: _common_scalars.EntityName | None = None
     model_package_group_name: _common_scalars.EntityName | None = None
@@ -288,14 +322,17 @@ class DescribeModelPackageResponse(Response):
     model_life_cycle: ModelLifeCycle | None = None
     managed_storage_type: _enums.ManagedStorageType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelPackageRequest(Request[DescribeModelPackageResponse, Literal["sagemaker"]]):
     model_package_name: _common_scalars.VersionedArnOrName
     included_data: _enums.IncludedData | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelPackagesResponse(Response):
     model_package_summary_list: list[ModelPackageSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelPackagesRequest(
     PagedRequest[ListModelPackagesResponse, ModelPackageSummary, Literal["sagemaker"]]
 ):
@@ -310,9 +347,11 @@ class ListModelPackagesRequest(
     sort_by: ModelPackageSortBy | None = None
     sort_order: _common_enums.SortOrder | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateModelPackageResponse(Response):
     model_package_arn: _common_scalars.ModelPackageArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateModelPackageRequest(Request[UpdateModelPackageResponse, Literal["sagemaker"]]):
     model_package_arn: _common_scalars.ModelPackageArn
     model_approval_status: ModelApprovalStatus | None = None

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -15,6 +17,7 @@ class CrossAccountFilterOption(OpenEnum):
     SAME_ACCOUNT = "SameAccount"
     CROSS_ACCOUNT = "CrossAccount"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ManagedConfiguration(Shape):
     managed_storage_type: _enums.ManagedStorageType | None = None
 
@@ -30,6 +33,7 @@ class ModelPackageGroupStatus(OpenEnum):
     DELETING = "Deleting"
     DELETE_FAILED = "DeleteFailed"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageGroupSummary(Shape):
     model_package_group_name: _common_scalars.EntityName
     model_package_group_arn: _common_scalars.ModelPackageGroupArn
@@ -40,9 +44,11 @@ class ModelPackageGroupSummary(Shape):
 
 PolicyString = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelPackageGroupResponse(Response):
     model_package_group_arn: _common_scalars.ModelPackageGroupArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelPackageGroupRequest(
     Request[CreateModelPackageGroupResponse, Literal["sagemaker"]]
 ):
@@ -51,20 +57,25 @@ class CreateModelPackageGroupRequest(
     tags: _common_tag.TagList | None = None
     managed_configuration: ManagedConfiguration | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelPackageGroupResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelPackageGroupRequest(
     Request[DeleteModelPackageGroupResponse, Literal["sagemaker"]]
 ):
     model_package_group_name: _common_scalars.ArnOrName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelPackageGroupPolicyResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelPackageGroupPolicyRequest(
     Request[DeleteModelPackageGroupPolicyResponse, Literal["sagemaker"]]
 ):
     model_package_group_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelPackageGroupResponse(Response):
     model_package_group_name: _common_scalars.EntityName
     model_package_group_arn: _common_scalars.ModelPackageGroupArn
@@ -74,23 +85,28 @@ class DescribeModelPackageGroupResponse(Response):
     model_package_group_status: ModelPackageGroupStatus
     managed_configuration: ManagedConfiguration | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelPackageGroupRequest(
     Request[DescribeModelPackageGroupResponse, Literal["sagemaker"]]
 ):
     model_package_group_name: _common_scalars.ArnOrName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetModelPackageGroupPolicyResponse(Response):
     resource_policy: PolicyString
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetModelPackageGroupPolicyRequest(
     Request[GetModelPackageGroupPolicyResponse, Literal["sagemaker"]]
 ):
     model_package_group_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelPackageGroupsResponse(Response):
     model_package_group_summary_list: list[ModelPackageGroupSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelPackageGroupsRequest(
     PagedRequest[ListModelPackageGroupsResponse, ModelPackageGroupSummary, Literal["sagemaker"]]
 ):
@@ -103,9 +119,11 @@ class ListModelPackageGroupsRequest(
     sort_order: _common_enums.SortOrder | None = None
     cross_account_filter_option: CrossAccountFilterOption | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PutModelPackageGroupPolicyResponse(Response):
     model_package_group_arn: _common_scalars.ModelPackageGroupArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PutModelPackageGroupPolicyRequest(
     Request[PutModelPackageGroupPolicyResponse, Literal["sagemaker"]]
 ):

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -56,6 +58,7 @@ class BooleanOperator(OpenEnum):
     AND = "And"
     OR = "Or"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringSchedule(Shape):
     monitoring_schedule_arn: _common_scalars.MonitoringScheduleArn | None = None
     monitoring_schedule_name: _monitoring_scalars.MonitoringScheduleName | None = None
@@ -73,6 +76,7 @@ class MonitoringSchedule(Shape):
     ) = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Endpoint(Shape):
     endpoint_name: _common_scalars.EndpointName
     endpoint_arn: _common_scalars.EndpointArn
@@ -87,6 +91,7 @@ class Endpoint(Shape):
     tags: _common_tag.TagList | None = None
     shadow_production_variants: _hosting_endpoint.ProductionVariantSummaryList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Experiment(Shape):
     experiment_name: _common_scalars.ExperimentEntityName | None = None
     experiment_arn: _tracking_experiment.ExperimentArn | None = None
@@ -99,6 +104,7 @@ class Experiment(Shape):
     last_modified_by: _common_user_context.UserContext | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class FeatureGroup(Shape):
     feature_group_arn: _feature_store_feature_group.FeatureGroupArn | None = None
     feature_group_name: _common_scalars.FeatureGroupName | None = None
@@ -117,6 +123,7 @@ class FeatureGroup(Shape):
     description: _feature_store_feature_group.Description | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class FeatureMetadata(Shape):
     feature_group_arn: _feature_store_feature_group.FeatureGroupArn | None = None
     feature_group_name: _common_scalars.FeatureGroupName | None = None
@@ -143,6 +150,7 @@ class Operator(OpenEnum):
 
 ResourcePropertyName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Filter(Shape):
     name: ResourcePropertyName
     operator: Operator | None = None
@@ -150,6 +158,7 @@ class Filter(Shape):
 
 FilterList = list[Filter]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HubContent(Shape):
     hub_content_name: _common_scalars.HubContentName
     hub_content_arn: _common_scalars.HubContentArn
@@ -177,6 +186,7 @@ class HubContent(Shape):
     last_modified_by: _common_user_context.UserContext | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTuningJobSearchEntity(Shape):
     hyper_parameter_tuning_job_name: (
         _training_hyper_parameter_tuning_job.HyperParameterTuningJobName | None
@@ -221,6 +231,7 @@ class HyperParameterTuningJobSearchEntity(Shape):
     ) = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Job(Shape):
     job_name: _training_job.JobName | None = None
     job_arn: _training_job.JobArn | None = None
@@ -237,6 +248,7 @@ class Job(Shape):
     failure_reason: _common_scalars.FailureReason | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Model(Shape):
     model_name: _hosting_scalars.ModelName | None = None
     primary_container: _hosting_model.ContainerDefinition | None = None
@@ -250,6 +262,7 @@ class Model(Shape):
     tags: _common_tag.TagList | None = None
     deployment_recommendation: _hosting_model.DeploymentRecommendation | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelCard(Shape):
     model_card_arn: _registry_model_card.ModelCardArn | None = None
     model_card_name: _common_scalars.EntityName | None = None
@@ -266,6 +279,7 @@ class ModelCard(Shape):
     risk_rating: str | None = None
     model_package_group_name: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelDashboardEndpoint(Shape):
     endpoint_name: _common_scalars.EndpointName
     endpoint_arn: _common_scalars.EndpointArn
@@ -273,6 +287,7 @@ class ModelDashboardEndpoint(Shape):
     last_modified_time: datetime
     endpoint_status: _hosting_enums.EndpointStatus
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelDashboardModelCard(Shape):
     model_card_arn: _registry_model_card.ModelCardArn | None = None
     model_card_name: _common_scalars.EntityName | None = None
@@ -287,6 +302,7 @@ class ModelDashboardModelCard(Shape):
     model_id: str | None = None
     risk_rating: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelDashboardMonitoringSchedule(Shape):
     monitoring_schedule_arn: _common_scalars.MonitoringScheduleArn | None = None
     monitoring_schedule_name: _monitoring_scalars.MonitoringScheduleName | None = None
@@ -307,6 +323,7 @@ class ModelDashboardMonitoringSchedule(Shape):
     ) = None
     batch_transform_input: _monitoring_shared.BatchTransformInput | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TransformJob(Shape):
     transform_job_name: _hosting_transform_job.TransformJobName | None = None
     transform_job_arn: _common_scalars.TransformJobArn | None = None
@@ -331,6 +348,7 @@ class TransformJob(Shape):
     experiment_config: _common_experiment_config.ExperimentConfig | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelDashboardModel(Shape):
     model: Model | None = None
     endpoints: list[ModelDashboardEndpoint] | None = None
@@ -338,6 +356,7 @@ class ModelDashboardModel(Shape):
     monitoring_schedules: list[ModelDashboardMonitoringSchedule] | None = None
     model_card: ModelDashboardModelCard | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackage(Shape):
     model_package_name: _common_scalars.EntityName | None = None
     model_package_group_name: _common_scalars.EntityName | None = None
@@ -380,6 +399,7 @@ class ModelPackage(Shape):
     drift_check_baselines: _registry_model_package.DriftCheckBaselines | None = None
     skip_model_validation: _registry_model_package.SkipModelValidation | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageGroup(Shape):
     model_package_group_name: _common_scalars.EntityName | None = None
     model_package_group_arn: _common_scalars.ModelPackageGroupArn | None = None
@@ -389,16 +409,19 @@ class ModelPackageGroup(Shape):
     model_package_group_status: _registry_model_package_group.ModelPackageGroupStatus | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class NestedFilters(Shape):
     nested_property_name: ResourcePropertyName
     filters: FilterList
 
 NestedFiltersList = list[NestedFilters]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Parent(Shape):
     trial_name: _common_scalars.ExperimentEntityName | None = None
     experiment_name: _common_scalars.ExperimentEntityName | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Pipeline(Shape):
     pipeline_arn: _pipelines_scalars.PipelineArn | None = None
     pipeline_name: _pipelines_pipeline.PipelineName | None = None
@@ -414,6 +437,7 @@ class Pipeline(Shape):
     parallelism_configuration: _pipelines_shared.ParallelismConfiguration | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PipelineExecution(Shape):
     pipeline_arn: _pipelines_scalars.PipelineArn | None = None
     pipeline_execution_arn: _pipelines_scalars.PipelineExecutionArn | None = None
@@ -436,6 +460,7 @@ class PipelineExecution(Shape):
     pipeline_version_id: _pipelines_scalars.PipelineVersionId | None = None
     pipeline_version_display_name: _pipelines_pipeline.PipelineVersionName | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PipelineVersion(Shape):
     pipeline_arn: _pipelines_scalars.PipelineArn | None = None
     pipeline_version_id: _pipelines_scalars.PipelineVersionId | None = None
@@ -454,6 +479,7 @@ class PipelineVersion(Shape):
     ) = None
     pipeline_version_aliases: _pipelines_lists.PipelineVersionAliasList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingJob(Shape):
     processing_inputs: _training_processing_job.ProcessingInputs | None = None
     processing_output_config: _training_processing_job.ProcessingOutputConfig | None = None
@@ -478,6 +504,7 @@ class ProcessingJob(Shape):
     training_job_arn: _common_scalars.TrainingJobArn | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Project(Shape):
     project_arn: _pipelines_project.ProjectArn | None = None
     project_name: _pipelines_project.ProjectEntityName | None = None
@@ -499,9 +526,11 @@ class Project(Shape):
 
 PropertyNameHint = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PropertyNameQuery(Shape):
     property_name_hint: PropertyNameHint
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PropertyNameSuggestion(Shape):
     property_name: ResourcePropertyName | None = None
 
@@ -531,12 +560,14 @@ class ResourceType(OpenEnum):
     JOB = "Job"
     HUB_CONTENT = "HubContent"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SearchExpression(Shape):
     filters: FilterList | None = None
     nested_filters: NestedFiltersList | None = None
     sub_expressions: list["SearchExpression"] | None = None
     operator: BooleanOperator | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingJob(Shape):
     training_job_name: _training_scalars.TrainingJobName | None = None
     training_job_arn: _common_scalars.TrainingJobArn | None = None
@@ -582,6 +613,7 @@ class TrainingJob(Shape):
     retry_strategy: _training_shared.RetryStrategy | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialComponentSimpleSummary(Shape):
     trial_component_name: _common_scalars.ExperimentEntityName | None = None
     trial_component_arn: _tracking_trial_component.TrialComponentArn | None = None
@@ -589,6 +621,7 @@ class TrialComponentSimpleSummary(Shape):
     creation_time: datetime | None = None
     created_by: _common_user_context.UserContext | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Trial(Shape):
     trial_name: _common_scalars.ExperimentEntityName | None = None
     trial_arn: _tracking_scalars.TrialArn | None = None
@@ -603,12 +636,14 @@ class Trial(Shape):
     tags: _common_tag.TagList | None = None
     trial_component_summaries: list[TrialComponentSimpleSummary] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialComponentSourceDetail(Shape):
     source_arn: _tracking_trial_component.TrialComponentSourceArn | None = None
     training_job: TrainingJob | None = None
     processing_job: ProcessingJob | None = None
     transform_job: TransformJob | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialComponent(Shape):
     trial_component_name: _common_scalars.ExperimentEntityName | None = None
     display_name: _common_scalars.ExperimentEntityName | None = None
@@ -632,6 +667,7 @@ class TrialComponent(Shape):
     parents: list[Parent] | None = None
     run_name: _common_scalars.ExperimentEntityName | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SearchRecord(Shape):
     training_job: TrainingJob | None = None
     experiment: Experiment | None = None
@@ -656,9 +692,11 @@ class SearchSortOrder(OpenEnum):
     ASCENDING = "Ascending"
     DESCENDING = "Descending"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SuggestionQuery(Shape):
     property_name_query: PropertyNameQuery | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TotalHits(Shape):
     value: int | None = None
     relation: Relation | None = None
@@ -666,24 +704,29 @@ class TotalHits(Shape):
 VisibilityConditionsKey = str
 VisibilityConditionsValue = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class VisibilityConditions(Shape):
     key: VisibilityConditionsKey | None = None
     value: VisibilityConditionsValue | None = None
 
 VisibilityConditionsList = list[VisibilityConditions]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetSearchSuggestionsResponse(Response):
     property_name_suggestions: list[PropertyNameSuggestion] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetSearchSuggestionsRequest(Request[GetSearchSuggestionsResponse, Literal["sagemaker"]]):
     resource: ResourceType
     suggestion_query: SuggestionQuery | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SearchResponse(Response):
     results: list[SearchRecord] | None = None
     next_token: _common_scalars.NextToken | None = None
     total_hits: TotalHits | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SearchRequest(PagedRequest[SearchResponse, SearchRecord, Literal["sagemaker"]]):
     resource: ResourceType
     search_expression: SearchExpression | None = None

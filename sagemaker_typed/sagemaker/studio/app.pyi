@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -22,6 +24,7 @@ class AppStatus(OpenEnum):
     IN_SERVICE = "InService"
     PENDING = "Pending"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AppDetails(Shape):
     domain_id: _common_scalars.DomainId | None = None
     user_profile_name: _scalars.UserProfileName | None = None
@@ -35,9 +38,11 @@ class AppDetails(Shape):
 class AppSortKey(OpenEnum):
     CREATION_TIME = "CreationTime"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAppResponse(Response):
     app_arn: AppArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAppRequest(Request[CreateAppResponse, Literal["sagemaker"]]):
     domain_id: _common_scalars.DomainId
     user_profile_name: _scalars.UserProfileName | None = None
@@ -48,8 +53,10 @@ class CreateAppRequest(Request[CreateAppResponse, Literal["sagemaker"]]):
     resource_spec: _shared.ResourceSpec | None = None
     recovery_mode: bool | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAppResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAppRequest(Request[DeleteAppResponse, Literal["sagemaker"]]):
     domain_id: _common_scalars.DomainId
     user_profile_name: _scalars.UserProfileName | None = None
@@ -57,6 +64,7 @@ class DeleteAppRequest(Request[DeleteAppResponse, Literal["sagemaker"]]):
     app_type: _enums.AppType
     app_name: AppName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAppResponse(Response):
     app_arn: AppArn | None = None
     app_type: _enums.AppType | None = None
@@ -74,6 +82,7 @@ class DescribeAppResponse(Response):
     resource_spec: _shared.ResourceSpec | None = None
     built_in_lifecycle_config_arn: _scalars.StudioLifecycleConfigArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAppRequest(Request[DescribeAppResponse, Literal["sagemaker"]]):
     domain_id: _common_scalars.DomainId
     user_profile_name: _scalars.UserProfileName | None = None
@@ -81,10 +90,12 @@ class DescribeAppRequest(Request[DescribeAppResponse, Literal["sagemaker"]]):
     app_type: _enums.AppType
     app_name: AppName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAppsResponse(Response):
     apps: list[AppDetails] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAppsRequest(PagedRequest[ListAppsResponse, AppDetails, Literal["sagemaker"]]):
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -17,6 +19,7 @@ CustomImageContainerEnvironmentVariables = dict[
     _common_scalars.NonEmptyString256, _common_scalars.String256
 ]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ContainerConfig(Shape):
     container_arguments: CustomImageContainerArguments | None = None
     container_entrypoint: CustomImageContainerEntrypoint | None = None
@@ -26,15 +29,18 @@ DefaultGid = int
 DefaultUid = int
 MountPath = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class FileSystemConfig(Shape):
     mount_path: MountPath | None = None
     default_uid: DefaultUid | None = None
     default_gid: DefaultGid | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CodeEditorAppImageConfig(Shape):
     file_system_config: FileSystemConfig | None = None
     container_config: ContainerConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class JupyterLabAppImageConfig(Shape):
     file_system_config: FileSystemConfig | None = None
     container_config: ContainerConfig | None = None
@@ -42,16 +48,19 @@ class JupyterLabAppImageConfig(Shape):
 KernelDisplayName = str
 KernelName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class KernelSpec(Shape):
     name: KernelName
     display_name: KernelDisplayName | None = None
 
 KernelSpecs = list[KernelSpec]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class KernelGatewayImageConfig(Shape):
     kernel_specs: KernelSpecs
     file_system_config: FileSystemConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AppImageConfigDetails(Shape):
     app_image_config_arn: AppImageConfigArn | None = None
     app_image_config_name: _scalars.AppImageConfigName | None = None
@@ -66,9 +75,11 @@ class AppImageConfigSortKey(OpenEnum):
     LAST_MODIFIED_TIME = "LastModifiedTime"
     NAME = "Name"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAppImageConfigResponse(Response):
     app_image_config_arn: AppImageConfigArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAppImageConfigRequest(Request[CreateAppImageConfigResponse, Literal["sagemaker"]]):
     app_image_config_name: _scalars.AppImageConfigName
     tags: _common_tag.TagList | None = None
@@ -76,11 +87,14 @@ class CreateAppImageConfigRequest(Request[CreateAppImageConfigResponse, Literal[
     jupyter_lab_app_image_config: JupyterLabAppImageConfig | None = None
     code_editor_app_image_config: CodeEditorAppImageConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAppImageConfigResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAppImageConfigRequest(Request[DeleteAppImageConfigResponse, Literal["sagemaker"]]):
     app_image_config_name: _scalars.AppImageConfigName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAppImageConfigResponse(Response):
     app_image_config_arn: AppImageConfigArn | None = None
     app_image_config_name: _scalars.AppImageConfigName | None = None
@@ -90,13 +104,16 @@ class DescribeAppImageConfigResponse(Response):
     jupyter_lab_app_image_config: JupyterLabAppImageConfig | None = None
     code_editor_app_image_config: CodeEditorAppImageConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAppImageConfigRequest(Request[DescribeAppImageConfigResponse, Literal["sagemaker"]]):
     app_image_config_name: _scalars.AppImageConfigName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAppImageConfigsResponse(Response):
     next_token: _common_scalars.NextToken | None = None
     app_image_configs: list[AppImageConfigDetails] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAppImageConfigsRequest(
     PagedRequest[ListAppImageConfigsResponse, AppImageConfigDetails, Literal["sagemaker"]]
 ):
@@ -110,9 +127,11 @@ class ListAppImageConfigsRequest(
     sort_by: AppImageConfigSortKey | None = None
     sort_order: _common_enums.SortOrder | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateAppImageConfigResponse(Response):
     app_image_config_arn: AppImageConfigArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateAppImageConfigRequest(Request[UpdateAppImageConfigResponse, Literal["sagemaker"]]):
     app_image_config_name: _scalars.AppImageConfigName
     kernel_gateway_image_config: KernelGatewayImageConfig | None = None

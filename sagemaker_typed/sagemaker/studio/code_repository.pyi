@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -24,11 +26,13 @@ class CodeRepositorySortOrder(OpenEnum):
 
 GitConfigUrl = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GitConfig(Shape):
     repository_url: GitConfigUrl
     branch: Branch | None = None
     secret_arn: _scalars.SecretArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CodeRepositorySummary(Shape):
     code_repository_name: _common_scalars.EntityName
     code_repository_arn: CodeRepositoryArn
@@ -36,22 +40,28 @@ class CodeRepositorySummary(Shape):
     last_modified_time: datetime
     git_config: GitConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GitConfigForUpdate(Shape):
     secret_arn: _scalars.SecretArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateCodeRepositoryResponse(Response):
     code_repository_arn: CodeRepositoryArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateCodeRepositoryRequest(Request[CreateCodeRepositoryResponse, Literal["sagemaker"]]):
     code_repository_name: _common_scalars.EntityName
     git_config: GitConfig
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteCodeRepositoryResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteCodeRepositoryRequest(Request[DeleteCodeRepositoryResponse, Literal["sagemaker"]]):
     code_repository_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeCodeRepositoryResponse(Response):
     code_repository_name: _common_scalars.EntityName
     code_repository_arn: CodeRepositoryArn
@@ -59,13 +69,16 @@ class DescribeCodeRepositoryResponse(Response):
     last_modified_time: datetime
     git_config: GitConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeCodeRepositoryRequest(Request[DescribeCodeRepositoryResponse, Literal["sagemaker"]]):
     code_repository_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListCodeRepositoriesResponse(Response):
     code_repository_summary_list: list[CodeRepositorySummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListCodeRepositoriesRequest(
     PagedRequest[ListCodeRepositoriesResponse, CodeRepositorySummary, Literal["sagemaker"]]
 ):
@@ -79,9 +92,11 @@ class ListCodeRepositoriesRequest(
     sort_by: CodeRepositorySortBy | None = None
     sort_order: CodeRepositorySortOrder | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateCodeRepositoryResponse(Response):
     code_repository_arn: CodeRepositoryArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateCodeRepositoryRequest(Request[UpdateCodeRepositoryResponse, Literal["sagemaker"]]):
     code_repository_name: _common_scalars.EntityName
     git_config: GitConfigForUpdate | None = None

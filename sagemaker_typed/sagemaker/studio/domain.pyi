@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
@@ -16,6 +18,7 @@ from . import shared as _shared
 
 QProfileArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AmazonQSettings(Shape):
     status: _enums.FeatureStatus | None = None
     q_profile_arn: QProfileArn | None = None
@@ -24,12 +27,14 @@ class LifecycleManagement(OpenEnum):
     ENABLED = "ENABLED"
     DISABLED = "DISABLED"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class IdleSettings(Shape):
     lifecycle_management: LifecycleManagement | None = None
     idle_timeout_in_minutes: _scalars.IdleTimeoutInMinutes | None = None
     min_idle_timeout_in_minutes: _scalars.IdleTimeoutInMinutes | None = None
     max_idle_timeout_in_minutes: _scalars.IdleTimeoutInMinutes | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AppLifecycleManagement(Shape):
     idle_settings: IdleSettings | None = None
 
@@ -52,13 +57,16 @@ class AutoMountHomeEFS(OpenEnum):
     DISABLED = "Disabled"
     DEFAULT_AS_DOMAIN = "DefaultAsDomain"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DirectDeploySettings(Shape):
     status: _enums.FeatureStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EmrServerlessSettings(Shape):
     execution_role_arn: _common_scalars.RoleArn | None = None
     status: _enums.FeatureStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GenerativeAiSettings(Shape):
     amazon_bedrock_role_arn: _common_scalars.RoleArn | None = None
 
@@ -66,6 +74,7 @@ class DataSourceName(OpenEnum):
     SALESFORCE_GENIE = "SalesforceGenie"
     SNOWFLAKE = "Snowflake"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class IdentityProviderOAuthSetting(Shape):
     data_source_name: DataSourceName | None = None
     status: _enums.FeatureStatus | None = None
@@ -73,21 +82,26 @@ class IdentityProviderOAuthSetting(Shape):
 
 IdentityProviderOAuthSettings = list[IdentityProviderOAuthSetting]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class KendraSettings(Shape):
     status: _enums.FeatureStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelRegisterSettings(Shape):
     status: _enums.FeatureStatus | None = None
     cross_account_model_register_role_arn: _common_scalars.RoleArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TimeSeriesForecastingSettings(Shape):
     status: _enums.FeatureStatus | None = None
     amazon_forecast_role_arn: _common_scalars.RoleArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class WorkspaceSettings(Shape):
     s3_artifact_path: _common_scalars.S3Uri | None = None
     s3_kms_key_id: _common_scalars.KmsKeyId | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CanvasAppSettings(Shape):
     time_series_forecasting_settings: TimeSeriesForecastingSettings | None = None
     model_register_settings: ModelRegisterSettings | None = None
@@ -98,6 +112,7 @@ class CanvasAppSettings(Shape):
     generative_ai_settings: GenerativeAiSettings | None = None
     emr_serverless_settings: EmrServerlessSettings | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CodeEditorAppSettings(Shape):
     default_resource_spec: _shared.ResourceSpec | None = None
     custom_images: _shared.CustomImages | None = None
@@ -107,18 +122,22 @@ class CodeEditorAppSettings(Shape):
 
 FileSystemPath = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EFSFileSystemConfig(Shape):
     file_system_id: _common_scalars.FileSystemId
     file_system_path: FileSystemPath | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class FSxLustreFileSystemConfig(Shape):
     file_system_id: _common_scalars.FileSystemId
     file_system_path: FileSystemPath | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class S3FileSystemConfig(Shape):
     mount_path: _common_scalars.String1024 | None = None
     s3_uri: _scalars.S3SchemaUri
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CustomFileSystemConfig(TaggedUnion):
     efs_file_system_config: EFSFileSystemConfig | None = None
     f_sx_lustre_file_system_config: FSxLustreFileSystemConfig | None = None
@@ -128,23 +147,28 @@ CustomFileSystemConfigs = list[CustomFileSystemConfig]
 Gid = int
 Uid = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CustomPosixUserConfig(Shape):
     uid: Uid
     gid: Gid
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DefaultEbsStorageSettings(Shape):
     default_ebs_volume_size_in_gb: _scalars.SpaceEbsVolumeSizeInGb
     maximum_ebs_volume_size_in_gb: _scalars.SpaceEbsVolumeSizeInGb
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DefaultSpaceStorageSettings(Shape):
     default_ebs_storage_settings: DefaultEbsStorageSettings | None = None
 
 ExecutionRoleArns = list[_common_scalars.RoleArn]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EmrSettings(Shape):
     assumable_role_arns: AssumableRoleArns | None = None
     execution_role_arns: ExecutionRoleArns | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class JupyterLabAppSettings(Shape):
     default_resource_spec: _shared.ResourceSpec | None = None
     custom_images: _shared.CustomImages | None = None
@@ -154,6 +178,7 @@ class JupyterLabAppSettings(Shape):
     emr_settings: EmrSettings | None = None
     built_in_lifecycle_config_arn: _scalars.StudioLifecycleConfigArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DefaultSpaceSettings(Shape):
     execution_role: _common_scalars.RoleArn | None = None
     security_groups: _common_lists.SecurityGroupIds | None = None
@@ -166,6 +191,7 @@ class DefaultSpaceSettings(Shape):
 
 VpcOnlyTrustedAccounts = list[_common_scalars.AccountId]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DockerSettings(Shape):
     enable_docker_access: _enums.FeatureStatus | None = None
     vpc_only_trusted_accounts: VpcOnlyTrustedAccounts | None = None
@@ -183,6 +209,7 @@ class DomainStatus(OpenEnum):
     UPDATE_FAILED = "Update_Failed"
     DELETE_FAILED = "Delete_Failed"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DomainDetails(Shape):
     domain_arn: DomainArn | None = None
     domain_id: _common_scalars.DomainId | None = None
@@ -198,12 +225,14 @@ class ExecutionRoleIdentityConfig(OpenEnum):
     USER_PROFILE_NAME = "USER_PROFILE_NAME"
     DISABLED = "DISABLED"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RStudioServerProDomainSettings(Shape):
     domain_execution_role_arn: _common_scalars.RoleArn
     r_studio_connect_url: str | None = None
     r_studio_package_manager_url: str | None = None
     default_resource_spec: _shared.ResourceSpec | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrustedIdentityPropagationSettings(Shape):
     status: _enums.FeatureStatus
 
@@ -213,6 +242,7 @@ UnifiedStudioDomainId = str
 UnifiedStudioEnvironmentId = str
 UnifiedStudioProjectId = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UnifiedStudioSettings(Shape):
     studio_web_portal_access: _enums.FeatureStatus | None = None
     domain_account_id: _common_scalars.AccountId | None = None
@@ -223,6 +253,7 @@ class UnifiedStudioSettings(Shape):
     project_s3_path: _common_scalars.S3Uri | None = None
     single_sign_on_application_arn: SingleSignOnApplicationArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DomainSettings(Shape):
     security_group_ids: DomainSecurityGroupIds | None = None
     r_studio_server_pro_domain_settings: RStudioServerProDomainSettings | None = None
@@ -233,12 +264,14 @@ class DomainSettings(Shape):
     unified_studio_settings: UnifiedStudioSettings | None = None
     ip_address_type: _enums.IPAddressType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RStudioServerProDomainSettingsForUpdate(Shape):
     domain_execution_role_arn: _common_scalars.RoleArn
     default_resource_spec: _shared.ResourceSpec | None = None
     r_studio_connect_url: str | None = None
     r_studio_package_manager_url: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DomainSettingsForUpdate(Shape):
     r_studio_server_pro_domain_settings_for_update: (
         RStudioServerProDomainSettingsForUpdate | None
@@ -286,6 +319,7 @@ class SageMakerImageName(OpenEnum):
 ImageVersionAliasPattern = str
 VersionAliasesList = list[ImageVersionAliasPattern]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HiddenSageMakerImage(Shape):
     sage_maker_image_name: SageMakerImageName | None = None
     version_aliases: VersionAliasesList | None = None
@@ -302,6 +336,7 @@ class NotebookOutputOption(OpenEnum):
     ALLOWED = "Allowed"
     DISABLED = "Disabled"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RSessionAppSettings(Shape):
     default_resource_spec: _shared.ResourceSpec | None = None
     custom_images: _shared.CustomImages | None = None
@@ -314,6 +349,7 @@ class RStudioServerProUserGroup(OpenEnum):
     R_STUDIO_ADMIN = "R_STUDIO_ADMIN"
     R_STUDIO_USER = "R_STUDIO_USER"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RStudioServerProAppSettings(Shape):
     access_status: RStudioServerProAccessStatus | None = None
     user_group: RStudioServerProUserGroup | None = None
@@ -324,9 +360,11 @@ class RetentionType(OpenEnum):
     RETAIN = "Retain"
     DELETE = "Delete"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RetentionPolicy(Shape):
     home_efs_file_system: RetentionType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SharingSettings(Shape):
     notebook_output_option: NotebookOutputOption | None = None
     s3_output_path: _common_scalars.S3Uri | None = None
@@ -338,6 +376,7 @@ class StudioWebPortal(OpenEnum):
     ENABLED = "ENABLED"
     DISABLED = "DISABLED"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StudioWebPortalSettings(Shape):
     hidden_ml_tools: list[MlTools] | None = None
     hidden_app_types: list[_enums.AppType] | None = None
@@ -349,6 +388,7 @@ class TagPropagation(OpenEnum):
     ENABLED = "ENABLED"
     DISABLED = "DISABLED"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TensorBoardAppSettings(Shape):
     default_resource_spec: _shared.ResourceSpec | None = None
 
@@ -363,6 +403,7 @@ class UserProfileStatus(OpenEnum):
     UPDATE_FAILED = "Update_Failed"
     DELETE_FAILED = "Delete_Failed"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UserProfileDetails(Shape):
     domain_id: _common_scalars.DomainId | None = None
     user_profile_name: _scalars.UserProfileName | None = None
@@ -374,6 +415,7 @@ class UserProfileSortKey(OpenEnum):
     CREATION_TIME = "CreationTime"
     LAST_MODIFIED_TIME = "LastModifiedTime"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UserSettings(Shape):
     execution_role: _common_scalars.RoleArn | None = None
     security_groups: _common_lists.SecurityGroupIds | None = None
@@ -396,11 +438,13 @@ class UserSettings(Shape):
 
 VpcId = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateDomainResponse(Response):
     domain_arn: DomainArn | None = None
     domain_id: _common_scalars.DomainId | None = None
     url: _common_scalars.String1024 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateDomainRequest(Request[CreateDomainResponse, Literal["sagemaker"]]):
     domain_name: DomainName
     auth_mode: AuthMode
@@ -417,9 +461,11 @@ class CreateDomainRequest(Request[CreateDomainResponse, Literal["sagemaker"]]):
     tag_propagation: TagPropagation | None = None
     default_space_settings: DefaultSpaceSettings | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePresignedDomainUrlResponse(Response):
     authorized_url: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePresignedDomainUrlRequest(
     Request[CreatePresignedDomainUrlResponse, Literal["sagemaker"]]
 ):
@@ -432,9 +478,11 @@ class CreatePresignedDomainUrlRequest(
     space_name: _scalars.SpaceName | None = None
     landing_uri: LandingUri | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateUserProfileResponse(Response):
     user_profile_arn: UserProfileArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateUserProfileRequest(Request[CreateUserProfileResponse, Literal["sagemaker"]]):
     domain_id: _common_scalars.DomainId
     user_profile_name: _scalars.UserProfileName
@@ -443,18 +491,23 @@ class CreateUserProfileRequest(Request[CreateUserProfileResponse, Literal["sagem
     tags: _common_tag.TagList | None = None
     user_settings: UserSettings | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteDomainResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteDomainRequest(Request[DeleteDomainResponse, Literal["sagemaker"]]):
     domain_id: _common_scalars.DomainId
     retention_policy: RetentionPolicy | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteUserProfileResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteUserProfileRequest(Request[DeleteUserProfileResponse, Literal["sagemaker"]]):
     domain_id: _common_scalars.DomainId
     user_profile_name: _scalars.UserProfileName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeDomainResponse(Response):
     domain_arn: DomainArn | None = None
     domain_id: _common_scalars.DomainId | None = None
@@ -481,9 +534,11 @@ class DescribeDomainResponse(Response):
     tag_propagation: TagPropagation | None = None
     default_space_settings: DefaultSpaceSettings | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeDomainRequest(Request[DescribeDomainResponse, Literal["sagemaker"]]):
     domain_id: _common_scalars.DomainId
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeUserProfileResponse(Response):
     domain_id: _common_scalars.DomainId | None = None
     user_profile_arn: UserProfileArn | None = None
@@ -497,22 +552,27 @@ class DescribeUserProfileResponse(Response):
     single_sign_on_user_value: _common_scalars.String256 | None = None
     user_settings: UserSettings | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeUserProfileRequest(Request[DescribeUserProfileResponse, Literal["sagemaker"]]):
     domain_id: _common_scalars.DomainId
     user_profile_name: _scalars.UserProfileName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListDomainsResponse(Response):
     domains: list[DomainDetails] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListDomainsRequest(PagedRequest[ListDomainsResponse, DomainDetails, Literal["sagemaker"]]):
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListUserProfilesResponse(Response):
     user_profiles: list[UserProfileDetails] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListUserProfilesRequest(
     PagedRequest[ListUserProfilesResponse, UserProfileDetails, Literal["sagemaker"]]
 ):
@@ -523,9 +583,11 @@ class ListUserProfilesRequest(
     domain_id_equals: _common_scalars.DomainId | None = None
     user_profile_name_contains: _scalars.UserProfileName | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateDomainResponse(Response):
     domain_arn: DomainArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateDomainRequest(Request[UpdateDomainResponse, Literal["sagemaker"]]):
     domain_id: _common_scalars.DomainId
     default_user_settings: UserSettings | None = None
@@ -538,9 +600,11 @@ class UpdateDomainRequest(Request[UpdateDomainResponse, Literal["sagemaker"]]):
     home_efs_file_system_creation: HomeEfsFileSystemCreation | None = None
     vpc_id: VpcId | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateUserProfileResponse(Response):
     user_profile_arn: UserProfileArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateUserProfileRequest(Request[UpdateUserProfileResponse, Literal["sagemaker"]]):
     domain_id: _common_scalars.DomainId
     user_profile_name: _scalars.UserProfileName

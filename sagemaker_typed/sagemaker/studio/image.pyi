@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -21,6 +23,7 @@ class ImageStatus(OpenEnum):
     DELETING = "DELETING"
     DELETE_FAILED = "DELETE_FAILED"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Image(Shape):
     creation_time: datetime
     description: ImageDescription | None = None
@@ -53,6 +56,7 @@ class ImageVersionStatus(OpenEnum):
     DELETING = "DELETING"
     DELETE_FAILED = "DELETE_FAILED"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ImageVersion(Shape):
     creation_time: datetime
     failure_reason: _common_scalars.FailureReason | None = None
@@ -92,9 +96,11 @@ class VendorGuidance(OpenEnum):
     TO_BE_ARCHIVED = "TO_BE_ARCHIVED"
     ARCHIVED = "ARCHIVED"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateImageResponse(Response):
     image_arn: _scalars.ImageArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateImageRequest(Request[CreateImageResponse, Literal["sagemaker"]]):
     description: ImageDescription | None = None
     display_name: ImageDisplayName | None = None
@@ -102,9 +108,11 @@ class CreateImageRequest(Request[CreateImageResponse, Literal["sagemaker"]]):
     role_arn: _common_scalars.RoleArn
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateImageVersionResponse(Response):
     image_version_arn: _scalars.ImageVersionArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateImageVersionRequest(Request[CreateImageVersionResponse, Literal["sagemaker"]]):
     base_image: ImageBaseImage
     client_token: _common_scalars.ClientToken | None = None
@@ -118,18 +126,23 @@ class CreateImageVersionRequest(Request[CreateImageVersionResponse, Literal["sag
     horovod: bool | None = None
     release_notes: ReleaseNotes | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteImageResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteImageRequest(Request[DeleteImageResponse, Literal["sagemaker"]]):
     image_name: _scalars.ImageName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteImageVersionResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteImageVersionRequest(Request[DeleteImageVersionResponse, Literal["sagemaker"]]):
     image_name: _scalars.ImageName
     version: _scalars.ImageVersionNumber | None = None
     alias: SageMakerImageVersionAlias | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeImageResponse(Response):
     creation_time: datetime | None = None
     description: ImageDescription | None = None
@@ -141,9 +154,11 @@ class DescribeImageResponse(Response):
     last_modified_time: datetime | None = None
     role_arn: _common_scalars.RoleArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeImageRequest(Request[DescribeImageResponse, Literal["sagemaker"]]):
     image_name: _scalars.ImageName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeImageVersionResponse(Response):
     base_image: ImageBaseImage | None = None
     container_image: ImageContainerImage | None = None
@@ -162,15 +177,18 @@ class DescribeImageVersionResponse(Response):
     horovod: bool | None = None
     release_notes: ReleaseNotes | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeImageVersionRequest(Request[DescribeImageVersionResponse, Literal["sagemaker"]]):
     image_name: _scalars.ImageName
     version: _scalars.ImageVersionNumber | None = None
     alias: SageMakerImageVersionAlias | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAliasesResponse(Response):
     sage_maker_image_version_aliases: list[SageMakerImageVersionAlias] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAliasesRequest(
     PagedRequest[ListAliasesResponse, SageMakerImageVersionAlias, Literal["sagemaker"]]
 ):
@@ -180,10 +198,12 @@ class ListAliasesRequest(
     max_results: _common_scalars.MaxResults | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListImageVersionsResponse(Response):
     image_versions: list[ImageVersion] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListImageVersionsRequest(
     PagedRequest[ListImageVersionsResponse, ImageVersion, Literal["sagemaker"]]
 ):
@@ -197,10 +217,12 @@ class ListImageVersionsRequest(
     sort_by: ImageVersionSortBy | None = None
     sort_order: ImageVersionSortOrder | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListImagesResponse(Response):
     images: list[Image] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListImagesRequest(PagedRequest[ListImagesResponse, Image, Literal["sagemaker"]]):
     creation_time_after: datetime | None = None
     creation_time_before: datetime | None = None
@@ -212,9 +234,11 @@ class ListImagesRequest(PagedRequest[ListImagesResponse, Image, Literal["sagemak
     sort_by: ImageSortBy | None = None
     sort_order: ImageSortOrder | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateImageResponse(Response):
     image_arn: _scalars.ImageArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateImageRequest(Request[UpdateImageResponse, Literal["sagemaker"]]):
     delete_properties: ImageDeletePropertyList | None = None
     description: ImageDescription | None = None
@@ -222,9 +246,11 @@ class UpdateImageRequest(Request[UpdateImageResponse, Literal["sagemaker"]]):
     image_name: _scalars.ImageName
     role_arn: _common_scalars.RoleArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateImageVersionResponse(Response):
     image_version_arn: _scalars.ImageVersionArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateImageVersionRequest(Request[UpdateImageVersionResponse, Literal["sagemaker"]]):
     image_name: _scalars.ImageName
     alias: SageMakerImageVersionAlias | None = None

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -22,6 +24,7 @@ class DirectInternetAccess(OpenEnum):
 
 MinimumInstanceMetadataServiceVersion = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InstanceMetadataServiceConfiguration(Shape):
     minimum_instance_metadata_service_version: MinimumInstanceMetadataServiceVersion
 
@@ -57,6 +60,7 @@ class NotebookInstanceStatus(OpenEnum):
     PENDING_MAINTENANCE = "PendingMaintenance"
     IN_MAINTENANCE = "InMaintenance"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class NotebookInstanceSummary(Shape):
     notebook_instance_name: NotebookInstanceName
     notebook_instance_arn: NotebookInstanceArn
@@ -78,9 +82,11 @@ class RootAccess(OpenEnum):
     ENABLED = "Enabled"
     DISABLED = "Disabled"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateNotebookInstanceResponse(Response):
     notebook_instance_arn: NotebookInstanceArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateNotebookInstanceRequest(Request[CreateNotebookInstanceResponse, Literal["sagemaker"]]):
     notebook_instance_name: NotebookInstanceName
     instance_type: _instance_types_instance_type.InstanceType
@@ -100,9 +106,11 @@ class CreateNotebookInstanceRequest(Request[CreateNotebookInstanceResponse, Lite
     platform_identifier: PlatformIdentifier | None = None
     instance_metadata_service_configuration: InstanceMetadataServiceConfiguration | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePresignedNotebookInstanceUrlResponse(Response):
     authorized_url: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePresignedNotebookInstanceUrlRequest(
     Request[CreatePresignedNotebookInstanceUrlResponse, Literal["sagemaker"]]
 ):
@@ -111,11 +119,14 @@ class CreatePresignedNotebookInstanceUrlRequest(
         _common_scalars.SessionExpirationDurationInSeconds | None
     ) = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteNotebookInstanceResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteNotebookInstanceRequest(Request[DeleteNotebookInstanceResponse, Literal["sagemaker"]]):
     notebook_instance_name: NotebookInstanceName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeNotebookInstanceResponse(Response):
     notebook_instance_arn: NotebookInstanceArn | None = None
     notebook_instance_name: NotebookInstanceName | None = None
@@ -143,15 +154,18 @@ class DescribeNotebookInstanceResponse(Response):
     platform_identifier: PlatformIdentifier | None = None
     instance_metadata_service_configuration: InstanceMetadataServiceConfiguration | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeNotebookInstanceRequest(
     Request[DescribeNotebookInstanceResponse, Literal["sagemaker"]]
 ):
     notebook_instance_name: NotebookInstanceName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListNotebookInstancesResponse(Response):
     next_token: _common_scalars.NextToken | None = None
     notebook_instances: list[NotebookInstanceSummary] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListNotebookInstancesRequest(
     PagedRequest[ListNotebookInstancesResponse, NotebookInstanceSummary, Literal["sagemaker"]]
 ):
@@ -171,18 +185,24 @@ class ListNotebookInstancesRequest(
     default_code_repository_contains: CodeRepositoryContains | None = None
     additional_code_repository_equals: CodeRepositoryNameOrUrl | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartNotebookInstanceResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartNotebookInstanceRequest(Request[StartNotebookInstanceResponse, Literal["sagemaker"]]):
     notebook_instance_name: NotebookInstanceName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopNotebookInstanceResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopNotebookInstanceRequest(Request[StopNotebookInstanceResponse, Literal["sagemaker"]]):
     notebook_instance_name: NotebookInstanceName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateNotebookInstanceResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateNotebookInstanceRequest(Request[UpdateNotebookInstanceResponse, Literal["sagemaker"]]):
     notebook_instance_name: NotebookInstanceName
     instance_type: _instance_types_instance_type.InstanceType | None = None

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -12,6 +14,7 @@ from . import scalars as _scalars
 NotebookInstanceLifecycleConfigArn = str
 NotebookInstanceLifecycleConfigContent = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class NotebookInstanceLifecycleHook(Shape):
     content: NotebookInstanceLifecycleConfigContent | None = None
 
@@ -27,15 +30,18 @@ class NotebookInstanceLifecycleConfigSortOrder(OpenEnum):
     ASCENDING = "Ascending"
     DESCENDING = "Descending"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class NotebookInstanceLifecycleConfigSummary(Shape):
     notebook_instance_lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName
     notebook_instance_lifecycle_config_arn: NotebookInstanceLifecycleConfigArn
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateNotebookInstanceLifecycleConfigResponse(Response):
     notebook_instance_lifecycle_config_arn: NotebookInstanceLifecycleConfigArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateNotebookInstanceLifecycleConfigRequest(
     Request[CreateNotebookInstanceLifecycleConfigResponse, Literal["sagemaker"]]
 ):
@@ -44,13 +50,16 @@ class CreateNotebookInstanceLifecycleConfigRequest(
     on_start: NotebookInstanceLifecycleConfigList | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteNotebookInstanceLifecycleConfigResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteNotebookInstanceLifecycleConfigRequest(
     Request[DeleteNotebookInstanceLifecycleConfigResponse, Literal["sagemaker"]]
 ):
     notebook_instance_lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeNotebookInstanceLifecycleConfigResponse(Response):
     notebook_instance_lifecycle_config_arn: NotebookInstanceLifecycleConfigArn | None = None
     notebook_instance_lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName | None = (
@@ -61,15 +70,18 @@ class DescribeNotebookInstanceLifecycleConfigResponse(Response):
     last_modified_time: datetime | None = None
     creation_time: datetime | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeNotebookInstanceLifecycleConfigRequest(
     Request[DescribeNotebookInstanceLifecycleConfigResponse, Literal["sagemaker"]]
 ):
     notebook_instance_lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListNotebookInstanceLifecycleConfigsResponse(Response):
     next_token: _common_scalars.NextToken | None = None
     notebook_instance_lifecycle_configs: list[NotebookInstanceLifecycleConfigSummary] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListNotebookInstanceLifecycleConfigsRequest(
     PagedRequest[
         ListNotebookInstanceLifecycleConfigsResponse,
@@ -87,8 +99,10 @@ class ListNotebookInstanceLifecycleConfigsRequest(
     last_modified_time_before: datetime | None = None
     last_modified_time_after: datetime | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateNotebookInstanceLifecycleConfigResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateNotebookInstanceLifecycleConfigRequest(
     Request[UpdateNotebookInstanceLifecycleConfigResponse, Literal["sagemaker"]]
 ):

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -15,10 +17,12 @@ AssignedGroupPatternsList = list[GroupNamePattern]
 MajorMinorVersion = str
 ReleaseNotesList = list[_common_scalars.String1024]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AvailableUpgrade(Shape):
     version: MajorMinorVersion | None = None
     release_notes: ReleaseNotesList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ErrorInfo(Shape):
     code: _scalars.NonEmptyString64 | None = None
     reason: _common_scalars.NonEmptyString256 | None = None
@@ -26,9 +30,11 @@ class ErrorInfo(Shape):
 GroupPatternsList = list[GroupNamePattern]
 InstanceArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class IdcConfigInput(Shape):
     instance_arn: InstanceArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class IdcConfigOutput(Shape):
     instance_arn: InstanceArn
     application_arn: ApplicationArn | None = None
@@ -41,12 +47,14 @@ class PartnerAppAuthType(OpenEnum):
     IAM = "IAM"
     IDC = "IDC"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RoleGroupAssignment(Shape):
     role_name: _common_scalars.NonEmptyString256
     group_patterns: GroupPatternsList
 
 RoleGroupAssignmentsList = list[RoleGroupAssignment]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PartnerAppConfig(Shape):
     admin_users: PartnerAppAdminUserList | None = None
     arguments: PartnerAppArguments | None = None
@@ -55,6 +63,7 @@ class PartnerAppConfig(Shape):
 
 WeeklyScheduleTimeFormat = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PartnerAppMaintenanceConfig(Shape):
     maintenance_window_start: WeeklyScheduleTimeFormat | None = None
 
@@ -75,6 +84,7 @@ class PartnerAppType(OpenEnum):
     DEEPCHECKS_LLM_EVALUATION = "deepchecks-llm-evaluation"
     FIDDLER = "fiddler"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PartnerAppSummary(Shape):
     arn: PartnerAppArn | None = None
     name: PartnerAppName | None = None
@@ -82,9 +92,11 @@ class PartnerAppSummary(Shape):
     status: PartnerAppStatus | None = None
     creation_time: datetime | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePartnerAppResponse(Response):
     arn: PartnerAppArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePartnerAppRequest(Request[CreatePartnerAppResponse, Literal["sagemaker"]]):
     name: PartnerAppName
     type: PartnerAppType
@@ -100,9 +112,11 @@ class CreatePartnerAppRequest(Request[CreatePartnerAppResponse, Literal["sagemak
     client_token: _common_scalars.ClientToken | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePartnerAppPresignedUrlResponse(Response):
     url: _common_scalars.String2048 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePartnerAppPresignedUrlRequest(
     Request[CreatePartnerAppPresignedUrlResponse, Literal["sagemaker"]]
 ):
@@ -112,13 +126,16 @@ class CreatePartnerAppPresignedUrlRequest(
         _common_scalars.SessionExpirationDurationInSeconds | None
     ) = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeletePartnerAppResponse(Response):
     arn: PartnerAppArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeletePartnerAppRequest(Request[DeletePartnerAppResponse, Literal["sagemaker"]]):
     arn: PartnerAppArn
     client_token: _common_scalars.ClientToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePartnerAppResponse(Response):
     arn: PartnerAppArn | None = None
     name: PartnerAppName | None = None
@@ -141,23 +158,28 @@ class DescribePartnerAppResponse(Response):
     available_upgrade: AvailableUpgrade | None = None
     idc_config: IdcConfigOutput | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePartnerAppRequest(Request[DescribePartnerAppResponse, Literal["sagemaker"]]):
     arn: PartnerAppArn
     include_available_upgrade: bool | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPartnerAppsResponse(Response):
     summaries: list[PartnerAppSummary] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListPartnerAppsRequest(
     PagedRequest[ListPartnerAppsResponse, PartnerAppSummary, Literal["sagemaker"]]
 ):
     max_results: _common_scalars.MaxResults | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePartnerAppResponse(Response):
     arn: PartnerAppArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePartnerAppRequest(Request[UpdatePartnerAppResponse, Literal["sagemaker"]]):
     arn: PartnerAppArn
     maintenance_config: PartnerAppMaintenanceConfig | None = None

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
@@ -12,15 +14,19 @@ from . import enums as _enums
 from . import scalars as _scalars
 from . import shared as _shared
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EFSFileSystem(Shape):
     file_system_id: _common_scalars.FileSystemId
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class FSxLustreFileSystem(Shape):
     file_system_id: _common_scalars.FileSystemId
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class S3FileSystem(Shape):
     s3_uri: _scalars.S3SchemaUri
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CustomFileSystem(TaggedUnion):
     efs_file_system: EFSFileSystem | None = None
     f_sx_lustre_file_system: FSxLustreFileSystem | None = None
@@ -28,12 +34,15 @@ class CustomFileSystem(TaggedUnion):
 
 CustomFileSystems = list[CustomFileSystem]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EbsStorageSettings(Shape):
     ebs_volume_size_in_gb: _scalars.SpaceEbsVolumeSizeInGb
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OwnershipSettings(Shape):
     owner_user_profile_name: _scalars.UserProfileName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class OwnershipSettingsSummary(Shape):
     owner_user_profile_name: _scalars.UserProfileName | None = None
 
@@ -44,26 +53,32 @@ class SharingType(OpenEnum):
     PRIVATE = "Private"
     SHARED = "Shared"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceIdleSettings(Shape):
     idle_timeout_in_minutes: _scalars.IdleTimeoutInMinutes | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceAppLifecycleManagement(Shape):
     idle_settings: SpaceIdleSettings | None = None
 
 SpaceArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceCodeEditorAppSettings(Shape):
     default_resource_spec: _shared.ResourceSpec | None = None
     app_lifecycle_management: SpaceAppLifecycleManagement | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceStorageSettings(Shape):
     ebs_storage_settings: EbsStorageSettings | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceSettingsSummary(Shape):
     app_type: _enums.AppType | None = None
     remote_access: _enums.FeatureStatus | None = None
     space_storage_settings: SpaceStorageSettings | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceSharingSettingsSummary(Shape):
     sharing_type: SharingType | None = None
 
@@ -76,6 +91,7 @@ class SpaceStatus(OpenEnum):
     UPDATE_FAILED = "Update_Failed"
     DELETE_FAILED = "Delete_Failed"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceDetails(Shape):
     domain_id: _common_scalars.DomainId | None = None
     space_name: _scalars.SpaceName | None = None
@@ -87,11 +103,13 @@ class SpaceDetails(Shape):
     ownership_settings_summary: OwnershipSettingsSummary | None = None
     space_display_name: _scalars.NonEmptyString64 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceJupyterLabAppSettings(Shape):
     default_resource_spec: _shared.ResourceSpec | None = None
     code_repositories: _shared.CodeRepositories | None = None
     app_lifecycle_management: SpaceAppLifecycleManagement | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceSettings(Shape):
     jupyter_server_app_settings: _shared.JupyterServerAppSettings | None = None
     kernel_gateway_app_settings: _shared.KernelGatewayAppSettings | None = None
@@ -103,6 +121,7 @@ class SpaceSettings(Shape):
     custom_file_systems: CustomFileSystems | None = None
     remote_access: _enums.FeatureStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceSharingSettings(Shape):
     sharing_type: SharingType
 
@@ -112,9 +131,11 @@ class SpaceSortKey(OpenEnum):
 
 TokenValue = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateSpaceResponse(Response):
     space_arn: SpaceArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateSpaceRequest(Request[CreateSpaceResponse, Literal["sagemaker"]]):
     domain_id: _common_scalars.DomainId
     space_name: _scalars.SpaceName
@@ -124,12 +145,15 @@ class CreateSpaceRequest(Request[CreateSpaceResponse, Literal["sagemaker"]]):
     space_sharing_settings: SpaceSharingSettings | None = None
     space_display_name: _scalars.NonEmptyString64 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteSpaceResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteSpaceRequest(Request[DeleteSpaceResponse, Literal["sagemaker"]]):
     domain_id: _common_scalars.DomainId
     space_name: _scalars.SpaceName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeSpaceResponse(Response):
     domain_id: _common_scalars.DomainId | None = None
     space_arn: SpaceArn | None = None
@@ -145,14 +169,17 @@ class DescribeSpaceResponse(Response):
     space_display_name: _scalars.NonEmptyString64 | None = None
     url: _common_scalars.String1024 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeSpaceRequest(Request[DescribeSpaceResponse, Literal["sagemaker"]]):
     domain_id: _common_scalars.DomainId
     space_name: _scalars.SpaceName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListSpacesResponse(Response):
     spaces: list[SpaceDetails] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListSpacesRequest(PagedRequest[ListSpacesResponse, SpaceDetails, Literal["sagemaker"]]):
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
@@ -161,17 +188,21 @@ class ListSpacesRequest(PagedRequest[ListSpacesResponse, SpaceDetails, Literal["
     domain_id_equals: _common_scalars.DomainId | None = None
     space_name_contains: _scalars.SpaceName | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartSessionResponse(Response):
     session_id: SessionId | None = None
     stream_url: str | None = None
     token_value: TokenValue | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartSessionRequest(Request[StartSessionResponse, Literal["sagemaker"]]):
     resource_identifier: ResourceIdentifier
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateSpaceResponse(Response):
     space_arn: SpaceArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateSpaceRequest(Request[UpdateSpaceResponse, Literal["sagemaker"]]):
     domain_id: _common_scalars.DomainId
     space_name: _scalars.SpaceName

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -19,6 +21,7 @@ class StudioLifecycleConfigAppType(OpenEnum):
 StudioLifecycleConfigContent = str
 StudioLifecycleConfigName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StudioLifecycleConfigDetails(Shape):
     studio_lifecycle_config_arn: _scalars.StudioLifecycleConfigArn | None = None
     studio_lifecycle_config_name: StudioLifecycleConfigName | None = None
@@ -31,9 +34,11 @@ class StudioLifecycleConfigSortKey(OpenEnum):
     LAST_MODIFIED_TIME = "LastModifiedTime"
     NAME = "Name"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateStudioLifecycleConfigResponse(Response):
     studio_lifecycle_config_arn: _scalars.StudioLifecycleConfigArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateStudioLifecycleConfigRequest(
     Request[CreateStudioLifecycleConfigResponse, Literal["sagemaker"]]
 ):
@@ -42,13 +47,16 @@ class CreateStudioLifecycleConfigRequest(
     studio_lifecycle_config_app_type: StudioLifecycleConfigAppType
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteStudioLifecycleConfigResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteStudioLifecycleConfigRequest(
     Request[DeleteStudioLifecycleConfigResponse, Literal["sagemaker"]]
 ):
     studio_lifecycle_config_name: StudioLifecycleConfigName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeStudioLifecycleConfigResponse(Response):
     studio_lifecycle_config_arn: _scalars.StudioLifecycleConfigArn | None = None
     studio_lifecycle_config_name: StudioLifecycleConfigName | None = None
@@ -57,15 +65,18 @@ class DescribeStudioLifecycleConfigResponse(Response):
     studio_lifecycle_config_content: StudioLifecycleConfigContent | None = None
     studio_lifecycle_config_app_type: StudioLifecycleConfigAppType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeStudioLifecycleConfigRequest(
     Request[DescribeStudioLifecycleConfigResponse, Literal["sagemaker"]]
 ):
     studio_lifecycle_config_name: StudioLifecycleConfigName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListStudioLifecycleConfigsResponse(Response):
     next_token: _common_scalars.NextToken | None = None
     studio_lifecycle_configs: list[StudioLifecycleConfigDetails] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListStudioLifecycleConfigsRequest(
     PagedRequest[
         ListStudioLifecycleConfigsResponse, StudioLifecycleConfigDetails, Literal["sagemaker"]

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -15,6 +17,7 @@ from . import scalars as _scalars
 
 ActionArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ActionSource(Shape):
     source_uri: _scalars.SourceUri
     source_type: _common_scalars.String256 | None = None
@@ -28,6 +31,7 @@ class ActionStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ActionSummary(Shape):
     action_arn: ActionArn | None = None
     action_name: _common_scalars.ExperimentEntityName | None = None
@@ -41,9 +45,11 @@ class SortActionsBy(OpenEnum):
     NAME = "Name"
     CREATION_TIME = "CreationTime"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateActionResponse(Response):
     action_arn: ActionArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateActionRequest(Request[CreateActionResponse, Literal["sagemaker"]]):
     action_name: _common_scalars.ExperimentEntityName
     source: ActionSource
@@ -54,12 +60,15 @@ class CreateActionRequest(Request[CreateActionResponse, Literal["sagemaker"]]):
     metadata_properties: _common_metadata_properties.MetadataProperties | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteActionResponse(Response):
     action_arn: ActionArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteActionRequest(Request[DeleteActionResponse, Literal["sagemaker"]]):
     action_name: _common_scalars.ExperimentEntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeActionResponse(Response):
     action_name: _scalars.ExperimentEntityNameOrArn | None = None
     action_arn: ActionArn | None = None
@@ -75,13 +84,16 @@ class DescribeActionResponse(Response):
     metadata_properties: _common_metadata_properties.MetadataProperties | None = None
     lineage_group_arn: _scalars.LineageGroupArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeActionRequest(Request[DescribeActionResponse, Literal["sagemaker"]]):
     action_name: _scalars.ExperimentEntityNameOrArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListActionsResponse(Response):
     action_summaries: list[ActionSummary] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListActionsRequest(PagedRequest[ListActionsResponse, ActionSummary, Literal["sagemaker"]]):
     source_uri: _scalars.SourceUri | None = None
     action_type: _common_scalars.String256 | None = None
@@ -92,9 +104,11 @@ class ListActionsRequest(PagedRequest[ListActionsResponse, ActionSummary, Litera
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateActionResponse(Response):
     action_arn: ActionArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateActionRequest(Request[UpdateActionResponse, Literal["sagemaker"]]):
     action_name: _common_scalars.ExperimentEntityName
     description: _scalars.ExperimentDescription | None = None

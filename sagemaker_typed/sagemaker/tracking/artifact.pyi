@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -23,14 +25,17 @@ class ArtifactSourceIdType(OpenEnum):
     S3_VERSION = "S3Version"
     CUSTOM = "Custom"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ArtifactSourceType(Shape):
     source_id_type: ArtifactSourceIdType
     value: _common_scalars.String256
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ArtifactSource(Shape):
     source_uri: _scalars.SourceUri
     source_types: list[ArtifactSourceType] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ArtifactSummary(Shape):
     artifact_arn: ArtifactArn | None = None
     artifact_name: _common_scalars.ExperimentEntityName | None = None
@@ -42,9 +47,11 @@ class ArtifactSummary(Shape):
 class SortArtifactsBy(OpenEnum):
     CREATION_TIME = "CreationTime"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateArtifactResponse(Response):
     artifact_arn: ArtifactArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateArtifactRequest(Request[CreateArtifactResponse, Literal["sagemaker"]]):
     artifact_name: _common_scalars.ExperimentEntityName | None = None
     source: ArtifactSource
@@ -53,13 +60,16 @@ class CreateArtifactRequest(Request[CreateArtifactResponse, Literal["sagemaker"]
     metadata_properties: _common_metadata_properties.MetadataProperties | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteArtifactResponse(Response):
     artifact_arn: ArtifactArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteArtifactRequest(Request[DeleteArtifactResponse, Literal["sagemaker"]]):
     artifact_arn: ArtifactArn | None = None
     source: ArtifactSource | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeArtifactResponse(Response):
     artifact_name: _scalars.ExperimentEntityNameOrArn | None = None
     artifact_arn: ArtifactArn | None = None
@@ -73,13 +83,16 @@ class DescribeArtifactResponse(Response):
     metadata_properties: _common_metadata_properties.MetadataProperties | None = None
     lineage_group_arn: _scalars.LineageGroupArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeArtifactRequest(Request[DescribeArtifactResponse, Literal["sagemaker"]]):
     artifact_arn: ArtifactArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListArtifactsResponse(Response):
     artifact_summaries: list[ArtifactSummary] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListArtifactsRequest(
     PagedRequest[ListArtifactsResponse, ArtifactSummary, Literal["sagemaker"]]
 ):
@@ -92,9 +105,11 @@ class ListArtifactsRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateArtifactResponse(Response):
     artifact_arn: ArtifactArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateArtifactRequest(Request[UpdateArtifactResponse, Literal["sagemaker"]]):
     artifact_arn: ArtifactArn
     artifact_name: _common_scalars.ExperimentEntityName | None = None

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -11,6 +13,7 @@ from ..common import user_context as _common_user_context
 from . import enums as _enums
 from . import scalars as _scalars
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AssociationSummary(Shape):
     source_arn: _scalars.AssociationEntityArn | None = None
     destination_arn: _scalars.AssociationEntityArn | None = None
@@ -29,27 +32,33 @@ class SortAssociationsBy(OpenEnum):
     DESTINATION_TYPE = "DestinationType"
     CREATION_TIME = "CreationTime"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AddAssociationResponse(Response):
     source_arn: _scalars.AssociationEntityArn | None = None
     destination_arn: _scalars.AssociationEntityArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AddAssociationRequest(Request[AddAssociationResponse, Literal["sagemaker"]]):
     source_arn: _scalars.AssociationEntityArn
     destination_arn: _scalars.AssociationEntityArn
     association_type: _enums.AssociationEdgeType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAssociationResponse(Response):
     source_arn: _scalars.AssociationEntityArn | None = None
     destination_arn: _scalars.AssociationEntityArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAssociationRequest(Request[DeleteAssociationResponse, Literal["sagemaker"]]):
     source_arn: _scalars.AssociationEntityArn
     destination_arn: _scalars.AssociationEntityArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAssociationsResponse(Response):
     association_summaries: list[AssociationSummary] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAssociationsRequest(
     PagedRequest[ListAssociationsResponse, AssociationSummary, Literal["sagemaker"]]
 ):

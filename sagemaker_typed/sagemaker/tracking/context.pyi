@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -16,11 +18,13 @@ ContextArn = str
 ContextName = str
 ContextNameOrArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ContextSource(Shape):
     source_uri: _scalars.SourceUri
     source_type: _common_scalars.String256 | None = None
     source_id: _common_scalars.String256 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ContextSummary(Shape):
     context_arn: ContextArn | None = None
     context_name: ContextName | None = None
@@ -33,9 +37,11 @@ class SortContextsBy(OpenEnum):
     NAME = "Name"
     CREATION_TIME = "CreationTime"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateContextResponse(Response):
     context_arn: ContextArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateContextRequest(Request[CreateContextResponse, Literal["sagemaker"]]):
     context_name: ContextName
     source: ContextSource
@@ -44,12 +50,15 @@ class CreateContextRequest(Request[CreateContextResponse, Literal["sagemaker"]])
     properties: _lists.LineageEntityParameters | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteContextResponse(Response):
     context_arn: ContextArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteContextRequest(Request[DeleteContextResponse, Literal["sagemaker"]]):
     context_name: ContextName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeContextResponse(Response):
     context_name: ContextName | None = None
     context_arn: ContextArn | None = None
@@ -63,13 +72,16 @@ class DescribeContextResponse(Response):
     last_modified_by: _common_user_context.UserContext | None = None
     lineage_group_arn: _scalars.LineageGroupArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeContextRequest(Request[DescribeContextResponse, Literal["sagemaker"]]):
     context_name: ContextNameOrArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListContextsResponse(Response):
     context_summaries: list[ContextSummary] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListContextsRequest(PagedRequest[ListContextsResponse, ContextSummary, Literal["sagemaker"]]):
     source_uri: _scalars.SourceUri | None = None
     context_type: _common_scalars.String256 | None = None
@@ -80,9 +92,11 @@ class ListContextsRequest(PagedRequest[ListContextsResponse, ContextSummary, Lit
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateContextResponse(Response):
     context_arn: ContextArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateContextRequest(Request[UpdateContextResponse, Literal["sagemaker"]]):
     context_name: ContextName
     description: _scalars.ExperimentDescription | None = None

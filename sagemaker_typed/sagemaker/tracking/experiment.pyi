@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -14,10 +16,12 @@ from . import scalars as _scalars
 ExperimentArn = str
 ExperimentSourceArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ExperimentSource(Shape):
     source_arn: ExperimentSourceArn
     source_type: _scalars.SourceType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ExperimentSummary(Shape):
     experiment_arn: ExperimentArn | None = None
     experiment_name: _common_scalars.ExperimentEntityName | None = None
@@ -30,21 +34,26 @@ class SortExperimentsBy(OpenEnum):
     NAME = "Name"
     CREATION_TIME = "CreationTime"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateExperimentResponse(Response):
     experiment_arn: ExperimentArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateExperimentRequest(Request[CreateExperimentResponse, Literal["sagemaker"]]):
     experiment_name: _common_scalars.ExperimentEntityName
     display_name: _common_scalars.ExperimentEntityName | None = None
     description: _scalars.ExperimentDescription | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteExperimentResponse(Response):
     experiment_arn: ExperimentArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteExperimentRequest(Request[DeleteExperimentResponse, Literal["sagemaker"]]):
     experiment_name: _common_scalars.ExperimentEntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeExperimentResponse(Response):
     experiment_name: _common_scalars.ExperimentEntityName | None = None
     experiment_arn: ExperimentArn | None = None
@@ -56,13 +65,16 @@ class DescribeExperimentResponse(Response):
     last_modified_time: datetime | None = None
     last_modified_by: _common_user_context.UserContext | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeExperimentRequest(Request[DescribeExperimentResponse, Literal["sagemaker"]]):
     experiment_name: _common_scalars.ExperimentEntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListExperimentsResponse(Response):
     experiment_summaries: list[ExperimentSummary] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListExperimentsRequest(
     PagedRequest[ListExperimentsResponse, ExperimentSummary, Literal["sagemaker"]]
 ):
@@ -73,9 +85,11 @@ class ListExperimentsRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateExperimentResponse(Response):
     experiment_arn: ExperimentArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateExperimentRequest(Request[UpdateExperimentResponse, Literal["sagemaker"]]):
     experiment_name: _common_scalars.ExperimentEntityName
     display_name: _common_scalars.ExperimentEntityName | None = None

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -16,6 +18,7 @@ class Direction(OpenEnum):
     ASCENDANTS = "Ascendants"
     DESCENDANTS = "Descendants"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Edge(Shape):
     source_arn: _scalars.AssociationEntityArn | None = None
     destination_arn: _scalars.AssociationEntityArn | None = None
@@ -23,6 +26,7 @@ class Edge(Shape):
 
 LineageGroupNameOrArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LineageGroupSummary(Shape):
     lineage_group_arn: _scalars.LineageGroupArn | None = None
     lineage_group_name: _common_scalars.ExperimentEntityName | None = None
@@ -41,6 +45,7 @@ QueryProperties = dict[_common_scalars.String256, _common_scalars.String256]
 String40 = str
 QueryTypes = list[String40]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class QueryFilters(Shape):
     types: QueryTypes | None = None
     lineage_types: QueryLineageTypes | None = None
@@ -61,11 +66,13 @@ class SortLineageGroupsBy(OpenEnum):
 
 String8192 = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Vertex(Shape):
     arn: _scalars.AssociationEntityArn | None = None
     type: String40 | None = None
     lineage_type: LineageType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeLineageGroupResponse(Response):
     lineage_group_name: _common_scalars.ExperimentEntityName | None = None
     lineage_group_arn: _scalars.LineageGroupArn | None = None
@@ -76,20 +83,25 @@ class DescribeLineageGroupResponse(Response):
     last_modified_time: datetime | None = None
     last_modified_by: _common_user_context.UserContext | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeLineageGroupRequest(Request[DescribeLineageGroupResponse, Literal["sagemaker"]]):
     lineage_group_name: _common_scalars.ExperimentEntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetLineageGroupPolicyResponse(Response):
     lineage_group_arn: _scalars.LineageGroupArn | None = None
     resource_policy: ResourcePolicyString | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class GetLineageGroupPolicyRequest(Request[GetLineageGroupPolicyResponse, Literal["sagemaker"]]):
     lineage_group_name: LineageGroupNameOrArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListLineageGroupsResponse(Response):
     lineage_group_summaries: list[LineageGroupSummary] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListLineageGroupsRequest(
     PagedRequest[ListLineageGroupsResponse, LineageGroupSummary, Literal["sagemaker"]]
 ):
@@ -100,11 +112,13 @@ class ListLineageGroupsRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class QueryLineageResponse(Response):
     vertices: list[Vertex] | None = None
     edges: list[Edge] | None = None
     next_token: String8192 | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class QueryLineageRequest(Request[QueryLineageResponse, Literal["sagemaker"]]):
     start_arns: QueryLineageStartArns | None = None
     direction: Direction | None = None

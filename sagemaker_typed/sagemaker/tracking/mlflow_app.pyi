@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -34,6 +36,7 @@ class MlflowAppStatus(OpenEnum):
     DELETE_FAILED = "DeleteFailed"
     DELETED = "Deleted"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MlflowAppSummary(Shape):
     arn: MlflowAppArn | None = None
     name: MlflowAppName | None = None
@@ -54,9 +57,11 @@ class SortMlflowAppBy(OpenEnum):
     CREATION_TIME = "CreationTime"
     STATUS = "Status"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateMlflowAppResponse(Response):
     arn: MlflowAppArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateMlflowAppRequest(Request[CreateMlflowAppResponse, Literal["sagemaker"]]):
     name: MlflowAppName
     artifact_store_uri: _common_scalars.S3Uri
@@ -68,9 +73,11 @@ class CreateMlflowAppRequest(Request[CreateMlflowAppResponse, Literal["sagemaker
     default_domain_id_list: list[_common_scalars.DomainId] | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePresignedMlflowAppUrlResponse(Response):
     authorized_url: MlflowAppUrl | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePresignedMlflowAppUrlRequest(
     Request[CreatePresignedMlflowAppUrlResponse, Literal["sagemaker"]]
 ):
@@ -80,12 +87,15 @@ class CreatePresignedMlflowAppUrlRequest(
         _common_scalars.SessionExpirationDurationInSeconds | None
     ) = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteMlflowAppResponse(Response):
     arn: MlflowAppArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteMlflowAppRequest(Request[DeleteMlflowAppResponse, Literal["sagemaker"]]):
     arn: MlflowAppArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeMlflowAppResponse(Response):
     arn: MlflowAppArn | None = None
     name: MlflowAppName | None = None
@@ -104,13 +114,16 @@ class DescribeMlflowAppResponse(Response):
     weekly_maintenance_window_start: _scalars.WeeklyMaintenanceWindowStart | None = None
     maintenance_status: MaintenanceStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeMlflowAppRequest(Request[DescribeMlflowAppResponse, Literal["sagemaker"]]):
     arn: MlflowAppArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMlflowAppsResponse(Response):
     summaries: MlflowAppSummaries | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMlflowAppsRequest(
     PagedRequest[ListMlflowAppsResponse, MlflowAppSummary, Literal["sagemaker"]]
 ):
@@ -125,9 +138,11 @@ class ListMlflowAppsRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateMlflowAppResponse(Response):
     arn: MlflowAppArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateMlflowAppRequest(Request[UpdateMlflowAppResponse, Literal["sagemaker"]]):
     arn: MlflowAppArn
     name: MlflowAppName | None = None

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -53,6 +55,7 @@ class TrackingServerStatus(OpenEnum):
     MAINTENANCE_COMPLETE = "MaintenanceComplete"
     MAINTENANCE_FAILED = "MaintenanceFailed"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrackingServerSummary(Shape):
     tracking_server_arn: TrackingServerArn | None = None
     tracking_server_name: TrackingServerName | None = None
@@ -65,9 +68,11 @@ class TrackingServerSummary(Shape):
 TrackingServerSummaryList = list[TrackingServerSummary]
 TrackingServerUrl = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateMlflowTrackingServerResponse(Response):
     tracking_server_arn: TrackingServerArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateMlflowTrackingServerRequest(
     Request[CreateMlflowTrackingServerResponse, Literal["sagemaker"]]
 ):
@@ -82,9 +87,11 @@ class CreateMlflowTrackingServerRequest(
     s3_bucket_owner_account_id: _common_scalars.AccountId | None = None
     s3_bucket_owner_verification: bool | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePresignedMlflowTrackingServerUrlResponse(Response):
     authorized_url: TrackingServerUrl | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePresignedMlflowTrackingServerUrlRequest(
     Request[CreatePresignedMlflowTrackingServerUrlResponse, Literal["sagemaker"]]
 ):
@@ -94,14 +101,17 @@ class CreatePresignedMlflowTrackingServerUrlRequest(
         _common_scalars.SessionExpirationDurationInSeconds | None
     ) = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteMlflowTrackingServerResponse(Response):
     tracking_server_arn: TrackingServerArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteMlflowTrackingServerRequest(
     Request[DeleteMlflowTrackingServerResponse, Literal["sagemaker"]]
 ):
     tracking_server_name: TrackingServerName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeMlflowTrackingServerResponse(Response):
     tracking_server_arn: TrackingServerArn | None = None
     tracking_server_name: TrackingServerName | None = None
@@ -122,15 +132,18 @@ class DescribeMlflowTrackingServerResponse(Response):
     s3_bucket_owner_account_id: _common_scalars.AccountId | None = None
     s3_bucket_owner_verification: bool | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeMlflowTrackingServerRequest(
     Request[DescribeMlflowTrackingServerResponse, Literal["sagemaker"]]
 ):
     tracking_server_name: TrackingServerName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMlflowTrackingServersResponse(Response):
     tracking_server_summaries: TrackingServerSummaryList | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListMlflowTrackingServersRequest(
     PagedRequest[ListMlflowTrackingServersResponse, TrackingServerSummary, Literal["sagemaker"]]
 ):
@@ -143,25 +156,31 @@ class ListMlflowTrackingServersRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartMlflowTrackingServerResponse(Response):
     tracking_server_arn: TrackingServerArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StartMlflowTrackingServerRequest(
     Request[StartMlflowTrackingServerResponse, Literal["sagemaker"]]
 ):
     tracking_server_name: TrackingServerName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopMlflowTrackingServerResponse(Response):
     tracking_server_arn: TrackingServerArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopMlflowTrackingServerRequest(
     Request[StopMlflowTrackingServerResponse, Literal["sagemaker"]]
 ):
     tracking_server_name: TrackingServerName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateMlflowTrackingServerResponse(Response):
     tracking_server_arn: TrackingServerArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateMlflowTrackingServerRequest(
     Request[UpdateMlflowTrackingServerResponse, Literal["sagemaker"]]
 ):

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -18,10 +20,12 @@ class SortTrialsBy(OpenEnum):
 
 TrialSourceArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialSource(Shape):
     source_arn: TrialSourceArn
     source_type: _scalars.SourceType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialSummary(Shape):
     trial_arn: _scalars.TrialArn | None = None
     trial_name: _common_scalars.ExperimentEntityName | None = None
@@ -30,9 +34,11 @@ class TrialSummary(Shape):
     creation_time: datetime | None = None
     last_modified_time: datetime | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrialResponse(Response):
     trial_arn: _scalars.TrialArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrialRequest(Request[CreateTrialResponse, Literal["sagemaker"]]):
     trial_name: _common_scalars.ExperimentEntityName
     display_name: _common_scalars.ExperimentEntityName | None = None
@@ -40,12 +46,15 @@ class CreateTrialRequest(Request[CreateTrialResponse, Literal["sagemaker"]]):
     metadata_properties: _common_metadata_properties.MetadataProperties | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrialResponse(Response):
     trial_arn: _scalars.TrialArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrialRequest(Request[DeleteTrialResponse, Literal["sagemaker"]]):
     trial_name: _common_scalars.ExperimentEntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrialResponse(Response):
     trial_name: _common_scalars.ExperimentEntityName | None = None
     trial_arn: _scalars.TrialArn | None = None
@@ -58,13 +67,16 @@ class DescribeTrialResponse(Response):
     last_modified_by: _common_user_context.UserContext | None = None
     metadata_properties: _common_metadata_properties.MetadataProperties | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrialRequest(Request[DescribeTrialResponse, Literal["sagemaker"]]):
     trial_name: _common_scalars.ExperimentEntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrialsResponse(Response):
     trial_summaries: list[TrialSummary] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrialsRequest(PagedRequest[ListTrialsResponse, TrialSummary, Literal["sagemaker"]]):
     experiment_name: _common_scalars.ExperimentEntityName | None = None
     trial_component_name: _common_scalars.ExperimentEntityName | None = None
@@ -75,9 +87,11 @@ class ListTrialsRequest(PagedRequest[ListTrialsResponse, TrialSummary, Literal["
     max_results: _common_scalars.MaxResults | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateTrialResponse(Response):
     trial_arn: _scalars.TrialArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateTrialRequest(Request[UpdateTrialResponse, Literal["sagemaker"]]):
     trial_name: _common_scalars.ExperimentEntityName
     display_name: _common_scalars.ExperimentEntityName | None = None

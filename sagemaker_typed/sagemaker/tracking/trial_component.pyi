@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -21,6 +23,7 @@ class SortTrialComponentsBy(OpenEnum):
 TrialComponentArn = str
 TrialComponentArtifactValue = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialComponentArtifact(Shape):
     media_type: MediaType | None = None
     value: TrialComponentArtifactValue
@@ -31,6 +34,7 @@ TrialComponentKey256 = str
 TrialComponentKey320 = str
 TrialComponentSourceArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialComponentMetricSummary(Shape):
     metric_name: _common_scalars.MetricName | None = None
     source_arn: TrialComponentSourceArn | None = None
@@ -42,6 +46,7 @@ class TrialComponentMetricSummary(Shape):
     avg: float | None = None
     std_dev: float | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialComponentParameterValue(Shape):
     string_value: _scalars.StringParameterValue | None = None
     number_value: float | None = None
@@ -55,16 +60,19 @@ class TrialComponentPrimaryStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialComponentSource(Shape):
     source_arn: TrialComponentSourceArn
     source_type: _scalars.SourceType | None = None
 
 TrialComponentStatusMessage = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialComponentStatus(Shape):
     primary_status: TrialComponentPrimaryStatus | None = None
     message: TrialComponentStatusMessage | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrialComponentSummary(Shape):
     trial_component_name: _common_scalars.ExperimentEntityName | None = None
     trial_component_arn: TrialComponentArn | None = None
@@ -78,19 +86,23 @@ class TrialComponentSummary(Shape):
     last_modified_time: datetime | None = None
     last_modified_by: _common_user_context.UserContext | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AssociateTrialComponentResponse(Response):
     trial_component_arn: TrialComponentArn | None = None
     trial_arn: _scalars.TrialArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AssociateTrialComponentRequest(
     Request[AssociateTrialComponentResponse, Literal["sagemaker"]]
 ):
     trial_component_name: _common_scalars.ExperimentEntityName
     trial_name: _common_scalars.ExperimentEntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrialComponentResponse(Response):
     trial_component_arn: TrialComponentArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrialComponentRequest(Request[CreateTrialComponentResponse, Literal["sagemaker"]]):
     trial_component_name: _common_scalars.ExperimentEntityName
     display_name: _common_scalars.ExperimentEntityName | None = None
@@ -103,12 +115,15 @@ class CreateTrialComponentRequest(Request[CreateTrialComponentResponse, Literal[
     metadata_properties: _common_metadata_properties.MetadataProperties | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrialComponentResponse(Response):
     trial_component_arn: TrialComponentArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrialComponentRequest(Request[DeleteTrialComponentResponse, Literal["sagemaker"]]):
     trial_component_name: _common_scalars.ExperimentEntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrialComponentResponse(Response):
     trial_component_name: _common_scalars.ExperimentEntityName | None = None
     trial_component_arn: TrialComponentArn | None = None
@@ -129,23 +144,28 @@ class DescribeTrialComponentResponse(Response):
     lineage_group_arn: _scalars.LineageGroupArn | None = None
     sources: list[TrialComponentSource] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrialComponentRequest(Request[DescribeTrialComponentResponse, Literal["sagemaker"]]):
     trial_component_name: _scalars.ExperimentEntityNameOrArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DisassociateTrialComponentResponse(Response):
     trial_component_arn: TrialComponentArn | None = None
     trial_arn: _scalars.TrialArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DisassociateTrialComponentRequest(
     Request[DisassociateTrialComponentResponse, Literal["sagemaker"]]
 ):
     trial_component_name: _common_scalars.ExperimentEntityName
     trial_name: _common_scalars.ExperimentEntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrialComponentsResponse(Response):
     trial_component_summaries: list[TrialComponentSummary] | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrialComponentsRequest(
     PagedRequest[ListTrialComponentsResponse, TrialComponentSummary, Literal["sagemaker"]]
 ):
@@ -159,9 +179,11 @@ class ListTrialComponentsRequest(
     max_results: _common_scalars.MaxResults | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateTrialComponentResponse(Response):
     trial_component_arn: TrialComponentArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateTrialComponentRequest(Request[UpdateTrialComponentResponse, Literal["sagemaker"]]):
     trial_component_name: _common_scalars.ExperimentEntityName
     display_name: _common_scalars.ExperimentEntityName | None = None

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -36,15 +38,18 @@ class DetailedAlgorithmStatus(OpenEnum):
     COMPLETED = "Completed"
     FAILED = "Failed"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AlgorithmStatusItem(Shape):
     name: _common_scalars.EntityName
     status: DetailedAlgorithmStatus
     failure_reason: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AlgorithmStatusDetails(Shape):
     validation_statuses: list[AlgorithmStatusItem] | None = None
     image_scan_statuses: list[AlgorithmStatusItem] | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AlgorithmSummary(Shape):
     algorithm_name: _common_scalars.EntityName
     algorithm_arn: AlgorithmArn
@@ -52,6 +57,7 @@ class AlgorithmSummary(Shape):
     creation_time: datetime
     algorithm_status: AlgorithmStatus
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingJobDefinition(Shape):
     training_input_mode: _enums.TrainingInputMode
     hyper_parameters: _lists.HyperParameters | None = None
@@ -60,6 +66,7 @@ class TrainingJobDefinition(Shape):
     resource_config: _shared.ResourceConfig
     stopping_condition: _common_stopping_condition.StoppingCondition
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AlgorithmValidationProfile(Shape):
     profile_name: _common_scalars.EntityName
     training_job_definition: TrainingJobDefinition
@@ -67,15 +74,18 @@ class AlgorithmValidationProfile(Shape):
 
 AlgorithmValidationProfiles = list[AlgorithmValidationProfile]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AlgorithmValidationSpecification(Shape):
     validation_role: _common_scalars.RoleArn
     validation_profiles: AlgorithmValidationProfiles
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CategoricalParameterRangeSpecification(Shape):
     values: _lists.ParameterValues
 
 InputModes = list[_enums.TrainingInputMode]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ChannelSpecification(Shape):
     name: _scalars.ChannelName
     description: _common_scalars.EntityDescription | None = None
@@ -86,16 +96,19 @@ class ChannelSpecification(Shape):
 
 ChannelSpecifications = list[ChannelSpecification]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ContinuousParameterRangeSpecification(Shape):
     min_value: _scalars.ParameterValue
     max_value: _scalars.ParameterValue
 
 ParameterName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class IntegerParameterRangeSpecification(Shape):
     min_value: _scalars.ParameterValue
     max_value: _scalars.ParameterValue
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ParameterRange(Shape):
     integer_parameter_range_specification: IntegerParameterRangeSpecification | None = None
     continuous_parameter_range_specification: ContinuousParameterRangeSpecification | None = None
@@ -107,6 +120,7 @@ class ParameterType(OpenEnum):
     CATEGORICAL = "Categorical"
     FREE_TEXT = "FreeText"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterSpecification(Shape):
     name: ParameterName
     description: _common_scalars.EntityDescription | None = None
@@ -118,6 +132,7 @@ class HyperParameterSpecification(Shape):
 
 HyperParameterSpecifications = list[HyperParameterSpecification]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingSpecification(Shape):
     training_image: _common_scalars.ContainerImage
     training_image_digest: _common_scalars.ImageDigest | None = None
@@ -133,9 +148,11 @@ class TrainingSpecification(Shape):
     ) = None
     additional_s3_data_source: _common_inference_specification.AdditionalS3DataSource | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAlgorithmResponse(Response):
     algorithm_arn: AlgorithmArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAlgorithmRequest(Request[CreateAlgorithmResponse, Literal["sagemaker"]]):
     algorithm_name: _common_scalars.EntityName
     algorithm_description: _common_scalars.EntityDescription | None = None
@@ -145,11 +162,14 @@ class CreateAlgorithmRequest(Request[CreateAlgorithmResponse, Literal["sagemaker
     certify_for_marketplace: bool | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAlgorithmResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAlgorithmRequest(Request[DeleteAlgorithmResponse, Literal["sagemaker"]]):
     algorithm_name: _common_scalars.EntityName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAlgorithmResponse(Response):
     algorithm_name: _common_scalars.EntityName
     algorithm_arn: AlgorithmArn
@@ -163,13 +183,16 @@ class DescribeAlgorithmResponse(Response):
     product_id: _common_scalars.ProductId | None = None
     certify_for_marketplace: bool | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAlgorithmRequest(Request[DescribeAlgorithmResponse, Literal["sagemaker"]]):
     algorithm_name: _common_scalars.ArnOrName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAlgorithmsResponse(Response):
     algorithm_summary_list: list[AlgorithmSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAlgorithmsRequest(
     PagedRequest[ListAlgorithmsResponse, AlgorithmSummary, Literal["sagemaker"]]
 ):

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
@@ -42,11 +44,13 @@ class AutoMLAlgorithm(OpenEnum):
 
 AutoMLAlgorithms = list[AutoMLAlgorithm]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLAlgorithmConfig(Shape):
     auto_ml_algorithms: AutoMLAlgorithms
 
 AutoMLAlgorithmsConfig = list[AutoMLAlgorithmConfig]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLContainerDefinition(Shape):
     image: _common_scalars.ContainerImage
     model_data_url: _common_scalars.Url
@@ -65,6 +69,7 @@ BacktestResultsLocation = str
 ExplainabilityLocation = str
 ModelInsightsLocation = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CandidateArtifactLocations(Shape):
     explainability: ExplainabilityLocation
     model_insights: ModelInsightsLocation | None = None
@@ -122,6 +127,7 @@ class MetricSetSource(OpenEnum):
     VALIDATION = "Validation"
     TEST = "Test"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MetricDatum(Shape):
     metric_name: AutoMLMetricEnum | None = None
     standard_metric_name: AutoMLMetricExtendedEnum | None = None
@@ -130,6 +136,7 @@ class MetricDatum(Shape):
 
 MetricDataList = list[MetricDatum]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CandidateProperties(Shape):
     candidate_artifact_locations: CandidateArtifactLocations | None = None
     candidate_metrics: MetricDataList | None = None
@@ -149,6 +156,7 @@ class CandidateStepType(OpenEnum):
     AWS_SAGEMAKER_TRANSFORM_JOB = "AWS::SageMaker::TransformJob"
     AWS_SAGEMAKER_PROCESSING_JOB = "AWS::SageMaker::ProcessingJob"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLCandidateStep(Shape):
     candidate_step_type: CandidateStepType
     candidate_step_arn: CandidateStepArn
@@ -158,12 +166,14 @@ class AutoMLJobObjectiveType(OpenEnum):
     MAXIMIZE = "Maximize"
     MINIMIZE = "Minimize"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class FinalAutoMLJobObjectiveMetric(Shape):
     type: AutoMLJobObjectiveType | None = None
     metric_name: AutoMLMetricEnum
     value: float
     standard_metric_name: AutoMLMetricEnum | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLCandidate(Shape):
     candidate_name: CandidateName
     final_auto_ml_job_objective_metric: FinalAutoMLJobObjectiveMetric | None = None
@@ -178,6 +188,7 @@ class AutoMLCandidate(Shape):
     candidate_properties: CandidateProperties | None = None
     inference_container_definitions: AutoMLInferenceContainerDefinitions | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLCandidateGenerationConfig(Shape):
     feature_specification_s3_uri: _common_scalars.S3Uri | None = None
     algorithms_config: AutoMLAlgorithmsConfig | None = None
@@ -191,16 +202,19 @@ class AutoMLS3DataType(OpenEnum):
     S3_PREFIX = "S3Prefix"
     AUGMENTED_MANIFEST_FILE = "AugmentedManifestFile"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLS3DataSource(Shape):
     s3_data_type: AutoMLS3DataType
     s3_uri: _common_scalars.S3Uri
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLDataSource(Shape):
     s3_data_source: AutoMLS3DataSource
 
 SampleWeightAttributeName = str
 TargetAttributeName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLChannel(Shape):
     data_source: AutoMLDataSource | None = None
     compression_type: _common_enums.CompressionType | None = None
@@ -209,14 +223,17 @@ class AutoMLChannel(Shape):
     channel_type: AutoMLChannelType | None = None
     sample_weight_attribute_name: SampleWeightAttributeName | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class EmrServerlessComputeConfig(Shape):
     execution_role_arn: _common_scalars.RoleArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLComputeConfig(Shape):
     emr_serverless_compute_config: EmrServerlessComputeConfig | None = None
 
 ValidationFraction = float
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLDataSplitConfig(Shape):
     validation_fraction: ValidationFraction | None = None
 
@@ -224,10 +241,12 @@ AutoMLInputDataConfig = list[AutoMLChannel]
 CandidateDefinitionNotebookLocation = str
 DataExplorationNotebookLocation = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLJobArtifacts(Shape):
     candidate_definition_notebook_location: CandidateDefinitionNotebookLocation | None = None
     data_exploration_notebook_location: DataExplorationNotebookLocation | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLJobChannel(Shape):
     channel_type: AutoMLChannelType | None = None
     content_type: _common_scalars.ContentType | None = None
@@ -238,6 +257,7 @@ MaxAutoMLJobRuntimeInSeconds = int
 MaxCandidates = int
 MaxRuntimePerTrainingJobInSeconds = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLJobCompletionCriteria(Shape):
     max_candidates: MaxCandidates | None = None
     max_runtime_per_training_job_in_seconds: MaxRuntimePerTrainingJobInSeconds | None = None
@@ -248,11 +268,13 @@ class AutoMLMode(OpenEnum):
     ENSEMBLING = "ENSEMBLING"
     HYPERPARAMETER_TUNING = "HYPERPARAMETER_TUNING"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLSecurityConfig(Shape):
     volume_kms_key_id: _common_scalars.KmsKeyId | None = None
     enable_inter_container_traffic_encryption: bool | None = None
     vpc_config: _common_network_config.VpcConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLJobConfig(Shape):
     completion_criteria: AutoMLJobCompletionCriteria | None = None
     security_config: AutoMLSecurityConfig | None = None
@@ -263,6 +285,7 @@ class AutoMLJobConfig(Shape):
 AutoMLJobInputDataConfig = list[AutoMLJobChannel]
 AutoMLJobName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLJobObjective(Shape):
     metric_name: AutoMLMetricEnum
 
@@ -294,11 +317,13 @@ class AutoMLJobStatus(OpenEnum):
     STOPPED = "Stopped"
     STOPPING = "Stopping"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLPartialFailureReason(Shape):
     partial_failure_message: AutoMLFailureReason | None = None
 
 AutoMLPartialFailureReasons = list[AutoMLPartialFailureReason]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLJobSummary(Shape):
     auto_ml_job_name: AutoMLJobName
     auto_ml_job_arn: _common_scalars.AutoMLJobArn
@@ -314,13 +339,16 @@ AutoMLMaxResults = int
 AutoMLMaxResultsForTrials = int
 AutoMLNameContains = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLOutputDataConfig(Shape):
     kms_key_id: _common_scalars.KmsKeyId | None = None
     s3_output_path: _common_scalars.S3Uri
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ImageClassificationJobConfig(Shape):
     completion_criteria: AutoMLJobCompletionCriteria | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CandidateGenerationConfig(Shape):
     algorithms_config: AutoMLAlgorithmsConfig | None = None
 
@@ -329,6 +357,7 @@ class ProblemType(OpenEnum):
     MULTICLASS_CLASSIFICATION = "MulticlassClassification"
     REGRESSION = "Regression"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TabularJobConfig(Shape):
     candidate_generation_config: CandidateGenerationConfig | None = None
     completion_criteria: AutoMLJobCompletionCriteria | None = None
@@ -342,6 +371,7 @@ class TabularJobConfig(Shape):
 ContentColumn = str
 TargetLabelColumn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TextClassificationJobConfig(Shape):
     completion_criteria: AutoMLJobCompletionCriteria | None = None
     content_column: ContentColumn
@@ -354,6 +384,7 @@ TextGenerationHyperParameters = dict[
     TextGenerationHyperParameterKey, TextGenerationHyperParameterValue
 ]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TextGenerationJobConfig(Shape):
     completion_criteria: AutoMLJobCompletionCriteria | None = None
     base_model_name: BaseModelName | None = None
@@ -366,6 +397,7 @@ ForecastQuantile = str
 ForecastQuantiles = list[ForecastQuantile]
 CountryCode = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HolidayConfigAttributes(Shape):
     country_code: CountryCode | None = None
 
@@ -375,6 +407,7 @@ GroupingAttributeNames = list[GroupingAttributeName]
 ItemIdentifierAttributeName = str
 TimestampAttributeName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TimeSeriesConfig(Shape):
     target_attribute_name: TargetAttributeName
     timestamp_attribute_name: TimestampAttributeName
@@ -396,10 +429,12 @@ class FillingType(OpenEnum):
 FillingTransformationMap = dict[FillingType, FillingTransformationValue]
 FillingTransformations = dict[TransformationAttributeName, FillingTransformationMap]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TimeSeriesTransformations(Shape):
     filling: FillingTransformations | None = None
     aggregation: AggregationTransformations | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TimeSeriesForecastingJobConfig(Shape):
     feature_specification_s3_uri: _common_scalars.S3Uri | None = None
     completion_criteria: AutoMLJobCompletionCriteria | None = None
@@ -411,6 +446,7 @@ class TimeSeriesForecastingJobConfig(Shape):
     holiday_config: HolidayConfig | None = None
     candidate_generation_config: CandidateGenerationConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLProblemTypeConfig(TaggedUnion):
     image_classification_job_config: ImageClassificationJobConfig | None = None
     text_classification_job_config: TextClassificationJobConfig | None = None
@@ -425,16 +461,20 @@ class AutoMLProblemTypeConfigName(OpenEnum):
     TABULAR = "Tabular"
     TEXT_GENERATION = "TextGeneration"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TabularResolvedAttributes(Shape):
     problem_type: ProblemType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TextGenerationResolvedAttributes(Shape):
     base_model_name: BaseModelName | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLProblemTypeResolvedAttributes(TaggedUnion):
     tabular_resolved_attributes: TabularResolvedAttributes | None = None
     text_generation_resolved_attributes: TextGenerationResolvedAttributes | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoMLResolvedAttributes(Shape):
     auto_ml_job_objective: AutoMLJobObjective | None = None
     completion_criteria: AutoMLJobCompletionCriteria | None = None
@@ -454,21 +494,26 @@ class CandidateSortBy(OpenEnum):
     STATUS = "Status"
     FINAL_OBJECTIVE_METRIC_VALUE = "FinalObjectiveMetricValue"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelDeployConfig(Shape):
     auto_generate_endpoint_name: bool | None = None
     endpoint_name: _common_scalars.EndpointName | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelDeployResult(Shape):
     endpoint_name: _common_scalars.EndpointName | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ResolvedAttributes(Shape):
     auto_ml_job_objective: AutoMLJobObjective | None = None
     problem_type: ProblemType | None = None
     completion_criteria: AutoMLJobCompletionCriteria | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAutoMLJobResponse(Response):
     auto_ml_job_arn: _common_scalars.AutoMLJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAutoMLJobRequest(Request[CreateAutoMLJobResponse, Literal["sagemaker"]]):
     auto_ml_job_name: AutoMLJobName
     input_data_config: AutoMLInputDataConfig
@@ -481,9 +526,11 @@ class CreateAutoMLJobRequest(Request[CreateAutoMLJobResponse, Literal["sagemaker
     tags: _common_tag.TagList | None = None
     model_deploy_config: ModelDeployConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAutoMLJobV2Response(Response):
     auto_ml_job_arn: _common_scalars.AutoMLJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAutoMLJobV2Request(Request[CreateAutoMLJobV2Response, Literal["sagemaker"]]):
     auto_ml_job_name: AutoMLJobName
     auto_ml_job_input_data_config: AutoMLJobInputDataConfig
@@ -497,6 +544,7 @@ class CreateAutoMLJobV2Request(Request[CreateAutoMLJobV2Response, Literal["sagem
     data_split_config: AutoMLDataSplitConfig | None = None
     auto_ml_compute_config: AutoMLComputeConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAutoMLJobResponse(Response):
     auto_ml_job_name: AutoMLJobName
     auto_ml_job_arn: _common_scalars.AutoMLJobArn
@@ -520,9 +568,11 @@ class DescribeAutoMLJobResponse(Response):
     model_deploy_config: ModelDeployConfig | None = None
     model_deploy_result: ModelDeployResult | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAutoMLJobRequest(Request[DescribeAutoMLJobResponse, Literal["sagemaker"]]):
     auto_ml_job_name: AutoMLJobName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAutoMLJobV2Response(Response):
     auto_ml_job_name: AutoMLJobName
     auto_ml_job_arn: _common_scalars.AutoMLJobArn
@@ -548,13 +598,16 @@ class DescribeAutoMLJobV2Response(Response):
     security_config: AutoMLSecurityConfig | None = None
     auto_ml_compute_config: AutoMLComputeConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAutoMLJobV2Request(Request[DescribeAutoMLJobV2Response, Literal["sagemaker"]]):
     auto_ml_job_name: AutoMLJobName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAutoMLJobsResponse(Response):
     auto_ml_job_summaries: list[AutoMLJobSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListAutoMLJobsRequest(
     PagedRequest[ListAutoMLJobsResponse, AutoMLJobSummary, Literal["sagemaker"]]
 ):
@@ -569,10 +622,12 @@ class ListAutoMLJobsRequest(
     max_results: AutoMLMaxResults | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListCandidatesForAutoMLJobResponse(Response):
     candidates: list[AutoMLCandidate]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListCandidatesForAutoMLJobRequest(
     PagedRequest[ListCandidatesForAutoMLJobResponse, AutoMLCandidate, Literal["sagemaker"]]
 ):
@@ -584,7 +639,9 @@ class ListCandidatesForAutoMLJobRequest(
     max_results: AutoMLMaxResultsForTrials | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopAutoMLJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopAutoMLJobRequest(Request[StopAutoMLJobResponse, Literal["sagemaker"]]):
     auto_ml_job_name: AutoMLJobName

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -18,6 +20,7 @@ from . import shared as _shared
 
 ParameterKey = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AutoParameter(Shape):
     name: ParameterKey
     value_hint: _scalars.ParameterValue
@@ -27,14 +30,17 @@ AutoParameters = list[AutoParameter]
 class AutotuneMode(OpenEnum):
     ENABLED = "Enabled"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Autotune(Shape):
     mode: AutotuneMode
 
 MaxNumberOfTrainingJobsNotImproving = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BestObjectiveNotImproving(Shape):
     max_number_of_training_jobs_not_improving: MaxNumberOfTrainingJobsNotImproving | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CategoricalParameterRange(Shape):
     name: ParameterKey
     values: _lists.ParameterValues
@@ -51,6 +57,7 @@ class HyperParameterScalingType(OpenEnum):
     LOGARITHMIC = "Logarithmic"
     REVERSE_LOGARITHMIC = "ReverseLogarithmic"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ContinuousParameterRange(Shape):
     name: ParameterKey
     min_value: _scalars.ParameterValue
@@ -59,14 +66,17 @@ class ContinuousParameterRange(Shape):
 
 ContinuousParameterRanges = list[ContinuousParameterRange]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ConvergenceDetected(Shape):
     complete_on_convergence: CompleteOnConvergence | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class FinalHyperParameterTuningJobObjectiveMetric(Shape):
     type: _enums.HyperParameterTuningJobObjectiveType | None = None
     metric_name: _common_scalars.MetricName
     value: float
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterAlgorithmSpecification(Shape):
     training_image: _scalars.AlgorithmImage | None = None
     training_input_mode: _enums.TrainingInputMode
@@ -85,6 +95,7 @@ class HyperParameterTuningAllocationStrategy(OpenEnum):
 
 VolumeSizeInGB = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTuningInstanceConfig(Shape):
     instance_type: _instance_types_training_instance_type.TrainingInstanceType
     instance_count: _scalars.TrainingInstanceCount
@@ -92,6 +103,7 @@ class HyperParameterTuningInstanceConfig(Shape):
 
 HyperParameterTuningInstanceConfigs = list[HyperParameterTuningInstanceConfig]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTuningResourceConfig(Shape):
     instance_type: _instance_types_training_instance_type.TrainingInstanceType | None = None
     instance_count: _scalars.TrainingInstanceCount | None = None
@@ -100,6 +112,7 @@ class HyperParameterTuningResourceConfig(Shape):
     allocation_strategy: HyperParameterTuningAllocationStrategy | None = None
     instance_configs: HyperParameterTuningInstanceConfigs | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class IntegerParameterRange(Shape):
     name: ParameterKey
     min_value: _scalars.ParameterValue
@@ -108,12 +121,14 @@ class IntegerParameterRange(Shape):
 
 IntegerParameterRanges = list[IntegerParameterRange]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ParameterRanges(Shape):
     integer_parameter_ranges: IntegerParameterRanges | None = None
     continuous_parameter_ranges: ContinuousParameterRanges | None = None
     categorical_parameter_ranges: CategoricalParameterRanges | None = None
     auto_parameters: AutoParameters | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTrainingJobDefinition(Shape):
     definition_name: HyperParameterTrainingJobDefinitionName | None = None
     tuning_objective: _shared.HyperParameterTuningJobObjective | None = None
@@ -137,6 +152,7 @@ class HyperParameterTrainingJobDefinition(Shape):
 HyperParameterTrainingJobDefinitions = list[HyperParameterTrainingJobDefinition]
 HyperParameterTuningJobName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTrainingJobSummary(Shape):
     training_job_definition_name: HyperParameterTrainingJobDefinitionName | None = None
     training_job_name: _scalars.TrainingJobName
@@ -153,6 +169,7 @@ class HyperParameterTrainingJobSummary(Shape):
     ) = None
     objective_status: _enums.ObjectiveStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTuningJobCompletionDetails(Shape):
     number_of_training_jobs_objective_not_improving: int | None = None
     convergence_detected_time: datetime | None = None
@@ -160,10 +177,12 @@ class HyperParameterTuningJobCompletionDetails(Shape):
 HyperbandStrategyMaxResource = int
 HyperbandStrategyMinResource = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperbandStrategyConfig(Shape):
     min_resource: HyperbandStrategyMinResource | None = None
     max_resource: HyperbandStrategyMaxResource | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTuningJobStrategyConfig(Shape):
     hyperband_strategy_config: HyperbandStrategyConfig | None = None
 
@@ -178,6 +197,7 @@ HyperParameterTuningMaxRuntimeInSeconds = int
 MaxNumberOfTrainingJobs = int
 MaxParallelTrainingJobs = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ResourceLimits(Shape):
     max_number_of_training_jobs: MaxNumberOfTrainingJobs | None = None
     max_parallel_training_jobs: MaxParallelTrainingJobs
@@ -187,11 +207,13 @@ class TrainingJobEarlyStoppingType(OpenEnum):
     OFF = "Off"
     AUTO = "Auto"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TuningJobCompletionCriteria(Shape):
     target_objective_metric_value: float | None = None
     best_objective_not_improving: BestObjectiveNotImproving | None = None
     convergence_detected: ConvergenceDetected | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTuningJobConfig(Shape):
     strategy: HyperParameterTuningJobStrategyType
     strategy_config: HyperParameterTuningJobStrategyConfig | None = None
@@ -202,6 +224,7 @@ class HyperParameterTuningJobConfig(Shape):
     tuning_job_completion_criteria: TuningJobCompletionCriteria | None = None
     random_seed: RandomSeed | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTuningJobConsumedResources(Shape):
     runtime_in_seconds: int | None = None
 
@@ -221,6 +244,7 @@ class HyperParameterTuningJobStatus(OpenEnum):
 
 ObjectiveStatusCounter = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ObjectiveStatusCounters(Shape):
     succeeded: ObjectiveStatusCounter | None = None
     pending: ObjectiveStatusCounter | None = None
@@ -228,6 +252,7 @@ class ObjectiveStatusCounters(Shape):
 
 TrainingJobStatusCounter = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingJobStatusCounters(Shape):
     completed: TrainingJobStatusCounter | None = None
     in_progress: TrainingJobStatusCounter | None = None
@@ -235,6 +260,7 @@ class TrainingJobStatusCounters(Shape):
     non_retryable_error: TrainingJobStatusCounter | None = None
     stopped: TrainingJobStatusCounter | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTuningJobSummary(Shape):
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName
     hyper_parameter_tuning_job_arn: _common_scalars.HyperParameterTuningJobArn
@@ -251,11 +277,13 @@ class HyperParameterTuningJobWarmStartType(OpenEnum):
     IDENTICAL_DATA_AND_ALGORITHM = "IdenticalDataAndAlgorithm"
     TRANSFER_LEARNING = "TransferLearning"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ParentHyperParameterTuningJob(Shape):
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName | None = None
 
 ParentHyperParameterTuningJobs = list[ParentHyperParameterTuningJob]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class HyperParameterTuningJobWarmStartConfig(Shape):
     parent_hyper_parameter_tuning_jobs: ParentHyperParameterTuningJobs
     warm_start_type: HyperParameterTuningJobWarmStartType
@@ -266,9 +294,11 @@ class TrainingJobSortByOptions(OpenEnum):
     STATUS = "Status"
     FINAL_OBJECTIVE_METRIC_VALUE = "FinalObjectiveMetricValue"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHyperParameterTuningJobResponse(Response):
     hyper_parameter_tuning_job_arn: _common_scalars.HyperParameterTuningJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHyperParameterTuningJobRequest(
     Request[CreateHyperParameterTuningJobResponse, Literal["sagemaker"]]
 ):
@@ -280,13 +310,16 @@ class CreateHyperParameterTuningJobRequest(
     tags: _common_tag.TagList | None = None
     autotune: Autotune | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHyperParameterTuningJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHyperParameterTuningJobRequest(
     Request[DeleteHyperParameterTuningJobResponse, Literal["sagemaker"]]
 ):
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHyperParameterTuningJobResponse(Response):
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName
     hyper_parameter_tuning_job_arn: _common_scalars.HyperParameterTuningJobArn
@@ -307,15 +340,18 @@ class DescribeHyperParameterTuningJobResponse(Response):
     tuning_job_completion_details: HyperParameterTuningJobCompletionDetails | None = None
     consumed_resources: HyperParameterTuningJobConsumedResources | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHyperParameterTuningJobRequest(
     Request[DescribeHyperParameterTuningJobResponse, Literal["sagemaker"]]
 ):
     hyper_parameter_tuning_job_name: HyperParameterTuningJobName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHyperParameterTuningJobsResponse(Response):
     hyper_parameter_tuning_job_summaries: list[HyperParameterTuningJobSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListHyperParameterTuningJobsRequest(
     PagedRequest[
         ListHyperParameterTuningJobsResponse, HyperParameterTuningJobSummary, Literal["sagemaker"]
@@ -332,10 +368,12 @@ class ListHyperParameterTuningJobsRequest(
     last_modified_time_before: datetime | None = None
     status_equals: HyperParameterTuningJobStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingJobsForHyperParameterTuningJobResponse(Response):
     training_job_summaries: list[HyperParameterTrainingJobSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingJobsForHyperParameterTuningJobRequest(
     PagedRequest[
         ListTrainingJobsForHyperParameterTuningJobResponse,
@@ -350,8 +388,10 @@ class ListTrainingJobsForHyperParameterTuningJobRequest(
     sort_by: TrainingJobSortByOptions | None = None
     sort_order: _common_enums.SortOrder | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopHyperParameterTuningJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopHyperParameterTuningJobRequest(
     Request[StopHyperParameterTuningJobResponse, Literal["sagemaker"]]
 ):

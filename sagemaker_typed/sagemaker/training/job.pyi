@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -21,6 +23,7 @@ class JobCategory(OpenEnum):
 JobConfigDocument = str
 JobSchemaVersion = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class JobConfigSchemaVersionSummary(Shape):
     job_config_schema_version: JobSchemaVersion
 
@@ -52,6 +55,7 @@ class JobSecondaryStatus(OpenEnum):
     DELETING = "Deleting"
     DELETE_FAILED = "DeleteFailed"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class JobSecondaryStatusTransition(Shape):
     status: JobSecondaryStatus
     start_time: datetime
@@ -69,6 +73,7 @@ class JobStatus(OpenEnum):
     DELETING = "Deleting"
     DELETE_FAILED = "DeleteFailed"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class JobSummary(Shape):
     job_arn: JobArn
     job_name: JobName
@@ -81,9 +86,11 @@ class JobSummary(Shape):
 
 JobSummaries = list[JobSummary]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateJobResponse(Response):
     job_arn: JobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateJobRequest(Request[CreateJobResponse, Literal["sagemaker"]]):
     job_name: JobName
     role_arn: _common_scalars.RoleArn
@@ -92,12 +99,15 @@ class CreateJobRequest(Request[CreateJobResponse, Literal["sagemaker"]]):
     job_config_document: JobConfigDocument
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteJobRequest(Request[DeleteJobResponse, Literal["sagemaker"]]):
     job_name: JobName
     job_category: JobCategory
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeJobResponse(Response):
     job_name: JobName
     job_arn: JobArn
@@ -114,25 +124,30 @@ class DescribeJobResponse(Response):
     failure_reason: _common_scalars.FailureReason | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeJobRequest(Request[DescribeJobResponse, Literal["sagemaker"]]):
     job_name: JobName
     job_category: JobCategory
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeJobSchemaVersionResponse(Response):
     job_category: JobCategory
     job_config_schema_version: JobSchemaVersion
     job_config_schema: JobConfigDocument
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeJobSchemaVersionRequest(
     Request[DescribeJobSchemaVersionResponse, Literal["sagemaker"]]
 ):
     job_category: JobCategory
     job_config_schema_version: JobSchemaVersion | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListJobSchemaVersionsResponse(Response):
     next_token: _common_scalars.NextToken | None = None
     job_config_schemas: JobConfigSchemas
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListJobSchemaVersionsRequest(
     PagedRequest[ListJobSchemaVersionsResponse, JobConfigSchemaVersionSummary, Literal["sagemaker"]]
 ):
@@ -140,10 +155,12 @@ class ListJobSchemaVersionsRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListJobsResponse(Response):
     next_token: _common_scalars.NextToken | None = None
     job_summaries: JobSummaries
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListJobsRequest(PagedRequest[ListJobsResponse, JobSummary, Literal["sagemaker"]]):
     job_category: JobCategory
     next_token: _common_scalars.NextToken | None = None
@@ -157,8 +174,10 @@ class ListJobsRequest(PagedRequest[ListJobsResponse, JobSummary, Literal["sagema
     sort_order: _common_enums.SortOrder | None = None
     status_equals: JobStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopJobRequest(Request[StopJobResponse, Literal["sagemaker"]]):
     job_name: JobName
     job_category: JobCategory

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -15,6 +17,7 @@ from ..common import tag as _common_tag
 
 ContainerArguments = list[_common_scalars.ContainerArgument]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AppSpecification(Shape):
     image_uri: _common_scalars.ImageUri
     container_entrypoint: _common_lists.ContainerEntrypoint | None = None
@@ -38,6 +41,7 @@ class AthenaResultFormat(OpenEnum):
 
 AthenaWorkGroup = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AthenaDatasetDefinition(Shape):
     catalog: AthenaCatalog
     database: AthenaDatabase
@@ -73,6 +77,7 @@ class RedshiftResultFormat(OpenEnum):
 
 RedshiftUserName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RedshiftDatasetDefinition(Shape):
     cluster_id: RedshiftClusterId
     database: RedshiftDatabase
@@ -84,6 +89,7 @@ class RedshiftDatasetDefinition(Shape):
     output_format: RedshiftResultFormat
     output_compression: RedshiftResultCompressionType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DatasetDefinition(Shape):
     athena_dataset_definition: AthenaDatasetDefinition | None = None
     redshift_dataset_definition: RedshiftDatasetDefinition | None = None
@@ -93,12 +99,14 @@ class DatasetDefinition(Shape):
 
 ExitMessage = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingInstancePreference(Shape):
     instance_type: _instance_types_processing_instance_type.ProcessingInstanceType
     instance_count: _common_scalars.ProcessingInstanceCount | None = None
 
 ProcessingInstancePreferenceList = list[ProcessingInstancePreference]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingClusterConfig(Shape):
     instance_count: _common_scalars.ProcessingInstanceCount | None = None
     instance_type: _instance_types_processing_instance_type.ProcessingInstanceType | None = None
@@ -114,6 +122,7 @@ ProcessingEnvironmentMap = dict[
     _common_scalars.ProcessingEnvironmentKey, _common_scalars.ProcessingEnvironmentValue
 ]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingFeatureStoreOutput(Shape):
     feature_group_name: _common_scalars.FeatureGroupName
 
@@ -125,6 +134,7 @@ class ProcessingS3DataType(OpenEnum):
     MANIFEST_FILE = "ManifestFile"
     S3_PREFIX = "S3Prefix"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingS3Input(Shape):
     s3_uri: _common_scalars.S3Uri
     local_path: _common_scalars.ProcessingLocalPath | None = None
@@ -133,6 +143,7 @@ class ProcessingS3Input(Shape):
     s3_data_distribution_type: _common_enums.ProcessingS3DataDistributionType | None = None
     s3_compression_type: ProcessingS3CompressionType | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingInput(Shape):
     input_name: str
     app_managed: bool | None = None
@@ -148,6 +159,7 @@ class ProcessingJobStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingJobSummary(Shape):
     processing_job_name: _common_scalars.ProcessingJobName
     processing_job_arn: _common_scalars.ProcessingJobArn
@@ -160,11 +172,13 @@ class ProcessingJobSummary(Shape):
 
 ProcessingMaxRuntimeInSeconds = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingS3Output(Shape):
     s3_uri: _common_scalars.S3Uri
     local_path: _common_scalars.ProcessingLocalPath | None = None
     s3_upload_mode: _common_enums.ProcessingS3UploadMode
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingOutput(Shape):
     output_name: str
     s3_output: ProcessingS3Output | None = None
@@ -173,19 +187,24 @@ class ProcessingOutput(Shape):
 
 ProcessingOutputs = list[ProcessingOutput]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingOutputConfig(Shape):
     outputs: ProcessingOutputs
     kms_key_id: _common_scalars.KmsKeyId | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingResources(Shape):
     cluster_config: ProcessingClusterConfig
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingStoppingCondition(Shape):
     max_runtime_in_seconds: ProcessingMaxRuntimeInSeconds
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateProcessingJobResponse(Response):
     processing_job_arn: _common_scalars.ProcessingJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateProcessingJobRequest(Request[CreateProcessingJobResponse, Literal["sagemaker"]]):
     processing_inputs: ProcessingInputs | None = None
     processing_output_config: ProcessingOutputConfig | None = None
@@ -199,11 +218,14 @@ class CreateProcessingJobRequest(Request[CreateProcessingJobResponse, Literal["s
     tags: _common_tag.TagList | None = None
     experiment_config: _common_experiment_config.ExperimentConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteProcessingJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteProcessingJobRequest(Request[DeleteProcessingJobResponse, Literal["sagemaker"]]):
     processing_job_name: _common_scalars.ProcessingJobName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeProcessingJobResponse(Response):
     processing_inputs: ProcessingInputs | None = None
     processing_output_config: ProcessingOutputConfig | None = None
@@ -227,13 +249,16 @@ class DescribeProcessingJobResponse(Response):
     auto_ml_job_arn: _common_scalars.AutoMLJobArn | None = None
     training_job_arn: _common_scalars.TrainingJobArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeProcessingJobRequest(Request[DescribeProcessingJobResponse, Literal["sagemaker"]]):
     processing_job_name: _common_scalars.ProcessingJobName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListProcessingJobsResponse(Response):
     processing_job_summaries: list[ProcessingJobSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListProcessingJobsRequest(
     PagedRequest[ListProcessingJobsResponse, ProcessingJobSummary, Literal["sagemaker"]]
 ):
@@ -248,7 +273,9 @@ class ListProcessingJobsRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopProcessingJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopProcessingJobRequest(Request[StopProcessingJobResponse, Literal["sagemaker"]]):
     processing_job_name: _common_scalars.ProcessingJobName

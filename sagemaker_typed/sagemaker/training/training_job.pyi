@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -29,13 +31,16 @@ class TrainingRepositoryAccessMode(OpenEnum):
 
 TrainingRepositoryCredentialsProviderArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingRepositoryAuthConfig(Shape):
     training_repository_credentials_provider_arn: TrainingRepositoryCredentialsProviderArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingImageConfig(Shape):
     training_repository_access_mode: TrainingRepositoryAccessMode
     training_repository_auth_config: TrainingRepositoryAuthConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AlgorithmSpecification(Shape):
     training_image: _scalars.AlgorithmImage | None = None
     algorithm_name: _common_scalars.ArnOrName | None = None
@@ -53,6 +58,7 @@ ConfigKey = str
 ConfigValue = str
 CollectionParameters = dict[ConfigKey, ConfigValue]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CollectionConfiguration(Shape):
     collection_name: CollectionName | None = None
     collection_parameters: CollectionParameters | None = None
@@ -67,6 +73,7 @@ class CustomizationTechnique(OpenEnum):
 
 HookParameters = dict[ConfigKey, ConfigValue]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DebugHookConfig(Shape):
     local_path: _scalars.DirectoryPath | None = None
     s3_output_path: _common_scalars.S3Uri
@@ -76,6 +83,7 @@ class DebugHookConfig(Shape):
 RuleConfigurationName = str
 RuleParameters = dict[ConfigKey, ConfigValue]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DebugRuleConfiguration(Shape):
     rule_configuration_name: RuleConfigurationName
     local_path: _scalars.DirectoryPath | None = None
@@ -97,6 +105,7 @@ class RuleEvaluationStatus(OpenEnum):
 
 StatusDetails = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DebugRuleEvaluationStatus(Shape):
     rule_configuration_name: RuleConfigurationName | None = None
     rule_evaluation_job_arn: _common_scalars.ProcessingJobArn | None = None
@@ -113,6 +122,7 @@ class EvaluationType(OpenEnum):
 
 EvaluatorArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MetricData(Shape):
     metric_name: _common_scalars.MetricName | None = None
     value: float | None = None
@@ -120,6 +130,7 @@ class MetricData(Shape):
 
 FinalMetricDataList = list[MetricData]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class InfraCheckConfig(Shape):
     enable_infra_check: bool | None = None
 
@@ -127,6 +138,7 @@ MlFlowResourceArn = str
 MlflowExperimentName = str
 MlflowRunName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MlflowConfig(Shape):
     mlflow_resource_arn: MlFlowResourceArn
     mlflow_experiment_name: MlflowExperimentName | None = None
@@ -135,10 +147,12 @@ class MlflowConfig(Shape):
 MlflowExperimentId = str
 MlflowRunId = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MlflowDetails(Shape):
     mlflow_experiment_id: MlflowExperimentId | None = None
     mlflow_run_id: MlflowRunId | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageConfig(Shape):
     model_package_group_arn: _common_scalars.ModelPackageGroupArn
     source_model_package_arn: _common_scalars.ModelPackageArn | None = None
@@ -148,18 +162,21 @@ class Peft(OpenEnum):
 
 ProfilingParameters = dict[ConfigKey, ConfigValue]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProfilerConfig(Shape):
     s3_output_path: _common_scalars.S3Uri | None = None
     profiling_interval_in_milliseconds: int | None = None
     profiling_parameters: ProfilingParameters | None = None
     disable_profiler: bool | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProfilerConfigForUpdate(Shape):
     s3_output_path: _common_scalars.S3Uri | None = None
     profiling_interval_in_milliseconds: int | None = None
     profiling_parameters: ProfilingParameters | None = None
     disable_profiler: bool | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProfilerRuleConfiguration(Shape):
     rule_configuration_name: RuleConfigurationName
     local_path: _scalars.DirectoryPath | None = None
@@ -171,6 +188,7 @@ class ProfilerRuleConfiguration(Shape):
 
 ProfilerRuleConfigurations = list[ProfilerRuleConfiguration]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ProfilerRuleEvaluationStatus(Shape):
     rule_configuration_name: RuleConfigurationName | None = None
     rule_evaluation_job_arn: _common_scalars.ProcessingJobArn | None = None
@@ -184,12 +202,15 @@ class ProfilingStatus(OpenEnum):
     ENABLED = "Enabled"
     DISABLED = "Disabled"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RemoteDebugConfig(Shape):
     enable_remote_debug: bool | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class RemoteDebugConfigForUpdate(Shape):
     enable_remote_debug: bool | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ResourceConfigForUpdate(Shape):
     keep_alive_period_in_seconds: _scalars.KeepAlivePeriodInSeconds
 
@@ -214,6 +235,7 @@ class SecondaryStatus(OpenEnum):
     RESTARTING = "Restarting"
     PENDING = "Pending"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SecondaryStatusTransition(Shape):
     status: SecondaryStatus
     start_time: datetime
@@ -227,6 +249,7 @@ class ServerlessJobType(OpenEnum):
     FINE_TUNING = "FineTuning"
     EVALUATION = "Evaluation"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ServerlessJobConfig(Shape):
     base_model_arn: ServerlessJobBaseModelArn
     accept_eula: bool | None = None
@@ -237,9 +260,11 @@ class ServerlessJobConfig(Shape):
     evaluator_arn: EvaluatorArn | None = None
     sequence_length: SequenceLength | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SessionChainingConfig(Shape):
     enable_session_tag_chaining: bool | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TensorBoardOutputConfig(Shape):
     local_path: _scalars.DirectoryPath | None = None
     s3_output_path: _common_scalars.S3Uri
@@ -257,11 +282,13 @@ class WarmPoolResourceStatus(OpenEnum):
     REUSED = "Reused"
     IN_USE = "InUse"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class WarmPoolStatus(Shape):
     status: WarmPoolResourceStatus
     resource_retained_billable_time_in_seconds: ResourceRetainedBillableTimeInSeconds | None = None
     reused_by_job: _scalars.TrainingJobName | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingJobSummary(Shape):
     training_job_name: _scalars.TrainingJobName
     training_job_arn: _common_scalars.TrainingJobArn
@@ -275,6 +302,7 @@ class TrainingJobSummary(Shape):
 
 TrainingStepIndex = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingProgressInfo(Shape):
     total_step_count_per_epoch: TotalStepCountPerEpoch | None = None
     current_step: TrainingStepIndex | None = None
@@ -283,9 +311,11 @@ class TrainingProgressInfo(Shape):
 
 TrainingTimeInSeconds = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrainingJobResponse(Response):
     training_job_arn: _common_scalars.TrainingJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrainingJobRequest(Request[CreateTrainingJobResponse, Literal["sagemaker"]]):
     training_job_name: _scalars.TrainingJobName
     hyper_parameters: _lists.HyperParameters | None = None
@@ -316,11 +346,14 @@ class CreateTrainingJobRequest(Request[CreateTrainingJobResponse, Literal["sagem
     mlflow_config: MlflowConfig | None = None
     model_package_config: ModelPackageConfig | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrainingJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrainingJobRequest(Request[DeleteTrainingJobResponse, Literal["sagemaker"]]):
     training_job_name: _scalars.TrainingJobName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingJobResponse(Response):
     training_job_name: _scalars.TrainingJobName
     training_job_arn: _common_scalars.TrainingJobArn
@@ -373,13 +406,16 @@ class DescribeTrainingJobResponse(Response):
     progress_info: TrainingProgressInfo | None = None
     output_model_package_arn: _common_scalars.ModelPackageArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingJobRequest(Request[DescribeTrainingJobResponse, Literal["sagemaker"]]):
     training_job_name: _scalars.TrainingJobName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingJobsResponse(Response):
     training_job_summaries: list[TrainingJobSummary]
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingJobsRequest(
     PagedRequest[ListTrainingJobsResponse, TrainingJobSummary, Literal["sagemaker"]]
 ):
@@ -396,14 +432,18 @@ class ListTrainingJobsRequest(
     warm_pool_status_equals: WarmPoolResourceStatus | None = None
     training_plan_arn_equals: _common_scalars.TrainingPlanArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopTrainingJobResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopTrainingJobRequest(Request[StopTrainingJobResponse, Literal["sagemaker"]]):
     training_job_name: _scalars.TrainingJobName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateTrainingJobResponse(Response):
     training_job_arn: _common_scalars.TrainingJobArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateTrainingJobRequest(Request[UpdateTrainingJobResponse, Literal["sagemaker"]]):
     training_job_name: _scalars.TrainingJobName
     profiler_config: ProfilerConfigForUpdate | None = None

@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -29,6 +31,7 @@ class ReservedCapacityType(OpenEnum):
 UltraServerCount = int
 UltraServerType = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ReservedCapacityOffering(Shape):
     reserved_capacity_type: ReservedCapacityType | None = None
     ultra_server_type: UltraServerType | None = None
@@ -54,6 +57,7 @@ class ReservedCapacityStatus(OpenEnum):
 
 TotalInstanceCount = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ReservedCapacitySummary(Shape):
     reserved_capacity_arn: ReservedCapacityArn
     reserved_capacity_type: ReservedCapacityType | None = None
@@ -84,6 +88,7 @@ TrainingPlanDurationHoursInput = int
 TrainingPlanDurationMinutes = int
 TrainingPlanExtensionDurationHours = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingPlanExtension(Shape):
     training_plan_extension_offering_id: str
     extended_at: datetime | None = None
@@ -97,6 +102,7 @@ class TrainingPlanExtension(Shape):
     upfront_fee: _common_scalars.String256 | None = None
     currency_code: str | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingPlanExtensionOffering(Shape):
     training_plan_extension_offering_id: str
     availability_zone: _common_scalars.String256 | None = None
@@ -112,6 +118,7 @@ TrainingPlanExtensions = list[TrainingPlanExtension]
 class TrainingPlanFilterName(OpenEnum):
     STATUS = "Status"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingPlanFilter(Shape):
     name: TrainingPlanFilterName
     value: _common_scalars.String64
@@ -121,6 +128,7 @@ TrainingPlanName = str
 TrainingPlanNameOrArn = str
 TrainingPlanOfferingId = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingPlanOffering(Shape):
     training_plan_offering_id: TrainingPlanOfferingId
     target_resources: SageMakerResourceNames
@@ -152,6 +160,7 @@ class TrainingPlanStatus(OpenEnum):
 
 TrainingPlanStatusMessage = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingPlanSummary(Shape):
     training_plan_arn: _common_scalars.TrainingPlanArn
     training_plan_name: TrainingPlanName
@@ -177,6 +186,7 @@ class UltraServerHealthStatus(OpenEnum):
 
 UnhealthyInstanceCount = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UltraServer(Shape):
     ultra_server_id: _common_scalars.NonEmptyString256
     ultra_server_type: UltraServerType
@@ -190,6 +200,7 @@ class UltraServer(Shape):
     unhealthy_instance_count: UnhealthyInstanceCount | None = None
     health_status: UltraServerHealthStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class UltraServerSummary(Shape):
     ultra_server_type: UltraServerType
     instance_type: _instance_types_reserved_capacity_instance_type.ReservedCapacityInstanceType
@@ -199,15 +210,18 @@ class UltraServerSummary(Shape):
 
 UltraServers = list[UltraServer]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrainingPlanResponse(Response):
     training_plan_arn: _common_scalars.TrainingPlanArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrainingPlanRequest(Request[CreateTrainingPlanResponse, Literal["sagemaker"]]):
     training_plan_name: TrainingPlanName
     training_plan_offering_id: TrainingPlanOfferingId
     spare_instance_count_per_ultra_server: SpareInstanceCountPerUltraServer | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeReservedCapacityResponse(Response):
     reserved_capacity_arn: ReservedCapacityArn
     reserved_capacity_type: ReservedCapacityType | None = None
@@ -223,11 +237,13 @@ class DescribeReservedCapacityResponse(Response):
     in_use_instance_count: InUseInstanceCount | None = None
     ultra_server_summary: UltraServerSummary | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeReservedCapacityRequest(
     Request[DescribeReservedCapacityResponse, Literal["sagemaker"]]
 ):
     reserved_capacity_arn: ReservedCapacityArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingPlanResponse(Response):
     training_plan_arn: _common_scalars.TrainingPlanArn
     training_plan_name: TrainingPlanName
@@ -248,13 +264,16 @@ class DescribeTrainingPlanResponse(Response):
     target_resources: SageMakerResourceNames | None = None
     reserved_capacity_summaries: ReservedCapacitySummaries | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingPlanRequest(Request[DescribeTrainingPlanResponse, Literal["sagemaker"]]):
     training_plan_name: TrainingPlanNameOrArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingPlanExtensionHistoryResponse(Response):
     training_plan_extensions: TrainingPlanExtensions
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingPlanExtensionHistoryRequest(
     PagedRequest[
         DescribeTrainingPlanExtensionHistoryResponse, TrainingPlanExtension, Literal["sagemaker"]
@@ -264,16 +283,20 @@ class DescribeTrainingPlanExtensionHistoryRequest(
     next_token: _common_scalars.NextToken | None = None
     max_results: _common_scalars.MaxResults | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ExtendTrainingPlanResponse(Response):
     training_plan_extensions: TrainingPlanExtensions
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ExtendTrainingPlanRequest(Request[ExtendTrainingPlanResponse, Literal["sagemaker"]]):
     training_plan_extension_offering_id: str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingPlansResponse(Response):
     next_token: _common_scalars.NextToken | None = None
     training_plan_summaries: list[TrainingPlanSummary]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingPlansRequest(
     PagedRequest[ListTrainingPlansResponse, TrainingPlanSummary, Literal["sagemaker"]]
 ):
@@ -285,10 +308,12 @@ class ListTrainingPlansRequest(
     sort_order: TrainingPlanSortOrder | None = None
     filters: TrainingPlanFilters | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListUltraServersByReservedCapacityResponse(Response):
     next_token: _common_scalars.NextToken | None = None
     ultra_servers: UltraServers
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListUltraServersByReservedCapacityRequest(
     PagedRequest[ListUltraServersByReservedCapacityResponse, UltraServer, Literal["sagemaker"]]
 ):
@@ -296,10 +321,12 @@ class ListUltraServersByReservedCapacityRequest(
     max_results: _common_scalars.MaxResults | None = None
     next_token: _common_scalars.NextToken | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SearchTrainingPlanOfferingsResponse(Response):
     training_plan_offerings: TrainingPlanOfferings
     training_plan_extension_offerings: TrainingPlanExtensionOfferings | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SearchTrainingPlanOfferingsRequest(
     Request[SearchTrainingPlanOfferingsResponse, Literal["sagemaker"]]
 ):

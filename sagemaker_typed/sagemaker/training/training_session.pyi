@@ -2,6 +2,8 @@
 from datetime import datetime
 from typing import Literal
 
+import attrs
+
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
@@ -11,6 +13,7 @@ from ..common import tag as _common_tag
 
 BaseModelArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class BillableTokenUsage(Shape):
     prefill_token_count: int | None = None
     sample_token_count: int | None = None
@@ -20,6 +23,7 @@ CustomerKmsKeyArn = str
 LoraAlpha = int
 Rank = int
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class LoraConfig(Shape):
     rank: Rank
     alpha: LoraAlpha
@@ -27,16 +31,19 @@ class LoraConfig(Shape):
 OutputS3Path = str
 TrainingSessionArn = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingSessionModelConfig(Shape):
     base_model_arn: BaseModelArn
     accept_eula: bool | None = None
 
 TrainingSessionName = str
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingSessionS3Location(Shape):
     path: OutputS3Path
     kms_key_arn: CustomerKmsKeyArn | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingSessionOutputConfig(Shape):
     s3_location: TrainingSessionS3Location
 
@@ -52,6 +59,7 @@ class TrainingSessionStatus(OpenEnum):
     DELETING = "Deleting"
     DELETION_FAILED = "DeletionFailed"
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingSessionDetail(Shape):
     training_session_arn: TrainingSessionArn
     training_session_name: TrainingSessionName
@@ -70,6 +78,7 @@ class TrainingSessionDetail(Shape):
     output_config: TrainingSessionOutputConfig | None = None
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingSessionSummary(Shape):
     training_session_arn: TrainingSessionArn
     training_session_status: TrainingSessionStatus
@@ -78,9 +87,11 @@ class TrainingSessionSummary(Shape):
 
 TrainingSessionSummaries = list[TrainingSessionSummary]
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrainingSessionResponse(Response):
     training_session_arn: TrainingSessionArn
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrainingSessionRequest(Request[CreateTrainingSessionResponse, Literal["sagemaker"]]):
     training_session_name: TrainingSessionName
     model_package_group_arn: _common_scalars.ModelPackageGroupArn | None = None
@@ -91,23 +102,29 @@ class CreateTrainingSessionRequest(Request[CreateTrainingSessionResponse, Litera
     output_config: TrainingSessionOutputConfig
     tags: _common_tag.TagList | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrainingSessionResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrainingSessionRequest(Request[DeleteTrainingSessionResponse, Literal["sagemaker"]]):
     training_session_name: TrainingSessionName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingSessionResponse(Response):
     training_session_detail: TrainingSessionDetail
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingSessionRequest(
     Request[DescribeTrainingSessionResponse, Literal["sagemaker"]]
 ):
     training_session_name: TrainingSessionName
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingSessionsResponse(Response):
     next_token: _common_scalars.NextToken | None = None
     training_session_summaries: TrainingSessionSummaries | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingSessionsRequest(
     PagedRequest[ListTrainingSessionsResponse, TrainingSessionSummary, Literal["sagemaker"]]
 ):
@@ -118,7 +135,9 @@ class ListTrainingSessionsRequest(
     name_contains: _common_scalars.NameContains | None = None
     status_equals: TrainingSessionStatus | None = None
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopTrainingSessionResponse(Response): ...
 
+@attrs.define(kw_only=True, eq=False, repr=False)
 class StopTrainingSessionRequest(Request[StopTrainingSessionResponse, Literal["sagemaker"]]):
     training_session_name: TrainingSessionName

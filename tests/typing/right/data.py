@@ -23,7 +23,6 @@ from sagemaker_typed import (
     ViolationError,
     __version__,
     configure_converter,
-    documentation,
     from_boto,
     from_json,
     from_yaml,
@@ -225,7 +224,6 @@ is_attrs: bool = attrs.has(Tag)
 assert_type(copy.copy(request), CreateModelRequest)
 assert_type(copy.deepcopy(variant), ProductionVariant)
 pickle.dumps(request)
-print(documentation(Tag, "key"), documentation(Tag.key))
 print(attrs.fields(Tag).key, request == copy.copy(request))
 
 

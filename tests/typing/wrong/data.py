@@ -150,6 +150,8 @@ make_converter().to_boto3(tag)
 attrs.evolve(tag, valeu="blue")
 # -> wrong-argument: str | not pyright, ty
 attrs.evolve(tag, value=1)
+# -> misspelt-attribute: kee | not pyright, ty, pyrefly
+attrs.fields(Tag).kee
 
 
 def shown(shape: Shape) -> str:
