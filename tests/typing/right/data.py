@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from collections.abc import Mapping
-from typing import Any, assert_never, assert_type
+from typing import Any, ClassVar, assert_never, assert_type
 
 import attrs
 import cattrs
@@ -225,6 +225,26 @@ assert_type(copy.copy(request), CreateModelRequest)
 assert_type(copy.deepcopy(variant), ProductionVariant)
 pickle.dumps(request)
 print(attrs.fields(Tag).key, request == copy.copy(request))
+
+
+@attrs.define
+class Costed(Tag):
+    """A class of a user's own, with a field that may come without its name."""
+
+    __wire_names__: ClassVar[Mapping[str, str]] = {**Tag.__wire_names__, "cost": "Cost"}
+    cost: str
+
+
+class Marked(Tag):
+    """One without fields of its own."""
+
+    __slots__ = ()
+    mark: ClassVar[str] = "mine"
+
+
+costed = Costed("12", key="team", value="churn")
+assert_type(attrs.evolve(costed, cost="13"), Costed)
+print(attrs.fields(Costed).cost, Marked(key="team", value="churn").mark)
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
