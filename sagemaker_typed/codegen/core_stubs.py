@@ -216,10 +216,9 @@ class _CoreStubber(ast.NodeTransformer):
         return block.body
 
     def generic_visit(self, node: ast.AST) -> ast.AST:
-        for part in (
-            getattr(node, "body", ()) if isinstance(node, ast.Module | ast.ClassDef) else ()
-        ):
-            self._check(part)
+        if isinstance(node, ast.Module | ast.ClassDef):
+            for part in node.body:
+                self._check(part)
         return super().generic_visit(node)
 
     def _check(self, part: ast.stmt) -> None:
@@ -264,7 +263,7 @@ class _CoreStubber(ast.NodeTransformer):
         node.decorator_list = [d for d in node.decorator_list if _last(d) in _DECORATORS]
         for defaults in (node.args.defaults, node.args.kw_defaults):
             for place, value in enumerate(defaults):
-                if value is not None and not isinstance(value, ast.Constant):
+                if value is not None and not _is_plain(value):
                     defaults[place] = ast.Constant(...)
         node.body = [NOTHING]
         return node
@@ -317,6 +316,11 @@ def _defined(node: ast.AST) -> list[str]:
     if isinstance(node, ast.Name):
         return [node.id] if isinstance(node.ctx, ast.Store) else []
     return _bound(node) if isinstance(node, ast.stmt) else []
+
+
+def _is_plain(node: ast.expr) -> bool:
+    """Whether it is a value such as ``1``, ``-1`` or ``"utf-8"``, which editors show."""
+    return isinstance(node.operand if isinstance(node, ast.UnaryOp) else node, ast.Constant)
 
 
 def _is_name(node: ast.expr) -> bool:
