@@ -109,9 +109,10 @@ def test_a_hook_may_change_the_answer(raw: Any, value: Any, moment: datetime) ->
     assert (response.model_name, response.creation_time) == ("mine", moment)
 
 
-def test_a_hook_may_change_the_body(raw: Any) -> None:
+@pytest.mark.parametrize("kind", [bytes, bytearray])
+def test_a_hook_may_change_the_body(raw: Any, kind: type[bytes | bytearray]) -> None:
     def change(response_dict: Any, **_: Any) -> None:
-        response_dict["body"] = BODY.replace(b"churn", b"other")
+        response_dict["body"] = kind(BODY.replace(b"churn", b"other"))
 
     client = SageMaker(client=raw)
     on(raw, "before-parse", change)

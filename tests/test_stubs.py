@@ -18,6 +18,8 @@ import attrs
 import pytest
 
 from sagemaker_typed._types import is_shape_type
+from sagemaker_typed.codegen.errors import GenerationError
+from sagemaker_typed.codegen.stubs import stub
 
 PACKAGE: Final = Path(str(files("sagemaker_typed")))
 MODULES: Final = sorted(
@@ -49,13 +51,19 @@ def modules_from_stubs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 @pytest.mark.parametrize("name", MODULES)
 def test_a_stub_has_the_names_and_types_of_its_module(name: str) -> None:
     module = importlib.import_module(f"sagemaker_typed.{name}")
-    stub = importlib.import_module(f"{STUBBED}.{name}")
+    stubbed = importlib.import_module(f"{STUBBED}.{name}")
 
     names = own_names(module)
-    assert own_names(stub) == names
-    assert {own: described(getattr(stub, own)) for own in names} == {
+    assert own_names(stubbed) == names
+    assert {own: described(getattr(stubbed, own)) for own in names} == {
         own: described(getattr(module, own)) for own in names
     }
+
+
+def test_two_modules_with_one_name_in_a_stub_are_refused() -> None:
+    source = "from ..enums import Color\nfrom .enums import Shade\nPair = dict[Color, Shade]\n"
+    with pytest.raises(GenerationError, match=r"two modules have one name in a stub: \['_enums'\]"):
+        stub(source)
 
 
 def own_names(module: types.ModuleType) -> list[str]:

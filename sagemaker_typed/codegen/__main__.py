@@ -83,7 +83,7 @@ def _generate(*, relock: bool) -> int:
         here = installed()
         lock = here if relock else read_lock()
         refuse_difference(lock, here)
-        sources = generate_all(lock)
+        sources = generate_all(lock, _PACKAGE)
     except GenerationError as error:
         print(f"not generated: {error}", file=sys.stderr)
         return 2
@@ -122,7 +122,7 @@ def _generate_with_docs(output: Path | None) -> int:
     try:
         lock = read_lock()
         refuse_difference(lock, installed())
-        sources = generate_all(lock, with_docs=True)
+        sources = generate_all(lock, _PACKAGE, with_docs=True)
         package = _PACKAGE if output is None else copy_package(_PACKAGE, output)
     except (GenerationError, OSError) as error:
         print(f"not generated: {error}", file=sys.stderr)
@@ -141,7 +141,7 @@ def _check() -> int:
     try:
         lock = read_lock()
         refuse_difference(lock, installed())
-        sources = generate_all(lock)
+        sources = generate_all(lock, _PACKAGE)
     except GenerationError as error:
         print(f"not checked: {error}", file=sys.stderr)
         return 2

@@ -25,15 +25,15 @@ from .services import SERVICES, ServiceEntry, find_model, load_model
 from .stubs import stubs
 from .waiters import read_waiters
 
-_PACKAGE: Final = Path(__file__).resolve().parent.parent
 WITH_DOCS: Final = "generate --with-docs"
 
 
-def generate_all(lock: Lock, *, with_docs: bool = False) -> dict[str, str]:
+def generate_all(lock: Lock, package: Path, *, with_docs: bool = False) -> dict[str, str]:
     """The sources of every service, and all stubs, by path below ``sagemaker_typed``.
 
     Args:
         lock: What to generate from.
+        package: The folder of ``sagemaker_typed``, of which some modules are written by hand.
         with_docs: Whether AWS's own texts are woven into the docstrings.
     """
     sources: dict[str, str] = {}
@@ -50,7 +50,7 @@ def generate_all(lock: Lock, *, with_docs: bool = False) -> dict[str, str]:
             )
         except GenerationError as error:
             raise GenerationError(f"{entry.name}: {error}") from error
-    return formatted(sources | core_stubs(_PACKAGE, sources))
+    return formatted(sources | core_stubs(package, sources))
 
 
 def generate_from_file(path: Path) -> dict[str, str]:
