@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 # ``typing`` is not imported at run time: it would be most of the cost of this import.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from sagemaker_typed._documentation import documentation
+    from sagemaker_typed._documentation.lookup import documentation
     from sagemaker_typed.a2i_runtime.client import SageMakerA2IRuntime
     from sagemaker_typed.client import BaseClient
     from sagemaker_typed.converter import (
@@ -62,7 +62,7 @@ else:
     __getattr__, __dir__ = lazy_namespace(
         __name__,
         {
-            "._documentation": "documentation",
+            "._documentation.lookup": "documentation",
             ".a2i_runtime.client": "SageMakerA2IRuntime",
             ".client": "BaseClient",
             ".converter": (

@@ -34,7 +34,7 @@ def lazy_namespace(
         module = sys.modules[namespace]
         room = room_by_name().get(name)
         if room is None:
-            from sagemaker_typed._missing_names import no_name
+            from sagemaker_typed._hints.imports import no_name
 
             raise no_name(namespace, name, room_by_name())
         from importlib import import_module

@@ -6,7 +6,7 @@ import copy
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ._arguments import explained, explained_constructor
+from ._hints.arguments import explained, explained_constructor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from botocore.config import Config
     from typing_extensions import TypeVar
 
-    from ._boto_client import BotoClient, BotocoreSession, BotoSession, ClientSource
+    from ._botocore.session import BotoClient, BotocoreSession, BotoSession, ClientSource
     from .errors import ServiceError
     from .operation import PagedRequest, Request, Response
     from .pagination import Items, Pages
@@ -88,8 +88,8 @@ class BaseClient(_OfService[ServiceT]):
         aws_session_token: str | None = None,
         direct_reading: bool = True,
     ) -> None:
-        from ._boto_client import ClientSource, Overrides, check_client
-        from ._own_calls import watch
+        from ._botocore.hooks import watch
+        from ._botocore.session import ClientSource, Overrides, check_client
 
         options: dict[str, Any] = {
             "region_name": region_name,
@@ -140,7 +140,7 @@ class BaseClient(_OfService[ServiceT]):
         def __getattr__(self, name: str) -> Any:
             if hasattr(type(self), name):  # a property of the user's own, which has failed
                 return object.__getattribute__(self, name)
-            from ._mistakes import no_attribute
+            from ._hints.attributes import no_attribute
 
             raise no_attribute(self, name)
 
@@ -328,8 +328,8 @@ class BaseClient(_OfService[ServiceT]):
             ValueError: this client wraps a given boto3 client, from which no other can be made; a
                 timeout is not positive; a header is one of botocore's own or not allowed in HTTP.
         """
-        from ._boto_client import Overrides, check_headers
-        from ._own_calls import accompany, watch
+        from ._botocore.hooks import accompany, watch
+        from ._botocore.session import Overrides, check_headers
 
         other = copy.copy(self)
         other._transport = None
@@ -373,7 +373,7 @@ class BaseClient(_OfService[ServiceT]):
         """
         from botocore.exceptions import UnknownClientMethodError
 
-        from ._supported import check_supported
+        from ._botocore.supported import check_supported
 
         transport = self._transport or self._made_transport()
         transport.check(request)

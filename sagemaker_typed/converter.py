@@ -13,14 +13,14 @@ from typing import Any, cast
 from cattrs import BaseConverter, Converter
 from typing_extensions import TypeVar
 
-from ._diagnosis import ConversionError, Problem
-from ._mistakes import check_object, not_a_class
-from ._own_hooks import Hook
-from ._scalars import structure_enum, unstructure_enum
-from ._structuring import structure_hook
-from ._types import is_shape_type
-from ._unstructuring import unstructure_hook
-from ._writer import Mode
+from ._conversion.arguments import check_object, not_a_class
+from ._conversion.compiler import Mode
+from ._conversion.misfits import ConversionError, Problem
+from ._conversion.registry import Hook
+from ._conversion.scalars import structure_enum, unstructure_enum
+from ._conversion.structure import structure_hook
+from ._conversion.unstructure import unstructure_hook
+from ._schema.fields import is_shape_type
 from .enums import OpenEnum
 from .operation import Request, Shape
 

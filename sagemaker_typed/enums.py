@@ -26,7 +26,7 @@ class OpenEnumType(EnumType):
             except KeyError:
                 if name.startswith("_"):  # Python itself asks for some
                     raise AttributeError(name) from None
-                from ._mistakes import no_member
+                from ._hints.attributes import no_member
 
                 raise no_member(cls, name) from None
 

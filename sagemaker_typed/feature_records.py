@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import attrs
 
-from ._diagnosis import Problem, conversion_error
+from ._conversion.misfits import Problem, conversion_error
 from .featurestore_runtime import (
     BatchGetRecordError,
     BatchGetRecordIdentifier,

@@ -78,7 +78,7 @@ class Shape:
         __signature__ = _Signature()
 
         def __getitem__(self, key: object) -> NoReturn:
-            from ._mistakes import no_item
+            from ._hints.attributes import no_item
 
             raise no_item(self, key)
 
@@ -180,7 +180,7 @@ class ResponseMetadata:
     if not TYPE_CHECKING:
 
         def __getitem__(self, key: object) -> NoReturn:
-            from ._mistakes import no_metadata
+            from ._hints.attributes import no_metadata
 
             raise no_metadata(self, key)
 

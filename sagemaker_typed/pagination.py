@@ -10,7 +10,7 @@ from botocore.exceptions import PaginationError
 from botocore.paginate import TokenDecoder, TokenEncoder
 from typing_extensions import TypeVar
 
-from ._types import entries
+from ._schema.fields import entries
 from .operation import PagedRequest, Request, Response
 
 __all__ = ["Items", "Pages", "RepeatedTokenError"]
@@ -50,7 +50,7 @@ def check_paged(request: object) -> None:
         raise TypeError(
             f"{request.__operation__} is not paginated: its answer is whole, get it with send"
         )
-    from ._mistakes import not_a_request
+    from ._conversion.arguments import not_a_request
 
     raise not_a_request("expected a paginated request", request, "ListModelsRequest")
 

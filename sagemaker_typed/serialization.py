@@ -15,7 +15,8 @@ from typing import Any
 
 from typing_extensions import TypeVar
 
-from ._diagnosis import (
+from ._conversion.arguments import check_object
+from ._conversion.misfits import (
     ConversionError,
     Key,
     Problem,
@@ -24,8 +25,7 @@ from ._diagnosis import (
     conversion_error,
     unserializable,
 )
-from ._mistakes import check_object
-from ._types import is_shape_type
+from ._schema.fields import is_shape_type
 from .converter import BotoConverter, configure_converter
 from .operation import Request, Response, Shape
 
@@ -159,7 +159,7 @@ def _read(
 def _check(cls: object, text: object, function: str) -> None:
     """Refuse what is no class, or no text."""
     if not is_shape_type(cls):
-        from ._mistakes import not_a_class
+        from ._conversion.arguments import not_a_class
 
         raise not_a_class(function, cls)
     if isinstance(text, str | bytes | bytearray):

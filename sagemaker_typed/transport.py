@@ -9,13 +9,13 @@ from typing import Any, Generic, TypeVar, cast
 import attrs
 from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
-from ._answers import OwnCall
-from ._boto_client import BotoClient
-from ._diagnosis import ConversionError
-from ._nesting import mark, unmark
-from ._own_calls import current_call
-from ._own_hooks import Hook, wire_hook
-from ._supported import check_supported
+from ._botocore.direct_reading import OwnCall
+from ._botocore.hooks import current_call
+from ._botocore.nesting import mark, unmark
+from ._botocore.session import BotoClient
+from ._botocore.supported import check_supported
+from ._conversion.misfits import ConversionError
+from ._conversion.registry import Hook, wire_hook
 from .errors import InvalidResponse, ServiceError, typed_error
 from .operation import Request, Response
 from .sensitive import without_secrets
@@ -135,7 +135,7 @@ class Transport:
                 )
             self._sendable.add(type(request))
             return
-        from ._mistakes import not_a_request
+        from ._conversion.arguments import not_a_request
 
         raise not_a_request("send takes a request", request)
 
@@ -148,7 +148,7 @@ class Transport:
         return to_checked_boto(request) if self.validates else _to_boto(request)
 
     def _advise(self, error: Exception) -> None:
-        from ._advice import advise
+        from ._botocore.advice import advise
 
         advise(error, self.client)
 

@@ -12,9 +12,9 @@ from typing import Any, Final
 from botocore import serialize
 from botocore.exceptions import ParamValidationError
 
-from ._checked import checked_hook
-from ._mistakes import check_object
-from ._violations import Rule, Violation, violations_of
+from ._conversion.arguments import check_object
+from ._conversion.validated import checked_hook
+from ._conversion.violations import Rule, Violation, violations_of
 from .operation import Request, Response, Shape
 
 __all__ = [

@@ -23,7 +23,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from samples import SERVICES, service_model
 
-from sagemaker_typed._patterns import translated
+from sagemaker_typed._schema.patterns import translated
 
 DATA: Final = Path(__file__).parent / "data" / "patterns.json"
 MOST_STEPS: Final = 2_000_000

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from sagemaker_typed import Request, Response, Shape, TaggedUnion
-from sagemaker_typed._types import (
+from sagemaker_typed._schema.fields import (
     Document,
     EnumValue,
     ListOf,

@@ -21,8 +21,8 @@ from sagemaker_typed import (
     make_converter,
     to_boto,
 )
-from sagemaker_typed._checked import checked_hook
-from sagemaker_typed._own_hooks import wire_hook
+from sagemaker_typed._conversion.registry import wire_hook
+from sagemaker_typed._conversion.validated import checked_hook
 from sagemaker_typed.instance_types import ProductionVariantInstanceType, TrainingInstanceType
 from sagemaker_typed.sagemaker import (
     BooleanOperator,

@@ -36,8 +36,8 @@ from sagemaker_typed import (
     from_boto,
     with_unknown_members,
 )
-from sagemaker_typed._answers import OwnCall
-from sagemaker_typed._own_hooks import wire_hook
+from sagemaker_typed._botocore.direct_reading import OwnCall
+from sagemaker_typed._conversion.registry import wire_hook
 from sagemaker_typed.sagemaker import (
     DescribeAIBenchmarkJobRequest,
     DescribeAIRecommendationJobRequest,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from botocore.loaders import Loader
 
-import sagemaker_typed._documentation
+import sagemaker_typed._documentation.lookup
 import sagemaker_typed.sagemaker
 import sagemaker_typed.sagemaker.errors
 from sagemaker_typed import (
@@ -23,7 +23,7 @@ from sagemaker_typed import (
     Shape,
     documentation,
 )
-from sagemaker_typed._documentation import service_model
+from sagemaker_typed._documentation.lookup import service_model
 from sagemaker_typed.errors import BotocoreTooOldError
 from sagemaker_typed.instance_types import TrainingInstanceType
 from sagemaker_typed.sagemaker import (
@@ -196,7 +196,7 @@ def test_a_botocore_that_is_too_old_is_named(monkeypatch: pytest.MonkeyPatch) ->
     def no_operations(_service: str) -> Any:
         return old
 
-    monkeypatch.setattr(sagemaker_typed._documentation, "service_model", no_operations)
+    monkeypatch.setattr(sagemaker_typed._documentation.lookup, "service_model", no_operations)
 
     table: list[tuple[Any, str]] = [
         ((CreateModelRequest,), "the operation CreateModel"),
@@ -219,7 +219,7 @@ def test_one_model_is_read_and_once() -> None:
 
 
 def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    from sagemaker_typed import _markdown
+    from sagemaker_typed._documentation import markdown as _markdown
 
     _markdown.converter_of.cache_clear()
     monkeypatch.setitem(sys.modules, "markdownify", None)

@@ -19,7 +19,7 @@ from faults import answer, error, faulty_server, no_backoff, raw_client, typed_c
 from samples import service_model
 
 from sagemaker_typed import SageMaker
-from sagemaker_typed._answers import OwnCall
+from sagemaker_typed._botocore.direct_reading import OwnCall
 from sagemaker_typed.sagemaker import DescribeModelRequest, DescribeModelResponse
 from sagemaker_typed.sagemaker.errors import InvalidResponse, ResourceNotFound
 
@@ -317,7 +317,7 @@ def operation(protocol: str, output: dict[str, Any]) -> OperationModel:
 def test_only_answers_that_are_all_json_are_read(
     protocol: str, output: dict[str, Any], is_read: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sagemaker_typed._answers._bodies", {})
+    monkeypatch.setattr("sagemaker_typed._botocore.direct_reading._bodies", {})
     call = OwnCall(REQUEST, may_read=True)
     http: dict[str, Any] = {"body": BODY, "status_code": 200, "headers": {}}
     result: dict[str, Any] = {}

@@ -167,9 +167,10 @@ def test_another_service_is_as_lazy(service: str) -> None:
 
     assert (report.shapes, report.enums, report.foreign) == ([], [], set())
     assert report.own == {
-        "_arguments",
+        "_hints",
+        "_hints.arguments",
         "_lazy",
-        "_nearest",
+        "_hints.names",
         "client",
         package,
         f"{package}.client",
@@ -189,8 +190,8 @@ def test_touching_a_class_of_another_service_imports_that_service_only(service: 
 
 
 def test_modules_of_the_package_s_own_are_imported_without_a_look_for_near_names() -> None:
-    report = run("from sagemaker_typed import _correction, SageMaker")
-    assert "_missing_names" not in report.own
+    report = run("from sagemaker_typed import _timestamps, SageMaker")
+    assert "_hints.imports" not in report.own
 
 
 def test_the_front_door_has_the_client_of_every_service() -> None:

@@ -16,7 +16,7 @@ from botocore.exceptions import BotoCoreError
 from botocore.loaders import Loader, create_loader
 
 from sagemaker_typed import SageMaker
-from sagemaker_typed._model_files import quick_loader
+from sagemaker_typed._botocore.model_files import quick_loader
 
 KEYS: dict[str, Any] = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
 MODEL = "sagemaker/2017-07-24/service-2"

@@ -12,8 +12,8 @@ from samples import SERVICES, Operation, operations, sample, service_model
 from valid_texts import java_said, with_valid_texts
 
 from sagemaker_typed import from_boto, violations
-from sagemaker_typed._patterns import is_match, translated
-from sagemaker_typed._types import Content, ListOf, MapOf, Nested, Plain, field_contents
+from sagemaker_typed._schema.fields import Content, ListOf, MapOf, Nested, Plain, field_contents
+from sagemaker_typed._schema.patterns import is_match, translated
 
 
 def model_patterns() -> Counter[str]:
@@ -114,7 +114,7 @@ def test_every_pattern_comes_to_an_end_with_a_long_text() -> None:
     code = """
 import sys
 from valid_texts import java_said
-from sagemaker_typed._patterns import is_match
+from sagemaker_typed._schema.patterns import is_match
 for pattern, said in java_said().items():
     heads = {"", *(text[:40] for text in said["true"])}
     for head in heads:

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Final, Union, cast, get_args, get_origin, get
 import attrs
 import pytest
 
-from sagemaker_typed._types import is_shape_type
+from sagemaker_typed._schema.fields import is_shape_type
 from sagemaker_typed.codegen.errors import GenerationError
 from sagemaker_typed.codegen.stubs import stub
 

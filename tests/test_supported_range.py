@@ -23,7 +23,7 @@ from strategies import requests
 
 import sagemaker_typed.sagemaker
 from sagemaker_typed import BaseClient, Request, Response, SageMaker, ServiceError, to_boto
-from sagemaker_typed._supported import check_supported
+from sagemaker_typed._botocore.supported import check_supported
 from sagemaker_typed.errors import BotocoreTooOldError
 from sagemaker_typed.instance_types import ProductionVariantInstanceType as InstanceType
 from sagemaker_typed.sagemaker import (

@@ -14,7 +14,7 @@ from botocore.context import start_as_current_context
 from botocore.useragent import register_feature_id
 
 from sagemaker_typed import SageMaker
-from sagemaker_typed._user_agent import remember_user_agent
+from sagemaker_typed._botocore.user_agent import remember_user_agent
 
 SETTINGS: dict[str, Any] = {
     "region_name": "eu-west-1",

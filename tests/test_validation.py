@@ -43,8 +43,9 @@ from sagemaker_typed import (
     violations,
     with_unknown_members,
 )
-from sagemaker_typed._diagnosis import Key, Step, path_text
-from sagemaker_typed._types import (
+from sagemaker_typed._conversion.misfits import Key, Step, path_text
+from sagemaker_typed._conversion.violations import violations_of
+from sagemaker_typed._schema.fields import (
     Content,
     EnumValue,
     ListOf,
@@ -55,7 +56,6 @@ from sagemaker_typed._types import (
     field_contents,
     numbered,
 )
-from sagemaker_typed._violations import violations_of
 from sagemaker_typed.instance_types import (
     ProcessingInstanceType,
     ProductionVariantInstanceType,

@@ -36,7 +36,7 @@ from sagemaker_typed import (
     to_json,
     with_unknown_members,
 )
-from sagemaker_typed._types import (
+from sagemaker_typed._schema.fields import (
     Content,
     EnumValue,
     ListOf,

@@ -35,10 +35,8 @@ from sagemaker_typed import (
     WaitError,
     WaitFailed,
     WaitTimeout,
-    _polling,
     from_boto,
 )
-from sagemaker_typed._status import failure_reason, resource_name, status_field
 from sagemaker_typed.codegen.naming import waiter_method_name
 from sagemaker_typed.errors import InvalidResponse
 from sagemaker_typed.local import local_server
@@ -60,7 +58,8 @@ from sagemaker_typed.sagemaker import (
     ProcessingJobStatus,
     TrainingJobStatus,
 )
-from sagemaker_typed.waiting import Poll
+from sagemaker_typed.waiting import Poll, schedule
+from sagemaker_typed.waiting.status import failure_reason, resource_name, status_field
 
 WAITERS: dict[str, Any] = Loader().load_service_model("sagemaker", "waiters-2")["waiters"]
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
@@ -72,7 +71,7 @@ Outcome: TypeAlias = Raw | Exception
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     fake = Clock()
-    monkeypatch.setattr(_polling, "time", fake)
+    monkeypatch.setattr(schedule, "time", fake)
     monkeypatch.setattr(botocore.waiter, "time", fake)
     return fake
 

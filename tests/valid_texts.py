@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from sagemaker_typed import Shape
-from sagemaker_typed._types import Content, ListOf, MapOf, Nested, Plain, field_contents
+from sagemaker_typed._schema.fields import Content, ListOf, MapOf, Nested, Plain, field_contents
 
 ShapeT = TypeVar("ShapeT", bound=Shape)
 DATA: Final = Path(__file__).parent / "data" / "patterns.json"

@@ -29,10 +29,10 @@ from stub import CREDENTIALS, REGION, Stub
 
 import sagemaker_typed.sagemaker
 from sagemaker_typed import SageMaker, from_boto, make_converter
-from sagemaker_typed._own_hooks import _wire, wire_hook
-from sagemaker_typed._structuring import Structuring
-from sagemaker_typed._types import Content, is_shape_type
-from sagemaker_typed._writer import Mode
+from sagemaker_typed._conversion.compiler import Mode
+from sagemaker_typed._conversion.registry import _wire, wire_hook
+from sagemaker_typed._conversion.structure import Structuring
+from sagemaker_typed._schema.fields import Content, is_shape_type
 
 CHECK = re.compile(r"None if \w+\(value\) else unknown\(value, \w+\)")
 ROUNDS = 7

@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 
 import attrs
 
-from sagemaker_typed._markdown import to_markdown
+from sagemaker_typed._documentation.markdown import to_markdown
 
 from .naming import class_name
 from .views import AliasView, ClassView, EnumView, FieldView, MethodView, ModuleView, OperationsView

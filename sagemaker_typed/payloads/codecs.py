@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
-from sagemaker_typed._types import entries, numbered
+from sagemaker_typed._schema.fields import entries, numbered
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, Self, TypeVar, cast
 
 from sagemaker_typed._log import logger
-from sagemaker_typed._types import Nested, Plain, field_contents
+from sagemaker_typed._schema.fields import Nested, Plain, field_contents
 from sagemaker_typed.operation import TaggedUnion
 
 from .byte_stream import not_copied

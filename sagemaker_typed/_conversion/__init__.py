@@ -1,0 +1,1 @@
+"""Objects to plain dicts and back, by functions compiled for each class."""

@@ -1,0 +1,1 @@
+"""AWS's documentation, read at run time."""

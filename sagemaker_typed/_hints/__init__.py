@@ -1,0 +1,1 @@
+"""Hints in error messages: which name was probably meant."""

@@ -1,0 +1,1 @@
+"""What a class says about its fields: kinds of content, bounds, patterns, paths."""

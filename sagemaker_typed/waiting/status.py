@@ -1,0 +1,122 @@
+"""What a response says of its resource: which field is the status, and why it failed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, cast
+
+from sagemaker_typed._schema.fields import (
+    EnumValue,
+    ListOf,
+    Nested,
+    Plain,
+    field_contents,
+    required_fields,
+)
+from sagemaker_typed.enums import OpenEnum
+from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.sensitive import is_sensitive
+
+_REASONS = ("FailureReason", "FailureMessage", "StatusReason", "StatusMessage", "ExitMessage")
+_VERB = re.compile(r"^[A-Z][a-z]+")
+
+
+def status_fields(cls: type[Response]) -> dict[str, type[OpenEnum] | None]:
+    """The fields of a response that may be its status, with the enum of those that have one."""
+    found: dict[str, type[OpenEnum] | None] = {}
+    for name, content in field_contents(cls).items():
+        if cls.__wire_names__[name].endswith("Status"):
+            match content:
+                case EnumValue(enum):
+                    found[name] = enum
+                case Plain(kind) if kind is str:
+                    found[name] = None
+                case _:
+                    pass
+    return found
+
+
+def status_field(request: type[Request[Any]]) -> str | None:
+    """The field with the status of what ``request`` describes; ``None`` where that is not clear.
+
+    It is the field called ``status``; else the one named after the resource, as
+    ``training_job_status`` is in the response of ``DescribeTrainingJob``, where the response has
+    several; else the only one.
+    """
+    fields = status_fields(request.__response__)
+    if "status" in fields:
+        return "status"
+    noun = resource_noun(request)
+    wires = {name: request.__response__.__wire_names__[name] for name in fields}
+    stems = {name: wire.removesuffix("Status") for name, wire in wires.items()}
+    for fits in (str.__eq__, str.startswith, str.endswith):
+        named = [name for name, stem in stems.items() if fits(noun, stem)]
+        if len(named) == 1:
+            return named[0]
+    return next(iter(fields)) if len(fields) == 1 else None
+
+
+def resource_noun(request: type[Request[Any]]) -> str:
+    """What an operation is about: ``TrainingJob`` of ``DescribeTrainingJob``."""
+    return _VERB.sub("", request.__operation__) or request.__operation__
+
+
+def resource_name(request: Request[Any]) -> str:
+    """The resource in words: its noun, and the texts that the request must have."""
+    cls = type(request)
+    needed = required_fields(cls)
+    texts = [
+        repr(str(value))
+        for name in cls.__wire_names__
+        if name in needed
+        and isinstance(value := getattr(request, name), str)
+        and not is_sensitive(cls, name)
+    ]
+    return " ".join([resource_noun(cls), *texts])
+
+
+def failure_reason(response: Response | None) -> str | None:
+    """What a response says of why its resource failed, or is in its status; all of it.
+
+    The service has no single name for that: it is what ends in one of ``_REASONS``, an ``Error``
+    with a code and a reason, and the reasons inside ``...StatusDetails``.
+    """
+    if response is None:
+        return None
+    return "; ".join(dict.fromkeys(filter(None, _reasons(response)))) or None
+
+
+def _reasons(response: Response) -> Iterator[str]:
+    cls = type(response)
+    for field, content in field_contents(cls).items():
+        wire = cls.__wire_names__[field]
+        value: Any = getattr(response, field)
+        if value is None or is_sensitive(cls, field):
+            continue
+        match content:
+            case Nested() if wire == "Error":
+                yield _texts(value)
+            case Nested() if wire.endswith("StatusDetails"):
+                yield from _details(value)
+            case ListOf() if wire.endswith("FailureReasons"):
+                yield from map(_texts, value)
+            case Plain() if wire.endswith(_REASONS):
+                yield str(value)
+            case _:
+                pass
+
+
+def _details(details: Shape) -> Iterator[str]:
+    for field, content in field_contents(type(details)).items():
+        if isinstance(content, ListOf) and isinstance(content.member, Nested):
+            for part in cast("list[Any]", getattr(details, field) or []):
+                reason = getattr(part, "failure_reason", None)
+                if reason:
+                    yield f"{getattr(part, 'name', field)}: {reason}"
+
+
+def _texts(shape: Shape) -> str:
+    cls = type(shape)
+    values = [getattr(shape, name) for name in cls.__wire_names__ if not is_sensitive(cls, name)]
+    return ": ".join(str(value) for value in values if isinstance(value, str) and value)
