@@ -27,7 +27,8 @@ def lazy_namespace(
 
     def get(name: str) -> "Any":
         if name == "__all__":
-            return sorted(room_by_name())
+            version = {"__version__"} & sys.modules[namespace].__dict__.keys()
+            return sorted(room_by_name().keys() | version)
         if name.startswith("_") and name not in room_by_name():
             # Importing a module of the package's own asks this first: it must cost nothing.
             raise AttributeError(f"module {namespace!r} has no attribute {name!r}", name=name)

@@ -6,6 +6,7 @@ import copy
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ._botocore.generated_from import BOTOCORE
 from ._hints.arguments import explained, explained_constructor
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class BaseClient(_OfService[ServiceT]):
 
     __service__: ClassVar[str]
     """botocore's name of the service."""
-    __botocore__: ClassVar[str]
+    __botocore__: ClassVar[str] = BOTOCORE
     """The botocore version that the service's operations were generated from."""
 
     def __init__(

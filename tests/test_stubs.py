@@ -19,7 +19,7 @@ import pytest
 
 from sagemaker_typed._schema.fields import is_shape_type
 from sagemaker_typed.codegen.errors import GenerationError
-from sagemaker_typed.codegen.stubs import stub
+from sagemaker_typed.codegen.write.stubs import stub
 
 PACKAGE: Final = Path(str(files("sagemaker_typed")))
 MODULES: Final = sorted(

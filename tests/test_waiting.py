@@ -37,7 +37,7 @@ from sagemaker_typed import (
     WaitTimeout,
     from_boto,
 )
-from sagemaker_typed.codegen.naming import waiter_method_name
+from sagemaker_typed.codegen.plan.naming import waiter_method_name
 from sagemaker_typed.errors import InvalidResponse
 from sagemaker_typed.local import local_server
 from sagemaker_typed.progress import show_progress

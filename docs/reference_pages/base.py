@@ -8,7 +8,7 @@ from typing import cast
 from sphinx.domains.python import PythonDomain
 from sphinx.util.docutils import SphinxDirective
 
-from sagemaker_typed.codegen.services import ServiceEntry
+from sagemaker_typed.codegen.model.services import ServiceEntry
 
 from .facts import ROOT, Operation, Package
 

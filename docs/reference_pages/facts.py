@@ -11,7 +11,7 @@ from typing import Self, TypeAlias
 import attrs
 
 import sagemaker_typed
-from sagemaker_typed.codegen.services import SERVICES, ServiceEntry
+from sagemaker_typed.codegen.model.services import SERVICES, ServiceEntry
 
 from .source import Alias, Class, Definition, Enum, Method, Module, read_module
 

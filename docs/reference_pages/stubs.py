@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from sagemaker_typed.codegen.services import ServiceEntry
+from sagemaker_typed.codegen.model.services import ServiceEntry
 
 from . import library
 from .facts import INSTANCE_TYPES, ROOT, Package

@@ -42,7 +42,7 @@ def no_attribute(client: Any, name: str) -> AttributeError:
     hint = ""
     if name in _BOTO3S:
         # The class may be a user's own.
-        client_class = next(base for base in cls.__mro__ if "__botocore__" in vars(base))
+        client_class = next(base for base in cls.__mro__ if "__service__" in vars(base))
         package = client_class.__module__.rpartition(".")[0]
         waiters = [method for method in dir(cls) if method.startswith("wait_until_")]
         waiter = f", and so do methods such as {waiters[0]}" if waiters else ""

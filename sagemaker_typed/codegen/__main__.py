@@ -75,9 +75,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _generate(*, relock: bool) -> int:
     from .errors import GenerationError
-    from .files import write
     from .generation import generate_all
-    from .lock import LOCK_FILE, installed, read_lock, refuse_difference
+    from .model.lock import LOCK_FILE, installed, read_lock, refuse_difference
+    from .write.files import write
 
     try:
         here = installed()
@@ -98,8 +98,8 @@ def _generate(*, relock: bool) -> int:
 
 def _generate_elsewhere(model: Path, output: Path) -> int:
     from .errors import GenerationError
-    from .files import write
     from .generation import generate_from_file
+    from .write.files import write
 
     try:
         sources = generate_from_file(model)
@@ -115,9 +115,9 @@ def _generate_elsewhere(model: Path, output: Path) -> int:
 
 def _generate_with_docs(output: Path | None) -> int:
     from .errors import GenerationError
-    from .files import copy_package, write
     from .generation import generate_all
-    from .lock import installed, read_lock, refuse_difference
+    from .model.lock import installed, read_lock, refuse_difference
+    from .write.files import copy_package, write
 
     try:
         lock = read_lock()
@@ -134,9 +134,9 @@ def _generate_with_docs(output: Path | None) -> int:
 
 def _check() -> int:
     from .errors import GenerationError
-    from .files import differences, first_lines
     from .generation import WITH_DOCS, generate_all
-    from .lock import installed, read_lock, refuse_difference
+    from .model.lock import installed, read_lock, refuse_difference
+    from .write.files import differences, first_lines
 
     try:
         lock = read_lock()

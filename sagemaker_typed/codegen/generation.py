@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import attrs
 
-from .core_stubs import core_stubs
-from .emit import emit
 from .errors import GenerationError
-from .formatting import formatted
-from .lock import Lock
-from .model import read_service
-from .paginators import read_paginators
-from .prose import weaver
-from .rooms import plan
-from .rules import Rules, corrected, read_rules, rules_for
-from .services import SERVICES, ServiceEntry, find_model, load_model
-from .stubs import stubs
-from .waiters import read_waiters
+from .model.lock import Lock
+from .model.paginators import read_paginators
+from .model.reading import read_service
+from .model.services import SERVICES, ServiceEntry, find_model, load_model
+from .model.waiters import read_waiters
+from .plan.rooms import plan
+from .plan.rules import Rules, corrected, read_rules, rules_for
+from .write.context import Context
+from .write.emit import emit
+from .write.formatting import formatted
+from .write.literals import text_literal
+from .write.namespaces import WRITTEN_BY_HAND, read_namespace
+from .write.prose import weaver
+from .write.stubs import stubs
+from .write.templating import render
 
 WITH_DOCS: Final = "generate --with-docs"
+GENERATED_FROM: Final = "_botocore/generated_from.py"
+"""The one module that a relock changes where the models have not changed."""
 
 
 def generate_all(lock: Lock, package: Path, *, with_docs: bool = False) -> dict[str, str]:
@@ -33,24 +37,28 @@ def generate_all(lock: Lock, package: Path, *, with_docs: bool = False) -> dict[
 
     Args:
         lock: What to generate from.
-        package: The folder of ``sagemaker_typed``, of which some modules are written by hand.
+        package: The folder of ``sagemaker_typed``, which has namespaces that are written by hand.
         with_docs: Whether AWS's own texts are woven into the docstrings.
     """
-    sources: dict[str, str] = {}
+    marker = _marker()
+    botocore = text_literal(lock.botocore)
+    sources = {GENERATED_FROM: render("generated_from", marker=marker, botocore=botocore)}
+    for path in WRITTEN_BY_HAND:
+        namespace = read_namespace(package / path)
+        sources[f"{path}i"] = render("namespace_stub", marker=marker, view=namespace)
     for entry in SERVICES:
         try:
             sources |= generate_service(
                 entry,
                 load_model(entry.name),
                 read_rules(package=entry.package),
-                lock.botocore,
                 paginators=find_model(entry.name, "paginators-1"),
                 waiters=find_model(entry.name, "waiters-2"),
                 with_docs=with_docs,
             )
         except GenerationError as error:
             raise GenerationError(f"{entry.name}: {error}") from error
-    return formatted(sources | core_stubs(package, sources))
+    return formatted(sources)
 
 
 def generate_from_file(path: Path) -> dict[str, str]:
@@ -61,42 +69,42 @@ def generate_from_file(path: Path) -> dict[str, str]:
     Args:
         path: A ``service-2.json``, or one packed as ``.json.gz``.
     """
-    if not path.name.isprintable():
-        raise GenerationError(f"the file name {path.name!r} cannot stand in the generated files")
     packed = path.read_bytes()
     raw = json.loads(gzip.decompress(packed) if path.suffix == ".gz" else packed)
     entry = SERVICES[0]
     rules = rules_for(read_service(entry.name, raw), read_rules())
-    return formatted(generate_service(entry, raw, rules, path.name))
+    return formatted(generate_service(entry, raw, rules, is_locked=False))
 
 
 def generate_service(
     entry: ServiceEntry,
     raw_model: Mapping[str, Any],
     rules: Rules,
-    version: str,
     *,
     paginators: Mapping[str, Any] | None = None,
     waiters: Mapping[str, Any] | None = None,
     with_docs: bool = False,
+    is_locked: bool = True,
 ) -> dict[str, str]:
     """The unformatted sources of one service.
 
-    ``version`` is the botocore version that the opening line of each file names. ``paginators``
-    and ``waiters`` are botocore's models of those; without them there are none. ``with_docs``
-    weaves AWS's own texts into the docstrings.
+    ``paginators`` and ``waiters`` are botocore's models of those; without them there are none.
+    ``with_docs`` weaves AWS's own texts into the docstrings. ``is_locked`` says that the models are
+    those of ``model.lock``, whose botocore version a client names.
     """
     service = corrected(read_service(entry.name, raw_model), rules)
     if paginators is not None:
         service = attrs.evolve(service, paginators=read_paginators(paginators, service))
     if waiters is not None:
         service = attrs.evolve(service, waiters=read_waiters(waiters, service))
-    command = WITH_DOCS if with_docs else "generate"
-    marker = (
-        f"# Generated by `python -m sagemaker_typed.codegen {command}` from botocore {version};"
-        f" do not edit{' or commit' if with_docs else ''}."
-    )
-    botocore = version if re.fullmatch(r"[0-9.]+", version) else ""
+    context = Context(service, plan(service, rules), rules, entry)
     woven = weaver(raw_model) if with_docs else None
-    sources = emit(service, plan(service, rules), rules, entry, marker, botocore, woven)
+    sources = emit(context, _marker(with_docs=with_docs), is_locked=is_locked, woven=woven)
     return sources | stubs(sources)
+
+
+def _marker(*, with_docs: bool = False) -> str:
+    """The line that every generated file opens with."""
+    command = WITH_DOCS if with_docs else "generate"
+    end = "do not edit or commit" if with_docs else "do not edit"
+    return f"# Generated by `python -m sagemaker_typed.codegen {command}`; {end}."

@@ -6,28 +6,11 @@ Both hold a connection until they are read to their end or closed: use them in a
 
 from sagemaker_typed._lazy import lazy_namespace
 
-# ``typing`` is not imported at run time: see the package itself.
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from sagemaker_typed.streaming.byte_stream import Body, ByteStream, File, Readable
-    from sagemaker_typed.streaming.errors import IncompleteStreamError, UnreadableStreamError
-    from sagemaker_typed.streaming.event_stream import EventStream
-else:
-    __getattr__, __dir__ = lazy_namespace(
-        __name__,
-        {
-            ".byte_stream": "Body ByteStream File Readable",
-            ".errors": "IncompleteStreamError UnreadableStreamError",
-            ".event_stream": "EventStream",
-        },
-    )
-
-__all__ = [
-    "Body",
-    "ByteStream",
-    "EventStream",
-    "File",
-    "IncompleteStreamError",
-    "Readable",
-    "UnreadableStreamError",
-]
+__getattr__, __dir__ = lazy_namespace(
+    __name__,
+    {
+        ".byte_stream": "Body ByteStream File Readable",
+        ".errors": "IncompleteStreamError UnreadableStreamError",
+        ".event_stream": "EventStream",
+    },
+)

@@ -13,7 +13,7 @@ from codegen.command import Copy
 from codegen.synthetic import Build, Raw, generated, import_sources
 
 import sagemaker_typed
-from sagemaker_typed.codegen.rules import Rules
+from sagemaker_typed.codegen.plan.rules import Rules
 
 
 @pytest.fixture

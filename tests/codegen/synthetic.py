@@ -14,10 +14,10 @@ import pytest
 
 from sagemaker_typed import Shape, from_boto, to_boto
 from sagemaker_typed.codegen.errors import GenerationError
-from sagemaker_typed.codegen.formatting import formatted
 from sagemaker_typed.codegen.generation import generate_service
-from sagemaker_typed.codegen.rules import Correction, Noun, Rules
-from sagemaker_typed.codegen.services import ServiceEntry
+from sagemaker_typed.codegen.model.services import ServiceEntry
+from sagemaker_typed.codegen.plan.rules import Correction, Noun, Rules
+from sagemaker_typed.codegen.write.formatting import formatted
 
 Raw: TypeAlias = dict[str, Any]
 Build: TypeAlias = Callable[..., Any]
@@ -123,7 +123,6 @@ def unformatted(raw: Raw, rows: Rules | None = None, **models: Raw) -> dict[str,
         _ENTRY,
         raw,
         rows or rules(),
-        "9.9.9",
         paginators=models.get("paginators"),
         waiters=models.get("waiters"),
     )
@@ -131,7 +130,7 @@ def unformatted(raw: Raw, rows: Rules | None = None, **models: Raw) -> dict[str,
 
 def unformatted_with_docs(raw: Raw) -> dict[str, str]:
     """The sources of a model with its texts in their docstrings, as the templates leave them."""
-    return generate_service(_ENTRY, raw, rules(), "9.9.9", with_docs=True)
+    return generate_service(_ENTRY, raw, rules(), with_docs=True)
 
 
 def generated(raw: Raw, rows: Rules | None = None, **models: Raw) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sagemaker_typed.codegen.literals import docstring, number_literal, text_literal
+from sagemaker_typed.codegen.write.literals import docstring, number_literal, text_literal
 
 ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text(
     st.sampled_from("\"'\\\n\r\0{}%#\u2028\u202e\ud800a ")

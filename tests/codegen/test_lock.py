@@ -11,8 +11,8 @@ import pytest
 from codegen.command import Copy
 
 from sagemaker_typed.codegen.errors import GenerationError
-from sagemaker_typed.codegen.lock import Lock, installed, read_lock, refuse_difference
-from sagemaker_typed.codegen.services import botocore_version
+from sagemaker_typed.codegen.model.lock import Lock, installed, read_lock, refuse_difference
+from sagemaker_typed.codegen.model.services import botocore_version
 
 LOCK = "codegen/model.lock"
 NO_HASH = "sha256:" + "0" * 64

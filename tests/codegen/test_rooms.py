@@ -15,7 +15,7 @@ from codegen.synthetic import (
     unformatted,
 )
 
-from sagemaker_typed.codegen.rules import Noun
+from sagemaker_typed.codegen.plan.rules import Noun
 
 AREAS = {"box": "storage_room", "tin": "storage_room", "truck": "road", "search": "search"}
 SHAPES = {

@@ -24,7 +24,7 @@ from codegen.synthetic import (
 )
 
 from sagemaker_typed import OpenEnum, Request, Response, Shape, TaggedUnion, from_boto
-from sagemaker_typed.codegen.rules import Correction
+from sagemaker_typed.codegen.plan.rules import Correction
 
 # One of everything that a module imports something for, written below the others there.
 COMPANY: dict[str, Raw] = {

@@ -18,7 +18,7 @@ from codegen.test_hostile_models import EMITTING, TEXT, TEXTS
 from hypothesis import given
 
 import sagemaker_typed
-from sagemaker_typed.codegen.services import load_model
+from sagemaker_typed.codegen.model.services import load_model
 
 PACKAGE = Path(sagemaker_typed.__file__).parent
 MODULE = "sagemaker/hosting/endpoint_config.py"

@@ -15,7 +15,7 @@ from reference_pages.facts import Package, Symbol
 from reference_pages.source import Class, Enum
 
 import sagemaker_typed
-from sagemaker_typed.codegen.services import SERVICES, ServiceEntry, load_model
+from sagemaker_typed.codegen.model.services import SERVICES, ServiceEntry, load_model
 from sagemaker_typed.operation import Shape
 
 ID = re.compile(r'\bid="([^"]+)"')

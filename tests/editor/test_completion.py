@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from sagemaker_typed import Response, SageMaker, sagemaker
-from sagemaker_typed.codegen.services import SERVICES
+from sagemaker_typed.codegen.model.services import SERVICES
 from sagemaker_typed.instance_types import ProductionVariantInstanceType
 from sagemaker_typed.sagemaker import (
     CreateEndpointConfigRequest,

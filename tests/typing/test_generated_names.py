@@ -21,7 +21,7 @@ from codegen.synthetic import (
     structure,
 )
 
-from sagemaker_typed.codegen.rules import Noun
+from sagemaker_typed.codegen.plan.rules import Noun
 
 METHODS: Final = ("Dict", "Import", "List", "Property", "Set", "Str", "Type")
 KINDS: Final = (

@@ -1,0 +1,1 @@
+"""What botocore's models say: read, checked, and locked."""

@@ -1,0 +1,61 @@
+"""Where members go in HTTP: what the runtime can read, and which blobs are whole bodies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import cast
+
+import attrs
+
+from sagemaker_typed.codegen.errors import GenerationError
+
+from .shapes import BODY, Member, Operation, Scalar, ShapeModel, Structure
+
+_PROTOCOLS = frozenset({"json", "rest-json"})
+_LOCATIONS = frozenset({"uri", "querystring", "header", "headers", "statusCode"})
+
+
+def check_places(protocol: str, shapes: Mapping[str, ShapeModel]) -> None:
+    """Refuse what the runtime could not read: it takes the members' names for those in the JSON."""
+    if protocol not in _PROTOCOLS:
+        raise GenerationError(
+            f"the service speaks {protocol!r}; the runtime knows {', '.join(sorted(_PROTOCOLS))}"
+        )
+    for shape in shapes.values():
+        for member in shape.members if isinstance(shape, Structure) else ():
+            where = f"member {shape.name}.{member.name}"
+            if member.location is not None and member.location not in _LOCATIONS:
+                raise GenerationError(f"{where} has an unknown location: {member.location!r}")
+            if protocol == "json" and (member.location_name or member.location):
+                raise GenerationError(f"{where} has another place or name in HTTP than its own")
+
+
+def with_bodies(
+    shapes: Mapping[str, ShapeModel], operations: Mapping[str, Operation]
+) -> Mapping[str, ShapeModel]:
+    """The shapes, in which blobs that are a whole HTTP body are told from those within JSON."""
+    inputs = {operation.input for operation in operations.values()}
+    outputs = {operation.output for operation in operations.values()}
+    found = dict(shapes)
+    bodies: set[str] = set()
+    within: defaultdict[str, list[str]] = defaultdict(list)
+    for name, shape in shapes.items():
+        members: list[Member] = []
+        for member in shape.members if isinstance(shape, Structure) else ():
+            blob = shapes[member.shape]
+            is_body = member.is_payload and isinstance(blob, Scalar) and blob.kind == "blob"
+            members.append(attrs.evolve(member, is_stream=is_body and name in outputs))
+            if is_body and name in inputs:
+                bodies.add(blob.name)
+                found[blob.name] = attrs.evolve(cast("Scalar", blob), kind=BODY)
+                if name in outputs:
+                    raise GenerationError(f"the body of {name} is a request's and a response's")
+            elif not is_body:
+                within[blob.name].append(f"{name}.{member.name}")
+        if isinstance(shape, Structure):
+            found[name] = attrs.evolve(shape, members=tuple(members))
+    for blob_name in sorted(bodies & within.keys()):
+        where = within[blob_name][0]
+        raise GenerationError(f"{where} has within it what elsewhere is a body: {blob_name}")
+    return found

@@ -1,0 +1,224 @@
+"""botocore's ``service-2.json`` as a service: read once, and checked."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from typing import Any, cast
+
+import attrs
+
+from sagemaker_typed.codegen.errors import GenerationError
+
+from .http import check_places, with_bodies
+from .shapes import (
+    Enum,
+    List,
+    Map,
+    Member,
+    Operation,
+    Scalar,
+    Service,
+    ShapeModel,
+    Structure,
+    references,
+)
+
+_KINDS = frozenset({"string", "integer", "long", "float", "double", "boolean", "timestamp", "blob"})
+
+# Traits that carry no fact of use to a typed client beyond the ones read below. A trait that is in
+# none of these sets stops the generator: a fact must not be dropped silently.
+_SHAPE_TRAITS = frozenset(
+    {"type", "members", "member", "key", "value", "required", "min", "max", "pattern", "enum"}
+    | {"documentation", "box", "sensitive", "union", "exception", "error", "fault", "retryable"}
+    | {"deprecated", "deprecatedMessage", "deprecatedSince", "synthetic", "payload"}
+    # Botocore reads a payload that is a blob as a stream, whatever `streaming` says, and each form
+    # of timestamp wherever one is.
+    | {"document", "event", "eventstream", "streaming", "timestampFormat"}
+)
+_MEMBER_TRAITS = frozenset(
+    {"shape", "documentation", "box", "idempotencyToken", "jsonvalue"}
+    | {"location", "locationName", "eventpayload"}
+    | {"deprecated", "deprecatedMessage", "deprecatedSince"}
+)
+_OPERATION_TRAITS = frozenset(
+    {"name", "http", "input", "output", "errors", "documentation", "idempotent", "readonly"}
+    | {"deprecated", "deprecatedMessage", "deprecatedSince"}
+)
+_SHAPE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_OPERATION_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
+_LOCATION_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
+_MEMBER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+
+
+def read_service(name: str, raw: Mapping[str, Any]) -> Service:
+    """Read the content of a botocore ``service-2.json``.
+
+    Raises:
+        GenerationError: a name that cannot be an identifier, an unknown kind of shape, an unknown
+            trait, or a mention of a shape that is not there.
+    """
+    shapes = {
+        _checked_name(shape_name, _SHAPE_NAME, "shape"): _read_shape(shape_name, raw_shape)
+        for shape_name, raw_shape in raw["shapes"].items()
+    }
+    for shape in shapes.values():
+        for mentioned in references(shape):
+            if mentioned not in shapes:
+                raise GenerationError(
+                    f"shape {shape.name} mentions {mentioned!r}, which the model does not define"
+                )
+    operations = {
+        _checked_name(operation_name, _OPERATION_NAME, "operation"): _read_operation(
+            operation_name, raw_operation, shapes
+        )
+        for operation_name, raw_operation in raw["operations"].items()
+    }
+    metadata = raw["metadata"]
+    check_places(metadata.get("protocol", "json"), shapes)
+    return Service(
+        name=name,
+        full_name=_one_line(metadata["serviceFullName"]),
+        api_version=_one_line(metadata["apiVersion"]),
+        shapes=with_bodies(shapes, operations),
+        operations=operations,
+    )
+
+
+def _one_line(text: str) -> str:
+    if not text.isprintable():
+        raise GenerationError(f"the model's metadata holds an unprintable text: {text!r}")
+    return text
+
+
+def _checked_name(name: str, allowed: re.Pattern[str], what: str) -> str:
+    if not allowed.fullmatch(name):
+        raise GenerationError(
+            f"the model has {what} name {name!r}, which is not of the form {allowed.pattern}"
+        )
+    return name
+
+
+def _refuse_unknown_traits(where: str, raw: Mapping[str, Any], known: frozenset[str]) -> None:
+    unknown = sorted(set(raw) - known)
+    if unknown:
+        raise GenerationError(
+            f"{where} has traits that the generator does not know: {', '.join(map(repr, unknown))};"
+            " read them in reading.py, or list them there as carrying no fact"
+        )
+
+
+def _read_shape(name: str, raw: Mapping[str, Any]) -> ShapeModel:
+    _refuse_unknown_traits(f"shape {name}", raw, _SHAPE_TRAITS)
+    kind = raw["type"]
+    minimum, maximum = raw.get("min"), raw.get("max")
+    sensitive = bool(raw.get("sensitive", False))
+    for bound in (minimum, maximum):
+        if bound is not None and not _is_finite_number(bound):
+            raise GenerationError(f"shape {name} has a bound that is no finite number: {bound!r}")
+    if kind == "structure":
+        return _read_structure(name, raw)
+    if kind == "list":
+        return List(name, raw["member"]["shape"], minimum, maximum, sensitive)
+    if kind == "map":
+        return Map(name, raw["key"]["shape"], raw["value"]["shape"], minimum, maximum, sensitive)
+    if kind not in _KINDS:
+        raise GenerationError(
+            f"shape {name} is of type {kind!r}; the generator knows structure, list, map, "
+            + ", ".join(sorted(_KINDS))
+        )
+    if "enum" in raw:
+        return attrs.evolve(_read_enum(name, raw["enum"]), sensitive=sensitive)
+    pattern = raw.get("pattern")
+    if pattern is not None and not isinstance(pattern, str):
+        raise GenerationError(f"shape {name} has a pattern that is not a text: {pattern!r}")
+    return Scalar(name, kind, minimum, maximum, pattern, sensitive)
+
+
+def _is_finite_number(value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
+
+
+def _read_enum(name: str, values: object) -> Enum:
+    texts = cast("list[object]", values) if isinstance(values, list) else []
+    if not texts or not all(isinstance(value, str) for value in texts):
+        raise GenerationError(f"enum {name} must list one or more texts, not {values!r}")
+    checked = cast("list[str]", texts)
+    if len(set(checked)) != len(checked):
+        raise GenerationError(f"enum {name} lists a value twice: {checked!r}")
+    return Enum(name, tuple(checked))
+
+
+def _read_structure(name: str, raw: Mapping[str, Any]) -> Structure:
+    raw_members: Mapping[str, Mapping[str, Any]] = raw.get("members", {})
+    required = set(raw.get("required", ()))
+    if not required <= set(raw_members):
+        raise GenerationError(
+            f"structure {name} requires members that it does not have: "
+            f"{sorted(required - set(raw_members))}"
+        )
+    return Structure(
+        name,
+        tuple(
+            attrs.evolve(
+                _read_member(name, member_name, raw_member, required=member_name in required),
+                is_payload=member_name == raw.get("payload"),
+            )
+            for member_name, raw_member in raw_members.items()
+        ),
+        union=bool(raw.get("union", False)),
+        exception=bool(raw.get("exception", False)),
+        sensitive=bool(raw.get("sensitive", False)),
+        document=bool(raw.get("document", False)),
+        event_stream=bool(raw.get("eventstream", False)),
+    )
+
+
+def _read_member(structure: str, name: str, raw: Mapping[str, Any], *, required: bool) -> Member:
+    _checked_name(name, _MEMBER_NAME, f"member ({structure})")
+    _refuse_unknown_traits(f"member {structure}.{name}", raw, _MEMBER_TRAITS)
+    location_name = raw.get("locationName")
+    if location_name is not None:
+        _checked_name(location_name, _LOCATION_NAME, f"location ({structure}.{name})")
+    return Member(
+        name,
+        raw["shape"],
+        required=required,
+        idempotency_token=bool(raw.get("idempotencyToken", False)),
+        deprecated=bool(raw.get("deprecated", False)),
+        json_value=bool(raw.get("jsonvalue", False)),
+        location=raw.get("location"),
+        location_name=location_name,
+    )
+
+
+def _read_operation(
+    name: str, raw: Mapping[str, Any], shapes: Mapping[str, ShapeModel]
+) -> Operation:
+    _refuse_unknown_traits(f"operation {name}", raw, _OPERATION_TRAITS)
+
+    def structure_name(reference: Mapping[str, Any] | None) -> str | None:
+        if reference is None:
+            return None
+        shape = shapes.get(reference["shape"])
+        if not isinstance(shape, Structure):
+            raise GenerationError(
+                f"operation {name} refers to {reference['shape']!r}, which is not a structure"
+            )
+        return shape.name
+
+    return Operation(
+        name,
+        structure_name(raw.get("input")),
+        structure_name(raw.get("output")),
+        tuple(filter(None, (structure_name(error) for error in raw.get("errors", ())))),
+        deprecated=bool(raw.get("deprecated", False)),
+        readonly=bool(raw.get("readonly", False)),
+        idempotent=bool(raw.get("idempotent", False)),
+    )

@@ -1,0 +1,1 @@
+"""What things are called, and which module each of them is in."""

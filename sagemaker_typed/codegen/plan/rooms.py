@@ -1,0 +1,285 @@
+"""Which module of the generated package owns which operation and which shape.
+
+A shape lives with the resource that alone uses it; in its area's ``shared``,
+``enums``, ``scalars`` or ``lists`` module where several resources of one area use it; in ``common``
+where several areas do. Who uses a shape also uses all that it mentions, so imports point one way:
+resource -> shared -> common.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
+from typing import TypeAlias
+
+import attrs
+
+from sagemaker_typed.codegen.errors import GenerationError
+from sagemaker_typed.codegen.model.shapes import (
+    Enum,
+    List,
+    Map,
+    Scalar,
+    Service,
+    Structure,
+    references,
+)
+
+from . import naming
+from .graph import Graph, components, cyclic_nodes, reachable
+from .methods import refuse_clashes
+from .rules import Rules, operation_noun, refuse_rows
+
+Room: TypeAlias = str
+"""A module, dotted, relative to the service's package: ``hosting.endpoint_config``."""
+
+INSTANCE_TYPES = "instance_types"
+ONE_ROOM = "shapes"
+"""The module of everything, where a service has no areas."""
+SHARED_MODULES = {
+    "shared": "Structures",
+    "enums": "Enums",
+    "scalars": "Constrained texts and numbers",
+    "lists": "Constrained lists and maps of texts, numbers and enums",
+}
+"""The modules of an area, and of ``common``, that belong to no single resource."""
+_INSTANCE_TYPE_VALUE = re.compile(r"ml\.[a-z0-9-]+\.[a-z0-9-]+")
+
+
+@attrs.frozen
+class Definition:
+    """A shape that gets a definition of its own: a class, an enum or a named alias."""
+
+    shape: Structure | Enum | Scalar | List | Map
+    name: str
+    """The name of the class or alias."""
+    room: Room
+
+
+@attrs.frozen
+class House:
+    """The whole floor plan."""
+
+    areas: Mapping[str, str]
+    """Area by resource; empty where everything is in one module."""
+    operations: Mapping[str, str]
+    """Resource by operation name; empty where everything is in one module."""
+    definitions: Mapping[str, Definition]
+    """Definition by shape name; a shape without one is written in line."""
+
+    def resource_room(self, operation: str) -> Room:
+        """The module of an operation's request and response."""
+        if not self.areas:
+            return ONE_ROOM
+        resource = self.operations[operation]
+        return f"{self.areas[resource]}.{resource}"
+
+
+def plan(service: Service, rules: Rules) -> House:
+    """Give every operation and every shape its module.
+
+    Raises:
+        GenerationError: an operation whose resource has no area, a row of ``rooms.toml`` that
+            nothing uses, or two definitions with one name.
+    """
+    operations: dict[str, str] = {}
+    if rules.areas:
+        nouns = {name: operation_noun(name) for name in service.operations}
+        operations = {name: rules.resource_of(noun, name) for name, noun in nouns.items()}
+        rules.refuse_unused(nouns)
+    else:
+        refuse_rows(f"[[nouns]] {noun} (the service has no areas)" for noun in rules.nouns)
+    mentions: Graph = {name: frozenset(references(shape)) for name, shape in service.shapes.items()}
+    _refuse_endless(service, mentions)
+    defined = _defined_shapes(service, mentions)
+    users = _users(service, mentions, operations, rules.set_aside)
+    used_by = {name: users[name] for name in defined}
+    if rules.areas:
+        rooms = _rooms(service, mentions, used_by, rules)
+    else:
+        rooms = {name: ONE_ROOM for name, resources in used_by.items() if resources}
+    definitions = {
+        name: Definition(service.shapes[name], rules.renamed(name), rooms[name])
+        for name in service.shapes
+        if name in rooms
+    }
+    refuse_rows(
+        f"[[corrections]] {row.structure}.{row.to}"
+        for row in rules.corrections
+        if row.change == "rename" and row.structure not in definitions
+    )
+    _refuse_duplicates(service, definitions)
+    refuse_clashes(service)
+    return House(rules.areas, operations, definitions)
+
+
+def _defined_shapes(service: Service, mentions: Graph) -> set[str]:
+    """Shapes with a definition of their own, in place of being written in line.
+
+    Structures and enums have one, and so have scalars, lists and maps with a constraint, but not
+    a list or map on the way from a structure back to itself: it could not be named before it.
+    """
+    top_level = {
+        name
+        for operation in service.operations.values()
+        for name in (operation.input, operation.output)
+        if name is not None
+    }
+    nested = {mentioned for names in mentions.values() for mentioned in names}
+    cyclic = cyclic_nodes(mentions)
+    defined: set[str] = set()
+    for name, shape in service.shapes.items():
+        match shape:
+            case Structure(document=True):
+                pass
+            case Structure():
+                # An exception that is also a part of an answer has a class there besides its error.
+                if name in nested or not (shape.exception or name in top_level):
+                    defined.add(name)
+            case Enum():
+                defined.add(name)
+            case Scalar():
+                if shape.is_constrained:
+                    defined.add(name)
+            case List() | Map():
+                if shape.is_constrained and name not in cyclic:
+                    defined.add(name)
+    return defined
+
+
+def _users(
+    service: Service, mentions: Graph, operations: Mapping[str, str], set_aside: Set[str]
+) -> Mapping[str, Set[str]]:
+    """Resources by the shape that they use; those set aside count only where nobody else does."""
+    everybody: defaultdict[str, set[str]] = defaultdict(set)
+    for name, operation in service.operations.items():
+        roots = [shape for shape in (operation.input, operation.output) if shape is not None]
+        for shape in reachable(mentions, roots):
+            everybody[shape].add(operations.get(name, ONE_ROOM))
+    counted: defaultdict[str, set[str]] = defaultdict(set)
+    for shape, resources in everybody.items():
+        counted[shape] = (resources - set_aside) or resources
+    return counted
+
+
+def _rooms(
+    service: Service, mentions: Graph, used_by: Mapping[str, Set[str]], rules: Rules
+) -> dict[str, Room]:
+    rooms: dict[str, Room] = {}
+    common: list[str] = []
+    for name, resources in used_by.items():
+        shape = service.shapes[name]
+        areas = {rules.areas[resource] for resource in resources}
+        if isinstance(shape, Enum) and _lists_instance_types(shape):
+            rooms[name] = f"{INSTANCE_TYPES}.{naming.module_name(name)}"
+        elif len(resources) == 1:
+            rooms[name] = f"{next(iter(areas))}.{next(iter(resources))}"
+        elif len(areas) == 1:
+            rooms[name] = f"{next(iter(areas))}.{_shared_module(service, mentions, name)}"
+        elif resources:
+            common.append(name)
+    return rooms | _common_rooms(service, mentions, common, set(used_by) - set(common))
+
+
+def _common_rooms(
+    service: Service, mentions: Graph, common: Iterable[str], elsewhere: Set[str]
+) -> dict[str, Room]:
+    """Split the shapes of several areas by who mentions whom.
+
+    Structures that mention each other share a module, named after the one that the others hang
+    on. Enums and scalars go with the one module that mentions them, or into ``common.enums`` and
+    ``common.scalars``.
+    """
+    nodes = set(common)
+    near: Graph = {name: _nearest(mentions, name, nodes) for name in nodes}
+    inner = {
+        name
+        for name in nodes
+        if any(isinstance(service.shapes[n], Structure) for n in reachable(near, [name]))
+    }
+    rooms: dict[str, Room] = {}
+    links: Graph = {name: near[name] & inner for name in inner}
+    for component in components(links):
+        structures = [n for n in component if isinstance(service.shapes[n], Structure)]
+        root = max(structures, key=lambda n: (len(reachable(links, [n])), n))
+        for name in component:
+            rooms[name] = f"common.{naming.module_name(root)}"
+    outside = {
+        mentioned
+        for name in mentions
+        if name not in nodes and (name in elsewhere or isinstance(service.shapes[name], Structure))
+        for mentioned in _nearest(mentions, name, nodes)
+    }
+    for name in nodes - inner:
+        homes = {rooms[user] for user in inner if name in near[user]}
+        if len(homes) == 1 and name not in outside:
+            rooms[name] = homes.pop()
+        else:
+            rooms[name] = f"common.{_shared_module(service, mentions, name)}"
+    return rooms
+
+
+def _lists_instance_types(enum: Enum) -> bool:
+    # The name counts too: accelerators are called ml.eia1.medium.
+    return enum.name.endswith("InstanceType") and any(
+        map(_INSTANCE_TYPE_VALUE.fullmatch, enum.values)
+    )
+
+
+def _shared_module(service: Service, mentions: Graph, name: str) -> str:
+    """Values stand apart from structures: who needs a name only must not build classes for it."""
+    shape = service.shapes[name]
+    if isinstance(shape, Enum):
+        return "enums"
+    if isinstance(shape, Scalar):
+        return "scalars"
+    reached = reachable(mentions, [name])
+    return "shared" if any(isinstance(service.shapes[n], Structure) for n in reached) else "lists"
+
+
+def _nearest(mentions: Graph, name: str, nodes: Set[str]) -> frozenset[str]:
+    """The members of ``nodes`` that ``name`` mentions, looking through shapes not in ``nodes``."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = list(mentions[name])
+    while waiting:
+        mentioned = waiting.pop()
+        if mentioned in seen:
+            continue
+        seen.add(mentioned)
+        if mentioned in nodes:
+            found.add(mentioned)
+        else:
+            waiting.extend(mentions[mentioned])
+    return frozenset(found)
+
+
+def _refuse_endless(service: Service, mentions: Graph) -> None:
+    """Refuse lists and maps that hold themselves: without a structure between, nothing ends."""
+    shapes = service.shapes
+    inline: Graph = {
+        name: frozenset() if isinstance(shapes[name], Structure) else mentioned
+        for name, mentioned in mentions.items()
+    }
+    endless = sorted(cyclic_nodes(inline))
+    if endless:
+        raise GenerationError(
+            f"lists or maps that hold themselves, with no structure between: {', '.join(endless)}"
+        )
+
+
+def _refuse_duplicates(service: Service, definitions: Mapping[str, Definition]) -> None:
+    owners: defaultdict[str, list[str]] = defaultdict(list)
+    for shape_name, definition in definitions.items():
+        owners[definition.name].append(f"shape {shape_name}")
+    for operation in service.operations:
+        owners[naming.class_name(f"{operation}Request")].append(f"the request of {operation}")
+        owners[naming.class_name(f"{operation}Response")].append(f"the response of {operation}")
+    for name, sources in owners.items():
+        if len(sources) > 1:
+            raise GenerationError(
+                f"{' and '.join(sources)} would both be called {name}; give the shape another name "
+                'with a row in rooms.toml: [[corrections]] structure = "..." change = "rename" '
+                'to = "..." reason = "..."'
+            )

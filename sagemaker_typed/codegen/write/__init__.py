@@ -1,0 +1,1 @@
+"""The plan as formatted sources, and those on disk."""

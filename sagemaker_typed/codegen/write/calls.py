@@ -1,0 +1,45 @@
+"""Facts of the paginator and waiter models as calls of the runtime's constructors."""
+
+from __future__ import annotations
+
+from sagemaker_typed.codegen.model.shapes import Acceptor, Paginator
+from sagemaker_typed.codegen.plan import naming
+
+from .literals import text_literal
+
+
+def paging_literal(paginator: Paginator) -> str:
+    """The call of ``Paging`` with field names for wire names."""
+
+    def path(name: str) -> str:
+        return text_literal(".".join(naming.field_name(part) for part in name.split(".")))
+
+    def paths(names: tuple[str, ...]) -> str:
+        return f"({''.join(path(name) + ', ' for name in names)})"
+
+    arguments = [
+        f"input_tokens={paths(paginator.input_tokens)}",
+        f"output_tokens={paths(paginator.output_tokens)}",
+        f"result_keys={paths(paginator.result_keys)}",
+    ]
+    if paginator.limit_key is not None:
+        arguments.append(f"limit_key={path(paginator.limit_key)}")
+    if paginator.more_results is not None:
+        arguments.append(f"more_results={path(paginator.more_results)}")
+    if paginator.non_aggregate_keys:
+        arguments.append(f"non_aggregate_keys={paths(paginator.non_aggregate_keys)}")
+    # With a comma at the end, the formatter gives every argument a line of its own.
+    return f"Paging({', '.join(arguments)},)"
+
+
+def acceptor_literal(acceptor: Acceptor) -> str:
+    """The call of ``Acceptor``."""
+    expected = acceptor.expected
+    values = [
+        text_literal(acceptor.state),
+        text_literal(acceptor.matcher),
+        text_literal(expected) if isinstance(expected, str) else repr(expected),
+    ]
+    if acceptor.argument is not None:
+        values.append(text_literal(acceptor.argument))
+    return f"Acceptor({', '.join(values)})"

@@ -1,0 +1,122 @@
+"""A client: the methods of its operations, by area, and those of its waiters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sagemaker_typed.codegen.model.shapes import Operation, Waiter
+from sagemaker_typed.codegen.plan import naming
+
+from . import facts
+from .annotations import Annotator, relative_import
+from .calls import acceptor_literal
+from .context import Context, operations_class
+from .fields import optional, parameters
+from .literals import text_literal
+from .views import ClientView, MethodView, OperationsView, WaitersView, WaiterView
+
+
+def client(context: Context, *, is_locked: bool) -> ClientView:
+    """The class of the client.
+
+    A service without areas has the methods of its operations here. ``is_locked`` says that the
+    model is one of ``model.lock``.
+    """
+    service = context.service
+    areas = sorted(context.operations_by_area)
+    annotator = context.annotator("client")
+    annotator.imports.add("collections.abc", "Mapping")
+    annotator.imports.add("sagemaker_typed.errors", "ServiceError")
+    own = [] if areas else [operation for _, operation in sorted(service.operations.items())]
+    methods = _methods(context, own, annotator)
+    waiters = ["Waiters"] if service.waiters else []
+    return ClientView(
+        name=context.entry.client,
+        service=text_literal(service.name),
+        is_locked=is_locked,
+        full_name=service.full_name,
+        api_version=service.api_version,
+        areas=tuple((area, operations_class(area)) for area in areas),
+        bases=tuple([*map(operations_class, areas), *waiters] or ["BaseClient"]),
+        modules=tuple(sorted(annotator.imports.modules)),
+        imports=annotator.imports.sorted(),
+        methods=methods,
+    )
+
+
+def operations(context: Context, area: str, found: Sequence[Operation]) -> OperationsView:
+    """The class with the methods of an area's operations."""
+    annotator = context.annotator(f"{area}.operations")
+    methods = _methods(context, found, annotator)
+    return OperationsView(
+        context.rules.area_reasons[area],
+        operations_class(area),
+        text_literal(context.service.name),
+        tuple(sorted(annotator.imports.modules)),
+        annotator.imports.sorted(),
+        methods,
+    )
+
+
+def waiters(context: Context) -> WaitersView:
+    """The class with the methods of the service's waiters."""
+    annotator = context.annotator("waiters")
+    for name in ("Cancel", "OnProgress", "Poll"):
+        annotator.imports.add("sagemaker_typed.waiting", name)
+    found = context.service.waiters
+    shadowed = frozenset(naming.waiter_method_name(waiter.name) for waiter in found)
+    methods = tuple(_waiter(context, waiter, annotator, shadowed) for waiter in found)
+    return WaitersView(
+        context.service.full_name,
+        text_literal(context.service.name),
+        tuple(sorted(annotator.imports.modules)),
+        annotator.imports.sorted(),
+        methods,
+    )
+
+
+def _methods(
+    context: Context, found: Sequence[Operation], annotator: Annotator
+) -> tuple[MethodView, ...]:
+    shadowed = frozenset(naming.method_name(operation.name) for operation in found)
+    return tuple(_method(context, operation, annotator, shadowed) for operation in found)
+
+
+def _method(
+    context: Context, operation: Operation, annotator: Annotator, shadowed: frozenset[str]
+) -> MethodView:
+    request, response = f"{operation.name}Request", f"{operation.name}Response"
+    home = relative_import(context.house.resource_room(operation.name), annotator.room)
+    annotator.imports.add(home, response)
+    return MethodView(
+        naming.method_name(operation.name),
+        facts.method_facts(operation.name, request, operation.errors, context.link(operation.name)),
+        parameters(context, operation, annotator, shadowed),
+        request,
+        response,
+        home,
+    )
+
+
+def _waiter(
+    context: Context, waiter: Waiter, annotator: Annotator, shadowed: frozenset[str]
+) -> WaiterView:
+    operation = context.service.operations[waiter.operation]
+    request, response = f"{operation.name}Request", f"{operation.name}Response"
+    home = relative_import(context.house.resource_room(operation.name), annotator.room)
+    annotator.imports.add(home, response)
+    gone = waiter.ends_with_an_error
+    return WaiterView(
+        naming.waiter_method_name(waiter.name),
+        facts.waiter_facts(waiter, request),
+        parameters(context, operation, annotator, shadowed),
+        request,
+        response,
+        home,
+        "wait_until_gone" if gone else "wait_as_modelled",
+        optional(response) if gone else response,
+        text_literal(waiter.name),
+        waiter.delay,
+        waiter.max_attempts,
+        tuple(map(acceptor_literal, waiter.acceptors)),
+    )

@@ -1,0 +1,169 @@
+"""The modules of definitions: enums, structures, requests, responses and named types."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from sagemaker_typed.codegen.model.paginators import item_shape
+from sagemaker_typed.codegen.model.shapes import Enum, List, Map, Operation, Paginator, Structure
+from sagemaker_typed.codegen.plan import naming
+from sagemaker_typed.codegen.plan.graph import dependency_order, reachable
+from sagemaker_typed.codegen.plan.rooms import (
+    INSTANCE_TYPES,
+    ONE_ROOM,
+    SHARED_MODULES,
+    Definition,
+    Room,
+)
+
+from . import facts
+from .annotations import Annotator, relative_import
+from .calls import paging_literal
+from .context import Context
+from .fields import fields, shape_of
+from .literals import text_literal
+from .views import AliasView, ClassView, EnumView, ModuleView
+
+_OPERATION: Final = "sagemaker_typed.operation"
+
+
+def modules(context: Context) -> Iterable[tuple[Room, ModuleView]]:
+    """Every module that defines shapes, requests or responses."""
+    by_room: defaultdict[Room, list[str]] = defaultdict(list)
+    for name, definition in context.house.definitions.items():
+        by_room[definition.room].append(name)
+    operations: defaultdict[Room, list[Operation]] = defaultdict(list)
+    for name in sorted(context.service.operations):
+        operations[context.house.resource_room(name)].append(context.service.operations[name])
+    for room in sorted(by_room.keys() | operations.keys()):
+        yield room, _module(context, room, by_room[room], operations[room])
+
+
+def _module(
+    context: Context, room: Room, shapes: Iterable[str], operations: Iterable[Operation]
+) -> ModuleView:
+    annotator = context.annotator(room)
+    statements: list[AliasView | EnumView | ClassView] = []
+    # Order must hold also across shapes that are written in line.
+    for shape in dependency_order(context.mentions, reachable(context.mentions, shapes)):
+        definition = context.house.definitions.get(shape)
+        if definition is not None and definition.room == room:
+            statements.append(_definition(context, definition, annotator))
+            annotator.defined.add(shape)
+    for operation in operations:
+        statements.append(_response(context, operation, annotator))
+        statements.append(_request(context, operation, annotator))
+    if any(isinstance(statement, ClassView) for statement in statements):
+        annotator.imports.modules.add("attrs")
+    return ModuleView(
+        _doc(context, room),
+        tuple(sorted(annotator.imports.modules)),
+        annotator.imports.sorted(),
+        tuple(statements),
+    )
+
+
+def _doc(context: Context, room: Room) -> str:
+    if room == ONE_ROOM:
+        return f"Everything of {context.service.full_name}: enums, structures, requests, responses."
+    area, _, name = room.partition(".")
+    if area == INSTANCE_TYPES:
+        (enum,) = (d.name for d in context.house.definitions.values() if d.room == room)
+        return f"Instance types: ``{enum}``."
+    words = name.replace("_", " ")
+    if area == "common":
+        return f"Used across areas: {words}."
+    if name in SHARED_MODULES:
+        what = SHARED_MODULES[name]
+        return f"{what} that several resources of the area ``{area}`` use."
+    return f"Resource: {words}."
+
+
+def _definition(
+    context: Context, definition: Definition, annotator: Annotator
+) -> AliasView | EnumView | ClassView:
+    match shape := definition.shape:
+        case Structure():
+            base = "TaggedUnion" if shape.union or shape.event_stream else "Shape"
+            annotator.imports.add(_OPERATION, base)
+            errors = text_literal(relative_import("errors", definition.room))
+            return ClassView(
+                definition.name,
+                base,
+                facts.structure_facts(shape, context.link(shape.name)),
+                fields(context, shape, annotator),
+                (("__errors__", errors),) if shape.event_stream else (),
+            )
+        case Enum():
+            is_instance_type = definition.room.startswith(INSTANCE_TYPES)
+            base = "InstanceTypeEnum" if is_instance_type else "OpenEnum"
+            annotator.imports.add("sagemaker_typed.enums", base)
+            names = naming.enum_member_names(shape.name, shape.values)
+            return EnumView(
+                definition.name,
+                base,
+                facts.enum_facts(shape),
+                tuple((name, text_literal(value)) for value, name in names.items()),
+            )
+        case _:
+            return AliasView(definition.name, annotator.alias(shape.name))
+
+
+def _response(context: Context, operation: Operation, annotator: Annotator) -> ClassView:
+    found = fields(context, shape_of(context, operation.output), annotator)
+    annotator.imports.add(_OPERATION, "Response")
+    return ClassView(
+        f"{operation.name}Response",
+        "Response",
+        facts.response_facts(operation.name, is_empty=not found, link=context.link(operation.name)),
+        found,
+        (("__shape_name__", text_literal(operation.output or "")),),
+    )
+
+
+def _request(context: Context, operation: Operation, annotator: Annotator) -> ClassView:
+    found = fields(context, shape_of(context, operation.input), annotator)
+    response = f"{operation.name}Response"
+    service = text_literal(context.service.name)
+    annotator.imports.add("typing", "Literal")
+    base = f"Request[{response}, Literal[{service}]]"
+    paging: tuple[tuple[str, str], ...] = ()
+    paginator = context.service.paginators.get(operation.name)
+    if paginator is not None:
+        item = _item(context, operation.name, paginator, annotator)
+        base = f"PagedRequest[{response}, {item}, Literal[{service}]]"
+        paging = (("__paging__", paging_literal(paginator)),)
+        annotator.imports.add(_OPERATION, "Paging")
+    annotator.imports.add(_OPERATION, base.split("[")[0])
+    return ClassView(
+        f"{operation.name}Request",
+        base,
+        facts.request_facts(
+            operation,
+            response,
+            context.link(operation.name),
+            paginator.result_keys[0] if paginator is not None else None,
+        ),
+        found,
+        (
+            ("__shape_name__", text_literal(operation.input or "")),
+            ("__service__", service),
+            ("__operation__", text_literal(operation.name)),
+            ("__method__", text_literal(naming.boto_method_name(operation.name))),
+            ("__response__", response),
+            *paging,
+        ),
+    )
+
+
+def _item(context: Context, operation: str, paginator: Paginator, annotator: Annotator) -> str:
+    """The annotation of an item: a list's member, or key and value of a map's entry."""
+    match item_shape(context.service, operation, paginator):
+        case List(member=member):
+            return annotator.annotation(member)
+        case Map(key=key, value=value):
+            return f"tuple[{annotator.annotation(key)}, {annotator.annotation(value)}]"
+        case shape:
+            raise AssertionError(f"{shape.name} is no list or map")

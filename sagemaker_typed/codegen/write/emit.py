@@ -1,0 +1,82 @@
+"""A service as sources: ``{path: text}``, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sagemaker_typed.codegen.errors import GenerationError
+from sagemaker_typed.codegen.plan.rooms import INSTANCE_TYPES
+
+from . import clients
+from .context import Context, operations_class
+from .definitions import modules
+from .error_classes import errors
+from .namespaces import instance_types, service_namespace
+from .templating import render
+from .views import ModuleView
+
+
+def emit(
+    context: Context,
+    marker: str,
+    *,
+    is_locked: bool,
+    woven: Callable[[object], object] | None = None,
+) -> dict[str, str]:
+    """All sources of one service, unformatted, by path below the generated package's parent.
+
+    Args:
+        context: The service and its plan.
+        marker: The line that every generated file opens with.
+        is_locked: Whether the model is one of ``model.lock``.
+        woven: What may give the views other docstrings.
+    """
+    return {
+        path: render(template, marker=marker, view=woven(view) if woven else view)
+        for path, (template, view) in _files(context, is_locked).items()
+    }
+
+
+def _files(context: Context, is_locked: bool) -> dict[str, tuple[str, object]]:
+    """Template and view by path."""
+    package = context.entry.package
+    defining = dict(modules(context))
+    files: dict[str, tuple[str, object]] = {
+        context.path(room): ("module", view) for room, view in defining.items()
+    }
+    for area in sorted({room.split(".")[0] for room in defining if "." in room} - {INSTANCE_TYPES}):
+        doc = context.rules.area_reasons.get(area, "Classes that several areas use.")
+        files[f"{package}/{area}/__init__.py"] = ("package", doc)
+    for area, operations in sorted(context.operations_by_area.items()):
+        view = clients.operations(context, area, operations)
+        files[f"{package}/{area}/operations.py"] = ("operations", view)
+    files[f"{package}/errors.py"] = ("errors", errors(context.service))
+    if context.service.waiters:
+        files[f"{package}/waiters.py"] = ("waiters", clients.waiters(context))
+    files[f"{package}/client.py"] = ("client", clients.client(context, is_locked=is_locked))
+    names = {room: _names(context, view) for room, view in defining.items()}
+    for folder, namespace in (
+        (package, service_namespace(context, names)),
+        (INSTANCE_TYPES, instance_types(names)),
+    ):
+        if namespace.rooms:
+            files[f"{folder}/__init__.py"] = ("namespace", namespace)
+            files[f"{folder}/__init__.pyi"] = ("namespace_stub", namespace)
+    return files
+
+
+def _names(context: Context, view: ModuleView) -> tuple[str, ...]:
+    """What a module defines.
+
+    Raises:
+        GenerationError: a shape has the name of a class of the client.
+    """
+    names = {statement.name for statement in view.statements}
+    areas = map(operations_class, context.operations_by_area)
+    for name in sorted(names & {context.entry.client, "Waiters", *areas}):
+        raise GenerationError(
+            f"a shape would be called {name}, like a class of the client; give it "
+            'another name with a row in rooms.toml: [[corrections]] structure = "..." '
+            'change = "rename" to = "..." reason = "..."'
+        )
+    return tuple(sorted(names))

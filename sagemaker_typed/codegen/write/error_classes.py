@@ -1,0 +1,102 @@
+"""The classes of a service's errors: which base each has, and the members besides the message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import attrs
+
+from sagemaker_typed import errors as common
+from sagemaker_typed.codegen.model.shapes import Member, Scalar, Service, Structure
+from sagemaker_typed.codegen.plan import naming
+
+from . import facts
+from .literals import text_literal
+
+_KINDS: Final = {
+    "string": "str",
+    "integer": "int",
+    "long": "int",
+    "float": "float",
+    "double": "float",
+    "boolean": "bool",
+    "timestamp": "datetime",
+    "blob": "bytes",
+}
+# Qualified, because a model's own class may be called like a common one.
+_OF_COMMON: Final = "Common"
+
+
+# What an error has in its instances, and what the properties below one are written with.
+_TAKEN: Final = {"response", "operation_name", "property", *_KINDS.values()}
+
+
+@attrs.frozen
+class ErrorMemberView:
+    """A property of an error."""
+
+    name: str
+    wire_name: str
+    kind: str
+    """The type, where it is one that can be tested; ``Any`` else, for what botocore has."""
+    doc: str
+
+
+@attrs.frozen
+class ErrorView:
+    """An error of the service model."""
+
+    name: str
+    code: str
+    base: str
+    members: tuple[ErrorMemberView, ...]
+    is_common: bool
+    """Whether the class that every service has is all that there is to say."""
+
+
+def errors(service: Service) -> Mapping[str, object]:
+    """What the template prints."""
+    views = [
+        _error(shape, service)
+        for shape in service.shapes.values()
+        if isinstance(shape, Structure) and shape.exception
+    ]
+    own = {view.name for view in views if not view.is_common}
+    return {
+        "full_name": service.full_name,
+        "errors": views,
+        "own": [
+            attrs.evolve(view, base=_OF_COMMON + view.base if view.base in own else view.base)
+            for view in views
+            if not view.is_common
+        ],
+        "common": sorted(set(common.__all__) - own),
+        "renamed": sorted(
+            {f"{view.base} as {_OF_COMMON}{view.base}" for view in views if view.base in own}
+        ),
+        "names": sorted({*common.__all__, *own, "BY_CODE"}),
+        "kinds": {member.kind for view in views for member in view.members},
+    }
+
+
+def _error(shape: Structure, service: Service) -> ErrorView:
+    name = naming.class_name(shape.name)
+    base = common.COMMON.get(shape.name, common.ServiceError).__name__
+    members = _members(shape, service)
+    return ErrorView(name, text_literal(shape.name), base, members, name == base and not members)
+
+
+def _members(shape: Structure, service: Service) -> tuple[ErrorMemberView, ...]:
+    members = [member for member in shape.members if member.name.lower() != "message"]
+    names = naming.field_names(shape.name, [member.name for member in members])
+    return tuple(_member(member, names[member.name], service) for member in members)
+
+
+def _member(member: Member, name: str, service: Service) -> ErrorMemberView:
+    shape = service.shapes[member.shape]
+    if hasattr(common.ServiceError, name) or name in _TAKEN:
+        name += "_"
+    kind = _KINDS[shape.kind] if isinstance(shape, Scalar) else "Any"
+    doc = facts.member_facts(attrs.evolve(member, required=False), shape)
+    return ErrorMemberView(name, text_literal(member.name), kind, doc)

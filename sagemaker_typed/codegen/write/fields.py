@@ -1,0 +1,80 @@
+"""Members as fields of a class, or as keywords of a method."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+import attrs
+
+from sagemaker_typed.codegen.model.shapes import Member, Operation, Structure
+from sagemaker_typed.codegen.plan import naming
+
+from . import facts
+from .annotations import Annotator
+from .context import Context
+from .literals import text_literal
+from .views import FieldView
+
+
+def fields(
+    context: Context, structure: Structure | None, annotator: Annotator
+) -> tuple[FieldView, ...]:
+    """The fields of a structure's class; there are none where there is no structure."""
+    if structure is None:
+        return ()
+    names = naming.field_names(structure.name, [member.name for member in structure.members])
+    found = _fields(context, structure, annotator, frozenset(names.values()))
+    if structure.sensitive:
+        found = tuple(attrs.evolve(field, sensitive=True) for field in found)
+    return found
+
+
+def parameters(
+    context: Context, operation: Operation, annotator: Annotator, shadowed: Set[str]
+) -> tuple[FieldView, ...]:
+    """The fields of a request as keywords of a method, in a class that binds ``shadowed``."""
+    structure = shape_of(context, operation.input)
+    return () if structure is None else _fields(context, structure, annotator, shadowed)
+
+
+def shape_of(context: Context, name: str | None) -> Structure | None:
+    """An operation's input or output, where it has one."""
+    return None if name is None else context.service.structure(name)
+
+
+def optional(annotation: str) -> str:
+    """The annotation of what may be ``None``."""
+    # A forward reference must be quoted whole: a text has no | operator.
+    if annotation.startswith('"'):
+        return f'"{annotation[1:-1]} | None"'
+    return f"{annotation} | None"
+
+
+def _fields(
+    context: Context, structure: Structure, annotator: Annotator, shadowed: Set[str]
+) -> tuple[FieldView, ...]:
+    names = naming.field_names(structure.name, [member.name for member in structure.members])
+    return tuple(
+        _field(context, member, names[member.name], annotator, shadowed)
+        for member in structure.members
+    )
+
+
+def _field(
+    context: Context, member: Member, name: str, annotator: Annotator, shadowed: Set[str]
+) -> FieldView:
+    required = member.required and not member.idempotency_token
+    annotation = annotator.field(member, shadowed)
+    kind = annotator.bare_field(member)
+    return FieldView(
+        name,
+        annotation if required else optional(annotation),
+        required,
+        context.is_sensitive(member.shape),
+        text_literal(member.name),
+        facts.member_facts(
+            member,
+            context.service.shapes[member.shape],
+            "" if kind == annotation.strip('"') else kind,
+        ),
+    )

@@ -1,0 +1,99 @@
+"""The generated folders on disk: write them, and compare them with memory."""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from sagemaker_typed.codegen.errors import GenerationError
+
+_SHOWN_DIFF_LINES = 60
+
+
+def owned_folders(sources: Mapping[str, str]) -> set[str]:
+    """The top folders that are generated whole, their ``__init__.py`` included."""
+    return {path.split("/", 1)[0] for path in sources if path.endswith("/__init__.py")}
+
+
+def write(sources: Mapping[str, str], root: Path) -> list[str]:
+    """Write what differs, remove what is not ours; returns the paths that changed."""
+    changed: list[str] = []
+    for path, source in sorted(sources.items()):
+        target = root / path
+        if _read(target) != source:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(source, encoding="utf-8", newline="\n")
+            changed.append(path)
+    for path in extra_files(sources, root):
+        (root / path).unlink()
+        changed.append(path)
+    return changed
+
+
+def extra_files(sources: Mapping[str, str], root: Path) -> list[str]:
+    """Files in the owned folders that the generator does not make; compiled bytecode is none."""
+    return [
+        path
+        for folder in sorted(owned_folders(sources))
+        for file in sorted((root / folder).rglob("*"))
+        if file.is_file() and "__pycache__" not in file.parts
+        if (path := file.relative_to(root).as_posix()) not in sources
+    ]
+
+
+def differences(sources: Mapping[str, str], root: Path) -> Iterator[str]:
+    """What differs between memory and disk, one readable text a file."""
+    for path, source in sorted(sources.items()):
+        on_disk = _read(root / path)
+        if on_disk is None:
+            yield f"missing: {path}"
+        elif on_disk != source:
+            yield _diff(path, on_disk, source)
+    for path in extra_files(sources, root):
+        yield f"not generated, yet in a generated folder: {path}"
+
+
+def first_lines(sources: Mapping[str, str], root: Path) -> Iterator[tuple[str, str]]:
+    """The generated paths that are on disk, each with its first line there."""
+    for path in sorted(sources):
+        text = _read(root / path)
+        if text is not None:
+            yield path, text.partition("\n")[0]
+
+
+def copy_package(package: Path, folder: Path) -> Path:
+    """A copy of the package in ``folder``, which git is told to leave alone; returns its path.
+
+    Raises:
+        GenerationError: the package itself is in ``folder``.
+    """
+    copy = folder / package.name
+    if copy.resolve() == package.resolve():
+        raise GenerationError(f"{package} is the package itself; --in-place writes into that")
+    shutil.copytree(package, copy, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    return copy
+
+
+def _diff(path: str, on_disk: str, source: str) -> str:
+    lines = list(
+        difflib.unified_diff(
+            on_disk.splitlines(),
+            source.splitlines(),
+            f"{path} (on disk)",
+            f"{path} (generated)",
+            lineterm="",
+        )
+    )
+    if not lines:
+        return f"{path}: differs from what is generated in its line endings only"
+    more = len(lines) - _SHOWN_DIFF_LINES
+    shown = lines[:_SHOWN_DIFF_LINES]
+    return "\n".join(shown + ([f"... and {more} more lines"] if more > 0 else []))
+
+
+def _read(path: Path) -> str | None:
+    # What is not UTF-8 is a difference to show, not a reason to stop.
+    return path.read_bytes().decode("utf-8", "backslashreplace") if path.is_file() else None

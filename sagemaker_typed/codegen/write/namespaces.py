@@ -1,0 +1,77 @@
+"""Lazy namespaces: those of the generated packages, and the stubs of those written by hand."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from sagemaker_typed.codegen.errors import GenerationError
+from sagemaker_typed.codegen.plan.rooms import INSTANCE_TYPES, Room
+
+from .context import Context
+from .views import NamespaceView
+
+WRITTEN_BY_HAND: Final = ("__init__.py", "streaming/__init__.py")
+"""The namespaces whose table is in their own source."""
+
+
+def service_namespace(context: Context, names: Mapping[Room, tuple[str, ...]]) -> NamespaceView:
+    """The namespace of a service's classes; ``names`` are those that each module defines."""
+    rooms = {
+        (".." if room.startswith(INSTANCE_TYPES) else ".") + room: found
+        for room, found in names.items()
+    }
+    rooms[".client"] = (context.entry.client,)
+    return NamespaceView(
+        f"{context.service.full_name}, API version {context.service.api_version}: every class by"
+        " its name.",
+        tuple(sorted(rooms.items())),
+    )
+
+
+def instance_types(names: Mapping[Room, tuple[str, ...]]) -> NamespaceView:
+    """The namespace of a service's enums of instance types."""
+    return NamespaceView(
+        "The enums of instance types, each in a module of its own.",
+        tuple(
+            sorted(
+                ("." + room.split(".")[1], found)
+                for room, found in names.items()
+                if room.startswith(INSTANCE_TYPES)
+            )
+        ),
+    )
+
+
+def read_namespace(path: Path) -> NamespaceView:
+    """A namespace that is written by hand, from the table in its source.
+
+    Raises:
+        GenerationError: there is not one table of literals.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tables = [
+        node.args[1]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "lazy_namespace"
+    ]
+    try:
+        (table,) = tables
+        rooms: dict[str, str] = ast.literal_eval(table)
+    except ValueError as error:
+        raise GenerationError(f"{path}: it needs one lazy_namespace(__name__, {{...}})") from error
+    names = {room: tuple(found.split()) for room, found in rooms.items()}
+    exported = {name for found in names.values() for name in found}
+    if any(_is_version(statement) for statement in tree.body):
+        exported.add("__version__")
+    return NamespaceView(
+        ast.get_docstring(tree, clean=False) or "",
+        tuple(sorted(names.items())),
+        tuple(sorted(exported)),
+    )
+
+
+def _is_version(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "__version__"

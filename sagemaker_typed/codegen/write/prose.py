@@ -1,0 +1,105 @@
+"""AWS's own texts, woven into the docstrings of a copy that is not committed."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Final
+
+import attrs
+
+from sagemaker_typed._documentation.markdown import to_markdown
+from sagemaker_typed.codegen.plan.naming import class_name
+
+from .views import (
+    AliasView,
+    ClassView,
+    ClientView,
+    EnumView,
+    FieldView,
+    MethodView,
+    ModuleView,
+    OperationsView,
+)
+
+_WIDTH: Final = 88
+
+
+def weaver(raw_model: Mapping[str, Any]) -> Callable[[object], object]:
+    """The function that gives a view the texts of a service model, where it has docstrings."""
+    prose = _Prose(
+        {class_name(name): shape for name, shape in raw_model["shapes"].items()},
+        raw_model["operations"],
+        raw_model["shapes"],
+    )
+    return prose.view
+
+
+@attrs.frozen(eq=False)
+class _Prose:
+    classes: Mapping[str, Mapping[str, Any]]
+    operations: Mapping[str, Mapping[str, Any]]
+    shapes: Mapping[str, Mapping[str, Any]]
+
+    def view(self, view: object) -> object:
+        match view:
+            case ModuleView():
+                statements = tuple(map(self._statement, view.statements))
+                return attrs.evolve(view, statements=statements)
+            case OperationsView() | ClientView():
+                return attrs.evolve(view, methods=self._methods(view.methods))
+            case _:
+                return view
+
+    def _methods(self, methods: tuple[MethodView, ...]) -> tuple[MethodView, ...]:
+        return tuple(
+            attrs.evolve(
+                method,
+                doc=_woven(method.doc, self.operations[method.request.removesuffix("Request")]),
+            )
+            for method in methods
+        )
+
+    def _statement(
+        self, view: AliasView | EnumView | ClassView
+    ) -> AliasView | EnumView | ClassView:
+        match view:
+            case ClassView():
+                return self._class(view)
+            case EnumView():
+                return attrs.evolve(view, doc=_woven(view.doc, self.classes.get(view.name, {})))
+            case _:
+                return view
+
+    def _class(self, view: ClassView) -> ClassView:
+        own = shape = self.classes.get(view.name, {})
+        shape_name = dict(view.class_variables).get("__shape_name__")
+        if shape_name is not None:
+            shape = self.shapes.get(ast.literal_eval(shape_name), {})
+            operation = view.name.removesuffix("Response").removesuffix("Request")
+            own = self.operations[operation]
+            if view.base == "Response" and shape.get("documentation"):
+                own = shape
+        field = partial(self._field, shape.get("members", {}))
+        return attrs.evolve(view, doc=_woven(view.doc, own), fields=tuple(map(field, view.fields)))
+
+    def _field(self, members: Mapping[str, Mapping[str, Any]], view: FieldView) -> FieldView:
+        member = members.get(ast.literal_eval(view.wire_name), {})
+        shape = self.shapes.get(member.get("shape", ""), {})
+        text = _text(member) or _text(shape)
+        return attrs.evolve(view, doc=f"{view.doc}\n\n{text}") if text else view
+
+
+def _text(raw: Mapping[str, Any]) -> str:
+    html = raw.get("documentation")
+    return to_markdown(html, _WIDTH) if isinstance(html, str) else ""
+
+
+def _woven(doc: str, raw: Mapping[str, Any]) -> str:
+    """The text between a docstring's first line and the facts below it."""
+    text = _text(raw)
+    if not text:
+        return doc
+    first, _, rest = doc.partition("\n\n")
+    return "\n\n".join([first, text, rest] if rest else [first, text]) + ("" if rest else "\n")

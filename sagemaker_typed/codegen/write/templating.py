@@ -1,0 +1,41 @@
+"""The jinja2 environment: one template per kind of generated file."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from functools import cache
+from typing import cast
+
+import jinja2
+
+from .literals import docstring
+
+_NAMES_WIDTH = 84
+
+
+def render(template: str, **context: object) -> str:
+    """Fill in a template; a name that the context does not have is an error."""
+    return _environment().get_template(f"{template}.jinja").render(context)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("sagemaker_typed.codegen.write"),
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,  # Python source, not HTML: values pass through literals.py instead
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    filters = cast("dict[str, object]", environment.filters)
+    filters["docstring"] = docstring
+    filters["joined_lines"] = _joined_lines
+    return environment
+
+
+def _joined_lines(names: Iterable[str]) -> list[str]:
+    """Names joined by spaces, cut into lines that together read as one text."""
+    lines = textwrap.wrap(" ".join(names), _NAMES_WIDTH, break_long_words=False)
+    return [line + " " for line in lines[:-1]] + lines[-1:]

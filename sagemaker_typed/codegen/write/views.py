@@ -1,0 +1,138 @@
+"""What the templates print: plain data, names and texts settled, nothing left to decide."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen
+class AliasView:
+    """``name = Annotated[...]``."""
+
+    name: str
+    annotation: str
+    kind: str = "alias"
+
+
+@attrs.frozen
+class EnumView:
+    """An enum; ``members`` are pairs of a name and a literal."""
+
+    name: str
+    base: str
+    doc: str
+    members: tuple[tuple[str, str], ...]
+    kind: str = "enum"
+
+
+@attrs.frozen
+class FieldView:
+    """One field of a class, or one keyword of a method."""
+
+    name: str
+    annotation: str
+    required: bool
+    sensitive: bool
+    wire_name: str
+    doc: str
+
+
+@attrs.frozen
+class ClassView:
+    """A structure, a request or a response."""
+
+    name: str
+    base: str
+    doc: str
+    fields: tuple[FieldView, ...]
+    class_variables: tuple[tuple[str, str], ...] = ()
+    kind: str = "class"
+
+
+@attrs.frozen
+class ModuleView:
+    """A module of definitions."""
+
+    doc: str
+    modules: tuple[str, ...]
+    imports: tuple[tuple[str, tuple[str, ...]], ...]
+    statements: tuple[AliasView | EnumView | ClassView, ...]
+
+
+@attrs.frozen
+class MethodView:
+    """A client method."""
+
+    name: str
+    doc: str
+    parameters: tuple[FieldView, ...]
+    request: str
+    response: str
+    room: str
+
+
+@attrs.frozen
+class WaiterView:
+    """A waiter method; an acceptor is its arguments as literals."""
+
+    name: str
+    doc: str
+    parameters: tuple[FieldView, ...]
+    request: str
+    response: str
+    room: str
+    function: str
+    returned: str
+    waiter: str
+    delay: int
+    max_attempts: int
+    acceptors: tuple[str, ...]
+
+
+@attrs.frozen
+class WaitersView:
+    """All waiter methods; ``service`` is a literal."""
+
+    full_name: str
+    service: str
+    modules: tuple[str, ...]
+    imports: tuple[tuple[str, tuple[str, ...]], ...]
+    methods: tuple[WaiterView, ...]
+
+
+@attrs.frozen
+class OperationsView:
+    """An area's client methods; ``service`` is a literal."""
+
+    doc: str
+    name: str
+    service: str
+    modules: tuple[str, ...]
+    imports: tuple[tuple[str, tuple[str, ...]], ...]
+    methods: tuple[MethodView, ...]
+
+
+@attrs.frozen(kw_only=True)
+class ClientView:
+    """A client; ``service`` is a literal, and ``areas`` are pairs of an area and its class."""
+
+    name: str
+    service: str
+    is_locked: bool
+    full_name: str
+    api_version: str
+    areas: tuple[tuple[str, str], ...]
+    bases: tuple[str, ...]
+    modules: tuple[str, ...]
+    imports: tuple[tuple[str, tuple[str, ...]], ...]
+    methods: tuple[MethodView, ...]
+
+
+@attrs.frozen
+class NamespaceView:
+    """A lazy namespace: the names of each module, relative to the namespace's package."""
+
+    doc: str
+    rooms: tuple[tuple[str, tuple[str, ...]], ...]
+    exported: tuple[str, ...] = ()
+    """``__all__``, of which checkers shall know."""
