@@ -14,10 +14,10 @@ import pytest
 
 from sagemaker_typed import Shape, from_boto, to_boto
 from sagemaker_typed.codegen.errors import GenerationError
-from sagemaker_typed.codegen.write.formatting import formatted
 from sagemaker_typed.codegen.generation import generate_service
-from sagemaker_typed.codegen.plan.rules import Correction, Noun, Rules
 from sagemaker_typed.codegen.model.services import ServiceEntry
+from sagemaker_typed.codegen.plan.rules import Correction, Noun, Rules
+from sagemaker_typed.codegen.write.formatting import formatted
 
 Raw: TypeAlias = dict[str, Any]
 Build: TypeAlias = Callable[..., Any]

@@ -67,7 +67,9 @@ def read_namespace(path: Path) -> NamespaceView:
     if any(_is_version(statement) for statement in tree.body):
         exported.add("__version__")
     return NamespaceView(
-        ast.get_docstring(tree, clean=False) or "", tuple(sorted(names.items())), tuple(sorted(exported))
+        ast.get_docstring(tree, clean=False) or "",
+        tuple(sorted(names.items())),
+        tuple(sorted(exported)),
     )
 
 
