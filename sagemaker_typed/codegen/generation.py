@@ -16,8 +16,10 @@ from .model.paginators import read_paginators
 from .model.reading import read_service
 from .model.services import SERVICES, ServiceEntry, find_model, load_model
 from .model.waiters import read_waiters
+from .plan.corrections import corrected
 from .plan.rooms import plan
-from .plan.rules import Rules, corrected, read_rules, rules_for
+from .plan.rooms_file import read_rules
+from .plan.rules import Rules, rules_for
 from .write.context import Context
 from .write.emit import emit
 from .write.formatting import formatted

@@ -128,6 +128,11 @@ def unformatted(raw: Raw, rows: Rules | None = None, **models: Raw) -> dict[str,
     )
 
 
+def unformatted_and_unlocked(raw: Raw) -> dict[str, str]:
+    """The sources of a model that is not in ``model.lock``, as the templates leave them."""
+    return generate_service(_ENTRY, raw, rules({}), is_locked=False)
+
+
 def unformatted_with_docs(raw: Raw) -> dict[str, str]:
     """The sources of a model with its texts in their docstrings, as the templates leave them."""
     return generate_service(_ENTRY, raw, rules(), with_docs=True)

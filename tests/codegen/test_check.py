@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from pathlib import Path
 
 import pytest
+from botocore.loaders import Loader
 from codegen.command import Copy
 
 MODULE = "sagemaker/hosting/endpoint_config.py"
@@ -90,6 +93,43 @@ def test_a_missing_file_is_named_and_written(copy: Copy, name: str) -> None:
     assert f"missing: {name}" in checked.stderr.splitlines()
     assert copy.run("generate").returncode == 0
     assert copy.files() == before
+
+
+def test_a_changed_table_of_the_front_door_has_another_stub(copy: Copy) -> None:
+    copy.replace("__init__.py", '"Items Pages ', '"Items PageLimit Pages ')
+
+    checked = copy.run("check")
+
+    assert checked.returncode == 1
+    assert "--- __init__.pyi (on disk)" in checked.stderr.splitlines()
+    assert copy.run("generate").returncode == 0
+    assert "import PageLimit as PageLimit\n" in copy.read("__init__.pyi")
+    assert '    "PageLimit",\n' in copy.read("__init__.pyi")
+
+
+def test_a_front_door_without_a_table_is_refused(copy: Copy) -> None:
+    copy.write("streaming/__init__.py", '"""Streams."""\n')
+
+    result = copy.run("check")
+
+    assert result.returncode == 2
+    assert "streaming/__init__.py: it needs one lazy_namespace(__name__, {...})" in result.stderr
+
+
+def test_a_models_output_folder_keeps_what_is_not_of_it(copy: Copy, tmp_path: Path) -> None:
+    model = tmp_path / "service-2.json"
+    model.write_text(json.dumps(Loader().load_service_model("sagemaker", "service-2")))
+    output = tmp_path / "output"
+    kept = [output / "client.pyi", output / "then" / "sagemaker" / "client.pyi"]
+    for path in kept:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("MINE: int\n")
+
+    result = copy.run("generate", "--model", str(model), "--output", str(output))
+
+    assert result.returncode == 0, result.stderr
+    assert (output / "sagemaker" / "client.pyi").exists()
+    assert {path.read_text() for path in kept} == {"MINE: int\n"}
 
 
 def test_line_endings_of_another_system_are_said_to_be_the_difference(copy: Copy) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 import sagemaker_typed
 from sagemaker_typed.codegen.model.services import SERVICES, ServiceEntry
-from sagemaker_typed.codegen.plan.rules import read_rules
+from sagemaker_typed.codegen.plan.rooms_file import read_rules
 
 Graph: TypeAlias = dict[str, set[str]]
 

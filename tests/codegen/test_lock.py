@@ -9,8 +9,12 @@ from pathlib import Path
 import attrs
 import pytest
 from codegen.command import Copy
+from codegen.synthetic import model, rules, unformatted, unformatted_and_unlocked
 
+import sagemaker_typed
+from sagemaker_typed import BaseClient, SageMaker
 from sagemaker_typed.codegen.errors import GenerationError
+from sagemaker_typed.codegen.generation import generate_all
 from sagemaker_typed.codegen.model.lock import Lock, installed, read_lock, refuse_difference
 from sagemaker_typed.codegen.model.services import botocore_version
 
@@ -129,3 +133,27 @@ def test_the_text_of_a_lock_reads_back(tmp_path: Path) -> None:
     (tmp_path / "model.lock").write_text(lock.text(), encoding="utf-8")
 
     assert read_lock(tmp_path / "model.lock") == lock
+
+
+def test_another_botocore_version_changes_one_module() -> None:
+    package = Path(sagemaker_typed.__file__).parent
+    before, after = (
+        generate_all(attrs.evolve(read_lock(), botocore=version), package)
+        for version in ("9.9.8", "9.9.9")
+    )
+
+    assert before.keys() == after.keys()
+    changed = {path for path, source in before.items() if source != after[path]}
+    assert changed == {"_botocore/generated_from.py"}
+    assert 'BOTOCORE = "9.9.9"' in after["_botocore/generated_from.py"]
+
+
+def test_a_client_names_the_locked_version() -> None:
+    assert SageMaker.__botocore__ == BaseClient.__botocore__ == read_lock().botocore
+
+
+def test_a_client_of_a_model_that_is_not_locked_names_no_version() -> None:
+    raw = model({}, {})
+
+    assert '    __botocore__ = ""\n' in unformatted_and_unlocked(raw)["storage/client.py"]
+    assert "__botocore__" not in unformatted(raw, rules({}))["storage/client.py"]

@@ -23,7 +23,8 @@ from codegen.synthetic import (
 
 from sagemaker_typed import Body, ByteStream, Document, EventStream, TaggedUnion
 from sagemaker_typed.codegen.errors import GenerationError
-from sagemaker_typed.codegen.plan.rules import Noun, read_rules
+from sagemaker_typed.codegen.plan.rooms_file import read_rules
+from sagemaker_typed.codegen.plan.rules import Noun
 
 NO_AREAS = rules({})
 

@@ -18,7 +18,8 @@ from codegen.synthetic import (
 )
 
 from sagemaker_typed.codegen.errors import GenerationError
-from sagemaker_typed.codegen.plan.rules import Correction, Noun, Rules, read_rules
+from sagemaker_typed.codegen.plan.rooms_file import read_rules
+from sagemaker_typed.codegen.plan.rules import Correction, Noun, Rules
 
 CORRECTION = '[[corrections]]\nchange = "{}"\nstructure = "{}"\n{} = "{}"\nreason = "r"'
 BOXES = """

@@ -1,0 +1,60 @@
+"""The corrections of a service model, applied; one that changes nothing is refused."""
+
+from __future__ import annotations
+
+import attrs
+
+from sagemaker_typed.codegen.errors import GenerationError
+from sagemaker_typed.codegen.model.shapes import Member, Service, Structure
+
+from . import naming
+from .rules import Correction, Rules, refuse_rows
+
+
+def corrected(service: Service, rules: Rules) -> Service:
+    """The service with the corrections applied.
+
+    Raises:
+        GenerationError: a correction that changes nothing.
+    """
+    _check_renames(rules)
+    shapes = dict(service.shapes)
+    useless: list[str] = []
+    for row in rules.corrections:
+        shape = shapes.get(row.structure)
+        what = f"[[corrections]] {row.structure}.{row.member or row.to}"
+        if row.change == "rename":
+            if shape is None or naming.class_name(row.structure) == row.to:
+                useless.append(what)
+            continue
+        changed = _with_optional(shape, row) if isinstance(shape, Structure) else None
+        if changed is None:
+            useless.append(f"{what} (the model does not require such a member)")
+        else:
+            shapes[row.structure] = changed
+    refuse_rows(useless)
+    return attrs.evolve(service, shapes=shapes)
+
+
+def _check_renames(rules: Rules) -> None:
+    renames = [row for row in rules.corrections if row.change == "rename"]
+    for number, row in enumerate(renames):
+        if not naming.is_class_name(row.to or ""):
+            raise GenerationError(
+                f"rooms.toml: {row.structure} cannot be renamed to {row.to!r}: that is no name "
+                "for a class, or one that the generated modules use"
+            )
+        if row.structure in {earlier.structure for earlier in renames[:number]}:
+            raise GenerationError(f"rooms.toml: {row.structure} is renamed twice")
+
+
+def _with_optional(structure: Structure, row: Correction) -> Structure | None:
+    members: list[Member] = []
+    found = False
+    for member in structure.members:
+        if member.name == row.member and member.required:
+            found = True
+            members.append(attrs.evolve(member, required=False, may_be_absent=row.reason))
+        else:
+            members.append(member)
+    return attrs.evolve(structure, members=tuple(members)) if found else None

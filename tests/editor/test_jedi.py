@@ -1,0 +1,157 @@
+"""What jedi completes, which stands behind IPython, Jupyter, Spyder and vim.
+
+Editors ask its ``Script``; IPython asks its ``Interpreter``, with the namespace of what has run.
+The import that is typed has not run in either.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+import attrs
+import pytest
+from botocore import xform_name
+from samples import service_model
+
+from sagemaker_typed import SageMaker, sagemaker
+from sagemaker_typed.codegen.model.services import SERVICES
+from sagemaker_typed.codegen.plan.naming import method_name
+from sagemaker_typed.instance_types import ProductionVariantInstanceType
+from sagemaker_typed.sagemaker import (
+    DescribeTrainingJobResponse,
+    ProductionVariant,
+    ResourceConfig,
+    TrainingJobStatus,
+    TrainingJobSummary,
+)
+
+# It has no types.
+jedi: Any = importlib.import_module("jedi")
+
+START: Final = """\
+from sagemaker_typed import SageMaker, sagemaker as sm
+from sagemaker_typed.instance_types import ProductionVariantInstanceType
+
+client = SageMaker(region_name="us-west-2")
+job = client.describe_training_job(training_job_name="churn")
+config = client.describe_endpoint_config(endpoint_config_name="churn")
+"""
+AT_ONCE: Final = 50
+"""Calls in one program: jedi does not look at any number."""
+OPERATIONS: Final = service_model("sagemaker").operation_names
+Ask = Callable[[str], Any]
+
+
+def script(text: str) -> Any:
+    return jedi.Script(text, environment=jedi.InterpreterEnvironment())
+
+
+def cell(text: str) -> Any:
+    return jedi.Interpreter(text, [{}])
+
+
+@pytest.fixture(scope="module", params=[script, cell])
+def ask(request: pytest.FixtureRequest) -> Ask:
+    """``Script`` or ``Interpreter``."""
+    way: Ask = request.param
+    return way
+
+
+def completed(ask: Ask, line: str) -> list[str]:
+    """What is offered at the end of a line that is typed below the start of a program."""
+    text = START + line
+    row = text.count("\n") + 1
+    return [found.name for found in ask(text).complete(row, len(text.rpartition("\n")[2]))]
+
+
+def public(names: Iterable[str]) -> set[str]:
+    return {name for name in names if not name.startswith("_")}
+
+
+def field_names(cls: type[attrs.AttrsInstance]) -> set[str]:
+    return {field.name for field in attrs.fields(cls)}
+
+
+def test_a_client_offers_every_operation(ask: Ask) -> None:
+    offered = completed(ask, "client.")
+
+    assert len(OPERATIONS) > 400
+    assert {method_name(operation) for operation in OPERATIONS} <= set(offered)
+    assert public(offered) == public(dir(SageMaker))
+
+
+def test_the_front_door_offers_every_client(ask: Ask) -> None:
+    text = "from sagemaker_typed import Sage"
+    offered = {found.name for found in ask(text).complete(1, len(text))}
+
+    assert offered == {"sagemaker", *(entry.client for entry in SERVICES)}
+
+
+def test_the_namespace_offers_every_class(ask: Ask) -> None:
+    assert set(sagemaker.__all__) <= set(completed(ask, "sm."))
+
+
+@pytest.mark.parametrize("start", range(0, len(OPERATIONS), AT_ONCE))
+def test_every_method_offers_its_keywords(start: int) -> None:
+    operations = OPERATIONS[start : start + AT_ONCE]
+    lines = [f"client.{method_name(operation)}(" for operation in operations]
+    running = script(START + "".join(f"{line})\n" for line in lines))
+
+    for row, (operation, line) in enumerate(
+        zip(operations, lines, strict=True), START.count("\n") + 1
+    ):
+        (signature,) = running.get_signatures(row, len(line))
+        shape = service_model("sagemaker").operation_model(operation).input_shape
+        fields = {xform_name(member) for member in shape.members} if shape else set[str]()
+        assert {parameter.name for parameter in signature.params} - {"*"} == fields, operation
+
+
+@pytest.mark.parametrize("keyword", ["", "model"])
+def test_a_call_offers_its_keywords(ask: Ask, keyword: str) -> None:
+    offered = completed(ask, f"client.create_model({keyword}")
+
+    assert {"model_name="} == {name for name in offered if name.startswith("model")}
+
+
+def test_a_class_offers_its_keywords(ask: Ask) -> None:
+    offered = completed(ask, "sm.ProductionVariant(")
+
+    names = field_names(ProductionVariant) - {"unknown_members"}
+    assert {name.removesuffix("=") for name in offered if name.endswith("=")} == names
+
+
+@pytest.mark.parametrize(
+    ("line", "cls"),
+    [
+        ("job.", DescribeTrainingJobResponse),
+        ("job.resource_config.", ResourceConfig),
+        ("config.production_variants[0].", ProductionVariant),
+        ("client.send(sm.DescribeTrainingJobRequest()).", DescribeTrainingJobResponse),
+        ("for job in client.items(sm.ListTrainingJobsRequest()):\n    job.", TrainingJobSummary),
+    ],
+)
+def test_an_answer_offers_its_fields(ask: Ask, line: str, cls: type[attrs.AttrsInstance]) -> None:
+    assert public(completed(ask, line)) == field_names(cls)
+
+
+@pytest.mark.parametrize(
+    ("line", "enum"),
+    [
+        ("sm.TrainingJobStatus.", TrainingJobStatus),
+        ("job.training_job_status.", TrainingJobStatus),
+        ("ProductionVariantInstanceType.", ProductionVariantInstanceType),
+    ],
+)
+def test_an_enum_offers_its_members(ask: Ask, line: str, enum: Any) -> None:
+    # Among the methods of `str`: jedi sorts by the alphabet alone.
+    assert enum.__members__.keys() <= set(completed(ask, line))
+
+
+def test_a_method_shows_its_documentation(ask: Ask) -> None:
+    text = f"{START}client.create_model"
+    row = text.count("\n") + 1
+    (found,) = ask(text).help(row, len("client.create_model"))
+
+    assert "API_CreateModel.html" in found.docstring()
