@@ -36,7 +36,8 @@ def lazy_namespace(
         if room is None:
             from sagemaker_typed._hints.imports import no_name
 
-            raise no_name(namespace, name, room_by_name())
+            asking = sys._getframe(1)  # pyright: ignore[reportPrivateUsage] - no public name
+            raise no_name(namespace, name, room_by_name(), asking)
         from importlib import import_module
 
         value = getattr(import_module(room, namespace), name)
