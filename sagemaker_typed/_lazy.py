@@ -1,4 +1,4 @@
-"""Namespaces whose names import their modules when they are first touched (PEP 562)."""
+"""Namespaces: names import their modules when they are first touched (PEP 562), and are at home."""
 
 # ``typing`` is not imported at run time: this module is on the way of every import.
 TYPE_CHECKING = False
@@ -37,7 +37,8 @@ def lazy_namespace(
         if room is None:
             from sagemaker_typed._hints.imports import no_name
 
-            raise no_name(namespace, name, room_by_name())
+            asking = sys._getframe(1)  # pyright: ignore[reportPrivateUsage] - no public name
+            raise no_name(namespace, name, room_by_name(), asking)
         from importlib import import_module
 
         value = getattr(import_module(room, namespace), name)
@@ -48,3 +49,17 @@ def lazy_namespace(
         return sorted({*sys.modules[namespace].__dict__, *room_by_name()})
 
     return get, names
+
+
+def publish(namespace: "str") -> "None":
+    """Make a package the home of what it exports from its modules.
+
+    Pickles and tracebacks name the package then, and a class can move within it.
+    """
+    import sys
+
+    exported = sys.modules[namespace].__dict__
+    for name in exported["__all__"]:
+        value = exported[name]
+        if getattr(value, "__module__", "").startswith(f"{namespace}."):
+            value.__module__ = namespace

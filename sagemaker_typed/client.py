@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import copy
-from types import FunctionType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ._botocore.generated_from import BOTOCORE
-from ._hints.arguments import explained, explained_constructor
+from ._hints.arguments import explain_methods, explained_constructor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from botocore.config import Config
     from typing_extensions import TypeVar
 
-    from ._botocore.session import BotoClient, BotocoreSession, BotoSession, ClientSource
+    from ._botocore.session import BotoClient, BotocoreSession, BotoSession
     from .errors import ServiceError
     from .operation import PagedRequest, Request, Response
     from .pagination import Items, Pages
@@ -89,7 +88,7 @@ class BaseClient(_OfService[ServiceT]):
         aws_session_token: str | None = None,
         direct_reading: bool = True,
     ) -> None:
-        from ._botocore.hooks import watch
+        from ._botocore.connection import Connection
         from ._botocore.session import ClientSource, Overrides, check_client
 
         options: dict[str, Any] = {
@@ -101,14 +100,13 @@ class BaseClient(_OfService[ServiceT]):
             "aws_secret_access_key": aws_secret_access_key,
             "aws_session_token": aws_session_token,
         }
-        self._overrides = Overrides()
-        self._source: ClientSource | None = None
+        source: ClientSource | None = None
         if client is None:
-            self._source = ClientSource(self.__service__, session, profile_name, options)
             from botocore.exceptions import UnknownServiceError
 
+            source = ClientSource(self.__service__, session, profile_name, options)
             try:
-                client = self._source.client(self._overrides)
+                client = source.client(Overrides())
             except UnknownServiceError:
                 raise self._too_old() from None
         else:
@@ -120,11 +118,8 @@ class BaseClient(_OfService[ServiceT]):
                     "effect: leave it out, or leave out client="
                 )
             check_client(client, self.__service__)
-        watch(client)
-        self._boto_client = client
-        self._validates = self._source is None or self._source.validates
+        self._connection = Connection(type(self).__name__, client, source)
         self._direct_reading = direct_reading
-        self._headers: Mapping[str, str] = {}
         self._transport: Transport | None = None
 
     # Hidden from checkers: to them, a misspelt name is an error.
@@ -133,10 +128,9 @@ class BaseClient(_OfService[ServiceT]):
 
         def __init_subclass__(cls, **arguments: Any) -> None:
             super().__init_subclass__(**arguments)
-            if cls.__module__.startswith(f"{__package__}."):
-                for name, method in [*vars(cls).items()]:
-                    if isinstance(method, FunctionType) and name[0] != "_":
-                        setattr(cls, name, explained(method))
+            if "__service__" in vars(cls):  # a generated client; a user's own is left alone
+                for part in cls.__mro__[: cls.__mro__.index(BaseClient)]:
+                    explain_methods(part)
 
         def __getattr__(self, name: str) -> Any:
             if hasattr(type(self), name):  # a property of the user's own, which has failed
@@ -163,7 +157,7 @@ class BaseClient(_OfService[ServiceT]):
         One that was made here does not validate the parameters of its raw calls: the methods of
         this class do that for theirs.
         """
-        return self._boto_client
+        return self._connection.boto_client
 
     def send(self, request: Request[ResponseT, ServiceT]) -> ResponseT:
         """Send a request and return its typed response.
@@ -329,30 +323,17 @@ class BaseClient(_OfService[ServiceT]):
             ValueError: this client wraps a given boto3 client, from which no other can be made; a
                 timeout is not positive; a header is one of botocore's own or not allowed in HTTP.
         """
-        from ._botocore.hooks import accompany, watch
-        from ._botocore.session import Overrides, check_headers
+        from ._botocore.session import Overrides
 
         other = copy.copy(self)
         other._transport = None
-        overrides = Overrides(timeout=timeout, region_name=region_name, endpoint_url=endpoint_url)
-        if config is not None or overrides != Overrides():
-            if self._source is None:
-                raise ValueError(
-                    f"a {type(self).__name__} that was given client= has no session to make "
-                    "another boto3 client from: give it session= instead, or make the other boto3 "
-                    "client too"
-                )
-            other._overrides = self._overrides.updated(overrides)
-            other._source = self._source if config is None else self._source.changed(config)
-            other._boto_client = other._source.client(other._overrides)
-            other._validates = other._source.validates
-            watch(other._boto_client)
-        if headers is not None:
-            names = {name.lower() for name in headers}
-            kept = {name: text for name, text in self._headers.items() if name.lower() not in names}
-            other._headers = kept | check_headers(headers)
-        if other._headers:
-            accompany(other._boto_client)
+        other._connection = self._connection.with_options(
+            headers=headers,
+            config=config,
+            overrides=Overrides(
+                timeout=timeout, region_name=region_name, endpoint_url=endpoint_url
+            ),
+        )
         return other
 
     def presigned_url(
@@ -372,24 +353,18 @@ class BaseClient(_OfService[ServiceT]):
             TypeError: ``request`` is not a request of this service.
             BotocoreTooOldError: the installed botocore lacks the operation or a member of it.
         """
-        from botocore.exceptions import UnknownClientMethodError
-
-        from ._botocore.supported import check_supported
+        from ._botocore.presigning import presigned_url
 
         transport = self._transport or self._made_transport()
         transport.check(request)
-        parameters = transport.parameters(request)
-        try:
-            url: str = self.boto_client.generate_presigned_url(
-                request.__method__,
-                Params=parameters,
-                ExpiresIn=expires_in,
-                HttpMethod=http_method,
-            )
-        except (UnknownClientMethodError, AttributeError, LookupError):
-            check_supported(self._boto_client, request, self.__botocore__)
-            raise
-        return url
+        return presigned_url(
+            self.boto_client,
+            request,
+            transport.parameters(request),
+            generated_from=self.__botocore__,
+            expires_in=expires_in,
+            http_method=http_method,
+        )
 
     def _made_transport(self) -> Transport:
         from .transport import Transport
@@ -397,12 +372,12 @@ class BaseClient(_OfService[ServiceT]):
         self._transport = Transport(
             name=type(self).__name__,
             service=self.__service__,
-            client=self._boto_client,
+            client=self._connection.boto_client,
             errors=self.__error_classes__(),
             generated_from=self.__botocore__,
-            validates=self._validates,
+            validates=self._connection.validates,
             reads=self._direct_reading,
-            headers=self._headers,
+            headers=self._connection.headers,
         )
         return self._transport
 
@@ -411,5 +386,5 @@ class BaseClient(_OfService[ServiceT]):
         return {}
 
     def __repr__(self) -> str:
-        meta = self._boto_client.meta
+        meta = self.boto_client.meta
         return f"<{type(self).__name__} {meta.region_name} {meta.endpoint_url}>"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, cast
 
 __all__ = ["InstanceTypeEnum", "OpenEnum"]
 
-_NEAREST = 3
+_LIKENESS = 0.6
 
 
 class OpenEnumType(EnumType):
@@ -75,12 +75,11 @@ class OpenEnum(StrEnum, metaclass=OpenEnumType):
 
     @classmethod
     def _missing_(cls, value: object) -> NoReturn:
-        import difflib
+        from ._hints.names import either, nearest
 
-        by_lower_case = {member._value_.lower(): member._value_ for member in cls}
-        nearest = difflib.get_close_matches(str(value).lower(), by_lower_case, _NEAREST)
-        values = " or ".join(repr(by_lower_case[text]) for text in nearest)
-        hint = f"; did you mean {values}?" if nearest else "."
+        values = (member._value_ for member in cls)
+        near = nearest(str(value), values, _LIKENESS, spread=1)
+        hint = f"; did you mean {either(map(repr, near))}?" if near else "."
         newer = ""
         if isinstance(value, str):
             value = str(value)  # not the member of another enum

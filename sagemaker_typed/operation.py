@@ -80,7 +80,10 @@ class Shape:
         def __getitem__(self, key: object) -> NoReturn:
             from ._hints.attributes import no_item
 
-            raise no_item(self, key)
+            names = self.__wire_names__
+            if isinstance(self, Response):
+                names = {**names, "response_metadata": "ResponseMetadata"}
+            raise no_item(type(self).__name__, names, key)
 
         def __setitem__(self, key: object, value: object) -> NoReturn:
             self[key]
@@ -182,7 +185,7 @@ class ResponseMetadata:
         def __getitem__(self, key: object) -> NoReturn:
             from ._hints.attributes import no_metadata
 
-            raise no_metadata(self, key)
+            raise no_metadata([name for name in dir(self) if not name.startswith("_")], key)
 
     @property
     def request_id(self) -> str:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, TextIO
 
+from ._hints.extras import needs_extra
 from .operation import Response
 from .waiting import Progress
 
@@ -30,9 +31,7 @@ def show_progress(file: TextIO | None = None) -> Callable[[Progress[Response]], 
     try:
         from tqdm import tqdm
     except ModuleNotFoundError as error:
-        raise ModuleNotFoundError(
-            'show_progress needs tqdm: pip install "sagemaker-typed[progress]"', name=error.name
-        ) from error
+        raise needs_extra("show_progress needs", "progress", error, what="tqdm") from error
     bar: tqdm[Any] | None = None
 
     def show(progress: Progress[Response]) -> None:

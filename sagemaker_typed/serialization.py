@@ -25,6 +25,7 @@ from ._conversion.misfits import (
     conversion_error,
     unserializable,
 )
+from ._hints.extras import needs_extra
 from ._schema.fields import is_shape_type
 from .converter import BotoConverter, configure_converter
 from .operation import Request, Response, Shape
@@ -208,10 +209,7 @@ def _yaml() -> Any:
     try:
         from ruamel.yaml import YAML
     except ModuleNotFoundError as error:
-        raise ModuleNotFoundError(
-            'YAML needs an extra that is not installed: pip install "sagemaker-typed[yaml]"',
-            name=error.name,
-        ) from error
+        raise needs_extra("YAML needs", "yaml", error) from error
     # ruamel.yaml's own annotations leave most of it open.
     yaml: Any = YAML(typ="safe", pure=True)
     yaml.Representer = _representer()

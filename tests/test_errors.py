@@ -28,7 +28,7 @@ from faults import raw_client
 
 from sagemaker_typed import SageMaker, ServiceError
 from sagemaker_typed import errors as common
-from sagemaker_typed.errors import COMMON, InvalidResponse, typed_error
+from sagemaker_typed.errors import COMMON, InvalidResponse, codes, typed_error
 from sagemaker_typed.local import local_sagemaker
 from sagemaker_typed.sagemaker import ModelCardStatus, errors
 
@@ -96,7 +96,7 @@ def test_the_code_tells_the_class_and_else_the_status(
 
 def test_every_code_is_in_one_class_and_every_class_is_named_after_one_of_its_codes() -> None:
     # What a code twice in the table would hide is only in the table itself.
-    listed = [code for codes in cast("Any", common)._CODES.values() for code in codes.split()]
+    listed = [code for row in cast("Any", codes)._CODES.values() for code in row.split()]
 
     assert len(listed) == len(set(listed)) == len(COMMON)
     for cls in set(COMMON.values()):
@@ -111,11 +111,11 @@ def test_what_botocore_tries_again_is_retryable() -> None:
     answers = [rule["response"] for rule in rules if "response" in rule]
     throttled: Any = standard.ThrottledRetryableChecker
     transient: Any = standard.TransientRetryableChecker
-    codes = {answer["service_error_code"] for answer in answers if "service_error_code" in answer}
+    sent = {answer["service_error_code"] for answer in answers if "service_error_code" in answer}
     statuses = {answer["http_status_code"] for answer in answers} - {400}
 
-    assert len(codes) >= 5
-    for code in {*codes, *throttled._THROTTLED_ERROR_CODES}:
+    assert len(sent) >= 5
+    for code in {*sent, *throttled._THROTTLED_ERROR_CODES}:
         assert typed(code).is_throttled, code
         assert typed(code).is_retryable, code
     for code in transient._TRANSIENT_ERROR_CODES:

@@ -33,6 +33,7 @@ from botocore.exceptions import (
 from faults import error, faulty_server, typed_client
 
 import sagemaker_typed
+import sagemaker_typed.client as client_module
 import sagemaker_typed.sagemaker
 from sagemaker_typed import (
     ConversionError,
@@ -46,6 +47,7 @@ from sagemaker_typed import (
     to_json,
     validate,
 )
+from sagemaker_typed._hints import arguments
 from sagemaker_typed.local import LocalServer, local_server
 from sagemaker_typed.sagemaker import (
     AddTagsRequest,
@@ -763,6 +765,16 @@ IMPORTS = {
     "from 'sagemaker_typed'; it is in sagemaker_typed.sagemaker",
     "from sagemaker_typed import ResourceInUse": "cannot import name 'ResourceInUse' from "
     "'sagemaker_typed'; it is in sagemaker_typed.sagemaker.errors",
+    "from sagemaker_typed import NotFound": "cannot import name 'NotFound' from "
+    "'sagemaker_typed'; it is in sagemaker_typed.errors",
+    "from sagemaker_typed.sagemaker import ByteStream": "cannot import name 'ByteStream' from "
+    "'sagemaker_typed.sagemaker'; it is in sagemaker_typed.streaming",
+    "from sagemaker_typed import payload": "cannot import name 'payload' from 'sagemaker_typed'; "
+    "it is in sagemaker_typed.payloads",
+    "from sagemaker_typed import show_progress": "cannot import name 'show_progress' from "
+    "'sagemaker_typed'; it is in sagemaker_typed.progress",
+    "from sagemaker_typed.streaming import Nothing": "cannot import name 'Nothing' from "
+    "'sagemaker_typed.streaming'",
     "from sagemaker_typed import Sagemaker": "cannot import name 'Sagemaker' from "
     "'sagemaker_typed'; did you mean SageMaker?",
     "from sagemaker_typed.instance_types import TransformInstanceTyp": "cannot import name "
@@ -1057,7 +1069,17 @@ def test_a_method_leaves_no_frame_of_its_own(client: Any) -> None:
         client.list_models()
 
     files = {frame.filename for frame in traceback.extract_tb(caught.value.__traceback__)}
-    assert not any(name.endswith("_arguments.py") for name in files)
+    assert client_module.__file__ in files
+    assert arguments.__file__ not in files
+
+
+def test_a_type_error_from_within_a_call_stays_what_it_is(client: Any) -> None:
+    def fail(**_: Any) -> None:
+        raise TypeError("create_model() takes 1 positional argument but 2 were given")
+
+    client.boto_client.meta.events.register("before-call.sagemaker", fail)
+    with pytest.raises(TypeError, match=r"^create_model\(\) takes 1 positional argument"):
+        client.create_model(model_name="churn")
 
 
 def test_a_users_own_methods_are_left_alone() -> None:

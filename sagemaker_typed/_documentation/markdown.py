@@ -7,6 +7,8 @@ import re
 from functools import cache
 from typing import Any, Final
 
+from sagemaker_typed._hints.extras import needs_extra
+
 __all__ = ["to_markdown"]
 
 # A blank between a link or code and the end of its sentence.
@@ -38,11 +40,7 @@ def converter_of(width: int | None) -> Any:
     try:
         from markdownify import MarkdownConverter
     except ModuleNotFoundError as error:
-        raise ModuleNotFoundError(
-            "AWS's texts need an extra that is not installed: "
-            'pip install "sagemaker-typed[documentation]"',
-            name=error.name,
-        ) from error
+        raise needs_extra("AWS's texts need", "documentation", error) from error
 
     # markdownify finds methods by the names of tags; its annotations leave them open.
     def remark(title: str) -> Any:

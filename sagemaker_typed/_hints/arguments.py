@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import FunctionType
 from typing import Any, Final
 
 from .names import either, nearest, spelt
 
-__all__ = ["explained", "explained_constructor"]
+__all__ = ["explain_methods", "explained_constructor"]
 
 _MOST_SHOWN: Final = 8
 
 
-def explained(method: Callable[..., Any]) -> Callable[..., Any]:
+def explain_methods(cls: type) -> None:
+    """Have the methods of a client's class, or of a part of one, say more of their arguments."""
+    for name, method in [*vars(cls).items()]:
+        if isinstance(method, FunctionType) and not name.startswith("_"):
+            setattr(cls, name, _explained(method))
+
+
+def _explained(method: Callable[..., Any]) -> Callable[..., Any]:
     """A client's method that says more where its arguments do not fit.
 
     What it adds to a call is less than can be measured beside the call itself. Signature, text and
@@ -26,10 +34,11 @@ def explained(method: Callable[..., Any]) -> Callable[..., Any]:
             if self is None:  # called on the class
                 name = method.__name__
                 text = f"{name}() is called on a client, such as SageMaker().{name}(...)"
-                raise TypeError(text) from None
-            if _is_within(error):
+            elif _is_misfit(error, method, self, args, fields):
+                text = _misfit(f"{type(self).__name__}.{method.__name__}()", method, args, fields)
+            else:
+                _leave_out_the_wrapper(error)
                 raise
-            text = _misfit(f"{type(self).__name__}.{method.__name__}()", method, args, fields)
         raise TypeError(text)
 
     return _like(call, method)
@@ -43,12 +52,38 @@ def explained_constructor(init: Callable[..., Any]) -> Callable[..., Any]:
             init(self, *args, **options)
             return
         except Exception as error:
-            if _is_within(error):
+            if not _is_misfit(error, init, self, args, options):
+                _leave_out_the_wrapper(error)
                 raise
             text = _client_misfit(type(self), init, args, options)
         raise TypeError(text)
 
     return _like(made, init)
+
+
+def _is_misfit(
+    error: Exception,
+    method: Callable[..., Any],
+    self: object,
+    args: tuple[Any, ...],
+    fields: Mapping[str, Any],
+) -> bool:
+    """Whether an error is about the arguments of a call: they do not fit, so nothing was run."""
+    from inspect import signature  # on the way of an error only
+
+    if not isinstance(error, TypeError):
+        return False
+    try:
+        signature(method).bind(self, *args, **fields)
+    except TypeError:
+        return True
+    return False
+
+
+def _leave_out_the_wrapper(error: Exception) -> None:
+    """Show no wrapper between the user's line and the method in a traceback."""
+    if error.__traceback__ is not None:
+        error.__traceback__ = error.__traceback__.tb_next
 
 
 def _like(function: Any, original: Any) -> Callable[..., Any]:
@@ -63,32 +98,14 @@ def _like(function: Any, original: Any) -> Callable[..., Any]:
     return wrapper
 
 
-def _is_within(error: Exception) -> bool:
-    """Whether an error came from within what was called, and not on the way into it.
-
-    From its traceback, what stands between the caller and what was called is taken out.
-    """
-    if error.__traceback__ is not None and error.__traceback__.tb_next is not None:
-        error.__traceback__ = error.__traceback__.tb_next
-        return True
-    return not isinstance(error, TypeError)
-
-
-def _keywords(function: Any) -> tuple[list[str], list[str]]:
-    """All keywords of a function, and those that are required."""
-    code = function.__code__
-    names = code.co_varnames[code.co_argcount :][: code.co_kwonlyargcount]
-    return [*names], [name for name in names if name not in (function.__kwdefaults__ or {})]
-
-
 def _misfit(
-    what: str, method: Any, args: tuple[Any, ...], fields: Mapping[str, Any], of: str = "fields"
+    what: str, method: Callable[..., Any], args: tuple[Any, ...], fields: Mapping[str, Any]
 ) -> str:
     names, required = _keywords(method)
     example = ", ".join(f"{name}=..." for name in required or names[:2])
     call = f"{method.__name__}({example})"
     if args:
-        return f"{what} {_positional(args, call, names, of)}"
+        return f"{what} {_positional(args, call, names)}"
     unknown = [name for name in fields if name not in names]
     if unknown:
         return "; ".join([f"{what} {_unknown(unknown[0], names)}", *_others(unknown[1:], names)])
@@ -96,18 +113,28 @@ def _misfit(
     return f"{what} lacks {', '.join(missing)}: {call}"
 
 
-def _positional(args: tuple[Any, ...], call: str, names: list[str], of: str) -> str:
+def _keywords(method: Callable[..., Any]) -> tuple[list[str], list[str]]:
+    """All keywords of a method, and those that are required."""
+    from inspect import Parameter, signature
+
+    parameters = signature(method).parameters.values()
+    keywords = [each for each in parameters if each.kind is Parameter.KEYWORD_ONLY]
+    required = [each.name for each in keywords if each.default is Parameter.empty]
+    return [each.name for each in keywords], required
+
+
+def _positional(args: tuple[Any, ...], call: str, names: list[str]) -> str:
     value = args[0]
     kind: str = value.__class__.__name__
     if hasattr(value.__class__, "__operation__"):
-        return f"takes the {of} as keywords: {call}; a {kind} is sent with send(...)"
+        return f"takes the fields as keywords: {call}; a {kind} is sent with send(...)"
     if isinstance(value, Mapping):
         given = [spelt(str(key), names) for key in args[0]]
         return (
-            f"takes the {of} as keywords, not a {kind}: "
+            f"takes the fields as keywords, not a {kind}: "
             f"{_call(call, [name for name in given if name])}"
         )
-    return f"takes the {of} as keywords: {call}" if names else "takes no arguments"
+    return f"takes the fields as keywords: {call}" if names else "takes no arguments"
 
 
 def _call(call: str, names: list[str]) -> str:
@@ -155,7 +182,9 @@ _OTHER_OPTIONS: Final = {
 }
 
 
-def _client_misfit(cls: Any, init: Any, args: tuple[Any, ...], options: Mapping[str, Any]) -> str:
+def _client_misfit(
+    cls: Any, init: Callable[..., Any], args: tuple[Any, ...], options: Mapping[str, Any]
+) -> str:
     name = cls.__name__
     if args:
         value = args[0]
@@ -168,7 +197,8 @@ def _client_misfit(cls: Any, init: Any, args: tuple[Any, ...], options: Mapping[
             option = "session"
         shown = repr(value) if isinstance(value, str) and option == "region_name" else "..."
         return f"{name}() takes keywords, such as {name}({option}={shown})"
-    unknown = next(option for option in options if option not in _keywords(init)[0])
+    names, _ = _keywords(init)
+    unknown = next(option for option in options if option not in names)
     if unknown == "service_name":
         return f"{name}() is the client of {cls.__service__!r} already: leave {unknown}= out"
     if unknown in _IN_CONFIG:

@@ -5,19 +5,12 @@ All of this is on the way of an error only.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from .names import either, nearest, spelt
 
-if TYPE_CHECKING:
-    from sagemaker_typed.operation import Shape
-
-__all__ = [
-    "no_attribute",
-    "no_item",
-    "no_member",
-    "no_metadata",
-]
+__all__ = ["no_attribute", "no_item", "no_member", "no_metadata"]
 
 _MOST_SHOWN: Final = 8
 
@@ -63,12 +56,15 @@ def no_member(enum: Any, name: str) -> AttributeError:
     return AttributeError(f"{text}; did you mean {either(near)}?", name=name)
 
 
-def no_item(shape: Shape, key: object) -> TypeError:
-    """The error for a key or number in brackets behind an object, and for going through it."""
-    name = type(shape).__name__
-    fields = {wire: field for field, wire in shape.__wire_names__.items()}
-    if hasattr(shape, "response_metadata"):
-        fields["ResponseMetadata"] = "response_metadata"
+def no_item(name: str, wire_names: Mapping[str, str], key: object) -> TypeError:
+    """The error for a key or number in brackets behind an object, and for going through it.
+
+    Args:
+        name: The name of the object's class.
+        wire_names: The service's names of its fields, by field name.
+        key: What is in the brackets.
+    """
+    fields = {wire: field for field, wire in wire_names.items()}
     field = fields.get(str(key)) or spelt(str(key), fields.values())
     if field is not None:
         return TypeError(f"{name} is no dict: write .{field} for [{key!r}]")
@@ -80,9 +76,8 @@ def no_item(shape: Shape, key: object) -> TypeError:
     return TypeError(f"{name} is no list or dict: its fields are attributes, {shown or 'none'}")
 
 
-def no_metadata(metadata: object, key: object) -> TypeError:
-    """The error for a key in brackets behind the metadata of a response."""
-    names = [name for name in dir(metadata) if not name.startswith("_")]
+def no_metadata(names: Sequence[str], key: object) -> TypeError:
+    """The error for a key in brackets behind the metadata of a response, which has ``names``."""
     field = spelt(str(key), names)
     if field is None:
         return TypeError(f"ResponseMetadata is no dict: its fields are {', '.join(names)}")

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from sagemaker_typed._hints.extras import pip_install
+
 _SERVER = Path(__file__).with_name("_server.py")
 _STDERR_TAIL_BYTES = 4000
 # The server is the same on every machine: it sees neither the user's AWS settings nor settings of
@@ -99,7 +101,7 @@ def _wait_until_ready(
         case {"error": "missing", "detail": detail}:
             raise LocalServerError(
                 f"The local server needs packages that are not installed ({detail}). "
-                'Install them with: python -m pip install "sagemaker-typed[local]"'
+                f"Install them with: python -m {pip_install('local')}"
             )
         case {"detail": detail} if port:
             raise LocalServerError(

@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
+from sagemaker_typed._hints.extras import needs_extra
 from sagemaker_typed._schema.fields import entries, numbered
 
 if TYPE_CHECKING:
@@ -216,10 +217,7 @@ def _extra(name: str, codec: str) -> Any:
     try:
         return import_module(name)
     except ModuleNotFoundError as error:
-        raise ModuleNotFoundError(
-            f'{codec} needs an extra that is not installed: pip install "sagemaker-typed[{name}]"',
-            name=error.name,
-        ) from error
+        raise needs_extra(f"{codec} needs", name, error) from error
 
 
 def _no_json(value: object, path: str, around: tuple[int, ...]) -> Iterator[str]:

@@ -1,17 +1,13 @@
 """Wait for a resource: poll until it is in the wanted state, has failed, or time is up."""
 
+from sagemaker_typed._lazy import publish
+
 from .acceptors import Acceptor, Waiter
-from .loop import (
-    OnProgress,
-    Progress,
-    WaitCancelled,
-    WaitError,
-    WaitFailed,
-    WaitTimeout,
-    wait,
-    wait_as_modelled,
-    wait_until_gone,
-)
+from .errors import WaitCancelled, WaitError, WaitFailed, WaitTimeout
+from .loop import wait as wait
+from .loop import wait_as_modelled as wait_as_modelled
+from .loop import wait_until_gone as wait_until_gone
+from .progress import OnProgress, Progress
 from .schedule import Cancel, Poll
 
 __all__ = [
@@ -25,7 +21,6 @@ __all__ = [
     "WaitFailed",
     "WaitTimeout",
     "Waiter",
-    "wait",
-    "wait_as_modelled",
-    "wait_until_gone",
 ]
+
+publish(__name__)

@@ -2,132 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, Generic, TypeAlias, TypeVar, cast
+from collections.abc import Callable
+from typing import Any, Final, Generic, TypeVar, cast
 
 import attrs
-from botocore.exceptions import BotoCoreError, WaiterError
+from botocore.exceptions import BotoCoreError
 
 from sagemaker_typed.converter import to_boto
 from sagemaker_typed.errors import InvalidResponse, ServiceError
 from sagemaker_typed.operation import Request, Response
 
-from .acceptors import (
-    Acceptor,
-    Judge,
-    Judgement,
-    Waiter,
-    as_modelled,
-    by_status,
-    is_transient,
-    status_reader,
-)
+from .acceptors import Waiter, as_modelled
+from .conditions import Condition, by_status, status_reader
+from .errors import WaitCancelled, WaitError, WaitFailed, WaitTimeout
+from .judgement import Judge, Judgement, is_transient
+from .progress import OnProgress, Progress
 from .schedule import Cancel, Poll, Schedule
 from .status import failure_reason, resource_name
 
-__all__ = [
-    "Acceptor",
-    "Cancel",
-    "OnProgress",
-    "Poll",
-    "Progress",
-    "WaitCancelled",
-    "WaitError",
-    "WaitFailed",
-    "WaitTimeout",
-    "Waiter",
-]
-
 ResponseT = TypeVar("ResponseT", bound=Response)
-ResponseT_co = TypeVar("ResponseT_co", bound=Response, covariant=True)
-Condition: TypeAlias = str | Iterable[str] | Callable[[ResponseT], bool]
-"""A status, several, or a function of the response."""
+WaitErrorT = TypeVar("WaitErrorT", bound=WaitError)
 
-_INTERVAL = 30.0
-_TIMEOUT = 3600.0
-_ERRORS_IN_A_ROW = 5
-
-
-@attrs.frozen
-class Progress(Generic[ResponseT_co]):
-    """How a wait is going, after a look."""
-
-    resource: str
-    """What is waited for, such as ``Endpoint 'churn'``."""
-    attempt: int
-    """The number of looks so far."""
-    elapsed: float
-    """Seconds since the start."""
-    remaining: float
-    """Seconds until the deadline; ``math.inf`` without one."""
-    status: str | None
-    """The status, as far as the response has one."""
-    response: ResponseT_co | None
-    """The last response; ``None`` where there was none yet."""
-    error: Exception | None = None
-    """What came in the place of a response at this look."""
-    done: bool = False
-    """Whether the wait is over, in whichever way."""
-
-
-OnProgress: TypeAlias = Callable[[Progress[ResponseT]], object]
-"""A function that is called after each look; what it raises ends the wait."""
-
-
-class WaitError(WaiterError):
-    """A wait without what was waited for; botocore's ``WaiterError`` catches it too."""
-
-    last_response: Any
-    """The last answer as boto3 has it, an error's included."""
-
-    def __init__(
-        self,
-        *,
-        name: str,
-        resource: str,
-        explanation: str,
-        response: Any = None,
-        status: str | None = None,
-        reason: str | None = None,
-        last_response: Any = None,
-    ) -> None:
-        super().__init__(name=name, reason=explanation, last_response=last_response)
-        self.name = name
-        self.resource = resource
-        """What was waited for, such as ``Endpoint 'churn'``."""
-        self.explanation = explanation
-        """What happened, in words."""
-        self.response: Any = response
-        """The last typed response; ``None`` where there was none."""
-        self.status = status
-        """The last status; ``None`` where the response has none."""
-        self.reason = reason
-        """The resource's own reason for its status, or an error's message."""
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuilt, (type(self), self._arguments())
-
-    def _arguments(self) -> dict[str, Any]:
-        names = ("name", "resource", "explanation", "response", "status", "reason", "last_response")
-        return {name: getattr(self, name) for name in names}
-
-
-class WaitFailed(WaitError):  # noqa: N818 - it says what happened
-    """What was waited for cannot come any more: the resource failed, or the service refused."""
-
-
-class WaitTimeout(WaitError, TimeoutError):  # noqa: N818 - it says what happened
-    """The time was over; Python's ``TimeoutError`` catches it too."""
-
-
-class WaitCancelled(WaitError):  # noqa: N818 - it says what happened
-    """Another thread set ``cancel``."""
-
-    fmt = "Waiter {name} was cancelled: {reason}"
-
-
-def _rebuilt(cls: type[WaitError], arguments: dict[str, Any]) -> WaitError:
-    return cls(**arguments)
+_INTERVAL: Final = 30.0
+_TIMEOUT: Final = 3600.0
+_ERRORS_IN_A_ROW: Final = 5
 
 
 def wait(
@@ -303,9 +201,6 @@ class _Wait(Generic[ResponseT]):
             answer: dict[str, Any] = self.error.response
             return answer
         return {} if self.response is None else to_boto(self.response)
-
-
-WaitErrorT = TypeVar("WaitErrorT", bound=WaitError)
 
 
 def _counted(number: int, noun: str) -> str:
