@@ -36,19 +36,7 @@ nox.options.default_venv_backend = "virtualenv"  # comes with nox
 ROOT = Path(__file__).resolve().parent
 SUPPORTED = ("3.11", "3.12", "3.13", "3.14")
 WHEEL_FOLDER = ROOT / ".nox" / "wheel"
-NOT_IN_WHEEL = ("noxfile.py", "tests/", "docs/")
-SMALLER_SERVICES = (
-    "a2i_runtime",
-    "edge",
-    "featurestore_runtime",
-    "geospatial",
-    "inference_router_runtime",
-    "job_runtime",
-    "metrics",
-    "runtime",
-    "training_session_runtime",
-)
-IN_WHEEL = (
+NOT_IN_WHEEL = (
     "sagemaker_typed/__init__.py",
     "sagemaker_typed/__init__.pyi",
     "sagemaker_typed/_botocore/generated_from.py",
@@ -62,6 +50,7 @@ IN_WHEEL = (
     "sagemaker_typed/streaming/__init__.py",
     "sagemaker_typed/streaming/__init__.pyi",
     *("sagemaker_typed/{}/client.py".format(package) for package in SMALLER_SERVICES),
+    *("sagemaker_typed/{}/__init__.py".format(room) for room in ROOMS),
 )
 SHOW_INSTALLED_PACKAGE = """
 import pathlib, sysconfig, sagemaker_typed

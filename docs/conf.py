@@ -25,13 +25,13 @@ nitpick_ignore_regex = [
     # Other packages' names: the site is built without looking at their sites.
     (
         r"py:.*",
-        r"(attrs?|botocore|boto3|cattrs|collections|datetime|decimal|enum|types|typing|threading)\..*",
+        r"(attrs?|botocore|boto3|cattrs|collections|datetime|decimal|enum|io|types|typing|threading)\..*",
     ),
-    (r"py:.*", r"(BotoClient|BotoSession|BotocoreSession|Config|optional)"),
+    (r"py:.*", r"(BotoClient|BotoSession|BotocoreSession|ClientError|Config|optional)"),
     # Type variables.
-    (r"py:.*", r"(.*\.)?[A-Z]\w*T(_co)?"),
+    (r"py:.*", r"(.*\.)?([A-Z]\w*)?T(_co|_contra)?"),
     # Types that are there for checkers only.
-    (r"py:.*", r"sagemaker_typed\._\w+\..*|Poll|Cancel|OnProgress"),
+    (r"py:.*", r"sagemaker_typed\.(\w+\.)*_\w+(\..*)?|Poll|Cancel|OnProgress"),
 ]
 
 autodoc_member_order = "bysource"

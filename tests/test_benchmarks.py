@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks import calls, command, conversion, editor, fresh, jobs, method, pages
+from benchmarks import bars, calls, command, conversion, editor, fresh, jedi, jobs, method, pages
 from benchmarks.payloads import operation
 from benchmarks.profiles import profile
-from benchmarks.report import Part, Report, Row
+from benchmarks.report import Part, Report, Row, row, unmeasured
+from benchmarks.sides import AGAIN, OURS, RAW, STUBS, TYPED
 from samples import service_model
 
 from sagemaker_typed import from_boto
@@ -39,9 +40,9 @@ def test_all_sides_send_the_same_bytes_and_read_the_same_answer(
         headers = [request.headers[key] for key in ("X-Amz-Target", "Content-Type")]
         sent[side] = (request.method, request.url, request.body, *headers)
     assert len(sent) >= 5
-    assert set(sent.values()) == {sent[calls.RAW]}
-    raw = answers.pop(calls.RAW)
-    assert raw == answers.pop(calls.AGAIN)
+    assert set(sent.values()) == {sent[RAW]}
+    raw = answers.pop(RAW)
+    assert raw == answers.pop(AGAIN)
     expected = from_boto(operation(name).request.__response__, raw)
     assert all(answer == expected for answer in answers.values())
 
@@ -54,6 +55,9 @@ def test_a_run_writes_a_report_that_machines_and_people_can_read(tmp_path: Path)
     found = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert {row["group"] for row in found["rows"]} == set(groups)
     assert all(row["value"] > 0 for row in found["rows"])
+    # Every bar of these groups has a row, and no other row has a bar.
+    with_bar = [row for row in found["rows"] if row["bar"] is not None]
+    assert len(with_bar) == sum(len(bars.rows_of(group)) for group in groups)
     assert {"Python", "botocore", "boto3", "attrs", "cattrs"} <= found["versions"].keys()
     assert set(found["data"]) == set(groups)
     text = (tmp_path / "report.md").read_text(encoding="utf-8")
@@ -71,18 +75,53 @@ def test_a_row_holds_its_bar_or_not(
     assert Row("group", "name", "ours", "theirs", value, bar=bar).holds is holds
 
 
+def test_a_row_takes_its_bar_from_the_table() -> None:
+    assert row("calls", "call, median", TYPED, RAW, 0.7).bar == 0.75
+    assert row("checkers", "pyright, six calls", OURS, STUBS, None).holds is False
+    assert row("calls", "call, median", AGAIN, RAW, 0.7).bar is None
+
+
+def test_every_row_of_the_table_names_a_group_and_no_row_has_two_bars() -> None:
+    assert {bar.group for bar in bars.BARS} <= command.GROUPS.keys()
+    named = sum(len(bar.names) * len(bar.ours) for bar in bars.BARS)
+    assert named == sum(len(bars.rows_of(group)) for group in command.GROUPS)
+
+
+def test_the_page_on_performance_has_the_table_of_bars() -> None:
+    page = Path(__file__).parents[1] / "docs" / "performance.md"
+    assert bars.markdown() in page.read_text(encoding="utf-8")
+
+
+def test_a_bar_that_was_not_measured_does_not_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = row("memory", "job summaries kept", TYPED, "boto3's dicts", 0.2)
+    (missing,) = unmeasured("memory", [measured])
+    assert missing.name == "items streamed, peak, garbage collected"
+    assert missing.holds is False
+
+    def fail(_: method.Scale) -> Part:
+        raise fresh.FailedError("no\nmemory")
+
+    monkeypatch.setattr("benchmarks.memory.measure", fail)
+    rows = command.run(["memory"], method.TINY, verbose=False).rows
+    assert [(row.name, row.holds) for row in rows] == [
+        ("failed: no memory", None),
+        ("job summaries kept", False),
+        ("items streamed, peak, garbage collected", False),
+    ]
+
+
 def test_a_missed_bar_is_an_exit_status_only_where_it_is_asked_for(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    missed = Part([Row("calls", "call", "ours", "theirs", 2.0, bar=1.0)])
+    missed = Part([row("loopback", *names, 2.0) for names in bars.rows_of("loopback")])
 
     def measure(_: method.Scale) -> Part:
         return missed
 
-    monkeypatch.setattr(calls, "measure", measure)
-    assert command.main(["calls"]) == 0
-    assert command.main(["calls", "--strict"]) == 1
-    assert "0 of 1 bars hold" in capsys.readouterr().out
+    monkeypatch.setattr("benchmarks.loopback.measure", measure)
+    assert command.main(["loopback"]) == 0
+    assert command.main(["loopback", "--strict"]) == 1
+    assert "0 of 3 bars hold" in capsys.readouterr().out
     with pytest.raises(SystemExit):
         command.main(["coldd"])
 
@@ -127,6 +166,13 @@ def test_an_editor_s_programs_call_the_same_ten_operations() -> None:
     assert len(typed) == 10
 
 
+def test_jedi_completes_a_client_in_a_fresh_process(tmp_path: Path) -> None:
+    text = "from sagemaker_typed.sagemaker import SageMaker\n\nSageMaker()."
+    found = fresh.run(jedi.program(text, sys.executable, str(tmp_path))).found
+    assert found["seconds"] > 0
+    assert {"create_model", "list_tags", "send"} <= set(found["names"])
+
+
 def test_the_time_of_a_process_is_that_of_its_children_too() -> None:
     busy = "import time\nwhile time.process_time() < 0.3: pass\n"
     nested = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {busy + 'input()'!r}])"
@@ -145,8 +191,8 @@ def test_hand_written_code_does_the_same(operation_name: str, kind: Any) -> None
 
 def test_a_profile_names_functions_of_both_sides() -> None:
     sides = calls.one_call("DescribeModel")
-    assert "_make_api_call" in profile(sides[calls.RAW], calls=3, shown=None)
-    assert "transport.py" in profile(sides[calls.TYPED], calls=3, shown=None)
+    assert "_make_api_call" in profile(sides[RAW], calls=3, shown=None)
+    assert "transport.py" in profile(sides[TYPED], calls=3, shown=None)
 
 
 def test_every_page_is_gone_through() -> None:

@@ -13,12 +13,10 @@ from sagemaker_typed import SageMaker
 from .method import FULL, Call, Scale, Seconds, Spread, ratios, spread, spread_json, take_turns
 from .payloads import Operation, operations
 from .report import Part, Row, row
+from .sides import AGAIN, PARSED, RAW, SENT, TYPED, WRAPPED
 from .stub import CREDENTIALS, REGION, Answer, Stub
 
 GROUP = "calls"
-RAW, AGAIN = "raw boto3", "raw boto3 again"
-TYPED, WRAPPED = "typed client", "typed client around a boto3 client"
-SENT, PARSED = "typed client, send(request)", "typed client, direct_reading=False"
 _WORST = 20
 _FIRST_LOOK = 5
 _AGAIN = 4
@@ -100,14 +98,11 @@ def _part(seconds: Mapping[str, Seconds]) -> Part:
         if side == RAW:
             continue
         over = spread(list(values.values()))
-        against = f"{RAW}, {len(values)} operations"
-        is_bar = side in (TYPED, WRAPPED, SENT)
-        rows.append(row(GROUP, "call, median", side, against, over, 0.85 if is_bar else None))
+        count = f"{len(values)} operations"
+        rows.append(row(GROUP, "call, median", side, RAW, over, count))
         worst = max(values, key=lambda name: values[name])
         at_worst = spread(ratios(seconds[worst], side, RAW))
-        rows.append(
-            row(GROUP, "call, worst", side, against, at_worst, 1.0 if is_bar else None, worst)
-        )
+        rows.append(row(GROUP, "call, worst", side, RAW, at_worst, f"{worst}, of {count}"))
     data = {
         "ratios": medians,
         "microseconds": {

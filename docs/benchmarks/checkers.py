@@ -6,25 +6,34 @@ import importlib.metadata
 import os
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from . import fresh
 from .environments import UnavailableError, python_with, versions
 from .method import Scale, Seconds, ratios, spread
 from .report import Part, Row, row
+from .sides import LIBRARIES, LITE, OURS, STUBS
 
 GROUP = "checkers"
 NEEDS_ENVIRONMENTS = True
-OURS, THEIRS = "sagemaker-typed", "boto3-stubs with mypy-boto3-sagemaker"
-LITE = "boto3-stubs-lite with mypy-boto3-sagemaker"
-# The part of ours that is not ours.
-LIBRARIES = "attrs and cattrs alone"
 _SCRIPTS = Path(__file__).parent / "scripts"
-_BAR = 0.8
+# A line that both scripts have, and what it is changed to.
+_LINE, _CHANGED = "churn:1", "churn:2"
+_COLD, _WARM, _PYRIGHT = "mypy --strict, no cache", "mypy --strict, one line changed", "pyright"
+
+
+@dataclass(frozen=True)
+class Side:
+    """A script, and the environment that it is written for."""
+
+    python: str
+    script: str
+    own: bool = False
 
 
 def measure(scale: Scale, folder: Path | None = None) -> Part:
-    """Both checkers on both scripts, in turn, without caches."""
+    """Both checkers on all scripts, in turn: without caches, and mypy again after a change."""
     part = Part()
     try:
         theirs = python_with(folder, "boto3-stubs", "boto3", "boto3-stubs[sagemaker]")
@@ -32,36 +41,53 @@ def measure(scale: Scale, folder: Path | None = None) -> Part:
         ours = our_python(folder)
         part.versions |= versions(theirs, "mypy-boto3-sagemaker", "boto3-stubs")
     except UnavailableError as error:
-        part.rows.append(Row(GROUP, f"not installed: {error}", OURS, THEIRS, None, bar=_BAR))
+        part.rows.append(Row(GROUP, f"not installed: {error}", OURS, STUBS, None))
         return part
     part.versions |= {name: importlib.metadata.version(name) for name in ("mypy", "pyright")}
     sides = {
-        OURS: (ours, "six_calls_typed.py"),
-        THEIRS: (theirs, "six_calls_boto3.py"),
-        LITE: (lite, "six_calls_boto3.py"),
-        LIBRARIES: (ours, "attrs_and_cattrs.py"),
+        OURS: Side(ours, "six_calls_typed.py", own=True),
+        STUBS: Side(theirs, "six_calls_boto3.py"),
+        LITE: Side(lite, "six_calls_boto3.py"),
+        LIBRARIES: Side(ours, "attrs_and_cattrs.py"),
     }
-    for what, command in (("mypy --strict, no cache", _mypy), ("pyright", _pyright)):
-        seconds: Seconds = {side: [] for side in sides}
-        for number in range(-1, max(2, scale.processes // 4)):
-            for side in list(sides)[:: 1 if number % 2 else -1]:
-                python, script = sides[side]
-                with tempfile.TemporaryDirectory() as cache:
-                    finished = fresh.finish(
-                        command(python, _copied(script, cache), cache),
-                        fresh.environment(own=side == OURS) | _mypy_path(),
-                        # In the checkout, mypy would take the package there for the user's own.
-                        folder=cache,
-                    )
+    seconds: dict[str, Seconds] = {
+        what: {side: [] for side in sides} for what in (_COLD, _WARM, _PYRIGHT)
+    }
+    for number in range(-1, max(2, scale.processes // 4)):
+        for name in list(sides)[:: 1 if number % 2 else -1]:
+            for what, taken in checked(sides[name]).items():
                 if number >= 0:
-                    seconds[side].append(finished.seconds)
-        for against, bar in ((THEIRS, _BAR), (LITE, None)):
-            over = spread(ratios(seconds, OURS, against))
-            part.rows.append(row(GROUP, f"{what}, six calls", OURS, against, over, bar))
-        over = spread(ratios(seconds, LIBRARIES, THEIRS))
-        part.rows.append(row(GROUP, f"{what}, no calls", LIBRARIES, THEIRS, over))
-        part.data[what] = {side: spread(values).median for side, values in seconds.items()}
+                    seconds[what][name].append(taken)
+    for what, found in seconds.items():
+        for against in (STUBS, LITE):
+            over = spread(ratios(found, OURS, against))
+            part.rows.append(row(GROUP, f"{what}, six calls", OURS, against, over))
+        over = spread(ratios(found, LIBRARIES, STUBS))
+        part.rows.append(row(GROUP, f"{what}, no calls", LIBRARIES, STUBS, over))
+        part.data[what] = {side: spread(values).median for side, values in found.items()}
     return part
+
+
+def checked(side: Side) -> dict[str, float]:
+    """CPU seconds of each checker on a side's script, with a cache of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder, side.script)
+        text = (_SCRIPTS / side.script).read_text(encoding="utf-8")
+        script.write_text(text, encoding="utf-8")
+        mypy = _mypy(side.python, script, folder)
+        taken = {
+            _PYRIGHT: _seconds(_pyright(side.python, folder), side, folder),
+            _COLD: _seconds(mypy, side, folder),
+        }
+        script.write_text(text.replace(_LINE, _CHANGED), encoding="utf-8")
+        return taken | {_WARM: _seconds(mypy, side, folder)}
+
+
+def _seconds(command: list[str], side: Side, folder: str) -> float:
+    # In the checkout, mypy would take the package there for the user's own.
+    return fresh.finish(
+        command, fresh.environment(own=side.own) | _mypy_path(), folder=folder
+    ).seconds
 
 
 def our_python(folder: Path | None) -> str:
@@ -79,21 +105,15 @@ def _mypy_path() -> dict[str, str]:
     return {"MYPYPATH": path} if path else {}
 
 
-def _copied(script: str, folder: str) -> Path:
-    copy = Path(folder, script)
-    copy.write_text((_SCRIPTS / script).read_text())
-    return copy
-
-
-def _mypy(python: str, script: Path, cache: str) -> list[str]:
+def _mypy(python: str, script: Path, folder: str) -> list[str]:
     return [
         sys.executable, "-m", "mypy", "--strict", "--config-file", os.devnull,
-        "--cache-dir", cache, "--python-executable", python, str(script),
+        "--cache-dir", str(Path(folder, "cache")), "--python-executable", python, str(script),
     ]  # fmt: skip
 
 
-def _pyright(python: str, script: Path, cache: str) -> list[str]:
+def _pyright(python: str, folder: str) -> list[str]:
     # A project of its own, as the checkout's settings are ours; pyright's default mode, as its
     # strict one does not take the type of `boto3.client` that boto3-stubs has for one service.
-    Path(cache, "pyrightconfig.json").write_text("{}")
-    return [sys.executable, "-m", "pyright", "--project", cache, "--pythonpath", python]
+    Path(folder, "pyrightconfig.json").write_text("{}")
+    return [sys.executable, "-m", "pyright", "--project", folder, "--pythonpath", python]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from . import fresh
 from .method import Scale, ratios, spread
 from .report import Part, Row, row
+from .sides import AGAIN, BOTOCORE, RAW, TYPED, WRAPPED
 
 GROUP = "cold"
-RAW, AGAIN, BOTOCORE = "raw boto3", "raw boto3 again", "botocore alone"
-TYPED, WRAPPED = "typed client", "typed client around a boto3 client"
 
 BODY = (
     b'{"EndpointConfigName": "churn", "EndpointConfigArn": "arn:aws:sagemaker:us-west-2:'
@@ -60,7 +59,6 @@ _IMPORTS = {
     "the namespace sagemaker_typed.sagemaker": "import sagemaker_typed.sagemaker",
     "a request class": "from sagemaker_typed.sagemaker import CreateTrainingJobRequest",
 }
-_BARS = {"import sagemaker_typed": 0.02}
 
 
 def measure(scale: Scale) -> Part:
@@ -68,17 +66,16 @@ def measure(scale: Scale) -> Part:
     turns = fresh.take_turns(COLD_CALLS, scale.processes)
     rows: list[Row] = []
     for side in (TYPED, WRAPPED, BOTOCORE, AGAIN):
-        bar = 1.10 if side == TYPED else None
         whole = spread(ratios(turns.total, side, RAW))
         own = spread(ratios(turns.found["seconds"], side, RAW))
-        rows.append(row(GROUP, "cold start, whole process", side, RAW, whole, bar))
-        rows.append(row(GROUP, "cold start, without Python's own start", side, RAW, own, bar))
+        rows.append(row(GROUP, "cold start, whole process", side, RAW, whole))
+        rows.append(row(GROUP, "cold start, without Python's own start", side, RAW, own))
     imports = fresh.take_turns(
         {side: START + code + END for side, code in _IMPORTS.items()}, scale.processes
     )
     for side in list(_IMPORTS)[1:]:
         over = spread(ratios(imports.found["seconds"], side, RAW))
-        rows.append(row(GROUP, "import", side, "import boto3", over, _BARS.get(side)))
+        rows.append(row(GROUP, "import", side, "import boto3", over))
     data = {
         "cold milliseconds": _milliseconds(turns.total),
         "cold milliseconds without Python": _milliseconds(turns.found["seconds"]),

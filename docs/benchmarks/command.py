@@ -11,7 +11,7 @@ from pathlib import Path
 
 from . import fresh
 from .method import FULL, QUICK, TINY, Scale
-from .report import Part, Report, Row, table
+from .report import Part, Report, Row, table, unmeasured
 
 GROUPS = {
     "calls": "every operation, typed against raw boto3, over one stub transport",
@@ -23,6 +23,7 @@ GROUPS = {
     "memory": "10,000 summaries against boto3's dicts; 100,000 items streamed",
     "checkers": "mypy and pyright against mypy-boto3-sagemaker",
     "editor": "first completion and hover in an editor against mypy-boto3-sagemaker",
+    "jedi": "completion in editors and shells that use jedi, against mypy-boto3-sagemaker",
     "peers": "other packages, each in an environment of its own",
 }
 REPORT_FOLDER = Path(__file__).resolve().parents[1] / "performance"
@@ -76,6 +77,7 @@ def run(
             # What the other groups found is not lost.
             text = " ".join(str(error).split())
             part = Part([Row(name, f"failed: {text}", "", "", None)])
+        part.rows += unmeasured(name, part.rows)
         report.parts[name] = part
         if verbose:
             print(f"\n{name}: {GROUPS[name]} ({time.perf_counter() - start:.0f} s)\n")

@@ -12,9 +12,10 @@ from sagemaker_typed import Request, Response, from_boto, to_boto
 from . import handwritten
 from .method import Call, Scale, ratios, spread, take_turns
 from .report import Part, Row, row
+from .sides import BY_HAND
 
 GROUP = "conversion"
-OURS, THEIRS = "from_boto and to_boto", "hand-written"
+OURS, THEIRS = "from_boto and to_boto", BY_HAND
 _PARTS = {OURS: THEIRS, "from_boto": "hand-written from", "to_boto": "hand-written to"}
 
 
@@ -73,12 +74,8 @@ def measure(scale: Scale) -> Part:
     for ours, theirs in _PARTS.items():
         over = spread(list(medians[ours].values()))
         worst = max(medians[ours], key=lambda name: medians[ours][name])
-        is_bar = ours == OURS
-        against = f"{theirs}, {len(medians[ours])} largest shapes"
-        rows.append(row(GROUP, "conversion, median", ours, against, over, 1.3 if is_bar else None))
-        rows.append(
-            Row(GROUP, "conversion, worst", ours, against, over.worst,
-                bar=1.3 if is_bar else None, note=worst)
-        )  # fmt: skip
+        count = f"{len(medians[ours])} largest shapes"
+        rows.append(row(GROUP, "conversion, median", ours, theirs, over, count))
+        rows.append(row(GROUP, "conversion, worst", ours, theirs, over.worst, worst))
     slowest = sorted(medians[OURS].items(), key=lambda pair: -pair[1])
     return Part(rows, {"ratios": medians, "slowest": slowest})

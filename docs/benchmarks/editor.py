@@ -18,15 +18,15 @@ from typing import Final
 import psutil
 from language_server import LanguageServer, Position, language_server
 
-from .checkers import OURS, THEIRS, our_python
+from .checkers import our_python
 from .environments import UnavailableError, python_with, versions
 from .method import Scale, Seconds, ratios, spread
 from .report import Part, Row, row
+from .sides import OURS, STUBS
 
 GROUP = "editor"
 NEEDS_ENVIRONMENTS = True
 _SCRIPTS = Path(__file__).parent / "scripts"
-_BAR = 0.8
 _CALL: Final = re.compile(r"client\.(\w+)\(")
 _FIRST: Final = "create_training_job"
 _COMPLETION, _HOVER = "first completion", "first hover"
@@ -73,9 +73,9 @@ def measure(scale: Scale, folder: Path | None = None) -> Part:
         ours = our_python(folder)
         part.versions |= versions(theirs, "mypy-boto3-sagemaker", "boto3-stubs")
     except UnavailableError as error:
-        part.rows.append(Row(GROUP, f"not installed: {error}", OURS, THEIRS, None, bar=_BAR))
+        part.rows.append(Row(GROUP, f"not installed: {error}", OURS, STUBS, None))
         return part
-    sides = {OURS: Side(ours, "ten_calls_typed.py"), THEIRS: Side(theirs, "ten_calls_boto3.py")}
+    sides = {OURS: Side(ours, "ten_calls_typed.py"), STUBS: Side(theirs, "ten_calls_boto3.py")}
     for what, ask in ((_COMPLETION, complete), (_HOVER, hover)):
         taken: dict[str, list[Taken]] = {name: [] for name in sides}
         for number in range(-1, max(2, scale.processes // 3)):
@@ -86,13 +86,13 @@ def measure(scale: Scale, folder: Path | None = None) -> Part:
         cpu: Seconds = {name: [one.cpu for one in found] for name, found in taken.items()}
         wall: Seconds = {name: [one.wall for one in found] for name, found in taken.items()}
         later: Seconds = {name: [one.later for one in found] for name, found in taken.items()}
-        for unit, seconds, bar in (
-            (f"{what}, CPU", cpu, _BAR),
-            (f"{what}, wall clock", wall, _BAR),
-            (f"a hover on each call after the {what}", later, None),
+        for unit, seconds in (
+            (f"{what}, CPU", cpu),
+            (f"{what}, wall clock", wall),
+            (f"a hover on each call after the {what}", later),
         ):
-            over = spread(ratios(seconds, OURS, THEIRS))
-            part.rows.append(row(GROUP, unit, OURS, THEIRS, over, bar))
+            over = spread(ratios(seconds, OURS, STUBS))
+            part.rows.append(row(GROUP, unit, OURS, STUBS, over))
             part.data[unit] = {name: spread(values).median for name, values in seconds.items()}
     return part
 

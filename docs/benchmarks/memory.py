@@ -8,10 +8,11 @@ from typing import Any
 
 from . import fresh
 from .method import Scale
-from .report import Part, Row
+from .report import Part, row
+from .sides import DICTS, RAW, TYPED
 
 GROUP = "memory"
-RAW, TYPED = "raw boto3", "typed client"
+_TENTH = "a tenth of the items"
 _PATHS = f"import sys; sys.path[:0] = {[str(fresh.DOCS)]!r}\n"
 _SETUP = """
 import gc, tracemalloc
@@ -79,23 +80,24 @@ def measure(scale: Scale) -> Part:
         }
         for every in (min(_COLLECTED_EVERY, few // 10), 0)
     )
-    fewer = f"{few:,} items streamed"
+    kept_count, streamed_count = f"{count:,}", f"{many:,}"
+    name, collected = "items streamed, peak", "items streamed, peak, garbage collected"
     rows = [
-        Row(GROUP, f"{count:,} job summaries kept", TYPED, "boto3's dicts",
-            kept[TYPED] / kept[RAW], bar=0.5, note="traced by Python"),
-        Row(GROUP, f"{count:,} job summaries kept, peak of the process", TYPED, RAW,
-            peak[TYPED] / peak[RAW]),
-        Row(GROUP, f"{many:,} items streamed, peak, garbage collected", TYPED, fewer,
-            alive[TYPED][many] / alive[TYPED][few], bar=1.1, note="constant memory"),
-        Row(GROUP, f"{many:,} items streamed, peak, garbage collected", RAW, fewer,
-            alive[RAW][many] / alive[RAW][few]),
-        Row(GROUP, f"{many:,} items streamed, peak", TYPED, fewer,
-            streamed[TYPED][many] / streamed[TYPED][few], note=_KEPT_BY_PYTHON),
-        Row(GROUP, f"{many:,} items streamed, peak", RAW, fewer,
-            streamed[RAW][many] / streamed[RAW][few], note=_KEPT_BY_PYTHON),
-        Row(GROUP, f"{many:,} items streamed, peak", TYPED, RAW,
-            streamed[TYPED][many] / streamed[RAW][many]),
+        row(GROUP, "job summaries kept", TYPED, DICTS, kept[TYPED] / kept[RAW],
+            f"{kept_count}, traced by Python"),
+        row(GROUP, "job summaries kept, peak of the process", TYPED, RAW,
+            peak[TYPED] / peak[RAW], kept_count),
     ]  # fmt: skip
+    for what, sides, note in (
+        (collected, alive, streamed_count),
+        (name, streamed, f"{streamed_count}, {_KEPT_BY_PYTHON}"),
+    ):
+        rows += [
+            row(GROUP, what, side, _TENTH, sides[side][many] / sides[side][few], note)
+            for side in (TYPED, RAW)
+        ]
+    over = streamed[TYPED][many] / streamed[RAW][many]
+    rows.append(row(GROUP, name, TYPED, RAW, over, streamed_count))
     data = {
         "bytes each": {side: total / count for side, total in kept.items()},
         "peak bytes": peak,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,11 @@ from .environments import UnavailableError, python_with, versions
 from .method import Scale, Spread, spread
 from .payloads import wire
 from .report import Part, Row, row
+from .sides import CAPO, CORE, OURS, RAW, TYPED_SDK
 
 GROUP = "peers"
 NEEDS_ENVIRONMENTS = True
-OURS = "sagemaker-typed"
-_DESCRIBED = "DescribeTrainingJob"
+_DESCRIBED, _DESCRIBE = "DescribeTrainingJob", "describe a training job"
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,6 @@ class Peer:
     imports: str
     """What a program that describes a training job imports."""
     requirements: tuple[str, ...] = ()
-    import_bar: float | None = None
-    peak_bar: float | None = None
     note: str = ""
 
 
@@ -42,23 +41,20 @@ PEERS = {
         "from sagemaker_typed import SageMaker\n"
         "from sagemaker_typed.sagemaker import DescribeTrainingJobRequest"
     ),
-    "sagemaker-core": Peer(
+    CORE: Peer(
         "from sagemaker.core.resources import TrainingJob",
         ("sagemaker-core>=2,<3",),
-        import_bar=0.1,
-        peak_bar=0.4,
         note="get_all describes each job of the page again: 100 calls more",
     ),
-    "typed-boto3-sdk": Peer(
+    TYPED_SDK: Peer(
         "from typed_boto3 import SagemakerClient, ClientConfig, Region", ("typed-boto3-sdk",)
     ),
-    "capo-sagemaker": Peer(
+    CAPO: Peer(
         "from capo_sagemaker import SageMakerClient, Credentials",
-        # boto3 is there only to be compared with.
-        ("capo-sagemaker", "boto3"),
+        # boto3 is there only to be compared with: the one that we are compared with too.
+        ("capo-sagemaker", *(f"{name}=={version(name)}" for name in ("boto3", "botocore"))),
     ),
 }
-RAW = "raw boto3"
 
 
 def measure(scale: Scale, folder: Path | None = None) -> Part:
@@ -92,9 +88,8 @@ def _imports(part: Part, pythons: dict[str, str], scale: Scale) -> None:
     for name in programs:
         if name == OURS:
             continue
-        bar = PEERS[name].import_bar if name in PEERS else None
         over = spread([a / b for a, b in zip(seconds[OURS], seconds[name], strict=True)])
-        part.rows.append(row(GROUP, "import to describe a training job", OURS, name, over, bar))
+        part.rows.append(row(GROUP, "import to describe a training job", OURS, name, over))
     part.data["import milliseconds"] = {n: 1000 * spread(s).median for n, s in seconds.items()}
     part.data["import peak MiB"] = {n: spread(p).median / 2**20 for n, p in peaks.items()}
 
@@ -119,16 +114,19 @@ def _calls(part: Part, name: str, python: str, scale: Scale) -> None:
         return
     for what, values in found["ratios"].items():
         note = PEERS[name].note if what == "page of 100" else ""
-        part.rows.append(row(GROUP, what, name, RAW, Spread(**values), note=note))
+        part.rows.append(row(GROUP, what, name, RAW, Spread(**values), note))
         part.data.setdefault(what, {})[name] = values["median"]
     peaks = part.data.setdefault("peak MiB, import, client and one call", {})
     peaks[name] = once["peak"] / 2**20
-    if name != OURS and OURS in peaks:
-        value = peaks[OURS] / peaks[name]
-        bar = PEERS[name].peak_bar
-        part.rows.append(
-            Row(GROUP, "peak memory: import, client, one call", OURS, name, value, bar=bar)
-        )
+    if name == OURS or OURS not in peaks:
+        return
+    over = peaks[OURS] / peaks[name]
+    part.rows.append(row(GROUP, "peak memory: import, client, one call", OURS, name, over))
+    if name == CAPO:
+        # Both have been measured against raw boto3 in their own environments.
+        described = part.data[_DESCRIBE]
+        over, note = described[OURS] / described[CAPO], "each over raw boto3"
+        part.rows.append(row(GROUP, _DESCRIBE, OURS, CAPO, over, note))
 
 
 def _body() -> bytes:

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from .bars import bar_of
 from .report import Report
+from .sides import AGAIN, OURS, RAW, TYPED
 
 _BLUE, _GREY, _RED = "#2f6fab", "#8a8a8a", "#b5443b"
 
@@ -52,17 +54,17 @@ def _calls(data: Mapping[str, Any]) -> Any:
     figure, axes = _axes(
         "A call of every operation: CPU time over raw boto3's", "ratio", "share of operations"
     )
-    styles = {"raw boto3 again": (_GREY, ":"), "typed client": (_BLUE, "-")}
+    styles = {AGAIN: (_GREY, ":"), TYPED: (_BLUE, "-")}
     others = iter(("#d08c2e", "#4f9a5b", "#7a5aa6"))
     for side, ratios in data["ratios"].items():
-        if side == "raw boto3":
+        if side == RAW:
             continue
         color, line = styles.get(side) or (next(others), "--")
         values = sorted(ratios.values())
         shares = [(n + 1) / len(values) for n in range(len(values))]
         axes.step(values, shares, where="post", label=side, color=color, linestyle=line)
-    for bar in (0.85, 1.0):
-        axes.axvline(bar, color=_RED, linewidth=0.8)
+    for name in ("call, median", "call, worst"):
+        axes.axvline(bar_of("calls", name, TYPED, RAW), color=_RED, linewidth=0.8)
     axes.legend(fontsize=8)
     return figure
 
@@ -71,7 +73,7 @@ def _growth(data: Mapping[str, Any]) -> Any:
     figure, axes = _axes("Listing training jobs", "items", "CPU microseconds for each item")
     for how, line in zip(data["growth"], ("-", "--"), strict=True):
         found = data["growth"][how]
-        for side, color in (("raw boto3", _GREY), ("typed client", _BLUE)):
+        for side, color in ((RAW, _GREY), (TYPED, _BLUE)):
             counts = [int(count) for count in found]
             each = [1e6 * found[count][side] / int(count) for count in found]
             axes.plot(counts, each, line, marker="o", ms=3, color=color, label=f"{side}, {how}")
@@ -83,7 +85,7 @@ def _growth(data: Mapping[str, Any]) -> Any:
 
 def _threads(data: Mapping[str, Any]) -> Any:
     figure, axes = _axes("One client in many threads", "threads", "calls in a second")
-    for side, color in (("raw boto3", _GREY), ("typed client", _BLUE)):
+    for side, color in ((RAW, _GREY), (TYPED, _BLUE)):
         counts = [int(count) for count in data["calls_per_second"]]
         values = [found[side] for found in data["calls_per_second"].values()]
         axes.plot(counts, values, marker="o", ms=3, color=color, label=side)
@@ -96,7 +98,7 @@ def _threads(data: Mapping[str, Any]) -> Any:
 def _bars(title: str, unit: str, values: Mapping[str, float], *, is_log: bool = False) -> Any:
     figure, axes = _axes(title, unit, "")
     names = sorted(values, key=lambda name: -values[name])
-    colors = [_BLUE if name in ("sagemaker-typed", "typed client") else _GREY for name in names]
+    colors = [_BLUE if name in (OURS, TYPED) else _GREY for name in names]
     bars = axes.barh(names, [values[name] for name in names], color=colors)
     axes.bar_label(
         bars, fmt=lambda v: f"{v:,.0f}" if v >= 100 else f"{v:.3g}", padding=3, fontsize=8

@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from . import bars
 from .method import Spread
 
 PACKAGES = ("sagemaker-typed", "boto3", "botocore", "attrs", "cattrs")
@@ -42,11 +43,21 @@ class Row:
 
 
 def row(
-    group: str, name: str, ours: str, against: str, values: Spread, bar: float | None = None,
-    note: str = "",
-) -> Row:  # fmt: skip
-    """A row of a median and its quartiles."""
-    return Row(group, name, ours, against, values.median, values.low, values.high, bar, note)
+    group: str, name: str, ours: str, against: str, values: Spread | float | None, note: str = ""
+) -> Row:
+    """A row of a median with its quartiles, or of one value; it has the bar of the table."""
+    bar = bars.bar_of(group, name, ours, against)
+    if isinstance(values, Spread):
+        value, low, high = values.median, values.low, values.high
+        return Row(group, name, ours, against, value, low, high, bar, note)
+    return Row(group, name, ours, against, values, bar=bar, note=note)
+
+
+def unmeasured(group: str, rows: Iterable[Row]) -> list[Row]:
+    """A row that does not hold for each bar of the group that ``rows`` leave out."""
+    measured = {(found.name, found.ours, found.against) for found in rows}
+    wanted = bars.rows_of(group)
+    return [row(group, *names, None) for names in wanted if names not in measured]
 
 
 @dataclass

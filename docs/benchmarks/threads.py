@@ -6,10 +6,11 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from .calls import RAW, TYPED, Clients
+from .calls import Clients
 from .method import Call, Scale, ratios, spread
 from .payloads import operation
 from .report import Part, Row, row
+from .sides import RAW, TYPED
 
 GROUP = "threads"
 OPERATION = "DescribeTrainingJob"

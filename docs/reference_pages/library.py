@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import sagemaker_typed
 
+from .facts import GENERATED
+
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.addnodes import pending_xref
@@ -22,12 +24,11 @@ _FOLDER = Path(sagemaker_typed.__file__).parent
 
 
 def modules() -> list[str]:
-    """The public modules and packages that nobody generates."""
-    paths = [*_FOLDER.glob("*.py"), *_FOLDER.glob("local/__init__.py")]
-    names = {path.parent.name if path.stem == "__init__" else path.stem for path in paths}
-    return sorted(
-        name for name in names if not name.startswith("_") and name != sagemaker_typed.__name__
-    )
+    """The public modules and packages that are written by hand, but the generator."""
+    modules = {path.stem for path in _FOLDER.glob("*.py")}
+    packages = {path.parent.name for path in _FOLDER.glob("*/__init__.py")}
+    names = (modules | packages) - {*GENERATED, "codegen"}
+    return sorted(name for name in names if not name.startswith("_"))
 
 
 def page(name: str) -> str:
@@ -35,7 +36,8 @@ def page(name: str) -> str:
     title = f"sagemaker_typed.{name}"
     directive = f".. automodule:: {title}\n   :members:\n"
     # Whose kind an error is, is what one looks up; that another class is an object, is not.
-    exported = vars(importlib.import_module(title)).values()
+    module = importlib.import_module(title)
+    exported = [getattr(module, exported) for exported in module.__all__]
     if any(isinstance(value, type) and issubclass(value, Exception) for value in exported):
         directive += "   :show-inheritance:\n"
     return f"{title}\n{'=' * len(title)}\n\n{directive}"

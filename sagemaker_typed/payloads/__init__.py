@@ -1,5 +1,7 @@
 """The payloads of an endpoint: values as bytes with their content type, and back.
 
+::
+
     answer = client.invoke_endpoint(endpoint_name="churn", **payload({"instances": [[1, 2]]}))
     decode(answer)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import importlib
+import pkgutil
 import re
 from functools import cache
 from pathlib import Path
@@ -90,8 +92,6 @@ def test_every_operation_and_shape_of_the_model_is_there(site: Path, service: Se
 @each_service
 def test_the_facts_are_those_of_the_classes(service: ServiceEntry) -> None:
     """What is read from the source is what Python makes of it."""
-    import importlib
-
     package = Package.read()
     seen = 0
     for module in package.of_service(service):
@@ -117,9 +117,21 @@ def test_the_facts_are_those_of_the_classes(service: ServiceEntry) -> None:
 
 
 def test_every_public_module_of_the_library_has_a_page(site: Path) -> None:
-    names = {
-        path.stem
-        for path in Path(sagemaker_typed.__file__).parent.glob("*.py")
-        if not path.stem.startswith("_")
+    generated = {*(service.package for service in SERVICES), "instance_types", "codegen"}
+    found = {module.name for module in pkgutil.iter_modules(sagemaker_typed.__path__)} - generated
+    public = {name for name in found if not name.startswith("_")}
+    assert {"errors", "payloads", "streaming", "waiting"} <= public
+    pages = {page.stem for page in (site / "reference" / "library").glob("*.html")}
+    assert pages == public | {"index"}
+
+
+@pytest.mark.parametrize("name", ["errors", "local", "payloads", "streaming", "waiting"])
+def test_the_page_of_a_package_has_what_the_package_exports(site: Path, name: str) -> None:
+    package = importlib.import_module(f"sagemaker_typed.{name}")
+    classes = {
+        exported
+        for exported in package.__all__
+        if callable(getattr(package, exported)) and getattr(package, exported).__doc__
     }
-    assert names <= {page.stem for page in (site / "reference" / "library").glob("*.html")}
+    there = ids_of(site / "reference" / "library" / f"{name}.html")
+    assert {f"{package.__name__}.{exported}" for exported in classes} - there == set()

@@ -1,0 +1,17 @@
+"""What is compared: the names that rows and bars have in common."""
+
+from __future__ import annotations
+
+RAW, AGAIN = "raw boto3", "raw boto3 again"
+BOTOCORE = "botocore alone"
+TYPED, WRAPPED = "typed client", "typed client around a boto3 client"
+SENT, PARSED = "typed client, send(request)", "typed client, direct_reading=False"
+BY_HAND = "hand-written constructors"
+DICTS = "boto3's dicts"
+
+# Packages.
+OURS = "sagemaker-typed"
+STUBS = "boto3-stubs with mypy-boto3-sagemaker"
+LITE = "boto3-stubs-lite with mypy-boto3-sagemaker"
+LIBRARIES = "attrs and cattrs alone"
+CORE, CAPO, TYPED_SDK = "sagemaker-core", "capo-sagemaker", "typed-boto3-sdk"
