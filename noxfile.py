@@ -36,21 +36,17 @@ nox.options.default_venv_backend = "virtualenv"  # comes with nox
 ROOT = Path(__file__).resolve().parent
 SUPPORTED = ("3.11", "3.12", "3.13", "3.14")
 WHEEL_FOLDER = ROOT / ".nox" / "wheel"
-NOT_IN_WHEEL = (
+NOT_IN_WHEEL = ("noxfile.py", "tests/", "docs/")
+# Beside every file of the package's folder: what is not Python, or has to be there.
+IN_WHEEL = (
     "sagemaker_typed/__init__.py",
     "sagemaker_typed/__init__.pyi",
-    "sagemaker_typed/_botocore/generated_from.py",
     "sagemaker_typed/py.typed",
     "sagemaker_typed/codegen/model.lock",
     "sagemaker_typed/codegen/rooms.toml",
-    "sagemaker_typed/instance_types/__init__.py",
-    "sagemaker_typed/local/_server.py",
-    "sagemaker_typed/sagemaker/__init__.py",
+    "sagemaker_typed/codegen/write/templates/module.jinja",
     "sagemaker_typed/sagemaker/client.py",
-    "sagemaker_typed/streaming/__init__.py",
-    "sagemaker_typed/streaming/__init__.pyi",
-    *("sagemaker_typed/{}/client.py".format(package) for package in SMALLER_SERVICES),
-    *("sagemaker_typed/{}/__init__.py".format(room) for room in ROOMS),
+    "sagemaker_typed/sagemaker/client.pyi",
 )
 SHOW_INSTALLED_PACKAGE = """
 import pathlib, sysconfig, sagemaker_typed
