@@ -11,7 +11,7 @@ from answers import Clock
 from botocore.exceptions import ClientError, WaiterError
 from codegen.synthetic import Build, Raw, list_of, model, operation, refusal, rules, structure
 
-from sagemaker_typed import WaitFailed, WaitTimeout, _polling, to_boto
+from sagemaker_typed import WaitFailed, WaitTimeout, schedule, to_boto
 
 SHAPES: Final = {
     "Side": structure({"State": "Text"}),
@@ -82,7 +82,7 @@ class Service:
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = Clock()
-    monkeypatch.setattr(_polling, "time", clock)
+    monkeypatch.setattr(schedule, "time", clock)
     monkeypatch.setattr(botocore.waiter, "time", clock)
 
 
