@@ -11,7 +11,8 @@ from answers import Clock
 from botocore.exceptions import ClientError, WaiterError
 from codegen.synthetic import Build, Raw, list_of, model, operation, refusal, rules, structure
 
-from sagemaker_typed import WaitFailed, WaitTimeout, schedule, to_boto
+from sagemaker_typed import WaitFailed, WaitTimeout, to_boto
+from sagemaker_typed.waiting import schedule
 
 SHAPES: Final = {
     "Side": structure({"State": "Text"}),
