@@ -10,15 +10,16 @@ The other services of the family, such as :class:`SageMakerRuntime`, have a pack
 from ._documentation.lookup import documentation as documentation
 from .a2i_runtime.client import SageMakerA2IRuntime as SageMakerA2IRuntime
 from .client import BaseClient as BaseClient
-from .converter import BotoConverter as BotoConverter
-from .converter import ConversionError as ConversionError
-from .converter import Problem as Problem
-from .converter import configure_converter as configure_converter
-from .converter import from_boto as from_boto
-from .converter import make_converter as make_converter
-from .converter import to_boto as to_boto
-from .documents import Document as Document
-from .documents import JsonValue as JsonValue
+from .converter import (
+    BotoConverter as BotoConverter,
+    ConversionError as ConversionError,
+    Problem as Problem,
+    configure_converter as configure_converter,
+    from_boto as from_boto,
+    make_converter as make_converter,
+    to_boto as to_boto,
+)
+from .documents import Document as Document, JsonValue as JsonValue
 from .edge.client import SageMakerEdge as SageMakerEdge
 from .enums import OpenEnum as OpenEnum
 from .errors import ServiceError as ServiceError
@@ -31,38 +32,42 @@ from .inference_router_runtime.client import (
 )
 from .job_runtime.client import SageMakerJobRuntime as SageMakerJobRuntime
 from .metrics.client import SageMakerMetrics as SageMakerMetrics
-from .operation import PagedRequest as PagedRequest
-from .operation import Request as Request
-from .operation import Response as Response
-from .operation import ResponseMetadata as ResponseMetadata
-from .operation import Shape as Shape
-from .operation import TaggedUnion as TaggedUnion
-from .operation import with_unknown_members as with_unknown_members
-from .pagination import Items as Items
-from .pagination import Pages as Pages
-from .pagination import RepeatedTokenError as RepeatedTokenError
+from .operation import (
+    PagedRequest as PagedRequest,
+    Request as Request,
+    Response as Response,
+    ResponseMetadata as ResponseMetadata,
+    Shape as Shape,
+    TaggedUnion as TaggedUnion,
+    with_unknown_members as with_unknown_members,
+)
+from .pagination import Items as Items, Pages as Pages, RepeatedTokenError as RepeatedTokenError
 from .runtime.client import SageMakerRuntime as SageMakerRuntime
 from .sagemaker.client import SageMaker as SageMaker
 from .sensitive import mark_sensitive as mark_sensitive
-from .serialization import from_json as from_json
-from .serialization import from_yaml as from_yaml
-from .serialization import to_json as to_json
-from .serialization import to_yaml as to_yaml
-from .streaming import Body as Body
-from .streaming import ByteStream as ByteStream
-from .streaming import EventStream as EventStream
+from .serialization import (
+    from_json as from_json,
+    from_yaml as from_yaml,
+    to_json as to_json,
+    to_yaml as to_yaml,
+)
+from .streaming import Body as Body, ByteStream as ByteStream, EventStream as EventStream
 from .training_session_runtime.client import (
     SageMakerTrainingSessionRuntime as SageMakerTrainingSessionRuntime,
 )
-from .validation import Violation as Violation
-from .validation import ViolationError as ViolationError
-from .validation import validate as validate
-from .validation import violations as violations
-from .waiting import Progress as Progress
-from .waiting import WaitCancelled as WaitCancelled
-from .waiting import WaitError as WaitError
-from .waiting import WaitFailed as WaitFailed
-from .waiting import WaitTimeout as WaitTimeout
+from .validation import (
+    Violation as Violation,
+    ViolationError as ViolationError,
+    validate as validate,
+    violations as violations,
+)
+from .waiting import (
+    Progress as Progress,
+    WaitCancelled as WaitCancelled,
+    WaitError as WaitError,
+    WaitFailed as WaitFailed,
+    WaitTimeout as WaitTimeout,
+)
 
 __version__: str
 

@@ -101,7 +101,7 @@ def test_the_stub_of_a_namespace_has_its_names(name: str) -> None:
         for alias in statement.names:
             assert alias.asname == alias.name
             assert getattr(there, alias.name) is getattr(namespace, alias.name)
-    assert ast.get_docstring(stub) == namespace.__doc__.strip()
+    assert ast.get_docstring(stub) == inspect.getdoc(namespace)
 
 
 def test_two_modules_with_one_name_in_a_stub_are_refused() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections import Counter
 from collections.abc import Iterator
 
 from docutils import nodes
@@ -109,13 +110,20 @@ class AllErrors(ReferenceDirective):
     def run(self) -> list[nodes.Node]:
         """The list, each with its base."""
         name = f"{ROOT}.{self.arguments[0]}.errors"
+        service = service_of(self.arguments[0])
+        requests = [the_package().class_of(found.request) for found in operations_of(service)]
+        raised = Counter(error for request in requests for error in request.errors)
         items: list[tuple[list[nodes.Node], list[nodes.Node]]] = []
         for error in _errors(name):
             self.note(f"{name}.{error.__name__}", "exception", error.__name__)
             term = nodes.strong("", "", *code(error.__name__), ids=[error.__name__])
             first = (error.__doc__ or "").strip().partition("\n")[0]
             base = error.__bases__[0].__name__
-            items.append(([term, nodes.Text(" "), *code(base)], [*words(first)]))
+            said = [*words(first)]
+            if count := raised[error.__name__]:
+                named = f" Named by {count} operation{'' if count == 1 else 's'}."
+                said.append(nodes.Text(named))
+            items.append(([term, nodes.Text(" "), *code(base)], said))
         lead = paragraph("All of them are in ", *code(name), "; behind each, what it is a kind of.")
         return [lead, definition_list(items, "fields")]
 

@@ -2,28 +2,30 @@
 """Amazon Augmented AI Runtime, API version 2019-11-07: every class by its name."""
 
 from .client import SageMakerA2IRuntime as SageMakerA2IRuntime
-from .shapes import ContentClassifier as ContentClassifier
-from .shapes import ContentClassifiers as ContentClassifiers
-from .shapes import DeleteHumanLoopRequest as DeleteHumanLoopRequest
-from .shapes import DeleteHumanLoopResponse as DeleteHumanLoopResponse
-from .shapes import DescribeHumanLoopRequest as DescribeHumanLoopRequest
-from .shapes import DescribeHumanLoopResponse as DescribeHumanLoopResponse
-from .shapes import FailureReason as FailureReason
-from .shapes import FlowDefinitionArn as FlowDefinitionArn
-from .shapes import HumanLoopArn as HumanLoopArn
-from .shapes import HumanLoopDataAttributes as HumanLoopDataAttributes
-from .shapes import HumanLoopInput as HumanLoopInput
-from .shapes import HumanLoopName as HumanLoopName
-from .shapes import HumanLoopOutput as HumanLoopOutput
-from .shapes import HumanLoopStatus as HumanLoopStatus
-from .shapes import HumanLoopSummary as HumanLoopSummary
-from .shapes import InputContent as InputContent
-from .shapes import ListHumanLoopsRequest as ListHumanLoopsRequest
-from .shapes import ListHumanLoopsResponse as ListHumanLoopsResponse
-from .shapes import MaxResults as MaxResults
-from .shapes import NextToken as NextToken
-from .shapes import SortOrder as SortOrder
-from .shapes import StartHumanLoopRequest as StartHumanLoopRequest
-from .shapes import StartHumanLoopResponse as StartHumanLoopResponse
-from .shapes import StopHumanLoopRequest as StopHumanLoopRequest
-from .shapes import StopHumanLoopResponse as StopHumanLoopResponse
+from .shapes import (
+    ContentClassifier as ContentClassifier,
+    ContentClassifiers as ContentClassifiers,
+    DeleteHumanLoopRequest as DeleteHumanLoopRequest,
+    DeleteHumanLoopResponse as DeleteHumanLoopResponse,
+    DescribeHumanLoopRequest as DescribeHumanLoopRequest,
+    DescribeHumanLoopResponse as DescribeHumanLoopResponse,
+    FailureReason as FailureReason,
+    FlowDefinitionArn as FlowDefinitionArn,
+    HumanLoopArn as HumanLoopArn,
+    HumanLoopDataAttributes as HumanLoopDataAttributes,
+    HumanLoopInput as HumanLoopInput,
+    HumanLoopName as HumanLoopName,
+    HumanLoopOutput as HumanLoopOutput,
+    HumanLoopStatus as HumanLoopStatus,
+    HumanLoopSummary as HumanLoopSummary,
+    InputContent as InputContent,
+    ListHumanLoopsRequest as ListHumanLoopsRequest,
+    ListHumanLoopsResponse as ListHumanLoopsResponse,
+    MaxResults as MaxResults,
+    NextToken as NextToken,
+    SortOrder as SortOrder,
+    StartHumanLoopRequest as StartHumanLoopRequest,
+    StartHumanLoopResponse as StartHumanLoopResponse,
+    StopHumanLoopRequest as StopHumanLoopRequest,
+    StopHumanLoopResponse as StopHumanLoopResponse,
+)

@@ -2,32 +2,34 @@
 """Amazon Sagemaker Edge Manager, API version 2020-09-23: every class by its name."""
 
 from .client import SageMakerEdge as SageMakerEdge
-from .shapes import CacheTTLSeconds as CacheTTLSeconds
-from .shapes import Checksum as Checksum
-from .shapes import ChecksumString as ChecksumString
-from .shapes import ChecksumType as ChecksumType
-from .shapes import Definition as Definition
-from .shapes import DeploymentModel as DeploymentModel
-from .shapes import DeploymentResult as DeploymentResult
-from .shapes import DeploymentStatus as DeploymentStatus
-from .shapes import DeploymentType as DeploymentType
-from .shapes import DeviceFleetName as DeviceFleetName
-from .shapes import DeviceName as DeviceName
-from .shapes import DeviceRegistration as DeviceRegistration
-from .shapes import Dimension as Dimension
-from .shapes import EdgeDeployment as EdgeDeployment
-from .shapes import EdgeMetric as EdgeMetric
-from .shapes import EntityName as EntityName
-from .shapes import FailureHandlingPolicy as FailureHandlingPolicy
-from .shapes import GetDeploymentsRequest as GetDeploymentsRequest
-from .shapes import GetDeploymentsResponse as GetDeploymentsResponse
-from .shapes import GetDeviceRegistrationRequest as GetDeviceRegistrationRequest
-from .shapes import GetDeviceRegistrationResponse as GetDeviceRegistrationResponse
-from .shapes import Metric as Metric
-from .shapes import Model as Model
-from .shapes import ModelName as ModelName
-from .shapes import ModelState as ModelState
-from .shapes import S3Uri as S3Uri
-from .shapes import SendHeartbeatRequest as SendHeartbeatRequest
-from .shapes import SendHeartbeatResponse as SendHeartbeatResponse
-from .shapes import Version as Version
+from .shapes import (
+    CacheTTLSeconds as CacheTTLSeconds,
+    Checksum as Checksum,
+    ChecksumString as ChecksumString,
+    ChecksumType as ChecksumType,
+    Definition as Definition,
+    DeploymentModel as DeploymentModel,
+    DeploymentResult as DeploymentResult,
+    DeploymentStatus as DeploymentStatus,
+    DeploymentType as DeploymentType,
+    DeviceFleetName as DeviceFleetName,
+    DeviceName as DeviceName,
+    DeviceRegistration as DeviceRegistration,
+    Dimension as Dimension,
+    EdgeDeployment as EdgeDeployment,
+    EdgeMetric as EdgeMetric,
+    EntityName as EntityName,
+    FailureHandlingPolicy as FailureHandlingPolicy,
+    GetDeploymentsRequest as GetDeploymentsRequest,
+    GetDeploymentsResponse as GetDeploymentsResponse,
+    GetDeviceRegistrationRequest as GetDeviceRegistrationRequest,
+    GetDeviceRegistrationResponse as GetDeviceRegistrationResponse,
+    Metric as Metric,
+    Model as Model,
+    ModelName as ModelName,
+    ModelState as ModelState,
+    S3Uri as S3Uri,
+    SendHeartbeatRequest as SendHeartbeatRequest,
+    SendHeartbeatResponse as SendHeartbeatResponse,
+    Version as Version,
+)

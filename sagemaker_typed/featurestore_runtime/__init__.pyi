@@ -2,47 +2,49 @@
 """Amazon SageMaker Feature Store Runtime, API version 2020-07-01: every class by its name."""
 
 from .client import SageMakerFeatureStoreRuntime as SageMakerFeatureStoreRuntime
-from .shapes import BatchGetRecordError as BatchGetRecordError
-from .shapes import BatchGetRecordErrors as BatchGetRecordErrors
-from .shapes import BatchGetRecordIdentifier as BatchGetRecordIdentifier
-from .shapes import BatchGetRecordIdentifiers as BatchGetRecordIdentifiers
-from .shapes import BatchGetRecordRequest as BatchGetRecordRequest
-from .shapes import BatchGetRecordResponse as BatchGetRecordResponse
-from .shapes import BatchGetRecordResultDetail as BatchGetRecordResultDetail
-from .shapes import BatchGetRecordResultDetails as BatchGetRecordResultDetails
-from .shapes import BatchWriteRecordEntries as BatchWriteRecordEntries
-from .shapes import BatchWriteRecordEntry as BatchWriteRecordEntry
-from .shapes import BatchWriteRecordError as BatchWriteRecordError
-from .shapes import BatchWriteRecordErrors as BatchWriteRecordErrors
-from .shapes import BatchWriteRecordRequest as BatchWriteRecordRequest
-from .shapes import BatchWriteRecordResponse as BatchWriteRecordResponse
-from .shapes import DeleteRecordRequest as DeleteRecordRequest
-from .shapes import DeleteRecordResponse as DeleteRecordResponse
-from .shapes import DeletionMode as DeletionMode
-from .shapes import ExpirationTimeResponse as ExpirationTimeResponse
-from .shapes import FeatureGroupNameOrArn as FeatureGroupNameOrArn
-from .shapes import FeatureName as FeatureName
-from .shapes import FeatureNames as FeatureNames
-from .shapes import FeatureValue as FeatureValue
-from .shapes import GetRecordRequest as GetRecordRequest
-from .shapes import GetRecordResponse as GetRecordResponse
-from .shapes import ListRecordsMaxResults as ListRecordsMaxResults
-from .shapes import ListRecordsNextToken as ListRecordsNextToken
-from .shapes import ListRecordsRequest as ListRecordsRequest
-from .shapes import ListRecordsResponse as ListRecordsResponse
-from .shapes import Message as Message
-from .shapes import PutRecordRequest as PutRecordRequest
-from .shapes import PutRecordResponse as PutRecordResponse
-from .shapes import Record as Record
-from .shapes import RecordIdentifiers as RecordIdentifiers
-from .shapes import TargetStore as TargetStore
-from .shapes import TargetStores as TargetStores
-from .shapes import TtlDuration as TtlDuration
-from .shapes import TtlDurationUnit as TtlDurationUnit
-from .shapes import TtlDurationValue as TtlDurationValue
-from .shapes import UnprocessedBatchWriteRecordEntries as UnprocessedBatchWriteRecordEntries
-from .shapes import UnprocessedIdentifiers as UnprocessedIdentifiers
-from .shapes import UpdateRecordRequest as UpdateRecordRequest
-from .shapes import UpdateRecordResponse as UpdateRecordResponse
-from .shapes import ValueAsString as ValueAsString
-from .shapes import ValueAsStringList as ValueAsStringList
+from .shapes import (
+    BatchGetRecordError as BatchGetRecordError,
+    BatchGetRecordErrors as BatchGetRecordErrors,
+    BatchGetRecordIdentifier as BatchGetRecordIdentifier,
+    BatchGetRecordIdentifiers as BatchGetRecordIdentifiers,
+    BatchGetRecordRequest as BatchGetRecordRequest,
+    BatchGetRecordResponse as BatchGetRecordResponse,
+    BatchGetRecordResultDetail as BatchGetRecordResultDetail,
+    BatchGetRecordResultDetails as BatchGetRecordResultDetails,
+    BatchWriteRecordEntries as BatchWriteRecordEntries,
+    BatchWriteRecordEntry as BatchWriteRecordEntry,
+    BatchWriteRecordError as BatchWriteRecordError,
+    BatchWriteRecordErrors as BatchWriteRecordErrors,
+    BatchWriteRecordRequest as BatchWriteRecordRequest,
+    BatchWriteRecordResponse as BatchWriteRecordResponse,
+    DeleteRecordRequest as DeleteRecordRequest,
+    DeleteRecordResponse as DeleteRecordResponse,
+    DeletionMode as DeletionMode,
+    ExpirationTimeResponse as ExpirationTimeResponse,
+    FeatureGroupNameOrArn as FeatureGroupNameOrArn,
+    FeatureName as FeatureName,
+    FeatureNames as FeatureNames,
+    FeatureValue as FeatureValue,
+    GetRecordRequest as GetRecordRequest,
+    GetRecordResponse as GetRecordResponse,
+    ListRecordsMaxResults as ListRecordsMaxResults,
+    ListRecordsNextToken as ListRecordsNextToken,
+    ListRecordsRequest as ListRecordsRequest,
+    ListRecordsResponse as ListRecordsResponse,
+    Message as Message,
+    PutRecordRequest as PutRecordRequest,
+    PutRecordResponse as PutRecordResponse,
+    Record as Record,
+    RecordIdentifiers as RecordIdentifiers,
+    TargetStore as TargetStore,
+    TargetStores as TargetStores,
+    TtlDuration as TtlDuration,
+    TtlDurationUnit as TtlDurationUnit,
+    TtlDurationValue as TtlDurationValue,
+    UnprocessedBatchWriteRecordEntries as UnprocessedBatchWriteRecordEntries,
+    UnprocessedIdentifiers as UnprocessedIdentifiers,
+    UpdateRecordRequest as UpdateRecordRequest,
+    UpdateRecordResponse as UpdateRecordResponse,
+    ValueAsString as ValueAsString,
+    ValueAsStringList as ValueAsStringList,
+)

@@ -2,170 +2,150 @@
 """Amazon SageMaker geospatial capabilities, API version 2020-05-27: every class by its name."""
 
 from .client import SageMakerGeospatial as SageMakerGeospatial
-from .shapes import AlgorithmNameCloudRemoval as AlgorithmNameCloudRemoval
-from .shapes import AlgorithmNameGeoMosaic as AlgorithmNameGeoMosaic
-from .shapes import AlgorithmNameResampling as AlgorithmNameResampling
-from .shapes import AreaOfInterest as AreaOfInterest
-from .shapes import AreaOfInterestGeometry as AreaOfInterestGeometry
-from .shapes import Arn as Arn
-from .shapes import AssetValue as AssetValue
-from .shapes import BandMathConfigInput as BandMathConfigInput
-from .shapes import CloudMaskingConfigInput as CloudMaskingConfigInput
-from .shapes import CloudRemovalConfigInput as CloudRemovalConfigInput
-from .shapes import ComparisonOperator as ComparisonOperator
-from .shapes import CustomIndicesInput as CustomIndicesInput
-from .shapes import DataCollectionArn as DataCollectionArn
-from .shapes import DataCollectionType as DataCollectionType
-from .shapes import DeleteEarthObservationJobRequest as DeleteEarthObservationJobRequest
-from .shapes import DeleteEarthObservationJobResponse as DeleteEarthObservationJobResponse
-from .shapes import DeleteVectorEnrichmentJobRequest as DeleteVectorEnrichmentJobRequest
-from .shapes import DeleteVectorEnrichmentJobResponse as DeleteVectorEnrichmentJobResponse
-from .shapes import EarthObservationJobArn as EarthObservationJobArn
-from .shapes import EarthObservationJobErrorDetails as EarthObservationJobErrorDetails
-from .shapes import EarthObservationJobErrorType as EarthObservationJobErrorType
-from .shapes import EarthObservationJobExportStatus as EarthObservationJobExportStatus
-from .shapes import EarthObservationJobStatus as EarthObservationJobStatus
-from .shapes import EoCloudCoverInput as EoCloudCoverInput
-from .shapes import ExecutionRoleArn as ExecutionRoleArn
 from .shapes import (
+    AlgorithmNameCloudRemoval as AlgorithmNameCloudRemoval,
+    AlgorithmNameGeoMosaic as AlgorithmNameGeoMosaic,
+    AlgorithmNameResampling as AlgorithmNameResampling,
+    AreaOfInterest as AreaOfInterest,
+    AreaOfInterestGeometry as AreaOfInterestGeometry,
+    Arn as Arn,
+    AssetValue as AssetValue,
+    BandMathConfigInput as BandMathConfigInput,
+    CloudMaskingConfigInput as CloudMaskingConfigInput,
+    CloudRemovalConfigInput as CloudRemovalConfigInput,
+    ComparisonOperator as ComparisonOperator,
+    CustomIndicesInput as CustomIndicesInput,
+    DataCollectionArn as DataCollectionArn,
+    DataCollectionType as DataCollectionType,
+    DeleteEarthObservationJobRequest as DeleteEarthObservationJobRequest,
+    DeleteEarthObservationJobResponse as DeleteEarthObservationJobResponse,
+    DeleteVectorEnrichmentJobRequest as DeleteVectorEnrichmentJobRequest,
+    DeleteVectorEnrichmentJobResponse as DeleteVectorEnrichmentJobResponse,
+    EarthObservationJobArn as EarthObservationJobArn,
+    EarthObservationJobErrorDetails as EarthObservationJobErrorDetails,
+    EarthObservationJobErrorType as EarthObservationJobErrorType,
+    EarthObservationJobExportStatus as EarthObservationJobExportStatus,
+    EarthObservationJobStatus as EarthObservationJobStatus,
+    EoCloudCoverInput as EoCloudCoverInput,
+    ExecutionRoleArn as ExecutionRoleArn,
     ExportEarthObservationJobInputClientTokenString as ExportEarthObservationJobInputClientTokenString,
-)
-from .shapes import ExportEarthObservationJobRequest as ExportEarthObservationJobRequest
-from .shapes import ExportEarthObservationJobResponse as ExportEarthObservationJobResponse
-from .shapes import ExportErrorDetails as ExportErrorDetails
-from .shapes import ExportErrorDetailsOutput as ExportErrorDetailsOutput
-from .shapes import ExportErrorType as ExportErrorType
-from .shapes import ExportS3DataInput as ExportS3DataInput
-from .shapes import (
+    ExportEarthObservationJobRequest as ExportEarthObservationJobRequest,
+    ExportEarthObservationJobResponse as ExportEarthObservationJobResponse,
+    ExportErrorDetails as ExportErrorDetails,
+    ExportErrorDetailsOutput as ExportErrorDetailsOutput,
+    ExportErrorType as ExportErrorType,
+    ExportS3DataInput as ExportS3DataInput,
     ExportVectorEnrichmentJobInputClientTokenString as ExportVectorEnrichmentJobInputClientTokenString,
-)
-from .shapes import ExportVectorEnrichmentJobOutputConfig as ExportVectorEnrichmentJobOutputConfig
-from .shapes import ExportVectorEnrichmentJobRequest as ExportVectorEnrichmentJobRequest
-from .shapes import ExportVectorEnrichmentJobResponse as ExportVectorEnrichmentJobResponse
-from .shapes import Filter as Filter
-from .shapes import Geometry as Geometry
-from .shapes import GeoMosaicConfigInput as GeoMosaicConfigInput
-from .shapes import GetEarthObservationJobRequest as GetEarthObservationJobRequest
-from .shapes import GetEarthObservationJobResponse as GetEarthObservationJobResponse
-from .shapes import GetRasterDataCollectionRequest as GetRasterDataCollectionRequest
-from .shapes import GetRasterDataCollectionResponse as GetRasterDataCollectionResponse
-from .shapes import GetTileRequest as GetTileRequest
-from .shapes import GetTileResponse as GetTileResponse
-from .shapes import GetVectorEnrichmentJobRequest as GetVectorEnrichmentJobRequest
-from .shapes import GetVectorEnrichmentJobResponse as GetVectorEnrichmentJobResponse
-from .shapes import GroupBy as GroupBy
-from .shapes import InputConfigInput as InputConfigInput
-from .shapes import InputConfigOutput as InputConfigOutput
-from .shapes import ItemSource as ItemSource
-from .shapes import JobConfigInput as JobConfigInput
-from .shapes import KmsKey as KmsKey
-from .shapes import LandCoverSegmentationConfigInput as LandCoverSegmentationConfigInput
-from .shapes import LandsatCloudCoverLandInput as LandsatCloudCoverLandInput
-from .shapes import LinearRing as LinearRing
-from .shapes import LinearRings as LinearRings
-from .shapes import (
+    ExportVectorEnrichmentJobOutputConfig as ExportVectorEnrichmentJobOutputConfig,
+    ExportVectorEnrichmentJobRequest as ExportVectorEnrichmentJobRequest,
+    ExportVectorEnrichmentJobResponse as ExportVectorEnrichmentJobResponse,
+    Filter as Filter,
+    Geometry as Geometry,
+    GeoMosaicConfigInput as GeoMosaicConfigInput,
+    GetEarthObservationJobRequest as GetEarthObservationJobRequest,
+    GetEarthObservationJobResponse as GetEarthObservationJobResponse,
+    GetRasterDataCollectionRequest as GetRasterDataCollectionRequest,
+    GetRasterDataCollectionResponse as GetRasterDataCollectionResponse,
+    GetTileRequest as GetTileRequest,
+    GetTileResponse as GetTileResponse,
+    GetVectorEnrichmentJobRequest as GetVectorEnrichmentJobRequest,
+    GetVectorEnrichmentJobResponse as GetVectorEnrichmentJobResponse,
+    GroupBy as GroupBy,
+    InputConfigInput as InputConfigInput,
+    InputConfigOutput as InputConfigOutput,
+    ItemSource as ItemSource,
+    JobConfigInput as JobConfigInput,
+    KmsKey as KmsKey,
+    LandCoverSegmentationConfigInput as LandCoverSegmentationConfigInput,
+    LandsatCloudCoverLandInput as LandsatCloudCoverLandInput,
+    LinearRing as LinearRing,
+    LinearRings as LinearRings,
     ListEarthObservationJobInputMaxResultsInteger as ListEarthObservationJobInputMaxResultsInteger,
-)
-from .shapes import ListEarthObservationJobOutputConfig as ListEarthObservationJobOutputConfig
-from .shapes import ListEarthObservationJobsRequest as ListEarthObservationJobsRequest
-from .shapes import ListEarthObservationJobsResponse as ListEarthObservationJobsResponse
-from .shapes import (
+    ListEarthObservationJobOutputConfig as ListEarthObservationJobOutputConfig,
+    ListEarthObservationJobsRequest as ListEarthObservationJobsRequest,
+    ListEarthObservationJobsResponse as ListEarthObservationJobsResponse,
     ListRasterDataCollectionsInputMaxResultsInteger as ListRasterDataCollectionsInputMaxResultsInteger,
-)
-from .shapes import ListRasterDataCollectionsRequest as ListRasterDataCollectionsRequest
-from .shapes import ListRasterDataCollectionsResponse as ListRasterDataCollectionsResponse
-from .shapes import ListTagsForResourceRequest as ListTagsForResourceRequest
-from .shapes import ListTagsForResourceResponse as ListTagsForResourceResponse
-from .shapes import (
+    ListRasterDataCollectionsRequest as ListRasterDataCollectionsRequest,
+    ListRasterDataCollectionsResponse as ListRasterDataCollectionsResponse,
+    ListTagsForResourceRequest as ListTagsForResourceRequest,
+    ListTagsForResourceResponse as ListTagsForResourceResponse,
     ListVectorEnrichmentJobInputMaxResultsInteger as ListVectorEnrichmentJobInputMaxResultsInteger,
-)
-from .shapes import ListVectorEnrichmentJobOutputConfig as ListVectorEnrichmentJobOutputConfig
-from .shapes import ListVectorEnrichmentJobsRequest as ListVectorEnrichmentJobsRequest
-from .shapes import ListVectorEnrichmentJobsResponse as ListVectorEnrichmentJobsResponse
-from .shapes import LogicalOperator as LogicalOperator
-from .shapes import MapMatchingConfig as MapMatchingConfig
-from .shapes import MultiPolygonGeometryInput as MultiPolygonGeometryInput
-from .shapes import NextToken as NextToken
-from .shapes import Operation as Operation
-from .shapes import OperationsListInput as OperationsListInput
-from .shapes import OutputBand as OutputBand
-from .shapes import OutputConfigInput as OutputConfigInput
-from .shapes import OutputResolutionResamplingInput as OutputResolutionResamplingInput
-from .shapes import OutputResolutionStackInput as OutputResolutionStackInput
-from .shapes import OutputType as OutputType
-from .shapes import PlatformInput as PlatformInput
-from .shapes import PolygonGeometryInput as PolygonGeometryInput
-from .shapes import Position as Position
-from .shapes import PredefinedResolution as PredefinedResolution
-from .shapes import Properties as Properties
-from .shapes import Property as Property
-from .shapes import PropertyFilter as PropertyFilter
-from .shapes import PropertyFilters as PropertyFilters
-from .shapes import RasterDataCollectionMetadata as RasterDataCollectionMetadata
-from .shapes import RasterDataCollectionQueryInput as RasterDataCollectionQueryInput
-from .shapes import RasterDataCollectionQueryOutput as RasterDataCollectionQueryOutput
-from .shapes import (
+    ListVectorEnrichmentJobOutputConfig as ListVectorEnrichmentJobOutputConfig,
+    ListVectorEnrichmentJobsRequest as ListVectorEnrichmentJobsRequest,
+    ListVectorEnrichmentJobsResponse as ListVectorEnrichmentJobsResponse,
+    LogicalOperator as LogicalOperator,
+    MapMatchingConfig as MapMatchingConfig,
+    MultiPolygonGeometryInput as MultiPolygonGeometryInput,
+    NextToken as NextToken,
+    Operation as Operation,
+    OperationsListInput as OperationsListInput,
+    OutputBand as OutputBand,
+    OutputConfigInput as OutputConfigInput,
+    OutputResolutionResamplingInput as OutputResolutionResamplingInput,
+    OutputResolutionStackInput as OutputResolutionStackInput,
+    OutputType as OutputType,
+    PlatformInput as PlatformInput,
+    PolygonGeometryInput as PolygonGeometryInput,
+    Position as Position,
+    PredefinedResolution as PredefinedResolution,
+    Properties as Properties,
+    Property as Property,
+    PropertyFilter as PropertyFilter,
+    PropertyFilters as PropertyFilters,
+    RasterDataCollectionMetadata as RasterDataCollectionMetadata,
+    RasterDataCollectionQueryInput as RasterDataCollectionQueryInput,
+    RasterDataCollectionQueryOutput as RasterDataCollectionQueryOutput,
     RasterDataCollectionQueryWithBandFilterInput as RasterDataCollectionQueryWithBandFilterInput,
-)
-from .shapes import ResamplingConfigInput as ResamplingConfigInput
-from .shapes import ReverseGeocodingConfig as ReverseGeocodingConfig
-from .shapes import S3Uri as S3Uri
-from .shapes import SearchRasterDataCollectionRequest as SearchRasterDataCollectionRequest
-from .shapes import SearchRasterDataCollectionResponse as SearchRasterDataCollectionResponse
-from .shapes import SortOrder as SortOrder
-from .shapes import StackConfigInput as StackConfigInput
-from .shapes import (
+    ResamplingConfigInput as ResamplingConfigInput,
+    ReverseGeocodingConfig as ReverseGeocodingConfig,
+    S3Uri as S3Uri,
+    SearchRasterDataCollectionRequest as SearchRasterDataCollectionRequest,
+    SearchRasterDataCollectionResponse as SearchRasterDataCollectionResponse,
+    SortOrder as SortOrder,
+    StackConfigInput as StackConfigInput,
     StartEarthObservationJobInputClientTokenString as StartEarthObservationJobInputClientTokenString,
-)
-from .shapes import (
     StartEarthObservationJobInputNameString as StartEarthObservationJobInputNameString,
-)
-from .shapes import StartEarthObservationJobRequest as StartEarthObservationJobRequest
-from .shapes import StartEarthObservationJobResponse as StartEarthObservationJobResponse
-from .shapes import (
+    StartEarthObservationJobRequest as StartEarthObservationJobRequest,
+    StartEarthObservationJobResponse as StartEarthObservationJobResponse,
     StartVectorEnrichmentJobInputClientTokenString as StartVectorEnrichmentJobInputClientTokenString,
-)
-from .shapes import (
     StartVectorEnrichmentJobInputNameString as StartVectorEnrichmentJobInputNameString,
-)
-from .shapes import StartVectorEnrichmentJobRequest as StartVectorEnrichmentJobRequest
-from .shapes import StartVectorEnrichmentJobResponse as StartVectorEnrichmentJobResponse
-from .shapes import StopEarthObservationJobRequest as StopEarthObservationJobRequest
-from .shapes import StopEarthObservationJobResponse as StopEarthObservationJobResponse
-from .shapes import StopVectorEnrichmentJobRequest as StopVectorEnrichmentJobRequest
-from .shapes import StopVectorEnrichmentJobResponse as StopVectorEnrichmentJobResponse
-from .shapes import StringListInput as StringListInput
-from .shapes import TagKeyList as TagKeyList
-from .shapes import TagResourceRequest as TagResourceRequest
-from .shapes import TagResourceResponse as TagResourceResponse
-from .shapes import TargetOptions as TargetOptions
-from .shapes import TemporalStatistics as TemporalStatistics
-from .shapes import TemporalStatisticsConfigInput as TemporalStatisticsConfigInput
-from .shapes import TemporalStatisticsListInput as TemporalStatisticsListInput
-from .shapes import TimeRangeFilterInput as TimeRangeFilterInput
-from .shapes import TimeRangeFilterOutput as TimeRangeFilterOutput
-from .shapes import Unit as Unit
-from .shapes import UntagResourceRequest as UntagResourceRequest
-from .shapes import UntagResourceResponse as UntagResourceResponse
-from .shapes import UserDefined as UserDefined
-from .shapes import VectorEnrichmentJobArn as VectorEnrichmentJobArn
-from .shapes import VectorEnrichmentJobConfig as VectorEnrichmentJobConfig
-from .shapes import (
+    StartVectorEnrichmentJobRequest as StartVectorEnrichmentJobRequest,
+    StartVectorEnrichmentJobResponse as StartVectorEnrichmentJobResponse,
+    StopEarthObservationJobRequest as StopEarthObservationJobRequest,
+    StopEarthObservationJobResponse as StopEarthObservationJobResponse,
+    StopVectorEnrichmentJobRequest as StopVectorEnrichmentJobRequest,
+    StopVectorEnrichmentJobResponse as StopVectorEnrichmentJobResponse,
+    StringListInput as StringListInput,
+    TagKeyList as TagKeyList,
+    TagResourceRequest as TagResourceRequest,
+    TagResourceResponse as TagResourceResponse,
+    TargetOptions as TargetOptions,
+    TemporalStatistics as TemporalStatistics,
+    TemporalStatisticsConfigInput as TemporalStatisticsConfigInput,
+    TemporalStatisticsListInput as TemporalStatisticsListInput,
+    TimeRangeFilterInput as TimeRangeFilterInput,
+    TimeRangeFilterOutput as TimeRangeFilterOutput,
+    Unit as Unit,
+    UntagResourceRequest as UntagResourceRequest,
+    UntagResourceResponse as UntagResourceResponse,
+    UserDefined as UserDefined,
+    VectorEnrichmentJobArn as VectorEnrichmentJobArn,
+    VectorEnrichmentJobConfig as VectorEnrichmentJobConfig,
     VectorEnrichmentJobDataSourceConfigInput as VectorEnrichmentJobDataSourceConfigInput,
+    VectorEnrichmentJobDocumentType as VectorEnrichmentJobDocumentType,
+    VectorEnrichmentJobErrorDetails as VectorEnrichmentJobErrorDetails,
+    VectorEnrichmentJobErrorType as VectorEnrichmentJobErrorType,
+    VectorEnrichmentJobExportErrorDetails as VectorEnrichmentJobExportErrorDetails,
+    VectorEnrichmentJobExportErrorType as VectorEnrichmentJobExportErrorType,
+    VectorEnrichmentJobExportStatus as VectorEnrichmentJobExportStatus,
+    VectorEnrichmentJobInputConfig as VectorEnrichmentJobInputConfig,
+    VectorEnrichmentJobS3Data as VectorEnrichmentJobS3Data,
+    VectorEnrichmentJobStatus as VectorEnrichmentJobStatus,
+    VectorEnrichmentJobType as VectorEnrichmentJobType,
+    ViewOffNadirInput as ViewOffNadirInput,
+    ViewSunAzimuthInput as ViewSunAzimuthInput,
+    ViewSunElevationInput as ViewSunElevationInput,
+    ZonalStatistics as ZonalStatistics,
+    ZonalStatisticsConfigInput as ZonalStatisticsConfigInput,
+    ZonalStatisticsListInput as ZonalStatisticsListInput,
 )
-from .shapes import VectorEnrichmentJobDocumentType as VectorEnrichmentJobDocumentType
-from .shapes import VectorEnrichmentJobErrorDetails as VectorEnrichmentJobErrorDetails
-from .shapes import VectorEnrichmentJobErrorType as VectorEnrichmentJobErrorType
-from .shapes import VectorEnrichmentJobExportErrorDetails as VectorEnrichmentJobExportErrorDetails
-from .shapes import VectorEnrichmentJobExportErrorType as VectorEnrichmentJobExportErrorType
-from .shapes import VectorEnrichmentJobExportStatus as VectorEnrichmentJobExportStatus
-from .shapes import VectorEnrichmentJobInputConfig as VectorEnrichmentJobInputConfig
-from .shapes import VectorEnrichmentJobS3Data as VectorEnrichmentJobS3Data
-from .shapes import VectorEnrichmentJobStatus as VectorEnrichmentJobStatus
-from .shapes import VectorEnrichmentJobType as VectorEnrichmentJobType
-from .shapes import ViewOffNadirInput as ViewOffNadirInput
-from .shapes import ViewSunAzimuthInput as ViewSunAzimuthInput
-from .shapes import ViewSunElevationInput as ViewSunElevationInput
-from .shapes import ZonalStatistics as ZonalStatistics
-from .shapes import ZonalStatisticsConfigInput as ZonalStatisticsConfigInput
-from .shapes import ZonalStatisticsListInput as ZonalStatisticsListInput

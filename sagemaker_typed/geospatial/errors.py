@@ -19,17 +19,11 @@ from sagemaker_typed.errors import (
     RequestTimeoutException,
     SerializationException,
     ServiceError,
+    ServiceQuotaExceededException as CommonServiceQuotaExceededException,
     ServiceUnavailable,
+    ThrottlingException as CommonThrottlingException,
     UnknownOperationException,
     UnrecognizedClientException,
-)
-from sagemaker_typed.errors import (
-    ServiceQuotaExceededException as CommonServiceQuotaExceededException,
-)
-from sagemaker_typed.errors import (
-    ThrottlingException as CommonThrottlingException,
-)
-from sagemaker_typed.errors import (
     ValidationException as CommonValidationException,
 )
 

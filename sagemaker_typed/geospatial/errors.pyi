@@ -19,15 +19,13 @@ from sagemaker_typed.errors import (
     RequestTimeoutException,
     SerializationException,
     ServiceError,
+    ServiceQuotaExceededException as CommonServiceQuotaExceededException,
     ServiceUnavailable,
+    ThrottlingException as CommonThrottlingException,
     UnknownOperationException,
     UnrecognizedClientException,
+    ValidationException as CommonValidationException,
 )
-from sagemaker_typed.errors import (
-    ServiceQuotaExceededException as CommonServiceQuotaExceededException,
-)
-from sagemaker_typed.errors import ThrottlingException as CommonThrottlingException
-from sagemaker_typed.errors import ValidationException as CommonValidationException
 
 __all__ = [
     "AccessDeniedException",

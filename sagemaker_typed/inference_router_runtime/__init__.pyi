@@ -2,76 +2,34 @@
 """Amazon SageMaker Inference Router Runtime, API version 2026-01-01: every class by its name."""
 
 from .client import SageMakerInferenceRouterRuntime as SageMakerInferenceRouterRuntime
-from .shapes import CustomAttributesHeader as CustomAttributesHeader
-from .shapes import InferenceRouterBodyBlob as InferenceRouterBodyBlob
 from .shapes import (
+    CustomAttributesHeader as CustomAttributesHeader,
+    InferenceRouterBodyBlob as InferenceRouterBodyBlob,
     InvokeInferenceRouterAsyncInputAcceptString as InvokeInferenceRouterAsyncInputAcceptString,
-)
-from .shapes import (
     InvokeInferenceRouterAsyncInputContentTypeString as InvokeInferenceRouterAsyncInputContentTypeString,
-)
-from .shapes import (
     InvokeInferenceRouterAsyncInputFilenameString as InvokeInferenceRouterAsyncInputFilenameString,
-)
-from .shapes import (
     InvokeInferenceRouterAsyncInputInferenceIdString as InvokeInferenceRouterAsyncInputInferenceIdString,
-)
-from .shapes import (
     InvokeInferenceRouterAsyncInputInferenceRouterNameString as InvokeInferenceRouterAsyncInputInferenceRouterNameString,
-)
-from .shapes import (
     InvokeInferenceRouterAsyncInputInputLocationString as InvokeInferenceRouterAsyncInputInputLocationString,
-)
-from .shapes import (
     InvokeInferenceRouterAsyncInputInvocationTimeoutSecondsInteger as InvokeInferenceRouterAsyncInputInvocationTimeoutSecondsInteger,
-)
-from .shapes import (
     InvokeInferenceRouterAsyncInputRequestTTLSecondsInteger as InvokeInferenceRouterAsyncInputRequestTTLSecondsInteger,
-)
-from .shapes import (
     InvokeInferenceRouterAsyncInputRoutingTargetNameString as InvokeInferenceRouterAsyncInputRoutingTargetNameString,
-)
-from .shapes import (
     InvokeInferenceRouterAsyncInputS3OutputPathExtensionString as InvokeInferenceRouterAsyncInputS3OutputPathExtensionString,
-)
-from .shapes import (
     InvokeInferenceRouterAsyncOutputFailureLocationString as InvokeInferenceRouterAsyncOutputFailureLocationString,
-)
-from .shapes import (
     InvokeInferenceRouterAsyncOutputInferenceIdString as InvokeInferenceRouterAsyncOutputInferenceIdString,
-)
-from .shapes import (
     InvokeInferenceRouterAsyncOutputOutputLocationString as InvokeInferenceRouterAsyncOutputOutputLocationString,
-)
-from .shapes import InvokeInferenceRouterAsyncRequest as InvokeInferenceRouterAsyncRequest
-from .shapes import InvokeInferenceRouterAsyncResponse as InvokeInferenceRouterAsyncResponse
-from .shapes import InvokeInferenceRouterInputAcceptString as InvokeInferenceRouterInputAcceptString
-from .shapes import (
+    InvokeInferenceRouterAsyncRequest as InvokeInferenceRouterAsyncRequest,
+    InvokeInferenceRouterAsyncResponse as InvokeInferenceRouterAsyncResponse,
+    InvokeInferenceRouterInputAcceptString as InvokeInferenceRouterInputAcceptString,
     InvokeInferenceRouterInputContentTypeString as InvokeInferenceRouterInputContentTypeString,
-)
-from .shapes import (
     InvokeInferenceRouterInputInferenceIdString as InvokeInferenceRouterInputInferenceIdString,
-)
-from .shapes import (
     InvokeInferenceRouterInputInferenceRouterNameString as InvokeInferenceRouterInputInferenceRouterNameString,
-)
-from .shapes import (
     InvokeInferenceRouterInputPrefixAwareIdString as InvokeInferenceRouterInputPrefixAwareIdString,
-)
-from .shapes import (
     InvokeInferenceRouterInputRoutingTargetNameString as InvokeInferenceRouterInputRoutingTargetNameString,
-)
-from .shapes import (
     InvokeInferenceRouterOutputContentTypeString as InvokeInferenceRouterOutputContentTypeString,
-)
-from .shapes import (
     InvokeInferenceRouterOutputInvokedProductionVariantString as InvokeInferenceRouterOutputInvokedProductionVariantString,
-)
-from .shapes import (
     InvokeInferenceRouterOutputInvokedRoutedResourceArnString as InvokeInferenceRouterOutputInvokedRoutedResourceArnString,
-)
-from .shapes import (
     InvokeInferenceRouterOutputRoutingReasonString as InvokeInferenceRouterOutputRoutingReasonString,
+    InvokeInferenceRouterRequest as InvokeInferenceRouterRequest,
+    InvokeInferenceRouterResponse as InvokeInferenceRouterResponse,
 )
-from .shapes import InvokeInferenceRouterRequest as InvokeInferenceRouterRequest
-from .shapes import InvokeInferenceRouterResponse as InvokeInferenceRouterResponse

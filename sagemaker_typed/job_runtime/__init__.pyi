@@ -2,15 +2,17 @@
 """Sagemaker Job Runtime Service, API version 2026-02-01: every class by its name."""
 
 from .client import SageMakerJobRuntime as SageMakerJobRuntime
-from .shapes import CompleteRolloutRequest as CompleteRolloutRequest
-from .shapes import CompleteRolloutResponse as CompleteRolloutResponse
-from .shapes import CompletionStatus as CompletionStatus
-from .shapes import InferenceRequestBody as InferenceRequestBody
-from .shapes import JobArn as JobArn
-from .shapes import SampleRequest as SampleRequest
-from .shapes import SampleResponse as SampleResponse
-from .shapes import SampleWithResponseStreamRequest as SampleWithResponseStreamRequest
-from .shapes import SampleWithResponseStreamResponse as SampleWithResponseStreamResponse
-from .shapes import TrajectoryId as TrajectoryId
-from .shapes import UpdateRewardRequest as UpdateRewardRequest
-from .shapes import UpdateRewardResponse as UpdateRewardResponse
+from .shapes import (
+    CompleteRolloutRequest as CompleteRolloutRequest,
+    CompleteRolloutResponse as CompleteRolloutResponse,
+    CompletionStatus as CompletionStatus,
+    InferenceRequestBody as InferenceRequestBody,
+    JobArn as JobArn,
+    SampleRequest as SampleRequest,
+    SampleResponse as SampleResponse,
+    SampleWithResponseStreamRequest as SampleWithResponseStreamRequest,
+    SampleWithResponseStreamResponse as SampleWithResponseStreamResponse,
+    TrajectoryId as TrajectoryId,
+    UpdateRewardRequest as UpdateRewardRequest,
+    UpdateRewardResponse as UpdateRewardResponse,
+)

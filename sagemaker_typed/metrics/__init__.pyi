@@ -2,25 +2,27 @@
 """Amazon SageMaker Metrics Service, API version 2022-09-30: every class by its name."""
 
 from .client import SageMakerMetrics as SageMakerMetrics
-from .shapes import BatchGetMetricsRequest as BatchGetMetricsRequest
-from .shapes import BatchGetMetricsResponse as BatchGetMetricsResponse
-from .shapes import BatchPutMetricsError as BatchPutMetricsError
-from .shapes import BatchPutMetricsErrorList as BatchPutMetricsErrorList
-from .shapes import BatchPutMetricsRequest as BatchPutMetricsRequest
-from .shapes import BatchPutMetricsResponse as BatchPutMetricsResponse
-from .shapes import ExperimentEntityName as ExperimentEntityName
-from .shapes import Message as Message
-from .shapes import MetricName as MetricName
-from .shapes import MetricQuery as MetricQuery
-from .shapes import MetricQueryList as MetricQueryList
-from .shapes import MetricQueryResult as MetricQueryResult
-from .shapes import MetricQueryResultList as MetricQueryResultList
-from .shapes import MetricQueryResultStatus as MetricQueryResultStatus
-from .shapes import MetricStatistic as MetricStatistic
-from .shapes import Period as Period
-from .shapes import PutMetricsErrorCode as PutMetricsErrorCode
-from .shapes import RawMetricData as RawMetricData
-from .shapes import RawMetricDataList as RawMetricDataList
-from .shapes import SageMakerResourceArn as SageMakerResourceArn
-from .shapes import Step as Step
-from .shapes import XAxisType as XAxisType
+from .shapes import (
+    BatchGetMetricsRequest as BatchGetMetricsRequest,
+    BatchGetMetricsResponse as BatchGetMetricsResponse,
+    BatchPutMetricsError as BatchPutMetricsError,
+    BatchPutMetricsErrorList as BatchPutMetricsErrorList,
+    BatchPutMetricsRequest as BatchPutMetricsRequest,
+    BatchPutMetricsResponse as BatchPutMetricsResponse,
+    ExperimentEntityName as ExperimentEntityName,
+    Message as Message,
+    MetricName as MetricName,
+    MetricQuery as MetricQuery,
+    MetricQueryList as MetricQueryList,
+    MetricQueryResult as MetricQueryResult,
+    MetricQueryResultList as MetricQueryResultList,
+    MetricQueryResultStatus as MetricQueryResultStatus,
+    MetricStatistic as MetricStatistic,
+    Period as Period,
+    PutMetricsErrorCode as PutMetricsErrorCode,
+    RawMetricData as RawMetricData,
+    RawMetricDataList as RawMetricDataList,
+    SageMakerResourceArn as SageMakerResourceArn,
+    Step as Step,
+    XAxisType as XAxisType,
+)

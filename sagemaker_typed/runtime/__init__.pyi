@@ -2,39 +2,37 @@
 """Amazon SageMaker Runtime, API version 2017-05-13: every class by its name."""
 
 from .client import SageMakerRuntime as SageMakerRuntime
-from .shapes import AsyncBodyBlob as AsyncBodyBlob
-from .shapes import BodyBlob as BodyBlob
-from .shapes import CustomAttributesHeader as CustomAttributesHeader
-from .shapes import EnableExplanationsHeader as EnableExplanationsHeader
-from .shapes import EndpointName as EndpointName
-from .shapes import FilenameHeader as FilenameHeader
-from .shapes import Header as Header
-from .shapes import InferenceComponentHeader as InferenceComponentHeader
-from .shapes import InferenceId as InferenceId
-from .shapes import InputLocationHeader as InputLocationHeader
-from .shapes import InternalStreamFailure as InternalStreamFailure
-from .shapes import InvocationTimeoutSecondsHeader as InvocationTimeoutSecondsHeader
-from .shapes import InvokeEndpointAsyncRequest as InvokeEndpointAsyncRequest
-from .shapes import InvokeEndpointAsyncResponse as InvokeEndpointAsyncResponse
-from .shapes import InvokeEndpointRequest as InvokeEndpointRequest
-from .shapes import InvokeEndpointResponse as InvokeEndpointResponse
 from .shapes import (
+    AsyncBodyBlob as AsyncBodyBlob,
+    BodyBlob as BodyBlob,
+    CustomAttributesHeader as CustomAttributesHeader,
+    EnableExplanationsHeader as EnableExplanationsHeader,
+    EndpointName as EndpointName,
+    FilenameHeader as FilenameHeader,
+    Header as Header,
+    InferenceComponentHeader as InferenceComponentHeader,
+    InferenceId as InferenceId,
+    InputLocationHeader as InputLocationHeader,
+    InternalStreamFailure as InternalStreamFailure,
+    InvocationTimeoutSecondsHeader as InvocationTimeoutSecondsHeader,
+    InvokeEndpointAsyncRequest as InvokeEndpointAsyncRequest,
+    InvokeEndpointAsyncResponse as InvokeEndpointAsyncResponse,
+    InvokeEndpointRequest as InvokeEndpointRequest,
+    InvokeEndpointResponse as InvokeEndpointResponse,
     InvokeEndpointWithResponseStreamRequest as InvokeEndpointWithResponseStreamRequest,
-)
-from .shapes import (
     InvokeEndpointWithResponseStreamResponse as InvokeEndpointWithResponseStreamResponse,
+    Message as Message,
+    ModelStreamError as ModelStreamError,
+    NewSessionResponseHeader as NewSessionResponseHeader,
+    PartBlob as PartBlob,
+    PayloadPart as PayloadPart,
+    PrefixAwareIdHeader as PrefixAwareIdHeader,
+    RequestTTLSecondsHeader as RequestTTLSecondsHeader,
+    ResponseStream as ResponseStream,
+    S3OutputPathExtensionHeader as S3OutputPathExtensionHeader,
+    SessionIdHeader as SessionIdHeader,
+    SessionIdOrNewSessionConstantHeader as SessionIdOrNewSessionConstantHeader,
+    TargetContainerHostnameHeader as TargetContainerHostnameHeader,
+    TargetModelHeader as TargetModelHeader,
+    TargetVariantHeader as TargetVariantHeader,
 )
-from .shapes import Message as Message
-from .shapes import ModelStreamError as ModelStreamError
-from .shapes import NewSessionResponseHeader as NewSessionResponseHeader
-from .shapes import PartBlob as PartBlob
-from .shapes import PayloadPart as PayloadPart
-from .shapes import PrefixAwareIdHeader as PrefixAwareIdHeader
-from .shapes import RequestTTLSecondsHeader as RequestTTLSecondsHeader
-from .shapes import ResponseStream as ResponseStream
-from .shapes import S3OutputPathExtensionHeader as S3OutputPathExtensionHeader
-from .shapes import SessionIdHeader as SessionIdHeader
-from .shapes import SessionIdOrNewSessionConstantHeader as SessionIdOrNewSessionConstantHeader
-from .shapes import TargetContainerHostnameHeader as TargetContainerHostnameHeader
-from .shapes import TargetModelHeader as TargetModelHeader
-from .shapes import TargetVariantHeader as TargetVariantHeader

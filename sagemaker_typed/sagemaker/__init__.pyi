@@ -22,4257 +22,3247 @@ from ..instance_types.reserved_capacity_instance_type import (
 from ..instance_types.training_instance_type import TrainingInstanceType as TrainingInstanceType
 from ..instance_types.transform_instance_type import TransformInstanceType as TransformInstanceType
 from .client import SageMaker as SageMaker
-from .common.enums import BatchStrategy as BatchStrategy
-from .common.enums import CompressionType as CompressionType
-from .common.enums import ProcessingS3DataDistributionType as ProcessingS3DataDistributionType
-from .common.enums import ProcessingS3InputMode as ProcessingS3InputMode
-from .common.enums import ProcessingS3UploadMode as ProcessingS3UploadMode
-from .common.enums import S3DataType as S3DataType
-from .common.enums import SortBy as SortBy
-from .common.enums import SortOrder as SortOrder
+from .common.enums import (
+    BatchStrategy as BatchStrategy,
+    CompressionType as CompressionType,
+    ProcessingS3DataDistributionType as ProcessingS3DataDistributionType,
+    ProcessingS3InputMode as ProcessingS3InputMode,
+    ProcessingS3UploadMode as ProcessingS3UploadMode,
+    S3DataType as S3DataType,
+    SortBy as SortBy,
+    SortOrder as SortOrder,
+)
 from .common.experiment_config import ExperimentConfig as ExperimentConfig
-from .common.inference_specification import AdditionalModelChannelName as AdditionalModelChannelName
-from .common.inference_specification import AdditionalModelDataSource as AdditionalModelDataSource
-from .common.inference_specification import AdditionalModelDataSources as AdditionalModelDataSources
-from .common.inference_specification import AdditionalS3DataSource as AdditionalS3DataSource
 from .common.inference_specification import (
+    AdditionalModelChannelName as AdditionalModelChannelName,
+    AdditionalModelDataSource as AdditionalModelDataSource,
+    AdditionalModelDataSources as AdditionalModelDataSources,
+    AdditionalS3DataSource as AdditionalS3DataSource,
     AdditionalS3DataSourceDataType as AdditionalS3DataSourceDataType,
-)
-from .common.inference_specification import BaseModel as BaseModel
-from .common.inference_specification import InferenceHubAccessConfig as InferenceHubAccessConfig
-from .common.inference_specification import InferenceSpecification as InferenceSpecification
-from .common.inference_specification import ModelAccessConfig as ModelAccessConfig
-from .common.inference_specification import ModelCompressionType as ModelCompressionType
-from .common.inference_specification import ModelDataSource as ModelDataSource
-from .common.inference_specification import ModelInput as ModelInput
-from .common.inference_specification import (
+    BaseModel as BaseModel,
+    InferenceHubAccessConfig as InferenceHubAccessConfig,
+    InferenceSpecification as InferenceSpecification,
+    ModelAccessConfig as ModelAccessConfig,
+    ModelCompressionType as ModelCompressionType,
+    ModelDataSource as ModelDataSource,
+    ModelInput as ModelInput,
     ModelPackageContainerDefinition as ModelPackageContainerDefinition,
-)
-from .common.inference_specification import (
     ModelPackageContainerDefinitionList as ModelPackageContainerDefinitionList,
-)
-from .common.inference_specification import (
     ModelPackageFrameworkVersion as ModelPackageFrameworkVersion,
+    RecipeName as RecipeName,
+    S3ModelDataSource as S3ModelDataSource,
+    S3ModelDataType as S3ModelDataType,
 )
-from .common.inference_specification import RecipeName as RecipeName
-from .common.inference_specification import S3ModelDataSource as S3ModelDataSource
-from .common.inference_specification import S3ModelDataType as S3ModelDataType
-from .common.lists import ContainerEntrypoint as ContainerEntrypoint
-from .common.lists import EnvironmentMap as EnvironmentMap
-from .common.lists import SecurityGroupIds as SecurityGroupIds
-from .common.lists import Subnets as Subnets
-from .common.lists import TransformEnvironmentMap as TransformEnvironmentMap
-from .common.lists import TransformInstanceTypes as TransformInstanceTypes
-from .common.metadata_properties import MetadataProperties as MetadataProperties
-from .common.metadata_properties import MetadataPropertyValue as MetadataPropertyValue
+from .common.lists import (
+    ContainerEntrypoint as ContainerEntrypoint,
+    EnvironmentMap as EnvironmentMap,
+    SecurityGroupIds as SecurityGroupIds,
+    Subnets as Subnets,
+    TransformEnvironmentMap as TransformEnvironmentMap,
+    TransformInstanceTypes as TransformInstanceTypes,
+)
+from .common.metadata_properties import (
+    MetadataProperties as MetadataProperties,
+    MetadataPropertyValue as MetadataPropertyValue,
+)
 from .common.model_artifacts import ModelArtifacts as ModelArtifacts
-from .common.network_config import NetworkConfig as NetworkConfig
-from .common.network_config import VpcConfig as VpcConfig
-from .common.network_config import VpcSecurityGroupIds as VpcSecurityGroupIds
-from .common.scalars import AccountId as AccountId
-from .common.scalars import AlarmName as AlarmName
-from .common.scalars import ArnOrName as ArnOrName
-from .common.scalars import AutoMLJobArn as AutoMLJobArn
-from .common.scalars import ClientToken as ClientToken
-from .common.scalars import ContainerArgument as ContainerArgument
-from .common.scalars import ContainerEntrypointString as ContainerEntrypointString
-from .common.scalars import ContainerHostname as ContainerHostname
-from .common.scalars import ContainerImage as ContainerImage
-from .common.scalars import ContentType as ContentType
-from .common.scalars import DataInputConfig as DataInputConfig
-from .common.scalars import DestinationS3Uri as DestinationS3Uri
-from .common.scalars import DomainId as DomainId
-from .common.scalars import EndpointArn as EndpointArn
-from .common.scalars import EndpointConfigArn as EndpointConfigArn
-from .common.scalars import EndpointName as EndpointName
-from .common.scalars import EntityDescription as EntityDescription
-from .common.scalars import EntityName as EntityName
-from .common.scalars import EnvironmentKey as EnvironmentKey
-from .common.scalars import EnvironmentValue as EnvironmentValue
-from .common.scalars import ExperimentEntityName as ExperimentEntityName
-from .common.scalars import ExpiresInSeconds as ExpiresInSeconds
-from .common.scalars import FailureReason as FailureReason
-from .common.scalars import FeatureGroupName as FeatureGroupName
-from .common.scalars import FileSystemId as FileSystemId
-from .common.scalars import HubContentArn as HubContentArn
-from .common.scalars import HubContentName as HubContentName
-from .common.scalars import HubContentVersion as HubContentVersion
-from .common.scalars import HyperParameterTuningJobArn as HyperParameterTuningJobArn
-from .common.scalars import ImageDigest as ImageDigest
-from .common.scalars import ImageUri as ImageUri
-from .common.scalars import InstanceGroupName as InstanceGroupName
-from .common.scalars import KmsKeyId as KmsKeyId
-from .common.scalars import LabelingJobArn as LabelingJobArn
-from .common.scalars import MaxConcurrentTransforms as MaxConcurrentTransforms
-from .common.scalars import MaxPayloadInMB as MaxPayloadInMB
-from .common.scalars import MaxResults as MaxResults
-from .common.scalars import MetricName as MetricName
-from .common.scalars import ModelArn as ModelArn
-from .common.scalars import ModelPackageArn as ModelPackageArn
-from .common.scalars import ModelPackageGroupArn as ModelPackageGroupArn
-from .common.scalars import MonitoringScheduleArn as MonitoringScheduleArn
-from .common.scalars import NameContains as NameContains
-from .common.scalars import NextToken as NextToken
-from .common.scalars import NonEmptyString256 as NonEmptyString256
-from .common.scalars import Percentage as Percentage
-from .common.scalars import ProcessingEnvironmentKey as ProcessingEnvironmentKey
-from .common.scalars import ProcessingEnvironmentValue as ProcessingEnvironmentValue
-from .common.scalars import ProcessingInstanceCount as ProcessingInstanceCount
-from .common.scalars import ProcessingJobArn as ProcessingJobArn
-from .common.scalars import ProcessingJobName as ProcessingJobName
-from .common.scalars import ProcessingLocalPath as ProcessingLocalPath
-from .common.scalars import ProcessingVolumeSizeInGB as ProcessingVolumeSizeInGB
-from .common.scalars import ProductId as ProductId
-from .common.scalars import ResponseMIMEType as ResponseMIMEType
-from .common.scalars import RoleArn as RoleArn
-from .common.scalars import S3ModelUri as S3ModelUri
-from .common.scalars import S3Uri as S3Uri
-from .common.scalars import SecurityGroupId as SecurityGroupId
-from .common.scalars import SessionExpirationDurationInSeconds as SessionExpirationDurationInSeconds
-from .common.scalars import SnsTopicArn as SnsTopicArn
-from .common.scalars import String64 as String64
-from .common.scalars import String256 as String256
-from .common.scalars import String1024 as String1024
-from .common.scalars import String2048 as String2048
-from .common.scalars import SubnetId as SubnetId
-from .common.scalars import TagKey as TagKey
-from .common.scalars import TrainingJobArn as TrainingJobArn
-from .common.scalars import TrainingPlanArn as TrainingPlanArn
-from .common.scalars import TransformEnvironmentKey as TransformEnvironmentKey
-from .common.scalars import TransformEnvironmentValue as TransformEnvironmentValue
-from .common.scalars import TransformJobArn as TransformJobArn
-from .common.scalars import Url as Url
-from .common.scalars import VersionedArnOrName as VersionedArnOrName
-from .common.stopping_condition import MaxPendingTimeInSeconds as MaxPendingTimeInSeconds
-from .common.stopping_condition import MaxRuntimeInSeconds as MaxRuntimeInSeconds
-from .common.stopping_condition import MaxWaitTimeInSeconds as MaxWaitTimeInSeconds
-from .common.stopping_condition import StoppingCondition as StoppingCondition
-from .common.tag import Tag as Tag
-from .common.tag import TagList as TagList
-from .common.tag import TagValue as TagValue
-from .common.transform_job_definition import Accept as Accept
-from .common.transform_job_definition import AssemblyType as AssemblyType
-from .common.transform_job_definition import SplitType as SplitType
-from .common.transform_job_definition import TransformAmiVersion as TransformAmiVersion
-from .common.transform_job_definition import TransformDataSource as TransformDataSource
-from .common.transform_job_definition import TransformInput as TransformInput
-from .common.transform_job_definition import TransformInstanceCount as TransformInstanceCount
-from .common.transform_job_definition import TransformJobDefinition as TransformJobDefinition
-from .common.transform_job_definition import TransformOutput as TransformOutput
-from .common.transform_job_definition import TransformResources as TransformResources
-from .common.transform_job_definition import TransformS3DataSource as TransformS3DataSource
-from .common.user_context import IamIdentity as IamIdentity
-from .common.user_context import UserContext as UserContext
-from .edge.device import DeregisterDevicesRequest as DeregisterDevicesRequest
-from .edge.device import DeregisterDevicesResponse as DeregisterDevicesResponse
-from .edge.device import DescribeDeviceRequest as DescribeDeviceRequest
-from .edge.device import DescribeDeviceResponse as DescribeDeviceResponse
-from .edge.device import Device as Device
-from .edge.device import DeviceSummary as DeviceSummary
-from .edge.device import EdgeModel as EdgeModel
-from .edge.device import EdgeModelSummary as EdgeModelSummary
-from .edge.device import ListDevicesRequest as ListDevicesRequest
-from .edge.device import ListDevicesResponse as ListDevicesResponse
-from .edge.device import RegisterDevicesRequest as RegisterDevicesRequest
-from .edge.device import RegisterDevicesResponse as RegisterDevicesResponse
-from .edge.device import ThingName as ThingName
-from .edge.device import UpdateDevicesRequest as UpdateDevicesRequest
-from .edge.device import UpdateDevicesResponse as UpdateDevicesResponse
-from .edge.device_fleet import AgentVersion as AgentVersion
-from .edge.device_fleet import CreateDeviceFleetRequest as CreateDeviceFleetRequest
-from .edge.device_fleet import CreateDeviceFleetResponse as CreateDeviceFleetResponse
-from .edge.device_fleet import DeleteDeviceFleetRequest as DeleteDeviceFleetRequest
-from .edge.device_fleet import DeleteDeviceFleetResponse as DeleteDeviceFleetResponse
-from .edge.device_fleet import DescribeDeviceFleetRequest as DescribeDeviceFleetRequest
-from .edge.device_fleet import DescribeDeviceFleetResponse as DescribeDeviceFleetResponse
-from .edge.device_fleet import DeviceFleetArn as DeviceFleetArn
-from .edge.device_fleet import DeviceFleetDescription as DeviceFleetDescription
-from .edge.device_fleet import DeviceFleetSummary as DeviceFleetSummary
-from .edge.device_fleet import DeviceStats as DeviceStats
-from .edge.device_fleet import EdgeModelStat as EdgeModelStat
-from .edge.device_fleet import GetDeviceFleetReportRequest as GetDeviceFleetReportRequest
-from .edge.device_fleet import GetDeviceFleetReportResponse as GetDeviceFleetReportResponse
-from .edge.device_fleet import IotRoleAlias as IotRoleAlias
-from .edge.device_fleet import ListDeviceFleetsRequest as ListDeviceFleetsRequest
-from .edge.device_fleet import ListDeviceFleetsResponse as ListDeviceFleetsResponse
-from .edge.device_fleet import ListDeviceFleetsSortBy as ListDeviceFleetsSortBy
-from .edge.device_fleet import UpdateDeviceFleetRequest as UpdateDeviceFleetRequest
-from .edge.device_fleet import UpdateDeviceFleetResponse as UpdateDeviceFleetResponse
+from .common.network_config import (
+    NetworkConfig as NetworkConfig,
+    VpcConfig as VpcConfig,
+    VpcSecurityGroupIds as VpcSecurityGroupIds,
+)
+from .common.scalars import (
+    AccountId as AccountId,
+    AlarmName as AlarmName,
+    ArnOrName as ArnOrName,
+    AutoMLJobArn as AutoMLJobArn,
+    ClientToken as ClientToken,
+    ContainerArgument as ContainerArgument,
+    ContainerEntrypointString as ContainerEntrypointString,
+    ContainerHostname as ContainerHostname,
+    ContainerImage as ContainerImage,
+    ContentType as ContentType,
+    DataInputConfig as DataInputConfig,
+    DestinationS3Uri as DestinationS3Uri,
+    DomainId as DomainId,
+    EndpointArn as EndpointArn,
+    EndpointConfigArn as EndpointConfigArn,
+    EndpointName as EndpointName,
+    EntityDescription as EntityDescription,
+    EntityName as EntityName,
+    EnvironmentKey as EnvironmentKey,
+    EnvironmentValue as EnvironmentValue,
+    ExperimentEntityName as ExperimentEntityName,
+    ExpiresInSeconds as ExpiresInSeconds,
+    FailureReason as FailureReason,
+    FeatureGroupName as FeatureGroupName,
+    FileSystemId as FileSystemId,
+    HubContentArn as HubContentArn,
+    HubContentName as HubContentName,
+    HubContentVersion as HubContentVersion,
+    HyperParameterTuningJobArn as HyperParameterTuningJobArn,
+    ImageDigest as ImageDigest,
+    ImageUri as ImageUri,
+    InstanceGroupName as InstanceGroupName,
+    KmsKeyId as KmsKeyId,
+    LabelingJobArn as LabelingJobArn,
+    MaxConcurrentTransforms as MaxConcurrentTransforms,
+    MaxPayloadInMB as MaxPayloadInMB,
+    MaxResults as MaxResults,
+    MetricName as MetricName,
+    ModelArn as ModelArn,
+    ModelPackageArn as ModelPackageArn,
+    ModelPackageGroupArn as ModelPackageGroupArn,
+    MonitoringScheduleArn as MonitoringScheduleArn,
+    NameContains as NameContains,
+    NextToken as NextToken,
+    NonEmptyString256 as NonEmptyString256,
+    Percentage as Percentage,
+    ProcessingEnvironmentKey as ProcessingEnvironmentKey,
+    ProcessingEnvironmentValue as ProcessingEnvironmentValue,
+    ProcessingInstanceCount as ProcessingInstanceCount,
+    ProcessingJobArn as ProcessingJobArn,
+    ProcessingJobName as ProcessingJobName,
+    ProcessingLocalPath as ProcessingLocalPath,
+    ProcessingVolumeSizeInGB as ProcessingVolumeSizeInGB,
+    ProductId as ProductId,
+    ResponseMIMEType as ResponseMIMEType,
+    RoleArn as RoleArn,
+    S3ModelUri as S3ModelUri,
+    S3Uri as S3Uri,
+    SecurityGroupId as SecurityGroupId,
+    SessionExpirationDurationInSeconds as SessionExpirationDurationInSeconds,
+    SnsTopicArn as SnsTopicArn,
+    String64 as String64,
+    String256 as String256,
+    String1024 as String1024,
+    String2048 as String2048,
+    SubnetId as SubnetId,
+    TagKey as TagKey,
+    TrainingJobArn as TrainingJobArn,
+    TrainingPlanArn as TrainingPlanArn,
+    TransformEnvironmentKey as TransformEnvironmentKey,
+    TransformEnvironmentValue as TransformEnvironmentValue,
+    TransformJobArn as TransformJobArn,
+    Url as Url,
+    VersionedArnOrName as VersionedArnOrName,
+)
+from .common.stopping_condition import (
+    MaxPendingTimeInSeconds as MaxPendingTimeInSeconds,
+    MaxRuntimeInSeconds as MaxRuntimeInSeconds,
+    MaxWaitTimeInSeconds as MaxWaitTimeInSeconds,
+    StoppingCondition as StoppingCondition,
+)
+from .common.tag import Tag as Tag, TagList as TagList, TagValue as TagValue
+from .common.transform_job_definition import (
+    Accept as Accept,
+    AssemblyType as AssemblyType,
+    SplitType as SplitType,
+    TransformAmiVersion as TransformAmiVersion,
+    TransformDataSource as TransformDataSource,
+    TransformInput as TransformInput,
+    TransformInstanceCount as TransformInstanceCount,
+    TransformJobDefinition as TransformJobDefinition,
+    TransformOutput as TransformOutput,
+    TransformResources as TransformResources,
+    TransformS3DataSource as TransformS3DataSource,
+)
+from .common.user_context import IamIdentity as IamIdentity, UserContext as UserContext
+from .edge.device import (
+    DeregisterDevicesRequest as DeregisterDevicesRequest,
+    DeregisterDevicesResponse as DeregisterDevicesResponse,
+    DescribeDeviceRequest as DescribeDeviceRequest,
+    DescribeDeviceResponse as DescribeDeviceResponse,
+    Device as Device,
+    DeviceSummary as DeviceSummary,
+    EdgeModel as EdgeModel,
+    EdgeModelSummary as EdgeModelSummary,
+    ListDevicesRequest as ListDevicesRequest,
+    ListDevicesResponse as ListDevicesResponse,
+    RegisterDevicesRequest as RegisterDevicesRequest,
+    RegisterDevicesResponse as RegisterDevicesResponse,
+    ThingName as ThingName,
+    UpdateDevicesRequest as UpdateDevicesRequest,
+    UpdateDevicesResponse as UpdateDevicesResponse,
+)
+from .edge.device_fleet import (
+    AgentVersion as AgentVersion,
+    CreateDeviceFleetRequest as CreateDeviceFleetRequest,
+    CreateDeviceFleetResponse as CreateDeviceFleetResponse,
+    DeleteDeviceFleetRequest as DeleteDeviceFleetRequest,
+    DeleteDeviceFleetResponse as DeleteDeviceFleetResponse,
+    DescribeDeviceFleetRequest as DescribeDeviceFleetRequest,
+    DescribeDeviceFleetResponse as DescribeDeviceFleetResponse,
+    DeviceFleetArn as DeviceFleetArn,
+    DeviceFleetDescription as DeviceFleetDescription,
+    DeviceFleetSummary as DeviceFleetSummary,
+    DeviceStats as DeviceStats,
+    EdgeModelStat as EdgeModelStat,
+    GetDeviceFleetReportRequest as GetDeviceFleetReportRequest,
+    GetDeviceFleetReportResponse as GetDeviceFleetReportResponse,
+    IotRoleAlias as IotRoleAlias,
+    ListDeviceFleetsRequest as ListDeviceFleetsRequest,
+    ListDeviceFleetsResponse as ListDeviceFleetsResponse,
+    ListDeviceFleetsSortBy as ListDeviceFleetsSortBy,
+    UpdateDeviceFleetRequest as UpdateDeviceFleetRequest,
+    UpdateDeviceFleetResponse as UpdateDeviceFleetResponse,
+)
 from .edge.edge_deployment_plan import (
     CreateEdgeDeploymentPlanRequest as CreateEdgeDeploymentPlanRequest,
-)
-from .edge.edge_deployment_plan import (
     CreateEdgeDeploymentPlanResponse as CreateEdgeDeploymentPlanResponse,
-)
-from .edge.edge_deployment_plan import (
     CreateEdgeDeploymentStageRequest as CreateEdgeDeploymentStageRequest,
-)
-from .edge.edge_deployment_plan import (
     CreateEdgeDeploymentStageResponse as CreateEdgeDeploymentStageResponse,
-)
-from .edge.edge_deployment_plan import (
     DeleteEdgeDeploymentPlanRequest as DeleteEdgeDeploymentPlanRequest,
-)
-from .edge.edge_deployment_plan import (
     DeleteEdgeDeploymentPlanResponse as DeleteEdgeDeploymentPlanResponse,
-)
-from .edge.edge_deployment_plan import (
     DeleteEdgeDeploymentStageRequest as DeleteEdgeDeploymentStageRequest,
-)
-from .edge.edge_deployment_plan import (
     DeleteEdgeDeploymentStageResponse as DeleteEdgeDeploymentStageResponse,
-)
-from .edge.edge_deployment_plan import DeploymentStage as DeploymentStage
-from .edge.edge_deployment_plan import DeploymentStageMaxResults as DeploymentStageMaxResults
-from .edge.edge_deployment_plan import DeploymentStageStatusSummary as DeploymentStageStatusSummary
-from .edge.edge_deployment_plan import (
+    DeploymentStage as DeploymentStage,
+    DeploymentStageMaxResults as DeploymentStageMaxResults,
+    DeploymentStageStatusSummary as DeploymentStageStatusSummary,
     DescribeEdgeDeploymentPlanRequest as DescribeEdgeDeploymentPlanRequest,
-)
-from .edge.edge_deployment_plan import (
     DescribeEdgeDeploymentPlanResponse as DescribeEdgeDeploymentPlanResponse,
-)
-from .edge.edge_deployment_plan import DeviceDeploymentStatus as DeviceDeploymentStatus
-from .edge.edge_deployment_plan import DeviceDeploymentSummary as DeviceDeploymentSummary
-from .edge.edge_deployment_plan import DeviceSelectionConfig as DeviceSelectionConfig
-from .edge.edge_deployment_plan import DeviceSubsetType as DeviceSubsetType
-from .edge.edge_deployment_plan import EdgeDeploymentConfig as EdgeDeploymentConfig
-from .edge.edge_deployment_plan import EdgeDeploymentModelConfig as EdgeDeploymentModelConfig
-from .edge.edge_deployment_plan import EdgeDeploymentPlanArn as EdgeDeploymentPlanArn
-from .edge.edge_deployment_plan import EdgeDeploymentPlanSummary as EdgeDeploymentPlanSummary
-from .edge.edge_deployment_plan import EdgeDeploymentStatus as EdgeDeploymentStatus
-from .edge.edge_deployment_plan import FailureHandlingPolicy as FailureHandlingPolicy
-from .edge.edge_deployment_plan import (
+    DeviceDeploymentStatus as DeviceDeploymentStatus,
+    DeviceDeploymentSummary as DeviceDeploymentSummary,
+    DeviceSelectionConfig as DeviceSelectionConfig,
+    DeviceSubsetType as DeviceSubsetType,
+    EdgeDeploymentConfig as EdgeDeploymentConfig,
+    EdgeDeploymentModelConfig as EdgeDeploymentModelConfig,
+    EdgeDeploymentPlanArn as EdgeDeploymentPlanArn,
+    EdgeDeploymentPlanSummary as EdgeDeploymentPlanSummary,
+    EdgeDeploymentStatus as EdgeDeploymentStatus,
+    FailureHandlingPolicy as FailureHandlingPolicy,
     ListEdgeDeploymentPlansRequest as ListEdgeDeploymentPlansRequest,
-)
-from .edge.edge_deployment_plan import (
     ListEdgeDeploymentPlansResponse as ListEdgeDeploymentPlansResponse,
-)
-from .edge.edge_deployment_plan import (
     ListEdgeDeploymentPlansSortBy as ListEdgeDeploymentPlansSortBy,
-)
-from .edge.edge_deployment_plan import ListStageDevicesRequest as ListStageDevicesRequest
-from .edge.edge_deployment_plan import ListStageDevicesResponse as ListStageDevicesResponse
-from .edge.edge_deployment_plan import StageStatus as StageStatus
-from .edge.edge_deployment_plan import (
+    ListStageDevicesRequest as ListStageDevicesRequest,
+    ListStageDevicesResponse as ListStageDevicesResponse,
+    StageStatus as StageStatus,
     StartEdgeDeploymentStageRequest as StartEdgeDeploymentStageRequest,
-)
-from .edge.edge_deployment_plan import (
     StartEdgeDeploymentStageResponse as StartEdgeDeploymentStageResponse,
-)
-from .edge.edge_deployment_plan import (
     StopEdgeDeploymentStageRequest as StopEdgeDeploymentStageRequest,
-)
-from .edge.edge_deployment_plan import (
     StopEdgeDeploymentStageResponse as StopEdgeDeploymentStageResponse,
 )
-from .edge.edge_packaging_job import CreateEdgePackagingJobRequest as CreateEdgePackagingJobRequest
 from .edge.edge_packaging_job import (
+    CreateEdgePackagingJobRequest as CreateEdgePackagingJobRequest,
     CreateEdgePackagingJobResponse as CreateEdgePackagingJobResponse,
-)
-from .edge.edge_packaging_job import (
     DescribeEdgePackagingJobRequest as DescribeEdgePackagingJobRequest,
-)
-from .edge.edge_packaging_job import (
     DescribeEdgePackagingJobResponse as DescribeEdgePackagingJobResponse,
+    EdgePackagingJobArn as EdgePackagingJobArn,
+    EdgePackagingJobStatus as EdgePackagingJobStatus,
+    EdgePackagingJobSummary as EdgePackagingJobSummary,
+    EdgePresetDeploymentArtifact as EdgePresetDeploymentArtifact,
+    EdgePresetDeploymentOutput as EdgePresetDeploymentOutput,
+    EdgePresetDeploymentStatus as EdgePresetDeploymentStatus,
+    ListEdgePackagingJobsRequest as ListEdgePackagingJobsRequest,
+    ListEdgePackagingJobsResponse as ListEdgePackagingJobsResponse,
+    ListEdgePackagingJobsSortBy as ListEdgePackagingJobsSortBy,
+    StopEdgePackagingJobRequest as StopEdgePackagingJobRequest,
+    StopEdgePackagingJobResponse as StopEdgePackagingJobResponse,
 )
-from .edge.edge_packaging_job import EdgePackagingJobArn as EdgePackagingJobArn
-from .edge.edge_packaging_job import EdgePackagingJobStatus as EdgePackagingJobStatus
-from .edge.edge_packaging_job import EdgePackagingJobSummary as EdgePackagingJobSummary
-from .edge.edge_packaging_job import EdgePresetDeploymentArtifact as EdgePresetDeploymentArtifact
-from .edge.edge_packaging_job import EdgePresetDeploymentOutput as EdgePresetDeploymentOutput
-from .edge.edge_packaging_job import EdgePresetDeploymentStatus as EdgePresetDeploymentStatus
-from .edge.edge_packaging_job import ListEdgePackagingJobsRequest as ListEdgePackagingJobsRequest
-from .edge.edge_packaging_job import ListEdgePackagingJobsResponse as ListEdgePackagingJobsResponse
-from .edge.edge_packaging_job import ListEdgePackagingJobsSortBy as ListEdgePackagingJobsSortBy
-from .edge.edge_packaging_job import StopEdgePackagingJobRequest as StopEdgePackagingJobRequest
-from .edge.edge_packaging_job import StopEdgePackagingJobResponse as StopEdgePackagingJobResponse
 from .edge.enums import EdgePresetDeploymentType as EdgePresetDeploymentType
-from .edge.scalars import DeviceArn as DeviceArn
-from .edge.scalars import DeviceDescription as DeviceDescription
-from .edge.scalars import DeviceName as DeviceName
-from .edge.scalars import EdgeVersion as EdgeVersion
-from .edge.scalars import ListMaxResults as ListMaxResults
+from .edge.scalars import (
+    DeviceArn as DeviceArn,
+    DeviceDescription as DeviceDescription,
+    DeviceName as DeviceName,
+    EdgeVersion as EdgeVersion,
+    ListMaxResults as ListMaxResults,
+)
 from .edge.shared import EdgeOutputConfig as EdgeOutputConfig
-from .feature_store.feature_group import BlockedReason as BlockedReason
-from .feature_store.feature_group import CapacityUnit as CapacityUnit
-from .feature_store.feature_group import Catalog as Catalog
-from .feature_store.feature_group import CollectionConfig as CollectionConfig
-from .feature_store.feature_group import CollectionType as CollectionType
-from .feature_store.feature_group import CreateFeatureGroupRequest as CreateFeatureGroupRequest
-from .feature_store.feature_group import CreateFeatureGroupResponse as CreateFeatureGroupResponse
-from .feature_store.feature_group import Database as Database
-from .feature_store.feature_group import DataCatalogConfig as DataCatalogConfig
-from .feature_store.feature_group import DeleteFeatureGroupRequest as DeleteFeatureGroupRequest
-from .feature_store.feature_group import DeleteFeatureGroupResponse as DeleteFeatureGroupResponse
-from .feature_store.feature_group import DescribeFeatureGroupRequest as DescribeFeatureGroupRequest
 from .feature_store.feature_group import (
+    BlockedReason as BlockedReason,
+    CapacityUnit as CapacityUnit,
+    Catalog as Catalog,
+    CollectionConfig as CollectionConfig,
+    CollectionType as CollectionType,
+    CreateFeatureGroupRequest as CreateFeatureGroupRequest,
+    CreateFeatureGroupResponse as CreateFeatureGroupResponse,
+    Database as Database,
+    DataCatalogConfig as DataCatalogConfig,
+    DeleteFeatureGroupRequest as DeleteFeatureGroupRequest,
+    DeleteFeatureGroupResponse as DeleteFeatureGroupResponse,
+    DescribeFeatureGroupRequest as DescribeFeatureGroupRequest,
     DescribeFeatureGroupResponse as DescribeFeatureGroupResponse,
-)
-from .feature_store.feature_group import (
     DescribeFeatureMetadataRequest as DescribeFeatureMetadataRequest,
-)
-from .feature_store.feature_group import (
     DescribeFeatureMetadataResponse as DescribeFeatureMetadataResponse,
-)
-from .feature_store.feature_group import Description as Description
-from .feature_store.feature_group import Dimension as Dimension
-from .feature_store.feature_group import FeatureAdditions as FeatureAdditions
-from .feature_store.feature_group import FeatureDefinition as FeatureDefinition
-from .feature_store.feature_group import FeatureDefinitions as FeatureDefinitions
-from .feature_store.feature_group import FeatureDescription as FeatureDescription
-from .feature_store.feature_group import FeatureGroupArn as FeatureGroupArn
-from .feature_store.feature_group import FeatureGroupMaxResults as FeatureGroupMaxResults
-from .feature_store.feature_group import FeatureGroupNameContains as FeatureGroupNameContains
-from .feature_store.feature_group import FeatureGroupNameOrArn as FeatureGroupNameOrArn
-from .feature_store.feature_group import FeatureGroupSortBy as FeatureGroupSortBy
-from .feature_store.feature_group import FeatureGroupSortOrder as FeatureGroupSortOrder
-from .feature_store.feature_group import FeatureGroupStatus as FeatureGroupStatus
-from .feature_store.feature_group import FeatureGroupSummary as FeatureGroupSummary
-from .feature_store.feature_group import FeatureName as FeatureName
-from .feature_store.feature_group import FeatureParameter as FeatureParameter
-from .feature_store.feature_group import FeatureParameterAdditions as FeatureParameterAdditions
-from .feature_store.feature_group import FeatureParameterKey as FeatureParameterKey
-from .feature_store.feature_group import FeatureParameterRemovals as FeatureParameterRemovals
-from .feature_store.feature_group import FeatureParameters as FeatureParameters
-from .feature_store.feature_group import FeatureParameterValue as FeatureParameterValue
-from .feature_store.feature_group import FeatureType as FeatureType
-from .feature_store.feature_group import LastUpdateStatus as LastUpdateStatus
-from .feature_store.feature_group import LastUpdateStatusValue as LastUpdateStatusValue
-from .feature_store.feature_group import ListFeatureGroupsRequest as ListFeatureGroupsRequest
-from .feature_store.feature_group import ListFeatureGroupsResponse as ListFeatureGroupsResponse
-from .feature_store.feature_group import OfflineStoreConfig as OfflineStoreConfig
-from .feature_store.feature_group import OfflineStoreStatus as OfflineStoreStatus
-from .feature_store.feature_group import OfflineStoreStatusValue as OfflineStoreStatusValue
-from .feature_store.feature_group import OnlineStoreConfig as OnlineStoreConfig
-from .feature_store.feature_group import OnlineStoreConfigUpdate as OnlineStoreConfigUpdate
-from .feature_store.feature_group import OnlineStoreSecurityConfig as OnlineStoreSecurityConfig
-from .feature_store.feature_group import S3StorageConfig as S3StorageConfig
-from .feature_store.feature_group import StorageType as StorageType
-from .feature_store.feature_group import TableFormat as TableFormat
-from .feature_store.feature_group import TableName as TableName
-from .feature_store.feature_group import ThroughputConfig as ThroughputConfig
-from .feature_store.feature_group import ThroughputConfigDescription as ThroughputConfigDescription
-from .feature_store.feature_group import ThroughputConfigUpdate as ThroughputConfigUpdate
-from .feature_store.feature_group import ThroughputMode as ThroughputMode
-from .feature_store.feature_group import TtlDuration as TtlDuration
-from .feature_store.feature_group import TtlDurationUnit as TtlDurationUnit
-from .feature_store.feature_group import TtlDurationValue as TtlDurationValue
-from .feature_store.feature_group import UpdateFeatureGroupRequest as UpdateFeatureGroupRequest
-from .feature_store.feature_group import UpdateFeatureGroupResponse as UpdateFeatureGroupResponse
-from .feature_store.feature_group import (
+    Description as Description,
+    Dimension as Dimension,
+    FeatureAdditions as FeatureAdditions,
+    FeatureDefinition as FeatureDefinition,
+    FeatureDefinitions as FeatureDefinitions,
+    FeatureDescription as FeatureDescription,
+    FeatureGroupArn as FeatureGroupArn,
+    FeatureGroupMaxResults as FeatureGroupMaxResults,
+    FeatureGroupNameContains as FeatureGroupNameContains,
+    FeatureGroupNameOrArn as FeatureGroupNameOrArn,
+    FeatureGroupSortBy as FeatureGroupSortBy,
+    FeatureGroupSortOrder as FeatureGroupSortOrder,
+    FeatureGroupStatus as FeatureGroupStatus,
+    FeatureGroupSummary as FeatureGroupSummary,
+    FeatureName as FeatureName,
+    FeatureParameter as FeatureParameter,
+    FeatureParameterAdditions as FeatureParameterAdditions,
+    FeatureParameterKey as FeatureParameterKey,
+    FeatureParameterRemovals as FeatureParameterRemovals,
+    FeatureParameters as FeatureParameters,
+    FeatureParameterValue as FeatureParameterValue,
+    FeatureType as FeatureType,
+    LastUpdateStatus as LastUpdateStatus,
+    LastUpdateStatusValue as LastUpdateStatusValue,
+    ListFeatureGroupsRequest as ListFeatureGroupsRequest,
+    ListFeatureGroupsResponse as ListFeatureGroupsResponse,
+    OfflineStoreConfig as OfflineStoreConfig,
+    OfflineStoreStatus as OfflineStoreStatus,
+    OfflineStoreStatusValue as OfflineStoreStatusValue,
+    OnlineStoreConfig as OnlineStoreConfig,
+    OnlineStoreConfigUpdate as OnlineStoreConfigUpdate,
+    OnlineStoreSecurityConfig as OnlineStoreSecurityConfig,
+    S3StorageConfig as S3StorageConfig,
+    StorageType as StorageType,
+    TableFormat as TableFormat,
+    TableName as TableName,
+    ThroughputConfig as ThroughputConfig,
+    ThroughputConfigDescription as ThroughputConfigDescription,
+    ThroughputConfigUpdate as ThroughputConfigUpdate,
+    ThroughputMode as ThroughputMode,
+    TtlDuration as TtlDuration,
+    TtlDurationUnit as TtlDurationUnit,
+    TtlDurationValue as TtlDurationValue,
+    UpdateFeatureGroupRequest as UpdateFeatureGroupRequest,
+    UpdateFeatureGroupResponse as UpdateFeatureGroupResponse,
     UpdateFeatureMetadataRequest as UpdateFeatureMetadataRequest,
-)
-from .feature_store.feature_group import (
     UpdateFeatureMetadataResponse as UpdateFeatureMetadataResponse,
+    VectorConfig as VectorConfig,
 )
-from .feature_store.feature_group import VectorConfig as VectorConfig
 from .feature_store.resource_catalog import (
     ListResourceCatalogsRequest as ListResourceCatalogsRequest,
-)
-from .feature_store.resource_catalog import (
     ListResourceCatalogsResponse as ListResourceCatalogsResponse,
+    ResourceCatalog as ResourceCatalog,
+    ResourceCatalogArn as ResourceCatalogArn,
+    ResourceCatalogDescription as ResourceCatalogDescription,
+    ResourceCatalogName as ResourceCatalogName,
+    ResourceCatalogSortBy as ResourceCatalogSortBy,
+    ResourceCatalogSortOrder as ResourceCatalogSortOrder,
 )
-from .feature_store.resource_catalog import ResourceCatalog as ResourceCatalog
-from .feature_store.resource_catalog import ResourceCatalogArn as ResourceCatalogArn
-from .feature_store.resource_catalog import ResourceCatalogDescription as ResourceCatalogDescription
-from .feature_store.resource_catalog import ResourceCatalogName as ResourceCatalogName
-from .feature_store.resource_catalog import ResourceCatalogSortBy as ResourceCatalogSortBy
-from .feature_store.resource_catalog import ResourceCatalogSortOrder as ResourceCatalogSortOrder
-from .hosting.ai_benchmark_job import AIBenchmarkEndpoint as AIBenchmarkEndpoint
-from .hosting.ai_benchmark_job import AIBenchmarkInferenceComponent as AIBenchmarkInferenceComponent
-from .hosting.ai_benchmark_job import AIBenchmarkJobStatus as AIBenchmarkJobStatus
-from .hosting.ai_benchmark_job import AIBenchmarkJobSummary as AIBenchmarkJobSummary
-from .hosting.ai_benchmark_job import AIBenchmarkNetworkConfig as AIBenchmarkNetworkConfig
-from .hosting.ai_benchmark_job import AIBenchmarkOutputConfig as AIBenchmarkOutputConfig
-from .hosting.ai_benchmark_job import AIBenchmarkOutputResult as AIBenchmarkOutputResult
-from .hosting.ai_benchmark_job import AIBenchmarkTarget as AIBenchmarkTarget
-from .hosting.ai_benchmark_job import AICloudWatchLogs as AICloudWatchLogs
-from .hosting.ai_benchmark_job import CreateAIBenchmarkJobRequest as CreateAIBenchmarkJobRequest
-from .hosting.ai_benchmark_job import CreateAIBenchmarkJobResponse as CreateAIBenchmarkJobResponse
-from .hosting.ai_benchmark_job import DeleteAIBenchmarkJobRequest as DeleteAIBenchmarkJobRequest
-from .hosting.ai_benchmark_job import DeleteAIBenchmarkJobResponse as DeleteAIBenchmarkJobResponse
-from .hosting.ai_benchmark_job import DescribeAIBenchmarkJobRequest as DescribeAIBenchmarkJobRequest
 from .hosting.ai_benchmark_job import (
+    AIBenchmarkEndpoint as AIBenchmarkEndpoint,
+    AIBenchmarkInferenceComponent as AIBenchmarkInferenceComponent,
+    AIBenchmarkJobStatus as AIBenchmarkJobStatus,
+    AIBenchmarkJobSummary as AIBenchmarkJobSummary,
+    AIBenchmarkNetworkConfig as AIBenchmarkNetworkConfig,
+    AIBenchmarkOutputConfig as AIBenchmarkOutputConfig,
+    AIBenchmarkOutputResult as AIBenchmarkOutputResult,
+    AIBenchmarkTarget as AIBenchmarkTarget,
+    AICloudWatchLogs as AICloudWatchLogs,
+    CreateAIBenchmarkJobRequest as CreateAIBenchmarkJobRequest,
+    CreateAIBenchmarkJobResponse as CreateAIBenchmarkJobResponse,
+    DeleteAIBenchmarkJobRequest as DeleteAIBenchmarkJobRequest,
+    DeleteAIBenchmarkJobResponse as DeleteAIBenchmarkJobResponse,
+    DescribeAIBenchmarkJobRequest as DescribeAIBenchmarkJobRequest,
     DescribeAIBenchmarkJobResponse as DescribeAIBenchmarkJobResponse,
+    ListAIBenchmarkJobsRequest as ListAIBenchmarkJobsRequest,
+    ListAIBenchmarkJobsResponse as ListAIBenchmarkJobsResponse,
+    ListAIBenchmarkJobsSortBy as ListAIBenchmarkJobsSortBy,
+    StopAIBenchmarkJobRequest as StopAIBenchmarkJobRequest,
+    StopAIBenchmarkJobResponse as StopAIBenchmarkJobResponse,
 )
-from .hosting.ai_benchmark_job import ListAIBenchmarkJobsRequest as ListAIBenchmarkJobsRequest
-from .hosting.ai_benchmark_job import ListAIBenchmarkJobsResponse as ListAIBenchmarkJobsResponse
-from .hosting.ai_benchmark_job import ListAIBenchmarkJobsSortBy as ListAIBenchmarkJobsSortBy
-from .hosting.ai_benchmark_job import StopAIBenchmarkJobRequest as StopAIBenchmarkJobRequest
-from .hosting.ai_benchmark_job import StopAIBenchmarkJobResponse as StopAIBenchmarkJobResponse
-from .hosting.ai_recommendation_job import AIAdapterId as AIAdapterId
-from .hosting.ai_recommendation_job import AIAdapterModelPackageEntry as AIAdapterModelPackageEntry
 from .hosting.ai_recommendation_job import (
+    AIAdapterId as AIAdapterId,
+    AIAdapterModelPackageEntry as AIAdapterModelPackageEntry,
     AIAdapterModelPackageEntryList as AIAdapterModelPackageEntryList,
-)
-from .hosting.ai_recommendation_job import AIAdapterS3Entry as AIAdapterS3Entry
-from .hosting.ai_recommendation_job import AIAdapterS3EntryList as AIAdapterS3EntryList
-from .hosting.ai_recommendation_job import AIAdapterSource as AIAdapterSource
-from .hosting.ai_recommendation_job import (
+    AIAdapterS3Entry as AIAdapterS3Entry,
+    AIAdapterS3EntryList as AIAdapterS3EntryList,
+    AIAdapterSource as AIAdapterSource,
     AICapacityReservationConfig as AICapacityReservationConfig,
-)
-from .hosting.ai_recommendation_job import (
     AICapacityReservationPreference as AICapacityReservationPreference,
-)
-from .hosting.ai_recommendation_job import (
     AIInferenceSpecificationName as AIInferenceSpecificationName,
-)
-from .hosting.ai_recommendation_job import AIMlReservationArn as AIMlReservationArn
-from .hosting.ai_recommendation_job import AIModelSource as AIModelSource
-from .hosting.ai_recommendation_job import AIModelSourceS3 as AIModelSourceS3
-from .hosting.ai_recommendation_job import AIRecommendation as AIRecommendation
-from .hosting.ai_recommendation_job import (
+    AIMlReservationArn as AIMlReservationArn,
+    AIModelSource as AIModelSource,
+    AIModelSourceS3 as AIModelSourceS3,
+    AIRecommendation as AIRecommendation,
     AIRecommendationAdapterDetails as AIRecommendationAdapterDetails,
-)
-from .hosting.ai_recommendation_job import (
     AIRecommendationComputeSpec as AIRecommendationComputeSpec,
-)
-from .hosting.ai_recommendation_job import AIRecommendationConstraint as AIRecommendationConstraint
-from .hosting.ai_recommendation_job import (
+    AIRecommendationConstraint as AIRecommendationConstraint,
     AIRecommendationDeploymentConfiguration as AIRecommendationDeploymentConfiguration,
-)
-from .hosting.ai_recommendation_job import (
     AIRecommendationDeploymentS3Channel as AIRecommendationDeploymentS3Channel,
-)
-from .hosting.ai_recommendation_job import (
     AIRecommendationInferenceFramework as AIRecommendationInferenceFramework,
-)
-from .hosting.ai_recommendation_job import (
     AIRecommendationInferenceSpecification as AIRecommendationInferenceSpecification,
-)
-from .hosting.ai_recommendation_job import (
     AIRecommendationInstanceDetail as AIRecommendationInstanceDetail,
-)
-from .hosting.ai_recommendation_job import (
     AIRecommendationInstanceTypeList as AIRecommendationInstanceTypeList,
-)
-from .hosting.ai_recommendation_job import AIRecommendationJobArn as AIRecommendationJobArn
-from .hosting.ai_recommendation_job import AIRecommendationJobStatus as AIRecommendationJobStatus
-from .hosting.ai_recommendation_job import AIRecommendationJobSummary as AIRecommendationJobSummary
-from .hosting.ai_recommendation_job import AIRecommendationMetric as AIRecommendationMetric
-from .hosting.ai_recommendation_job import (
+    AIRecommendationJobArn as AIRecommendationJobArn,
+    AIRecommendationJobStatus as AIRecommendationJobStatus,
+    AIRecommendationJobSummary as AIRecommendationJobSummary,
+    AIRecommendationMetric as AIRecommendationMetric,
     AIRecommendationMinCpuMemoryRequiredInMb as AIRecommendationMinCpuMemoryRequiredInMb,
-)
-from .hosting.ai_recommendation_job import (
     AIRecommendationModelDetails as AIRecommendationModelDetails,
-)
-from .hosting.ai_recommendation_job import (
     AIRecommendationOptimizationDetail as AIRecommendationOptimizationDetail,
-)
-from .hosting.ai_recommendation_job import (
     AIRecommendationOptimizationType as AIRecommendationOptimizationType,
-)
-from .hosting.ai_recommendation_job import (
     AIRecommendationOutputConfig as AIRecommendationOutputConfig,
-)
-from .hosting.ai_recommendation_job import (
     AIRecommendationOutputResult as AIRecommendationOutputResult,
-)
-from .hosting.ai_recommendation_job import (
     AIRecommendationPerformanceMetric as AIRecommendationPerformanceMetric,
-)
-from .hosting.ai_recommendation_job import (
     AIRecommendationPerformanceTarget as AIRecommendationPerformanceTarget,
-)
-from .hosting.ai_recommendation_job import (
     CreateAIRecommendationJobRequest as CreateAIRecommendationJobRequest,
-)
-from .hosting.ai_recommendation_job import (
     CreateAIRecommendationJobResponse as CreateAIRecommendationJobResponse,
-)
-from .hosting.ai_recommendation_job import (
     DeleteAIRecommendationJobRequest as DeleteAIRecommendationJobRequest,
-)
-from .hosting.ai_recommendation_job import (
     DeleteAIRecommendationJobResponse as DeleteAIRecommendationJobResponse,
-)
-from .hosting.ai_recommendation_job import (
     DescribeAIRecommendationJobRequest as DescribeAIRecommendationJobRequest,
-)
-from .hosting.ai_recommendation_job import (
     DescribeAIRecommendationJobResponse as DescribeAIRecommendationJobResponse,
-)
-from .hosting.ai_recommendation_job import (
     ListAIRecommendationJobsRequest as ListAIRecommendationJobsRequest,
-)
-from .hosting.ai_recommendation_job import (
     ListAIRecommendationJobsResponse as ListAIRecommendationJobsResponse,
-)
-from .hosting.ai_recommendation_job import (
     ListAIRecommendationJobsSortBy as ListAIRecommendationJobsSortBy,
-)
-from .hosting.ai_recommendation_job import (
     StopAIRecommendationJobRequest as StopAIRecommendationJobRequest,
-)
-from .hosting.ai_recommendation_job import (
     StopAIRecommendationJobResponse as StopAIRecommendationJobResponse,
 )
-from .hosting.ai_workload_config import AIDatasetConfig as AIDatasetConfig
-from .hosting.ai_workload_config import AIWorkloadConfigArn as AIWorkloadConfigArn
-from .hosting.ai_workload_config import AIWorkloadConfigs as AIWorkloadConfigs
-from .hosting.ai_workload_config import AIWorkloadConfigSummary as AIWorkloadConfigSummary
-from .hosting.ai_workload_config import AIWorkloadDataSource as AIWorkloadDataSource
-from .hosting.ai_workload_config import AIWorkloadInputDataConfig as AIWorkloadInputDataConfig
-from .hosting.ai_workload_config import AIWorkloadS3DataSource as AIWorkloadS3DataSource
 from .hosting.ai_workload_config import (
+    AIDatasetConfig as AIDatasetConfig,
+    AIWorkloadConfigArn as AIWorkloadConfigArn,
+    AIWorkloadConfigs as AIWorkloadConfigs,
+    AIWorkloadConfigSummary as AIWorkloadConfigSummary,
+    AIWorkloadDataSource as AIWorkloadDataSource,
+    AIWorkloadInputDataConfig as AIWorkloadInputDataConfig,
+    AIWorkloadS3DataSource as AIWorkloadS3DataSource,
     CreateAIWorkloadConfigRequest as CreateAIWorkloadConfigRequest,
-)
-from .hosting.ai_workload_config import (
     CreateAIWorkloadConfigResponse as CreateAIWorkloadConfigResponse,
-)
-from .hosting.ai_workload_config import (
     DeleteAIWorkloadConfigRequest as DeleteAIWorkloadConfigRequest,
-)
-from .hosting.ai_workload_config import (
     DeleteAIWorkloadConfigResponse as DeleteAIWorkloadConfigResponse,
-)
-from .hosting.ai_workload_config import (
     DescribeAIWorkloadConfigRequest as DescribeAIWorkloadConfigRequest,
-)
-from .hosting.ai_workload_config import (
     DescribeAIWorkloadConfigResponse as DescribeAIWorkloadConfigResponse,
-)
-from .hosting.ai_workload_config import ListAIWorkloadConfigsRequest as ListAIWorkloadConfigsRequest
-from .hosting.ai_workload_config import (
+    ListAIWorkloadConfigsRequest as ListAIWorkloadConfigsRequest,
     ListAIWorkloadConfigsResponse as ListAIWorkloadConfigsResponse,
+    ListAIWorkloadConfigsSortBy as ListAIWorkloadConfigsSortBy,
+    WorkloadSpec as WorkloadSpec,
 )
-from .hosting.ai_workload_config import ListAIWorkloadConfigsSortBy as ListAIWorkloadConfigsSortBy
-from .hosting.ai_workload_config import WorkloadSpec as WorkloadSpec
-from .hosting.compilation_job import ArtifactDigest as ArtifactDigest
-from .hosting.compilation_job import CompilationJobArn as CompilationJobArn
-from .hosting.compilation_job import CompilationJobStatus as CompilationJobStatus
-from .hosting.compilation_job import CompilationJobSummary as CompilationJobSummary
-from .hosting.compilation_job import CompilerOptions as CompilerOptions
-from .hosting.compilation_job import CreateCompilationJobRequest as CreateCompilationJobRequest
-from .hosting.compilation_job import CreateCompilationJobResponse as CreateCompilationJobResponse
-from .hosting.compilation_job import DeleteCompilationJobRequest as DeleteCompilationJobRequest
-from .hosting.compilation_job import DeleteCompilationJobResponse as DeleteCompilationJobResponse
-from .hosting.compilation_job import DerivedInformation as DerivedInformation
-from .hosting.compilation_job import DescribeCompilationJobRequest as DescribeCompilationJobRequest
 from .hosting.compilation_job import (
+    ArtifactDigest as ArtifactDigest,
+    CompilationJobArn as CompilationJobArn,
+    CompilationJobStatus as CompilationJobStatus,
+    CompilationJobSummary as CompilationJobSummary,
+    CompilerOptions as CompilerOptions,
+    CreateCompilationJobRequest as CreateCompilationJobRequest,
+    CreateCompilationJobResponse as CreateCompilationJobResponse,
+    DeleteCompilationJobRequest as DeleteCompilationJobRequest,
+    DeleteCompilationJobResponse as DeleteCompilationJobResponse,
+    DerivedInformation as DerivedInformation,
+    DescribeCompilationJobRequest as DescribeCompilationJobRequest,
     DescribeCompilationJobResponse as DescribeCompilationJobResponse,
+    Framework as Framework,
+    FrameworkVersion as FrameworkVersion,
+    InferenceImage as InferenceImage,
+    InputConfig as InputConfig,
+    ListCompilationJobsRequest as ListCompilationJobsRequest,
+    ListCompilationJobsResponse as ListCompilationJobsResponse,
+    ListCompilationJobsSortBy as ListCompilationJobsSortBy,
+    ModelDigests as ModelDigests,
+    NeoVpcConfig as NeoVpcConfig,
+    NeoVpcSecurityGroupId as NeoVpcSecurityGroupId,
+    NeoVpcSecurityGroupIds as NeoVpcSecurityGroupIds,
+    NeoVpcSubnetId as NeoVpcSubnetId,
+    NeoVpcSubnets as NeoVpcSubnets,
+    OutputConfig as OutputConfig,
+    StopCompilationJobRequest as StopCompilationJobRequest,
+    StopCompilationJobResponse as StopCompilationJobResponse,
+    TargetDevice as TargetDevice,
+    TargetPlatform as TargetPlatform,
+    TargetPlatformAccelerator as TargetPlatformAccelerator,
+    TargetPlatformArch as TargetPlatformArch,
+    TargetPlatformOs as TargetPlatformOs,
 )
-from .hosting.compilation_job import Framework as Framework
-from .hosting.compilation_job import FrameworkVersion as FrameworkVersion
-from .hosting.compilation_job import InferenceImage as InferenceImage
-from .hosting.compilation_job import InputConfig as InputConfig
-from .hosting.compilation_job import ListCompilationJobsRequest as ListCompilationJobsRequest
-from .hosting.compilation_job import ListCompilationJobsResponse as ListCompilationJobsResponse
-from .hosting.compilation_job import ListCompilationJobsSortBy as ListCompilationJobsSortBy
-from .hosting.compilation_job import ModelDigests as ModelDigests
-from .hosting.compilation_job import NeoVpcConfig as NeoVpcConfig
-from .hosting.compilation_job import NeoVpcSecurityGroupId as NeoVpcSecurityGroupId
-from .hosting.compilation_job import NeoVpcSecurityGroupIds as NeoVpcSecurityGroupIds
-from .hosting.compilation_job import NeoVpcSubnetId as NeoVpcSubnetId
-from .hosting.compilation_job import NeoVpcSubnets as NeoVpcSubnets
-from .hosting.compilation_job import OutputConfig as OutputConfig
-from .hosting.compilation_job import StopCompilationJobRequest as StopCompilationJobRequest
-from .hosting.compilation_job import StopCompilationJobResponse as StopCompilationJobResponse
-from .hosting.compilation_job import TargetDevice as TargetDevice
-from .hosting.compilation_job import TargetPlatform as TargetPlatform
-from .hosting.compilation_job import TargetPlatformAccelerator as TargetPlatformAccelerator
-from .hosting.compilation_job import TargetPlatformArch as TargetPlatformArch
-from .hosting.compilation_job import TargetPlatformOs as TargetPlatformOs
-from .hosting.endpoint import AcceleratorPartitionLayouts as AcceleratorPartitionLayouts
-from .hosting.endpoint import BlueGreenUpdatePolicy as BlueGreenUpdatePolicy
-from .hosting.endpoint import CapacitySize as CapacitySize
-from .hosting.endpoint import CapacitySizeType as CapacitySizeType
-from .hosting.endpoint import CaptureStatus as CaptureStatus
-from .hosting.endpoint import CreateEndpointRequest as CreateEndpointRequest
-from .hosting.endpoint import CreateEndpointResponse as CreateEndpointResponse
-from .hosting.endpoint import DataCaptureConfigSummary as DataCaptureConfigSummary
-from .hosting.endpoint import DeleteEndpointPolicyRequest as DeleteEndpointPolicyRequest
-from .hosting.endpoint import DeleteEndpointPolicyResponse as DeleteEndpointPolicyResponse
-from .hosting.endpoint import DeleteEndpointRequest as DeleteEndpointRequest
-from .hosting.endpoint import DeleteEndpointResponse as DeleteEndpointResponse
-from .hosting.endpoint import DeploymentConfig as DeploymentConfig
-from .hosting.endpoint import DescribeEndpointRequest as DescribeEndpointRequest
-from .hosting.endpoint import DescribeEndpointResponse as DescribeEndpointResponse
-from .hosting.endpoint import DesiredWeightAndCapacity as DesiredWeightAndCapacity
-from .hosting.endpoint import DesiredWeightAndCapacityList as DesiredWeightAndCapacityList
-from .hosting.endpoint import Ec2CapacityReservation as Ec2CapacityReservation
-from .hosting.endpoint import EndpointNameContains as EndpointNameContains
-from .hosting.endpoint import EndpointPolicyDocument as EndpointPolicyDocument
-from .hosting.endpoint import EndpointSortKey as EndpointSortKey
-from .hosting.endpoint import EndpointSummary as EndpointSummary
-from .hosting.endpoint import GetEndpointPolicyRequest as GetEndpointPolicyRequest
-from .hosting.endpoint import GetEndpointPolicyResponse as GetEndpointPolicyResponse
-from .hosting.endpoint import InstancePoolSummary as InstancePoolSummary
-from .hosting.endpoint import InstancePoolSummaryList as InstancePoolSummaryList
-from .hosting.endpoint import ListEndpointsRequest as ListEndpointsRequest
-from .hosting.endpoint import ListEndpointsResponse as ListEndpointsResponse
-from .hosting.endpoint import PendingDeploymentSummary as PendingDeploymentSummary
-from .hosting.endpoint import PendingProductionVariantSummary as PendingProductionVariantSummary
 from .hosting.endpoint import (
+    AcceleratorPartitionLayouts as AcceleratorPartitionLayouts,
+    BlueGreenUpdatePolicy as BlueGreenUpdatePolicy,
+    CapacitySize as CapacitySize,
+    CapacitySizeType as CapacitySizeType,
+    CaptureStatus as CaptureStatus,
+    CreateEndpointRequest as CreateEndpointRequest,
+    CreateEndpointResponse as CreateEndpointResponse,
+    DataCaptureConfigSummary as DataCaptureConfigSummary,
+    DeleteEndpointPolicyRequest as DeleteEndpointPolicyRequest,
+    DeleteEndpointPolicyResponse as DeleteEndpointPolicyResponse,
+    DeleteEndpointRequest as DeleteEndpointRequest,
+    DeleteEndpointResponse as DeleteEndpointResponse,
+    DeploymentConfig as DeploymentConfig,
+    DescribeEndpointRequest as DescribeEndpointRequest,
+    DescribeEndpointResponse as DescribeEndpointResponse,
+    DesiredWeightAndCapacity as DesiredWeightAndCapacity,
+    DesiredWeightAndCapacityList as DesiredWeightAndCapacityList,
+    Ec2CapacityReservation as Ec2CapacityReservation,
+    EndpointNameContains as EndpointNameContains,
+    EndpointPolicyDocument as EndpointPolicyDocument,
+    EndpointSortKey as EndpointSortKey,
+    EndpointSummary as EndpointSummary,
+    GetEndpointPolicyRequest as GetEndpointPolicyRequest,
+    GetEndpointPolicyResponse as GetEndpointPolicyResponse,
+    InstancePoolSummary as InstancePoolSummary,
+    InstancePoolSummaryList as InstancePoolSummaryList,
+    ListEndpointsRequest as ListEndpointsRequest,
+    ListEndpointsResponse as ListEndpointsResponse,
+    PendingDeploymentSummary as PendingDeploymentSummary,
+    PendingProductionVariantSummary as PendingProductionVariantSummary,
     PendingProductionVariantSummaryList as PendingProductionVariantSummaryList,
-)
-from .hosting.endpoint import (
     ProductionVariantCapacityReservationSummary as ProductionVariantCapacityReservationSummary,
-)
-from .hosting.endpoint import (
     ProductionVariantServerlessUpdateConfig as ProductionVariantServerlessUpdateConfig,
-)
-from .hosting.endpoint import ProductionVariantStatus as ProductionVariantStatus
-from .hosting.endpoint import ProductionVariantStatusList as ProductionVariantStatusList
-from .hosting.endpoint import ProductionVariantSummary as ProductionVariantSummary
-from .hosting.endpoint import ProductionVariantSummaryList as ProductionVariantSummaryList
-from .hosting.endpoint import PutEndpointPolicyRequest as PutEndpointPolicyRequest
-from .hosting.endpoint import PutEndpointPolicyResponse as PutEndpointPolicyResponse
-from .hosting.endpoint import RollingUpdatePolicy as RollingUpdatePolicy
-from .hosting.endpoint import TerminationWaitInSeconds as TerminationWaitInSeconds
-from .hosting.endpoint import TrafficRoutingConfig as TrafficRoutingConfig
-from .hosting.endpoint import TrafficRoutingConfigType as TrafficRoutingConfigType
-from .hosting.endpoint import UpdateEndpointRequest as UpdateEndpointRequest
-from .hosting.endpoint import UpdateEndpointResponse as UpdateEndpointResponse
-from .hosting.endpoint import (
+    ProductionVariantStatus as ProductionVariantStatus,
+    ProductionVariantStatusList as ProductionVariantStatusList,
+    ProductionVariantSummary as ProductionVariantSummary,
+    ProductionVariantSummaryList as ProductionVariantSummaryList,
+    PutEndpointPolicyRequest as PutEndpointPolicyRequest,
+    PutEndpointPolicyResponse as PutEndpointPolicyResponse,
+    RollingUpdatePolicy as RollingUpdatePolicy,
+    TerminationWaitInSeconds as TerminationWaitInSeconds,
+    TrafficRoutingConfig as TrafficRoutingConfig,
+    TrafficRoutingConfigType as TrafficRoutingConfigType,
+    UpdateEndpointRequest as UpdateEndpointRequest,
+    UpdateEndpointResponse as UpdateEndpointResponse,
     UpdateEndpointWeightsAndCapacitiesRequest as UpdateEndpointWeightsAndCapacitiesRequest,
-)
-from .hosting.endpoint import (
     UpdateEndpointWeightsAndCapacitiesResponse as UpdateEndpointWeightsAndCapacitiesResponse,
+    VariantProperty as VariantProperty,
+    VariantPropertyList as VariantPropertyList,
+    VariantPropertyType as VariantPropertyType,
+    VariantStatus as VariantStatus,
+    VariantStatusMessage as VariantStatusMessage,
 )
-from .hosting.endpoint import VariantProperty as VariantProperty
-from .hosting.endpoint import VariantPropertyList as VariantPropertyList
-from .hosting.endpoint import VariantPropertyType as VariantPropertyType
-from .hosting.endpoint import VariantStatus as VariantStatus
-from .hosting.endpoint import VariantStatusMessage as VariantStatusMessage
-from .hosting.endpoint_config import CaptureMode as CaptureMode
-from .hosting.endpoint_config import CaptureOption as CaptureOption
-from .hosting.endpoint_config import CaptureOptionList as CaptureOptionList
-from .hosting.endpoint_config import CreateEndpointConfigRequest as CreateEndpointConfigRequest
-from .hosting.endpoint_config import CreateEndpointConfigResponse as CreateEndpointConfigResponse
-from .hosting.endpoint_config import DataCaptureConfig as DataCaptureConfig
-from .hosting.endpoint_config import DeleteEndpointConfigRequest as DeleteEndpointConfigRequest
-from .hosting.endpoint_config import DeleteEndpointConfigResponse as DeleteEndpointConfigResponse
-from .hosting.endpoint_config import DescribeEndpointConfigRequest as DescribeEndpointConfigRequest
 from .hosting.endpoint_config import (
+    CaptureMode as CaptureMode,
+    CaptureOption as CaptureOption,
+    CaptureOptionList as CaptureOptionList,
+    CreateEndpointConfigRequest as CreateEndpointConfigRequest,
+    CreateEndpointConfigResponse as CreateEndpointConfigResponse,
+    DataCaptureConfig as DataCaptureConfig,
+    DeleteEndpointConfigRequest as DeleteEndpointConfigRequest,
+    DeleteEndpointConfigResponse as DeleteEndpointConfigResponse,
+    DescribeEndpointConfigRequest as DescribeEndpointConfigRequest,
     DescribeEndpointConfigResponse as DescribeEndpointConfigResponse,
-)
-from .hosting.endpoint_config import EndpointConfigNameContains as EndpointConfigNameContains
-from .hosting.endpoint_config import EndpointConfigSortKey as EndpointConfigSortKey
-from .hosting.endpoint_config import EndpointConfigSummary as EndpointConfigSummary
-from .hosting.endpoint_config import InitialTaskCount as InitialTaskCount
-from .hosting.endpoint_config import InstancePool as InstancePool
-from .hosting.endpoint_config import InstancePoolList as InstancePoolList
-from .hosting.endpoint_config import InstancePoolPriority as InstancePoolPriority
-from .hosting.endpoint_config import ListEndpointConfigsRequest as ListEndpointConfigsRequest
-from .hosting.endpoint_config import ListEndpointConfigsResponse as ListEndpointConfigsResponse
-from .hosting.endpoint_config import ProductionVariant as ProductionVariant
-from .hosting.endpoint_config import (
+    EndpointConfigNameContains as EndpointConfigNameContains,
+    EndpointConfigSortKey as EndpointConfigSortKey,
+    EndpointConfigSummary as EndpointConfigSummary,
+    InitialTaskCount as InitialTaskCount,
+    InstancePool as InstancePool,
+    InstancePoolList as InstancePoolList,
+    InstancePoolPriority as InstancePoolPriority,
+    ListEndpointConfigsRequest as ListEndpointConfigsRequest,
+    ListEndpointConfigsResponse as ListEndpointConfigsResponse,
+    ProductionVariant as ProductionVariant,
     ProductionVariantAcceleratorPartitionLayoutsList as ProductionVariantAcceleratorPartitionLayoutsList,
-)
-from .hosting.endpoint_config import (
     ProductionVariantCapacityReservationConfig as ProductionVariantCapacityReservationConfig,
-)
-from .hosting.endpoint_config import (
     ProductionVariantCoreDumpConfig as ProductionVariantCoreDumpConfig,
-)
-from .hosting.endpoint_config import (
     ProductionVariantInferenceAmiVersion as ProductionVariantInferenceAmiVersion,
-)
-from .hosting.endpoint_config import ProductionVariantList as ProductionVariantList
-from .hosting.endpoint_config import (
+    ProductionVariantList as ProductionVariantList,
     ProductionVariantVolumeSizeInGB as ProductionVariantVolumeSizeInGB,
-)
-from .hosting.endpoint_config import (
     VariantInstanceProvisionTimeoutInSeconds as VariantInstanceProvisionTimeoutInSeconds,
 )
-from .hosting.enums import AsyncNotificationTopicTypes as AsyncNotificationTopicTypes
-from .hosting.enums import CapacityReservationPreference as CapacityReservationPreference
-from .hosting.enums import ClarifyFeatureType as ClarifyFeatureType
-from .hosting.enums import ClarifyTextGranularity as ClarifyTextGranularity
-from .hosting.enums import ClarifyTextLanguage as ClarifyTextLanguage
-from .hosting.enums import EndpointStatus as EndpointStatus
 from .hosting.enums import (
+    AsyncNotificationTopicTypes as AsyncNotificationTopicTypes,
+    CapacityReservationPreference as CapacityReservationPreference,
+    ClarifyFeatureType as ClarifyFeatureType,
+    ClarifyTextGranularity as ClarifyTextGranularity,
+    ClarifyTextLanguage as ClarifyTextLanguage,
+    EndpointStatus as EndpointStatus,
     ManagedInstanceScalingScaleInStrategy as ManagedInstanceScalingScaleInStrategy,
+    ManagedInstanceScalingStatus as ManagedInstanceScalingStatus,
+    OrderKey as OrderKey,
+    ProductionVariantAcceleratorType as ProductionVariantAcceleratorType,
+    RoutingStrategy as RoutingStrategy,
 )
-from .hosting.enums import ManagedInstanceScalingStatus as ManagedInstanceScalingStatus
-from .hosting.enums import OrderKey as OrderKey
-from .hosting.enums import ProductionVariantAcceleratorType as ProductionVariantAcceleratorType
-from .hosting.enums import RoutingStrategy as RoutingStrategy
 from .hosting.inference_component import (
     AvailabilityZoneBalanceEnforcementMode as AvailabilityZoneBalanceEnforcementMode,
-)
-from .hosting.inference_component import (
     AvailabilityZoneBalanceMaxImbalance as AvailabilityZoneBalanceMaxImbalance,
-)
-from .hosting.inference_component import (
     CreateInferenceComponentRequest as CreateInferenceComponentRequest,
-)
-from .hosting.inference_component import (
     CreateInferenceComponentResponse as CreateInferenceComponentResponse,
-)
-from .hosting.inference_component import (
     DeleteInferenceComponentRequest as DeleteInferenceComponentRequest,
-)
-from .hosting.inference_component import (
     DeleteInferenceComponentResponse as DeleteInferenceComponentResponse,
-)
-from .hosting.inference_component import (
     DescribeInferenceComponentRequest as DescribeInferenceComponentRequest,
-)
-from .hosting.inference_component import (
     DescribeInferenceComponentResponse as DescribeInferenceComponentResponse,
-)
-from .hosting.inference_component import InferenceComponentArn as InferenceComponentArn
-from .hosting.inference_component import (
+    InferenceComponentArn as InferenceComponentArn,
     InferenceComponentAvailabilityZoneBalance as InferenceComponentAvailabilityZoneBalance,
-)
-from .hosting.inference_component import (
     InferenceComponentCapacitySize as InferenceComponentCapacitySize,
-)
-from .hosting.inference_component import (
     InferenceComponentCapacitySizeType as InferenceComponentCapacitySizeType,
-)
-from .hosting.inference_component import (
     InferenceComponentComputeResourceRequirements as InferenceComponentComputeResourceRequirements,
-)
-from .hosting.inference_component import (
     InferenceComponentContainerSpecification as InferenceComponentContainerSpecification,
-)
-from .hosting.inference_component import (
     InferenceComponentContainerSpecificationSummary as InferenceComponentContainerSpecificationSummary,
-)
-from .hosting.inference_component import InferenceComponentCopyCount as InferenceComponentCopyCount
-from .hosting.inference_component import (
+    InferenceComponentCopyCount as InferenceComponentCopyCount,
     InferenceComponentDataCacheConfig as InferenceComponentDataCacheConfig,
-)
-from .hosting.inference_component import (
     InferenceComponentDataCacheConfigSummary as InferenceComponentDataCacheConfigSummary,
-)
-from .hosting.inference_component import (
     InferenceComponentDeploymentConfig as InferenceComponentDeploymentConfig,
-)
-from .hosting.inference_component import InferenceComponentName as InferenceComponentName
-from .hosting.inference_component import (
+    InferenceComponentName as InferenceComponentName,
     InferenceComponentNameContains as InferenceComponentNameContains,
-)
-from .hosting.inference_component import (
     InferenceComponentPlacementStatus as InferenceComponentPlacementStatus,
-)
-from .hosting.inference_component import (
     InferenceComponentPlacementStatusList as InferenceComponentPlacementStatusList,
-)
-from .hosting.inference_component import (
     InferenceComponentPlacementStrategy as InferenceComponentPlacementStrategy,
-)
-from .hosting.inference_component import (
     InferenceComponentRollingUpdatePolicy as InferenceComponentRollingUpdatePolicy,
-)
-from .hosting.inference_component import (
     InferenceComponentRuntimeConfig as InferenceComponentRuntimeConfig,
-)
-from .hosting.inference_component import (
     InferenceComponentRuntimeConfigSummary as InferenceComponentRuntimeConfigSummary,
-)
-from .hosting.inference_component import (
     InferenceComponentSchedulingConfig as InferenceComponentSchedulingConfig,
-)
-from .hosting.inference_component import InferenceComponentSortKey as InferenceComponentSortKey
-from .hosting.inference_component import (
+    InferenceComponentSortKey as InferenceComponentSortKey,
     InferenceComponentSpecification as InferenceComponentSpecification,
-)
-from .hosting.inference_component import (
     InferenceComponentSpecificationList as InferenceComponentSpecificationList,
-)
-from .hosting.inference_component import (
     InferenceComponentSpecificationSummary as InferenceComponentSpecificationSummary,
-)
-from .hosting.inference_component import (
     InferenceComponentSpecificationSummaryList as InferenceComponentSpecificationSummaryList,
-)
-from .hosting.inference_component import (
     InferenceComponentStartupParameters as InferenceComponentStartupParameters,
-)
-from .hosting.inference_component import InferenceComponentStatus as InferenceComponentStatus
-from .hosting.inference_component import InferenceComponentSummary as InferenceComponentSummary
-from .hosting.inference_component import (
+    InferenceComponentStatus as InferenceComponentStatus,
+    InferenceComponentSummary as InferenceComponentSummary,
     ListInferenceComponentsRequest as ListInferenceComponentsRequest,
-)
-from .hosting.inference_component import (
     ListInferenceComponentsResponse as ListInferenceComponentsResponse,
-)
-from .hosting.inference_component import MemoryInMb as MemoryInMb
-from .hosting.inference_component import NumberOfAcceleratorDevices as NumberOfAcceleratorDevices
-from .hosting.inference_component import NumberOfCpuCores as NumberOfCpuCores
-from .hosting.inference_component import (
+    MemoryInMb as MemoryInMb,
+    NumberOfAcceleratorDevices as NumberOfAcceleratorDevices,
+    NumberOfCpuCores as NumberOfCpuCores,
     UpdateInferenceComponentRequest as UpdateInferenceComponentRequest,
-)
-from .hosting.inference_component import (
     UpdateInferenceComponentResponse as UpdateInferenceComponentResponse,
-)
-from .hosting.inference_component import (
     UpdateInferenceComponentRuntimeConfigRequest as UpdateInferenceComponentRuntimeConfigRequest,
-)
-from .hosting.inference_component import (
     UpdateInferenceComponentRuntimeConfigResponse as UpdateInferenceComponentRuntimeConfigResponse,
 )
 from .hosting.inference_experiment import (
     CreateInferenceExperimentRequest as CreateInferenceExperimentRequest,
-)
-from .hosting.inference_experiment import (
     CreateInferenceExperimentResponse as CreateInferenceExperimentResponse,
-)
-from .hosting.inference_experiment import (
     DeleteInferenceExperimentRequest as DeleteInferenceExperimentRequest,
-)
-from .hosting.inference_experiment import (
     DeleteInferenceExperimentResponse as DeleteInferenceExperimentResponse,
-)
-from .hosting.inference_experiment import (
     DescribeInferenceExperimentRequest as DescribeInferenceExperimentRequest,
-)
-from .hosting.inference_experiment import (
     DescribeInferenceExperimentResponse as DescribeInferenceExperimentResponse,
-)
-from .hosting.inference_experiment import EndpointMetadata as EndpointMetadata
-from .hosting.inference_experiment import InferenceExperimentArn as InferenceExperimentArn
-from .hosting.inference_experiment import (
+    EndpointMetadata as EndpointMetadata,
+    InferenceExperimentArn as InferenceExperimentArn,
     InferenceExperimentDataStorageConfig as InferenceExperimentDataStorageConfig,
-)
-from .hosting.inference_experiment import (
     InferenceExperimentDescription as InferenceExperimentDescription,
-)
-from .hosting.inference_experiment import InferenceExperimentName as InferenceExperimentName
-from .hosting.inference_experiment import InferenceExperimentSchedule as InferenceExperimentSchedule
-from .hosting.inference_experiment import InferenceExperimentStatus as InferenceExperimentStatus
-from .hosting.inference_experiment import (
+    InferenceExperimentName as InferenceExperimentName,
+    InferenceExperimentSchedule as InferenceExperimentSchedule,
+    InferenceExperimentStatus as InferenceExperimentStatus,
     InferenceExperimentStatusReason as InferenceExperimentStatusReason,
-)
-from .hosting.inference_experiment import (
     InferenceExperimentStopDesiredState as InferenceExperimentStopDesiredState,
-)
-from .hosting.inference_experiment import InferenceExperimentSummary as InferenceExperimentSummary
-from .hosting.inference_experiment import InferenceExperimentType as InferenceExperimentType
-from .hosting.inference_experiment import (
+    InferenceExperimentSummary as InferenceExperimentSummary,
+    InferenceExperimentType as InferenceExperimentType,
     ListInferenceExperimentsRequest as ListInferenceExperimentsRequest,
-)
-from .hosting.inference_experiment import (
     ListInferenceExperimentsResponse as ListInferenceExperimentsResponse,
-)
-from .hosting.inference_experiment import ModelInfrastructureConfig as ModelInfrastructureConfig
-from .hosting.inference_experiment import ModelInfrastructureType as ModelInfrastructureType
-from .hosting.inference_experiment import ModelVariantAction as ModelVariantAction
-from .hosting.inference_experiment import ModelVariantActionMap as ModelVariantActionMap
-from .hosting.inference_experiment import ModelVariantConfig as ModelVariantConfig
-from .hosting.inference_experiment import ModelVariantConfigList as ModelVariantConfigList
-from .hosting.inference_experiment import ModelVariantConfigSummary as ModelVariantConfigSummary
-from .hosting.inference_experiment import ModelVariantName as ModelVariantName
-from .hosting.inference_experiment import ModelVariantStatus as ModelVariantStatus
-from .hosting.inference_experiment import RealTimeInferenceConfig as RealTimeInferenceConfig
-from .hosting.inference_experiment import ShadowModeConfig as ShadowModeConfig
-from .hosting.inference_experiment import ShadowModelVariantConfig as ShadowModelVariantConfig
-from .hosting.inference_experiment import (
+    ModelInfrastructureConfig as ModelInfrastructureConfig,
+    ModelInfrastructureType as ModelInfrastructureType,
+    ModelVariantAction as ModelVariantAction,
+    ModelVariantActionMap as ModelVariantActionMap,
+    ModelVariantConfig as ModelVariantConfig,
+    ModelVariantConfigList as ModelVariantConfigList,
+    ModelVariantConfigSummary as ModelVariantConfigSummary,
+    ModelVariantName as ModelVariantName,
+    ModelVariantStatus as ModelVariantStatus,
+    RealTimeInferenceConfig as RealTimeInferenceConfig,
+    ShadowModeConfig as ShadowModeConfig,
+    ShadowModelVariantConfig as ShadowModelVariantConfig,
     ShadowModelVariantConfigList as ShadowModelVariantConfigList,
-)
-from .hosting.inference_experiment import SortInferenceExperimentsBy as SortInferenceExperimentsBy
-from .hosting.inference_experiment import (
+    SortInferenceExperimentsBy as SortInferenceExperimentsBy,
     StartInferenceExperimentRequest as StartInferenceExperimentRequest,
-)
-from .hosting.inference_experiment import (
     StartInferenceExperimentResponse as StartInferenceExperimentResponse,
-)
-from .hosting.inference_experiment import (
     StopInferenceExperimentRequest as StopInferenceExperimentRequest,
-)
-from .hosting.inference_experiment import (
     StopInferenceExperimentResponse as StopInferenceExperimentResponse,
-)
-from .hosting.inference_experiment import (
     UpdateInferenceExperimentRequest as UpdateInferenceExperimentRequest,
-)
-from .hosting.inference_experiment import (
     UpdateInferenceExperimentResponse as UpdateInferenceExperimentResponse,
 )
-from .hosting.inference_recommendations_job import CategoricalParameter as CategoricalParameter
 from .hosting.inference_recommendations_job import (
+    CategoricalParameter as CategoricalParameter,
     CategoricalParameterRangeValues as CategoricalParameterRangeValues,
-)
-from .hosting.inference_recommendations_job import CategoricalParameters as CategoricalParameters
-from .hosting.inference_recommendations_job import (
+    CategoricalParameters as CategoricalParameters,
     CreateInferenceRecommendationsJobRequest as CreateInferenceRecommendationsJobRequest,
-)
-from .hosting.inference_recommendations_job import (
     CreateInferenceRecommendationsJobResponse as CreateInferenceRecommendationsJobResponse,
-)
-from .hosting.inference_recommendations_job import (
     CustomizedMetricSpecification as CustomizedMetricSpecification,
-)
-from .hosting.inference_recommendations_job import (
     DescribeInferenceRecommendationsJobRequest as DescribeInferenceRecommendationsJobRequest,
-)
-from .hosting.inference_recommendations_job import (
     DescribeInferenceRecommendationsJobResponse as DescribeInferenceRecommendationsJobResponse,
-)
-from .hosting.inference_recommendations_job import (
     DynamicScalingConfiguration as DynamicScalingConfiguration,
-)
-from .hosting.inference_recommendations_job import EndpointInfo as EndpointInfo
-from .hosting.inference_recommendations_job import (
+    EndpointInfo as EndpointInfo,
     EndpointInputConfiguration as EndpointInputConfiguration,
-)
-from .hosting.inference_recommendations_job import (
     EndpointInputConfigurations as EndpointInputConfigurations,
-)
-from .hosting.inference_recommendations_job import (
     EndpointOutputConfiguration as EndpointOutputConfiguration,
-)
-from .hosting.inference_recommendations_job import EndpointPerformance as EndpointPerformance
-from .hosting.inference_recommendations_job import EndpointPerformances as EndpointPerformances
-from .hosting.inference_recommendations_job import Endpoints as Endpoints
-from .hosting.inference_recommendations_job import EnvironmentParameter as EnvironmentParameter
-from .hosting.inference_recommendations_job import (
+    EndpointPerformance as EndpointPerformance,
+    EndpointPerformances as EndpointPerformances,
+    Endpoints as Endpoints,
+    EnvironmentParameter as EnvironmentParameter,
     EnvironmentParameterRanges as EnvironmentParameterRanges,
-)
-from .hosting.inference_recommendations_job import EnvironmentParameters as EnvironmentParameters
-from .hosting.inference_recommendations_job import FlatInvocations as FlatInvocations
-from .hosting.inference_recommendations_job import (
+    EnvironmentParameters as EnvironmentParameters,
+    FlatInvocations as FlatInvocations,
     GetScalingConfigurationRecommendationRequest as GetScalingConfigurationRecommendationRequest,
-)
-from .hosting.inference_recommendations_job import (
     GetScalingConfigurationRecommendationResponse as GetScalingConfigurationRecommendationResponse,
-)
-from .hosting.inference_recommendations_job import InferenceMetrics as InferenceMetrics
-from .hosting.inference_recommendations_job import (
+    InferenceMetrics as InferenceMetrics,
     InferenceRecommendation as InferenceRecommendation,
-)
-from .hosting.inference_recommendations_job import (
     InferenceRecommendations as InferenceRecommendations,
-)
-from .hosting.inference_recommendations_job import (
     InferenceRecommendationsJob as InferenceRecommendationsJob,
-)
-from .hosting.inference_recommendations_job import (
     InferenceRecommendationsJobStep as InferenceRecommendationsJobStep,
-)
-from .hosting.inference_recommendations_job import InitialInstanceCount as InitialInstanceCount
-from .hosting.inference_recommendations_job import InitialNumberOfUsers as InitialNumberOfUsers
-from .hosting.inference_recommendations_job import JobDurationInSeconds as JobDurationInSeconds
-from .hosting.inference_recommendations_job import (
+    InitialInstanceCount as InitialInstanceCount,
+    InitialNumberOfUsers as InitialNumberOfUsers,
+    JobDurationInSeconds as JobDurationInSeconds,
     ListInferenceRecommendationsJobsRequest as ListInferenceRecommendationsJobsRequest,
-)
-from .hosting.inference_recommendations_job import (
     ListInferenceRecommendationsJobsResponse as ListInferenceRecommendationsJobsResponse,
-)
-from .hosting.inference_recommendations_job import (
     ListInferenceRecommendationsJobsSortBy as ListInferenceRecommendationsJobsSortBy,
-)
-from .hosting.inference_recommendations_job import (
     ListInferenceRecommendationsJobStepsRequest as ListInferenceRecommendationsJobStepsRequest,
-)
-from .hosting.inference_recommendations_job import (
     ListInferenceRecommendationsJobStepsResponse as ListInferenceRecommendationsJobStepsResponse,
-)
-from .hosting.inference_recommendations_job import (
     ListModelMetadataRequest as ListModelMetadataRequest,
-)
-from .hosting.inference_recommendations_job import (
     ListModelMetadataResponse as ListModelMetadataResponse,
-)
-from .hosting.inference_recommendations_job import MaxNumberOfTests as MaxNumberOfTests
-from .hosting.inference_recommendations_job import MaxParallelOfTests as MaxParallelOfTests
-from .hosting.inference_recommendations_job import MetricSpecification as MetricSpecification
-from .hosting.inference_recommendations_job import ModelConfiguration as ModelConfiguration
-from .hosting.inference_recommendations_job import ModelLatencyThreshold as ModelLatencyThreshold
-from .hosting.inference_recommendations_job import ModelLatencyThresholds as ModelLatencyThresholds
-from .hosting.inference_recommendations_job import ModelMetadataFilter as ModelMetadataFilter
-from .hosting.inference_recommendations_job import ModelMetadataFilters as ModelMetadataFilters
-from .hosting.inference_recommendations_job import (
+    MaxNumberOfTests as MaxNumberOfTests,
+    MaxParallelOfTests as MaxParallelOfTests,
+    MetricSpecification as MetricSpecification,
+    ModelConfiguration as ModelConfiguration,
+    ModelLatencyThreshold as ModelLatencyThreshold,
+    ModelLatencyThresholds as ModelLatencyThresholds,
+    ModelMetadataFilter as ModelMetadataFilter,
+    ModelMetadataFilters as ModelMetadataFilters,
     ModelMetadataFilterType as ModelMetadataFilterType,
-)
-from .hosting.inference_recommendations_job import (
     ModelMetadataSearchExpression as ModelMetadataSearchExpression,
-)
-from .hosting.inference_recommendations_job import ModelMetadataSummary as ModelMetadataSummary
-from .hosting.inference_recommendations_job import ModelSetupTime as ModelSetupTime
-from .hosting.inference_recommendations_job import NumberOfSteps as NumberOfSteps
-from .hosting.inference_recommendations_job import Phase as Phase
-from .hosting.inference_recommendations_job import Phases as Phases
-from .hosting.inference_recommendations_job import (
+    ModelMetadataSummary as ModelMetadataSummary,
+    ModelSetupTime as ModelSetupTime,
+    NumberOfSteps as NumberOfSteps,
+    Phase as Phase,
+    Phases as Phases,
     PredefinedMetricSpecification as PredefinedMetricSpecification,
-)
-from .hosting.inference_recommendations_job import RecommendationJobArn as RecommendationJobArn
-from .hosting.inference_recommendations_job import (
+    RecommendationJobArn as RecommendationJobArn,
     RecommendationJobCompilationJobName as RecommendationJobCompilationJobName,
-)
-from .hosting.inference_recommendations_job import (
     RecommendationJobCompiledOutputConfig as RecommendationJobCompiledOutputConfig,
-)
-from .hosting.inference_recommendations_job import (
     RecommendationJobContainerConfig as RecommendationJobContainerConfig,
-)
-from .hosting.inference_recommendations_job import (
     RecommendationJobDataInputConfig as RecommendationJobDataInputConfig,
-)
-from .hosting.inference_recommendations_job import (
     RecommendationJobDescription as RecommendationJobDescription,
-)
-from .hosting.inference_recommendations_job import (
     RecommendationJobFrameworkVersion as RecommendationJobFrameworkVersion,
-)
-from .hosting.inference_recommendations_job import (
     RecommendationJobInferenceBenchmark as RecommendationJobInferenceBenchmark,
-)
-from .hosting.inference_recommendations_job import (
     RecommendationJobInputConfig as RecommendationJobInputConfig,
-)
-from .hosting.inference_recommendations_job import RecommendationJobName as RecommendationJobName
-from .hosting.inference_recommendations_job import (
+    RecommendationJobName as RecommendationJobName,
     RecommendationJobOutputConfig as RecommendationJobOutputConfig,
-)
-from .hosting.inference_recommendations_job import (
     RecommendationJobPayloadConfig as RecommendationJobPayloadConfig,
-)
-from .hosting.inference_recommendations_job import (
     RecommendationJobResourceLimit as RecommendationJobResourceLimit,
-)
-from .hosting.inference_recommendations_job import (
     RecommendationJobStatus as RecommendationJobStatus,
-)
-from .hosting.inference_recommendations_job import (
     RecommendationJobStoppingConditions as RecommendationJobStoppingConditions,
-)
-from .hosting.inference_recommendations_job import (
     RecommendationJobSupportedContentType as RecommendationJobSupportedContentType,
-)
-from .hosting.inference_recommendations_job import (
     RecommendationJobSupportedEndpointType as RecommendationJobSupportedEndpointType,
-)
-from .hosting.inference_recommendations_job import (
     RecommendationJobSupportedResponseMIMEType as RecommendationJobSupportedResponseMIMEType,
-)
-from .hosting.inference_recommendations_job import RecommendationJobType as RecommendationJobType
-from .hosting.inference_recommendations_job import (
+    RecommendationJobType as RecommendationJobType,
     RecommendationJobVpcConfig as RecommendationJobVpcConfig,
-)
-from .hosting.inference_recommendations_job import (
     RecommendationJobVpcSecurityGroupId as RecommendationJobVpcSecurityGroupId,
-)
-from .hosting.inference_recommendations_job import (
     RecommendationJobVpcSecurityGroupIds as RecommendationJobVpcSecurityGroupIds,
-)
-from .hosting.inference_recommendations_job import (
     RecommendationJobVpcSubnetId as RecommendationJobVpcSubnetId,
-)
-from .hosting.inference_recommendations_job import (
     RecommendationJobVpcSubnets as RecommendationJobVpcSubnets,
-)
-from .hosting.inference_recommendations_job import RecommendationMetrics as RecommendationMetrics
-from .hosting.inference_recommendations_job import RecommendationStepType as RecommendationStepType
-from .hosting.inference_recommendations_job import ScalingPolicy as ScalingPolicy
-from .hosting.inference_recommendations_job import ScalingPolicyMetric as ScalingPolicyMetric
-from .hosting.inference_recommendations_job import ScalingPolicyObjective as ScalingPolicyObjective
-from .hosting.inference_recommendations_job import SpawnRate as SpawnRate
-from .hosting.inference_recommendations_job import Stairs as Stairs
-from .hosting.inference_recommendations_job import Statistic as Statistic
-from .hosting.inference_recommendations_job import (
+    RecommendationMetrics as RecommendationMetrics,
+    RecommendationStepType as RecommendationStepType,
+    ScalingPolicy as ScalingPolicy,
+    ScalingPolicyMetric as ScalingPolicyMetric,
+    ScalingPolicyObjective as ScalingPolicyObjective,
+    SpawnRate as SpawnRate,
+    Stairs as Stairs,
+    Statistic as Statistic,
     StopInferenceRecommendationsJobRequest as StopInferenceRecommendationsJobRequest,
-)
-from .hosting.inference_recommendations_job import (
     StopInferenceRecommendationsJobResponse as StopInferenceRecommendationsJobResponse,
-)
-from .hosting.inference_recommendations_job import String128 as String128
-from .hosting.inference_recommendations_job import (
+    String128 as String128,
     TargetTrackingScalingPolicyConfiguration as TargetTrackingScalingPolicyConfiguration,
-)
-from .hosting.inference_recommendations_job import (
     TrafficDurationInSeconds as TrafficDurationInSeconds,
-)
-from .hosting.inference_recommendations_job import TrafficPattern as TrafficPattern
-from .hosting.inference_recommendations_job import TrafficType as TrafficType
-from .hosting.inference_recommendations_job import UsersPerStep as UsersPerStep
-from .hosting.inference_recommendations_job import UtilizationMetric as UtilizationMetric
-from .hosting.inference_recommendations_job import (
+    TrafficPattern as TrafficPattern,
+    TrafficType as TrafficType,
+    UsersPerStep as UsersPerStep,
+    UtilizationMetric as UtilizationMetric,
     UtilizationPercentagePerCore as UtilizationPercentagePerCore,
 )
-from .hosting.inference_router import CreateInferenceRouterRequest as CreateInferenceRouterRequest
-from .hosting.inference_router import CreateInferenceRouterResponse as CreateInferenceRouterResponse
-from .hosting.inference_router import DeleteInferenceRouterRequest as DeleteInferenceRouterRequest
-from .hosting.inference_router import DeleteInferenceRouterResponse as DeleteInferenceRouterResponse
 from .hosting.inference_router import (
+    CreateInferenceRouterRequest as CreateInferenceRouterRequest,
+    CreateInferenceRouterResponse as CreateInferenceRouterResponse,
+    DeleteInferenceRouterRequest as DeleteInferenceRouterRequest,
+    DeleteInferenceRouterResponse as DeleteInferenceRouterResponse,
     DescribeInferenceRouterRequest as DescribeInferenceRouterRequest,
-)
-from .hosting.inference_router import (
     DescribeInferenceRouterResponse as DescribeInferenceRouterResponse,
-)
-from .hosting.inference_router import Destination as Destination
-from .hosting.inference_router import DestinationList as DestinationList
-from .hosting.inference_router import DestinationResourceArn as DestinationResourceArn
-from .hosting.inference_router import InferenceRouterArn as InferenceRouterArn
-from .hosting.inference_router import InferenceRouterClientToken as InferenceRouterClientToken
-from .hosting.inference_router import (
+    Destination as Destination,
+    DestinationList as DestinationList,
+    DestinationResourceArn as DestinationResourceArn,
+    InferenceRouterArn as InferenceRouterArn,
+    InferenceRouterClientToken as InferenceRouterClientToken,
     InferenceRouterMaxTimeInBacklogSeconds as InferenceRouterMaxTimeInBacklogSeconds,
-)
-from .hosting.inference_router import InferenceRouterName as InferenceRouterName
-from .hosting.inference_router import (
+    InferenceRouterName as InferenceRouterName,
     InferenceRouterRoutingPreference as InferenceRouterRoutingPreference,
-)
-from .hosting.inference_router import InferenceRouterS3Uri as InferenceRouterS3Uri
-from .hosting.inference_router import InferenceRouterSnsTopicArn as InferenceRouterSnsTopicArn
-from .hosting.inference_router import InferenceRouterStatus as InferenceRouterStatus
-from .hosting.inference_router import InferenceRouterStatusReason as InferenceRouterStatusReason
-from .hosting.inference_router import InferenceRouterSummary as InferenceRouterSummary
-from .hosting.inference_router import ListInferenceRoutersRequest as ListInferenceRoutersRequest
-from .hosting.inference_router import ListInferenceRoutersResponse as ListInferenceRoutersResponse
-from .hosting.inference_router import RoutingStatus as RoutingStatus
-from .hosting.inference_router import RoutingTarget as RoutingTarget
-from .hosting.inference_router import (
+    InferenceRouterS3Uri as InferenceRouterS3Uri,
+    InferenceRouterSnsTopicArn as InferenceRouterSnsTopicArn,
+    InferenceRouterStatus as InferenceRouterStatus,
+    InferenceRouterStatusReason as InferenceRouterStatusReason,
+    InferenceRouterSummary as InferenceRouterSummary,
+    ListInferenceRoutersRequest as ListInferenceRoutersRequest,
+    ListInferenceRoutersResponse as ListInferenceRoutersResponse,
+    RoutingStatus as RoutingStatus,
+    RoutingTarget as RoutingTarget,
     RoutingTargetAsyncInferenceClientConfig as RoutingTargetAsyncInferenceClientConfig,
-)
-from .hosting.inference_router import (
     RoutingTargetAsyncInferenceConfig as RoutingTargetAsyncInferenceConfig,
-)
-from .hosting.inference_router import (
     RoutingTargetAsyncInferenceNotificationConfig as RoutingTargetAsyncInferenceNotificationConfig,
-)
-from .hosting.inference_router import (
     RoutingTargetAsyncInferenceOutputConfig as RoutingTargetAsyncInferenceOutputConfig,
+    RoutingTargetList as RoutingTargetList,
+    RoutingTargetName as RoutingTargetName,
+    UpdateInferenceRouterRequest as UpdateInferenceRouterRequest,
+    UpdateInferenceRouterResponse as UpdateInferenceRouterResponse,
 )
-from .hosting.inference_router import RoutingTargetList as RoutingTargetList
-from .hosting.inference_router import RoutingTargetName as RoutingTargetName
-from .hosting.inference_router import UpdateInferenceRouterRequest as UpdateInferenceRouterRequest
-from .hosting.inference_router import UpdateInferenceRouterResponse as UpdateInferenceRouterResponse
-from .hosting.lists import AcceleratorPartitionTypeList as AcceleratorPartitionTypeList
-from .hosting.lists import AsyncNotificationTopicTypeList as AsyncNotificationTopicTypeList
-from .hosting.lists import ClarifyFeatureHeaders as ClarifyFeatureHeaders
-from .hosting.lists import ClarifyFeatureTypes as ClarifyFeatureTypes
-from .hosting.lists import ClarifyLabelHeaders as ClarifyLabelHeaders
-from .hosting.lists import CsvContentTypes as CsvContentTypes
-from .hosting.lists import JsonContentTypes as JsonContentTypes
-from .hosting.model import ContainerDefinition as ContainerDefinition
-from .hosting.model import ContainerDefinitionList as ContainerDefinitionList
-from .hosting.model import ContainerMode as ContainerMode
-from .hosting.model import CreateModelRequest as CreateModelRequest
-from .hosting.model import CreateModelResponse as CreateModelResponse
-from .hosting.model import DeleteModelRequest as DeleteModelRequest
-from .hosting.model import DeleteModelResponse as DeleteModelResponse
-from .hosting.model import DeploymentRecommendation as DeploymentRecommendation
-from .hosting.model import DescribeModelRequest as DescribeModelRequest
-from .hosting.model import DescribeModelResponse as DescribeModelResponse
-from .hosting.model import ImageConfig as ImageConfig
-from .hosting.model import InferenceExecutionConfig as InferenceExecutionConfig
-from .hosting.model import InferenceExecutionMode as InferenceExecutionMode
-from .hosting.model import ListModelsRequest as ListModelsRequest
-from .hosting.model import ListModelsResponse as ListModelsResponse
-from .hosting.model import ModelCacheSetting as ModelCacheSetting
-from .hosting.model import ModelNameContains as ModelNameContains
-from .hosting.model import ModelSortKey as ModelSortKey
-from .hosting.model import ModelSummary as ModelSummary
-from .hosting.model import MultiModelConfig as MultiModelConfig
-from .hosting.model import RealTimeInferenceRecommendation as RealTimeInferenceRecommendation
-from .hosting.model import RealTimeInferenceRecommendations as RealTimeInferenceRecommendations
-from .hosting.model import RecommendationStatus as RecommendationStatus
-from .hosting.model import RepositoryAccessMode as RepositoryAccessMode
-from .hosting.model import RepositoryAuthConfig as RepositoryAuthConfig
-from .hosting.model import RepositoryCredentialsProviderArn as RepositoryCredentialsProviderArn
-from .hosting.optimization_job import CreateOptimizationJobRequest as CreateOptimizationJobRequest
-from .hosting.optimization_job import CreateOptimizationJobResponse as CreateOptimizationJobResponse
-from .hosting.optimization_job import DeleteOptimizationJobRequest as DeleteOptimizationJobRequest
-from .hosting.optimization_job import DeleteOptimizationJobResponse as DeleteOptimizationJobResponse
+from .hosting.lists import (
+    AcceleratorPartitionTypeList as AcceleratorPartitionTypeList,
+    AsyncNotificationTopicTypeList as AsyncNotificationTopicTypeList,
+    ClarifyFeatureHeaders as ClarifyFeatureHeaders,
+    ClarifyFeatureTypes as ClarifyFeatureTypes,
+    ClarifyLabelHeaders as ClarifyLabelHeaders,
+    CsvContentTypes as CsvContentTypes,
+    JsonContentTypes as JsonContentTypes,
+)
+from .hosting.model import (
+    ContainerDefinition as ContainerDefinition,
+    ContainerDefinitionList as ContainerDefinitionList,
+    ContainerMode as ContainerMode,
+    CreateModelRequest as CreateModelRequest,
+    CreateModelResponse as CreateModelResponse,
+    DeleteModelRequest as DeleteModelRequest,
+    DeleteModelResponse as DeleteModelResponse,
+    DeploymentRecommendation as DeploymentRecommendation,
+    DescribeModelRequest as DescribeModelRequest,
+    DescribeModelResponse as DescribeModelResponse,
+    ImageConfig as ImageConfig,
+    InferenceExecutionConfig as InferenceExecutionConfig,
+    InferenceExecutionMode as InferenceExecutionMode,
+    ListModelsRequest as ListModelsRequest,
+    ListModelsResponse as ListModelsResponse,
+    ModelCacheSetting as ModelCacheSetting,
+    ModelNameContains as ModelNameContains,
+    ModelSortKey as ModelSortKey,
+    ModelSummary as ModelSummary,
+    MultiModelConfig as MultiModelConfig,
+    RealTimeInferenceRecommendation as RealTimeInferenceRecommendation,
+    RealTimeInferenceRecommendations as RealTimeInferenceRecommendations,
+    RecommendationStatus as RecommendationStatus,
+    RepositoryAccessMode as RepositoryAccessMode,
+    RepositoryAuthConfig as RepositoryAuthConfig,
+    RepositoryCredentialsProviderArn as RepositoryCredentialsProviderArn,
+)
 from .hosting.optimization_job import (
+    CreateOptimizationJobRequest as CreateOptimizationJobRequest,
+    CreateOptimizationJobResponse as CreateOptimizationJobResponse,
+    DeleteOptimizationJobRequest as DeleteOptimizationJobRequest,
+    DeleteOptimizationJobResponse as DeleteOptimizationJobResponse,
     DescribeOptimizationJobRequest as DescribeOptimizationJobRequest,
-)
-from .hosting.optimization_job import (
     DescribeOptimizationJobResponse as DescribeOptimizationJobResponse,
-)
-from .hosting.optimization_job import ListOptimizationJobsRequest as ListOptimizationJobsRequest
-from .hosting.optimization_job import ListOptimizationJobsResponse as ListOptimizationJobsResponse
-from .hosting.optimization_job import ListOptimizationJobsSortBy as ListOptimizationJobsSortBy
-from .hosting.optimization_job import ModelCompilationConfig as ModelCompilationConfig
-from .hosting.optimization_job import ModelQuantizationConfig as ModelQuantizationConfig
-from .hosting.optimization_job import ModelShardingConfig as ModelShardingConfig
-from .hosting.optimization_job import (
+    ListOptimizationJobsRequest as ListOptimizationJobsRequest,
+    ListOptimizationJobsResponse as ListOptimizationJobsResponse,
+    ListOptimizationJobsSortBy as ListOptimizationJobsSortBy,
+    ModelCompilationConfig as ModelCompilationConfig,
+    ModelQuantizationConfig as ModelQuantizationConfig,
+    ModelShardingConfig as ModelShardingConfig,
     ModelSpeculativeDecodingConfig as ModelSpeculativeDecodingConfig,
-)
-from .hosting.optimization_job import (
     ModelSpeculativeDecodingS3DataType as ModelSpeculativeDecodingS3DataType,
-)
-from .hosting.optimization_job import (
     ModelSpeculativeDecodingTechnique as ModelSpeculativeDecodingTechnique,
-)
-from .hosting.optimization_job import (
     ModelSpeculativeDecodingTrainingDataSource as ModelSpeculativeDecodingTrainingDataSource,
-)
-from .hosting.optimization_job import OptimizationConfig as OptimizationConfig
-from .hosting.optimization_job import OptimizationConfigs as OptimizationConfigs
-from .hosting.optimization_job import OptimizationContainerImage as OptimizationContainerImage
-from .hosting.optimization_job import OptimizationJobArn as OptimizationJobArn
-from .hosting.optimization_job import (
+    OptimizationConfig as OptimizationConfig,
+    OptimizationConfigs as OptimizationConfigs,
+    OptimizationContainerImage as OptimizationContainerImage,
+    OptimizationJobArn as OptimizationJobArn,
     OptimizationJobEnvironmentVariables as OptimizationJobEnvironmentVariables,
-)
-from .hosting.optimization_job import (
     OptimizationJobMaxInstanceCount as OptimizationJobMaxInstanceCount,
-)
-from .hosting.optimization_job import OptimizationJobModelSource as OptimizationJobModelSource
-from .hosting.optimization_job import OptimizationJobModelSourceS3 as OptimizationJobModelSourceS3
-from .hosting.optimization_job import OptimizationJobOutputConfig as OptimizationJobOutputConfig
-from .hosting.optimization_job import OptimizationJobStatus as OptimizationJobStatus
-from .hosting.optimization_job import OptimizationJobSummary as OptimizationJobSummary
-from .hosting.optimization_job import (
+    OptimizationJobModelSource as OptimizationJobModelSource,
+    OptimizationJobModelSourceS3 as OptimizationJobModelSourceS3,
+    OptimizationJobOutputConfig as OptimizationJobOutputConfig,
+    OptimizationJobStatus as OptimizationJobStatus,
+    OptimizationJobSummary as OptimizationJobSummary,
     OptimizationJobTrainingPlanArns as OptimizationJobTrainingPlanArns,
-)
-from .hosting.optimization_job import OptimizationModelAccessConfig as OptimizationModelAccessConfig
-from .hosting.optimization_job import OptimizationOutput as OptimizationOutput
-from .hosting.optimization_job import OptimizationSageMakerModel as OptimizationSageMakerModel
-from .hosting.optimization_job import OptimizationVpcConfig as OptimizationVpcConfig
-from .hosting.optimization_job import (
+    OptimizationModelAccessConfig as OptimizationModelAccessConfig,
+    OptimizationOutput as OptimizationOutput,
+    OptimizationSageMakerModel as OptimizationSageMakerModel,
+    OptimizationVpcConfig as OptimizationVpcConfig,
     OptimizationVpcSecurityGroupId as OptimizationVpcSecurityGroupId,
-)
-from .hosting.optimization_job import (
     OptimizationVpcSecurityGroupIds as OptimizationVpcSecurityGroupIds,
+    OptimizationVpcSubnetId as OptimizationVpcSubnetId,
+    OptimizationVpcSubnets as OptimizationVpcSubnets,
+    StopOptimizationJobRequest as StopOptimizationJobRequest,
+    StopOptimizationJobResponse as StopOptimizationJobResponse,
 )
-from .hosting.optimization_job import OptimizationVpcSubnetId as OptimizationVpcSubnetId
-from .hosting.optimization_job import OptimizationVpcSubnets as OptimizationVpcSubnets
-from .hosting.optimization_job import StopOptimizationJobRequest as StopOptimizationJobRequest
-from .hosting.optimization_job import StopOptimizationJobResponse as StopOptimizationJobResponse
-from .hosting.scalars import AcceleratorPartitionType as AcceleratorPartitionType
-from .hosting.scalars import AIBenchmarkJobArn as AIBenchmarkJobArn
-from .hosting.scalars import AIChannelName as AIChannelName
-from .hosting.scalars import AIEntityName as AIEntityName
-from .hosting.scalars import AIMlflowExperimentName as AIMlflowExperimentName
-from .hosting.scalars import AIMlflowResourceArn as AIMlflowResourceArn
-from .hosting.scalars import AIMlflowRunName as AIMlflowRunName
-from .hosting.scalars import AIResourceIdentifier as AIResourceIdentifier
-from .hosting.scalars import CapacitySizeValue as CapacitySizeValue
-from .hosting.scalars import ClarifyContentTemplate as ClarifyContentTemplate
-from .hosting.scalars import ClarifyEnableExplanations as ClarifyEnableExplanations
-from .hosting.scalars import ClarifyFeaturesAttribute as ClarifyFeaturesAttribute
-from .hosting.scalars import ClarifyHeader as ClarifyHeader
-from .hosting.scalars import ClarifyLabelAttribute as ClarifyLabelAttribute
-from .hosting.scalars import ClarifyLabelIndex as ClarifyLabelIndex
-from .hosting.scalars import ClarifyMaxPayloadInMB as ClarifyMaxPayloadInMB
-from .hosting.scalars import ClarifyMaxRecordCount as ClarifyMaxRecordCount
-from .hosting.scalars import ClarifyMimeType as ClarifyMimeType
-from .hosting.scalars import ClarifyProbabilityAttribute as ClarifyProbabilityAttribute
-from .hosting.scalars import ClarifyProbabilityIndex as ClarifyProbabilityIndex
-from .hosting.scalars import ClarifyShapBaseline as ClarifyShapBaseline
-from .hosting.scalars import ClarifyShapNumberOfSamples as ClarifyShapNumberOfSamples
 from .hosting.scalars import (
+    AcceleratorPartitionType as AcceleratorPartitionType,
+    AIBenchmarkJobArn as AIBenchmarkJobArn,
+    AIChannelName as AIChannelName,
+    AIEntityName as AIEntityName,
+    AIMlflowExperimentName as AIMlflowExperimentName,
+    AIMlflowResourceArn as AIMlflowResourceArn,
+    AIMlflowRunName as AIMlflowRunName,
+    AIResourceIdentifier as AIResourceIdentifier,
+    CapacitySizeValue as CapacitySizeValue,
+    ClarifyContentTemplate as ClarifyContentTemplate,
+    ClarifyEnableExplanations as ClarifyEnableExplanations,
+    ClarifyFeaturesAttribute as ClarifyFeaturesAttribute,
+    ClarifyHeader as ClarifyHeader,
+    ClarifyLabelAttribute as ClarifyLabelAttribute,
+    ClarifyLabelIndex as ClarifyLabelIndex,
+    ClarifyMaxPayloadInMB as ClarifyMaxPayloadInMB,
+    ClarifyMaxRecordCount as ClarifyMaxRecordCount,
+    ClarifyMimeType as ClarifyMimeType,
+    ClarifyProbabilityAttribute as ClarifyProbabilityAttribute,
+    ClarifyProbabilityIndex as ClarifyProbabilityIndex,
+    ClarifyShapBaseline as ClarifyShapBaseline,
+    ClarifyShapNumberOfSamples as ClarifyShapNumberOfSamples,
     CrossRegionMaxInvocationsPerSecondPerInstance as CrossRegionMaxInvocationsPerSecondPerInstance,
-)
-from .hosting.scalars import CrossRegionPercentPerEndpoint as CrossRegionPercentPerEndpoint
-from .hosting.scalars import CsvContentType as CsvContentType
-from .hosting.scalars import EndpointConfigName as EndpointConfigName
-from .hosting.scalars import InferenceSpecificationName as InferenceSpecificationName
-from .hosting.scalars import JsonContentType as JsonContentType
-from .hosting.scalars import (
+    CrossRegionPercentPerEndpoint as CrossRegionPercentPerEndpoint,
+    CsvContentType as CsvContentType,
+    EndpointConfigName as EndpointConfigName,
+    InferenceSpecificationName as InferenceSpecificationName,
+    JsonContentType as JsonContentType,
     ManagedInstanceScalingCooldownInMinutes as ManagedInstanceScalingCooldownInMinutes,
-)
-from .hosting.scalars import (
     ManagedInstanceScalingMaximumStepSize as ManagedInstanceScalingMaximumStepSize,
-)
-from .hosting.scalars import (
     ManagedInstanceScalingMaxInstanceCount as ManagedInstanceScalingMaxInstanceCount,
-)
-from .hosting.scalars import (
     ManagedInstanceScalingMinInstanceCount as ManagedInstanceScalingMinInstanceCount,
-)
-from .hosting.scalars import (
     MaxConcurrentInvocationsPerInstance as MaxConcurrentInvocationsPerInstance,
-)
-from .hosting.scalars import MaximumExecutionTimeoutInSeconds as MaximumExecutionTimeoutInSeconds
-from .hosting.scalars import MetricsEndpointPath as MetricsEndpointPath
-from .hosting.scalars import MlReservationArn as MlReservationArn
-from .hosting.scalars import ModelName as ModelName
-from .hosting.scalars import PaginationToken as PaginationToken
-from .hosting.scalars import (
+    MaximumExecutionTimeoutInSeconds as MaximumExecutionTimeoutInSeconds,
+    MetricsEndpointPath as MetricsEndpointPath,
+    MlReservationArn as MlReservationArn,
+    ModelName as ModelName,
+    PaginationToken as PaginationToken,
     PrefixAwareRoutingConcurrencyThreshold as PrefixAwareRoutingConcurrencyThreshold,
-)
-from .hosting.scalars import PrefixAwareRoutingPrefixLength as PrefixAwareRoutingPrefixLength
-from .hosting.scalars import (
+    PrefixAwareRoutingPrefixLength as PrefixAwareRoutingPrefixLength,
     ProductionVariantContainerStartupHealthCheckTimeoutInSeconds as ProductionVariantContainerStartupHealthCheckTimeoutInSeconds,
-)
-from .hosting.scalars import (
     ProductionVariantModelDataDownloadTimeoutInSeconds as ProductionVariantModelDataDownloadTimeoutInSeconds,
+    SamplingPercentage as SamplingPercentage,
+    ServerlessMaxConcurrency as ServerlessMaxConcurrency,
+    ServerlessMemorySizeInMB as ServerlessMemorySizeInMB,
+    ServerlessProvisionedConcurrency as ServerlessProvisionedConcurrency,
+    TaskCount as TaskCount,
+    VariantName as VariantName,
+    VariantWeight as VariantWeight,
+    WaitIntervalInSeconds as WaitIntervalInSeconds,
 )
-from .hosting.scalars import SamplingPercentage as SamplingPercentage
-from .hosting.scalars import ServerlessMaxConcurrency as ServerlessMaxConcurrency
-from .hosting.scalars import ServerlessMemorySizeInMB as ServerlessMemorySizeInMB
-from .hosting.scalars import ServerlessProvisionedConcurrency as ServerlessProvisionedConcurrency
-from .hosting.scalars import TaskCount as TaskCount
-from .hosting.scalars import VariantName as VariantName
-from .hosting.scalars import VariantWeight as VariantWeight
-from .hosting.scalars import WaitIntervalInSeconds as WaitIntervalInSeconds
-from .hosting.shared import AcceleratorPartitionLayout as AcceleratorPartitionLayout
-from .hosting.shared import AIMlflowConfig as AIMlflowConfig
-from .hosting.shared import Alarm as Alarm
-from .hosting.shared import AlarmList as AlarmList
-from .hosting.shared import AsyncInferenceClientConfig as AsyncInferenceClientConfig
-from .hosting.shared import AsyncInferenceConfig as AsyncInferenceConfig
-from .hosting.shared import AsyncInferenceNotificationConfig as AsyncInferenceNotificationConfig
-from .hosting.shared import AsyncInferenceOutputConfig as AsyncInferenceOutputConfig
-from .hosting.shared import AutoRollbackConfig as AutoRollbackConfig
-from .hosting.shared import CaptureContentTypeHeader as CaptureContentTypeHeader
-from .hosting.shared import ClarifyExplainerConfig as ClarifyExplainerConfig
-from .hosting.shared import ClarifyInferenceConfig as ClarifyInferenceConfig
-from .hosting.shared import ClarifyShapBaselineConfig as ClarifyShapBaselineConfig
-from .hosting.shared import ClarifyShapConfig as ClarifyShapConfig
-from .hosting.shared import ClarifyTextConfig as ClarifyTextConfig
-from .hosting.shared import ContainerMetricsConfig as ContainerMetricsConfig
-from .hosting.shared import CrossRegionTrafficConfig as CrossRegionTrafficConfig
-from .hosting.shared import DeployedImage as DeployedImage
-from .hosting.shared import ExplainerConfig as ExplainerConfig
-from .hosting.shared import MetricsConfig as MetricsConfig
-from .hosting.shared import MetricsEndpoint as MetricsEndpoint
-from .hosting.shared import MetricsEndpointList as MetricsEndpointList
-from .hosting.shared import PrefixAwareRoutingConfig as PrefixAwareRoutingConfig
 from .hosting.shared import (
+    AcceleratorPartitionLayout as AcceleratorPartitionLayout,
+    AIMlflowConfig as AIMlflowConfig,
+    Alarm as Alarm,
+    AlarmList as AlarmList,
+    AsyncInferenceClientConfig as AsyncInferenceClientConfig,
+    AsyncInferenceConfig as AsyncInferenceConfig,
+    AsyncInferenceNotificationConfig as AsyncInferenceNotificationConfig,
+    AsyncInferenceOutputConfig as AsyncInferenceOutputConfig,
+    AutoRollbackConfig as AutoRollbackConfig,
+    CaptureContentTypeHeader as CaptureContentTypeHeader,
+    ClarifyExplainerConfig as ClarifyExplainerConfig,
+    ClarifyInferenceConfig as ClarifyInferenceConfig,
+    ClarifyShapBaselineConfig as ClarifyShapBaselineConfig,
+    ClarifyShapConfig as ClarifyShapConfig,
+    ClarifyTextConfig as ClarifyTextConfig,
+    ContainerMetricsConfig as ContainerMetricsConfig,
+    CrossRegionTrafficConfig as CrossRegionTrafficConfig,
+    DeployedImage as DeployedImage,
+    ExplainerConfig as ExplainerConfig,
+    MetricsConfig as MetricsConfig,
+    MetricsEndpoint as MetricsEndpoint,
+    MetricsEndpointList as MetricsEndpointList,
+    PrefixAwareRoutingConfig as PrefixAwareRoutingConfig,
     ProductionVariantManagedInstanceScaling as ProductionVariantManagedInstanceScaling,
-)
-from .hosting.shared import (
     ProductionVariantManagedInstanceScalingScaleInPolicy as ProductionVariantManagedInstanceScalingScaleInPolicy,
+    ProductionVariantRoutingConfig as ProductionVariantRoutingConfig,
+    ProductionVariantServerlessConfig as ProductionVariantServerlessConfig,
 )
-from .hosting.shared import ProductionVariantRoutingConfig as ProductionVariantRoutingConfig
-from .hosting.shared import ProductionVariantServerlessConfig as ProductionVariantServerlessConfig
-from .hosting.transform_job import BatchDataCaptureConfig as BatchDataCaptureConfig
-from .hosting.transform_job import CreateTransformJobRequest as CreateTransformJobRequest
-from .hosting.transform_job import CreateTransformJobResponse as CreateTransformJobResponse
-from .hosting.transform_job import DataProcessing as DataProcessing
-from .hosting.transform_job import DescribeTransformJobRequest as DescribeTransformJobRequest
-from .hosting.transform_job import DescribeTransformJobResponse as DescribeTransformJobResponse
-from .hosting.transform_job import InvocationsMaxRetries as InvocationsMaxRetries
-from .hosting.transform_job import InvocationsTimeoutInSeconds as InvocationsTimeoutInSeconds
-from .hosting.transform_job import JoinSource as JoinSource
-from .hosting.transform_job import JsonPath as JsonPath
-from .hosting.transform_job import ListTransformJobsRequest as ListTransformJobsRequest
-from .hosting.transform_job import ListTransformJobsResponse as ListTransformJobsResponse
-from .hosting.transform_job import ModelClientConfig as ModelClientConfig
-from .hosting.transform_job import StopTransformJobRequest as StopTransformJobRequest
-from .hosting.transform_job import StopTransformJobResponse as StopTransformJobResponse
-from .hosting.transform_job import TransformJobName as TransformJobName
-from .hosting.transform_job import TransformJobStatus as TransformJobStatus
-from .hosting.transform_job import TransformJobSummary as TransformJobSummary
-from .hyperpod.cluster import ActiveClusterOperationCount as ActiveClusterOperationCount
-from .hyperpod.cluster import ActiveClusterOperationName as ActiveClusterOperationName
-from .hyperpod.cluster import AlarmDetails as AlarmDetails
-from .hyperpod.cluster import AutoRollbackAlarms as AutoRollbackAlarms
-from .hyperpod.cluster import CapacitySizeConfig as CapacitySizeConfig
-from .hyperpod.cluster import ClusterAccountingDatabase as ClusterAccountingDatabase
-from .hyperpod.cluster import ClusterAccountingDatabaseEndpoint as ClusterAccountingDatabaseEndpoint
-from .hyperpod.cluster import ClusterAccountingDatabaseName as ClusterAccountingDatabaseName
-from .hyperpod.cluster import ClusterAccountingDatabasePort as ClusterAccountingDatabasePort
+from .hosting.transform_job import (
+    BatchDataCaptureConfig as BatchDataCaptureConfig,
+    CreateTransformJobRequest as CreateTransformJobRequest,
+    CreateTransformJobResponse as CreateTransformJobResponse,
+    DataProcessing as DataProcessing,
+    DescribeTransformJobRequest as DescribeTransformJobRequest,
+    DescribeTransformJobResponse as DescribeTransformJobResponse,
+    InvocationsMaxRetries as InvocationsMaxRetries,
+    InvocationsTimeoutInSeconds as InvocationsTimeoutInSeconds,
+    JoinSource as JoinSource,
+    JsonPath as JsonPath,
+    ListTransformJobsRequest as ListTransformJobsRequest,
+    ListTransformJobsResponse as ListTransformJobsResponse,
+    ModelClientConfig as ModelClientConfig,
+    StopTransformJobRequest as StopTransformJobRequest,
+    StopTransformJobResponse as StopTransformJobResponse,
+    TransformJobName as TransformJobName,
+    TransformJobStatus as TransformJobStatus,
+    TransformJobSummary as TransformJobSummary,
+)
 from .hyperpod.cluster import (
+    ActiveClusterOperationCount as ActiveClusterOperationCount,
+    ActiveClusterOperationName as ActiveClusterOperationName,
+    AlarmDetails as AlarmDetails,
+    AutoRollbackAlarms as AutoRollbackAlarms,
+    CapacitySizeConfig as CapacitySizeConfig,
+    ClusterAccountingDatabase as ClusterAccountingDatabase,
+    ClusterAccountingDatabaseEndpoint as ClusterAccountingDatabaseEndpoint,
+    ClusterAccountingDatabaseName as ClusterAccountingDatabaseName,
+    ClusterAccountingDatabasePort as ClusterAccountingDatabasePort,
     ClusterAccountingDatabaseSecretArn as ClusterAccountingDatabaseSecretArn,
-)
-from .hyperpod.cluster import ClusterAutoPatchConfig as ClusterAutoPatchConfig
-from .hyperpod.cluster import ClusterAutoPatchConfigDetails as ClusterAutoPatchConfigDetails
-from .hyperpod.cluster import ClusterAutoScalerType as ClusterAutoScalerType
-from .hyperpod.cluster import ClusterAutoScalingConfig as ClusterAutoScalingConfig
-from .hyperpod.cluster import ClusterAutoScalingConfigOutput as ClusterAutoScalingConfigOutput
-from .hyperpod.cluster import ClusterAutoScalingMode as ClusterAutoScalingMode
-from .hyperpod.cluster import ClusterAutoScalingStatus as ClusterAutoScalingStatus
-from .hyperpod.cluster import ClusterCapacityRequirements as ClusterCapacityRequirements
-from .hyperpod.cluster import ClusterConfigMode as ClusterConfigMode
-from .hyperpod.cluster import ClusterDrainPolicy as ClusterDrainPolicy
-from .hyperpod.cluster import ClusterFSxLustreDeletionPolicy as ClusterFSxLustreDeletionPolicy
-from .hyperpod.cluster import ClusterInstanceCount as ClusterInstanceCount
-from .hyperpod.cluster import ClusterInstanceGroupDetails as ClusterInstanceGroupDetails
-from .hyperpod.cluster import ClusterInstanceGroupSpecification as ClusterInstanceGroupSpecification
-from .hyperpod.cluster import (
+    ClusterAutoPatchConfig as ClusterAutoPatchConfig,
+    ClusterAutoPatchConfigDetails as ClusterAutoPatchConfigDetails,
+    ClusterAutoScalerType as ClusterAutoScalerType,
+    ClusterAutoScalingConfig as ClusterAutoScalingConfig,
+    ClusterAutoScalingConfigOutput as ClusterAutoScalingConfigOutput,
+    ClusterAutoScalingMode as ClusterAutoScalingMode,
+    ClusterAutoScalingStatus as ClusterAutoScalingStatus,
+    ClusterCapacityRequirements as ClusterCapacityRequirements,
+    ClusterConfigMode as ClusterConfigMode,
+    ClusterDrainPolicy as ClusterDrainPolicy,
+    ClusterFSxLustreDeletionPolicy as ClusterFSxLustreDeletionPolicy,
+    ClusterInstanceCount as ClusterInstanceCount,
+    ClusterInstanceGroupDetails as ClusterInstanceGroupDetails,
+    ClusterInstanceGroupSpecification as ClusterInstanceGroupSpecification,
     ClusterInstanceGroupSpecifications as ClusterInstanceGroupSpecifications,
-)
-from .hyperpod.cluster import ClusterInstanceGroupsToDelete as ClusterInstanceGroupsToDelete
-from .hyperpod.cluster import (
+    ClusterInstanceGroupsToDelete as ClusterInstanceGroupsToDelete,
     ClusterInstanceMemoryAllocationPercentage as ClusterInstanceMemoryAllocationPercentage,
-)
-from .hyperpod.cluster import ClusterInstanceRequirementDetails as ClusterInstanceRequirementDetails
-from .hyperpod.cluster import ClusterInstanceRequirements as ClusterInstanceRequirements
-from .hyperpod.cluster import ClusterInstanceTypeDetail as ClusterInstanceTypeDetail
-from .hyperpod.cluster import ClusterInstanceTypeDetails as ClusterInstanceTypeDetails
-from .hyperpod.cluster import ClusterKubernetesConfig as ClusterKubernetesConfig
-from .hyperpod.cluster import ClusterKubernetesConfigDetails as ClusterKubernetesConfigDetails
-from .hyperpod.cluster import ClusterNetworkInterface as ClusterNetworkInterface
-from .hyperpod.cluster import ClusterNodeProvisioningMode as ClusterNodeProvisioningMode
-from .hyperpod.cluster import ClusterNodeRecovery as ClusterNodeRecovery
-from .hyperpod.cluster import ClusterNonNegativeInstanceCount as ClusterNonNegativeInstanceCount
-from .hyperpod.cluster import ClusterOnDemandOptions as ClusterOnDemandOptions
-from .hyperpod.cluster import ClusterOnDrainTimeout as ClusterOnDrainTimeout
-from .hyperpod.cluster import ClusterOperationCount as ClusterOperationCount
-from .hyperpod.cluster import ClusterOperationMaxResults as ClusterOperationMaxResults
-from .hyperpod.cluster import (
+    ClusterInstanceRequirementDetails as ClusterInstanceRequirementDetails,
+    ClusterInstanceRequirements as ClusterInstanceRequirements,
+    ClusterInstanceTypeDetail as ClusterInstanceTypeDetail,
+    ClusterInstanceTypeDetails as ClusterInstanceTypeDetails,
+    ClusterKubernetesConfig as ClusterKubernetesConfig,
+    ClusterKubernetesConfigDetails as ClusterKubernetesConfigDetails,
+    ClusterNetworkInterface as ClusterNetworkInterface,
+    ClusterNodeProvisioningMode as ClusterNodeProvisioningMode,
+    ClusterNodeRecovery as ClusterNodeRecovery,
+    ClusterNonNegativeInstanceCount as ClusterNonNegativeInstanceCount,
+    ClusterOnDemandOptions as ClusterOnDemandOptions,
+    ClusterOnDrainTimeout as ClusterOnDrainTimeout,
+    ClusterOperationCount as ClusterOperationCount,
+    ClusterOperationMaxResults as ClusterOperationMaxResults,
     ClusterOperationScalingConfiguration as ClusterOperationScalingConfiguration,
-)
-from .hyperpod.cluster import ClusterOperationScalingDetails as ClusterOperationScalingDetails
-from .hyperpod.cluster import ClusterOperationSortBy as ClusterOperationSortBy
-from .hyperpod.cluster import ClusterOperationStatus as ClusterOperationStatus
-from .hyperpod.cluster import ClusterOperationSummary as ClusterOperationSummary
-from .hyperpod.cluster import ClusterOperationType as ClusterOperationType
-from .hyperpod.cluster import ClusterOrchestrator as ClusterOrchestrator
-from .hyperpod.cluster import ClusterOrchestratorEksConfig as ClusterOrchestratorEksConfig
-from .hyperpod.cluster import ClusterOrchestratorSlurmConfig as ClusterOrchestratorSlurmConfig
-from .hyperpod.cluster import ClusterPartitionName as ClusterPartitionName
-from .hyperpod.cluster import ClusterPartitionNames as ClusterPartitionNames
-from .hyperpod.cluster import ClusterPatchingStrategy as ClusterPatchingStrategy
-from .hyperpod.cluster import ClusterPatchSchedule as ClusterPatchSchedule
-from .hyperpod.cluster import ClusterPatchScheduleDetails as ClusterPatchScheduleDetails
-from .hyperpod.cluster import (
+    ClusterOperationScalingDetails as ClusterOperationScalingDetails,
+    ClusterOperationSortBy as ClusterOperationSortBy,
+    ClusterOperationStatus as ClusterOperationStatus,
+    ClusterOperationSummary as ClusterOperationSummary,
+    ClusterOperationType as ClusterOperationType,
+    ClusterOrchestrator as ClusterOrchestrator,
+    ClusterOrchestratorEksConfig as ClusterOrchestratorEksConfig,
+    ClusterOrchestratorSlurmConfig as ClusterOrchestratorSlurmConfig,
+    ClusterPartitionName as ClusterPartitionName,
+    ClusterPartitionNames as ClusterPartitionNames,
+    ClusterPatchingStrategy as ClusterPatchingStrategy,
+    ClusterPatchSchedule as ClusterPatchSchedule,
+    ClusterPatchScheduleDetails as ClusterPatchScheduleDetails,
     ClusterRestrictedInstanceGroupDetails as ClusterRestrictedInstanceGroupDetails,
-)
-from .hyperpod.cluster import (
     ClusterRestrictedInstanceGroupsConfig as ClusterRestrictedInstanceGroupsConfig,
-)
-from .hyperpod.cluster import (
     ClusterRestrictedInstanceGroupsConfigOutput as ClusterRestrictedInstanceGroupsConfigOutput,
-)
-from .hyperpod.cluster import (
     ClusterRestrictedInstanceGroupSpecification as ClusterRestrictedInstanceGroupSpecification,
-)
-from .hyperpod.cluster import (
     ClusterRestrictedInstanceGroupSpecifications as ClusterRestrictedInstanceGroupSpecifications,
-)
-from .hyperpod.cluster import ClusterSharedEnvironmentConfig as ClusterSharedEnvironmentConfig
-from .hyperpod.cluster import (
+    ClusterSharedEnvironmentConfig as ClusterSharedEnvironmentConfig,
     ClusterSharedEnvironmentConfigDetails as ClusterSharedEnvironmentConfigDetails,
-)
-from .hyperpod.cluster import ClusterSlurmConfig as ClusterSlurmConfig
-from .hyperpod.cluster import ClusterSlurmConfigDetails as ClusterSlurmConfigDetails
-from .hyperpod.cluster import ClusterSlurmConfigStrategy as ClusterSlurmConfigStrategy
-from .hyperpod.cluster import ClusterSlurmNodeType as ClusterSlurmNodeType
-from .hyperpod.cluster import ClusterSpotOptions as ClusterSpotOptions
-from .hyperpod.cluster import ClusterStatus as ClusterStatus
-from .hyperpod.cluster import ClusterSummary as ClusterSummary
-from .hyperpod.cluster import ClusterTieredStorageConfig as ClusterTieredStorageConfig
-from .hyperpod.cluster import CreateClusterRequest as CreateClusterRequest
-from .hyperpod.cluster import CreateClusterResponse as CreateClusterResponse
-from .hyperpod.cluster import CronScheduleExpression as CronScheduleExpression
-from .hyperpod.cluster import DeepHealthCheckConfigurations as DeepHealthCheckConfigurations
-from .hyperpod.cluster import DeepHealthChecks as DeepHealthChecks
-from .hyperpod.cluster import DeepHealthCheckType as DeepHealthCheckType
-from .hyperpod.cluster import DeleteClusterRequest as DeleteClusterRequest
-from .hyperpod.cluster import DeleteClusterResponse as DeleteClusterResponse
-from .hyperpod.cluster import DeploymentConfiguration as DeploymentConfiguration
-from .hyperpod.cluster import DescribeClusterOperationRequest as DescribeClusterOperationRequest
-from .hyperpod.cluster import DescribeClusterOperationResponse as DescribeClusterOperationResponse
-from .hyperpod.cluster import DescribeClusterRequest as DescribeClusterRequest
-from .hyperpod.cluster import DescribeClusterResponse as DescribeClusterResponse
-from .hyperpod.cluster import DrainTimeoutInSecondsValue as DrainTimeoutInSecondsValue
-from .hyperpod.cluster import EksClusterArn as EksClusterArn
-from .hyperpod.cluster import EnvironmentConfig as EnvironmentConfig
-from .hyperpod.cluster import EnvironmentConfigDetails as EnvironmentConfigDetails
-from .hyperpod.cluster import FSxLustreConfig as FSxLustreConfig
-from .hyperpod.cluster import FSxLustrePerUnitStorageThroughput as FSxLustrePerUnitStorageThroughput
-from .hyperpod.cluster import FSxLustreSizeInGiB as FSxLustreSizeInGiB
-from .hyperpod.cluster import IdleWaitWindowInSecondsValue as IdleWaitWindowInSecondsValue
-from .hyperpod.cluster import (
+    ClusterSlurmConfig as ClusterSlurmConfig,
+    ClusterSlurmConfigDetails as ClusterSlurmConfigDetails,
+    ClusterSlurmConfigStrategy as ClusterSlurmConfigStrategy,
+    ClusterSlurmNodeType as ClusterSlurmNodeType,
+    ClusterSpotOptions as ClusterSpotOptions,
+    ClusterStatus as ClusterStatus,
+    ClusterSummary as ClusterSummary,
+    ClusterTieredStorageConfig as ClusterTieredStorageConfig,
+    CreateClusterRequest as CreateClusterRequest,
+    CreateClusterResponse as CreateClusterResponse,
+    CronScheduleExpression as CronScheduleExpression,
+    DeepHealthCheckConfigurations as DeepHealthCheckConfigurations,
+    DeepHealthChecks as DeepHealthChecks,
+    DeepHealthCheckType as DeepHealthCheckType,
+    DeleteClusterRequest as DeleteClusterRequest,
+    DeleteClusterResponse as DeleteClusterResponse,
+    DeploymentConfiguration as DeploymentConfiguration,
+    DescribeClusterOperationRequest as DescribeClusterOperationRequest,
+    DescribeClusterOperationResponse as DescribeClusterOperationResponse,
+    DescribeClusterRequest as DescribeClusterRequest,
+    DescribeClusterResponse as DescribeClusterResponse,
+    DrainTimeoutInSecondsValue as DrainTimeoutInSecondsValue,
+    EksClusterArn as EksClusterArn,
+    EnvironmentConfig as EnvironmentConfig,
+    EnvironmentConfigDetails as EnvironmentConfigDetails,
+    FSxLustreConfig as FSxLustreConfig,
+    FSxLustrePerUnitStorageThroughput as FSxLustrePerUnitStorageThroughput,
+    FSxLustreSizeInGiB as FSxLustreSizeInGiB,
+    IdleWaitWindowInSecondsValue as IdleWaitWindowInSecondsValue,
     InstanceGroupHealthCheckConfiguration as InstanceGroupHealthCheckConfiguration,
-)
-from .hyperpod.cluster import InstanceGroupStatus as InstanceGroupStatus
-from .hyperpod.cluster import InstanceGroupTrainingPlanStatus as InstanceGroupTrainingPlanStatus
-from .hyperpod.cluster import InstanceIds as InstanceIds
-from .hyperpod.cluster import ListClusterOperationsRequest as ListClusterOperationsRequest
-from .hyperpod.cluster import ListClusterOperationsResponse as ListClusterOperationsResponse
-from .hyperpod.cluster import ListClustersRequest as ListClustersRequest
-from .hyperpod.cluster import ListClustersResponse as ListClustersResponse
-from .hyperpod.cluster import NodeUnavailabilityType as NodeUnavailabilityType
-from .hyperpod.cluster import NodeUnavailabilityValue as NodeUnavailabilityValue
-from .hyperpod.cluster import OnStartDeepHealthChecks as OnStartDeepHealthChecks
-from .hyperpod.cluster import RollingDeploymentPolicy as RollingDeploymentPolicy
-from .hyperpod.cluster import ScheduledUpdateConfig as ScheduledUpdateConfig
-from .hyperpod.cluster import SoftwareUpdateStatus as SoftwareUpdateStatus
-from .hyperpod.cluster import StartClusterHealthCheckRequest as StartClusterHealthCheckRequest
-from .hyperpod.cluster import StartClusterHealthCheckResponse as StartClusterHealthCheckResponse
-from .hyperpod.cluster import UpdateClusterRequest as UpdateClusterRequest
-from .hyperpod.cluster import UpdateClusterResponse as UpdateClusterResponse
-from .hyperpod.cluster import (
+    InstanceGroupStatus as InstanceGroupStatus,
+    InstanceGroupTrainingPlanStatus as InstanceGroupTrainingPlanStatus,
+    InstanceIds as InstanceIds,
+    ListClusterOperationsRequest as ListClusterOperationsRequest,
+    ListClusterOperationsResponse as ListClusterOperationsResponse,
+    ListClustersRequest as ListClustersRequest,
+    ListClustersResponse as ListClustersResponse,
+    NodeUnavailabilityType as NodeUnavailabilityType,
+    NodeUnavailabilityValue as NodeUnavailabilityValue,
+    OnStartDeepHealthChecks as OnStartDeepHealthChecks,
+    RollingDeploymentPolicy as RollingDeploymentPolicy,
+    ScheduledUpdateConfig as ScheduledUpdateConfig,
+    SoftwareUpdateStatus as SoftwareUpdateStatus,
+    StartClusterHealthCheckRequest as StartClusterHealthCheckRequest,
+    StartClusterHealthCheckResponse as StartClusterHealthCheckResponse,
+    UpdateClusterRequest as UpdateClusterRequest,
+    UpdateClusterResponse as UpdateClusterResponse,
     UpdateClusterSoftwareInstanceGroups as UpdateClusterSoftwareInstanceGroups,
-)
-from .hyperpod.cluster import (
     UpdateClusterSoftwareInstanceGroupSpecification as UpdateClusterSoftwareInstanceGroupSpecification,
+    UpdateClusterSoftwareRequest as UpdateClusterSoftwareRequest,
+    UpdateClusterSoftwareResponse as UpdateClusterSoftwareResponse,
+    WaitTimeIntervalInSeconds as WaitTimeIntervalInSeconds,
 )
-from .hyperpod.cluster import UpdateClusterSoftwareRequest as UpdateClusterSoftwareRequest
-from .hyperpod.cluster import UpdateClusterSoftwareResponse as UpdateClusterSoftwareResponse
-from .hyperpod.cluster import WaitTimeIntervalInSeconds as WaitTimeIntervalInSeconds
-from .hyperpod.cluster_event import AdditionalEnis as AdditionalEnis
-from .hyperpod.cluster_event import CapacityReservation as CapacityReservation
-from .hyperpod.cluster_event import CapacityReservationType as CapacityReservationType
-from .hyperpod.cluster_event import ClusterEventDetail as ClusterEventDetail
-from .hyperpod.cluster_event import ClusterEventLevel as ClusterEventLevel
-from .hyperpod.cluster_event import ClusterEventMaxResults as ClusterEventMaxResults
-from .hyperpod.cluster_event import ClusterEventResourceType as ClusterEventResourceType
-from .hyperpod.cluster_event import ClusterEventSummaries as ClusterEventSummaries
-from .hyperpod.cluster_event import ClusterEventSummary as ClusterEventSummary
-from .hyperpod.cluster_event import ClusterMetadata as ClusterMetadata
-from .hyperpod.cluster_event import DatabaseConfigurationMetadata as DatabaseConfigurationMetadata
 from .hyperpod.cluster_event import (
+    AdditionalEnis as AdditionalEnis,
+    CapacityReservation as CapacityReservation,
+    CapacityReservationType as CapacityReservationType,
+    ClusterEventDetail as ClusterEventDetail,
+    ClusterEventLevel as ClusterEventLevel,
+    ClusterEventMaxResults as ClusterEventMaxResults,
+    ClusterEventResourceType as ClusterEventResourceType,
+    ClusterEventSummaries as ClusterEventSummaries,
+    ClusterEventSummary as ClusterEventSummary,
+    ClusterMetadata as ClusterMetadata,
+    DatabaseConfigurationMetadata as DatabaseConfigurationMetadata,
     DatabaseConfigurationRollbackStatus as DatabaseConfigurationRollbackStatus,
-)
-from .hyperpod.cluster_event import DescribeClusterEventRequest as DescribeClusterEventRequest
-from .hyperpod.cluster_event import DescribeClusterEventResponse as DescribeClusterEventResponse
-from .hyperpod.cluster_event import EventDetails as EventDetails
-from .hyperpod.cluster_event import EventId as EventId
-from .hyperpod.cluster_event import EventMetadata as EventMetadata
-from .hyperpod.cluster_event import EventSortBy as EventSortBy
-from .hyperpod.cluster_event import InstanceGroupMetadata as InstanceGroupMetadata
-from .hyperpod.cluster_event import InstanceGroupScalingMetadata as InstanceGroupScalingMetadata
-from .hyperpod.cluster_event import InstanceMetadata as InstanceMetadata
-from .hyperpod.cluster_event import (
+    DescribeClusterEventRequest as DescribeClusterEventRequest,
+    DescribeClusterEventResponse as DescribeClusterEventResponse,
+    EventDetails as EventDetails,
+    EventId as EventId,
+    EventMetadata as EventMetadata,
+    EventSortBy as EventSortBy,
+    InstanceGroupMetadata as InstanceGroupMetadata,
+    InstanceGroupScalingMetadata as InstanceGroupScalingMetadata,
+    InstanceMetadata as InstanceMetadata,
     InstanceRequirementsEniConfiguration as InstanceRequirementsEniConfiguration,
+    ListClusterEventsRequest as ListClusterEventsRequest,
+    ListClusterEventsResponse as ListClusterEventsResponse,
+    SlurmHealthComponent as SlurmHealthComponent,
+    SlurmHealthMetadata as SlurmHealthMetadata,
+    SlurmHealthReason as SlurmHealthReason,
+    SlurmHealthStatus as SlurmHealthStatus,
+    TargetCount as TargetCount,
 )
-from .hyperpod.cluster_event import ListClusterEventsRequest as ListClusterEventsRequest
-from .hyperpod.cluster_event import ListClusterEventsResponse as ListClusterEventsResponse
-from .hyperpod.cluster_event import SlurmHealthComponent as SlurmHealthComponent
-from .hyperpod.cluster_event import SlurmHealthMetadata as SlurmHealthMetadata
-from .hyperpod.cluster_event import SlurmHealthReason as SlurmHealthReason
-from .hyperpod.cluster_event import SlurmHealthStatus as SlurmHealthStatus
-from .hyperpod.cluster_event import TargetCount as TargetCount
 from .hyperpod.cluster_extension import (
     CreateClusterExtensionRequest as CreateClusterExtensionRequest,
-)
-from .hyperpod.cluster_extension import (
     CreateClusterExtensionRequestClientTokenString as CreateClusterExtensionRequestClientTokenString,
-)
-from .hyperpod.cluster_extension import (
     CreateClusterExtensionResponse as CreateClusterExtensionResponse,
-)
-from .hyperpod.cluster_extension import (
     DeleteClusterExtensionRequest as DeleteClusterExtensionRequest,
-)
-from .hyperpod.cluster_extension import (
     DeleteClusterExtensionResponse as DeleteClusterExtensionResponse,
-)
-from .hyperpod.cluster_extension import (
     DescribeClusterExtensionRequest as DescribeClusterExtensionRequest,
-)
-from .hyperpod.cluster_extension import (
     DescribeClusterExtensionResponse as DescribeClusterExtensionResponse,
-)
-from .hyperpod.cluster_extension import ExtensionArn as ExtensionArn
-from .hyperpod.cluster_extension import ExtensionConfigurationValues as ExtensionConfigurationValues
-from .hyperpod.cluster_extension import ExtensionDetails as ExtensionDetails
-from .hyperpod.cluster_extension import ExtensionHealth as ExtensionHealth
-from .hyperpod.cluster_extension import ExtensionHealthIssue as ExtensionHealthIssue
-from .hyperpod.cluster_extension import ExtensionHealthIssueCode as ExtensionHealthIssueCode
-from .hyperpod.cluster_extension import ExtensionHealthIssueMessage as ExtensionHealthIssueMessage
-from .hyperpod.cluster_extension import ExtensionHealthIssues as ExtensionHealthIssues
-from .hyperpod.cluster_extension import ExtensionName as ExtensionName
-from .hyperpod.cluster_extension import ExtensionNodeCount as ExtensionNodeCount
-from .hyperpod.cluster_extension import ExtensionNodeSummary as ExtensionNodeSummary
-from .hyperpod.cluster_extension import ExtensionStatus as ExtensionStatus
-from .hyperpod.cluster_extension import ExtensionSummaries as ExtensionSummaries
-from .hyperpod.cluster_extension import ExtensionSummary as ExtensionSummary
-from .hyperpod.cluster_extension import ExtensionVersion as ExtensionVersion
-from .hyperpod.cluster_extension import ExtensionVersionSummaries as ExtensionVersionSummaries
-from .hyperpod.cluster_extension import ExtensionVersionSummary as ExtensionVersionSummary
-from .hyperpod.cluster_extension import ListClusterExtensionsRequest as ListClusterExtensionsRequest
-from .hyperpod.cluster_extension import (
+    ExtensionArn as ExtensionArn,
+    ExtensionConfigurationValues as ExtensionConfigurationValues,
+    ExtensionDetails as ExtensionDetails,
+    ExtensionHealth as ExtensionHealth,
+    ExtensionHealthIssue as ExtensionHealthIssue,
+    ExtensionHealthIssueCode as ExtensionHealthIssueCode,
+    ExtensionHealthIssueMessage as ExtensionHealthIssueMessage,
+    ExtensionHealthIssues as ExtensionHealthIssues,
+    ExtensionName as ExtensionName,
+    ExtensionNodeCount as ExtensionNodeCount,
+    ExtensionNodeSummary as ExtensionNodeSummary,
+    ExtensionStatus as ExtensionStatus,
+    ExtensionSummaries as ExtensionSummaries,
+    ExtensionSummary as ExtensionSummary,
+    ExtensionVersion as ExtensionVersion,
+    ExtensionVersionSummaries as ExtensionVersionSummaries,
+    ExtensionVersionSummary as ExtensionVersionSummary,
+    ListClusterExtensionsRequest as ListClusterExtensionsRequest,
     ListClusterExtensionsResponse as ListClusterExtensionsResponse,
-)
-from .hyperpod.cluster_extension import (
     ListClusterExtensionVersionsRequest as ListClusterExtensionVersionsRequest,
-)
-from .hyperpod.cluster_extension import (
     ListClusterExtensionVersionsResponse as ListClusterExtensionVersionsResponse,
-)
-from .hyperpod.cluster_extension import (
     UpdateClusterExtensionRequest as UpdateClusterExtensionRequest,
-)
-from .hyperpod.cluster_extension import (
     UpdateClusterExtensionRequestClientTokenString as UpdateClusterExtensionRequestClientTokenString,
-)
-from .hyperpod.cluster_extension import (
     UpdateClusterExtensionResponse as UpdateClusterExtensionResponse,
 )
-from .hyperpod.cluster_node import AddClusterNodeSpecification as AddClusterNodeSpecification
 from .hyperpod.cluster_node import (
+    AddClusterNodeSpecification as AddClusterNodeSpecification,
     AddClusterNodeSpecificationIncrementTargetCountByInteger as AddClusterNodeSpecificationIncrementTargetCountByInteger,
-)
-from .hyperpod.cluster_node import (
     AddClusterNodeSpecificationList as AddClusterNodeSpecificationList,
-)
-from .hyperpod.cluster_node import (
     AttachClusterNodeNetworkInterfaceRequest as AttachClusterNodeNetworkInterfaceRequest,
-)
-from .hyperpod.cluster_node import (
     AttachClusterNodeNetworkInterfaceResponse as AttachClusterNodeNetworkInterfaceResponse,
-)
-from .hyperpod.cluster_node import AttachClusterNodeVolumeRequest as AttachClusterNodeVolumeRequest
-from .hyperpod.cluster_node import (
+    AttachClusterNodeVolumeRequest as AttachClusterNodeVolumeRequest,
     AttachClusterNodeVolumeResponse as AttachClusterNodeVolumeResponse,
-)
-from .hyperpod.cluster_node import BatchAddClusterNodesError as BatchAddClusterNodesError
-from .hyperpod.cluster_node import BatchAddClusterNodesErrorCode as BatchAddClusterNodesErrorCode
-from .hyperpod.cluster_node import BatchAddClusterNodesRequest as BatchAddClusterNodesRequest
-from .hyperpod.cluster_node import (
+    BatchAddClusterNodesError as BatchAddClusterNodesError,
+    BatchAddClusterNodesErrorCode as BatchAddClusterNodesErrorCode,
+    BatchAddClusterNodesRequest as BatchAddClusterNodesRequest,
     BatchAddClusterNodesRequestClientTokenString as BatchAddClusterNodesRequestClientTokenString,
-)
-from .hyperpod.cluster_node import BatchAddClusterNodesResponse as BatchAddClusterNodesResponse
-from .hyperpod.cluster_node import BatchAddFailureCount as BatchAddFailureCount
-from .hyperpod.cluster_node import (
+    BatchAddClusterNodesResponse as BatchAddClusterNodesResponse,
+    BatchAddFailureCount as BatchAddFailureCount,
     BatchDeleteClusterNodeLogicalIdsError as BatchDeleteClusterNodeLogicalIdsError,
-)
-from .hyperpod.cluster_node import (
     BatchDeleteClusterNodeLogicalIdsErrorList as BatchDeleteClusterNodeLogicalIdsErrorList,
-)
-from .hyperpod.cluster_node import BatchDeleteClusterNodesError as BatchDeleteClusterNodesError
-from .hyperpod.cluster_node import (
+    BatchDeleteClusterNodesError as BatchDeleteClusterNodesError,
     BatchDeleteClusterNodesErrorCode as BatchDeleteClusterNodesErrorCode,
-)
-from .hyperpod.cluster_node import (
     BatchDeleteClusterNodesErrorList as BatchDeleteClusterNodesErrorList,
-)
-from .hyperpod.cluster_node import BatchDeleteClusterNodesRequest as BatchDeleteClusterNodesRequest
-from .hyperpod.cluster_node import (
+    BatchDeleteClusterNodesRequest as BatchDeleteClusterNodesRequest,
     BatchDeleteClusterNodesResponse as BatchDeleteClusterNodesResponse,
-)
-from .hyperpod.cluster_node import (
     BatchRebootClusterNodeLogicalIdsError as BatchRebootClusterNodeLogicalIdsError,
-)
-from .hyperpod.cluster_node import (
     BatchRebootClusterNodeLogicalIdsErrors as BatchRebootClusterNodeLogicalIdsErrors,
-)
-from .hyperpod.cluster_node import BatchRebootClusterNodesError as BatchRebootClusterNodesError
-from .hyperpod.cluster_node import (
+    BatchRebootClusterNodesError as BatchRebootClusterNodesError,
     BatchRebootClusterNodesErrorCode as BatchRebootClusterNodesErrorCode,
-)
-from .hyperpod.cluster_node import BatchRebootClusterNodesErrors as BatchRebootClusterNodesErrors
-from .hyperpod.cluster_node import BatchRebootClusterNodesRequest as BatchRebootClusterNodesRequest
-from .hyperpod.cluster_node import (
+    BatchRebootClusterNodesErrors as BatchRebootClusterNodesErrors,
+    BatchRebootClusterNodesRequest as BatchRebootClusterNodesRequest,
     BatchRebootClusterNodesRequestNodeIdsList as BatchRebootClusterNodesRequestNodeIdsList,
-)
-from .hyperpod.cluster_node import (
     BatchRebootClusterNodesRequestNodeLogicalIdsList as BatchRebootClusterNodesRequestNodeLogicalIdsList,
-)
-from .hyperpod.cluster_node import (
     BatchRebootClusterNodesResponse as BatchRebootClusterNodesResponse,
-)
-from .hyperpod.cluster_node import (
     BatchReplaceClusterNodeLogicalIdsError as BatchReplaceClusterNodeLogicalIdsError,
-)
-from .hyperpod.cluster_node import (
     BatchReplaceClusterNodeLogicalIdsErrors as BatchReplaceClusterNodeLogicalIdsErrors,
-)
-from .hyperpod.cluster_node import BatchReplaceClusterNodesError as BatchReplaceClusterNodesError
-from .hyperpod.cluster_node import (
+    BatchReplaceClusterNodesError as BatchReplaceClusterNodesError,
     BatchReplaceClusterNodesErrorCode as BatchReplaceClusterNodesErrorCode,
-)
-from .hyperpod.cluster_node import BatchReplaceClusterNodesErrors as BatchReplaceClusterNodesErrors
-from .hyperpod.cluster_node import (
+    BatchReplaceClusterNodesErrors as BatchReplaceClusterNodesErrors,
     BatchReplaceClusterNodesRequest as BatchReplaceClusterNodesRequest,
-)
-from .hyperpod.cluster_node import (
     BatchReplaceClusterNodesRequestNodeIdsList as BatchReplaceClusterNodesRequestNodeIdsList,
-)
-from .hyperpod.cluster_node import (
     BatchReplaceClusterNodesRequestNodeLogicalIdsList as BatchReplaceClusterNodesRequestNodeLogicalIdsList,
-)
-from .hyperpod.cluster_node import (
     BatchReplaceClusterNodesResponse as BatchReplaceClusterNodesResponse,
-)
-from .hyperpod.cluster_node import ClusterAvailabilityZone as ClusterAvailabilityZone
-from .hyperpod.cluster_node import ClusterAvailabilityZoneId as ClusterAvailabilityZoneId
-from .hyperpod.cluster_node import ClusterAvailabilityZones as ClusterAvailabilityZones
-from .hyperpod.cluster_node import ClusterCapacityType as ClusterCapacityType
-from .hyperpod.cluster_node import ClusterInstancePlacement as ClusterInstancePlacement
-from .hyperpod.cluster_node import ClusterInstanceStatus as ClusterInstanceStatus
-from .hyperpod.cluster_node import ClusterInstanceStatusDetails as ClusterInstanceStatusDetails
-from .hyperpod.cluster_node import (
+    ClusterAvailabilityZone as ClusterAvailabilityZone,
+    ClusterAvailabilityZoneId as ClusterAvailabilityZoneId,
+    ClusterAvailabilityZones as ClusterAvailabilityZones,
+    ClusterCapacityType as ClusterCapacityType,
+    ClusterInstancePlacement as ClusterInstancePlacement,
+    ClusterInstanceStatus as ClusterInstanceStatus,
+    ClusterInstanceStatusDetails as ClusterInstanceStatusDetails,
     ClusterKubernetesConfigNodeDetails as ClusterKubernetesConfigNodeDetails,
-)
-from .hyperpod.cluster_node import (
     ClusterNetworkInterfaceAttachmentId as ClusterNetworkInterfaceAttachmentId,
-)
-from .hyperpod.cluster_node import ClusterNetworkInterfaceId as ClusterNetworkInterfaceId
-from .hyperpod.cluster_node import ClusterNodeDetails as ClusterNodeDetails
-from .hyperpod.cluster_node import ClusterNodeIds as ClusterNodeIds
-from .hyperpod.cluster_node import ClusterNodeLogicalIdList as ClusterNodeLogicalIdList
-from .hyperpod.cluster_node import ClusterNodeSummary as ClusterNodeSummary
-from .hyperpod.cluster_node import ClusterPrivateDnsHostname as ClusterPrivateDnsHostname
-from .hyperpod.cluster_node import ClusterPrivatePrimaryIp as ClusterPrivatePrimaryIp
-from .hyperpod.cluster_node import DescribeClusterNodeRequest as DescribeClusterNodeRequest
-from .hyperpod.cluster_node import DescribeClusterNodeResponse as DescribeClusterNodeResponse
-from .hyperpod.cluster_node import DetachClusterNodeVolumeRequest as DetachClusterNodeVolumeRequest
-from .hyperpod.cluster_node import (
+    ClusterNetworkInterfaceId as ClusterNetworkInterfaceId,
+    ClusterNodeDetails as ClusterNodeDetails,
+    ClusterNodeIds as ClusterNodeIds,
+    ClusterNodeLogicalIdList as ClusterNodeLogicalIdList,
+    ClusterNodeSummary as ClusterNodeSummary,
+    ClusterPrivateDnsHostname as ClusterPrivateDnsHostname,
+    ClusterPrivatePrimaryIp as ClusterPrivatePrimaryIp,
+    DescribeClusterNodeRequest as DescribeClusterNodeRequest,
+    DescribeClusterNodeResponse as DescribeClusterNodeResponse,
+    DetachClusterNodeVolumeRequest as DetachClusterNodeVolumeRequest,
     DetachClusterNodeVolumeResponse as DetachClusterNodeVolumeResponse,
+    ListClusterNodesRequest as ListClusterNodesRequest,
+    ListClusterNodesResponse as ListClusterNodesResponse,
+    NodeAdditionResult as NodeAdditionResult,
+    UltraServerInfo as UltraServerInfo,
+    VolumeAttachmentStatus as VolumeAttachmentStatus,
+    VolumeDeviceName as VolumeDeviceName,
+    VolumeId as VolumeId,
 )
-from .hyperpod.cluster_node import ListClusterNodesRequest as ListClusterNodesRequest
-from .hyperpod.cluster_node import ListClusterNodesResponse as ListClusterNodesResponse
-from .hyperpod.cluster_node import NodeAdditionResult as NodeAdditionResult
-from .hyperpod.cluster_node import UltraServerInfo as UltraServerInfo
-from .hyperpod.cluster_node import VolumeAttachmentStatus as VolumeAttachmentStatus
-from .hyperpod.cluster_node import VolumeDeviceName as VolumeDeviceName
-from .hyperpod.cluster_node import VolumeId as VolumeId
 from .hyperpod.cluster_scheduler_config import (
     ClusterSchedulerConfigArn as ClusterSchedulerConfigArn,
-)
-from .hyperpod.cluster_scheduler_config import ClusterSchedulerConfigId as ClusterSchedulerConfigId
-from .hyperpod.cluster_scheduler_config import (
+    ClusterSchedulerConfigId as ClusterSchedulerConfigId,
     ClusterSchedulerConfigSummary as ClusterSchedulerConfigSummary,
-)
-from .hyperpod.cluster_scheduler_config import (
     ClusterSchedulerConfigSummaryList as ClusterSchedulerConfigSummaryList,
-)
-from .hyperpod.cluster_scheduler_config import (
     ClusterSchedulerPriorityClassName as ClusterSchedulerPriorityClassName,
-)
-from .hyperpod.cluster_scheduler_config import (
     CreateClusterSchedulerConfigRequest as CreateClusterSchedulerConfigRequest,
-)
-from .hyperpod.cluster_scheduler_config import (
     CreateClusterSchedulerConfigResponse as CreateClusterSchedulerConfigResponse,
-)
-from .hyperpod.cluster_scheduler_config import (
     DeleteClusterSchedulerConfigRequest as DeleteClusterSchedulerConfigRequest,
-)
-from .hyperpod.cluster_scheduler_config import (
     DeleteClusterSchedulerConfigResponse as DeleteClusterSchedulerConfigResponse,
-)
-from .hyperpod.cluster_scheduler_config import (
     DescribeClusterSchedulerConfigRequest as DescribeClusterSchedulerConfigRequest,
-)
-from .hyperpod.cluster_scheduler_config import (
     DescribeClusterSchedulerConfigResponse as DescribeClusterSchedulerConfigResponse,
-)
-from .hyperpod.cluster_scheduler_config import FairShare as FairShare
-from .hyperpod.cluster_scheduler_config import IdleResourceSharing as IdleResourceSharing
-from .hyperpod.cluster_scheduler_config import (
+    FairShare as FairShare,
+    IdleResourceSharing as IdleResourceSharing,
     ListClusterSchedulerConfigsRequest as ListClusterSchedulerConfigsRequest,
-)
-from .hyperpod.cluster_scheduler_config import (
     ListClusterSchedulerConfigsResponse as ListClusterSchedulerConfigsResponse,
-)
-from .hyperpod.cluster_scheduler_config import PriorityClass as PriorityClass
-from .hyperpod.cluster_scheduler_config import PriorityClassList as PriorityClassList
-from .hyperpod.cluster_scheduler_config import PriorityWeight as PriorityWeight
-from .hyperpod.cluster_scheduler_config import SchedulerConfig as SchedulerConfig
-from .hyperpod.cluster_scheduler_config import SchedulerConfigComponent as SchedulerConfigComponent
-from .hyperpod.cluster_scheduler_config import (
+    PriorityClass as PriorityClass,
+    PriorityClassList as PriorityClassList,
+    PriorityWeight as PriorityWeight,
+    SchedulerConfig as SchedulerConfig,
+    SchedulerConfigComponent as SchedulerConfigComponent,
     SortClusterSchedulerConfigBy as SortClusterSchedulerConfigBy,
-)
-from .hyperpod.cluster_scheduler_config import (
     UpdateClusterSchedulerConfigRequest as UpdateClusterSchedulerConfigRequest,
-)
-from .hyperpod.cluster_scheduler_config import (
     UpdateClusterSchedulerConfigResponse as UpdateClusterSchedulerConfigResponse,
 )
 from .hyperpod.compute_quota import (
     AbsoluteBorrowLimitResourceList as AbsoluteBorrowLimitResourceList,
-)
-from .hyperpod.compute_quota import AcceleratorPartitionConfig as AcceleratorPartitionConfig
-from .hyperpod.compute_quota import (
+    AcceleratorPartitionConfig as AcceleratorPartitionConfig,
     AcceleratorPartitionConfigCountInteger as AcceleratorPartitionConfigCountInteger,
+    AcceleratorsAmount as AcceleratorsAmount,
+    ActivationState as ActivationState,
+    BorrowLimit as BorrowLimit,
+    ComputeQuotaArn as ComputeQuotaArn,
+    ComputeQuotaConfig as ComputeQuotaConfig,
+    ComputeQuotaId as ComputeQuotaId,
+    ComputeQuotaResourceConfig as ComputeQuotaResourceConfig,
+    ComputeQuotaResourceConfigList as ComputeQuotaResourceConfigList,
+    ComputeQuotaSummary as ComputeQuotaSummary,
+    ComputeQuotaSummaryList as ComputeQuotaSummaryList,
+    ComputeQuotaTarget as ComputeQuotaTarget,
+    ComputeQuotaTargetTeamName as ComputeQuotaTargetTeamName,
+    CreateComputeQuotaRequest as CreateComputeQuotaRequest,
+    CreateComputeQuotaResponse as CreateComputeQuotaResponse,
+    DeleteComputeQuotaRequest as DeleteComputeQuotaRequest,
+    DeleteComputeQuotaResponse as DeleteComputeQuotaResponse,
+    DescribeComputeQuotaRequest as DescribeComputeQuotaRequest,
+    DescribeComputeQuotaResponse as DescribeComputeQuotaResponse,
+    FairShareWeight as FairShareWeight,
+    ListComputeQuotasRequest as ListComputeQuotasRequest,
+    ListComputeQuotasResponse as ListComputeQuotasResponse,
+    MemoryInGiBAmount as MemoryInGiBAmount,
+    MIGProfileType as MIGProfileType,
+    PreemptTeamTasks as PreemptTeamTasks,
+    ResourceSharingConfig as ResourceSharingConfig,
+    ResourceSharingStrategy as ResourceSharingStrategy,
+    SortQuotaBy as SortQuotaBy,
+    UpdateComputeQuotaRequest as UpdateComputeQuotaRequest,
+    UpdateComputeQuotaResponse as UpdateComputeQuotaResponse,
+    VCpuAmount as VCpuAmount,
 )
-from .hyperpod.compute_quota import AcceleratorsAmount as AcceleratorsAmount
-from .hyperpod.compute_quota import ActivationState as ActivationState
-from .hyperpod.compute_quota import BorrowLimit as BorrowLimit
-from .hyperpod.compute_quota import ComputeQuotaArn as ComputeQuotaArn
-from .hyperpod.compute_quota import ComputeQuotaConfig as ComputeQuotaConfig
-from .hyperpod.compute_quota import ComputeQuotaId as ComputeQuotaId
-from .hyperpod.compute_quota import ComputeQuotaResourceConfig as ComputeQuotaResourceConfig
-from .hyperpod.compute_quota import ComputeQuotaResourceConfigList as ComputeQuotaResourceConfigList
-from .hyperpod.compute_quota import ComputeQuotaSummary as ComputeQuotaSummary
-from .hyperpod.compute_quota import ComputeQuotaSummaryList as ComputeQuotaSummaryList
-from .hyperpod.compute_quota import ComputeQuotaTarget as ComputeQuotaTarget
-from .hyperpod.compute_quota import ComputeQuotaTargetTeamName as ComputeQuotaTargetTeamName
-from .hyperpod.compute_quota import CreateComputeQuotaRequest as CreateComputeQuotaRequest
-from .hyperpod.compute_quota import CreateComputeQuotaResponse as CreateComputeQuotaResponse
-from .hyperpod.compute_quota import DeleteComputeQuotaRequest as DeleteComputeQuotaRequest
-from .hyperpod.compute_quota import DeleteComputeQuotaResponse as DeleteComputeQuotaResponse
-from .hyperpod.compute_quota import DescribeComputeQuotaRequest as DescribeComputeQuotaRequest
-from .hyperpod.compute_quota import DescribeComputeQuotaResponse as DescribeComputeQuotaResponse
-from .hyperpod.compute_quota import FairShareWeight as FairShareWeight
-from .hyperpod.compute_quota import ListComputeQuotasRequest as ListComputeQuotasRequest
-from .hyperpod.compute_quota import ListComputeQuotasResponse as ListComputeQuotasResponse
-from .hyperpod.compute_quota import MemoryInGiBAmount as MemoryInGiBAmount
-from .hyperpod.compute_quota import MIGProfileType as MIGProfileType
-from .hyperpod.compute_quota import PreemptTeamTasks as PreemptTeamTasks
-from .hyperpod.compute_quota import ResourceSharingConfig as ResourceSharingConfig
-from .hyperpod.compute_quota import ResourceSharingStrategy as ResourceSharingStrategy
-from .hyperpod.compute_quota import SortQuotaBy as SortQuotaBy
-from .hyperpod.compute_quota import UpdateComputeQuotaRequest as UpdateComputeQuotaRequest
-from .hyperpod.compute_quota import UpdateComputeQuotaResponse as UpdateComputeQuotaResponse
-from .hyperpod.compute_quota import VCpuAmount as VCpuAmount
-from .hyperpod.enums import ClusterImageVersionStatus as ClusterImageVersionStatus
-from .hyperpod.enums import ClusterInterfaceType as ClusterInterfaceType
-from .hyperpod.enums import ClusterKubernetesTaintEffect as ClusterKubernetesTaintEffect
-from .hyperpod.enums import ClusterSortBy as ClusterSortBy
-from .hyperpod.enums import SchedulerResourceStatus as SchedulerResourceStatus
-from .hyperpod.lists import ClusterInstanceTypes as ClusterInstanceTypes
-from .hyperpod.lists import ClusterKubernetesLabels as ClusterKubernetesLabels
-from .hyperpod.scalars import ClusterArn as ClusterArn
-from .hyperpod.scalars import ClusterDnsName as ClusterDnsName
-from .hyperpod.scalars import ClusterEbsVolumeSizeInGB as ClusterEbsVolumeSizeInGB
-from .hyperpod.scalars import ClusterFsxMountPath as ClusterFsxMountPath
-from .hyperpod.scalars import ClusterInstanceGroupName as ClusterInstanceGroupName
-from .hyperpod.scalars import ClusterKubernetesLabelKey as ClusterKubernetesLabelKey
-from .hyperpod.scalars import ClusterKubernetesLabelValue as ClusterKubernetesLabelValue
-from .hyperpod.scalars import ClusterKubernetesTaintKey as ClusterKubernetesTaintKey
-from .hyperpod.scalars import ClusterKubernetesTaintValue as ClusterKubernetesTaintValue
-from .hyperpod.scalars import ClusterLifeCycleConfigFileName as ClusterLifeCycleConfigFileName
-from .hyperpod.scalars import ClusterMountName as ClusterMountName
-from .hyperpod.scalars import ClusterName as ClusterName
-from .hyperpod.scalars import ClusterNameOrArn as ClusterNameOrArn
-from .hyperpod.scalars import ClusterNodeId as ClusterNodeId
-from .hyperpod.scalars import ClusterNodeLogicalId as ClusterNodeLogicalId
-from .hyperpod.scalars import ClusterOperationId as ClusterOperationId
-from .hyperpod.scalars import ClusterThreadsPerCore as ClusterThreadsPerCore
-from .hyperpod.scalars import ImageId as ImageId
-from .hyperpod.scalars import ImageReleaseVersion as ImageReleaseVersion
-from .hyperpod.scalars import InstanceCount as InstanceCount
-from .hyperpod.shared import ClusterEbsVolumeConfig as ClusterEbsVolumeConfig
-from .hyperpod.shared import ClusterFsxLustreConfig as ClusterFsxLustreConfig
-from .hyperpod.shared import ClusterFsxOpenZfsConfig as ClusterFsxOpenZfsConfig
-from .hyperpod.shared import ClusterInstanceStorageConfig as ClusterInstanceStorageConfig
-from .hyperpod.shared import ClusterInstanceStorageConfigs as ClusterInstanceStorageConfigs
-from .hyperpod.shared import ClusterKubernetesTaint as ClusterKubernetesTaint
-from .hyperpod.shared import ClusterKubernetesTaints as ClusterKubernetesTaints
-from .hyperpod.shared import ClusterLifeCycleConfig as ClusterLifeCycleConfig
-from .hyperpod.shared import ClusterNetworkInterfaceDetails as ClusterNetworkInterfaceDetails
+from .hyperpod.enums import (
+    ClusterImageVersionStatus as ClusterImageVersionStatus,
+    ClusterInterfaceType as ClusterInterfaceType,
+    ClusterKubernetesTaintEffect as ClusterKubernetesTaintEffect,
+    ClusterSortBy as ClusterSortBy,
+    SchedulerResourceStatus as SchedulerResourceStatus,
+)
+from .hyperpod.lists import (
+    ClusterInstanceTypes as ClusterInstanceTypes,
+    ClusterKubernetesLabels as ClusterKubernetesLabels,
+)
+from .hyperpod.scalars import (
+    ClusterArn as ClusterArn,
+    ClusterDnsName as ClusterDnsName,
+    ClusterEbsVolumeSizeInGB as ClusterEbsVolumeSizeInGB,
+    ClusterFsxMountPath as ClusterFsxMountPath,
+    ClusterInstanceGroupName as ClusterInstanceGroupName,
+    ClusterKubernetesLabelKey as ClusterKubernetesLabelKey,
+    ClusterKubernetesLabelValue as ClusterKubernetesLabelValue,
+    ClusterKubernetesTaintKey as ClusterKubernetesTaintKey,
+    ClusterKubernetesTaintValue as ClusterKubernetesTaintValue,
+    ClusterLifeCycleConfigFileName as ClusterLifeCycleConfigFileName,
+    ClusterMountName as ClusterMountName,
+    ClusterName as ClusterName,
+    ClusterNameOrArn as ClusterNameOrArn,
+    ClusterNodeId as ClusterNodeId,
+    ClusterNodeLogicalId as ClusterNodeLogicalId,
+    ClusterOperationId as ClusterOperationId,
+    ClusterThreadsPerCore as ClusterThreadsPerCore,
+    ImageId as ImageId,
+    ImageReleaseVersion as ImageReleaseVersion,
+    InstanceCount as InstanceCount,
+)
+from .hyperpod.shared import (
+    ClusterEbsVolumeConfig as ClusterEbsVolumeConfig,
+    ClusterFsxLustreConfig as ClusterFsxLustreConfig,
+    ClusterFsxOpenZfsConfig as ClusterFsxOpenZfsConfig,
+    ClusterInstanceStorageConfig as ClusterInstanceStorageConfig,
+    ClusterInstanceStorageConfigs as ClusterInstanceStorageConfigs,
+    ClusterKubernetesTaint as ClusterKubernetesTaint,
+    ClusterKubernetesTaints as ClusterKubernetesTaints,
+    ClusterLifeCycleConfig as ClusterLifeCycleConfig,
+    ClusterNetworkInterfaceDetails as ClusterNetworkInterfaceDetails,
+)
 from .labeling.flow_definition import (
     AwsManagedHumanLoopRequestSource as AwsManagedHumanLoopRequestSource,
-)
-from .labeling.flow_definition import CreateFlowDefinitionRequest as CreateFlowDefinitionRequest
-from .labeling.flow_definition import CreateFlowDefinitionResponse as CreateFlowDefinitionResponse
-from .labeling.flow_definition import DeleteFlowDefinitionRequest as DeleteFlowDefinitionRequest
-from .labeling.flow_definition import DeleteFlowDefinitionResponse as DeleteFlowDefinitionResponse
-from .labeling.flow_definition import DescribeFlowDefinitionRequest as DescribeFlowDefinitionRequest
-from .labeling.flow_definition import (
+    CreateFlowDefinitionRequest as CreateFlowDefinitionRequest,
+    CreateFlowDefinitionResponse as CreateFlowDefinitionResponse,
+    DeleteFlowDefinitionRequest as DeleteFlowDefinitionRequest,
+    DeleteFlowDefinitionResponse as DeleteFlowDefinitionResponse,
+    DescribeFlowDefinitionRequest as DescribeFlowDefinitionRequest,
     DescribeFlowDefinitionResponse as DescribeFlowDefinitionResponse,
-)
-from .labeling.flow_definition import FlowDefinitionArn as FlowDefinitionArn
-from .labeling.flow_definition import FlowDefinitionName as FlowDefinitionName
-from .labeling.flow_definition import FlowDefinitionOutputConfig as FlowDefinitionOutputConfig
-from .labeling.flow_definition import FlowDefinitionStatus as FlowDefinitionStatus
-from .labeling.flow_definition import FlowDefinitionSummary as FlowDefinitionSummary
-from .labeling.flow_definition import (
+    FlowDefinitionArn as FlowDefinitionArn,
+    FlowDefinitionName as FlowDefinitionName,
+    FlowDefinitionOutputConfig as FlowDefinitionOutputConfig,
+    FlowDefinitionStatus as FlowDefinitionStatus,
+    FlowDefinitionSummary as FlowDefinitionSummary,
     FlowDefinitionTaskAvailabilityLifetimeInSeconds as FlowDefinitionTaskAvailabilityLifetimeInSeconds,
-)
-from .labeling.flow_definition import FlowDefinitionTaskCount as FlowDefinitionTaskCount
-from .labeling.flow_definition import FlowDefinitionTaskDescription as FlowDefinitionTaskDescription
-from .labeling.flow_definition import FlowDefinitionTaskKeyword as FlowDefinitionTaskKeyword
-from .labeling.flow_definition import FlowDefinitionTaskKeywords as FlowDefinitionTaskKeywords
-from .labeling.flow_definition import (
+    FlowDefinitionTaskCount as FlowDefinitionTaskCount,
+    FlowDefinitionTaskDescription as FlowDefinitionTaskDescription,
+    FlowDefinitionTaskKeyword as FlowDefinitionTaskKeyword,
+    FlowDefinitionTaskKeywords as FlowDefinitionTaskKeywords,
     FlowDefinitionTaskTimeLimitInSeconds as FlowDefinitionTaskTimeLimitInSeconds,
-)
-from .labeling.flow_definition import FlowDefinitionTaskTitle as FlowDefinitionTaskTitle
-from .labeling.flow_definition import HumanLoopActivationConditions as HumanLoopActivationConditions
-from .labeling.flow_definition import (
+    FlowDefinitionTaskTitle as FlowDefinitionTaskTitle,
+    HumanLoopActivationConditions as HumanLoopActivationConditions,
     HumanLoopActivationConditionsConfig as HumanLoopActivationConditionsConfig,
+    HumanLoopActivationConfig as HumanLoopActivationConfig,
+    HumanLoopConfig as HumanLoopConfig,
+    HumanLoopRequestSource as HumanLoopRequestSource,
+    ListFlowDefinitionsRequest as ListFlowDefinitionsRequest,
+    ListFlowDefinitionsResponse as ListFlowDefinitionsResponse,
 )
-from .labeling.flow_definition import HumanLoopActivationConfig as HumanLoopActivationConfig
-from .labeling.flow_definition import HumanLoopConfig as HumanLoopConfig
-from .labeling.flow_definition import HumanLoopRequestSource as HumanLoopRequestSource
-from .labeling.flow_definition import ListFlowDefinitionsRequest as ListFlowDefinitionsRequest
-from .labeling.flow_definition import ListFlowDefinitionsResponse as ListFlowDefinitionsResponse
-from .labeling.human_task_ui import CreateHumanTaskUiRequest as CreateHumanTaskUiRequest
-from .labeling.human_task_ui import CreateHumanTaskUiResponse as CreateHumanTaskUiResponse
-from .labeling.human_task_ui import DeleteHumanTaskUiRequest as DeleteHumanTaskUiRequest
-from .labeling.human_task_ui import DeleteHumanTaskUiResponse as DeleteHumanTaskUiResponse
-from .labeling.human_task_ui import DescribeHumanTaskUiRequest as DescribeHumanTaskUiRequest
-from .labeling.human_task_ui import DescribeHumanTaskUiResponse as DescribeHumanTaskUiResponse
-from .labeling.human_task_ui import HumanTaskUiName as HumanTaskUiName
-from .labeling.human_task_ui import HumanTaskUiStatus as HumanTaskUiStatus
-from .labeling.human_task_ui import HumanTaskUiSummary as HumanTaskUiSummary
-from .labeling.human_task_ui import ListHumanTaskUisRequest as ListHumanTaskUisRequest
-from .labeling.human_task_ui import ListHumanTaskUisResponse as ListHumanTaskUisResponse
-from .labeling.human_task_ui import RenderableTask as RenderableTask
-from .labeling.human_task_ui import RenderingError as RenderingError
-from .labeling.human_task_ui import RenderUiTemplateRequest as RenderUiTemplateRequest
-from .labeling.human_task_ui import RenderUiTemplateResponse as RenderUiTemplateResponse
-from .labeling.human_task_ui import TaskInput as TaskInput
-from .labeling.human_task_ui import TemplateContent as TemplateContent
-from .labeling.human_task_ui import TemplateContentSha256 as TemplateContentSha256
-from .labeling.human_task_ui import TemplateUrl as TemplateUrl
-from .labeling.human_task_ui import UiTemplate as UiTemplate
-from .labeling.human_task_ui import UiTemplateInfo as UiTemplateInfo
-from .labeling.labeling_job import AnnotationConsolidationConfig as AnnotationConsolidationConfig
-from .labeling.labeling_job import ContentClassifier as ContentClassifier
-from .labeling.labeling_job import ContentClassifiers as ContentClassifiers
-from .labeling.labeling_job import CreateLabelingJobRequest as CreateLabelingJobRequest
-from .labeling.labeling_job import CreateLabelingJobResponse as CreateLabelingJobResponse
-from .labeling.labeling_job import DescribeLabelingJobRequest as DescribeLabelingJobRequest
-from .labeling.labeling_job import DescribeLabelingJobResponse as DescribeLabelingJobResponse
-from .labeling.labeling_job import HumanTaskConfig as HumanTaskConfig
-from .labeling.labeling_job import JobReferenceCode as JobReferenceCode
-from .labeling.labeling_job import JobReferenceCodeContains as JobReferenceCodeContains
-from .labeling.labeling_job import LabelAttributeName as LabelAttributeName
-from .labeling.labeling_job import LabelCounter as LabelCounter
-from .labeling.labeling_job import LabelCounters as LabelCounters
-from .labeling.labeling_job import LabelCountersForWorkteam as LabelCountersForWorkteam
-from .labeling.labeling_job import LabelingJobAlgorithmsConfig as LabelingJobAlgorithmsConfig
+from .labeling.human_task_ui import (
+    CreateHumanTaskUiRequest as CreateHumanTaskUiRequest,
+    CreateHumanTaskUiResponse as CreateHumanTaskUiResponse,
+    DeleteHumanTaskUiRequest as DeleteHumanTaskUiRequest,
+    DeleteHumanTaskUiResponse as DeleteHumanTaskUiResponse,
+    DescribeHumanTaskUiRequest as DescribeHumanTaskUiRequest,
+    DescribeHumanTaskUiResponse as DescribeHumanTaskUiResponse,
+    HumanTaskUiName as HumanTaskUiName,
+    HumanTaskUiStatus as HumanTaskUiStatus,
+    HumanTaskUiSummary as HumanTaskUiSummary,
+    ListHumanTaskUisRequest as ListHumanTaskUisRequest,
+    ListHumanTaskUisResponse as ListHumanTaskUisResponse,
+    RenderableTask as RenderableTask,
+    RenderingError as RenderingError,
+    RenderUiTemplateRequest as RenderUiTemplateRequest,
+    RenderUiTemplateResponse as RenderUiTemplateResponse,
+    TaskInput as TaskInput,
+    TemplateContent as TemplateContent,
+    TemplateContentSha256 as TemplateContentSha256,
+    TemplateUrl as TemplateUrl,
+    UiTemplate as UiTemplate,
+    UiTemplateInfo as UiTemplateInfo,
+)
 from .labeling.labeling_job import (
+    AnnotationConsolidationConfig as AnnotationConsolidationConfig,
+    ContentClassifier as ContentClassifier,
+    ContentClassifiers as ContentClassifiers,
+    CreateLabelingJobRequest as CreateLabelingJobRequest,
+    CreateLabelingJobResponse as CreateLabelingJobResponse,
+    DescribeLabelingJobRequest as DescribeLabelingJobRequest,
+    DescribeLabelingJobResponse as DescribeLabelingJobResponse,
+    HumanTaskConfig as HumanTaskConfig,
+    JobReferenceCode as JobReferenceCode,
+    JobReferenceCodeContains as JobReferenceCodeContains,
+    LabelAttributeName as LabelAttributeName,
+    LabelCounter as LabelCounter,
+    LabelCounters as LabelCounters,
+    LabelCountersForWorkteam as LabelCountersForWorkteam,
+    LabelingJobAlgorithmsConfig as LabelingJobAlgorithmsConfig,
     LabelingJobAlgorithmSpecificationArn as LabelingJobAlgorithmSpecificationArn,
-)
-from .labeling.labeling_job import LabelingJobDataAttributes as LabelingJobDataAttributes
-from .labeling.labeling_job import LabelingJobDataSource as LabelingJobDataSource
-from .labeling.labeling_job import LabelingJobForWorkteamSummary as LabelingJobForWorkteamSummary
-from .labeling.labeling_job import LabelingJobInputConfig as LabelingJobInputConfig
-from .labeling.labeling_job import LabelingJobName as LabelingJobName
-from .labeling.labeling_job import LabelingJobOutput as LabelingJobOutput
-from .labeling.labeling_job import LabelingJobOutputConfig as LabelingJobOutputConfig
-from .labeling.labeling_job import LabelingJobResourceConfig as LabelingJobResourceConfig
-from .labeling.labeling_job import LabelingJobS3DataSource as LabelingJobS3DataSource
-from .labeling.labeling_job import LabelingJobSnsDataSource as LabelingJobSnsDataSource
-from .labeling.labeling_job import LabelingJobStatus as LabelingJobStatus
-from .labeling.labeling_job import LabelingJobStoppingConditions as LabelingJobStoppingConditions
-from .labeling.labeling_job import LabelingJobSummary as LabelingJobSummary
-from .labeling.labeling_job import LambdaFunctionArn as LambdaFunctionArn
-from .labeling.labeling_job import (
+    LabelingJobDataAttributes as LabelingJobDataAttributes,
+    LabelingJobDataSource as LabelingJobDataSource,
+    LabelingJobForWorkteamSummary as LabelingJobForWorkteamSummary,
+    LabelingJobInputConfig as LabelingJobInputConfig,
+    LabelingJobName as LabelingJobName,
+    LabelingJobOutput as LabelingJobOutput,
+    LabelingJobOutputConfig as LabelingJobOutputConfig,
+    LabelingJobResourceConfig as LabelingJobResourceConfig,
+    LabelingJobS3DataSource as LabelingJobS3DataSource,
+    LabelingJobSnsDataSource as LabelingJobSnsDataSource,
+    LabelingJobStatus as LabelingJobStatus,
+    LabelingJobStoppingConditions as LabelingJobStoppingConditions,
+    LabelingJobSummary as LabelingJobSummary,
+    LambdaFunctionArn as LambdaFunctionArn,
     ListLabelingJobsForWorkteamRequest as ListLabelingJobsForWorkteamRequest,
-)
-from .labeling.labeling_job import (
     ListLabelingJobsForWorkteamResponse as ListLabelingJobsForWorkteamResponse,
-)
-from .labeling.labeling_job import (
     ListLabelingJobsForWorkteamSortByOptions as ListLabelingJobsForWorkteamSortByOptions,
-)
-from .labeling.labeling_job import ListLabelingJobsRequest as ListLabelingJobsRequest
-from .labeling.labeling_job import ListLabelingJobsResponse as ListLabelingJobsResponse
-from .labeling.labeling_job import MaxConcurrentTaskCount as MaxConcurrentTaskCount
-from .labeling.labeling_job import MaxHumanLabeledObjectCount as MaxHumanLabeledObjectCount
-from .labeling.labeling_job import (
+    ListLabelingJobsRequest as ListLabelingJobsRequest,
+    ListLabelingJobsResponse as ListLabelingJobsResponse,
+    MaxConcurrentTaskCount as MaxConcurrentTaskCount,
+    MaxHumanLabeledObjectCount as MaxHumanLabeledObjectCount,
     MaxPercentageOfInputDatasetLabeled as MaxPercentageOfInputDatasetLabeled,
-)
-from .labeling.labeling_job import (
     NumberOfHumanWorkersPerDataObject as NumberOfHumanWorkersPerDataObject,
-)
-from .labeling.labeling_job import StopLabelingJobRequest as StopLabelingJobRequest
-from .labeling.labeling_job import StopLabelingJobResponse as StopLabelingJobResponse
-from .labeling.labeling_job import (
+    StopLabelingJobRequest as StopLabelingJobRequest,
+    StopLabelingJobResponse as StopLabelingJobResponse,
     TaskAvailabilityLifetimeInSeconds as TaskAvailabilityLifetimeInSeconds,
+    TaskDescription as TaskDescription,
+    TaskKeyword as TaskKeyword,
+    TaskKeywords as TaskKeywords,
+    TaskTimeLimitInSeconds as TaskTimeLimitInSeconds,
+    TaskTitle as TaskTitle,
+    UiConfig as UiConfig,
 )
-from .labeling.labeling_job import TaskDescription as TaskDescription
-from .labeling.labeling_job import TaskKeyword as TaskKeyword
-from .labeling.labeling_job import TaskKeywords as TaskKeywords
-from .labeling.labeling_job import TaskTimeLimitInSeconds as TaskTimeLimitInSeconds
-from .labeling.labeling_job import TaskTitle as TaskTitle
-from .labeling.labeling_job import UiConfig as UiConfig
-from .labeling.scalars import Cents as Cents
-from .labeling.scalars import ClientId as ClientId
-from .labeling.scalars import CognitoUserPool as CognitoUserPool
-from .labeling.scalars import Dollars as Dollars
-from .labeling.scalars import HumanTaskUiArn as HumanTaskUiArn
-from .labeling.scalars import TenthFractionsOfACent as TenthFractionsOfACent
-from .labeling.scalars import WorkforceArn as WorkforceArn
-from .labeling.scalars import WorkforceName as WorkforceName
-from .labeling.scalars import WorkteamArn as WorkteamArn
-from .labeling.shared import USD as USD
-from .labeling.shared import PublicWorkforceTaskPrice as PublicWorkforceTaskPrice
-from .labeling.workforce import AuthenticationRequestExtraParams as AuthenticationRequestExtraParams
+from .labeling.scalars import (
+    Cents as Cents,
+    ClientId as ClientId,
+    CognitoUserPool as CognitoUserPool,
+    Dollars as Dollars,
+    HumanTaskUiArn as HumanTaskUiArn,
+    TenthFractionsOfACent as TenthFractionsOfACent,
+    WorkforceArn as WorkforceArn,
+    WorkforceName as WorkforceName,
+    WorkteamArn as WorkteamArn,
+)
+from .labeling.shared import USD as USD, PublicWorkforceTaskPrice as PublicWorkforceTaskPrice
 from .labeling.workforce import (
+    AuthenticationRequestExtraParams as AuthenticationRequestExtraParams,
     AuthenticationRequestExtraParamsKey as AuthenticationRequestExtraParamsKey,
-)
-from .labeling.workforce import (
     AuthenticationRequestExtraParamsValue as AuthenticationRequestExtraParamsValue,
+    Cidr as Cidr,
+    ClientSecret as ClientSecret,
+    CognitoConfig as CognitoConfig,
+    CreateWorkforceRequest as CreateWorkforceRequest,
+    CreateWorkforceResponse as CreateWorkforceResponse,
+    DeleteWorkforceRequest as DeleteWorkforceRequest,
+    DeleteWorkforceResponse as DeleteWorkforceResponse,
+    DescribeWorkforceRequest as DescribeWorkforceRequest,
+    DescribeWorkforceResponse as DescribeWorkforceResponse,
+    ListWorkforcesRequest as ListWorkforcesRequest,
+    ListWorkforcesResponse as ListWorkforcesResponse,
+    ListWorkforcesSortByOptions as ListWorkforcesSortByOptions,
+    OidcConfig as OidcConfig,
+    OidcConfigForResponse as OidcConfigForResponse,
+    OidcEndpoint as OidcEndpoint,
+    Scope as Scope,
+    SourceIpConfig as SourceIpConfig,
+    UpdateWorkforceRequest as UpdateWorkforceRequest,
+    UpdateWorkforceResponse as UpdateWorkforceResponse,
+    Workforce as Workforce,
+    WorkforceFailureReason as WorkforceFailureReason,
+    WorkforceIpAddressType as WorkforceIpAddressType,
+    WorkforceSecurityGroupId as WorkforceSecurityGroupId,
+    WorkforceSecurityGroupIds as WorkforceSecurityGroupIds,
+    WorkforceStatus as WorkforceStatus,
+    WorkforceSubnetId as WorkforceSubnetId,
+    WorkforceSubnets as WorkforceSubnets,
+    WorkforceVpcConfigRequest as WorkforceVpcConfigRequest,
+    WorkforceVpcConfigResponse as WorkforceVpcConfigResponse,
+    WorkforceVpcEndpointId as WorkforceVpcEndpointId,
+    WorkforceVpcId as WorkforceVpcId,
 )
-from .labeling.workforce import Cidr as Cidr
-from .labeling.workforce import ClientSecret as ClientSecret
-from .labeling.workforce import CognitoConfig as CognitoConfig
-from .labeling.workforce import CreateWorkforceRequest as CreateWorkforceRequest
-from .labeling.workforce import CreateWorkforceResponse as CreateWorkforceResponse
-from .labeling.workforce import DeleteWorkforceRequest as DeleteWorkforceRequest
-from .labeling.workforce import DeleteWorkforceResponse as DeleteWorkforceResponse
-from .labeling.workforce import DescribeWorkforceRequest as DescribeWorkforceRequest
-from .labeling.workforce import DescribeWorkforceResponse as DescribeWorkforceResponse
-from .labeling.workforce import ListWorkforcesRequest as ListWorkforcesRequest
-from .labeling.workforce import ListWorkforcesResponse as ListWorkforcesResponse
-from .labeling.workforce import ListWorkforcesSortByOptions as ListWorkforcesSortByOptions
-from .labeling.workforce import OidcConfig as OidcConfig
-from .labeling.workforce import OidcConfigForResponse as OidcConfigForResponse
-from .labeling.workforce import OidcEndpoint as OidcEndpoint
-from .labeling.workforce import Scope as Scope
-from .labeling.workforce import SourceIpConfig as SourceIpConfig
-from .labeling.workforce import UpdateWorkforceRequest as UpdateWorkforceRequest
-from .labeling.workforce import UpdateWorkforceResponse as UpdateWorkforceResponse
-from .labeling.workforce import Workforce as Workforce
-from .labeling.workforce import WorkforceFailureReason as WorkforceFailureReason
-from .labeling.workforce import WorkforceIpAddressType as WorkforceIpAddressType
-from .labeling.workforce import WorkforceSecurityGroupId as WorkforceSecurityGroupId
-from .labeling.workforce import WorkforceSecurityGroupIds as WorkforceSecurityGroupIds
-from .labeling.workforce import WorkforceStatus as WorkforceStatus
-from .labeling.workforce import WorkforceSubnetId as WorkforceSubnetId
-from .labeling.workforce import WorkforceSubnets as WorkforceSubnets
-from .labeling.workforce import WorkforceVpcConfigRequest as WorkforceVpcConfigRequest
-from .labeling.workforce import WorkforceVpcConfigResponse as WorkforceVpcConfigResponse
-from .labeling.workforce import WorkforceVpcEndpointId as WorkforceVpcEndpointId
-from .labeling.workforce import WorkforceVpcId as WorkforceVpcId
-from .labeling.workteam import CognitoMemberDefinition as CognitoMemberDefinition
-from .labeling.workteam import CognitoUserGroup as CognitoUserGroup
-from .labeling.workteam import CreateWorkteamRequest as CreateWorkteamRequest
-from .labeling.workteam import CreateWorkteamResponse as CreateWorkteamResponse
-from .labeling.workteam import DeleteWorkteamRequest as DeleteWorkteamRequest
-from .labeling.workteam import DeleteWorkteamResponse as DeleteWorkteamResponse
 from .labeling.workteam import (
+    CognitoMemberDefinition as CognitoMemberDefinition,
+    CognitoUserGroup as CognitoUserGroup,
+    CreateWorkteamRequest as CreateWorkteamRequest,
+    CreateWorkteamResponse as CreateWorkteamResponse,
+    DeleteWorkteamRequest as DeleteWorkteamRequest,
+    DeleteWorkteamResponse as DeleteWorkteamResponse,
     DescribeSubscribedWorkteamRequest as DescribeSubscribedWorkteamRequest,
-)
-from .labeling.workteam import (
     DescribeSubscribedWorkteamResponse as DescribeSubscribedWorkteamResponse,
+    DescribeWorkteamRequest as DescribeWorkteamRequest,
+    DescribeWorkteamResponse as DescribeWorkteamResponse,
+    EnabledOrDisabled as EnabledOrDisabled,
+    Group as Group,
+    Groups as Groups,
+    IamPolicyConstraints as IamPolicyConstraints,
+    ListSubscribedWorkteamsRequest as ListSubscribedWorkteamsRequest,
+    ListSubscribedWorkteamsResponse as ListSubscribedWorkteamsResponse,
+    ListWorkteamsRequest as ListWorkteamsRequest,
+    ListWorkteamsResponse as ListWorkteamsResponse,
+    ListWorkteamsSortByOptions as ListWorkteamsSortByOptions,
+    MemberDefinition as MemberDefinition,
+    MemberDefinitions as MemberDefinitions,
+    NotificationConfiguration as NotificationConfiguration,
+    NotificationTopicArn as NotificationTopicArn,
+    OidcMemberDefinition as OidcMemberDefinition,
+    S3Presign as S3Presign,
+    String200 as String200,
+    SubscribedWorkteam as SubscribedWorkteam,
+    UpdateWorkteamRequest as UpdateWorkteamRequest,
+    UpdateWorkteamResponse as UpdateWorkteamResponse,
+    WorkerAccessConfiguration as WorkerAccessConfiguration,
+    Workteam as Workteam,
+    WorkteamName as WorkteamName,
 )
-from .labeling.workteam import DescribeWorkteamRequest as DescribeWorkteamRequest
-from .labeling.workteam import DescribeWorkteamResponse as DescribeWorkteamResponse
-from .labeling.workteam import EnabledOrDisabled as EnabledOrDisabled
-from .labeling.workteam import Group as Group
-from .labeling.workteam import Groups as Groups
-from .labeling.workteam import IamPolicyConstraints as IamPolicyConstraints
-from .labeling.workteam import ListSubscribedWorkteamsRequest as ListSubscribedWorkteamsRequest
-from .labeling.workteam import ListSubscribedWorkteamsResponse as ListSubscribedWorkteamsResponse
-from .labeling.workteam import ListWorkteamsRequest as ListWorkteamsRequest
-from .labeling.workteam import ListWorkteamsResponse as ListWorkteamsResponse
-from .labeling.workteam import ListWorkteamsSortByOptions as ListWorkteamsSortByOptions
-from .labeling.workteam import MemberDefinition as MemberDefinition
-from .labeling.workteam import MemberDefinitions as MemberDefinitions
-from .labeling.workteam import NotificationConfiguration as NotificationConfiguration
-from .labeling.workteam import NotificationTopicArn as NotificationTopicArn
-from .labeling.workteam import OidcMemberDefinition as OidcMemberDefinition
-from .labeling.workteam import S3Presign as S3Presign
-from .labeling.workteam import String200 as String200
-from .labeling.workteam import SubscribedWorkteam as SubscribedWorkteam
-from .labeling.workteam import UpdateWorkteamRequest as UpdateWorkteamRequest
-from .labeling.workteam import UpdateWorkteamResponse as UpdateWorkteamResponse
-from .labeling.workteam import WorkerAccessConfiguration as WorkerAccessConfiguration
-from .labeling.workteam import Workteam as Workteam
-from .labeling.workteam import WorkteamName as WorkteamName
 from .monitoring.data_quality_job_definition import (
     CreateDataQualityJobDefinitionRequest as CreateDataQualityJobDefinitionRequest,
-)
-from .monitoring.data_quality_job_definition import (
     CreateDataQualityJobDefinitionResponse as CreateDataQualityJobDefinitionResponse,
-)
-from .monitoring.data_quality_job_definition import (
     DataQualityAppSpecification as DataQualityAppSpecification,
-)
-from .monitoring.data_quality_job_definition import (
     DataQualityBaselineConfig as DataQualityBaselineConfig,
-)
-from .monitoring.data_quality_job_definition import DataQualityJobInput as DataQualityJobInput
-from .monitoring.data_quality_job_definition import (
+    DataQualityJobInput as DataQualityJobInput,
     DeleteDataQualityJobDefinitionRequest as DeleteDataQualityJobDefinitionRequest,
-)
-from .monitoring.data_quality_job_definition import (
     DeleteDataQualityJobDefinitionResponse as DeleteDataQualityJobDefinitionResponse,
-)
-from .monitoring.data_quality_job_definition import (
     DescribeDataQualityJobDefinitionRequest as DescribeDataQualityJobDefinitionRequest,
-)
-from .monitoring.data_quality_job_definition import (
     DescribeDataQualityJobDefinitionResponse as DescribeDataQualityJobDefinitionResponse,
-)
-from .monitoring.data_quality_job_definition import (
     ListDataQualityJobDefinitionsRequest as ListDataQualityJobDefinitionsRequest,
-)
-from .monitoring.data_quality_job_definition import (
     ListDataQualityJobDefinitionsResponse as ListDataQualityJobDefinitionsResponse,
 )
 from .monitoring.enums import MonitoringJobDefinitionSortKey as MonitoringJobDefinitionSortKey
-from .monitoring.lists import MonitoringContainerArguments as MonitoringContainerArguments
-from .monitoring.lists import MonitoringEnvironmentMap as MonitoringEnvironmentMap
+from .monitoring.lists import (
+    MonitoringContainerArguments as MonitoringContainerArguments,
+    MonitoringEnvironmentMap as MonitoringEnvironmentMap,
+)
 from .monitoring.model_bias_job_definition import (
     CreateModelBiasJobDefinitionRequest as CreateModelBiasJobDefinitionRequest,
-)
-from .monitoring.model_bias_job_definition import (
     CreateModelBiasJobDefinitionResponse as CreateModelBiasJobDefinitionResponse,
-)
-from .monitoring.model_bias_job_definition import (
     DeleteModelBiasJobDefinitionRequest as DeleteModelBiasJobDefinitionRequest,
-)
-from .monitoring.model_bias_job_definition import (
     DeleteModelBiasJobDefinitionResponse as DeleteModelBiasJobDefinitionResponse,
-)
-from .monitoring.model_bias_job_definition import (
     DescribeModelBiasJobDefinitionRequest as DescribeModelBiasJobDefinitionRequest,
-)
-from .monitoring.model_bias_job_definition import (
     DescribeModelBiasJobDefinitionResponse as DescribeModelBiasJobDefinitionResponse,
-)
-from .monitoring.model_bias_job_definition import (
     ListModelBiasJobDefinitionsRequest as ListModelBiasJobDefinitionsRequest,
-)
-from .monitoring.model_bias_job_definition import (
     ListModelBiasJobDefinitionsResponse as ListModelBiasJobDefinitionsResponse,
-)
-from .monitoring.model_bias_job_definition import (
     ModelBiasAppSpecification as ModelBiasAppSpecification,
+    ModelBiasBaselineConfig as ModelBiasBaselineConfig,
+    ModelBiasJobInput as ModelBiasJobInput,
 )
-from .monitoring.model_bias_job_definition import ModelBiasBaselineConfig as ModelBiasBaselineConfig
-from .monitoring.model_bias_job_definition import ModelBiasJobInput as ModelBiasJobInput
 from .monitoring.model_explainability_job_definition import (
     CreateModelExplainabilityJobDefinitionRequest as CreateModelExplainabilityJobDefinitionRequest,
-)
-from .monitoring.model_explainability_job_definition import (
     CreateModelExplainabilityJobDefinitionResponse as CreateModelExplainabilityJobDefinitionResponse,
-)
-from .monitoring.model_explainability_job_definition import (
     DeleteModelExplainabilityJobDefinitionRequest as DeleteModelExplainabilityJobDefinitionRequest,
-)
-from .monitoring.model_explainability_job_definition import (
     DeleteModelExplainabilityJobDefinitionResponse as DeleteModelExplainabilityJobDefinitionResponse,
-)
-from .monitoring.model_explainability_job_definition import (
     DescribeModelExplainabilityJobDefinitionRequest as DescribeModelExplainabilityJobDefinitionRequest,
-)
-from .monitoring.model_explainability_job_definition import (
     DescribeModelExplainabilityJobDefinitionResponse as DescribeModelExplainabilityJobDefinitionResponse,
-)
-from .monitoring.model_explainability_job_definition import (
     ListModelExplainabilityJobDefinitionsRequest as ListModelExplainabilityJobDefinitionsRequest,
-)
-from .monitoring.model_explainability_job_definition import (
     ListModelExplainabilityJobDefinitionsResponse as ListModelExplainabilityJobDefinitionsResponse,
-)
-from .monitoring.model_explainability_job_definition import (
     ModelExplainabilityAppSpecification as ModelExplainabilityAppSpecification,
-)
-from .monitoring.model_explainability_job_definition import (
     ModelExplainabilityBaselineConfig as ModelExplainabilityBaselineConfig,
-)
-from .monitoring.model_explainability_job_definition import (
     ModelExplainabilityJobInput as ModelExplainabilityJobInput,
 )
 from .monitoring.model_quality_job_definition import (
     CreateModelQualityJobDefinitionRequest as CreateModelQualityJobDefinitionRequest,
-)
-from .monitoring.model_quality_job_definition import (
     CreateModelQualityJobDefinitionResponse as CreateModelQualityJobDefinitionResponse,
-)
-from .monitoring.model_quality_job_definition import (
     DeleteModelQualityJobDefinitionRequest as DeleteModelQualityJobDefinitionRequest,
-)
-from .monitoring.model_quality_job_definition import (
     DeleteModelQualityJobDefinitionResponse as DeleteModelQualityJobDefinitionResponse,
-)
-from .monitoring.model_quality_job_definition import (
     DescribeModelQualityJobDefinitionRequest as DescribeModelQualityJobDefinitionRequest,
-)
-from .monitoring.model_quality_job_definition import (
     DescribeModelQualityJobDefinitionResponse as DescribeModelQualityJobDefinitionResponse,
-)
-from .monitoring.model_quality_job_definition import (
     ListModelQualityJobDefinitionsRequest as ListModelQualityJobDefinitionsRequest,
-)
-from .monitoring.model_quality_job_definition import (
     ListModelQualityJobDefinitionsResponse as ListModelQualityJobDefinitionsResponse,
-)
-from .monitoring.model_quality_job_definition import (
     ModelQualityAppSpecification as ModelQualityAppSpecification,
-)
-from .monitoring.model_quality_job_definition import (
     ModelQualityBaselineConfig as ModelQualityBaselineConfig,
+    ModelQualityJobInput as ModelQualityJobInput,
+    MonitoringProblemType as MonitoringProblemType,
 )
-from .monitoring.model_quality_job_definition import ModelQualityJobInput as ModelQualityJobInput
-from .monitoring.model_quality_job_definition import MonitoringProblemType as MonitoringProblemType
 from .monitoring.monitoring_alert import (
     ListMonitoringAlertHistoryRequest as ListMonitoringAlertHistoryRequest,
-)
-from .monitoring.monitoring_alert import (
     ListMonitoringAlertHistoryResponse as ListMonitoringAlertHistoryResponse,
-)
-from .monitoring.monitoring_alert import ListMonitoringAlertsRequest as ListMonitoringAlertsRequest
-from .monitoring.monitoring_alert import (
+    ListMonitoringAlertsRequest as ListMonitoringAlertsRequest,
     ListMonitoringAlertsResponse as ListMonitoringAlertsResponse,
-)
-from .monitoring.monitoring_alert import (
     ModelDashboardIndicatorAction as ModelDashboardIndicatorAction,
-)
-from .monitoring.monitoring_alert import MonitoringAlertActions as MonitoringAlertActions
-from .monitoring.monitoring_alert import (
+    MonitoringAlertActions as MonitoringAlertActions,
     MonitoringAlertHistorySortKey as MonitoringAlertHistorySortKey,
-)
-from .monitoring.monitoring_alert import (
     MonitoringAlertHistorySummary as MonitoringAlertHistorySummary,
-)
-from .monitoring.monitoring_alert import MonitoringAlertName as MonitoringAlertName
-from .monitoring.monitoring_alert import MonitoringAlertStatus as MonitoringAlertStatus
-from .monitoring.monitoring_alert import MonitoringAlertSummary as MonitoringAlertSummary
-from .monitoring.monitoring_alert import MonitoringAlertSummaryList as MonitoringAlertSummaryList
-from .monitoring.monitoring_alert import MonitoringDatapointsToAlert as MonitoringDatapointsToAlert
-from .monitoring.monitoring_alert import MonitoringEvaluationPeriod as MonitoringEvaluationPeriod
-from .monitoring.monitoring_alert import (
+    MonitoringAlertName as MonitoringAlertName,
+    MonitoringAlertStatus as MonitoringAlertStatus,
+    MonitoringAlertSummary as MonitoringAlertSummary,
+    MonitoringAlertSummaryList as MonitoringAlertSummaryList,
+    MonitoringDatapointsToAlert as MonitoringDatapointsToAlert,
+    MonitoringEvaluationPeriod as MonitoringEvaluationPeriod,
     UpdateMonitoringAlertRequest as UpdateMonitoringAlertRequest,
-)
-from .monitoring.monitoring_alert import (
     UpdateMonitoringAlertResponse as UpdateMonitoringAlertResponse,
 )
 from .monitoring.monitoring_schedule import (
     CreateMonitoringScheduleRequest as CreateMonitoringScheduleRequest,
-)
-from .monitoring.monitoring_schedule import (
     CreateMonitoringScheduleResponse as CreateMonitoringScheduleResponse,
-)
-from .monitoring.monitoring_schedule import (
     DeleteMonitoringScheduleRequest as DeleteMonitoringScheduleRequest,
-)
-from .monitoring.monitoring_schedule import (
     DeleteMonitoringScheduleResponse as DeleteMonitoringScheduleResponse,
-)
-from .monitoring.monitoring_schedule import (
     DescribeMonitoringScheduleRequest as DescribeMonitoringScheduleRequest,
-)
-from .monitoring.monitoring_schedule import (
     DescribeMonitoringScheduleResponse as DescribeMonitoringScheduleResponse,
-)
-from .monitoring.monitoring_schedule import ExecutionStatus as ExecutionStatus
-from .monitoring.monitoring_schedule import (
+    ExecutionStatus as ExecutionStatus,
     ListMonitoringExecutionsRequest as ListMonitoringExecutionsRequest,
-)
-from .monitoring.monitoring_schedule import (
     ListMonitoringExecutionsResponse as ListMonitoringExecutionsResponse,
-)
-from .monitoring.monitoring_schedule import (
     ListMonitoringSchedulesRequest as ListMonitoringSchedulesRequest,
-)
-from .monitoring.monitoring_schedule import (
     ListMonitoringSchedulesResponse as ListMonitoringSchedulesResponse,
-)
-from .monitoring.monitoring_schedule import MonitoringAppSpecification as MonitoringAppSpecification
-from .monitoring.monitoring_schedule import MonitoringBaselineConfig as MonitoringBaselineConfig
-from .monitoring.monitoring_schedule import MonitoringExecutionSortKey as MonitoringExecutionSortKey
-from .monitoring.monitoring_schedule import MonitoringExecutionSummary as MonitoringExecutionSummary
-from .monitoring.monitoring_schedule import MonitoringInput as MonitoringInput
-from .monitoring.monitoring_schedule import MonitoringInputs as MonitoringInputs
-from .monitoring.monitoring_schedule import MonitoringJobDefinition as MonitoringJobDefinition
-from .monitoring.monitoring_schedule import MonitoringScheduleConfig as MonitoringScheduleConfig
-from .monitoring.monitoring_schedule import MonitoringScheduleSortKey as MonitoringScheduleSortKey
-from .monitoring.monitoring_schedule import MonitoringScheduleSummary as MonitoringScheduleSummary
-from .monitoring.monitoring_schedule import MonitoringType as MonitoringType
-from .monitoring.monitoring_schedule import ScheduleConfig as ScheduleConfig
-from .monitoring.monitoring_schedule import ScheduleExpression as ScheduleExpression
-from .monitoring.monitoring_schedule import ScheduleStatus as ScheduleStatus
-from .monitoring.monitoring_schedule import (
+    MonitoringAppSpecification as MonitoringAppSpecification,
+    MonitoringBaselineConfig as MonitoringBaselineConfig,
+    MonitoringExecutionSortKey as MonitoringExecutionSortKey,
+    MonitoringExecutionSummary as MonitoringExecutionSummary,
+    MonitoringInput as MonitoringInput,
+    MonitoringInputs as MonitoringInputs,
+    MonitoringJobDefinition as MonitoringJobDefinition,
+    MonitoringScheduleConfig as MonitoringScheduleConfig,
+    MonitoringScheduleSortKey as MonitoringScheduleSortKey,
+    MonitoringScheduleSummary as MonitoringScheduleSummary,
+    MonitoringType as MonitoringType,
+    ScheduleConfig as ScheduleConfig,
+    ScheduleExpression as ScheduleExpression,
+    ScheduleStatus as ScheduleStatus,
     StartMonitoringScheduleRequest as StartMonitoringScheduleRequest,
-)
-from .monitoring.monitoring_schedule import (
     StartMonitoringScheduleResponse as StartMonitoringScheduleResponse,
-)
-from .monitoring.monitoring_schedule import (
     StopMonitoringScheduleRequest as StopMonitoringScheduleRequest,
-)
-from .monitoring.monitoring_schedule import (
     StopMonitoringScheduleResponse as StopMonitoringScheduleResponse,
-)
-from .monitoring.monitoring_schedule import (
     UpdateMonitoringScheduleRequest as UpdateMonitoringScheduleRequest,
-)
-from .monitoring.monitoring_schedule import (
     UpdateMonitoringScheduleResponse as UpdateMonitoringScheduleResponse,
 )
-from .monitoring.scalars import ExcludeFeaturesAttribute as ExcludeFeaturesAttribute
-from .monitoring.scalars import MonitoringJobDefinitionArn as MonitoringJobDefinitionArn
-from .monitoring.scalars import MonitoringJobDefinitionName as MonitoringJobDefinitionName
-from .monitoring.scalars import MonitoringMaxRuntimeInSeconds as MonitoringMaxRuntimeInSeconds
-from .monitoring.scalars import MonitoringS3Uri as MonitoringS3Uri
-from .monitoring.scalars import MonitoringScheduleName as MonitoringScheduleName
-from .monitoring.scalars import MonitoringTimeOffsetString as MonitoringTimeOffsetString
-from .monitoring.shared import BatchTransformInput as BatchTransformInput
-from .monitoring.shared import EndpointInput as EndpointInput
-from .monitoring.shared import MonitoringClusterConfig as MonitoringClusterConfig
-from .monitoring.shared import MonitoringConstraintsResource as MonitoringConstraintsResource
-from .monitoring.shared import MonitoringCsvDatasetFormat as MonitoringCsvDatasetFormat
-from .monitoring.shared import MonitoringDatasetFormat as MonitoringDatasetFormat
-from .monitoring.shared import MonitoringGroundTruthS3Input as MonitoringGroundTruthS3Input
-from .monitoring.shared import MonitoringJobDefinitionSummary as MonitoringJobDefinitionSummary
-from .monitoring.shared import MonitoringJsonDatasetFormat as MonitoringJsonDatasetFormat
-from .monitoring.shared import MonitoringNetworkConfig as MonitoringNetworkConfig
-from .monitoring.shared import MonitoringOutput as MonitoringOutput
-from .monitoring.shared import MonitoringOutputConfig as MonitoringOutputConfig
-from .monitoring.shared import MonitoringOutputs as MonitoringOutputs
-from .monitoring.shared import MonitoringParquetDatasetFormat as MonitoringParquetDatasetFormat
-from .monitoring.shared import MonitoringResources as MonitoringResources
-from .monitoring.shared import MonitoringS3Output as MonitoringS3Output
-from .monitoring.shared import MonitoringStatisticsResource as MonitoringStatisticsResource
-from .monitoring.shared import MonitoringStoppingCondition as MonitoringStoppingCondition
+from .monitoring.scalars import (
+    ExcludeFeaturesAttribute as ExcludeFeaturesAttribute,
+    MonitoringJobDefinitionArn as MonitoringJobDefinitionArn,
+    MonitoringJobDefinitionName as MonitoringJobDefinitionName,
+    MonitoringMaxRuntimeInSeconds as MonitoringMaxRuntimeInSeconds,
+    MonitoringS3Uri as MonitoringS3Uri,
+    MonitoringScheduleName as MonitoringScheduleName,
+    MonitoringTimeOffsetString as MonitoringTimeOffsetString,
+)
+from .monitoring.shared import (
+    BatchTransformInput as BatchTransformInput,
+    EndpointInput as EndpointInput,
+    MonitoringClusterConfig as MonitoringClusterConfig,
+    MonitoringConstraintsResource as MonitoringConstraintsResource,
+    MonitoringCsvDatasetFormat as MonitoringCsvDatasetFormat,
+    MonitoringDatasetFormat as MonitoringDatasetFormat,
+    MonitoringGroundTruthS3Input as MonitoringGroundTruthS3Input,
+    MonitoringJobDefinitionSummary as MonitoringJobDefinitionSummary,
+    MonitoringJsonDatasetFormat as MonitoringJsonDatasetFormat,
+    MonitoringNetworkConfig as MonitoringNetworkConfig,
+    MonitoringOutput as MonitoringOutput,
+    MonitoringOutputConfig as MonitoringOutputConfig,
+    MonitoringOutputs as MonitoringOutputs,
+    MonitoringParquetDatasetFormat as MonitoringParquetDatasetFormat,
+    MonitoringResources as MonitoringResources,
+    MonitoringS3Output as MonitoringS3Output,
+    MonitoringStatisticsResource as MonitoringStatisticsResource,
+    MonitoringStoppingCondition as MonitoringStoppingCondition,
+)
 from .pipelines.lists import PipelineVersionAliasList as PipelineVersionAliasList
-from .pipelines.pipeline import AliasOperations as AliasOperations
-from .pipelines.pipeline import BucketName as BucketName
-from .pipelines.pipeline import CreatePipelineRequest as CreatePipelineRequest
-from .pipelines.pipeline import CreatePipelineResponse as CreatePipelineResponse
-from .pipelines.pipeline import DeletePipelineRequest as DeletePipelineRequest
-from .pipelines.pipeline import DeletePipelineResponse as DeletePipelineResponse
-from .pipelines.pipeline import DescribePipelineRequest as DescribePipelineRequest
-from .pipelines.pipeline import DescribePipelineResponse as DescribePipelineResponse
-from .pipelines.pipeline import Key as Key
-from .pipelines.pipeline import ListPipelinesRequest as ListPipelinesRequest
-from .pipelines.pipeline import ListPipelinesResponse as ListPipelinesResponse
-from .pipelines.pipeline import ListPipelineVersionsRequest as ListPipelineVersionsRequest
-from .pipelines.pipeline import ListPipelineVersionsResponse as ListPipelineVersionsResponse
-from .pipelines.pipeline import PipelineDefinitionS3Location as PipelineDefinitionS3Location
-from .pipelines.pipeline import PipelineDescription as PipelineDescription
-from .pipelines.pipeline import PipelineManagedBy as PipelineManagedBy
-from .pipelines.pipeline import PipelineName as PipelineName
-from .pipelines.pipeline import PipelineStatus as PipelineStatus
-from .pipelines.pipeline import PipelineSummary as PipelineSummary
-from .pipelines.pipeline import PipelineSummaryList as PipelineSummaryList
-from .pipelines.pipeline import PipelineVersionDescription as PipelineVersionDescription
-from .pipelines.pipeline import PipelineVersionName as PipelineVersionName
-from .pipelines.pipeline import PipelineVersionSummary as PipelineVersionSummary
-from .pipelines.pipeline import PipelineVersionSummaryList as PipelineVersionSummaryList
-from .pipelines.pipeline import SortPipelinesBy as SortPipelinesBy
-from .pipelines.pipeline import UpdatePipelineRequest as UpdatePipelineRequest
-from .pipelines.pipeline import UpdatePipelineResponse as UpdatePipelineResponse
-from .pipelines.pipeline import UpdatePipelineVersionRequest as UpdatePipelineVersionRequest
-from .pipelines.pipeline import UpdatePipelineVersionResponse as UpdatePipelineVersionResponse
-from .pipelines.pipeline import VersionId as VersionId
+from .pipelines.pipeline import (
+    AliasOperations as AliasOperations,
+    BucketName as BucketName,
+    CreatePipelineRequest as CreatePipelineRequest,
+    CreatePipelineResponse as CreatePipelineResponse,
+    DeletePipelineRequest as DeletePipelineRequest,
+    DeletePipelineResponse as DeletePipelineResponse,
+    DescribePipelineRequest as DescribePipelineRequest,
+    DescribePipelineResponse as DescribePipelineResponse,
+    Key as Key,
+    ListPipelinesRequest as ListPipelinesRequest,
+    ListPipelinesResponse as ListPipelinesResponse,
+    ListPipelineVersionsRequest as ListPipelineVersionsRequest,
+    ListPipelineVersionsResponse as ListPipelineVersionsResponse,
+    PipelineDefinitionS3Location as PipelineDefinitionS3Location,
+    PipelineDescription as PipelineDescription,
+    PipelineManagedBy as PipelineManagedBy,
+    PipelineName as PipelineName,
+    PipelineStatus as PipelineStatus,
+    PipelineSummary as PipelineSummary,
+    PipelineSummaryList as PipelineSummaryList,
+    PipelineVersionDescription as PipelineVersionDescription,
+    PipelineVersionName as PipelineVersionName,
+    PipelineVersionSummary as PipelineVersionSummary,
+    PipelineVersionSummaryList as PipelineVersionSummaryList,
+    SortPipelinesBy as SortPipelinesBy,
+    UpdatePipelineRequest as UpdatePipelineRequest,
+    UpdatePipelineResponse as UpdatePipelineResponse,
+    UpdatePipelineVersionRequest as UpdatePipelineVersionRequest,
+    UpdatePipelineVersionResponse as UpdatePipelineVersionResponse,
+    VersionId as VersionId,
+)
 from .pipelines.pipeline_execution import (
     DescribePipelineDefinitionForExecutionRequest as DescribePipelineDefinitionForExecutionRequest,
-)
-from .pipelines.pipeline_execution import (
     DescribePipelineDefinitionForExecutionResponse as DescribePipelineDefinitionForExecutionResponse,
-)
-from .pipelines.pipeline_execution import (
     DescribePipelineExecutionRequest as DescribePipelineExecutionRequest,
-)
-from .pipelines.pipeline_execution import (
     DescribePipelineExecutionResponse as DescribePipelineExecutionResponse,
-)
-from .pipelines.pipeline_execution import (
     ListPipelineExecutionsRequest as ListPipelineExecutionsRequest,
-)
-from .pipelines.pipeline_execution import (
     ListPipelineExecutionsResponse as ListPipelineExecutionsResponse,
-)
-from .pipelines.pipeline_execution import (
     ListPipelineParametersForExecutionRequest as ListPipelineParametersForExecutionRequest,
-)
-from .pipelines.pipeline_execution import (
     ListPipelineParametersForExecutionResponse as ListPipelineParametersForExecutionResponse,
-)
-from .pipelines.pipeline_execution import MLflowArn as MLflowArn
-from .pipelines.pipeline_execution import MLflowConfiguration as MLflowConfiguration
-from .pipelines.pipeline_execution import MlflowExperimentEntityName as MlflowExperimentEntityName
-from .pipelines.pipeline_execution import Parameter as Parameter
-from .pipelines.pipeline_execution import ParameterList as ParameterList
-from .pipelines.pipeline_execution import (
+    MLflowArn as MLflowArn,
+    MLflowConfiguration as MLflowConfiguration,
+    MlflowExperimentEntityName as MlflowExperimentEntityName,
+    Parameter as Parameter,
+    ParameterList as ParameterList,
     PipelineExecutionDescription as PipelineExecutionDescription,
-)
-from .pipelines.pipeline_execution import (
     PipelineExecutionFailureReason as PipelineExecutionFailureReason,
-)
-from .pipelines.pipeline_execution import PipelineExecutionName as PipelineExecutionName
-from .pipelines.pipeline_execution import PipelineExecutionStatus as PipelineExecutionStatus
-from .pipelines.pipeline_execution import PipelineExecutionSummary as PipelineExecutionSummary
-from .pipelines.pipeline_execution import (
+    PipelineExecutionName as PipelineExecutionName,
+    PipelineExecutionStatus as PipelineExecutionStatus,
+    PipelineExecutionSummary as PipelineExecutionSummary,
     PipelineExecutionSummaryList as PipelineExecutionSummaryList,
-)
-from .pipelines.pipeline_execution import PipelineExperimentConfig as PipelineExperimentConfig
-from .pipelines.pipeline_execution import PipelineParameterName as PipelineParameterName
-from .pipelines.pipeline_execution import (
+    PipelineExperimentConfig as PipelineExperimentConfig,
+    PipelineParameterName as PipelineParameterName,
     RetryPipelineExecutionRequest as RetryPipelineExecutionRequest,
-)
-from .pipelines.pipeline_execution import (
     RetryPipelineExecutionResponse as RetryPipelineExecutionResponse,
-)
-from .pipelines.pipeline_execution import SelectedStep as SelectedStep
-from .pipelines.pipeline_execution import SelectedStepList as SelectedStepList
-from .pipelines.pipeline_execution import SelectiveExecutionConfig as SelectiveExecutionConfig
-from .pipelines.pipeline_execution import SortPipelineExecutionsBy as SortPipelineExecutionsBy
-from .pipelines.pipeline_execution import (
+    SelectedStep as SelectedStep,
+    SelectedStepList as SelectedStepList,
+    SelectiveExecutionConfig as SelectiveExecutionConfig,
+    SortPipelineExecutionsBy as SortPipelineExecutionsBy,
     StartPipelineExecutionRequest as StartPipelineExecutionRequest,
-)
-from .pipelines.pipeline_execution import (
     StartPipelineExecutionResponse as StartPipelineExecutionResponse,
-)
-from .pipelines.pipeline_execution import (
     StopPipelineExecutionRequest as StopPipelineExecutionRequest,
-)
-from .pipelines.pipeline_execution import (
     StopPipelineExecutionResponse as StopPipelineExecutionResponse,
-)
-from .pipelines.pipeline_execution import (
     UpdatePipelineExecutionRequest as UpdatePipelineExecutionRequest,
-)
-from .pipelines.pipeline_execution import (
     UpdatePipelineExecutionResponse as UpdatePipelineExecutionResponse,
 )
-from .pipelines.pipeline_execution_step import AssociationInfo as AssociationInfo
-from .pipelines.pipeline_execution_step import AssociationInfoList as AssociationInfoList
-from .pipelines.pipeline_execution_step import AthenaStepMetadata as AthenaStepMetadata
-from .pipelines.pipeline_execution_step import AutoMLJobStepMetadata as AutoMLJobStepMetadata
 from .pipelines.pipeline_execution_step import (
+    AssociationInfo as AssociationInfo,
+    AssociationInfoList as AssociationInfoList,
+    AthenaStepMetadata as AthenaStepMetadata,
+    AutoMLJobStepMetadata as AutoMLJobStepMetadata,
     BedrockCustomModelDeploymentMetadata as BedrockCustomModelDeploymentMetadata,
-)
-from .pipelines.pipeline_execution_step import (
     BedrockCustomModelMetadata as BedrockCustomModelMetadata,
-)
-from .pipelines.pipeline_execution_step import (
     BedrockModelImportMetadata as BedrockModelImportMetadata,
-)
-from .pipelines.pipeline_execution_step import (
     BedrockProvisionedModelThroughputMetadata as BedrockProvisionedModelThroughputMetadata,
-)
-from .pipelines.pipeline_execution_step import CacheHitResult as CacheHitResult
-from .pipelines.pipeline_execution_step import CallbackStepMetadata as CallbackStepMetadata
-from .pipelines.pipeline_execution_step import CallbackToken as CallbackToken
-from .pipelines.pipeline_execution_step import ClarifyCheckStepMetadata as ClarifyCheckStepMetadata
-from .pipelines.pipeline_execution_step import CleanupFailure as CleanupFailure
-from .pipelines.pipeline_execution_step import CleanupFailureErrorCode as CleanupFailureErrorCode
-from .pipelines.pipeline_execution_step import CleanupFailureList as CleanupFailureList
-from .pipelines.pipeline_execution_step import CleanupStepMetadata as CleanupStepMetadata
-from .pipelines.pipeline_execution_step import CleanupStepNameList as CleanupStepNameList
-from .pipelines.pipeline_execution_step import ConditionOutcome as ConditionOutcome
-from .pipelines.pipeline_execution_step import ConditionStepMetadata as ConditionStepMetadata
-from .pipelines.pipeline_execution_step import (
+    CacheHitResult as CacheHitResult,
+    CallbackStepMetadata as CallbackStepMetadata,
+    CallbackToken as CallbackToken,
+    ClarifyCheckStepMetadata as ClarifyCheckStepMetadata,
+    CleanupFailure as CleanupFailure,
+    CleanupFailureErrorCode as CleanupFailureErrorCode,
+    CleanupFailureList as CleanupFailureList,
+    CleanupStepMetadata as CleanupStepMetadata,
+    CleanupStepNameList as CleanupStepNameList,
+    ConditionOutcome as ConditionOutcome,
+    ConditionStepMetadata as ConditionStepMetadata,
     EMRServerlessApplicationId as EMRServerlessApplicationId,
-)
-from .pipelines.pipeline_execution_step import EMRServerlessJobRunId as EMRServerlessJobRunId
-from .pipelines.pipeline_execution_step import (
+    EMRServerlessJobRunId as EMRServerlessJobRunId,
     EMRServerlessStepMetadata as EMRServerlessStepMetadata,
-)
-from .pipelines.pipeline_execution_step import EMRStepMetadata as EMRStepMetadata
-from .pipelines.pipeline_execution_step import (
+    EMRStepMetadata as EMRStepMetadata,
     EndpointConfigStepMetadata as EndpointConfigStepMetadata,
-)
-from .pipelines.pipeline_execution_step import EndpointStepMetadata as EndpointStepMetadata
-from .pipelines.pipeline_execution_step import FailStepMetadata as FailStepMetadata
-from .pipelines.pipeline_execution_step import ForEachSelectorResult as ForEachSelectorResult
-from .pipelines.pipeline_execution_step import ForEachStatus as ForEachStatus
-from .pipelines.pipeline_execution_step import ForEachStepMetadata as ForEachStepMetadata
-from .pipelines.pipeline_execution_step import HubContentStepMetadata as HubContentStepMetadata
-from .pipelines.pipeline_execution_step import (
+    EndpointStepMetadata as EndpointStepMetadata,
+    FailStepMetadata as FailStepMetadata,
+    ForEachSelectorResult as ForEachSelectorResult,
+    ForEachStatus as ForEachStatus,
+    ForEachStepMetadata as ForEachStepMetadata,
+    HubContentStepMetadata as HubContentStepMetadata,
     InferenceComponentMetadata as InferenceComponentMetadata,
-)
-from .pipelines.pipeline_execution_step import IterationContext as IterationContext
-from .pipelines.pipeline_execution_step import JobStepMetadata as JobStepMetadata
-from .pipelines.pipeline_execution_step import LambdaStepMetadata as LambdaStepMetadata
-from .pipelines.pipeline_execution_step import LineageMetadata as LineageMetadata
-from .pipelines.pipeline_execution_step import (
+    IterationContext as IterationContext,
+    JobStepMetadata as JobStepMetadata,
+    LambdaStepMetadata as LambdaStepMetadata,
+    LineageMetadata as LineageMetadata,
     ListPipelineExecutionStepsRequest as ListPipelineExecutionStepsRequest,
-)
-from .pipelines.pipeline_execution_step import (
     ListPipelineExecutionStepsResponse as ListPipelineExecutionStepsResponse,
-)
-from .pipelines.pipeline_execution_step import MapString2048 as MapString2048
-from .pipelines.pipeline_execution_step import ModelStepMetadata as ModelStepMetadata
-from .pipelines.pipeline_execution_step import OutputParameter as OutputParameter
-from .pipelines.pipeline_execution_step import OutputParameterList as OutputParameterList
-from .pipelines.pipeline_execution_step import PipelineExecutionStep as PipelineExecutionStep
-from .pipelines.pipeline_execution_step import (
+    MapString2048 as MapString2048,
+    ModelStepMetadata as ModelStepMetadata,
+    OutputParameter as OutputParameter,
+    OutputParameterList as OutputParameterList,
+    PipelineExecutionStep as PipelineExecutionStep,
     PipelineExecutionStepList as PipelineExecutionStepList,
-)
-from .pipelines.pipeline_execution_step import (
     PipelineExecutionStepMetadata as PipelineExecutionStepMetadata,
-)
-from .pipelines.pipeline_execution_step import (
     ProcessingJobStepMetadata as ProcessingJobStepMetadata,
-)
-from .pipelines.pipeline_execution_step import QualityCheckStepMetadata as QualityCheckStepMetadata
-from .pipelines.pipeline_execution_step import (
+    QualityCheckStepMetadata as QualityCheckStepMetadata,
     RegisterModelStepMetadata as RegisterModelStepMetadata,
-)
-from .pipelines.pipeline_execution_step import SelectiveExecutionResult as SelectiveExecutionResult
-from .pipelines.pipeline_execution_step import (
+    SelectiveExecutionResult as SelectiveExecutionResult,
     SendPipelineExecutionStepFailureRequest as SendPipelineExecutionStepFailureRequest,
-)
-from .pipelines.pipeline_execution_step import (
     SendPipelineExecutionStepFailureResponse as SendPipelineExecutionStepFailureResponse,
-)
-from .pipelines.pipeline_execution_step import (
     SendPipelineExecutionStepSuccessRequest as SendPipelineExecutionStepSuccessRequest,
-)
-from .pipelines.pipeline_execution_step import (
     SendPipelineExecutionStepSuccessResponse as SendPipelineExecutionStepSuccessResponse,
+    StepDescription as StepDescription,
+    StepDisplayName as StepDisplayName,
+    StepName as StepName,
+    StepStatus as StepStatus,
+    String12800 as String12800,
+    TrainingJobStepMetadata as TrainingJobStepMetadata,
+    TransformJobStepMetadata as TransformJobStepMetadata,
+    TuningJobStepMetaData as TuningJobStepMetaData,
 )
-from .pipelines.pipeline_execution_step import StepDescription as StepDescription
-from .pipelines.pipeline_execution_step import StepDisplayName as StepDisplayName
-from .pipelines.pipeline_execution_step import StepName as StepName
-from .pipelines.pipeline_execution_step import StepStatus as StepStatus
-from .pipelines.pipeline_execution_step import String12800 as String12800
-from .pipelines.pipeline_execution_step import TrainingJobStepMetadata as TrainingJobStepMetadata
-from .pipelines.pipeline_execution_step import TransformJobStepMetadata as TransformJobStepMetadata
-from .pipelines.pipeline_execution_step import TuningJobStepMetaData as TuningJobStepMetaData
-from .pipelines.project import CfnCreateTemplateProvider as CfnCreateTemplateProvider
-from .pipelines.project import CfnStackCreateParameter as CfnStackCreateParameter
-from .pipelines.project import CfnStackCreateParameters as CfnStackCreateParameters
-from .pipelines.project import CfnStackDetail as CfnStackDetail
-from .pipelines.project import CfnStackId as CfnStackId
-from .pipelines.project import CfnStackName as CfnStackName
-from .pipelines.project import CfnStackParameter as CfnStackParameter
-from .pipelines.project import CfnStackParameterKey as CfnStackParameterKey
-from .pipelines.project import CfnStackParameters as CfnStackParameters
-from .pipelines.project import CfnStackParameterValue as CfnStackParameterValue
-from .pipelines.project import CfnStackStatusMessage as CfnStackStatusMessage
-from .pipelines.project import CfnStackUpdateParameter as CfnStackUpdateParameter
-from .pipelines.project import CfnStackUpdateParameters as CfnStackUpdateParameters
-from .pipelines.project import CfnTemplateName as CfnTemplateName
-from .pipelines.project import CfnTemplateProviderDetail as CfnTemplateProviderDetail
-from .pipelines.project import CfnTemplateURL as CfnTemplateURL
-from .pipelines.project import CfnUpdateTemplateProvider as CfnUpdateTemplateProvider
-from .pipelines.project import CreateProjectRequest as CreateProjectRequest
-from .pipelines.project import CreateProjectResponse as CreateProjectResponse
-from .pipelines.project import CreateTemplateProvider as CreateTemplateProvider
-from .pipelines.project import CreateTemplateProviderList as CreateTemplateProviderList
-from .pipelines.project import DeleteProjectRequest as DeleteProjectRequest
-from .pipelines.project import DeleteProjectResponse as DeleteProjectResponse
-from .pipelines.project import DescribeProjectRequest as DescribeProjectRequest
-from .pipelines.project import DescribeProjectResponse as DescribeProjectResponse
 from .pipelines.project import (
+    CfnCreateTemplateProvider as CfnCreateTemplateProvider,
+    CfnStackCreateParameter as CfnStackCreateParameter,
+    CfnStackCreateParameters as CfnStackCreateParameters,
+    CfnStackDetail as CfnStackDetail,
+    CfnStackId as CfnStackId,
+    CfnStackName as CfnStackName,
+    CfnStackParameter as CfnStackParameter,
+    CfnStackParameterKey as CfnStackParameterKey,
+    CfnStackParameters as CfnStackParameters,
+    CfnStackParameterValue as CfnStackParameterValue,
+    CfnStackStatusMessage as CfnStackStatusMessage,
+    CfnStackUpdateParameter as CfnStackUpdateParameter,
+    CfnStackUpdateParameters as CfnStackUpdateParameters,
+    CfnTemplateName as CfnTemplateName,
+    CfnTemplateProviderDetail as CfnTemplateProviderDetail,
+    CfnTemplateURL as CfnTemplateURL,
+    CfnUpdateTemplateProvider as CfnUpdateTemplateProvider,
+    CreateProjectRequest as CreateProjectRequest,
+    CreateProjectResponse as CreateProjectResponse,
+    CreateTemplateProvider as CreateTemplateProvider,
+    CreateTemplateProviderList as CreateTemplateProviderList,
+    DeleteProjectRequest as DeleteProjectRequest,
+    DeleteProjectResponse as DeleteProjectResponse,
+    DescribeProjectRequest as DescribeProjectRequest,
+    DescribeProjectResponse as DescribeProjectResponse,
     DisableSagemakerServicecatalogPortfolioRequest as DisableSagemakerServicecatalogPortfolioRequest,
-)
-from .pipelines.project import (
     DisableSagemakerServicecatalogPortfolioResponse as DisableSagemakerServicecatalogPortfolioResponse,
-)
-from .pipelines.project import (
     EnableSagemakerServicecatalogPortfolioRequest as EnableSagemakerServicecatalogPortfolioRequest,
-)
-from .pipelines.project import (
     EnableSagemakerServicecatalogPortfolioResponse as EnableSagemakerServicecatalogPortfolioResponse,
-)
-from .pipelines.project import (
     GetSagemakerServicecatalogPortfolioStatusRequest as GetSagemakerServicecatalogPortfolioStatusRequest,
-)
-from .pipelines.project import (
     GetSagemakerServicecatalogPortfolioStatusResponse as GetSagemakerServicecatalogPortfolioStatusResponse,
-)
-from .pipelines.project import ListProjectsRequest as ListProjectsRequest
-from .pipelines.project import ListProjectsResponse as ListProjectsResponse
-from .pipelines.project import ProjectArn as ProjectArn
-from .pipelines.project import ProjectEntityName as ProjectEntityName
-from .pipelines.project import ProjectId as ProjectId
-from .pipelines.project import ProjectSortBy as ProjectSortBy
-from .pipelines.project import ProjectSortOrder as ProjectSortOrder
-from .pipelines.project import ProjectStatus as ProjectStatus
-from .pipelines.project import ProjectSummary as ProjectSummary
-from .pipelines.project import ProvisionedProductStatusMessage as ProvisionedProductStatusMessage
-from .pipelines.project import ProvisioningParameter as ProvisioningParameter
-from .pipelines.project import ProvisioningParameterKey as ProvisioningParameterKey
-from .pipelines.project import ProvisioningParameterValue as ProvisioningParameterValue
-from .pipelines.project import SagemakerServicecatalogStatus as SagemakerServicecatalogStatus
-from .pipelines.project import ServiceCatalogEntityId as ServiceCatalogEntityId
-from .pipelines.project import (
+    ListProjectsRequest as ListProjectsRequest,
+    ListProjectsResponse as ListProjectsResponse,
+    ProjectArn as ProjectArn,
+    ProjectEntityName as ProjectEntityName,
+    ProjectId as ProjectId,
+    ProjectSortBy as ProjectSortBy,
+    ProjectSortOrder as ProjectSortOrder,
+    ProjectStatus as ProjectStatus,
+    ProjectSummary as ProjectSummary,
+    ProvisionedProductStatusMessage as ProvisionedProductStatusMessage,
+    ProvisioningParameter as ProvisioningParameter,
+    ProvisioningParameterKey as ProvisioningParameterKey,
+    ProvisioningParameterValue as ProvisioningParameterValue,
+    SagemakerServicecatalogStatus as SagemakerServicecatalogStatus,
+    ServiceCatalogEntityId as ServiceCatalogEntityId,
     ServiceCatalogProvisionedProductDetails as ServiceCatalogProvisionedProductDetails,
-)
-from .pipelines.project import (
     ServiceCatalogProvisioningDetails as ServiceCatalogProvisioningDetails,
-)
-from .pipelines.project import (
     ServiceCatalogProvisioningUpdateDetails as ServiceCatalogProvisioningUpdateDetails,
+    TemplateProviderDetail as TemplateProviderDetail,
+    TemplateProviderDetailList as TemplateProviderDetailList,
+    UpdateProjectRequest as UpdateProjectRequest,
+    UpdateProjectResponse as UpdateProjectResponse,
+    UpdateTemplateProvider as UpdateTemplateProvider,
+    UpdateTemplateProviderList as UpdateTemplateProviderList,
 )
-from .pipelines.project import TemplateProviderDetail as TemplateProviderDetail
-from .pipelines.project import TemplateProviderDetailList as TemplateProviderDetailList
-from .pipelines.project import UpdateProjectRequest as UpdateProjectRequest
-from .pipelines.project import UpdateProjectResponse as UpdateProjectResponse
-from .pipelines.project import UpdateTemplateProvider as UpdateTemplateProvider
-from .pipelines.project import UpdateTemplateProviderList as UpdateTemplateProviderList
-from .pipelines.scalars import IdempotencyToken as IdempotencyToken
-from .pipelines.scalars import MaxParallelExecutionSteps as MaxParallelExecutionSteps
-from .pipelines.scalars import PipelineArn as PipelineArn
-from .pipelines.scalars import PipelineDefinition as PipelineDefinition
-from .pipelines.scalars import PipelineExecutionArn as PipelineExecutionArn
-from .pipelines.scalars import PipelineNameOrArn as PipelineNameOrArn
-from .pipelines.scalars import PipelineVersionAlias as PipelineVersionAlias
-from .pipelines.scalars import PipelineVersionId as PipelineVersionId
-from .pipelines.scalars import String3072 as String3072
+from .pipelines.scalars import (
+    IdempotencyToken as IdempotencyToken,
+    MaxParallelExecutionSteps as MaxParallelExecutionSteps,
+    PipelineArn as PipelineArn,
+    PipelineDefinition as PipelineDefinition,
+    PipelineExecutionArn as PipelineExecutionArn,
+    PipelineNameOrArn as PipelineNameOrArn,
+    PipelineVersionAlias as PipelineVersionAlias,
+    PipelineVersionId as PipelineVersionId,
+    String3072 as String3072,
+)
 from .pipelines.shared import ParallelismConfiguration as ParallelismConfiguration
-from .registry.enums import IncludedData as IncludedData
-from .registry.enums import ManagedStorageType as ManagedStorageType
-from .registry.enums import ModelCardStatus as ModelCardStatus
-from .registry.hub import CreateHubRequest as CreateHubRequest
-from .registry.hub import CreateHubResponse as CreateHubResponse
-from .registry.hub import DeleteHubRequest as DeleteHubRequest
-from .registry.hub import DeleteHubResponse as DeleteHubResponse
-from .registry.hub import DescribeHubRequest as DescribeHubRequest
-from .registry.hub import DescribeHubResponse as DescribeHubResponse
-from .registry.hub import HubDescription as HubDescription
-from .registry.hub import HubDisplayName as HubDisplayName
-from .registry.hub import HubInfo as HubInfo
-from .registry.hub import HubS3StorageConfig as HubS3StorageConfig
-from .registry.hub import HubSearchKeyword as HubSearchKeyword
-from .registry.hub import HubSearchKeywordList as HubSearchKeywordList
-from .registry.hub import HubSortBy as HubSortBy
-from .registry.hub import HubStatus as HubStatus
-from .registry.hub import ListHubsRequest as ListHubsRequest
-from .registry.hub import ListHubsResponse as ListHubsResponse
-from .registry.hub import S3OutputPath as S3OutputPath
-from .registry.hub import UpdateHubRequest as UpdateHubRequest
-from .registry.hub import UpdateHubResponse as UpdateHubResponse
-from .registry.hub_content import AuthorizedUrl as AuthorizedUrl
+from .registry.enums import (
+    IncludedData as IncludedData,
+    ManagedStorageType as ManagedStorageType,
+    ModelCardStatus as ModelCardStatus,
+)
+from .registry.hub import (
+    CreateHubRequest as CreateHubRequest,
+    CreateHubResponse as CreateHubResponse,
+    DeleteHubRequest as DeleteHubRequest,
+    DeleteHubResponse as DeleteHubResponse,
+    DescribeHubRequest as DescribeHubRequest,
+    DescribeHubResponse as DescribeHubResponse,
+    HubDescription as HubDescription,
+    HubDisplayName as HubDisplayName,
+    HubInfo as HubInfo,
+    HubS3StorageConfig as HubS3StorageConfig,
+    HubSearchKeyword as HubSearchKeyword,
+    HubSearchKeywordList as HubSearchKeywordList,
+    HubSortBy as HubSortBy,
+    HubStatus as HubStatus,
+    ListHubsRequest as ListHubsRequest,
+    ListHubsResponse as ListHubsResponse,
+    S3OutputPath as S3OutputPath,
+    UpdateHubRequest as UpdateHubRequest,
+    UpdateHubResponse as UpdateHubResponse,
+)
 from .registry.hub_content import (
+    AuthorizedUrl as AuthorizedUrl,
     CreateHubContentPresignedUrlsRequest as CreateHubContentPresignedUrlsRequest,
-)
-from .registry.hub_content import (
     CreateHubContentPresignedUrlsResponse as CreateHubContentPresignedUrlsResponse,
-)
-from .registry.hub_content import (
     CreateHubContentReferenceRequest as CreateHubContentReferenceRequest,
-)
-from .registry.hub_content import (
     CreateHubContentReferenceResponse as CreateHubContentReferenceResponse,
-)
-from .registry.hub_content import (
     DeleteHubContentReferenceRequest as DeleteHubContentReferenceRequest,
-)
-from .registry.hub_content import (
     DeleteHubContentReferenceResponse as DeleteHubContentReferenceResponse,
-)
-from .registry.hub_content import DeleteHubContentRequest as DeleteHubContentRequest
-from .registry.hub_content import DeleteHubContentResponse as DeleteHubContentResponse
-from .registry.hub_content import DependencyCopyPath as DependencyCopyPath
-from .registry.hub_content import DependencyOriginPath as DependencyOriginPath
-from .registry.hub_content import DescribeHubContentRequest as DescribeHubContentRequest
-from .registry.hub_content import DescribeHubContentResponse as DescribeHubContentResponse
-from .registry.hub_content import DocumentSchemaVersion as DocumentSchemaVersion
-from .registry.hub_content import HubContentDependency as HubContentDependency
-from .registry.hub_content import HubContentDependencyList as HubContentDependencyList
-from .registry.hub_content import HubContentDescription as HubContentDescription
-from .registry.hub_content import HubContentDisplayName as HubContentDisplayName
-from .registry.hub_content import HubContentDocument as HubContentDocument
-from .registry.hub_content import HubContentInfo as HubContentInfo
-from .registry.hub_content import HubContentMarkdown as HubContentMarkdown
-from .registry.hub_content import HubContentSearchKeyword as HubContentSearchKeyword
-from .registry.hub_content import HubContentSearchKeywordList as HubContentSearchKeywordList
-from .registry.hub_content import HubContentSortBy as HubContentSortBy
-from .registry.hub_content import HubContentStatus as HubContentStatus
-from .registry.hub_content import HubContentSupportStatus as HubContentSupportStatus
-from .registry.hub_content import HubContentType as HubContentType
-from .registry.hub_content import ImportHubContentRequest as ImportHubContentRequest
-from .registry.hub_content import ImportHubContentResponse as ImportHubContentResponse
-from .registry.hub_content import ListHubContentsRequest as ListHubContentsRequest
-from .registry.hub_content import ListHubContentsResponse as ListHubContentsResponse
-from .registry.hub_content import ListHubContentVersionsRequest as ListHubContentVersionsRequest
-from .registry.hub_content import ListHubContentVersionsResponse as ListHubContentVersionsResponse
-from .registry.hub_content import LocalPath as LocalPath
-from .registry.hub_content import LongS3Uri as LongS3Uri
-from .registry.hub_content import PresignedUrlAccessConfig as PresignedUrlAccessConfig
-from .registry.hub_content import ReferenceMinVersion as ReferenceMinVersion
-from .registry.hub_content import SageMakerPublicHubContentArn as SageMakerPublicHubContentArn
-from .registry.hub_content import (
+    DeleteHubContentRequest as DeleteHubContentRequest,
+    DeleteHubContentResponse as DeleteHubContentResponse,
+    DependencyCopyPath as DependencyCopyPath,
+    DependencyOriginPath as DependencyOriginPath,
+    DescribeHubContentRequest as DescribeHubContentRequest,
+    DescribeHubContentResponse as DescribeHubContentResponse,
+    DocumentSchemaVersion as DocumentSchemaVersion,
+    HubContentDependency as HubContentDependency,
+    HubContentDependencyList as HubContentDependencyList,
+    HubContentDescription as HubContentDescription,
+    HubContentDisplayName as HubContentDisplayName,
+    HubContentDocument as HubContentDocument,
+    HubContentInfo as HubContentInfo,
+    HubContentMarkdown as HubContentMarkdown,
+    HubContentSearchKeyword as HubContentSearchKeyword,
+    HubContentSearchKeywordList as HubContentSearchKeywordList,
+    HubContentSortBy as HubContentSortBy,
+    HubContentStatus as HubContentStatus,
+    HubContentSupportStatus as HubContentSupportStatus,
+    HubContentType as HubContentType,
+    ImportHubContentRequest as ImportHubContentRequest,
+    ImportHubContentResponse as ImportHubContentResponse,
+    ListHubContentsRequest as ListHubContentsRequest,
+    ListHubContentsResponse as ListHubContentsResponse,
+    ListHubContentVersionsRequest as ListHubContentVersionsRequest,
+    ListHubContentVersionsResponse as ListHubContentVersionsResponse,
+    LocalPath as LocalPath,
+    LongS3Uri as LongS3Uri,
+    PresignedUrlAccessConfig as PresignedUrlAccessConfig,
+    ReferenceMinVersion as ReferenceMinVersion,
+    SageMakerPublicHubContentArn as SageMakerPublicHubContentArn,
     UpdateHubContentReferenceRequest as UpdateHubContentReferenceRequest,
-)
-from .registry.hub_content import (
     UpdateHubContentReferenceResponse as UpdateHubContentReferenceResponse,
+    UpdateHubContentRequest as UpdateHubContentRequest,
+    UpdateHubContentResponse as UpdateHubContentResponse,
 )
-from .registry.hub_content import UpdateHubContentRequest as UpdateHubContentRequest
-from .registry.hub_content import UpdateHubContentResponse as UpdateHubContentResponse
-from .registry.model_card import CreateModelCardExportJobRequest as CreateModelCardExportJobRequest
 from .registry.model_card import (
+    CreateModelCardExportJobRequest as CreateModelCardExportJobRequest,
     CreateModelCardExportJobResponse as CreateModelCardExportJobResponse,
-)
-from .registry.model_card import CreateModelCardRequest as CreateModelCardRequest
-from .registry.model_card import CreateModelCardResponse as CreateModelCardResponse
-from .registry.model_card import DeleteModelCardRequest as DeleteModelCardRequest
-from .registry.model_card import DeleteModelCardResponse as DeleteModelCardResponse
-from .registry.model_card import (
+    CreateModelCardRequest as CreateModelCardRequest,
+    CreateModelCardResponse as CreateModelCardResponse,
+    DeleteModelCardRequest as DeleteModelCardRequest,
+    DeleteModelCardResponse as DeleteModelCardResponse,
     DescribeModelCardExportJobRequest as DescribeModelCardExportJobRequest,
-)
-from .registry.model_card import (
     DescribeModelCardExportJobResponse as DescribeModelCardExportJobResponse,
+    DescribeModelCardRequest as DescribeModelCardRequest,
+    DescribeModelCardResponse as DescribeModelCardResponse,
+    ListModelCardExportJobsRequest as ListModelCardExportJobsRequest,
+    ListModelCardExportJobsResponse as ListModelCardExportJobsResponse,
+    ListModelCardsRequest as ListModelCardsRequest,
+    ListModelCardsResponse as ListModelCardsResponse,
+    ListModelCardVersionsRequest as ListModelCardVersionsRequest,
+    ListModelCardVersionsResponse as ListModelCardVersionsResponse,
+    ModelCardArn as ModelCardArn,
+    ModelCardExportArtifacts as ModelCardExportArtifacts,
+    ModelCardExportJobArn as ModelCardExportJobArn,
+    ModelCardExportJobSortBy as ModelCardExportJobSortBy,
+    ModelCardExportJobSortOrder as ModelCardExportJobSortOrder,
+    ModelCardExportJobStatus as ModelCardExportJobStatus,
+    ModelCardExportJobSummary as ModelCardExportJobSummary,
+    ModelCardExportOutputConfig as ModelCardExportOutputConfig,
+    ModelCardNameOrArn as ModelCardNameOrArn,
+    ModelCardProcessingStatus as ModelCardProcessingStatus,
+    ModelCardSecurityConfig as ModelCardSecurityConfig,
+    ModelCardSortBy as ModelCardSortBy,
+    ModelCardSortOrder as ModelCardSortOrder,
+    ModelCardSummary as ModelCardSummary,
+    ModelCardVersionSortBy as ModelCardVersionSortBy,
+    ModelCardVersionSummary as ModelCardVersionSummary,
+    UpdateModelCardRequest as UpdateModelCardRequest,
+    UpdateModelCardResponse as UpdateModelCardResponse,
 )
-from .registry.model_card import DescribeModelCardRequest as DescribeModelCardRequest
-from .registry.model_card import DescribeModelCardResponse as DescribeModelCardResponse
-from .registry.model_card import ListModelCardExportJobsRequest as ListModelCardExportJobsRequest
-from .registry.model_card import ListModelCardExportJobsResponse as ListModelCardExportJobsResponse
-from .registry.model_card import ListModelCardsRequest as ListModelCardsRequest
-from .registry.model_card import ListModelCardsResponse as ListModelCardsResponse
-from .registry.model_card import ListModelCardVersionsRequest as ListModelCardVersionsRequest
-from .registry.model_card import ListModelCardVersionsResponse as ListModelCardVersionsResponse
-from .registry.model_card import ModelCardArn as ModelCardArn
-from .registry.model_card import ModelCardExportArtifacts as ModelCardExportArtifacts
-from .registry.model_card import ModelCardExportJobArn as ModelCardExportJobArn
-from .registry.model_card import ModelCardExportJobSortBy as ModelCardExportJobSortBy
-from .registry.model_card import ModelCardExportJobSortOrder as ModelCardExportJobSortOrder
-from .registry.model_card import ModelCardExportJobStatus as ModelCardExportJobStatus
-from .registry.model_card import ModelCardExportJobSummary as ModelCardExportJobSummary
-from .registry.model_card import ModelCardExportOutputConfig as ModelCardExportOutputConfig
-from .registry.model_card import ModelCardNameOrArn as ModelCardNameOrArn
-from .registry.model_card import ModelCardProcessingStatus as ModelCardProcessingStatus
-from .registry.model_card import ModelCardSecurityConfig as ModelCardSecurityConfig
-from .registry.model_card import ModelCardSortBy as ModelCardSortBy
-from .registry.model_card import ModelCardSortOrder as ModelCardSortOrder
-from .registry.model_card import ModelCardSummary as ModelCardSummary
-from .registry.model_card import ModelCardVersionSortBy as ModelCardVersionSortBy
-from .registry.model_card import ModelCardVersionSummary as ModelCardVersionSummary
-from .registry.model_card import UpdateModelCardRequest as UpdateModelCardRequest
-from .registry.model_card import UpdateModelCardResponse as UpdateModelCardResponse
 from .registry.model_package import (
     AdditionalInferenceSpecificationDefinition as AdditionalInferenceSpecificationDefinition,
-)
-from .registry.model_package import (
     AdditionalInferenceSpecifications as AdditionalInferenceSpecifications,
-)
-from .registry.model_package import ApprovalDescription as ApprovalDescription
-from .registry.model_package import BatchDescribeModelPackageError as BatchDescribeModelPackageError
-from .registry.model_package import (
+    ApprovalDescription as ApprovalDescription,
+    BatchDescribeModelPackageError as BatchDescribeModelPackageError,
     BatchDescribeModelPackageRequest as BatchDescribeModelPackageRequest,
-)
-from .registry.model_package import (
     BatchDescribeModelPackageResponse as BatchDescribeModelPackageResponse,
-)
-from .registry.model_package import (
     BatchDescribeModelPackageSummary as BatchDescribeModelPackageSummary,
-)
-from .registry.model_package import Bias as Bias
-from .registry.model_package import ContentDigest as ContentDigest
-from .registry.model_package import CreateModelPackageRequest as CreateModelPackageRequest
-from .registry.model_package import CreateModelPackageResponse as CreateModelPackageResponse
-from .registry.model_package import CustomerMetadataKey as CustomerMetadataKey
-from .registry.model_package import CustomerMetadataMap as CustomerMetadataMap
-from .registry.model_package import CustomerMetadataValue as CustomerMetadataValue
-from .registry.model_package import DeleteModelPackageRequest as DeleteModelPackageRequest
-from .registry.model_package import DeleteModelPackageResponse as DeleteModelPackageResponse
-from .registry.model_package import DescribeModelPackageRequest as DescribeModelPackageRequest
-from .registry.model_package import DescribeModelPackageResponse as DescribeModelPackageResponse
-from .registry.model_package import DetailedModelPackageStatus as DetailedModelPackageStatus
-from .registry.model_package import DriftCheckBaselines as DriftCheckBaselines
-from .registry.model_package import DriftCheckBias as DriftCheckBias
-from .registry.model_package import DriftCheckExplainability as DriftCheckExplainability
-from .registry.model_package import DriftCheckModelDataQuality as DriftCheckModelDataQuality
-from .registry.model_package import DriftCheckModelQuality as DriftCheckModelQuality
-from .registry.model_package import Explainability as Explainability
-from .registry.model_package import FileSource as FileSource
-from .registry.model_package import ListModelPackagesRequest as ListModelPackagesRequest
-from .registry.model_package import ListModelPackagesResponse as ListModelPackagesResponse
-from .registry.model_package import MetricsSource as MetricsSource
-from .registry.model_package import ModelApprovalStatus as ModelApprovalStatus
-from .registry.model_package import ModelDataQuality as ModelDataQuality
-from .registry.model_package import ModelLifeCycle as ModelLifeCycle
-from .registry.model_package import ModelMetrics as ModelMetrics
-from .registry.model_package import ModelPackageArnList as ModelPackageArnList
-from .registry.model_package import ModelPackageModelCard as ModelPackageModelCard
-from .registry.model_package import ModelPackageRegistrationType as ModelPackageRegistrationType
-from .registry.model_package import ModelPackageSecurityConfig as ModelPackageSecurityConfig
-from .registry.model_package import ModelPackageSortBy as ModelPackageSortBy
-from .registry.model_package import ModelPackageSourceUri as ModelPackageSourceUri
-from .registry.model_package import ModelPackageStatus as ModelPackageStatus
-from .registry.model_package import ModelPackageStatusDetails as ModelPackageStatusDetails
-from .registry.model_package import ModelPackageStatusItem as ModelPackageStatusItem
-from .registry.model_package import ModelPackageSummary as ModelPackageSummary
-from .registry.model_package import ModelPackageType as ModelPackageType
-from .registry.model_package import ModelPackageValidationProfile as ModelPackageValidationProfile
-from .registry.model_package import ModelPackageValidationProfiles as ModelPackageValidationProfiles
-from .registry.model_package import (
+    Bias as Bias,
+    ContentDigest as ContentDigest,
+    CreateModelPackageRequest as CreateModelPackageRequest,
+    CreateModelPackageResponse as CreateModelPackageResponse,
+    CustomerMetadataKey as CustomerMetadataKey,
+    CustomerMetadataMap as CustomerMetadataMap,
+    CustomerMetadataValue as CustomerMetadataValue,
+    DeleteModelPackageRequest as DeleteModelPackageRequest,
+    DeleteModelPackageResponse as DeleteModelPackageResponse,
+    DescribeModelPackageRequest as DescribeModelPackageRequest,
+    DescribeModelPackageResponse as DescribeModelPackageResponse,
+    DetailedModelPackageStatus as DetailedModelPackageStatus,
+    DriftCheckBaselines as DriftCheckBaselines,
+    DriftCheckBias as DriftCheckBias,
+    DriftCheckExplainability as DriftCheckExplainability,
+    DriftCheckModelDataQuality as DriftCheckModelDataQuality,
+    DriftCheckModelQuality as DriftCheckModelQuality,
+    Explainability as Explainability,
+    FileSource as FileSource,
+    ListModelPackagesRequest as ListModelPackagesRequest,
+    ListModelPackagesResponse as ListModelPackagesResponse,
+    MetricsSource as MetricsSource,
+    ModelApprovalStatus as ModelApprovalStatus,
+    ModelDataQuality as ModelDataQuality,
+    ModelLifeCycle as ModelLifeCycle,
+    ModelMetrics as ModelMetrics,
+    ModelPackageArnList as ModelPackageArnList,
+    ModelPackageModelCard as ModelPackageModelCard,
+    ModelPackageRegistrationType as ModelPackageRegistrationType,
+    ModelPackageSecurityConfig as ModelPackageSecurityConfig,
+    ModelPackageSortBy as ModelPackageSortBy,
+    ModelPackageSourceUri as ModelPackageSourceUri,
+    ModelPackageStatus as ModelPackageStatus,
+    ModelPackageStatusDetails as ModelPackageStatusDetails,
+    ModelPackageStatusItem as ModelPackageStatusItem,
+    ModelPackageSummary as ModelPackageSummary,
+    ModelPackageType as ModelPackageType,
+    ModelPackageValidationProfile as ModelPackageValidationProfile,
+    ModelPackageValidationProfiles as ModelPackageValidationProfiles,
     ModelPackageValidationSpecification as ModelPackageValidationSpecification,
+    ModelPackageVersion as ModelPackageVersion,
+    ModelQuality as ModelQuality,
+    SkipModelValidation as SkipModelValidation,
+    SourceAlgorithm as SourceAlgorithm,
+    SourceAlgorithmList as SourceAlgorithmList,
+    SourceAlgorithmSpecification as SourceAlgorithmSpecification,
+    StageDescription as StageDescription,
+    UpdateModelPackageRequest as UpdateModelPackageRequest,
+    UpdateModelPackageResponse as UpdateModelPackageResponse,
 )
-from .registry.model_package import ModelPackageVersion as ModelPackageVersion
-from .registry.model_package import ModelQuality as ModelQuality
-from .registry.model_package import SkipModelValidation as SkipModelValidation
-from .registry.model_package import SourceAlgorithm as SourceAlgorithm
-from .registry.model_package import SourceAlgorithmList as SourceAlgorithmList
-from .registry.model_package import SourceAlgorithmSpecification as SourceAlgorithmSpecification
-from .registry.model_package import StageDescription as StageDescription
-from .registry.model_package import UpdateModelPackageRequest as UpdateModelPackageRequest
-from .registry.model_package import UpdateModelPackageResponse as UpdateModelPackageResponse
 from .registry.model_package_group import (
     CreateModelPackageGroupRequest as CreateModelPackageGroupRequest,
-)
-from .registry.model_package_group import (
     CreateModelPackageGroupResponse as CreateModelPackageGroupResponse,
-)
-from .registry.model_package_group import CrossAccountFilterOption as CrossAccountFilterOption
-from .registry.model_package_group import (
+    CrossAccountFilterOption as CrossAccountFilterOption,
     DeleteModelPackageGroupPolicyRequest as DeleteModelPackageGroupPolicyRequest,
-)
-from .registry.model_package_group import (
     DeleteModelPackageGroupPolicyResponse as DeleteModelPackageGroupPolicyResponse,
-)
-from .registry.model_package_group import (
     DeleteModelPackageGroupRequest as DeleteModelPackageGroupRequest,
-)
-from .registry.model_package_group import (
     DeleteModelPackageGroupResponse as DeleteModelPackageGroupResponse,
-)
-from .registry.model_package_group import (
     DescribeModelPackageGroupRequest as DescribeModelPackageGroupRequest,
-)
-from .registry.model_package_group import (
     DescribeModelPackageGroupResponse as DescribeModelPackageGroupResponse,
-)
-from .registry.model_package_group import (
     GetModelPackageGroupPolicyRequest as GetModelPackageGroupPolicyRequest,
-)
-from .registry.model_package_group import (
     GetModelPackageGroupPolicyResponse as GetModelPackageGroupPolicyResponse,
-)
-from .registry.model_package_group import (
     ListModelPackageGroupsRequest as ListModelPackageGroupsRequest,
-)
-from .registry.model_package_group import (
     ListModelPackageGroupsResponse as ListModelPackageGroupsResponse,
-)
-from .registry.model_package_group import ManagedConfiguration as ManagedConfiguration
-from .registry.model_package_group import ModelPackageGroupSortBy as ModelPackageGroupSortBy
-from .registry.model_package_group import ModelPackageGroupStatus as ModelPackageGroupStatus
-from .registry.model_package_group import ModelPackageGroupSummary as ModelPackageGroupSummary
-from .registry.model_package_group import PolicyString as PolicyString
-from .registry.model_package_group import (
+    ManagedConfiguration as ManagedConfiguration,
+    ModelPackageGroupSortBy as ModelPackageGroupSortBy,
+    ModelPackageGroupStatus as ModelPackageGroupStatus,
+    ModelPackageGroupSummary as ModelPackageGroupSummary,
+    PolicyString as PolicyString,
     PutModelPackageGroupPolicyRequest as PutModelPackageGroupPolicyRequest,
-)
-from .registry.model_package_group import (
     PutModelPackageGroupPolicyResponse as PutModelPackageGroupPolicyResponse,
 )
-from .registry.scalars import HubArn as HubArn
-from .registry.scalars import HubName as HubName
-from .registry.scalars import HubNameOrArn as HubNameOrArn
-from .registry.scalars import ModelCardContent as ModelCardContent
-from .search.search import BooleanOperator as BooleanOperator
-from .search.search import Endpoint as Endpoint
-from .search.search import Experiment as Experiment
-from .search.search import FeatureGroup as FeatureGroup
-from .search.search import FeatureMetadata as FeatureMetadata
-from .search.search import Filter as Filter
-from .search.search import FilterList as FilterList
-from .search.search import FilterValue as FilterValue
-from .search.search import GetSearchSuggestionsRequest as GetSearchSuggestionsRequest
-from .search.search import GetSearchSuggestionsResponse as GetSearchSuggestionsResponse
-from .search.search import HubContent as HubContent
+from .registry.scalars import (
+    HubArn as HubArn,
+    HubName as HubName,
+    HubNameOrArn as HubNameOrArn,
+    ModelCardContent as ModelCardContent,
+)
 from .search.search import (
+    BooleanOperator as BooleanOperator,
+    Endpoint as Endpoint,
+    Experiment as Experiment,
+    FeatureGroup as FeatureGroup,
+    FeatureMetadata as FeatureMetadata,
+    Filter as Filter,
+    FilterList as FilterList,
+    FilterValue as FilterValue,
+    GetSearchSuggestionsRequest as GetSearchSuggestionsRequest,
+    GetSearchSuggestionsResponse as GetSearchSuggestionsResponse,
+    HubContent as HubContent,
     HyperParameterTuningJobSearchEntity as HyperParameterTuningJobSearchEntity,
+    Job as Job,
+    Model as Model,
+    ModelCard as ModelCard,
+    ModelDashboardEndpoint as ModelDashboardEndpoint,
+    ModelDashboardModel as ModelDashboardModel,
+    ModelDashboardModelCard as ModelDashboardModelCard,
+    ModelDashboardMonitoringSchedule as ModelDashboardMonitoringSchedule,
+    ModelPackage as ModelPackage,
+    ModelPackageGroup as ModelPackageGroup,
+    MonitoringSchedule as MonitoringSchedule,
+    NestedFilters as NestedFilters,
+    NestedFiltersList as NestedFiltersList,
+    Operator as Operator,
+    Parent as Parent,
+    Pipeline as Pipeline,
+    PipelineExecution as PipelineExecution,
+    PipelineVersion as PipelineVersion,
+    ProcessingJob as ProcessingJob,
+    Project as Project,
+    PropertyNameHint as PropertyNameHint,
+    PropertyNameQuery as PropertyNameQuery,
+    PropertyNameSuggestion as PropertyNameSuggestion,
+    Relation as Relation,
+    ResourcePropertyName as ResourcePropertyName,
+    ResourceType as ResourceType,
+    SearchExpression as SearchExpression,
+    SearchRecord as SearchRecord,
+    SearchRequest as SearchRequest,
+    SearchResponse as SearchResponse,
+    SearchSortOrder as SearchSortOrder,
+    SuggestionQuery as SuggestionQuery,
+    TotalHits as TotalHits,
+    TrainingJob as TrainingJob,
+    TransformJob as TransformJob,
+    Trial as Trial,
+    TrialComponent as TrialComponent,
+    TrialComponentSimpleSummary as TrialComponentSimpleSummary,
+    TrialComponentSourceDetail as TrialComponentSourceDetail,
+    VisibilityConditions as VisibilityConditions,
+    VisibilityConditionsKey as VisibilityConditionsKey,
+    VisibilityConditionsList as VisibilityConditionsList,
+    VisibilityConditionsValue as VisibilityConditionsValue,
 )
-from .search.search import Job as Job
-from .search.search import Model as Model
-from .search.search import ModelCard as ModelCard
-from .search.search import ModelDashboardEndpoint as ModelDashboardEndpoint
-from .search.search import ModelDashboardModel as ModelDashboardModel
-from .search.search import ModelDashboardModelCard as ModelDashboardModelCard
-from .search.search import ModelDashboardMonitoringSchedule as ModelDashboardMonitoringSchedule
-from .search.search import ModelPackage as ModelPackage
-from .search.search import ModelPackageGroup as ModelPackageGroup
-from .search.search import MonitoringSchedule as MonitoringSchedule
-from .search.search import NestedFilters as NestedFilters
-from .search.search import NestedFiltersList as NestedFiltersList
-from .search.search import Operator as Operator
-from .search.search import Parent as Parent
-from .search.search import Pipeline as Pipeline
-from .search.search import PipelineExecution as PipelineExecution
-from .search.search import PipelineVersion as PipelineVersion
-from .search.search import ProcessingJob as ProcessingJob
-from .search.search import Project as Project
-from .search.search import PropertyNameHint as PropertyNameHint
-from .search.search import PropertyNameQuery as PropertyNameQuery
-from .search.search import PropertyNameSuggestion as PropertyNameSuggestion
-from .search.search import Relation as Relation
-from .search.search import ResourcePropertyName as ResourcePropertyName
-from .search.search import ResourceType as ResourceType
-from .search.search import SearchExpression as SearchExpression
-from .search.search import SearchRecord as SearchRecord
-from .search.search import SearchRequest as SearchRequest
-from .search.search import SearchResponse as SearchResponse
-from .search.search import SearchSortOrder as SearchSortOrder
-from .search.search import SuggestionQuery as SuggestionQuery
-from .search.search import TotalHits as TotalHits
-from .search.search import TrainingJob as TrainingJob
-from .search.search import TransformJob as TransformJob
-from .search.search import Trial as Trial
-from .search.search import TrialComponent as TrialComponent
-from .search.search import TrialComponentSimpleSummary as TrialComponentSimpleSummary
-from .search.search import TrialComponentSourceDetail as TrialComponentSourceDetail
-from .search.search import VisibilityConditions as VisibilityConditions
-from .search.search import VisibilityConditionsKey as VisibilityConditionsKey
-from .search.search import VisibilityConditionsList as VisibilityConditionsList
-from .search.search import VisibilityConditionsValue as VisibilityConditionsValue
-from .search.tag import AddTagsRequest as AddTagsRequest
-from .search.tag import AddTagsResponse as AddTagsResponse
-from .search.tag import DeleteTagsRequest as DeleteTagsRequest
-from .search.tag import DeleteTagsResponse as DeleteTagsResponse
-from .search.tag import ListTagsMaxResults as ListTagsMaxResults
-from .search.tag import ListTagsRequest as ListTagsRequest
-from .search.tag import ListTagsResponse as ListTagsResponse
-from .search.tag import ResourceArn as ResourceArn
-from .search.tag import TagKeyList as TagKeyList
-from .studio.app import AppArn as AppArn
-from .studio.app import AppDetails as AppDetails
-from .studio.app import AppName as AppName
-from .studio.app import AppSortKey as AppSortKey
-from .studio.app import AppStatus as AppStatus
-from .studio.app import CreateAppRequest as CreateAppRequest
-from .studio.app import CreateAppResponse as CreateAppResponse
-from .studio.app import DeleteAppRequest as DeleteAppRequest
-from .studio.app import DeleteAppResponse as DeleteAppResponse
-from .studio.app import DescribeAppRequest as DescribeAppRequest
-from .studio.app import DescribeAppResponse as DescribeAppResponse
-from .studio.app import ListAppsRequest as ListAppsRequest
-from .studio.app import ListAppsResponse as ListAppsResponse
-from .studio.app_image_config import AppImageConfigArn as AppImageConfigArn
-from .studio.app_image_config import AppImageConfigDetails as AppImageConfigDetails
-from .studio.app_image_config import AppImageConfigSortKey as AppImageConfigSortKey
-from .studio.app_image_config import CodeEditorAppImageConfig as CodeEditorAppImageConfig
-from .studio.app_image_config import ContainerConfig as ContainerConfig
-from .studio.app_image_config import CreateAppImageConfigRequest as CreateAppImageConfigRequest
-from .studio.app_image_config import CreateAppImageConfigResponse as CreateAppImageConfigResponse
-from .studio.app_image_config import CustomImageContainerArguments as CustomImageContainerArguments
+from .search.tag import (
+    AddTagsRequest as AddTagsRequest,
+    AddTagsResponse as AddTagsResponse,
+    DeleteTagsRequest as DeleteTagsRequest,
+    DeleteTagsResponse as DeleteTagsResponse,
+    ListTagsMaxResults as ListTagsMaxResults,
+    ListTagsRequest as ListTagsRequest,
+    ListTagsResponse as ListTagsResponse,
+    ResourceArn as ResourceArn,
+    TagKeyList as TagKeyList,
+)
+from .studio.app import (
+    AppArn as AppArn,
+    AppDetails as AppDetails,
+    AppName as AppName,
+    AppSortKey as AppSortKey,
+    AppStatus as AppStatus,
+    CreateAppRequest as CreateAppRequest,
+    CreateAppResponse as CreateAppResponse,
+    DeleteAppRequest as DeleteAppRequest,
+    DeleteAppResponse as DeleteAppResponse,
+    DescribeAppRequest as DescribeAppRequest,
+    DescribeAppResponse as DescribeAppResponse,
+    ListAppsRequest as ListAppsRequest,
+    ListAppsResponse as ListAppsResponse,
+)
 from .studio.app_image_config import (
+    AppImageConfigArn as AppImageConfigArn,
+    AppImageConfigDetails as AppImageConfigDetails,
+    AppImageConfigSortKey as AppImageConfigSortKey,
+    CodeEditorAppImageConfig as CodeEditorAppImageConfig,
+    ContainerConfig as ContainerConfig,
+    CreateAppImageConfigRequest as CreateAppImageConfigRequest,
+    CreateAppImageConfigResponse as CreateAppImageConfigResponse,
+    CustomImageContainerArguments as CustomImageContainerArguments,
     CustomImageContainerEntrypoint as CustomImageContainerEntrypoint,
-)
-from .studio.app_image_config import (
     CustomImageContainerEnvironmentVariables as CustomImageContainerEnvironmentVariables,
-)
-from .studio.app_image_config import DefaultGid as DefaultGid
-from .studio.app_image_config import DefaultUid as DefaultUid
-from .studio.app_image_config import DeleteAppImageConfigRequest as DeleteAppImageConfigRequest
-from .studio.app_image_config import DeleteAppImageConfigResponse as DeleteAppImageConfigResponse
-from .studio.app_image_config import DescribeAppImageConfigRequest as DescribeAppImageConfigRequest
-from .studio.app_image_config import (
+    DefaultGid as DefaultGid,
+    DefaultUid as DefaultUid,
+    DeleteAppImageConfigRequest as DeleteAppImageConfigRequest,
+    DeleteAppImageConfigResponse as DeleteAppImageConfigResponse,
+    DescribeAppImageConfigRequest as DescribeAppImageConfigRequest,
     DescribeAppImageConfigResponse as DescribeAppImageConfigResponse,
+    FileSystemConfig as FileSystemConfig,
+    JupyterLabAppImageConfig as JupyterLabAppImageConfig,
+    KernelDisplayName as KernelDisplayName,
+    KernelGatewayImageConfig as KernelGatewayImageConfig,
+    KernelName as KernelName,
+    KernelSpec as KernelSpec,
+    KernelSpecs as KernelSpecs,
+    ListAppImageConfigsRequest as ListAppImageConfigsRequest,
+    ListAppImageConfigsResponse as ListAppImageConfigsResponse,
+    MountPath as MountPath,
+    UpdateAppImageConfigRequest as UpdateAppImageConfigRequest,
+    UpdateAppImageConfigResponse as UpdateAppImageConfigResponse,
 )
-from .studio.app_image_config import FileSystemConfig as FileSystemConfig
-from .studio.app_image_config import JupyterLabAppImageConfig as JupyterLabAppImageConfig
-from .studio.app_image_config import KernelDisplayName as KernelDisplayName
-from .studio.app_image_config import KernelGatewayImageConfig as KernelGatewayImageConfig
-from .studio.app_image_config import KernelName as KernelName
-from .studio.app_image_config import KernelSpec as KernelSpec
-from .studio.app_image_config import KernelSpecs as KernelSpecs
-from .studio.app_image_config import ListAppImageConfigsRequest as ListAppImageConfigsRequest
-from .studio.app_image_config import ListAppImageConfigsResponse as ListAppImageConfigsResponse
-from .studio.app_image_config import MountPath as MountPath
-from .studio.app_image_config import UpdateAppImageConfigRequest as UpdateAppImageConfigRequest
-from .studio.app_image_config import UpdateAppImageConfigResponse as UpdateAppImageConfigResponse
-from .studio.code_repository import Branch as Branch
-from .studio.code_repository import CodeRepositoryArn as CodeRepositoryArn
-from .studio.code_repository import CodeRepositoryNameContains as CodeRepositoryNameContains
-from .studio.code_repository import CodeRepositorySortBy as CodeRepositorySortBy
-from .studio.code_repository import CodeRepositorySortOrder as CodeRepositorySortOrder
-from .studio.code_repository import CodeRepositorySummary as CodeRepositorySummary
-from .studio.code_repository import CreateCodeRepositoryRequest as CreateCodeRepositoryRequest
-from .studio.code_repository import CreateCodeRepositoryResponse as CreateCodeRepositoryResponse
-from .studio.code_repository import DeleteCodeRepositoryRequest as DeleteCodeRepositoryRequest
-from .studio.code_repository import DeleteCodeRepositoryResponse as DeleteCodeRepositoryResponse
-from .studio.code_repository import DescribeCodeRepositoryRequest as DescribeCodeRepositoryRequest
-from .studio.code_repository import DescribeCodeRepositoryResponse as DescribeCodeRepositoryResponse
-from .studio.code_repository import GitConfig as GitConfig
-from .studio.code_repository import GitConfigForUpdate as GitConfigForUpdate
-from .studio.code_repository import GitConfigUrl as GitConfigUrl
-from .studio.code_repository import ListCodeRepositoriesRequest as ListCodeRepositoriesRequest
-from .studio.code_repository import ListCodeRepositoriesResponse as ListCodeRepositoriesResponse
-from .studio.code_repository import UpdateCodeRepositoryRequest as UpdateCodeRepositoryRequest
-from .studio.code_repository import UpdateCodeRepositoryResponse as UpdateCodeRepositoryResponse
-from .studio.domain import AmazonQSettings as AmazonQSettings
-from .studio.domain import AppLifecycleManagement as AppLifecycleManagement
-from .studio.domain import AppNetworkAccessType as AppNetworkAccessType
-from .studio.domain import AppSecurityGroupManagement as AppSecurityGroupManagement
-from .studio.domain import AssumableRoleArns as AssumableRoleArns
-from .studio.domain import AuthMode as AuthMode
-from .studio.domain import AutoMountHomeEFS as AutoMountHomeEFS
-from .studio.domain import CanvasAppSettings as CanvasAppSettings
-from .studio.domain import CodeEditorAppSettings as CodeEditorAppSettings
-from .studio.domain import CreateDomainRequest as CreateDomainRequest
-from .studio.domain import CreateDomainResponse as CreateDomainResponse
-from .studio.domain import CreatePresignedDomainUrlRequest as CreatePresignedDomainUrlRequest
-from .studio.domain import CreatePresignedDomainUrlResponse as CreatePresignedDomainUrlResponse
-from .studio.domain import CreateUserProfileRequest as CreateUserProfileRequest
-from .studio.domain import CreateUserProfileResponse as CreateUserProfileResponse
-from .studio.domain import CustomFileSystemConfig as CustomFileSystemConfig
-from .studio.domain import CustomFileSystemConfigs as CustomFileSystemConfigs
-from .studio.domain import CustomPosixUserConfig as CustomPosixUserConfig
-from .studio.domain import DataSourceName as DataSourceName
-from .studio.domain import DefaultEbsStorageSettings as DefaultEbsStorageSettings
-from .studio.domain import DefaultSpaceSettings as DefaultSpaceSettings
-from .studio.domain import DefaultSpaceStorageSettings as DefaultSpaceStorageSettings
-from .studio.domain import DeleteDomainRequest as DeleteDomainRequest
-from .studio.domain import DeleteDomainResponse as DeleteDomainResponse
-from .studio.domain import DeleteUserProfileRequest as DeleteUserProfileRequest
-from .studio.domain import DeleteUserProfileResponse as DeleteUserProfileResponse
-from .studio.domain import DescribeDomainRequest as DescribeDomainRequest
-from .studio.domain import DescribeDomainResponse as DescribeDomainResponse
-from .studio.domain import DescribeUserProfileRequest as DescribeUserProfileRequest
-from .studio.domain import DescribeUserProfileResponse as DescribeUserProfileResponse
-from .studio.domain import DirectDeploySettings as DirectDeploySettings
-from .studio.domain import DockerSettings as DockerSettings
-from .studio.domain import DomainArn as DomainArn
-from .studio.domain import DomainDetails as DomainDetails
-from .studio.domain import DomainName as DomainName
-from .studio.domain import DomainSecurityGroupIds as DomainSecurityGroupIds
-from .studio.domain import DomainSettings as DomainSettings
-from .studio.domain import DomainSettingsForUpdate as DomainSettingsForUpdate
-from .studio.domain import DomainStatus as DomainStatus
-from .studio.domain import EFSFileSystemConfig as EFSFileSystemConfig
-from .studio.domain import EmrServerlessSettings as EmrServerlessSettings
-from .studio.domain import EmrSettings as EmrSettings
-from .studio.domain import ExecutionRoleArns as ExecutionRoleArns
-from .studio.domain import ExecutionRoleIdentityConfig as ExecutionRoleIdentityConfig
-from .studio.domain import ExecutionRoleSessionNameMode as ExecutionRoleSessionNameMode
-from .studio.domain import FileSystemPath as FileSystemPath
-from .studio.domain import FSxLustreFileSystemConfig as FSxLustreFileSystemConfig
-from .studio.domain import GenerativeAiSettings as GenerativeAiSettings
-from .studio.domain import Gid as Gid
-from .studio.domain import HiddenSageMakerImage as HiddenSageMakerImage
+from .studio.code_repository import (
+    Branch as Branch,
+    CodeRepositoryArn as CodeRepositoryArn,
+    CodeRepositoryNameContains as CodeRepositoryNameContains,
+    CodeRepositorySortBy as CodeRepositorySortBy,
+    CodeRepositorySortOrder as CodeRepositorySortOrder,
+    CodeRepositorySummary as CodeRepositorySummary,
+    CreateCodeRepositoryRequest as CreateCodeRepositoryRequest,
+    CreateCodeRepositoryResponse as CreateCodeRepositoryResponse,
+    DeleteCodeRepositoryRequest as DeleteCodeRepositoryRequest,
+    DeleteCodeRepositoryResponse as DeleteCodeRepositoryResponse,
+    DescribeCodeRepositoryRequest as DescribeCodeRepositoryRequest,
+    DescribeCodeRepositoryResponse as DescribeCodeRepositoryResponse,
+    GitConfig as GitConfig,
+    GitConfigForUpdate as GitConfigForUpdate,
+    GitConfigUrl as GitConfigUrl,
+    ListCodeRepositoriesRequest as ListCodeRepositoriesRequest,
+    ListCodeRepositoriesResponse as ListCodeRepositoriesResponse,
+    UpdateCodeRepositoryRequest as UpdateCodeRepositoryRequest,
+    UpdateCodeRepositoryResponse as UpdateCodeRepositoryResponse,
+)
 from .studio.domain import (
+    AmazonQSettings as AmazonQSettings,
+    AppLifecycleManagement as AppLifecycleManagement,
+    AppNetworkAccessType as AppNetworkAccessType,
+    AppSecurityGroupManagement as AppSecurityGroupManagement,
+    AssumableRoleArns as AssumableRoleArns,
+    AuthMode as AuthMode,
+    AutoMountHomeEFS as AutoMountHomeEFS,
+    CanvasAppSettings as CanvasAppSettings,
+    CodeEditorAppSettings as CodeEditorAppSettings,
+    CreateDomainRequest as CreateDomainRequest,
+    CreateDomainResponse as CreateDomainResponse,
+    CreatePresignedDomainUrlRequest as CreatePresignedDomainUrlRequest,
+    CreatePresignedDomainUrlResponse as CreatePresignedDomainUrlResponse,
+    CreateUserProfileRequest as CreateUserProfileRequest,
+    CreateUserProfileResponse as CreateUserProfileResponse,
+    CustomFileSystemConfig as CustomFileSystemConfig,
+    CustomFileSystemConfigs as CustomFileSystemConfigs,
+    CustomPosixUserConfig as CustomPosixUserConfig,
+    DataSourceName as DataSourceName,
+    DefaultEbsStorageSettings as DefaultEbsStorageSettings,
+    DefaultSpaceSettings as DefaultSpaceSettings,
+    DefaultSpaceStorageSettings as DefaultSpaceStorageSettings,
+    DeleteDomainRequest as DeleteDomainRequest,
+    DeleteDomainResponse as DeleteDomainResponse,
+    DeleteUserProfileRequest as DeleteUserProfileRequest,
+    DeleteUserProfileResponse as DeleteUserProfileResponse,
+    DescribeDomainRequest as DescribeDomainRequest,
+    DescribeDomainResponse as DescribeDomainResponse,
+    DescribeUserProfileRequest as DescribeUserProfileRequest,
+    DescribeUserProfileResponse as DescribeUserProfileResponse,
+    DirectDeploySettings as DirectDeploySettings,
+    DockerSettings as DockerSettings,
+    DomainArn as DomainArn,
+    DomainDetails as DomainDetails,
+    DomainName as DomainName,
+    DomainSecurityGroupIds as DomainSecurityGroupIds,
+    DomainSettings as DomainSettings,
+    DomainSettingsForUpdate as DomainSettingsForUpdate,
+    DomainStatus as DomainStatus,
+    EFSFileSystemConfig as EFSFileSystemConfig,
+    EmrServerlessSettings as EmrServerlessSettings,
+    EmrSettings as EmrSettings,
+    ExecutionRoleArns as ExecutionRoleArns,
+    ExecutionRoleIdentityConfig as ExecutionRoleIdentityConfig,
+    ExecutionRoleSessionNameMode as ExecutionRoleSessionNameMode,
+    FileSystemPath as FileSystemPath,
+    FSxLustreFileSystemConfig as FSxLustreFileSystemConfig,
+    GenerativeAiSettings as GenerativeAiSettings,
+    Gid as Gid,
+    HiddenSageMakerImage as HiddenSageMakerImage,
     HiddenSageMakerImageVersionAliasesList as HiddenSageMakerImageVersionAliasesList,
-)
-from .studio.domain import HomeEfsFileSystemCreation as HomeEfsFileSystemCreation
-from .studio.domain import IdentityProviderOAuthSetting as IdentityProviderOAuthSetting
-from .studio.domain import IdentityProviderOAuthSettings as IdentityProviderOAuthSettings
-from .studio.domain import IdleSettings as IdleSettings
-from .studio.domain import ImageVersionAliasPattern as ImageVersionAliasPattern
-from .studio.domain import JupyterLabAppSettings as JupyterLabAppSettings
-from .studio.domain import KendraSettings as KendraSettings
-from .studio.domain import LandingUri as LandingUri
-from .studio.domain import LifecycleManagement as LifecycleManagement
-from .studio.domain import ListDomainsRequest as ListDomainsRequest
-from .studio.domain import ListDomainsResponse as ListDomainsResponse
-from .studio.domain import ListUserProfilesRequest as ListUserProfilesRequest
-from .studio.domain import ListUserProfilesResponse as ListUserProfilesResponse
-from .studio.domain import MlTools as MlTools
-from .studio.domain import ModelRegisterSettings as ModelRegisterSettings
-from .studio.domain import NotebookOutputOption as NotebookOutputOption
-from .studio.domain import QProfileArn as QProfileArn
-from .studio.domain import RegionName as RegionName
-from .studio.domain import ResourceId as ResourceId
-from .studio.domain import RetentionPolicy as RetentionPolicy
-from .studio.domain import RetentionType as RetentionType
-from .studio.domain import RSessionAppSettings as RSessionAppSettings
-from .studio.domain import RStudioServerProAccessStatus as RStudioServerProAccessStatus
-from .studio.domain import RStudioServerProAppSettings as RStudioServerProAppSettings
-from .studio.domain import RStudioServerProDomainSettings as RStudioServerProDomainSettings
-from .studio.domain import (
+    HomeEfsFileSystemCreation as HomeEfsFileSystemCreation,
+    IdentityProviderOAuthSetting as IdentityProviderOAuthSetting,
+    IdentityProviderOAuthSettings as IdentityProviderOAuthSettings,
+    IdleSettings as IdleSettings,
+    ImageVersionAliasPattern as ImageVersionAliasPattern,
+    JupyterLabAppSettings as JupyterLabAppSettings,
+    KendraSettings as KendraSettings,
+    LandingUri as LandingUri,
+    LifecycleManagement as LifecycleManagement,
+    ListDomainsRequest as ListDomainsRequest,
+    ListDomainsResponse as ListDomainsResponse,
+    ListUserProfilesRequest as ListUserProfilesRequest,
+    ListUserProfilesResponse as ListUserProfilesResponse,
+    MlTools as MlTools,
+    ModelRegisterSettings as ModelRegisterSettings,
+    NotebookOutputOption as NotebookOutputOption,
+    QProfileArn as QProfileArn,
+    RegionName as RegionName,
+    ResourceId as ResourceId,
+    RetentionPolicy as RetentionPolicy,
+    RetentionType as RetentionType,
+    RSessionAppSettings as RSessionAppSettings,
+    RStudioServerProAccessStatus as RStudioServerProAccessStatus,
+    RStudioServerProAppSettings as RStudioServerProAppSettings,
+    RStudioServerProDomainSettings as RStudioServerProDomainSettings,
     RStudioServerProDomainSettingsForUpdate as RStudioServerProDomainSettingsForUpdate,
+    RStudioServerProUserGroup as RStudioServerProUserGroup,
+    S3FileSystemConfig as S3FileSystemConfig,
+    SageMakerImageName as SageMakerImageName,
+    SharingSettings as SharingSettings,
+    SingleSignOnApplicationArn as SingleSignOnApplicationArn,
+    SingleSignOnUserIdentifier as SingleSignOnUserIdentifier,
+    StudioWebPortal as StudioWebPortal,
+    StudioWebPortalSettings as StudioWebPortalSettings,
+    TagPropagation as TagPropagation,
+    TensorBoardAppSettings as TensorBoardAppSettings,
+    TimeSeriesForecastingSettings as TimeSeriesForecastingSettings,
+    TrustedIdentityPropagationSettings as TrustedIdentityPropagationSettings,
+    Uid as Uid,
+    UnifiedStudioDomainId as UnifiedStudioDomainId,
+    UnifiedStudioEnvironmentId as UnifiedStudioEnvironmentId,
+    UnifiedStudioProjectId as UnifiedStudioProjectId,
+    UnifiedStudioSettings as UnifiedStudioSettings,
+    UpdateDomainRequest as UpdateDomainRequest,
+    UpdateDomainResponse as UpdateDomainResponse,
+    UpdateUserProfileRequest as UpdateUserProfileRequest,
+    UpdateUserProfileResponse as UpdateUserProfileResponse,
+    UserProfileArn as UserProfileArn,
+    UserProfileDetails as UserProfileDetails,
+    UserProfileSortKey as UserProfileSortKey,
+    UserProfileStatus as UserProfileStatus,
+    UserSettings as UserSettings,
+    VersionAliasesList as VersionAliasesList,
+    VpcId as VpcId,
+    VpcOnlyTrustedAccounts as VpcOnlyTrustedAccounts,
+    WorkspaceSettings as WorkspaceSettings,
 )
-from .studio.domain import RStudioServerProUserGroup as RStudioServerProUserGroup
-from .studio.domain import S3FileSystemConfig as S3FileSystemConfig
-from .studio.domain import SageMakerImageName as SageMakerImageName
-from .studio.domain import SharingSettings as SharingSettings
-from .studio.domain import SingleSignOnApplicationArn as SingleSignOnApplicationArn
-from .studio.domain import SingleSignOnUserIdentifier as SingleSignOnUserIdentifier
-from .studio.domain import StudioWebPortal as StudioWebPortal
-from .studio.domain import StudioWebPortalSettings as StudioWebPortalSettings
-from .studio.domain import TagPropagation as TagPropagation
-from .studio.domain import TensorBoardAppSettings as TensorBoardAppSettings
-from .studio.domain import TimeSeriesForecastingSettings as TimeSeriesForecastingSettings
-from .studio.domain import TrustedIdentityPropagationSettings as TrustedIdentityPropagationSettings
-from .studio.domain import Uid as Uid
-from .studio.domain import UnifiedStudioDomainId as UnifiedStudioDomainId
-from .studio.domain import UnifiedStudioEnvironmentId as UnifiedStudioEnvironmentId
-from .studio.domain import UnifiedStudioProjectId as UnifiedStudioProjectId
-from .studio.domain import UnifiedStudioSettings as UnifiedStudioSettings
-from .studio.domain import UpdateDomainRequest as UpdateDomainRequest
-from .studio.domain import UpdateDomainResponse as UpdateDomainResponse
-from .studio.domain import UpdateUserProfileRequest as UpdateUserProfileRequest
-from .studio.domain import UpdateUserProfileResponse as UpdateUserProfileResponse
-from .studio.domain import UserProfileArn as UserProfileArn
-from .studio.domain import UserProfileDetails as UserProfileDetails
-from .studio.domain import UserProfileSortKey as UserProfileSortKey
-from .studio.domain import UserProfileStatus as UserProfileStatus
-from .studio.domain import UserSettings as UserSettings
-from .studio.domain import VersionAliasesList as VersionAliasesList
-from .studio.domain import VpcId as VpcId
-from .studio.domain import VpcOnlyTrustedAccounts as VpcOnlyTrustedAccounts
-from .studio.domain import WorkspaceSettings as WorkspaceSettings
-from .studio.enums import AppType as AppType
-from .studio.enums import FeatureStatus as FeatureStatus
-from .studio.enums import IPAddressType as IPAddressType
-from .studio.image import CreateImageRequest as CreateImageRequest
-from .studio.image import CreateImageResponse as CreateImageResponse
-from .studio.image import CreateImageVersionRequest as CreateImageVersionRequest
-from .studio.image import CreateImageVersionResponse as CreateImageVersionResponse
-from .studio.image import DeleteImageRequest as DeleteImageRequest
-from .studio.image import DeleteImageResponse as DeleteImageResponse
-from .studio.image import DeleteImageVersionRequest as DeleteImageVersionRequest
-from .studio.image import DeleteImageVersionResponse as DeleteImageVersionResponse
-from .studio.image import DescribeImageRequest as DescribeImageRequest
-from .studio.image import DescribeImageResponse as DescribeImageResponse
-from .studio.image import DescribeImageVersionRequest as DescribeImageVersionRequest
-from .studio.image import DescribeImageVersionResponse as DescribeImageVersionResponse
-from .studio.image import Image as Image
-from .studio.image import ImageBaseImage as ImageBaseImage
-from .studio.image import ImageContainerImage as ImageContainerImage
-from .studio.image import ImageDeleteProperty as ImageDeleteProperty
-from .studio.image import ImageDeletePropertyList as ImageDeletePropertyList
-from .studio.image import ImageDescription as ImageDescription
-from .studio.image import ImageDisplayName as ImageDisplayName
-from .studio.image import ImageNameContains as ImageNameContains
-from .studio.image import ImageSortBy as ImageSortBy
-from .studio.image import ImageSortOrder as ImageSortOrder
-from .studio.image import ImageStatus as ImageStatus
-from .studio.image import ImageVersion as ImageVersion
-from .studio.image import ImageVersionSortBy as ImageVersionSortBy
-from .studio.image import ImageVersionSortOrder as ImageVersionSortOrder
-from .studio.image import ImageVersionStatus as ImageVersionStatus
-from .studio.image import JobType as JobType
-from .studio.image import ListAliasesRequest as ListAliasesRequest
-from .studio.image import ListAliasesResponse as ListAliasesResponse
-from .studio.image import ListImagesRequest as ListImagesRequest
-from .studio.image import ListImagesResponse as ListImagesResponse
-from .studio.image import ListImageVersionsRequest as ListImageVersionsRequest
-from .studio.image import ListImageVersionsResponse as ListImageVersionsResponse
-from .studio.image import MLFramework as MLFramework
-from .studio.image import Processor as Processor
-from .studio.image import ProgrammingLang as ProgrammingLang
-from .studio.image import ReleaseNotes as ReleaseNotes
-from .studio.image import SageMakerImageVersionAlias as SageMakerImageVersionAlias
-from .studio.image import UpdateImageRequest as UpdateImageRequest
-from .studio.image import UpdateImageResponse as UpdateImageResponse
-from .studio.image import UpdateImageVersionRequest as UpdateImageVersionRequest
-from .studio.image import UpdateImageVersionResponse as UpdateImageVersionResponse
-from .studio.image import VendorGuidance as VendorGuidance
+from .studio.enums import (
+    AppType as AppType,
+    FeatureStatus as FeatureStatus,
+    IPAddressType as IPAddressType,
+)
+from .studio.image import (
+    CreateImageRequest as CreateImageRequest,
+    CreateImageResponse as CreateImageResponse,
+    CreateImageVersionRequest as CreateImageVersionRequest,
+    CreateImageVersionResponse as CreateImageVersionResponse,
+    DeleteImageRequest as DeleteImageRequest,
+    DeleteImageResponse as DeleteImageResponse,
+    DeleteImageVersionRequest as DeleteImageVersionRequest,
+    DeleteImageVersionResponse as DeleteImageVersionResponse,
+    DescribeImageRequest as DescribeImageRequest,
+    DescribeImageResponse as DescribeImageResponse,
+    DescribeImageVersionRequest as DescribeImageVersionRequest,
+    DescribeImageVersionResponse as DescribeImageVersionResponse,
+    Image as Image,
+    ImageBaseImage as ImageBaseImage,
+    ImageContainerImage as ImageContainerImage,
+    ImageDeleteProperty as ImageDeleteProperty,
+    ImageDeletePropertyList as ImageDeletePropertyList,
+    ImageDescription as ImageDescription,
+    ImageDisplayName as ImageDisplayName,
+    ImageNameContains as ImageNameContains,
+    ImageSortBy as ImageSortBy,
+    ImageSortOrder as ImageSortOrder,
+    ImageStatus as ImageStatus,
+    ImageVersion as ImageVersion,
+    ImageVersionSortBy as ImageVersionSortBy,
+    ImageVersionSortOrder as ImageVersionSortOrder,
+    ImageVersionStatus as ImageVersionStatus,
+    JobType as JobType,
+    ListAliasesRequest as ListAliasesRequest,
+    ListAliasesResponse as ListAliasesResponse,
+    ListImagesRequest as ListImagesRequest,
+    ListImagesResponse as ListImagesResponse,
+    ListImageVersionsRequest as ListImageVersionsRequest,
+    ListImageVersionsResponse as ListImageVersionsResponse,
+    MLFramework as MLFramework,
+    Processor as Processor,
+    ProgrammingLang as ProgrammingLang,
+    ReleaseNotes as ReleaseNotes,
+    SageMakerImageVersionAlias as SageMakerImageVersionAlias,
+    UpdateImageRequest as UpdateImageRequest,
+    UpdateImageResponse as UpdateImageResponse,
+    UpdateImageVersionRequest as UpdateImageVersionRequest,
+    UpdateImageVersionResponse as UpdateImageVersionResponse,
+    VendorGuidance as VendorGuidance,
+)
 from .studio.notebook_instance import (
     AdditionalCodeRepositoryNamesOrUrls as AdditionalCodeRepositoryNamesOrUrls,
-)
-from .studio.notebook_instance import CodeRepositoryContains as CodeRepositoryContains
-from .studio.notebook_instance import CodeRepositoryNameOrUrl as CodeRepositoryNameOrUrl
-from .studio.notebook_instance import CreateNotebookInstanceRequest as CreateNotebookInstanceRequest
-from .studio.notebook_instance import (
+    CodeRepositoryContains as CodeRepositoryContains,
+    CodeRepositoryNameOrUrl as CodeRepositoryNameOrUrl,
+    CreateNotebookInstanceRequest as CreateNotebookInstanceRequest,
     CreateNotebookInstanceResponse as CreateNotebookInstanceResponse,
-)
-from .studio.notebook_instance import (
     CreatePresignedNotebookInstanceUrlRequest as CreatePresignedNotebookInstanceUrlRequest,
-)
-from .studio.notebook_instance import (
     CreatePresignedNotebookInstanceUrlResponse as CreatePresignedNotebookInstanceUrlResponse,
-)
-from .studio.notebook_instance import DeleteNotebookInstanceRequest as DeleteNotebookInstanceRequest
-from .studio.notebook_instance import (
+    DeleteNotebookInstanceRequest as DeleteNotebookInstanceRequest,
     DeleteNotebookInstanceResponse as DeleteNotebookInstanceResponse,
-)
-from .studio.notebook_instance import (
     DescribeNotebookInstanceRequest as DescribeNotebookInstanceRequest,
-)
-from .studio.notebook_instance import (
     DescribeNotebookInstanceResponse as DescribeNotebookInstanceResponse,
-)
-from .studio.notebook_instance import DirectInternetAccess as DirectInternetAccess
-from .studio.notebook_instance import (
+    DirectInternetAccess as DirectInternetAccess,
     InstanceMetadataServiceConfiguration as InstanceMetadataServiceConfiguration,
-)
-from .studio.notebook_instance import ListNotebookInstancesRequest as ListNotebookInstancesRequest
-from .studio.notebook_instance import ListNotebookInstancesResponse as ListNotebookInstancesResponse
-from .studio.notebook_instance import (
+    ListNotebookInstancesRequest as ListNotebookInstancesRequest,
+    ListNotebookInstancesResponse as ListNotebookInstancesResponse,
     MinimumInstanceMetadataServiceVersion as MinimumInstanceMetadataServiceVersion,
-)
-from .studio.notebook_instance import (
     NotebookInstanceAcceleratorType as NotebookInstanceAcceleratorType,
-)
-from .studio.notebook_instance import NotebookInstanceArn as NotebookInstanceArn
-from .studio.notebook_instance import NotebookInstanceName as NotebookInstanceName
-from .studio.notebook_instance import NotebookInstanceNameContains as NotebookInstanceNameContains
-from .studio.notebook_instance import NotebookInstanceSortKey as NotebookInstanceSortKey
-from .studio.notebook_instance import NotebookInstanceSortOrder as NotebookInstanceSortOrder
-from .studio.notebook_instance import NotebookInstanceStatus as NotebookInstanceStatus
-from .studio.notebook_instance import NotebookInstanceSummary as NotebookInstanceSummary
-from .studio.notebook_instance import (
+    NotebookInstanceArn as NotebookInstanceArn,
+    NotebookInstanceName as NotebookInstanceName,
+    NotebookInstanceNameContains as NotebookInstanceNameContains,
+    NotebookInstanceSortKey as NotebookInstanceSortKey,
+    NotebookInstanceSortOrder as NotebookInstanceSortOrder,
+    NotebookInstanceStatus as NotebookInstanceStatus,
+    NotebookInstanceSummary as NotebookInstanceSummary,
     NotebookInstanceVolumeSizeInGB as NotebookInstanceVolumeSizeInGB,
-)
-from .studio.notebook_instance import PlatformIdentifier as PlatformIdentifier
-from .studio.notebook_instance import RootAccess as RootAccess
-from .studio.notebook_instance import StartNotebookInstanceRequest as StartNotebookInstanceRequest
-from .studio.notebook_instance import StartNotebookInstanceResponse as StartNotebookInstanceResponse
-from .studio.notebook_instance import StopNotebookInstanceRequest as StopNotebookInstanceRequest
-from .studio.notebook_instance import StopNotebookInstanceResponse as StopNotebookInstanceResponse
-from .studio.notebook_instance import UpdateNotebookInstanceRequest as UpdateNotebookInstanceRequest
-from .studio.notebook_instance import (
+    PlatformIdentifier as PlatformIdentifier,
+    RootAccess as RootAccess,
+    StartNotebookInstanceRequest as StartNotebookInstanceRequest,
+    StartNotebookInstanceResponse as StartNotebookInstanceResponse,
+    StopNotebookInstanceRequest as StopNotebookInstanceRequest,
+    StopNotebookInstanceResponse as StopNotebookInstanceResponse,
+    UpdateNotebookInstanceRequest as UpdateNotebookInstanceRequest,
     UpdateNotebookInstanceResponse as UpdateNotebookInstanceResponse,
 )
 from .studio.notebook_instance_lifecycle_config import (
     CreateNotebookInstanceLifecycleConfigRequest as CreateNotebookInstanceLifecycleConfigRequest,
-)
-from .studio.notebook_instance_lifecycle_config import (
     CreateNotebookInstanceLifecycleConfigResponse as CreateNotebookInstanceLifecycleConfigResponse,
-)
-from .studio.notebook_instance_lifecycle_config import (
     DeleteNotebookInstanceLifecycleConfigRequest as DeleteNotebookInstanceLifecycleConfigRequest,
-)
-from .studio.notebook_instance_lifecycle_config import (
     DeleteNotebookInstanceLifecycleConfigResponse as DeleteNotebookInstanceLifecycleConfigResponse,
-)
-from .studio.notebook_instance_lifecycle_config import (
     DescribeNotebookInstanceLifecycleConfigRequest as DescribeNotebookInstanceLifecycleConfigRequest,
-)
-from .studio.notebook_instance_lifecycle_config import (
     DescribeNotebookInstanceLifecycleConfigResponse as DescribeNotebookInstanceLifecycleConfigResponse,
-)
-from .studio.notebook_instance_lifecycle_config import (
     ListNotebookInstanceLifecycleConfigsRequest as ListNotebookInstanceLifecycleConfigsRequest,
-)
-from .studio.notebook_instance_lifecycle_config import (
     ListNotebookInstanceLifecycleConfigsResponse as ListNotebookInstanceLifecycleConfigsResponse,
-)
-from .studio.notebook_instance_lifecycle_config import (
     NotebookInstanceLifecycleConfigArn as NotebookInstanceLifecycleConfigArn,
-)
-from .studio.notebook_instance_lifecycle_config import (
     NotebookInstanceLifecycleConfigContent as NotebookInstanceLifecycleConfigContent,
-)
-from .studio.notebook_instance_lifecycle_config import (
     NotebookInstanceLifecycleConfigList as NotebookInstanceLifecycleConfigList,
-)
-from .studio.notebook_instance_lifecycle_config import (
     NotebookInstanceLifecycleConfigNameContains as NotebookInstanceLifecycleConfigNameContains,
-)
-from .studio.notebook_instance_lifecycle_config import (
     NotebookInstanceLifecycleConfigSortKey as NotebookInstanceLifecycleConfigSortKey,
-)
-from .studio.notebook_instance_lifecycle_config import (
     NotebookInstanceLifecycleConfigSortOrder as NotebookInstanceLifecycleConfigSortOrder,
-)
-from .studio.notebook_instance_lifecycle_config import (
     NotebookInstanceLifecycleConfigSummary as NotebookInstanceLifecycleConfigSummary,
-)
-from .studio.notebook_instance_lifecycle_config import (
     NotebookInstanceLifecycleHook as NotebookInstanceLifecycleHook,
-)
-from .studio.notebook_instance_lifecycle_config import (
     UpdateNotebookInstanceLifecycleConfigRequest as UpdateNotebookInstanceLifecycleConfigRequest,
-)
-from .studio.notebook_instance_lifecycle_config import (
     UpdateNotebookInstanceLifecycleConfigResponse as UpdateNotebookInstanceLifecycleConfigResponse,
 )
-from .studio.partner_app import ApplicationArn as ApplicationArn
-from .studio.partner_app import AssignedGroupPatternsList as AssignedGroupPatternsList
-from .studio.partner_app import AvailableUpgrade as AvailableUpgrade
 from .studio.partner_app import (
+    ApplicationArn as ApplicationArn,
+    AssignedGroupPatternsList as AssignedGroupPatternsList,
+    AvailableUpgrade as AvailableUpgrade,
     CreatePartnerAppPresignedUrlRequest as CreatePartnerAppPresignedUrlRequest,
-)
-from .studio.partner_app import (
     CreatePartnerAppPresignedUrlResponse as CreatePartnerAppPresignedUrlResponse,
+    CreatePartnerAppRequest as CreatePartnerAppRequest,
+    CreatePartnerAppResponse as CreatePartnerAppResponse,
+    DeletePartnerAppRequest as DeletePartnerAppRequest,
+    DeletePartnerAppResponse as DeletePartnerAppResponse,
+    DescribePartnerAppRequest as DescribePartnerAppRequest,
+    DescribePartnerAppResponse as DescribePartnerAppResponse,
+    ErrorInfo as ErrorInfo,
+    GroupNamePattern as GroupNamePattern,
+    GroupPatternsList as GroupPatternsList,
+    IdcConfigInput as IdcConfigInput,
+    IdcConfigOutput as IdcConfigOutput,
+    InstanceArn as InstanceArn,
+    ListPartnerAppsRequest as ListPartnerAppsRequest,
+    ListPartnerAppsResponse as ListPartnerAppsResponse,
+    MajorMinorVersion as MajorMinorVersion,
+    PartnerAppAdminUserList as PartnerAppAdminUserList,
+    PartnerAppArguments as PartnerAppArguments,
+    PartnerAppArn as PartnerAppArn,
+    PartnerAppAuthType as PartnerAppAuthType,
+    PartnerAppConfig as PartnerAppConfig,
+    PartnerAppMaintenanceConfig as PartnerAppMaintenanceConfig,
+    PartnerAppName as PartnerAppName,
+    PartnerAppStatus as PartnerAppStatus,
+    PartnerAppSummary as PartnerAppSummary,
+    PartnerAppType as PartnerAppType,
+    ReleaseNotesList as ReleaseNotesList,
+    RoleGroupAssignment as RoleGroupAssignment,
+    RoleGroupAssignmentsList as RoleGroupAssignmentsList,
+    UpdatePartnerAppRequest as UpdatePartnerAppRequest,
+    UpdatePartnerAppResponse as UpdatePartnerAppResponse,
+    WeeklyScheduleTimeFormat as WeeklyScheduleTimeFormat,
 )
-from .studio.partner_app import CreatePartnerAppRequest as CreatePartnerAppRequest
-from .studio.partner_app import CreatePartnerAppResponse as CreatePartnerAppResponse
-from .studio.partner_app import DeletePartnerAppRequest as DeletePartnerAppRequest
-from .studio.partner_app import DeletePartnerAppResponse as DeletePartnerAppResponse
-from .studio.partner_app import DescribePartnerAppRequest as DescribePartnerAppRequest
-from .studio.partner_app import DescribePartnerAppResponse as DescribePartnerAppResponse
-from .studio.partner_app import ErrorInfo as ErrorInfo
-from .studio.partner_app import GroupNamePattern as GroupNamePattern
-from .studio.partner_app import GroupPatternsList as GroupPatternsList
-from .studio.partner_app import IdcConfigInput as IdcConfigInput
-from .studio.partner_app import IdcConfigOutput as IdcConfigOutput
-from .studio.partner_app import InstanceArn as InstanceArn
-from .studio.partner_app import ListPartnerAppsRequest as ListPartnerAppsRequest
-from .studio.partner_app import ListPartnerAppsResponse as ListPartnerAppsResponse
-from .studio.partner_app import MajorMinorVersion as MajorMinorVersion
-from .studio.partner_app import PartnerAppAdminUserList as PartnerAppAdminUserList
-from .studio.partner_app import PartnerAppArguments as PartnerAppArguments
-from .studio.partner_app import PartnerAppArn as PartnerAppArn
-from .studio.partner_app import PartnerAppAuthType as PartnerAppAuthType
-from .studio.partner_app import PartnerAppConfig as PartnerAppConfig
-from .studio.partner_app import PartnerAppMaintenanceConfig as PartnerAppMaintenanceConfig
-from .studio.partner_app import PartnerAppName as PartnerAppName
-from .studio.partner_app import PartnerAppStatus as PartnerAppStatus
-from .studio.partner_app import PartnerAppSummary as PartnerAppSummary
-from .studio.partner_app import PartnerAppType as PartnerAppType
-from .studio.partner_app import ReleaseNotesList as ReleaseNotesList
-from .studio.partner_app import RoleGroupAssignment as RoleGroupAssignment
-from .studio.partner_app import RoleGroupAssignmentsList as RoleGroupAssignmentsList
-from .studio.partner_app import UpdatePartnerAppRequest as UpdatePartnerAppRequest
-from .studio.partner_app import UpdatePartnerAppResponse as UpdatePartnerAppResponse
-from .studio.partner_app import WeeklyScheduleTimeFormat as WeeklyScheduleTimeFormat
-from .studio.scalars import AppImageConfigName as AppImageConfigName
-from .studio.scalars import EfsUid as EfsUid
-from .studio.scalars import IdleTimeoutInMinutes as IdleTimeoutInMinutes
-from .studio.scalars import ImageArn as ImageArn
-from .studio.scalars import ImageName as ImageName
-from .studio.scalars import ImageVersionAlias as ImageVersionAlias
-from .studio.scalars import ImageVersionArn as ImageVersionArn
-from .studio.scalars import ImageVersionNumber as ImageVersionNumber
-from .studio.scalars import NonEmptyString64 as NonEmptyString64
 from .studio.scalars import (
+    AppImageConfigName as AppImageConfigName,
+    EfsUid as EfsUid,
+    IdleTimeoutInMinutes as IdleTimeoutInMinutes,
+    ImageArn as ImageArn,
+    ImageName as ImageName,
+    ImageVersionAlias as ImageVersionAlias,
+    ImageVersionArn as ImageVersionArn,
+    ImageVersionNumber as ImageVersionNumber,
+    NonEmptyString64 as NonEmptyString64,
     NotebookInstanceLifecycleConfigName as NotebookInstanceLifecycleConfigName,
+    RepositoryUrl as RepositoryUrl,
+    S3SchemaUri as S3SchemaUri,
+    SecretArn as SecretArn,
+    SpaceEbsVolumeSizeInGb as SpaceEbsVolumeSizeInGb,
+    SpaceName as SpaceName,
+    StudioLifecycleConfigArn as StudioLifecycleConfigArn,
+    StudioResourceSpecTrainingPlanArn as StudioResourceSpecTrainingPlanArn,
+    UserProfileName as UserProfileName,
 )
-from .studio.scalars import RepositoryUrl as RepositoryUrl
-from .studio.scalars import S3SchemaUri as S3SchemaUri
-from .studio.scalars import SecretArn as SecretArn
-from .studio.scalars import SpaceEbsVolumeSizeInGb as SpaceEbsVolumeSizeInGb
-from .studio.scalars import SpaceName as SpaceName
-from .studio.scalars import StudioLifecycleConfigArn as StudioLifecycleConfigArn
-from .studio.scalars import StudioResourceSpecTrainingPlanArn as StudioResourceSpecTrainingPlanArn
-from .studio.scalars import UserProfileName as UserProfileName
-from .studio.shared import CodeRepositories as CodeRepositories
-from .studio.shared import CodeRepository as CodeRepository
-from .studio.shared import CustomImage as CustomImage
-from .studio.shared import CustomImages as CustomImages
-from .studio.shared import JupyterServerAppSettings as JupyterServerAppSettings
-from .studio.shared import KernelGatewayAppSettings as KernelGatewayAppSettings
-from .studio.shared import ResourceSpec as ResourceSpec
-from .studio.space import CreateSpaceRequest as CreateSpaceRequest
-from .studio.space import CreateSpaceResponse as CreateSpaceResponse
-from .studio.space import CustomFileSystem as CustomFileSystem
-from .studio.space import CustomFileSystems as CustomFileSystems
-from .studio.space import DeleteSpaceRequest as DeleteSpaceRequest
-from .studio.space import DeleteSpaceResponse as DeleteSpaceResponse
-from .studio.space import DescribeSpaceRequest as DescribeSpaceRequest
-from .studio.space import DescribeSpaceResponse as DescribeSpaceResponse
-from .studio.space import EbsStorageSettings as EbsStorageSettings
-from .studio.space import EFSFileSystem as EFSFileSystem
-from .studio.space import FSxLustreFileSystem as FSxLustreFileSystem
-from .studio.space import ListSpacesRequest as ListSpacesRequest
-from .studio.space import ListSpacesResponse as ListSpacesResponse
-from .studio.space import OwnershipSettings as OwnershipSettings
-from .studio.space import OwnershipSettingsSummary as OwnershipSettingsSummary
-from .studio.space import ResourceIdentifier as ResourceIdentifier
-from .studio.space import S3FileSystem as S3FileSystem
-from .studio.space import SessionId as SessionId
-from .studio.space import SharingType as SharingType
-from .studio.space import SpaceAppLifecycleManagement as SpaceAppLifecycleManagement
-from .studio.space import SpaceArn as SpaceArn
-from .studio.space import SpaceCodeEditorAppSettings as SpaceCodeEditorAppSettings
-from .studio.space import SpaceDetails as SpaceDetails
-from .studio.space import SpaceIdleSettings as SpaceIdleSettings
-from .studio.space import SpaceJupyterLabAppSettings as SpaceJupyterLabAppSettings
-from .studio.space import SpaceSettings as SpaceSettings
-from .studio.space import SpaceSettingsSummary as SpaceSettingsSummary
-from .studio.space import SpaceSharingSettings as SpaceSharingSettings
-from .studio.space import SpaceSharingSettingsSummary as SpaceSharingSettingsSummary
-from .studio.space import SpaceSortKey as SpaceSortKey
-from .studio.space import SpaceStatus as SpaceStatus
-from .studio.space import SpaceStorageSettings as SpaceStorageSettings
-from .studio.space import StartSessionRequest as StartSessionRequest
-from .studio.space import StartSessionResponse as StartSessionResponse
-from .studio.space import TokenValue as TokenValue
-from .studio.space import UpdateSpaceRequest as UpdateSpaceRequest
-from .studio.space import UpdateSpaceResponse as UpdateSpaceResponse
+from .studio.shared import (
+    CodeRepositories as CodeRepositories,
+    CodeRepository as CodeRepository,
+    CustomImage as CustomImage,
+    CustomImages as CustomImages,
+    JupyterServerAppSettings as JupyterServerAppSettings,
+    KernelGatewayAppSettings as KernelGatewayAppSettings,
+    ResourceSpec as ResourceSpec,
+)
+from .studio.space import (
+    CreateSpaceRequest as CreateSpaceRequest,
+    CreateSpaceResponse as CreateSpaceResponse,
+    CustomFileSystem as CustomFileSystem,
+    CustomFileSystems as CustomFileSystems,
+    DeleteSpaceRequest as DeleteSpaceRequest,
+    DeleteSpaceResponse as DeleteSpaceResponse,
+    DescribeSpaceRequest as DescribeSpaceRequest,
+    DescribeSpaceResponse as DescribeSpaceResponse,
+    EbsStorageSettings as EbsStorageSettings,
+    EFSFileSystem as EFSFileSystem,
+    FSxLustreFileSystem as FSxLustreFileSystem,
+    ListSpacesRequest as ListSpacesRequest,
+    ListSpacesResponse as ListSpacesResponse,
+    OwnershipSettings as OwnershipSettings,
+    OwnershipSettingsSummary as OwnershipSettingsSummary,
+    ResourceIdentifier as ResourceIdentifier,
+    S3FileSystem as S3FileSystem,
+    SessionId as SessionId,
+    SharingType as SharingType,
+    SpaceAppLifecycleManagement as SpaceAppLifecycleManagement,
+    SpaceArn as SpaceArn,
+    SpaceCodeEditorAppSettings as SpaceCodeEditorAppSettings,
+    SpaceDetails as SpaceDetails,
+    SpaceIdleSettings as SpaceIdleSettings,
+    SpaceJupyterLabAppSettings as SpaceJupyterLabAppSettings,
+    SpaceSettings as SpaceSettings,
+    SpaceSettingsSummary as SpaceSettingsSummary,
+    SpaceSharingSettings as SpaceSharingSettings,
+    SpaceSharingSettingsSummary as SpaceSharingSettingsSummary,
+    SpaceSortKey as SpaceSortKey,
+    SpaceStatus as SpaceStatus,
+    SpaceStorageSettings as SpaceStorageSettings,
+    StartSessionRequest as StartSessionRequest,
+    StartSessionResponse as StartSessionResponse,
+    TokenValue as TokenValue,
+    UpdateSpaceRequest as UpdateSpaceRequest,
+    UpdateSpaceResponse as UpdateSpaceResponse,
+)
 from .studio.studio_lifecycle_config import (
     CreateStudioLifecycleConfigRequest as CreateStudioLifecycleConfigRequest,
-)
-from .studio.studio_lifecycle_config import (
     CreateStudioLifecycleConfigResponse as CreateStudioLifecycleConfigResponse,
-)
-from .studio.studio_lifecycle_config import (
     DeleteStudioLifecycleConfigRequest as DeleteStudioLifecycleConfigRequest,
-)
-from .studio.studio_lifecycle_config import (
     DeleteStudioLifecycleConfigResponse as DeleteStudioLifecycleConfigResponse,
-)
-from .studio.studio_lifecycle_config import (
     DescribeStudioLifecycleConfigRequest as DescribeStudioLifecycleConfigRequest,
-)
-from .studio.studio_lifecycle_config import (
     DescribeStudioLifecycleConfigResponse as DescribeStudioLifecycleConfigResponse,
-)
-from .studio.studio_lifecycle_config import (
     ListStudioLifecycleConfigsRequest as ListStudioLifecycleConfigsRequest,
-)
-from .studio.studio_lifecycle_config import (
     ListStudioLifecycleConfigsResponse as ListStudioLifecycleConfigsResponse,
-)
-from .studio.studio_lifecycle_config import (
     StudioLifecycleConfigAppType as StudioLifecycleConfigAppType,
-)
-from .studio.studio_lifecycle_config import (
     StudioLifecycleConfigContent as StudioLifecycleConfigContent,
-)
-from .studio.studio_lifecycle_config import (
     StudioLifecycleConfigDetails as StudioLifecycleConfigDetails,
-)
-from .studio.studio_lifecycle_config import StudioLifecycleConfigName as StudioLifecycleConfigName
-from .studio.studio_lifecycle_config import (
+    StudioLifecycleConfigName as StudioLifecycleConfigName,
     StudioLifecycleConfigSortKey as StudioLifecycleConfigSortKey,
 )
-from .tracking.action import ActionArn as ActionArn
-from .tracking.action import ActionSource as ActionSource
-from .tracking.action import ActionStatus as ActionStatus
-from .tracking.action import ActionSummary as ActionSummary
-from .tracking.action import CreateActionRequest as CreateActionRequest
-from .tracking.action import CreateActionResponse as CreateActionResponse
-from .tracking.action import DeleteActionRequest as DeleteActionRequest
-from .tracking.action import DeleteActionResponse as DeleteActionResponse
-from .tracking.action import DescribeActionRequest as DescribeActionRequest
-from .tracking.action import DescribeActionResponse as DescribeActionResponse
-from .tracking.action import ListActionsRequest as ListActionsRequest
-from .tracking.action import ListActionsResponse as ListActionsResponse
-from .tracking.action import SortActionsBy as SortActionsBy
-from .tracking.action import UpdateActionRequest as UpdateActionRequest
-from .tracking.action import UpdateActionResponse as UpdateActionResponse
-from .tracking.artifact import ArtifactArn as ArtifactArn
-from .tracking.artifact import ArtifactProperties as ArtifactProperties
-from .tracking.artifact import ArtifactPropertyValue as ArtifactPropertyValue
-from .tracking.artifact import ArtifactSource as ArtifactSource
-from .tracking.artifact import ArtifactSourceIdType as ArtifactSourceIdType
-from .tracking.artifact import ArtifactSourceType as ArtifactSourceType
-from .tracking.artifact import ArtifactSummary as ArtifactSummary
-from .tracking.artifact import CreateArtifactRequest as CreateArtifactRequest
-from .tracking.artifact import CreateArtifactResponse as CreateArtifactResponse
-from .tracking.artifact import DeleteArtifactRequest as DeleteArtifactRequest
-from .tracking.artifact import DeleteArtifactResponse as DeleteArtifactResponse
-from .tracking.artifact import DescribeArtifactRequest as DescribeArtifactRequest
-from .tracking.artifact import DescribeArtifactResponse as DescribeArtifactResponse
-from .tracking.artifact import ListArtifactsRequest as ListArtifactsRequest
-from .tracking.artifact import ListArtifactsResponse as ListArtifactsResponse
-from .tracking.artifact import SortArtifactsBy as SortArtifactsBy
-from .tracking.artifact import UpdateArtifactRequest as UpdateArtifactRequest
-from .tracking.artifact import UpdateArtifactResponse as UpdateArtifactResponse
-from .tracking.association import AddAssociationRequest as AddAssociationRequest
-from .tracking.association import AddAssociationResponse as AddAssociationResponse
-from .tracking.association import AssociationSummary as AssociationSummary
-from .tracking.association import DeleteAssociationRequest as DeleteAssociationRequest
-from .tracking.association import DeleteAssociationResponse as DeleteAssociationResponse
-from .tracking.association import ListAssociationsRequest as ListAssociationsRequest
-from .tracking.association import ListAssociationsResponse as ListAssociationsResponse
-from .tracking.association import SortAssociationsBy as SortAssociationsBy
-from .tracking.context import ContextArn as ContextArn
-from .tracking.context import ContextName as ContextName
-from .tracking.context import ContextNameOrArn as ContextNameOrArn
-from .tracking.context import ContextSource as ContextSource
-from .tracking.context import ContextSummary as ContextSummary
-from .tracking.context import CreateContextRequest as CreateContextRequest
-from .tracking.context import CreateContextResponse as CreateContextResponse
-from .tracking.context import DeleteContextRequest as DeleteContextRequest
-from .tracking.context import DeleteContextResponse as DeleteContextResponse
-from .tracking.context import DescribeContextRequest as DescribeContextRequest
-from .tracking.context import DescribeContextResponse as DescribeContextResponse
-from .tracking.context import ListContextsRequest as ListContextsRequest
-from .tracking.context import ListContextsResponse as ListContextsResponse
-from .tracking.context import SortContextsBy as SortContextsBy
-from .tracking.context import UpdateContextRequest as UpdateContextRequest
-from .tracking.context import UpdateContextResponse as UpdateContextResponse
+from .tracking.action import (
+    ActionArn as ActionArn,
+    ActionSource as ActionSource,
+    ActionStatus as ActionStatus,
+    ActionSummary as ActionSummary,
+    CreateActionRequest as CreateActionRequest,
+    CreateActionResponse as CreateActionResponse,
+    DeleteActionRequest as DeleteActionRequest,
+    DeleteActionResponse as DeleteActionResponse,
+    DescribeActionRequest as DescribeActionRequest,
+    DescribeActionResponse as DescribeActionResponse,
+    ListActionsRequest as ListActionsRequest,
+    ListActionsResponse as ListActionsResponse,
+    SortActionsBy as SortActionsBy,
+    UpdateActionRequest as UpdateActionRequest,
+    UpdateActionResponse as UpdateActionResponse,
+)
+from .tracking.artifact import (
+    ArtifactArn as ArtifactArn,
+    ArtifactProperties as ArtifactProperties,
+    ArtifactPropertyValue as ArtifactPropertyValue,
+    ArtifactSource as ArtifactSource,
+    ArtifactSourceIdType as ArtifactSourceIdType,
+    ArtifactSourceType as ArtifactSourceType,
+    ArtifactSummary as ArtifactSummary,
+    CreateArtifactRequest as CreateArtifactRequest,
+    CreateArtifactResponse as CreateArtifactResponse,
+    DeleteArtifactRequest as DeleteArtifactRequest,
+    DeleteArtifactResponse as DeleteArtifactResponse,
+    DescribeArtifactRequest as DescribeArtifactRequest,
+    DescribeArtifactResponse as DescribeArtifactResponse,
+    ListArtifactsRequest as ListArtifactsRequest,
+    ListArtifactsResponse as ListArtifactsResponse,
+    SortArtifactsBy as SortArtifactsBy,
+    UpdateArtifactRequest as UpdateArtifactRequest,
+    UpdateArtifactResponse as UpdateArtifactResponse,
+)
+from .tracking.association import (
+    AddAssociationRequest as AddAssociationRequest,
+    AddAssociationResponse as AddAssociationResponse,
+    AssociationSummary as AssociationSummary,
+    DeleteAssociationRequest as DeleteAssociationRequest,
+    DeleteAssociationResponse as DeleteAssociationResponse,
+    ListAssociationsRequest as ListAssociationsRequest,
+    ListAssociationsResponse as ListAssociationsResponse,
+    SortAssociationsBy as SortAssociationsBy,
+)
+from .tracking.context import (
+    ContextArn as ContextArn,
+    ContextName as ContextName,
+    ContextNameOrArn as ContextNameOrArn,
+    ContextSource as ContextSource,
+    ContextSummary as ContextSummary,
+    CreateContextRequest as CreateContextRequest,
+    CreateContextResponse as CreateContextResponse,
+    DeleteContextRequest as DeleteContextRequest,
+    DeleteContextResponse as DeleteContextResponse,
+    DescribeContextRequest as DescribeContextRequest,
+    DescribeContextResponse as DescribeContextResponse,
+    ListContextsRequest as ListContextsRequest,
+    ListContextsResponse as ListContextsResponse,
+    SortContextsBy as SortContextsBy,
+    UpdateContextRequest as UpdateContextRequest,
+    UpdateContextResponse as UpdateContextResponse,
+)
 from .tracking.enums import AssociationEdgeType as AssociationEdgeType
-from .tracking.experiment import CreateExperimentRequest as CreateExperimentRequest
-from .tracking.experiment import CreateExperimentResponse as CreateExperimentResponse
-from .tracking.experiment import DeleteExperimentRequest as DeleteExperimentRequest
-from .tracking.experiment import DeleteExperimentResponse as DeleteExperimentResponse
-from .tracking.experiment import DescribeExperimentRequest as DescribeExperimentRequest
-from .tracking.experiment import DescribeExperimentResponse as DescribeExperimentResponse
-from .tracking.experiment import ExperimentArn as ExperimentArn
-from .tracking.experiment import ExperimentSource as ExperimentSource
-from .tracking.experiment import ExperimentSourceArn as ExperimentSourceArn
-from .tracking.experiment import ExperimentSummary as ExperimentSummary
-from .tracking.experiment import ListExperimentsRequest as ListExperimentsRequest
-from .tracking.experiment import ListExperimentsResponse as ListExperimentsResponse
-from .tracking.experiment import SortExperimentsBy as SortExperimentsBy
-from .tracking.experiment import UpdateExperimentRequest as UpdateExperimentRequest
-from .tracking.experiment import UpdateExperimentResponse as UpdateExperimentResponse
-from .tracking.lineage_group import DescribeLineageGroupRequest as DescribeLineageGroupRequest
-from .tracking.lineage_group import DescribeLineageGroupResponse as DescribeLineageGroupResponse
-from .tracking.lineage_group import Direction as Direction
-from .tracking.lineage_group import Edge as Edge
-from .tracking.lineage_group import GetLineageGroupPolicyRequest as GetLineageGroupPolicyRequest
-from .tracking.lineage_group import GetLineageGroupPolicyResponse as GetLineageGroupPolicyResponse
-from .tracking.lineage_group import LineageGroupNameOrArn as LineageGroupNameOrArn
-from .tracking.lineage_group import LineageGroupSummary as LineageGroupSummary
-from .tracking.lineage_group import LineageType as LineageType
-from .tracking.lineage_group import ListLineageGroupsRequest as ListLineageGroupsRequest
-from .tracking.lineage_group import ListLineageGroupsResponse as ListLineageGroupsResponse
-from .tracking.lineage_group import QueryFilters as QueryFilters
-from .tracking.lineage_group import QueryLineageMaxDepth as QueryLineageMaxDepth
-from .tracking.lineage_group import QueryLineageMaxResults as QueryLineageMaxResults
-from .tracking.lineage_group import QueryLineageRequest as QueryLineageRequest
-from .tracking.lineage_group import QueryLineageResponse as QueryLineageResponse
-from .tracking.lineage_group import QueryLineageStartArns as QueryLineageStartArns
-from .tracking.lineage_group import QueryLineageTypes as QueryLineageTypes
-from .tracking.lineage_group import QueryProperties as QueryProperties
-from .tracking.lineage_group import QueryTypes as QueryTypes
-from .tracking.lineage_group import ResourcePolicyString as ResourcePolicyString
-from .tracking.lineage_group import SortLineageGroupsBy as SortLineageGroupsBy
-from .tracking.lineage_group import String40 as String40
-from .tracking.lineage_group import String8192 as String8192
-from .tracking.lineage_group import Vertex as Vertex
+from .tracking.experiment import (
+    CreateExperimentRequest as CreateExperimentRequest,
+    CreateExperimentResponse as CreateExperimentResponse,
+    DeleteExperimentRequest as DeleteExperimentRequest,
+    DeleteExperimentResponse as DeleteExperimentResponse,
+    DescribeExperimentRequest as DescribeExperimentRequest,
+    DescribeExperimentResponse as DescribeExperimentResponse,
+    ExperimentArn as ExperimentArn,
+    ExperimentSource as ExperimentSource,
+    ExperimentSourceArn as ExperimentSourceArn,
+    ExperimentSummary as ExperimentSummary,
+    ListExperimentsRequest as ListExperimentsRequest,
+    ListExperimentsResponse as ListExperimentsResponse,
+    SortExperimentsBy as SortExperimentsBy,
+    UpdateExperimentRequest as UpdateExperimentRequest,
+    UpdateExperimentResponse as UpdateExperimentResponse,
+)
+from .tracking.lineage_group import (
+    DescribeLineageGroupRequest as DescribeLineageGroupRequest,
+    DescribeLineageGroupResponse as DescribeLineageGroupResponse,
+    Direction as Direction,
+    Edge as Edge,
+    GetLineageGroupPolicyRequest as GetLineageGroupPolicyRequest,
+    GetLineageGroupPolicyResponse as GetLineageGroupPolicyResponse,
+    LineageGroupNameOrArn as LineageGroupNameOrArn,
+    LineageGroupSummary as LineageGroupSummary,
+    LineageType as LineageType,
+    ListLineageGroupsRequest as ListLineageGroupsRequest,
+    ListLineageGroupsResponse as ListLineageGroupsResponse,
+    QueryFilters as QueryFilters,
+    QueryLineageMaxDepth as QueryLineageMaxDepth,
+    QueryLineageMaxResults as QueryLineageMaxResults,
+    QueryLineageRequest as QueryLineageRequest,
+    QueryLineageResponse as QueryLineageResponse,
+    QueryLineageStartArns as QueryLineageStartArns,
+    QueryLineageTypes as QueryLineageTypes,
+    QueryProperties as QueryProperties,
+    QueryTypes as QueryTypes,
+    ResourcePolicyString as ResourcePolicyString,
+    SortLineageGroupsBy as SortLineageGroupsBy,
+    String40 as String40,
+    String8192 as String8192,
+    Vertex as Vertex,
+)
 from .tracking.lists import LineageEntityParameters as LineageEntityParameters
-from .tracking.mlflow_app import AccountDefaultStatus as AccountDefaultStatus
-from .tracking.mlflow_app import CreateMlflowAppRequest as CreateMlflowAppRequest
-from .tracking.mlflow_app import CreateMlflowAppResponse as CreateMlflowAppResponse
 from .tracking.mlflow_app import (
+    AccountDefaultStatus as AccountDefaultStatus,
+    CreateMlflowAppRequest as CreateMlflowAppRequest,
+    CreateMlflowAppResponse as CreateMlflowAppResponse,
     CreatePresignedMlflowAppUrlRequest as CreatePresignedMlflowAppUrlRequest,
-)
-from .tracking.mlflow_app import (
     CreatePresignedMlflowAppUrlResponse as CreatePresignedMlflowAppUrlResponse,
+    DeleteMlflowAppRequest as DeleteMlflowAppRequest,
+    DeleteMlflowAppResponse as DeleteMlflowAppResponse,
+    DescribeMlflowAppRequest as DescribeMlflowAppRequest,
+    DescribeMlflowAppResponse as DescribeMlflowAppResponse,
+    ListMlflowAppsRequest as ListMlflowAppsRequest,
+    ListMlflowAppsResponse as ListMlflowAppsResponse,
+    MaintenanceStatus as MaintenanceStatus,
+    MlflowAppArn as MlflowAppArn,
+    MlflowAppName as MlflowAppName,
+    MlflowAppStatus as MlflowAppStatus,
+    MlflowAppSummaries as MlflowAppSummaries,
+    MlflowAppSummary as MlflowAppSummary,
+    MlflowAppUrl as MlflowAppUrl,
+    ModelRegistrationMode as ModelRegistrationMode,
+    SortMlflowAppBy as SortMlflowAppBy,
+    UpdateMlflowAppRequest as UpdateMlflowAppRequest,
+    UpdateMlflowAppResponse as UpdateMlflowAppResponse,
 )
-from .tracking.mlflow_app import DeleteMlflowAppRequest as DeleteMlflowAppRequest
-from .tracking.mlflow_app import DeleteMlflowAppResponse as DeleteMlflowAppResponse
-from .tracking.mlflow_app import DescribeMlflowAppRequest as DescribeMlflowAppRequest
-from .tracking.mlflow_app import DescribeMlflowAppResponse as DescribeMlflowAppResponse
-from .tracking.mlflow_app import ListMlflowAppsRequest as ListMlflowAppsRequest
-from .tracking.mlflow_app import ListMlflowAppsResponse as ListMlflowAppsResponse
-from .tracking.mlflow_app import MaintenanceStatus as MaintenanceStatus
-from .tracking.mlflow_app import MlflowAppArn as MlflowAppArn
-from .tracking.mlflow_app import MlflowAppName as MlflowAppName
-from .tracking.mlflow_app import MlflowAppStatus as MlflowAppStatus
-from .tracking.mlflow_app import MlflowAppSummaries as MlflowAppSummaries
-from .tracking.mlflow_app import MlflowAppSummary as MlflowAppSummary
-from .tracking.mlflow_app import MlflowAppUrl as MlflowAppUrl
-from .tracking.mlflow_app import ModelRegistrationMode as ModelRegistrationMode
-from .tracking.mlflow_app import SortMlflowAppBy as SortMlflowAppBy
-from .tracking.mlflow_app import UpdateMlflowAppRequest as UpdateMlflowAppRequest
-from .tracking.mlflow_app import UpdateMlflowAppResponse as UpdateMlflowAppResponse
 from .tracking.mlflow_tracking_server import (
     CreateMlflowTrackingServerRequest as CreateMlflowTrackingServerRequest,
-)
-from .tracking.mlflow_tracking_server import (
     CreateMlflowTrackingServerResponse as CreateMlflowTrackingServerResponse,
-)
-from .tracking.mlflow_tracking_server import (
     CreatePresignedMlflowTrackingServerUrlRequest as CreatePresignedMlflowTrackingServerUrlRequest,
-)
-from .tracking.mlflow_tracking_server import (
     CreatePresignedMlflowTrackingServerUrlResponse as CreatePresignedMlflowTrackingServerUrlResponse,
-)
-from .tracking.mlflow_tracking_server import (
     DeleteMlflowTrackingServerRequest as DeleteMlflowTrackingServerRequest,
-)
-from .tracking.mlflow_tracking_server import (
     DeleteMlflowTrackingServerResponse as DeleteMlflowTrackingServerResponse,
-)
-from .tracking.mlflow_tracking_server import (
     DescribeMlflowTrackingServerRequest as DescribeMlflowTrackingServerRequest,
-)
-from .tracking.mlflow_tracking_server import (
     DescribeMlflowTrackingServerResponse as DescribeMlflowTrackingServerResponse,
-)
-from .tracking.mlflow_tracking_server import IsTrackingServerActive as IsTrackingServerActive
-from .tracking.mlflow_tracking_server import (
+    IsTrackingServerActive as IsTrackingServerActive,
     ListMlflowTrackingServersRequest as ListMlflowTrackingServersRequest,
-)
-from .tracking.mlflow_tracking_server import (
     ListMlflowTrackingServersResponse as ListMlflowTrackingServersResponse,
-)
-from .tracking.mlflow_tracking_server import SortTrackingServerBy as SortTrackingServerBy
-from .tracking.mlflow_tracking_server import (
+    SortTrackingServerBy as SortTrackingServerBy,
     StartMlflowTrackingServerRequest as StartMlflowTrackingServerRequest,
-)
-from .tracking.mlflow_tracking_server import (
     StartMlflowTrackingServerResponse as StartMlflowTrackingServerResponse,
-)
-from .tracking.mlflow_tracking_server import (
     StopMlflowTrackingServerRequest as StopMlflowTrackingServerRequest,
-)
-from .tracking.mlflow_tracking_server import (
     StopMlflowTrackingServerResponse as StopMlflowTrackingServerResponse,
-)
-from .tracking.mlflow_tracking_server import TrackingServerArn as TrackingServerArn
-from .tracking.mlflow_tracking_server import (
+    TrackingServerArn as TrackingServerArn,
     TrackingServerMaintenanceStatus as TrackingServerMaintenanceStatus,
-)
-from .tracking.mlflow_tracking_server import TrackingServerName as TrackingServerName
-from .tracking.mlflow_tracking_server import TrackingServerSize as TrackingServerSize
-from .tracking.mlflow_tracking_server import TrackingServerStatus as TrackingServerStatus
-from .tracking.mlflow_tracking_server import TrackingServerSummary as TrackingServerSummary
-from .tracking.mlflow_tracking_server import TrackingServerSummaryList as TrackingServerSummaryList
-from .tracking.mlflow_tracking_server import TrackingServerUrl as TrackingServerUrl
-from .tracking.mlflow_tracking_server import (
+    TrackingServerName as TrackingServerName,
+    TrackingServerSize as TrackingServerSize,
+    TrackingServerStatus as TrackingServerStatus,
+    TrackingServerSummary as TrackingServerSummary,
+    TrackingServerSummaryList as TrackingServerSummaryList,
+    TrackingServerUrl as TrackingServerUrl,
     UpdateMlflowTrackingServerRequest as UpdateMlflowTrackingServerRequest,
-)
-from .tracking.mlflow_tracking_server import (
     UpdateMlflowTrackingServerResponse as UpdateMlflowTrackingServerResponse,
 )
-from .tracking.scalars import AssociationEntityArn as AssociationEntityArn
-from .tracking.scalars import ExperimentDescription as ExperimentDescription
-from .tracking.scalars import ExperimentEntityNameOrArn as ExperimentEntityNameOrArn
-from .tracking.scalars import LineageGroupArn as LineageGroupArn
-from .tracking.scalars import MlflowVersion as MlflowVersion
-from .tracking.scalars import SourceType as SourceType
-from .tracking.scalars import SourceUri as SourceUri
-from .tracking.scalars import StringParameterValue as StringParameterValue
-from .tracking.scalars import TrialArn as TrialArn
-from .tracking.scalars import WeeklyMaintenanceWindowStart as WeeklyMaintenanceWindowStart
-from .tracking.trial import CreateTrialRequest as CreateTrialRequest
-from .tracking.trial import CreateTrialResponse as CreateTrialResponse
-from .tracking.trial import DeleteTrialRequest as DeleteTrialRequest
-from .tracking.trial import DeleteTrialResponse as DeleteTrialResponse
-from .tracking.trial import DescribeTrialRequest as DescribeTrialRequest
-from .tracking.trial import DescribeTrialResponse as DescribeTrialResponse
-from .tracking.trial import ListTrialsRequest as ListTrialsRequest
-from .tracking.trial import ListTrialsResponse as ListTrialsResponse
-from .tracking.trial import SortTrialsBy as SortTrialsBy
-from .tracking.trial import TrialSource as TrialSource
-from .tracking.trial import TrialSourceArn as TrialSourceArn
-from .tracking.trial import TrialSummary as TrialSummary
-from .tracking.trial import UpdateTrialRequest as UpdateTrialRequest
-from .tracking.trial import UpdateTrialResponse as UpdateTrialResponse
+from .tracking.scalars import (
+    AssociationEntityArn as AssociationEntityArn,
+    ExperimentDescription as ExperimentDescription,
+    ExperimentEntityNameOrArn as ExperimentEntityNameOrArn,
+    LineageGroupArn as LineageGroupArn,
+    MlflowVersion as MlflowVersion,
+    SourceType as SourceType,
+    SourceUri as SourceUri,
+    StringParameterValue as StringParameterValue,
+    TrialArn as TrialArn,
+    WeeklyMaintenanceWindowStart as WeeklyMaintenanceWindowStart,
+)
+from .tracking.trial import (
+    CreateTrialRequest as CreateTrialRequest,
+    CreateTrialResponse as CreateTrialResponse,
+    DeleteTrialRequest as DeleteTrialRequest,
+    DeleteTrialResponse as DeleteTrialResponse,
+    DescribeTrialRequest as DescribeTrialRequest,
+    DescribeTrialResponse as DescribeTrialResponse,
+    ListTrialsRequest as ListTrialsRequest,
+    ListTrialsResponse as ListTrialsResponse,
+    SortTrialsBy as SortTrialsBy,
+    TrialSource as TrialSource,
+    TrialSourceArn as TrialSourceArn,
+    TrialSummary as TrialSummary,
+    UpdateTrialRequest as UpdateTrialRequest,
+    UpdateTrialResponse as UpdateTrialResponse,
+)
 from .tracking.trial_component import (
     AssociateTrialComponentRequest as AssociateTrialComponentRequest,
-)
-from .tracking.trial_component import (
     AssociateTrialComponentResponse as AssociateTrialComponentResponse,
-)
-from .tracking.trial_component import CreateTrialComponentRequest as CreateTrialComponentRequest
-from .tracking.trial_component import CreateTrialComponentResponse as CreateTrialComponentResponse
-from .tracking.trial_component import DeleteTrialComponentRequest as DeleteTrialComponentRequest
-from .tracking.trial_component import DeleteTrialComponentResponse as DeleteTrialComponentResponse
-from .tracking.trial_component import DescribeTrialComponentRequest as DescribeTrialComponentRequest
-from .tracking.trial_component import (
+    CreateTrialComponentRequest as CreateTrialComponentRequest,
+    CreateTrialComponentResponse as CreateTrialComponentResponse,
+    DeleteTrialComponentRequest as DeleteTrialComponentRequest,
+    DeleteTrialComponentResponse as DeleteTrialComponentResponse,
+    DescribeTrialComponentRequest as DescribeTrialComponentRequest,
     DescribeTrialComponentResponse as DescribeTrialComponentResponse,
-)
-from .tracking.trial_component import (
     DisassociateTrialComponentRequest as DisassociateTrialComponentRequest,
-)
-from .tracking.trial_component import (
     DisassociateTrialComponentResponse as DisassociateTrialComponentResponse,
+    ListTrialComponentsRequest as ListTrialComponentsRequest,
+    ListTrialComponentsResponse as ListTrialComponentsResponse,
+    MediaType as MediaType,
+    SortTrialComponentsBy as SortTrialComponentsBy,
+    TrialComponentArn as TrialComponentArn,
+    TrialComponentArtifact as TrialComponentArtifact,
+    TrialComponentArtifacts as TrialComponentArtifacts,
+    TrialComponentArtifactValue as TrialComponentArtifactValue,
+    TrialComponentKey128 as TrialComponentKey128,
+    TrialComponentKey256 as TrialComponentKey256,
+    TrialComponentKey320 as TrialComponentKey320,
+    TrialComponentMetricSummary as TrialComponentMetricSummary,
+    TrialComponentParameters as TrialComponentParameters,
+    TrialComponentParameterValue as TrialComponentParameterValue,
+    TrialComponentPrimaryStatus as TrialComponentPrimaryStatus,
+    TrialComponentSource as TrialComponentSource,
+    TrialComponentSourceArn as TrialComponentSourceArn,
+    TrialComponentStatus as TrialComponentStatus,
+    TrialComponentStatusMessage as TrialComponentStatusMessage,
+    TrialComponentSummary as TrialComponentSummary,
+    UpdateTrialComponentRequest as UpdateTrialComponentRequest,
+    UpdateTrialComponentResponse as UpdateTrialComponentResponse,
 )
-from .tracking.trial_component import ListTrialComponentsRequest as ListTrialComponentsRequest
-from .tracking.trial_component import ListTrialComponentsResponse as ListTrialComponentsResponse
-from .tracking.trial_component import MediaType as MediaType
-from .tracking.trial_component import SortTrialComponentsBy as SortTrialComponentsBy
-from .tracking.trial_component import TrialComponentArn as TrialComponentArn
-from .tracking.trial_component import TrialComponentArtifact as TrialComponentArtifact
-from .tracking.trial_component import TrialComponentArtifacts as TrialComponentArtifacts
-from .tracking.trial_component import TrialComponentArtifactValue as TrialComponentArtifactValue
-from .tracking.trial_component import TrialComponentKey128 as TrialComponentKey128
-from .tracking.trial_component import TrialComponentKey256 as TrialComponentKey256
-from .tracking.trial_component import TrialComponentKey320 as TrialComponentKey320
-from .tracking.trial_component import TrialComponentMetricSummary as TrialComponentMetricSummary
-from .tracking.trial_component import TrialComponentParameters as TrialComponentParameters
-from .tracking.trial_component import TrialComponentParameterValue as TrialComponentParameterValue
-from .tracking.trial_component import TrialComponentPrimaryStatus as TrialComponentPrimaryStatus
-from .tracking.trial_component import TrialComponentSource as TrialComponentSource
-from .tracking.trial_component import TrialComponentSourceArn as TrialComponentSourceArn
-from .tracking.trial_component import TrialComponentStatus as TrialComponentStatus
-from .tracking.trial_component import TrialComponentStatusMessage as TrialComponentStatusMessage
-from .tracking.trial_component import TrialComponentSummary as TrialComponentSummary
-from .tracking.trial_component import UpdateTrialComponentRequest as UpdateTrialComponentRequest
-from .tracking.trial_component import UpdateTrialComponentResponse as UpdateTrialComponentResponse
-from .training.algorithm import AlgorithmArn as AlgorithmArn
-from .training.algorithm import AlgorithmSortBy as AlgorithmSortBy
-from .training.algorithm import AlgorithmStatus as AlgorithmStatus
-from .training.algorithm import AlgorithmStatusDetails as AlgorithmStatusDetails
-from .training.algorithm import AlgorithmStatusItem as AlgorithmStatusItem
-from .training.algorithm import AlgorithmSummary as AlgorithmSummary
-from .training.algorithm import AlgorithmValidationProfile as AlgorithmValidationProfile
-from .training.algorithm import AlgorithmValidationProfiles as AlgorithmValidationProfiles
-from .training.algorithm import AlgorithmValidationSpecification as AlgorithmValidationSpecification
 from .training.algorithm import (
+    AlgorithmArn as AlgorithmArn,
+    AlgorithmSortBy as AlgorithmSortBy,
+    AlgorithmStatus as AlgorithmStatus,
+    AlgorithmStatusDetails as AlgorithmStatusDetails,
+    AlgorithmStatusItem as AlgorithmStatusItem,
+    AlgorithmSummary as AlgorithmSummary,
+    AlgorithmValidationProfile as AlgorithmValidationProfile,
+    AlgorithmValidationProfiles as AlgorithmValidationProfiles,
+    AlgorithmValidationSpecification as AlgorithmValidationSpecification,
     CategoricalParameterRangeSpecification as CategoricalParameterRangeSpecification,
-)
-from .training.algorithm import ChannelSpecification as ChannelSpecification
-from .training.algorithm import ChannelSpecifications as ChannelSpecifications
-from .training.algorithm import (
+    ChannelSpecification as ChannelSpecification,
+    ChannelSpecifications as ChannelSpecifications,
     ContinuousParameterRangeSpecification as ContinuousParameterRangeSpecification,
-)
-from .training.algorithm import CreateAlgorithmRequest as CreateAlgorithmRequest
-from .training.algorithm import CreateAlgorithmResponse as CreateAlgorithmResponse
-from .training.algorithm import DeleteAlgorithmRequest as DeleteAlgorithmRequest
-from .training.algorithm import DeleteAlgorithmResponse as DeleteAlgorithmResponse
-from .training.algorithm import DescribeAlgorithmRequest as DescribeAlgorithmRequest
-from .training.algorithm import DescribeAlgorithmResponse as DescribeAlgorithmResponse
-from .training.algorithm import DetailedAlgorithmStatus as DetailedAlgorithmStatus
-from .training.algorithm import HyperParameterSpecification as HyperParameterSpecification
-from .training.algorithm import HyperParameterSpecifications as HyperParameterSpecifications
-from .training.algorithm import InputModes as InputModes
-from .training.algorithm import (
+    CreateAlgorithmRequest as CreateAlgorithmRequest,
+    CreateAlgorithmResponse as CreateAlgorithmResponse,
+    DeleteAlgorithmRequest as DeleteAlgorithmRequest,
+    DeleteAlgorithmResponse as DeleteAlgorithmResponse,
+    DescribeAlgorithmRequest as DescribeAlgorithmRequest,
+    DescribeAlgorithmResponse as DescribeAlgorithmResponse,
+    DetailedAlgorithmStatus as DetailedAlgorithmStatus,
+    HyperParameterSpecification as HyperParameterSpecification,
+    HyperParameterSpecifications as HyperParameterSpecifications,
+    InputModes as InputModes,
     IntegerParameterRangeSpecification as IntegerParameterRangeSpecification,
+    ListAlgorithmsRequest as ListAlgorithmsRequest,
+    ListAlgorithmsResponse as ListAlgorithmsResponse,
+    ParameterName as ParameterName,
+    ParameterRange as ParameterRange,
+    ParameterType as ParameterType,
+    TrainingJobDefinition as TrainingJobDefinition,
+    TrainingSpecification as TrainingSpecification,
 )
-from .training.algorithm import ListAlgorithmsRequest as ListAlgorithmsRequest
-from .training.algorithm import ListAlgorithmsResponse as ListAlgorithmsResponse
-from .training.algorithm import ParameterName as ParameterName
-from .training.algorithm import ParameterRange as ParameterRange
-from .training.algorithm import ParameterType as ParameterType
-from .training.algorithm import TrainingJobDefinition as TrainingJobDefinition
-from .training.algorithm import TrainingSpecification as TrainingSpecification
-from .training.auto_ml_job import AggregationTransformations as AggregationTransformations
-from .training.auto_ml_job import AggregationTransformationValue as AggregationTransformationValue
-from .training.auto_ml_job import AutoMLAlgorithm as AutoMLAlgorithm
-from .training.auto_ml_job import AutoMLAlgorithmConfig as AutoMLAlgorithmConfig
-from .training.auto_ml_job import AutoMLAlgorithms as AutoMLAlgorithms
-from .training.auto_ml_job import AutoMLAlgorithmsConfig as AutoMLAlgorithmsConfig
-from .training.auto_ml_job import AutoMLCandidate as AutoMLCandidate
-from .training.auto_ml_job import AutoMLCandidateGenerationConfig as AutoMLCandidateGenerationConfig
-from .training.auto_ml_job import AutoMLCandidateStep as AutoMLCandidateStep
-from .training.auto_ml_job import AutoMLChannel as AutoMLChannel
-from .training.auto_ml_job import AutoMLChannelType as AutoMLChannelType
-from .training.auto_ml_job import AutoMLComputeConfig as AutoMLComputeConfig
-from .training.auto_ml_job import AutoMLContainerDefinition as AutoMLContainerDefinition
-from .training.auto_ml_job import AutoMLContainerDefinitions as AutoMLContainerDefinitions
-from .training.auto_ml_job import AutoMLDataSource as AutoMLDataSource
-from .training.auto_ml_job import AutoMLDataSplitConfig as AutoMLDataSplitConfig
-from .training.auto_ml_job import AutoMLFailureReason as AutoMLFailureReason
 from .training.auto_ml_job import (
+    AggregationTransformations as AggregationTransformations,
+    AggregationTransformationValue as AggregationTransformationValue,
+    AutoMLAlgorithm as AutoMLAlgorithm,
+    AutoMLAlgorithmConfig as AutoMLAlgorithmConfig,
+    AutoMLAlgorithms as AutoMLAlgorithms,
+    AutoMLAlgorithmsConfig as AutoMLAlgorithmsConfig,
+    AutoMLCandidate as AutoMLCandidate,
+    AutoMLCandidateGenerationConfig as AutoMLCandidateGenerationConfig,
+    AutoMLCandidateStep as AutoMLCandidateStep,
+    AutoMLChannel as AutoMLChannel,
+    AutoMLChannelType as AutoMLChannelType,
+    AutoMLComputeConfig as AutoMLComputeConfig,
+    AutoMLContainerDefinition as AutoMLContainerDefinition,
+    AutoMLContainerDefinitions as AutoMLContainerDefinitions,
+    AutoMLDataSource as AutoMLDataSource,
+    AutoMLDataSplitConfig as AutoMLDataSplitConfig,
+    AutoMLFailureReason as AutoMLFailureReason,
     AutoMLInferenceContainerDefinitions as AutoMLInferenceContainerDefinitions,
-)
-from .training.auto_ml_job import AutoMLInputDataConfig as AutoMLInputDataConfig
-from .training.auto_ml_job import AutoMLJobArtifacts as AutoMLJobArtifacts
-from .training.auto_ml_job import AutoMLJobChannel as AutoMLJobChannel
-from .training.auto_ml_job import AutoMLJobCompletionCriteria as AutoMLJobCompletionCriteria
-from .training.auto_ml_job import AutoMLJobConfig as AutoMLJobConfig
-from .training.auto_ml_job import AutoMLJobInputDataConfig as AutoMLJobInputDataConfig
-from .training.auto_ml_job import AutoMLJobName as AutoMLJobName
-from .training.auto_ml_job import AutoMLJobObjective as AutoMLJobObjective
-from .training.auto_ml_job import AutoMLJobObjectiveType as AutoMLJobObjectiveType
-from .training.auto_ml_job import AutoMLJobSecondaryStatus as AutoMLJobSecondaryStatus
-from .training.auto_ml_job import AutoMLJobStatus as AutoMLJobStatus
-from .training.auto_ml_job import AutoMLJobSummary as AutoMLJobSummary
-from .training.auto_ml_job import AutoMLMaxResults as AutoMLMaxResults
-from .training.auto_ml_job import AutoMLMaxResultsForTrials as AutoMLMaxResultsForTrials
-from .training.auto_ml_job import AutoMLMetricEnum as AutoMLMetricEnum
-from .training.auto_ml_job import AutoMLMetricExtendedEnum as AutoMLMetricExtendedEnum
-from .training.auto_ml_job import AutoMLMode as AutoMLMode
-from .training.auto_ml_job import AutoMLNameContains as AutoMLNameContains
-from .training.auto_ml_job import AutoMLOutputDataConfig as AutoMLOutputDataConfig
-from .training.auto_ml_job import AutoMLPartialFailureReason as AutoMLPartialFailureReason
-from .training.auto_ml_job import AutoMLPartialFailureReasons as AutoMLPartialFailureReasons
-from .training.auto_ml_job import AutoMLProblemTypeConfig as AutoMLProblemTypeConfig
-from .training.auto_ml_job import AutoMLProblemTypeConfigName as AutoMLProblemTypeConfigName
-from .training.auto_ml_job import (
+    AutoMLInputDataConfig as AutoMLInputDataConfig,
+    AutoMLJobArtifacts as AutoMLJobArtifacts,
+    AutoMLJobChannel as AutoMLJobChannel,
+    AutoMLJobCompletionCriteria as AutoMLJobCompletionCriteria,
+    AutoMLJobConfig as AutoMLJobConfig,
+    AutoMLJobInputDataConfig as AutoMLJobInputDataConfig,
+    AutoMLJobName as AutoMLJobName,
+    AutoMLJobObjective as AutoMLJobObjective,
+    AutoMLJobObjectiveType as AutoMLJobObjectiveType,
+    AutoMLJobSecondaryStatus as AutoMLJobSecondaryStatus,
+    AutoMLJobStatus as AutoMLJobStatus,
+    AutoMLJobSummary as AutoMLJobSummary,
+    AutoMLMaxResults as AutoMLMaxResults,
+    AutoMLMaxResultsForTrials as AutoMLMaxResultsForTrials,
+    AutoMLMetricEnum as AutoMLMetricEnum,
+    AutoMLMetricExtendedEnum as AutoMLMetricExtendedEnum,
+    AutoMLMode as AutoMLMode,
+    AutoMLNameContains as AutoMLNameContains,
+    AutoMLOutputDataConfig as AutoMLOutputDataConfig,
+    AutoMLPartialFailureReason as AutoMLPartialFailureReason,
+    AutoMLPartialFailureReasons as AutoMLPartialFailureReasons,
+    AutoMLProblemTypeConfig as AutoMLProblemTypeConfig,
+    AutoMLProblemTypeConfigName as AutoMLProblemTypeConfigName,
     AutoMLProblemTypeResolvedAttributes as AutoMLProblemTypeResolvedAttributes,
-)
-from .training.auto_ml_job import AutoMLProcessingUnit as AutoMLProcessingUnit
-from .training.auto_ml_job import AutoMLResolvedAttributes as AutoMLResolvedAttributes
-from .training.auto_ml_job import AutoMLS3DataSource as AutoMLS3DataSource
-from .training.auto_ml_job import AutoMLS3DataType as AutoMLS3DataType
-from .training.auto_ml_job import AutoMLSecurityConfig as AutoMLSecurityConfig
-from .training.auto_ml_job import AutoMLSortBy as AutoMLSortBy
-from .training.auto_ml_job import AutoMLSortOrder as AutoMLSortOrder
-from .training.auto_ml_job import BacktestResultsLocation as BacktestResultsLocation
-from .training.auto_ml_job import BaseModelName as BaseModelName
-from .training.auto_ml_job import CandidateArtifactLocations as CandidateArtifactLocations
-from .training.auto_ml_job import (
+    AutoMLProcessingUnit as AutoMLProcessingUnit,
+    AutoMLResolvedAttributes as AutoMLResolvedAttributes,
+    AutoMLS3DataSource as AutoMLS3DataSource,
+    AutoMLS3DataType as AutoMLS3DataType,
+    AutoMLSecurityConfig as AutoMLSecurityConfig,
+    AutoMLSortBy as AutoMLSortBy,
+    AutoMLSortOrder as AutoMLSortOrder,
+    BacktestResultsLocation as BacktestResultsLocation,
+    BaseModelName as BaseModelName,
+    CandidateArtifactLocations as CandidateArtifactLocations,
     CandidateDefinitionNotebookLocation as CandidateDefinitionNotebookLocation,
-)
-from .training.auto_ml_job import CandidateGenerationConfig as CandidateGenerationConfig
-from .training.auto_ml_job import CandidateName as CandidateName
-from .training.auto_ml_job import CandidateProperties as CandidateProperties
-from .training.auto_ml_job import CandidateSortBy as CandidateSortBy
-from .training.auto_ml_job import CandidateStatus as CandidateStatus
-from .training.auto_ml_job import CandidateStepArn as CandidateStepArn
-from .training.auto_ml_job import CandidateStepName as CandidateStepName
-from .training.auto_ml_job import CandidateStepType as CandidateStepType
-from .training.auto_ml_job import ContentColumn as ContentColumn
-from .training.auto_ml_job import CountryCode as CountryCode
-from .training.auto_ml_job import CreateAutoMLJobRequest as CreateAutoMLJobRequest
-from .training.auto_ml_job import CreateAutoMLJobResponse as CreateAutoMLJobResponse
-from .training.auto_ml_job import CreateAutoMLJobV2Request as CreateAutoMLJobV2Request
-from .training.auto_ml_job import CreateAutoMLJobV2Response as CreateAutoMLJobV2Response
-from .training.auto_ml_job import DataExplorationNotebookLocation as DataExplorationNotebookLocation
-from .training.auto_ml_job import DescribeAutoMLJobRequest as DescribeAutoMLJobRequest
-from .training.auto_ml_job import DescribeAutoMLJobResponse as DescribeAutoMLJobResponse
-from .training.auto_ml_job import DescribeAutoMLJobV2Request as DescribeAutoMLJobV2Request
-from .training.auto_ml_job import DescribeAutoMLJobV2Response as DescribeAutoMLJobV2Response
-from .training.auto_ml_job import EmrServerlessComputeConfig as EmrServerlessComputeConfig
-from .training.auto_ml_job import ExplainabilityLocation as ExplainabilityLocation
-from .training.auto_ml_job import FillingTransformationMap as FillingTransformationMap
-from .training.auto_ml_job import FillingTransformations as FillingTransformations
-from .training.auto_ml_job import FillingTransformationValue as FillingTransformationValue
-from .training.auto_ml_job import FillingType as FillingType
-from .training.auto_ml_job import FinalAutoMLJobObjectiveMetric as FinalAutoMLJobObjectiveMetric
-from .training.auto_ml_job import ForecastFrequency as ForecastFrequency
-from .training.auto_ml_job import ForecastHorizon as ForecastHorizon
-from .training.auto_ml_job import ForecastQuantile as ForecastQuantile
-from .training.auto_ml_job import ForecastQuantiles as ForecastQuantiles
-from .training.auto_ml_job import GroupingAttributeName as GroupingAttributeName
-from .training.auto_ml_job import GroupingAttributeNames as GroupingAttributeNames
-from .training.auto_ml_job import HolidayConfig as HolidayConfig
-from .training.auto_ml_job import HolidayConfigAttributes as HolidayConfigAttributes
-from .training.auto_ml_job import ImageClassificationJobConfig as ImageClassificationJobConfig
-from .training.auto_ml_job import ItemIdentifierAttributeName as ItemIdentifierAttributeName
-from .training.auto_ml_job import ListAutoMLJobsRequest as ListAutoMLJobsRequest
-from .training.auto_ml_job import ListAutoMLJobsResponse as ListAutoMLJobsResponse
-from .training.auto_ml_job import (
+    CandidateGenerationConfig as CandidateGenerationConfig,
+    CandidateName as CandidateName,
+    CandidateProperties as CandidateProperties,
+    CandidateSortBy as CandidateSortBy,
+    CandidateStatus as CandidateStatus,
+    CandidateStepArn as CandidateStepArn,
+    CandidateStepName as CandidateStepName,
+    CandidateStepType as CandidateStepType,
+    ContentColumn as ContentColumn,
+    CountryCode as CountryCode,
+    CreateAutoMLJobRequest as CreateAutoMLJobRequest,
+    CreateAutoMLJobResponse as CreateAutoMLJobResponse,
+    CreateAutoMLJobV2Request as CreateAutoMLJobV2Request,
+    CreateAutoMLJobV2Response as CreateAutoMLJobV2Response,
+    DataExplorationNotebookLocation as DataExplorationNotebookLocation,
+    DescribeAutoMLJobRequest as DescribeAutoMLJobRequest,
+    DescribeAutoMLJobResponse as DescribeAutoMLJobResponse,
+    DescribeAutoMLJobV2Request as DescribeAutoMLJobV2Request,
+    DescribeAutoMLJobV2Response as DescribeAutoMLJobV2Response,
+    EmrServerlessComputeConfig as EmrServerlessComputeConfig,
+    ExplainabilityLocation as ExplainabilityLocation,
+    FillingTransformationMap as FillingTransformationMap,
+    FillingTransformations as FillingTransformations,
+    FillingTransformationValue as FillingTransformationValue,
+    FillingType as FillingType,
+    FinalAutoMLJobObjectiveMetric as FinalAutoMLJobObjectiveMetric,
+    ForecastFrequency as ForecastFrequency,
+    ForecastHorizon as ForecastHorizon,
+    ForecastQuantile as ForecastQuantile,
+    ForecastQuantiles as ForecastQuantiles,
+    GroupingAttributeName as GroupingAttributeName,
+    GroupingAttributeNames as GroupingAttributeNames,
+    HolidayConfig as HolidayConfig,
+    HolidayConfigAttributes as HolidayConfigAttributes,
+    ImageClassificationJobConfig as ImageClassificationJobConfig,
+    ItemIdentifierAttributeName as ItemIdentifierAttributeName,
+    ListAutoMLJobsRequest as ListAutoMLJobsRequest,
+    ListAutoMLJobsResponse as ListAutoMLJobsResponse,
     ListCandidatesForAutoMLJobRequest as ListCandidatesForAutoMLJobRequest,
-)
-from .training.auto_ml_job import (
     ListCandidatesForAutoMLJobResponse as ListCandidatesForAutoMLJobResponse,
-)
-from .training.auto_ml_job import MaxAutoMLJobRuntimeInSeconds as MaxAutoMLJobRuntimeInSeconds
-from .training.auto_ml_job import MaxCandidates as MaxCandidates
-from .training.auto_ml_job import (
+    MaxAutoMLJobRuntimeInSeconds as MaxAutoMLJobRuntimeInSeconds,
+    MaxCandidates as MaxCandidates,
     MaxRuntimePerTrainingJobInSeconds as MaxRuntimePerTrainingJobInSeconds,
-)
-from .training.auto_ml_job import MetricDataList as MetricDataList
-from .training.auto_ml_job import MetricDatum as MetricDatum
-from .training.auto_ml_job import MetricSetSource as MetricSetSource
-from .training.auto_ml_job import ModelDeployConfig as ModelDeployConfig
-from .training.auto_ml_job import ModelDeployResult as ModelDeployResult
-from .training.auto_ml_job import ModelInsightsLocation as ModelInsightsLocation
-from .training.auto_ml_job import ProblemType as ProblemType
-from .training.auto_ml_job import ResolvedAttributes as ResolvedAttributes
-from .training.auto_ml_job import SampleWeightAttributeName as SampleWeightAttributeName
-from .training.auto_ml_job import StopAutoMLJobRequest as StopAutoMLJobRequest
-from .training.auto_ml_job import StopAutoMLJobResponse as StopAutoMLJobResponse
-from .training.auto_ml_job import TabularJobConfig as TabularJobConfig
-from .training.auto_ml_job import TabularResolvedAttributes as TabularResolvedAttributes
-from .training.auto_ml_job import TargetAttributeName as TargetAttributeName
-from .training.auto_ml_job import TargetLabelColumn as TargetLabelColumn
-from .training.auto_ml_job import TextClassificationJobConfig as TextClassificationJobConfig
-from .training.auto_ml_job import TextGenerationHyperParameterKey as TextGenerationHyperParameterKey
-from .training.auto_ml_job import TextGenerationHyperParameters as TextGenerationHyperParameters
-from .training.auto_ml_job import (
+    MetricDataList as MetricDataList,
+    MetricDatum as MetricDatum,
+    MetricSetSource as MetricSetSource,
+    ModelDeployConfig as ModelDeployConfig,
+    ModelDeployResult as ModelDeployResult,
+    ModelInsightsLocation as ModelInsightsLocation,
+    ProblemType as ProblemType,
+    ResolvedAttributes as ResolvedAttributes,
+    SampleWeightAttributeName as SampleWeightAttributeName,
+    StopAutoMLJobRequest as StopAutoMLJobRequest,
+    StopAutoMLJobResponse as StopAutoMLJobResponse,
+    TabularJobConfig as TabularJobConfig,
+    TabularResolvedAttributes as TabularResolvedAttributes,
+    TargetAttributeName as TargetAttributeName,
+    TargetLabelColumn as TargetLabelColumn,
+    TextClassificationJobConfig as TextClassificationJobConfig,
+    TextGenerationHyperParameterKey as TextGenerationHyperParameterKey,
+    TextGenerationHyperParameters as TextGenerationHyperParameters,
     TextGenerationHyperParameterValue as TextGenerationHyperParameterValue,
-)
-from .training.auto_ml_job import TextGenerationJobConfig as TextGenerationJobConfig
-from .training.auto_ml_job import (
+    TextGenerationJobConfig as TextGenerationJobConfig,
     TextGenerationResolvedAttributes as TextGenerationResolvedAttributes,
+    TimeSeriesConfig as TimeSeriesConfig,
+    TimeSeriesForecastingJobConfig as TimeSeriesForecastingJobConfig,
+    TimeSeriesTransformations as TimeSeriesTransformations,
+    TimestampAttributeName as TimestampAttributeName,
+    TransformationAttributeName as TransformationAttributeName,
+    ValidationFraction as ValidationFraction,
 )
-from .training.auto_ml_job import TimeSeriesConfig as TimeSeriesConfig
-from .training.auto_ml_job import TimeSeriesForecastingJobConfig as TimeSeriesForecastingJobConfig
-from .training.auto_ml_job import TimeSeriesTransformations as TimeSeriesTransformations
-from .training.auto_ml_job import TimestampAttributeName as TimestampAttributeName
-from .training.auto_ml_job import TransformationAttributeName as TransformationAttributeName
-from .training.auto_ml_job import ValidationFraction as ValidationFraction
-from .training.enums import FileSystemAccessMode as FileSystemAccessMode
-from .training.enums import FileSystemType as FileSystemType
 from .training.enums import (
+    FileSystemAccessMode as FileSystemAccessMode,
+    FileSystemType as FileSystemType,
     HyperParameterTuningJobObjectiveType as HyperParameterTuningJobObjectiveType,
+    ObjectiveStatus as ObjectiveStatus,
+    OutputCompressionType as OutputCompressionType,
+    RecordWrapper as RecordWrapper,
+    S3DataDistribution as S3DataDistribution,
+    TrainingInputMode as TrainingInputMode,
+    TrainingJobStatus as TrainingJobStatus,
 )
-from .training.enums import ObjectiveStatus as ObjectiveStatus
-from .training.enums import OutputCompressionType as OutputCompressionType
-from .training.enums import RecordWrapper as RecordWrapper
-from .training.enums import S3DataDistribution as S3DataDistribution
-from .training.enums import TrainingInputMode as TrainingInputMode
-from .training.enums import TrainingJobStatus as TrainingJobStatus
-from .training.hyper_parameter_tuning_job import AutoParameter as AutoParameter
-from .training.hyper_parameter_tuning_job import AutoParameters as AutoParameters
-from .training.hyper_parameter_tuning_job import Autotune as Autotune
-from .training.hyper_parameter_tuning_job import AutotuneMode as AutotuneMode
 from .training.hyper_parameter_tuning_job import (
+    AutoParameter as AutoParameter,
+    AutoParameters as AutoParameters,
+    Autotune as Autotune,
+    AutotuneMode as AutotuneMode,
     BestObjectiveNotImproving as BestObjectiveNotImproving,
-)
-from .training.hyper_parameter_tuning_job import (
     CategoricalParameterRange as CategoricalParameterRange,
-)
-from .training.hyper_parameter_tuning_job import (
     CategoricalParameterRanges as CategoricalParameterRanges,
-)
-from .training.hyper_parameter_tuning_job import CompleteOnConvergence as CompleteOnConvergence
-from .training.hyper_parameter_tuning_job import (
+    CompleteOnConvergence as CompleteOnConvergence,
     ContinuousParameterRange as ContinuousParameterRange,
-)
-from .training.hyper_parameter_tuning_job import (
     ContinuousParameterRanges as ContinuousParameterRanges,
-)
-from .training.hyper_parameter_tuning_job import ConvergenceDetected as ConvergenceDetected
-from .training.hyper_parameter_tuning_job import (
+    ConvergenceDetected as ConvergenceDetected,
     CreateHyperParameterTuningJobRequest as CreateHyperParameterTuningJobRequest,
-)
-from .training.hyper_parameter_tuning_job import (
     CreateHyperParameterTuningJobResponse as CreateHyperParameterTuningJobResponse,
-)
-from .training.hyper_parameter_tuning_job import (
     DeleteHyperParameterTuningJobRequest as DeleteHyperParameterTuningJobRequest,
-)
-from .training.hyper_parameter_tuning_job import (
     DeleteHyperParameterTuningJobResponse as DeleteHyperParameterTuningJobResponse,
-)
-from .training.hyper_parameter_tuning_job import (
     DescribeHyperParameterTuningJobRequest as DescribeHyperParameterTuningJobRequest,
-)
-from .training.hyper_parameter_tuning_job import (
     DescribeHyperParameterTuningJobResponse as DescribeHyperParameterTuningJobResponse,
-)
-from .training.hyper_parameter_tuning_job import (
     FinalHyperParameterTuningJobObjectiveMetric as FinalHyperParameterTuningJobObjectiveMetric,
-)
-from .training.hyper_parameter_tuning_job import HyperbandStrategyConfig as HyperbandStrategyConfig
-from .training.hyper_parameter_tuning_job import (
+    HyperbandStrategyConfig as HyperbandStrategyConfig,
     HyperbandStrategyMaxResource as HyperbandStrategyMaxResource,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperbandStrategyMinResource as HyperbandStrategyMinResource,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterAlgorithmSpecification as HyperParameterAlgorithmSpecification,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterScalingType as HyperParameterScalingType,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTrainingJobDefinition as HyperParameterTrainingJobDefinition,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTrainingJobDefinitionName as HyperParameterTrainingJobDefinitionName,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTrainingJobDefinitions as HyperParameterTrainingJobDefinitions,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTrainingJobEnvironmentKey as HyperParameterTrainingJobEnvironmentKey,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTrainingJobEnvironmentMap as HyperParameterTrainingJobEnvironmentMap,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTrainingJobEnvironmentValue as HyperParameterTrainingJobEnvironmentValue,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTrainingJobSummary as HyperParameterTrainingJobSummary,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTuningAllocationStrategy as HyperParameterTuningAllocationStrategy,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTuningInstanceConfig as HyperParameterTuningInstanceConfig,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTuningInstanceConfigs as HyperParameterTuningInstanceConfigs,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTuningJobCompletionDetails as HyperParameterTuningJobCompletionDetails,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTuningJobConfig as HyperParameterTuningJobConfig,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTuningJobConsumedResources as HyperParameterTuningJobConsumedResources,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTuningJobName as HyperParameterTuningJobName,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTuningJobSortByOptions as HyperParameterTuningJobSortByOptions,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTuningJobStatus as HyperParameterTuningJobStatus,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTuningJobStrategyConfig as HyperParameterTuningJobStrategyConfig,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTuningJobStrategyType as HyperParameterTuningJobStrategyType,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTuningJobSummary as HyperParameterTuningJobSummary,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTuningJobWarmStartConfig as HyperParameterTuningJobWarmStartConfig,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTuningJobWarmStartType as HyperParameterTuningJobWarmStartType,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTuningMaxRuntimeInSeconds as HyperParameterTuningMaxRuntimeInSeconds,
-)
-from .training.hyper_parameter_tuning_job import (
     HyperParameterTuningResourceConfig as HyperParameterTuningResourceConfig,
-)
-from .training.hyper_parameter_tuning_job import IntegerParameterRange as IntegerParameterRange
-from .training.hyper_parameter_tuning_job import IntegerParameterRanges as IntegerParameterRanges
-from .training.hyper_parameter_tuning_job import (
+    IntegerParameterRange as IntegerParameterRange,
+    IntegerParameterRanges as IntegerParameterRanges,
     ListHyperParameterTuningJobsRequest as ListHyperParameterTuningJobsRequest,
-)
-from .training.hyper_parameter_tuning_job import (
     ListHyperParameterTuningJobsResponse as ListHyperParameterTuningJobsResponse,
-)
-from .training.hyper_parameter_tuning_job import (
     ListTrainingJobsForHyperParameterTuningJobRequest as ListTrainingJobsForHyperParameterTuningJobRequest,
-)
-from .training.hyper_parameter_tuning_job import (
     ListTrainingJobsForHyperParameterTuningJobResponse as ListTrainingJobsForHyperParameterTuningJobResponse,
-)
-from .training.hyper_parameter_tuning_job import MaxNumberOfTrainingJobs as MaxNumberOfTrainingJobs
-from .training.hyper_parameter_tuning_job import (
+    MaxNumberOfTrainingJobs as MaxNumberOfTrainingJobs,
     MaxNumberOfTrainingJobsNotImproving as MaxNumberOfTrainingJobsNotImproving,
-)
-from .training.hyper_parameter_tuning_job import MaxParallelTrainingJobs as MaxParallelTrainingJobs
-from .training.hyper_parameter_tuning_job import ObjectiveStatusCounter as ObjectiveStatusCounter
-from .training.hyper_parameter_tuning_job import ObjectiveStatusCounters as ObjectiveStatusCounters
-from .training.hyper_parameter_tuning_job import ParameterKey as ParameterKey
-from .training.hyper_parameter_tuning_job import ParameterRanges as ParameterRanges
-from .training.hyper_parameter_tuning_job import (
+    MaxParallelTrainingJobs as MaxParallelTrainingJobs,
+    ObjectiveStatusCounter as ObjectiveStatusCounter,
+    ObjectiveStatusCounters as ObjectiveStatusCounters,
+    ParameterKey as ParameterKey,
+    ParameterRanges as ParameterRanges,
     ParentHyperParameterTuningJob as ParentHyperParameterTuningJob,
-)
-from .training.hyper_parameter_tuning_job import (
     ParentHyperParameterTuningJobs as ParentHyperParameterTuningJobs,
-)
-from .training.hyper_parameter_tuning_job import RandomSeed as RandomSeed
-from .training.hyper_parameter_tuning_job import ResourceLimits as ResourceLimits
-from .training.hyper_parameter_tuning_job import (
+    RandomSeed as RandomSeed,
+    ResourceLimits as ResourceLimits,
     StopHyperParameterTuningJobRequest as StopHyperParameterTuningJobRequest,
-)
-from .training.hyper_parameter_tuning_job import (
     StopHyperParameterTuningJobResponse as StopHyperParameterTuningJobResponse,
-)
-from .training.hyper_parameter_tuning_job import (
     TrainingJobEarlyStoppingType as TrainingJobEarlyStoppingType,
-)
-from .training.hyper_parameter_tuning_job import (
     TrainingJobSortByOptions as TrainingJobSortByOptions,
-)
-from .training.hyper_parameter_tuning_job import (
     TrainingJobStatusCounter as TrainingJobStatusCounter,
-)
-from .training.hyper_parameter_tuning_job import (
     TrainingJobStatusCounters as TrainingJobStatusCounters,
-)
-from .training.hyper_parameter_tuning_job import (
     TuningJobCompletionCriteria as TuningJobCompletionCriteria,
+    VolumeSizeInGB as VolumeSizeInGB,
 )
-from .training.hyper_parameter_tuning_job import VolumeSizeInGB as VolumeSizeInGB
-from .training.job import CreateJobRequest as CreateJobRequest
-from .training.job import CreateJobResponse as CreateJobResponse
-from .training.job import DeleteJobRequest as DeleteJobRequest
-from .training.job import DeleteJobResponse as DeleteJobResponse
-from .training.job import DescribeJobRequest as DescribeJobRequest
-from .training.job import DescribeJobResponse as DescribeJobResponse
-from .training.job import DescribeJobSchemaVersionRequest as DescribeJobSchemaVersionRequest
-from .training.job import DescribeJobSchemaVersionResponse as DescribeJobSchemaVersionResponse
-from .training.job import JobArn as JobArn
-from .training.job import JobCategory as JobCategory
-from .training.job import JobConfigDocument as JobConfigDocument
-from .training.job import JobConfigSchemas as JobConfigSchemas
-from .training.job import JobConfigSchemaVersionSummary as JobConfigSchemaVersionSummary
-from .training.job import JobName as JobName
-from .training.job import JobSchemaVersion as JobSchemaVersion
-from .training.job import JobSecondaryStatus as JobSecondaryStatus
-from .training.job import JobSecondaryStatusTransition as JobSecondaryStatusTransition
-from .training.job import JobSecondaryStatusTransitions as JobSecondaryStatusTransitions
-from .training.job import JobStatus as JobStatus
-from .training.job import JobSummaries as JobSummaries
-from .training.job import JobSummary as JobSummary
-from .training.job import ListJobSchemaVersionsRequest as ListJobSchemaVersionsRequest
-from .training.job import ListJobSchemaVersionsResponse as ListJobSchemaVersionsResponse
-from .training.job import ListJobsRequest as ListJobsRequest
-from .training.job import ListJobsResponse as ListJobsResponse
-from .training.job import StopJobRequest as StopJobRequest
-from .training.job import StopJobResponse as StopJobResponse
-from .training.lists import AttributeNames as AttributeNames
-from .training.lists import HyperParameters as HyperParameters
-from .training.lists import InstanceGroupNames as InstanceGroupNames
-from .training.lists import ParameterValues as ParameterValues
-from .training.lists import TrainingPlanArnList as TrainingPlanArnList
-from .training.processing_job import AppSpecification as AppSpecification
-from .training.processing_job import AthenaCatalog as AthenaCatalog
-from .training.processing_job import AthenaDatabase as AthenaDatabase
-from .training.processing_job import AthenaDatasetDefinition as AthenaDatasetDefinition
-from .training.processing_job import AthenaQueryString as AthenaQueryString
-from .training.processing_job import AthenaResultCompressionType as AthenaResultCompressionType
-from .training.processing_job import AthenaResultFormat as AthenaResultFormat
-from .training.processing_job import AthenaWorkGroup as AthenaWorkGroup
-from .training.processing_job import ContainerArguments as ContainerArguments
-from .training.processing_job import CreateProcessingJobRequest as CreateProcessingJobRequest
-from .training.processing_job import CreateProcessingJobResponse as CreateProcessingJobResponse
-from .training.processing_job import DataDistributionType as DataDistributionType
-from .training.processing_job import DatasetDefinition as DatasetDefinition
-from .training.processing_job import DeleteProcessingJobRequest as DeleteProcessingJobRequest
-from .training.processing_job import DeleteProcessingJobResponse as DeleteProcessingJobResponse
-from .training.processing_job import DescribeProcessingJobRequest as DescribeProcessingJobRequest
-from .training.processing_job import DescribeProcessingJobResponse as DescribeProcessingJobResponse
-from .training.processing_job import ExitMessage as ExitMessage
-from .training.processing_job import InputMode as InputMode
-from .training.processing_job import ListProcessingJobsRequest as ListProcessingJobsRequest
-from .training.processing_job import ListProcessingJobsResponse as ListProcessingJobsResponse
-from .training.processing_job import ProcessingClusterConfig as ProcessingClusterConfig
-from .training.processing_job import ProcessingEnvironmentMap as ProcessingEnvironmentMap
-from .training.processing_job import ProcessingFeatureStoreOutput as ProcessingFeatureStoreOutput
-from .training.processing_job import ProcessingInput as ProcessingInput
-from .training.processing_job import ProcessingInputs as ProcessingInputs
-from .training.processing_job import ProcessingInstancePreference as ProcessingInstancePreference
+from .training.job import (
+    CreateJobRequest as CreateJobRequest,
+    CreateJobResponse as CreateJobResponse,
+    DeleteJobRequest as DeleteJobRequest,
+    DeleteJobResponse as DeleteJobResponse,
+    DescribeJobRequest as DescribeJobRequest,
+    DescribeJobResponse as DescribeJobResponse,
+    DescribeJobSchemaVersionRequest as DescribeJobSchemaVersionRequest,
+    DescribeJobSchemaVersionResponse as DescribeJobSchemaVersionResponse,
+    JobArn as JobArn,
+    JobCategory as JobCategory,
+    JobConfigDocument as JobConfigDocument,
+    JobConfigSchemas as JobConfigSchemas,
+    JobConfigSchemaVersionSummary as JobConfigSchemaVersionSummary,
+    JobName as JobName,
+    JobSchemaVersion as JobSchemaVersion,
+    JobSecondaryStatus as JobSecondaryStatus,
+    JobSecondaryStatusTransition as JobSecondaryStatusTransition,
+    JobSecondaryStatusTransitions as JobSecondaryStatusTransitions,
+    JobStatus as JobStatus,
+    JobSummaries as JobSummaries,
+    JobSummary as JobSummary,
+    ListJobSchemaVersionsRequest as ListJobSchemaVersionsRequest,
+    ListJobSchemaVersionsResponse as ListJobSchemaVersionsResponse,
+    ListJobsRequest as ListJobsRequest,
+    ListJobsResponse as ListJobsResponse,
+    StopJobRequest as StopJobRequest,
+    StopJobResponse as StopJobResponse,
+)
+from .training.lists import (
+    AttributeNames as AttributeNames,
+    HyperParameters as HyperParameters,
+    InstanceGroupNames as InstanceGroupNames,
+    ParameterValues as ParameterValues,
+    TrainingPlanArnList as TrainingPlanArnList,
+)
 from .training.processing_job import (
+    AppSpecification as AppSpecification,
+    AthenaCatalog as AthenaCatalog,
+    AthenaDatabase as AthenaDatabase,
+    AthenaDatasetDefinition as AthenaDatasetDefinition,
+    AthenaQueryString as AthenaQueryString,
+    AthenaResultCompressionType as AthenaResultCompressionType,
+    AthenaResultFormat as AthenaResultFormat,
+    AthenaWorkGroup as AthenaWorkGroup,
+    ContainerArguments as ContainerArguments,
+    CreateProcessingJobRequest as CreateProcessingJobRequest,
+    CreateProcessingJobResponse as CreateProcessingJobResponse,
+    DataDistributionType as DataDistributionType,
+    DatasetDefinition as DatasetDefinition,
+    DeleteProcessingJobRequest as DeleteProcessingJobRequest,
+    DeleteProcessingJobResponse as DeleteProcessingJobResponse,
+    DescribeProcessingJobRequest as DescribeProcessingJobRequest,
+    DescribeProcessingJobResponse as DescribeProcessingJobResponse,
+    ExitMessage as ExitMessage,
+    InputMode as InputMode,
+    ListProcessingJobsRequest as ListProcessingJobsRequest,
+    ListProcessingJobsResponse as ListProcessingJobsResponse,
+    ProcessingClusterConfig as ProcessingClusterConfig,
+    ProcessingEnvironmentMap as ProcessingEnvironmentMap,
+    ProcessingFeatureStoreOutput as ProcessingFeatureStoreOutput,
+    ProcessingInput as ProcessingInput,
+    ProcessingInputs as ProcessingInputs,
+    ProcessingInstancePreference as ProcessingInstancePreference,
     ProcessingInstancePreferenceList as ProcessingInstancePreferenceList,
+    ProcessingJobStatus as ProcessingJobStatus,
+    ProcessingJobSummary as ProcessingJobSummary,
+    ProcessingMaxRuntimeInSeconds as ProcessingMaxRuntimeInSeconds,
+    ProcessingOutput as ProcessingOutput,
+    ProcessingOutputConfig as ProcessingOutputConfig,
+    ProcessingOutputs as ProcessingOutputs,
+    ProcessingResources as ProcessingResources,
+    ProcessingS3CompressionType as ProcessingS3CompressionType,
+    ProcessingS3DataType as ProcessingS3DataType,
+    ProcessingS3Input as ProcessingS3Input,
+    ProcessingS3Output as ProcessingS3Output,
+    ProcessingStoppingCondition as ProcessingStoppingCondition,
+    RedshiftClusterId as RedshiftClusterId,
+    RedshiftDatabase as RedshiftDatabase,
+    RedshiftDatasetDefinition as RedshiftDatasetDefinition,
+    RedshiftQueryString as RedshiftQueryString,
+    RedshiftResultCompressionType as RedshiftResultCompressionType,
+    RedshiftResultFormat as RedshiftResultFormat,
+    RedshiftUserName as RedshiftUserName,
+    StopProcessingJobRequest as StopProcessingJobRequest,
+    StopProcessingJobResponse as StopProcessingJobResponse,
 )
-from .training.processing_job import ProcessingJobStatus as ProcessingJobStatus
-from .training.processing_job import ProcessingJobSummary as ProcessingJobSummary
-from .training.processing_job import ProcessingMaxRuntimeInSeconds as ProcessingMaxRuntimeInSeconds
-from .training.processing_job import ProcessingOutput as ProcessingOutput
-from .training.processing_job import ProcessingOutputConfig as ProcessingOutputConfig
-from .training.processing_job import ProcessingOutputs as ProcessingOutputs
-from .training.processing_job import ProcessingResources as ProcessingResources
-from .training.processing_job import ProcessingS3CompressionType as ProcessingS3CompressionType
-from .training.processing_job import ProcessingS3DataType as ProcessingS3DataType
-from .training.processing_job import ProcessingS3Input as ProcessingS3Input
-from .training.processing_job import ProcessingS3Output as ProcessingS3Output
-from .training.processing_job import ProcessingStoppingCondition as ProcessingStoppingCondition
-from .training.processing_job import RedshiftClusterId as RedshiftClusterId
-from .training.processing_job import RedshiftDatabase as RedshiftDatabase
-from .training.processing_job import RedshiftDatasetDefinition as RedshiftDatasetDefinition
-from .training.processing_job import RedshiftQueryString as RedshiftQueryString
-from .training.processing_job import RedshiftResultCompressionType as RedshiftResultCompressionType
-from .training.processing_job import RedshiftResultFormat as RedshiftResultFormat
-from .training.processing_job import RedshiftUserName as RedshiftUserName
-from .training.processing_job import StopProcessingJobRequest as StopProcessingJobRequest
-from .training.processing_job import StopProcessingJobResponse as StopProcessingJobResponse
-from .training.scalars import AlgorithmImage as AlgorithmImage
-from .training.scalars import AttributeName as AttributeName
-from .training.scalars import ChannelName as ChannelName
-from .training.scalars import DirectoryPath as DirectoryPath
-from .training.scalars import HubDataSetArn as HubDataSetArn
-from .training.scalars import HyperParameterKey as HyperParameterKey
-from .training.scalars import HyperParameterValue as HyperParameterValue
-from .training.scalars import KeepAlivePeriodInSeconds as KeepAlivePeriodInSeconds
-from .training.scalars import MaximumRetryAttempts as MaximumRetryAttempts
-from .training.scalars import MetricRegex as MetricRegex
-from .training.scalars import OptionalVolumeSizeInGB as OptionalVolumeSizeInGB
-from .training.scalars import ParameterValue as ParameterValue
-from .training.scalars import TrainingInstanceCount as TrainingInstanceCount
-from .training.scalars import TrainingJobName as TrainingJobName
-from .training.shared import Channel as Channel
-from .training.shared import CheckpointConfig as CheckpointConfig
-from .training.shared import DatasetSource as DatasetSource
-from .training.shared import DataSource as DataSource
-from .training.shared import FileSystemDataSource as FileSystemDataSource
-from .training.shared import HubAccessConfig as HubAccessConfig
-from .training.shared import HyperParameterTuningJobObjective as HyperParameterTuningJobObjective
-from .training.shared import InputDataConfig as InputDataConfig
-from .training.shared import InstanceGroup as InstanceGroup
-from .training.shared import InstanceGroups as InstanceGroups
-from .training.shared import InstancePlacementConfig as InstancePlacementConfig
-from .training.shared import InstancePreference as InstancePreference
-from .training.shared import InstancePreferenceList as InstancePreferenceList
-from .training.shared import MetricDefinition as MetricDefinition
-from .training.shared import MetricDefinitionList as MetricDefinitionList
-from .training.shared import OutputDataConfig as OutputDataConfig
-from .training.shared import PlacementSpecification as PlacementSpecification
-from .training.shared import PlacementSpecifications as PlacementSpecifications
-from .training.shared import ResourceConfig as ResourceConfig
-from .training.shared import RetryStrategy as RetryStrategy
-from .training.shared import S3DataSource as S3DataSource
-from .training.shared import ShuffleConfig as ShuffleConfig
-from .training.training_job import AlgorithmSpecification as AlgorithmSpecification
-from .training.training_job import BillableTimeInSeconds as BillableTimeInSeconds
-from .training.training_job import BillableTokenCount as BillableTokenCount
-from .training.training_job import CollectionConfiguration as CollectionConfiguration
-from .training.training_job import CollectionConfigurations as CollectionConfigurations
-from .training.training_job import CollectionName as CollectionName
-from .training.training_job import CollectionParameters as CollectionParameters
-from .training.training_job import ConfigKey as ConfigKey
-from .training.training_job import ConfigValue as ConfigValue
-from .training.training_job import CreateTrainingJobRequest as CreateTrainingJobRequest
-from .training.training_job import CreateTrainingJobResponse as CreateTrainingJobResponse
-from .training.training_job import CustomizationTechnique as CustomizationTechnique
-from .training.training_job import DebugHookConfig as DebugHookConfig
-from .training.training_job import DebugRuleConfiguration as DebugRuleConfiguration
-from .training.training_job import DebugRuleConfigurations as DebugRuleConfigurations
-from .training.training_job import DebugRuleEvaluationStatus as DebugRuleEvaluationStatus
-from .training.training_job import DebugRuleEvaluationStatuses as DebugRuleEvaluationStatuses
-from .training.training_job import DeleteTrainingJobRequest as DeleteTrainingJobRequest
-from .training.training_job import DeleteTrainingJobResponse as DeleteTrainingJobResponse
-from .training.training_job import DescribeTrainingJobRequest as DescribeTrainingJobRequest
-from .training.training_job import DescribeTrainingJobResponse as DescribeTrainingJobResponse
-from .training.training_job import EvaluationType as EvaluationType
-from .training.training_job import EvaluatorArn as EvaluatorArn
-from .training.training_job import FinalMetricDataList as FinalMetricDataList
-from .training.training_job import HookParameters as HookParameters
-from .training.training_job import InfraCheckConfig as InfraCheckConfig
-from .training.training_job import ListTrainingJobsRequest as ListTrainingJobsRequest
-from .training.training_job import ListTrainingJobsResponse as ListTrainingJobsResponse
-from .training.training_job import MetricData as MetricData
-from .training.training_job import MlflowConfig as MlflowConfig
-from .training.training_job import MlflowDetails as MlflowDetails
-from .training.training_job import MlflowExperimentId as MlflowExperimentId
-from .training.training_job import MlflowExperimentName as MlflowExperimentName
-from .training.training_job import MlFlowResourceArn as MlFlowResourceArn
-from .training.training_job import MlflowRunId as MlflowRunId
-from .training.training_job import MlflowRunName as MlflowRunName
-from .training.training_job import ModelPackageConfig as ModelPackageConfig
-from .training.training_job import Peft as Peft
-from .training.training_job import ProfilerConfig as ProfilerConfig
-from .training.training_job import ProfilerConfigForUpdate as ProfilerConfigForUpdate
-from .training.training_job import ProfilerRuleConfiguration as ProfilerRuleConfiguration
-from .training.training_job import ProfilerRuleConfigurations as ProfilerRuleConfigurations
-from .training.training_job import ProfilerRuleEvaluationStatus as ProfilerRuleEvaluationStatus
-from .training.training_job import ProfilerRuleEvaluationStatuses as ProfilerRuleEvaluationStatuses
-from .training.training_job import ProfilingParameters as ProfilingParameters
-from .training.training_job import ProfilingStatus as ProfilingStatus
-from .training.training_job import RemoteDebugConfig as RemoteDebugConfig
-from .training.training_job import RemoteDebugConfigForUpdate as RemoteDebugConfigForUpdate
-from .training.training_job import ResourceConfigForUpdate as ResourceConfigForUpdate
+from .training.scalars import (
+    AlgorithmImage as AlgorithmImage,
+    AttributeName as AttributeName,
+    ChannelName as ChannelName,
+    DirectoryPath as DirectoryPath,
+    HubDataSetArn as HubDataSetArn,
+    HyperParameterKey as HyperParameterKey,
+    HyperParameterValue as HyperParameterValue,
+    KeepAlivePeriodInSeconds as KeepAlivePeriodInSeconds,
+    MaximumRetryAttempts as MaximumRetryAttempts,
+    MetricRegex as MetricRegex,
+    OptionalVolumeSizeInGB as OptionalVolumeSizeInGB,
+    ParameterValue as ParameterValue,
+    TrainingInstanceCount as TrainingInstanceCount,
+    TrainingJobName as TrainingJobName,
+)
+from .training.shared import (
+    Channel as Channel,
+    CheckpointConfig as CheckpointConfig,
+    DatasetSource as DatasetSource,
+    DataSource as DataSource,
+    FileSystemDataSource as FileSystemDataSource,
+    HubAccessConfig as HubAccessConfig,
+    HyperParameterTuningJobObjective as HyperParameterTuningJobObjective,
+    InputDataConfig as InputDataConfig,
+    InstanceGroup as InstanceGroup,
+    InstanceGroups as InstanceGroups,
+    InstancePlacementConfig as InstancePlacementConfig,
+    InstancePreference as InstancePreference,
+    InstancePreferenceList as InstancePreferenceList,
+    MetricDefinition as MetricDefinition,
+    MetricDefinitionList as MetricDefinitionList,
+    OutputDataConfig as OutputDataConfig,
+    PlacementSpecification as PlacementSpecification,
+    PlacementSpecifications as PlacementSpecifications,
+    ResourceConfig as ResourceConfig,
+    RetryStrategy as RetryStrategy,
+    S3DataSource as S3DataSource,
+    ShuffleConfig as ShuffleConfig,
+)
 from .training.training_job import (
+    AlgorithmSpecification as AlgorithmSpecification,
+    BillableTimeInSeconds as BillableTimeInSeconds,
+    BillableTokenCount as BillableTokenCount,
+    CollectionConfiguration as CollectionConfiguration,
+    CollectionConfigurations as CollectionConfigurations,
+    CollectionName as CollectionName,
+    CollectionParameters as CollectionParameters,
+    ConfigKey as ConfigKey,
+    ConfigValue as ConfigValue,
+    CreateTrainingJobRequest as CreateTrainingJobRequest,
+    CreateTrainingJobResponse as CreateTrainingJobResponse,
+    CustomizationTechnique as CustomizationTechnique,
+    DebugHookConfig as DebugHookConfig,
+    DebugRuleConfiguration as DebugRuleConfiguration,
+    DebugRuleConfigurations as DebugRuleConfigurations,
+    DebugRuleEvaluationStatus as DebugRuleEvaluationStatus,
+    DebugRuleEvaluationStatuses as DebugRuleEvaluationStatuses,
+    DeleteTrainingJobRequest as DeleteTrainingJobRequest,
+    DeleteTrainingJobResponse as DeleteTrainingJobResponse,
+    DescribeTrainingJobRequest as DescribeTrainingJobRequest,
+    DescribeTrainingJobResponse as DescribeTrainingJobResponse,
+    EvaluationType as EvaluationType,
+    EvaluatorArn as EvaluatorArn,
+    FinalMetricDataList as FinalMetricDataList,
+    HookParameters as HookParameters,
+    InfraCheckConfig as InfraCheckConfig,
+    ListTrainingJobsRequest as ListTrainingJobsRequest,
+    ListTrainingJobsResponse as ListTrainingJobsResponse,
+    MetricData as MetricData,
+    MlflowConfig as MlflowConfig,
+    MlflowDetails as MlflowDetails,
+    MlflowExperimentId as MlflowExperimentId,
+    MlflowExperimentName as MlflowExperimentName,
+    MlFlowResourceArn as MlFlowResourceArn,
+    MlflowRunId as MlflowRunId,
+    MlflowRunName as MlflowRunName,
+    ModelPackageConfig as ModelPackageConfig,
+    Peft as Peft,
+    ProfilerConfig as ProfilerConfig,
+    ProfilerConfigForUpdate as ProfilerConfigForUpdate,
+    ProfilerRuleConfiguration as ProfilerRuleConfiguration,
+    ProfilerRuleConfigurations as ProfilerRuleConfigurations,
+    ProfilerRuleEvaluationStatus as ProfilerRuleEvaluationStatus,
+    ProfilerRuleEvaluationStatuses as ProfilerRuleEvaluationStatuses,
+    ProfilingParameters as ProfilingParameters,
+    ProfilingStatus as ProfilingStatus,
+    RemoteDebugConfig as RemoteDebugConfig,
+    RemoteDebugConfigForUpdate as RemoteDebugConfigForUpdate,
+    ResourceConfigForUpdate as ResourceConfigForUpdate,
     ResourceRetainedBillableTimeInSeconds as ResourceRetainedBillableTimeInSeconds,
-)
-from .training.training_job import RuleConfigurationName as RuleConfigurationName
-from .training.training_job import RuleEvaluationStatus as RuleEvaluationStatus
-from .training.training_job import RuleParameters as RuleParameters
-from .training.training_job import SecondaryStatus as SecondaryStatus
-from .training.training_job import SecondaryStatusTransition as SecondaryStatusTransition
-from .training.training_job import SequenceLength as SequenceLength
-from .training.training_job import ServerlessJobBaseModelArn as ServerlessJobBaseModelArn
-from .training.training_job import ServerlessJobConfig as ServerlessJobConfig
-from .training.training_job import ServerlessJobType as ServerlessJobType
-from .training.training_job import SessionChainingConfig as SessionChainingConfig
-from .training.training_job import StatusDetails as StatusDetails
-from .training.training_job import StopTrainingJobRequest as StopTrainingJobRequest
-from .training.training_job import StopTrainingJobResponse as StopTrainingJobResponse
-from .training.training_job import TensorBoardOutputConfig as TensorBoardOutputConfig
-from .training.training_job import TotalStepCountPerEpoch as TotalStepCountPerEpoch
-from .training.training_job import TrainingContainerArgument as TrainingContainerArgument
-from .training.training_job import TrainingContainerArguments as TrainingContainerArguments
-from .training.training_job import TrainingContainerEntrypoint as TrainingContainerEntrypoint
-from .training.training_job import (
+    RuleConfigurationName as RuleConfigurationName,
+    RuleEvaluationStatus as RuleEvaluationStatus,
+    RuleParameters as RuleParameters,
+    SecondaryStatus as SecondaryStatus,
+    SecondaryStatusTransition as SecondaryStatusTransition,
+    SequenceLength as SequenceLength,
+    ServerlessJobBaseModelArn as ServerlessJobBaseModelArn,
+    ServerlessJobConfig as ServerlessJobConfig,
+    ServerlessJobType as ServerlessJobType,
+    SessionChainingConfig as SessionChainingConfig,
+    StatusDetails as StatusDetails,
+    StopTrainingJobRequest as StopTrainingJobRequest,
+    StopTrainingJobResponse as StopTrainingJobResponse,
+    TensorBoardOutputConfig as TensorBoardOutputConfig,
+    TotalStepCountPerEpoch as TotalStepCountPerEpoch,
+    TrainingContainerArgument as TrainingContainerArgument,
+    TrainingContainerArguments as TrainingContainerArguments,
+    TrainingContainerEntrypoint as TrainingContainerEntrypoint,
     TrainingContainerEntrypointString as TrainingContainerEntrypointString,
-)
-from .training.training_job import TrainingEnvironmentKey as TrainingEnvironmentKey
-from .training.training_job import TrainingEnvironmentMap as TrainingEnvironmentMap
-from .training.training_job import TrainingEnvironmentValue as TrainingEnvironmentValue
-from .training.training_job import TrainingEpochCount as TrainingEpochCount
-from .training.training_job import TrainingEpochIndex as TrainingEpochIndex
-from .training.training_job import TrainingImageConfig as TrainingImageConfig
-from .training.training_job import TrainingJobSummary as TrainingJobSummary
-from .training.training_job import TrainingProgressInfo as TrainingProgressInfo
-from .training.training_job import TrainingRepositoryAccessMode as TrainingRepositoryAccessMode
-from .training.training_job import TrainingRepositoryAuthConfig as TrainingRepositoryAuthConfig
-from .training.training_job import (
+    TrainingEnvironmentKey as TrainingEnvironmentKey,
+    TrainingEnvironmentMap as TrainingEnvironmentMap,
+    TrainingEnvironmentValue as TrainingEnvironmentValue,
+    TrainingEpochCount as TrainingEpochCount,
+    TrainingEpochIndex as TrainingEpochIndex,
+    TrainingImageConfig as TrainingImageConfig,
+    TrainingJobSummary as TrainingJobSummary,
+    TrainingProgressInfo as TrainingProgressInfo,
+    TrainingRepositoryAccessMode as TrainingRepositoryAccessMode,
+    TrainingRepositoryAuthConfig as TrainingRepositoryAuthConfig,
     TrainingRepositoryCredentialsProviderArn as TrainingRepositoryCredentialsProviderArn,
+    TrainingStepIndex as TrainingStepIndex,
+    TrainingTimeInSeconds as TrainingTimeInSeconds,
+    UpdateTrainingJobRequest as UpdateTrainingJobRequest,
+    UpdateTrainingJobResponse as UpdateTrainingJobResponse,
+    WarmPoolResourceStatus as WarmPoolResourceStatus,
+    WarmPoolStatus as WarmPoolStatus,
 )
-from .training.training_job import TrainingStepIndex as TrainingStepIndex
-from .training.training_job import TrainingTimeInSeconds as TrainingTimeInSeconds
-from .training.training_job import UpdateTrainingJobRequest as UpdateTrainingJobRequest
-from .training.training_job import UpdateTrainingJobResponse as UpdateTrainingJobResponse
-from .training.training_job import WarmPoolResourceStatus as WarmPoolResourceStatus
-from .training.training_job import WarmPoolStatus as WarmPoolStatus
-from .training.training_plan import AvailabilityZone as AvailabilityZone
-from .training.training_plan import AvailabilityZoneId as AvailabilityZoneId
-from .training.training_plan import AvailableInstanceCount as AvailableInstanceCount
-from .training.training_plan import AvailableSpareInstanceCount as AvailableSpareInstanceCount
-from .training.training_plan import ConfiguredSpareInstanceCount as ConfiguredSpareInstanceCount
-from .training.training_plan import CreateTrainingPlanRequest as CreateTrainingPlanRequest
-from .training.training_plan import CreateTrainingPlanResponse as CreateTrainingPlanResponse
 from .training.training_plan import (
+    AvailabilityZone as AvailabilityZone,
+    AvailabilityZoneId as AvailabilityZoneId,
+    AvailableInstanceCount as AvailableInstanceCount,
+    AvailableSpareInstanceCount as AvailableSpareInstanceCount,
+    ConfiguredSpareInstanceCount as ConfiguredSpareInstanceCount,
+    CreateTrainingPlanRequest as CreateTrainingPlanRequest,
+    CreateTrainingPlanResponse as CreateTrainingPlanResponse,
     DescribeReservedCapacityRequest as DescribeReservedCapacityRequest,
-)
-from .training.training_plan import (
     DescribeReservedCapacityResponse as DescribeReservedCapacityResponse,
-)
-from .training.training_plan import (
     DescribeTrainingPlanExtensionHistoryRequest as DescribeTrainingPlanExtensionHistoryRequest,
-)
-from .training.training_plan import (
     DescribeTrainingPlanExtensionHistoryResponse as DescribeTrainingPlanExtensionHistoryResponse,
-)
-from .training.training_plan import DescribeTrainingPlanRequest as DescribeTrainingPlanRequest
-from .training.training_plan import DescribeTrainingPlanResponse as DescribeTrainingPlanResponse
-from .training.training_plan import ExtendTrainingPlanRequest as ExtendTrainingPlanRequest
-from .training.training_plan import ExtendTrainingPlanResponse as ExtendTrainingPlanResponse
-from .training.training_plan import InUseInstanceCount as InUseInstanceCount
-from .training.training_plan import ListTrainingPlansRequest as ListTrainingPlansRequest
-from .training.training_plan import ListTrainingPlansResponse as ListTrainingPlansResponse
-from .training.training_plan import (
+    DescribeTrainingPlanRequest as DescribeTrainingPlanRequest,
+    DescribeTrainingPlanResponse as DescribeTrainingPlanResponse,
+    ExtendTrainingPlanRequest as ExtendTrainingPlanRequest,
+    ExtendTrainingPlanResponse as ExtendTrainingPlanResponse,
+    InUseInstanceCount as InUseInstanceCount,
+    ListTrainingPlansRequest as ListTrainingPlansRequest,
+    ListTrainingPlansResponse as ListTrainingPlansResponse,
     ListUltraServersByReservedCapacityRequest as ListUltraServersByReservedCapacityRequest,
-)
-from .training.training_plan import (
     ListUltraServersByReservedCapacityResponse as ListUltraServersByReservedCapacityResponse,
-)
-from .training.training_plan import ReservedCapacityArn as ReservedCapacityArn
-from .training.training_plan import ReservedCapacityDurationHours as ReservedCapacityDurationHours
-from .training.training_plan import (
+    ReservedCapacityArn as ReservedCapacityArn,
+    ReservedCapacityDurationHours as ReservedCapacityDurationHours,
     ReservedCapacityDurationMinutes as ReservedCapacityDurationMinutes,
-)
-from .training.training_plan import ReservedCapacityInstanceCount as ReservedCapacityInstanceCount
-from .training.training_plan import ReservedCapacityOffering as ReservedCapacityOffering
-from .training.training_plan import ReservedCapacityOfferings as ReservedCapacityOfferings
-from .training.training_plan import ReservedCapacityStatus as ReservedCapacityStatus
-from .training.training_plan import ReservedCapacitySummaries as ReservedCapacitySummaries
-from .training.training_plan import ReservedCapacitySummary as ReservedCapacitySummary
-from .training.training_plan import ReservedCapacityType as ReservedCapacityType
-from .training.training_plan import SageMakerResourceName as SageMakerResourceName
-from .training.training_plan import SageMakerResourceNames as SageMakerResourceNames
-from .training.training_plan import (
+    ReservedCapacityInstanceCount as ReservedCapacityInstanceCount,
+    ReservedCapacityOffering as ReservedCapacityOffering,
+    ReservedCapacityOfferings as ReservedCapacityOfferings,
+    ReservedCapacityStatus as ReservedCapacityStatus,
+    ReservedCapacitySummaries as ReservedCapacitySummaries,
+    ReservedCapacitySummary as ReservedCapacitySummary,
+    ReservedCapacityType as ReservedCapacityType,
+    SageMakerResourceName as SageMakerResourceName,
+    SageMakerResourceNames as SageMakerResourceNames,
     SearchTrainingPlanOfferingsRequest as SearchTrainingPlanOfferingsRequest,
-)
-from .training.training_plan import (
     SearchTrainingPlanOfferingsResponse as SearchTrainingPlanOfferingsResponse,
-)
-from .training.training_plan import (
     SpareInstanceCountPerUltraServer as SpareInstanceCountPerUltraServer,
-)
-from .training.training_plan import TotalInstanceCount as TotalInstanceCount
-from .training.training_plan import TrainingPlanDurationHours as TrainingPlanDurationHours
-from .training.training_plan import TrainingPlanDurationHoursInput as TrainingPlanDurationHoursInput
-from .training.training_plan import TrainingPlanDurationMinutes as TrainingPlanDurationMinutes
-from .training.training_plan import TrainingPlanExtension as TrainingPlanExtension
-from .training.training_plan import (
+    TotalInstanceCount as TotalInstanceCount,
+    TrainingPlanDurationHours as TrainingPlanDurationHours,
+    TrainingPlanDurationHoursInput as TrainingPlanDurationHoursInput,
+    TrainingPlanDurationMinutes as TrainingPlanDurationMinutes,
+    TrainingPlanExtension as TrainingPlanExtension,
     TrainingPlanExtensionDurationHours as TrainingPlanExtensionDurationHours,
+    TrainingPlanExtensionOffering as TrainingPlanExtensionOffering,
+    TrainingPlanExtensionOfferings as TrainingPlanExtensionOfferings,
+    TrainingPlanExtensions as TrainingPlanExtensions,
+    TrainingPlanFilter as TrainingPlanFilter,
+    TrainingPlanFilterName as TrainingPlanFilterName,
+    TrainingPlanFilters as TrainingPlanFilters,
+    TrainingPlanName as TrainingPlanName,
+    TrainingPlanNameOrArn as TrainingPlanNameOrArn,
+    TrainingPlanOffering as TrainingPlanOffering,
+    TrainingPlanOfferingId as TrainingPlanOfferingId,
+    TrainingPlanOfferings as TrainingPlanOfferings,
+    TrainingPlanSortBy as TrainingPlanSortBy,
+    TrainingPlanSortOrder as TrainingPlanSortOrder,
+    TrainingPlanStatus as TrainingPlanStatus,
+    TrainingPlanStatusMessage as TrainingPlanStatusMessage,
+    TrainingPlanSummary as TrainingPlanSummary,
+    UltraServer as UltraServer,
+    UltraServerCount as UltraServerCount,
+    UltraServerHealthStatus as UltraServerHealthStatus,
+    UltraServers as UltraServers,
+    UltraServerSummary as UltraServerSummary,
+    UltraServerType as UltraServerType,
+    UnhealthyInstanceCount as UnhealthyInstanceCount,
 )
-from .training.training_plan import TrainingPlanExtensionOffering as TrainingPlanExtensionOffering
-from .training.training_plan import TrainingPlanExtensionOfferings as TrainingPlanExtensionOfferings
-from .training.training_plan import TrainingPlanExtensions as TrainingPlanExtensions
-from .training.training_plan import TrainingPlanFilter as TrainingPlanFilter
-from .training.training_plan import TrainingPlanFilterName as TrainingPlanFilterName
-from .training.training_plan import TrainingPlanFilters as TrainingPlanFilters
-from .training.training_plan import TrainingPlanName as TrainingPlanName
-from .training.training_plan import TrainingPlanNameOrArn as TrainingPlanNameOrArn
-from .training.training_plan import TrainingPlanOffering as TrainingPlanOffering
-from .training.training_plan import TrainingPlanOfferingId as TrainingPlanOfferingId
-from .training.training_plan import TrainingPlanOfferings as TrainingPlanOfferings
-from .training.training_plan import TrainingPlanSortBy as TrainingPlanSortBy
-from .training.training_plan import TrainingPlanSortOrder as TrainingPlanSortOrder
-from .training.training_plan import TrainingPlanStatus as TrainingPlanStatus
-from .training.training_plan import TrainingPlanStatusMessage as TrainingPlanStatusMessage
-from .training.training_plan import TrainingPlanSummary as TrainingPlanSummary
-from .training.training_plan import UltraServer as UltraServer
-from .training.training_plan import UltraServerCount as UltraServerCount
-from .training.training_plan import UltraServerHealthStatus as UltraServerHealthStatus
-from .training.training_plan import UltraServers as UltraServers
-from .training.training_plan import UltraServerSummary as UltraServerSummary
-from .training.training_plan import UltraServerType as UltraServerType
-from .training.training_plan import UnhealthyInstanceCount as UnhealthyInstanceCount
-from .training.training_session import BaseModelArn as BaseModelArn
-from .training.training_session import BillableTokenUsage as BillableTokenUsage
-from .training.training_session import CreateTrainingSessionRequest as CreateTrainingSessionRequest
 from .training.training_session import (
+    BaseModelArn as BaseModelArn,
+    BillableTokenUsage as BillableTokenUsage,
+    CreateTrainingSessionRequest as CreateTrainingSessionRequest,
     CreateTrainingSessionResponse as CreateTrainingSessionResponse,
-)
-from .training.training_session import CustomerKmsKeyArn as CustomerKmsKeyArn
-from .training.training_session import DeleteTrainingSessionRequest as DeleteTrainingSessionRequest
-from .training.training_session import (
+    CustomerKmsKeyArn as CustomerKmsKeyArn,
+    DeleteTrainingSessionRequest as DeleteTrainingSessionRequest,
     DeleteTrainingSessionResponse as DeleteTrainingSessionResponse,
-)
-from .training.training_session import (
     DescribeTrainingSessionRequest as DescribeTrainingSessionRequest,
-)
-from .training.training_session import (
     DescribeTrainingSessionResponse as DescribeTrainingSessionResponse,
+    ListTrainingSessionsRequest as ListTrainingSessionsRequest,
+    ListTrainingSessionsResponse as ListTrainingSessionsResponse,
+    LoraAlpha as LoraAlpha,
+    LoraConfig as LoraConfig,
+    OutputS3Path as OutputS3Path,
+    Rank as Rank,
+    StopTrainingSessionRequest as StopTrainingSessionRequest,
+    StopTrainingSessionResponse as StopTrainingSessionResponse,
+    TrainingSessionArn as TrainingSessionArn,
+    TrainingSessionDetail as TrainingSessionDetail,
+    TrainingSessionModelConfig as TrainingSessionModelConfig,
+    TrainingSessionName as TrainingSessionName,
+    TrainingSessionOutputConfig as TrainingSessionOutputConfig,
+    TrainingSessionS3Location as TrainingSessionS3Location,
+    TrainingSessionStatus as TrainingSessionStatus,
+    TrainingSessionSummaries as TrainingSessionSummaries,
+    TrainingSessionSummary as TrainingSessionSummary,
 )
-from .training.training_session import ListTrainingSessionsRequest as ListTrainingSessionsRequest
-from .training.training_session import ListTrainingSessionsResponse as ListTrainingSessionsResponse
-from .training.training_session import LoraAlpha as LoraAlpha
-from .training.training_session import LoraConfig as LoraConfig
-from .training.training_session import OutputS3Path as OutputS3Path
-from .training.training_session import Rank as Rank
-from .training.training_session import StopTrainingSessionRequest as StopTrainingSessionRequest
-from .training.training_session import StopTrainingSessionResponse as StopTrainingSessionResponse
-from .training.training_session import TrainingSessionArn as TrainingSessionArn
-from .training.training_session import TrainingSessionDetail as TrainingSessionDetail
-from .training.training_session import TrainingSessionModelConfig as TrainingSessionModelConfig
-from .training.training_session import TrainingSessionName as TrainingSessionName
-from .training.training_session import TrainingSessionOutputConfig as TrainingSessionOutputConfig
-from .training.training_session import TrainingSessionS3Location as TrainingSessionS3Location
-from .training.training_session import TrainingSessionStatus as TrainingSessionStatus
-from .training.training_session import TrainingSessionSummaries as TrainingSessionSummaries
-from .training.training_session import TrainingSessionSummary as TrainingSessionSummary

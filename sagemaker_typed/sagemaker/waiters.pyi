@@ -7,14 +7,17 @@ from sagemaker_typed.client import BaseClient
 from sagemaker_typed.waiting import Cancel, OnProgress, Poll
 
 from .common import scalars as _common_scalars
-from .hosting import endpoint as _hosting_endpoint
-from .hosting import transform_job as _hosting_transform_job
-from .studio import image as _studio_image
-from .studio import notebook_instance as _studio_notebook_instance
-from .studio import scalars as _studio_scalars
-from .training import processing_job as _training_processing_job
-from .training import scalars as _training_scalars
-from .training import training_job as _training_training_job
+from .hosting import endpoint as _hosting_endpoint, transform_job as _hosting_transform_job
+from .studio import (
+    image as _studio_image,
+    notebook_instance as _studio_notebook_instance,
+    scalars as _studio_scalars,
+)
+from .training import (
+    processing_job as _training_processing_job,
+    scalars as _training_scalars,
+    training_job as _training_training_job,
+)
 
 __all__ = ["Waiters"]
 

@@ -5,12 +5,11 @@
 Both hold a connection until they are read to their end or closed: use them in a ``with``.
 """
 
-from .byte_stream import Body as Body
-from .byte_stream import ByteStream as ByteStream
-from .byte_stream import File as File
-from .byte_stream import Readable as Readable
-from .errors import IncompleteStreamError as IncompleteStreamError
-from .errors import UnreadableStreamError as UnreadableStreamError
+from .byte_stream import Body as Body, ByteStream as ByteStream, File as File, Readable as Readable
+from .errors import (
+    IncompleteStreamError as IncompleteStreamError,
+    UnreadableStreamError as UnreadableStreamError,
+)
 from .event_stream import EventStream as EventStream
 
 __all__ = [

@@ -2,73 +2,71 @@
 """SageMaker Training Session Runtime, API version 2025-02-10: every class by its name."""
 
 from .client import SageMakerTrainingSessionRuntime as SageMakerTrainingSessionRuntime
-from .shapes import AdamParamsConfig as AdamParamsConfig
-from .shapes import AdamParamsConfigBeta1Double as AdamParamsConfigBeta1Double
-from .shapes import AdamParamsConfigBeta2Double as AdamParamsConfigBeta2Double
-from .shapes import AdamParamsConfigEpsDouble as AdamParamsConfigEpsDouble
-from .shapes import AdamParamsConfigGradClipNormDouble as AdamParamsConfigGradClipNormDouble
-from .shapes import AdamParamsConfigLearningRateDouble as AdamParamsConfigLearningRateDouble
-from .shapes import AdamParamsConfigLoraPlusLrRatioDouble as AdamParamsConfigLoraPlusLrRatioDouble
-from .shapes import AdamParamsConfigWeightDecayDouble as AdamParamsConfigWeightDecayDouble
-from .shapes import ClientToken as ClientToken
-from .shapes import ComputeLogprobsConfig as ComputeLogprobsConfig
-from .shapes import ComputeLogprobsResult as ComputeLogprobsResult
-from .shapes import Datum as Datum
-from .shapes import EncodedTextChunk as EncodedTextChunk
-from .shapes import EncodedTextChunkType as EncodedTextChunkType
-from .shapes import ExecuteSamplingOperationRequest as ExecuteSamplingOperationRequest
-from .shapes import ExecuteSamplingOperationResponse as ExecuteSamplingOperationResponse
-from .shapes import ExecuteTrainingOperationRequest as ExecuteTrainingOperationRequest
-from .shapes import ExecuteTrainingOperationResponse as ExecuteTrainingOperationResponse
-from .shapes import ForwardBackwardConfig as ForwardBackwardConfig
-from .shapes import ForwardBackwardResult as ForwardBackwardResult
-from .shapes import ForwardConfig as ForwardConfig
-from .shapes import ForwardResult as ForwardResult
-from .shapes import GetSamplingOperationResultRequest as GetSamplingOperationResultRequest
-from .shapes import GetSamplingOperationResultResponse as GetSamplingOperationResultResponse
-from .shapes import GetTrainingOperationResultRequest as GetTrainingOperationResultRequest
-from .shapes import GetTrainingOperationResultResponse as GetTrainingOperationResultResponse
-from .shapes import InferenceBody as InferenceBody
-from .shapes import LoadStateConfig as LoadStateConfig
-from .shapes import LoadStateResult as LoadStateResult
-from .shapes import LoadWeightsForSamplingConfig as LoadWeightsForSamplingConfig
-from .shapes import LoadWeightsForSamplingResult as LoadWeightsForSamplingResult
-from .shapes import LossFnName as LossFnName
-from .shapes import ModelInput as ModelInput
-from .shapes import OperationConfig as OperationConfig
-from .shapes import OperationId as OperationId
-from .shapes import OperationResult as OperationResult
-from .shapes import OptimizerStepConfig as OptimizerStepConfig
-from .shapes import OptimizerStepResult as OptimizerStepResult
-from .shapes import RequestStatus as RequestStatus
-from .shapes import SampleConfig as SampleConfig
-from .shapes import SampleConfigNumSamplesInteger as SampleConfigNumSamplesInteger
-from .shapes import SampledSequence as SampledSequence
-from .shapes import SampleOperationConfig as SampleOperationConfig
-from .shapes import SampleOperationResult as SampleOperationResult
-from .shapes import SampleResponse as SampleResponse
-from .shapes import SampleTokenUsage as SampleTokenUsage
-from .shapes import SampleTrainingSessionRequest as SampleTrainingSessionRequest
-from .shapes import SampleTrainingSessionResponse as SampleTrainingSessionResponse
 from .shapes import (
+    AdamParamsConfig as AdamParamsConfig,
+    AdamParamsConfigBeta1Double as AdamParamsConfigBeta1Double,
+    AdamParamsConfigBeta2Double as AdamParamsConfigBeta2Double,
+    AdamParamsConfigEpsDouble as AdamParamsConfigEpsDouble,
+    AdamParamsConfigGradClipNormDouble as AdamParamsConfigGradClipNormDouble,
+    AdamParamsConfigLearningRateDouble as AdamParamsConfigLearningRateDouble,
+    AdamParamsConfigLoraPlusLrRatioDouble as AdamParamsConfigLoraPlusLrRatioDouble,
+    AdamParamsConfigWeightDecayDouble as AdamParamsConfigWeightDecayDouble,
+    ClientToken as ClientToken,
+    ComputeLogprobsConfig as ComputeLogprobsConfig,
+    ComputeLogprobsResult as ComputeLogprobsResult,
+    Datum as Datum,
+    EncodedTextChunk as EncodedTextChunk,
+    EncodedTextChunkType as EncodedTextChunkType,
+    ExecuteSamplingOperationRequest as ExecuteSamplingOperationRequest,
+    ExecuteSamplingOperationResponse as ExecuteSamplingOperationResponse,
+    ExecuteTrainingOperationRequest as ExecuteTrainingOperationRequest,
+    ExecuteTrainingOperationResponse as ExecuteTrainingOperationResponse,
+    ForwardBackwardConfig as ForwardBackwardConfig,
+    ForwardBackwardResult as ForwardBackwardResult,
+    ForwardConfig as ForwardConfig,
+    ForwardResult as ForwardResult,
+    GetSamplingOperationResultRequest as GetSamplingOperationResultRequest,
+    GetSamplingOperationResultResponse as GetSamplingOperationResultResponse,
+    GetTrainingOperationResultRequest as GetTrainingOperationResultRequest,
+    GetTrainingOperationResultResponse as GetTrainingOperationResultResponse,
+    InferenceBody as InferenceBody,
+    LoadStateConfig as LoadStateConfig,
+    LoadStateResult as LoadStateResult,
+    LoadWeightsForSamplingConfig as LoadWeightsForSamplingConfig,
+    LoadWeightsForSamplingResult as LoadWeightsForSamplingResult,
+    LossFnName as LossFnName,
+    ModelInput as ModelInput,
+    OperationConfig as OperationConfig,
+    OperationId as OperationId,
+    OperationResult as OperationResult,
+    OptimizerStepConfig as OptimizerStepConfig,
+    OptimizerStepResult as OptimizerStepResult,
+    RequestStatus as RequestStatus,
+    SampleConfig as SampleConfig,
+    SampleConfigNumSamplesInteger as SampleConfigNumSamplesInteger,
+    SampledSequence as SampledSequence,
+    SampleOperationConfig as SampleOperationConfig,
+    SampleOperationResult as SampleOperationResult,
+    SampleResponse as SampleResponse,
+    SampleTokenUsage as SampleTokenUsage,
+    SampleTrainingSessionRequest as SampleTrainingSessionRequest,
+    SampleTrainingSessionResponse as SampleTrainingSessionResponse,
     SampleTrainingSessionWithResponseStreamRequest as SampleTrainingSessionWithResponseStreamRequest,
-)
-from .shapes import (
     SampleTrainingSessionWithResponseStreamResponse as SampleTrainingSessionWithResponseStreamResponse,
+    SamplingParams as SamplingParams,
+    SamplingParamsMaxTokensInteger as SamplingParamsMaxTokensInteger,
+    SamplingParamsTemperatureDouble as SamplingParamsTemperatureDouble,
+    SamplingParamsTopPDouble as SamplingParamsTopPDouble,
+    SaveStateConfig as SaveStateConfig,
+    SaveStateConfigDescriptionString as SaveStateConfigDescriptionString,
+    SaveStateResult as SaveStateResult,
+    SaveWeightsConfig as SaveWeightsConfig,
+    SaveWeightsConfigDescriptionString as SaveWeightsConfigDescriptionString,
+    SaveWeightsResult as SaveWeightsResult,
+    SequenceNumber as SequenceNumber,
+    StopReason as StopReason,
+    TensorData as TensorData,
+    TokenLogprob as TokenLogprob,
+    TrainingSessionName as TrainingSessionName,
+    TrainingTokenUsage as TrainingTokenUsage,
 )
-from .shapes import SamplingParams as SamplingParams
-from .shapes import SamplingParamsMaxTokensInteger as SamplingParamsMaxTokensInteger
-from .shapes import SamplingParamsTemperatureDouble as SamplingParamsTemperatureDouble
-from .shapes import SamplingParamsTopPDouble as SamplingParamsTopPDouble
-from .shapes import SaveStateConfig as SaveStateConfig
-from .shapes import SaveStateConfigDescriptionString as SaveStateConfigDescriptionString
-from .shapes import SaveStateResult as SaveStateResult
-from .shapes import SaveWeightsConfig as SaveWeightsConfig
-from .shapes import SaveWeightsConfigDescriptionString as SaveWeightsConfigDescriptionString
-from .shapes import SaveWeightsResult as SaveWeightsResult
-from .shapes import SequenceNumber as SequenceNumber
-from .shapes import StopReason as StopReason
-from .shapes import TensorData as TensorData
-from .shapes import TokenLogprob as TokenLogprob
-from .shapes import TrainingSessionName as TrainingSessionName
-from .shapes import TrainingTokenUsage as TrainingTokenUsage

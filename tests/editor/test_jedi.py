@@ -90,7 +90,9 @@ def test_the_front_door_offers_every_client(ask: Ask) -> None:
 
 
 def test_the_namespace_offers_every_class(ask: Ask) -> None:
-    assert set(sagemaker.__all__) <= set(completed(ask, "sm."))
+    namespace: Any = sagemaker
+
+    assert set(namespace.__all__) <= set(completed(ask, "sm."))
 
 
 @pytest.mark.parametrize("start", range(0, len(OPERATIONS), AT_ONCE))

@@ -16,7 +16,7 @@ TALLEST = 40
     ("line", "texts"),
     [
         # A client and its methods.
-        ("SageMaker|", ["region_name: str | None", "Amazon SageMaker Service", "425 operations"]),
+        ("SageMaker|", ["region_name: str | None", "Amazon SageMaker Service", "2017-07-24"]),
         ("client.create_endpoint_config|", [
             "production_variants: ProductionVariantList,", "tags: TagList | None = None",
             "-> CreateEndpointConfigResponse", "CreateEndpointConfigRequest",
@@ -32,14 +32,13 @@ TALLEST = 40
         # Classes.
         ("ProductionVariant|", [
             "variant_name: VariantName,", "instance_type: ProductionVariantInstanceType | None",
-            "Structure ProductionVariant", "CreateEndpointConfigRequest",
-            "API_ProductionVariant.html",
+            "Structure ProductionVariant", "API_ProductionVariant.html",
         ]),
         ("CreateEndpointConfigRequest|", [
             "endpoint_config_name: EndpointConfigName,", "CreateEndpointConfigResponse",
         ]),
         ("MetricSpecification|", ["Tagged union", "exactly one field is set"]),
-        ("ResourceNotFound|", ["Error ResourceNotFound", "operations"]),
+        ("ResourceNotFound|", ["Error ResourceNotFound", "service model"]),
         # Fields: what is behind the name of a type is told.
         ("config.endpoint_config_name|", ["EndpointConfigName: str.", "At most 63 characters"]),
         ("config.production_variants|", ["list[ProductionVariant]", "Required", "1 to 10 items"]),
@@ -52,7 +51,7 @@ TALLEST = 40
         ("job.response_metadata.request_id|", ["str", "service's id of the request"]),
         ("ProductionVariant(variant_name|='blue')", ["VariantName: str.", "Required"]),
         # Enums.
-        ("TrainingJobStatus|", ["6 values", "Completed", "Failed", "ListTrainingJobsRequest"]),
+        ("TrainingJobStatus|", ["6 values", "Completed", "Failed"]),
         ("TrainingInstanceType|", ["values", "ml.m4.xlarge", "more"]),
         ("TrainingJobStatus.FAILED|", ["TrainingJobStatus.FAILED"]),
         ("TrainingInstanceType.open|", ["does not know"]),

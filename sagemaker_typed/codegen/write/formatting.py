@@ -16,6 +16,7 @@ target-version = "py311"
 
 [lint]
 select = ["I"]
+isort.combine-as-imports = true
 isort.known-first-party = ["sagemaker_typed"]
 """
 

@@ -9,9 +9,7 @@ from sagemaker_typed.operation import Shape
 from ...instance_types import (
     production_variant_instance_type as _instance_types_production_variant_instance_type,
 )
-from . import enums as _enums
-from . import lists as _lists
-from . import scalars as _scalars
+from . import enums as _enums, lists as _lists, scalars as _scalars
 
 AdditionalModelChannelName = str
 

@@ -5,8 +5,7 @@ import attrs
 
 from sagemaker_typed.operation import Shape
 
-from . import lists as _lists
-from . import scalars as _scalars
+from . import lists as _lists, scalars as _scalars
 
 VpcSecurityGroupIds = list[_scalars.SecurityGroupId]
 

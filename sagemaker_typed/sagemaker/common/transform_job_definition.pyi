@@ -7,9 +7,7 @@ from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Shape
 
 from ...instance_types import transform_instance_type as _instance_types_transform_instance_type
-from . import enums as _enums
-from . import lists as _lists
-from . import scalars as _scalars
+from . import enums as _enums, lists as _lists, scalars as _scalars
 
 Accept = str
 

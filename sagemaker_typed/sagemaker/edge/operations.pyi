@@ -6,15 +6,15 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ..common import enums as _common_enums
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from . import device as _device
-from . import device_fleet as _device_fleet
-from . import edge_deployment_plan as _edge_deployment_plan
-from . import edge_packaging_job as _edge_packaging_job
-from . import scalars as _scalars
-from . import shared as _shared
+from ..common import enums as _common_enums, scalars as _common_scalars, tag as _common_tag
+from . import (
+    device as _device,
+    device_fleet as _device_fleet,
+    edge_deployment_plan as _edge_deployment_plan,
+    edge_packaging_job as _edge_packaging_job,
+    scalars as _scalars,
+    shared as _shared,
+)
 
 __all__ = ["EdgeOperations"]
 

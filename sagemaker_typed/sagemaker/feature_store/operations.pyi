@@ -6,10 +6,8 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from . import feature_group as _feature_group
-from . import resource_catalog as _resource_catalog
+from ..common import scalars as _common_scalars, tag as _common_tag
+from . import feature_group as _feature_group, resource_catalog as _resource_catalog
 
 __all__ = ["FeatureStoreOperations"]
 

@@ -12,12 +12,13 @@ from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, Ta
 from ...instance_types import (
     ai_recommendation_instance_type as _instance_types_ai_recommendation_instance_type,
 )
-from ..common import enums as _common_enums
-from ..common import lists as _common_lists
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from . import scalars as _scalars
-from . import shared as _shared
+from ..common import (
+    enums as _common_enums,
+    lists as _common_lists,
+    scalars as _common_scalars,
+    tag as _common_tag,
+)
+from . import scalars as _scalars, shared as _shared
 
 AIAdapterId = str
 

@@ -9,11 +9,13 @@ import attrs
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common import enums as _common_enums
-from ..common import model_artifacts as _common_model_artifacts
-from ..common import scalars as _common_scalars
-from ..common import stopping_condition as _common_stopping_condition
-from ..common import tag as _common_tag
+from ..common import (
+    enums as _common_enums,
+    model_artifacts as _common_model_artifacts,
+    scalars as _common_scalars,
+    stopping_condition as _common_stopping_condition,
+    tag as _common_tag,
+)
 
 ArtifactDigest = str
 CompilationJobArn = str

@@ -12,12 +12,8 @@ from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 from ...instance_types import (
     production_variant_instance_type as _instance_types_production_variant_instance_type,
 )
-from ..common import enums as _common_enums
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from . import enums as _enums
-from . import scalars as _scalars
-from . import shared as _shared
+from ..common import enums as _common_enums, scalars as _common_scalars, tag as _common_tag
+from . import enums as _enums, scalars as _scalars, shared as _shared
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class EndpointMetadata(Shape):

@@ -12,14 +12,14 @@ from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 from ...instance_types import (
     production_variant_instance_type as _instance_types_production_variant_instance_type,
 )
-from ..common import inference_specification as _common_inference_specification
-from ..common import lists as _common_lists
-from ..common import network_config as _common_network_config
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from . import enums as _enums
-from . import scalars as _scalars
-from . import shared as _shared
+from ..common import (
+    inference_specification as _common_inference_specification,
+    lists as _common_lists,
+    network_config as _common_network_config,
+    scalars as _common_scalars,
+    tag as _common_tag,
+)
+from . import enums as _enums, scalars as _scalars, shared as _shared
 
 class ContainerMode(OpenEnum):
     """Enum ``ContainerMode``: 2 values.

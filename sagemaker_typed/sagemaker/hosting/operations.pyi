@@ -9,30 +9,34 @@ from sagemaker_typed.client import BaseClient
 from ...instance_types import (
     optimization_job_deployment_instance_type as _instance_types_optimization_job_deployment_instance_type,
 )
-from ..common import enums as _common_enums
-from ..common import experiment_config as _common_experiment_config
-from ..common import lists as _common_lists
-from ..common import network_config as _common_network_config
-from ..common import scalars as _common_scalars
-from ..common import stopping_condition as _common_stopping_condition
-from ..common import tag as _common_tag
-from ..common import transform_job_definition as _common_transform_job_definition
-from . import ai_benchmark_job as _ai_benchmark_job
-from . import ai_recommendation_job as _ai_recommendation_job
-from . import ai_workload_config as _ai_workload_config
-from . import compilation_job as _compilation_job
-from . import endpoint as _endpoint
-from . import endpoint_config as _endpoint_config
-from . import enums as _enums
-from . import inference_component as _inference_component
-from . import inference_experiment as _inference_experiment
-from . import inference_recommendations_job as _inference_recommendations_job
-from . import inference_router as _inference_router
-from . import model as _model
-from . import optimization_job as _optimization_job
-from . import scalars as _scalars
-from . import shared as _shared
-from . import transform_job as _transform_job
+from ..common import (
+    enums as _common_enums,
+    experiment_config as _common_experiment_config,
+    lists as _common_lists,
+    network_config as _common_network_config,
+    scalars as _common_scalars,
+    stopping_condition as _common_stopping_condition,
+    tag as _common_tag,
+    transform_job_definition as _common_transform_job_definition,
+)
+from . import (
+    ai_benchmark_job as _ai_benchmark_job,
+    ai_recommendation_job as _ai_recommendation_job,
+    ai_workload_config as _ai_workload_config,
+    compilation_job as _compilation_job,
+    endpoint as _endpoint,
+    endpoint_config as _endpoint_config,
+    enums as _enums,
+    inference_component as _inference_component,
+    inference_experiment as _inference_experiment,
+    inference_recommendations_job as _inference_recommendations_job,
+    inference_router as _inference_router,
+    model as _model,
+    optimization_job as _optimization_job,
+    scalars as _scalars,
+    shared as _shared,
+    transform_job as _transform_job,
+)
 
 __all__ = ["HostingOperations"]
 

@@ -12,10 +12,12 @@ from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, Ta
 from ...instance_types import (
     optimization_job_deployment_instance_type as _instance_types_optimization_job_deployment_instance_type,
 )
-from ..common import enums as _common_enums
-from ..common import scalars as _common_scalars
-from ..common import stopping_condition as _common_stopping_condition
-from ..common import tag as _common_tag
+from ..common import (
+    enums as _common_enums,
+    scalars as _common_scalars,
+    stopping_condition as _common_stopping_condition,
+    tag as _common_tag,
+)
 from . import scalars as _scalars
 
 class ListOptimizationJobsSortBy(OpenEnum):

@@ -8,9 +8,7 @@ import attrs
 from sagemaker_typed.operation import Shape
 
 from ..common import scalars as _common_scalars
-from . import enums as _enums
-from . import lists as _lists
-from . import scalars as _scalars
+from . import enums as _enums, lists as _lists, scalars as _scalars
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class AIMlflowConfig(Shape):

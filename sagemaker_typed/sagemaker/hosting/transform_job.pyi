@@ -9,12 +9,14 @@ import attrs
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common import enums as _common_enums
-from ..common import experiment_config as _common_experiment_config
-from ..common import lists as _common_lists
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from ..common import transform_job_definition as _common_transform_job_definition
+from ..common import (
+    enums as _common_enums,
+    experiment_config as _common_experiment_config,
+    lists as _common_lists,
+    scalars as _common_scalars,
+    tag as _common_tag,
+    transform_job_definition as _common_transform_job_definition,
+)
 from . import scalars as _scalars
 
 @attrs.define(kw_only=True, eq=False, repr=False)

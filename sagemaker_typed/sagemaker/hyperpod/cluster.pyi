@@ -10,14 +10,13 @@ from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
 from ...instance_types import cluster_instance_type as _instance_types_cluster_instance_type
-from ..common import enums as _common_enums
-from ..common import network_config as _common_network_config
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from . import enums as _enums
-from . import lists as _lists
-from . import scalars as _scalars
-from . import shared as _shared
+from ..common import (
+    enums as _common_enums,
+    network_config as _common_network_config,
+    scalars as _common_scalars,
+    tag as _common_tag,
+)
+from . import enums as _enums, lists as _lists, scalars as _scalars, shared as _shared
 
 ActiveClusterOperationCount = int
 

@@ -9,9 +9,7 @@ import attrs
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
-from ..common import enums as _common_enums
-from ..common import lists as _common_lists
-from ..common import scalars as _common_scalars
+from ..common import enums as _common_enums, lists as _common_lists, scalars as _common_scalars
 from . import scalars as _scalars
 
 @attrs.define(kw_only=True, eq=False, repr=False)

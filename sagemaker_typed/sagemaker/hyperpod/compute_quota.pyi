@@ -10,12 +10,13 @@ from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
 from ...instance_types import cluster_instance_type as _instance_types_cluster_instance_type
-from ..common import enums as _common_enums
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from ..common import user_context as _common_user_context
-from . import enums as _enums
-from . import scalars as _scalars
+from ..common import (
+    enums as _common_enums,
+    scalars as _common_scalars,
+    tag as _common_tag,
+    user_context as _common_user_context,
+)
+from . import enums as _enums, scalars as _scalars
 
 AcceleratorPartitionConfigCountInteger = int
 

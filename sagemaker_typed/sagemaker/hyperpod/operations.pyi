@@ -6,18 +6,22 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ..common import enums as _common_enums
-from ..common import network_config as _common_network_config
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from . import cluster as _cluster
-from . import cluster_event as _cluster_event
-from . import cluster_extension as _cluster_extension
-from . import cluster_node as _cluster_node
-from . import cluster_scheduler_config as _cluster_scheduler_config
-from . import compute_quota as _compute_quota
-from . import enums as _enums
-from . import scalars as _scalars
+from ..common import (
+    enums as _common_enums,
+    network_config as _common_network_config,
+    scalars as _common_scalars,
+    tag as _common_tag,
+)
+from . import (
+    cluster as _cluster,
+    cluster_event as _cluster_event,
+    cluster_extension as _cluster_extension,
+    cluster_node as _cluster_node,
+    cluster_scheduler_config as _cluster_scheduler_config,
+    compute_quota as _compute_quota,
+    enums as _enums,
+    scalars as _scalars,
+)
 
 __all__ = ["HyperpodOperations"]
 

@@ -6,8 +6,7 @@ import attrs
 from sagemaker_typed.operation import Shape, TaggedUnion
 
 from ..common import scalars as _common_scalars
-from . import enums as _enums
-from . import scalars as _scalars
+from . import enums as _enums, scalars as _scalars
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterEbsVolumeConfig(Shape):

@@ -6,15 +6,15 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ..common import enums as _common_enums
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from . import flow_definition as _flow_definition
-from . import human_task_ui as _human_task_ui
-from . import labeling_job as _labeling_job
-from . import scalars as _scalars
-from . import workforce as _workforce
-from . import workteam as _workteam
+from ..common import enums as _common_enums, scalars as _common_scalars, tag as _common_tag
+from . import (
+    flow_definition as _flow_definition,
+    human_task_ui as _human_task_ui,
+    labeling_job as _labeling_job,
+    scalars as _scalars,
+    workforce as _workforce,
+    workteam as _workteam,
+)
 
 __all__ = ["LabelingOperations"]
 

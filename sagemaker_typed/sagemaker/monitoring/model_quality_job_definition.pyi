@@ -9,14 +9,13 @@ import attrs
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common import enums as _common_enums
-from ..common import lists as _common_lists
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from . import enums as _enums
-from . import lists as _lists
-from . import scalars as _scalars
-from . import shared as _shared
+from ..common import (
+    enums as _common_enums,
+    lists as _common_lists,
+    scalars as _common_scalars,
+    tag as _common_tag,
+)
+from . import enums as _enums, lists as _lists, scalars as _scalars, shared as _shared
 
 class MonitoringProblemType(OpenEnum):
     """Enum ``MonitoringProblemType``: 3 values.

@@ -9,14 +9,14 @@ import attrs
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common import enums as _common_enums
-from ..common import lists as _common_lists
-from ..common import network_config as _common_network_config
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from . import lists as _lists
-from . import scalars as _scalars
-from . import shared as _shared
+from ..common import (
+    enums as _common_enums,
+    lists as _common_lists,
+    network_config as _common_network_config,
+    scalars as _common_scalars,
+    tag as _common_tag,
+)
+from . import lists as _lists, scalars as _scalars, shared as _shared
 
 class ExecutionStatus(OpenEnum):
     """Enum ``ExecutionStatus``: 7 values.

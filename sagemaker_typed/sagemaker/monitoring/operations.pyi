@@ -6,18 +6,18 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ..common import enums as _common_enums
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from . import data_quality_job_definition as _data_quality_job_definition
-from . import enums as _enums
-from . import model_bias_job_definition as _model_bias_job_definition
-from . import model_explainability_job_definition as _model_explainability_job_definition
-from . import model_quality_job_definition as _model_quality_job_definition
-from . import monitoring_alert as _monitoring_alert
-from . import monitoring_schedule as _monitoring_schedule
-from . import scalars as _scalars
-from . import shared as _shared
+from ..common import enums as _common_enums, scalars as _common_scalars, tag as _common_tag
+from . import (
+    data_quality_job_definition as _data_quality_job_definition,
+    enums as _enums,
+    model_bias_job_definition as _model_bias_job_definition,
+    model_explainability_job_definition as _model_explainability_job_definition,
+    model_quality_job_definition as _model_quality_job_definition,
+    monitoring_alert as _monitoring_alert,
+    monitoring_schedule as _monitoring_schedule,
+    scalars as _scalars,
+    shared as _shared,
+)
 
 __all__ = ["MonitoringOperations"]
 

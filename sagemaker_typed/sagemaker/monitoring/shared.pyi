@@ -8,9 +8,11 @@ import attrs
 from sagemaker_typed.operation import Shape
 
 from ...instance_types import processing_instance_type as _instance_types_processing_instance_type
-from ..common import enums as _common_enums
-from ..common import network_config as _common_network_config
-from ..common import scalars as _common_scalars
+from ..common import (
+    enums as _common_enums,
+    network_config as _common_network_config,
+    scalars as _common_scalars,
+)
 from . import scalars as _scalars
 
 @attrs.define(kw_only=True, eq=False, repr=False)

@@ -6,16 +6,16 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ..common import enums as _common_enums
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from . import lists as _lists
-from . import pipeline as _pipeline
-from . import pipeline_execution as _pipeline_execution
-from . import pipeline_execution_step as _pipeline_execution_step
-from . import project as _project
-from . import scalars as _scalars
-from . import shared as _shared
+from ..common import enums as _common_enums, scalars as _common_scalars, tag as _common_tag
+from . import (
+    lists as _lists,
+    pipeline as _pipeline,
+    pipeline_execution as _pipeline_execution,
+    pipeline_execution_step as _pipeline_execution_step,
+    project as _project,
+    scalars as _scalars,
+    shared as _shared,
+)
 
 __all__ = ["PipelinesOperations"]
 

@@ -9,12 +9,12 @@ import attrs
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common import enums as _common_enums
-from ..common import scalars as _common_scalars
-from ..common import user_context as _common_user_context
-from . import lists as _lists
-from . import scalars as _scalars
-from . import shared as _shared
+from ..common import (
+    enums as _common_enums,
+    scalars as _common_scalars,
+    user_context as _common_user_context,
+)
+from . import lists as _lists, scalars as _scalars, shared as _shared
 
 MLflowArn = str
 MlflowExperimentEntityName = str

@@ -9,9 +9,11 @@ import attrs
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from ..common import user_context as _common_user_context
+from ..common import (
+    scalars as _common_scalars,
+    tag as _common_tag,
+    user_context as _common_user_context,
+)
 
 CfnStackParameterKey = str
 CfnStackParameterValue = str

@@ -12,16 +12,17 @@ from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 from ...instance_types import (
     production_variant_instance_type as _instance_types_production_variant_instance_type,
 )
-from ..common import enums as _common_enums
-from ..common import inference_specification as _common_inference_specification
-from ..common import lists as _common_lists
-from ..common import metadata_properties as _common_metadata_properties
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from ..common import transform_job_definition as _common_transform_job_definition
-from ..common import user_context as _common_user_context
-from . import enums as _enums
-from . import scalars as _scalars
+from ..common import (
+    enums as _common_enums,
+    inference_specification as _common_inference_specification,
+    lists as _common_lists,
+    metadata_properties as _common_metadata_properties,
+    scalars as _common_scalars,
+    tag as _common_tag,
+    transform_job_definition as _common_transform_job_definition,
+    user_context as _common_user_context,
+)
+from . import enums as _enums, scalars as _scalars
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class AdditionalInferenceSpecificationDefinition(Shape):

@@ -6,18 +6,22 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ..common import enums as _common_enums
-from ..common import inference_specification as _common_inference_specification
-from ..common import metadata_properties as _common_metadata_properties
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from . import enums as _enums
-from . import hub as _hub
-from . import hub_content as _hub_content
-from . import model_card as _model_card
-from . import model_package as _model_package
-from . import model_package_group as _model_package_group
-from . import scalars as _scalars
+from ..common import (
+    enums as _common_enums,
+    inference_specification as _common_inference_specification,
+    metadata_properties as _common_metadata_properties,
+    scalars as _common_scalars,
+    tag as _common_tag,
+)
+from . import (
+    enums as _enums,
+    hub as _hub,
+    hub_content as _hub_content,
+    model_card as _model_card,
+    model_package as _model_package,
+    model_package_group as _model_package_group,
+    scalars as _scalars,
+)
 
 __all__ = ["RegistryOperations"]
 

@@ -5,11 +5,9 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
+from ..common import scalars as _common_scalars, tag as _common_tag
 from ..registry import model_package_group as _registry_model_package_group
-from . import search as _search
-from . import tag as _tag
+from . import search as _search, tag as _tag
 
 __all__ = ["SearchOperations"]
 

@@ -9,52 +9,66 @@ import attrs
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common import enums as _common_enums
-from ..common import experiment_config as _common_experiment_config
-from ..common import inference_specification as _common_inference_specification
-from ..common import lists as _common_lists
-from ..common import metadata_properties as _common_metadata_properties
-from ..common import model_artifacts as _common_model_artifacts
-from ..common import network_config as _common_network_config
-from ..common import scalars as _common_scalars
-from ..common import stopping_condition as _common_stopping_condition
-from ..common import tag as _common_tag
-from ..common import transform_job_definition as _common_transform_job_definition
-from ..common import user_context as _common_user_context
+from ..common import (
+    enums as _common_enums,
+    experiment_config as _common_experiment_config,
+    inference_specification as _common_inference_specification,
+    lists as _common_lists,
+    metadata_properties as _common_metadata_properties,
+    model_artifacts as _common_model_artifacts,
+    network_config as _common_network_config,
+    scalars as _common_scalars,
+    stopping_condition as _common_stopping_condition,
+    tag as _common_tag,
+    transform_job_definition as _common_transform_job_definition,
+    user_context as _common_user_context,
+)
 from ..feature_store import feature_group as _feature_store_feature_group
-from ..hosting import endpoint as _hosting_endpoint
-from ..hosting import enums as _hosting_enums
-from ..hosting import model as _hosting_model
-from ..hosting import scalars as _hosting_scalars
-from ..hosting import transform_job as _hosting_transform_job
-from ..monitoring import monitoring_alert as _monitoring_monitoring_alert
-from ..monitoring import monitoring_schedule as _monitoring_monitoring_schedule
-from ..monitoring import scalars as _monitoring_scalars
-from ..monitoring import shared as _monitoring_shared
-from ..pipelines import lists as _pipelines_lists
-from ..pipelines import pipeline as _pipelines_pipeline
-from ..pipelines import pipeline_execution as _pipelines_pipeline_execution
-from ..pipelines import project as _pipelines_project
-from ..pipelines import scalars as _pipelines_scalars
-from ..pipelines import shared as _pipelines_shared
-from ..registry import enums as _registry_enums
-from ..registry import hub_content as _registry_hub_content
-from ..registry import model_card as _registry_model_card
-from ..registry import model_package as _registry_model_package
-from ..registry import model_package_group as _registry_model_package_group
-from ..registry import scalars as _registry_scalars
-from ..tracking import experiment as _tracking_experiment
-from ..tracking import scalars as _tracking_scalars
-from ..tracking import trial as _tracking_trial
-from ..tracking import trial_component as _tracking_trial_component
-from ..training import enums as _training_enums
-from ..training import hyper_parameter_tuning_job as _training_hyper_parameter_tuning_job
-from ..training import job as _training_job
-from ..training import lists as _training_lists
-from ..training import processing_job as _training_processing_job
-from ..training import scalars as _training_scalars
-from ..training import shared as _training_shared
-from ..training import training_job as _training_training_job
+from ..hosting import (
+    endpoint as _hosting_endpoint,
+    enums as _hosting_enums,
+    model as _hosting_model,
+    scalars as _hosting_scalars,
+    transform_job as _hosting_transform_job,
+)
+from ..monitoring import (
+    monitoring_alert as _monitoring_monitoring_alert,
+    monitoring_schedule as _monitoring_monitoring_schedule,
+    scalars as _monitoring_scalars,
+    shared as _monitoring_shared,
+)
+from ..pipelines import (
+    lists as _pipelines_lists,
+    pipeline as _pipelines_pipeline,
+    pipeline_execution as _pipelines_pipeline_execution,
+    project as _pipelines_project,
+    scalars as _pipelines_scalars,
+    shared as _pipelines_shared,
+)
+from ..registry import (
+    enums as _registry_enums,
+    hub_content as _registry_hub_content,
+    model_card as _registry_model_card,
+    model_package as _registry_model_package,
+    model_package_group as _registry_model_package_group,
+    scalars as _registry_scalars,
+)
+from ..tracking import (
+    experiment as _tracking_experiment,
+    scalars as _tracking_scalars,
+    trial as _tracking_trial,
+    trial_component as _tracking_trial_component,
+)
+from ..training import (
+    enums as _training_enums,
+    hyper_parameter_tuning_job as _training_hyper_parameter_tuning_job,
+    job as _training_job,
+    lists as _training_lists,
+    processing_job as _training_processing_job,
+    scalars as _training_scalars,
+    shared as _training_shared,
+    training_job as _training_training_job,
+)
 
 class BooleanOperator(OpenEnum):
     """Enum ``BooleanOperator``: 2 values.

@@ -7,8 +7,7 @@ import attrs
 
 from sagemaker_typed.operation import PagedRequest, Request, Response
 
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
+from ..common import scalars as _common_scalars, tag as _common_tag
 
 ListTagsMaxResults = int
 ResourceArn = str

@@ -9,9 +9,7 @@ import attrs
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common import enums as _common_enums
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
+from ..common import enums as _common_enums, scalars as _common_scalars, tag as _common_tag
 from . import scalars as _scalars
 
 AppImageConfigArn = str

@@ -7,23 +7,27 @@ from typing import Literal
 from sagemaker_typed.client import BaseClient
 
 from ...instance_types import instance_type as _instance_types_instance_type
-from ..common import enums as _common_enums
-from ..common import lists as _common_lists
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from . import app as _app
-from . import app_image_config as _app_image_config
-from . import code_repository as _code_repository
-from . import domain as _domain
-from . import enums as _enums
-from . import image as _image
-from . import notebook_instance as _notebook_instance
-from . import notebook_instance_lifecycle_config as _notebook_instance_lifecycle_config
-from . import partner_app as _partner_app
-from . import scalars as _scalars
-from . import shared as _shared
-from . import space as _space
-from . import studio_lifecycle_config as _studio_lifecycle_config
+from ..common import (
+    enums as _common_enums,
+    lists as _common_lists,
+    scalars as _common_scalars,
+    tag as _common_tag,
+)
+from . import (
+    app as _app,
+    app_image_config as _app_image_config,
+    code_repository as _code_repository,
+    domain as _domain,
+    enums as _enums,
+    image as _image,
+    notebook_instance as _notebook_instance,
+    notebook_instance_lifecycle_config as _notebook_instance_lifecycle_config,
+    partner_app as _partner_app,
+    scalars as _scalars,
+    shared as _shared,
+    space as _space,
+    studio_lifecycle_config as _studio_lifecycle_config,
+)
 
 __all__ = ["StudioOperations"]
 

@@ -9,13 +9,14 @@ import attrs
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common import enums as _common_enums
-from ..common import metadata_properties as _common_metadata_properties
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from ..common import user_context as _common_user_context
-from . import lists as _lists
-from . import scalars as _scalars
+from ..common import (
+    enums as _common_enums,
+    metadata_properties as _common_metadata_properties,
+    scalars as _common_scalars,
+    tag as _common_tag,
+    user_context as _common_user_context,
+)
+from . import lists as _lists, scalars as _scalars
 
 ActionArn = str
 

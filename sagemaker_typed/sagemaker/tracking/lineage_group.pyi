@@ -9,11 +9,12 @@ import attrs
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common import enums as _common_enums
-from ..common import scalars as _common_scalars
-from ..common import user_context as _common_user_context
-from . import enums as _enums
-from . import scalars as _scalars
+from ..common import (
+    enums as _common_enums,
+    scalars as _common_scalars,
+    user_context as _common_user_context,
+)
+from . import enums as _enums, scalars as _scalars
 
 class Direction(OpenEnum):
     """Enum ``Direction``: 3 values.

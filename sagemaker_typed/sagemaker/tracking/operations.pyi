@@ -6,23 +6,27 @@ from typing import Literal
 
 from sagemaker_typed.client import BaseClient
 
-from ..common import enums as _common_enums
-from ..common import metadata_properties as _common_metadata_properties
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
-from . import action as _action
-from . import artifact as _artifact
-from . import association as _association
-from . import context as _context
-from . import enums as _enums
-from . import experiment as _experiment
-from . import lineage_group as _lineage_group
-from . import lists as _lists
-from . import mlflow_app as _mlflow_app
-from . import mlflow_tracking_server as _mlflow_tracking_server
-from . import scalars as _scalars
-from . import trial as _trial
-from . import trial_component as _trial_component
+from ..common import (
+    enums as _common_enums,
+    metadata_properties as _common_metadata_properties,
+    scalars as _common_scalars,
+    tag as _common_tag,
+)
+from . import (
+    action as _action,
+    artifact as _artifact,
+    association as _association,
+    context as _context,
+    enums as _enums,
+    experiment as _experiment,
+    lineage_group as _lineage_group,
+    lists as _lists,
+    mlflow_app as _mlflow_app,
+    mlflow_tracking_server as _mlflow_tracking_server,
+    scalars as _scalars,
+    trial as _trial,
+    trial_component as _trial_component,
+)
 
 __all__ = ["TrackingOperations"]
 

@@ -10,16 +10,15 @@ from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
 from ...instance_types import training_instance_type as _instance_types_training_instance_type
-from ..common import enums as _common_enums
-from ..common import inference_specification as _common_inference_specification
-from ..common import scalars as _common_scalars
-from ..common import stopping_condition as _common_stopping_condition
-from ..common import tag as _common_tag
-from ..common import transform_job_definition as _common_transform_job_definition
-from . import enums as _enums
-from . import lists as _lists
-from . import scalars as _scalars
-from . import shared as _shared
+from ..common import (
+    enums as _common_enums,
+    inference_specification as _common_inference_specification,
+    scalars as _common_scalars,
+    stopping_condition as _common_stopping_condition,
+    tag as _common_tag,
+    transform_job_definition as _common_transform_job_definition,
+)
+from . import enums as _enums, lists as _lists, scalars as _scalars, shared as _shared
 
 AlgorithmArn = str
 

@@ -9,12 +9,14 @@ import attrs
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape, TaggedUnion
 
-from ..common import enums as _common_enums
-from ..common import inference_specification as _common_inference_specification
-from ..common import lists as _common_lists
-from ..common import network_config as _common_network_config
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
+from ..common import (
+    enums as _common_enums,
+    inference_specification as _common_inference_specification,
+    lists as _common_lists,
+    network_config as _common_network_config,
+    scalars as _common_scalars,
+    tag as _common_tag,
+)
 from . import enums as _enums
 
 class AggregationTransformationValue(OpenEnum):

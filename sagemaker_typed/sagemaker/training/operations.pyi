@@ -9,25 +9,29 @@ from sagemaker_typed.client import BaseClient
 from ...instance_types import (
     reserved_capacity_instance_type as _instance_types_reserved_capacity_instance_type,
 )
-from ..common import enums as _common_enums
-from ..common import experiment_config as _common_experiment_config
-from ..common import inference_specification as _common_inference_specification
-from ..common import network_config as _common_network_config
-from ..common import scalars as _common_scalars
-from ..common import stopping_condition as _common_stopping_condition
-from ..common import tag as _common_tag
-from . import algorithm as _algorithm
-from . import auto_ml_job as _auto_ml_job
-from . import enums as _enums
-from . import hyper_parameter_tuning_job as _hyper_parameter_tuning_job
-from . import job as _job
-from . import lists as _lists
-from . import processing_job as _processing_job
-from . import scalars as _scalars
-from . import shared as _shared
-from . import training_job as _training_job
-from . import training_plan as _training_plan
-from . import training_session as _training_session
+from ..common import (
+    enums as _common_enums,
+    experiment_config as _common_experiment_config,
+    inference_specification as _common_inference_specification,
+    network_config as _common_network_config,
+    scalars as _common_scalars,
+    stopping_condition as _common_stopping_condition,
+    tag as _common_tag,
+)
+from . import (
+    algorithm as _algorithm,
+    auto_ml_job as _auto_ml_job,
+    enums as _enums,
+    hyper_parameter_tuning_job as _hyper_parameter_tuning_job,
+    job as _job,
+    lists as _lists,
+    processing_job as _processing_job,
+    scalars as _scalars,
+    shared as _shared,
+    training_job as _training_job,
+    training_plan as _training_plan,
+    training_session as _training_session,
+)
 
 __all__ = ["TrainingOperations"]
 

@@ -10,12 +10,14 @@ from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
 from ...instance_types import processing_instance_type as _instance_types_processing_instance_type
-from ..common import enums as _common_enums
-from ..common import experiment_config as _common_experiment_config
-from ..common import lists as _common_lists
-from ..common import network_config as _common_network_config
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
+from ..common import (
+    enums as _common_enums,
+    experiment_config as _common_experiment_config,
+    lists as _common_lists,
+    network_config as _common_network_config,
+    scalars as _common_scalars,
+    tag as _common_tag,
+)
 
 ContainerArguments = list[_common_scalars.ContainerArgument]
 

@@ -6,12 +6,12 @@ import attrs
 from sagemaker_typed.operation import Shape
 
 from ...instance_types import training_instance_type as _instance_types_training_instance_type
-from ..common import enums as _common_enums
-from ..common import inference_specification as _common_inference_specification
-from ..common import scalars as _common_scalars
-from . import enums as _enums
-from . import lists as _lists
-from . import scalars as _scalars
+from ..common import (
+    enums as _common_enums,
+    inference_specification as _common_inference_specification,
+    scalars as _common_scalars,
+)
+from . import enums as _enums, lists as _lists, scalars as _scalars
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DatasetSource(Shape):

@@ -12,8 +12,7 @@ from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 from ...instance_types import (
     reserved_capacity_instance_type as _instance_types_reserved_capacity_instance_type,
 )
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
+from ..common import scalars as _common_scalars, tag as _common_tag
 
 AvailabilityZone = str
 AvailabilityZoneId = str

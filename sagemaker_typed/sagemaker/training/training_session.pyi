@@ -9,9 +9,11 @@ import attrs
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
-from ..common import network_config as _common_network_config
-from ..common import scalars as _common_scalars
-from ..common import tag as _common_tag
+from ..common import (
+    network_config as _common_network_config,
+    scalars as _common_scalars,
+    tag as _common_tag,
+)
 
 BaseModelArn = str
 
