@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +12,18 @@ import sagemaker_typed
 from .facts import GENERATED
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 FRONT = """\
-The modules that are written by hand. What they export is in ``sagemaker_typed`` itself too, where
-nothing else is said: ``from sagemaker_typed import to_boto, validate``.
+The hand-written public modules and packages. The names that most programs need are in
+``sagemaker_typed`` itself too: ``from sagemaker_typed import to_boto, validate``.
 """
+_PACKAGE = sagemaker_typed.__name__
 _FOLDER = Path(sagemaker_typed.__file__).parent
 
 
@@ -31,13 +35,26 @@ def modules() -> list[str]:
     return sorted(name for name in names if not name.startswith("_"))
 
 
+def contents() -> str:
+    """The source of a list of the modules, each with the first line of its docstring."""
+    lines: list[str] = []
+    for name in modules():
+        first = (inspect.getdoc(_imported(name)) or name).splitlines()[0]
+        lines.append(f"- :doc:`{_PACKAGE}.{name} <{name}>`: {first}")
+    return "\n".join(lines)
+
+
+def _imported(name: str) -> ModuleType:
+    return importlib.import_module(f"{_PACKAGE}.{name}")
+
+
 def page(name: str) -> str:
     """The source of a module's page."""
-    title = f"sagemaker_typed.{name}"
+    title = f"{_PACKAGE}.{name}"
     directive = f".. automodule:: {title}\n   :members:\n"
     # Whose kind an error is, is what one looks up; that another class is an object, is not.
-    module = importlib.import_module(title)
-    exported = [getattr(module, exported) for exported in module.__all__]
+    module = _imported(name)
+    exported = [getattr(module, member) for member in module.__all__]
     if any(isinstance(value, type) and issubclass(value, Exception) for value in exported):
         directive += "   :show-inheritance:\n"
     return f"{title}\n{'=' * len(title)}\n\n{directive}"
@@ -94,5 +111,4 @@ def _by_last_name(
     return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", places[0], node, contents)
 
 
-_PACKAGE = sagemaker_typed.__name__
 _PREFIXES = tuple(f"{_PACKAGE}.{name}." for name in modules())
