@@ -17,8 +17,6 @@ from .source import Alias, Class, Definition, Enum, Method, Module, read_module
 
 ROOT = "sagemaker_typed"
 INSTANCE_TYPES = f"{ROOT}.instance_types"
-GENERATED = (*(service.package for service in SERVICES), "instance_types")
-"""The packages that the generator writes."""
 _FOLDER = Path(sagemaker_typed.__file__).parent
 
 Token: TypeAlias = "str | Symbol"
@@ -52,9 +50,10 @@ class Package:
     @classmethod
     def read(cls) -> Self:
         """Read the source of the generated packages."""
+        folders = [*(service.package for service in SERVICES), "instance_types"]
         modules = {
             module.name: module
-            for folder in GENERATED
+            for folder in folders
             for path in sorted((_FOLDER / folder).rglob("*.py"))
             for module in [read_module(path, _module_name(path))]
         }

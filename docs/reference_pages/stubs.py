@@ -46,7 +46,8 @@ def _pages(package: Package) -> Iterator[tuple[str, str]]:
     ]
     yield from _folder(package, "instance_types", "Instance types", enums)
     names = library.modules()
-    yield "library/index", _page("The library", library.FRONT, _toctree(names, depth=1))
+    tree = _toctree(names, depth=1, hidden=True)
+    yield "library/index", _page("The library", library.FRONT, library.contents(), tree)
     for name in names:
         yield f"library/{name}", library.page(name)
 
@@ -109,5 +110,6 @@ def _directive(name: str, argument: str) -> str:
     return f".. {name}:: {argument}"
 
 
-def _toctree(pages: list[str], *, depth: int) -> str:
-    return "\n   ".join([".. toctree::", f":maxdepth: {depth}", "", *pages])
+def _toctree(pages: list[str], *, depth: int, hidden: bool = False) -> str:
+    options = [f":maxdepth: {depth}", *([":hidden:"] if hidden else [])]
+    return "\n   ".join([".. toctree::", *options, "", *pages])
