@@ -60,5 +60,6 @@ def publish(namespace: "str") -> "None":
     exported = sys.modules[namespace].__dict__
     for name in exported["__all__"]:
         value = exported[name]
-        if getattr(value, "__module__", "").startswith(f"{namespace}."):
+        is_defined = hasattr(value, "__qualname__")  # as classes and functions are
+        if is_defined and value.__module__.startswith(f"{namespace}."):
             value.__module__ = namespace

@@ -46,6 +46,8 @@ Step: TypeAlias = str | int | Key
 class Problem:
     """One misfit."""
 
+    __module__ = "sagemaker_typed.converter"
+
     steps: tuple[Step, ...]
     """The way to the value, from the outermost."""
     message: str
@@ -65,6 +67,8 @@ class ConversionError(ValueError):
 
     ``problems`` has all misfits, each with its path.
     """
+
+    __module__ = "sagemaker_typed.converter"
 
     def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(message, problems)

@@ -60,6 +60,8 @@ Rule: TypeAlias = Literal[
 class Violation:
     """A rule that a value does not keep."""
 
+    __module__ = "sagemaker_typed.validation"
+
     path: str
     """The way to the value by field names, such as ``production_variants[0].instance_type``."""
     rule: Rule

@@ -58,6 +58,10 @@ def documentation(of: object, field: str | None = None) -> str:
     return to_markdown(html)
 
 
+# The room is private, and the front door its only way in.
+documentation.__module__ = _PACKAGE
+
+
 @attrs.frozen
 class _Subject:
     """What is asked about: a shape or operation of a service, or the service itself."""

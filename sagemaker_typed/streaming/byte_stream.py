@@ -39,6 +39,10 @@ Body: TypeAlias = bytes | bytearray | File
 """What may be sent as a body."""
 
 
+# Within a protocol, this would be one of its members.
+Readable.__module__ = File.__module__ = "sagemaker_typed.streaming"
+
+
 class ByteStream(io.BufferedIOBase):
     """The body of an answer: a file in bytes that can be read once, from its start to its end.
 
@@ -56,6 +60,8 @@ class ByteStream(io.BufferedIOBase):
         IncompleteStreamError: it ended before the length that the answer announces, or broke off.
         botocore.exceptions.ReadTimeoutError: nothing came for the client's ``read_timeout``.
     """
+
+    __module__ = "sagemaker_typed.streaming"
 
     name = "<body>"
     """What ``io.TextIOWrapper`` shows."""

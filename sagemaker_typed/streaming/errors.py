@@ -22,6 +22,8 @@ class IncompleteStreamError(ResponseStreamingError, IncompleteReadError):
     It is also what botocore raises for this, which is either of the two.
     """
 
+    __module__ = "sagemaker_typed.streaming"
+
     kwargs: Any
     fmt = (
         "{what} ends early, so what was read of it is not all ({error}); "
@@ -31,6 +33,8 @@ class IncompleteStreamError(ResponseStreamingError, IncompleteReadError):
 
 class UnreadableStreamError(ValueError):
     """A stream has nothing to give any more: it was read to its end, closed, or has failed."""
+
+    __module__ = "sagemaker_typed.streaming"
 
 
 def translated(error: Exception, what: str) -> Exception:

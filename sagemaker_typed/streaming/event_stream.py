@@ -49,6 +49,8 @@ class EventStream(Generic[EventT]):
         botocore.exceptions.ReadTimeoutError: nothing came for the client's ``read_timeout``.
     """
 
+    __module__ = "sagemaker_typed.streaming"
+
     def __init__(
         self,
         events: Iterable[Any],
