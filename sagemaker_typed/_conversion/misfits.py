@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, cast
 
 import attrs
 
+from sagemaker_typed._lazy import exported_from
 from sagemaker_typed._schema.fields import (
     Content,
     EnumValue,
@@ -42,11 +43,10 @@ Step: TypeAlias = str | int | Key
 """A step on the way to a value: a member's name, an item's number, or a map's key."""
 
 
+@exported_from("sagemaker_typed.converter")
 @attrs.frozen
 class Problem:
     """One misfit."""
-
-    __module__ = "sagemaker_typed.converter"
 
     steps: tuple[Step, ...]
     """The way to the value, from the outermost."""
@@ -62,13 +62,12 @@ class Problem:
         return f"{self.path}: {self.message}" if self.steps else self.message
 
 
+@exported_from("sagemaker_typed.converter")
 class ConversionError(ValueError):
     """A value that does not fit the class that it was to be converted to or from.
 
     ``problems`` has all misfits, each with its path.
     """
-
-    __module__ = "sagemaker_typed.converter"
 
     def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(message, problems)

@@ -16,6 +16,7 @@ from botocore.exceptions import UnknownServiceError
 
 from sagemaker_typed._botocore.model_files import quick_loader
 from sagemaker_typed._hints.names import either, nearest
+from sagemaker_typed._lazy import exported_from
 from sagemaker_typed.client import BaseClient
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.errors import BotocoreTooOldError, ServiceError
@@ -32,6 +33,7 @@ _INSTANCE_TYPES: Final = "instance_types"
 _Raw: TypeAlias = Mapping[str, Any]
 
 
+@exported_from(_PACKAGE)
 def documentation(of: object, field: str | None = None) -> str:
     """AWS's own text about something, as Markdown; empty where there is none.
 
@@ -56,10 +58,6 @@ def documentation(of: object, field: str | None = None) -> str:
     subject = _subject(of)
     html = subject.text() if field is None else subject.field_text(field)
     return to_markdown(html)
-
-
-# The room is private, and the front door its only way in.
-documentation.__module__ = _PACKAGE
 
 
 @attrs.frozen
