@@ -39,11 +39,9 @@ def _defines(module: ModuleAnalyzer, member: str) -> bool:
 
 
 def _copy(member: str, source: ModuleAnalyzer, home: ModuleAnalyzer) -> None:
-    tables: tuple[tuple[Any, Any], ...] = (
-        (source.attr_docs, home.attr_docs),
-        (source.annotations, home.annotations),
-    )
-    for there, here in tables:
+    for table in ("attr_docs", "annotations"):
+        there: dict[tuple[str, str], Any] = getattr(source, table)
+        here: dict[tuple[str, str], Any] = getattr(home, table)
         for (scope, attribute), found in there.items():
             if member in {scope or attribute, scope.partition(".")[0]}:
                 here.setdefault((scope, attribute), found)

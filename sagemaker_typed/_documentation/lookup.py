@@ -26,7 +26,7 @@ from .markdown import to_markdown
 
 __all__ = ["documentation"]
 
-_PACKAGE: Final = "sagemaker_typed"
+_PACKAGE: Final = __name__.partition(".")[0]
 # Its enums are those of SageMaker.
 _INSTANCE_TYPES: Final = "instance_types"
 

@@ -69,10 +69,10 @@ def _is_misfit(
     fields: Mapping[str, Any],
 ) -> bool:
     """Whether an error is about the arguments of a call: they do not fit, so nothing was run."""
-    from inspect import signature  # on the way of an error only
-
     if not isinstance(error, TypeError):
         return False
+    from inspect import signature
+
     try:
         signature(method).bind(self, *args, **fields)
     except TypeError:
