@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ._hints.arguments import explain_methods, explained_constructor
+from ._hints.calls import explain_methods, explained_constructor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
