@@ -4,7 +4,9 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import Any
+    from typing import Any, TypeVar
+
+    T = TypeVar("T")
 
 
 def lazy_namespace(
@@ -51,15 +53,27 @@ def lazy_namespace(
     return get, names
 
 
-def publish(namespace: "str") -> "None":
-    """Make a package the home of what it exports from its modules.
+def exported_from(module: "str") -> "Callable[[T], T]":
+    """A decorator that makes ``module`` the home of a class or function.
 
-    Pickles and tracebacks name the package then, and a class can move within it.
+    Pickles and tracebacks name it then, and what it is can move. attrs still finds the names in
+    annotations where the class is written.
     """
+
+    def exported(value: "T") -> "T":
+        value.__module__ = module
+        return value
+
+    return exported
+
+
+def publish(namespace: "str") -> "None":
+    """Make a package the home of all that it exports from its modules."""
     import sys
 
     exported = sys.modules[namespace].__dict__
     for name in exported["__all__"]:
         value = exported[name]
-        if getattr(value, "__module__", "").startswith(f"{namespace}."):
+        is_defined = hasattr(value, "__qualname__")  # as classes and functions are
+        if is_defined and value.__module__.startswith(f"{namespace}."):
             value.__module__ = namespace

@@ -6,7 +6,7 @@ import copy
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ._botocore.generated_from import BOTOCORE
-from ._hints.arguments import explain_methods, explained_constructor
+from ._hints.calls import explain_methods, explained_constructor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -263,10 +263,10 @@ class BaseClient(_OfService[ServiceT]):
             status: The field of the response with the status, or a function of the response, where
                 it cannot be found by its name.
             timeout: Seconds after which to give up, 3600 where it is not given; ``math.inf`` is
-                never. The last look is at that moment; a request on its way is not cut off.
-            poll: Seconds between two looks, 30 where it is not given; or several, of which the last
-                is repeated; or a function of the number of looks so far.
-            on_progress: Called with a ``Progress`` after each look.
+                never. The last attempt is at that moment; a request on its way is not cut off.
+            poll: Seconds between two attempts, 30 where it is not given; or several, of which the
+                last is repeated; or a function of the number of attempts so far.
+            on_progress: Called with a ``Progress`` after each attempt.
             cancel: A ``threading.Event``: another thread sets it to end the wait.
 
         Returns:

@@ -168,9 +168,8 @@ def test_another_service_is_as_lazy(service: str) -> None:
     assert (report.shapes, report.enums, report.foreign) == ([], [], set())
     assert report.own == {
         "_hints",
-        "_hints.arguments",
+        "_hints.calls",
         "_lazy",
-        "_hints.names",
         "client",
         package,
         f"{package}.client",

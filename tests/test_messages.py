@@ -47,7 +47,7 @@ from sagemaker_typed import (
     to_json,
     validate,
 )
-from sagemaker_typed._hints import arguments
+from sagemaker_typed._hints import calls
 from sagemaker_typed.local import LocalServer, local_server
 from sagemaker_typed.sagemaker import (
     AddTagsRequest,
@@ -1070,7 +1070,7 @@ def test_a_method_leaves_no_frame_of_its_own(client: Any) -> None:
 
     files = {frame.filename for frame in traceback.extract_tb(caught.value.__traceback__)}
     assert client_module.__file__ in files
-    assert arguments.__file__ not in files
+    assert calls.__file__ not in files
 
 
 def test_a_type_error_from_within_a_call_stays_what_it_is(client: Any) -> None:

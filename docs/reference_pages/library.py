@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import sagemaker_typed
 
+from .homes import read_homes
+
 if TYPE_CHECKING:
     from types import ModuleType
 
@@ -66,6 +68,7 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-docstring", _hide_colon, priority=400)
     app.connect("autodoc-process-docstring", _show_colon, priority=600)
     app.connect("missing-reference", _by_last_name)
+    read_homes(f"{_PACKAGE}.{name}" for name in modules())
 
 
 _COLON = "\x1f"

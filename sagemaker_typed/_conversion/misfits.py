@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, cast
 
 import attrs
 
+from sagemaker_typed._lazy import exported_from
 from sagemaker_typed._schema.fields import (
     Content,
     EnumValue,
@@ -42,6 +43,7 @@ Step: TypeAlias = str | int | Key
 """A step on the way to a value: a member's name, an item's number, or a map's key."""
 
 
+@exported_from("sagemaker_typed.converter")
 @attrs.frozen
 class Problem:
     """One misfit."""
@@ -60,6 +62,7 @@ class Problem:
         return f"{self.path}: {self.message}" if self.steps else self.message
 
 
+@exported_from("sagemaker_typed.converter")
 class ConversionError(ValueError):
     """A value that does not fit the class that it was to be converted to or from.
 

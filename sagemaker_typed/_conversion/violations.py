@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, TypeAlias, cast
 
 import attrs
 
+from sagemaker_typed._lazy import exported_from
 from sagemaker_typed._schema.fields import (
     Bounds,
     Content,
@@ -56,6 +57,7 @@ Rule: TypeAlias = Literal[
 """What a value can violate."""
 
 
+@exported_from("sagemaker_typed.validation")
 @attrs.frozen
 class Violation:
     """A rule that a value does not keep."""

@@ -16,6 +16,7 @@ from botocore.exceptions import UnknownServiceError
 
 from sagemaker_typed._botocore.model_files import quick_loader
 from sagemaker_typed._hints.names import either, nearest
+from sagemaker_typed._lazy import exported_from
 from sagemaker_typed.client import BaseClient
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.errors import BotocoreTooOldError, ServiceError
@@ -25,13 +26,14 @@ from .markdown import to_markdown
 
 __all__ = ["documentation"]
 
-_PACKAGE: Final = "sagemaker_typed"
+_PACKAGE: Final = __name__.partition(".")[0]
 # Its enums are those of SageMaker.
 _INSTANCE_TYPES: Final = "instance_types"
 
 _Raw: TypeAlias = Mapping[str, Any]
 
 
+@exported_from(_PACKAGE)
 def documentation(of: object, field: str | None = None) -> str:
     """AWS's own text about something, as Markdown; empty where there is none.
 

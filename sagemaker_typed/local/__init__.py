@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from sagemaker_typed._lazy import publish
 from sagemaker_typed.local._process import LocalServerError, running_server
 
 if TYPE_CHECKING:
@@ -164,3 +165,6 @@ def local_sagemaker(
         region_name=region_name, port=port, startup_timeout=startup_timeout
     ) as server:
         yield server.sagemaker()
+
+
+publish(__name__)

@@ -9,6 +9,8 @@ What an endpoint takes is its container's matter. ``JSON``, ``NPY`` (NumPy) and 
 the common cases; any other :class:`Codec` works in their place.
 """
 
+from sagemaker_typed._lazy import publish
+
 from .codecs import CSV, JSON, NPY, Codec, PayloadError
 from .coding import Answer, Payload, decode, payload
 
@@ -23,3 +25,5 @@ __all__ = [
     "decode",
     "payload",
 ]
+
+publish(__name__)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any, NoReturn, Protocol, Self, TypeAlias
 
+from sagemaker_typed._lazy import exported_from
+
 from .read_ahead import ReadAhead
 
 __all__ = ["Body", "ByteStream", "File", "Readable"]
@@ -15,6 +17,7 @@ _PIECE = 65536
 _CHUNK = 1024  # as botocore has it
 
 
+@exported_from("sagemaker_typed.streaming")
 class Readable(Protocol):
     """A file, or what can be read like one, in bytes."""
 
@@ -23,6 +26,7 @@ class Readable(Protocol):
         ...
 
 
+@exported_from("sagemaker_typed.streaming")
 class File(Readable, Protocol):
     """A file in bytes: botocore reads it to sign a request, goes back, and reads it to send it."""
 
@@ -39,6 +43,7 @@ Body: TypeAlias = bytes | bytearray | File
 """What may be sent as a body."""
 
 
+@exported_from("sagemaker_typed.streaming")
 class ByteStream(io.BufferedIOBase):
     """The body of an answer: a file in bytes that can be read once, from its start to its end.
 

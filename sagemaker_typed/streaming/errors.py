@@ -13,9 +13,12 @@ from botocore.exceptions import (
 )
 from urllib3 import exceptions as urllib3
 
+from sagemaker_typed._lazy import exported_from
+
 __all__ = ["IncompleteStreamError", "UnreadableStreamError", "translated"]
 
 
+@exported_from("sagemaker_typed.streaming")
 class IncompleteStreamError(ResponseStreamingError, IncompleteReadError):
     """A body or a stream of events ended before its end: the connection was closed or broken.
 
@@ -29,6 +32,7 @@ class IncompleteStreamError(ResponseStreamingError, IncompleteReadError):
     )
 
 
+@exported_from("sagemaker_typed.streaming")
 class UnreadableStreamError(ValueError):
     """A stream has nothing to give any more: it was read to its end, closed, or has failed."""
 

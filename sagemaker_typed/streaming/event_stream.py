@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, Self, TypeVar, cast
 
+from sagemaker_typed._lazy import exported_from
 from sagemaker_typed._log import logger
 from sagemaker_typed._schema.fields import Nested, Plain, field_contents
 from sagemaker_typed.operation import TaggedUnion
@@ -25,6 +26,7 @@ _AT_END: Final = (
 )
 
 
+@exported_from("sagemaker_typed.streaming")
 class EventStream(Generic[EventT]):
     """The events of an answer, as they arrive: an iterator that can be read once.
 

@@ -13,7 +13,7 @@ from sagemaker_typed.converter import to_boto
 from sagemaker_typed.errors import ServiceError
 from sagemaker_typed.operation import Response
 
-from .judgement import Judge, Judgement, is_transient
+from .outcome import Evaluate, Outcome, is_transient
 
 # What a service says of a request that it refused before it looked for the resource.
 _REFUSED_ITSELF: Final = re.compile(r"\d+ validation errors? detected")
@@ -35,32 +35,32 @@ class Waiter:
 
     name: str
     delay: float = attrs.field(kw_only=True)
-    """Seconds between two looks."""
+    """Seconds between two attempts."""
     max_attempts: int = attrs.field(kw_only=True)
     acceptors: tuple[Acceptor, ...] = attrs.field(kw_only=True)
 
 
-def as_modelled(waiter: Waiter) -> Judge[Any]:
-    """The judge of a waiter: botocore's own matchers, on what boto3 would return."""
-    rows = [(Judgement(row.state), row, _matcher(row)) for row in waiter.acceptors]
+def as_modelled(waiter: Waiter) -> Evaluate[Any]:
+    """The outcomes of a waiter's acceptors: botocore's own matchers, on what boto3 would return."""
+    rows = [(Outcome(row.state), row, _matcher(row)) for row in waiter.acceptors]
 
-    def judge(response: Response | None, error: Exception | None) -> Judgement:
+    def evaluate(response: Response | None, error: Exception | None) -> Outcome:
         if response is not None:
             answer = to_boto(response)
         elif isinstance(error, ServiceError):
             answer = error.response
         else:
-            return Judgement.NONE
-        for judgement, row, matches in rows:
+            return Outcome.NONE
+        for outcome, row, matches in rows:
             if matches(answer) and not (
-                judgement is Judgement.SUCCESS and row.matcher == "error" and _is_refusal(error)
+                outcome is Outcome.SUCCESS and row.matcher == "error" and _is_refusal(error)
             ):
-                return judgement
+                return outcome
         if error is None:
-            return Judgement.RETRY
-        return Judgement.NONE if is_transient(error) else Judgement.FAILURE
+            return Outcome.RETRY
+        return Outcome.NONE if is_transient(error) else Outcome.FAILURE
 
-    return judge
+    return evaluate
 
 
 def _matcher(row: Acceptor) -> Callable[[Any], bool | None]:

@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar, cast
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Request, Response
 
-from .judgement import Judge, Judgement
+from .outcome import Evaluate, Outcome
 from .status import status_field, status_fields
 
 ResponseT = TypeVar("ResponseT", bound=Response)
@@ -48,8 +48,8 @@ def by_status(
     until: Condition[ResponseT],
     fail_on: Condition[ResponseT] | None,
     status: str | Callable[[ResponseT], str | None] | None,
-) -> tuple[Callable[[ResponseT], str | None], Judge[ResponseT]]:
-    """The reader of the status, and the judge, of ``client.wait``.
+) -> tuple[Callable[[ResponseT], str | None], Evaluate[ResponseT]]:
+    """The functions for the status and the outcome that the arguments of ``client.wait`` ask for.
 
     Raises:
         ValueError: what is wrong with the arguments.
@@ -69,18 +69,18 @@ def by_status(
     def holds(condition: _Checked[ResponseT], response: ResponseT) -> bool:
         return condition(response) if callable(condition) else read(response) in condition
 
-    def judge(response: ResponseT | None, error: Exception | None) -> Judgement:
+    def evaluate(response: ResponseT | None, error: Exception | None) -> Outcome:
         if response is None:
-            return Judgement.NONE
+            return Outcome.NONE
         if holds(wanted, response):
-            return Judgement.SUCCESS
+            return Outcome.SUCCESS
         if failed is None:
             is_failure = "fail" in (read(response) or "").lower()
         else:
             is_failure = holds(failed, response)
-        return Judgement.FAILURE if is_failure else Judgement.RETRY
+        return Outcome.FAILURE if is_failure else Outcome.RETRY
 
-    return read, judge
+    return read, evaluate
 
 
 def _statuses(

@@ -1,4 +1,4 @@
-"""Waiting for a resource: look again and again until it is as wanted, has failed, or is late."""
+"""The loop of a wait: send the request until the outcome is final, or time is up."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sagemaker_typed.operation import Request, Response
 from .acceptors import Waiter, as_modelled
 from .conditions import Condition, by_status, status_reader
 from .errors import WaitCancelled, WaitError, WaitFailed, WaitTimeout
-from .judgement import Judge, Judgement, is_transient
+from .outcome import Evaluate, Outcome, is_transient
 from .progress import OnProgress, Progress
 from .schedule import Cancel, Poll, Schedule
 from .status import failure_reason, resource_name
@@ -41,8 +41,8 @@ def wait(
     cancel: Cancel | None,
 ) -> ResponseT:
     """``client.wait``, which describes the arguments and errors."""
-    read, judge = by_status(request, until, fail_on, status)
-    found = _Wait(request.__operation__, send, request, judge, read, on_progress).run(
+    read, evaluate = by_status(request, until, fail_on, status)
+    found = _Wait(request.__operation__, send, request, evaluate, read, on_progress).run(
         Schedule(
             _TIMEOUT if timeout is None else timeout, _INTERVAL if poll is None else poll, cancel
         )
@@ -86,7 +86,7 @@ def wait_until_gone(
     """Wait as a waiter of the model does, for one that an error may end with success.
 
     Returns:
-        The last response; ``None`` where the first look was the error.
+        The last response; ``None`` where the first attempt was the error.
     """
     read = status_reader(request, None)
     schedule = Schedule(
@@ -94,8 +94,8 @@ def wait_until_gone(
         waiter.delay if poll is None else poll,
         cancel,
     )
-    judge = as_modelled(waiter)
-    return _Wait(waiter.name, send, request, judge, read, on_progress).run(schedule)
+    evaluate = as_modelled(waiter)
+    return _Wait(waiter.name, send, request, evaluate, read, on_progress).run(schedule)
 
 
 @attrs.define
@@ -103,36 +103,36 @@ class _Wait(Generic[ResponseT]):
     name: str
     send: Callable[[Request[ResponseT]], ResponseT]
     request: Request[ResponseT]
-    judge: Judge[ResponseT]
+    evaluate: Evaluate[ResponseT]
     read_status: Callable[[ResponseT], str | None]
     on_progress: OnProgress[ResponseT] | None
     response: ResponseT | None = None
     error: Exception | None = None
-    """What came in the place of a response at the last look."""
+    """What came in the place of a response at the last attempt."""
     errors_in_a_row: int = 0
 
     def run(self, schedule: Schedule) -> ResponseT | None:
         while not schedule.is_cancelled:
-            self.look()
-            schedule.looks += 1
-            verdict = self.judge(self.response if self.error is None else None, self.error)
-            is_answered = verdict is not Judgement.NONE
+            self.poll()
+            schedule.attempts += 1
+            outcome = self.evaluate(self.response if self.error is None else None, self.error)
+            is_answered = outcome is not Outcome.NONE
             gives_up = not is_answered and self.error is not None and not self.is_patient()
             is_over = schedule.is_over
-            self.report(schedule, done=verdict.is_final or gives_up or is_over)
-            if verdict is Judgement.SUCCESS:
+            self.report(schedule, done=outcome.is_final or gives_up or is_over)
+            if outcome is Outcome.SUCCESS:
                 return self.response
-            if verdict is Judgement.FAILURE:
+            if outcome is Outcome.FAILURE:
                 raise self.failure() from self.error
             if gives_up and self.error is not None:
                 raise self.error
             if is_over:
-                after = f"after {schedule.elapsed:.0f} s and {_counted(schedule.looks, 'look')}"
+                after = f"after {schedule.elapsed:.0f} s and {_counted(schedule.attempts, 'look')}"
                 raise self.problem(WaitTimeout, f"{self.state()} {after}") from self.error
-            schedule.rest()
+            schedule.pause()
         raise self.problem(WaitCancelled, self.state())
 
-    def look(self) -> None:
+    def poll(self) -> None:
         try:
             self.response = self.send(self.request)
         except (ServiceError, BotoCoreError, InvalidResponse) as error:
@@ -143,7 +143,7 @@ class _Wait(Generic[ResponseT]):
             self.errors_in_a_row = 0
 
     def is_patient(self) -> bool:
-        """Whether to look on after an error: it may pass, and the request itself was right."""
+        """Whether to go on after an error: it may pass, and the request itself was right."""
         return (
             is_transient(self.error)
             and self.response is not None
@@ -155,7 +155,7 @@ class _Wait(Generic[ResponseT]):
             self.on_progress(
                 Progress(
                     resource_name(self.request),
-                    schedule.looks,
+                    schedule.attempts,
                     schedule.elapsed,
                     schedule.remaining,
                     self.status(),

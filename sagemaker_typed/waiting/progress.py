@@ -15,12 +15,12 @@ ResponseT_co = TypeVar("ResponseT_co", bound=Response, covariant=True)
 
 @attrs.frozen
 class Progress(Generic[ResponseT_co]):
-    """How a wait is going, after a look."""
+    """How a wait is going, after an attempt."""
 
     resource: str
     """What is waited for, such as ``Endpoint 'churn'``."""
     attempt: int
-    """The number of looks so far."""
+    """The number of attempts so far."""
     elapsed: float
     """Seconds since the start."""
     remaining: float
@@ -30,10 +30,10 @@ class Progress(Generic[ResponseT_co]):
     response: ResponseT_co | None
     """The last response; ``None`` where there was none yet."""
     error: Exception | None = None
-    """What came in the place of a response at this look."""
+    """What came in the place of a response at this attempt."""
     done: bool = False
     """Whether the wait is over, in whichever way."""
 
 
 OnProgress: TypeAlias = Callable[[Progress[ResponseT]], object]
-"""A function that is called after each look; what it raises ends the wait."""
+"""A function that is called after each attempt; what it raises ends the wait."""

@@ -1,4 +1,4 @@
-"""When to look again: intervals, a deadline, and rests that can be interrupted."""
+"""When to poll again: intervals, a deadline, and pauses that can be interrupted."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeAlias
 
 Poll: TypeAlias = float | Iterable[float] | Callable[[int], float]
-"""Seconds between two looks; or several, of which the last is repeated; or a function."""
+"""Seconds between two attempts; or several, of which the last is repeated; or a function."""
 
-# Two looks are not so close: sums of floats leave that much at the deadline.
+# Two attempts are not so close: sums of floats leave that much at the deadline.
 _INSTANT = 0.001
 # What the platforms' timers take in one go.
-_LONGEST_REST = 30 * 24 * 3600.0
+_LONGEST_PAUSE = 30 * 24 * 3600.0
 
 
 class Cancel(Protocol):
@@ -25,12 +25,12 @@ class Cancel(Protocol):
         ...
 
     def wait(self, timeout: float | None = None) -> bool:
-        """Rest for at most ``timeout`` seconds, until it is set; whether it is."""
+        """Wait for at most ``timeout`` seconds, until it is set; whether it is."""
         ...
 
 
 class Schedule:
-    """The looks of one wait: how many there were, how long it took, and the rests between.
+    """The attempts of one wait: how many there were, how long it took, and the pauses between.
 
     Raises:
         ValueError: a number is not one of seconds.
@@ -43,7 +43,7 @@ class Schedule:
         self._delays = _delays(poll)
         self._cancel = cancel
         self._start = time.monotonic()
-        self.looks: int = 0
+        self.attempts: int = 0
         self._is_last = timeout == 0
 
     @property
@@ -58,7 +58,7 @@ class Schedule:
 
     @property
     def is_over(self) -> bool:
-        """Whether the look that was just taken was the last."""
+        """Whether the attempt that was just made was the last."""
         return self._is_last or self.remaining <= 0
 
     @property
@@ -66,10 +66,10 @@ class Schedule:
         """Whether another thread ended the wait."""
         return self._cancel is not None and self._cancel.is_set()
 
-    def rest(self) -> None:
-        """Rest until the next look, but not beyond the deadline, and not once it is cancelled."""
+    def pause(self) -> None:
+        """Pause until the next attempt, the deadline, or a cancellation."""
         remaining = self.remaining
-        seconds = min(next(self._delays), _LONGEST_REST)
+        seconds = min(next(self._delays), _LONGEST_PAUSE)
         if seconds >= remaining - _INSTANT:
             self._is_last, seconds = True, remaining
         if self._cancel is not None:
@@ -80,7 +80,7 @@ class Schedule:
 
 def _delays(poll: Poll) -> Iterator[float]:
     if callable(poll):
-        return (_checked(poll(looks)) for looks in itertools.count(1))
+        return (_checked(poll(attempts)) for attempts in itertools.count(1))
     if isinstance(poll, Iterable):
         return _repeating_the_last(poll)
     return itertools.repeat(_checked(poll))

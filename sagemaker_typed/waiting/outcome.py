@@ -15,23 +15,23 @@ from sagemaker_typed.operation import Response
 ResponseT = TypeVar("ResponseT", bound=Response)
 
 
-class Judgement(Enum):
+class Outcome(Enum):
     """What an answer says of the wait."""
 
     SUCCESS = "success"
     FAILURE = "failure"
     RETRY = "retry"
-    """To look again; for an error, too."""
+    """To try again; for an error, too."""
     NONE = ""
     """Nothing; an error must be dealt with."""
 
     @property
     def is_final(self) -> bool:
         """Whether the wait is over."""
-        return self in {Judgement.SUCCESS, Judgement.FAILURE}
+        return self in {Outcome.SUCCESS, Outcome.FAILURE}
 
 
-Judge: TypeAlias = Callable[[ResponseT | None, Exception | None], Judgement]
+Evaluate: TypeAlias = Callable[[ResponseT | None, Exception | None], Outcome]
 """A function of the response, or of the error that came in its place."""
 
 

@@ -1,0 +1,98 @@
+"""Calls that say more where their arguments do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import FunctionType
+from typing import Any
+
+__all__ = ["explain_methods", "explained_constructor"]
+
+
+def explain_methods(cls: type) -> None:
+    """Have the methods of a client's class, or of a part of one, say more of their arguments."""
+    for name, method in [*vars(cls).items()]:
+        if isinstance(method, FunctionType) and not name.startswith("_"):
+            setattr(cls, name, _explained(method))
+
+
+def _explained(method: Callable[..., Any]) -> Callable[..., Any]:
+    """A client's method that says more where its arguments do not fit.
+
+    What it adds to a call is less than can be measured beside the call itself. Signature, text and
+    source are those of ``method``.
+    """
+
+    def call(self: Any = None, /, *args: Any, **fields: Any) -> Any:
+        try:
+            return method(self, *args, **fields)
+        except Exception as error:
+            if self is None:  # called on the class
+                name = method.__name__
+                text = f"{name}() is called on a client, such as SageMaker().{name}(...)"
+            elif _is_misfit(error, method, self, args, fields):
+                from .arguments import misfit
+
+                text = misfit(f"{type(self).__name__}.{method.__name__}()", method, args, fields)
+            else:
+                _leave_out_the_wrapper(error)
+                raise
+        raise TypeError(text)
+
+    return _like(call, method)
+
+
+def explained_constructor(init: Callable[..., Any]) -> Callable[..., Any]:
+    """A client's constructor that says more where its arguments do not fit."""
+
+    def made(self: Any, *args: Any, **options: Any) -> None:
+        try:
+            init(self, *args, **options)
+            return
+        except Exception as error:
+            if not _is_misfit(error, init, self, args, options):
+                _leave_out_the_wrapper(error)
+                raise
+            from .options import client_misfit
+
+            text = client_misfit(type(self), init, args, options)
+        raise TypeError(text)
+
+    return _like(made, init)
+
+
+def _is_misfit(
+    error: Exception,
+    method: Callable[..., Any],
+    self: object,
+    args: tuple[Any, ...],
+    fields: Mapping[str, Any],
+) -> bool:
+    """Whether an error is about the arguments of a call: they do not fit, so nothing was run."""
+    if not isinstance(error, TypeError):
+        return False
+    from inspect import signature
+
+    try:
+        signature(method).bind(self, *args, **fields)
+    except TypeError:
+        return True
+    return False
+
+
+def _leave_out_the_wrapper(error: Exception) -> None:
+    """Show no wrapper between the user's line and the method in a traceback."""
+    if error.__traceback__ is not None:
+        error.__traceback__ = error.__traceback__.tb_next
+
+
+def _like(function: Any, original: Any) -> Callable[..., Any]:
+    # What functools.wraps does, at a third of its price: there are hundreds of methods.
+    function.__name__ = original.__name__
+    function.__qualname__ = original.__qualname__
+    function.__module__ = original.__module__
+    function.__doc__ = original.__doc__
+    function.__annotations__ = original.__annotations__
+    function.__wrapped__ = original
+    wrapper: Callable[..., Any] = function
+    return wrapper
