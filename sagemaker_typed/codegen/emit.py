@@ -253,8 +253,10 @@ class _Emitter:
         users = self._users.get(shape.name, ())
         match shape:
             case Structure():
-                base = "TaggedUnion" if shape.union or shape.event_stream else "Shape"
-                annotator.imports.add(f"{_RUNTIME}.operation", base)
+                base, module = "TaggedUnion" if shape.union else "Shape", "operation"
+                if shape.event_stream:
+                    base, module = "StreamEvent", "_botocore.stream_event"
+                annotator.imports.add(f"{_RUNTIME}.{module}", base)
                 return ClassView(
                     definition.name,
                     base,
@@ -283,7 +285,7 @@ class _Emitter:
                 return AliasView(definition.name, annotator.alias(shape.name))
 
     def _errors_module(self, room: Room) -> str:
-        return text_literal(relative_import("errors", room))
+        return f"({text_literal(relative_import('errors', room))}, __package__)"
 
     def _fields(self, structure: Structure, annotator: Annotator) -> tuple[FieldView, ...]:
         names = naming.field_names(structure.name, [member.name for member in structure.members])

@@ -3,7 +3,8 @@ from typing import Literal
 
 import attrs
 
-from sagemaker_typed.operation import Request, Response, Shape, TaggedUnion
+from sagemaker_typed._botocore.stream_event import StreamEvent
+from sagemaker_typed.operation import Request, Response, Shape
 from sagemaker_typed.streaming import Body, ByteStream, EventStream
 
 AsyncBodyBlob = Body
@@ -40,7 +41,7 @@ PrefixAwareIdHeader = str
 RequestTTLSecondsHeader = int
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ResponseStream(TaggedUnion):
+class ResponseStream(StreamEvent):
     payload_part: PayloadPart | None = None
     model_stream_error: ModelStreamError | None = None
     internal_stream_failure: InternalStreamFailure | None = None
