@@ -10,8 +10,8 @@ from typing import Any, TypeAlias, TypeVar, cast
 import attrs
 from botocore.exceptions import ConnectionError as BotoConnectionError
 from botocore.exceptions import HTTPClientError, SSLError
-from botocore.waiter import AcceptorConfig
 
+from sagemaker_typed._botocore.matchers import matcher
 from sagemaker_typed.converter import to_boto
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.errors import InvalidResponse, ServiceError
@@ -69,7 +69,7 @@ class Waiter:
 
 def as_modelled(waiter: Waiter) -> Judge[Any]:
     """The judge of a waiter: botocore's own matchers, on what boto3 would return."""
-    rows = [(Judgement(row.state), row, _matcher(row)) for row in waiter.acceptors]
+    rows = [(Judgement(row.state), row, matcher(attrs.asdict(row))) for row in waiter.acceptors]
 
     def judge(response: Response | None, error: Exception | None) -> Judgement:
         if response is not None:
@@ -88,11 +88,6 @@ def as_modelled(waiter: Waiter) -> Judge[Any]:
         return Judgement.NONE if is_transient(error) else Judgement.FAILURE
 
     return judge
-
-
-def _matcher(row: Acceptor) -> Callable[[Any], bool | None]:
-    matcher: Callable[[Any], bool | None] = AcceptorConfig(attrs.asdict(row)).matcher_func
-    return matcher
 
 
 def _is_refusal(error: Exception | None) -> bool:
