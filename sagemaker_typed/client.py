@@ -328,8 +328,9 @@ class BaseClient(_OfService[ServiceT]):
             ValueError: this client wraps a given boto3 client, from which no other can be made; a
                 timeout is not positive; a header is one of botocore's own or not allowed in HTTP.
         """
+        from ._botocore.headers import check_headers
         from ._botocore.hooks import accompany, watch
-        from ._botocore.session import Overrides, check_headers
+        from ._botocore.session import Overrides
 
         other = copy.copy(self)
         other._transport = None
@@ -376,8 +377,7 @@ class BaseClient(_OfService[ServiceT]):
         from ._botocore.supported import check_supported
 
         transport = self._transport or self._made_transport()
-        transport.check(request)
-        parameters = transport.parameters(request)
+        parameters = transport.serialize(request)
         try:
             url: str = self.boto_client.generate_presigned_url(
                 request.__method__,
