@@ -46,7 +46,7 @@ def _from_text(text: str) -> datetime:
     try:
         return _aware(datetime.fromisoformat(text))
     except ValueError:
-        from botocore.utils import parse_timestamp
+        from sagemaker_typed._botocore.values import parse_timestamp
 
         parsed: datetime = parse_timestamp(text)
         return _aware(parsed)

@@ -356,11 +356,10 @@ class BaseClient(_OfService[ServiceT]):
         from ._botocore.presigning import presigned_url
 
         transport = self._transport or self._made_transport()
-        transport.check(request)
         return presigned_url(
             self.boto_client,
             request,
-            transport.parameters(request),
+            transport.serialize(request),
             generated_from=self.__botocore__,
             expires_in=expires_in,
             http_method=http_method,

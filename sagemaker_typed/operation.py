@@ -120,9 +120,6 @@ class Shape:
 class TaggedUnion(Shape):
     """A structure of which exactly one field is set: the branch."""
 
-    __errors__: ClassVar[str] = ""
-    """Of an event: the module of the errors that can come in its place, from its own module."""
-
     @property
     def branch(self) -> str | None:
         """The name of the field that is set; ``None`` where nothing is.

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, Generic, cast
 
 from botocore.exceptions import PaginationError
-from botocore.paginate import TokenDecoder, TokenEncoder
 from typing_extensions import TypeVar
 
+from ._botocore import page_tokens
 from ._schema.fields import entries
 from .operation import PagedRequest, Request, Response
 
@@ -134,8 +134,7 @@ class Pages(Iterator[ResponseT]):
         content: dict[str, Any] = dict(zip(self._wires, tokens, strict=True))
         if offset:
             content[_OFFSET] = offset
-        encode: Callable[[dict[str, Any]], str] = TokenEncoder().encode
-        return encode(content)
+        return page_tokens.encode(content)
 
     def _remember(self) -> None:
         """Note the page's tokens, to tell when they come again; in constant memory."""
@@ -252,13 +251,9 @@ def _emptied(found: Any) -> Any:
 
 def _read_token(text: str, wires: list[str]) -> tuple[tuple[Any, ...], int]:
     """Tokens and offset of a resume token; another text is a token of the service."""
-    decode: Callable[[str], Any] = TokenDecoder().decode
-    try:
-        content = decode(text)
-        offset = content.pop(_OFFSET, 0)
-    except (ValueError, TypeError, AttributeError):
-        content, offset = None, 0
-    if isinstance(content, dict) and content.keys() == set(wires) and isinstance(offset, int):
+    content = page_tokens.decode(text)
+    offset: Any = content.pop(_OFFSET, 0)
+    if content.keys() == set(wires) and isinstance(offset, int):
         return tuple(content[wire] for wire in wires), offset
     if len(wires) > 1:
         raise ValueError(

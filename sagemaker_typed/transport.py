@@ -9,17 +9,16 @@ from typing import Any, Generic, TypeVar, cast
 import attrs
 from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
-from ._botocore.direct_reading import OwnCall
-from ._botocore.hooks import current_call
-from ._botocore.nesting import mark, unmark
+from ._botocore.call_context import CallContext
 from ._botocore.session import BotoClient
 from ._botocore.supported import check_supported
+from ._botocore.unreadable import misfit, parser_failure
 from ._conversion.misfits import ConversionError
 from ._conversion.registry import Hook, wire_hook
 from .errors import InvalidResponse, ServiceError, typed_error
 from .operation import Request, Response
 from .sensitive import without_secrets
-from .validation import explain, to_checked_boto
+from .validation import to_checked_boto, too_deep
 
 __all__ = ["RawResponse", "Transport"]
 
@@ -94,22 +93,16 @@ class Transport:
             BotocoreTooOldError: botocore lacks the operation or a member of the request.
             botocore.exceptions.BotoCoreError: what botocore refuses, or could not send.
         """
-        call = OwnCall(cast("Request[Response]", request), self.reads, self.headers)
-        answer = self._answer(call)
-        cls = request.__response__
-        read = wire_hook(cls, rest=call.is_rest) if call.was_read else _from_boto_hook(cls)
-        try:
-            response: ResponseT = read(answer, None)
-        except ConversionError as error:
-            raise call.misfit(answer, error) from None
-        if call.has_events:
-            _hide_secrets(response, request)
-        return response
+        parameters = self.serialize(request)
+        call = CallContext(request, may_read=self.reads, headers=self.headers)
+        answer = self._call(call, parameters)
+        return self._read(request, call, answer)
 
     def send_raw(self, request: Request[ResponseT]) -> RawResponse[ResponseT]:
         """Send ``request`` and make no object of its answer; errors are those of :meth:`send`."""
-        call = OwnCall(cast("Request[Response]", request), headers=self.headers)
-        answer = self._answer(call)
+        parameters = self.serialize(request)
+        call = CallContext(request, headers=self.headers)
+        answer = self._call(call, parameters)
         metadata = answer.get("ResponseMetadata", {})
         return RawResponse(
             status_code=metadata.get("HTTPStatusCode"),
@@ -139,56 +132,88 @@ class Transport:
 
         raise not_a_request("send takes a request", request)
 
-    def parameters(self, request: Request[Any]) -> dict[str, Any]:
+    def serialize(self, request: Request[Any]) -> dict[str, Any]:
         """What boto3 takes for ``request``.
 
         Raises:
+            TypeError: ``request`` is no request of this service.
             ViolationError: ``request`` violates rules of the service model, and ``validates``.
         """
+        if request.__class__ not in self._sendable:
+            self.check(request)
         return to_checked_boto(request) if self.validates else _to_boto(request)
+
+    def _call(self, call: CallContext, parameters: dict[str, Any]) -> Any:
+        """What boto3 returns for ``parameters``, or the JSON of the answer as it came."""
+        try:
+            with call:
+                return getattr(self.client, call.request.__method__)(**parameters)
+        except Exception as error:
+            failure = self._failure(call, parameters, error)
+            if failure is error:
+                raise
+            raise failure from None
+
+    def _read(self, request: Request[ResponseT], call: CallContext, answer: Any) -> ResponseT:
+        """The object for ``answer``."""
+        cls = request.__response__
+        read = wire_hook(cls, rest=call.is_rest) if call.was_read else _from_boto_hook(cls)
+        try:
+            response: ResponseT = read(answer, None)
+        except ConversionError as error:
+            raise misfit(request, answer, error) from None
+        if call.has_events:
+            _hide_secrets(response, request)
+        return response
+
+    def _failure(
+        self, call: CallContext, parameters: dict[str, Any], error: Exception
+    ) -> Exception:
+        """What to raise for an error that came out of boto3; most are raised as they are."""
+        request = call.request
+        match error:
+            case ParamValidationError():
+                check_supported(self.client, request, self.generated_from)
+                report = without_secrets(str(error.kwargs.get("report", "")), request)
+                return ParamValidationError(report=report).with_traceback(error.__traceback__)
+            case ClientError():
+                # Credentials are got with calls of their own, whose errors are not of this one.
+                if error.operation_name not in {request.__operation__, request.__method__}:
+                    return error
+                # Where in botocore an answer became an exception helps nobody.
+                typed = typed_error(_without_secrets(error, request), self.errors)
+                if typed.is_expired_credentials:
+                    self._advise(typed)
+                return typed
+            case BotoCoreError():
+                self._advise(error)
+                return error
+            case InvalidResponse():
+                return error
+            case _:
+                return self._python_failure(call, parameters, error)
+
+    def _python_failure(
+        self, call: CallContext, parameters: dict[str, Any], error: Exception
+    ) -> Exception:
+        """What to raise for an error of Python's, which a hook of the user's may have raised."""
+        from ._botocore.reproduce import parser_fails, serializer_overflows
+
+        request = call.request
+        if call.answer is not None:
+            if parser_fails(self.client, request, call.answer):
+                return parser_failure(request, call.answer, error)
+        elif isinstance(error, RecursionError) and self.validates:
+            if serializer_overflows(self.client, request, parameters):
+                return too_deep(request)
+        elif isinstance(error, AttributeError | LookupError):
+            check_supported(self.client, request, self.generated_from)
+        return error
 
     def _advise(self, error: Exception) -> None:
         from ._botocore.advice import advise
 
         advise(error, self.client)
-
-    def _answer(self, call: OwnCall) -> Any:
-        request = call.request
-        if request.__class__ not in self._sendable:
-            self.check(request)
-        parameters = self.parameters(request)
-        token, marked = current_call.set(call), mark()
-        try:
-            return getattr(self.client, request.__method__)(**parameters)
-        except ParamValidationError as error:
-            check_supported(self.client, request, self.generated_from)
-            report = without_secrets(str(error.kwargs.get("report", "")), request)
-            raise ParamValidationError(report=report).with_traceback(error.__traceback__) from None
-        except ClientError as error:
-            # Credentials are got with calls of their own: what fails there says nothing of this.
-            if error.operation_name not in {request.__operation__, request.__method__}:
-                raise
-            # Where in botocore an answer became an exception helps nobody.
-            typed = typed_error(_without_secrets(error, request), self.errors)
-            if typed.is_expired_credentials:
-                self._advise(typed)
-            raise typed from None
-        except BotoCoreError as error:
-            self._advise(error)
-            raise
-        except InvalidResponse:
-            raise
-        except Exception as error:
-            if failure := call.parser_failed(error):
-                raise failure from None
-            if isinstance(error, RecursionError) and self.validates:
-                explain(request, error)
-            if isinstance(error, AttributeError | LookupError) and call.answer is None:
-                check_supported(self.client, request, self.generated_from)
-            raise
-        finally:
-            unmark(marked)
-            current_call.reset(token)
 
 
 # Most calls need neither, and are spared the import of cattrs.

@@ -6,23 +6,21 @@ look further, at rules which the service keeps: greatest lengths and values, and
 
 from __future__ import annotations
 
-import traceback
 from typing import Any, Final
 
-from botocore import serialize
 from botocore.exceptions import ParamValidationError
 
 from ._conversion.arguments import check_object
 from ._conversion.validated import checked_hook
 from ._conversion.violations import Rule, Violation, violations_of
-from .operation import Request, Response, Shape
+from .operation import Shape
 
 __all__ = [
     "Rule",
     "Violation",
     "ViolationError",
-    "explain",
     "to_checked_boto",
+    "too_deep",
     "validate",
     "violations",
 ]
@@ -111,12 +109,6 @@ def to_checked_boto(obj: Shape) -> dict[str, Any]:
     return result
 
 
-def explain(request: Request[Response], error: RecursionError) -> None:
-    """Say why botocore failed over a request in which nothing seemed wrong; nothing was sent.
-
-    Raises:
-        ViolationError: the request is nested too deeply for botocore's serializer.
-    """
-    frames = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
-    if any(frame.f_globals.get("__name__") == serialize.__name__ for frame in frames):
-        raise ViolationError(type(request).__name__, (_TOO_DEEP,)) from None
+def too_deep(obj: Shape) -> ViolationError:
+    """The error for an object that is nested deeper than what sends it can go."""
+    return ViolationError(type(obj).__name__, (_TOO_DEEP,))

@@ -36,7 +36,8 @@ from sagemaker_typed import (
     from_boto,
     with_unknown_members,
 )
-from sagemaker_typed._botocore.direct_reading import OwnCall
+from sagemaker_typed._botocore import direct_reading
+from sagemaker_typed._botocore.call_context import CallContext
 from sagemaker_typed._conversion.registry import wire_hook
 from sagemaker_typed.sagemaker import (
     DescribeAIBenchmarkJobRequest,
@@ -165,14 +166,14 @@ IN_PARTS = [
 def test_exactly_answers_that_are_all_json_are_read(
     operation: Operation, services: dict[str, Service], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calls: list[OwnCall] = []
-    before_parse = OwnCall.before_parse
+    calls: list[CallContext] = []
+    read_answer = direct_reading.read_answer
 
-    def noted(call: OwnCall, *arguments: Any) -> None:
-        before_parse(call, *arguments)
+    def noted(call: CallContext, *arguments: Any) -> None:
+        read_answer(call, *arguments)
         calls.append(call)
 
-    monkeypatch.setattr(OwnCall, "before_parse", noted)
+    monkeypatch.setattr(direct_reading, "read_answer", noted)
     answer = http_answer(operation, sample(operation.output, "required"))
 
     services[operation.service].both(request_of(operation), answer["body"])

@@ -23,7 +23,7 @@ from sagemaker_typed import (
     Shape,
     documentation,
 )
-from sagemaker_typed._documentation.lookup import service_model
+from sagemaker_typed._botocore.model_files import service_model
 from sagemaker_typed.errors import BotocoreTooOldError
 from sagemaker_typed.instance_types import TrainingInstanceType
 from sagemaker_typed.sagemaker import (

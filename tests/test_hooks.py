@@ -19,7 +19,8 @@ from faults import answer, error, faulty_server, no_backoff, raw_client, typed_c
 from samples import service_model
 
 from sagemaker_typed import SageMaker
-from sagemaker_typed._botocore.direct_reading import OwnCall
+from sagemaker_typed._botocore.call_context import CallContext
+from sagemaker_typed._botocore.direct_reading import read_answer
 from sagemaker_typed.sagemaker import DescribeModelRequest, DescribeModelResponse
 from sagemaker_typed.sagemaker.errors import InvalidResponse, ResourceNotFound
 
@@ -317,11 +318,11 @@ def operation(protocol: str, output: dict[str, Any]) -> OperationModel:
 def test_only_answers_that_are_all_json_are_read(
     protocol: str, output: dict[str, Any], is_read: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sagemaker_typed._botocore.direct_reading._bodies", {})
-    call = OwnCall(REQUEST, may_read=True)
+    monkeypatch.setattr("sagemaker_typed._botocore.body_kinds._kinds", {})
+    call = CallContext(REQUEST, may_read=True)
     http: dict[str, Any] = {"body": BODY, "status_code": 200, "headers": {}}
     result: dict[str, Any] = {}
-    call.before_parse(operation(protocol, dict(output)), http, result)
+    read_answer(call, operation(protocol, dict(output)), http, result)
     assert call.was_read is is_read
     assert (result, http["body"]) == ((WIRE, b"{}") if is_read else ({}, BODY))
 
@@ -329,11 +330,11 @@ def test_only_answers_that_are_all_json_are_read(
 @pytest.mark.parametrize("status", [301, 400, 500])
 def test_errors_are_not_read(status: int) -> None:
     body = json.dumps({"__type": "ResourceNotFound", "Message": "no"}).encode()
-    call = OwnCall(REQUEST, may_read=True)
+    call = CallContext(REQUEST, may_read=True)
     http: dict[str, Any] = {"body": body, "status_code": status, "headers": {}}
     result: dict[str, Any] = {}
     model: Any = service_model()
-    call.before_parse(model.operation_model("DescribeModel"), http, result)
+    read_answer(call, model.operation_model("DescribeModel"), http, result)
     assert not call.was_read
     assert (result, http["body"]) == ({}, body)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from .headers import check_headers
 from .hooks import accompany, watch
-from .session import BotoClient, ClientSource, Overrides, check_headers
+from .session import BotoClient, ClientSource, Overrides
 
 if TYPE_CHECKING:
     from botocore.config import Config

@@ -1,47 +1,18 @@
-"""Which call of ours is being made: how a hook on a boto3 client tells it from the user's own."""
+"""The hooks on a boto3 client. They act within calls of ours; the user's own calls have none."""
 
 from __future__ import annotations
 
 import threading
-from contextvars import ContextVar
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
-from .nesting import is_nested
+from .call_context import current_call
 from .session import BotoClient
-
-
-class Call(Protocol):
-    """A call of ours that is being made, as botocore's hooks see it."""
-
-    def before_call(self, model: Any, http: dict[str, Any]) -> None:
-        """An HTTP request is about to be signed and sent.
-
-        Args:
-            model: botocore's model of the operation.
-            http: Its method, address, headers and body.
-        """
-        ...
-
-    def before_parse(self, model: Any, answer: dict[str, Any], result: dict[str, Any]) -> None:
-        """An HTTP answer has arrived.
-
-        Args:
-            model: botocore's model of the operation.
-            answer: Its status, headers and body, which botocore parses next.
-            result: What is to be in the result besides what botocore parses.
-        """
-        ...
-
-
-current_call: Final[ContextVar[Call | None]] = ContextVar("current_call", default=None)
-"""The call of ours that is being made; the user's own calls on the same client have none."""
-
 
 _registering: Final = threading.Lock()
 
 
 def watch(client: BotoClient) -> None:
-    """Have our calls see ``client``'s answers; once, however often it is wrapped."""
+    """Have the answers to our calls read here; once, however often ``client`` is wrapped."""
     # A client of a user's own making, such as a mock, need not have events.
     events: Any = getattr(client.meta, "events", None)
     if events is not None:
@@ -53,21 +24,25 @@ def watch(client: BotoClient) -> None:
 
 
 def accompany(client: BotoClient) -> None:
-    """Have our calls see what ``client`` is about to send; once, however often it is asked."""
+    """Have the headers of our calls sent; once, however often it is asked."""
     events: Any = getattr(client.meta, "events", None)
     if events is not None:
         events.register("before-call", _before_call, unique_id="sagemaker-typed-before-call")
 
 
 def _before_call(model: Any, params: Any, **_: Any) -> None:
-    call = current_call.get()
+    """An HTTP request is about to be signed and sent."""
+    call = current_call(model.name)
     if call is not None:
-        call.before_call(model, params)
+        params["headers"].update(call.headers)
 
 
 def _before_parse(
     operation_model: Any, response_dict: Any, customized_response_dict: Any, **_: Any
 ) -> None:
-    call = current_call.get()
-    if call is not None and not is_nested():
-        call.before_parse(operation_model, response_dict, customized_response_dict)
+    """An HTTP answer has arrived, which botocore parses next."""
+    call = current_call(operation_model.name)
+    if call is not None:
+        from .direct_reading import read_answer
+
+        read_answer(call, operation_model, response_dict, customized_response_dict)

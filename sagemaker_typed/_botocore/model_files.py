@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -79,3 +81,15 @@ def quick_loader(search_path: str | None) -> Loader:
     return _Loader(
         extra_search_paths=[*paths], file_loader=_Files(), include_default_search_paths=False
     )
+
+
+@cache
+def service_model(service: str) -> dict[str, Any]:
+    """The service model of the installed botocore, or of a folder before it.
+
+    Raises:
+        botocore.exceptions.UnknownServiceError: botocore does not have the service.
+    """
+    loader: Any = quick_loader(os.environ.get("AWS_DATA_PATH"))
+    model: dict[str, Any] = loader.load_service_model(service, "service-2")
+    return model

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-import re
+import os
 import sys
 import threading
 from collections.abc import Callable, Mapping
@@ -182,6 +182,19 @@ def _own_session(profile_name: str | None) -> Any:
     return session
 
 
+def isolated_session() -> Any:
+    """A session that reads no environment variable and no configuration file."""
+    from botocore.session import Session
+
+    variables = {
+        name: (None, None, default, convert)
+        for name, (_, _, default, convert) in Session.SESSION_VARIABLES.items()
+    }
+    for name in ("config_file", "credentials_file"):
+        variables[name] = (None, None, os.devnull, None)
+    return Session(session_vars=variables)
+
+
 def _without_validation(config: Config | None) -> Config:
     from botocore.config import Config
 
@@ -192,42 +205,6 @@ def _without_validation(config: Config | None) -> Config:
     quiet: Any = Config(parameter_validation=False)
     made: Config = quiet if config is None else config.merge(quiet)
     return made
-
-
-# Botocore's own, without which the service does not understand or believe a request.
-_BOTOCORES: Final = {
-    "authorization",
-    "content-length",
-    "content-type",
-    "host",
-    "x-amz-content-sha256",
-    "x-amz-date",
-    "x-amz-security-token",
-    "x-amz-target",
-}
-
-
-def check_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    """Headers that can go with a request.
-
-    Raises:
-        ValueError: a header is one of botocore's own, or cannot stand in an HTTP request.
-        TypeError: a name or value is not a text.
-    """
-    untyped: Mapping[Any, Any] = headers
-    for name, value in untyped.items():
-        if not (isinstance(name, str) and isinstance(value, str)):
-            raise TypeError(f"headers= takes texts by names, and {name!r} has something else")
-        if name.lower() in _BOTOCORES:
-            raise ValueError(f"the header {name} is botocore's to set")
-        if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name):
-            raise ValueError(f"{name!r} cannot be the name of an HTTP header")
-        if not value.isascii() or any(not c.isprintable() and c != "\t" for c in value):
-            # It may be a secret, so it is not shown.
-            raise ValueError(
-                f"the header {name} has a character that HTTP does not allow: encode its value"
-            )
-    return dict(headers)
 
 
 def check_session(session: Any) -> None:

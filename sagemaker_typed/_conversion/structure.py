@@ -233,7 +233,7 @@ def _bytes_reader(mode: Mode) -> Callable[[Any], Any]:
 
 
 def _parsed_by_botocore(kind: type) -> Callable[[Any], Any]:
-    from botocore.utils import ensure_boolean
+    from sagemaker_typed._botocore.values import ensure_boolean
 
     return ensure_boolean if kind is bool else kind
 

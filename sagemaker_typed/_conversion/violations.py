@@ -365,7 +365,7 @@ def _is_match(pattern: str, text: str) -> bool:
 
 def _is_timestamp(value: object) -> bool:
     """Whether botocore takes it; it raises more than it says when it does not."""
-    from botocore.utils import parse_to_aware_datetime
+    from sagemaker_typed._botocore.values import parse_to_aware_datetime
 
     read: Any = parse_to_aware_datetime
     try:

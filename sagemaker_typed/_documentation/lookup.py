@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import inspect
-import os
 from collections.abc import Mapping
-from functools import cache
 from importlib import import_module
 from typing import Any, Final, TypeAlias
 
@@ -14,7 +12,7 @@ import botocore
 from botocore import xform_name
 from botocore.exceptions import UnknownServiceError
 
-from sagemaker_typed._botocore.model_files import quick_loader
+from sagemaker_typed._botocore.model_files import service_model
 from sagemaker_typed._hints.names import either, nearest
 from sagemaker_typed._lazy import exported_from
 from sagemaker_typed.client import BaseClient
@@ -197,11 +195,3 @@ def _client_of(module: str) -> type[BaseClient] | None:
         return None
     found: list[type[BaseClient]] = [getattr(clients, exported) for exported in clients.__all__]
     return found[0]
-
-
-@cache
-def service_model(service: str) -> _Raw:
-    """The service model of the installed botocore, or of a folder before it."""
-    loader = quick_loader(os.environ.get("AWS_DATA_PATH"))
-    model: _Raw = loader.load_service_model(service, "service-2")
-    return model

@@ -15,7 +15,6 @@ or with the program, however that ends. What the server can do is what moto impl
 Importing this module imports neither moto nor botocore.
 """
 
-import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -28,8 +27,6 @@ from sagemaker_typed.local._process import LocalServerError, running_server
 if TYPE_CHECKING:
     from typing import TypeVar
 
-    from botocore.session import Session
-
     from sagemaker_typed.client import BaseClient
     from sagemaker_typed.sagemaker.client import SageMaker
 
@@ -41,17 +38,10 @@ _DEFAULT_REGION = "us-east-1"
 _STARTUP_TIMEOUT = 60.0
 
 
-def _isolated_session() -> "Session":
-    """A botocore session that reads no environment variable and no configuration file."""
-    from botocore.session import Session
+def _session() -> Any:
+    from sagemaker_typed._botocore.session import isolated_session
 
-    variables = {
-        name: (None, None, default, convert)
-        for name, (_, _, default, convert) in Session.SESSION_VARIABLES.items()
-    }
-    for name in ("config_file", "credentials_file"):
-        variables[name] = (None, None, os.devnull, None)
-    return Session(session_vars=variables)
+    return isolated_session()
 
 
 @attrs.frozen
@@ -66,7 +56,7 @@ class LocalServer:
 
     endpoint_url: str
     region_name: str = _DEFAULT_REGION
-    _session: Any = attrs.field(factory=_isolated_session, init=False, repr=False, eq=False)
+    _session: Any = attrs.field(factory=_session, init=False, repr=False, eq=False)
 
     def client(self, service_name: str, **kwargs: Any) -> Any:
         """Make a botocore client for any service, such as ``s3`` for the data of a training job.

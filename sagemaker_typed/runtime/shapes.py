@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 import attrs
 from annotated_types import Interval, Len
 
+from sagemaker_typed._botocore.stream_event import StreamEvent
 from sagemaker_typed.constraints import Pattern, Sensitive
-from sagemaker_typed.operation import Request, Response, Shape, TaggedUnion
+from sagemaker_typed.operation import Request, Response, Shape
 from sagemaker_typed.streaming import Body, ByteStream, EventStream
 
 AsyncBodyBlob = Annotated[Body, Len(0, 128000), Sensitive()]
@@ -104,7 +105,7 @@ RequestTTLSecondsHeader = Annotated[int, Interval(ge=60, le=21600)]
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ResponseStream(TaggedUnion):
+class ResponseStream(StreamEvent):
     """Event of the stream ``ResponseStream``: exactly one field is set.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_ResponseStream.html
@@ -119,7 +120,7 @@ class ResponseStream(TaggedUnion):
     internal_stream_failure: InternalStreamFailure | None = None
     """``InternalStreamFailure``."""
 
-    __errors__ = ".errors"
+    __errors__ = (".errors", __package__)
     __wire_names__ = {
         "payload_part": "PayloadPart",
         "model_stream_error": "ModelStreamError",

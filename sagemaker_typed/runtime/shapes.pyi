@@ -5,7 +5,8 @@ from typing import Literal
 
 import attrs
 
-from sagemaker_typed.operation import Request, Response, Shape, TaggedUnion
+from sagemaker_typed._botocore.stream_event import StreamEvent
+from sagemaker_typed.operation import Request, Response, Shape
 from sagemaker_typed.streaming import Body, ByteStream, EventStream
 
 AsyncBodyBlob = Body
@@ -61,7 +62,7 @@ PrefixAwareIdHeader = str
 RequestTTLSecondsHeader = int
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ResponseStream(TaggedUnion):
+class ResponseStream(StreamEvent):
     """Event of the stream ``ResponseStream``: exactly one field is set.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_ResponseStream.html

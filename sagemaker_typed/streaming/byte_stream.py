@@ -240,19 +240,16 @@ class ByteStream(io.BufferedIOBase):
         return self._taken(self._arrived, _PIECE)
 
     def _arrived(self, size: int) -> bytes:
-        """At most ``size`` bytes, as soon as there are any: botocore waits for all of them."""
+        """At most ``size`` bytes, as soon as there are any."""
         from botocore.response import StreamingBody
 
-        body = self._body
-        is_botocores = isinstance(body, StreamingBody)
-        raw: Any = vars(body).get("_raw_stream") if is_botocores else body
-        if not (is_botocores or isinstance(body, io.BufferedIOBase)) or not hasattr(raw, "read1"):
-            whole: bytes = body.read(size)
-            return whole
-        piece: bytes = raw.read1(size)
-        if is_botocores:
-            # It compares that with the announced length, at the end.
-            vars(body)["_amount_read"] += len(piece)
+        from sagemaker_typed._botocore.bodies import arrived
+
+        body, piece = self._body, b""
+        if isinstance(body, StreamingBody):
+            piece = arrived(body, size)
+        elif isinstance(body, io.BufferedIOBase):
+            piece = body.read1(size)
         return piece or body.read(size)
 
     def _check_is_readable(self) -> None:

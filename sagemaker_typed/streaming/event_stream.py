@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, Protocol, Self, TypeVar
 
 from sagemaker_typed._lazy import exported_from
 from sagemaker_typed._log import logger
-from sagemaker_typed._schema.fields import Nested, Plain, field_contents
-from sagemaker_typed.operation import TaggedUnion
 
 from .byte_stream import not_copied
 from .read_ahead import ReadAhead
@@ -19,7 +17,31 @@ if TYPE_CHECKING:
 
 __all__ = ["EventStream"]
 
-EventT = TypeVar("EventT", bound=TaggedUnion)
+
+class Event(Protocol):
+    """What a stream asks of its events and their class: how they are read."""
+
+    @property
+    def branch(self) -> str | None:
+        """The kind of event."""
+        ...
+
+    @classmethod
+    def __typed__(
+        cls,
+        source: Iterable[Any],
+        convert: Callable[[Any, Any], Any] | None,
+        hide: Callable[[ClientError], ClientError] | None,
+    ) -> Iterator[Self]:
+        """The events of ``source``, one after the other."""
+        ...
+
+    def __payload__(self) -> bytes | None:
+        """The bytes that the event brings; ``None`` where it is of a kind that has none."""
+        ...
+
+
+EventT = TypeVar("EventT", bound=Event)
 
 _AT_END: Final = (
     "the events were read to their end already, and can be read once only; keep what they gave"
@@ -63,7 +85,6 @@ class EventStream(Generic[EventT]):
         self._convert = convert
         self._events: Iterator[EventT] | None = None
         self._ahead = ReadAhead()
-        self._payload_field: dict[str, str] | None = None
         self._count = 0
         self._end = ""
 
@@ -101,12 +122,10 @@ class EventStream(Generic[EventT]):
         if self._end == _AT_END:
             return iter(())
         self._check()
-        from .messages import typed_events
-
         # One event: botocore's ``Stubber`` takes nothing else.
         is_one = self._source.__class__ is dict
         source: Iterable[Any] = [self._source] if is_one else self._source
-        self._events = typed_events(source, self._event_class, self._convert, self._hide)
+        self._events = self._event_class.__typed__(source, self._convert, self._hide)
         return self._events
 
     # --- payloads ---------------------------------------------------------------------------------
@@ -141,17 +160,15 @@ class EventStream(Generic[EventT]):
         return b""
 
     def _payload(self, event: EventT) -> bytes:
-        if self._payload_field is None:
-            self._payload_field = _payload_fields(self._event_class)
-        field = self._payload_field.get(event.branch or "")
-        if field is None:
+        payload = event.__payload__()
+        if payload is None:
             logger.warning(
                 "%s: an event of the kind %s has no payload that is known; it was left out",
                 self._event_class.__name__,
                 event.branch,
             )
             return b""
-        return cast("bytes", getattr(getattr(event, event.branch or ""), field) or b"")
+        return payload
 
     # --- the connection ---------------------------------------------------------------------------
 
@@ -213,14 +230,3 @@ class EventStream(Generic[EventT]):
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
         raise not_copied(self)
-
-
-def _payload_fields(event_class: type[TaggedUnion]) -> dict[str, str]:
-    """The field with the payload, by the branch: the one that holds bytes."""
-    found: dict[str, str] = {}
-    for branch, content in field_contents(event_class).items():
-        if isinstance(content, Nested):
-            for field, inner in field_contents(content.type).items():
-                if isinstance(inner, Plain) and inner.type is bytes:
-                    found.setdefault(branch, field)
-    return found

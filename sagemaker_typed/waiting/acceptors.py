@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any, Final
 
 import attrs
-from botocore.waiter import AcceptorConfig
 
+from sagemaker_typed._botocore.matchers import matcher
 from sagemaker_typed.converter import to_boto
 from sagemaker_typed.errors import ServiceError
 from sagemaker_typed.operation import Response
@@ -42,7 +41,7 @@ class Waiter:
 
 def as_modelled(waiter: Waiter) -> Evaluate[Any]:
     """The outcomes of a waiter's acceptors: botocore's own matchers, on what boto3 would return."""
-    rows = [(Outcome(row.state), row, _matcher(row)) for row in waiter.acceptors]
+    rows = [(Outcome(row.state), row, matcher(attrs.asdict(row))) for row in waiter.acceptors]
 
     def evaluate(response: Response | None, error: Exception | None) -> Outcome:
         if response is not None:
@@ -61,11 +60,6 @@ def as_modelled(waiter: Waiter) -> Evaluate[Any]:
         return Outcome.NONE if is_transient(error) else Outcome.FAILURE
 
     return evaluate
-
-
-def _matcher(row: Acceptor) -> Callable[[Any], bool | None]:
-    matcher: Callable[[Any], bool | None] = AcceptorConfig(attrs.asdict(row)).matcher_func
-    return matcher
 
 
 def _is_refusal(error: Exception | None) -> bool:

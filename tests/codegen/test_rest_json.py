@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import typing
+from importlib import import_module
 from typing import Any
 
 import attrs
@@ -120,13 +121,9 @@ def test_the_types_of_bodies_streams_and_json_values(build: Build) -> None:
 def test_an_event_knows_where_the_errors_of_its_service_are(build: Build) -> None:
     for area in (NO_AREAS, rules()):
         namespace = build(rest(), area)
-        event = namespace.Parts
-        package = event.__module__.rpartition(".")[0]
-        up = len(event.__errors__) - len(event.__errors__.lstrip("."))
-        parts = package.split(".")
-        home = ".".join(parts[: len(parts) - up + 1])
-        assert home == namespace.__name__
-        assert submodule(namespace, "errors").BY_CODE.keys() == {"Broken"}
+        errors = import_module(*namespace.Parts.__errors__)
+        assert errors is submodule(namespace, "errors")
+        assert errors.BY_CODE.keys() == {"Broken"}
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ RESERVED_CLASSES = frozenset(dir(builtins)) | frozenset(
     {"Annotated", "Any", "ClassVar", "Generic", "Interval", "Len", "Literal", "Ge", "Le", "Pattern"}
     | {"Sensitive", "Shape", "Request", "Response", "PagedRequest", "TaggedUnion", "BaseClient"}
     | {"OpenEnum", "InstanceTypeEnum", "Paging", "Body", "ByteStream", "Document", "EventStream"}
-    | {"Acceptor", "Cancel", "OnProgress", "Poll", "Waiter", "Waiters"}
+    | {"Acceptor", "Cancel", "OnProgress", "Poll", "StreamEvent", "Waiter", "Waiters"}
     | {"ServiceError", "ResponseMetadata", "BY_CODE", "Mapping"}
 )
 

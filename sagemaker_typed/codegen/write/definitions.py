@@ -86,9 +86,11 @@ def _definition(
 ) -> AliasView | EnumView | ClassView:
     match shape := definition.shape:
         case Structure():
-            base = "TaggedUnion" if shape.union or shape.event_stream else "Shape"
-            annotator.imports.add(_OPERATION, base)
-            errors = text_literal(relative_import("errors", definition.room))
+            base, module = "TaggedUnion" if shape.union else "Shape", _OPERATION
+            if shape.event_stream:
+                base, module = "StreamEvent", "sagemaker_typed._botocore.stream_event"
+            annotator.imports.add(module, base)
+            errors = f"({text_literal(relative_import('errors', definition.room))}, __package__)"
             return ClassView(
                 definition.name,
                 base,

@@ -1,25 +1,18 @@
-"""Messages of an event stream: from botocore's stream to typed events and errors."""
+"""Messages of an event stream: from botocore's stream to boto3's dicts and errors."""
 
 from __future__ import annotations
 
 import json
 import struct
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
-from importlib import import_module
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeGuard, cast
 
 from botocore.eventstream import EventStream, EventStreamBuffer, ParserError
-from botocore.exceptions import ClientError, EventStreamError
+from botocore.exceptions import EventStreamError
 
-from sagemaker_typed.converter import ConversionError, from_boto_hook
-from sagemaker_typed.errors import InvalidResponse, ServiceError, typed_error
-from sagemaker_typed.operation import TaggedUnion
-
-from .errors import IncompleteStreamError, translated
-
-EventT = TypeVar("EventT", bound=TaggedUnion)
+from sagemaker_typed.errors import InvalidResponse
+from sagemaker_typed.streaming.errors import IncompleteStreamError, translated
 
 _PIECE: Final = 65536
 _WHAT: Final = "the event stream"
@@ -30,73 +23,31 @@ _ERRORS: Final = {"error", "exception"}
 _DAMAGE: Final = (ParserError, struct.error, ValueError, LookupError)
 
 
-def typed_events(
-    source: Iterable[Any],
-    event_class: type[EventT],
-    convert: Callable[[Any, Any], EventT] | None = None,
-    hide: Callable[[ClientError], ClientError] | None = None,
-) -> Iterator[EventT]:
-    """The events of ``source``, one after the other.
+def is_decodable(source: object) -> TypeGuard[Any]:
+    """Whether it is botocore's stream, with the parts of it that are used here.
+
+    Botocore does not promise to keep them; without them, it drops unknown events itself.
+    """
+    untyped: Any = source
+    return isinstance(source, EventStream) and all(
+        hasattr(untyped, name) for name in ("_raw_stream", "_parse_event")
+    )
+
+
+def decoded(stream: Any, known: Collection[str], errors: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The events of botocore's stream as boto3's dicts, those that botocore drops included.
 
     Args:
-        source: botocore's ``EventStream``, or typed events, boto3's dicts and errors.
-        event_class: The class of an event.
-        convert: Makes an event from boto3's dict.
-        hide: Takes out of an error what must not be shown.
+        stream: botocore's ``EventStream``.
+        known: The kinds of events that the service model has.
+        errors: The codes of the errors that it has.
     """
-    errors = _errors_of(event_class)
-    operation = str(getattr(source, "_operation_name", "") or "the operation")
-    convert = convert or from_boto_hook(event_class)
-    parsed: Iterable[Any] = source
-    try:
-        # Parts of botocore that it does not promise to keep; without them, it drops unknown events.
-        if isinstance(source, EventStream) and _has(source, "_raw_stream", "_parse_event"):
-            known = set(event_class.__wire_names__.values())
-            parsed = _parsed(cast("Any", source), operation, known, errors)
-            for event in parsed:
-                yield convert(event, None)
-        else:
-            for event in source:
-                if isinstance(event, Exception):
-                    raise event
-                yield event if isinstance(event, event_class) else convert(event, None)
-    except ConversionError as error:
-        reason = f"an event does not fit the service model: {error}"
-        raise _invalid(operation, reason, source) from None
-    except ServiceError:
-        raise
-    except ClientError as error:
-        raise typed_error(hide(error) if hide else error, errors) from None
-    finally:
-        close = getattr(parsed, "close", None)
-        if close is not None:
-            close()
-
-
-def _has(obj: object, *names: str) -> bool:
-    return all(hasattr(obj, name) for name in names)
-
-
-def _errors_of(event_class: type[TaggedUnion]) -> Mapping[str, type[ServiceError]]:
-    """The errors of the service that sends the events, by their code."""
-    module = event_class.__errors__
-    if not module:
-        return {}
-    package = sys.modules[event_class.__module__].__package__
-    errors: Mapping[str, type[ServiceError]] = import_module(module, package).BY_CODE
-    return errors
-
-
-def _parsed(
-    stream: Any, operation: str, known: Iterable[str], errors: Iterable[str]
-) -> Iterator[dict[str, Any]]:
-    """The events of botocore's stream as boto3's dicts, those that botocore drops included."""
     payloads = _payload_members(stream)
-    for message in _messages(stream, operation):
+    for message in _messages(stream):
         headers = message.headers
         kind = headers.get(":event-type")
         if headers.get(":message-type") in _ERRORS or kind in errors:
-            raise _error(message, stream, operation)
+            raise _error(message, stream)
         if kind in payloads:
             yield {kind: {payloads[kind]: message.payload}}
         elif kind in known:
@@ -106,12 +57,24 @@ def _parsed(
             except Exception as error:  # noqa: BLE001 - whatever a parser raises
                 # The text may quote the content.
                 reason = f"an event does not fit the service model ({type(error).__name__})"
-                raise _invalid(operation, reason, stream) from None
+                raise invalid_event(stream, reason) from None
             yield event
         elif not kind:
-            raise _invalid(operation, "an event does not say of what kind it is", stream)
+            raise invalid_event(stream, "an event does not say of what kind it is")
         elif kind != _INITIAL_RESPONSE:
             yield {kind: {"headers": headers, "payload": message.payload}}
+
+
+def invalid_event(source: Any, reason: str) -> InvalidResponse:
+    """The error for an event that cannot be read; ``source`` may be anything that has events."""
+    metadata = _metadata(source)
+    return InvalidResponse(
+        _operation(source),
+        reason,
+        metadata.get("HTTPStatusCode"),
+        metadata.get("RequestId", ""),
+        metadata["HTTPHeaders"].get("content-type", ""),
+    )
 
 
 def _payload_members(stream: Any) -> dict[str, str]:
@@ -128,7 +91,7 @@ def _payload_members(stream: Any) -> dict[str, str]:
     }
 
 
-def _messages(stream: Any, operation: str) -> Iterator[Any]:
+def _messages(stream: Any) -> Iterator[Any]:
     """The messages, decoded by botocore; a stream that ends within one is an error.
 
     botocore's own iterator ends there as if that were the end.
@@ -142,8 +105,7 @@ def _messages(stream: Any, operation: str) -> Iterator[Any]:
                 waiting -= message.prelude.total_length
                 yield message
         except _DAMAGE as error:
-            reason = f"an event is damaged ({type(error).__name__})"
-            raise _invalid(operation, reason, stream) from None
+            raise invalid_event(stream, f"an event is damaged ({type(error).__name__})") from None
     if waiting:
         raise _incomplete(f"no more than {waiting} bytes of an event have come")
 
@@ -172,7 +134,7 @@ def _incomplete(error: str) -> IncompleteStreamError:
     return IncompleteStreamError(what=_WHAT, error=error)
 
 
-def _error(message: Any, stream: Any, operation: str) -> EventStreamError:
+def _error(message: Any, stream: Any) -> EventStreamError:
     """The error that came in the place of an event, with all that it says."""
     headers = message.headers
     if headers.get(":message-type") == "error":
@@ -187,7 +149,7 @@ def _error(message: Any, stream: Any, operation: str) -> EventStreamError:
         "Error": {"Code": str(code or ""), "Message": str(text or "")},
         "ResponseMetadata": _metadata(stream),
     }
-    return EventStreamError(cast("Any", response), operation)
+    return EventStreamError(cast("Any", response), _operation(stream))
 
 
 def _members(payload: bytes) -> dict[str, Any]:
@@ -196,6 +158,10 @@ def _members(payload: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return cast("dict[str, Any]", members) if isinstance(members, dict) else {}
+
+
+def _operation(source: Any) -> str:
+    return str(getattr(source, "_operation_name", "") or "the operation")
 
 
 def _metadata(source: Any) -> dict[str, Any]:
@@ -208,14 +174,3 @@ def _metadata(source: Any) -> dict[str, Any]:
     if status := getattr(raw, "status", None):
         found["HTTPStatusCode"] = status
     return found
-
-
-def _invalid(operation: str, reason: str, source: Any) -> InvalidResponse:
-    metadata = _metadata(source)
-    return InvalidResponse(
-        operation,
-        reason,
-        metadata.get("HTTPStatusCode"),
-        metadata.get("RequestId", ""),
-        metadata["HTTPHeaders"].get("content-type", ""),
-    )

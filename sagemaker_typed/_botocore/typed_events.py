@@ -1,0 +1,56 @@
+"""Typed events and errors from what a stream holds: botocore's, boto3's dicts, or typed ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
+from typing import Any, TypeVar
+
+from botocore.exceptions import ClientError
+
+from sagemaker_typed.converter import ConversionError, from_boto_hook
+from sagemaker_typed.errors import ServiceError, typed_error
+
+from .event_messages import decoded, invalid_event, is_decodable
+from .stream_event import StreamEvent
+
+EventT = TypeVar("EventT", bound=StreamEvent)
+
+
+def typed_events(
+    source: Iterable[Any],
+    event_class: type[EventT],
+    convert: Callable[[Any, Any], EventT] | None,
+    hide: Callable[[ClientError], ClientError] | None,
+) -> Iterator[EventT]:
+    """The events of ``source``, one after the other; see :meth:`StreamEvent.__typed__`."""
+    errors = _errors_of(event_class)
+    convert = convert or from_boto_hook(event_class)
+    events: Iterable[Any] = source
+    try:
+        if is_decodable(source):
+            events = decoded(source, set(event_class.__wire_names__.values()), errors)
+        for event in events:
+            if isinstance(event, Exception):
+                raise event
+            yield event if isinstance(event, event_class) else convert(event, None)
+    except ConversionError as error:
+        reason = f"an event does not fit the service model: {error}"
+        raise invalid_event(source, reason) from None
+    except ServiceError:
+        raise
+    except ClientError as error:
+        raise typed_error(hide(error) if hide else error, errors) from None
+    finally:
+        close = getattr(events, "close", None)
+        if close is not None:
+            close()
+
+
+def _errors_of(event_class: type[StreamEvent]) -> Mapping[str, type[ServiceError]]:
+    """The errors of the service that sends the events, by their code."""
+    module, package = event_class.__errors__
+    if not module:
+        return {}
+    errors: Mapping[str, type[ServiceError]] = import_module(module, package).BY_CODE
+    return errors
