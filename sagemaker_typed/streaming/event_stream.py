@@ -7,7 +7,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, Self, TypeVar, cast
 
 from sagemaker_typed._log import logger
-from sagemaker_typed._schema.fields import Nested, Plain, field_contents
+from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.fields import field_contents
 from sagemaker_typed.operation import TaggedUnion
 
 from .byte_stream import not_copied
@@ -217,8 +218,8 @@ def _payload_fields(event_class: type[TaggedUnion]) -> dict[str, str]:
     """The field with the payload, by the branch: the one that holds bytes."""
     found: dict[str, str] = {}
     for branch, content in field_contents(event_class).items():
-        if isinstance(content, Nested):
+        if isinstance(content, kinds.Structure):
             for field, inner in field_contents(content.type).items():
-                if isinstance(inner, Plain) and inner.type is bytes:
+                if isinstance(inner, kinds.Blob):
                     found.setdefault(branch, field)
     return found
