@@ -44,10 +44,10 @@ from sagemaker_typed import (
     with_unknown_members,
 )
 from sagemaker_typed._conversion.violations import violations_of
-from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema import kinds, paths
 from sagemaker_typed._schema.fields import entries, field_contents, numbered
 from sagemaker_typed._schema.kinds import Content
-from sagemaker_typed._schema.paths import Key, Path, Step
+from sagemaker_typed._schema.paths import Key, Step
 from sagemaker_typed.instance_types import (
     ProcessingInstanceType,
     ProductionVariantInstanceType,
@@ -146,7 +146,7 @@ def told(steps: tuple[Step, ...]) -> str:
     """A path as violations have it: a key within what is sensitive is not shown."""
     first = next((number for number, step in enumerate(steps) if step in HIDDEN), len(steps))
     hidden = (Key("<sensitive>") if isinstance(step, Key) else step for step in steps[first:])
-    return str(Path((*steps[:first], *hidden)))
+    return str(paths.Path((*steps[:first], *hidden)))
 
 
 def compare(obj: Shape, shape: Any) -> tuple[Violation, ...]:

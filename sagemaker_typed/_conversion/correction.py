@@ -12,6 +12,7 @@ from typing import Any, Final, assert_never
 
 from sagemaker_typed._log import logger
 from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._schema.paths import Path
 from sagemaker_typed._schema.walk import Place, inside
@@ -56,9 +57,9 @@ def _corrected(place: Place, paths: list[Path]) -> Any:
         return value
     parts = {inner.key: _corrected(inner, paths) for inner in inside(place, is_dict=True)}
     match content:
-        case kinds.Structure() | kinds.Map() if isinstance(value, Mapping):
+        case kinds.Structure() | kinds.Map() if is_map(value):
             return {**value, **parts}
-        case kinds.List() if isinstance(value, list | tuple):
+        case kinds.List() if is_list(value):
             return [*parts.values()]
         case _:
             return value

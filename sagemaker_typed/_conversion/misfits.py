@@ -11,6 +11,7 @@ import attrs
 
 from sagemaker_typed._hints.names import either, nearest
 from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._schema.paths import Path, Step
 from sagemaker_typed._schema.walk import DELETED, Place, inside
@@ -105,6 +106,7 @@ def unserializable(obj: Shape) -> tuple[Problem, ...]:
     return tuple(Writer(any_scalars=False).problems(type(obj), obj))
 
 
+_LIKENESS: Final = 0.6
 # How the service's JSON writes the numbers that JSON has no number for.
 _NUMBERS_AS_TEXTS: Final = ("NaN", "Infinity", "-Infinity")
 
@@ -152,9 +154,9 @@ class _Diagnosis(ABC):
             case kinds.Structure():
                 return self.structure(content.type, value)
             case kinds.List():
-                expected, fits = "a list", isinstance(value, list | tuple)
+                expected, fits = "a list", is_list(value)
             case kinds.Map():
-                expected, fits = "a dict", isinstance(value, Mapping)
+                expected, fits = "a dict", is_map(value)
             case kinds.Document() | kinds.Stream() | kinds.Events() | kinds.Other():
                 return ""
             case _ if not self.is_checked(content, place):
@@ -203,8 +205,8 @@ class Reader(_Diagnosis):
 
     def within(self, place: Place) -> Iterator[Problem]:
         yield from super().within(place)
-        if isinstance(place.content, kinds.Structure) and isinstance(place.value, Mapping):
-            cls, members = place.content.type, cast("Mapping[Any, Any]", place.value)
+        if isinstance(place.content, kinds.Structure) and is_map(place.value):
+            cls, members = place.content.type, place.value
             if self.unknown_members:
                 members = {name: members[name] for name in misnamed(cls, members)}
             yield from _unknown(cls, members, place.path)
@@ -213,7 +215,7 @@ class Reader(_Diagnosis):
         return inside(place, is_dict=True, wire_path=True)
 
     def structure(self, cls: type[Shape], value: Any) -> str:
-        if isinstance(value, Mapping):
+        if is_map(value):
             return ""
         return f"expected a dict for {cls.__name__}, got {kind(value)}"
 
@@ -245,7 +247,7 @@ class Writer(_Diagnosis):
 
     def structure(self, cls: type[Shape], value: Any) -> str:
         if not isinstance(value, cls):
-            what = "a dict" if isinstance(value, Mapping) else kind(value)
+            what = "a dict" if is_map(value) else kind(value)
             return f"expected {cls.__name__}, got {what}{to_shape(cls, value)}"
         if not isinstance(value, TaggedUnion):
             return ""
@@ -274,7 +276,7 @@ def _unknown(cls: type[Shape], value: Mapping[Any, Any], path: Path) -> Iterator
     for wire, member in value.items():
         if member is None or wire in known or wire in others:
             continue
-        near = nearest(str(wire), known)
+        near = nearest(str(wire), known, _LIKENESS, spread=1)
         hint = (
             f"did you mean {either(near)}?"
             if near

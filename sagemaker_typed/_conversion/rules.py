@@ -11,6 +11,7 @@ from typing import Any, Final, assert_never, cast
 from sagemaker_typed._hints.names import either, nearest
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.bounds import NO_BOUNDS, Bounds
+from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed._schema.kinds import Plain
 from sagemaker_typed._schema.walk import DELETED, Place
 from sagemaker_typed.enums import OpenEnum
@@ -22,6 +23,7 @@ from .violation import MOST_OF_ALL, Violation, is_showable, shown, violation
 __all__ = ["Rules"]
 
 _FEW: Final = 8
+_LIKENESS: Final = 0.6
 _KINDS: Final[Mapping[type, str]] = {
     str: "a text",
     int: "a whole number",
@@ -60,12 +62,12 @@ class Rules:
                     return _other(content.type.__name__, place, fixes.to_shape(content.type, value))
                 return self._union(value, place) if isinstance(value, TaggedUnion) else iter(())
             case kinds.List():
-                if not isinstance(value, list | tuple):
+                if not is_list(value):
                     expected = f"a list{fixes.of_list(content)}"
                     return _other(expected, place, fixes.to_list(content, value))
                 return self._size(content.bounds, len(value), "items", place)
             case kinds.Map():
-                if not isinstance(value, Mapping):
+                if not is_map(value):
                     return _other("a dict", place, fixes.to_map(value))
                 # botocore does not look at the size of a map.
                 bounds = content.bounds if self.everything else NO_BOUNDS
@@ -261,7 +263,7 @@ def _fits_float(value: int) -> bool:
 def _hint(enum: type[OpenEnum], text: str) -> str:
     """The nearest values, or all of a few."""
     values = [member._value_ for member in enum]
-    near = nearest(text, values)
+    near = nearest(text, values, _LIKENESS, spread=1)
     if near:
         return f"; did you mean {either(map(repr, near))}?"
     if len(values) <= _FEW:

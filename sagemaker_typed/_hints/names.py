@@ -11,8 +11,19 @@ _NEAREST: Final = 3
 _AS_GOOD: Final = 0.05
 
 
-def nearest(name: str, names: Iterable[str], likeness: float = 0.65) -> list[str]:
-    """The names that are most like ``name``; case and underscores say little about likeness."""
+def nearest(
+    name: str, names: Iterable[str], likeness: float = 0.65, *, spread: float = _AS_GOOD
+) -> list[str]:
+    """The names that are most like ``name``, at most three; the most like comes first.
+
+    Case and underscores say little about likeness.
+
+    Args:
+        name: What somebody wrote.
+        names: What there is.
+        likeness: How much a name must be like it at least, from 0 to 1.
+        spread: How much less like it than the first the others may be.
+    """
     import difflib
 
     by_spelling: dict[str, str] = {}
@@ -24,7 +35,7 @@ def nearest(name: str, names: Iterable[str], likeness: float = 0.65) -> list[str
         matcher.set_seq1(spelling)
         ratios[spelling] = matcher.ratio()
     best = max(ratios.values(), default=0)
-    return [by_spelling[s] for s, ratio in ratios.items() if ratio > best - _AS_GOOD]
+    return [by_spelling[s] for s, ratio in ratios.items() if ratio > best - spread]
 
 
 def spelt(name: str, names: Iterable[str]) -> str | None:

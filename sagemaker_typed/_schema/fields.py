@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Any, Final, ForwardRef, Union, get_args, get_origin
 
@@ -45,6 +45,16 @@ def field_contents(cls: type[Shape]) -> dict[str, Content]:
 def _wire_types(cls: type[Shape]) -> dict[str, Any]:
     names = cls.__wire_names__
     return {field.name: field.type for field in attrs.fields(cls) if field.name in names}
+
+
+def is_list(value: object) -> TypeIs[list[Any] | tuple[Any, ...]]:
+    """Whether a value is a list, of anything."""
+    return isinstance(value, list | tuple)
+
+
+def is_map(value: object) -> TypeIs[Mapping[Any, Any]]:
+    """Whether a value is a map, of anything."""
+    return isinstance(value, Mapping)
 
 
 def numbered(value: Any) -> Iterator[tuple[int, Any]]:

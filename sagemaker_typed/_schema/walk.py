@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final, NamedTuple, assert_never
 
 from sagemaker_typed.operation import Shape
 from sagemaker_typed.sensitive import is_sensitive
 
 from . import kinds
-from .fields import entries, field_contents, numbered, required_fields
+from .fields import field_contents, is_list, is_map, required_fields
 from .kinds import Content
 from .paths import HIDDEN, ROOT, Key, Path
 
@@ -54,7 +54,7 @@ def inside(place: Place, *, is_dict: bool = False, wire_path: bool = False) -> I
         case kinds.Map():
             return _entries(content.value, place)
         case kinds.Document():
-            directly = _entries if isinstance(place.value, Mapping) else _items
+            directly = _entries if is_map(place.value) else _items
             return directly(content, place)
         case (
             kinds.Text()
@@ -74,13 +74,12 @@ def inside(place: Place, *, is_dict: bool = False, wire_path: bool = False) -> I
 
 def _members(cls: type[Shape], place: Place, is_dict: bool, wire_path: bool) -> Iterator[Place]:
     value = place.value
-    if not isinstance(value, Mapping if is_dict else cls):
+    if not (is_map(value) if is_dict else isinstance(value, cls)):
         return
     required = required_fields(cls)
-    members = dict(entries(value)) if is_dict else {}
     for name, content in field_contents(cls).items():
         wire = cls.__wire_names__[name]
-        member = members.get(wire) if is_dict else getattr(value, name, DELETED)
+        member = value.get(wire) if is_dict else getattr(value, name, DELETED)
         if member is not None or name in required:
             yield Place(
                 content,
@@ -93,13 +92,13 @@ def _members(cls: type[Shape], place: Place, is_dict: bool, wire_path: bool) -> 
 
 
 def _items(content: Content, place: Place) -> Iterator[Place]:
-    if isinstance(place.value, list | tuple):
-        for number, item in numbered(place.value):
+    if is_list(place.value):
+        for number, item in enumerate(place.value):
             yield Place(content, item, place.path / number, number, None, place.is_hidden)
 
 
 def _entries(content: Content, place: Place) -> Iterator[Place]:
-    if isinstance(place.value, Mapping):
-        for key, item in entries(place.value):
+    if is_map(place.value):
+        for key, item in place.value.items():
             step = HIDDEN if place.is_hidden else Key(str(key))
             yield Place(content, item, place.path / step, key, None, place.is_hidden)
