@@ -8,24 +8,21 @@ from __future__ import annotations
 
 import io
 import json
-import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from typing_extensions import TypeVar
 
+from ._conversion import yaml
 from ._conversion.arguments import check_object
 from ._conversion.misfits import (
     ConversionError,
-    Key,
     Problem,
     Reader,
-    Step,
     conversion_error,
     unserializable,
 )
-from ._hints.extras import needs_extra
 from ._schema.fields import is_shape_type
 from .converter import BotoConverter, configure_converter
 from .operation import Request, Response, Shape
@@ -90,10 +87,10 @@ def to_yaml(obj: Shape, *, unknown_members: bool | None = None) -> str:
         ConversionError: a field holds something that its type does not allow.
         ModuleNotFoundError: the extra ``yaml`` is not installed.
     """
-    yaml = _yaml()
+    library = yaml.library()
     plain = json.loads(_json(obj, unknown_members, "to_yaml"))
     stream = io.StringIO()
-    yaml.dump(plain, stream)
+    library.dump(plain, stream)
     return stream.getvalue()
 
 
@@ -113,19 +110,20 @@ def from_yaml(
         ModuleNotFoundError: the extra ``yaml`` is not installed.
     """
     _check(cls, text, "from_yaml")
-    yaml = _yaml()
+    library = yaml.library()
     from ruamel.yaml.error import YAMLError
 
     try:
-        value: Any = yaml.load(text)
+        value: Any = library.load(text)
     except RecursionError:
         raise _too_deep(cls) from None
     except YAMLError as error:
         # Its own message quotes the text, which may hold a secret; so would its traceback.
-        raise ConversionError(f"cannot read {cls.__name__}: not YAML: {_place(error)}") from None
+        where = yaml.place_of(error)
+        raise ConversionError(f"cannot read {cls.__name__}: not YAML: {where}") from None
 
     def with_line(problem: Problem) -> str:
-        line = _line(yaml.compose(text), problem.steps)
+        line = yaml.line_of(library.compose(text), problem.steps)
         return f"line {line}: {problem}" if line else str(problem)
 
     return _read(cls, value, unknown_members, with_line)
@@ -203,73 +201,3 @@ def _iso(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no place in JSON")
-
-
-def _yaml() -> Any:
-    try:
-        from ruamel.yaml import YAML
-    except ModuleNotFoundError as error:
-        raise needs_extra("YAML needs", "yaml", error) from error
-    # ruamel.yaml's own annotations leave most of it open.
-    yaml: Any = YAML(typ="safe", pure=True)
-    yaml.Representer = _representer()
-    yaml.Constructor = _constructor()
-    yaml.default_flow_style = False
-    yaml.sort_base_mapping_type_on_output = False
-    yaml.allow_unicode = True
-    # Where a long text is folded, the emitter can change it.
-    yaml.width = sys.maxsize
-    return yaml
-
-
-def _constructor() -> Any:
-    """ruamel.yaml's own, but a timestamp stays the text that it is, as in JSON: a tag may be one.
-
-    What a text means is the field's matter.
-    """
-    from ruamel.yaml.constructor import SafeConstructor
-
-    made: Any = type("TextConstructor", (SafeConstructor,), {})
-    made.add_constructor("tag:yaml.org,2002:timestamp", made.construct_yaml_str)
-    return made
-
-
-def _representer() -> Any:
-    """ruamel.yaml's own, but for texts whose line breaks it would fold into others."""
-    from ruamel.yaml.representer import SafeRepresenter
-
-    def text(representer: Any, value: str) -> Any:
-        style = None if value.isprintable() else '"'
-        return representer.represent_scalar("tag:yaml.org,2002:str", value, style=style)
-
-    # A class of our own: representers are registered on classes, and not for everybody.
-    made: Any = type("TextRepresenter", (SafeRepresenter,), {})
-    made.add_representer(str, text)
-    return made
-
-
-def _place(error: Any) -> str:
-    """What kind of error the YAML library met, and where."""
-    kind = {
-        "DuplicateKeyError": "a key stands twice",
-        "ScannerError": "a character is out of place",
-        "ParserError": "something is out of place",
-        "ComposerError": "an alias is not defined, or there is more than one document",
-        "ConstructorError": "a tag or value is not allowed",
-    }.get(type(error).__name__, "the text cannot be read")
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    return f"{kind}, at line {mark.line + 1}, column {mark.column + 1}" if mark else kind
-
-
-def _line(node: Any, steps: tuple[Step, ...]) -> int | None:
-    """The line, from 1, of the value at ``steps``, or of the nearest thing around it."""
-    for step in steps:
-        name = step.name if isinstance(step, Key) else step
-        if isinstance(name, int):
-            node = node.value[name]
-            continue
-        found = [value for key, value in node.value if str(key.value) == name]
-        if not found:
-            break
-        node = found[0]
-    return None if node is None else int(node.start_mark.line) + 1

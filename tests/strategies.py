@@ -12,25 +12,17 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from math import isfinite
-from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, cast, get_args, get_origin
+from typing import Any, Final, Literal, TypeAlias, TypeVar, assert_never, cast
 
 import attrs
-from annotated_types import Interval, Len
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from sagemaker_typed import Request, Response, Shape, TaggedUnion
-from sagemaker_typed._schema.fields import (
-    Document,
-    EnumValue,
-    ListOf,
-    MapOf,
-    Nested,
-    Plain,
-    Timestamp,
-    content,
-    required_fields,
-)
+from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.bounds import Bounds
+from sagemaker_typed._schema.fields import field_contents, required_fields
+from sagemaker_typed._schema.kinds import Content
 
 Kind: TypeAlias = Literal["all", "required", "random"]
 """Of the members that may be absent: every one, at every depth; none; some.
@@ -224,13 +216,11 @@ def _shapes(cls: type[Shape], kind: Kind, depth: int, within_itself: int) -> Sea
     always: dict[str, SearchStrategy[Any]] = {}
     maybe: dict[str, SearchStrategy[Any]] = {}
     values = _Values(cls, kind, depth, within_itself)
-    for field in attrs.fields(cls):
-        if field.name not in cls.__wire_names__:
-            continue
-        if field.name in required:
-            always[field.name] = values.of(field.type)
-        elif within_itself < _DEEPEST or not _leads_to_itself(cls, field.type):
-            maybe[field.name] = values.of(field.type)
+    for name, content in field_contents(cls).items():
+        if name in required:
+            always[name] = values.of(content)
+        elif within_itself < _DEEPEST or not _leads_to_itself(cls, content):
+            maybe[name] = values.of(content)
     if issubclass(cls, TaggedUnion):
         return st.one_of([_made(cls, {name: value}, {}) for name, value in maybe.items()])
     if kind == "all":
@@ -238,11 +228,10 @@ def _shapes(cls: type[Shape], kind: Kind, depth: int, within_itself: int) -> Sea
     return _made(cls, always, maybe if kind == "random" else {})
 
 
-def _leads_to_itself(cls: type[Shape], annotation: Any) -> bool:
-    inner = content(annotation, cls.__module__)
-    while isinstance(inner, ListOf):
-        inner = inner.member
-    return isinstance(inner, Nested) and inner.type is cls
+def _leads_to_itself(cls: type[Shape], content: Content) -> bool:
+    while isinstance(content, kinds.List):
+        content = content.member
+    return isinstance(content, kinds.Structure) and content.type is cls
 
 
 @attrs.frozen
@@ -254,75 +243,44 @@ class _Values:
     depth: int
     within_itself: int
 
-    def of(self, annotation: Any) -> SearchStrategy[Any]:
-        bare, markers = _bare(annotation)
-        match content(bare, self.owner.__module__):
-            case Plain(type=type_):
-                return _scalars(type_, markers)
-            case Timestamp():
+    def of(self, content: Content) -> SearchStrategy[Any]:
+        match content:
+            case kinds.Text(bounds=bounds):
+                return texts(bounds.shortest, bounds.longest)
+            case kinds.Number(bounds=bounds) if content.type is int:
+                return whole_numbers(cast("Any", bounds.least), cast("Any", bounds.most))
+            case kinds.Number(bounds=bounds):
+                return numbers(bounds.least, bounds.most)
+            case kinds.Boolean():
+                return st.booleans()
+            case kinds.Blob():
+                return st.binary(max_size=16)
+            case kinds.Timestamp():
                 return moments()
-            case Document():
+            case kinds.Document():
                 return documents()
-            case EnumValue(type=enum):
+            case kinds.Enum(type=enum):
                 return _open_values(enum.open, list(enum))
-            case Nested(type=cls):
+            case kinds.Structure(type=cls):
                 repeats = self.within_itself + 1 if cls is self.owner else 0
                 depth = min(self.depth + 1, _DEEP)
                 return _shapes(cast("Any", cls), self.kind, depth, repeats)
-            case ListOf():
-                least, most = self._size(markers)
-                (item,) = get_args(bare)
-                return st.lists(self.of(item), min_size=least, max_size=most)
-            case MapOf():
-                least, most = self._size(markers)
-                key, value = get_args(bare)
-                return st.dictionaries(self.of(key), self.of(value), min_size=least, max_size=most)
-            case other:
-                raise AssertionError(f"{self.owner.__name__} has a field of {other}")
+            case kinds.List():
+                least, most = self._size(content.bounds)
+                return st.lists(self.of(content.member), min_size=least, max_size=most)
+            case kinds.Map():
+                least, most = self._size(content.bounds)
+                key, value = self.of(content.key), self.of(content.value)
+                return st.dictionaries(key, value, min_size=least, max_size=most)
+            case kinds.Stream() | kinds.Events() | kinds.Other():
+                raise AssertionError(f"{self.owner.__name__} has a field of {content}")
+            case _:
+                assert_never(content)
 
-    def _size(self, markers: tuple[Any, ...]) -> tuple[int, int]:
-        least, most = _length(markers)
-        if self.kind == "all":
-            least = max(least, 1)
+    def _size(self, bounds: Bounds) -> tuple[int, int]:
+        least = max(bounds.shortest, 1) if self.kind == "all" else bounds.shortest
         size = least + (1 if self.depth == _DEEP else 2)
-        return least, size if most is None else min(most, size)
-
-
-def _bare(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
-    """An annotation without ``None`` and ``Annotated``, and what was in ``Annotated``."""
-    present = [part for part in get_args(annotation) if part is not type(None)]
-    if type(None) in get_args(annotation) and len(present) == 1:
-        (annotation,) = present
-    if get_origin(annotation) is Annotated:
-        bare, *markers = get_args(annotation)
-        return bare, tuple(markers)
-    return annotation, ()
-
-
-def _length(markers: tuple[Any, ...]) -> tuple[int, int | None]:
-    for marker in markers:
-        if isinstance(marker, Len):
-            return marker.min_length, marker.max_length
-    return 0, None
-
-
-def _range(markers: tuple[Any, ...]) -> tuple[Any, Any]:
-    for marker in markers:
-        if isinstance(marker, Interval):
-            return marker.ge, marker.le
-    return None, None
-
-
-def _scalars(type_: type, markers: tuple[Any, ...]) -> SearchStrategy[Any]:
-    if type_ is str:
-        return texts(*_length(markers))
-    if type_ is int:
-        return whole_numbers(*_range(markers))
-    if type_ is float:
-        return numbers(*_range(markers))
-    if type_ is bool:
-        return st.booleans()
-    return st.binary(max_size=16)
+        return least, size if bounds.longest is None else min(bounds.longest, size)
 
 
 # --- from botocore's model ------------------------------------------------------------------------

@@ -12,7 +12,9 @@ from samples import SERVICES, Operation, operations, sample, service_model
 from valid_texts import java_said, with_valid_texts
 
 from sagemaker_typed import from_boto, violations
-from sagemaker_typed._schema.fields import Content, ListOf, MapOf, Nested, Plain, field_contents
+from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.fields import field_contents
+from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._schema.patterns import is_match, translated
 
 
@@ -32,23 +34,23 @@ def patterns_of_classes() -> set[str]:
 
     def add(content: Content) -> None:
         match content:
-            case Nested(type=cls) if cls not in seen:
+            case kinds.Structure(type=cls) if cls not in seen:
                 seen.add(cls)
                 for inner in field_contents(cls).values():
                     add(inner)
-            case ListOf():
+            case kinds.List():
                 add(content.member)
-            case MapOf():
+            case kinds.Map():
                 add(content.key)
                 add(content.value)
-            case Plain(bounds=bounds) if bounds.pattern is not None:
+            case kinds.Text(bounds=bounds) if bounds.pattern is not None:
                 found.add(bounds.pattern)
             case _:
                 pass
 
     for operation in operations():
-        add(Nested(operation.request))
-        add(Nested(operation.response))
+        add(kinds.Structure(operation.request))
+        add(kinds.Structure(operation.response))
     return found
 
 

@@ -43,19 +43,11 @@ from sagemaker_typed import (
     violations,
     with_unknown_members,
 )
-from sagemaker_typed._conversion.misfits import Key, Step, path_text
 from sagemaker_typed._conversion.violations import violations_of
-from sagemaker_typed._schema.fields import (
-    Content,
-    EnumValue,
-    ListOf,
-    MapOf,
-    Nested,
-    Timestamp,
-    entries,
-    field_contents,
-    numbered,
-)
+from sagemaker_typed._schema import kinds, paths
+from sagemaker_typed._schema.fields import entries, field_contents, numbered
+from sagemaker_typed._schema.kinds import Content
+from sagemaker_typed._schema.paths import Key, Step
 from sagemaker_typed.instance_types import (
     ProcessingInstanceType,
     ProductionVariantInstanceType,
@@ -132,17 +124,17 @@ def judged(cls: type[Shape], shape: Any, value: Any) -> set[str]:
 
 def ours(cls: type[Shape], theirs: str) -> str:
     steps: list[Step] = []
-    at: Content = Nested(cls)
+    at: Content = kinds.Structure(cls)
     for name, number, key in re.findall(r"\.([^.\[ ]+)|\[(\d+)\]| \(key: (.*)\)$", theirs):
         match at:
-            case Nested(type=inner):
+            case kinds.Structure(type=inner):
                 field = {wire: field for field, wire in inner.__wire_names__.items()}[name]
                 steps.append(field)
                 at = field_contents(inner)[field]
-            case ListOf():
+            case kinds.List():
                 steps.append(int(number))
                 at = at.member
-            case MapOf():
+            case kinds.Map():
                 steps.append(Key(name or key))
                 at = at.value
             case other:
@@ -154,7 +146,7 @@ def told(steps: tuple[Step, ...]) -> str:
     """A path as violations have it: a key within what is sensitive is not shown."""
     first = next((number for number, step in enumerate(steps) if step in HIDDEN), len(steps))
     hidden = (Key("<sensitive>") if isinstance(step, Key) else step for step in steps[first:])
-    return path_text((*steps[:first], *hidden))
+    return str(paths.Path((*steps[:first], *hidden)))
 
 
 def compare(obj: Shape, shape: Any) -> tuple[Violation, ...]:
@@ -181,26 +173,26 @@ def request_shapes() -> dict[type[Shape], Any]:
 
     def add(content: Content, shape: Any) -> None:
         match content:
-            case Nested(type=cls) if cls not in found:
+            case kinds.Structure(type=cls) if cls not in found:
                 found[cls] = shape
                 for name, inner in field_contents(cls).items():
                     add(inner, shape.members[cls.__wire_names__[name]])
-            case ListOf():
+            case kinds.List():
                 add(content.member, shape.member)
-            case MapOf():
+            case kinds.Map():
                 add(content.value, shape.value)
             case _:
                 pass
 
     for operation in OPERATIONS:
         if operation.input is not None:
-            add(Nested(operation.request), operation.input)
+            add(kinds.Structure(operation.request), operation.input)
     return found
 
 
 def is_no_value_of(content: Content, value: Any) -> bool:
     """Whether it is a text that the enum of a field does not have, and was not meant."""
-    if not isinstance(content, EnumValue) or not isinstance(value, str):
+    if not isinstance(content, kinds.Enum) or not isinstance(value, str):
         return False
     meant = isinstance(value, OpenEnum) and not value.is_known
     return not meant and str(value) not in {member.value for member in content.type}
@@ -214,9 +206,9 @@ def test_any_value_in_any_field_is_refused_where_botocore_refuses_it() -> None:
             for value in VALUES:
                 obj = copy.copy(right)
                 setattr(obj, name, value)
-                if isinstance(content, Nested) and value == {}:
+                if isinstance(content, kinds.Structure) and value == {}:
                     continue  # for botocore a structure is a dict; ours is the next test
-                if isinstance(content, Timestamp) and value in (10**30, float("inf")):
+                if isinstance(content, kinds.Timestamp) and value in (10**30, float("inf")):
                     continue  # botocore's validator itself fails over it
                 found = compare(obj, shape)
                 enums = [violation for violation in found if violation.rule == "enum"]
@@ -229,7 +221,7 @@ def test_a_dict_in_the_place_of_an_object_is_refused_with_the_class_to_use() -> 
     seen = 0
     for cls, shape in request_shapes().items():
         for name, content in field_contents(cls).items():
-            if isinstance(content, Nested):
+            if isinstance(content, kinds.Structure):
                 right: Any = from_boto(cls, sample(shape, "required"))
                 setattr(right, name, {"Secret": "s3cr3t"})
                 by_path = {one.path: one for one in violations_of(right, everything=False)}
@@ -271,13 +263,13 @@ def places(content: Content, value: Any, steps: tuple[Step, ...]) -> Iterator[Pl
     """Every place in a value, at any depth; the samples have one entry in each map."""
     inside: list[tuple[Content, Step, Any]] = []
     match content:
-        case Nested(type=cls):
+        case kinds.Structure(type=cls):
             inside = [
                 (inner, name, getattr(value, name)) for name, inner in field_contents(cls).items()
             ]
-        case ListOf():
+        case kinds.List():
             inside = [(content.member, number, item) for number, item in numbered(value)]
-        case MapOf():
+        case kinds.Map():
             inside = [(content.value, Key(str(key)), item) for key, item in entries(value)]
         case _:
             pass
@@ -296,13 +288,13 @@ def test_what_is_wrong_at_any_depth_is_refused_with_its_path(operation: Operatio
     request: Any = from_boto(cls, sample(shape))
     turns = count()
     assert compare(request, shape) == ()
-    for place in list(places(Nested(cls), request, ())):
+    for place in list(places(kinds.Structure(cls), request, ())):
         content, steps, change = place.content, place.steps, place.change
         number = next(turns)
         change(ALWAYS_WRONG[number % len(ALWAYS_WRONG)])
         (found,) = compare(request, shape)
         assert (found.path, found.rule) == (told(steps), "type")
-        if isinstance(content, EnumValue):
+        if isinstance(content, kinds.Enum):
             change("no such value")
             (found,) = compare(request, shape)
             assert (found.path, found.rule) == (told(steps), "enum")

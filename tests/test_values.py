@@ -36,17 +36,9 @@ from sagemaker_typed import (
     to_json,
     with_unknown_members,
 )
-from sagemaker_typed._schema.fields import (
-    Content,
-    EnumValue,
-    ListOf,
-    MapOf,
-    Nested,
-    Plain,
-    Timestamp,
-    field_contents,
-    required_fields,
-)
+from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.fields import field_contents, required_fields
+from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed.instance_types import TrainingInstanceType
 from sagemaker_typed.sagemaker import (
     ContainerDefinition,
@@ -151,16 +143,16 @@ def every_class() -> dict[str, type[Shape]]:
     """Every structure that a request or a response leads to."""
     found: dict[str, type[Shape]] = {}
     ahead: list[Content] = [
-        Nested(cls) for o in OPERATIONS for cls in (request_class(o), response_class(o))
+        kinds.Structure(cls) for o in OPERATIONS for cls in (request_class(o), response_class(o))
     ]
     while ahead:
         match ahead.pop():
-            case Nested(type=cls) if cls.__name__ not in found:
+            case kinds.Structure(type=cls) if cls.__name__ not in found:
                 found[cls.__name__] = cls
                 ahead.extend(field_contents(cls).values())
-            case ListOf(member=member):
+            case kinds.List(member=member):
                 ahead.append(member)
-            case MapOf(key=key, value=value):
+            case kinds.Map(key=key, value=value):
                 ahead += [key, value]
             case _:
                 pass
@@ -179,17 +171,17 @@ def least(cls: type[Shape]) -> Shape:
 def nothing(content: Content) -> Any:
     """The value of a field that says least, and yet is there."""
     match content:
-        case Plain(type=type_):
-            return type_()
-        case EnumValue(type=enum_):
+        case kinds.Text() | kinds.Number() | kinds.Boolean() | kinds.Blob():
+            return content.type()
+        case kinds.Enum(type=enum_):
             return enum_.open("")
-        case Timestamp():
+        case kinds.Timestamp():
             return datetime(1970, 1, 1, tzinfo=UTC)
-        case ListOf():
+        case kinds.List():
             return []
-        case MapOf():
+        case kinds.Map():
             return {}
-        case Nested(type=cls):
+        case kinds.Structure(type=cls):
             return least(cls)
         case other:
             raise AssertionError(other)

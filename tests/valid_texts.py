@@ -10,7 +10,9 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from sagemaker_typed import Shape
-from sagemaker_typed._schema.fields import Content, ListOf, MapOf, Nested, Plain, field_contents
+from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.fields import field_contents
+from sagemaker_typed._schema.kinds import Content
 
 ShapeT = TypeVar("ShapeT", bound=Shape)
 DATA: Final = Path(__file__).parent / "data" / "patterns.json"
@@ -35,15 +37,15 @@ def _valid(content: Content, value: Any) -> Any:
     match content:
         case _ if value is None:
             return None
-        case Nested():
+        case kinds.Structure():
             return with_valid_texts(value)
-        case ListOf():
+        case kinds.List():
             return [_valid(content.member, item) for item in value]
-        case MapOf():
+        case kinds.Map():
             return {
                 _valid(content.key, key): _valid(content.value, item) for key, item in value.items()
             }
-        case Plain(bounds=bounds) if bounds.pattern is not None:
+        case kinds.Text(bounds=bounds) if bounds.pattern is not None:
             longest = bounds.longest or 1_000_000
             texts = java_said()[bounds.pattern]["true"]
             return next(text for text in texts if bounds.shortest <= len(text) <= longest)

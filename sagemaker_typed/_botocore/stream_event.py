@@ -56,12 +56,13 @@ class StreamEvent(TaggedUnion):
 
 def _fields_with_bytes(cls: type[TaggedUnion]) -> dict[str, str]:
     """The field with the payload, by the branch: the one that holds bytes."""
-    from sagemaker_typed._schema.fields import Nested, Plain, field_contents
+    from sagemaker_typed._schema import kinds
+    from sagemaker_typed._schema.fields import field_contents
 
     found: dict[str, str] = {}
     for branch, content in field_contents(cls).items():
-        if isinstance(content, Nested):
+        if isinstance(content, kinds.Structure):
             for field, inner in field_contents(content.type).items():
-                if isinstance(inner, Plain) and inner.type is bytes:
+                if isinstance(inner, kinds.Blob):
                     found.setdefault(branch, field)
     return found

@@ -8,30 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final
-
-import attrs
+from typing import Any, Final, assert_never
 
 from sagemaker_typed._log import logger
-from sagemaker_typed._schema.fields import (
-    Content,
-    EnumValue,
-    Events,
-    ListOf,
-    MapOf,
-    Nested,
-    Other,
-    Plain,
-    Stream,
-    Timestamp,
-    entries,
-    field_contents,
-    numbered,
-    required_fields,
-)
+from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.fields import is_list, is_map
+from sagemaker_typed._schema.kinds import Content
+from sagemaker_typed._schema.paths import Path
+from sagemaker_typed._schema.walk import Place, inside
 from sagemaker_typed.operation import Shape, TaggedUnion
 
-_NO_VALUE: Final[Mapping[type, object]] = {str: "", int: 0, float: 0.0, bool: False, bytes: b""}
 # A required structure within itself could be filled in for ever.
 _MOST_LEVELS: Final = 32
 NO_BRANCH: Final[Mapping[str, object]] = MappingProxyType({})
@@ -44,8 +30,9 @@ def corrected(cls: type[Shape], value: object) -> tuple[object, tuple[str, ...]]
     ``value`` itself is not changed. The paths are those of the fields, such as
     ``vpc_config.subnets``; there are none where nothing was absent, or could be filled in.
     """
-    walk = _Walk()
-    return walk.value(Nested(cls), value, ""), tuple(walk.paths)
+    paths: list[Path] = []
+    result = _corrected(Place(kinds.Structure(cls), value), paths)
+    return result, tuple(map(str, paths))
 
 
 def warn(cls: type[Shape], paths: tuple[str, ...]) -> None:
@@ -57,57 +44,45 @@ def warn(cls: type[Shape], paths: tuple[str, ...]) -> None:
     )
 
 
-@attrs.define(eq=False, repr=False)
-class _Walk:
-    paths: list[str] = attrs.field(factory=list[str])
-
-    def value(self, content: Content, value: Any, path: str) -> Any:
-        match content:
-            case Nested() if value is not NO_BRANCH and isinstance(value, Mapping):
-                return self._structure(content.type, dict(entries(value)), path)
-            case ListOf() if isinstance(value, list):
-                return [
-                    self.value(content.member, item, f"{path}[{number}]")
-                    for number, item in numbered(value)
-                ]
-            case MapOf() if isinstance(value, Mapping):
-                return {
-                    key: self.value(content.value, item, f"{path}[{key!r}]")
-                    for key, item in entries(value)
-                }
-            case _:
-                return value
-
-    def _structure(self, cls: type[Shape], value: Mapping[str, Any], path: str) -> dict[str, Any]:
-        result = dict(value)
-        required = required_fields(cls)
-        if path.count(".") > _MOST_LEVELS:
-            return result
-        for name, content in field_contents(cls).items():
-            wire = cls.__wire_names__[name]
-            here = f"{path}.{name}" if path else name
-            if result.get(wire) is not None:
-                result[wire] = self.value(content, result[wire], here)
-            elif name in required and not isinstance(content, Other | Events):
-                self.paths.append(here)
-                result[wire] = self.value(content, _nothing(content), here)
-        return result
-
-
-def _nothing(content: Content) -> object:
-    """The value that stands for an absent one, as the wire would have it."""
+def _corrected(place: Place, paths: list[Path]) -> Any:
+    """The value at a place, corrected; ``paths`` get those of what is filled in."""
+    content, value = place.content, place.value
+    if value is None and place.required_by is not None:
+        value = nothing(content)
+        if value is None:
+            return None
+        paths.append(place.path)
+        place = place._replace(value=value)
+    if value is NO_BRANCH or sum(isinstance(step, str) for step in place.path) > _MOST_LEVELS:
+        return value
+    parts = {inner.key: _corrected(inner, paths) for inner in inside(place, is_dict=True)}
     match content:
-        case Plain():
-            return _NO_VALUE[content.type]
-        case EnumValue():
-            return ""
-        case Timestamp():
-            return 0
-        case Stream():
-            return b""
-        case ListOf():
-            return []
-        case Nested() if issubclass(content.type, TaggedUnion):
-            return NO_BRANCH
+        case kinds.Structure() | kinds.Map() if is_map(value):
+            return {**value, **parts}
+        case kinds.List() if is_list(value):
+            return [*parts.values()]
         case _:
+            return value
+
+
+def nothing(content: Content) -> object:
+    """The value that stands for an absent one, as the wire would have it; ``None`` if none does."""
+    match content:
+        case kinds.Text() | kinds.Number() | kinds.Boolean() | kinds.Blob():
+            return content.type()
+        case kinds.Enum():
+            return ""
+        case kinds.Timestamp():
+            return 0
+        case kinds.Stream():
+            return b""
+        case kinds.List():
+            return []
+        case kinds.Structure() if issubclass(content.type, TaggedUnion):
+            return NO_BRANCH
+        case kinds.Structure() | kinds.Map() | kinds.Document():
             return {}
+        case kinds.Events() | kinds.Other():
+            return None
+        case _:
+            assert_never(content)

@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from typing import Any, Final, cast
 
 from sagemaker_typed._hints.names import spelt
-from sagemaker_typed._schema.fields import EnumValue, ListOf, MapOf, Nested, Plain
+from sagemaker_typed._schema import kinds
 from sagemaker_typed.operation import Shape
 
-__all__ = ["kind", "of_list", "to_list", "to_plain", "to_shape", "to_timestamp"]
+__all__ = ["kind", "of_list", "to_list", "to_map", "to_plain", "to_shape", "to_timestamp"]
 
 _MOST_FIELDS: Final = 5
 _MOST: Final = 2**63
@@ -51,36 +51,39 @@ def to_shape(cls: type[Shape], value: object) -> str:
     return f": make one with {name}(...)" if value is cls else ""
 
 
-def of_list(content: ListOf | MapOf) -> str:
-    """What a list or map is to hold, such as `` of Tag``; for a map it is empty."""
-    match content:
-        case ListOf(member=Nested(type=item) | EnumValue(type=item)):
+def of_list(content: kinds.List) -> str:
+    """What a list is to hold, such as `` of Tag``."""
+    match content.member:
+        case kinds.Structure(type=item) | kinds.Enum(type=item):
             return f" of {item.__name__}"
         case _:
             return ""
 
 
-def to_list(content: ListOf | MapOf, value: object) -> str:
-    """How to come from ``value`` to a list or dict."""
-    if not isinstance(content, ListOf):
-        if isinstance(value, Shape):
-            return ": its entries go into a plain dict"
-        return ""
+def to_list(content: kinds.List, value: object) -> str:
+    """How to come from ``value`` to a list."""
     match content.member:
-        case Nested(type=item) | Plain(type=item):
+        case kinds.Structure(type=item):
             is_item = isinstance(value, item)
+        case kinds.Text() | kinds.Number() | kinds.Boolean() | kinds.Blob() as member:
+            is_item = isinstance(value, member.type)
         case member:
-            is_item = isinstance(member, EnumValue) and isinstance(value, str)
+            is_item = isinstance(member, kinds.Enum) and isinstance(value, str)
     if is_item:
         return ": put it into a list, [...], also if it is the only one"
-    if isinstance(content.member, Nested) and isinstance(value, Mapping):
+    if isinstance(content.member, kinds.Structure) and isinstance(value, Mapping):
         return f": put objects into a list, [{content.member.type.__name__}(...), ...]"
     if isinstance(value, Iterable) and not isinstance(value, Mapping | Shape | str | bytes):
         return ": make one of it with list(...)"
     return ""
 
 
-def to_plain(content: Plain, value: Any, field: object) -> str:
+def to_map(value: object) -> str:
+    """How to come from ``value`` to a dict."""
+    return ": its entries go into a plain dict" if isinstance(value, Shape) else ""
+
+
+def to_plain(content: kinds.Plain, value: Any, field: object) -> str:
     """How to come from ``value``, which is shown, to a text, a number or a boolean."""
     wanted = content.type
     if isinstance(value, Shape):

@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 import base64
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
-from typing import Any, TypeAlias, cast
+from typing import Any, Final, assert_never, cast
 
 import attrs
 
+from sagemaker_typed._hints.names import either, nearest
 from sagemaker_typed._lazy import exported_from
-from sagemaker_typed._schema.fields import (
-    Content,
-    EnumValue,
-    ListOf,
-    MapOf,
-    Nested,
-    Plain,
-    Timestamp,
-    entries,
-    field_contents,
-    numbered,
-    required_fields,
-)
+from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.fields import is_list, is_map
+from sagemaker_typed._schema.kinds import Content
+from sagemaker_typed._schema.paths import Path, Step
+from sagemaker_typed._schema.walk import DELETED, Place, inside
 from sagemaker_typed._timestamps import to_utc
 from sagemaker_typed.operation import Response, Shape, TaggedUnion
-from sagemaker_typed.sensitive import is_sensitive
 
 from .fixes import kind, to_list, to_shape
 
 __all__ = ["ConversionError", "Problem"]
-
-
-@attrs.frozen
-class Key:
-    """A step into a map."""
-
-    name: str
-
-
-Step: TypeAlias = str | int | Key
-"""A step on the way to a value: a member's name, an item's number, or a map's key."""
 
 
 @exported_from("sagemaker_typed.converter")
@@ -56,7 +37,7 @@ class Problem:
     @property
     def path(self) -> str:
         """The way as a text, such as ``ProductionVariants[0].InstanceType``."""
-        return path_text(self.steps)
+        return str(Path(self.steps))
 
     def __str__(self) -> str:
         return f"{self.path}: {self.message}" if self.steps else self.message
@@ -85,20 +66,6 @@ class MisfitError(TypeError):
         self.problem = problem
 
 
-def path_text(steps: tuple[Step, ...]) -> str:
-    """A way as a text."""
-    text = ""
-    for step in steps:
-        match step:
-            case int():
-                text += f"[{step}]"
-            case Key(name):
-                text += f"[{name!r}]"
-            case _:
-                text += f".{step}" if text else step
-    return text
-
-
 def conversion_error(
     what: str, problems: tuple[Problem, ...], shown: Callable[[Problem], str] = str
 ) -> ConversionError:
@@ -124,7 +91,7 @@ def unreadable(
 
 def unwritable(cls: type[Shape], instance: object, error: Exception) -> ConversionError:
     """The error to raise when ``instance`` cannot be made what boto3 takes."""
-    return _error(f"cannot write {cls.__name__}", _write(Nested(cls), instance, ()), error)
+    return _error(f"cannot write {cls.__name__}", Writer().problems(cls, instance), error)
 
 
 def _error(what: str, problems: Iterator[Problem], error: Exception) -> ConversionError:
@@ -137,80 +104,165 @@ def _error(what: str, problems: Iterator[Problem], error: Exception) -> Conversi
     return result
 
 
-_NEAREST = 2
+def unserializable(obj: Shape) -> tuple[Problem, ...]:
+    """What keeps an object from becoming a text: values of another kind than their field's."""
+    return tuple(Writer(any_scalars=False).problems(type(obj), obj))
+
+
+_LIKENESS: Final = 0.6
 # How the service's JSON writes the numbers that JSON has no number for.
-_NUMBERS_AS_TEXTS = ("NaN", "Infinity", "-Infinity")
-_SCALARS: Mapping[type, tuple[str, set[type]]] = {
-    str: ("a text", {str}),
-    int: ("a whole number", {int}),
-    float: ("a number", {int, float}),
-    bool: ("true or false", {bool}),
-    bytes: ("a base64 text", {str, bytes}),
-}
-
-Steps: TypeAlias = tuple[Step, ...]
-_Walk: TypeAlias = Callable[[Content, Any, Steps], Iterator[Problem]]
+_NUMBERS_AS_TEXTS: Final = ("NaN", "Infinity", "-Infinity")
 
 
-@attrs.frozen(eq=False, repr=False)
-class Reader:
-    """Finds what keeps a dict from being read."""
+class _Diagnosis(ABC):
+    """Finds what keeps a value from being converted."""
 
-    unknown_members: bool = True
-    """Whether members that a class does not have are allowed."""
-    absent_members: bool = False
-    """Whether required members may be absent."""
-    any_scalars: bool = True
-    """Whether a text may stand for a number and the like; botocore decides when it is sent."""
+    def __init__(self, *, absent_members: bool, any_scalars: bool) -> None:
+        self.absent_members = absent_members
+        self.any_scalars = any_scalars
 
     def problems(self, cls: type[Shape], value: object) -> Iterator[Problem]:
-        """What is wrong with ``value`` as the dict of a ``cls``."""
-        return self.misfits(Nested(cls), value, ())
+        """What is wrong with ``value`` as a ``cls``, or as the dict of one."""
+        return self.within(Place(kinds.Structure(cls), value))
 
-    def misfits(self, content: Content, value: Any, steps: Steps) -> Iterator[Problem]:
-        """What is wrong with ``value``, which is at ``steps``."""
+    def within(self, place: Place) -> Iterator[Problem]:
+        """What is wrong with the value at a place, and with those within it."""
+        text = self.misfit(place)
+        if text:
+            yield Problem(place.path, text)
+        for inner in self.inside(place):
+            if inner.value is DELETED:
+                yield Problem(inner.path, "the field was deleted; None means absent")
+            elif inner.value is not None:
+                yield from self.within(inner)
+            elif inner.required_by is not None and not self.absent_members:
+                yield Problem(inner.path, f"required by {inner.required_by.__name__}, but absent")
+
+    @abstractmethod
+    def inside(self, place: Place) -> Iterator[Place]:
+        """The places directly within a place."""
+
+    @abstractmethod
+    def structure(self, cls: type[Shape], value: Any) -> str:
+        """What is wrong with ``value`` as a ``cls``, or as the dict of one."""
+
+    @abstractmethod
+    def is_checked(self, content: Content, place: Place) -> bool:
+        """Whether converting lets pass no scalar of another kind than its content's."""
+
+    def misfit(self, place: Place) -> str:
+        """What is wrong with the value itself, what is in it aside; empty where nothing is."""
+        content, value = place.content, place.value
         match content:
-            case Nested():
-                yield from self._shape(content.type, value, steps)
-            case EnumValue():
-                if not isinstance(value, str):
-                    name = content.type.__name__
-                    yield Problem(steps, f"expected a text for {name}, got {kind(value)}")
-            case Timestamp():
-                try:
-                    to_utc(value)
-                except (TypeError, ValueError, OverflowError):
-                    what = "a timestamp (ISO 8601, or seconds since the epoch)"
-                    yield Problem(steps, f"expected {what}, got {kind(value)}")
-            case Plain():
-                expected, types = _SCALARS[content.type]
-                if self.any_scalars:
-                    return
-                if content.type is float and value in _NUMBERS_AS_TEXTS:
-                    return
-                if type(value) not in types:
-                    yield Problem(steps, f"expected {expected}, got {kind(value)}")
-                elif content.type is bytes and not _is_base64(value):
-                    yield Problem(steps, f"expected {expected}, got one that is not base64")
+            case kinds.Structure():
+                return self.structure(content.type, value)
+            case kinds.List():
+                expected, fits = "a list", is_list(value)
+            case kinds.Map():
+                expected, fits = "a dict", is_map(value)
+            case kinds.Document() | kinds.Stream() | kinds.Events() | kinds.Other():
+                return ""
+            case _ if not self.is_checked(content, place):
+                return ""
+            case kinds.Text():
+                expected, fits = "a text", type(value) is str
+            case kinds.Number() if content.type is int:
+                expected, fits = "a whole number", type(value) is int
+            case kinds.Number():
+                expected = "a number"
+                fits = type(value) in (int, float) or value in _NUMBERS_AS_TEXTS
+            case kinds.Boolean():
+                expected, fits = "true or false", type(value) is bool
+            case kinds.Blob():
+                expected, fits = "a base64 text", isinstance(value, str | bytes | bytearray)
+            case kinds.Timestamp():
+                expected = "a timestamp (ISO 8601, or seconds since the epoch)"
+                fits = _is_timestamp(value)
+            case kinds.Enum():
+                expected, fits = f"a text for {content.type.__name__}", isinstance(value, str)
             case _:
-                yield from _inside(content, value, steps, self.misfits)
+                assert_never(content)
+        hint = to_list(content, value) if isinstance(content, kinds.List) else ""
+        return "" if fits else f"expected {expected}, got {kind(value)}{hint}"
 
-    def _shape(self, cls: type[Shape], value: Any, steps: Steps) -> Iterator[Problem]:
-        if not isinstance(value, Mapping):
-            yield Problem(steps, f"expected a dict for {cls.__name__}, got {kind(value)}")
-            return
-        mapping = dict(entries(value))
-        required = set[str]() if self.absent_members else required_fields(cls)
-        for name, content in field_contents(cls).items():
-            wire = cls.__wire_names__[name]
-            member = mapping.get(wire)
-            if member is not None:
-                yield from self.misfits(content, member, (*steps, wire))
-            elif name in required:
-                yield Problem((*steps, wire), f"required by {cls.__name__}, but absent")
-        if self.unknown_members:
-            mapping = {name: mapping[name] for name in misnamed(cls, mapping)}
-        yield from _unknown(cls, mapping, steps)
+
+class Reader(_Diagnosis):
+    """Finds what keeps a dict from being read.
+
+    Args:
+        unknown_members: Whether members that a class does not have are allowed.
+        absent_members: Whether required members may be absent.
+        any_scalars: Whether a str may stand for a number and the like; botocore decides when it is
+            sent.
+    """
+
+    def __init__(
+        self,
+        *,
+        unknown_members: bool = True,
+        absent_members: bool = False,
+        any_scalars: bool = True,
+    ) -> None:
+        super().__init__(absent_members=absent_members, any_scalars=any_scalars)
+        self.unknown_members = unknown_members
+
+    def within(self, place: Place) -> Iterator[Problem]:
+        yield from super().within(place)
+        if isinstance(place.content, kinds.Structure) and is_map(place.value):
+            cls, members = place.content.type, place.value
+            if self.unknown_members:
+                members = {name: members[name] for name in misnamed(cls, members)}
+            yield from _unknown(cls, members, place.path)
+
+    def inside(self, place: Place) -> Iterator[Place]:
+        return inside(place, is_dict=True, wire_path=True)
+
+    def structure(self, cls: type[Shape], value: Any) -> str:
+        if is_map(value):
+            return ""
+        return f"expected a dict for {cls.__name__}, got {kind(value)}"
+
+    def is_checked(self, content: Content, place: Place) -> bool:
+        return not self.any_scalars or isinstance(content, kinds.Enum | kinds.Timestamp)
+
+    def misfit(self, place: Place) -> str:
+        text = super().misfit(place)
+        if text or self.any_scalars or not isinstance(place.content, kinds.Blob):
+            return text
+        return (
+            "" if _is_base64(place.value) else "expected a base64 text, got one that is not base64"
+        )
+
+
+class Writer(_Diagnosis):
+    """Finds what keeps an object from being written.
+
+    Args:
+        any_scalars: Whether a str may stand for a number and the like; botocore decides when it is
+            sent. It would show a sensitive value: such a value is of its field's kind anyway.
+    """
+
+    def __init__(self, *, any_scalars: bool = True) -> None:
+        super().__init__(absent_members=True, any_scalars=any_scalars)
+
+    def inside(self, place: Place) -> Iterator[Place]:
+        return inside(place)
+
+    def structure(self, cls: type[Shape], value: Any) -> str:
+        if not isinstance(value, cls):
+            what = "a dict" if is_map(value) else kind(value)
+            return f"expected {cls.__name__}, got {what}{to_shape(cls, value)}"
+        if not isinstance(value, TaggedUnion):
+            return ""
+        branches = [name for name in cls.__wire_names__ if getattr(value, name, None) is not None]
+        branches += value.unknown_members or ()
+        if len(branches) < 2:
+            return ""
+        names = ", ".join(branches)
+        return f"exactly one field of the union {cls.__name__} must be set, not {names}"
+
+    def is_checked(self, content: Content, place: Place) -> bool:
+        return place.is_hidden or not self.any_scalars
 
 
 def misnamed(cls: type[Shape], value: Mapping[Any, Any]) -> Iterator[str]:
@@ -220,88 +272,28 @@ def misnamed(cls: type[Shape], value: Mapping[Any, Any]) -> Iterator[str]:
             yield field
 
 
-def _unknown(cls: type[Shape], value: Mapping[Any, Any], steps: Steps) -> Iterator[Problem]:
-    known = {wire.lower(): wire for wire in cls.__wire_names__.values()}
+def _unknown(cls: type[Shape], value: Mapping[Any, Any], path: Path) -> Iterator[Problem]:
+    known = [*cls.__wire_names__.values()]
     # How the wire names a type, and what botocore adds to an answer: no members of the model.
     others = {"__type", "ResponseMetadata"} if issubclass(cls, Response) else {"__type"}
     for wire, member in value.items():
-        if member is None or wire in known.values() or wire in others:
+        if member is None or wire in known or wire in others:
             continue
-        import difflib
-
-        near = difflib.get_close_matches(str(wire).lower(), known, _NEAREST)
+        near = nearest(str(wire), known, _LIKENESS, spread=1)
         hint = (
-            f"did you mean {' or '.join(known[name] for name in near)}?"
+            f"did you mean {either(near)}?"
             if near
             else "unknown_members=True keeps a member that is newer than this release"
         )
-        yield Problem((*steps, str(wire)), f"not a member of {cls.__name__}; {hint}")
+        yield Problem(path / str(wire), f"not a member of {cls.__name__}; {hint}")
 
 
-def unserializable(obj: Shape) -> tuple[Problem, ...]:
-    """What keeps an object from becoming a text: values of another kind than their field's."""
-    return tuple(_write(Nested(type(obj)), obj, (), any_scalars=False))
-
-
-def _write(
-    content: Content, value: Any, steps: Steps, *, any_scalars: bool = True
-) -> Iterator[Problem]:
-    match content:
-        case Nested():
-            yield from _write_shape(content.type, value, steps, any_scalars)
-        case Plain():
-            yield from Reader(any_scalars=any_scalars).misfits(content, value, steps)
-        case _:
-            walk = partial(_write, any_scalars=any_scalars)
-            yield from _inside(content, value, steps, walk)
-
-
-def _write_shape(
-    cls: type[Shape], value: Any, steps: Steps, any_scalars: bool
-) -> Iterator[Problem]:
-    name = cls.__name__
-    if not isinstance(value, cls):
-        way = to_shape(cls, value)
-        what = "a dict" if isinstance(value, Mapping) else kind(value)
-        yield Problem(steps, f"expected {name}, got {what}{way}")
-        return
-    given = {
-        field: member
-        for field in cls.__wire_names__
-        if (member := getattr(value, field)) is not None
-    }
-    if isinstance(value, TaggedUnion) and len(given) + len(value.unknown_members or ()) > 1:
-        names = ", ".join([*given, *(value.unknown_members or ())])
-        yield Problem(steps, f"exactly one field of the union {name} must be set, not {names}")
-    contents = field_contents(cls)
-    for field, member in given.items():
-        here = (*steps, field)
-        if is_sensitive(cls, field):
-            # botocore would refuse another kind of value too, but show it.
-            yield from Reader(any_scalars=False).misfits(contents[field], member, here)
-        else:
-            yield from _write(contents[field], member, here, any_scalars=any_scalars)
-
-
-def _inside(content: Content, value: Any, steps: Steps, walk: _Walk) -> Iterator[Problem]:
-    match content:
-        case ListOf():
-            if not isinstance(value, list | tuple):
-                text = f"expected a list, got {kind(value)}{to_list(content, value)}"
-                yield Problem(steps, text)
-                return
-            for number, item in numbered(value):
-                if item is not None:
-                    yield from walk(content.member, item, (*steps, number))
-        case MapOf():
-            if not isinstance(value, Mapping):
-                yield Problem(steps, f"expected a dict, got {kind(value)}")
-                return
-            for key, item in entries(value):
-                if item is not None:
-                    yield from walk(content.value, item, (*steps, Key(str(key))))
-        case _:
-            return
+def _is_timestamp(value: object) -> bool:
+    try:
+        to_utc(value)
+    except (TypeError, ValueError, OverflowError):
+        return False
+    return True
 
 
 def _is_base64(value: str | bytes) -> bool:

@@ -1,6 +1,6 @@
-"""The hooks of a call, found by class. Only types that are not ours need cattrs: a user's own.
+"""The compiled functions of our own classes, by class: calls need no cattrs converter.
 
-A call is spared the import of cattrs, and all that it looks up.
+Only a field with a type of the user's own needs cattrs, which is imported then.
 """
 
 from __future__ import annotations
@@ -13,43 +13,46 @@ from sagemaker_typed._schema.fields import is_shape_type
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Shape
 
-from .compiler import Converting, Mode
+from .compiler import Hooks, Mode
 from .scalars import structure_enum, unstructure_enum
 from .structure import structure_hook
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
-__all__ = ["Hook", "OwnHooks", "wire_hook"]
+__all__ = ["Hook", "Registry", "wire_hook"]
 
 Hook: TypeAlias = Callable[[Any, Any], Any]
 
 
-class OwnHooks:
-    """What hooks use of a cattrs converter, for conversion in one direction.
+class Registry:
+    """The functions of one direction and mode, each compiled when it is first asked for.
+
+    It has the methods of a cattrs converter that compiled functions use (``Hooks``).
 
     Args:
-        make: The function that makes the hook of a shape, which looks for others here.
+        compiled: Compiles the function of a class, which finds those of other classes in the
+            registry that is given to it.
     """
 
-    def __init__(self, make: Callable[[type[Shape], Converting], Callable[..., Any]]) -> None:
-        self._make = make
-        self._made: dict[object, Any] = {}
+    def __init__(self, compiled: Callable[[type[Shape], Hooks], Callable[..., Any]]) -> None:
+        self._compiled = compiled
+        self._functions: dict[object, Any] = {}
 
-    def of_shape(self, cls: type[Shape]) -> Any:
-        """The hook of a shape."""
-        hook = self._made.get(cls)
-        if hook is None:
-            hook = self._made[cls] = self._make(cls, self)
-        return hook
+    def function(self, cls: type[Shape]) -> Any:
+        """The function of a class."""
+        found = self._functions.get(cls)
+        if found is None:
+            found = self._functions[cls] = self._compiled(cls, self)
+        return found
 
     def get_structure_hook(self, cls: Any) -> Any:
-        """The hook that makes a ``cls``."""
-        return self.of_shape(cls) if is_shape_type(cls) else self._others.get_structure_hook(cls)
+        """The function that structures a ``cls``."""
+        return self.function(cls) if is_shape_type(cls) else self._cattrs.get_structure_hook(cls)
 
     def get_unstructure_hook(self, cls: Any) -> Any:
-        """The hook that makes a plain value of a ``cls``."""
-        return self.of_shape(cls) if is_shape_type(cls) else self._others.get_unstructure_hook(cls)
+        """The function that unstructures a ``cls``."""
+        return self.function(cls) if is_shape_type(cls) else self._cattrs.get_unstructure_hook(cls)
 
     def structure(self, value: Any, cls: Any) -> Any:
         """A ``cls`` from ``value``."""
@@ -60,19 +63,24 @@ class OwnHooks:
         return self.get_unstructure_hook(cls)(value)
 
     @cached_property
-    def _others(self) -> Converter:
+    def _cattrs(self) -> Converter:
+        """What converts the types that are not ours."""
         from cattrs import Converter
 
         converter = Converter()
-        converter.register_structure_hook_factory(is_shape_type, self.of_shape)
-        converter.register_unstructure_hook_factory(is_shape_type, self.of_shape)
+        converter.register_structure_hook_factory(is_shape_type, self.function)
+        converter.register_unstructure_hook_factory(is_shape_type, self.function)
         converter.register_structure_hook(OpenEnum, structure_enum)
         converter.register_unstructure_hook(OpenEnum, unstructure_enum)
         return converter
 
 
-_wire = OwnHooks(lambda cls, hooks: structure_hook(cls, hooks, Mode(wire=True)))
-_rest_wire = OwnHooks(lambda cls, hooks: structure_hook(cls, hooks, Mode(wire=True, rest=True)))
+def _of_wire(*, rest: bool) -> Registry:
+    mode = Mode(wire=True, rest=rest)
+    return Registry(lambda cls, hooks: structure_hook(cls, hooks, mode))
+
+
+_wire, _rest_wire = _of_wire(rest=False), _of_wire(rest=True)
 
 
 def wire_hook(cls: type[Shape], *, rest: bool = False) -> Hook:
@@ -84,5 +92,5 @@ def wire_hook(cls: type[Shape], *, rest: bool = False) -> Hook:
         cls: The class to make.
         rest: Whether the service speaks rest-json.
     """
-    hook: Hook = (_rest_wire if rest else _wire).of_shape(cls)
+    hook: Hook = (_rest_wire if rest else _wire).function(cls)
     return hook

@@ -6,46 +6,36 @@ import base64
 import copy
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, assert_never
 
 import attrs
 
-from sagemaker_typed._schema.fields import (
-    Content,
-    Document,
-    EnumValue,
-    Events,
-    Nested,
-    Other,
-    Plain,
-    Single,
-    Stream,
-    Timestamp,
-    required_fields,
-)
+from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.fields import required_fields
+from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._timestamps import END_OF_TIME, to_utc
 from sagemaker_typed.operation import Response, ResponseMetadata, Shape, TaggedUnion
 
 from . import correction, misfits
-from .compiler import Converting, Mode, Writer
+from .compiler import INDENT, Compiler, Hooks, Mode
 from .scalars import document, from_base64, to_bytes
 
 METADATA: Final = "ResponseMetadata"
 _from_epoch: Final = datetime.fromtimestamp
 
 
-def structure_hook(
-    cls: type[Shape], converter: Converting, mode: Mode
-) -> Callable[[Any, Any], Any]:
+def structure_hook(cls: type[Shape], hooks: Hooks, mode: Mode) -> Callable[[Any, Any], Any]:
     """The function that makes a ``cls`` from the dict that boto3 returns for it."""
-    hook: Callable[[Any, Any], Any] = Structuring(cls, converter, mode).function()
+    hook: Callable[[Any, Any], Any] = Structuring(cls, hooks, mode).function()
     return hook
 
 
-class Structuring(Writer):
-    """Writes the function that makes an object from boto3's dict."""
+class Structuring(Compiler):
+    """Compiles the function that makes an object from boto3's dict."""
 
-    def names(self) -> dict[str, Any]:
+    verb = "structure"
+
+    def helpers(self) -> Mapping[str, Any]:
         return {
             "to_utc": to_utc,
             "to_bytes": _bytes_reader(self.mode),
@@ -57,7 +47,24 @@ class Structuring(Writer):
             "unreadable": misfits.unreadable,
         }
 
-    def source(self, contents: Mapping[str, Content]) -> str:
+    def lines(self, contents: Mapping[str, Content]) -> Iterable[str]:
+        yield f"def {self.name}(data, _):"
+        yield f"{INDENT}try:"
+        yield f"{INDENT * 2}get = data.get"
+        # Botocore's parser has seen to it elsewhere.
+        if self.mode.wire and issubclass(self.cls, TaggedUnion):
+            yield f"{INDENT * 2}sole_branch(cls, data)"
+        for line in self._instance(self._fields(contents)):
+            yield f"{INDENT * 2}{line}"
+        yield f"{INDENT}except Exception as error:"
+        keep = self.mode.unknown_members
+        if issubclass(self.cls, Response):
+            yield f"{INDENT * 2}return corrected(cls, data, error, {self.name}, {keep})"
+        else:
+            yield f"{INDENT * 2}raise unreadable(cls, data, error, {keep})"
+
+    def _fields(self, contents: Mapping[str, Content]) -> dict[str, str]:
+        """The source of the value of each field."""
         required = required_fields(self.cls)
         fields = {
             name: self._field(wire, contents[name], required=name in required)
@@ -67,85 +74,91 @@ class Structuring(Writer):
         if issubclass(self.cls, Response):
             names |= {METADATA}
         known, known_names = self.bind(names.issuperset, "known"), self.bind(names, "names")
-        unknown = f"unknown(value, {known_names}, cls)"
-        fields["unknown_members"] = f"None if {known}(value) else {unknown}"
-        on_error = f"raise unreadable(cls, value, error, {self.mode.unknown_members})"
-        # Botocore's parser has seen to it elsewhere.
-        is_unchecked = self.mode.wire and issubclass(self.cls, TaggedUnion)
-        check = "  sole_branch(cls, value)\n" if is_unchecked else ""
+        fields["unknown_members"] = f"None if {known}(data) else unknown(data, {known_names}, cls)"
         if issubclass(self.cls, Response):
             metadata = self.bind(ResponseMetadata if self.mode.wire else _metadata, "metadata")
             fields["response_metadata"] = f"{metadata}(get({METADATA!r}) or {{}})"
-            on_error = f"return corrected(cls, value, error, convert, {self.mode.unknown_members})"
-        return (
-            "def convert(value, _):\n"
-            " try:\n"
-            "  get = value.get\n"
-            f"{check}"
-            f"{self._made(fields)}"
-            " except Exception as error:\n"
-            f"  {on_error}\n"
-        )
+        return fields
 
-    def _made(self, fields: Mapping[str, str]) -> str:
-        """The source of an instance with these fields."""
+    def _instance(self, fields: Mapping[str, str]) -> Iterable[str]:
+        """The lines that return an instance with these fields."""
         if not _is_plain(self.cls, fields):
-            arguments = ", ".join(f"{name}={value}" for name, value in fields.items())
-            return f"  return cls({arguments})\n"
+            yield "return cls("
+            for name, value in fields.items():
+                yield f"{INDENT}{name}={value},"
+            yield ")"
+            return
         # Half of what the constructor would take: it has to sort its keywords first.
-        new = self.bind(object.__new__, "new")
-        lines = [f"instance = {new}(cls)"]
-        lines += [f"instance.{name} = {value}" for name, value in fields.items()]
-        return "".join(f"  {line}\n" for line in (*lines, "return instance"))
+        yield f"instance = {self.bind(object.__new__, 'new')}(cls)"
+        for name, value in fields.items():
+            yield f"instance.{name} = {value}"
+        yield "return instance"
 
     def _field(self, wire: str, content: Content, *, required: bool) -> str:
-        converted = self.expression(content, "v")
+        converted = self.converted(content, "member")
         if required:
-            return f"({converted} if (v := get({wire!r})) is not None else missing())"
-        if converted == "v":
+            return f"{converted} if (member := get({wire!r})) is not None else missing()"
+        if converted == "member":
             return f"get({wire!r})"
-        return f"({converted} if (v := get({wire!r})) is not None else None)"
+        return f"{converted} if (member := get({wire!r})) is not None else None"
 
-    def single(self, content: Single, value: str) -> str:
+    def converted(self, content: Content, value: str) -> str:
         match content:
-            case Plain():
-                if content.type is bytes:
-                    return f"to_bytes({value})"
-                if self.mode.rest and content.type is not str:
-                    kind = self.bind(content.type, "kind")
-                    convert = self.bind(_parsed_by_botocore(content.type), "convert")
-                    return f"({value} if {value}.__class__ is {kind} else {convert}({value}))"
+            case kinds.Text():
                 return value
-            case Timestamp():
-                if not self.mode.wire:
-                    return f"to_utc({value})"
-                from_epoch, utc = self.bind(_from_epoch, "from_epoch"), self.bind(UTC, "utc")
-                # A larger number is one of milliseconds; not every platform takes a negative one.
-                is_seconds = (
-                    f"({value}.__class__ is float or {value}.__class__ is int)"
-                    f" and 0 <= {value} < {END_OF_TIME}"
-                )
-                return f"({from_epoch}({value}, {utc}) if {is_seconds} else to_utc({value}))"
-            case EnumValue():
-                known = self.bind(content.type._value2member_map_.get, "known")
-                return f"({known}({value}) or {self.bind(content.type.open, 'open')}({value}))"
-            case Nested():
-                return f"{self.bind(self._hook(content.type), 'structure')}({value}, None)"
-            case Document():
+            case kinds.Number() | kinds.Boolean():
+                if not self.mode.rest:
+                    return value
+                name = content.type.__name__
+                convert = self.bind(_parsed_by_botocore(content.type), f"to_{name}")
+                return f"({value} if {value}.__class__ is {name} else {convert}({value}))"
+            case kinds.Blob():
+                return f"to_bytes({value})"
+            case kinds.Timestamp():
+                return self._timestamp(value)
+            case kinds.Enum():
+                name = content.type.__name__
+                known = self.bind(content.type._value2member_map_.get, f"known_{name}")
+                opened = self.bind(content.type.open, f"open_{name}")
+                return f"({known}({value}) or {opened}({value}))"
+            case kinds.Structure():
+                return f"{self._hook(content.type)}({value}, None)"
+            case kinds.List():
+                return self.list_of(content, value)
+            case kinds.Map():
+                return self.map_of(content, value)
+            case kinds.Document():
                 return value if self.mode.wire else f"document({value})"
-            case Stream():
+            case kinds.Stream():
                 return f"{self.bind(_stream_reader(self.mode), 'stream')}({value})"
-            case Events():
-                stream = _event_stream(content.type, self._hook(content.type))
+            case kinds.Events():
+                stream = _event_stream(content.type, self.namespace[self._hook(content.type)])
                 return f"{self.bind(stream, 'stream')}({value})"
-            case Other():
-                hook = self.bind(self.converter.get_structure_hook(content.type), "structure")
+            case kinds.Other():
+                hook = self.bind(self.hooks.get_structure_hook(content.type), "structure")
                 return f"{hook}({value}, {self.bind(content.type, 'type')})"
+            case _:
+                assert_never(content)
 
-    def _hook(self, cls: type[Shape]) -> Callable[[Any, Any], Any]:
-        if self._is_in_progress(cls):
-            return lambda value, _: self.converter.structure(value, cls)
-        return self.converter.get_structure_hook(cls)
+    def _timestamp(self, value: str) -> str:
+        if not self.mode.wire:
+            return f"to_utc({value})"
+        from_epoch, utc = self.bind(_from_epoch, "from_epoch"), self.bind(UTC, "utc")
+        # A larger number is one of milliseconds; not every platform takes a negative one.
+        is_seconds = (
+            f"({value}.__class__ is float or {value}.__class__ is int)"
+            f" and 0 <= {value} < {END_OF_TIME}"
+        )
+        return f"({from_epoch}({value}, {utc}) if {is_seconds} else to_utc({value}))"
+
+    def _hook(self, cls: type[Shape]) -> str:
+        """The name of the function that makes a ``cls``."""
+
+        def later(value: Any, _: Any) -> Any:
+            return self.hooks.structure(value, cls)
+
+        hook = later if self.is_in_progress(cls) else self.hooks.get_structure_hook(cls)
+        return self.bind(hook, f"structure_{cls.__name__}")
 
 
 def _corrected(

@@ -3,41 +3,35 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping
-from typing import Any, NoReturn
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NoReturn, assert_never
 
 from sagemaker_typed._log import logger
-from sagemaker_typed._schema.fields import (
-    Content,
-    Document,
-    EnumValue,
-    Events,
-    Nested,
-    Other,
-    Plain,
-    Single,
-    Stream,
-    Timestamp,
-)
+from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed.operation import Response, Shape, TaggedUnion
 from sagemaker_typed.sensitive import is_sensitive_in_model
 
 from . import misfits
-from .compiler import Converting, Mode, Writer
+from .compiler import INDENT, Compiler, Hooks, Mode
 from .scalars import document, plain_number, plain_text, secret_text, to_base64
 from .structure import METADATA
 
 
-def unstructure_hook(cls: type[Shape], converter: Converting, mode: Mode) -> Callable[[Any], Any]:
+def unstructure_hook(cls: type[Shape], hooks: Hooks, mode: Mode) -> Callable[[Any], Any]:
     """The function that makes the dict that boto3 takes from a ``cls``."""
-    hook: Callable[[Any], Any] = Unstructuring(cls, converter, mode).function()
+    hook: Callable[[Any], Any] = Unstructuring(cls, hooks, mode).function()
     return hook
 
 
-class Unstructuring(Writer):
-    """Writes the function that makes boto3's dict from an object."""
+class Unstructuring(Compiler):
+    """Compiles the function that makes boto3's dict from an object."""
 
-    def names(self) -> dict[str, Any]:
+    verb = "unstructure"
+    field: str = ""
+    """The field whose source is being written."""
+
+    def helpers(self) -> Mapping[str, Any]:
         return {
             "text": plain_text,
             "number": plain_number,
@@ -52,69 +46,83 @@ class Unstructuring(Writer):
             "unwritable": misfits.unwritable,
         }
 
-    def source(self, contents: Mapping[str, Content]) -> str:
-        lines = [
-            f"  v = instance.{name}\n"
-            f"  if v is not None: result[{wire!r}] = {self._field(name, contents[name])}\n"
-            for name, wire in self.cls.__wire_names__.items()
-        ]
+    def lines(self, contents: Mapping[str, Content]) -> Iterable[str]:
+        yield f"def {self.name}(instance):"
+        yield f"{INDENT}try:"
+        for line in self._result(contents):
+            yield f"{INDENT * 2}{line}"
+        yield f"{INDENT}except Exception as error:"
+        yield f"{INDENT * 2}raise unwritable(cls, instance, error)"
+
+    def _result(self, contents: Mapping[str, Content]) -> Iterable[str]:
+        """The lines that return the dict."""
+        yield "result = {}"
+        for name, wire in self.cls.__wire_names__.items():
+            self.field = name
+            yield f"member = instance.{name}"
+            yield "if member is not None:"
+            yield f"{INDENT}result[{wire!r}] = {self.converted(contents[name], 'member')}"
         if issubclass(self.cls, Response):
-            lines.append("  v = instance.response_metadata.raw\n")
-            lines.append(f"  if v: result[{METADATA!r}] = deepcopy(v)\n")
-        # An unknown branch is all that there is of a union: it always goes along.
+            yield "metadata = instance.response_metadata.raw"
+            yield "if metadata:"
+            yield f"{INDENT}result[{METADATA!r}] = deepcopy(metadata)"
+        yield "unknown = instance.unknown_members"
+        yield "if unknown is not None:"
+        # An unknown branch is all that there is of a union: it is always part of the result.
         is_union = issubclass(self.cls, TaggedUnion)
         keep = self.mode.unknown_members or is_union
-        found = "result.update(deepcopy(v))" if keep else "left_out(cls, v)"
-        lines.append(f"  v = instance.unknown_members\n  if v is not None: {found}\n")
+        yield f"{INDENT}{'result.update(deepcopy(unknown))' if keep else 'left_out(cls, unknown)'}"
         if is_union:
-            lines.append("  if len(result) > 1: one_branch()\n")
-        return (
-            "def convert(instance):\n"
-            " try:\n"
-            "  result = {}\n"
-            f"{''.join(lines)}"
-            "  return result\n"
-            " except Exception as error:\n"
-            "  raise unwritable(cls, instance, error)\n"
-        )
+            yield "if len(result) > 1:"
+            yield f"{INDENT}one_branch()"
+        yield "return result"
 
-    def _field(self, name: str, content: Content) -> str:
-        # A field that the user marks is not known here: its values are masked where they show.
-        self.text = "secret" if is_sensitive_in_model(self.cls, name) else "text"
-        self.name = name
-        return self.expression(content, "v")
-
-    def single(self, content: Single, value: str) -> str:
+    def converted(self, content: Content, value: str) -> str:
         match content:
-            case Plain():
-                if content.type is bytes and self.mode.blobs_as_base64:
-                    return f"to_base64({value})"
-                if content.type in (int, float):
-                    kind = content.type.__name__
-                    return f"({value} if {value}.__class__ is {kind} else number({value}))"
-                if content.type is not str:
-                    return value
-                return f"({value} if {value}.__class__ is str else {self.text}({value}))"
-            case Timestamp():
+            case kinds.Text():
+                # What the user marks is not known here: it is masked where it shows.
+                is_secret = is_sensitive_in_model(self.cls, self.field)
+                text = "secret" if is_secret else "text"
+                return f"({value} if {value}.__class__ is str else {text}({value}))"
+            case kinds.Number():
+                name = content.type.__name__
+                return f"({value} if {value}.__class__ is {name} else number({value}))"
+            case kinds.Blob():
+                return f"to_base64({value})" if self.mode.blobs_as_base64 else value
+            case kinds.Boolean() | kinds.Timestamp():
                 return value
-            case Document():
-                return f"document({value})"
-            case Stream() | Events():
-                function = "unread" if self.mode.blobs_as_base64 else "raw"
-                return f"{function}({value}, {self.name!r})"
-            case EnumValue():
-                enum = self.bind(content.type, "enum")
+            case kinds.Enum():
+                enum = self.bind(content.type, f"enum_{content.type.__name__}")
                 return f"({value}._value_ if {value}.__class__ is {enum} else text({value}))"
-            case Nested():
-                return f"{self.bind(self._hook(content.type), 'unstructure')}({value})"
-            case Other():
-                hook = self.bind(self.converter.get_unstructure_hook(content.type), "unstructure")
-                return f"{hook}({value})"
+            case kinds.Structure():
+                return f"{self.hook(content.type)}({value})"
+            case kinds.List():
+                return self.list_of(content, value)
+            case kinds.Map():
+                return self.map_of(content, value)
+            case kinds.Document():
+                return f"document({value})"
+            case kinds.Stream() | kinds.Events():
+                function = "unread" if self.mode.blobs_as_base64 else "raw"
+                return f"{function}({value}, {self.field!r})"
+            case kinds.Other():
+                return self.other(content, value)
+            case _:
+                assert_never(content)
 
-    def _hook(self, cls: type[Shape]) -> Callable[[Any], Any]:
-        if self._is_in_progress(cls):
-            return lambda value: self.converter.unstructure(value, cls)
-        return self.converter.get_unstructure_hook(cls)
+    def other(self, content: kinds.Other, value: str) -> str:
+        """The source of a value of a user's own type."""
+        hook = self.hooks.get_unstructure_hook(content.type)
+        return f"{self.bind(hook, 'unstructure')}({value})"
+
+    def hook(self, cls: type[Shape]) -> str:
+        """The name of the function that makes a dict from a ``cls``."""
+
+        def later(value: Any) -> Any:
+            return self.hooks.unstructure(value, cls)
+
+        hook = later if self.is_in_progress(cls) else self.hooks.get_unstructure_hook(cls)
+        return self.bind(hook, f"{self.verb}_{cls.__name__}")
 
 
 def _left_out(cls: type[Shape], members: Mapping[str, Any]) -> None:

@@ -1,180 +1,180 @@
 """Conversion and validation in one: straight-line functions that refuse what does not fit.
 
 A function knows what is right in most cases, by the class and the length of a value, and passes it
-on; about any other value it asks ``_violations``. It does not say what is wrong: whoever calls it
-lets ``_violations`` walk the object for that.
+on; about any other value it asks the ``Rules``. It does not say what is wrong: whoever calls it
+lets ``violations`` walk the object for that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from functools import cache
 from sys import float_info
-from typing import Any, Final, NoReturn
+from typing import Any, ClassVar, Final, NoReturn, assert_never
 
-import attrs
-
-from sagemaker_typed._schema.fields import (
-    Bounds,
-    Content,
-    Document,
-    EnumValue,
-    Events,
-    ListOf,
-    MapOf,
-    Nested,
-    Other,
-    Plain,
-    Single,
-    Stream,
-    Timestamp,
-    required_fields,
-)
+from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.bounds import Bounds
+from sagemaker_typed._schema.fields import required_fields
+from sagemaker_typed._schema.kinds import Content, Plain
+from sagemaker_typed._schema.walk import Place
 from sagemaker_typed.operation import Shape, TaggedUnion
 
-from .compiler import Converting, Mode
-from .registry import OwnHooks
+from .compiler import INDENT, Mode
+from .registry import Registry
+from .rules import Rules
 from .scalars import plain
 from .unstructure import Unstructuring
-from .violations import MOST_OF_ALL, Walk
+from .violation import MOST_OF_ALL
+from .violations import violations_within
 
-__all__ = ["MisfitError", "checked_hook"]
-
+__all__ = ["RefusedError", "checked_hook"]
 
 _LARGE: Final = 2**62
 
 
-class MisfitError(Exception):
-    """A value was refused."""
-
-
-_hooks: dict[object, Callable[[Shape], Any]] = {}
+class RefusedError(Exception):
+    """Something is wrong with an object; what it is, ``violations`` says."""
 
 
 def checked_hook(cls: type[Shape], *, everything: bool = False) -> Callable[[Shape], Any]:
     """The function that makes the dict that boto3 takes from a ``cls``, if nothing is wrong.
 
-    It raises :class:`MisfitError`, or whatever Python raises at the place, when something is.
+    It raises :class:`RefusedError`, or whatever Python raises at the place, when something is.
     Members that this release does not know stay behind.
 
     Args:
         cls: The class of the object.
         everything: Whether to look at what botocore leaves to the service too.
     """
-    key = (cls, everything)
-    hook = _hooks.get(key)
-    if hook is None:
-        hook = _hooks[key] = _own(everything).of_shape(cls)
+    hook: Callable[[Shape], Any] = (_everything if everything else _botocore).function(cls)
     return hook
 
 
-@cache
-def _own(everything: bool) -> OwnHooks:
-    mode = Mode(unknown_members=False)
+class Validating(Unstructuring):
+    """Compiles the function that makes boto3's dict from an object in which nothing is wrong."""
 
-    def checked(cls: type[Shape], hooks: Converting) -> Callable[[Any], Any]:
-        hook: Callable[[Any], Any] = _Checking(cls, hooks, mode, everything=everything).function()
-        return hook
+    verb = "validated"
+    rules: ClassVar = Rules(everything=False)
+    """What is checked: botocore's own rules."""
 
-    return OwnHooks(checked)
+    @property
+    def everything(self) -> bool:
+        """Whether to look at what botocore leaves to the service too."""
+        return self.rules.everything
 
+    def lines(self, contents: Mapping[str, Content]) -> Iterable[str]:
+        yield f"def {self.name}(instance):"
+        for line in self._result(contents):
+            yield f"{INDENT}{line}"
 
-@attrs.define(eq=False, repr=False)
-class _Checking(Unstructuring):
-    everything: bool = attrs.field(kw_only=True)
-
-    def source(self, contents: Mapping[str, Content]) -> str:
-        refuse = self.bind(_refuse, "refuse")
+    def _result(self, contents: Mapping[str, Content]) -> Iterable[str]:
         required = required_fields(self.cls)
-        lines = [" if instance.__class__ is not cls and not isinstance(instance, cls):"]
-        lines += [f"  {refuse}()", " result = {}"]
+        yield "if instance.__class__ is not cls and not isinstance(instance, cls):"
+        yield f"{INDENT}refuse()"
+        yield "result = {}"
         for name, wire in self.cls.__wire_names__.items():
-            lines.append(f" v = instance.{name}")
-            lines.append(f" if v is not None: result[{wire!r}] = {self.checked(contents[name])}")
+            yield f"member = instance.{name}"
+            yield "if member is not None:"
+            yield f"{INDENT}result[{wire!r}] = {self.converted(contents[name], 'member')}"
             if name in required:
-                lines.append(f" else: {refuse}()")
+                yield "else:"
+                yield f"{INDENT}refuse()"
         if issubclass(self.cls, TaggedUnion):
-            lines.append(
-                f" if len(result) != 1 or instance.unknown_members is not None: {refuse}()"
-            )
+            yield "if len(result) != 1 or instance.unknown_members is not None:"
+            yield f"{INDENT}refuse()"
         elif not self.everything:
-            lines.append(" v = instance.unknown_members")
-            lines.append(" if v is not None: left_out(cls, v)")
-        return "\n".join(["def convert(instance):", *lines, " return result"])
+            yield "unknown = instance.unknown_members"
+            yield "if unknown is not None:"
+            yield f"{INDENT}left_out(cls, unknown)"
+        yield "return result"
 
-    def checked(self, content: Content) -> str:
-        """The source of the variable ``v``, converted and checked."""
-        return self.expression(content, "v")
+    def helpers(self) -> Mapping[str, Any]:
+        return {**super().helpers(), "refuse": _refuse}
 
-    def list_of(self, content: ListOf, value: str) -> str:
-        items = self._checked(content, value, f"{value}.__class__ is list")
-        return f"[{self.expression(content.member, 'x')} for x in {items}]"
-
-    def map_of(self, content: MapOf, value: str) -> str:
-        items = self._checked(content, value, f"{value}.__class__ is dict")
-        key, item = self.expression(content.key, "k"), self.expression(content.value, "y")
-        return f"{{{key}: {item} for k, y in {items}.items()}}"
-
-    def single(self, content: Single, value: str) -> str:
+    def converted(self, content: Content, value: str) -> str:
         match content:
-            case Nested():
-                return f"{self.bind(self._hook(content.type), 'unstructure')}({value})"
-            case Other():
-                return super().single(content, value)
-            case EnumValue():
-                enum = self.bind(content.type, "enum")
-                known = self.bind(content.type._value2member_map_, "known")
-                plain = self._checked(
-                    content, value, f"{value}.__class__ is str and {value} in {known}"
-                )
-                return f"({value}._value_ if {value}.__class__ is {enum} else {plain})"
-            case Timestamp():
+            case kinds.Text() | kinds.Number() | kinds.Boolean() | kinds.Blob():
+                return self._checked(content, value, self._is_right(content, value))
+            case kinds.Enum():
+                name = content.type.__name__
+                enum = self.bind(content.type, f"enum_{name}")
+                known = self.bind(content.type._value2member_map_, f"known_{name}")
+                is_known = f"{value}.__class__ is str and {value} in {known}"
+                text = self._checked(content, value, is_known)
+                return f"({value}._value_ if {value}.__class__ is {enum} else {text})"
+            case kinds.Timestamp():
                 # At the ends of time, another zone may be out of it.
                 moment = self.bind(datetime, "datetime")
                 is_right = f"{value}.__class__ is {moment} and 1 < {value}.year < 9999"
                 if self.everything:
                     is_right += f" and {value}.tzinfo is not None"
                 return self._checked(content, value, is_right)
-            case Plain():
-                return self._checked(content, value, self._is_right(content, value))
-            case Document():
-                looked_at = self.bind(_looked_at(content, self.everything), "looked_at")
-                return f"document({looked_at}({value}))"
-            case Stream() | Events():
-                return f"{self.bind(_looked_at(content, self.everything), 'looked_at')}({value})"
+            case kinds.Structure():
+                return f"{self.hook(content.type)}({value})"
+            case kinds.List():
+                is_right = f"{value}.__class__ is list{self._has_length(content.bounds, value)}"
+                items = self._checked(content, value, is_right)
+                return f"[{self.converted(content.member, 'item')} for item in {items}]"
+            case kinds.Map():
+                # Botocore does not look at the size of a map.
+                length = self._has_length(content.bounds, value) if self.everything else ""
+                entries = self._checked(content, value, f"{value}.__class__ is dict{length}")
+                key, entry = (
+                    self.converted(content.key, "key"),
+                    self.converted(content.value, "entry"),
+                )
+                return f"{{{key}: {entry} for key, entry in {entries}.items()}}"
+            case kinds.Document():
+                return f"document({self._looked_at(content)}({value}))"
+            case kinds.Stream() | kinds.Events():
+                return f"{self._looked_at(content)}({value})"
+            case kinds.Other():
+                return self.other(content, value)
+            case _:
+                assert_never(content)
 
     def _is_right(self, content: Plain, value: str) -> str:
-        if content.type is bool:
-            return f"{value} is True or {value} is False"
+        """The source of whether a value is right; what it is not true for may be right too."""
         is_class = f"{value}.__class__ is {content.type.__name__}"
-        least = content.bounds.least
-        most = content.bounds.most if self.everything else None
-        if content.type is int:
-            low = -MOST_OF_ALL if least is None else least
-            high = MOST_OF_ALL if most is None else most
-            return f"{is_class} and {self._number(low)} <= {value} <= {self._number(high)}"
-        if content.type is float and self.everything:
-            # Also a NaN is not between them.
-            low = -float_info.max if least is None else least
-            high = float_info.max if most is None else most
-            return f"{is_class} and {self._number(low)} <= {value} <= {self._number(high)}"
-        if content.type is float and least is not None:
-            return f"{is_class} and {value} >= {self._number(least)}"
-        if content.type is str and self.everything and content.bounds.pattern is not None:
-            from sagemaker_typed._schema.patterns import matcher
+        match content:
+            case kinds.Boolean():
+                return f"{value} is True or {value} is False"
+            case kinds.Number():
+                return is_class + self._is_in_range(content, value)
+            case kinds.Text():
+                is_right = is_class + self._has_length(content.bounds, value)
+                if self.everything and content.bounds.pattern is not None:
+                    from sagemaker_typed._schema.patterns import matcher
 
-            match = self.bind(matcher(content.bounds.pattern), "match")
-            return f"{is_class}{self._is_long_enough(content.bounds, value)} and {match}({value})"
-        # Botocore does not look at the length of a blob.
-        if content.type is str or (content.type is bytes and self.everything):
-            return is_class + self._is_long_enough(content.bounds, value)
-        return is_class
+                    match = self.bind(matcher(content.bounds.pattern), "match")
+                    is_right += f" and {match}({value})"
+                return is_right
+            case kinds.Blob():
+                # Botocore does not look at the length of a blob.
+                return is_class + (
+                    self._has_length(content.bounds, value) if self.everything else ""
+                )
+            case _:
+                assert_never(content)
+
+    def _is_in_range(self, content: kinds.Number, value: str) -> str:
+        low = content.bounds.least
+        high = content.bounds.most if self.everything else None
+        # Whole numbers have a range always, so that they have not too many digits; floats, where
+        # everything is looked at: a NaN is not in it.
+        if content.type is int or self.everything:
+            most = MOST_OF_ALL if content.type is int else float_info.max
+            low, high = -most if low is None else low, most if high is None else high
+        if low is None:
+            return ""
+        if high is None:
+            return f" and {value} >= {self._number(low)}"
+        return f" and {self._number(low)} <= {value} <= {self._number(high)}"
 
     def _number(self, number: float) -> str:
         return self.bind(number, "number") if abs(number) > _LARGE else repr(number)
 
-    def _is_long_enough(self, bounds: Bounds, value: str) -> str:
+    def _has_length(self, bounds: Bounds, value: str) -> str:
         if self.everything and bounds.longest is not None:
             return f" and {bounds.shortest} <= len({value}) <= {bounds.longest}"
         if bounds.shortest > 1:
@@ -182,28 +182,33 @@ class _Checking(Unstructuring):
         return f" and {value}" if bounds.shortest else ""
 
     def _checked(self, content: Content, value: str, is_right: str) -> str:
-        if isinstance(content, ListOf) or (isinstance(content, MapOf) and self.everything):
-            is_right += self._is_long_enough(content.bounds, value)
-        looked_at = self.bind(_looked_at(content, self.everything), "looked_at")
-        return f"({value} if {is_right} else {looked_at}({value}))"
+        return f"({value} if {is_right} else {self._looked_at(content)}({value}))"
+
+    def _looked_at(self, content: Content) -> str:
+        """The name of the function that gives a right value back, as plain text."""
+        rules = self.rules
+        is_deep = isinstance(content, kinds.Document)
+
+        def looked_at(value: Any) -> Any:
+            place = Place(content, value)
+            for _ in violations_within(place, rules) if is_deep else rules.broken(place):
+                _refuse()
+            return plain(value)
+
+        return self.bind(looked_at, "looked_at")
 
 
-@cache
-def _looked_at(content: Content, everything: bool) -> Callable[[Any], Any]:
-    """The function for a value that may or may not be right: it gives it back, as plain text."""
-    walk = Walk(everything)
+class ValidatingEverything(Validating):
+    """The same, with the rules that botocore leaves to the service."""
 
-    def look_at(value: Any) -> Any:
-        if isinstance(content, ListOf | MapOf):
-            found = walk.container(content, value, ())
-        else:
-            found = walk.of(content, value, ())
-        for _ in found:
-            _refuse()
-        return plain(value)
-
-    return look_at
+    verb = "validated_in_full"
+    rules: ClassVar = Rules(everything=True)
 
 
 def _refuse() -> NoReturn:
-    raise MisfitError
+    raise RefusedError
+
+
+_MODE: Final = Mode(unknown_members=False)
+_botocore = Registry(lambda cls, hooks: Validating(cls, hooks, _MODE).function())
+_everything = Registry(lambda cls, hooks: ValidatingEverything(cls, hooks, _MODE).function())

@@ -1,123 +1,27 @@
-"""Reading the annotations of shapes: what a field holds, without ``Annotated`` and ``None``."""
+"""What the fields of a shape hold, read from its annotations."""
 
 from __future__ import annotations
 
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import (
-    Annotated,
-    Any,
-    Final,
-    ForwardRef,
-    NamedTuple,
-    TypeAlias,
-    Union,
-    get_args,
-    get_origin,
-)
+from typing import Annotated, Any, Final, ForwardRef, Union, get_args, get_origin
 
 import attrs
-from annotated_types import Interval, Len
 from typing_extensions import TypeIs
 
-from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Shape, TaggedUnion
+from sagemaker_typed.operation import Shape
 
-# Named tuples, as these are in the way of every first call: attrs takes six times as long for one.
+from . import kinds
+from .bounds import NO_BOUNDS, Bounds, bounds_of
+from .kinds import Content
 
-
-class Bounds(NamedTuple):
-    """What ``Annotated`` says of a value; both ends of a bound are allowed."""
-
-    least: float | None = None
-    """The least value of a number."""
-    most: float | None = None
-    """The greatest value of a number."""
-    shortest: int = 0
-    """The least length of a text, list or map."""
-    longest: int | None = None
-    """The greatest length of a text, list or map."""
-    pattern: str | None = None
-    """What all of a text must match, in the dialect of Java."""
-
-
-NO_BOUNDS: Final[Bounds] = Bounds()
-
-
-class Plain(NamedTuple):
-    """A value that is the same on both sides: text, number, boolean, bytes."""
-
-    type: type
-    bounds: Bounds = NO_BOUNDS
-
-
-class Timestamp:
-    """A ``datetime``."""
-
-    __slots__ = ()
-
-
-class EnumValue(NamedTuple):
-    """A value of an open enum."""
-
-    type: type[OpenEnum]
-
-
-class Nested(NamedTuple):
-    """Another shape."""
-
-    type: type[Shape]
-
-
-class ListOf(NamedTuple):
-    """A list."""
-
-    member: Content
-    bounds: Bounds = NO_BOUNDS
-
-
-class MapOf(NamedTuple):
-    """A map; its keys are texts or enum values."""
-
-    key: Content
-    value: Content
-    bounds: Bounds = NO_BOUNDS
-
-
-class Document:
-    """Any JSON value, which is the same on both sides."""
-
-    __slots__ = ()
-
-
-class Stream:
-    """A response's body, which is read bit by bit."""
-
-    __slots__ = ()
-
-
-class Events(NamedTuple):
-    """A response's events, which are read one by one."""
-
-    type: type[TaggedUnion]
-
-
-class Other(NamedTuple):
-    """A type that is not one of ours, in a user's own subclass: cattrs decides."""
-
-    type: Any
-
-
-Single: TypeAlias = Plain | Timestamp | EnumValue | Nested | Document | Stream | Events | Other
-Content: TypeAlias = Single | ListOf | MapOf
-
-_TIMESTAMP: Final = Timestamp()
-_DOCUMENT: Final = Document()
-_STREAM: Final = Stream()
-_PLAIN = frozenset({str, int, float, bool, bytes})
+_TIMESTAMP: Final = kinds.Timestamp()
+_BOOLEAN: Final = kinds.Boolean()
+_DOCUMENT: Final = kinds.Document()
+_STREAM: Final = kinds.Stream()
 
 
 def is_shape_type(annotation: object) -> TypeIs[type[Shape]]:
@@ -143,6 +47,16 @@ def _wire_types(cls: type[Shape]) -> dict[str, Any]:
     return {field.name: field.type for field in attrs.fields(cls) if field.name in names}
 
 
+def is_list(value: object) -> TypeIs[list[Any] | tuple[Any, ...]]:
+    """Whether a value is a list, of anything."""
+    return isinstance(value, list | tuple)
+
+
+def is_map(value: object) -> TypeIs[Mapping[Any, Any]]:
+    """Whether a value is a map, of anything."""
+    return isinstance(value, Mapping)
+
+
 def numbered(value: Any) -> Iterator[tuple[int, Any]]:
     """The items of a list of anything, numbered."""
     yield from enumerate(value)
@@ -158,26 +72,7 @@ def required_fields(cls: type[Shape]) -> set[str]:
     return {field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING}
 
 
-def _bounds(markers: tuple[Any, ...]) -> Bounds:
-    bounds = NO_BOUNDS
-    for marker in markers:
-        match marker:
-            case Len(shortest, longest):
-                bounds = bounds._replace(shortest=shortest, longest=longest)
-            case Interval(ge=least, le=most):
-                bounds = bounds._replace(least=_number(least), most=_number(most))
-            case Pattern(regex):
-                bounds = bounds._replace(pattern=regex)
-            case _:  # one of the user's own: the service has no such rule
-                pass
-    return bounds
-
-
-def _number(bound: Any) -> float | None:
-    return bound if isinstance(bound, int | float) else None
-
-
-def content(annotation: Any, module: str) -> Content:
+def content(annotation: Any, module: str, bounds: Bounds = NO_BOUNDS) -> Content:
     """What an annotation says; ``module`` is where a forward reference is looked up."""
     if isinstance(annotation, ForwardRef):
         annotation = annotation.__forward_arg__
@@ -185,26 +80,29 @@ def content(annotation: Any, module: str) -> Content:
         annotation = getattr(sys.modules[module], annotation)
     origin = get_origin(annotation)
     if origin is Annotated:
-        bare = content(annotation.__origin__, module)
-        if isinstance(bare, Plain | ListOf | MapOf):
-            return bare._replace(bounds=_bounds(annotation.__metadata__))
-        return bare
+        return content(annotation.__origin__, module, bounds_of(annotation.__metadata__))
     if origin is Union or origin is types.UnionType:
         present = [part for part in get_args(annotation) if part is not type(None)]
-        return content(present[0], module) if len(present) == 1 else _of_stream(annotation)
+        return content(present[0], module, bounds) if len(present) == 1 else _of_stream(annotation)
     if origin is list:
-        return ListOf(content(get_args(annotation)[0], module))
+        return kinds.List(content(get_args(annotation)[0], module), bounds)
     if origin is dict:
         key, value = get_args(annotation)
-        return MapOf(content(key, module), content(value, module))
-    if annotation in _PLAIN:
-        return Plain(annotation)
+        return kinds.Map(content(key, module), content(value, module), bounds)
+    if annotation is str:
+        return kinds.Text(bounds)
+    if annotation is int or annotation is float:
+        return kinds.Number(annotation, bounds)
+    if annotation is bool:
+        return _BOOLEAN
+    if annotation is bytes:
+        return kinds.Blob(bounds)
     if annotation is datetime:
         return _TIMESTAMP
     if is_enum_type(annotation):
-        return EnumValue(annotation)
+        return kinds.Enum(annotation)
     if is_shape_type(annotation):
-        return Nested(annotation)
+        return kinds.Structure(annotation)
     return _of_stream(annotation)
 
 
@@ -218,7 +116,7 @@ def _of_stream(annotation: Any) -> Content:
     if annotation is ByteStream:
         return _STREAM
     if get_origin(annotation) is EventStream:
-        return Events(get_args(annotation)[0])
+        return kinds.Events(get_args(annotation)[0])
     if set(get_args(annotation)) - {type(None)} == set(get_args(Body)):
-        return Plain(bytes)
-    return Other(annotation)
+        return kinds.Blob()
+    return kinds.Other(annotation)

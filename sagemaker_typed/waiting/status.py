@@ -6,14 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, cast
 
-from sagemaker_typed._schema.fields import (
-    EnumValue,
-    ListOf,
-    Nested,
-    Plain,
-    field_contents,
-    required_fields,
-)
+from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.fields import field_contents, required_fields
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Request, Response, Shape
 from sagemaker_typed.sensitive import is_sensitive
@@ -28,9 +22,9 @@ def status_fields(cls: type[Response]) -> dict[str, type[OpenEnum] | None]:
     for name, content in field_contents(cls).items():
         if cls.__wire_names__[name].endswith("Status"):
             match content:
-                case EnumValue(enum):
-                    found[name] = enum
-                case Plain(kind) if kind is str:
+                case kinds.Enum():
+                    found[name] = content.type
+                case kinds.Text():
                     found[name] = None
                 case _:
                     pass
@@ -95,13 +89,13 @@ def _reasons(response: Response) -> Iterator[str]:
         if value is None or is_sensitive(cls, field):
             continue
         match content:
-            case Nested() if wire == "Error":
+            case kinds.Structure() if wire == "Error":
                 yield _texts(value)
-            case Nested() if wire.endswith("StatusDetails"):
+            case kinds.Structure() if wire.endswith("StatusDetails"):
                 yield from _details(value)
-            case ListOf() if wire.endswith("FailureReasons"):
+            case kinds.List() if wire.endswith("FailureReasons"):
                 yield from map(_texts, value)
-            case Plain() if wire.endswith(_REASONS):
+            case kinds.Text() if wire.endswith(_REASONS):
                 yield str(value)
             case _:
                 pass
@@ -109,7 +103,7 @@ def _reasons(response: Response) -> Iterator[str]:
 
 def _details(details: Shape) -> Iterator[str]:
     for field, content in field_contents(type(details)).items():
-        if isinstance(content, ListOf) and isinstance(content.member, Nested):
+        if isinstance(content, kinds.List) and isinstance(content.member, kinds.Structure):
             for part in cast("list[Any]", getattr(details, field) or []):
                 reason = getattr(part, "failure_reason", None)
                 if reason:

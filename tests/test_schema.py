@@ -1,0 +1,129 @@
+"""Kinds of content, paths, and the one walk through a value."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, get_args
+
+import attrs
+import pytest
+
+from sagemaker_typed import ConversionError, Shape, mark_sensitive, to_boto
+from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.fields import field_contents
+from sagemaker_typed._schema.kinds import Content
+from sagemaker_typed._schema.paths import HIDDEN, ROOT, Key, Path
+from sagemaker_typed._schema.walk import DELETED, Place, inside
+from sagemaker_typed.sagemaker import (
+    ContainerDefinition,
+    CreateModelRequest,
+    CreateWorkforceRequest,
+    OidcConfig,
+    Tag,
+)
+
+
+@pytest.fixture(autouse=True)
+def nothing_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Marks are for the whole process: each test begins without, and leaves none."""
+    monkeypatch.setattr("sagemaker_typed.sensitive._marked", set[Any]())
+
+
+def paths(value: Shape, **options: bool) -> dict[str, Any]:
+    """The values directly within an object, by their paths."""
+    place = Place(kinds.Structure(type(value)), value)
+    return {str(inner.path): inner.value for inner in inside(place, **options)}
+
+
+def test_every_kind_is_content() -> None:
+    assert set(get_args(Content)) == set(kinds.Kind.__subclasses__())
+
+
+def test_a_kind_shows_what_it_is() -> None:
+    contents = field_contents(CreateModelRequest)
+
+    assert repr(contents["tags"]).startswith(f"List(Structure({Tag!r}), Bounds(")
+    assert repr(contents["enable_network_isolation"]) == "Boolean()"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (ROOT, ""),
+        (ROOT / "tags", "tags"),
+        (
+            ROOT / "production_variants" / 0 / "instance_type",
+            "production_variants[0].instance_type",
+        ),
+        (ROOT / "environment" / Key("a'b"), 'environment["a\'b"]'),
+        (ROOT / "environment" / HIDDEN / 2, "environment['<sensitive>'][2]"),
+        (Path((1, 2, "a")), "[1][2].a"),
+    ],
+    ids=str,
+)
+def test_a_path_has_one_spelling(path: Path, text: str) -> None:
+    assert str(path) == text
+    assert Path(tuple(path)) == path
+
+
+def test_the_walk_goes_through_an_object_by_its_fields() -> None:
+    tag = Tag(key="a", value="b")
+    model = CreateModelRequest(model_name="m", tags=[tag])
+    del model.execution_role_arn
+
+    assert paths(model) == {"model_name": "m", "tags": [tag], "execution_role_arn": DELETED}
+    tags = Place(field_contents(CreateModelRequest)["tags"], [tag, None], ROOT / "tags")
+    assert [str(inner.path) for inner in inside(tags)] == ["tags[0]", "tags[1]"]
+
+
+def test_the_walk_goes_through_a_dict_by_the_names_of_the_service() -> None:
+    place = Place(kinds.Structure(CreateModelRequest), {"Tags": [], "Other": 1, "Containers": None})
+
+    by_field = {str(inner.path): inner for inner in inside(place, is_dict=True)}
+    by_wire = [str(inner.path) for inner in inside(place, is_dict=True, wire_path=True)]
+
+    assert [*by_field] == ["model_name", "tags"]
+    assert by_wire == ["ModelName", "Tags"]
+    assert by_field["model_name"].required_by is CreateModelRequest
+    assert by_field["tags"].key == "Tags"
+
+
+@pytest.mark.parametrize("value", [None, 1, "text", {}, [], object()], ids=repr)
+def test_nothing_is_within_a_value_of_another_kind(value: Any) -> None:
+    assert not [*inside(Place(kinds.Structure(Tag), value))]
+    assert not [*inside(Place(kinds.Text(), value))]
+
+
+def test_a_key_within_a_sensitive_field_is_hidden() -> None:
+    @attrs.define(kw_only=True, eq=False, repr=False)
+    class Secrets(Shape):
+        secrets: dict[str, str] | None = None
+        __wire_names__: ClassVar = {"secrets": "Secrets"}
+
+    mark_sensitive("secrets", on=Secrets)
+    (field,) = inside(Place(kinds.Structure(Secrets), Secrets(secrets={"s3cr3t": "a"})))
+    (entry,) = inside(field)
+
+    assert field.is_hidden
+    assert entry.key == "s3cr3t"
+    assert str(entry.path) == "secrets['<sensitive>']"
+
+
+def test_a_deleted_field_is_named_when_an_object_is_written() -> None:
+    model = CreateModelRequest(model_name="m", containers=[ContainerDefinition(image="i")])
+    del model.containers[0].image  # type: ignore[index]  # just given
+
+    with pytest.raises(ConversionError, match=r"containers\[0\]\.image: the field was deleted; "):
+        to_boto(model)
+
+
+def test_a_structure_in_a_sensitive_field_is_no_misfit_itself() -> None:
+    mark_sensitive("oidc_config", on=CreateWorkforceRequest)
+    config: Any = OidcConfig(
+        client_id="c", client_secret=5, issuer="i", authorization_endpoint="a",
+        token_endpoint="t", user_info_endpoint="u", logout_endpoint="l", jwks_uri="j",
+    )  # fmt: skip
+
+    with pytest.raises(ConversionError) as caught:
+        to_boto(CreateWorkforceRequest(workforce_name="w", oidc_config=config))
+    (problem,) = caught.value.problems
+    assert str(problem) == "oidc_config.client_secret: expected a text, got int"
