@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from botocore.exceptions import ClientError
 
@@ -12,9 +12,11 @@ from sagemaker_typed.converter import ConversionError, from_boto_hook
 from sagemaker_typed.errors import ServiceError, typed_error
 
 from .event_messages import decoded, invalid_event, is_decodable
-from .stream_event import StreamEvent
 
-EventT = TypeVar("EventT", bound=StreamEvent)
+if TYPE_CHECKING:
+    from .stream_event import StreamEvent
+
+EventT = TypeVar("EventT", bound="StreamEvent")
 
 
 def typed_events(
