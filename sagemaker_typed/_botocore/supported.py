@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from collections.abc import Iterator
+from typing import Any
 
 import botocore
 from botocore.model import ServiceModel
 
+from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.paths import Path
+from sagemaker_typed._schema.walk import DELETED, Place, inside
 from sagemaker_typed.errors import BotocoreTooOldError
 from sagemaker_typed.operation import Request, Shape
 
@@ -45,30 +48,28 @@ def _lacking(model: Any, request: Request[Any]) -> Iterator[str]:
         yield f"the operation {request.__operation__}"
         return
     shape = model.operation_model(request.__operation__).input_shape
-    for path in _lacking_members(shape, request):
+    for path in _lacking_members(shape, Place(kinds.Structure(type(request)), request)):
         yield f"{request.__operation__}'s {path}"
 
 
-def _lacking_members(shape: Any, value: object) -> Iterator[str]:
-    """The paths of the members within ``value`` that a shape of botocore's does not have."""
-    if isinstance(value, Shape):
-        members: dict[str, Any] = {} if shape is None else shape.members
-        for name, wire in value.__wire_names__.items():
-            member = getattr(value, name)
-            if member is None:
-                continue
-            if wire not in members:
-                yield name
-                continue
-            for path in _lacking_members(members[wire], member):
-                yield f"{name}{path}" if path.startswith("[") else f"{name}.{path}"
-    elif isinstance(value, list | tuple) and shape.type_name == "list":
-        yield from _within(shape.member, enumerate(cast("Iterable[Any]", value)))
-    elif isinstance(value, dict) and shape.type_name == "map":
-        yield from _within(shape.value, cast("dict[str, Any]", value).items())
-
-
-def _within(shape: Any, items: Iterable[tuple[Any, Any]]) -> Iterator[str]:
-    for key, item in items:
-        for path in _lacking_members(shape, item):
-            yield f"[{key!r}]{path}" if path.startswith("[") else f"[{key!r}].{path}"
+def _lacking_members(shape: Any, place: Place) -> Iterator[Path]:
+    """The paths of the members within a place that a shape of botocore's does not have."""
+    for inner in inside(place):
+        if inner.value is None or inner.value is DELETED:
+            continue
+        match place.content:
+            case kinds.Structure(type=cls):
+                below = getattr(shape, "members", {}).get(cls.__wire_names__[inner.key])
+                if below is None:
+                    yield inner.path
+                    continue
+            case kinds.List():
+                below = getattr(shape, "member", None)
+            case kinds.Map():
+                below = getattr(shape, "value", None)
+            case _:  # nothing within other kinds has a shape
+                return
+        content = inner.content
+        if isinstance(inner.value, Shape):  # a subclass may have more members
+            content = kinds.Structure(type(inner.value))
+        yield from _lacking_members(below, inner._replace(content=content))
