@@ -168,6 +168,8 @@ def test_another_service_is_as_lazy(service: str) -> None:
     assert (report.shapes, report.enums, report.foreign) == ([], [], set())
     assert report.own == {
         "_arguments",
+        "_botocore",
+        "_botocore.generated_from",
         "_lazy",
         "_nearest",
         "client",
