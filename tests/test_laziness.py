@@ -167,6 +167,8 @@ def test_another_service_is_as_lazy(service: str) -> None:
 
     assert (report.shapes, report.enums, report.foreign) == ([], [], set())
     assert report.own == {
+        "_botocore",
+        "_botocore.generated_from",
         "_hints",
         "_hints.calls",
         "_lazy",
