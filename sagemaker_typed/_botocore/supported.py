@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from collections.abc import Iterator
+from typing import Any
 
 import botocore
 from botocore.model import ServiceModel
 
+from sagemaker_typed._schema.fields import is_list, is_map
+from sagemaker_typed._schema.paths import ROOT, Key, Path
 from sagemaker_typed.errors import BotocoreTooOldError
 from sagemaker_typed.operation import Request, Shape
 
@@ -45,30 +47,23 @@ def _lacking(model: Any, request: Request[Any]) -> Iterator[str]:
         yield f"the operation {request.__operation__}"
         return
     shape = model.operation_model(request.__operation__).input_shape
-    for path in _lacking_members(shape, request):
+    for path in _lacking_members(shape, request, ROOT):
         yield f"{request.__operation__}'s {path}"
 
 
-def _lacking_members(shape: Any, value: object) -> Iterator[str]:
+def _lacking_members(shape: Any, value: object, path: Path) -> Iterator[Path]:
     """The paths of the members within ``value`` that a shape of botocore's does not have."""
     if isinstance(value, Shape):
         members: dict[str, Any] = {} if shape is None else shape.members
         for name, wire in value.__wire_names__.items():
             member = getattr(value, name)
-            if member is None:
-                continue
-            if wire not in members:
-                yield name
-                continue
-            for path in _lacking_members(members[wire], member):
-                yield f"{name}{path}" if path.startswith("[") else f"{name}.{path}"
-    elif isinstance(value, list | tuple) and shape.type_name == "list":
-        yield from _within(shape.member, enumerate(cast("Iterable[Any]", value)))
-    elif isinstance(value, dict) and shape.type_name == "map":
-        yield from _within(shape.value, cast("dict[str, Any]", value).items())
-
-
-def _within(shape: Any, items: Iterable[tuple[Any, Any]]) -> Iterator[str]:
-    for key, item in items:
-        for path in _lacking_members(shape, item):
-            yield f"[{key!r}]{path}" if path.startswith("[") else f"[{key!r}].{path}"
+            if member is not None and wire not in members:
+                yield path / name
+            elif member is not None:
+                yield from _lacking_members(members[wire], member, path / name)
+    elif is_list(value) and shape.type_name == "list":
+        for number, item in enumerate(value):
+            yield from _lacking_members(shape.member, item, path / number)
+    elif is_map(value) and shape.type_name == "map":
+        for key, item in value.items():
+            yield from _lacking_members(shape.value, item, path / Key(key))
