@@ -16,13 +16,8 @@ from typing_extensions import TypeVar
 
 from ._conversion import yaml
 from ._conversion.arguments import check_object
-from ._conversion.misfits import (
-    ConversionError,
-    Problem,
-    Reader,
-    conversion_error,
-    unserializable,
-)
+from ._conversion.diagnosis import Reader, unserializable
+from ._conversion.misfits import ConversionError, Problem, conversion_error
 from ._schema.fields import is_shape_type
 from .converter import BotoConverter, configure_converter
 from .operation import Request, Response, Shape

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, get_args
+from typing import Any, ClassVar, cast, get_args
 
 import attrs
 import pytest
@@ -87,7 +87,7 @@ def test_the_walk_goes_through_a_dict_by_the_names_of_the_service() -> None:
     assert by_field["tags"].key == "Tags"
 
 
-@pytest.mark.parametrize("value", [None, 1, "text", {}, [], object()], ids=repr)
+@pytest.mark.parametrize("value", [None, 1, "text", {}, [], object()], ids=type)
 def test_nothing_is_within_a_value_of_another_kind(value: Any) -> None:
     assert not [*inside(Place(kinds.Structure(Tag), value))]
     assert not [*inside(Place(kinds.Text(), value))]
@@ -118,8 +118,8 @@ def test_a_deleted_field_is_named_when_an_object_is_written() -> None:
 
 def test_a_structure_in_a_sensitive_field_is_no_misfit_itself() -> None:
     mark_sensitive("oidc_config", on=CreateWorkforceRequest)
-    config: Any = OidcConfig(
-        client_id="c", client_secret=5, issuer="i", authorization_endpoint="a",
+    config = OidcConfig(
+        client_id="c", client_secret=cast("Any", 5), issuer="i", authorization_endpoint="a",
         token_endpoint="t", user_info_endpoint="u", logout_endpoint="l", jwks_uri="j",
     )  # fmt: skip
 

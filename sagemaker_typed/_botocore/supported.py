@@ -8,9 +8,8 @@ from typing import Any
 import botocore
 from botocore.model import ServiceModel
 
-from sagemaker_typed._schema import kinds
-from sagemaker_typed._schema.paths import Path
-from sagemaker_typed._schema.walk import DELETED, Place, inside
+from sagemaker_typed._schema.fields import is_list, is_map
+from sagemaker_typed._schema.paths import ROOT, Key, Path
 from sagemaker_typed.errors import BotocoreTooOldError
 from sagemaker_typed.operation import Request, Shape
 
@@ -48,28 +47,23 @@ def _lacking(model: Any, request: Request[Any]) -> Iterator[str]:
         yield f"the operation {request.__operation__}"
         return
     shape = model.operation_model(request.__operation__).input_shape
-    for path in _lacking_members(shape, Place(kinds.Structure(type(request)), request)):
+    for path in _lacking_members(shape, request, ROOT):
         yield f"{request.__operation__}'s {path}"
 
 
-def _lacking_members(shape: Any, place: Place) -> Iterator[Path]:
-    """The paths of the members within a place that a shape of botocore's does not have."""
-    for inner in inside(place):
-        if inner.value is None or inner.value is DELETED:
-            continue
-        match place.content:
-            case kinds.Structure(type=cls):
-                below = getattr(shape, "members", {}).get(cls.__wire_names__[inner.key])
-                if below is None:
-                    yield inner.path
-                    continue
-            case kinds.List():
-                below = getattr(shape, "member", None)
-            case kinds.Map():
-                below = getattr(shape, "value", None)
-            case _:  # nothing within other kinds has a shape
-                return
-        content = inner.content
-        if isinstance(inner.value, Shape):  # a subclass may have more members
-            content = kinds.Structure(type(inner.value))
-        yield from _lacking_members(below, inner._replace(content=content))
+def _lacking_members(shape: Any, value: object, path: Path) -> Iterator[Path]:
+    """The paths of the members within ``value`` that a shape of botocore's does not have."""
+    if isinstance(value, Shape):
+        members: dict[str, Any] = {} if shape is None else shape.members
+        for name, wire in value.__wire_names__.items():
+            member = getattr(value, name)
+            if member is not None and wire not in members:
+                yield path / name
+            elif member is not None:
+                yield from _lacking_members(members[wire], member, path / name)
+    elif is_list(value) and shape.type_name == "list":
+        for number, item in enumerate(value):
+            yield from _lacking_members(shape.member, item, path / number)
+    elif is_map(value) and shape.type_name == "map":
+        for key, item in value.items():
+            yield from _lacking_members(shape.value, item, path / Key(key))

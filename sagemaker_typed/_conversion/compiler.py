@@ -2,8 +2,14 @@
 
 A field costs what its value needs and no more: str values and numbers pass without a call, ``None``
 is a test. When something does not fit, the function fails with whatever Python raises there, and
-``misfits`` walks the value again to say what and where. Each function has a file name of its own
+``diagnosis`` walks the value again to say what and where. Each function has a file name of its own
 and its source in ``linecache``: tracebacks, ``pdb`` and ``inspect.getsource`` show its lines.
+
+The functions of ``cattrs.gen``, with overrides for names and for fields that are ``None``, could do
+a part of this. Measured on the ten largest shapes, reading with them takes 2.3 to 5 times as long,
+depending on how far hooks are tuned, and writing up to twice. Unknown members, corrections and the
+refusal of other kinds would have to be wrapped around them. So cattrs stays what finds functions
+for converters and users' own types, and we write the functions.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._timestamps import END_OF_TIME, to_utc
 from sagemaker_typed.operation import Response, ResponseMetadata, Shape, TaggedUnion
 
-from . import correction, misfits
+from . import correction, diagnosis
 from .compiler import INDENT, Compiler, Hooks, Mode
 from .scalars import document, from_base64, to_bytes
 
@@ -44,7 +44,7 @@ class Structuring(Compiler):
             "unknown": _unknown(self.mode),
             "sole_branch": _sole_branch,
             "corrected": _corrected,
-            "unreadable": misfits.unreadable,
+            "unreadable": diagnosis.unreadable,
         }
 
     def lines(self, contents: Mapping[str, Content]) -> Iterable[str]:
@@ -171,7 +171,7 @@ def _corrected(
     """The response from an answer without some required members; other misfits are errors."""
     repaired, paths = correction.corrected(cls, value)
     if not paths:
-        raise misfits.unreadable(cls, value, error, unknown_members)
+        raise diagnosis.unreadable(cls, value, error, unknown_members)
     response = convert(repaired, cls)
     response.response_metadata = attrs.evolve(response.response_metadata, corrected=paths)
     correction.warn(cls, paths)
@@ -219,7 +219,7 @@ def _unknown_members(
     value: Mapping[str, Any], known: frozenset[str], cls: type[Shape]
 ) -> dict[str, Any] | None:
     found = _own_unknown_members(value, known, cls)
-    if found and any(misfits.misnamed(cls, value)):
+    if found and any(diagnosis.misnamed(cls, value)):
         raise LookupError("a member has the name of a field")
     return copy.deepcopy(found)
 

@@ -12,8 +12,9 @@ from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed.operation import Response, Shape, TaggedUnion
 from sagemaker_typed.sensitive import is_sensitive_in_model
 
-from . import misfits
+from . import diagnosis
 from .compiler import INDENT, Compiler, Hooks, Mode
+from .misfits import MisfitError, Problem
 from .scalars import document, plain_number, plain_text, secret_text, to_base64
 from .structure import METADATA
 
@@ -43,7 +44,7 @@ class Unstructuring(Compiler):
             "one_branch": _one_branch,
             "deepcopy": copy.deepcopy,
             "left_out": _left_out,
-            "unwritable": misfits.unwritable,
+            "unwritable": diagnosis.unwritable,
         }
 
     def lines(self, contents: Mapping[str, Content]) -> Iterable[str]:
@@ -140,14 +141,14 @@ def _raw(value: Any, field: str) -> Any:
 
     if not isinstance(value, ByteStream | EventStream):
         text = f"expected a ByteStream or EventStream, got {type(value).__name__}"
-        raise misfits.MisfitError(misfits.Problem((field,), text))
+        raise MisfitError(Problem((field,), text))
     return value.raw
 
 
 def _unread(value: Any, field: str) -> NoReturn:
     _raw(value, field)
     text = "a stream has no place in a text: read it and write what it gives, or set None"
-    raise misfits.MisfitError(misfits.Problem((field,), text))
+    raise MisfitError(Problem((field,), text))
 
 
 def _one_branch() -> NoReturn:

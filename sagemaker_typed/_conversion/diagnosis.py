@@ -1,0 +1,247 @@
+"""Why a conversion failed: the value walked again, slowly, with the path to each misfit."""
+
+from __future__ import annotations
+
+import base64
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, assert_never
+
+from sagemaker_typed._hints.names import either, nearest
+from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.fields import is_list, is_map
+from sagemaker_typed._schema.kinds import Content
+from sagemaker_typed._schema.paths import Path
+from sagemaker_typed._schema.walk import DELETED, Place, inside
+from sagemaker_typed._timestamps import to_utc
+from sagemaker_typed.operation import Response, Shape, TaggedUnion
+
+from .fixes import kind, to_list, to_shape
+from .misfits import ConversionError, MisfitError, Problem, conversion_error
+
+__all__ = ["Reader", "misnamed", "unreadable", "unserializable", "unwritable"]
+
+
+def unreadable(
+    cls: type[Shape], value: object, error: Exception, unknown_members: bool
+) -> ConversionError:
+    """The error to raise when ``value`` cannot be made a ``cls``.
+
+    ``unknown_members`` says whether members that the class does not have are allowed.
+    """
+    problems = Reader(unknown_members=unknown_members).problems(cls, value)
+    return _error(f"cannot read {cls.__name__}", problems, error)
+
+
+def unwritable(cls: type[Shape], instance: object, error: Exception) -> ConversionError:
+    """The error to raise when ``instance`` cannot be made what boto3 takes."""
+    return _error(f"cannot write {cls.__name__}", Writer().problems(cls, instance), error)
+
+
+def _error(what: str, problems: Iterator[Problem], error: Exception) -> ConversionError:
+    found = (error.problem,) if isinstance(error, MisfitError) else tuple(problems)
+    if found:
+        return conversion_error(what, found)
+    # A hook of the user's own failed, or a field of a user's own class: its error says more.
+    result = ConversionError(f"{what}: {error}", (Problem((), str(error)),))
+    result.__cause__ = error
+    return result
+
+
+def unserializable(obj: Shape) -> tuple[Problem, ...]:
+    """What keeps an object from becoming a text: values of another kind than their field's."""
+    return tuple(Writer(any_scalars=False).problems(type(obj), obj))
+
+
+_LIKENESS: Final = 0.6
+# How the service's JSON writes the numbers that JSON has no number for.
+_NUMBERS_AS_TEXTS: Final = ("NaN", "Infinity", "-Infinity")
+
+
+class _Diagnosis(ABC):
+    """Finds what keeps a value from being converted."""
+
+    def __init__(self, *, absent_members: bool, any_scalars: bool) -> None:
+        self.absent_members = absent_members
+        self.any_scalars = any_scalars
+
+    def problems(self, cls: type[Shape], value: object) -> Iterator[Problem]:
+        """What is wrong with ``value`` as a ``cls``, or as the dict of one."""
+        return self.within(Place(kinds.Structure(cls), value))
+
+    def within(self, place: Place) -> Iterator[Problem]:
+        """What is wrong with the value at a place, and with those within it."""
+        text = self.misfit(place)
+        if text:
+            yield Problem(place.path, text)
+        for inner in self.inside(place):
+            if inner.value is DELETED:
+                yield Problem(inner.path, "the field was deleted; None means absent")
+            elif inner.value is not None:
+                yield from self.within(inner)
+            elif inner.required_by is not None and not self.absent_members:
+                yield Problem(inner.path, f"required by {inner.required_by.__name__}, but absent")
+
+    @abstractmethod
+    def inside(self, place: Place) -> Iterator[Place]:
+        """The places directly within a place."""
+
+    @abstractmethod
+    def structure(self, cls: type[Shape], value: Any) -> str:
+        """What is wrong with ``value`` as a ``cls``, or as the dict of one."""
+
+    @abstractmethod
+    def is_checked(self, content: Content, place: Place) -> bool:
+        """Whether converting lets pass no scalar of another kind than its content's."""
+
+    def misfit(self, place: Place) -> str:
+        """What is wrong with the value itself, what is in it aside; empty where nothing is."""
+        content, value = place.content, place.value
+        match content:
+            case kinds.Structure():
+                return self.structure(content.type, value)
+            case kinds.List():
+                expected, fits = "a list", is_list(value)
+            case kinds.Map():
+                expected, fits = "a dict", is_map(value)
+            case kinds.Document() | kinds.Stream() | kinds.Events() | kinds.Other():
+                return ""
+            case _ if not self.is_checked(content, place):
+                return ""
+            case kinds.Text():
+                expected, fits = "a text", type(value) is str
+            case kinds.Number() if content.type is int:
+                expected, fits = "a whole number", type(value) is int
+            case kinds.Number():
+                expected = "a number"
+                fits = type(value) in (int, float) or value in _NUMBERS_AS_TEXTS
+            case kinds.Boolean():
+                expected, fits = "true or false", type(value) is bool
+            case kinds.Blob():
+                expected, fits = "a base64 text", isinstance(value, str | bytes | bytearray)
+            case kinds.Timestamp():
+                expected = "a timestamp (ISO 8601, or seconds since the epoch)"
+                fits = _is_timestamp(value)
+            case kinds.Enum():
+                expected, fits = f"a text for {content.type.__name__}", isinstance(value, str)
+            case _:
+                assert_never(content)
+        hint = to_list(content, value) if isinstance(content, kinds.List) else ""
+        return "" if fits else f"expected {expected}, got {kind(value)}{hint}"
+
+
+class Reader(_Diagnosis):
+    """Finds what keeps a dict from being read.
+
+    Args:
+        unknown_members: Whether members that a class does not have are allowed.
+        absent_members: Whether required members may be absent.
+        any_scalars: Whether a str may stand for a number and the like; botocore decides when it is
+            sent.
+    """
+
+    def __init__(
+        self,
+        *,
+        unknown_members: bool = True,
+        absent_members: bool = False,
+        any_scalars: bool = True,
+    ) -> None:
+        super().__init__(absent_members=absent_members, any_scalars=any_scalars)
+        self.unknown_members = unknown_members
+
+    def within(self, place: Place) -> Iterator[Problem]:
+        yield from super().within(place)
+        if isinstance(place.content, kinds.Structure) and is_map(place.value):
+            cls, members = place.content.type, place.value
+            if self.unknown_members:
+                members = {name: members[name] for name in misnamed(cls, members)}
+            yield from _unknown(cls, members, place.path)
+
+    def inside(self, place: Place) -> Iterator[Place]:
+        return inside(place, is_dict=True, wire_path=True)
+
+    def structure(self, cls: type[Shape], value: Any) -> str:
+        if is_map(value):
+            return ""
+        return f"expected a dict for {cls.__name__}, got {kind(value)}"
+
+    def is_checked(self, content: Content, place: Place) -> bool:
+        return not self.any_scalars or isinstance(content, kinds.Enum | kinds.Timestamp)
+
+    def misfit(self, place: Place) -> str:
+        text = super().misfit(place)
+        if text or self.any_scalars or not isinstance(place.content, kinds.Blob):
+            return text
+        return (
+            "" if _is_base64(place.value) else "expected a base64 text, got one that is not base64"
+        )
+
+
+class Writer(_Diagnosis):
+    """Finds what keeps an object from being written.
+
+    Args:
+        any_scalars: Whether a str may stand for a number and the like; botocore decides when it is
+            sent. It would show a sensitive value: such a value is of its field's kind anyway.
+    """
+
+    def __init__(self, *, any_scalars: bool = True) -> None:
+        super().__init__(absent_members=True, any_scalars=any_scalars)
+
+    def inside(self, place: Place) -> Iterator[Place]:
+        return inside(place)
+
+    def structure(self, cls: type[Shape], value: Any) -> str:
+        if not isinstance(value, cls):
+            what = "a dict" if is_map(value) else kind(value)
+            return f"expected {cls.__name__}, got {what}{to_shape(cls, value)}"
+        if not isinstance(value, TaggedUnion):
+            return ""
+        branches = [name for name in cls.__wire_names__ if getattr(value, name, None) is not None]
+        branches += value.unknown_members or ()
+        if len(branches) < 2:
+            return ""
+        names = ", ".join(branches)
+        return f"exactly one field of the union {cls.__name__} must be set, not {names}"
+
+    def is_checked(self, content: Content, place: Place) -> bool:
+        return place.is_hidden or not self.any_scalars
+
+
+def misnamed(cls: type[Shape], value: Mapping[Any, Any]) -> Iterator[str]:
+    """The members of a dict that have the name of a field, where the service's name is wanted."""
+    for field, wire in cls.__wire_names__.items():
+        if field != wire and value.get(field) is not None and value.get(wire) is None:
+            yield field
+
+
+def _unknown(cls: type[Shape], value: Mapping[Any, Any], path: Path) -> Iterator[Problem]:
+    known = [*cls.__wire_names__.values()]
+    # How the wire names a type, and what botocore adds to an answer: no members of the model.
+    others = {"__type", "ResponseMetadata"} if issubclass(cls, Response) else {"__type"}
+    for wire, member in value.items():
+        if member is None or wire in known or wire in others:
+            continue
+        near = nearest(str(wire), known, _LIKENESS, spread=1)
+        hint = (
+            f"did you mean {either(near)}?"
+            if near
+            else "unknown_members=True keeps a member that is newer than this release"
+        )
+        yield Problem(path / str(wire), f"not a member of {cls.__name__}; {hint}")
+
+
+def _is_timestamp(value: object) -> bool:
+    try:
+        to_utc(value)
+    except (TypeError, ValueError, OverflowError):
+        return False
+    return True
+
+
+def _is_base64(value: str | bytes) -> bool:
+    try:
+        return value.__class__ is bytes or bool(base64.b64decode(value, validate=True)) or not value
+    except ValueError:
+        return False
