@@ -99,7 +99,7 @@ def _errors(namespace: str) -> list[str]:
 
 
 def _exported(module: str) -> list[str]:
-    names: list[str] = import_module(module).__all__
+    names: list[str] = getattr(import_module(module), "__all__", [])
     return names
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from botocore.exceptions import WaiterError
 
+__all__ = ["WaitCancelled", "WaitError", "WaitFailed", "WaitTimeout"]
+
 
 class WaitError(WaiterError):
     """A wait without what was waited for; botocore's ``WaiterError`` catches it too."""
