@@ -27,7 +27,11 @@ nitpick_ignore_regex = [
         r"py:.*",
         r"(attrs?|botocore|boto3|cattrs|collections|datetime|decimal|enum|io|types|typing|threading)\..*",
     ),
-    (r"py:.*", r"(BotoClient|BotoSession|BotocoreSession|ClientError|Config|optional)"),
+    # What a module imports for checkers only has no other name here.
+    (
+        r"py:.*",
+        r"(BotoClient|BotoSession|BotocoreSession|ClientError|Config|Decimal|datetime|optional)",
+    ),
     # Type variables.
     (r"py:.*", r"(.*\.)?([A-Z]\w*)?T(_co|_contra)?"),
     # Types that are there for checkers only.

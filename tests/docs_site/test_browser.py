@@ -17,6 +17,7 @@ PAGES = [
     "performance.html",
     "performance/report.html",
     "reference/library/client.html",
+    "reference/library/streaming.html",
     "reference/sagemaker/operations.html",
     "reference/sagemaker/hyperpod/cluster.html",
     "reference/sagemaker/common/scalars.html",
