@@ -7,7 +7,7 @@ The import that is typed has not run in either.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 import attrs
@@ -50,6 +50,14 @@ def script(text: str) -> Any:
 
 def cell(text: str) -> Any:
     return jedi.Interpreter(text, [{}])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """jedi's cache for this process alone: another one may read what is half written."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jedi.settings, "cache_directory", str(tmp_path_factory.mktemp("jedi")))
+        yield
 
 
 @pytest.fixture(scope="module", params=[script, cell])
