@@ -15,7 +15,7 @@ from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed._schema.kinds import Plain
 from sagemaker_typed._schema.walk import DELETED, Place
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import TaggedUnion
+from sagemaker_typed.operation import Shape, TaggedUnion
 
 from . import fixes
 from .violation import MOST_OF_ALL, Violation, is_showable, shown, violation
@@ -60,7 +60,8 @@ class Rules:
                 if not isinstance(value, content.type):
                     # The value is not shown: there may be a sensitive field in it.
                     return _other(content.type.__name__, place, fixes.to_shape(content.type, value))
-                return self._union(value, place) if isinstance(value, TaggedUnion) else iter(())
+                is_union = issubclass(content.type, TaggedUnion)
+                return self._union(content.type, value, place) if is_union else iter(())
             case kinds.List():
                 if not is_list(value):
                     expected = f"a list{fixes.of_list(content)}"
@@ -94,8 +95,8 @@ class Rules:
         elif self.everything and isinstance(around.value, dict) and not isinstance(entry.key, str):
             yield violation(entry, "json", "JSON has texts for keys, not {}", entry.key)
 
-    def _union(self, value: TaggedUnion, place: Place) -> Iterator[Violation]:
-        name, fields = type(value).__name__, [*value.__wire_names__]
+    def _union(self, cls: type[Shape], value: Shape, place: Place) -> Iterator[Violation]:
+        name, fields = cls.__name__, [*cls.__wire_names__]
         known = [field for field in fields if getattr(value, field, DELETED) is not None]
         unknown = list(map(str, value.unknown_members or ()))
         rule = f"exactly one field of the union {name} must be set"
