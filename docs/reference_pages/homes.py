@@ -18,7 +18,7 @@ def read_homes(modules: Iterable[str]) -> None:
     """Have autodoc find what ``modules`` export in the source that defines it."""
     for name in modules:
         home = _analyzed(name)
-        for member in vars(import_module(name))["__all__"]:
+        for member in import_module(name).__all__:
             for definer in _definers(name, member):
                 _copy(member, _analyzed(definer), home)
 
