@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import io
 import linecache
@@ -87,3 +88,17 @@ def test_the_debugger_steps_through_the_lines() -> None:
     assert made == Tag(key="team", value="churn")
     assert "-> instance = new(cls)" in shown.getvalue()
     assert "'team'" in shown.getvalue()
+
+
+def test_a_converter_that_is_gone_leaves_no_source_behind() -> None:
+    def sources() -> int:
+        gc.collect()
+        return sum(name.startswith("<sagemaker_typed ") for name in linecache.cache)
+
+    converter = make_converter()
+    before = sources()
+    converter.get_structure_hook(CreateModelRequest)
+    assert sources() > before
+
+    del converter
+    assert sources() <= before

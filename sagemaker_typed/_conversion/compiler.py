@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from itertools import count
 from typing import Any, ClassVar, Final, NamedTuple, Protocol
+from weakref import finalize
 
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import field_contents
@@ -98,7 +99,10 @@ class Compiler(ABC):
         exec(compile(source, file_name, "exec"), self.namespace)
         # Without a time of change: `linecache.checkcache` keeps it.
         linecache.cache[file_name] = len(source), None, source.splitlines(True), file_name
-        return self.namespace[self.name]
+        function = self.namespace[self.name]
+        # A converter that is made and dropped again leaves nothing behind.
+        finalize(function, linecache.cache.pop, file_name, None).atexit = False
+        return function
 
     @abstractmethod
     def helpers(self) -> Mapping[str, Any]:
