@@ -88,8 +88,9 @@ class BaseClient(_OfService[ServiceT]):
         aws_session_token: str | None = None,
         direct_reading: bool = True,
     ) -> None:
+        from ._botocore.given import check_client
         from ._botocore.hooks import watch
-        from ._botocore.session import ClientSource, Overrides, check_client
+        from ._botocore.session import ClientSource, Overrides
 
         options: dict[str, Any] = {
             "region_name": region_name,
