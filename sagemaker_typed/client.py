@@ -89,7 +89,8 @@ class BaseClient(_OfService[ServiceT]):
         direct_reading: bool = True,
     ) -> None:
         from ._botocore.connection import Connection
-        from ._botocore.session import ClientSource, Overrides, check_client
+        from ._botocore.given import check_client
+        from ._botocore.session import ClientSource, Overrides
 
         options: dict[str, Any] = {
             "region_name": region_name,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, Generic, TypeVar, cast
 
 import attrs
 from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
 from ._botocore.call_context import CallContext
+from ._botocore.secrets_in_errors import hide_in_events, without_secrets_of
 from ._botocore.session import BotoClient
 from ._botocore.supported import check_supported
 from ._botocore.unreadable import misfit, parser_failure
@@ -54,7 +54,7 @@ class RawResponse(Generic[ResponseT]):
 
         response = from_boto(self.response_class, self.boto)
         if self._request is not None:
-            _hide_secrets(response, self._request)
+            hide_in_events(response, self._request)
         return response
 
 
@@ -163,7 +163,7 @@ class Transport:
         except ConversionError as error:
             raise misfit(request, answer, error) from None
         if call.has_events:
-            _hide_secrets(response, request)
+            hide_in_events(response, request)
         return response
 
     def _failure(
@@ -181,7 +181,7 @@ class Transport:
                 if error.operation_name not in {request.__operation__, request.__method__}:
                     return error
                 # Where in botocore an answer became an exception helps nobody.
-                typed = typed_error(_without_secrets(error, request), self.errors)
+                typed = typed_error(without_secrets_of(error, request), self.errors)
                 if typed.is_expired_credentials:
                     self._advise(typed)
                 return typed
@@ -227,31 +227,3 @@ def _from_boto_hook(cls: type[Response]) -> Hook:
     from .converter import from_boto_hook
 
     return from_boto_hook(cls)
-
-
-def _hide_secrets(response: Response, request: Request[Any]) -> None:
-    """See to it that errors among the events of an answer show nothing either."""
-    from .streaming import EventStream
-
-    for name in response.__wire_names__:
-        value = getattr(response, name)
-        if isinstance(value, EventStream):
-            value.hide(partial(_without_secrets, request=request))
-
-
-def _without_secrets(error: ClientError, request: Request[Any]) -> ClientError:
-    """``error`` without the request's sensitive values, which a service may quote."""
-    response = cast("dict[str, Any]", error.response)
-    hidden = _hidden(response, request)
-    # The message is there twice where the service model has the error. The code is no message.
-    details = cast("dict[str, Any]", response.get("Error", {}))
-    if "Message" in details:
-        hidden["Error"] = {**details, **_hidden({"Message": details["Message"]}, request)}
-    return error if hidden == response else type(error)(cast("Any", hidden), error.operation_name)
-
-
-def _hidden(members: Mapping[str, Any], request: Request[Any]) -> dict[str, Any]:
-    return {
-        name: without_secrets(member, request) if isinstance(member, str) else member
-        for name, member in members.items()
-    }

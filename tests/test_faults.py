@@ -38,7 +38,7 @@ from faults import (
     typed_client,
 )
 
-from sagemaker_typed import SageMaker, ServiceError
+from sagemaker_typed import SageMaker, SageMakerRuntime, ServiceError
 from sagemaker_typed.sagemaker import DescribeModelResponse, errors
 from sagemaker_typed.sagemaker.errors import InvalidResponse
 
@@ -390,6 +390,35 @@ def test_an_error_in_a_users_hook_passes_as_it_is() -> None:
             raw.meta.events.register(f"{event}.sagemaker", fail)
             with pytest.raises(MineError):
                 describe(SageMaker(client=raw))
+
+
+@pytest.mark.parametrize("direct_reading", [True, False])
+@pytest.mark.parametrize("kind", [KeyError, TypeError, ValueError, RecursionError])
+def test_an_error_in_a_users_hook_is_not_taken_for_one_of_botocores(
+    kind: type[Exception], direct_reading: bool
+) -> None:
+    def fail(**_: Any) -> None:
+        raise kind("mine")
+
+    events = ("before-call", "before-send", "before-parse", "response-received", "after-call")
+    with faulty_server(answer(GOOD)) as server:
+        for event in events:
+            raw = raw_client(server.endpoint_url)
+            raw.meta.events.register(f"{event}.sagemaker", fail)
+            with pytest.raises(kind, match="mine"):
+                describe(SageMaker(client=raw, direct_reading=direct_reading))
+
+
+def test_members_of_an_error_that_botocores_parser_fails_over_are_an_invalid_response() -> None:
+    body = b'{"Message": "no", "OriginalStatusCode": "not a number"}'
+    fault = answer(body, 424, headers=[("x-amzn-errortype", "ModelError")])
+    with faulty_server(fault) as server:
+        client = SageMakerRuntime(
+            client=raw_client(server.endpoint_url, service="sagemaker-runtime")
+        )
+        with pytest.raises(InvalidResponse, match="does not fit the service model") as caught:
+            client.invoke_endpoint(endpoint_name="churn", body=b"")
+    assert "not a number" not in str(caught.value)
 
 
 def test_a_client_wrapped_twice_is_watched_once() -> None:
