@@ -1,1 +1,1 @@
-"""What a class says about its fields: kinds of content, bounds, patterns, paths."""
+"""What a class says about its fields: kinds of content, bounds, patterns; paths, and the walk."""
