@@ -259,8 +259,8 @@ class BaseClient(_OfService[ServiceT]):
         Args:
             request: A request without effect, such as ``DescribeEndpointRequest(...)``.
             until: The status to wait for, several, or a function of the response.
-            fail_on: The status that is a failure, several, or a function of the response. Where it
-                is not given, every status is that has ``Fail`` in its value, and ``()`` is none.
+            fail_on: The status that is a failure, several, or a function of the response. Default:
+                every status whose value contains ``Fail``. ``()`` means that no status is one.
             status: The field of the response with the status, or a function of the response, where
                 it cannot be found by its name.
             timeout: Seconds after which to give up, 3600 where it is not given; ``math.inf`` is

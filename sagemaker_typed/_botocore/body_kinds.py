@@ -23,7 +23,7 @@ class BodyKind(Enum):
     EVENTS = auto()
     """A stream of events."""
     OTHER = auto()
-    """What a protocol without JSON has."""
+    """A body of a protocol that does not use JSON."""
 
 
 _kinds: dict[type[Request[Any]], BodyKind] = {}

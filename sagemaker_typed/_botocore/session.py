@@ -102,7 +102,7 @@ class ClientSource:
         self._lock = threading.RLock()
 
     def client(self, overrides: Overrides) -> BotoClient:
-        """The client with these overrides: the same one each time, but for the oldest of many.
+        """The client with these overrides. Clients are kept, but for the oldest of many.
 
         Raises:
             ValueError: both a session and a profile are given.

@@ -95,7 +95,7 @@ class _Diagnosis(ABC):
         """Whether converting lets pass no scalar of another kind than its content's."""
 
     def misfit(self, place: Place) -> str:
-        """What is wrong with the value itself, what is in it aside; empty where nothing is."""
+        """What is wrong with the value, not with those within it; empty where nothing is."""
         content, value = place.content, place.value
         match content:
             case kinds.Structure():

@@ -41,7 +41,7 @@ _TYPES: Final[Mapping[type, tuple[type, ...]]] = {
 
 
 class Rules:
-    """Finds what is wrong with one value, what is in it aside.
+    """Checks one value, not the values within it.
 
     Args:
         everything: Whether to look at what botocore leaves to the service too.
@@ -240,7 +240,7 @@ def _enum(enum: type[OpenEnum], place: Place) -> Iterator[Violation]:
 
 
 def _is_timestamp(value: object) -> bool:
-    """Whether botocore takes it; it raises more than it says when it does not."""
+    """Whether botocore can parse it; where not, its parser raises errors of many kinds."""
     from sagemaker_typed._botocore.values import parse_to_aware_datetime
 
     read: Any = parse_to_aware_datetime

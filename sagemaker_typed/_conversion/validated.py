@@ -134,7 +134,7 @@ class Validating(Unstructuring):
                 assert_never(content)
 
     def _is_right(self, content: Plain, value: str) -> str:
-        """The source of whether a value is right; what it is not true for may be right too."""
+        """The source of a quick test: true means valid; otherwise ``Rules`` decides."""
         is_class = f"{value}.__class__ is {content.type.__name__}"
         match content:
             case kinds.Boolean():
@@ -160,8 +160,8 @@ class Validating(Unstructuring):
     def _is_in_range(self, content: kinds.Number, value: str) -> str:
         low = content.bounds.least
         high = content.bounds.most if self.everything else None
-        # Whole numbers have a range always, so that they have not too many digits; floats, where
-        # everything is looked at: a NaN is not in it.
+        # An int always gets a range, which limits its digits. A float gets one where everything is
+        # checked, which excludes NaN.
         if content.type is int or self.everything:
             most = MOST_OF_ALL if content.type is int else float_info.max
             low, high = -most if low is None else low, most if high is None else high

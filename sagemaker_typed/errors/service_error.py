@@ -26,8 +26,8 @@ _RETRYABLE: Final[tuple[Kind, ...]] = (
 class ServiceError(ClientError):
     """An error that the service answered with; botocore's ``ClientError`` catches it too.
 
-    An error that neither the service model nor this module knows is a ``ServiceError`` itself; its
-    code is in :attr:`code`.
+    A code that is neither in the service model nor in ``codes.py`` gives a ``ServiceError`` itself;
+    the code is in :attr:`code`.
     """
 
     __code__: ClassVar[str] = ""

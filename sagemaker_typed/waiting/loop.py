@@ -60,7 +60,7 @@ def wait_as_modelled(
     on_progress: OnProgress[ResponseT] | None,
     cancel: Cancel | None,
 ) -> ResponseT:
-    """Wait as a waiter of the model does, for one that ends with an answer."""
+    """Run a waiter of the model whose success is a response."""
     found = wait_until_gone(
         send,
         request,
@@ -83,7 +83,7 @@ def wait_until_gone(
     on_progress: OnProgress[ResponseT] | None,
     cancel: Cancel | None,
 ) -> ResponseT | None:
-    """Wait as a waiter of the model does, for one that an error may end with success.
+    """Run a waiter of the model for which an error can mean success, such as "not found".
 
     Returns:
         The last response; ``None`` where the first attempt was the error.

@@ -21,9 +21,9 @@ class Outcome(Enum):
     SUCCESS = "success"
     FAILURE = "failure"
     RETRY = "retry"
-    """To try again; for an error, too."""
+    """Poll again; the same after an error."""
     NONE = ""
-    """Nothing; an error must be dealt with."""
+    """Nothing. After a response, poll again; the loop handles an error."""
 
     @property
     def is_final(self) -> bool:

@@ -228,7 +228,7 @@ def _lists_instance_types(enum: Enum) -> bool:
 
 
 def _shared_module(service: Service, mentions: Graph, name: str) -> str:
-    """Values stand apart from structures: who needs a name only must not build classes for it."""
+    """A module for enums, scalars or lists: importing one builds no structures."""
     shape = service.shapes[name]
     if isinstance(shape, Enum):
         return "enums"
