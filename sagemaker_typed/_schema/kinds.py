@@ -2,8 +2,8 @@
 
 Whatever treats values by their kind, such as a compiler of conversion functions or a validator, is
 a ``match`` over :data:`Content` that ends in ``assert_never``. A new kind is one class here, which
-also goes into ``Content``; type checkers then name every ``match`` that lacks it. ``fields.content``
-recognizes its annotation.
+also goes into ``Content``; then type checkers name every ``match`` that lacks it.
+``fields.content`` recognizes its annotation.
 
 Plain classes, as the first call of a process defines them: named tuples take eight times as long,
 attrs classes forty times. They are not compared with each other.
