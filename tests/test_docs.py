@@ -14,6 +14,7 @@ from samples import SERVICES, operations
 
 from sagemaker_typed import SageMaker
 from sagemaker_typed import sensitive as sensitive_fields
+from sagemaker_typed.codegen.model.services import SERVICES as SERVICES_TABLE
 from sagemaker_typed.local import LocalServer, local_server
 from sagemaker_typed.sagemaker import InstanceType
 
@@ -118,3 +119,39 @@ def test_the_page_of_the_services_has_each_with_its_number_of_operations() -> No
         (client, f"sagemaker_typed.{package}", service, str(len(operations(service))))
         for service, (package, client) in SERVICES.items()
     ]
+
+
+INLINE_CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+SOURCE_FILE = re.compile(r"[\w./-]+\.(?:py|pyi|toml|lock|jinja)")
+FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_source_file_that_a_page_names_exists(page: str) -> None:
+    root = DOCS.parent
+    folders = (root, root / "sagemaker_typed", root / "tests", root / "docs")
+    files = [path.as_posix() for folder in folders[1:] for path in folder.rglob("*.*")]
+    files += [path.as_posix() for path in root.glob("*.*")]
+    prose = FENCED.sub("", (DOCS / page).read_text(encoding="utf-8"))
+    named = {code for code in INLINE_CODE.findall(prose) if SOURCE_FILE.fullmatch(code)}
+
+    missing = {name for name in named if not any(file.endswith(f"/{name}") for file in files)}
+
+    assert not missing
+
+
+def test_the_tree_in_contributing_is_that_of_the_package() -> None:
+    package = DOCS.parent / "sagemaker_typed"
+    (tree,) = re.findall(
+        r"^```text\n(sagemaker_typed/.*?)^```$",
+        (DOCS / "CONTRIBUTING.md").read_text(encoding="utf-8"),
+        re.DOTALL | re.MULTILINE,
+    )
+    inside = tree.partition("\ntests/")[0]
+    named = {*re.findall(r"(?<![\w/])(\w+\.py|\w+/)", inside)} - {"sagemaker_typed/"}
+    services = {f"{entry.package}/" for entry in SERVICES_TABLE}
+    there = {f"{path.name}/" for path in package.iterdir() if path.is_dir()} - {"__pycache__/"}
+    there |= {path.name for path in package.glob("*.py")}
+
+    assert named - {"model/", "plan/", "write/"} <= there
+    assert there - services <= named
