@@ -56,8 +56,8 @@ def lazy_namespace(
 def exported_from(module: "str") -> "Callable[[T], T]":
     """A decorator that makes ``module`` the home of a class or function.
 
-    Pickles and tracebacks name it then, and what it is can move. attrs still finds the names in
-    annotations where the class is written.
+    Pickles and tracebacks name it then, and what it is can move. Annotations of a class are
+    evaluated in its home, which has to have their names.
     """
 
     def exported(value: "T") -> "T":

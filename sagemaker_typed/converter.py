@@ -21,13 +21,16 @@ from ._conversion.scalars import structure_enum, unstructure_enum
 from ._conversion.structure import structure_hook
 from ._conversion.unstructure import unstructure_hook
 from ._schema.fields import is_shape_type
+from ._schema.paths import Key, Step
 from .enums import OpenEnum
 from .operation import Request, Shape
 
 __all__ = [
     "BotoConverter",
     "ConversionError",
+    "Key",
     "Problem",
+    "Step",
     "configure_converter",
     "from_boto",
     "from_boto_hook",

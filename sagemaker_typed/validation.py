@@ -6,6 +6,8 @@ look further, at rules which the service keeps: greatest lengths and values, and
 
 from __future__ import annotations
 
+from datetime import datetime  # noqa: F401 - annotations of Violation are evaluated here
+from decimal import Decimal  # noqa: F401 - as well
 from typing import Any, Final
 
 from botocore.exceptions import ParamValidationError

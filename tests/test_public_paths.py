@@ -9,7 +9,7 @@ import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
 from types import FunctionType
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from samples import SERVICES
@@ -23,6 +23,7 @@ from sagemaker_typed import (
     from_boto,
     validate,
 )
+from sagemaker_typed.converter import Key
 from sagemaker_typed.errors import (
     BotocoreTooOldError,
     InvalidResponse,
@@ -32,7 +33,7 @@ from sagemaker_typed.errors import (
 from sagemaker_typed.local import LocalServerError
 from sagemaker_typed.pagination import RepeatedTokenError
 from sagemaker_typed.payloads import PayloadError
-from sagemaker_typed.sagemaker import CreateModelRequest, Tag
+from sagemaker_typed.sagemaker import CreateModelRequest, ListModelsResponse, Tag
 from sagemaker_typed.sagemaker.errors import ResourceNotFound
 from sagemaker_typed.streaming import IncompleteStreamError, UnreadableStreamError
 from sagemaker_typed.waiting import Acceptor, Progress, Waiter, WaitFailed, WaitTimeout
@@ -92,6 +93,12 @@ def test_what_is_exported_pickles_as_its_public_name() -> None:
         assert copy.deepcopy(value) is value, place
 
 
+def test_the_annotations_of_an_exported_class_can_be_evaluated_in_its_home() -> None:
+    for place, value in exported():
+        if isinstance(value, type):
+            assert get_type_hints(value) is not None, place
+
+
 def raised(error: type[Exception], act: Any) -> Exception:
     with pytest.raises(error) as caught:
         act()
@@ -107,7 +114,7 @@ def objects() -> list[Any]:
     return [
         raised(ConversionError, lambda: from_boto(CreateModelRequest, {"a": 2})),
         raised(ViolationError, lambda: validate(tag(key=1, value="a"))),
-        Problem(("tags", 0), "expected Tag"),
+        Problem(("tags", 0, Key("a")), "expected Tag"),
         ServiceError(answer("Other", "no"), "DescribeModel"),
         ValidationException(answer("ValidationException", "Could not find model"), "DescribeModel"),
         ResourceNotFound(answer("ResourceNotFound", "no"), "DescribeModel"),
@@ -136,6 +143,17 @@ def test_pickles_refer_to_public_names(obj: Any) -> None:
     for again in (pickle.loads(pickle.dumps(obj)), copy.copy(obj), copy.deepcopy(obj)):
         assert isinstance(again, type(obj))
         assert str(again) == str(obj)
+
+
+def test_a_deep_copy_of_a_failed_wait_copies_the_response() -> None:
+    response = ListModelsResponse(models=[])
+    error = WaitFailed(name="a", resource="b", explanation="c", response=response)
+
+    again = copy.deepcopy(error)
+
+    assert again.response == response
+    assert again.response is not response
+    assert copy.copy(error).response is response
 
 
 def test_a_pickled_error_is_caught_by_its_family() -> None:

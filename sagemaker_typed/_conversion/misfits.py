@@ -13,12 +13,17 @@ from sagemaker_typed._schema.paths import Path, Step
 __all__ = ["ConversionError", "MisfitError", "Problem", "conversion_error"]
 
 
+def _plain(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    # Not a Path, which a pickle would name.
+    return tuple(steps)
+
+
 @exported_from("sagemaker_typed.converter")
 @attrs.frozen
 class Problem:
     """One misfit."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[Step, ...] = attrs.field(converter=_plain)
     """The way to the value, from the outermost."""
     message: str
     """What is wrong, in a sentence; values are not shown, as they may be secret."""

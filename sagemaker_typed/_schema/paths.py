@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple, TypeAlias
 
+from sagemaker_typed._lazy import exported_from
+
 __all__ = ["HIDDEN", "ROOT", "Key", "Path", "Step"]
 
 
+@exported_from("sagemaker_typed.converter")
 class Key(NamedTuple):
     """A step into a map."""
 

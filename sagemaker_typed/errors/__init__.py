@@ -7,6 +7,8 @@ service's own ``errors`` module, which has these too.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any as Any  # annotations of the classes are evaluated here
+from typing import ClassVar as ClassVar
 from typing import Final
 
 from sagemaker_typed._lazy import publish

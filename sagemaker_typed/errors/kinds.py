@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from .classes import CLASS_BY_KIND
+from .codes import Kind
 from .service_error import ServiceError
 
 
@@ -106,26 +109,4 @@ class RequestEntityTooLargeException(ServiceError):
     __code__ = "RequestEntityTooLargeException"
 
 
-CLASS_BY_KIND.update(
-    {
-        "ServiceError": ServiceError,
-        "NotFound": NotFound,
-        "Conflict": Conflict,
-        "AlreadyExists": AlreadyExists,
-        "ThrottlingException": ThrottlingException,
-        "ValidationException": ValidationException,
-        "AccessDeniedException": AccessDeniedException,
-        "NotAuthenticated": NotAuthenticated,
-        "ExpiredTokenException": ExpiredTokenException,
-        "UnrecognizedClientException": UnrecognizedClientException,
-        "InvalidSignatureException": InvalidSignatureException,
-        "RequestExpired": RequestExpired,
-        "InternalFailure": InternalFailure,
-        "ServiceUnavailable": ServiceUnavailable,
-        "RequestTimeoutException": RequestTimeoutException,
-        "ServiceQuotaExceededException": ServiceQuotaExceededException,
-        "UnknownOperationException": UnknownOperationException,
-        "SerializationException": SerializationException,
-        "RequestEntityTooLargeException": RequestEntityTooLargeException,
-    }
-)
+CLASS_BY_KIND.update({kind: globals()[kind] for kind in get_args(Kind)})

@@ -25,7 +25,7 @@ class IncompleteStreamError(ResponseStreamingError, IncompleteReadError):
     It is also what botocore raises for this, which is either of the two.
     """
 
-    kwargs: Any
+    kwargs: dict[str, object]
     fmt = (
         "{what} ends early, so what was read of it is not all ({error}); "
         "send the request again, if it does no harm twice"

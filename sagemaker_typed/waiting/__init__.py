@@ -1,5 +1,7 @@
 """Wait for a resource: poll until it is in the wanted state, has failed, or time is up."""
 
+from typing import Any as Any  # annotations of the classes are evaluated here
+
 from sagemaker_typed._lazy import publish
 
 from .acceptors import Acceptor, Waiter
@@ -8,6 +10,7 @@ from .loop import wait as wait
 from .loop import wait_as_modelled as wait_as_modelled
 from .loop import wait_until_gone as wait_until_gone
 from .progress import OnProgress, Progress
+from .progress import ResponseT_co as ResponseT_co
 from .schedule import Cancel, Poll
 
 __all__ = [

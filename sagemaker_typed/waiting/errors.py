@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
+from typing import Any, Self
 
 from botocore.exceptions import WaiterError
 
@@ -41,11 +40,12 @@ class WaitError(WaiterError):
         """The resource's own reason for its status, or an error's message."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return partial(type(self), **self._arguments()), ()
-
-    def _arguments(self) -> dict[str, Any]:
         names = ("name", "resource", "explanation", "response", "status", "reason", "last_response")
-        return {name: getattr(self, name) for name in names}
+        return type(self)._restored, ({name: getattr(self, name) for name in names},)
+
+    @classmethod
+    def _restored(cls, arguments: dict[str, Any]) -> Self:
+        return cls(**arguments)
 
 
 class WaitFailed(WaitError):  # noqa: N818 - it says what happened
