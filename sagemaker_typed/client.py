@@ -123,15 +123,14 @@ class BaseClient(_OfService[ServiceT]):
         self._direct_reading = direct_reading
         self._transport: Transport | None = None
 
+    def __init_subclass__(cls, *, generated: bool = False, **arguments: Any) -> None:
+        super().__init_subclass__(**arguments)
+        if generated:  # a user's own methods are left alone
+            explain_methods(cls)
+
     # Hidden from checkers: to them, a misspelt name is an error.
     if not TYPE_CHECKING:
         __init__ = explained_constructor(__init__)
-
-        def __init_subclass__(cls, **arguments: Any) -> None:
-            super().__init_subclass__(**arguments)
-            if "__service__" in vars(cls):  # a generated client; a user's own is left alone
-                for part in cls.__mro__[: cls.__mro__.index(BaseClient)]:
-                    explain_methods(part)
 
         def __getattr__(self, name: str) -> Any:
             if hasattr(type(self), name):  # a property of the user's own, which has failed

@@ -36,6 +36,7 @@ import sagemaker_typed
 import sagemaker_typed.client as client_module
 import sagemaker_typed.sagemaker
 from sagemaker_typed import (
+    BaseClient,
     ConversionError,
     SageMaker,
     SageMakerMetrics,
@@ -1083,12 +1084,25 @@ def test_a_type_error_from_within_a_call_stays_what_it_is(client: Any) -> None:
 
 
 def test_a_users_own_methods_are_left_alone() -> None:
-    class Mine(SageMaker):
+    class Mixin:
+        def helper(self, name: str) -> str:
+            return name
+
+    class Mine(Mixin, SageMaker):
+        __service__ = "sagemaker"
+
         def train(self, name: str) -> str:
             return name
 
-    assert "train" in Mine.__dict__
-    assert not hasattr(Mine.train, "__wrapped__")
+    class Own(Mixin, BaseClient[Any]):
+        __service__ = "sagemaker"
+
+    before = SageMaker.create_model
+    for method in (Mine.train, Mine.helper, Own.helper):
+        assert not hasattr(method, "__wrapped__")
+    assert SageMaker.create_model is before
+    assert not hasattr(inspect.unwrap(before), "__wrapped__")
+    assert inspect.unwrap(before) is vars(before)["__wrapped__"]
 
 
 def test_objects_are_no_sequences() -> None:

@@ -1,4 +1,4 @@
-"""What to say of an attribute or key that is not there, and of a value of another kind.
+"""What to say of an attribute or key that is not there.
 
 All of this is on the way of an error only.
 """

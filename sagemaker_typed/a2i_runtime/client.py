@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["SageMakerA2IRuntime"]
 
 
-class SageMakerA2IRuntime(BaseClient[Literal["sagemaker-a2i-runtime"]]):
+class SageMakerA2IRuntime(BaseClient[Literal["sagemaker-a2i-runtime"]], generated=True):
     """Amazon Augmented AI Runtime, API version 2019-11-07.
 
     Each method takes the fields of its operation's request as keywords and returns the typed

@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from sagemaker_typed._hints.extras import pip_install
+
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
-_MISSING_EXTRA: Final = (
-    'the generator needs {name}, which is not installed: pip install "sagemaker-typed[codegen]"'
+_MISSING_EXTRA: Final = "the generator needs {name}, which is not installed: " + pip_install(
+    "codegen"
 )
 
 

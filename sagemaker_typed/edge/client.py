@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["SageMakerEdge"]
 
 
-class SageMakerEdge(BaseClient[Literal["sagemaker-edge"]]):
+class SageMakerEdge(BaseClient[Literal["sagemaker-edge"]], generated=True):
     """Amazon Sagemaker Edge Manager, API version 2020-09-23.
 
     Each method takes the fields of its operation's request as keywords and returns the typed

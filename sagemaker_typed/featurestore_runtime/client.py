@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 __all__ = ["SageMakerFeatureStoreRuntime"]
 
 
-class SageMakerFeatureStoreRuntime(BaseClient[Literal["sagemaker-featurestore-runtime"]]):
+class SageMakerFeatureStoreRuntime(
+    BaseClient[Literal["sagemaker-featurestore-runtime"]], generated=True
+):
     """Amazon SageMaker Feature Store Runtime, API version 2020-07-01.
 
     Each method takes the fields of its operation's request as keywords and returns the typed

@@ -66,7 +66,7 @@ if TYPE_CHECKING:
 __all__ = ["SageMakerGeospatial"]
 
 
-class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
+class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated=True):
     """Amazon SageMaker geospatial capabilities, API version 2020-05-27.
 
     Each method takes the fields of its operation's request as keywords and returns the typed

@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 __all__ = ["SageMakerInferenceRouterRuntime"]
 
 
-class SageMakerInferenceRouterRuntime(BaseClient[Literal["sagemaker-inference-router-runtime"]]):
+class SageMakerInferenceRouterRuntime(
+    BaseClient[Literal["sagemaker-inference-router-runtime"]], generated=True
+):
     """Amazon SageMaker Inference Router Runtime, API version 2026-01-01.
 
     Each method takes the fields of its operation's request as keywords and returns the typed

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["SageMakerJobRuntime"]
 
 
-class SageMakerJobRuntime(BaseClient[Literal["sagemakerjobruntime"]]):
+class SageMakerJobRuntime(BaseClient[Literal["sagemakerjobruntime"]], generated=True):
     """Sagemaker Job Runtime Service, API version 2026-02-01.
 
     Each method takes the fields of its operation's request as keywords and returns the typed

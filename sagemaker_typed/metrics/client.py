@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["SageMakerMetrics"]
 
 
-class SageMakerMetrics(BaseClient[Literal["sagemaker-metrics"]]):
+class SageMakerMetrics(BaseClient[Literal["sagemaker-metrics"]], generated=True):
     """Amazon SageMaker Metrics Service, API version 2022-09-30.
 
     Each method takes the fields of its operation's request as keywords and returns the typed

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["SageMakerRuntime"]
 
 
-class SageMakerRuntime(BaseClient[Literal["sagemaker-runtime"]]):
+class SageMakerRuntime(BaseClient[Literal["sagemaker-runtime"]], generated=True):
     """Amazon SageMaker Runtime, API version 2017-05-13.
 
     Each method takes the fields of its operation's request as keywords and returns the typed

@@ -41,6 +41,7 @@ class SageMaker(
     TrackingOperations,
     TrainingOperations,
     Waiters,
+    generated=True,
 ):
     """Amazon SageMaker Service, API version 2017-07-24.
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Waiters"]
 
 
-class Waiters(BaseClient[Literal["sagemaker"]]):
+class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
     """Methods that wait until a resource is in a state."""
 
     def wait_until_endpoint_deleted(

@@ -1,6 +1,6 @@
 """Bodies and events of an answer that are read while they arrive, and bodies that are sent.
 
-``ByteStream`` is what an endpoint answers with, ``EventStream`` what it answers with bit by bit.
+``ByteStream`` is what an endpoint answers with, ``EventStream`` what it answers with in pieces.
 Both hold a connection until they are read to their end or closed: use them in a ``with``.
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import (
     HTTPClientError,
@@ -25,7 +25,8 @@ class IncompleteStreamError(ResponseStreamingError, IncompleteReadError):
     It is also what botocore raises for this, which is either of the two.
     """
 
-    kwargs: dict[str, object]
+    if TYPE_CHECKING:
+        kwargs: Any
     fmt = (
         "{what} ends early, so what was read of it is not all ({error}); "
         "send the request again, if it does no harm twice"

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 __all__ = ["SageMakerTrainingSessionRuntime"]
 
 
-class SageMakerTrainingSessionRuntime(BaseClient[Literal["sagemakertrainingsessionruntime"]]):
+class SageMakerTrainingSessionRuntime(
+    BaseClient[Literal["sagemakertrainingsessionruntime"]], generated=True
+):
     """SageMaker Training Session Runtime, API version 2025-02-10.
 
     Each method takes the fields of its operation's request as keywords and returns the typed

@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 __all__ = ["EdgeOperations"]
 
 
-class EdgeOperations(BaseClient[Literal["sagemaker"]]):
+class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
     """Models on devices outside the cloud: packaging, fleets, and the plans that roll models out."""
 
     def create_device_fleet(

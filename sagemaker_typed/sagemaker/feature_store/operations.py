@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 __all__ = ["FeatureStoreOperations"]
 
 
-class FeatureStoreOperations(BaseClient[Literal["sagemaker"]]):
+class FeatureStoreOperations(BaseClient[Literal["sagemaker"]], generated=True):
     """Feature groups, the features in them, and the catalogs through which they are shared."""
 
     def create_feature_group(

@@ -237,7 +237,7 @@ if TYPE_CHECKING:
 __all__ = ["HostingOperations"]
 
 
-class HostingOperations(BaseClient[Literal["sagemaker"]]):
+class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     """Getting predictions from a model, and the jobs that prepare, compare or measure that."""
 
     def create_ai_benchmark_job(

@@ -130,7 +130,7 @@ if TYPE_CHECKING:
 __all__ = ["HyperpodOperations"]
 
 
-class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
+class HyperpodOperations(BaseClient[Literal["sagemaker"]], generated=True):
     """Clusters that outlive a job: nodes, events, extensions, and how teams share the compute."""
 
     def attach_cluster_node_network_interface(

@@ -85,7 +85,7 @@ if TYPE_CHECKING:
 __all__ = ["LabelingOperations"]
 
 
-class LabelingOperations(BaseClient[Literal["sagemaker"]]):
+class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     """Work done by people: labeling jobs, human review, and the teams and pages for both."""
 
     def create_flow_definition(

@@ -88,7 +88,7 @@ if TYPE_CHECKING:
 __all__ = ["MonitoringOperations"]
 
 
-class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
+class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     """Watching a deployed model's data and predictions: job definitions, schedules, alerts."""
 
     def create_data_quality_job_definition(

@@ -86,7 +86,7 @@ if TYPE_CHECKING:
 __all__ = ["PipelinesOperations"]
 
 
-class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
+class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     """Workflows: pipelines, their runs and steps, and the projects that set them up."""
 
     def create_pipeline(

@@ -130,7 +130,7 @@ if TYPE_CHECKING:
 __all__ = ["RegistryOperations"]
 
 
-class RegistryOperations(BaseClient[Literal["sagemaker"]]):
+class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     """Where finished models are catalogued and described: packages, cards and hubs."""
 
     def batch_describe_model_package(

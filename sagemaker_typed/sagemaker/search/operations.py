@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["SearchOperations"]
 
 
-class SearchOperations(BaseClient[Literal["sagemaker"]]):
+class SearchOperations(BaseClient[Literal["sagemaker"]], generated=True):
     """What works across every kind of resource: search and its suggestions, and tags."""
 
     def add_tags(

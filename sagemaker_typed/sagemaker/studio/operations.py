@@ -205,7 +205,7 @@ if TYPE_CHECKING:
 __all__ = ["StudioOperations"]
 
 
-class StudioOperations(BaseClient[Literal["sagemaker"]]):
+class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     """Where people work: domains, spaces, apps, their images and configurations, and notebooks."""
 
     def create_app(

@@ -152,7 +152,7 @@ if TYPE_CHECKING:
 __all__ = ["TrackingOperations"]
 
 
-class TrackingOperations(BaseClient[Literal["sagemaker"]]):
+class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     """What was tried and what came from what: experiments, lineage and MLflow."""
 
     def add_association(

@@ -188,7 +188,7 @@ if TYPE_CHECKING:
 __all__ = ["TrainingOperations"]
 
 
-class TrainingOperations(BaseClient[Literal["sagemaker"]]):
+class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     """Making a model: training, tuning, AutoML and processing, and the capacity reserved for it."""
 
     def create_algorithm(
