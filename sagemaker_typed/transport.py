@@ -9,10 +9,11 @@ import attrs
 from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
 from ._botocore.call_context import CallContext
+from ._botocore.invalid_responses import misfit_response, parser_failure
 from ._botocore.secrets_in_errors import hide_in_events, without_secrets_of
 from ._botocore.session import BotoClient
 from ._botocore.supported import check_supported
-from ._botocore.unreadable import misfit, parser_failure
+from ._conversion.arguments import not_a_request
 from ._conversion.misfits import ConversionError
 from ._conversion.registry import Hook, wire_hook
 from .errors import InvalidResponse, ServiceError, typed_error
@@ -128,8 +129,6 @@ class Transport:
                 )
             self._sendable.add(type(request))
             return
-        from ._conversion.arguments import not_a_request
-
         raise not_a_request("send takes a request", request)
 
     def serialize(self, request: Request[Any]) -> dict[str, Any]:
@@ -161,7 +160,7 @@ class Transport:
         try:
             response: ResponseT = read(answer, None)
         except ConversionError as error:
-            raise misfit(request, answer, error) from None
+            raise misfit_response(request, answer, error) from None
         if call.has_events:
             hide_in_events(response, request)
         return response

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Final
 
 import botocore
@@ -83,6 +84,8 @@ INSTANCES: Final[dict[str, Any]] = {
     "botocore.eventstream.EventStreamMessage": message,
     "botocore.eventstream.MessagePrelude": lambda: message().prelude,
     "botocore.loaders.Loader": Loader,
+    "botocore.model.ListShape": lambda: client().meta.service_model.shape_for("TagList"),
+    "botocore.model.MapShape": lambda: client().meta.service_model.shape_for("EnvironmentMap"),
     "botocore.model.OperationModel": operation,
     "botocore.model.ServiceModel": lambda: client().meta.service_model,
     "botocore.model.StructureShape": lambda: operation().output_shape,
@@ -117,7 +120,7 @@ def missing(name: Name | Event) -> str:
     )
 
 
-@pytest.mark.parametrize("name", NAMES, ids=lambda name: name.name)
+@pytest.mark.parametrize("name", NAMES, ids=lambda name: f"{name.module}-{name.name}")
 def test_botocore_has_the_undocumented_names_that_are_used(name: Name) -> None:
     try:
         find(name.name)
@@ -324,6 +327,7 @@ def words(tree: ast.AST) -> Iterator[str | None]:
                 yield node.name
             case ast.Constant(value=str(text)):
                 yield text
+                yield text.strip("_")  # ``deepcopy`` calls ``__deepcopy__``
             case _:
                 pass
 
@@ -336,3 +340,71 @@ def test_what_is_listed_is_used(module: str) -> None:
         if event.module == module:
             listed |= {event.name, *event.arguments}
     assert not listed - used, f"_botocore/{module}.py does not use this: _botocore/names.py has it"
+
+
+# --- what is used is listed -----------------------------------------------------------------------
+
+# The only attributes that may be used without being listed, and where botocore documents them.
+PUBLIC: Final = {
+    "meta": "a client's, in the developer guide",
+    "generate_presigned_url": "a client's, in the developer guide",
+    "register": "of the events of a client or session, in the developer guide",
+    "create_client": "a session's, in its reference",
+    "get_available_partitions": "a session's, in its reference",
+    "get_available_regions": "a session's, in its reference",
+    "get_config_variable": "a session's, in its reference",
+    "merge": "a Config's, in its reference",
+    "region_name": "an option of Config, in its reference; a client's meta has it too",
+    "user_agent": "an option of Config, in its reference",
+    "user_agent_extra": "an option of Config, in its reference",
+    "user_agent_appid": "an option of Config, in its reference",
+    "read": "a StreamingBody's, in its reference",
+}
+
+
+def owner_of(name: str) -> Any:
+    """The instance or class whose attribute a listed name is; a module where it is in none."""
+    path = name.rpartition(".")[0]
+    if path in INSTANCES:
+        return INSTANCES[path]()
+    module, _, cls = path.rpartition(".")
+    return import_module(path) if is_module(path) else getattr(import_module(module), cls)
+
+
+@cache
+def attributes() -> frozenset[str]:
+    """The attributes of all classes of botocore's that are used in the room."""
+    owners = [make() for make in INSTANCES.values()]
+    owners += [owner for name in NAMES if not isinstance(owner := owner_of(name.name), ModuleType)]
+    return frozenset(name for owner in owners for name in dir(owner) if name[:2] != "__")
+
+
+def unlisted(source: str, names: Iterable[Name] = NAMES) -> set[str]:
+    """The attributes that a module uses of botocore's, and that are neither listed nor public."""
+    listed = {name.name.rpartition(".")[2] for name in names}
+    nodes = ast.walk(ast.parse(source))
+    used = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    return (used & attributes()) - listed - PUBLIC.keys()
+
+
+@pytest.mark.parametrize("path", INSIDE, ids=lambda path: path.name)
+def test_what_the_room_uses_of_botocore_s_objects_is_listed(path: Path) -> None:
+    found = unlisted(path.read_text("utf-8"))
+    assert not found, f"_botocore/names.py lacks {', '.join(sorted(found))}, used in {path.name}"
+
+
+def test_a_row_that_is_absent_is_noticed() -> None:
+    source = (ROOM / "body_kinds.py").read_text("utf-8")
+    assert unlisted(source, ()) >= {"member", "value", "members", "resolved_protocol"}
+    without = [name for name in NAMES if not name.name.endswith("ListShape.member")]
+    assert unlisted(source, without) == {"member"}
+
+
+def test_what_is_public_is_used() -> None:
+    used = {
+        node.attr
+        for path in INSIDE
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+    }
+    assert used >= PUBLIC.keys()

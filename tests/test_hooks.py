@@ -188,6 +188,20 @@ def test_a_raw_call_within_a_hook_is_botocores(raw: Any, event: str) -> None:
     check_raw(*found)
 
 
+@pytest.mark.parametrize("event", ["provide-client-params", "before-call", "before-send"])
+def test_a_raw_call_within_a_hook_has_none_of_our_headers(raw: Any, event: str) -> None:
+    client = SageMaker(client=raw).with_options(headers={"X-Trace": "42"})
+    sent: list[str | None] = []
+    on(raw, "before-sign", hook(lambda given: sent.append(given["request"].headers.get("X-Trace"))))
+    found = within(raw, event, lambda: raw.describe_model(ModelName="churn"))
+
+    check(client.send(REQUEST))
+
+    assert len(found) == 1
+    # A hook of `before-send` acts once its own call is signed.
+    assert sent == (["42", None] if event == "before-send" else [None, "42"])
+
+
 @pytest.mark.parametrize("event", EVENTS)
 def test_a_call_of_ours_within_a_hook_is_ours(raw: Any, event: str) -> None:
     client = SageMaker(client=raw)

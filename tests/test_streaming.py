@@ -12,12 +12,14 @@ import json
 import pickle
 import shutil
 import weakref
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from io import BufferedIOBase
-from typing import Any, assert_type
+from typing import Any, ClassVar, assert_type
 
+import attrs
 import pytest
 from botocore.exceptions import (
+    ClientError,
     EventStreamError,
     HTTPClientError,
     IncompleteReadError,
@@ -32,7 +34,16 @@ from faults import REQUEST_ID, Fault, faulty_server, http, raw_client, reset, st
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sagemaker_typed import SageMakerRuntime, ServiceError, from_boto, from_json, to_boto, to_json
+from sagemaker_typed import (
+    SageMakerRuntime,
+    ServiceError,
+    Shape,
+    TaggedUnion,
+    from_boto,
+    from_json,
+    to_boto,
+    to_json,
+)
 from sagemaker_typed.runtime import (
     InvokeEndpointRequest,
     InvokeEndpointResponse,
@@ -48,6 +59,7 @@ from sagemaker_typed.runtime.errors import (
     ModelError,
     ModelStreamError,
 )
+from sagemaker_typed.stream_event import StreamEvent
 from sagemaker_typed.streaming import (
     Body,
     ByteStream,
@@ -586,6 +598,76 @@ def test_events_are_read_once() -> None:
     for act in (lambda: next(closed), lambda: iter(closed), closed.__enter__):
         with pytest.raises(UnreadableStreamError, match="the events are closed"):
             act()
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class OwnPart(Shape):
+    """The content of an event of a user's own."""
+
+    __wire_names__: ClassVar[Mapping[str, str]] = {"text": "Text"}
+    text: bytes | None = None
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class OwnUnion(TaggedUnion):
+    """An event of a user's own, which does not say how it is read."""
+
+    __wire_names__: ClassVar[Mapping[str, str]] = {"part": "Part", "end": "End"}
+    part: OwnPart | None = None
+    end: str | None = None
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class OwnEvent(StreamEvent):
+    """An event of a user's own, read like the package's."""
+
+    __wire_names__: ClassVar[Mapping[str, str]] = {"part": "Part", "end": "End"}
+    part: OwnPart | None = None
+    end: str | None = None
+
+
+def own(data: Any, _: object) -> OwnUnion:
+    return OwnUnion(part=OwnPart(text=data["Part"]["Text"]))
+
+
+def test_events_may_be_of_a_class_of_the_user_s_own() -> None:
+    events = EventStream([OwnEvent(end="x"), {"Part": {"Text": b"a"}}], OwnEvent)
+    assert list(events) == [OwnEvent(end="x"), OwnEvent(part=OwnPart(text=b"a"))]
+    assert EventStream([{"Part": {"Text": b"a"}}, {"End": "x"}], OwnEvent).read() == b"a"
+
+
+def test_events_may_be_of_any_tagged_union() -> None:
+    sent = [OwnUnion(part=OwnPart(text=b"a")), OwnUnion(end="x"), {"Part": {"Text": b"b"}}]
+    assert list(EventStream(sent[:2], OwnUnion)) == sent[:2]
+    assert list(EventStream(sent, OwnUnion, own)) == [*sent[:2], OwnUnion(part=OwnPart(text=b"b"))]
+    assert EventStream(sent, OwnUnion, own).read() == b"ab"
+
+
+def test_a_tagged_union_that_cannot_be_made_from_a_dict_says_what_to_do() -> None:
+    events = EventStream([{"End": "x"}], OwnUnion)
+    with pytest.raises(TypeError, match=r"from sagemaker_typed\.stream_event\.StreamEvent"):
+        next(events)
+    with pytest.raises(UnreadableStreamError, match="TypeError"):
+        next(events)
+
+
+def test_errors_among_events_of_any_tagged_union_are_raised() -> None:
+    answer: Any = {"Error": {"Code": "x", "Message": "no"}}
+    shown = EventStream([EventStreamError(answer, "Invoke")], OwnUnion)
+    with pytest.raises(EventStreamError, match="no"):
+        next(shown)
+    hidden = EventStream([EventStreamError(answer, "Invoke")], OwnUnion)
+    hidden.hide(lambda error: ClientError({"Error": {"Message": "hidden"}}, error.operation_name))
+    with pytest.raises(ClientError, match="hidden"):
+        next(hidden)
+
+
+def test_the_base_of_events_is_public() -> None:
+    assert (StreamEvent.__module__, StreamEvent.__name__) == (
+        "sagemaker_typed.stream_event",
+        "StreamEvent",
+    )
+    assert not [base for base in ResponseStream.__mro__ if "._" in base.__module__]
 
 
 def test_a_test_can_have_errors_in_its_events() -> None:

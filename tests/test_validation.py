@@ -512,6 +512,21 @@ def test_what_is_nested_deeper_than_botocore_can_go_is_refused(depth: int) -> No
         client.send(request)
 
 
+@pytest.mark.parametrize("depth", [180, 300, 5000])
+def test_what_is_nested_deeper_than_the_validator_of_botocore_can_go_is_refused(depth: int) -> None:
+    """It is on in clients that users bring, and fails sooner than botocore's serializer."""
+    expression = SearchExpression()
+    for _ in range(depth):
+        expression = SearchExpression(sub_expressions=[expression])
+    session: Any = botocore.session.Session()
+    client = SageMaker(client=session.create_client("sagemaker", **CREDENTIALS))
+    request = sagemaker_typed.sagemaker.SearchRequest(
+        resource=cast("Any", "TrainingJob"), search_expression=expression
+    )
+    with pytest.raises(ViolationError, match="nested too deeply"):
+        client.send(request)
+
+
 # --- secrets --------------------------------------------------------------------------------------
 
 SECRET: Final = "s3cr3t-value"

@@ -17,7 +17,7 @@ from sagemaker_typed.operation import Response
 from .body_kinds import BodyKind, body_kind
 from .call_context import CallContext
 from .error_bodies import readable_error
-from .unreadable import absence, fault, not_an_object, unreadable
+from .invalid_responses import absence, fault, invalid_response, not_an_object
 
 _ERROR: Final = "Error"
 _METADATA: Final = "ResponseMetadata"
@@ -52,7 +52,7 @@ def read_answer(
     if status >= 300:
         answer["body"] = readable_error(call.body)
     elif status < 200:
-        raise unreadable(call.request, "it is not the final one", answer)
+        raise invalid_response(call.request, "it is not the final one", answer)
     elif kind in _JSON_BODIES:
         content = _json(call, model, answer)
         if (
@@ -78,16 +78,16 @@ def _json(call: CallContext, model: Any, answer: dict[str, Any]) -> dict[str, An
         if not isinstance(answer["body"], bytes):  # a hook of the user's has changed it
             return None
         if reason := absence(answer, response, model):
-            raise unreadable(call.request, reason, answer)
+            raise invalid_response(call.request, reason, answer)
         return {}
     try:
         content = _decode(call.body.decode())
     except (ValueError, RecursionError) as error:
-        raise unreadable(call.request, fault(answer, error), answer) from None
+        raise invalid_response(call.request, fault(answer, error), answer) from None
     if isinstance(content, dict):
         return cast("dict[str, Any]", content)
     if response.__shape_name__:
-        raise unreadable(call.request, not_an_object(content), answer)
+        raise invalid_response(call.request, not_an_object(content), answer)
     return None
 
 

@@ -48,6 +48,7 @@ NAMES: Final = (
             "get_context",
             "set_context",
             "reset_context",
+            "deepcopy",  # of the context around a call: the copy knows how deep it is
         )
     ),
     *(
@@ -77,8 +78,11 @@ NAMES: Final = (
             "OperationModel.has_event_stream_output",
             "OperationModel.has_streaming_output",
             "StructureShape.members",
+            "StructureShape.name",
             "StructureShape.serialization",
             "StructureShape.type_name",
+            "ListShape.member",
+            "MapShape.value",
         )
     ),
     *(
@@ -92,7 +96,30 @@ NAMES: Final = (
             "ServiceModel.operation_names",
             "ServiceModel.operation_model",
             "OperationModel.input_shape",
+            "ListShape.member",
+            "MapShape.value",
         )
+    ),
+    Name(
+        "botocore.model.OperationModel.name",
+        "hooks",
+        "to tell a call of ours from a call of another operation",
+        _ALL,
+    ),
+    Name(
+        "botocore.model.ServiceModel.service_name",
+        "given",
+        "to refuse a client of another service",
+        "no client can be wrapped that the user brings",
+    ),
+    *(
+        Name(
+            f"botocore.model.ServiceModel.{name}",
+            "advice",
+            "to say that a region has no such service",
+            "an error of botocore's about a connection comes as another error",
+        )
+        for name in ("service_name", "endpoint_prefix")
     ),
     Name(
         "botocore.model.ServiceModel.shape_for_error_code",
@@ -100,17 +127,23 @@ NAMES: Final = (
         "to see whether botocore's parser failed over the members of an error",
         "a call that failed with an error of Python's fails with another one",
     ),
-    Name(
-        "botocore.parsers.create_parser",
-        "reproduce",
-        "to see whether botocore's parser, or a hook of the user's, failed over an answer",
-        "a call that failed with an error of Python's fails with another one",
+    *(
+        Name(
+            f"botocore.parsers.{name}",
+            "reproduce",
+            "to see whether botocore's parser, or a hook of the user's, failed over an answer",
+            "a call that failed with an error of Python's fails with another one",
+        )
+        for name in ("create_parser", "ResponseParser.parse")
     ),
-    Name(
-        "botocore.serialize.create_serializer",
-        "reproduce",
-        "to see whether a request is nested too deeply for botocore",
-        "a call that failed with an error of Python's fails with another one",
+    *(
+        Name(
+            f"botocore.serialize.{name}",
+            "reproduce",
+            "to see whether a request is nested too deeply for botocore",
+            "a call that failed with an error of Python's fails with another one",
+        )
+        for name in ("create_serializer", "Serializer.serialize_to_request")
     ),
     *(
         Name(

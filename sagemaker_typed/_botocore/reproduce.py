@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from botocore.exceptions import ParamValidationError
 from botocore.model import ServiceModel
 from botocore.parsers import create_parser
 from botocore.serialize import create_serializer
@@ -20,16 +21,20 @@ from .session import BotoClient
 def serializer_overflows(
     client: BotoClient, request: Request[Any], parameters: Mapping[str, Any]
 ) -> bool:
-    """Whether a request is nested too deeply for botocore's serializer."""
+    """Whether a request is nested too deeply for botocore's serializer, or its validator."""
     model = _operation_model(client, request)
     if model is None:
         return False
+    # A client that the user brought validates, and the validator goes deeper.
+    validates = getattr(client.meta.config, "parameter_validation", True)
     create: Any = create_serializer
-    serializer = create(model.service_model.resolved_protocol, include_validation=False)
+    serializer = create(model.service_model.resolved_protocol, include_validation=validates)
     try:
         serializer.serialize_to_request(parameters, model)
     except RecursionError:
         return True
+    except ParamValidationError:
+        return False
     return False
 
 

@@ -53,6 +53,7 @@ def _lacking(model: Any, request: Request[Any]) -> Iterator[str]:
 
 def _lacking_members(shape: Any, value: object, path: Path) -> Iterator[Path]:
     """The paths of the members within ``value`` that a shape of botocore's does not have."""
+    # Not a walk of ``_conversion``: it goes along botocore's shapes, and those know classes only.
     if isinstance(value, Shape):
         members: dict[str, Any] = {} if shape is None else shape.members
         for name, wire in value.__wire_names__.items():

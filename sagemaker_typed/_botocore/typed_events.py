@@ -14,7 +14,7 @@ from sagemaker_typed.errors import ServiceError, typed_error
 from .event_messages import decoded, invalid_event, is_decodable
 
 if TYPE_CHECKING:
-    from .stream_event import StreamEvent
+    from sagemaker_typed.stream_event import StreamEvent
 
 EventT = TypeVar("EventT", bound="StreamEvent")
 
@@ -54,5 +54,7 @@ def _errors_of(event_class: type[StreamEvent]) -> Mapping[str, type[ServiceError
     module, package = event_class.__errors__
     if not module:
         return {}
+    # A generated module, which is above this room: an arrow upward that no test of imports sees,
+    # because the module's name comes with the class.
     errors: Mapping[str, type[ServiceError]] = import_module(module, package).BY_CODE
     return errors

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 import attrs
 from annotated_types import Interval, Len
 
-from sagemaker_typed._botocore.stream_event import StreamEvent
 from sagemaker_typed.constraints import Pattern, Sensitive
 from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.stream_event import StreamEvent
 from sagemaker_typed.streaming import Body, ByteStream, EventStream
 
 AsyncBodyBlob = Annotated[Body, Len(0, 128000), Sensitive()]

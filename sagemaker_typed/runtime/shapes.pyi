@@ -5,8 +5,8 @@ from typing import Literal
 
 import attrs
 
-from sagemaker_typed._botocore.stream_event import StreamEvent
 from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.stream_event import StreamEvent
 from sagemaker_typed.streaming import Body, ByteStream, EventStream
 
 AsyncBodyBlob = Body

@@ -19,25 +19,15 @@ __all__ = ["EventStream"]
 
 
 class Event(Protocol):
-    """What a stream asks of its events and their class: how they are read."""
+    """What a stream asks of its events.
+
+    A :class:`~sagemaker_typed.stream_event.StreamEvent` also says how its events are read from
+    botocore, in ``__typed__``, and what their payload is, in ``__payload__``.
+    """
 
     @property
     def branch(self) -> str | None:
         """The kind of event."""
-        ...
-
-    @classmethod
-    def __typed__(
-        cls,
-        source: Iterable[Any],
-        convert: Callable[[Any, Any], Any] | None,
-        hide: Callable[[ClientError], ClientError] | None,
-    ) -> Iterator[Self]:
-        """The events of ``source``, one after the other."""
-        ...
-
-    def __payload__(self) -> bytes | None:
-        """The bytes that the event brings; ``None`` where it is of a kind that has none."""
         ...
 
 
@@ -61,7 +51,8 @@ class EventStream(Generic[EventT]):
     Args:
         events: botocore's ``EventStream``; or the events themselves, for tests: typed, as boto3's
             dicts, and errors to be raised in their place.
-        event_class: The class of an event.
+        event_class: The class of an event. Of your own classes, those that derive from
+            :class:`~sagemaker_typed.stream_event.StreamEvent` are read like the package's.
         convert: Makes an event from boto3's dict, where that is not the package's own converter.
 
     Raises:
@@ -125,8 +116,37 @@ class EventStream(Generic[EventT]):
         # One event: botocore's ``Stubber`` takes nothing else.
         is_one = self._source.__class__ is dict
         source: Iterable[Any] = [self._source] if is_one else self._source
-        self._events = self._event_class.__typed__(source, self._convert, self._hide)
-        return self._events
+        typed: Any = getattr(self._event_class, "__typed__", self._plain)
+        events: Iterator[EventT] = typed(source, self._convert, self._hide)
+        self._events = events
+        return events
+
+    def _plain(
+        self,
+        source: Iterable[Any],
+        convert: Callable[[Any, Any], EventT] | None,
+        hide: Callable[[ClientError], ClientError] | None,
+    ) -> Iterator[EventT]:
+        """The events of ``source``, where their class does not say how they are read."""
+        from botocore.exceptions import ClientError
+
+        cls = self._event_class
+        try:
+            for event in source:
+                if isinstance(event, Exception):
+                    raise event
+                if isinstance(event, cls):
+                    yield event
+                elif convert:
+                    yield convert(event, None)
+                else:
+                    raise TypeError(
+                        f"{cls.__name__} cannot be made from {type(event).__name__}: give "
+                        f"convert=, or derive {cls.__name__} from "
+                        "sagemaker_typed.stream_event.StreamEvent"
+                    )
+        except ClientError as error:
+            raise hide(error) if hide else error from None
 
     # --- payloads ---------------------------------------------------------------------------------
 
@@ -160,7 +180,8 @@ class EventStream(Generic[EventT]):
         return b""
 
     def _payload(self, event: EventT) -> bytes:
-        payload = event.__payload__()
+        own: Any = getattr(event, "__payload__", None)
+        payload: bytes | None = own() if own else _bytes_in(event)
         if payload is None:
             logger.warning(
                 "%s: an event of the kind %s has no payload that is known; it was left out",
@@ -230,3 +251,10 @@ class EventStream(Generic[EventT]):
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
         raise not_copied(self)
+
+
+def _bytes_in(event: Event) -> bytes | None:
+    """The bytes that an event brings, in the first field that has some."""
+    content: Any = getattr(event, event.branch or "", None)
+    values = (getattr(content, name) for name in getattr(content, "__wire_names__", ()))
+    return next((value for value in values if isinstance(value, bytes)), None)

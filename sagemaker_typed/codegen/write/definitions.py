@@ -88,7 +88,7 @@ def _definition(
         case Structure():
             base, module = "TaggedUnion" if shape.union else "Shape", _OPERATION
             if shape.event_stream:
-                base, module = "StreamEvent", "sagemaker_typed._botocore.stream_event"
+                base, module = "StreamEvent", "sagemaker_typed.stream_event"
             annotator.imports.add(module, base)
             errors = f"({text_literal(relative_import('errors', definition.room))}, __package__)"
             return ClassView(

@@ -14,7 +14,9 @@ from .body_kinds import needs_body
 _LONGEST_CONTENT_TYPE: Final = 80
 
 
-def unreadable(request: Request[Any], reason: str, answer: Mapping[str, Any]) -> InvalidResponse:
+def invalid_response(
+    request: Request[Any], reason: str, answer: Mapping[str, Any]
+) -> InvalidResponse:
     """The error for an HTTP answer to ``request``."""
     headers = answer["headers"]
     return InvalidResponse(
@@ -26,7 +28,7 @@ def unreadable(request: Request[Any], reason: str, answer: Mapping[str, Any]) ->
     )
 
 
-def misfit(request: Request[Any], answer: Any, error: Exception) -> InvalidResponse:
+def misfit_response(request: Request[Any], answer: Any, error: Exception) -> InvalidResponse:
     """The error for what botocore returned, which is not what the service model says."""
     # What a mock returns need not be a dict.
     whole: Any = cast("Any", answer) if isinstance(answer, dict) else {}
@@ -35,7 +37,7 @@ def misfit(request: Request[Any], answer: Any, error: Exception) -> InvalidRespo
         "status_code": metadata.get("HTTPStatusCode"),
         "headers": metadata.get("HTTPHeaders", {}),
     }
-    return unreadable(request, f"its content does not fit the service model: {error}", http)
+    return invalid_response(request, f"its content does not fit the service model: {error}", http)
 
 
 def parser_failure(
@@ -44,7 +46,7 @@ def parser_failure(
     """The error for an answer that botocore's parser failed over."""
     # Its text may quote the answer, so it is not shown.
     reason = f"its content does not fit the service model ({type(error).__name__})"
-    return unreadable(request, reason, answer)
+    return invalid_response(request, reason, answer)
 
 
 # --- what is wrong with a body --------------------------------------------------------------------

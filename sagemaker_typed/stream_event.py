@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 import attrs
 
-from sagemaker_typed.operation import TaggedUnion
+from .operation import TaggedUnion
 
 if TYPE_CHECKING:
     from botocore.exceptions import ClientError
@@ -38,7 +38,7 @@ class StreamEvent(TaggedUnion):
             convert: Makes an event from boto3's dict, where that is not the package's converter.
             hide: Takes out of an error what must not be shown.
         """
-        from .typed_events import typed_events
+        from ._botocore.typed_events import typed_events
 
         return typed_events(source, cls, convert, hide)
 
@@ -56,8 +56,8 @@ class StreamEvent(TaggedUnion):
 
 def _fields_with_bytes(cls: type[TaggedUnion]) -> dict[str, str]:
     """The field with the payload, by the branch: the one that holds bytes."""
-    from sagemaker_typed._schema import kinds
-    from sagemaker_typed._schema.fields import field_contents
+    from ._schema import kinds
+    from ._schema.fields import field_contents
 
     found: dict[str, str] = {}
     for branch, content in field_contents(cls).items():
