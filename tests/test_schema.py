@@ -7,7 +7,15 @@ from typing import Any, ClassVar, cast, get_args
 import attrs
 import pytest
 
-from sagemaker_typed import ConversionError, Shape, from_json, mark_sensitive, to_boto, to_json
+from sagemaker_typed import (
+    ConversionError,
+    Shape,
+    from_boto,
+    from_json,
+    mark_sensitive,
+    to_boto,
+    to_json,
+)
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import field_contents
 from sagemaker_typed._schema.kinds import Content
@@ -118,6 +126,25 @@ def test_a_document_without_mistakes_is_not_walked(monkeypatch: pytest.MonkeyPat
     assert steps == []
     assert from_json(TensorData, to_json(tensor)) == tensor
     assert steps == ["data", "dtype"]
+
+
+def test_the_name_of_a_class_need_not_be_an_identifier() -> None:
+    @attrs.define(kw_only=True, eq=False, repr=False)
+    class Inner(Shape):
+        a: str | None = None
+        __wire_names__: ClassVar = {"a": "A"}
+
+    Inner.__name__ = "My-Inner"
+
+    @attrs.define(kw_only=True, eq=False, repr=False)
+    class Outer(Shape):
+        inner: Inner | None = None
+        __wire_names__: ClassVar = {"inner": "Inner"}
+
+    attrs.resolve_types(Outer, localns={"Inner": Inner})
+    outer = from_boto(Outer, {"Inner": {"A": "b"}})
+
+    assert to_boto(outer) == to_checked_boto(outer) == {"Inner": {"A": "b"}}
 
 
 def test_a_key_within_a_sensitive_field_is_hidden() -> None:

@@ -202,7 +202,7 @@ class Rules:
             return not self.everything or isfinite(value)
         if is_list(value):
             return isinstance(value, list) and all(map(self.is_json, value))
-        if not isinstance(value, dict) or not is_map(value):
+        if not is_map(value) or not isinstance(value, dict):
             return False
         if self.everything and not all(isinstance(key, str) for key in value):
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, assert_never
+from typing import Any, Final, NamedTuple, assert_never, cast
 
 from sagemaker_typed.operation import Shape
 from sagemaker_typed.sensitive import is_sensitive
@@ -19,10 +19,13 @@ __all__ = ["DELETED", "Place", "inside"]
 DELETED: Final = object()
 """The value of a field that was deleted."""
 # A walk meets the same few classes again and again.
-_contents: Final[Callable[[type[Shape]], Mapping[str, Content]]] = lru_cache(maxsize=128)(
-    field_contents
+# The casts are for a class, which a type checker does not take for a key of a cache.
+_contents: Final = cast(
+    "Callable[[type[Shape]], Mapping[str, Content]]", lru_cache(maxsize=128)(field_contents)
 )
-_required: Final[Callable[[type[Shape]], set[str]]] = lru_cache(maxsize=128)(required_fields)
+_required: Final = cast(
+    "Callable[[type[Shape]], set[str]]", lru_cache(maxsize=128)(required_fields)
+)
 
 
 class Place(NamedTuple):
