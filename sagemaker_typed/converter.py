@@ -53,9 +53,9 @@ class BotoConverter(Converter):
 
         Args:
             obj: A request, a response or another structure.
-            unknown_members: Whether members that this release does not know go along. Where it is
-                not given, they do, but not in a request; a warning is logged for one that stays
-                behind. An unknown branch of a union always goes along.
+            unknown_members: Whether members that this release does not know are included. Where it
+                is not given, they are, but not in a request; a warning is logged for one that
+                stays behind. An unknown branch of a union is always included.
 
         Raises:
             ConversionError: a field holds something that its type does not allow.

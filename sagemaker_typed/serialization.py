@@ -14,8 +14,8 @@ from typing import Any
 
 from typing_extensions import TypeVar
 
-from ._conversion import yaml
-from ._conversion.arguments import check_object
+from ._conversion import yaml_text
+from ._conversion.arguments import check_object, not_a_class
 from ._conversion.diagnosis import Reader, unserializable
 from ._conversion.misfits import ConversionError, Problem, conversion_error
 from ._schema.fields import is_shape_type
@@ -82,7 +82,7 @@ def to_yaml(obj: Shape, *, unknown_members: bool | None = None) -> str:
         ConversionError: a field holds something that its type does not allow.
         ModuleNotFoundError: the extra ``yaml`` is not installed.
     """
-    library = yaml.library()
+    library = yaml_text.library()
     plain = json.loads(_json(obj, unknown_members, "to_yaml"))
     stream = io.StringIO()
     library.dump(plain, stream)
@@ -105,7 +105,7 @@ def from_yaml(
         ModuleNotFoundError: the extra ``yaml`` is not installed.
     """
     _check(cls, text, "from_yaml")
-    library = yaml.library()
+    library = yaml_text.library()
     from ruamel.yaml.error import YAMLError
 
     try:
@@ -114,11 +114,11 @@ def from_yaml(
         raise _too_deep(cls) from None
     except YAMLError as error:
         # Its own message quotes the text, which may hold a secret; so would its traceback.
-        where = yaml.place_of(error)
+        where = yaml_text.place_of(error)
         raise ConversionError(f"cannot read {cls.__name__}: not YAML: {where}") from None
 
     def with_line(problem: Problem) -> str:
-        line = yaml.line_of(library.compose(text), problem.steps)
+        line = yaml_text.line_of(library.compose(text), problem.steps)
         return f"line {line}: {problem}" if line else str(problem)
 
     return _read(cls, value, unknown_members, with_line)
@@ -144,7 +144,7 @@ def _read(
     reader = Reader(
         unknown_members=keep, absent_members=issubclass(cls, Response), any_scalars=False
     )
-    problems = tuple(reader.problems(cls, value))
+    problems = reader.problems(cls, value)
     if problems:
         raise conversion_error(f"cannot read {cls.__name__}", problems, shown)
     return _converter.from_boto(cls, value, unknown_members=keep)
@@ -153,8 +153,6 @@ def _read(
 def _check(cls: object, text: object, function: str) -> None:
     """Refuse what is no class, or no text."""
     if not is_shape_type(cls):
-        from ._conversion.arguments import not_a_class
-
         raise not_a_class(function, cls)
     if isinstance(text, str | bytes | bytearray):
         return

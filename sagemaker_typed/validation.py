@@ -1,7 +1,7 @@
 """Validation: every rule that an object violates, at once, each with its path.
 
 What botocore refuses is refused before a request is sent. :func:`validate` and :func:`violations`
-look further, at rules which the service keeps: greatest lengths and values, and patterns.
+look further, at rules which the service keeps: maximum lengths and values, and patterns.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class ViolationError(ParamValidationError, ValueError):
 def violations(obj: Shape) -> tuple[Violation, ...]:
     """Every rule of the service model that ``obj`` violates, in the order of its fields.
 
-    Beyond what is refused before sending, these are greatest lengths and values, patterns,
+    Beyond what is refused before sending, these are maximum lengths and values, patterns,
     datetimes without a time zone, and numbers that JSON does not have.
 
     Args:

@@ -44,14 +44,17 @@ from sagemaker_typed.sagemaker import (
     DescribeModelResponse,
     DescribeTrainingJobResponse,
     ListEndpointsRequest,
+    ListModelsRequest,
     ProductionVariant,
     ProductionVariantInstanceType,
+    SearchExpression,
     SecondaryStatus,
     ShuffleConfig,
     Tag,
     TrainingInstanceType,
     TrainingJobStatus,
 )
+from sagemaker_typed.training_session_runtime import TensorData
 
 OPERATIONS = sorted(service_model().operation_names)
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -1072,3 +1075,45 @@ def test_an_event_is_given_back_as_the_cli_would_print_it() -> None:
 def test_a_text_nested_too_deeply_is_refused(read: Any, text: str) -> None:
     with pytest.raises(ConversionError, match="nested too deeply"):
         read(Tag, text)
+
+
+@pytest.mark.parametrize(
+    ("cls", "key", "around"),
+    [
+        (TensorData, "data", "[{}]"),
+        (SearchExpression, "SubExpressions", '[{{"SubExpressions":{}}}]'),
+    ],
+    ids=["document", "structure"],
+)
+def test_a_value_nested_too_deeply_is_an_error_with_one_line(
+    cls: type[Shape], key: str, around: str
+) -> None:
+    inner, depth = "[]", 400 if cls is SearchExpression else 480
+    for _ in range(depth):
+        inner = around.format(inner)
+    text = f'{{"{key}": {inner}, "dtype": "f"}}' if cls is TensorData else f'{{"{key}": {inner}}}'
+
+    too_deep = f"^cannot read {cls.__name__}: nested too deeply$"
+    with pytest.raises(ConversionError, match=too_deep):
+        from_json(cls, text)
+    with pytest.raises(ConversionError, match=too_deep):
+        from_boto(cls, json.loads(text), unknown_members=False)
+
+
+def test_an_object_nested_too_deeply_is_an_error_with_one_line() -> None:
+    expression = SearchExpression()
+    for _ in range(400):
+        expression = SearchExpression(sub_expressions=[expression])
+
+    for write in (to_json, to_boto):
+        with pytest.raises(ConversionError, match=r"^cannot write \w+: nested too deeply$"):
+            write(expression)
+
+
+def test_only_what_cannot_be_written_is_a_problem_of_a_text() -> None:
+    request = ListModelsRequest(sort_by=cast("Any", 5), max_results=cast("Any", {1}))
+    assert json.loads(to_json(ListModelsRequest(sort_by=cast("Any", 5)))) == {"SortBy": 5}
+
+    with pytest.raises(ConversionError) as caught:
+        to_json(request)
+    assert [problem.path for problem in caught.value.problems] == ["max_results"]

@@ -7,11 +7,19 @@ from typing import Any, ClassVar, cast, get_args
 import attrs
 import pytest
 
-from sagemaker_typed import ConversionError, Shape, mark_sensitive, to_boto
+from sagemaker_typed import (
+    ConversionError,
+    Shape,
+    from_boto,
+    from_json,
+    mark_sensitive,
+    to_boto,
+    to_json,
+)
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import field_contents
 from sagemaker_typed._schema.kinds import Content
-from sagemaker_typed._schema.paths import HIDDEN, ROOT, Key, Path
+from sagemaker_typed._schema.paths import HIDDEN, ROOT, Key, Path, Step
 from sagemaker_typed._schema.walk import DELETED, Place, inside
 from sagemaker_typed.sagemaker import (
     ContainerDefinition,
@@ -20,6 +28,8 @@ from sagemaker_typed.sagemaker import (
     OidcConfig,
     Tag,
 )
+from sagemaker_typed.training_session_runtime import TensorData
+from sagemaker_typed.validation import to_checked_boto, violations
 
 
 @pytest.fixture(autouse=True)
@@ -87,10 +97,54 @@ def test_the_walk_goes_through_a_dict_by_the_names_of_the_service() -> None:
     assert by_field["tags"].key == "Tags"
 
 
-@pytest.mark.parametrize("value", [None, 1, "text", {}, [], object()], ids=type)
-def test_nothing_is_within_a_value_of_another_kind(value: Any) -> None:
-    assert not [*inside(Place(kinds.Structure(Tag), value))]
-    assert not [*inside(Place(kinds.Text(), value))]
+@pytest.mark.parametrize(
+    ("content", "values"),
+    [
+        (kinds.Structure(Tag), [None, 1, "text", {"Key": "a"}, [1], object()]),
+        (kinds.List(kinds.Text()), [None, 1, "text", {"a": "b"}, {"a"}, object()]),
+        (kinds.Map(kinds.Text(), kinds.Text()), [None, 1, "text", ["a"], {"a"}, object()]),
+    ],
+    ids=["structure", "list", "map"],
+)
+def test_nothing_is_within_a_value_of_another_kind(content: Content, values: list[Any]) -> None:
+    assert not [inner for value in values for inner in inside(Place(content, value))]
+
+
+def test_a_document_without_mistakes_is_not_walked(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[object] = []
+    extended = Path.__truediv__
+
+    def counted(path: Path, step: Step) -> Path:
+        steps.append(step)
+        return extended(path, step)
+
+    monkeypatch.setattr(Path, "__truediv__", counted)
+    tensor = TensorData(data={"a": [1, "b", None, {"c": 1.5}]}, dtype="f")
+
+    assert to_checked_boto(tensor)["data"] == tensor.data
+    assert violations(tensor) == ()
+    assert steps == []
+    assert from_json(TensorData, to_json(tensor)) == tensor
+    assert steps == ["data", "dtype"]
+
+
+def test_the_name_of_a_class_need_not_be_an_identifier() -> None:
+    @attrs.define(kw_only=True, eq=False, repr=False)
+    class Inner(Shape):
+        a: str | None = None
+        __wire_names__: ClassVar = {"a": "A"}
+
+    Inner.__name__ = "My-Inner"
+
+    @attrs.define(kw_only=True, eq=False, repr=False)
+    class Outer(Shape):
+        inner: Inner | None = None
+        __wire_names__: ClassVar = {"inner": "Inner"}
+
+    attrs.resolve_types(Outer, localns={"Inner": Inner})
+    outer = from_boto(Outer, {"Inner": {"A": "b"}})
+
+    assert to_boto(outer) == to_checked_boto(outer) == {"Inner": {"A": "b"}}
 
 
 def test_a_key_within_a_sensitive_field_is_hidden() -> None:

@@ -15,6 +15,7 @@ for converters and users' own types, and we write the functions.
 from __future__ import annotations
 
 import linecache
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
@@ -117,7 +118,8 @@ class Compiler(ABC):
         """The source of ``value`` converted; ``value`` itself where it passes."""
 
     def bind(self, value: object, name: str) -> str:
-        """A name for ``value`` in the function, like ``name``."""
+        """A name for ``value`` in the function, like ``name``; a class's own may be no name."""
+        name = re.sub(r"\W", "_", name)
         unique = name if name not in self.namespace else f"{name}_{len(self.namespace)}"
         self.namespace[unique] = value
         return unique

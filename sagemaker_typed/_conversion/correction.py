@@ -53,7 +53,9 @@ def _corrected(place: Place, paths: list[Path]) -> Any:
             return None
         paths.append(place.path)
         place = place._replace(value=value)
-    if value is NO_BRANCH or sum(isinstance(step, str) for step in place.path) > _MOST_LEVELS:
+    if value is NO_BRANCH or isinstance(content, kinds.Document):
+        return value
+    if sum(isinstance(step, str) for step in place.path) > _MOST_LEVELS:
         return value
     parts = {inner.key: _corrected(inner, paths) for inner in inside(place, is_dict=True)}
     match content:

@@ -38,10 +38,13 @@ def unwritable(cls: type[Shape], instance: object, error: Exception) -> Conversi
     return _error(f"cannot write {cls.__name__}", Writer().problems(cls, instance), error)
 
 
-def _error(what: str, problems: Iterator[Problem], error: Exception) -> ConversionError:
-    found = (error.problem,) if isinstance(error, MisfitError) else tuple(problems)
-    if found:
-        return conversion_error(what, found)
+def _error(what: str, problems: tuple[Problem, ...], error: Exception) -> ConversionError:
+    if isinstance(error, MisfitError):
+        problems = (error.problem,)
+    elif not problems and _is_too_deep(error):
+        problems = (_TOO_DEEP,)
+    if problems:
+        return conversion_error(what, problems)
     # A hook of the user's own failed, or a field of a user's own class: its error says more.
     result = ConversionError(f"{what}: {error}", (Problem((), str(error)),))
     result.__cause__ = error
@@ -50,9 +53,16 @@ def _error(what: str, problems: Iterator[Problem], error: Exception) -> Conversi
 
 def unserializable(obj: Shape) -> tuple[Problem, ...]:
     """What keeps an object from becoming a text: values of another kind than their field's."""
-    return tuple(Writer(any_scalars=False).problems(type(obj), obj))
+    return Writer(any_scalars=False).problems(type(obj), obj)
 
 
+def _is_too_deep(error: Exception) -> bool:
+    if isinstance(error, ConversionError):  # of a structure within this one
+        return error.problems == (_TOO_DEEP,)
+    return isinstance(error, RecursionError)
+
+
+_TOO_DEEP: Final = Problem((), "nested too deeply")
 _LIKENESS: Final = 0.6
 # How the service's JSON writes the numbers that JSON has no number for.
 _NUMBERS_AS_TEXTS: Final = ("NaN", "Infinity", "-Infinity")
@@ -65,12 +75,19 @@ class _Diagnosis(ABC):
         self.absent_members = absent_members
         self.any_scalars = any_scalars
 
-    def problems(self, cls: type[Shape], value: object) -> Iterator[Problem]:
+    def problems(self, cls: type[Shape], value: object) -> tuple[Problem, ...]:
         """What is wrong with ``value`` as a ``cls``, or as the dict of one."""
-        return self.within(Place(kinds.Structure(cls), value))
+        found: list[Problem] = []
+        try:
+            found.extend(self.within(Place(kinds.Structure(cls), value)))
+        except RecursionError:
+            found.append(_TOO_DEEP)
+        return tuple(found)
 
     def within(self, place: Place) -> Iterator[Problem]:
         """What is wrong with the value at a place, and with those within it."""
+        if isinstance(place.content, kinds.Document):  # whatever is within it
+            return
         text = self.misfit(place)
         if text:
             yield Problem(place.path, text)
@@ -206,7 +223,7 @@ class Writer(_Diagnosis):
         return f"exactly one field of the union {cls.__name__} must be set, not {names}"
 
     def is_checked(self, content: Content, place: Place) -> bool:
-        return place.is_hidden or not self.any_scalars
+        return place.is_hidden or (not self.any_scalars and isinstance(content, kinds.Plain))
 
 
 def misnamed(cls: type[Shape], value: Mapping[Any, Any]) -> Iterator[str]:

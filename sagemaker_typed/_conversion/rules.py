@@ -194,6 +194,20 @@ class Rules:
             text = "{} has no time zone and is sent as if it were in UTC: give tzinfo=timezone.utc"
             yield violation(place, "time_zone", text, value)
 
+    def is_json(self, value: Any) -> bool:
+        """Whether nothing is wrong with a JSON value and all within it: quick, without places."""
+        if value is None or isinstance(value, str | int):
+            return True
+        if isinstance(value, float):
+            return not self.everything or isfinite(value)
+        if is_list(value):
+            return isinstance(value, list) and all(map(self.is_json, value))
+        if not is_map(value) or not isinstance(value, dict):
+            return False
+        if self.everything and not all(isinstance(key, str) for key in value):
+            return False
+        return all(map(self.is_json, value.values()))
+
     def _document(self, place: Place) -> Iterator[Violation]:
         """What is wrong with a JSON value: botocore takes builtins, whatever they hold."""
         value = place.value

@@ -25,7 +25,6 @@ from .rules import Rules
 from .scalars import plain
 from .unstructure import Unstructuring
 from .violation import MOST_OF_ALL
-from .violations import violations_within
 
 __all__ = ["RefusedError", "checked_hook"]
 
@@ -89,7 +88,7 @@ class Validating(Unstructuring):
         yield "return result"
 
     def helpers(self) -> Mapping[str, Any]:
-        return {**super().helpers(), "refuse": _refuse}
+        return {**super().helpers(), "refuse": _refuse, "is_json": self.rules.is_json}
 
     def converted(self, content: Content, value: str) -> str:
         match content:
@@ -125,7 +124,7 @@ class Validating(Unstructuring):
                 )
                 return f"{{{key}: {entry} for key, entry in {entries}.items()}}"
             case kinds.Document():
-                return f"document({self._looked_at(content)}({value}))"
+                return f"document({value} if is_json({value}) else refuse())"
             case kinds.Stream() | kinds.Events():
                 return f"{self._looked_at(content)}({value})"
             case kinds.Other():
@@ -187,11 +186,9 @@ class Validating(Unstructuring):
     def _looked_at(self, content: Content) -> str:
         """The name of the function that gives a right value back, as plain text."""
         rules = self.rules
-        is_deep = isinstance(content, kinds.Document)
 
         def looked_at(value: Any) -> Any:
-            place = Place(content, value)
-            for _ in violations_within(place, rules) if is_deep else rules.broken(place):
+            for _ in rules.broken(Place(content, value)):
                 _refuse()
             return plain(value)
 

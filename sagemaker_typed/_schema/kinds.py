@@ -1,6 +1,6 @@
 """The kinds of content that a field can have: the one description that everything visits.
 
-Whatever treats values by their kind, such as a compiler of conversion functions or a validator, is
+Whatever must know every kind, such as a compiler of conversion functions or a validator, is
 a ``match`` over :data:`Content` that ends in ``assert_never``. A new kind is one class here, which
 also goes into ``Content``; then type checkers name every ``match`` that lacks it.
 ``fields.content`` recognizes its annotation.

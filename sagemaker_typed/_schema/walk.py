@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final, NamedTuple, assert_never
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Final, NamedTuple, assert_never, cast
 
 from sagemaker_typed.operation import Shape
 from sagemaker_typed.sensitive import is_sensitive
@@ -17,6 +18,14 @@ __all__ = ["DELETED", "Place", "inside"]
 
 DELETED: Final = object()
 """The value of a field that was deleted."""
+# A walk meets the same few classes again and again.
+# The casts are for a class, which a type checker does not take for a key of a cache.
+_contents: Final = cast(
+    "Callable[[type[Shape]], Mapping[str, Content]]", lru_cache(maxsize=128)(field_contents)
+)
+_required: Final = cast(
+    "Callable[[type[Shape]], set[str]]", lru_cache(maxsize=128)(required_fields)
+)
 
 
 class Place(NamedTuple):
@@ -76,8 +85,8 @@ def _members(cls: type[Shape], place: Place, is_dict: bool, wire_path: bool) -> 
     value = place.value
     if not (is_map(value) if is_dict else isinstance(value, cls)):
         return
-    required = required_fields(cls)
-    for name, content in field_contents(cls).items():
+    required = _required(cls)
+    for name, content in _contents(cls).items():
         wire = cls.__wire_names__[name]
         member = value.get(wire) if is_dict else getattr(value, name, DELETED)
         if member is not None or name in required:
