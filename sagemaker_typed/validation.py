@@ -6,21 +6,21 @@ look further, at rules which the service keeps: maximum lengths and values, and 
 
 from __future__ import annotations
 
-from datetime import datetime  # noqa: F401 - annotations of Violation are evaluated here
-from decimal import Decimal  # noqa: F401 - as well
 from typing import Any, Final
 
 from botocore.exceptions import ParamValidationError
 
 from ._conversion.arguments import check_object
 from ._conversion.validated import checked_hook
-from ._conversion.violations import Rule, Violation, violations_of
+from ._conversion.violation import Rule, Violation, ViolationValue
+from ._conversion.violations import violations_of
 from .operation import Shape
 
 __all__ = [
     "Rule",
     "Violation",
     "ViolationError",
+    "ViolationValue",
     "to_checked_boto",
     "too_deep",
     "validate",
@@ -66,14 +66,12 @@ def violations(obj: Shape) -> tuple[Violation, ...]:
     """
     try:
         checked_hook(type(obj), everything=True)(obj)
-    except Exception:  # noqa: BLE001 - whatever it was, the walk says what is wrong
-        fits = False
+    except Exception as error:  # noqa: BLE001 - whatever it was, the walk says what is wrong
+        failure = error
     else:
-        fits = True
-    if fits:
         return ()
     check_object("validate", obj)
-    return violations_of(obj, everything=True)
+    return _found(obj, failure, everything=True)
 
 
 def validate(obj: Shape) -> None:
@@ -99,9 +97,7 @@ def to_checked_boto(obj: Shape) -> dict[str, Any]:
     try:
         result: dict[str, Any] = checked_hook(type(obj))(obj)
     except Exception as error:
-        found = violations_of(obj, everything=False)
-        if not found and isinstance(error, RecursionError):
-            found = (_TOO_DEEP,)
+        found = _found(obj, error, everything=False)
         if found:
             raise ViolationError(type(obj).__name__, found) from None
         # A hook or a field of the user's own, or a mistake of ours: never sent in silence.
@@ -109,6 +105,14 @@ def to_checked_boto(obj: Shape) -> dict[str, Any]:
             f"{type(obj).__name__} could not be converted, though no rule is violated"
         ) from error
     return result
+
+
+def _found(obj: Shape, error: Exception, *, everything: bool) -> tuple[Violation, ...]:
+    """What is wrong with an object whose conversion raised ``error``."""
+    found = violations_of(obj, everything=everything)
+    if not found and isinstance(error, RecursionError):
+        return (_TOO_DEEP,)  # the walk takes fewer frames for each level
+    return found
 
 
 def too_deep(obj: Shape) -> ViolationError:

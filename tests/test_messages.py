@@ -1131,7 +1131,7 @@ def test_a_method_of_the_class() -> None:
 
 def test_hints_of_a_class_of_ones_own_and_of_another_service() -> None:
     class Mine(SageMaker):
-        pass
+        __service__ = "sagemaker"
 
     client: Any = Mine(region_name="us-west-2", **KEYS)
     with pytest.raises(

@@ -128,13 +128,14 @@ def test_a_document_without_mistakes_is_not_walked(monkeypatch: pytest.MonkeyPat
     assert steps == ["data", "dtype"]
 
 
-def test_the_name_of_a_class_need_not_be_an_identifier() -> None:
+@pytest.mark.parametrize("name", ["My-Inner", "Tag[int]", "\N{LATIN SMALL LIGATURE FI}"])
+def test_the_name_of_a_class_need_not_be_an_identifier(name: str) -> None:
     @attrs.define(kw_only=True, eq=False, repr=False)
     class Inner(Shape):
         a: str | None = None
         __wire_names__: ClassVar = {"a": "A"}
 
-    Inner.__name__ = "My-Inner"
+    Inner.__name__ = name
 
     @attrs.define(kw_only=True, eq=False, repr=False)
     class Outer(Shape):
@@ -145,6 +146,7 @@ def test_the_name_of_a_class_need_not_be_an_identifier() -> None:
     outer = from_boto(Outer, {"Inner": {"A": "b"}})
 
     assert to_boto(outer) == to_checked_boto(outer) == {"Inner": {"A": "b"}}
+    assert to_boto(from_boto(Inner, {"A": "b"})) == {"A": "b"}
 
 
 def test_a_key_within_a_sensitive_field_is_hidden() -> None:

@@ -510,6 +510,7 @@ def test_what_is_nested_deeper_than_botocore_can_go_is_refused(depth: int) -> No
     )
     with pytest.raises(ViolationError, match="nested too deeply"):
         client.send(request)
+    assert [violation.rule for violation in violations(request)] == ["depth"]
 
 
 @pytest.mark.parametrize("depth", [180, 300, 5000])

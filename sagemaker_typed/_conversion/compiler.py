@@ -79,7 +79,7 @@ class Compiler(ABC):
         self.cls = cls
         self.hooks = hooks
         self.mode = mode
-        class_name = cls.__name__ if cls.__name__.isidentifier() else "shape"
+        class_name = re.sub(r"\W", "_", cls.__name__, flags=re.ASCII)
         self.name = f"{self.verb}_{class_name}"
         self.namespace: dict[str, Any] = {
             "__name__": __name__,
@@ -119,7 +119,7 @@ class Compiler(ABC):
 
     def bind(self, value: object, name: str) -> str:
         """A name for ``value`` in the function, like ``name``; a class's own may be no name."""
-        name = re.sub(r"\W", "_", name)
+        name = re.sub(r"\W", "_", name, flags=re.ASCII)
         unique = name if name not in self.namespace else f"{name}_{len(self.namespace)}"
         self.namespace[unique] = value
         return unique

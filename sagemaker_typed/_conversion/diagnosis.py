@@ -64,6 +64,7 @@ def _is_too_deep(error: Exception) -> bool:
 
 _TOO_DEEP: Final = Problem((), "nested too deeply")
 _LIKENESS: Final = 0.6
+_MOST_NAMES: Final = 2
 # How the service's JSON writes the numbers that JSON has no number for.
 _NUMBERS_AS_TEXTS: Final = ("NaN", "Infinity", "-Infinity")
 
@@ -240,7 +241,7 @@ def _unknown(cls: type[Shape], value: Mapping[Any, Any], path: Path) -> Iterator
     for wire, member in value.items():
         if member is None or wire in known or wire in others:
             continue
-        near = nearest(str(wire), known, _LIKENESS, spread=1)
+        near = nearest(str(wire), known, _LIKENESS, spread=1)[:_MOST_NAMES]
         hint = (
             f"did you mean {either(near)}?"
             if near

@@ -14,7 +14,15 @@ from sagemaker_typed.enums import OpenEnum
 
 from .fixes import kind
 
-__all__ = ["MOST_OF_ALL", "Rule", "Violation", "is_showable", "shown", "violation"]
+__all__ = [
+    "MOST_OF_ALL",
+    "Rule",
+    "Violation",
+    "ViolationValue",
+    "is_showable",
+    "shown",
+    "violation",
+]
 
 Rule: TypeAlias = Literal[
     "required",
@@ -32,6 +40,8 @@ Rule: TypeAlias = Literal[
     "unknown",
 ]
 """What a value can violate."""
+ViolationValue: TypeAlias = str | int | float | Decimal | datetime
+"""What is shown of a value that is refused."""
 
 _LONGEST_SHOWN: Final = 80
 # More digits than these Python does not write (`sys.set_int_max_str_digits`).
@@ -49,7 +59,7 @@ class Violation:
     """Which rule it is."""
     message: str
     """What is wrong, what is allowed, and the way out."""
-    value: str | int | float | Decimal | datetime | None = None
+    value: ViolationValue | None = None
     """The text, number or time that is refused. ``None`` for anything else, and for a sensitive
     value, which is not kept here."""
 

@@ -15,9 +15,9 @@ from sagemaker_typed._schema.walk import DELETED, Place, inside
 from sagemaker_typed.operation import Response, Shape
 
 from .rules import Rules
-from .violation import Rule, Violation, violation
+from .violation import Violation, violation
 
-__all__ = ["Rule", "Violation", "violations_of", "violations_within"]
+__all__ = ["violations_of", "violations_within"]
 
 
 def violations_of(obj: Shape, *, everything: bool) -> tuple[Violation, ...]:

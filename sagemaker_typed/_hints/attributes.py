@@ -34,9 +34,8 @@ def no_attribute(client: Any, name: str) -> AttributeError:
         return AttributeError(text, name=name, obj=client)
     hint = ""
     if name in _BOTO3S:
-        # The class may be a user's own.
-        client_class = next(base for base in cls.__mro__ if "__service__" in vars(base))
-        package = client_class.__module__.rpartition(".")[0]
+        # The class may be a user's own; the service's knows the errors.
+        package = client.__error_classes__.__module__.rpartition(".")[0]
         waiters = [method for method in dir(cls) if method.startswith("wait_until_")]
         waiter = f", and so do methods such as {waiters[0]}" if waiters else ""
         hint = _BOTO3S[name].format(errors=f"{package}.errors", waiter=waiter)
