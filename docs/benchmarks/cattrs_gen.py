@@ -17,14 +17,9 @@ import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-HERE = Path(__file__).resolve().parent
-# Not this folder itself, where `threads` and others are.
-sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != HERE]
-sys.path[:0] = [str(HERE.parent), str(HERE.parents[1] / "tests")]
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from samples import sample, service_model
-
-import sagemaker_typed.sagemaker
 from benchmarks.conversion import largest
 from benchmarks.method import QUICK, ratios, spread, take_turns
 from sagemaker_typed import OpenEnum, Request, Shape, from_boto, to_boto
@@ -90,13 +85,11 @@ def main() -> None:
         )
         for ours, theirs in (("from_boto", "structure"), ("to_boto", "unstructure")):
             found[ours].append(spread(ratios(seconds, theirs, ours)).median)
-        print(
-            f"{cls.__name__}: {found['from_boto'][-1]:.2f} reading, {found['to_boto'][-1]:.2f} writing"
-        )
+        reading, writing = found["from_boto"][-1], found["to_boto"][-1]
+        print(f"{cls.__name__}: reading {reading:.2f}, writing {writing:.2f}")
     for ours, values in found.items():
-        print(
-            f"cattrs.gen over {ours}: median {spread(values).median:.2f}, of {min(values):.2f} to {max(values):.2f}"
-        )
+        over = spread(values).median
+        print(f"cattrs.gen over {ours}: {over:.2f}, from {min(values):.2f} to {max(values):.2f}")
 
 
 if __name__ == "__main__":
