@@ -168,23 +168,23 @@ TEST_ARGUMENTS = ("--numprocesses=auto",)
 INSTALLED_ONLY = {"PYTHONSAFEPATH": "1", "PYTHONPATH": None}
 # What leans on attrs, cattrs, markdownify, NumPy, pandas, ruamel.yaml and tqdm.
 WITH_OLD_LIBRARIES = (
-    "tests/test_client.py",
-    "tests/test_converter.py",
-    "tests/test_documentation.py",
-    "tests/test_enums.py",
-    "tests/test_every_class.py",
-    "tests/test_json_yaml.py",
-    "tests/test_laziness.py",
-    "tests/test_payloads.py",
-    "tests/test_values.py",
-    "tests/test_waiting.py",
+    "tests/client/test_client.py",
+    "tests/_conversion/test_converter.py",
+    "tests/_documentation/test_documentation.py",
+    "tests/enums/test_enums.py",
+    "tests/_conversion/test_every_class.py",
+    "tests/_conversion/test_json_yaml.py",
+    "tests/package/test_laziness.py",
+    "tests/payloads/test_payloads.py",
+    "tests/_conversion/test_values.py",
+    "tests/waiting/test_waiting.py",
 )
 OPTIONAL = ("documentation", "numpy", "pandas", "progress", "yaml")
 # What does not compare with the service model that the code was generated from.
 WITH_OLD_BOTOCORE = (
-    "tests/test_sessions.py",
-    "tests/test_supported_range.py",
-    "tests/test_user_agent.py",
+    "tests/_botocore/test_sessions.py",
+    "tests/_botocore/test_supported_range.py",
+    "tests/_botocore/test_user_agent.py",
 )
 
 

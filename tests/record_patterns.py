@@ -19,13 +19,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from helpers.folders import DATA
+from helpers.samples import SERVICES, service_model
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from samples import SERVICES, service_model
 
 from sagemaker_typed._schema.patterns import translated
 
-DATA: Final = Path(__file__).parent / "data" / "patterns.json"
+PATTERNS: Final = DATA / "patterns.json"
 MOST_STEPS: Final = 2_000_000
 SPECIAL: Final = (
     "aZ09 -_./:\n\r\t\x0b\x0c\x85\xa0\u2028\u2029éß日٣Ⅷ€\u0301\u200b\ud7ff\ue000\ufffd\ufffe"
@@ -174,7 +175,7 @@ def main() -> None:
         if answer != "undecided":
             by_answer = said.setdefault(pattern, {"true": [], "false": []})
             by_answer[answer].append(text)
-    DATA.write_text(json.dumps(said, indent=0, sort_keys=True) + "\n")
+    PATTERNS.write_text(json.dumps(said, indent=0, sort_keys=True) + "\n")
 
 
 if __name__ == "__main__":

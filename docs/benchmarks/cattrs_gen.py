@@ -20,7 +20,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from samples import sample, service_model
+from helpers.samples import sample, service_model
 
 import sagemaker_typed.sagemaker
 from benchmarks.conversion import largest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from samples import sample, service_model
+from helpers.samples import sample, service_model
 
 from sagemaker_typed import Request, Response, from_boto, to_boto
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 import psutil
-from language_server import LanguageServer, Position, language_server
+from helpers.language_server import LanguageServer, Position, language_server
 
 from .checkers import our_python
 from .environments import UnavailableError, python_with, versions

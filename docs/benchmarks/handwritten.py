@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import UTC
 from typing import Any
 
-from samples import service_model
+from helpers.samples import service_model
 
 import sagemaker_typed.sagemaker
 from sagemaker_typed import Request, Response, ResponseMetadata

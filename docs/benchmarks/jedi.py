@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from botocore import xform_name
-from samples import service_model
+from helpers.samples import service_model
 
 from . import fresh
 from .checkers import our_python

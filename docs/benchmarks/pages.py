@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 import botocore.session
-from samples import sample, service_model
+from helpers.samples import sample, service_model
 
 from sagemaker_typed.sagemaker import ListTrainingJobsRequest
 

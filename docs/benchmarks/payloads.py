@@ -1,6 +1,6 @@
 """A full request and a full answer of every operation of the model.
 
-They come from ``tests/samples.py``: every member of every structure, of a union one branch.
+They come from ``tests/helpers/samples.py``: every member of every structure, of a union one branch.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from samples import sample, service_model
+from helpers.samples import sample, service_model
 
 import sagemaker_typed.sagemaker
 from sagemaker_typed import from_boto

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from samples import sample, service_model
+from helpers.samples import sample, service_model
 
 from . import fresh
 from .environments import UnavailableError, python_with, versions

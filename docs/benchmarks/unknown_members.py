@@ -3,7 +3,7 @@
 Reads a full answer of every operation with and without the check, in turn, in one process, and
 prints the ratio of CPU times: of reading alone, and of a whole call. Run it with
 ``python docs/benchmarks/unknown_members.py`` where ``sagemaker-typed`` is installed, from a clone:
-it takes the answers from ``tests/samples.py``.
+it takes the answers from ``tests/helpers/samples.py``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from cattrs import Converter
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from samples import sample, service_model
+from helpers.samples import sample, service_model
 from stub import CREDENTIALS, REGION, Stub
 
 import sagemaker_typed.sagemaker

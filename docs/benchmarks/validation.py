@@ -8,7 +8,7 @@ one process, and prints ratios of CPU times:
 - ``violations``, which looks at patterns too, against botocore's own validator.
 
 Run it with ``python docs/benchmarks/validation.py`` where ``sagemaker-typed`` is installed, from a
-clone: it takes the requests from ``tests/samples.py``.
+clone: it takes the requests from ``tests/helpers/samples.py``.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from botocore.validate import ParamValidator
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 
-from samples import sample, service_model
-from valid_texts import with_valid_texts
+from helpers.samples import sample, service_model
+from helpers.valid_texts import with_valid_texts
 
 import sagemaker_typed.sagemaker
 from sagemaker_typed import from_boto, to_boto, violations

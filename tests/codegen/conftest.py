@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from codegen.command import Copy
-from codegen.synthetic import Build, Raw, generated, import_sources
+from helpers.codegen.command import Copy
+from helpers.codegen.synthetic import Build, Raw, generated, import_sources
 
 import sagemaker_typed
 from sagemaker_typed.codegen.plan.rules import Rules

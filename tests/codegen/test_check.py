@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from botocore.loaders import Loader
-from codegen.command import Copy
+from helpers.codegen.command import Copy
 
 MODULE = "sagemaker/hosting/endpoint_config.py"
 LINE = "    enable_capture: bool | None = None\n"

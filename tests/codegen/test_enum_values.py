@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from codegen.synthetic import Build, Raw, box_model, enum, list_of, refusal, round_trip
+from helpers.codegen.synthetic import Build, Raw, box_model, enum, list_of, refusal, round_trip
 
 from sagemaker_typed import to_boto
 

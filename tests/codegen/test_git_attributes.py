@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from helpers.folders import ROOT
 
 import sagemaker_typed
 
 PACKAGE: Final = Path(sagemaker_typed.__file__).parent
-ATTRIBUTES: Final = Path(__file__).parents[2] / ".gitattributes"
+ATTRIBUTES: Final = ROOT / ".gitattributes"
 # It is generated, though it is no source: it has no line that says so.
 LOCK: Final = PACKAGE / "codegen" / "model.lock"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from codegen.inert import assert_inert
-from codegen.synthetic import (
+from helpers.codegen.hostile import EMITTING, TEXT, TEXTS
+from helpers.codegen.inert import assert_inert
+from helpers.codegen.synthetic import (
     Build,
     Raw,
     box_model,
@@ -26,59 +27,11 @@ from hypothesis import strategies as st
 
 from sagemaker_typed.codegen.errors import GenerationError
 
-TEXTS = [
-    '"""',
-    '""""',
-    'x"""\nimport os\n"""',
-    'x"""',
-    '\\"""',
-    "'''",
-    "\\",
-    "a\\",
-    "\\\\",
-    '\\"',
-    "\\'",
-    "\\n",
-    "\\N{DASH}",
-    "\\u0041",
-    "\n",
-    "\r\n",
-    "\t",
-    "\x0b\x0c",
-    "\x85",
-    "\u2028",
-    "\u2029",
-    "\0",
-    "\x1b[31m",
-    "\ufeff",
-    "\u202eevil\u202c",
-    "\u2066a\u2069",
-    "\ud800",
-    "#",
-    "# type: ignore",
-    "# fmt: off",
-    "# ruff: noqa",
-    "{{ 7 * 7 }}",
-    "{% raw %}",
-    "{# c #}",
-    "{x!r} %s %(x)s",
-    "'; import os #",
-    '"; import os #',
-    '")]; import os #',
-    "é ß 日本 😀",
-    "",
-    "''",
-    '"',
-    "'\"'",
-]
-FRAGMENT = st.sampled_from(TEXTS) | st.text(st.characters(exclude_categories=()), max_size=4)
-TEXT = st.lists(FRAGMENT, max_size=4).map("".join)
 IMPORTING = settings(
     max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-EMITTING = settings(max_examples=100, deadline=None)
 
 
 def pattern_model(patterns: list[str]) -> Raw:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import attrs
 import pytest
-from codegen.command import Copy
-from codegen.synthetic import model, rules, unformatted, unformatted_and_unlocked
+from helpers.codegen.command import Copy
+from helpers.codegen.synthetic import model, rules, unformatted, unformatted_and_unlocked
 
 import sagemaker_typed
 from sagemaker_typed import BaseClient, SageMaker

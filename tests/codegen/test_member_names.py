@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import attrs
 import pytest
 from annotated_types import Len
-from codegen.names import FIELDS
-from codegen.synthetic import (
+from helpers.codegen.names import FIELDS
+from helpers.codegen.synthetic import (
     Build,
     RecordingBotoClient,
     box_model,

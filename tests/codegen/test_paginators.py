@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 from botocore.paginate import Paginator, TokenDecoder
-from codegen.synthetic import Build, Raw, list_of, model, operation, refusal, structure
+from helpers.codegen.synthetic import Build, Raw, list_of, model, operation, refusal, structure
 
 from sagemaker_typed import to_boto
 

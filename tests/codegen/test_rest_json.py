@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
-from codegen.synthetic import (
+from helpers.codegen.synthetic import (
     Build,
     Raw,
     enum,

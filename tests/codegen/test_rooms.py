@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from codegen.synthetic import (
+from helpers.codegen.synthetic import (
     Raw,
     enum,
     list_of,

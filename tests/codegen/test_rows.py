@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from codegen.synthetic import (
+from helpers.codegen.synthetic import (
     Raw,
     box_model,
     enum,

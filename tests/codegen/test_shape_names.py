@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from codegen.names import SHAPES
-from codegen.synthetic import (
+from helpers.codegen.names import SHAPES
+from helpers.codegen.synthetic import (
     Build,
     Raw,
     RecordingBotoClient,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from codegen.synthetic import (
+from helpers.codegen.synthetic import (
     Build,
     Raw,
     RecordingBotoClient,

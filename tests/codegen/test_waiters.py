@@ -7,9 +7,18 @@ from typing import Any, Final
 
 import botocore.waiter
 import pytest
-from answers import Clock
 from botocore.exceptions import ClientError, WaiterError
-from codegen.synthetic import Build, Raw, list_of, model, operation, refusal, rules, structure
+from helpers.answers import Clock
+from helpers.codegen.synthetic import (
+    Build,
+    Raw,
+    list_of,
+    model,
+    operation,
+    refusal,
+    rules,
+    structure,
+)
 
 from sagemaker_typed import WaitFailed, WaitTimeout, to_boto
 from sagemaker_typed.waiting import schedule

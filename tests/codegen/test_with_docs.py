@@ -11,10 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from codegen.command import Copy
-from codegen.inert import assert_inert
-from codegen.synthetic import Raw, box_model, enum, structure, unformatted, unformatted_with_docs
-from codegen.test_hostile_models import EMITTING, TEXT, TEXTS
+from helpers.codegen.command import Copy
+from helpers.codegen.hostile import EMITTING, TEXT, TEXTS
+from helpers.codegen.inert import assert_inert
+from helpers.codegen.synthetic import (
+    Raw,
+    box_model,
+    enum,
+    structure,
+    unformatted,
+    unformatted_with_docs,
+)
 from hypothesis import given
 
 import sagemaker_typed

@@ -11,6 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from helpers.folders import DOCS
 from playwright.sync_api import Browser, expect, sync_playwright
 
 # A busy machine is slow, not wrong.
@@ -34,7 +35,7 @@ class Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site() -> Path:
     """The folder of the built site."""
-    folder = Path(__file__).parents[2] / "docs" / "_build" / "html"
+    folder = DOCS / "_build" / "html"
     assert (folder / "index.html").exists(), "there is no site: python -m nox -s docs builds it"
     return folder
 

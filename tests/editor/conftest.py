@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from language_server import Completion, LanguageServer, Position, language_server
+from helpers.language_server import Completion, LanguageServer, Position, language_server
 
 START: Final = """\
 from sagemaker_typed import SageMaker, from_boto, validate

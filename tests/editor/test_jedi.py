@@ -13,7 +13,7 @@ from typing import Any, Final
 import attrs
 import pytest
 from botocore import xform_name
-from samples import service_model
+from helpers.samples import service_model
 
 from sagemaker_typed import SageMaker, sagemaker
 from sagemaker_typed.codegen.model.services import SERVICES

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from codegen.checkers import LOWEST, STRICT, Checker
-from codegen.names import FIELDS, SHAPES
-from codegen.synthetic import (
+from helpers.codegen.checkers import LOWEST, STRICT, Checker
+from helpers.codegen.names import FIELDS, SHAPES
+from helpers.codegen.synthetic import (
     Raw,
     box_model,
     enum,

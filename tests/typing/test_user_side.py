@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Final, NamedTuple, cast
 
 import pytest
-from codegen.checkers import CHECKERS, HIGHEST, LOWEST, Checker, Diagnostic
+from helpers.codegen.checkers import CHECKERS, HIGHEST, LOWEST, Checker, Diagnostic
+from helpers.folders import DOCS
 
 import sagemaker_typed
 from sagemaker_typed import BaseClient
@@ -24,7 +25,7 @@ HERE: Final = Path(__file__).parent
 RIGHT, WRONG = sorted(HERE.glob("right/*.py")), sorted(HERE.glob("wrong/*.py"))
 KINDS: Final[dict[str, dict[str, list[str]]]] = tomllib.loads((HERE / "kinds.toml").read_text())
 MARK: Final = re.compile(r" *# -> (?P<kind>[\w-]+):(?P<texts>.*?)(?: \| not (?P<gaps>.*))?")
-PAGE: Final = HERE.parents[1] / "docs" / "typing.md"
+PAGE: Final = DOCS / "typing.md"
 BLOCK: Final = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FOLLOW_UPS: Final = re.compile(r"reportUnknown\w+|reportUnused\w+|reportMatchNotExhaustive")
 FIRST_LINE, MOST_LINES, USUAL = 250, 7, 160

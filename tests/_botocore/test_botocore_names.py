@@ -1,0 +1,410 @@
+"""What of botocore is used though it does not document it: it is there, and used in one room."""
+
+from __future__ import annotations
+
+import ast
+import io
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+import botocore
+import botocore.session
+import pytest
+from botocore.awsrequest import AWSResponse
+from botocore.compat import HTTPHeaders
+from botocore.config import Config
+from botocore.eventstream import EventStream, EventStreamBuffer
+from botocore.loaders import Loader
+from botocore.response import StreamingBody
+from botocore.waiter import AcceptorConfig
+from helpers.event_streams import parts
+
+import sagemaker_typed
+from sagemaker_typed._botocore.names import EVENTS, NAMES, Event, Name
+
+PACKAGE: Final = Path(sagemaker_typed.__file__).parent
+ROOM: Final = PACKAGE / "_botocore"
+
+# The modules that botocore's documentation has, or that users know by its errors' names.
+DOCUMENTED: Final = {
+    "botocore",
+    "botocore.config",
+    "botocore.exceptions",
+    "botocore.response",
+    "botocore.session",
+}
+# Exceptions that users may catch, wherever botocore defines them.
+EXCEPTIONS: Final = {"botocore.parsers.ResponseParserError"}
+
+
+# --- the names are there --------------------------------------------------------------------------
+
+
+@cache
+def client() -> Any:
+    session: Any = botocore.session.Session()
+    return session.create_client(
+        "sagemaker",
+        region_name="eu-west-1",
+        aws_access_key_id="testing",
+        aws_secret_access_key="testing",
+    )
+
+
+def message() -> Any:
+    buffer: Any = EventStreamBuffer()
+    buffer.add_data(parts(b"x"))
+    return next(buffer)
+
+
+def operation() -> Any:
+    return client().meta.service_model.operation_model("DescribeModel")
+
+
+def stream() -> Any:
+    make: Any = EventStream
+    return make(io.BytesIO(), operation().output_shape, object(), "Invoke")
+
+
+def acceptor() -> Any:
+    return AcceptorConfig({"state": "success", "matcher": "error", "expected": "x"})
+
+
+# The attributes of these are those of an instance.
+INSTANCES: Final[dict[str, Any]] = {
+    "botocore.client.BaseClient": client,
+    "botocore.config.Config": Config,
+    "botocore.context.ClientContext": lambda: import_module("botocore.context").ClientContext(),
+    "botocore.eventstream.EventStream": stream,
+    "botocore.eventstream.EventStreamMessage": message,
+    "botocore.eventstream.MessagePrelude": lambda: message().prelude,
+    "botocore.loaders.Loader": Loader,
+    "botocore.model.ListShape": lambda: client().meta.service_model.shape_for("TagList"),
+    "botocore.model.MapShape": lambda: client().meta.service_model.shape_for("EnvironmentMap"),
+    "botocore.model.OperationModel": operation,
+    "botocore.model.ServiceModel": lambda: client().meta.service_model,
+    "botocore.model.StructureShape": lambda: operation().output_shape,
+    "botocore.response.StreamingBody": lambda: StreamingBody(io.BytesIO(), 0),
+    "botocore.session.Session": botocore.session.Session,
+    "botocore.useragent.UserAgentString": lambda: client()._user_agent_creator,
+    "botocore.waiter.AcceptorConfig": acceptor,
+}
+
+
+def find(name: str) -> None:
+    """Find what a dotted name says.
+
+    Raises:
+        AttributeError: it is not there.
+        ImportError: its module is not there.
+    """
+    package, module, *attributes = name.split(".")
+    path = f"{package}.{module}"
+    found: Any = import_module(path)
+    for attribute in attributes:
+        found = getattr(found, attribute)
+        path = f"{path}.{attribute}"
+        if path in INSTANCES and path != name:
+            found = INSTANCES[path]()
+
+
+def missing(name: Name | Event) -> str:
+    return (
+        f"botocore {botocore.__version__} has no {name.name}, which _botocore/{name.module}.py "
+        f"uses {name.use}; without it, {name.without}"
+    )
+
+
+@pytest.mark.parametrize("name", NAMES, ids=lambda name: f"{name.module}-{name.name}")
+def test_botocore_has_the_undocumented_names_that_are_used(name: Name) -> None:
+    try:
+        find(name.name)
+    except (AttributeError, ImportError) as error:
+        pytest.fail(f"{missing(name)} ({error})")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "botocore.absent.thing",
+        "botocore.utils.absent",
+        "botocore.client.BaseClient._absent",
+        "botocore.model.OperationModel.absent",
+    ],
+)
+def test_a_name_that_is_gone_is_noticed(name: str) -> None:
+    with pytest.raises((AttributeError, ImportError)):
+        find(name)
+
+
+@pytest.fixture(scope="module")
+def emitted() -> dict[str, dict[str, Any]]:
+    """What is emitted in a call, by the event."""
+    found: dict[str, dict[str, Any]] = {}
+
+    def answer(request: Any, **_: Any) -> Any:
+        response: Any = AWSResponse(request.url, 200, HTTPHeaders(), None)
+        response._content = b"{}"
+        return response
+
+    def note(event_name: str, **arguments: Any) -> None:
+        found[event_name.partition(".")[0]] = arguments
+
+    session: Any = botocore.session.Session()
+    own = session.create_client(
+        "sagemaker",
+        region_name="eu-west-1",
+        aws_access_key_id="testing",
+        aws_secret_access_key="testing",
+    )
+    own.meta.events.register("before-send", answer)
+    for event in EVENTS:
+        own.meta.events.register_last(event.name, note, unique_id=f"note-{event.name}")
+    own.list_models()
+    return found
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.name)
+def test_botocore_has_the_undocumented_events_that_are_used(
+    event: Event, emitted: dict[str, dict[str, Any]]
+) -> None:
+    lacking = event.arguments - emitted.get(event.name, {}).keys()
+    assert not lacking, f"{missing(event)} (it comes without {', '.join(sorted(lacking))})"
+
+
+def test_an_event_has_what_is_looked_at(emitted: dict[str, dict[str, Any]]) -> None:
+    parsing, calling = emitted["before-parse"], emitted["before-call"]
+    assert {"status_code", "headers", "body"} <= parsing["response_dict"].keys()
+    assert parsing["operation_model"].name == "ListModels"
+    assert calling["model"].name == "ListModels"
+    assert isinstance(calling["params"]["headers"], dict | HTTPHeaders)
+
+
+# --- they are used in one room --------------------------------------------------------------------
+
+
+def is_generated(path: Path) -> bool:
+    with path.open(encoding="utf-8") as lines:
+        return lines.readline().startswith("# Generated by")
+
+
+def hand_written() -> list[Path]:
+    """All modules but the generator, which runs with one version of botocore only."""
+    return [
+        path
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if "codegen" not in path.parts and not is_generated(path)
+    ]
+
+
+OUTSIDE: Final = [path for path in hand_written() if not path.is_relative_to(ROOM)]
+INSIDE: Final = [path for path in hand_written() if path.is_relative_to(ROOM)]
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """The names that a module takes from botocore's modules, and the modules themselves."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names if name.name.startswith("botocore."))
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            module = node.module or ""
+            if module.partition(".")[0] == "botocore":
+                yield from (f"{module}.{name.name}" for name in node.names)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            is_name = node.value.replace(".", "").isidentifier()
+            if is_name and node.value.startswith("botocore."):  # as import_module takes it
+                yield node.value
+
+
+def is_documented(name: str) -> bool:
+    # ``from botocore import loaders`` imports a module.
+    module = name if is_module(name) else name.rpartition(".")[0]
+    return module in DOCUMENTED or name in EXCEPTIONS
+
+
+def is_module(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ModuleNotFoundError:  # of something in a module
+        return False
+
+
+PRIVATE: Final = {
+    part for name in NAMES for part in name.name.split(".") if part[0] == "_" or part.isupper()
+} | {event.name for event in EVENTS}
+
+
+def private_names(tree: ast.AST) -> Iterator[str]:
+    """The private names and the events of botocore's that a module uses, as such or as a text."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in PRIVATE:
+            yield node.attr
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from {node.value, node.value.partition(".")[0]} & PRIVATE
+
+
+def misplaced(source: str) -> list[str]:
+    """What a module outside the room must leave to it."""
+    tree = ast.parse(source)
+    undocumented = [name for name in imports(tree) if not is_documented(name)]
+    return [*undocumented, *private_names(tree)]
+
+
+@pytest.mark.parametrize("path", OUTSIDE, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_undocumented_names_are_used_in_one_room_only(path: Path) -> None:
+    found = misplaced(path.read_text("utf-8"))
+    assert not found, f"{', '.join(found)}: only modules in _botocore/ may use this of botocore"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from botocore.context import get_context",
+        "from botocore import loaders",
+        "import botocore.parsers",
+        "def f():\n    from botocore.utils import parse_timestamp",
+        "importlib.import_module('botocore.context')",
+        "stream._raw_stream",
+        "getattr(stream, '_parse_event')",
+        "events.register('before-parse', hook)",
+        "events.register('before-call.sagemaker', hook)",
+        "Session.SESSION_VARIABLES",
+    ],
+)
+def test_what_is_misplaced_is_found(source: str) -> None:
+    assert misplaced(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import botocore",
+        "from botocore import xform_name",
+        "from botocore.exceptions import ClientError",
+        "from botocore.config import Config",
+        "from botocore.parsers import ResponseParserError",
+        "'botocore.exceptions.BotoCoreError: as botocore raises it'",
+        "self._stream",
+    ],
+)
+def test_what_is_documented_may_be_used_anywhere(source: str) -> None:
+    assert not misplaced(source)
+
+
+@pytest.mark.parametrize("path", INSIDE, ids=lambda path: path.name)
+def test_what_the_room_imports_is_listed(path: Path) -> None:
+    listed = {name.name for name in NAMES}
+    for name in imports(ast.parse(path.read_text("utf-8"))):
+        is_listed = any(f"{known}.".startswith(f"{name}.") for known in listed)
+        is_public = is_documented(name) or name in {
+            "botocore.eventstream.EventStream",
+            "botocore.model.ServiceModel",
+        }
+        assert is_listed or is_public or path.name == "names.py", f"{path.name}: {name}"
+
+
+MODULES: Final = {name.module for name in NAMES} | {event.module for event in EVENTS}
+
+
+def words(tree: ast.AST) -> Iterator[str | None]:
+    """The names and texts in a module."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute():
+                yield node.attr
+            case ast.Name():
+                yield node.id
+            case ast.FunctionDef():
+                yield node.name
+            case ast.arg():
+                yield node.arg
+            case ast.alias():
+                yield node.name
+            case ast.Constant(value=str(text)):
+                yield text
+                yield text.strip("_")  # ``deepcopy`` calls ``__deepcopy__``
+            case _:
+                pass
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_what_is_listed_is_used(module: str) -> None:
+    used = {*words(ast.parse((ROOM / f"{module}.py").read_text("utf-8")))}
+    listed = {name.name.rpartition(".")[2] for name in NAMES if name.module == module}
+    for event in EVENTS:
+        if event.module == module:
+            listed |= {event.name, *event.arguments}
+    assert not listed - used, f"_botocore/{module}.py does not use this: _botocore/names.py has it"
+
+
+# --- what is used is listed -----------------------------------------------------------------------
+
+# The only attributes that may be used without being listed, and where botocore documents them.
+PUBLIC: Final = {
+    "meta": "a client's, in the developer guide",
+    "generate_presigned_url": "a client's, in the developer guide",
+    "register": "of the events of a client or session, in the developer guide",
+    "create_client": "a session's, in its reference",
+    "get_available_partitions": "a session's, in its reference",
+    "get_available_regions": "a session's, in its reference",
+    "get_config_variable": "a session's, in its reference",
+    "merge": "a Config's, in its reference",
+    "region_name": "an option of Config, in its reference; a client's meta has it too",
+    "user_agent": "an option of Config, in its reference",
+    "user_agent_extra": "an option of Config, in its reference",
+    "user_agent_appid": "an option of Config, in its reference",
+    "read": "a StreamingBody's, in its reference",
+}
+
+
+def owner_of(name: str) -> Any:
+    """The instance or class whose attribute a listed name is; a module where it is in none."""
+    path = name.rpartition(".")[0]
+    if path in INSTANCES:
+        return INSTANCES[path]()
+    module, _, cls = path.rpartition(".")
+    return import_module(path) if is_module(path) else getattr(import_module(module), cls)
+
+
+@cache
+def attributes() -> frozenset[str]:
+    """The attributes of all classes of botocore's that are used in the room."""
+    owners = [make() for make in INSTANCES.values()]
+    owners += [owner for name in NAMES if not isinstance(owner := owner_of(name.name), ModuleType)]
+    return frozenset(name for owner in owners for name in dir(owner) if name[:2] != "__")
+
+
+def unlisted(source: str, names: Iterable[Name] = NAMES) -> set[str]:
+    """The attributes that a module uses of botocore's, and that are neither listed nor public."""
+    listed = {name.name.rpartition(".")[2] for name in names}
+    nodes = ast.walk(ast.parse(source))
+    used = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    return (used & attributes()) - listed - PUBLIC.keys()
+
+
+@pytest.mark.parametrize("path", INSIDE, ids=lambda path: path.name)
+def test_what_the_room_uses_of_botocore_s_objects_is_listed(path: Path) -> None:
+    found = unlisted(path.read_text("utf-8"))
+    assert not found, f"_botocore/names.py lacks {', '.join(sorted(found))}, used in {path.name}"
+
+
+def test_a_row_that_is_absent_is_noticed() -> None:
+    source = (ROOM / "body_kinds.py").read_text("utf-8")
+    assert unlisted(source, ()) >= {"member", "value", "members", "resolved_protocol"}
+    without = [name for name in NAMES if not name.name.endswith("ListShape.member")]
+    assert unlisted(source, without) == {"member"}
+
+
+def test_what_is_public_is_used() -> None:
+    used = {
+        node.attr
+        for path in INSIDE
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+    }
+    assert used >= PUBLIC.keys()

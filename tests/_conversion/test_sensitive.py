@@ -1,0 +1,635 @@
+"""Secrets: what the service model calls sensitive, and what a user does, is never shown."""
+
+from __future__ import annotations
+
+import copy
+import json
+import logging
+import pickle
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, cast
+
+import attrs
+import botocore.session
+import pytest
+from botocore.exceptions import ParamValidationError
+from botocore.stub import Stubber
+from helpers.samples import sample, service_model
+
+import sagemaker_typed.sagemaker
+from sagemaker_typed import (
+    ConversionError,
+    SageMaker,
+    Shape,
+    from_boto,
+    from_json,
+    from_yaml,
+    make_converter,
+    mark_sensitive,
+    to_boto,
+    to_json,
+    with_unknown_members,
+)
+from sagemaker_typed.sagemaker import (
+    ContainerDefinition,
+    CreateModelCardRequest,
+    CreateModelRequest,
+    CreateTrainingJobRequest,
+    CreateWorkforceRequest,
+    DescribeModelCardResponse,
+    OidcConfig,
+    Tag,
+)
+from sagemaker_typed.sagemaker.errors import ResourceNotFound
+
+SECRET = "s3cr3t-value"
+OPERATIONS = sorted(service_model().operation_names)
+
+
+@pytest.fixture(autouse=True)
+def nothing_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test marks is marked for this test only."""
+    monkeypatch.setattr("sagemaker_typed.sensitive._marked", set[Any]())
+
+
+def oidc_config(client_secret: Any = SECRET) -> OidcConfig:
+    return OidcConfig(
+        client_id="id",
+        client_secret=client_secret,
+        issuer="i",
+        authorization_endpoint="a",
+        token_endpoint="t",
+        user_info_endpoint="u",
+        logout_endpoint="l",
+        jwks_uri="j",
+    )
+
+
+def workforce(client_secret: Any = SECRET) -> CreateWorkforceRequest:
+    return CreateWorkforceRequest(
+        workforce_name="w", oidc_config=oidc_config(client_secret=client_secret)
+    )
+
+
+# --- which fields they are ------------------------------------------------------------------------
+
+
+def is_secret(shape: Any) -> bool:
+    """Whether the model calls a shape sensitive, or the items of a list or map."""
+    if shape.metadata.get("sensitive"):
+        return True
+    match shape.type_name:
+        case "list":
+            return is_secret(shape.member)
+        case "map":
+            return is_secret(shape.key) or is_secret(shape.value)
+        case _:
+            return False
+
+
+def with_secrets(shape: Any, value: Any) -> Any:
+    """A copy of ``value`` with the secret wherever the model says sensitive."""
+    if shape.metadata.get("sensitive"):
+        return SECRET
+    match shape.type_name:
+        case "structure":
+            return {name: with_secrets(shape.members[name], item) for name, item in value.items()}
+        case "list":
+            return [with_secrets(shape.member, item) for item in value]
+        case "map":
+            return {
+                with_secrets(shape.key, key): with_secrets(shape.value, item)
+                for key, item in value.items()
+            }
+        case _:
+            return value
+
+
+def objects(shape: Any, value: Any, read: Any) -> Iterator[tuple[Any, Any]]:
+    """Each structure within a value as its shape and its object, every union's branch included."""
+    match shape.type_name:
+        case "structure":
+            yield shape, read
+            for name, member in shape.members.items():
+                if name in value:
+                    yield from objects(member, value[name], attribute(read, name))
+                elif getattr(shape, "is_tagged_union", False):
+                    branch = {name: sample(member)}
+                    other = from_boto(read.__class__, branch)
+                    yield from objects(member, branch[name], attribute(other, name))
+        case "list":
+            for number, item in enumerate(value):
+                yield from objects(shape.member, item, read[number])
+        case "map":
+            for key, item in value.items():
+                yield from objects(shape.value, item, read[key])
+        case _:
+            return
+
+
+def attribute(read: Any, wire: str) -> Any:
+    (field,) = [field for field, name in read.__wire_names__.items() if name == wire]
+    return getattr(read, field)
+
+
+def messages() -> Iterator[tuple[Any, str]]:
+    """The class and the shape of every request and response that has members."""
+    for operation in OPERATIONS:
+        model = service_model().operation_model(operation)
+        for kind, shape in (("Request", model.input_shape), ("Response", model.output_shape)):
+            if shape is not None:
+                yield shape, operation + kind
+
+
+@cache
+def secret_fields() -> dict[str, set[tuple[str, str]]]:
+    """The fields that the model calls sensitive, and those that the classes hide."""
+    found: dict[str, set[tuple[str, str]]] = {
+        "model": set(),
+        "classes": set(),
+        "classes seen": set(),
+    }
+    for shape, name in messages():
+        message: Any = getattr(sagemaker_typed.sagemaker, name)
+        value = sample(shape)
+        for inner, read in objects(shape, value, from_boto(message, value)):
+            cls: Any = read.__class__
+            owner = cls.__name__
+            found["classes seen"].add((owner, ""))
+            found["model"] |= {
+                (owner, wire) for wire, member in inner.members.items() if is_secret(member)
+            }
+            fields: Any = attrs.fields(cls)
+            found["classes"] |= {
+                (owner, wire)
+                for field, wire in cls.__wire_names__.items()
+                if not getattr(fields, field).repr
+            }
+    return found
+
+
+def test_the_hidden_fields_are_those_of_the_model() -> None:
+    fields = secret_fields()
+
+    assert fields["classes"] == fields["model"]
+    assert fields["model"] == {
+        ("CreateModelCardRequest", "Content"),
+        ("DescribeModelCardResponse", "Content"),
+        ("ModelCard", "Content"),
+        ("ModelPackageModelCard", "ModelCardContent"),
+        ("OidcConfig", "ClientSecret"),
+        ("UpdateModelCardRequest", "Content"),
+    }
+    assert len(fields["classes seen"]) > 1500
+
+
+def test_no_class_hides_a_field_besides() -> None:
+    """Also a class that no sample reaches."""
+    hidden: set[tuple[str, str]] = set()
+    namespace: Any = sagemaker_typed.sagemaker
+    for name in namespace.__all__:
+        cls: Any = getattr(namespace, name)
+        if isinstance(cls, type) and issubclass(cls, Shape):
+            wires = cls.__wire_names__
+            fields = {field.name: field for field in attrs.fields(cls)}
+            hidden |= {(name, wire) for field, wire in wires.items() if not fields[field].repr}
+    assert hidden == secret_fields()["model"]
+
+
+# --- in a repr ------------------------------------------------------------------------------------
+
+
+SECRET_MESSAGES = [
+    name for shape, name in messages() if SECRET in str(with_secrets(shape, sample(shape)))
+]
+
+
+def secret_message(name: str) -> tuple[Any, Any]:
+    """The class of a message, and boto3's dict with secrets in it."""
+    shape = next(shape for shape, other in messages() if other == name)
+    return getattr(sagemaker_typed.sagemaker, name), with_secrets(shape, sample(shape))
+
+
+def test_there_are_messages_with_secrets() -> None:
+    assert {
+        "CreateWorkforceRequest",
+        "UpdateWorkforceRequest",
+        "CreateModelCardRequest",
+        "UpdateModelCardRequest",
+        "DescribeModelCardResponse",
+        "CreateModelPackageRequest",
+        "UpdateModelPackageRequest",
+        "DescribeModelPackageResponse",
+        "SearchResponse",
+    } <= set(SECRET_MESSAGES)
+
+
+@pytest.mark.parametrize("name", SECRET_MESSAGES)
+def test_a_secret_is_not_in_a_repr(name: str) -> None:
+    cls, plain = secret_message(name)
+    read = from_boto(cls, plain)
+
+    for text in (repr(read), str(read), f"{read}", f"{[read]}", "%r" % read):  # noqa: UP031
+        assert SECRET not in text
+        assert "=<sensitive>" in text
+    assert SECRET in str(to_boto(read))
+
+
+def test_the_field_is_shown_where_it_is_set() -> None:
+    config = oidc_config()
+
+    assert repr(config) == (
+        "OidcConfig(client_id='id', client_secret=<sensitive>, issuer='i', "
+        "authorization_endpoint='a', token_endpoint='t', user_info_endpoint='u', "
+        "logout_endpoint='l', jwks_uri='j')"
+    )
+    assert config.client_secret == SECRET
+    empty: Any = None
+    assert "client_secret" not in repr(oidc_config(client_secret=empty))
+    assert "client_secret=<sensitive>" in repr(oidc_config(client_secret=""))
+
+
+def test_copies_hide_it_too() -> None:
+    for again in (
+        copy.copy(oidc_config()),
+        copy.deepcopy(oidc_config()),
+        pickle.loads(pickle.dumps(oidc_config())),
+        attrs.evolve(oidc_config(), client_id="other"),
+        with_unknown_members(oidc_config(), {"New": SECRET}),
+    ):
+        assert again.client_secret == SECRET
+        assert SECRET not in repr(again)
+
+
+def test_a_subclass_hides_it_too() -> None:
+    class Ours(OidcConfig):
+        pass
+
+    ours = from_boto(Ours, to_boto(oidc_config()))
+    assert type(ours) is Ours
+    assert "client_secret=<sensitive>" in repr(ours)
+
+
+# --- in logs --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SECRET_MESSAGES)
+def test_conversion_logs_no_secret(name: str, caplog: pytest.LogCaptureFixture) -> None:
+    cls, plain = secret_message(name)
+    with caplog.at_level(logging.DEBUG):
+        read = from_boto(cls, plain)
+        to_boto(read)
+        to_boto(with_unknown_members(read, {"New": SECRET}), unknown_members=False)
+        from_json(cls, to_json(read))
+
+    assert "New" in caplog.text
+    assert SECRET not in caplog.text
+
+
+def test_a_corrected_answer_logs_no_secret(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        read = from_boto(
+            DescribeModelCardResponse,
+            {"Content": SECRET, "ModelCardName": SECRET, "CreatedBy": {"UserProfileName": SECRET}},
+        )
+
+    assert read.content == SECRET
+    assert "model_card_arn" in caplog.text
+    assert SECRET not in caplog.text
+    assert SECRET not in repr(read.response_metadata)
+
+
+def boto_client() -> Any:
+    session: Any = botocore.session.Session()
+    return session.create_client(
+        "sagemaker", region_name="eu-west-1", aws_access_key_id="a", aws_secret_access_key="b"
+    )
+
+
+def test_a_call_logs_no_secret(caplog: pytest.LogCaptureFixture) -> None:
+    raw = boto_client()
+    cls, answer = secret_message("DescribeModelCardResponse")
+    sent: Any = to_boto(workforce())
+    with caplog.at_level(logging.DEBUG), Stubber(raw) as stubber:
+        client = SageMaker(client=raw)
+        stubber.add_response("create_workforce", {"WorkforceArn": "a" * 20}, sent)
+        stubber.add_response("describe_model_card", answer)
+        stubber.add_client_error("create_workforce", "ResourceNotFound", "gone", 404)
+        client.send(workforce())
+        read = client.describe_model_card(model_card_name="a")
+        with pytest.raises(ResourceNotFound) as caught:
+            client.send(workforce())
+
+    assert read == from_boto(cls, answer)
+    assert read.content == SECRET
+    assert "create_workforce" in caplog.text.lower() or "CreateWorkforce" in caplog.text
+    assert SECRET not in caplog.text
+    assert_not_shown(caught.value)
+
+
+# --- in errors ------------------------------------------------------------------------------------
+
+
+def assert_not_shown(error: BaseException) -> None:
+    """The secret is in no text that a log or a terminal would have of an error."""
+    shown = [str(error), repr(error), str(error.args), *traceback.format_exception(error)]
+    if isinstance(error, ConversionError):
+        shown += [repr(problem) for problem in error.problems]
+        shown += [str(problem) for problem in error.problems]
+        shown.append(repr(pickle.loads(pickle.dumps(error)).args))
+    for text in shown:
+        assert SECRET not in text
+
+
+# Values that are wrong in most places, with the secret inside.
+WRONG: list[Any] = [[{"Anything": SECRET}], {"Anything": [SECRET]}, SECRET]
+
+
+def refusal(read: Callable[[Any, Any], object], cls: Any, value: Any) -> ConversionError | None:
+    try:
+        read(cls, value)
+    except ConversionError as error:
+        return error
+    return None
+
+
+def read_as_json(cls: Any, value: Any) -> object:
+    return from_json(cls, json.dumps(value, default=str))
+
+
+def test_misfits_on_reading_are_told_without_the_values() -> None:
+    """Not only where the model says sensitive: a value in the wrong place can be anything."""
+    numbers = Counter[object]()
+    for shape, name in messages():
+        cls: Any = getattr(sagemaker_typed.sagemaker, name)
+        plain = sample(shape, "required") | sample(shape, "empty")
+        for wire in plain:
+            for wrong in WRONG:
+                for read in (from_boto, read_as_json):
+                    error = refusal(read, cls, plain | {wire: wrong})
+                    if error is not None:
+                        numbers[read] += 1
+                        assert wire in str(error)
+                        assert SECRET not in f"{error} {error!r} {error.problems}"
+
+    assert numbers[from_boto] > 2000
+    assert numbers[read_as_json] > 5000
+
+
+@pytest.mark.parametrize("name", SECRET_MESSAGES)
+def test_a_misfit_beside_a_secret_is_told_without_it(name: str) -> None:
+    cls, plain = secret_message(name)
+    wrong = {wire: 5 if isinstance(value, list | dict) else value for wire, value in plain.items()}
+    for read in (from_boto, read_as_json):
+        errors = [refusal(read, cls, wrong | {wire: [{"Anything": SECRET}]}) for wire in plain]
+        found = [error for error in errors if error is not None]
+        assert found or read is from_boto
+        for error in found:
+            assert_not_shown(error)
+
+
+def test_misfits_on_writing_are_told_without_the_values() -> None:
+    untyped: Any = {"ClientSecret": SECRET}
+    for request in (
+        CreateWorkforceRequest(workforce_name="w", oidc_config=untyped),
+        CreateModelRequest(model_name="m", containers=untyped),
+        CreateModelRequest(model_name="m", primary_container=cast("Any", workforce())),
+        CreateModelRequest(model_name="m", containers=[cast("Any", SECRET)]),
+    ):
+        with pytest.raises(ConversionError) as caught:
+            to_boto(request)
+        assert_not_shown(caught.value)
+
+
+def test_a_secret_of_another_kind_is_not_shown_by_to_json() -> None:
+    with pytest.raises(ConversionError, match="client_secret") as caught:
+        to_json(workforce(client_secret=SECRET.encode()))
+    assert_not_shown(caught.value)
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [SECRET.encode(), [SECRET], {"Password": SECRET}],
+    ids=["bytes", "list", "dict"],
+)
+def test_a_secret_of_another_kind_is_not_shown_by_a_call(secret: object) -> None:
+    """A secret from elsewhere may well be bytes, or a dict with more in it."""
+    with pytest.raises((ParamValidationError, ConversionError)) as caught:
+        SageMaker(client=boto_client()).send(workforce(client_secret=secret))
+    assert "ClientSecret" in str(caught.value) or "client_secret" in str(caught.value)
+    assert_not_shown(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'{{"WorkforceName": "w", "OidcConfig": {{"ClientSecret": "{SECRET}" "x"}}}}',
+        f'{{"OidcConfig": {{"ClientSecret": "{SECRET}',
+        f'{{"OidcConfig": {{"ClientSecret": {SECRET}}}}}',
+        f'["{SECRET}"]',
+        f'{{"OidcConfig": ["{SECRET}"]}}',
+    ],
+    ids=["comma", "cut short", "no quotes", "list", "nested list"],
+)
+def test_what_is_not_json_is_told_without_the_text(text: str) -> None:
+    with pytest.raises(ConversionError) as caught:
+        from_json(CreateWorkforceRequest, text)
+    assert_not_shown(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"OidcConfig:\n  ClientSecret: '{SECRET}\n",
+        f"OidcConfig:\n  ClientSecret: {SECRET}: x\n",
+        f"OidcConfig:\n  ClientSecret: {SECRET}\n  ClientSecret: {SECRET}2\n",
+        f"OidcConfig:\n  ClientSecret: !vault {SECRET}\n",
+        f"OidcConfig:\n  ClientSecret: *{SECRET}\n",
+        f"OidcConfig: {{ClientSecret: {SECRET}, ]\n",
+        f"ClientSecret: {SECRET}\n---\nA: {SECRET}\n",
+        f"OidcConfig:\n - {SECRET}\n",
+        f"- {SECRET}\n",
+        f"{SECRET}",
+    ],
+    ids=[
+        "quote",
+        "colon",
+        "twice",
+        "tag",
+        "alias",
+        "bracket",
+        "two documents",
+        "nested list",
+        "list",
+        "text",
+    ],
+)
+def test_what_is_not_yaml_is_told_without_the_text(text: str) -> None:
+    with pytest.raises(ConversionError, match=r"line \d+") as caught:
+        from_yaml(CreateWorkforceRequest, text)
+    assert_not_shown(caught.value)
+
+
+# --- what a user calls sensitive ------------------------------------------------------------------
+
+
+def training_job() -> CreateTrainingJobRequest:
+    shape: Any = service_model().operation_model("CreateTrainingJob").input_shape
+    return attrs.evolve(
+        from_boto(CreateTrainingJobRequest, sample(shape, "required")),
+        environment={"TOKEN": SECRET},
+        hyper_parameters={"password": SECRET},
+    )
+
+
+def container() -> ContainerDefinition:
+    return ContainerDefinition(image="i", environment={"TOKEN": SECRET})
+
+
+def test_what_nobody_calls_sensitive_is_shown() -> None:
+    """Otherwise the tests below say nothing."""
+    assert repr(training_job()).count(SECRET) == 2
+    assert SECRET in repr(container())
+
+
+def test_a_mark_does_not_change_what_is_converted() -> None:
+    """Whether a class is converted before it is marked, or after, must not matter."""
+    untyped: Any = {"TOKEN": 5}
+    odd = ContainerDefinition(environment=untyped)
+    before = make_converter()
+    assert before.to_boto(odd) == {"Environment": untyped}
+    mark_sensitive("environment")
+
+    assert before.to_boto(odd) == {"Environment": untyped}
+    assert make_converter().to_boto(odd) == {"Environment": untyped}
+
+
+def test_fields_of_all_classes_can_be_marked() -> None:
+    job, request = training_job(), CreateModelRequest(model_name="m", containers=[container()])
+
+    mark_sensitive("environment", "hyper_parameters")
+
+    assert SECRET not in repr(job)
+    assert "environment=<sensitive>" in repr(job)
+    assert "hyper_parameters=<sensitive>" in repr(job)
+    assert repr(request) == (
+        "CreateModelRequest(model_name='m', "
+        "containers=[ContainerDefinition(image='i', environment=<sensitive>)])"
+    )
+    assert to_boto(job)["Environment"] == {"TOKEN": SECRET}
+
+
+def test_fields_of_one_class_can_be_marked() -> None:
+    class Ours(ContainerDefinition):
+        pass
+
+    mark_sensitive("environment", on=ContainerDefinition)
+
+    assert "environment=<sensitive>" in repr(container())
+    assert "environment=<sensitive>" in repr(Ours(environment={"TOKEN": SECRET}))
+    assert repr(training_job()).count(SECRET) == 2
+
+
+def test_a_mark_on_a_subclass_is_not_one_on_its_parent() -> None:
+    class Ours(ContainerDefinition):
+        pass
+
+    mark_sensitive("environment", on=Ours)
+
+    assert "environment=<sensitive>" in repr(Ours(environment={"TOKEN": SECRET}))
+    assert SECRET in repr(container())
+
+
+def test_marking_twice_is_marking_once() -> None:
+    for _ in range(2):
+        mark_sensitive("environment", on=ContainerDefinition)
+        mark_sensitive("environment")
+    assert "environment=<sensitive>" in repr(container())
+
+
+def test_the_models_own_stay_sensitive() -> None:
+    mark_sensitive("environment")
+    assert SECRET not in repr(oidc_config())
+
+
+def test_an_absent_field_is_not_shown() -> None:
+    mark_sensitive("environment")
+    assert repr(ContainerDefinition(image="i")) == "ContainerDefinition(image='i')"
+
+
+def test_a_mark_is_for_shapes_that_are_sent_too(caplog: pytest.LogCaptureFixture) -> None:
+    mark_sensitive("environment", "hyper_parameters")
+    raw = boto_client()
+    sent: Any = to_boto(training_job())
+    with caplog.at_level(logging.DEBUG, logger="sagemaker_typed"), Stubber(raw) as stubber:
+        stubber.add_response("create_training_job", {"TrainingJobArn": "a"}, sent)
+        SageMaker(client=raw).send(training_job())
+        stubber.assert_no_pending_responses()
+        to_boto(with_unknown_members(training_job(), {"New": SECRET}))
+    assert "New" in caplog.text
+    assert SECRET not in caplog.text
+
+
+@pytest.mark.parametrize("first", ["marked", "converted"])
+def test_a_marked_value_that_is_refused_is_not_shown(first: str) -> None:
+    """Whether the field is marked before the first conversion of its class or after it."""
+
+    class Ours(CreateTrainingJobRequest):
+        pass
+
+    job = from_boto(Ours, to_boto(training_job()))
+    if first == "converted":
+        to_boto(job)
+    mark_sensitive("environment", "hyper_parameters")
+    untyped: Any = {"TOKEN": SECRET.encode()}
+
+    with pytest.raises((ParamValidationError, ConversionError)) as caught:
+        SageMaker(client=boto_client()).send(
+            attrs.evolve(job, environment=untyped, hyper_parameters=untyped)
+        )
+
+    assert "nvironment" in str(caught.value)
+    assert_not_shown(caught.value)
+
+
+@pytest.mark.parametrize("names", [("enviroment",), ("environment", "Environment")])
+def test_a_field_that_a_class_does_not_have_cannot_be_marked(names: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match=f"ContainerDefinition has no field {names[-1]}$"):
+        mark_sensitive(*names, on=ContainerDefinition)
+
+    assert SECRET in repr(container())
+
+
+def test_a_field_that_no_class_could_have_is_not_shown_either() -> None:
+    """Other classes than those of today may have it: a subclass of the user's."""
+
+    @attrs.define(kw_only=True, eq=False, repr=False)
+    class Ours(Shape):
+        pass_word: str
+        __wire_names__ = {"pass_word": "PassWord"}  # noqa: RUF012
+
+    mark_sensitive("pass_word")
+
+    assert repr(Ours(pass_word=SECRET)) == "Ours(pass_word=<sensitive>)"
+
+
+def test_what_a_test_marks_is_forgotten_after_it() -> None:
+    assert SECRET in repr(container())
+
+
+def test_a_secret_is_sent() -> None:
+    cls, plain = secret_message("CreateModelCardRequest")
+    assert cls is CreateModelCardRequest
+    assert to_boto(from_boto(cls, plain))["Content"] == SECRET
+
+
+def test_rich_shows_what_a_repr_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sagemaker_typed.sensitive._marked", set[Any]())
+    mark_sensitive("value", on=Tag)
+    shape: Any = with_unknown_members(Tag(key="team", value="SECRET"), {"Other": "SECRET"})
+    assert repr([*shape.__rich_repr__()]) == (
+        "[('key', 'team'), ('value', <sensitive>), ('unknown_members', <Other>)]"
+    )

@@ -1,0 +1,628 @@
+"""Validation: every field of every request, with botocore's validator as the judge."""
+
+from __future__ import annotations
+
+import copy
+import io
+import pickle
+import re
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+from functools import cache
+from itertools import count
+from typing import Any, Final, cast
+
+import attrs
+import botocore.session
+import pytest
+from botocore.config import Config
+from botocore.exceptions import ParamValidationError
+from botocore.stub import Stubber
+from botocore.validate import ParamValidator
+from helpers.folders import DOCS
+from helpers.samples import OTHERS, Operation, operations, sample, service_model
+from helpers.strategies import KINDS, Kind, requests
+from hypothesis import given
+
+import sagemaker_typed.sagemaker
+from sagemaker_typed import (
+    ConversionError,
+    OpenEnum,
+    Request,
+    Response,
+    SageMaker,
+    Shape,
+    TaggedUnion,
+    Violation,
+    ViolationError,
+    from_boto,
+    mark_sensitive,
+    to_boto,
+    validate,
+    violations,
+    with_unknown_members,
+)
+from sagemaker_typed._conversion.violations import violations_of
+from sagemaker_typed._schema import kinds, paths
+from sagemaker_typed._schema.fields import entries, field_contents, numbered
+from sagemaker_typed._schema.kinds import Content
+from sagemaker_typed._schema.paths import Key, Step
+from sagemaker_typed.instance_types import (
+    ProcessingInstanceType,
+    ProductionVariantInstanceType,
+    TrainingInstanceType,
+)
+from sagemaker_typed.sagemaker import (
+    CreateEndpointConfigRequest,
+    CreateWorkforceRequest,
+    DescribeModelRequest,
+    ListModelsRequest,
+    OidcConfig,
+    ProductionVariant,
+    ResourceConfig,
+    SearchExpression,
+    Tag,
+    VpcConfig,
+)
+from sagemaker_typed.validation import to_checked_boto
+
+OPERATIONS: Final = operations()
+SOME: Final = operations("sagemaker")[::17] + operations(*OTHERS)
+CREDENTIALS: Final[dict[str, Any]] = {
+    "region_name": "eu-west-1",
+    "aws_access_key_id": "testing",
+    "aws_secret_access_key": "testing",
+}
+
+
+HIDDEN: Final = {"prompt", "datum_list"}
+"""The fields that hold what is sensitive, with something within it."""
+
+
+class Text(str):
+    """A text of a class of its own."""
+
+
+# What people put into fields, right or wrong.
+VALUES: Final[tuple[Any, ...]] = (
+    *(None, object(), "", "x", "2026-01-02T03:04:05Z", Text("xy"), b"x", bytearray(b"x")),
+    *(io.BytesIO(b"x"), 0, 1, -1, 10**30, True, False, 0.0, 1.5, -1.5, float("nan"), float("inf")),
+    *(Decimal("1.5"), Decimal("-1.5"), 1 + 1j, [], (), {}, set[int](), range(2)),
+    *(datetime(2026, 1, 2), datetime(2026, 1, 2, tzinfo=UTC), 1767323045, "1767323045"),
+    *(TrainingInstanceType.ML_M5_LARGE, TrainingInstanceType.open("ml.p9.large"), Tag),
+)
+
+
+# --- the judge ------------------------------------------------------------------------------------
+
+
+def plain(value: Any) -> Any:
+    """boto3's dict for an object, without any check."""
+    if isinstance(value, Shape):
+        members = ((w, getattr(value, name)) for name, w in value.__wire_names__.items())
+        return {wire: plain(member) for wire, member in members if member is not None}
+    if type(value) is list:
+        return [plain(item) for _, item in numbered(cast("Any", value))]
+    if type(value) is dict:
+        return {plain(key): plain(item) for key, item in entries(cast("Any", value))}
+    return value
+
+
+def judged(cls: type[Shape], shape: Any, value: Any) -> set[str]:
+    """The paths that botocore complains of, by our names of fields."""
+    validator: Any = ParamValidator()
+    for name, member in shape.members.items():
+        if member.metadata.get("idempotencyToken"):
+            value.setdefault(name, "0" * 36)  # as botocore does before it validates
+    errors = validator.validate(value, shape)._errors
+    return {
+        ours(cls, f"{name}.{more['required_name']}" if "required_name" in more else name)
+        for _, name, more in errors
+    }
+
+
+def ours(cls: type[Shape], theirs: str) -> str:
+    steps: list[Step] = []
+    at: Content = kinds.Structure(cls)
+    for name, number, key in re.findall(r"\.([^.\[ ]+)|\[(\d+)\]| \(key: (.*)\)$", theirs):
+        match at:
+            case kinds.Structure(type=inner):
+                field = {wire: field for field, wire in inner.__wire_names__.items()}[name]
+                steps.append(field)
+                at = field_contents(inner)[field]
+            case kinds.List():
+                steps.append(int(number))
+                at = at.member
+            case kinds.Map():
+                steps.append(Key(name or key))
+                at = at.value
+            case other:
+                raise AssertionError(f"{other} at {theirs}")
+    return told(tuple(steps))
+
+
+def told(steps: tuple[Step, ...]) -> str:
+    """A path as violations have it: a key within what is sensitive is not shown."""
+    first = next((number for number, step in enumerate(steps) if step in HIDDEN), len(steps))
+    hidden = (Key("<sensitive>") if isinstance(step, Key) else step for step in steps[first:])
+    return str(paths.Path((*steps[:first], *hidden)))
+
+
+def compare(obj: Shape, shape: Any) -> tuple[Violation, ...]:
+    """Check that botocore and we agree on ``obj``, and give what we found."""
+    found = violations_of(obj, everything=False)
+    without_enums = {violation.path for violation in found if violation.rule != "enum"}
+    assert without_enums == judged(type(obj), shape, plain(obj)), found
+    if not found:
+        assert to_checked_boto(obj) == to_boto(obj)
+    else:
+        with pytest.raises(ViolationError) as caught:
+            to_checked_boto(obj)
+        assert repr(caught.value.violations) == repr(found)  # a NaN is not equal to itself
+    return found
+
+
+# --- every field of every class -------------------------------------------------------------------
+
+
+@cache
+def request_shapes() -> dict[type[Shape], Any]:
+    """The classes of everything that can be sent, with botocore's shape of each."""
+    found: dict[type[Shape], Any] = {}
+
+    def add(content: Content, shape: Any) -> None:
+        match content:
+            case kinds.Structure(type=cls) if cls not in found:
+                found[cls] = shape
+                for name, inner in field_contents(cls).items():
+                    add(inner, shape.members[cls.__wire_names__[name]])
+            case kinds.List():
+                add(content.member, shape.member)
+            case kinds.Map():
+                add(content.value, shape.value)
+            case _:
+                pass
+
+    for operation in OPERATIONS:
+        if operation.input is not None:
+            add(kinds.Structure(operation.request), operation.input)
+    return found
+
+
+def is_no_value_of(content: Content, value: Any) -> bool:
+    """Whether it is a text that the enum of a field does not have, and was not meant."""
+    if not isinstance(content, kinds.Enum) or not isinstance(value, str):
+        return False
+    meant = isinstance(value, OpenEnum) and not value.is_known
+    return not meant and str(value) not in {member.value for member in content.type}
+
+
+def test_any_value_in_any_field_is_refused_where_botocore_refuses_it() -> None:
+    refused = accepted = 0
+    for cls, shape in request_shapes().items():
+        right: Any = from_boto(cls, sample(shape, "required"))
+        for name, content in field_contents(cls).items():
+            for value in VALUES:
+                obj = copy.copy(right)
+                setattr(obj, name, value)
+                if isinstance(content, kinds.Structure) and value == {}:
+                    continue  # for botocore a structure is a dict; ours is the next test
+                if isinstance(content, kinds.Timestamp) and value in (10**30, float("inf")):
+                    continue  # botocore's validator itself fails over it
+                found = compare(obj, shape)
+                enums = [violation for violation in found if violation.rule == "enum"]
+                assert bool(enums) == is_no_value_of(content, value), (cls, name, value)
+                refused, accepted = refused + bool(found), accepted + (not found)
+    assert min(refused, accepted) > 5000
+
+
+def test_a_dict_in_the_place_of_an_object_is_refused_with_the_class_to_use() -> None:
+    seen = 0
+    for cls, shape in request_shapes().items():
+        for name, content in field_contents(cls).items():
+            if isinstance(content, kinds.Structure):
+                right: Any = from_boto(cls, sample(shape, "required"))
+                setattr(right, name, {"Secret": "s3cr3t"})
+                by_path = {one.path: one for one in violations_of(right, everything=False)}
+                wanted = content.type.__name__
+                assert by_path[name].rule == "type"
+                assert f"expected {wanted}, got dict: make one with {wanted}(...)" in str(
+                    by_path[name]
+                )
+                assert "s3cr3t" not in str(by_path)
+                seen += 1
+    assert seen > 300
+
+
+# --- every place of every operation ---------------------------------------------------------------
+
+
+@attrs.frozen
+class Place:
+    """Where a value is: in a field, a list or a map."""
+
+    content: Content
+    steps: tuple[Step, ...]
+    within: Any
+    value: Any
+
+    def change(self, value: Any) -> None:
+        """Put another value there."""
+        match self.steps[-1]:
+            case Key():
+                (key,) = self.within
+                self.within[key] = value
+            case int(number):
+                self.within[number] = value
+            case name:
+                setattr(self.within, name, value)
+
+
+def places(content: Content, value: Any, steps: tuple[Step, ...]) -> Iterator[Place]:
+    """Every place in a value, at any depth; the samples have one entry in each map."""
+    inside: list[tuple[Content, Step, Any]] = []
+    match content:
+        case kinds.Structure(type=cls):
+            inside = [
+                (inner, name, getattr(value, name)) for name, inner in field_contents(cls).items()
+            ]
+        case kinds.List():
+            inside = [(content.member, number, item) for number, item in numbered(value)]
+        case kinds.Map():
+            inside = [(content.value, Key(str(key)), item) for key, item in entries(value)]
+        case _:
+            pass
+    for inner, step, member in inside:
+        if member is not None:
+            yield Place(inner, (*steps, step), value, member)
+            yield from places(inner, member, (*steps, step))
+
+
+ALWAYS_WRONG: Final[tuple[Any, ...]] = (object(), 1j, {1, 2}, range(3), Tag, len, Ellipsis)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+def test_what_is_wrong_at_any_depth_is_refused_with_its_path(operation: Operation) -> None:
+    cls, shape = operation.request, operation.input
+    request: Any = from_boto(cls, sample(shape))
+    turns = count()
+    assert compare(request, shape) == ()
+    for place in list(places(kinds.Structure(cls), request, ())):
+        content, steps, change = place.content, place.steps, place.change
+        number = next(turns)
+        change(ALWAYS_WRONG[number % len(ALWAYS_WRONG)])
+        (found,) = compare(request, shape)
+        assert (found.path, found.rule) == (told(steps), "type")
+        if isinstance(content, kinds.Enum):
+            change("no such value")
+            (found,) = compare(request, shape)
+            assert (found.path, found.rule) == (told(steps), "enum")
+            # Within what is sensitive, the value is not shown.
+            shown = "..." if HIDDEN & {*steps} else "'no such value'"
+            assert f"{content.type.__name__}.open({shown})" in str(found)
+            change(content.type.open("no such value"))
+            assert compare(request, shape) == ()
+        if not isinstance(steps[-1], str):
+            change(None)
+            (found,) = compare(request, shape)
+            assert found.path == told(steps)
+        change(place.value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("operation", SOME, ids=str)
+def test_what_the_model_allows_is_sent(operation: Operation, kind: Kind) -> None:
+    @given(requests(operation.request, kind))
+    def check(request: Request[Response]) -> None:
+        assert compare(request, operation.input) == ()
+        assert {one.rule for one in violations(request)} <= {"pattern", "json"}
+
+    check()
+
+
+# --- one by one -----------------------------------------------------------------------------------
+
+
+def config(**fields: Any) -> CreateEndpointConfigRequest:
+    given: dict[str, Any] = {
+        "endpoint_config_name": "churn",
+        "production_variants": [ProductionVariant(variant_name="blue")],
+    }
+    return CreateEndpointConfigRequest(**given | fields)
+
+
+def boto_client() -> Any:
+    session = botocore.session.Session()
+    return session.create_client("sagemaker", **CREDENTIALS)
+
+
+def refusal(request: Request[Any]) -> ViolationError:
+    raw = boto_client()
+    with pytest.raises(ViolationError) as caught, Stubber(raw):
+        SageMaker(client=raw).send(request)
+    return caught.value
+
+
+def test_every_violation_is_told_at_once_with_the_way_out() -> None:
+    wrong: Any = {"VariantName": "green"}
+    few: Any = 5
+    error = refusal(
+        config(
+            production_variants=[
+                ProductionVariant(
+                    variant_name="blue",
+                    model_name=few,
+                    initial_instance_count=-1,
+                    instance_type=cast("Any", "ml.m5.larg"),
+                ),
+                wrong,
+            ],
+            vpc_config=VpcConfig(security_group_ids=[], subnets=["a"]),
+            tags=[Tag(key="", value="v"), cast("Any", None)],
+        )
+    )
+    assert isinstance(error, ParamValidationError)
+    assert isinstance(error, ValueError)
+    assert str(error) == error.kwargs["report"]
+    assert str(error).startswith("CreateEndpointConfigRequest is not valid:\n  - ")
+    told = {one.path: (one.rule, one.value) for one in error.violations}
+    assert told == {
+        "production_variants[0].model_name": ("type", 5),
+        "production_variants[0].initial_instance_count": ("min", -1),
+        "production_variants[0].instance_type": ("enum", "ml.m5.larg"),
+        "production_variants[1]": ("type", None),
+        "vpc_config.security_group_ids": ("min_length", None),
+        "tags[0].key": ("min_length", ""),
+        "tags[1]": ("type", None),
+    }
+    for part in ("did you mean 'ml.m5.large'", "Type.open('ml.m5.larg')", "from_boto(Productio"):
+        assert part in str(error)
+
+
+def through_pickle(value: Any) -> Any:
+    return pickle.loads(pickle.dumps(value))
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, through_pickle])
+def test_the_error_copies_and_pickles(again: Callable[[Any], Any]) -> None:
+    error = refusal(config(endpoint_config_name=cast("Any", object())))
+    assert type(again(error)) is ViolationError
+    assert (again(error).violations, str(again(error))) == (error.violations, str(error))
+
+
+def test_the_values_of_enums() -> None:
+    def with_type(value: Any) -> tuple[Violation, ...]:
+        return violations(
+            ResourceConfig(instance_type=value, instance_count=1, volume_size_in_gb=1)
+        )
+
+    shared = ProcessingInstanceType.ML_M5_LARGE
+    assert with_type("ml.m5.large") == with_type(shared) == ()
+    assert with_type(TrainingInstanceType.open("ml.p99.large")) == ()
+    foreign = next(v for v in ProductionVariantInstanceType if v not in TrainingInstanceType)
+    (found,) = with_type(foreign)
+    assert (found.rule, found.value) == ("enum", foreign.value)
+    assert type(found.value) is str
+
+
+@pytest.mark.parametrize("cls", [cls for cls in request_shapes() if issubclass(cls, TaggedUnion)])
+def test_of_a_union_exactly_one_branch_is_set(cls: type[Shape]) -> None:
+    shape = request_shapes()[cls]
+    branches = {
+        name: getattr(from_boto(cls, {wire: sample(shape.members[wire])}), name)
+        for name, wire in cls.__wire_names__.items()
+    }
+    (none,) = compare(cls(), shape)
+    assert (none.path, none.rule) == ("", "union")
+    assert all(name in none.message for name in branches)
+    if len(branches) > 1:
+        (both,) = compare(cls(**branches), shape)
+        assert f"must be set, not {', '.join(branches)}" in both.message
+    (newer,) = violations(with_unknown_members(cls(), {"Newer": {}}))
+    assert "Newer is a branch" in newer.message
+
+
+@pytest.mark.parametrize(
+    ("value", "is_right"),
+    [
+        (datetime.max.replace(tzinfo=timezone(timedelta(hours=-12))), False),
+        (datetime.min.replace(tzinfo=timezone(timedelta(hours=14))), False),
+        (datetime.max, True),
+        (1e20, False),
+        (float("nan"), False),
+    ],
+)
+def test_times_beyond_time_are_refused_and_not_a_crash(value: Any, is_right: bool) -> None:
+    request = ListModelsRequest(creation_time_after=value)
+    assert (violations_of(request, everything=False) == ()) == is_right
+    if not is_right:
+        assert refusal(request).violations[0].path == "creation_time_after"
+
+
+@pytest.mark.parametrize(
+    ("weight", "rules"),
+    [
+        (Decimal("1.5"), {"json"}),
+        (float("nan"), {"json"}),
+        (float("inf"), {"json"}),
+        (1.5, set[str]()),
+    ],
+)
+def test_numbers_that_json_does_not_have(weight: Any, rules: set[str]) -> None:
+    variant = ProductionVariant(variant_name="a", initial_variant_weight=weight)
+    assert {one.rule for one in violations(variant)} == rules
+    assert violations_of(variant, everything=False) == ()
+
+
+@pytest.mark.parametrize(
+    "weight",
+    [Decimal("nan"), Decimal("snan"), 10**400, 10**5000],
+    ids=["nan", "snan", "400", "5000"],
+)
+def test_numbers_that_botocore_fails_over_are_refused(weight: Any) -> None:
+    variant = ProductionVariant(variant_name="a", initial_variant_weight=weight)
+    error = refusal(config(production_variants=[variant]))
+    assert error.violations[0].path == "production_variants[0].initial_variant_weight"
+    many = refusal(ListModelsRequest(max_results=10**5000))
+    assert many.violations[0].path == "max_results"
+
+
+def test_what_the_service_keeps_is_told_by_validate_only() -> None:
+    request = config(
+        endpoint_config_name="-" * 64,
+        tags=[Tag(key="é", value="✓"), Tag(key="a" * 129, value="\x00")],
+        production_variants=[ProductionVariant(variant_name="b", initial_instance_count=1)] * 11,
+    )
+    assert violations_of(request, everything=False) == ()
+    with pytest.raises(ViolationError) as caught:
+        validate(request)
+    told = [(one.path, one.rule) for one in caught.value.violations]
+    assert ("endpoint_config_name", "max_length") in told
+    assert ("endpoint_config_name", "pattern") in told
+    assert ("production_variants", "max_length") in told
+    assert ("tags[1].key", "max_length") in told
+    assert ("tags[1].value", "pattern") in told
+    assert not any(path.startswith("tags[0].key") for path, _ in told)
+
+
+def test_greatest_values_and_naive_times() -> None:
+    request = ListModelsRequest(max_results=101, creation_time_after=datetime(2026, 1, 2))
+    first, second = violations(request)
+    assert {first.rule, second.rule} == {"max", "time_zone"}
+    assert "as if it were in UTC" in f"{first} {second}"
+
+
+def test_an_object_within_itself_is_refused() -> None:
+    expression = SearchExpression()
+    expression.sub_expressions = [expression]
+    assert violations(expression)[0].rule == "depth"
+
+
+@pytest.mark.parametrize("depth", [300, 5000])
+def test_what_is_nested_deeper_than_botocore_can_go_is_refused(depth: int) -> None:
+    expression = SearchExpression()
+    for _ in range(depth):
+        expression = SearchExpression(sub_expressions=[expression])
+    client = SageMaker(**CREDENTIALS)
+    request = sagemaker_typed.sagemaker.SearchRequest(
+        resource=cast("Any", "TrainingJob"), search_expression=expression
+    )
+    with pytest.raises(ViolationError, match="nested too deeply"):
+        client.send(request)
+    # The walk that finds violations takes fewer frames than botocore, on Python 3.12 and later.
+    if depth == 5000 or sys.version_info < (3, 12):
+        assert [violation.rule for violation in violations(request)] == ["depth"]
+
+
+@pytest.mark.parametrize("depth", [180, 300, 5000])
+def test_what_is_nested_deeper_than_the_validator_of_botocore_can_go_is_refused(depth: int) -> None:
+    """It is on in clients that users bring, and fails sooner than botocore's serializer."""
+    expression = SearchExpression()
+    for _ in range(depth):
+        expression = SearchExpression(sub_expressions=[expression])
+    session: Any = botocore.session.Session()
+    client = SageMaker(client=session.create_client("sagemaker", **CREDENTIALS))
+    request = sagemaker_typed.sagemaker.SearchRequest(
+        resource=cast("Any", "TrainingJob"), search_expression=expression
+    )
+    with pytest.raises(ViolationError, match="nested too deeply"):
+        client.send(request)
+
+
+# --- secrets --------------------------------------------------------------------------------------
+
+SECRET: Final = "s3cr3t-value"
+
+
+def workforce(**fields: Any) -> CreateWorkforceRequest:
+    others: dict[str, Any] = dict.fromkeys(
+        (
+            *("client_id", "issuer", "authorization_endpoint", "token_endpoint"),
+            *("user_info_endpoint", "logout_endpoint", "jwks_uri"),
+        ),
+        "https://a/b",
+    )
+    return CreateWorkforceRequest(workforce_name="w", oidc_config=OidcConfig(**others | fields))
+
+
+@pytest.mark.parametrize("secret", [SECRET.encode(), [SECRET], {SECRET: SECRET}, SECRET * 200])
+def test_a_sensitive_value_is_in_no_violation(secret: Any) -> None:
+    found = violations(workforce(client_secret=secret))
+    assert found[0].path == "oidc_config.client_secret"
+    assert SECRET not in repr(found) + str(ViolationError("W", found))
+
+
+def test_a_marked_value_is_in_no_violation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sagemaker_typed.sensitive._marked", set[Any]())
+    job = sagemaker_typed.sagemaker.CreateTrainingJobRequest
+    request: Any = from_boto(job, sample(service_model().shape_for("CreateTrainingJobRequest")))
+    for environment in ({SECRET: 5}, {"a": SECRET.encode()}, {"a": [SECRET]}, SECRET):
+        request.environment = environment
+        mark_sensitive("environment")
+        error = refusal(request)
+        assert error.violations[0].path.startswith("environment")
+        assert SECRET not in repr(error.violations) + str(error)
+
+
+# --- clients --------------------------------------------------------------------------------------
+
+
+def test_a_client_that_is_made_has_no_other_validation() -> None:
+    client = SageMaker(config=Config(read_timeout=7), **CREDENTIALS)
+    assert client.boto_client.meta.config.read_timeout == 7
+    with Stubber(client.boto_client) as stubber:
+        stubber.add_response("list_models", {"Models": []})
+        client.boto_client.list_models(MaxResults="many")
+    with pytest.raises(ViolationError, match="model_name"):
+        client.send(DescribeModelRequest(model_name=cast("Any", 5)))
+
+
+def test_a_client_of_the_users_keeps_its_validation() -> None:
+    raw = boto_client()
+    client = SageMaker(client=raw)
+    with pytest.raises(ParamValidationError) as caught:
+        raw.describe_model(ModelName=5)
+    assert not isinstance(caught.value, ViolationError)
+    with pytest.raises(ViolationError, match="model_name: expected a text, got 5"):
+        client.send(DescribeModelRequest(model_name=cast("Any", 5)))
+
+
+@pytest.mark.parametrize("later", [False, True], ids=["at once", "later"])
+def test_who_wants_no_validation_gets_none(later: bool) -> None:
+    off = Config(parameter_validation=False)
+    client = (
+        SageMaker(**CREDENTIALS).with_options(config=off)
+        if later
+        else SageMaker(config=off, **CREDENTIALS)
+    )
+    variants = [ProductionVariant(variant_name="", instance_type=cast("Any", "ml.m5.larg"))]
+    with Stubber(client.boto_client) as stubber:
+        stubber.add_response("create_endpoint_config", {"EndpointConfigArn": "a" * 20})
+        client.send(config(production_variants=variants))
+        with pytest.raises(ConversionError, match="expected ProductionVariant"):
+            client.send(config(production_variants=[cast("Any", {})]))
+
+
+def test_a_failure_that_the_walk_does_not_explain_is_not_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def nothing(_: Shape, *, everything: bool) -> tuple[Violation, ...]:
+        assert not everything
+        return ()
+
+    monkeypatch.setattr("sagemaker_typed.validation.violations_of", nothing)
+    with pytest.raises(RuntimeError, match="no rule is violated"):
+        to_checked_boto(DescribeModelRequest(model_name=cast("Any", 5)))
+
+
+def test_the_page_on_validation_says_what_happens(capsys: pytest.CaptureFixture[str]) -> None:
+    text = (DOCS / "validation.md").read_text()
+    first, second = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    (shown,) = re.findall(r"```text\n(.*?)```", text, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(first.replace('region_name="us-west-2"', "**CREDENTIALS"), names | globals(), names)
+    assert capsys.readouterr().out == shown
+    exec(second, names)
+    assert "endpoint_config_name pattern\n" in capsys.readouterr().out

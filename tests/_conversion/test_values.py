@@ -1,0 +1,787 @@
+"""What values do on their way: what is absent, what is falsy, and what botocore takes instead.
+
+Each is tried in every operation, or on every class, and compared with what botocore makes of it.
+"""
+
+from __future__ import annotations
+
+import copy
+import enum
+import json
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, ClassVar, cast
+
+import attrs
+import pytest
+from botocore.model import ServiceModel
+from botocore.parsers import create_parser
+from botocore.serialize import create_serializer
+from helpers.samples import sample, service_model
+
+import sagemaker_typed.sagemaker
+from sagemaker_typed import (
+    ConversionError,
+    OpenEnum,
+    Request,
+    Response,
+    Shape,
+    from_boto,
+    from_json,
+    to_boto,
+    to_json,
+    with_unknown_members,
+)
+from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.fields import field_contents, required_fields
+from sagemaker_typed._schema.kinds import Content
+from sagemaker_typed.instance_types import TrainingInstanceType
+from sagemaker_typed.sagemaker import (
+    ContainerDefinition,
+    CreateEndpointConfigRequest,
+    CreateModelRequest,
+    CreateProcessingJobRequest,
+    DescribeModelResponse,
+    DescribeTrainingJobResponse,
+    ListModelsRequest,
+    ProductionVariant,
+    ProductionVariantManagedInstanceScaling,
+    Tag,
+    UpdateEndpointWeightsAndCapacitiesRequest,
+)
+from sagemaker_typed.validation import to_checked_boto
+
+OPERATIONS = sorted(service_model().operation_names)
+operations = pytest.mark.parametrize("operation", OPERATIONS)
+
+
+def request_class(operation: str) -> type[Request[Response]]:
+    return cast(
+        "type[Request[Response]]", getattr(sagemaker_typed.sagemaker, f"{operation}Request")
+    )
+
+
+def response_class(operation: str) -> type[Response]:
+    return cast("type[Response]", getattr(sagemaker_typed.sagemaker, f"{operation}Response"))
+
+
+def input_shape(operation: str) -> Any:
+    return service_model().operation_model(operation).input_shape
+
+
+def output_shape(operation: str) -> Any:
+    return service_model().operation_model(operation).output_shape
+
+
+def body(operation: str, parameters: Mapping[str, Any], model: ServiceModel | None = None) -> bytes:
+    serializer: Any = create_serializer("json", include_validation=False)
+    operation_model = (model or service_model()).operation_model(operation)
+    return cast("bytes", serializer.serialize_to_request(parameters, operation_model)["body"])
+
+
+def parsed(operation: str, answer: Any, model: ServiceModel | None = None) -> dict[str, Any]:
+    shape = (model or service_model()).operation_model(operation).output_shape
+    content = json.dumps(answer, default=lambda moment: moment.timestamp()).encode()
+    headers = {"x-amzn-requestid": "id-1"}
+    response = {"status_code": 200, "headers": headers, "body": content}
+    return cast("dict[str, Any]", cast("Any", create_parser("json")).parse(response, shape))
+
+
+def class_of(value: object) -> type:
+    """Its class; for a checker, the value stays what it was."""
+    return type(value)
+
+
+def changed(value: Any, change: Callable[[Any], Any]) -> Any:
+    """A copy of anything, with what is no structure, list or map changed."""
+    kind = class_of(value)
+    if issubclass(kind, Shape):
+        fields = {name: changed(getattr(value, name), change) for name in kind.__wire_names__}
+        return cast("Any", attrs.evolve)(value, **fields)
+    if issubclass(kind, list):
+        return [changed(item, change) for item in value]
+    if issubclass(kind, dict):
+        return {changed(key, change): changed(item, change) for key, item in value.items()}
+    return None if value is None else change(value)
+
+
+def inside(value: Any) -> Iterator[Any]:
+    """A value and all that is in it."""
+    yield value
+    kind = class_of(value)
+    if issubclass(kind, Shape):
+        for field in attrs.fields(kind):
+            yield from inside(getattr(value, field.name))
+    elif issubclass(kind, list | tuple):
+        for item in value:
+            yield from inside(item)
+    elif issubclass(kind, Mapping):
+        for key, item in value.items():
+            yield key
+            yield from inside(item)
+
+
+def has(value: Any, *types: type) -> bool:
+    return any(isinstance(part, types) for part in inside(value))
+
+
+PLAIN = {str, int, float, bool, list, dict, datetime}
+
+
+def types_in(value: Any) -> set[type]:
+    return {type(part) for part in inside(value)}
+
+
+# --- every class ----------------------------------------------------------------------------------
+
+
+def every_class() -> dict[str, type[Shape]]:
+    """Every structure that a request or a response leads to."""
+    found: dict[str, type[Shape]] = {}
+    ahead: list[Content] = [
+        kinds.Structure(cls) for o in OPERATIONS for cls in (request_class(o), response_class(o))
+    ]
+    while ahead:
+        match ahead.pop():
+            case kinds.Structure(type=cls) if cls.__name__ not in found:
+                found[cls.__name__] = cls
+                ahead.extend(field_contents(cls).values())
+            case kinds.List(member=member):
+                ahead.append(member)
+            case kinds.Map(key=key, value=value):
+                ahead += [key, value]
+            case _:
+                pass
+    return found
+
+
+CLASSES = every_class()
+
+
+def least(cls: type[Shape]) -> Shape:
+    """An object with the required fields only, each with the least that there is."""
+    contents = field_contents(cls)
+    return cls(**{name: nothing(contents[name]) for name in sorted(required_fields(cls))})
+
+
+def nothing(content: Content) -> Any:
+    """The value of a field that says least, and yet is there."""
+    match content:
+        case kinds.Text() | kinds.Number() | kinds.Boolean() | kinds.Blob():
+            return content.type()
+        case kinds.Enum(type=enum_):
+            return enum_.open("")
+        case kinds.Timestamp():
+            return datetime(1970, 1, 1, tzinfo=UTC)
+        case kinds.List():
+            return []
+        case kinds.Map():
+            return {}
+        case kinds.Structure(type=cls):
+            return least(cls)
+        case other:
+            raise AssertionError(other)
+
+
+def test_none_and_only_none_is_absent_in_every_field_of_every_class() -> None:
+    lost: list[str] = []
+    fields = 0
+    for cls in CLASSES.values():
+        for name, content in field_contents(cls).items():
+            wire = cls.__wire_names__[name]
+            absent, present = least(cls), least(cls)
+            setattr(absent, name, None)
+            setattr(present, name, nothing(content))
+            fields += 1
+            sent = to_boto(present)
+            if wire in to_boto(absent) or wire not in sent:
+                lost.append(f"{cls.__name__}.{name}: {sent}")
+            back = getattr(from_boto(cls, sent, unknown_members=False), name)
+            if back != nothing(content) or type(back) is not type(nothing(content)):
+                lost.append(f"{cls.__name__}.{name} came back as {back!r}")
+    assert lost == []
+    assert len(CLASSES) > 1600
+    assert fields > 6000
+
+
+# --- absent and falsy -----------------------------------------------------------------------------
+
+
+@operations
+def test_falsy_values_are_sent_as_botocore_sends_them(operation: str) -> None:
+    plain = sample(input_shape(operation), "empty")
+
+    request = from_boto(request_class(operation), plain)
+
+    assert body(operation, to_boto(request)) == body(operation, plain)
+    assert list(json.loads(body(operation, to_boto(request)))) == list(plain)
+
+
+def test_falsy_values_within_structures_lists_and_maps_are_sent() -> None:
+    model = CreateModelRequest(
+        model_name="",
+        primary_container=ContainerDefinition(environment={"": ""}),
+        containers=[ContainerDefinition(), ContainerDefinition(environment={}, model_data_url="")],
+        enable_network_isolation=False,
+        tags=[],
+    )
+    plain: dict[str, Any] = {
+        "ModelName": "",
+        "PrimaryContainer": {"Environment": {"": ""}},
+        "Containers": [{}, {"ModelDataUrl": "", "Environment": {}}],
+        "Tags": [],
+        "EnableNetworkIsolation": False,
+    }
+    assert body("CreateModel", to_boto(model)) == body("CreateModel", plain)
+    assert from_boto(CreateModelRequest, plain) == model
+
+    config = CreateEndpointConfigRequest(
+        endpoint_config_name="",
+        production_variants=[
+            ProductionVariant(
+                variant_name="",
+                initial_instance_count=0,
+                instance_pools=[],
+                initial_variant_weight=0.0,
+                enable_ssm_access=False,
+                managed_instance_scaling=ProductionVariantManagedInstanceScaling(),
+            )
+        ],
+    )
+    plain = {
+        "EndpointConfigName": "",
+        "ProductionVariants": [
+            {
+                "VariantName": "",
+                "InitialInstanceCount": 0,
+                "InstancePools": [],
+                "InitialVariantWeight": 0.0,
+                "EnableSSMAccess": False,
+                "ManagedInstanceScaling": {},
+            }
+        ],
+    }
+    assert body("CreateEndpointConfig", to_boto(config)) == body("CreateEndpointConfig", plain)
+    assert from_boto(CreateEndpointConfigRequest, plain) == config
+
+
+def with_nulls(shape: Any, plain: Any) -> Any:
+    """The dict with a null for every member that is not there, at every depth."""
+    match shape.type_name:
+        case "structure" if not getattr(shape, "is_tagged_union", False):
+            return {
+                name: with_nulls(member, plain[name]) if name in plain else None
+                for name, member in shape.members.items()
+            }
+        case "structure":
+            return {name: with_nulls(shape.members[name], member) for name, member in plain.items()}
+        case "list":
+            return [with_nulls(shape.member, item) for item in plain]
+        case "map":
+            return {key: with_nulls(shape.value, item) for key, item in plain.items()}
+        case _:
+            return plain
+
+
+@operations
+def test_null_is_absent_in_requests(operation: str) -> None:
+    plain = sample(input_shape(operation), "required")
+    cls = request_class(operation)
+
+    request = from_boto(cls, with_nulls(input_shape(operation), plain))
+
+    assert request == from_boto(cls, plain)
+    assert body(operation, to_boto(request)) == body(operation, plain)
+
+
+@operations
+def test_null_is_absent_in_answers_as_it_is_for_botocore(operation: str) -> None:
+    shape = output_shape(operation)
+    answer = sample(shape, "required")
+    nulls: dict[str, Any] = {} if shape is None else with_nulls(shape, answer)
+    cls = response_class(operation)
+
+    assert parsed(operation, nulls) == parsed(operation, answer)
+    assert from_boto(cls, nulls) == from_boto(cls, answer)
+    assert from_json(cls, json.dumps(nulls, default=str)) == from_boto(cls, answer)
+
+
+def with_more(shape: Any, plain: Any) -> Any:
+    """An answer with a null in every list and map, and only unknown branches in unions."""
+    match shape.type_name:
+        case "structure" if getattr(shape, "is_tagged_union", False):
+            return {"BranchOfTomorrow": {"A": [1]}}
+        case "structure":
+            members = shape.members
+            return {name: with_more(members[name], member) for name, member in plain.items()}
+        case "list":
+            return [*(with_more(shape.member, item) for item in plain), None]
+        case "map":
+            values = {key: with_more(shape.value, item) for key, item in plain.items()}
+            # Of a null list or map, botocore's parser wants what is in it.
+            return values | ({} if shape.value.type_name in {"list", "map"} else {"null": None})
+        case _:
+            return plain
+
+
+@pytest.mark.parametrize("operation", [o for o in OPERATIONS if output_shape(o) is not None])
+def test_nulls_in_lists_and_maps_and_unknown_branches_stay(operation: str) -> None:
+    shape = output_shape(operation)
+    expected = parsed(operation, with_more(shape, sample(shape)))
+
+    response = from_boto(response_class(operation), expected)
+
+    assert to_boto(response) == expected
+    assert from_json(response_class(operation), to_json(response)) == response
+
+
+def test_there_are_nulls_in_lists_and_maps_and_unknown_branches() -> None:
+    shapes = [shape for o in OPERATIONS if (shape := output_shape(o)) is not None]
+    text = json.dumps([with_more(shape, sample(shape)) for shape in shapes], default=str)
+    assert text.count("BranchOfTomorrow") > 10
+    assert text.count('"null": null') > 20
+    assert text.count(", null]") > 200
+
+
+def test_null_is_absent_where_a_member_is_required() -> None:
+    with pytest.raises(ConversionError, match="ModelName: required"):
+        from_boto(CreateModelRequest, {"ModelName": None})
+    response = from_boto(DescribeModelResponse, parsed("DescribeModel", {"ModelName": None}))
+    assert "model_name" in response.response_metadata.corrected
+
+
+# --- numbers --------------------------------------------------------------------------------------
+
+
+def whole(value: Any) -> Any:
+    return int(value) if isinstance(value, float) else value
+
+
+WITH_NUMBERS = [o for o in OPERATIONS if has(sample(input_shape(o)), float)]
+
+
+@pytest.mark.parametrize("operation", WITH_NUMBERS)
+def test_a_whole_number_for_a_float_stays_one(operation: str) -> None:
+    plain = changed(sample(input_shape(operation)), whole)
+    assert body(operation, plain) != body(operation, changed(plain, as_float))
+
+    sent = to_boto(from_boto(request_class(operation), plain))
+
+    assert body(operation, sent) == body(operation, plain)
+
+
+def as_float(value: Any) -> Any:
+    return float(value) if type(value) is int else value
+
+
+@pytest.mark.parametrize(
+    "number",
+    [0, 1, -0.0, 0.1, 5e-324, 1e308, 2**53 + 1, float("inf"), float("-inf"), float("nan")],
+    ids=str,
+)
+def test_any_number_is_sent_as_botocore_sends_it(number: float) -> None:
+    plain = {
+        "EndpointName": "a",
+        "DesiredWeightsAndCapacities": [{"VariantName": "v", "DesiredWeight": number}],
+    }
+    request = from_boto(UpdateEndpointWeightsAndCapacitiesRequest, plain)
+
+    sent = body("UpdateEndpointWeightsAndCapacities", to_boto(request))
+
+    assert sent == body("UpdateEndpointWeightsAndCapacities", plain)
+
+
+@pytest.mark.parametrize("text", ["NaN", "Infinity", "-Infinity"])
+def test_what_the_wire_has_as_a_text_for_no_number_stays(text: str) -> None:
+    answer = sample(output_shape("DescribeTrainingJob"), "required")
+    answer["FinalMetricDataList"] = [{"MetricName": "loss", "Value": text}]
+    expected = parsed("DescribeTrainingJob", answer)
+
+    response = from_boto(DescribeTrainingJobResponse, expected)
+
+    assert to_boto(response) == expected
+    assert from_json(DescribeTrainingJobResponse, to_json(response)) == response
+
+
+def test_a_decimal_is_sent_as_botocore_sends_it() -> None:
+    plain = {
+        "EndpointName": "a",
+        "DesiredWeightsAndCapacities": [{"VariantName": "v", "DesiredWeight": Decimal("0.25")}],
+    }
+    request = from_boto(UpdateEndpointWeightsAndCapacitiesRequest, plain)
+
+    sent = body("UpdateEndpointWeightsAndCapacities", to_boto(request))
+
+    assert sent == body("UpdateEndpointWeightsAndCapacities", plain)
+    assert b'"DesiredWeight": 0.25' in sent
+
+
+# --- timestamps -----------------------------------------------------------------------------------
+
+WITH_MOMENTS = [o for o in OPERATIONS if has(sample(input_shape(o)), datetime)]
+MOMENTS = [
+    0,
+    -1,
+    1767323045,
+    1767323045.678,
+    1767323045.678901,
+    "0",
+    "1767323045",
+    "1767323045.678",
+    "2026-01-02",
+    "2026-01-02T03:04:05",
+    "2026-01-02 03:04:05.678",
+    "2026-01-02T03:04:05Z",
+    "2026-01-02T03:04:05.678901Z",
+    "2026-01-02T03:04:05+05:45",
+    "20260102T030405Z",
+    "Fri, 02 Jan 2026 03:04:05 GMT",
+    "2 January 2026 3:04 UTC",
+    datetime(2026, 1, 2, 3, 4, 5),
+    datetime(2026, 7, 2, 3, 4, 5, 678901),
+    datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC),
+    datetime(2026, 1, 2, 3, 4, 5, tzinfo=timezone(timedelta(hours=-12))),
+]
+
+
+@pytest.fixture(params=["UTC", "America/New_York", "Asia/Kolkata"])
+def local_zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The zone that the machine is in."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system has no way to change the zone of a process")
+    with monkeypatch.context() as environment:
+        environment.setenv("TZ", request.param)
+        time.tzset()
+        yield request.param
+    time.tzset()
+
+
+@pytest.mark.usefixtures("local_zone")
+@pytest.mark.parametrize("moment", MOMENTS, ids=repr)
+def test_what_botocore_takes_for_a_timestamp_is_sent_as_botocore_sends_it(moment: Any) -> None:
+    plain = {"CreationTimeAfter": moment}
+    untyped: Any = moment
+
+    read = from_boto(ListModelsRequest, plain)
+    made = ListModelsRequest(creation_time_after=untyped)
+
+    assert body("ListModels", to_boto(read)) == body("ListModels", plain)
+    assert body("ListModels", to_boto(made)) == body("ListModels", plain)
+    assert type(read.creation_time_after) is datetime
+    assert read.creation_time_after.tzinfo is UTC
+
+
+@pytest.mark.parametrize("moment", [1767323045.678, "2026-01-02T03:04:05Z"], ids=repr)
+@pytest.mark.parametrize("operation", WITH_MOMENTS)
+def test_a_number_or_text_is_a_timestamp_in_every_request(operation: str, moment: Any) -> None:
+    def as_given(value: Any) -> Any:
+        return moment if isinstance(value, datetime) else value
+
+    plain = changed(sample(input_shape(operation)), as_given)
+
+    sent = to_boto(from_boto(request_class(operation), plain))
+
+    assert body(operation, sent) == body(operation, plain)
+    assert has(sent, datetime)
+
+
+@pytest.mark.usefixtures("local_zone")
+@pytest.mark.parametrize(
+    "operation", [o for o in OPERATIONS if has(sample(output_shape(o)), datetime)]
+)
+def test_moments_in_answers_are_aware_and_in_utc(operation: str) -> None:
+    expected = parsed(operation, sample(output_shape(operation)))
+
+    response = from_boto(response_class(operation), expected)
+
+    found = [part for part in inside(response) if isinstance(part, datetime)]
+    assert {moment.tzinfo for moment in found} == {UTC}
+    assert set(found) == {part for part in inside(expected) if isinstance(part, datetime)}
+
+
+# --- blobs ----------------------------------------------------------------------------------------
+
+BLOBS = ServiceModel(
+    {
+        "metadata": {
+            "apiVersion": "2026-01-01",
+            "jsonVersion": "1.1",
+            "protocol": "json",
+            "serviceFullName": "Blobs",
+            "serviceId": "Blobs",
+            "targetPrefix": "Blobs",
+        },
+        "operations": {
+            "Put": {
+                "name": "Put",
+                "http": {"method": "POST", "requestUri": "/"},
+                "input": {"shape": "Parcel"},
+                "output": {"shape": "Parcel"},
+            }
+        },
+        "shapes": {
+            "Parcel": {
+                "type": "structure",
+                "required": ["Content"],
+                "members": {
+                    "Content": {"shape": "Blob"},
+                    "Parts": {"shape": "Blobs"},
+                    "Named": {"shape": "NamedBlobs"},
+                },
+            },
+            "Blob": {"type": "blob"},
+            "Blobs": {"type": "list", "member": {"shape": "Blob"}},
+            "NamedBlobs": {"type": "map", "key": {"shape": "Name"}, "value": {"shape": "Blob"}},
+            "Name": {"type": "string"},
+        },
+    },
+    "blobs",
+)
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class Parcel(Shape):
+    """The one structure of the service above: SageMaker's own model has no blob."""
+
+    content: bytes
+    parts: list[bytes] | None = None
+    named: dict[str, bytes] | None = None
+
+    __wire_names__: ClassVar[Mapping[str, str]] = {
+        "content": "Content",
+        "parts": "Parts",
+        "named": "Named",
+    }
+
+
+CONTENTS: list[Any] = ["", "text", "é😀\x00", b"", b"\x00\xff\xfe", b"text", bytearray(b"\x00\xff")]
+
+
+def as_bytes(content: Any) -> bytes:
+    return content.encode() if isinstance(content, str) else bytes(content)
+
+
+@pytest.mark.parametrize("content", CONTENTS, ids=repr)
+def test_what_botocore_takes_for_a_blob_is_sent_as_botocore_sends_it(content: Any) -> None:
+    plain = {"Content": content, "Parts": [content, b"x"], "Named": {"a": content}}
+    expected = as_bytes(content)
+
+    parcel = from_boto(Parcel, plain)
+    made = Parcel(content=content, parts=[content, b"x"], named={"a": content})
+
+    assert body("Put", to_boto(parcel), BLOBS) == body("Put", plain, BLOBS)
+    assert body("Put", to_boto(made), BLOBS) == body("Put", plain, BLOBS)
+    assert parcel == Parcel(content=expected, parts=[expected, b"x"], named={"a": expected})
+    assert from_json(Parcel, to_json(made)) == parcel
+
+
+@pytest.mark.parametrize("content", CONTENTS, ids=repr)
+def test_a_blob_is_bytes_that_nobody_else_can_change(content: Any) -> None:
+    parcel = from_boto(Parcel, {"Content": content})
+    assert type(parcel.content) is bytes
+
+
+def test_a_blob_in_an_answer_is_what_botocore_makes_of_it() -> None:
+    answer = {"Content": "AP/+", "Parts": ["dGV4dA==", ""], "Named": {"a": "AA=="}}
+    expected = parsed("Put", answer, BLOBS)
+
+    parcel = from_boto(Parcel, {k: v for k, v in expected.items() if k != "ResponseMetadata"})
+
+    assert parcel == Parcel(content=b"\x00\xff\xfe", parts=[b"text", b""], named={"a": b"\x00"})
+    assert to_boto(parcel) | {"ResponseMetadata": expected["ResponseMetadata"]} == expected
+    assert json.loads(to_json(parcel)) == answer
+
+
+# --- arguments ------------------------------------------------------------------------------------
+
+
+def shared(value: Any, other: Any) -> list[Any]:
+    """What can be changed and is in both."""
+    ids = {id(part) for part in inside(value) if can_be_changed(part)}
+    return [part for part in inside(other) if can_be_changed(part) and id(part) in ids]
+
+
+def can_be_changed(value: object) -> bool:
+    return isinstance(value, list | dict | Shape | bytearray)
+
+
+@operations
+def test_requests_and_their_dicts_share_nothing_and_stay_as_they_are(operation: str) -> None:
+    plain = sample(input_shape(operation))
+    before = copy.deepcopy(plain)
+
+    request = from_boto(request_class(operation), plain)
+
+    assert plain == before
+    assert shared(plain, request) == []
+    kept = copy.deepcopy(request)
+    sent = to_boto(request)
+    assert request == kept
+    assert shared(request, sent) == []
+
+
+@operations
+def test_responses_and_their_dicts_share_nothing_and_stay_as_they_are(operation: str) -> None:
+    answer = parsed(operation, sample(output_shape(operation)))
+    answer |= {"OfTomorrow": {"A": [{"B": [1]}]}}
+    before = copy.deepcopy(answer)
+    metadata = answer.pop("ResponseMetadata")
+
+    response = from_boto(response_class(operation), answer)
+
+    assert answer | {"ResponseMetadata": metadata} == before
+    assert shared(answer, response) == []
+    kept = copy.deepcopy(response)
+    back = to_boto(response)
+    assert response == kept
+    assert shared(response, back) == []
+    assert shared(answer, back) == []
+
+
+def test_what_is_changed_on_one_side_does_not_change_the_other() -> None:
+    plain = sample(input_shape("CreateProcessingJob"))
+    request = from_boto(CreateProcessingJobRequest, plain)
+    kept, sent = copy.deepcopy(request), to_boto(request)
+    empty(plain)
+    assert request == kept
+    empty(sent)
+    assert request == kept
+
+
+def empty(value: Any) -> None:
+    for part in list(inside(value)):
+        if isinstance(part, list | dict):
+            part.clear()
+
+
+def test_unknown_members_are_copied_on_each_way() -> None:
+    members: dict[str, Any] = {"OfTomorrow": {"A": [1]}}
+    tag = from_boto(Tag, {"Key": "k", "Value": "v", **members})
+    assert shared(members, tag) == []
+    assert shared(tag, to_boto(tag)) == []
+
+    added = with_unknown_members(Tag(key="k", value="v"), members)
+    assert added == tag
+    assert to_boto(added) == {"Key": "k", "Value": "v", **members}
+
+
+def test_the_metadata_of_a_response_is_copied_on_each_way() -> None:
+    answer = parsed("DescribeModel", sample(output_shape("DescribeModel")))
+    response = from_boto(DescribeModelResponse, answer)
+    back = to_boto(response)
+
+    assert shared(answer, response.response_metadata.raw) == []
+    assert shared(response.response_metadata.raw, back) == []
+
+
+# --- plain builtins -------------------------------------------------------------------------------
+
+
+class Foreign(enum.StrEnum):
+    """An enum of the user's own."""
+
+    A = "a"
+    ML = "ml.m5.large"
+
+
+class Text(str):
+    """A text of a library of the user's, as numpy has one."""
+
+    __slots__ = ()
+
+
+DISGUISES: list[Callable[[str], str]] = [
+    lambda text: cast("str", cast("Any", enum.StrEnum)("Made", {"X": text}).X),
+    TrainingInstanceType.open,
+    OpenEnum.open,
+    Text,
+]
+
+
+@pytest.mark.parametrize(
+    "disguise", DISGUISES, ids=["StrEnum", "other enum", "open enum", "str subclass"]
+)
+@operations
+def test_every_text_leaves_as_a_plain_one(operation: str, disguise: Callable[[str], str]) -> None:
+    plain = sample(input_shape(operation))
+    request = from_boto(request_class(operation), plain)
+
+    def disguised(value: Any) -> Any:
+        return disguise(str(value)) if isinstance(value, str) else value
+
+    sent = to_boto(changed(request, disguised))
+
+    assert types_in(sent) <= PLAIN
+    assert body(operation, sent) == body(operation, plain)
+
+
+class Whole(int):
+    """A whole number of a library of the user's."""
+
+
+class Broken(float):
+    """A number of a library of the user's, as numpy has one."""
+
+
+@pytest.mark.parametrize("convert", [to_boto, to_checked_boto], ids=["plain", "checked"])
+@operations
+def test_every_number_leaves_as_a_plain_one(operation: str, convert: Callable[[Any], Any]) -> None:
+    plain = sample(input_shape(operation))
+    request = from_boto(request_class(operation), plain)
+
+    def disguised(value: Any) -> Any:
+        if isinstance(value, float):
+            return Broken(value)
+        return Whole(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+    sent = convert(changed(request, disguised))
+
+    assert types_in(sent) <= PLAIN
+    assert sent == plain
+
+
+def test_a_member_of_a_whole_number_enum_leaves_as_its_number() -> None:
+    class Count(enum.IntEnum):
+        ONE = 1
+
+    sent = to_boto(ProductionVariant(variant_name="a", initial_instance_count=Count.ONE))
+    assert types_in(sent) == {dict, str, int}
+    assert sent["InitialInstanceCount"] == 1
+
+
+def test_enum_members_leave_as_plain_texts_wherever_they_stand() -> None:
+    request = CreateModelRequest(
+        model_name=Foreign.A,
+        primary_container=ContainerDefinition(
+            environment={Foreign.A: TrainingInstanceType.ML_M5_LARGE, "b": Foreign.ML},
+            mode=cast("Any", Foreign.A),
+        ),
+        tags=[Tag(key=Foreign.A, value=TrainingInstanceType.ML_M5_LARGE)],
+    )
+    sent = to_boto(request)
+
+    assert types_in(sent) == {dict, list, str}
+    assert sent == {
+        "ModelName": "a",
+        "PrimaryContainer": {"Mode": "a", "Environment": {"a": "ml.m5.large", "b": "ml.m5.large"}},
+        "Tags": [{"Key": "a", "Value": "ml.m5.large"}],
+    }
+
+
+def test_other_lists_and_maps_leave_as_plain_ones() -> None:
+    maps: list[Mapping[str, str]] = [OrderedDict(a="b"), MappingProxyType({"a": "b"})]
+    for environment in maps:
+        tags: Any = (Tag(key="k", value="v"),)
+        untyped: Any = environment
+        request = CreateModelRequest(
+            model_name="m",
+            primary_container=ContainerDefinition(environment=untyped),
+            tags=tags,
+        )
+        sent = to_boto(request)
+        assert types_in(sent) == {dict, list, str}
+        assert to_boto(from_boto(CreateModelRequest, {**sent, "Tags": tuple(sent["Tags"])})) == sent

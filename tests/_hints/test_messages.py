@@ -1,0 +1,1164 @@
+"""What a newcomer reads: a mistake, and all that the error says of it.
+
+Each row is something that users of boto3, or of no types, write. The message says what is wrong,
+where, and what to write instead.
+"""
+# ruff: noqa: E501 - a message stands in one piece where that is easier to read
+
+from __future__ import annotations
+
+import inspect
+import pickle
+import re
+import subprocess
+import sys
+import textwrap
+import traceback
+from collections.abc import Callable, Generator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, cast
+
+import attrs
+import boto3
+import pytest
+from botocore.config import Config
+from botocore.exceptions import (
+    EndpointConnectionError,
+    NoCredentialsError,
+    NoRegionError,
+    ParamValidationError,
+    ProfileNotFound,
+)
+from helpers.faults import error, faulty_server, typed_client
+
+import sagemaker_typed
+import sagemaker_typed.client as client_module
+import sagemaker_typed.sagemaker
+from sagemaker_typed import (
+    BaseClient,
+    ConversionError,
+    SageMaker,
+    SageMakerMetrics,
+    ServiceError,
+    ViolationError,
+    from_boto,
+    from_json,
+    to_boto,
+    to_json,
+    validate,
+)
+from sagemaker_typed._hints import calls
+from sagemaker_typed.local import LocalServer, local_server
+from sagemaker_typed.sagemaker import (
+    AddTagsRequest,
+    ContainerDefinition,
+    CreateModelRequest,
+    CreateModelResponse,
+    DescribeEndpointRequest,
+    DescribeModelRequest,
+    ListModelsRequest,
+    MetricSpecification,
+    ProcessingInstanceType,
+    ProductionVariant,
+    Tag,
+    TrainingJobStatus,
+    TransformInstanceType,
+    VpcConfig,
+)
+
+PACKAGE = Path(sagemaker_typed.__file__).parent
+ROLE = "arn:aws:iam::123456789012:role/sagemaker"
+KEYS: Any = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
+
+
+class Unequal:
+    """Compares as an array does."""
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> Any:
+        raise ValueError("the truth value of an array is ambiguous")
+
+
+@attrs.frozen
+class Mistake:
+    """What somebody writes, and what the error must say: all of it, or how it begins."""
+
+    write: Callable[[Any], Any]
+    """Takes a client without a type, as checkers would see the mistake."""
+    error: type[Exception]
+    text: str
+    depth: int = 1
+    """How many frames of a traceback may be below the user's own."""
+
+
+# Where a request is sent, the way goes on through the client, the transport and the validation.
+SENDING = 6
+
+
+def refused(text: str, request: str = "CreateModelRequest") -> str:
+    return f"{request} is not valid: {text}"
+
+
+C: Any = ContainerDefinition
+T: Any = Tag
+V: Any = VpcConfig
+R: Any = CreateModelRequest
+TAG: Any = Tag(key="team", value="churn")
+FROM_BOTO: Any = from_boto
+FROM_JSON: Any = from_json
+TO_BOTO: Any = to_boto
+VALIDATE: Any = validate
+NAMESPACE: Any = sagemaker_typed.sagemaker
+STATUS: Any = TrainingJobStatus
+
+ARGUMENTS = {
+    "boto3's keywords": Mistake(
+        lambda c: c.create_model(ModelName="churn", PrimaryContainer={"Image": "x"}),
+        TypeError,
+        "SageMaker.create_model() has no argument 'ModelName': it is model_name here; "
+        "'PrimaryContainer' is primary_container",
+    ),
+    "misspelt keyword": Mistake(
+        lambda c: c.create_model(model_nmae="churn"),
+        TypeError,
+        "SageMaker.create_model() has no argument 'model_nmae'; did you mean model_name?",
+    ),
+    "keyword of nothing": Mistake(
+        lambda c: c.describe_model(xyz="churn"),
+        TypeError,
+        "SageMaker.describe_model() has no argument 'xyz'; it has model_name",
+    ),
+    "missing argument": Mistake(
+        lambda c: c.create_endpoint_config(kms_key_id="k"),
+        TypeError,
+        "SageMaker.create_endpoint_config() lacks endpoint_config_name, production_variants: "
+        "create_endpoint_config(endpoint_config_name=..., production_variants=...)",
+    ),
+    "positional text": Mistake(
+        lambda c: c.describe_endpoint("churn"),
+        TypeError,
+        "SageMaker.describe_endpoint() takes the fields as keywords: "
+        "describe_endpoint(endpoint_name=...)",
+    ),
+    "positional dict": Mistake(
+        lambda c: c.create_model({"ModelName": "churn", "ExecutionRoleArn": ROLE}),
+        TypeError,
+        "SageMaker.create_model() takes the fields as keywords, not a dict: "
+        "create_model(model_name=..., execution_role_arn=...)",
+    ),
+    "a request for a method": Mistake(
+        lambda c: c.create_model(CreateModelRequest(model_name="churn")),
+        TypeError,
+        "SageMaker.create_model() takes the fields as keywords: create_model(model_name=...); "
+        "a CreateModelRequest is sent with send(...)",
+    ),
+    "positional waiter": Mistake(
+        lambda c: c.wait_until_endpoint_in_service("churn"),
+        TypeError,
+        "SageMaker.wait_until_endpoint_in_service() takes the fields as keywords: "
+        "wait_until_endpoint_in_service(endpoint_name=...)",
+    ),
+}
+VALUES = {
+    "number for a text": Mistake(
+        lambda c: c.create_model(model_name=5),
+        ViolationError,
+        refused("model_name: expected a text, got 5 (int): give '5'"),
+        SENDING,
+    ),
+    "text for a number": Mistake(
+        lambda c: c.list_models(max_results="5"),
+        ViolationError,
+        refused("max_results: expected a whole number, got '5' (str): give 5", "ListModelsRequest"),
+        SENDING,
+    ),
+    "fraction for a number": Mistake(
+        lambda c: c.list_models(max_results=5.0),
+        ViolationError,
+        refused(
+            "max_results: expected a whole number, got 5.0 (float): give 5", "ListModelsRequest"
+        ),
+        SENDING,
+    ),
+    "None for a required field": Mistake(
+        lambda c: c.create_model(model_name=None),
+        ViolationError,
+        refused("model_name: required by CreateModelRequest, but absent"),
+        SENDING,
+    ),
+    "None in a list": Mistake(
+        lambda c: c.create_model(model_name="churn", tags=[TAG, None]),
+        ViolationError,
+        refused("tags[1]: expected Tag, got None: leave the item out"),
+        SENDING,
+    ),
+    "None in a map": Mistake(
+        lambda _: validate(C(environment={"A": None})),
+        ViolationError,
+        "ContainerDefinition is not valid: environment['A']: expected a text, got None: "
+        "leave the entry out",
+        3,
+    ),
+    "a response in the place of its name": Mistake(
+        lambda c: c.create_model(model_name=DescribeModelRequest(model_name="churn")),
+        ViolationError,
+        refused("model_name: expected a text, got DescribeModelRequest: give its .model_name"),
+        SENDING,
+    ),
+    "misspelt enum": Mistake(
+        lambda c: c.list_training_jobs(status_equals="Faild"),
+        ViolationError,
+        refused(
+            "status_equals: 'Faild' is not a known TrainingJobStatus; did you mean 'Failed'? For a "
+            "value newer than this release: TrainingJobStatus.open('Faild')",
+            "ListTrainingJobsRequest",
+        ),
+        SENDING,
+    ),
+    "misspelt enum, on its own": Mistake(
+        lambda _: TrainingJobStatus("Faild"),
+        ValueError,
+        "'Faild' is not a known TrainingJobStatus; did you mean 'Failed'? For a value newer than "
+        "this release: TrainingJobStatus.open('Faild')",
+        4,  # enum's own
+    ),
+    "set": Mistake(
+        lambda c: c.create_model(
+            model_name="churn", vpc_config=V(security_group_ids={"sg-1"}, subnets=["a"])
+        ),
+        ViolationError,
+        refused(
+            "vpc_config.security_group_ids: expected a list, got set: make one of it with list(...)"
+        ),
+        SENDING,
+    ),
+    "generator": Mistake(
+        lambda c: c.create_model(model_name="churn", tags=(tag for tag in [TAG])),
+        ViolationError,
+        refused("tags: expected a list of Tag, got generator: make one of it with list(...)"),
+        SENDING,
+    ),
+    "a text for a list of texts": Mistake(
+        lambda c: c.create_model(
+            model_name="churn", vpc_config=V(security_group_ids="sg-1", subnets=["a"])
+        ),
+        ViolationError,
+        refused(
+            "vpc_config.security_group_ids: expected a list, got str: put it into a list, [...], "
+            "also if it is the only one"
+        ),
+        SENDING,
+    ),
+    "one for a list": Mistake(
+        lambda c: c.create_model(model_name="churn", tags=TAG),
+        ViolationError,
+        refused(
+            "tags: expected a list of Tag, got Tag: put it into a list, [...], also if it is the "
+            "only one"
+        ),
+        SENDING,
+    ),
+    "a list for one": Mistake(
+        lambda c: c.create_model(model_name="churn", primary_container=[C()]),
+        ViolationError,
+        refused(
+            "primary_container: expected ContainerDefinition, got list: give one, not a list of them"
+        ),
+        SENDING,
+    ),
+    "a time as words": Mistake(
+        lambda c: c.list_models(creation_time_after="yesterday"),
+        ViolationError,
+        refused(
+            "creation_time_after: expected a datetime, a timestamp as ISO 8601 or seconds since the "
+            "epoch, got 'yesterday'",
+            "ListModelsRequest",
+        ),
+        SENDING,
+    ),
+    "date": Mistake(
+        lambda c: c.list_models(creation_time_after=date(2030, 1, 2)),
+        ViolationError,
+        refused(
+            "creation_time_after: expected a datetime, a timestamp as ISO 8601 or seconds since the "
+            "epoch, got date: a date has no time, give datetime(2030, 1, 2, tzinfo=timezone.utc)",
+            "ListModelsRequest",
+        ),
+        SENDING,
+    ),
+    "duration": Mistake(
+        lambda c: c.list_models(creation_time_after=timedelta(days=1)),
+        ViolationError,
+        refused(
+            "creation_time_after: expected a datetime, a timestamp as ISO 8601 or seconds since the "
+            "epoch, got timedelta: a time is wanted, such as datetime.now(timezone.utc) - "
+            "timedelta(...)",
+            "ListModelsRequest",
+        ),
+        SENDING,
+    ),
+    "no time zone": Mistake(
+        lambda _: validate(ListModelsRequest(creation_time_after=datetime(2030, 1, 2))),
+        ViolationError,
+        refused(
+            "creation_time_after: 2030-01-02 00:00:00 has no time zone and is sent as if it were in "
+            "UTC: give tzinfo=timezone.utc",
+            "ListModelsRequest",
+        ),
+    ),
+}
+
+
+def make(name: str, *fields: str) -> str:
+    given = ", ".join(f"{field}=..." for field in fields)
+    return f"make one with {name}({given}), or from boto3's own dict with from_boto({name}, ...)"
+
+
+DICTS = {
+    "in a field": Mistake(
+        lambda c: c.create_model(
+            model_name="churn", primary_container={"Image": "x", "ModelDataUrl": "s3://b/k"}
+        ),
+        ViolationError,
+        refused(
+            "primary_container: expected ContainerDefinition, got dict: "
+            + make("ContainerDefinition", "image", "model_data_url")
+        ),
+        SENDING,
+    ),
+    "with our names": Mistake(
+        lambda c: c.create_model(model_name="churn", primary_container={"model_data_url": "x"}),
+        ViolationError,
+        refused(
+            "primary_container: expected ContainerDefinition, got dict: "
+            + make("ContainerDefinition", "model_data_url")
+        ),
+        SENDING,
+    ),
+    "in a list": Mistake(
+        lambda c: c.create_model(model_name="churn", tags=[TAG, {"Key": "team", "Value": "churn"}]),
+        ViolationError,
+        refused("tags[1]: expected Tag, got dict: " + make("Tag", "key", "value")),
+        SENDING,
+    ),
+    "in a map": Mistake(
+        lambda _: validate(
+            NAMESPACE.CreateTrialComponentRequest(
+                trial_component_name="a", parameters={"x": {"NumberValue": 1}}
+            )
+        ),
+        ViolationError,
+        refused(
+            "parameters['x']: expected TrialComponentParameterValue, got dict: "
+            + make("TrialComponentParameterValue", "number_value"),
+            "CreateTrialComponentRequest",
+        ),
+    ),
+    "deep inside": Mistake(
+        lambda c: c.create_model(
+            model_name="churn", containers=[C(image_config={"RepositoryAccessMode": "Vpc"})]
+        ),
+        ViolationError,
+        refused(
+            "containers[0].image_config: expected ImageConfig, got dict: "
+            + make("ImageConfig", "repository_access_mode")
+        ),
+        SENDING,
+    ),
+    "in a union": Mistake(
+        lambda _: validate(NAMESPACE.MetricSpecification(predefined={"PredefinedMetricType": "x"})),
+        ViolationError,
+        "MetricSpecification is not valid: predefined: expected PredefinedMetricSpecification, got "
+        "dict: " + make("PredefinedMetricSpecification", "predefined_metric_type"),
+    ),
+    "for a list": Mistake(
+        lambda c: c.create_model(model_name="churn", tags={"team": "churn"}),
+        ViolationError,
+        refused("tags: expected a list of Tag, got dict: put objects into a list, [Tag(...), ...]"),
+        SENDING,
+    ),
+    "to_boto": Mistake(
+        lambda _: to_boto(R(model_name="churn", primary_container={"Image": "x"})),
+        ConversionError,
+        "cannot write CreateModelRequest: primary_container: expected ContainerDefinition, got a "
+        "dict: " + make("ContainerDefinition", "image"),
+        3,
+    ),
+    "JSON": Mistake(
+        lambda c: c.create_model(model_name="churn", primary_container='{"Image": "x"}'),
+        ViolationError,
+        refused(
+            "primary_container: expected ContainerDefinition, got str: make one from JSON with "
+            "from_json(ContainerDefinition, ...)"
+        ),
+        SENDING,
+    ),
+    "class": Mistake(
+        lambda c: c.create_model(model_name="churn", primary_container=C),
+        ViolationError,
+        refused(
+            "primary_container: expected ContainerDefinition, got the class ContainerDefinition: "
+            "make one with ContainerDefinition(...)"
+        ),
+        SENDING,
+    ),
+    "another class": Mistake(
+        lambda c: c.create_model(model_name="churn", primary_container=TAG),
+        ViolationError,
+        refused("primary_container: expected ContainerDefinition, got Tag"),
+        SENDING,
+    ),
+    "two branches": Mistake(
+        lambda _: validate(
+            MetricSpecification(
+                predefined=NAMESPACE.PredefinedMetricSpecification(),
+                customized=NAMESPACE.CustomizedMetricSpecification(),
+            )
+        ),
+        ViolationError,
+        "MetricSpecification is not valid: exactly one field of the union MetricSpecification must "
+        "be set, not predefined, customized",
+    ),
+}
+REQUESTS = {
+    "dict": Mistake(
+        lambda c: c.send({"ModelName": "churn"}),
+        TypeError,
+        "send takes a request, such as CreateModelRequest(...), not dict: "
+        "from_boto(CreateModelRequest, ...) makes one from boto3's own dict",
+        4,
+    ),
+    "class": Mistake(
+        lambda c: c.send(CreateModelRequest),
+        TypeError,
+        "send takes a request, such as CreateModelRequest(...), not the class CreateModelRequest: "
+        "make one with CreateModelRequest(...)",
+        4,
+    ),
+    "response": Mistake(
+        lambda c: c.send(CreateModelResponse(model_arn="a")),
+        TypeError,
+        "send takes a request, such as CreateModelRequest(...), not CreateModelResponse: that is an "
+        "answer",
+        4,
+    ),
+    "name": Mistake(
+        lambda c: c.send("create_model"),
+        TypeError,
+        "send takes a request, such as CreateModelRequest(...), not str: a request's class says "
+        "which operation it is",
+        4,
+    ),
+    "items of what has no pages": Mistake(
+        lambda c: c.items(DescribeModelRequest(model_name="churn")),
+        TypeError,
+        "DescribeModel is not paginated: its answer is whole, get it with send",
+        3,
+    ),
+    "items of a name": Mistake(
+        lambda c: c.items("list_models"),
+        TypeError,
+        "expected a paginated request, such as ListModelsRequest(...), not str: a request's class "
+        "says which operation it is",
+        3,
+    ),
+    "until what is no status": Mistake(
+        lambda c: c.wait(DescribeEndpointRequest(endpoint_name="churn"), until="InServce"),
+        ValueError,
+        "until=: 'InServce' is not a known EndpointStatus; did you mean 'InService' or "
+        "'OutOfService'? For a value newer than this release: EndpointStatus.open('InServce')",
+        5,
+    ),
+}
+ANSWERS = {
+    "boto3's key": Mistake(
+        lambda c: c.list_models()["Models"],
+        TypeError,
+        "ListModelsResponse is no dict: write .models for ['Models']",
+    ),
+    "field as key": Mistake(
+        lambda c: c.list_models()["models"],
+        TypeError,
+        "ListModelsResponse is no dict: write .models for ['models']",
+    ),
+    "metadata": Mistake(
+        lambda c: c.list_models()["ResponseMetadata"],
+        TypeError,
+        "ListModelsResponse is no dict: write .response_metadata for ['ResponseMetadata']",
+    ),
+    "misspelt key": Mistake(
+        lambda c: c.list_models()["Modles"],
+        TypeError,
+        "ListModelsResponse is no dict, and has no 'Modles'; did you mean .models?",
+    ),
+    "loop": Mistake(
+        lambda c: list(c.list_models()),
+        TypeError,
+        "ListModelsResponse is no list or dict: its fields are attributes, .models, .next_token, "
+        ".response_metadata",
+    ),
+    "in": Mistake(
+        lambda c: "Models" in c.list_models(),
+        TypeError,
+        "ListModelsResponse is no list or dict: its fields are attributes, .models, .next_token, "
+        ".response_metadata",
+    ),
+    "as a dict": Mistake(
+        lambda _: dict(TAG),
+        TypeError,
+        "Tag is no list or dict: its fields are attributes, .key, .value",
+    ),
+    "key of its metadata": Mistake(
+        lambda c: c.list_models().response_metadata["RequestId"],
+        TypeError,
+        "ResponseMetadata is no dict: write .request_id, or .raw['RequestId'] for boto3's own",
+    ),
+}
+CLIENT = {
+    "misspelt method": Mistake(
+        lambda c: c.create_modle(model_name="churn"),
+        AttributeError,
+        "'SageMaker' object has no attribute 'create_modle'; did you mean create_model?",
+    ),
+    "operation": Mistake(
+        lambda c: c.CreateModel(),
+        AttributeError,
+        "'SageMaker' object has no attribute 'CreateModel'; did you mean create_model?",
+    ),
+    "misspelt waiter": Mistake(
+        lambda c: c.wait_until_endpoint_in_servce,
+        AttributeError,
+        "'SageMaker' object has no attribute 'wait_until_endpoint_in_servce'; "
+        "did you mean wait_until_endpoint_in_service?",
+    ),
+    "paginator": Mistake(
+        lambda c: c.get_paginator("list_models"),
+        AttributeError,
+        "'SageMaker' object has no attribute 'get_paginator'; pages(request) and items(request) go "
+        "through a listing",
+    ),
+    "waiter": Mistake(
+        lambda c: c.get_waiter("endpoint_in_service"),
+        AttributeError,
+        "'SageMaker' object has no attribute 'get_waiter'; wait(request, until=...) waits, and so "
+        "do methods such as wait_until_endpoint_deleted",
+    ),
+    "boto3's errors": Mistake(
+        lambda c: c.exceptions.ResourceNotFound,
+        AttributeError,
+        "'SageMaker' object has no attribute 'exceptions'; the errors are in "
+        "sagemaker_typed.sagemaker.errors; boto3's own are boto_client.exceptions",
+    ),
+    "boto3's metadata": Mistake(
+        lambda c: c.meta,
+        AttributeError,
+        "'SageMaker' object has no attribute 'meta'; it is boto_client.meta",
+    ),
+    "region, positional": Mistake(
+        lambda c: type(c)("us-west-2"),
+        TypeError,
+        "SageMaker() takes keywords, such as SageMaker(region_name='us-west-2')",
+    ),
+    "the service's name": Mistake(
+        lambda c: type(c)("sagemaker", region_name="us-west-2"),
+        TypeError,
+        "SageMaker() is the client of 'sagemaker' already: leave that out",
+    ),
+    "a client, positional": Mistake(
+        lambda c: type(c)(c.boto_client),
+        TypeError,
+        "SageMaker() takes keywords, such as SageMaker(client=...)",
+    ),
+    "a session, positional": Mistake(
+        lambda c: type(c)(boto3.Session()),
+        TypeError,
+        "SageMaker() takes keywords, such as SageMaker(session=...)",
+    ),
+    "region=": Mistake(
+        lambda c: type(c)(region="us-west-2"),
+        TypeError,
+        "SageMaker() has no argument 'region': it is region_name here",
+    ),
+    "boto_session=": Mistake(
+        lambda c: type(c)(boto_session=None),
+        TypeError,
+        "SageMaker() has no argument 'boto_session': it is session here",
+    ),
+    "timeout=": Mistake(
+        lambda c: type(c)(timeout=5),
+        TypeError,
+        "SageMaker() has no argument 'timeout': give config=Config(read_timeout=...)",
+    ),
+    "service_name=": Mistake(
+        lambda c: type(c)(service_name="sagemaker"),
+        TypeError,
+        "SageMaker() is the client of 'sagemaker' already: leave service_name= out",
+    ),
+    "an array": Mistake(
+        lambda c: type(c)(Unequal()),
+        TypeError,
+        "SageMaker() takes keywords, such as SageMaker(region_name=...)",
+    ),
+    "use_ssl=": Mistake(
+        lambda c: type(c)(use_ssl=False),
+        TypeError,
+        "SageMaker() has no argument 'use_ssl'; it has region_name, client, session, profile_name, "
+        "endpoint_url, config, verify, aws_access_key_id, ...; with client= it takes a client of "
+        "boto3, made with any options",
+    ),
+    "a session as client=": Mistake(
+        lambda c: type(c)(client=boto3.Session()),
+        TypeError,
+        "client= takes a client of boto3, not Session; a session is given with session=",
+        2,
+    ),
+    "a typed client as client=": Mistake(
+        lambda c: type(c)(client=c),
+        TypeError,
+        "client= takes a client of boto3, not SageMaker; this SageMaker is typed already, and its "
+        "own is SageMaker.boto_client",
+        2,
+    ),
+    "a name as client=": Mistake(
+        lambda c: type(c)(client="sagemaker"),
+        TypeError,
+        'client= takes a client of boto3, not str; boto3.client("sagemaker") makes one',
+        2,
+    ),
+    "a client as session=": Mistake(
+        lambda c: type(c)(session=c.boto_client),
+        TypeError,
+        "session= takes a boto3.Session, or one of botocore's, not SageMaker; a client of boto3 is "
+        "given with client=",
+        6,
+    ),
+    "a profile as session=": Mistake(
+        lambda c: type(c)(session="work"),
+        TypeError,
+        "session= takes a boto3.Session, or one of botocore's, not str; profile_name= takes the "
+        "name of a profile",
+        6,
+    ),
+    "a dict as config=": Mistake(
+        lambda c: type(c)(config={"retries": 1}),
+        TypeError,
+        "config= takes a botocore.config.Config, such as Config(...), not dict",
+        6,
+    ),
+}
+CONVERSION = {
+    "the class left out": Mistake(
+        lambda _: FROM_BOTO({"ModelName": "churn"}, CreateModelRequest),
+        TypeError,
+        "from_boto takes the class first, such as from_boto(Tag, ...), not dict",
+        2,
+    ),
+    "the class as a name": Mistake(
+        lambda _: FROM_BOTO("Tag", {}),
+        TypeError,
+        "from_boto takes the class first, such as from_boto(Tag, ...), not the text 'Tag'",
+        2,
+    ),
+    "our names": Mistake(
+        lambda _: from_boto(ContainerDefinition, {"image": "x"}),
+        ConversionError,
+        "cannot read ContainerDefinition: image: not a member of ContainerDefinition; did you mean "
+        "Image or ImageConfig?",
+        3,
+    ),
+    "misspelt name": Mistake(
+        lambda _: from_boto(CreateModelRequest, {"ModelName": "a", "ModelTags": []}),
+        ConversionError,
+        "cannot read CreateModelRequest: ModelTags: not a member of CreateModelRequest; did you "
+        "mean ModelName or Tags?",
+        3,
+    ),
+    "an object to read": Mistake(
+        lambda _: from_boto(Tag, TAG),
+        ConversionError,
+        "cannot read Tag: expected a dict for Tag, got Tag",
+        3,
+    ),
+    "a dict to write": Mistake(
+        lambda _: TO_BOTO({"Key": "a"}),
+        TypeError,
+        "to_boto takes an object, such as Tag(...), not dict: from_boto makes an object from "
+        "boto3's own dict",
+        3,
+    ),
+    "a class to write": Mistake(
+        lambda _: to_json(T),
+        TypeError,
+        "to_json takes an object, such as Tag(...), not the class Tag: make one with Tag(...)",
+        3,
+    ),
+    "a dict to validate": Mistake(
+        lambda _: VALIDATE({"Key": "a"}),
+        TypeError,
+        "validate takes an object, such as Tag(...), not dict: from_boto makes an object from "
+        "boto3's own dict",
+        3,
+    ),
+    "JSON of Python": Mistake(
+        lambda _: from_json(Tag, "{'Key': 'a'}"),
+        ConversionError,
+        "cannot read Tag: not JSON: Expecting property name enclosed in double quotes: line 1 "
+        "column 2 (char 1)",
+    ),
+    "the path of a file": Mistake(
+        lambda _: from_json(Tag, "tag.json"),
+        ConversionError,
+        "cannot read Tag: not JSON: Expecting value: line 1 column 1 (char 0); the text of an "
+        "object begins with {, and what is in a file has to be read first",
+    ),
+    "the path of a file, as a Path": Mistake(
+        lambda _: FROM_JSON(Tag, Path("tag.json")),
+        TypeError,
+        "from_json takes a text, not PosixPath; give the file's content: path.read_text()",
+        2,
+    ),
+    "an empty text": Mistake(
+        lambda _: from_json(Tag, ""),
+        ConversionError,
+        "cannot read Tag: not JSON: Expecting value: line 1 column 1 (char 0); the text is empty",
+    ),
+    "boto3's dict as JSON": Mistake(
+        lambda _: FROM_JSON(Tag, {"Key": "a"}),
+        TypeError,
+        "from_json takes a text, not dict; from_boto(Tag, ...) reads boto3's own dict",
+        2,
+    ),
+    "our names in JSON": Mistake(
+        lambda _: from_json(ContainerDefinition, '{"image": "x"}'),
+        ConversionError,
+        "cannot read ContainerDefinition: image: not a member of ContainerDefinition; did you mean "
+        "Image or ImageConfig?",
+        2,
+    ),
+    "JSON of another class": Mistake(
+        lambda _: from_json(Tag, '{"ModelName": "churn"}'),
+        ConversionError,
+        "cannot read Tag:\n  - Key: required by Tag, but absent\n"
+        "  - Value: required by Tag, but absent",
+        2,
+    ),
+}
+IMPORTS = {
+    "from sagemaker_typed.sagemaker import CreateModelReqest": "cannot import name "
+    "'CreateModelReqest' from 'sagemaker_typed.sagemaker'; did you mean CreateModelRequest?",
+    "from sagemaker_typed.sagemaker import CreateModelInput": "cannot import name "
+    "'CreateModelInput' from 'sagemaker_typed.sagemaker'; did you mean CreateModelRequest?",
+    "from sagemaker_typed.sagemaker import CreateModelOutputTypeDef": "cannot import name "
+    "'CreateModelOutputTypeDef' from 'sagemaker_typed.sagemaker'; did you mean CreateModelResponse?",
+    "from sagemaker_typed.sagemaker import TagTypeDef": "cannot import name 'TagTypeDef' from "
+    "'sagemaker_typed.sagemaker'; did you mean Tag?",
+    "from sagemaker_typed.sagemaker import CreateModel": "cannot import name 'CreateModel' from "
+    "'sagemaker_typed.sagemaker'; did you mean CreateModelRequest?",
+    "from sagemaker_typed.sagemaker import ResourceNotFound": "cannot import name "
+    "'ResourceNotFound' from 'sagemaker_typed.sagemaker'; it is in "
+    "sagemaker_typed.sagemaker.errors",
+    "from sagemaker_typed.sagemaker import ResourceNotFoundError": "cannot import name "
+    "'ResourceNotFoundError' from 'sagemaker_typed.sagemaker'; did you mean ResourceNotFound of "
+    "sagemaker_typed.sagemaker.errors?",
+    "from sagemaker_typed import CreateModelRequest": "cannot import name 'CreateModelRequest' "
+    "from 'sagemaker_typed'; it is in sagemaker_typed.sagemaker",
+    "from sagemaker_typed import ResourceInUse": "cannot import name 'ResourceInUse' from "
+    "'sagemaker_typed'; it is in sagemaker_typed.sagemaker.errors",
+    "from sagemaker_typed import NotFound": "cannot import name 'NotFound' from "
+    "'sagemaker_typed'; it is in sagemaker_typed.errors",
+    "from sagemaker_typed.sagemaker import ByteStream": "cannot import name 'ByteStream' from "
+    "'sagemaker_typed.sagemaker'; it is in sagemaker_typed.streaming",
+    "from sagemaker_typed import payload": "cannot import name 'payload' from 'sagemaker_typed'; "
+    "it is in sagemaker_typed.payloads",
+    "from sagemaker_typed import show_progress": "cannot import name 'show_progress' from "
+    "'sagemaker_typed'; it is in sagemaker_typed.progress",
+    "from sagemaker_typed.streaming import Nothing": "cannot import name 'Nothing' from "
+    "'sagemaker_typed.streaming'",
+    "from sagemaker_typed import Sagemaker": "cannot import name 'Sagemaker' from "
+    "'sagemaker_typed'; did you mean SageMaker?",
+    "from sagemaker_typed.instance_types import TransformInstanceTyp": "cannot import name "
+    "'TransformInstanceTyp' from 'sagemaker_typed.instance_types'; did you mean "
+    "TransformInstanceType?",
+}
+TABLE = {
+    f"{group}: {name}": mistake
+    for group, mistakes in {
+        "arguments": ARGUMENTS,
+        "values": VALUES,
+        "dicts": DICTS,
+        "requests": REQUESTS,
+        "answers": ANSWERS,
+        "client": CLIENT,
+        "conversion": CONVERSION,
+    }.items()
+    for name, mistake in mistakes.items()
+}
+
+
+@pytest.fixture(scope="module")
+def server() -> Generator[LocalServer]:
+    with local_server(region_name="us-west-2") as running:
+        yield running
+
+
+@pytest.fixture
+def client(server: LocalServer) -> Any:
+    return server.sagemaker()
+
+
+@pytest.fixture
+def no_account(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A machine on which nobody has configured anything."""
+    for name in ("AWS_DEFAULT_REGION", "AWS_REGION", "AWS_PROFILE", *map(str.upper, KEYS)):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "credentials"))
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
+
+
+def depth_below_the_user(error: BaseException) -> int:
+    """How many frames a traceback has below the last one of this file."""
+    files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
+    return len(files) - 1 - max(i for i, name in enumerate(files) if name == __file__)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_the_message_says_what_and_where_and_what_to_write(name: str, client: Any) -> None:
+    mistake = TABLE[name]
+
+    with pytest.raises(mistake.error) as caught:
+        mistake.write(client)
+
+    assert str(caught.value) == mistake.text
+    assert depth_below_the_user(caught.value) <= mistake.depth
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__ or caught.value.__context__ is None
+
+
+@pytest.mark.parametrize("statement", IMPORTS)
+def test_an_import_names_what_was_meant(statement: str) -> None:
+    with pytest.raises(ImportError) as caught:
+        exec(statement, {})
+
+    assert str(caught.value) == IMPORTS[statement]
+
+
+def test_a_name_that_a_namespace_lacks_is_no_attribute() -> None:
+    """Only a `from ... import` is told by an ImportError; `hasattr` and others go on as ever."""
+    assert not hasattr(NAMESPACE, "CreateModelReqest")
+    assert getattr(NAMESPACE, "CreateModelReqest", None) is None
+    with pytest.raises(AttributeError, match="no attribute 'CreateModelReqest'; did you mean Cr"):
+        NAMESPACE.CreateModelReqest  # noqa: B018
+    with pytest.raises(AttributeError):
+        pickle.loads(b"csagemaker_typed.sagemaker\nCreateModelReqest\n.")
+
+
+# Where Python itself says it, or nothing could be said without a price on every success.
+
+
+def shown(program: str) -> str:
+    """The last line that Python prints of a program that fails."""
+    result = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program)],
+        env={"PYTHONPATH": str(PACKAGE.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return result.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("expression", "text"),
+    [
+        ("DeleteModelResponse().ResponseMetadata", "Did you mean: 'response_metadata'?"),
+        ("Tag(key='a', value='b').Key", "Did you mean: 'key'?"),
+        ("ProductionVariant(variant_name='a').ModelName", "Did you mean: 'model_name'?"),
+    ],
+)
+def test_python_shows_the_field_that_was_meant(expression: str, text: str) -> None:
+    """The objects leave it to Python: a `__getattr__` would make each access dearer."""
+    last = shown(f"from sagemaker_typed.sagemaker import *\n{expression}")
+
+    assert last.startswith("AttributeError: ")
+    assert last.endswith(text)
+
+
+@pytest.mark.parametrize("keyword", ["Image", "imgae"])
+def test_a_constructor_names_the_keyword(keyword: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        C(**{keyword: "x"})
+
+    text = f"ContainerDefinition.__init__() got an unexpected keyword argument '{keyword}'"
+    if sys.version_info >= (3, 13):
+        text += ". Did you mean 'image'?"
+    assert str(caught.value) == text
+    assert depth_below_the_user(caught.value) == 0
+
+
+@pytest.mark.parametrize(("name", "near"), [("FALED", "FAILED"), ("InProgress", "IN_PROGRESS")])
+def test_an_enum_names_the_member(name: str, near: str) -> None:
+    with pytest.raises(AttributeError) as caught:
+        getattr(STATUS, name)
+
+    text = f"type object 'TrainingJobStatus' has no attribute '{name}'"
+    if sys.version_info < (3, 12):
+        text += f"; did you mean {near}?"
+    assert str(caught.value) == text
+    assert not hasattr(STATUS, "__wrapped__")
+
+
+def test_a_constructor_names_what_is_missing() -> None:
+    with pytest.raises(
+        TypeError, match=r"Tag.__init__.. missing 1 required keyword-only .*'value'"
+    ):
+        T(key="team")
+
+
+def test_boto3_says_that_it_wants_a_dict(client: Any) -> None:
+    untyped: Any = boto3
+    raw = untyped.client("sagemaker", region_name="us-west-2", **KEYS)
+
+    with pytest.raises(ParamValidationError, match=r"parameter PrimaryContainer, .*'dict'"):
+        raw.create_model(ModelName="churn", PrimaryContainer=C(image="x"))
+
+
+# What comes from botocore or the service stays what it is, with a note below it.
+
+
+def notes(error: BaseException) -> list[str]:
+    found: list[str] = getattr(error, "__notes__", [])
+    return found
+
+
+@pytest.mark.usefixtures("no_account")
+def test_no_region() -> None:
+    with pytest.raises(NoRegionError, match=r"^You must specify a region\.") as caught:
+        SageMaker()
+
+    (note,) = notes(caught.value)
+    assert note.startswith('Name one: SageMaker(region_name="us-west-2"), or the environment')
+
+
+@pytest.mark.usefixtures("no_account")
+def test_no_credentials() -> None:
+    with pytest.raises(NoCredentialsError) as caught:
+        SageMaker(region_name="us-west-2").list_models()
+
+    (note,) = notes(caught.value)
+    assert "AWS_ACCESS_KEY_ID" in note
+    assert "`aws sso login`" in note
+    assert "SageMaker(profile_name=...)" in note
+
+
+@pytest.mark.usefixtures("no_account")
+def test_a_profile_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "config").write_text("[profile work]\nregion = eu-west-1\n[profile home]\n")
+
+    with pytest.raises(ProfileNotFound) as caught:
+        SageMaker(profile_name="wrok")
+
+    assert notes(caught.value) == [
+        "The profiles are in ~/.aws/config and ~/.aws/credentials: home, work."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("region", "expected"),
+    [
+        (
+            "us-wset-2",
+            ["botocore knows no region 'us-wset-2' for sagemaker; did you mean us-west-2?"],
+        ),
+        ("us-west-2", []),
+    ],
+)
+def test_a_region_that_is_not_there(
+    region: str, expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client: Any = SageMaker(
+        region_name=region, config=Config(retries={"total_max_attempts": 1}), **KEYS
+    )
+    refusal = EndpointConnectionError(endpoint_url=client.boto_client.meta.endpoint_url)
+
+    def refuse(**_: Any) -> None:
+        raise refusal
+
+    client.boto_client.meta.events.register("before-send.sagemaker", refuse)
+    with pytest.raises(EndpointConnectionError) as caught:
+        client.list_models()
+
+    assert [note.replace("api.sagemaker", "sagemaker") for note in notes(caught.value)] == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "note"),
+    [
+        ({"region_name": "us west 2"}, "A region is named like this: us-west-2."),
+        (
+            {"region_name": "us-west-2", "endpoint_url": "localhost:5000"},
+            "An address starts with http:// or https://.",
+        ),
+    ],
+)
+def test_a_setting_that_cannot_be(arguments: Any, note: str) -> None:
+    with pytest.raises(ValueError, match=r"us west 2|localhost:5000") as caught:
+        SageMaker(**arguments, **KEYS)
+
+    assert notes(caught.value) == [note]
+
+
+def test_an_expired_token() -> None:
+    expired = "The security token included in the request is expired"
+    with (
+        faulty_server(error("ExpiredTokenException", message=expired)) as faulty,
+        pytest.raises(ServiceError) as caught,
+    ):
+        typed_client(faulty.endpoint_url).list_models()
+
+    assert caught.value.is_expired_credentials
+    assert str(caught.value).endswith(expired)
+    assert notes(caught.value) == [
+        "Get new credentials where these came from, for example with `aws sso login`, and make a "
+        "new client with them."
+    ]
+
+
+def test_an_absent_resource_is_named_by_the_service(client: Any) -> None:
+    with pytest.raises(
+        ServiceError, match=r"calling the DescribeEndpoint operation.*/nope"
+    ) as caught:
+        client.describe_endpoint(endpoint_name="nope")
+
+    assert caught.value.is_not_found
+    assert notes(caught.value) == []
+
+
+# What it must not cost.
+
+
+def test_methods_look_as_they_are_written() -> None:
+    method = SageMaker.create_model
+    source = inspect.getsource(method)
+
+    assert "def create_model(" in source
+    assert inspect.signature(method).parameters["model_name"].kind.name == "KEYWORD_ONLY"
+    assert str(inspect.signature(SageMaker)).startswith("(*, region_name: ")
+    assert method.__qualname__ == "HostingOperations.create_model"
+    assert method.__doc__ is not None
+
+
+def test_unknown_members_come_last_in_a_signature() -> None:
+    parameters = list(inspect.signature(CreateModelRequest).parameters)
+
+    assert parameters[0] == "model_name"
+    assert parameters[-1] == "unknown_members"
+    assert list(inspect.signature(ProductionVariant).parameters)[-1] == "unknown_members"
+    with pytest.raises(TypeError, match="not a callable"):
+        inspect.signature(TAG)
+
+
+def test_a_method_leaves_no_frame_of_its_own(client: Any) -> None:
+    def fail(**_: Any) -> None:
+        raise KeyError("hook")
+
+    client.boto_client.meta.events.register("before-call.sagemaker", fail)
+    with pytest.raises(KeyError) as caught:
+        client.list_models()
+
+    files = {frame.filename for frame in traceback.extract_tb(caught.value.__traceback__)}
+    assert client_module.__file__ in files
+    assert calls.__file__ not in files
+
+
+def test_a_type_error_from_within_a_call_stays_what_it_is(client: Any) -> None:
+    def fail(**_: Any) -> None:
+        raise TypeError("create_model() takes 1 positional argument but 2 were given")
+
+    client.boto_client.meta.events.register("before-call.sagemaker", fail)
+    with pytest.raises(TypeError, match=r"^create_model\(\) takes 1 positional argument"):
+        client.create_model(model_name="churn")
+
+
+def test_a_users_own_methods_are_left_alone() -> None:
+    class Mixin:
+        def helper(self, name: str) -> str:
+            return name
+
+    class Mine(Mixin, SageMaker):
+        __service__ = "sagemaker"
+
+        def train(self, name: str) -> str:
+            return name
+
+    class Own(Mixin, BaseClient[Any]):
+        __service__ = "sagemaker"
+
+    before = SageMaker.create_model
+    for method in (Mine.train, Mine.helper, Own.helper):
+        assert not hasattr(method, "__wrapped__")
+    assert SageMaker.create_model is before
+    assert not hasattr(inspect.unwrap(before), "__wrapped__")
+    assert inspect.unwrap(before) is vars(before)["__wrapped__"]
+
+
+def test_objects_are_no_sequences() -> None:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    assert not isinstance(TAG, Iterable | Mapping | Sequence)
+    with pytest.raises(TypeError, match=re.escape("Tag is no dict: write .key for ['Key']")):
+        TAG["Key"] = "a"
+
+
+def test_a_property_that_fails_says_why() -> None:
+    class Mine(SageMaker):
+        @property
+        def bad(self) -> Any:
+            return cast("Any", self.send).nothing
+
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = Mine(region_name="us-west-2", **KEYS).bad
+
+
+def test_a_method_of_the_class() -> None:
+    method: Any = SageMaker.describe_model
+    with pytest.raises(TypeError, match=r"^describe_model\(\) is called on a client, such as"):
+        method(model_name="x")
+
+
+def test_hints_of_a_class_of_ones_own_and_of_another_service() -> None:
+    class Mine(SageMaker):
+        __service__ = "sagemaker"
+
+    client: Any = Mine(region_name="us-west-2", **KEYS)
+    with pytest.raises(
+        AttributeError, match=r"the errors are in sagemaker_typed\.sagemaker\.errors"
+    ):
+        _ = client.exceptions
+    with pytest.raises(AttributeError, match="wait_until_endpoint_deleted"):
+        _ = client.get_waiter
+    other: Any = SageMakerMetrics(region_name="us-west-2", **KEYS)
+    with pytest.raises(AttributeError, match=r"wait\(request, until=\.\.\.\) waits$"):
+        _ = other.get_waiter
+
+
+def test_a_value_of_another_enum_and_no_text_at_all() -> None:
+    enum: Any = TransformInstanceType
+    with pytest.raises(ValueError, match=r"TransformInstanceType\.open\('ml\.t3\.medium'\)$"):
+        enum(ProcessingInstanceType.ML_T3_MEDIUM)
+    with pytest.raises(ValueError, match=r"^None is not a known TransformInstanceType\.$"):
+        enum(None)
+
+
+def test_nothing_to_wait_for(client: Any) -> None:
+    with pytest.raises(TypeError, match=r"^until= takes a status, several, or a function"):
+        client.wait(DescribeEndpointRequest(endpoint_name="x"), until=None)
+
+
+def test_a_dict_of_tags() -> None:
+    tags: Any = {"team": "x"}
+    with pytest.raises(ViolationError, match=r"put objects into a list, \[Tag\(\.\.\.\), \.\.\.\]"):
+        validate(AddTagsRequest(resource_arn="arn", tags=tags))

@@ -1,0 +1,272 @@
+"""The client: every operation through botocore's own Stubber, and what the constructor does."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import subprocess
+import sys
+from functools import cache
+from typing import Any
+from unittest.mock import MagicMock
+
+import attrs
+import boto3
+import botocore.session
+import pytest
+from botocore.exceptions import ClientError, NoRegionError, ParamValidationError
+from botocore.stub import Stubber
+from helpers.samples import SERVICES, Operation, client_class, operations, sample
+
+from sagemaker_typed import SageMaker, ServiceError, from_boto
+from sagemaker_typed.sagemaker import (
+    CreateModelRequest,
+    DescribeModelRequest,
+    ListModelsRequest,
+    ListModelsResponse,
+)
+from sagemaker_typed.sagemaker.errors import ResourceNotFound
+
+CREDENTIALS: dict[str, Any] = {
+    "aws_access_key_id": "testing",
+    "aws_secret_access_key": "do-not-show",
+}
+
+
+def boto_client(service: str = "sagemaker") -> Any:
+    session = botocore.session.Session()
+    return session.create_client(service, region_name="eu-west-1", **CREDENTIALS)
+
+
+@cache
+def shared_client(service: str) -> Any:
+    return boto_client(service)
+
+
+# What is read bit by bit is not the same twice: see the tests of HTTP.
+WHOLE = [operation for operation in operations() if operation.payload is None]
+
+
+@pytest.mark.parametrize("operation", WHOLE, ids=str)
+def test_every_operation_sends_what_botocore_expects_and_returns_its_response(
+    operation: Operation,
+) -> None:
+    parameters = sample(operation.input)
+    metadata = {"RequestId": "id-1", "HTTPStatusCode": 200}
+    answer = sample(operation.output) | {"ResponseMetadata": metadata}
+    request: Any = from_boto(operation.request, parameters)
+    response: Any = operation.response
+    fields = {name: getattr(request, name) for name in request.__wire_names__}
+    raw = shared_client(operation.service)
+    client: Any = client_class(operation.service)(client=raw)
+
+    with Stubber(raw) as stubber:
+        for _ in range(2):
+            stubber.add_response(request.__method__, copy.deepcopy(answer), parameters)
+        by_keywords = getattr(client, request.__method__)(**fields)
+        by_request = client.send(request)
+        stubber.assert_no_pending_responses()
+
+    assert type(by_keywords) is response
+    assert by_keywords == by_request == from_boto(response, answer)
+    assert by_request.response_metadata.raw == metadata
+
+
+def test_a_modelled_error_is_caught_by_every_name_it_has() -> None:
+    raw = boto_client()
+    client = SageMaker(client=raw)
+    with Stubber(raw) as stubber:
+        for _ in range(3):
+            stubber.add_client_error(
+                "describe_model",
+                "ResourceNotFound",
+                "no such model",
+                404,
+                response_meta={"RequestId": "id-1"},
+            )
+        with pytest.raises(ResourceNotFound) as caught:
+            client.describe_model(model_name="churn")
+        with pytest.raises(raw.exceptions.ResourceNotFound):
+            client.describe_model(model_name="churn")
+        with pytest.raises(ClientError):
+            client.describe_model(model_name="churn")
+
+    error = caught.value
+    assert (error.code, error.message) == ("ResourceNotFound", "no such model")
+    assert (error.operation_name, error.request_id) == ("DescribeModel", "id-1")
+    assert error.__cause__ is None
+
+
+def test_an_error_that_the_model_does_not_name_keeps_its_code() -> None:
+    raw = boto_client()
+    with Stubber(raw) as stubber:
+        stubber.add_client_error("describe_model", "ValidationException", "bad", 400)
+        with pytest.raises(ServiceError) as caught:
+            SageMaker(client=raw).describe_model(model_name="churn")
+    assert caught.value.code == "ValidationException"
+
+
+def test_errors_copy_and_pickle() -> None:
+    raw = boto_client()
+    with Stubber(raw) as stubber:
+        stubber.add_client_error("describe_model", "ResourceNotFound", "no such model", 404)
+        with pytest.raises(ResourceNotFound) as caught:
+            SageMaker(client=raw).describe_model(model_name="churn")
+    for again in (copy.copy(caught.value), pickle.loads(pickle.dumps(caught.value))):
+        assert isinstance(again, ResourceNotFound)
+        assert str(again) == str(caught.value)
+        assert again.response == caught.value.response
+
+
+def test_what_botocore_refuses_is_botocores_error() -> None:
+    untyped: Any = 5
+    with pytest.raises(ParamValidationError):
+        SageMaker(client=boto_client()).describe_model(model_name=untyped)
+
+
+def test_the_request_is_not_changed_by_sending_it() -> None:
+    raw = boto_client()
+    request = ListModelsRequest(max_results=5)
+    before = copy.deepcopy(request)
+    with Stubber(raw) as stubber:
+        stubber.add_response("list_models", {"Models": []}, {"MaxResults": 5})
+        assert SageMaker(client=raw).send(request) == ListModelsResponse(models=[])
+    assert request == before
+
+
+def test_the_wrapped_client_stays_the_users_own() -> None:
+    raw = boto_client()
+    seen: list[str] = []
+    raw.meta.events.register("provide-client-params.sagemaker", lambda **_: seen.append("hook"))  # pyright: ignore[reportUnknownLambdaType]
+    client = SageMaker(client=raw)
+    with Stubber(raw) as stubber:
+        stubber.add_response("list_models", {"Models": []}, {})
+        stubber.add_response("list_models", {"Models": []}, {})
+        client.list_models()
+        plain = raw.list_models()
+    assert client.boto_client is raw
+    assert plain["Models"] == []
+    assert seen == ["hook", "hook"]
+
+
+def test_settings_reach_the_client_that_is_made() -> None:
+    from botocore.config import Config
+
+    client = SageMaker(
+        region_name="ap-south-1",
+        endpoint_url="http://127.0.0.1:1",
+        config=Config(read_timeout=7),
+        **CREDENTIALS,
+    )
+    meta = client.boto_client.meta
+    assert (meta.region_name, meta.endpoint_url) == ("ap-south-1", "http://127.0.0.1:1")
+    assert meta.config.read_timeout == 7
+    assert repr(client) == "<SageMaker ap-south-1 http://127.0.0.1:1>"
+
+
+def test_a_session_makes_the_client() -> None:
+    session = boto3.Session(region_name="eu-central-1", **CREDENTIALS)
+    assert SageMaker(session=session).boto_client.meta.region_name == "eu-central-1"
+
+
+def test_boto3s_default_session_is_used_where_boto3_is_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
+    boto3.setup_default_session(region_name="sa-east-1", **CREDENTIALS)
+    assert SageMaker().boto_client.meta.region_name == "sa-east-1"
+
+
+def test_without_boto3_the_client_is_made_without_importing_it() -> None:
+    code = (
+        "import sys; from sagemaker_typed import SageMaker;"
+        "c = SageMaker(region_name='eu-west-1', aws_access_key_id='a', aws_secret_access_key='b');"
+        "assert 'boto3' not in sys.modules; print(c)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("<SageMaker eu-west-1 https://")
+
+
+def test_no_region_is_botocores_error_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_CONFIG_FILE", "nowhere")
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
+    with pytest.raises(NoRegionError):
+        SageMaker(**CREDENTIALS)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [{"region_name": "eu-west-1"}, {"aws_secret_access_key": "do-not-show"}],
+    ids=["region", "secret"],
+)
+def test_settings_beside_a_finished_client_are_refused(arguments: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="client= is a client with its own settings") as caught:
+        SageMaker(client=boto_client(), **arguments)
+    assert next(iter(arguments)) in str(caught.value)
+    assert "do-not-show" not in str(caught.value)
+
+
+def test_a_session_and_a_profile_exclude_each_other() -> None:
+    with pytest.raises(ValueError, match="not both"):
+        SageMaker(session=boto3.Session(), profile_name="dev")
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_client_of_another_service_is_refused(service: str) -> None:
+    with pytest.raises(ValueError, match=rf"'s3'.*boto3.client\(\"{service}\"\)"):
+        client_class(service)(client=shared_client("s3"))
+
+
+def test_a_mock_may_stand_in_for_the_client() -> None:
+    mock = MagicMock()
+    mock.describe_model.return_value = {"ModelName": "churn"}
+    response = SageMaker(client=mock).describe_model(model_name="churn")
+    mock.describe_model.assert_called_once_with(ModelName="churn")
+    assert response.model_name == "churn"
+
+
+@pytest.mark.parametrize(
+    ("thing", "named"),
+    [(DescribeModelRequest, "the class DescribeModelRequest"), ({"ModelName": "a"}, "dict")],
+    ids=["class", "dict"],
+)
+def test_sending_something_else_says_what_to_send(thing: Any, named: str) -> None:
+    with pytest.raises(TypeError, match=named):
+        SageMaker(client=boto_client()).send(thing)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_request_of_another_service_is_refused(service: str) -> None:
+    client = client_class(service)(client=shared_client(service))
+    for other in set(SERVICES) - {service}:
+        operation = operations(other)[0]
+        request = from_boto(operation.request, sample(operation.input))
+        with pytest.raises(TypeError, match=f"a request of '{other}'.* sends those of '{service}'"):
+            client.send(request)
+
+
+def test_clients_of_one_session_have_each_their_own_service() -> None:
+    session = botocore.session.Session()
+    clients = [
+        client_class(service)(session=session, region_name="eu-west-1", **CREDENTIALS)
+        for service in SERVICES
+    ]
+    names = [client.boto_client.meta.service_model.service_name for client in clients]
+    timed = [client.with_options(timeout=3).boto_client.meta for client in clients]
+    assert names == [meta.service_model.service_name for meta in timed] == list(SERVICES)
+    assert {meta.config.read_timeout for meta in timed} == {3}
+    assert all(type(client).__name__ in repr(client) for client in clients)
+
+
+def test_no_secret_is_shown() -> None:
+    client = SageMaker(region_name="eu-west-1", **CREDENTIALS)
+    assert "do-not-show" not in repr(client) + str(client)
+
+
+def test_requests_are_data_that_can_be_changed_and_compared() -> None:
+    request = CreateModelRequest(model_name="a")
+    assert attrs.evolve(request, model_name="b") == CreateModelRequest(model_name="b")
+    assert pickle.loads(pickle.dumps(request)) == request
+    assert copy.deepcopy(request) == request

@@ -1,0 +1,98 @@
+"""What goes out and comes in by HTTP, for every operation of every service, is raw boto3's.
+
+The two clients are made apart, each as its users make it; botocore sends nothing here.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, TypeAlias
+from uuid import UUID
+
+import botocore.session
+import pytest
+from botocore.awsrequest import AWSResponse
+from botocore.compat import HTTPHeaders
+from helpers.samples import Kind, Operation, client_class, http_answer, operations, sample
+
+from sagemaker_typed import BaseClient, ByteStream, from_boto, to_boto
+
+Sent: TypeAlias = tuple[str, str, dict[str, Any], Any]
+
+SETTINGS: Mapping[str, Any] = {
+    "region_name": "eu-west-1",
+    "aws_access_key_id": "testing",
+    "aws_secret_access_key": "do-not-show",
+}
+NOT_THE_SAME_TWICE = {"authorization", "x-amz-date"}
+
+
+class Wire:
+    """In the place of HTTP: notes what is sent, and answers."""
+
+    def __init__(self) -> None:
+        self.sent: list[Sent] = []
+        self.answer: dict[str, Any] = {}
+
+    def __call__(self, request: Any, **_: Any) -> Any:
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        kept = {name: value for name, value in headers.items() if name not in NOT_THE_SAME_TWICE}
+        self.sent.append((request.method, request.url, kept, request.body))
+        answered: Any = HTTPHeaders()
+        for name, value in self.answer["headers"].items():
+            answered[name] = value
+        body = self.answer["body"]
+        raw = io.BytesIO(body) if isinstance(body, bytes) else body
+        response: Any = AWSResponse(request.url, self.answer["status_code"], answered, raw)
+        if isinstance(body, bytes):
+            response._content = body
+        return response
+
+
+@cache
+def clients(service: str) -> tuple[Any, BaseClient, Wire]:
+    """A raw client, a typed one, and what both of them reach."""
+    wire = Wire()
+    raw: Any = botocore.session.Session().create_client(service, **SETTINGS)
+    typed = client_class(service)(session=botocore.session.Session(), **SETTINGS)
+    for client in (raw, typed.boto_client):
+        client.meta.events.register("before-send", wire)
+    return raw, typed, wire
+
+
+@pytest.mark.parametrize("kind", ["full", "required"])
+@pytest.mark.parametrize("operation", operations(), ids=str)
+def test_every_operation(operation: Operation, kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("uuid.uuid4", lambda: UUID(int=1))  # idempotency tokens and attempts
+    raw, typed, wire = clients(operation.service)
+    request = from_boto(operation.request, sample(operation.input, kind))
+    members = sample(operation.output, kind)
+    call: Any = getattr(raw, request.__method__)
+    fields = {name: getattr(request, name) for name in request.__wire_names__}
+
+    wire.answer = http_answer(operation, members)
+    expected = call(**sample(operation.input, kind))
+    wire.answer = http_answer(operation, members)
+    response = typed.send(request)
+    wire.answer = http_answer(operation, members)
+    by_keywords = getattr(typed, request.__method__)(**fields)
+
+    first, *others = wire.sent[-3:]
+    assert others == [first, first]
+    assert type(response) is type(by_keywords) is operation.response
+    if operation.payload is None:
+        assert response == by_keywords == from_boto(operation.response, expected)
+    elif not operation.model.has_event_stream_output:
+        name, wire_name = next(
+            pair for pair in response.__wire_names__.items() if pair[1] == operation.payload
+        )
+        stream = getattr(response, name)
+        assert isinstance(stream, ByteStream)
+        assert stream.read() == expected[wire_name].read() == members.get(operation.payload, b"")
+    found, wanted = to_boto(response), dict(expected)
+    for answer in (found, wanted):
+        answer.pop(operation.payload or "", None)
+        answer["ResponseMetadata"] = {"HTTPStatusCode": 200}
+    assert found == wanted

@@ -1,0 +1,421 @@
+"""Listings, compared with botocore's own paginators on the same answers."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import pickle
+from collections.abc import Iterator
+from typing import Any, cast
+
+import attrs
+import pytest
+from botocore.exceptions import PaginationError, ReadTimeoutError
+from botocore.loaders import Loader
+from helpers.answers import Server
+from helpers.samples import SERVICES, Operation, sample
+
+from sagemaker_typed import PagedRequest, RepeatedTokenError, SageMaker, from_boto, to_boto
+from sagemaker_typed.local import local_server
+from sagemaker_typed.sagemaker import (
+    DescribeModelRequest,
+    ListModelsRequest,
+    ListTrainingJobsRequest,
+    SearchRequest,
+)
+
+MODELS: dict[str, dict[str, Any]] = {
+    service: Loader().load_service_model(service, "paginators-1")["pagination"]
+    for service in SERVICES
+}
+PAGINATORS = {name: row for rows in MODELS.values() for name, row in rows.items()}
+LISTINGS = [Operation(service, name) for service, rows in MODELS.items() for name in sorted(rows)]
+SIZES = (3, 0, 2, 4)
+"""Items on each page; an empty page with a token is not the end."""
+ROLE = "arn:aws:iam::123456789012:role/sagemaker"
+
+
+def pages_of(operation: Operation) -> list[dict[str, Any]]:
+    """Pages with items that differ; all but the last have a token."""
+    row, output = PAGINATORS[operation.name], operation.output
+    key = row["result_key"]
+    numbers = itertools.count()
+    pages: list[dict[str, Any]] = []
+    for number, size in enumerate(SIZES, 1):
+        page = sample(output)
+        page[key] = [_numbered(page[key][0], next(numbers)) for _ in range(size)]
+        page[row["output_token"]] = f"token-{number}"
+        if number == len(SIZES):
+            del page[row["output_token"]]
+        pages.append(page)
+    return pages
+
+
+def _numbered(item: Any, number: int) -> Any:
+    """The item with a text in it that no other item has."""
+    if isinstance(item, str):
+        return f"{item}{number}"
+    item = copy.deepcopy(item)
+    place: dict[str, Any] = item
+    while not (texts := [name for name in place if isinstance(place[name], str)]):
+        place = place[next(name for name in place if isinstance(place[name], dict))]
+    place[texts[0]] = f"{place[texts[0]]}{number}"
+    return item
+
+
+def server_of(listing: str | Operation) -> Server:
+    operation = of_sagemaker(listing)
+    pages = pages_of(operation)
+    name = PAGINATORS[operation.name]["input_token"]
+
+    def answer(asked: dict[str, Any]) -> dict[str, Any]:
+        token = asked.get(name)
+        return pages[0 if token is None else int(token.removeprefix("token-"))]
+
+    return Server(answer, operation.service)
+
+
+def request_of(listing: str | Operation, **fields: Any) -> PagedRequest[Any, Any]:
+    operation = of_sagemaker(listing)
+    request: Any = from_boto(operation.request, sample(operation.input, "required"))
+    return attrs.evolve(request, **fields)
+
+
+def of_sagemaker(listing: str | Operation) -> Operation:
+    """An operation; one that is named is SageMaker's."""
+    return Operation("sagemaker", listing) if isinstance(listing, str) else listing
+
+
+def botocore_pages(server: Server, request: Any, **config: Any) -> tuple[list[Any], str | None]:
+    """botocore's pages for a request, and its token to go on."""
+    paginator = server.raw.get_paginator(request.__method__)
+    result = paginator.paginate(**to_boto(request), PaginationConfig=config)
+    return list(result), result.resume_token
+
+
+def items_of(pages: list[Any], request: PagedRequest[Any, Any]) -> list[Any]:
+    key = PAGINATORS[request.__operation__]["result_key"]
+    return [item for page in pages for item in page.get(key) or ()]
+
+
+def raw_items(items: Any, request: PagedRequest[Any, Any]) -> list[Any]:
+    """Typed items as botocore has them."""
+    return [item if isinstance(item, str) else to_boto(item) for item in items]
+
+
+# --- all operations -------------------------------------------------------------------------------
+
+CUTS = (None, 1, 3, 5, 8, 9, 20)
+
+
+@pytest.mark.parametrize("operation", LISTINGS, ids=str)
+def test_every_listing_is_botocores(operation: Operation) -> None:
+    """Pages, items, what is sent and where it goes on, whole and cut at every kind of place."""
+    server, request = server_of(operation), request_of(operation)
+
+    for cut, size in itertools.product(CUTS, (None, 50)):
+        config = {"MaxItems": cut, "PageSize": size}
+        expected, token = botocore_pages(server, request, **config)
+        asked = server.taken()
+
+        pages = server.client.pages(request, max_items=cut, page_size=size)
+        assert [to_boto(page) for page in pages] == expected
+        assert server.taken() == asked
+        items = server.client.items(request, max_items=cut, page_size=size)
+        assert raw_items(items, request) == items_of(expected, request)
+        assert server.taken() == asked
+
+        assert items.resume_token == pages.resume_token
+        if token is None or cut is None:
+            assert items.resume_token is None
+            continue
+        # Ours and botocore's say the same place, and each reads both.
+        rest, _ = botocore_pages(server, request, StartingToken=token, **config)
+        asked = server.taken()
+        for text in (token, items.resume_token):
+            assert text is not None
+            assert botocore_pages(server, request, StartingToken=text, **config)[0] == rest
+            assert server.taken() == asked
+            ours = server.client.pages(request, max_items=cut, page_size=size, starting_token=text)
+            assert [to_boto(page) for page in ours] == rest
+            assert server.taken() == asked
+
+
+@pytest.mark.parametrize("operation", LISTINGS, ids=str)
+def test_every_listing_can_go_on_after_any_item(operation: Operation) -> None:
+    server, request = server_of(operation), request_of(operation)
+    everything = list(server.client.items(request))
+    assert len(everything) == len({*map(repr, everything)}) == sum(SIZES)
+
+    for count in range(len(everything) + 1):
+        items = server.client.items(request)
+        before = list(itertools.islice(items, count))
+        token = items.resume_token
+        if count == len(everything):
+            assert token is None
+            break
+        assert token is not None
+        after = list(server.client.items(request, starting_token=token))
+        assert before + after == everything
+
+
+@pytest.mark.parametrize("operation", LISTINGS, ids=str)
+def test_the_facts_are_those_of_botocore(operation: Operation) -> None:
+    row, request = PAGINATORS[operation.name], request_of(operation)
+    paging, response = request.__paging__, request.__response__
+
+    assert [request.__wire_names__[n] for n in paging.input_tokens] == [row["input_token"]]
+    assert [response.__wire_names__[n] for n in paging.output_tokens] == [row["output_token"]]
+    assert [response.__wire_names__[n] for n in paging.result_keys] == [row["result_key"]]
+    assert request.__wire_names__[paging.limit_key or ""] == row["limit_key"]
+    assert paging.more_results is None
+    assert [response.__wire_names__[n] for n in paging.non_aggregate_keys] == row.get(
+        "non_aggregate_keys", []
+    )
+
+
+# --- step by step ---------------------------------------------------------------------------------
+
+
+def test_nothing_is_sent_before_it_is_needed() -> None:
+    server = server_of("ListModels")
+    items = server.client.items(ListModelsRequest())
+    assert server.asked == []
+
+    for _ in range(3):
+        next(items)
+    assert server.taken() == [{}]
+    next(items)
+    assert server.taken() == [{"NextToken": "token-1"}, {"NextToken": "token-2"}]
+
+    pages = server.client.pages(ListModelsRequest())
+    assert server.asked == []
+    next(pages)
+    assert server.taken() == [{}]
+
+
+def test_what_is_cut_needs_no_further_request() -> None:
+    server = server_of("ListModels")
+
+    assert len(list(server.client.items(ListModelsRequest(), max_items=3))) == 3
+    assert server.taken() == [{}]
+    assert list(server.client.items(ListModelsRequest(), max_items=0)) == []
+    assert server.taken() == []
+
+
+def test_the_request_is_not_changed_and_can_be_changed_meanwhile() -> None:
+    server = server_of("ListModels")
+    request = ListModelsRequest(name_contains="churn", max_results=5)
+    items = server.client.items(request, page_size=50)
+    next(items)
+    assert request == ListModelsRequest(name_contains="churn", max_results=5)
+
+    request.name_contains = "other"
+    list(items)
+    assert {asked["NameContains"] for asked in server.asked} == {"churn"}
+    assert {asked["MaxResults"] for asked in server.asked} == {50}
+
+
+def test_the_requests_own_token_is_where_it_starts() -> None:
+    server = server_of("ListModels")
+    first = next(server.client.pages(ListModelsRequest()))
+    server.taken()
+
+    rest = server.client.items(ListModelsRequest(next_token=first.next_token))
+    assert len(list(itertools.islice(rest, 1))) == 1
+    assert server.taken()[0] == {"NextToken": "token-1"}
+    # botocore forgets the request's own token where it cuts the first page.
+    cut = server.client.items(ListModelsRequest(next_token="token-3"), max_items=1)
+    next(cut)
+    again = server.client.items(ListModelsRequest(), starting_token=cut.resume_token)
+    assert len(list(again)) == SIZES[3] - 1
+
+
+@pytest.mark.parametrize("token", ["token-1", "token-3"])
+def test_a_token_of_the_service_is_a_starting_token(token: str) -> None:
+    server = server_of("ListModels")
+    expected, _ = botocore_pages(server, ListModelsRequest(), StartingToken=token)
+
+    ours = server.client.pages(ListModelsRequest(next_token="else"), starting_token=token)
+
+    assert [to_boto(page) for page in ours] == expected
+
+
+# JSON in base64, but not of ours; with botocore's old separator; not base64 at all.
+@pytest.mark.parametrize("token", ["e30=", "eyJhIjoxfQ==", "MTIz", "a___3", "a b", "W10="])
+def test_any_text_can_be_a_token_of_the_service(token: str) -> None:
+    server = Server(lambda _: {"Models": []})
+
+    list(server.client.items(ListModelsRequest(), starting_token=token))
+
+    assert server.asked == [{"NextToken": token}]
+
+
+def test_before_the_first_item_the_token_is_that_of_the_start() -> None:
+    server = server_of("ListModels")
+    everything = list(server.client.items(ListModelsRequest()))
+
+    token = server.client.items(ListModelsRequest()).resume_token
+
+    assert token is not None
+    assert list(server.client.items(ListModelsRequest(), starting_token=token)) == everything
+    pages, _ = botocore_pages(server, ListModelsRequest(), StartingToken=token)
+    assert len(pages) == len(SIZES)
+
+
+def test_a_loop_of_parts_reads_everything_once() -> None:
+    server = server_of("ListModels")
+    names: list[str] = []
+    token: str | None = None
+    while True:
+        items = server.client.items(ListModelsRequest(), max_items=2, starting_token=token)
+        names += [model.model_name for model in items]
+        token = items.resume_token
+        if token is None:
+            break
+    assert names == [model.model_name for model in server.client.items(ListModelsRequest())]
+
+
+def test_after_an_error_the_same_step_can_be_taken_again() -> None:
+    server = server_of("ListModels")
+    everything = [model.model_name for model in server.client.items(ListModelsRequest())]
+    answer, failures = server.answer, iter([False, True, False, True, True])
+
+    def unreliable(asked: dict[str, Any]) -> dict[str, Any]:
+        if next(failures, False):
+            raise ReadTimeoutError(endpoint_url="https://example.com")
+        return answer(asked)
+
+    server.answer = unreliable
+    items, names, errors = server.client.items(ListModelsRequest()), list[str](), 0
+    while len(names) < len(everything):
+        try:
+            names.append(next(items).model_name)
+        except ReadTimeoutError:
+            errors += 1
+    assert names == everything
+    assert errors == 3
+    assert next(items, None) is None
+    assert next(items, None) is None
+
+
+# --- refusals -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("cycle", [["a", "a"], ["a", "b", "a"], ["a", "b", "c", "b"]])
+def test_a_repeated_token_is_an_error_and_no_endless_loop(cycle: list[str]) -> None:
+    tokens = itertools.cycle(cycle)
+    server = Server(lambda _: {"Models": [], "NextToken": next(tokens)})
+    pages = server.client.pages(ListModelsRequest())
+
+    for _ in range(len(cycle)):
+        next(pages)
+    with pytest.raises(RepeatedTokenError, match="ListModels sent the token of page") as caught:
+        next(pages)
+
+    assert isinstance(caught.value, PaginationError)
+    for again in (copy.copy(caught.value), pickle.loads(pickle.dumps(caught.value))):
+        assert type(again) is RepeatedTokenError
+        assert str(again) == str(caught.value)
+        assert again.operation_name == "ListModels"
+
+
+@pytest.mark.parametrize("length", [3, 10, 11, 12, 37, 100])
+@pytest.mark.parametrize("start", [0, 1, 50])
+def test_a_circle_of_any_length_is_found_with_few_tokens_remembered(
+    length: int, start: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sagemaker_typed.pagination._MOST_REMEMBERED", 10)
+    numbers = itertools.count()
+
+    def answer(_: object) -> dict[str, Any]:
+        number = next(numbers)
+        return {
+            "Models": [],
+            "NextToken": str(min(number, start) + max(0, number - start) % length),
+        }
+
+    pages = Server(answer).client.pages(ListModelsRequest())
+    with pytest.raises(RepeatedTokenError):
+        list(itertools.islice(pages, 10 * (length + start + 10)))
+    assert len(cast("Any", pages)._numbers) <= 10
+
+
+@pytest.mark.parametrize("method", ["items", "pages"])
+@pytest.mark.parametrize(
+    ("thing", "message"),
+    [
+        (DescribeModelRequest(model_name="a"), "DescribeModel is not paginated.*send"),
+        (ListModelsRequest, "not the class ListModelsRequest"),
+        ({"MaxResults": 1}, "not dict"),
+        (attrs.make_class("R", [], bases=(ListModelsRequest,))(), "SageMaker sends those of"),
+    ],
+    ids=["unpaginated", "class", "dict", "service"],
+)
+def test_what_has_no_pages_is_refused_at_once(method: str, thing: Any, message: str) -> None:
+    if type(thing).__name__ == "R":
+        type(thing).__service__ = "other"
+    with pytest.raises(TypeError, match=message):
+        getattr(server_of("ListModels").client, method)(thing)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [({"max_items": -1}, "max_items"), ({"page_size": 0}, "page_size")],
+    ids=["items", "size"],
+)
+def test_numbers_out_of_range_are_refused_at_once(options: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        server_of("ListModels").client.items(ListModelsRequest(), **options)
+
+
+# --- fields beside the items ----------------------------------------------------------------------
+
+
+def test_what_is_about_the_whole_result_is_on_the_pages() -> None:
+    server = server_of("Search")
+    request = request_of("Search")
+    assert isinstance(request, SearchRequest)
+
+    totals = [page.total_hits for page in server.client.pages(request)]
+
+    assert all(total is not None for total in totals)
+    assert len(totals) == len(SIZES)
+
+
+def test_an_absent_list_is_an_empty_page() -> None:
+    answers = iter(list[dict[str, Any]]([{"NextToken": "a"}, {"Results": []}]))
+    server = Server(lambda _: next(answers))
+
+    assert list(server.client.items(request_of("Search"))) == []
+    assert len(server.asked) == 2
+
+
+# --- a real server --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def listed() -> Iterator[SageMaker]:
+    with local_server(region_name="eu-west-1") as server:
+        client = server.sagemaker()
+        for number in range(7):
+            client.create_model(model_name=f"churn-{number}", execution_role_arn=ROLE)
+        yield client
+
+
+@pytest.mark.parametrize("size", [1, 3, 7, 100])
+def test_a_real_listing(listed: SageMaker, size: int) -> None:
+    names = [model.model_name for model in listed.items(ListModelsRequest(), page_size=size)]
+    paginator = listed.boto_client.get_paginator("list_models")
+    pages = paginator.paginate(PaginationConfig={"PageSize": size})
+    assert names == [model["ModelName"] for page in pages for model in page["Models"]]
+    assert len(names) == 7
+
+    first = listed.items(ListModelsRequest(), page_size=size, max_items=2)
+    head = [model.model_name for model in first]
+    rest = listed.items(ListModelsRequest(), page_size=size, starting_token=first.resume_token)
+    assert head + [model.model_name for model in rest] == names
+
+
+def test_a_real_listing_of_nothing(listed: SageMaker) -> None:
+    assert list(listed.items(ListTrainingJobsRequest())) == []

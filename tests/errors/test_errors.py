@@ -1,0 +1,645 @@
+"""Errors: which class an answer becomes, what it carries, and how it is caught."""
+
+from __future__ import annotations
+
+import copy
+import gc
+import importlib.resources
+import json
+import pickle
+import subprocess
+import sys
+import traceback
+import weakref
+from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+from unittest.mock import MagicMock
+
+import botocore
+import pytest
+from botocore.exceptions import ClientError
+from botocore.parsers import create_parser
+from botocore.retries import standard
+from botocore.session import Session
+from botocore.stub import Stubber
+from helpers.codegen.synthetic import (
+    generated,
+    import_sources,
+    model,
+    operation,
+    structure,
+    submodule,
+)
+from helpers.faults import raw_client
+
+from sagemaker_typed import SageMaker, ServiceError
+from sagemaker_typed import errors as common
+from sagemaker_typed.errors import COMMON, InvalidResponse, codes, typed_error
+from sagemaker_typed.local import local_sagemaker
+from sagemaker_typed.sagemaker import ModelCardStatus, errors
+
+NOWHERE = "http://127.0.0.1:1"
+
+
+def parsed(body: dict[str, Any], status: int = 400, request_id: str = "id-1") -> ClientError:
+    """What botocore makes of an error on the wire."""
+    headers = {"x-amzn-requestid": request_id} if request_id else {}
+    http = {"status_code": status, "headers": headers, "body": json.dumps(body).encode()}
+    parser: Any = create_parser("json")
+    return ClientError(parser.parse(http, None), "DescribeModel")
+
+
+def typed(code: str, message: str = "no", status: int = 400) -> ServiceError:
+    return typed_error(parsed({"__type": code, "message": message}, status), errors.BY_CODE)
+
+
+# --- which class ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "cls"),
+    [
+        ("ResourceNotFound", 400, errors.ResourceNotFound),
+        ("com.amazon.sagemaker#ResourceInUse", 400, errors.ResourceInUse),
+        ("ResourceInUse:http://internal", 400, errors.ResourceInUse),
+        ("ResourceLimitExceeded", 400, errors.ResourceLimitExceeded),
+        ("ResourceNotFoundException", 400, errors.NotFound),
+        ("ValidationException", 400, errors.ValidationException),
+        ("ValidationError", 400, errors.ValidationException),
+        ("ThrottlingException", 400, errors.ThrottlingException),
+        ("Throttling", 400, errors.ThrottlingException),
+        ("TooManyRequestsException", 429, errors.ThrottlingException),
+        ("RequestLimitExceeded", 503, errors.ThrottlingException),
+        ("AccessDeniedException", 400, errors.AccessDeniedException),
+        ("ExpiredTokenException", 403, errors.ExpiredTokenException),
+        ("ExpiredToken", 400, errors.ExpiredTokenException),
+        ("UnrecognizedClientException", 400, errors.UnrecognizedClientException),
+        ("InvalidClientTokenId", 403, errors.UnrecognizedClientException),
+        ("InvalidSignatureException", 403, errors.InvalidSignatureException),
+        ("RequestTimeTooSkewed", 403, errors.RequestExpired),
+        ("InternalFailure", 500, errors.InternalFailure),
+        ("ServiceUnavailable", 503, errors.ServiceUnavailable),
+        ("UnknownOperationException", 404, errors.UnknownOperationException),
+        ("SomethingNew", 400, ServiceError),
+        ("SomethingNew", 403, errors.AccessDeniedException),
+        ("SomethingNew", 404, errors.NotFound),
+        ("SomethingNew", 409, errors.Conflict),
+        ("SomethingNew", 429, errors.ThrottlingException),
+        ("SomethingNew", 500, errors.InternalFailure),
+        ("SomethingNew", 503, errors.ServiceUnavailable),
+    ],
+)
+def test_the_code_tells_the_class_and_else_the_status(
+    code: str, status: int, cls: type[ServiceError]
+) -> None:
+    error = typed(code, status=status)
+
+    assert type(error) is cls
+    assert error.code == code.removeprefix("com.amazon.sagemaker#").removesuffix(":http://internal")
+    assert (error.message, error.status_code, error.request_id) == ("no", status, "id-1")
+    assert (error.operation_name, error.retry_attempts) == ("DescribeModel", 0)
+
+
+def test_every_code_is_in_one_class_and_every_class_is_named_after_one_of_its_codes() -> None:
+    # What a code twice in the table would hide is only in the table itself.
+    listed = [code for row in cast("Any", codes)._CODES.values() for code in row.split()]
+
+    assert len(listed) == len(set(listed)) == len(COMMON)
+    for cls in set(COMMON.values()):
+        assert cls.__name__ in common.__all__
+        assert cls.__code__ in {"", cls.__name__}
+        assert not cls.__code__ or COMMON[cls.__code__] is cls
+
+
+def test_what_botocore_tries_again_is_retryable() -> None:
+    tables = importlib.resources.files("botocore").joinpath("data/_retry.json").read_text()
+    rules = [rule["applies_when"] for rule in json.loads(tables)["definitions"].values()]
+    answers = [rule["response"] for rule in rules if "response" in rule]
+    throttled: Any = standard.ThrottledRetryableChecker
+    transient: Any = standard.TransientRetryableChecker
+    sent = {answer["service_error_code"] for answer in answers if "service_error_code" in answer}
+    statuses = {answer["http_status_code"] for answer in answers} - {400}
+
+    assert len(sent) >= 5
+    for code in {*sent, *throttled._THROTTLED_ERROR_CODES}:
+        assert typed(code).is_throttled, code
+        assert typed(code).is_retryable, code
+    for code in transient._TRANSIENT_ERROR_CODES:
+        assert typed(code).is_retryable, code
+    for status in {*statuses, *transient._TRANSIENT_STATUS_CODES}:
+        assert typed("SomethingNew", status=status).is_retryable, status
+
+
+@pytest.mark.parametrize("request_id", ["", "id-1"])
+def test_a_404_that_the_service_did_not_write_finds_nothing_out(request_id: str) -> None:
+    error = typed_error(parsed({"message": "nothing here"}, 404, request_id), errors.BY_CODE)
+
+    assert error.code == "404"
+    assert error.is_not_found is bool(request_id)
+
+
+# --- not found, already exists: told by messages --------------------------------------------------
+
+NOT_FOUND = [
+    'Could not find endpoint "arn:aws:sagemaker:us-east-1:123456789012:endpoint/a".',
+    "Could not find endpoint configuration 'arn:aws:sagemaker:us-east-1:1:endpoint-config/a'.",
+    "Requested resource not found.",
+    "Model Package Group does not exist.",
+    "Cannot find Model Package Group: arn:aws:sagemaker:us-east-1:1:model-package-group/a",
+    "Cannot find resource policy for the group",
+    "ModelPackageGroup arn:aws:sagemaker:us-east-1:1:model-package-group/a does not exist.",
+    "Unable to describe it 'arn'. (Details: Notebook Instance Lifecycle Config does not exist.)",
+    "RecordNotFound",
+    "No device with name: a in fleet: b",
+    "No devicefleet with name: b",
+    "No device fleet with name: b",
+    "No workforce found in the account",
+    "The work team arn:aws:sagemaker:us-east-1:1:workteam/a does not exist in the account",
+    "Endpoint churn of account 123456789012 not found.",
+]
+SOMETHING_ELSE = [
+    "",
+    "The instance type was not found in the list of those that are allowed",
+    "1 validation error detected: Value 'Could not find' at 'modelName' failed to satisfy",
+    "1 validation error detected: Value 'a' at 'role' failed: Member does not exist.",
+    "Value 'does not exist.' at 'name' failed to satisfy constraint: does not exist.",
+    "Could not find ml.x9 in the list of instance types",
+    "Could not assume role arn:aws:iam::1:role/a.",
+    "Cannot update in-progress endpoint",
+    "The device and work team settings are not found to be valid",
+    "No devices may be registered",
+    "Tags for a resource that does not exist yet cannot be changed",
+]
+
+
+@pytest.mark.parametrize("code", ["ValidationException", "ValidationError"])
+@pytest.mark.parametrize("message", NOT_FOUND)
+def test_a_validation_error_may_say_that_something_is_not_found(code: str, message: str) -> None:
+    error = typed(code, message)
+
+    assert error.is_not_found
+    assert isinstance(error, errors.NotFound)
+    assert isinstance(error, errors.ValidationException)
+    assert type(error).__name__ == "ValidationException"
+
+
+@pytest.mark.parametrize("message", SOMETHING_ELSE)
+def test_other_validation_errors_are_not_taken_for_it(message: str) -> None:
+    assert type(typed("ValidationException", message)) is errors.ValidationException
+
+
+@pytest.mark.parametrize(
+    "code", ["AccessDeniedException", "ResourceLimitExceeded", "InternalError"]
+)
+@pytest.mark.parametrize("message", NOT_FOUND)
+def test_other_codes_are_not_told_by_their_message(code: str, message: str) -> None:
+    assert not typed(code, message).is_not_found
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "exists"),
+    [
+        ("ResourceAlreadyExists", "", True),
+        ("ValidationException", 'Cannot create already existing model "arn".', True),
+        ("ResourceInUse", "Training job with name a already exists. Choose another.", True),
+        ("ConflictException", "Modelcard a already exists", True),
+        ("ResourceInUseException", "It already exists", True),
+        ("ResourceInUse", "The domain has user profiles", False),
+        ("ConflictException", "Another update is in progress", False),
+        ("ValidationException", "Cannot update in-progress endpoint", False),
+        ("ValidationException", "1 validation error detected: 'already exists' is bad", False),
+        ("AccessDeniedException", "It already exists", False),
+    ],
+)
+def test_what_exists_already(code: str, message: str, exists: bool) -> None:
+    error = typed(code, message)
+
+    assert error.is_already_exists is isinstance(error, errors.AlreadyExists) is exists
+    assert error.is_conflict is isinstance(error, errors.Conflict)
+    assert error.is_conflict is (exists or code.startswith(("Conflict", "ResourceInUse")))
+    assert isinstance(error, errors.BY_CODE.get(code, ServiceError))
+
+
+@pytest.mark.parametrize(
+    ("message", "is_clock"),
+    [
+        ("Signature expired: 20260101T000000Z is now earlier than 20260101T001000Z", True),
+        ("Signature not yet current: 20260101T000000Z is still later than", True),
+        ("The request signature we calculated does not match the signature", False),
+    ],
+)
+def test_a_wrong_clock_is_told_from_a_wrong_key(message: str, is_clock: bool) -> None:
+    error = typed("InvalidSignatureException", message, 403)
+
+    assert isinstance(error, errors.InvalidSignatureException)
+    assert isinstance(error, errors.RequestExpired) is is_clock
+    assert not error.is_access_denied
+
+
+PREDICATES = {
+    name for name in vars(ServiceError) if name.startswith("is_")
+}  # a new one must be in the table below
+
+
+@pytest.mark.parametrize(
+    ("code", "true"),
+    [
+        ("ResourceNotFound", {"is_not_found"}),
+        ("ResourceInUse", {"is_conflict"}),
+        ("ResourceAlreadyExists", {"is_conflict", "is_already_exists"}),
+        ("ThrottlingException", {"is_throttled", "is_retryable"}),
+        ("AccessDenied", {"is_access_denied"}),
+        ("ExpiredToken", {"is_expired_credentials"}),
+        ("InternalFailure", {"is_retryable"}),
+        ("ResourceLimitExceeded", set[str]()),
+        ("ValidationException", set[str]()),
+        ("SomethingNew", set[str]()),
+    ],
+)
+def test_predicates_hold_however_the_error_was_made(code: str, true: set[str]) -> None:
+    by_hand = ServiceError({"Error": {"Code": code, "Message": "no"}}, "DescribeModel")
+
+    for error in (typed(code), by_hand):
+        assert {name for name in PREDICATES if getattr(error, name)} == true
+    assert (by_hand.status_code, by_hand.request_id, by_hand.retry_attempts) == (None, "", 0)
+
+
+@pytest.mark.parametrize(
+    "response",
+    [{}, {"Error": {}}, {"Error": {"Code": None, "Message": None}}, {"ResponseMetadata": {}}],
+)
+def test_an_answer_that_lacks_everything(response: Any) -> None:
+    error = typed_error(ClientError(response, "DescribeModel"), errors.BY_CODE)
+
+    assert type(error) is ServiceError
+    assert (error.code, error.message, error.request_id) == ("", "", "")
+    assert not any(getattr(error, name) for name in PREDICATES)
+    assert repr(error) == "ServiceError(operation_name='DescribeModel')"
+
+
+# --- catching, showing, sending elsewhere ---------------------------------------------------------
+
+
+@pytest.fixture
+def raw() -> Any:
+    return raw_client(NOWHERE)
+
+
+def stubbed(raw: Any, code: str, message: str = "no") -> ServiceError:
+    """The error that a call raises."""
+    with Stubber(raw) as stubber:
+        stubber.add_client_error("describe_model", code, message, 400)
+        with pytest.raises(ServiceError) as caught:
+            SageMaker(client=raw).describe_model(model_name="churn")
+    return caught.value
+
+
+@pytest.mark.parametrize("code", errors.BY_CODE)
+def test_botocores_own_class_catches_it_too(raw: Any, code: str) -> None:
+    error = stubbed(raw, code, "It already exists")
+
+    assert isinstance(error, errors.BY_CODE[code])
+    assert isinstance(error, getattr(raw.exceptions, code))
+    assert isinstance(error, ClientError)
+    assert str(error).startswith(f"An error occurred ({code}) when calling the DescribeModel")
+    assert traceback.format_exception_only(error)[-1].startswith(
+        f"sagemaker_typed.sagemaker.errors.{code}: An error occurred ({code})"
+    )
+    for again in (copy.copy(error), copy.deepcopy(error)):
+        assert type(again) is type(error)
+
+
+def test_errors_of_one_kind_share_a_class(raw: Any) -> None:
+    answer: Any = {"Error": {"Code": "ResourceInUse", "Message": "It already exists"}}
+    theirs = raw.exceptions.ResourceInUse
+
+    def made(number: int) -> type[ServiceError]:
+        return type(typed_error(theirs(answer, f"Create{number}"), errors.BY_CODE))
+
+    with ThreadPoolExecutor(8) as threads:
+        (cls,) = set(threads.map(made, range(500)))
+
+    assert issubclass(cls, errors.AlreadyExists)
+    assert issubclass(cls, theirs)
+
+
+def test_classes_go_with_the_client_that_they_were_made_for() -> None:
+    raw = raw_client(NOWHERE, Session())
+    made = weakref.ref(type(stubbed(raw, "ResourceNotFound")))
+
+    assert made() is not None
+    del raw
+    gc.collect()
+    assert made() is None
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("ResourceNotFound", "no"),
+        ("ResourceInUse", "It already exists"),
+        ("ValidationException", "Could not find model 'a'."),
+        ("ConflictException", "It already exists"),
+        ("SomethingNew", "no"),
+    ],
+)
+def test_errors_survive_a_pickle_with_what_they_are(raw: Any, code: str, message: str) -> None:
+    error = stubbed(raw, code, message)
+    error.add_note("while tidying up")
+    again = pickle.loads(pickle.dumps(error))
+
+    assert type(again).__name__ == type(error).__name__
+    assert [getattr(again, name) for name in PREDICATES] == [
+        getattr(error, name) for name in PREDICATES
+    ]
+    for family in (errors.NotFound, errors.AlreadyExists, errors.BY_CODE.get(code, ServiceError)):
+        assert isinstance(again, family) is isinstance(error, family)
+    assert again.__notes__ == ["while tidying up"]
+    assert again.response == error.response
+    assert type(pickle.loads(pickle.dumps(again))) is type(again)
+
+
+ELSEWHERE = """
+import pickle, sys
+import botocore.session
+from botocore.stub import Stubber
+from sagemaker_typed import SageMaker, ServiceError
+raw = botocore.session.Session().create_client(
+    "sagemaker", region_name="eu-west-1", aws_access_key_id="a", aws_secret_access_key="b"
+)
+with Stubber(raw) as stubber:
+    stubber.add_client_error("describe_model", "ValidationException", "Could not find model 'a'.")
+    try:
+        SageMaker(client=raw).describe_model(model_name="a")
+    except ServiceError as error:
+        sys.stdout.buffer.write(pickle.dumps(error))
+"""
+
+
+def test_an_error_comes_back_from_another_process() -> None:
+    done = subprocess.run([sys.executable, "-c", ELSEWHERE], capture_output=True, check=True)
+    error = pickle.loads(done.stdout)
+
+    assert isinstance(error, errors.ValidationException)
+    assert isinstance(error, errors.NotFound)
+
+
+def test_the_traceback_is_short_and_names_the_operation(raw: Any) -> None:
+    error = stubbed(raw, "ResourceNotFound")
+    files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
+    text = "".join(traceback.format_exception(error))
+    package = Path(botocore.__file__).parent
+
+    assert len(files) == 5
+    assert not [name for name in files if Path(name).is_relative_to(package)]
+    assert text.count("Traceback") == 1
+    assert "DescribeModel" in text.splitlines()[-1]
+
+
+def test_repr_has_what_a_report_needs() -> None:
+    assert repr(typed("ResourceNotFound")) == (
+        "ResourceNotFound(operation_name='DescribeModel', code='ResourceNotFound', message='no', "
+        "status_code=400, request_id='id-1')"
+    )
+
+
+def test_a_sensitive_value_that_the_service_quotes_is_hidden(raw: Any) -> None:
+    # Not in the call itself: its lines are in the traceback.
+    secret = "hunter22"
+    with Stubber(raw) as stubber:
+        stubber.add_client_error(
+            "create_workforce", "ValidationException", f"bad client secret {secret}", 400
+        )
+        with pytest.raises(errors.ValidationException) as caught:
+            SageMaker(client=raw).create_workforce(
+                workforce_name="w", oidc_config=oidc_config(secret)
+            )
+    error = caught.value
+
+    assert error.message == "bad client secret <sensitive>"
+    assert secret not in "".join(traceback.format_exception(error)) + repr(error)
+    assert secret not in str(error.response)
+
+
+@pytest.mark.parametrize("secret", ["hunter22", "Resource"])
+def test_a_modelled_errors_own_message_is_hidden_too(raw: Any, secret: str) -> None:
+    with Stubber(raw) as stubber:
+        stubber.add_client_error(
+            "create_workforce",
+            "ResourceLimitExceeded",
+            f"client secret {secret}",
+            modeled_fields={"Message": f"client secret {secret}"},
+        )
+        with pytest.raises(errors.ResourceLimitExceeded) as caught:
+            SageMaker(client=raw).create_workforce(
+                workforce_name="w", oidc_config=oidc_config(secret)
+            )
+    assert caught.value.code == "ResourceLimitExceeded"
+    assert caught.value.response["Message"] == caught.value.message == "client secret <sensitive>"
+
+
+def oidc_config(secret: str) -> Any:
+    from sagemaker_typed.sagemaker import OidcConfig
+
+    names = ("issuer", "authorization_endpoint", "token_endpoint", "user_info_endpoint")
+    addresses: Any = dict.fromkeys((*names, "logout_endpoint", "jwks_uri"), "https://a.test")
+    return OidcConfig(client_id="c", client_secret=secret, **addresses)
+
+
+def test_an_error_of_another_services_call_passes_as_it_is() -> None:
+    """Credentials are got with calls of their own; SageMaker has said nothing."""
+    theirs = ClientError({"Error": {"Code": "ResourceNotFoundException"}}, "AssumeRole")
+    client = SageMaker(client=MagicMock(describe_model=MagicMock(side_effect=theirs)))
+
+    with pytest.raises(ClientError) as caught:
+        client.describe_model(model_name="churn")
+    assert caught.value is theirs
+
+
+def test_an_unreadable_answer_pickles() -> None:
+    error = InvalidResponse("DescribeModel", "it is empty", 200, "id-1", "text/html")
+
+    for again in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
+        assert type(again) is InvalidResponse
+        assert str(again) == str(error)
+        assert vars(again) == vars(error)
+
+
+def test_an_answer_that_does_not_fit_is_unreadable() -> None:
+    mock = MagicMock()
+    mock.describe_model.return_value = {
+        "ModelName": "churn",
+        "CreationTime": "yesterday",
+        "ResponseMetadata": {"HTTPStatusCode": 200, "HTTPHeaders": {"x-amzn-requestid": "id-1"}},
+    }
+    with pytest.raises(InvalidResponse, match="CreationTime") as caught:
+        SageMaker(client=mock).describe_model(model_name="churn")
+    assert (caught.value.operation_name, caught.value.status_code) == ("DescribeModel", 200)
+    assert caught.value.request_id == "id-1"
+
+
+# --- a real server --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def local() -> Generator[SageMaker]:
+    with local_sagemaker() as client:
+        yield client
+
+
+MISSING: list[tuple[str, dict[str, Any]]] = [
+    ("describe_endpoint", {"endpoint_name": "nope"}),
+    ("describe_endpoint_config", {"endpoint_config_name": "nope"}),
+    ("delete_endpoint", {"endpoint_name": "nope"}),
+    ("describe_model", {"model_name": "nope"}),
+    ("delete_model", {"model_name": "nope"}),
+    ("describe_training_job", {"training_job_name": "nope"}),
+    ("describe_processing_job", {"processing_job_name": "nope"}),
+    ("describe_transform_job", {"transform_job_name": "nope"}),
+    ("describe_trial", {"trial_name": "nope"}),
+    ("describe_domain", {"domain_id": "nope"}),
+    ("describe_cluster", {"cluster_name": "nope"}),
+    ("describe_compilation_job", {"compilation_job_name": "nope"}),
+    ("describe_model_card", {"model_card_name": "nope"}),
+    ("describe_model_package", {"model_package_name": "nope"}),
+    (
+        "describe_model_package_group",
+        {"model_package_group_name": "nope"},
+    ),
+    (
+        "describe_notebook_instance_lifecycle_config",
+        {"notebook_instance_lifecycle_config_name": "nope"},
+    ),
+    ("describe_data_quality_job_definition", {"job_definition_name": "nope"}),
+]
+
+
+@pytest.mark.parametrize(("method", "arguments"), MISSING, ids=[method for method, _ in MISSING])
+def test_a_servers_not_found(local: SageMaker, method: str, arguments: dict[str, Any]) -> None:
+    with pytest.raises(errors.NotFound) as caught:
+        getattr(local, method)(**arguments)
+
+    assert caught.value.is_not_found
+    assert caught.value.code in {"ValidationException", "ResourceNotFound"}
+    assert not caught.value.is_retryable
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "cls"),
+    [
+        (
+            "create_notebook_instance_lifecycle_config",
+            {"notebook_instance_lifecycle_config_name": "churn"},
+            errors.ValidationException,
+        ),
+        (
+            "create_model_card",
+            {
+                "model_card_name": "churn",
+                "content": "{}",
+                "model_card_status": ModelCardStatus.DRAFT,
+            },
+            errors.ConflictException,
+        ),
+    ],
+)
+def test_a_servers_already_exists(
+    local: SageMaker, method: str, arguments: dict[str, Any], cls: type[ServiceError]
+) -> None:
+    getattr(local, method)(**arguments)
+    with pytest.raises(errors.AlreadyExists) as caught:
+        getattr(local, method)(**arguments)
+    assert isinstance(caught.value, cls)
+
+
+def test_a_servers_bad_value_is_no_not_found(local: SageMaker) -> None:
+    with pytest.raises(errors.ValidationException) as caught:
+        local.list_training_jobs(max_results=1000)
+    assert not isinstance(caught.value, errors.NotFound)
+
+
+# --- generated classes ----------------------------------------------------------------------------
+
+
+MEMBERS: dict[str, Any] = {
+    "Status": {"type": "integer"},
+    "Moment": {"type": "timestamp"},
+    "Ratio": {"type": "double"},
+    "Names": {"type": "list", "member": {"shape": "Text"}},
+    "ModelError": structure(
+        {
+            "Message": "Text",
+            "OriginalStatusCode": "Status",
+            "LogStreamArn": "Text",
+            "When": "Moment",
+            "Ratio": "Ratio",
+            "Names": "Names",
+            "Code": "Text",
+            "Property": "Text",
+            "Str": "Text",
+            "Last": "Text",
+        },
+        exception=True,
+    ),
+    "ValidationException": structure({"Message": "Text", "ResourceId": "Text"}, exception=True),
+    "ValidationError": structure({"Message": "Text"}, exception=True),
+    "ThrottlingException": structure({"message": "Text"}, exception=True),
+    "NotFound": structure({"message": "Text"}, exception=True),
+}
+
+
+@pytest.fixture(scope="module")
+def generated_errors(tmp_path_factory: pytest.TempPathFactory) -> Generator[Any]:
+    """The errors of a model whose errors say more than a message."""
+    folder = tmp_path_factory.mktemp("generated")
+    names = [name for name, shape in MEMBERS.items() if shape.get("exception")]
+    sources = generated(model(MEMBERS, {"PutBox": operation(None, None, *names)}))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "path", [*sys.path, str(folder)])
+        yield submodule(import_sources(sources, folder), "errors")
+
+
+def test_members_besides_the_message_are_typed_attributes(generated_errors: Any) -> None:
+    response: Any = {
+        "Error": {"Code": "ModelError", "Message": "no"},
+        "OriginalStatusCode": 503,
+        "LogStreamArn": "arn",
+        "When": datetime(2026, 1, 1, tzinfo=UTC),
+        "Ratio": 2,
+        "Names": ["a"],
+        "Code": "inner",
+        "Str": "s",
+        "Last": 5,
+    }
+    error: Any = typed_error(ClientError(response, "PutBox"), generated_errors.BY_CODE)
+
+    assert isinstance(error, generated_errors.ModelError)
+    for again in (error, copy.copy(error), pickle.loads(pickle.dumps(error))):
+        assert (again.original_status_code, again.log_stream_arn) == (503, "arn")
+        assert (again.when, again.ratio, again.names) == (response["When"], 2.0, ["a"])
+        assert type(again.ratio) is float
+        assert (again.code, again.code_, again.str_) == ("ModelError", "inner", "s")
+        assert again.property_ is None
+        assert again.last is None  # not what the model says
+
+
+def test_common_errors_that_a_model_defines_are_the_common_classes(generated_errors: Any) -> None:
+    response: Any = {"Error": {"Code": "ValidationException"}, "ResourceId": "a"}
+    error: Any = typed_error(ClientError(response, "PutBox"), generated_errors.BY_CODE)
+
+    assert error.resource_id == "a"
+    assert isinstance(error, generated_errors.ValidationException)
+    assert generated_errors.ThrottlingException is common.ThrottlingException
+    assert generated_errors.BY_CODE["ThrottlingException"] is common.ThrottlingException
+    assert issubclass(generated_errors.ValidationException, common.ValidationException)
+    assert issubclass(generated_errors.ValidationError, common.ValidationException)
+    assert issubclass(generated_errors.NotFound, ServiceError)
+
+
+def test_everything_is_imported_from_one_place() -> None:
+    assert set(common.__all__) <= set(errors.__all__)
+    for name in common.__all__:
+        assert getattr(errors, name) is getattr(common, name)

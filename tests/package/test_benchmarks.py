@@ -1,0 +1,221 @@
+"""The benchmarks in docs/benchmarks: they run, and they compare like with like."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from benchmarks import bars, calls, command, conversion, editor, fresh, jedi, jobs, method, pages
+from benchmarks.payloads import operation
+from benchmarks.profiles import profile
+from benchmarks.report import Part, Report, Row, row, unmeasured
+from benchmarks.sides import AGAIN, OURS, RAW, STUBS, TYPED
+from helpers.folders import DOCS
+from helpers.samples import service_model
+
+from sagemaker_typed import from_boto
+
+
+@pytest.fixture(scope="module", name="clients")
+def make_clients() -> calls.Clients:
+    names = sorted(service_model().operation_names)
+    return calls.Clients({name: operation(name).body for name in names})
+
+
+@pytest.mark.parametrize("name", sorted(service_model().operation_names))
+def test_all_sides_send_the_same_bytes_and_read_the_same_answer(
+    name: str, clients: calls.Clients
+) -> None:
+    sent: dict[str, tuple[Any, ...]] = {}
+    answers: dict[str, Any] = {}
+    for side, call in clients.sides(operation(name)).items():
+        clients.stub.last = None
+        answers[side] = call()
+        request = clients.stub.last
+        headers = [request.headers[key] for key in ("X-Amz-Target", "Content-Type")]
+        sent[side] = (request.method, request.url, request.body, *headers)
+    assert len(sent) >= 5
+    assert set(sent.values()) == {sent[RAW]}
+    raw = answers.pop(RAW)
+    assert raw == answers.pop(AGAIN)
+    expected = from_boto(operation(name).request.__response__, raw)
+    assert all(answer == expected for answer in answers.values())
+
+
+def test_a_run_writes_a_report_that_machines_and_people_can_read(tmp_path: Path) -> None:
+    groups = ["calls", "pages", "threads", "loopback", "conversion"]
+    report = command.run(groups, method.TINY, verbose=False)
+    command.write(report, tmp_path)
+
+    found = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert {row["group"] for row in found["rows"]} == set(groups)
+    assert all(row["value"] > 0 for row in found["rows"])
+    # Every bar of these groups has a row, and no other row has a bar.
+    with_bar = [row for row in found["rows"] if row["bar"] is not None]
+    assert len(with_bar) == sum(len(bars.rows_of(group)) for group in groups)
+    assert {"Python", "botocore", "boto3", "attrs", "cattrs"} <= found["versions"].keys()
+    assert set(found["data"]) == set(groups)
+    text = (tmp_path / "report.md").read_text(encoding="utf-8")
+    assert all(row.name in text for row in report.rows)
+    drawn = sorted(path.name for path in tmp_path.glob("*.svg"))
+    assert drawn == ["calls.svg", "pages-growth.svg", "threads.svg"]
+    assert all(f"({name})" in text for name in drawn)
+
+
+@pytest.mark.parametrize(("value", "bar", "holds"), [(0.5, 0.5, True), (0.51, 0.5, False),
+                                               (9.0, None, None), (None, 0.5, False)])  # fmt: skip
+def test_a_row_holds_its_bar_or_not(
+    value: float | None, bar: float | None, holds: bool | None
+) -> None:
+    assert Row("group", "name", "ours", "theirs", value, bar=bar).holds is holds
+
+
+def test_a_row_takes_its_bar_from_the_table() -> None:
+    assert row("calls", "call, median", TYPED, RAW, 0.7).bar == 0.75
+    assert row("checkers", "pyright, six calls", OURS, STUBS, None).holds is False
+    assert row("calls", "call, median", AGAIN, RAW, 0.7).bar is None
+
+
+def test_every_row_of_the_table_names_a_group_and_no_row_has_two_bars() -> None:
+    assert {bar.group for bar in bars.BARS} <= command.GROUPS.keys()
+    named = sum(len(bar.names) * len(bar.ours) for bar in bars.BARS)
+    assert named == sum(len(bars.rows_of(group)) for group in command.GROUPS)
+
+
+def test_the_page_on_performance_has_the_table_of_bars() -> None:
+    page = DOCS / "performance.md"
+    assert bars.markdown() in page.read_text(encoding="utf-8")
+
+
+def test_a_bar_that_was_not_measured_does_not_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = row("memory", "job summaries kept", TYPED, "boto3's dicts", 0.2)
+    (missing,) = unmeasured("memory", [measured])
+    assert missing.name == "items streamed, peak, garbage collected"
+    assert missing.holds is False
+
+    def fail(_: method.Scale) -> Part:
+        raise fresh.FailedError("no\nmemory")
+
+    monkeypatch.setattr("benchmarks.memory.measure", fail)
+    rows = command.run(["memory"], method.TINY, verbose=False).rows
+    assert [(row.name, row.holds) for row in rows] == [
+        ("failed: no memory", None),
+        ("job summaries kept", False),
+        ("items streamed, peak, garbage collected", False),
+    ]
+
+
+def test_a_missed_bar_is_an_exit_status_only_where_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missed = Part([row("loopback", *names, 2.0) for names in bars.rows_of("loopback")])
+
+    def measure(_: method.Scale) -> Part:
+        return missed
+
+    monkeypatch.setattr("benchmarks.loopback.measure", measure)
+    assert command.main(["loopback"]) == 0
+    assert command.main(["loopback", "--strict"]) == 1
+    assert "0 of 3 bars hold" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        command.main(["coldd"])
+
+
+def test_sides_take_turns_and_a_slow_side_is_seen() -> None:
+    order: list[str] = []
+
+    def work(name: str, amount: int) -> method.Call:
+        def call() -> None:
+            order.append(name)
+            sum(range(amount))
+
+        return call
+
+    sides = {"one": work("one", 200_000), "four": work("four", 800_000)}
+    seconds = method.take_turns(sides, method.TINY, rounds=8)
+    assert {name: len(values) for name, values in seconds.items()} == {"one": 8, "four": 8}
+    last = order[-16:]
+    assert [last[n : n + 2] for n in range(0, 8, 2)] != [last[:2]] * 4
+    assert 2.5 < method.spread(method.ratios(seconds, "four", "one")).median < 6
+
+
+def test_a_fresh_process_reports_its_own_peak_and_its_errors() -> None:
+    small, large = (
+        fresh.run(f"{fresh.REPORT}\nkept = b'x' * {size}\nreport(size=len(kept))").found
+        for size in (1, 64 * 2**20)
+    )
+    assert large["size"] == 64 * 2**20
+    assert 60 * 2**20 < large["peak"] - small["peak"] < 80 * 2**20
+    with pytest.raises(fresh.FailedError, match="ZeroDivisionError"):
+        fresh.run("1 / 0")
+
+
+def test_an_editor_s_programs_call_the_same_ten_operations() -> None:
+    typed, raw = (
+        {name for name, _ in editor.Side(sys.executable, script).methods}
+        for script in ("ten_calls_typed.py", "ten_calls_boto3.py")
+    )
+    # Waiting and listing, as each side does it.
+    assert typed - raw == {"wait_until_endpoint_in_service", "items"}
+    assert raw - typed == {"get_waiter", "describe_endpoint", "get_paginator"}
+    assert len(typed) == 10
+
+
+def test_jedi_completes_a_client_in_a_fresh_process(tmp_path: Path) -> None:
+    text = "from sagemaker_typed.sagemaker import SageMaker\n\nSageMaker()."
+    found = fresh.run(jedi.program(text, sys.executable, str(tmp_path))).found
+    assert found["seconds"] > 0
+    assert {"create_model", "list_tags", "send"} <= set(found["names"])
+
+
+def test_the_time_of_a_process_is_that_of_its_children_too() -> None:
+    busy = "import time\nwhile time.process_time() < 0.3: pass\n"
+    nested = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {busy + 'input()'!r}])"
+    with subprocess.Popen([sys.executable, "-c", nested], stdin=subprocess.PIPE) as process:
+        while editor.cpu_seconds(process.pid) < 0.3:
+            assert process.poll() is None
+        process.communicate()
+    assert abs(editor.cpu_seconds(os.getpid()) - time.process_time()) < 0.1
+
+
+@pytest.mark.parametrize(("operation_name", "kind"), conversion.largest(10))
+def test_hand_written_code_does_the_same(operation_name: str, kind: Any) -> None:
+    for call in conversion.sides_of(operation_name, kind).values():
+        call()
+
+
+def test_a_profile_names_functions_of_both_sides() -> None:
+    sides = calls.one_call("DescribeModel")
+    assert "_make_api_call" in profile(sides[RAW], calls=3, shown=None)
+    assert "transport.py" in profile(sides[TYPED], calls=3, shown=None)
+
+
+def test_every_page_is_gone_through() -> None:
+    for count in (1, 100, 101, 250):
+        clients = calls.Clients(jobs.pages(count))
+        assert sum(1 for _ in pages.items_of(clients.typed)) == count
+        assert sum(1 for _ in pages.items_of_raw(clients.raw)) == count
+
+
+def test_a_report_without_measurements_is_whole() -> None:
+    report = Report({}, {"calls": Part([Row("calls", "not there", "ours", "theirs", None)])})
+    assert "| not there | ours | theirs |  | - |  |  |" in report.markdown()
+
+
+def test_a_report_is_read_again_and_parts_of_it_are_replaced(tmp_path: Path) -> None:
+    report = Report({"rounds": 5}, {"cold": Part([Row("cold", "a", "x", "y", 0.5, bar=1.0)]),
+                                    "memory": Part([Row("memory", "b", "x", "y", None)],
+                                                   {"peak bytes": {"x": 1}})})  # fmt: skip
+    (tmp_path / "report.json").write_text(report.json(), encoding="utf-8")
+    assert Report.read(report.json()).json() == report.json()
+
+    newer = Report({"rounds": 7}, {"cold": Part([Row("cold", "a", "x", "y", 0.25, bar=1.0)])})
+    both = command.merged(newer, tmp_path)
+    assert [(row.name, row.value) for row in both.rows] == [("a", 0.25), ("b", None)]
+    assert both.parts["memory"].data == {"peak bytes": {"x": 1}}

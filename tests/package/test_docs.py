@@ -1,0 +1,156 @@
+"""The Python on the documentation's pages runs, one block after the other, on a server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+from typing import Any, cast
+
+import boto3
+import pytest
+from helpers.endpoint import Endpoint, endpoint
+from helpers.folders import DOCS
+from helpers.samples import SERVICES, operations
+
+from sagemaker_typed import SageMaker
+from sagemaker_typed import sensitive as sensitive_fields
+from sagemaker_typed.codegen.model.services import SERVICES as SERVICES_TABLE
+from sagemaker_typed.local import LocalServer, local_server
+from sagemaker_typed.sagemaker import InstanceType
+
+RUN = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+# What cannot run here says why, just above.
+NOT_RUN = re.compile(r"^<!-- not run: .+ -->\n```py\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+# Every other way to write a block of Python.
+ANY = re.compile(
+    r"^ *(?:```|~~~|:::)+ *\{?(?:code-block\} *)?(?:py|python3?|pycon)\b", re.MULTILINE
+)
+TOKENS = b'{"token": "Hello"}\n{"token": ", world"}\n'
+ROLE = "arn:aws:iam::123456789012:role/sagemaker"
+PAGES = [
+    *sorted(page.name for page in DOCS.glob("*.md")),
+    "changelog/README.md",
+    "../README.md",
+]
+OF_THE_RUNTIME = {"runtime.md", "../README.md"}
+
+
+@pytest.fixture
+def server() -> Generator[LocalServer]:
+    """A server that has what the pages speak of."""
+    with local_server(region_name="eu-west-1") as running:
+        client = running.sagemaker()
+        for number in range(60):
+            client.create_model(model_name=f"churn-{number}", execution_role_arn=ROLE)
+        client.create_notebook_instance(
+            notebook_instance_name="lab", instance_type=InstanceType.ML_T2_MEDIUM, role_arn=ROLE
+        )
+        client.create_trial_component(trial_component_name="churn-trial")
+        yield running
+
+
+@pytest.fixture
+def served() -> Generator[Endpoint]:
+    """An endpoint that gives back what it got, or writes where it is prompted."""
+    with endpoint() as running:
+        running.most_in_a_batch = 25
+        running.answer = lambda body: TOKENS if b"prompt" in body else body
+        yield running
+
+
+@pytest.fixture
+def names(
+    request: pytest.FixtureRequest,
+    server: LocalServer,
+    served: Endpoint,
+    monkeypatch: pytest.MonkeyPatch,
+) -> dict[str, Any]:
+    """What a reader has: a ``client``, and an account that ``SageMaker()`` and boto3 find."""
+    monkeypatch.setenv("AWS_ENDPOINT_URL", server.endpoint_url)
+    if request.getfixturevalue("page") in OF_THE_RUNTIME:
+        for service in ("RUNTIME", "FEATURESTORE_RUNTIME"):
+            monkeypatch.setenv(f"AWS_ENDPOINT_URL_SAGEMAKER_{service}", served.url)
+    monkeypatch.setenv("AWS_DEFAULT_REGION", server.region_name)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+    # Pages change what holds for a whole process.
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
+    monkeypatch.setattr(sensitive_fields, "_marked", set(cast("Any", sensitive_fields)._marked))
+    return {"client": server.sagemaker(), "SageMaker": SageMaker, "__name__": "page"}
+
+
+def blocks(page: str, kind: re.Pattern[str]) -> list[str]:
+    return kind.findall((DOCS / page).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, RUN)])
+def test_the_examples_of_a_page_run(page: str, names: dict[str, Any], served: Endpoint) -> None:
+    for number, block in enumerate(blocks(page, RUN), 1):
+        exec(compile(block, f"{page}, block {number}", "exec", dont_inherit=True), names)
+
+    if page == "pagination.md":
+        assert len(names["names"]) == 60
+    if page == "runtime.md":
+        assert len(served.feature_groups["customers"]) == 60
+        assert sorted(names["ages"]) == ["7", "8", "9"]
+        assert not names["written"].unprocessed
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, NOT_RUN)])
+def test_what_does_not_run_is_python_all_the_same(page: str) -> None:
+    for number, block in enumerate(blocks(page, NOT_RUN), 1):
+        compile(
+            block, f"{page}, block {number} of those that do not run", "exec", dont_inherit=True
+        )
+
+
+def test_every_block_of_python_runs_or_says_why_not() -> None:
+    for page in PAGES:
+        written = len(blocks(page, ANY))
+        assert written == len(blocks(page, RUN)) + len(blocks(page, NOT_RUN)), page
+    assert sum(bool(blocks(page, RUN)) for page in PAGES) >= 13
+
+
+def test_the_page_of_the_services_has_each_with_its_number_of_operations() -> None:
+    page = (DOCS / "services.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:5] for line in page.splitlines() if line.startswith("| `")]
+    assert [tuple(cell.strip(" `") for cell in row) for row in rows] == [
+        (client, f"sagemaker_typed.{package}", service, str(len(operations(service))))
+        for service, (package, client) in SERVICES.items()
+    ]
+
+
+INLINE_CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+SOURCE_FILE = re.compile(r"[\w./-]+\.(?:py|pyi|toml|lock|jinja)")
+FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_source_file_that_a_page_names_exists(page: str) -> None:
+    root = DOCS.parent
+    folders = (root, root / "sagemaker_typed", root / "tests", root / "docs")
+    files = [path.as_posix() for folder in folders[1:] for path in folder.rglob("*.*")]
+    files += [path.as_posix() for path in root.glob("*.*")]
+    prose = FENCED.sub("", (DOCS / page).read_text(encoding="utf-8"))
+    named = {code for code in INLINE_CODE.findall(prose) if SOURCE_FILE.fullmatch(code)}
+
+    missing = {name for name in named if not any(file.endswith(f"/{name}") for file in files)}
+
+    assert not missing
+
+
+def test_the_tree_in_contributing_is_that_of_the_package() -> None:
+    package = DOCS.parent / "sagemaker_typed"
+    (tree,) = re.findall(
+        r"^```text\n(sagemaker_typed/.*?)^```$",
+        (DOCS / "CONTRIBUTING.md").read_text(encoding="utf-8"),
+        re.DOTALL | re.MULTILINE,
+    )
+    inside = tree.partition("\ntests/")[0]
+    named = {*re.findall(r"(?<![\w/])(\w+\.py|\w+/)", inside)} - {"sagemaker_typed/"}
+    services = {f"{entry.package}/" for entry in SERVICES_TABLE}
+    there = {f"{path.name}/" for path in package.iterdir() if path.is_dir()} - {"__pycache__/"}
+    there |= {path.name for path in package.glob("*.py")}
+
+    assert named - {"model/", "plan/", "write/"} <= there
+    assert there - services <= named

@@ -1,0 +1,925 @@
+"""The generated package against the installed botocore's service model: no fact lost, none added.
+
+The model is read with botocore's own classes, so that a mistake in the generator's reading of it
+cannot hide here.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import keyword
+import pkgutil
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import cached_property
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+from types import ModuleType, NoneType, UnionType
+from typing import (
+    Annotated,
+    Any,
+    ForwardRef,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+import attrs
+import botocore
+import pytest
+from annotated_types import Interval, Len
+from botocore import xform_name
+from botocore.exceptions import DataNotFoundError
+from botocore.loaders import Loader
+from botocore.model import ListShape, MapShape, StringShape, StructureShape
+from botocore.model import Shape as BotoShape
+from helpers.samples import SERVICES, client_class, namespace, operations, service_model
+
+import sagemaker_typed.instance_types
+from sagemaker_typed import (
+    BaseClient,
+    Body,
+    ByteStream,
+    Document,
+    EventStream,
+    OpenEnum,
+    PagedRequest,
+    Request,
+    Response,
+    ServiceError,
+    Shape,
+    TaggedUnion,
+    from_boto,
+    to_boto,
+)
+from sagemaker_typed import errors as common_errors
+from sagemaker_typed.constraints import Pattern, Sensitive
+from sagemaker_typed.sagemaker import (
+    CompressionType,
+    TransformDataSource,
+    TransformInput,
+    TransformS3DataSource,
+)
+
+T = TypeVar("T")
+
+INSTANCE_TYPES: ModuleType = sagemaker_typed.instance_types
+CODEGEN = files("sagemaker_typed") / "codegen"
+LOCKED_BOTOCORE: str = tomllib.loads((CODEGEN / "model.lock").read_text("utf-8"))["botocore"]
+ROWS: dict[str, Any] = tomllib.loads((CODEGEN / "rooms.toml").read_text("utf-8"))
+
+SCALARS: Mapping[str, type] = {
+    "string": str,
+    "integer": int,
+    "long": int,
+    "float": float,
+    "double": float,
+    "boolean": bool,
+    "timestamp": datetime,
+    "blob": bytes,
+}
+INSTANCE_TYPE = re.compile(r"ml\.[a-z][a-z0-9-]*\.\d*(medium|x?large)")
+
+at_the_locked_version = pytest.mark.skipif(
+    botocore.__version__ != LOCKED_BOTOCORE,
+    reason=f"the numbers are those of botocore {LOCKED_BOTOCORE}, not {botocore.__version__}",
+)
+
+
+class Facts:
+    """A service: what botocore's models of it say, and the package that is generated from them."""
+
+    def __init__(self, service: str) -> None:
+        package, _ = SERVICES[service]
+        self.service = service
+        self.model = service_model(service)
+        self.namespace = namespace(service)
+        self.client: Any = client_class(service)
+        self.errors: Any = import_module(".errors", self.namespace.__name__)
+        names = self.model.operation_names
+        self.operations = {name: self.model.operation_model(name) for name in names}
+        self.shapes: dict[str, Any] = {
+            name: self.model.shape_for(name) for name in self.model.shape_names
+        }
+        self.paginators = self._other_model("paginators-1", "pagination")
+        self.waiters = self._other_model("waiters-2", "waiters")
+        structures = {
+            name: shape
+            for name, shape in self.shapes.items()
+            if isinstance(shape, StructureShape) and not shape.is_document_type
+        }
+        self.exceptions = {n: s for n, s in structures.items() if s.metadata.get("exception")}
+        # A structure that is an event of a stream has a class, even if it is an exception too.
+        events = {
+            member.name
+            for shape in structures.values()
+            if shape.serialization.get("eventstream")
+            for member in shape.members.values()
+        }
+        self.structures = {
+            name: shape
+            for name, shape in structures.items()
+            if name not in self.exceptions or name in events
+        }
+        self.enums: dict[str, list[str]] = {
+            name: shape.enum
+            for name, shape in self.shapes.items()
+            if isinstance(shape, StringShape) and shape.enum
+        }
+        tables = ROWS if package == "sagemaker" else ROWS.get(package, {})
+        rows = tables.get("corrections", [])
+        self.may_be_absent = {
+            (row["structure"], row["member"]) for row in rows if row["change"] == "optional"
+        }
+        self.class_names = {name: name for name in self.structures}
+        self.class_names |= {r["structure"]: r["to"] for r in rows if r["change"] == "rename"}
+        self.streams: dict[str, str] = {}
+        """The member that is a stream, by the output's name."""
+        self.bodies: dict[str, str] = {}
+        """The member that is the whole HTTP body, by the input's name."""
+        for operation in operations(service):
+            if operation.input is not None:
+                self.class_names[operation.input.name] = f"{operation.name}Request"
+                if "payload" in operation.input.serialization:
+                    self.bodies[operation.input.name] = operation.input.serialization["payload"]
+            if operation.output is not None:
+                self.class_names[operation.output.name] = f"{operation.name}Response"
+                if operation.payload:
+                    self.streams[operation.output.name] = operation.payload
+
+    def __str__(self) -> str:
+        return self.service
+
+    def _other_model(self, kind: str, key: str) -> dict[str, Any]:
+        try:
+            found: dict[str, Any] = Loader().load_service_model(self.service, kind)[key]
+        except DataNotFoundError:
+            return {}
+        return found
+
+    @cached_property
+    def reached(self) -> set[str]:
+        """The shapes that have a place in a request or a response, blobs that are read aside."""
+        found: set[str] = set()
+        waiting: list[Any] = []
+        for operation in operations(self.service):
+            for shape in (operation.input, operation.output):
+                members = dict(shape.members) if shape is not None else {}
+                payload = members.get(operation.payload)
+                if shape is operation.output and payload is not None:
+                    del members[operation.payload]
+                    waiting += [payload] if payload.type_name == "structure" else []
+                waiting += members.values()
+        while waiting:
+            shape = waiting.pop()
+            if shape.name not in found:
+                found.add(shape.name)
+                waiting += getattr(shape, "members", {}).values()
+                waiting += [
+                    getattr(shape, part)
+                    for part in ("member", "key", "value")
+                    if hasattr(shape, part)
+                ]
+        return found
+
+    @cached_property
+    def modules(self) -> tuple[ModuleType, ...]:
+        """Every module of the generated packages, found from their files."""
+        packages = [self.namespace]
+        packages += [INSTANCE_TYPES] if self.service == "sagemaker" else []
+        return tuple(
+            import_module(module.name)
+            for package in packages
+            for module in pkgutil.walk_packages(package.__path__, package.__name__ + ".")
+        )
+
+    def defined(self, kind: type[T]) -> list[type[T]]:
+        """Every class of that kind, from the module that defines it."""
+        return [
+            value
+            for module in self.modules
+            for value in vars(module).values()
+            if isinstance(value, type)
+            and issubclass(value, kind)
+            and value.__module__ == module.__name__
+        ]
+
+    def class_of(self, structure: str) -> type[Shape]:
+        cls: type[Shape] = getattr(self.namespace, self.class_names[structure])
+        return cls
+
+    def required_members(self, name: str) -> set[str]:
+        shape = self.structures[name]
+        return {
+            member
+            for member in shape.required_members
+            if not shape.members[member].metadata.get("idempotencyToken")
+            and (name, member) not in self.may_be_absent
+        }
+
+    def resolved(self, annotation: Any) -> Any:
+        """An annotation, or the class that it names where that is written as a text."""
+        if isinstance(annotation, ForwardRef):
+            annotation = annotation.__forward_arg__
+        return getattr(self.namespace, annotation) if isinstance(annotation, str) else annotation
+
+    def of_member(self, structure: str, member: str, annotation: Any) -> Iterator[str]:
+        """Where the annotation of a member, which is present, is not what the model says."""
+        shape = self.structures[structure].members[member]
+        path = f"{structure}.{member}"
+        if self.streams.get(structure) != member:
+            yield from self.differences(
+                annotation, shape, path, is_body=self.bodies.get(structure) == member
+            )
+        elif not shape.serialization.get("eventstream"):
+            if annotation is not ByteStream:
+                yield f"{path}: {annotation} instead of a ByteStream"
+        elif annotation != cast("Any", EventStream)[self.class_of(shape.name)]:
+            yield f"{path}: {annotation} instead of an EventStream"
+
+    def differences(
+        self, annotation: Any, shape: BotoShape, path: str, *, is_body: bool = False
+    ) -> Iterator[str]:
+        """Where an annotation says something else than the shape, down to the next named class."""
+        markers: list[object] = []
+        if get_origin(annotation) is Annotated:
+            annotation, *markers = get_args(annotation)
+        if sorted(markers, key=type_name) != markers_of(shape):
+            yield f"{path}: {markers} instead of {markers_of(shape)}"
+        annotation = self.resolved(annotation)
+
+        expected: Any = get_origin(annotation)
+        match shape:
+            case StructureShape() if shape.is_document_type:
+                expected = Document
+            case StructureShape():
+                expected = self.class_of(shape.name)
+            case ListShape() if expected is list:
+                (member,) = get_args(annotation)
+                yield from self.differences(member, shape.member, f"{path}[]")
+                return
+            case MapShape() if expected is dict:
+                key, value = get_args(annotation)
+                yield from self.differences(key, shape.key, f"{path}{{key}}")
+                yield from self.differences(value, shape.value, f"{path}{{value}}")
+                return
+            case ListShape() | MapShape():
+                expected = shape.type_name
+            case StringShape() if shape.enum:
+                expected = getattr(self.namespace, shape.name)
+            case _:
+                expected = Body if is_body else SCALARS[shape.type_name]
+        if annotation is not expected:
+            yield f"{path}: {annotation} instead of {expected}"
+
+    def mentioned_classes(self, annotation: Any) -> Iterator[type[Shape]]:
+        """The shape classes in an annotation."""
+        annotation = self.resolved(annotation)
+        if isinstance(annotation, type) and issubclass(annotation, Shape):
+            yield annotation
+        for part in get_args(annotation):
+            yield from self.mentioned_classes(part)
+
+    def mentioned_structures(self, shape: BotoShape) -> Iterator[str]:
+        """The class names of the structures in a shape, as far as the next structures."""
+        match shape:
+            case StructureShape():
+                yield self.class_names[shape.name]
+            case ListShape():
+                yield from self.mentioned_structures(shape.member)
+            case MapShape():
+                yield from self.mentioned_structures(shape.value)
+            case _:
+                return
+
+    def recursive_classes(self) -> set[str]:
+        return recursive(
+            {
+                cls.__name__: {
+                    mentioned.__name__
+                    for field in own_fields(cls)
+                    for mentioned in self.mentioned_classes(field.type)
+                }
+                for cls in self.defined(Shape)
+            }
+        )
+
+    def client_methods(self) -> dict[str, Any]:
+        return {
+            name: function
+            for name, function in inspect.getmembers(self.client, inspect.isfunction)
+            if not name.startswith(("_", "wait_until_")) and not hasattr(BaseClient, name)
+        }
+
+
+ALL = [Facts(service) for service in SERVICES]
+SAGEMAKER = ALL[0]
+NAMESPACE = SAGEMAKER.namespace
+each_service = pytest.mark.parametrize("facts", ALL, ids=str)
+
+
+def own_fields(cls: type[Shape]) -> list[attrs.Attribute[Any]]:
+    """The fields of the class itself, without those of ``Response`` and its like."""
+    return [field for field in attrs.fields(cls) if not field.inherited]
+
+
+def field_name(member: str) -> str:
+    name = xform_name(member)
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def without_none(annotation: Any) -> tuple[Any, bool]:
+    """An annotation without ``| None``, and whether it had that."""
+    if get_origin(annotation) not in (Union, UnionType):
+        return annotation, False
+    (present,) = (part for part in get_args(annotation) if part is not NoneType)
+    return present, NoneType in get_args(annotation)
+
+
+def markers_of(shape: BotoShape) -> list[object]:
+    """What ``Annotated`` must say of a shape, sorted by the markers' names."""
+    facts = shape.metadata
+    minimum, maximum, pattern = (facts.get(name) for name in ("min", "max", "pattern"))
+    markers: list[object] = []
+    if minimum is not None or maximum is not None:
+        if shape.type_name in {"string", "blob", "list", "map"}:
+            markers.append(Len(minimum or 0, maximum))
+        else:
+            markers.append(Interval(ge=minimum, le=maximum))
+    if pattern is not None:
+        markers.append(Pattern(pattern))
+    # Of a structure, the field says so.
+    if facts.get("sensitive") and shape.type_name != "structure":
+        markers.append(Sensitive())
+    return sorted(markers, key=type_name)
+
+
+def type_name(value: object) -> str:
+    return type(value).__name__
+
+
+def recursive(mentions: Mapping[str, set[str]]) -> set[str]:
+    """The names from which the mentions lead back to the name."""
+
+    def reached_from(name: str) -> set[str]:
+        reached: set[str] = set()
+        waiting = [name]
+        while waiting:
+            new = mentions[waiting.pop()] - reached
+            reached |= new
+            waiting += new
+        return reached
+
+    return {name for name in mentions if name in reached_from(name)}
+
+
+def assert_none(problems: Iterable[str]) -> None:
+    found = list(problems)
+    assert not found, f"{len(found)} differences:\n" + "\n".join(found[:30])
+
+
+# --- numbers --------------------------------------------------------------------------------------
+
+
+@at_the_locked_version
+def test_the_package_has_as_much_of_everything_as_the_locked_model() -> None:
+    shapes, requests, enums = (
+        SAGEMAKER.defined(Shape),
+        SAGEMAKER.defined(Request),
+        SAGEMAKER.defined(OpenEnum),
+    )
+    exceptions = SAGEMAKER.defined(ServiceError)
+    empty = [cls for cls in SAGEMAKER.defined(Response) if not cls.__shape_name__]
+
+    assert {
+        "operations": len(requests),
+        "operations without output": len(empty),
+        "paginated operations": len(SAGEMAKER.defined(PagedRequest)),
+        "waiters": len([name for name in dir(SAGEMAKER.client) if name.startswith("wait_until_")]),
+        "structures": len(shapes) - len(empty) + len(exceptions),
+        "exceptions": len(exceptions),
+        "tagged unions": len(SAGEMAKER.defined(TaggedUnion)),
+        "recursive structures": len(SAGEMAKER.recursive_classes()),
+        # The only member of an exception is its message.
+        "members": sum(len(own_fields(cls)) for cls in shapes) + len(exceptions),
+        "request members": sum(len(own_fields(cls)) for cls in requests),
+        "enums": len(enums),
+        "enum values": sum(map(len, enums)),
+    } == {
+        "operations": 425,
+        "operations without output": 63,
+        "paginated operations": 95,
+        "waiters": 13,
+        "structures": 1633,
+        "exceptions": 5,
+        "tagged unions": 15,
+        "recursive structures": 1,
+        "members": 6697,
+        "request members": 1929,
+        "enums": 383,
+        "enum values": 2983,
+    }
+
+
+@at_the_locked_version
+def test_the_other_packages_have_as_much_as_the_locked_models() -> None:
+    found = {
+        facts.service: (
+            len(facts.defined(Request)),
+            len(facts.defined(PagedRequest)),
+            len([c for c in facts.defined(Shape) if getattr(c, "__shape_name__", c.__name__)]),
+            len(facts.defined(TaggedUnion)),
+            len(facts.defined(OpenEnum)),
+            len(facts.errors.BY_CODE),
+            len(facts.streams),
+        )
+        for facts in ALL[1:]
+    }
+
+    # Operations, paginated ones, structures, unions and events, enums, errors, streams.
+    assert found == {
+        "sagemaker-runtime": (3, 0, 10, 1, 0, 8, 2),
+        "sagemaker-featurestore-runtime": (7, 1, 18, 0, 4, 6, 0),
+        "sagemaker-a2i-runtime": (5, 1, 14, 0, 3, 6, 0),
+        "sagemaker-edge": (3, 0, 12, 0, 5, 1, 0),
+        "sagemaker-geospatial": (19, 3, 96, 6, 24, 7, 1),
+        "sagemaker-inference-router-runtime": (2, 0, 4, 0, 0, 9, 1),
+        "sagemaker-metrics": (2, 0, 8, 0, 5, 0, 0),
+        "sagemakerjobruntime": (4, 0, 8, 0, 1, 7, 2),
+        "sagemakertrainingsessionruntime": (6, 0, 44, 4, 4, 5, 2),
+    }
+    assert sum(count for count, *_ in found.values()) == 51
+
+
+@at_the_locked_version
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("TrainingInstanceType", 225),
+        ("ProductionVariantInstanceType", 277),
+        ("ProcessingInstanceType", 207),
+        ("TransformInstanceType", 116),
+    ],
+)
+def test_instance_types_of_the_locked_model(name: str, count: int) -> None:
+    enum: type[OpenEnum] = getattr(INSTANCE_TYPES, name)
+
+    assert len(enum) == count
+
+
+# --- operations -----------------------------------------------------------------------------------
+
+
+@each_service
+def test_every_operation_has_a_request_and_a_response(facts: Facts) -> None:
+    requests = {cls.__operation__: cls for cls in facts.defined(Request)}
+
+    assert sorted(cls.__name__ for cls in facts.defined(Request)) == sorted(
+        f"{name}Request" for name in facts.operations
+    )
+    assert sorted(cls.__name__ for cls in facts.defined(Response)) == sorted(
+        f"{name}Response" for name in facts.operations
+    )
+    for name, model in facts.operations.items():
+        request = requests[name]
+        response: type[Response] = getattr(facts.namespace, f"{name}Response")
+        assert request is getattr(facts.namespace, f"{name}Request")
+        assert request.__service__ == facts.model.service_name
+        assert request.__method__ == xform_name(name)
+        assert request.__shape_name__ == (model.input_shape.name if model.input_shape else "")
+        assert request.__response__ is response
+        assert response.__shape_name__ == (model.output_shape.name if model.output_shape else "")
+
+
+@each_service
+def test_the_type_of_a_response_is_that_of_its_request(facts: Facts) -> None:
+    """``send`` takes its return type from the base class, calls take it from an attribute."""
+    for cls in facts.defined(Request):
+        (base,) = vars(cls)["__orig_bases__"]
+        assert get_args(base)[0] is cls.__response__
+
+
+@each_service
+def test_the_type_of_an_item_is_that_of_the_result_key(facts: Facts) -> None:
+    """``items`` takes its type from the base class, the runtime takes a field by its name."""
+    assert {cls.__operation__ for cls in facts.defined(PagedRequest)} == facts.paginators.keys()
+    for cls in facts.defined(PagedRequest):
+        (base,) = vars(cls)["__orig_bases__"]
+        key = facts.paginators[cls.__operation__]["result_key"]
+        listed = facts.shapes[cls.__response__.__shape_name__]
+        assert isinstance(listed, StructureShape)
+        result = listed.members[key]
+        assert isinstance(result, ListShape)
+        assert_none(facts.differences(get_args(base)[1], result.member, f"{cls.__name__}.{key}"))
+
+
+@each_service
+def test_every_waiter_has_a_method_of_its_describe_request(facts: Facts) -> None:
+    names = {name: getattr(facts.namespace, name) for name in facts.namespace.__all__}
+    names |= dict.fromkeys(("Cancel", "OnProgress", "Poll"), Any)
+    names["OnProgress"] = list
+    for waiter, row in facts.waiters.items():
+        method: Any = getattr(facts.client, f"wait_until_{xform_name(waiter)}")
+        hints = get_type_hints(method, names, include_extras=True)
+        request: type[Request] = getattr(facts.namespace, f"{row['operation']}Request")
+        fields = {field.name: field.type for field in own_fields(request)}
+        ends_with_an_error = any(
+            acceptor["matcher"] == "error" and acceptor["state"] == "success"
+            for acceptor in row["acceptors"]
+        )
+
+        returned = without_none(hints.pop("return"))
+        assert returned == (request.__response__, ends_with_an_error)
+        assert {name: hints.pop(name) for name in fields} == fields
+        assert set(hints) == {"timeout", "poll", "on_progress", "cancel"}
+
+
+@each_service
+def test_a_response_without_output_has_no_fields_but_the_metadata(facts: Facts) -> None:
+    without_output = {
+        name for name, model in facts.operations.items() if model.output_shape is None
+    }
+
+    empty = [cls for cls in facts.defined(Response) if not cls.__shape_name__]
+
+    assert {cls.__name__ for cls in empty} == {f"{name}Response" for name in without_output}
+    for cls in empty:
+        assert own_fields(cls) == []
+        assert cls().response_metadata.request_id == ""
+
+
+@each_service
+def test_the_client_has_one_method_for_each_operation(facts: Facts) -> None:
+    assert sorted(facts.client_methods()) == sorted(map(xform_name, facts.operations))
+
+
+@each_service
+def test_methods_take_the_fields_of_the_request_with_their_types(facts: Facts) -> None:
+    names = {name: getattr(facts.namespace, name) for name in facts.namespace.__all__}
+    names["datetime"] = datetime
+    for request in facts.defined(Request):
+        method = facts.client_methods()[request.__method__]
+        parameters = list(inspect.signature(method).parameters.values())[1:]
+        hints = get_type_hints(method, names, include_extras=True)
+
+        assert hints.pop("return") is request.__response__
+        assert hints == {field.name: field.type for field in own_fields(request)}
+        assert list(hints) == [parameter.name for parameter in parameters]
+        for parameter, field in zip(parameters, own_fields(request), strict=True):
+            assert parameter.kind is inspect.Parameter.KEYWORD_ONLY
+            is_required = parameter.default is inspect.Parameter.empty
+            assert is_required == (field.default is attrs.NOTHING), f"{method} {parameter}"
+            assert is_required or parameter.default is None
+
+
+@each_service
+def test_methods_send_each_argument_as_its_own_field(
+    facts: Facts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[Any] = []
+
+    def keep(_: BaseClient, request: Any) -> None:
+        sent.append(request)
+
+    monkeypatch.setattr(facts.client, "send", keep)
+    client = object.__new__(facts.client)
+
+    for cls in facts.defined(Request):
+        arguments = {field.name: object() for field in own_fields(cls)}
+        getattr(client, cls.__method__)(**arguments)
+        request = sent.pop()
+
+        assert type(request) is cls
+        assert {name: getattr(request, name) for name in arguments} == arguments
+
+
+# --- structures -----------------------------------------------------------------------------------
+
+
+@each_service
+def test_every_structure_has_exactly_one_class(facts: Facts) -> None:
+    empty = [
+        f"{name}Response" for name, model in facts.operations.items() if not model.output_shape
+    ]
+
+    assert sorted(cls.__name__ for cls in facts.defined(Shape)) == sorted(
+        [*facts.class_names.values(), *empty]
+    )
+    assert len(set(facts.class_names.values())) == len(facts.structures)
+
+
+@each_service
+def test_every_class_is_in_the_namespace(facts: Facts) -> None:
+    for cls in (*facts.defined(Shape), *facts.defined(OpenEnum)):
+        assert getattr(facts.namespace, cls.__name__) is cls
+
+
+@each_service
+def test_tagged_unions_are_marked(facts: Facts) -> None:
+    unions = {
+        facts.class_names[name]
+        for name, shape in facts.structures.items()
+        if shape.is_tagged_union or shape.serialization.get("eventstream")
+    }
+
+    assert {cls.__name__ for cls in facts.defined(TaggedUnion)} == unions
+    for cls in facts.defined(TaggedUnion):
+        assert all(field.default is None for field in own_fields(cls))
+
+
+def test_the_recursive_structure_is_recursive() -> None:
+    in_the_model = recursive(
+        {
+            SAGEMAKER.class_names[name]: {
+                mentioned
+                for member in shape.members.values()
+                for mentioned in SAGEMAKER.mentioned_structures(member)
+            }
+            for name, shape in SAGEMAKER.structures.items()
+        }
+    )
+
+    assert SAGEMAKER.recursive_classes() == in_the_model
+    assert "SearchExpression" in in_the_model
+
+
+@each_service
+def test_exceptions_are_error_classes(facts: Facts) -> None:
+    errors, codes = facts.errors, {s.error_code: name for name, s in facts.exceptions.items()}
+
+    assert errors.BY_CODE.keys() == codes.keys()
+    assert {name for name in codes.values() if not hasattr(common_errors, name)} <= {
+        cls.__name__ for cls in facts.defined(ServiceError)
+    }
+    for name, shape in facts.exceptions.items():
+        cls = errors.BY_CODE[shape.error_code]
+        assert getattr(errors, name) is cls
+        assert (cls.__name__, cls.__code__) == (name, shape.error_code)
+        if cls.__module__ != errors.__name__:
+            assert cls is getattr(common_errors, name)
+        others = {xform_name(member) for member in shape.members} - {"message"}
+        assert {attribute for attribute in others if attribute in vars(cls)} == others
+
+
+@each_service
+def test_members_have_their_wire_names_in_the_models_order(facts: Facts) -> None:
+    assert {
+        name: list(facts.class_of(name).__wire_names__.values()) for name in facts.structures
+    } == {name: list(shape.members) for name, shape in facts.structures.items()}
+
+
+@each_service
+def test_fields_are_named_as_boto3_names_things(facts: Facts) -> None:
+    expected = {name: [*map(field_name, shape.members)] for name, shape in facts.structures.items()}
+
+    assert {
+        name: list(facts.class_of(name).__wire_names__) for name in facts.structures
+    } == expected
+    assert {
+        name: [f.name for f in own_fields(facts.class_of(name))] for name in facts.structures
+    } == expected
+
+
+@each_service
+def test_exactly_the_required_members_have_no_default(facts: Facts) -> None:
+    for name, shape in facts.structures.items():
+        fields = dict(zip(shape.members, own_fields(facts.class_of(name)), strict=True))
+        required = facts.required_members(name)
+
+        assert {m for m, field in fields.items() if field.default is attrs.NOTHING} == required
+        assert {m for m, field in fields.items() if not without_none(field.type)[1]} == required
+        assert all(fields[member].default is None for member in fields.keys() - required)
+        assert all(field.kw_only for field in fields.values())
+
+
+@each_service
+def test_corrections_are_of_members_that_the_model_requires(facts: Facts) -> None:
+    assert facts.may_be_absent or facts is not SAGEMAKER
+    for structure, member in facts.may_be_absent:
+        assert member in facts.structures[structure].required_members
+
+
+@each_service
+def test_required_idempotency_tokens_may_be_left_out(facts: Facts) -> None:
+    tokens = {
+        (name, member)
+        for name, shape in facts.structures.items()
+        for member in shape.required_members
+        if shape.members[member].metadata.get("idempotencyToken")
+    }
+
+    if facts is SAGEMAKER:
+        assert ("CreatePipelineRequest", "ClientRequestToken") in tokens
+    for name, member in tokens:
+        assert getattr(attrs.fields(facts.class_of(name)), field_name(member)).default is None
+
+
+@each_service
+def test_types_and_constraints_are_the_models(facts: Facts) -> None:
+    assert_none(
+        problem
+        for name, shape in facts.structures.items()
+        for member, field in zip(shape.members, own_fields(facts.class_of(name)), strict=True)
+        for problem in facts.of_member(name, member, without_none(field.type)[0])
+    )
+
+
+@each_service
+def test_sensitive_members_are_not_shown(facts: Facts) -> None:
+    hidden = {
+        (name, member)
+        for name, shape in facts.structures.items()
+        for member, field in zip(shape.members, own_fields(facts.class_of(name)), strict=True)
+        if not field.repr
+    }
+
+    assert hidden == {
+        (name, member)
+        for name, shape in facts.structures.items()
+        for member, inner in shape.members.items()
+        if shape.metadata.get("sensitive") or holds_what_is_sensitive(inner)
+    }
+    assert bool(hidden) == any(shape.metadata.get("sensitive") for shape in facts.shapes.values())
+
+
+def holds_what_is_sensitive(shape: BotoShape) -> bool:
+    """Whether a shape is sensitive, or what is in it as far as the next structures."""
+    within: list[BotoShape] = []
+    match shape:
+        case ListShape():
+            within = [shape.member]
+        case MapShape():
+            within = [shape.key, shape.value]
+        case _:
+            pass
+    return bool(shape.metadata.get("sensitive")) or any(map(holds_what_is_sensitive, within))
+
+
+@each_service
+def test_aliases_are_the_shapes_of_their_name(facts: Facts) -> None:
+    aliases = {
+        name: value
+        for name in facts.namespace.__all__
+        if not isinstance(value := getattr(facts.namespace, name), type)
+    }
+    constrained = {
+        name
+        for name, shape in facts.shapes.items()
+        if shape.type_name in SCALARS and name not in facts.enums and markers_of(shape)
+    } & facts.reached
+    bodies = {facts.shapes[name].members[member].name for name, member in facts.bodies.items()}
+
+    assert constrained <= aliases.keys()
+    assert_none(
+        problem
+        for name, alias in aliases.items()
+        for problem in facts.differences(alias, facts.shapes[name], name, is_body=name in bodies)
+    )
+
+
+# --- enums ----------------------------------------------------------------------------------------
+
+
+@each_service
+def test_every_enum_has_one_class_with_the_models_values_in_the_models_order(facts: Facts) -> None:
+    assert sorted(enum.__name__ for enum in facts.defined(OpenEnum)) == sorted(facts.enums)
+    assert {
+        enum.__name__: [m.value for m in enum] for enum in facts.defined(OpenEnum)
+    } == facts.enums
+
+
+@each_service
+def test_every_enum_value_has_a_name_of_its_own(facts: Facts) -> None:
+    for enum in facts.defined(OpenEnum):
+        assert len(enum.__members__) == len(enum)
+        for name, member in enum.__members__.items():
+            assert member.name == name == name.upper()
+            assert name.isidentifier()
+            assert not name.startswith("_")
+            assert enum(member.value) is member
+
+
+def test_the_instance_types_have_a_module_each() -> None:
+    names = {
+        name
+        for name, values in SAGEMAKER.enums.items()
+        # Accelerators have names of the same form.
+        if name.endswith("InstanceType") and any(map(INSTANCE_TYPE.fullmatch, values))
+    }
+    enums = [cast("type[OpenEnum]", getattr(INSTANCE_TYPES, name)) for name in names]
+
+    assert (
+        names
+        == set(INSTANCE_TYPES.__all__)
+        == {
+            "AIRecommendationInstanceType",
+            "AppInstanceType",
+            "ClusterInstanceType",
+            "InstanceType",
+            "OptimizationJobDeploymentInstanceType",
+            "ProcessingInstanceType",
+            "ProductionVariantInstanceType",
+            "ReservedCapacityInstanceType",
+            "TrainingInstanceType",
+            "TransformInstanceType",
+        }
+    )
+    assert len({enum.__module__ for enum in enums}) == len(names)
+    assert all(enum.__module__.startswith(f"{INSTANCE_TYPES.__name__}.") for enum in enums)
+
+
+def test_the_value_none_is_a_member() -> None:
+    with_none = [
+        enum for enum in SAGEMAKER.defined(OpenEnum) if "None" in SAGEMAKER.enums[enum.__name__]
+    ]
+
+    assert {"CompressionType", "RecordWrapper", "SplitType", "AssemblyType"} <= {
+        enum.__name__ for enum in with_none
+    }
+    for enum in with_none:
+        none: Any = enum("None")
+        assert none.name == "NONE"
+        assert none is not None
+        assert none
+        assert none == "None"
+
+
+def test_the_value_none_is_not_an_absent_member() -> None:
+    source = TransformDataSource(
+        s3_data_source=TransformS3DataSource(
+            s3_data_type=NAMESPACE.S3DataType.S3_PREFIX, s3_uri="s3://b"
+        )
+    )
+    said = TransformInput(data_source=source, compression_type=CompressionType.NONE)
+    absent = TransformInput(data_source=source)
+
+    assert to_boto(said)["CompressionType"] == "None"
+    assert "CompressionType" not in to_boto(absent)
+    assert from_boto(TransformInput, to_boto(said)).compression_type is CompressionType.NONE
+    assert from_boto(TransformInput, to_boto(absent)).compression_type is None
+    assert said != absent
+
+
+# --- namespaces -----------------------------------------------------------------------------------
+
+
+def top_level_names(module: ModuleType) -> list[str]:
+    """The names that a module defines, as its source says."""
+    assert module.__file__
+    names: list[str] = []
+    for statement in ast.parse(Path(module.__file__).read_text("utf-8")).body:
+        if isinstance(statement, ast.ClassDef):
+            names.append(statement.name)
+        elif isinstance(statement, ast.Assign):
+            names += [target.id for target in statement.targets if isinstance(target, ast.Name)]
+        elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            names.append(statement.target.id)
+    return [name for name in names if not name.startswith("__")]
+
+
+@each_service
+def test_every_name_of_the_namespace_is_defined_once(facts: Facts) -> None:
+    definitions: dict[str, list[ModuleType]] = {}
+    for module in facts.modules:
+        # The clients' mixins and the errors have their own addresses.
+        if not module.__name__.endswith((".operations", ".errors", ".waiters")):
+            for name in top_level_names(module):
+                definitions.setdefault(name, []).append(module)
+
+    assert not {name: found for name, found in definitions.items() if len(found) > 1}
+    assert sorted(definitions) == sorted(facts.namespace.__all__)
+    for name, (module,) in definitions.items():
+        assert getattr(facts.namespace, name) is getattr(module, name)
+
+
+@pytest.mark.parametrize("package", [INSTANCE_TYPES, *(facts.namespace for facts in ALL)])
+def test_the_stub_names_what_the_namespace_has(package: ModuleType) -> None:
+    assert package.__file__
+    stub = ast.parse(Path(package.__file__).with_suffix(".pyi").read_text("utf-8"))
+    _, *imports = stub.body
+    named: list[str] = []
+    for statement in imports:
+        assert isinstance(statement, ast.ImportFrom)
+        there = import_module(f"{'.' * statement.level}{statement.module}", package.__name__)
+        for alias in statement.names:
+            # For checkers, a name that is imported as itself is the package's own.
+            assert alias.asname == alias.name
+            assert getattr(there, alias.name) is getattr(package, alias.name)
+            named.append(alias.name)
+
+    assert sorted(named) == sorted(package.__all__)
+    assert set(package.__all__) <= set(dir(package))
+
+
+@pytest.mark.parametrize("name", ["TrainingInstanceTyp", "__wrapped__", "hosting_"])
+def test_a_misspelt_name_is_an_attribute_error(name: str) -> None:
+    for module in (INSTANCE_TYPES, *(facts.namespace for facts in ALL)):
+        with pytest.raises(AttributeError, match=name):
+            getattr(module, name)
