@@ -30,6 +30,7 @@ from botocore.exceptions import (
     ParamValidationError,
     ProfileNotFound,
 )
+from helpers.cases import each
 from helpers.faults import error, faulty_server, typed_client
 
 import sagemaker_typed
@@ -825,7 +826,7 @@ def depth_below_the_user(error: BaseException) -> int:
     return len(files) - 1 - max(i for i, name in enumerate(files) if name == __file__)
 
 
-@pytest.mark.parametrize("name", TABLE)
+@each("name", TABLE)
 def test_the_message_says_what_and_where_and_what_to_write(name: str, client: Any) -> None:
     mistake = TABLE[name]
 
