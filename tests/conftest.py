@@ -98,7 +98,7 @@ def run_case(
     subtests: pytest.Subtests, pytestconfig: pytest.Config
 ) -> Callable[[str, Callable[[], None]], None]:
     """Run one of many cases, and report it by its name if it fails."""
-    wanted: str = pytestconfig.getoption("--case")
+    wanted = str(pytestconfig.getoption("--case"))
 
     def run(name: str, check: Callable[[], None]) -> None:
         if wanted not in name:
