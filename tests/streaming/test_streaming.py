@@ -375,9 +375,7 @@ def test_a_stream_has_no_place_in_a_text(kind: str) -> None:
         to_json(response)
     response.body = b"bytes"
     for write in (to_boto, to_json):
-        with pytest.raises(
-            ValueError, match="body: expected ByteStream or EventStream, got bytes"
-        ):
+        with pytest.raises(ValueError, match="body: expected ByteStream or EventStream, got bytes"):
             write(response)
     assert "SECRET" not in str(RESPONSES)
 
