@@ -16,6 +16,7 @@ import botocore.session
 import pytest
 from botocore.exceptions import ClientError, NoRegionError, ParamValidationError
 from botocore.stub import Stubber
+from helpers.cases import each
 from helpers.samples import SERVICES, Operation, client_class, operations, sample
 
 from sagemaker_typed import SageMaker, ServiceError, from_boto
@@ -47,7 +48,7 @@ def shared_client(service: str) -> Any:
 WHOLE = [operation for operation in operations() if operation.payload is None]
 
 
-@pytest.mark.parametrize("operation", WHOLE, ids=str)
+@each("operation", WHOLE)
 def test_every_operation_sends_what_botocore_expects_and_returns_its_response(
     operation: Operation,
 ) -> None:

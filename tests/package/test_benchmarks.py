@@ -16,6 +16,7 @@ from benchmarks.payloads import operation
 from benchmarks.profiles import profile
 from benchmarks.report import Part, Report, Row, row, unmeasured
 from benchmarks.sides import AGAIN, OURS, RAW, STUBS, TYPED
+from helpers.cases import each
 from helpers.folders import DOCS
 from helpers.samples import service_model
 
@@ -28,7 +29,7 @@ def make_clients() -> calls.Clients:
     return calls.Clients({name: operation(name).body for name in names})
 
 
-@pytest.mark.parametrize("name", sorted(service_model().operation_names))
+@each("name", sorted(service_model().operation_names))
 def test_all_sides_send_the_same_bytes_and_read_the_same_answer(
     name: str, clients: calls.Clients
 ) -> None:

@@ -28,6 +28,7 @@ from botocore.exceptions import (
 )
 from botocore.response import StreamingBody
 from botocore.stub import Stubber
+from helpers.cases import each
 from helpers.endpoint import Endpoint, endpoint
 from helpers.event_streams import CONTENT_TYPE, chunked, event, exception, failure, message, parts
 from helpers.faults import REQUEST_ID, Fault, faulty_server, http, raw_client, reset, stall
@@ -547,7 +548,7 @@ def test_a_stream_that_is_cut_between_events_is_an_error(how: str) -> None:
             list(events)
 
 
-@pytest.mark.parametrize("place", range(FIRST, len(WHOLE)))
+@each("place", range(FIRST, len(WHOLE)))
 def test_damage_is_an_error(place: int) -> None:
     """Wherever it is: the checksums tell."""
     data = WHOLE[:place] + bytes([WHOLE[place] ^ 1]) + WHOLE[place + 1 :]

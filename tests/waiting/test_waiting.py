@@ -24,6 +24,7 @@ from botocore import xform_name
 from botocore.exceptions import ConnectTimeoutError, SSLError, WaiterError
 from botocore.loaders import Loader
 from helpers.answers import Clock, Server
+from helpers.cases import each
 from helpers.samples import sample, service_model
 
 import sagemaker_typed.sagemaker
@@ -159,7 +160,7 @@ SEQUENCES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "answers"), SEQUENCES)
+@each(("name", "answers"), SEQUENCES)
 def test_every_waiter_comes_to_botocores_verdict(name: str, answers: list[Raw]) -> None:
     waiter = WAITERS[name]
     input_shape = service_model().operation_model(waiter["operation"]).input_shape
@@ -625,7 +626,7 @@ def describing() -> list[tuple[str, Any]]:
     return [(m.name, m.output_shape) for m in models if m.name.startswith("Describe")]
 
 
-@pytest.mark.parametrize(("operation", "output"), describing())
+@each(("operation", "output"), describing())
 def test_the_status_of_every_describe(operation: str, output: Any) -> None:
     texts = [
         xform_name(name)
