@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.cases import each
 from helpers.codegen.command import Copy
 from helpers.codegen.hostile import EMITTING, TEXT, TEXTS
 from helpers.codegen.inert import assert_inert
@@ -56,7 +57,7 @@ def docstrings(source: str) -> Iterator[str]:
                 pass
 
 
-@pytest.mark.parametrize("text", [*TEXTS, *(f"<p>{text}</p>" for text in TEXTS)])
+@each("text", [*TEXTS, *(f"<p>{text}</p>" for text in TEXTS)])
 def test_a_text_is_no_more_than_a_docstring(text: str) -> None:
     assert_inert(unformatted_with_docs(documented(text)))
 
