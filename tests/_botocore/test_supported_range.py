@@ -117,7 +117,7 @@ def test_a_call_is_sent_whole_or_not_at_all(
     check()
 
 
-REFUSAL = f"botocore {botocore.__version__}, which is installed, does not have "
+REFUSAL = f"the installed botocore {botocore.__version__} does not have "
 CURE = f"botocore {SageMaker.__botocore__} has: pip install --upgrade "
 
 

@@ -349,7 +349,7 @@ def test_a_circle_of_any_length_is_found_with_few_tokens_remembered(
         (DescribeModelRequest(model_name="a"), "DescribeModel is not paginated.*send"),
         (ListModelsRequest, "not the class ListModelsRequest"),
         ({"MaxResults": 1}, "not dict"),
-        (attrs.make_class("R", [], bases=(ListModelsRequest,))(), "SageMaker sends those of"),
+        (attrs.make_class("R", [], bases=(ListModelsRequest,))(), "SageMaker sends requests of"),
     ],
     ids=["unpaginated", "class", "dict", "service"],
 )

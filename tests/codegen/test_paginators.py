@@ -131,7 +131,7 @@ def test_the_items_of_a_map_are_its_entries(build: Build) -> None:
 
 def test_a_page_size_needs_a_field(build: Build) -> None:
     api = build(RAW, paginators=paginators(SIMPLE))
-    with pytest.raises(ValueError, match="ListBox takes no page size"):
+    with pytest.raises(ValueError, match="ListBox does not support a page size"):
         api.Storage(client=Service()).items(api.ListBoxRequest(), page_size=5)
 
 
