@@ -167,46 +167,44 @@ VALUES = {
     "number for a text": Mistake(
         lambda c: c.create_model(model_name=5),
         ViolationError,
-        refused("model_name: expected a text, got 5 (int): give '5'"),
+        refused("model_name: expected str, got 5 (int); pass '5'"),
         SENDING,
     ),
     "text for a number": Mistake(
         lambda c: c.list_models(max_results="5"),
         ViolationError,
-        refused("max_results: expected a whole number, got '5' (str): give 5", "ListModelsRequest"),
+        refused("max_results: expected int, got '5' (str); pass 5", "ListModelsRequest"),
         SENDING,
     ),
     "fraction for a number": Mistake(
         lambda c: c.list_models(max_results=5.0),
         ViolationError,
-        refused(
-            "max_results: expected a whole number, got 5.0 (float): give 5", "ListModelsRequest"
-        ),
+        refused("max_results: expected int, got 5.0 (float); pass 5", "ListModelsRequest"),
         SENDING,
     ),
     "None for a required field": Mistake(
         lambda c: c.create_model(model_name=None),
         ViolationError,
-        refused("model_name: required by CreateModelRequest, but absent"),
+        refused("model_name: required by CreateModelRequest, but missing"),
         SENDING,
     ),
     "None in a list": Mistake(
         lambda c: c.create_model(model_name="churn", tags=[TAG, None]),
         ViolationError,
-        refused("tags[1]: expected Tag, got None: leave the item out"),
+        refused("tags[1]: expected Tag, got None; remove the item"),
         SENDING,
     ),
     "None in a map": Mistake(
         lambda _: validate(C(environment={"A": None})),
         ViolationError,
-        "ContainerDefinition is not valid: environment['A']: expected a text, got None: "
-        "leave the entry out",
+        "ContainerDefinition is not valid: environment['A']: expected str, got None; "
+        "remove the entry",
         3,
     ),
     "a response in the place of its name": Mistake(
         lambda c: c.create_model(model_name=DescribeModelRequest(model_name="churn")),
         ViolationError,
-        refused("model_name: expected a text, got DescribeModelRequest: give its .model_name"),
+        refused("model_name: expected str, got DescribeModelRequest; pass its .model_name"),
         SENDING,
     ),
     "misspelt enum": Mistake(
@@ -214,7 +212,7 @@ VALUES = {
         ViolationError,
         refused(
             "status_equals: 'Faild' is not a known TrainingJobStatus; did you mean 'Failed'? For a "
-            "value newer than this release: TrainingJobStatus.open('Faild')",
+            "value newer than this release, use TrainingJobStatus.open('Faild')",
             "ListTrainingJobsRequest",
         ),
         SENDING,
@@ -223,7 +221,7 @@ VALUES = {
         lambda _: TrainingJobStatus("Faild"),
         ValueError,
         "'Faild' is not a known TrainingJobStatus; did you mean 'Failed'? For a value newer than "
-        "this release: TrainingJobStatus.open('Faild')",
+        "this release, use TrainingJobStatus.open('Faild')",
         4,  # enum's own
     ),
     "set": Mistake(
@@ -231,15 +229,13 @@ VALUES = {
             model_name="churn", vpc_config=V(security_group_ids={"sg-1"}, subnets=["a"])
         ),
         ViolationError,
-        refused(
-            "vpc_config.security_group_ids: expected a list, got set: make one of it with list(...)"
-        ),
+        refused("vpc_config.security_group_ids: expected list, got set; convert it with list(...)"),
         SENDING,
     ),
     "generator": Mistake(
         lambda c: c.create_model(model_name="churn", tags=(tag for tag in [TAG])),
         ViolationError,
-        refused("tags: expected a list of Tag, got generator: make one of it with list(...)"),
+        refused("tags: expected list[Tag], got generator; convert it with list(...)"),
         SENDING,
     ),
     "a text for a list of texts": Mistake(
@@ -248,25 +244,23 @@ VALUES = {
         ),
         ViolationError,
         refused(
-            "vpc_config.security_group_ids: expected a list, got str: put it into a list, [...], "
-            "also if it is the only one"
+            "vpc_config.security_group_ids: expected list, got str; put a single item in a list "
+            "too: [...]"
         ),
         SENDING,
     ),
     "one for a list": Mistake(
         lambda c: c.create_model(model_name="churn", tags=TAG),
         ViolationError,
-        refused(
-            "tags: expected a list of Tag, got Tag: put it into a list, [...], also if it is the "
-            "only one"
-        ),
+        refused("tags: expected list[Tag], got Tag; put a single item in a list too: [...]"),
         SENDING,
     ),
     "a list for one": Mistake(
         lambda c: c.create_model(model_name="churn", primary_container=[C()]),
         ViolationError,
         refused(
-            "primary_container: expected ContainerDefinition, got list: give one, not a list of them"
+            "primary_container: expected ContainerDefinition, got list; pass a single "
+            "ContainerDefinition, not a list"
         ),
         SENDING,
     ),
@@ -274,8 +268,8 @@ VALUES = {
         lambda c: c.list_models(creation_time_after="yesterday"),
         ViolationError,
         refused(
-            "creation_time_after: expected a datetime, a timestamp as ISO 8601 or seconds since the "
-            "epoch, got 'yesterday'",
+            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
+            "'yesterday'",
             "ListModelsRequest",
         ),
         SENDING,
@@ -284,8 +278,8 @@ VALUES = {
         lambda c: c.list_models(creation_time_after=date(2030, 1, 2)),
         ViolationError,
         refused(
-            "creation_time_after: expected a datetime, a timestamp as ISO 8601 or seconds since the "
-            "epoch, got date: a date has no time, give datetime(2030, 1, 2, tzinfo=timezone.utc)",
+            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
+            "date; a date has no time of day, pass datetime(2030, 1, 2, tzinfo=timezone.utc)",
             "ListModelsRequest",
         ),
         SENDING,
@@ -294,9 +288,8 @@ VALUES = {
         lambda c: c.list_models(creation_time_after=timedelta(days=1)),
         ViolationError,
         refused(
-            "creation_time_after: expected a datetime, a timestamp as ISO 8601 or seconds since the "
-            "epoch, got timedelta: a time is wanted, such as datetime.now(timezone.utc) - "
-            "timedelta(...)",
+            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
+            "timedelta; pass a datetime, such as datetime.now(timezone.utc) - timedelta(...)",
             "ListModelsRequest",
         ),
         SENDING,
@@ -305,8 +298,8 @@ VALUES = {
         lambda _: validate(ListModelsRequest(creation_time_after=datetime(2030, 1, 2))),
         ViolationError,
         refused(
-            "creation_time_after: 2030-01-02 00:00:00 has no time zone and is sent as if it were in "
-            "UTC: give tzinfo=timezone.utc",
+            "creation_time_after: 2030-01-02 00:00:00 has no time zone and would be sent as UTC; "
+            "set tzinfo=timezone.utc",
             "ListModelsRequest",
         ),
     ),
@@ -315,7 +308,7 @@ VALUES = {
 
 def make(name: str, *fields: str) -> str:
     given = ", ".join(f"{field}=..." for field in fields)
-    return f"make one with {name}({given}), or from boto3's own dict with from_boto({name}, ...)"
+    return f"pass {name}({given}), or from_boto({name}, ...) for boto3's dict"
 
 
 DICTS = {
@@ -325,7 +318,7 @@ DICTS = {
         ),
         ViolationError,
         refused(
-            "primary_container: expected ContainerDefinition, got dict: "
+            "primary_container: expected ContainerDefinition, got dict; "
             + make("ContainerDefinition", "image", "model_data_url")
         ),
         SENDING,
@@ -334,7 +327,7 @@ DICTS = {
         lambda c: c.create_model(model_name="churn", primary_container={"model_data_url": "x"}),
         ViolationError,
         refused(
-            "primary_container: expected ContainerDefinition, got dict: "
+            "primary_container: expected ContainerDefinition, got dict; "
             + make("ContainerDefinition", "model_data_url")
         ),
         SENDING,
@@ -342,7 +335,7 @@ DICTS = {
     "in a list": Mistake(
         lambda c: c.create_model(model_name="churn", tags=[TAG, {"Key": "team", "Value": "churn"}]),
         ViolationError,
-        refused("tags[1]: expected Tag, got dict: " + make("Tag", "key", "value")),
+        refused("tags[1]: expected Tag, got dict; " + make("Tag", "key", "value")),
         SENDING,
     ),
     "in a map": Mistake(
@@ -353,7 +346,7 @@ DICTS = {
         ),
         ViolationError,
         refused(
-            "parameters['x']: expected TrialComponentParameterValue, got dict: "
+            "parameters['x']: expected TrialComponentParameterValue, got dict; "
             + make("TrialComponentParameterValue", "number_value"),
             "CreateTrialComponentRequest",
         ),
@@ -364,7 +357,7 @@ DICTS = {
         ),
         ViolationError,
         refused(
-            "containers[0].image_config: expected ImageConfig, got dict: "
+            "containers[0].image_config: expected ImageConfig, got dict; "
             + make("ImageConfig", "repository_access_mode")
         ),
         SENDING,
@@ -373,27 +366,27 @@ DICTS = {
         lambda _: validate(NAMESPACE.MetricSpecification(predefined={"PredefinedMetricType": "x"})),
         ViolationError,
         "MetricSpecification is not valid: predefined: expected PredefinedMetricSpecification, got "
-        "dict: " + make("PredefinedMetricSpecification", "predefined_metric_type"),
+        "dict; " + make("PredefinedMetricSpecification", "predefined_metric_type"),
     ),
     "for a list": Mistake(
         lambda c: c.create_model(model_name="churn", tags={"team": "churn"}),
         ViolationError,
-        refused("tags: expected a list of Tag, got dict: put objects into a list, [Tag(...), ...]"),
+        refused("tags: expected list[Tag], got dict; pass a list of objects: [Tag(...), ...]"),
         SENDING,
     ),
     "to_boto": Mistake(
         lambda _: to_boto(R(model_name="churn", primary_container={"Image": "x"})),
         ConversionError,
-        "cannot write CreateModelRequest: primary_container: expected ContainerDefinition, got a "
-        "dict: " + make("ContainerDefinition", "image"),
+        "cannot write CreateModelRequest: primary_container: expected ContainerDefinition, got "
+        "dict; " + make("ContainerDefinition", "image"),
         3,
     ),
     "JSON": Mistake(
         lambda c: c.create_model(model_name="churn", primary_container='{"Image": "x"}'),
         ViolationError,
         refused(
-            "primary_container: expected ContainerDefinition, got str: make one from JSON with "
-            "from_json(ContainerDefinition, ...)"
+            "primary_container: expected ContainerDefinition, got str; use "
+            "from_json(ContainerDefinition, ...) to read JSON"
         ),
         SENDING,
     ),
@@ -401,8 +394,8 @@ DICTS = {
         lambda c: c.create_model(model_name="churn", primary_container=C),
         ViolationError,
         refused(
-            "primary_container: expected ContainerDefinition, got the class ContainerDefinition: "
-            "make one with ContainerDefinition(...)"
+            "primary_container: expected ContainerDefinition, got the class ContainerDefinition; "
+            "create an instance with ContainerDefinition(...)"
         ),
         SENDING,
     ),
@@ -421,36 +414,36 @@ DICTS = {
         ),
         ViolationError,
         "MetricSpecification is not valid: exactly one field of the union MetricSpecification must "
-        "be set, not predefined, customized",
+        "be set, got predefined, customized",
     ),
 }
 REQUESTS = {
     "dict": Mistake(
         lambda c: c.send({"ModelName": "churn"}),
         TypeError,
-        "expected a request, such as CreateModelRequest(...), not dict: "
-        "from_boto(CreateModelRequest, ...) makes one from boto3's own dict",
+        "expected a request, such as CreateModelRequest(...), not dict; "
+        "use from_boto(CreateModelRequest, ...) to convert boto3's dict",
         4,
     ),
     "class": Mistake(
         lambda c: c.send(CreateModelRequest),
         TypeError,
-        "expected a request, such as CreateModelRequest(...), not the class CreateModelRequest: "
-        "make one with CreateModelRequest(...)",
+        "expected a request, such as CreateModelRequest(...), not the class CreateModelRequest; "
+        "create an instance with CreateModelRequest(...)",
         4,
     ),
     "response": Mistake(
         lambda c: c.send(CreateModelResponse(model_arn="a")),
         TypeError,
-        "expected a request, such as CreateModelRequest(...), not CreateModelResponse: that is an "
-        "answer",
+        "expected a request, such as CreateModelRequest(...), not CreateModelResponse, which is "
+        "a response",
         4,
     ),
     "name": Mistake(
         lambda c: c.send("create_model"),
         TypeError,
-        "expected a request, such as CreateModelRequest(...), not str: a request's class says "
-        "which operation it is",
+        "expected a request, such as CreateModelRequest(...), not str; the class of the request "
+        "selects the operation",
         4,
     ),
     "items of what has no pages": Mistake(
@@ -462,15 +455,15 @@ REQUESTS = {
     "items of a name": Mistake(
         lambda c: c.items("list_models"),
         TypeError,
-        "expected a paginated request, such as ListModelsRequest(...), not str: a request's class "
-        "says which operation it is",
+        "expected a paginated request, such as ListModelsRequest(...), not str; the class of the "
+        "request selects the operation",
         3,
     ),
     "until what is no status": Mistake(
         lambda c: c.wait(DescribeEndpointRequest(endpoint_name="churn"), until="InServce"),
         ValueError,
         "until=: 'InServce' is not a known EndpointStatus; did you mean 'InService' or "
-        "'OutOfService'? For a value newer than this release: EndpointStatus.open('InServce')",
+        "'OutOfService'? For a value newer than this release, use EndpointStatus.open('InServce')",
         5,
     ),
 }
@@ -659,7 +652,7 @@ CONVERSION = {
     "the class as a name": Mistake(
         lambda _: FROM_BOTO("Tag", {}),
         TypeError,
-        "from_boto takes the class first, such as from_boto(Tag, ...), not the text 'Tag'",
+        "from_boto takes the class first, such as from_boto(Tag, ...), not the str 'Tag'",
         2,
     ),
     "our names": Mistake(
@@ -679,56 +672,59 @@ CONVERSION = {
     "an object to read": Mistake(
         lambda _: from_boto(Tag, TAG),
         ConversionError,
-        "cannot read Tag: expected a dict for Tag, got Tag",
+        "cannot read Tag: expected dict for Tag, got Tag",
         3,
     ),
     "a dict to write": Mistake(
         lambda _: TO_BOTO({"Key": "a"}),
         TypeError,
-        "to_boto takes an object, such as Tag(...), not dict: from_boto makes an object from "
-        "boto3's own dict",
+        "to_boto takes an object, such as Tag(...), not dict; use from_boto to convert boto3's "
+        "dict to an object",
         3,
     ),
     "a class to write": Mistake(
         lambda _: to_json(T),
         TypeError,
-        "to_json takes an object, such as Tag(...), not the class Tag: make one with Tag(...)",
+        "to_json takes an object, such as Tag(...), not the class Tag; create an instance with "
+        "Tag(...)",
         3,
     ),
     "a dict to validate": Mistake(
         lambda _: VALIDATE({"Key": "a"}),
         TypeError,
-        "validate takes an object, such as Tag(...), not dict: from_boto makes an object from "
-        "boto3's own dict",
+        "validate takes an object, such as Tag(...), not dict; use from_boto to convert boto3's "
+        "dict to an object",
         3,
     ),
     "JSON of Python": Mistake(
         lambda _: from_json(Tag, "{'Key': 'a'}"),
         ConversionError,
-        "cannot read Tag: not JSON: Expecting property name enclosed in double quotes: line 1 "
+        "cannot read Tag: invalid JSON: Expecting property name enclosed in double quotes: line 1 "
         "column 2 (char 1)",
     ),
     "the path of a file": Mistake(
         lambda _: from_json(Tag, "tag.json"),
         ConversionError,
-        "cannot read Tag: not JSON: Expecting value: line 1 column 1 (char 0); the text of an "
-        "object begins with {, and what is in a file has to be read first",
+        "cannot read Tag: invalid JSON: Expecting value: line 1 column 1 (char 0); the JSON of an "
+        "object starts with {; for a file, pass its content, not its name",
     ),
     "the path of a file, as a Path": Mistake(
         lambda _: FROM_JSON(Tag, Path("tag.json")),
         TypeError,
-        "from_json takes a text, not PosixPath; give the file's content: path.read_text()",
+        "from_json takes str or bytes, not PosixPath; pass the content of the file: "
+        "path.read_text()",
         2,
     ),
     "an empty text": Mistake(
         lambda _: from_json(Tag, ""),
         ConversionError,
-        "cannot read Tag: not JSON: Expecting value: line 1 column 1 (char 0); the text is empty",
+        "cannot read Tag: invalid JSON: Expecting value: line 1 column 1 (char 0); the text is "
+        "empty",
     ),
     "boto3's dict as JSON": Mistake(
         lambda _: FROM_JSON(Tag, {"Key": "a"}),
         TypeError,
-        "from_json takes a text, not dict; from_boto(Tag, ...) reads boto3's own dict",
+        "from_json takes str or bytes, not dict; use from_boto(Tag, ...) for boto3's dict",
         2,
     ),
     "our names in JSON": Mistake(
@@ -741,8 +737,8 @@ CONVERSION = {
     "JSON of another class": Mistake(
         lambda _: from_json(Tag, '{"ModelName": "churn"}'),
         ConversionError,
-        "cannot read Tag:\n  - Key: required by Tag, but absent\n"
-        "  - Value: required by Tag, but absent",
+        "cannot read Tag:\n  - Key: required by Tag, but missing\n"
+        "  - Value: required by Tag, but missing",
         2,
     ),
 }
@@ -1176,5 +1172,5 @@ def test_nothing_to_wait_for(client: Any) -> None:
 
 def test_a_dict_of_tags() -> None:
     tags: Any = {"team": "x"}
-    with pytest.raises(ViolationError, match=r"put objects into a list, \[Tag\(\.\.\.\), \.\.\.\]"):
+    with pytest.raises(ViolationError, match=r"pass a list of objects: \[Tag\(\.\.\.\), \.\.\.\]"):
         validate(AddTagsRequest(resource_arn="arn", tags=tags))

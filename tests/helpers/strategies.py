@@ -246,11 +246,11 @@ class _Values:
     def of(self, content: Content) -> SearchStrategy[Any]:
         match content:
             case kinds.Text(bounds=bounds):
-                return texts(bounds.shortest, bounds.longest)
+                return texts(bounds.min_length, bounds.max_length)
             case kinds.Number(bounds=bounds) if content.type is int:
-                return whole_numbers(cast("Any", bounds.least), cast("Any", bounds.most))
+                return whole_numbers(cast("Any", bounds.minimum), cast("Any", bounds.maximum))
             case kinds.Number(bounds=bounds):
-                return numbers(bounds.least, bounds.most)
+                return numbers(bounds.minimum, bounds.maximum)
             case kinds.Boolean():
                 return st.booleans()
             case kinds.Blob():
@@ -278,9 +278,9 @@ class _Values:
                 assert_never(content)
 
     def _size(self, bounds: Bounds) -> tuple[int, int]:
-        least = max(bounds.shortest, 1) if self.kind == "all" else bounds.shortest
+        least = max(bounds.min_length, 1) if self.kind == "all" else bounds.min_length
         size = least + (1 if self.depth == _DEEP else 2)
-        return least, size if bounds.longest is None else min(bounds.longest, size)
+        return least, size if bounds.max_length is None else min(bounds.max_length, size)
 
 
 # --- from botocore's model ------------------------------------------------------------------------

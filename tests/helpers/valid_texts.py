@@ -46,8 +46,8 @@ def _valid(content: Content, value: Any) -> Any:
                 _valid(content.key, key): _valid(content.value, item) for key, item in value.items()
             }
         case kinds.Text(bounds=bounds) if bounds.pattern is not None:
-            longest = bounds.longest or 1_000_000
+            longest = bounds.max_length or 1_000_000
             texts = java_said()[bounds.pattern]["true"]
-            return next(text for text in texts if bounds.shortest <= len(text) <= longest)
+            return next(text for text in texts if bounds.min_length <= len(text) <= longest)
         case _:
             return value

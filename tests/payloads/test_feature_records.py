@@ -79,11 +79,11 @@ def test_a_vector_is_a_list_of_texts() -> None:
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        (True, "the Feature Store has no truth values: int"),
-        (math.nan, "it is not finite; None leaves the feature out"),
-        (Decimal("inf"), "it is not finite"),
+        (True, "the Feature Store has no bool; use int"),
+        (math.nan, "the number must be finite; use None to omit the feature"),
+        (Decimal("inf"), "the number must be finite"),
         (datetime(2026, 1, 2), "the datetime has no time zone"),
-        (NOON.date(), "expected a text, number or datetime, or several of them, got datetime.date"),
+        (NOON.date(), "expected str, number or datetime, or several of them, got datetime.date"),
         (b"SECRET", "or several of them, got bytes"),
         ({"SECRET": 1}, "or several of them, got dict"),
         (np.bool_(True), "or several of them, got numpy.bool_?"),
@@ -166,9 +166,9 @@ def test_many_records_are_sent_in_batches(
 
 
 def test_numbers_out_of_range_are_refused(client: SageMakerFeatureStoreRuntime) -> None:
-    with pytest.raises(ValueError, match="attempts must be 1 or more: 0"):
+    with pytest.raises(ValueError, match="attempts must be at least 1, got 0"):
         batch_get(client, [], attempts=0)
-    with pytest.raises(ValueError, match="pause must be seconds, 0 or more: -1"):
+    with pytest.raises(ValueError, match="pause must be at least 0 seconds, and finite, got -1"):
         batch_write(client, [], pause=-1)
     assert batch_write(client, []).unprocessed == []
 
