@@ -16,7 +16,7 @@ import termios
 import textwrap
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import botocore.waiter
 import pytest
@@ -144,8 +144,16 @@ def outcome(call: Callable[[], Any]) -> tuple[Any, WaiterError | None]:
         return None, error
 
 
+class Sequence(NamedTuple):
+    """The responses and errors that a waiter gets."""
+
+    label: str
+    waiter: str
+    answers: list[Raw]
+
+
 SEQUENCES = [
-    pytest.param(name, [pending(waiter)] * count + [last], id=f"{name}-{number}-{count}")
+    Sequence(f"{name}-{number}-{count}", name, [pending(waiter)] * count + [last])
     for name, waiter in WAITERS.items()
     for count in (0, 2)
     for number, last in enumerate(
@@ -160,8 +168,9 @@ SEQUENCES = [
 ]
 
 
-@each(("name", "answers"), SEQUENCES)
-def test_every_waiter_has_the_same_outcome_as_botocore(name: str, answers: list[Raw]) -> None:
+@each("sequence", SEQUENCES, ids=lambda sequence: sequence.label)
+def test_every_waiter_has_the_same_outcome_as_botocore(sequence: Sequence) -> None:
+    _, name, answers = sequence
     waiter = WAITERS[name]
     input_shape = service_model().operation_model(waiter["operation"]).input_shape
     parameters = sample(input_shape, "required")
