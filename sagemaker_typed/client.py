@@ -128,7 +128,7 @@ class BaseClient(_OfService[ServiceT]):
 
     def __init_subclass__(cls, *, generated: bool = False, **arguments: Any) -> None:
         super().__init_subclass__(**arguments)
-        if generated:  # methods of the user's own subclasses stay unchanged
+        if generated:  # the methods of users' subclasses stay unchanged
             explain_methods(cls)
 
     # Hidden from type checkers, so that they report unknown names.
@@ -136,7 +136,7 @@ class BaseClient(_OfService[ServiceT]):
         __init__ = explained_constructor(__init__)
 
         def __getattr__(self, name: str) -> Any:
-            if hasattr(type(self), name):  # a property of a user's subclass raised AttributeError
+            if hasattr(type(self), name):  # a property of a subclass raised AttributeError
                 return object.__getattribute__(self, name)
             from ._hints.attributes import no_attribute
 

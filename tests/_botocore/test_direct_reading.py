@@ -345,7 +345,7 @@ def test_member_named_error_of_wrong_type_is_read_like_botocore_reads_it(
         b'{"a":' * 100_000,
         b'{"a":' + b"[" * 900 + b"]" * 900 + b"}",
     ],
-    ids=lambda body: cast("bytes", body)[:24].decode("latin-1"),
+    ids=lambda body: body[:24].decode("latin-1"),
 )
 @pytest.mark.parametrize(
     "request_", [describe_model, describe_component, ListModelsRequest()], ids=type

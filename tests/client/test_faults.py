@@ -30,11 +30,11 @@ from helpers.faults import (
     error,
     faulty_server,
     http,
+    in_pieces,
     no_backoff,
     raw_client,
     reset,
     stall,
-    trickle,
     typed_client,
 )
 
@@ -340,7 +340,7 @@ UNUSUAL: dict[str, Fault] = {
     "length twice": answer(GOOD, headers=[("Content-Length", str(len(GOOD)))]),
     "headers twice": answer(GOOD, headers=[("X-A", "1"), ("X-A", "2"), ("x-amzn-requestid", "2")]),
     "in chunks": answer(chunked(GOOD[:7], GOOD[7:]), chunked=True),
-    "in small pieces": trickle(http(GOOD)),
+    "in small pieces": in_pieces(http(GOOD)),
     "wrong content type": answer(GOOD, content_type="text/html"),
     "no content type": answer(GOOD, content_type=""),
     "no length": raw_bytes(b"HTTP/1.1 200 OK\r\n\r\n" + GOOD),
