@@ -185,7 +185,7 @@ def test_only_responses_that_are_entirely_json_are_read_directly(
 
 @pytest.mark.parametrize("kind", KINDS)
 @each("operation", READ)
-def test_every_operation_is_read_like_botocore_reads_it(
+def test_every_operation_matches_botocore(
     operation: Operation, kind: Kind, services: dict[str, Service], tally: Tally
 ) -> None:
     request, shape = request_of(operation), operation.output
@@ -254,12 +254,12 @@ describe_component = DescribeTrialComponentRequest(trial_component_name="churn")
         *("[]", "{}", "[1]", '"0001-01-01T00:00:00+14:00"', "false, \"CreationTime\": 5"),
     ],
 )  # fmt: skip
-def test_timestamps_are_read_like_botocore_reads_them(text: str, service: Service) -> None:
+def test_timestamps_match_botocore(text: str, service: Service) -> None:
     body = json.dumps(MODEL).replace("1.5", text).encode()
     check_same(*service.both(describe_model, body))
 
 
-def test_fractions_of_seconds_are_rounded_like_in_botocore(service: Service) -> None:
+def test_fractions_of_seconds_match_botocore(service: Service) -> None:
     for number in range(1, 2000):
         value = number * 0.00000073 * (-1) ** number + number * 3_600_000.0 * (number % 3)
         body = json.dumps(MODEL | {"CreationTime": value}).encode()
@@ -313,9 +313,7 @@ def test_fractions_of_seconds_are_rounded_like_in_botocore(service: Service) -> 
         '"ResponseMetadata": 5',
     ],
 )
-def test_members_of_wrong_types_are_read_like_botocore_reads_them(
-    members: str, service: Service
-) -> None:
+def test_members_of_wrong_types_match_botocore(members: str, service: Service) -> None:
     body = json.dumps(MODEL)[:-1] + ", " + members + "}"
     check_same(*service.both(describe_model, body.encode()))
 
@@ -329,9 +327,7 @@ def test_member_named_error_is_read_like_any_other(error: Any, service: Service)
 
 
 @pytest.mark.parametrize("error", ["text", [], 5, False])
-def test_member_named_error_of_wrong_type_is_read_like_botocore_reads_it(
-    error: Any, service: Service
-) -> None:
+def test_member_named_error_of_wrong_type_matches_botocore(error: Any, service: Service) -> None:
     body = json.dumps({"Name": "app", "Error": error}).encode()
     check_same(*service.both(request_of(of_sagemaker("DescribePartnerApp")), body))
 
@@ -350,7 +346,7 @@ def test_member_named_error_of_wrong_type_is_read_like_botocore_reads_it(
 @pytest.mark.parametrize(
     "request_", [describe_model, describe_component, ListModelsRequest()], ids=type
 )
-def test_unusual_bodies_are_read_like_botocore_reads_them(
+def test_unusual_bodies_match_botocore(
     body: bytes, request_: Request[Any], service: Service
 ) -> None:
     direct, parsed = service.both(request_, body)
@@ -375,9 +371,7 @@ def test_unusual_bodies_are_read_like_botocore_reads_them(
         '"Status": {"PrimaryStatus": null}',
     ],
 )
-def test_numbers_nulls_and_maps_are_read_like_botocore_reads_them(
-    members: str, service: Service
-) -> None:
+def test_numbers_nulls_and_maps_match_botocore(members: str, service: Service) -> None:
     check_same(*service.both(describe_component, f"{{{members}}}".encode()))
 
 
@@ -427,7 +421,7 @@ TENSOR = '{"forward": {"lossFnOutputs": [{"a": {"dtype": "f", "data": %s}}]}}'
     ],
     ids=str,
 )  # fmt: skip
-def test_unusual_values_in_rest_json_are_read_like_botocore_reads_them(
+def test_unusual_values_in_rest_json_match_botocore(
     operation: Operation, members: str, services: dict[str, Service]
 ) -> None:
     required = json.loads(http_answer(operation, sample(operation.output, "required"))["body"])
@@ -453,7 +447,7 @@ TARGETS: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_unions_are_read_like_botocore_reads_them(target: str, service: Service) -> None:
+def test_unions_match_botocore(target: str, service: Service) -> None:
     request = DescribeAIBenchmarkJobRequest(ai_benchmark_job_name="a")
     body = seconds(JOB) | {"BenchmarkTarget": TARGETS[target]}
     check_same(*service.both(request, json.dumps(body).encode()))
@@ -468,9 +462,7 @@ def test_unions_are_read_like_botocore_reads_them(target: str, service: Service)
         {"S3Uris": []},
     ],
 )
-def test_unions_of_known_branches_are_read_like_botocore_reads_them(
-    adapter: Any, service: Service
-) -> None:
+def test_unions_of_known_branches_match_botocore(adapter: Any, service: Service) -> None:
     request = DescribeAIRecommendationJobRequest(ai_recommendation_job_name="a")
     job = of_sagemaker("DescribeAIRecommendationJob")
     body = seconds(sample(job.output, "required")) | {"AdapterSource": adapter}
@@ -562,7 +554,7 @@ NOTES: list[Any] = [
 
 
 @pytest.mark.parametrize("note", NOTES, ids=name_of)
-def test_blobs_and_recursive_structures_are_read_like_botocore_reads_them(note: Any) -> None:
+def test_blobs_and_recursive_structures_match_botocore(note: Any) -> None:
     def parse() -> Note:
         headers: dict[str, str] = {}
         body = json.dumps(note).encode()

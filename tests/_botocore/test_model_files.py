@@ -161,7 +161,7 @@ def test_client_uses_a_model_of_the_user(users: Path, monkeypatch: pytest.Monkey
         ("sagemaker", "service-2", "1999-01-01"),
     ],
 )
-def test_errors_are_the_same_as_botocores(service: str, kind: str, version: str | None) -> None:
+def test_errors_match_botocore(service: str, kind: str, version: str | None) -> None:
     errors: list[BotoCoreError] = []
     for loader in both():
         with pytest.raises(BotoCoreError) as caught:

@@ -254,7 +254,7 @@ def query(url: str) -> dict[str, list[str]]:
     }
 
 
-def test_presigned_url_is_the_same_as_botocores(client: SageMaker) -> None:
+def test_presigned_url_matches_botocore(client: SageMaker) -> None:
     url = client.presigned_url(
         ListEndpointsRequest(name_contains="churn", max_results=5), expires_in=60
     )

@@ -69,7 +69,7 @@ class Pair:
     ],
     ids=lambda options: next(iter(options), "plain"),
 )
-def test_user_agent_is_the_same_as_botocores(options: dict[str, Any]) -> None:
+def test_user_agent_matches_botocore(options: dict[str, Any]) -> None:
     assert Pair(config=Config(**options)).check()
 
 

@@ -65,7 +65,7 @@ def clients(service: str) -> tuple[Any, BaseClient, Wire]:
 
 @pytest.mark.parametrize("kind", ["full", "required"])
 @each("operation", operations())
-def test_every_operation_sends_and_returns_the_same_as_boto3(
+def test_every_operation_matches_boto3(
     operation: Operation, kind: Kind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("uuid.uuid4", lambda: UUID(int=1))  # idempotency tokens, invocation ids

@@ -110,7 +110,7 @@ LIMITS = (None, 1, 3, 5, 8, 9, 20)
 
 
 @each("operation", LISTINGS)
-def test_every_listing_is_the_same_as_botocores(operation: Operation) -> None:
+def test_every_listing_matches_botocore(operation: Operation) -> None:
     """Compare pages, items, requests and resume tokens, with several limits."""
     server, request = server_of(operation), request_of(operation)
 
@@ -163,7 +163,7 @@ def test_every_listing_can_be_resumed_after_any_item(operation: Operation) -> No
 
 
 @each("operation", LISTINGS)
-def test_paging_data_is_the_same_as_botocores(operation: Operation) -> None:
+def test_paging_data_matches_botocore(operation: Operation) -> None:
     row, request = PAGINATORS[operation.name], request_of(operation)
     paging, response = request.__paging__, request.__response__
 

@@ -169,7 +169,7 @@ SEQUENCES = [
 
 
 @each("sequence", SEQUENCES, ids=lambda sequence: sequence.label)
-def test_every_waiter_has_the_same_outcome_as_botocore(sequence: Sequence) -> None:
+def test_every_waiter_matches_botocore(sequence: Sequence) -> None:
     _, name, answers = sequence
     waiter = WAITERS[name]
     input_shape = service_model().operation_model(waiter["operation"]).input_shape
