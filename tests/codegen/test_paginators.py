@@ -137,7 +137,9 @@ def test_a_page_size_needs_a_field(build: Build) -> None:
 
 def test_the_token_of_several_must_be_a_resume_token(build: Build) -> None:
     api = build(RAW, paginators=paginators(ROWS["tokens"]))
-    with pytest.raises(ValueError, match="goes on by From, After"):
+    with pytest.raises(
+        ValueError, match="must be the resume_token of a listing with the tokens From, After"
+    ):
         api.Storage(client=Service()).items(api.ListBoxRequest(), starting_token="next-1")
 
 
