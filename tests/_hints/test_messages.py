@@ -421,35 +421,35 @@ REQUESTS = {
     "dict": Mistake(
         lambda c: c.send({"ModelName": "churn"}),
         TypeError,
-        "send takes a request, such as CreateModelRequest(...), not dict; "
+        "expected a request, such as CreateModelRequest(...), not dict; "
         "use from_boto(CreateModelRequest, ...) to convert boto3's dict",
         4,
     ),
     "class": Mistake(
         lambda c: c.send(CreateModelRequest),
         TypeError,
-        "send takes a request, such as CreateModelRequest(...), not the class CreateModelRequest; "
+        "expected a request, such as CreateModelRequest(...), not the class CreateModelRequest; "
         "create an instance with CreateModelRequest(...)",
         4,
     ),
     "response": Mistake(
         lambda c: c.send(CreateModelResponse(model_arn="a")),
         TypeError,
-        "send takes a request, such as CreateModelRequest(...), not CreateModelResponse, which is "
+        "expected a request, such as CreateModelRequest(...), not CreateModelResponse, which is "
         "a response",
         4,
     ),
     "name": Mistake(
         lambda c: c.send("create_model"),
         TypeError,
-        "send takes a request, such as CreateModelRequest(...), not str; the class of the request "
+        "expected a request, such as CreateModelRequest(...), not str; the class of the request "
         "selects the operation",
         4,
     ),
     "items of what has no pages": Mistake(
         lambda c: c.items(DescribeModelRequest(model_name="churn")),
         TypeError,
-        "DescribeModel is not paginated: its answer is whole, get it with send",
+        "DescribeModel is not paginated: use send, which returns the whole response",
         3,
     ),
     "items of a name": Mistake(
@@ -605,40 +605,40 @@ CLIENT = {
     "a session as client=": Mistake(
         lambda c: type(c)(client=boto3.Session()),
         TypeError,
-        "client= takes a client of boto3, not Session; a session is given with session=",
+        "client= must be a boto3 client, got Session; use session= for a session",
         2,
     ),
     "a typed client as client=": Mistake(
         lambda c: type(c)(client=c),
         TypeError,
-        "client= takes a client of boto3, not SageMaker; this SageMaker is typed already, and its "
-        "own is SageMaker.boto_client",
+        "client= must be a boto3 client, got SageMaker; this SageMaker is a typed client, use its "
+        "boto_client attribute",
         2,
     ),
     "a name as client=": Mistake(
         lambda c: type(c)(client="sagemaker"),
         TypeError,
-        'client= takes a client of boto3, not str; boto3.client("sagemaker") makes one',
+        'client= must be a boto3 client, got str; create one with boto3.client("sagemaker")',
         2,
     ),
     "a client as session=": Mistake(
         lambda c: type(c)(session=c.boto_client),
         TypeError,
-        "session= takes a boto3.Session, or one of botocore's, not SageMaker; a client of boto3 is "
-        "given with client=",
+        "session= must be a boto3 or botocore session, got SageMaker; use client= for a boto3 "
+        "client",
         6,
     ),
     "a profile as session=": Mistake(
         lambda c: type(c)(session="work"),
         TypeError,
-        "session= takes a boto3.Session, or one of botocore's, not str; profile_name= takes the "
-        "name of a profile",
+        "session= must be a boto3 or botocore session, got str; use profile_name= for the name of "
+        "a profile",
         6,
     ),
     "a dict as config=": Mistake(
         lambda c: type(c)(config={"retries": 1}),
         TypeError,
-        "config= takes a botocore.config.Config, such as Config(...), not dict",
+        "config= must be a botocore.config.Config, got dict",
         6,
     ),
 }
@@ -937,7 +937,13 @@ def test_no_region() -> None:
         SageMaker()
 
     (note,) = notes(caught.value)
-    assert note.startswith('Name one: SageMaker(region_name="us-west-2"), or the environment')
+    assert note.startswith(
+        'Pass a region, such as SageMaker(region_name="us-west-2"), or set the environment'
+    )
+    with pytest.raises(NoRegionError) as caught:
+        SageMakerMetrics()
+    (note,) = notes(caught.value)
+    assert 'SageMakerMetrics(region_name="us-west-2")' in note
 
 
 @pytest.mark.usefixtures("no_account")
@@ -949,6 +955,10 @@ def test_no_credentials() -> None:
     assert "AWS_ACCESS_KEY_ID" in note
     assert "`aws sso login`" in note
     assert "SageMaker(profile_name=...)" in note
+    with pytest.raises(NoCredentialsError) as caught:
+        type("OwnClient", (SageMaker,), {})(region_name="us-west-2").list_models()
+    (note,) = notes(caught.value)
+    assert "OwnClient(profile_name=...)" in note
 
 
 @pytest.mark.usefixtures("no_account")
@@ -959,7 +969,7 @@ def test_a_profile_that_is_not_there(tmp_path: Path) -> None:
         SageMaker(profile_name="wrok")
 
     assert notes(caught.value) == [
-        "The profiles are in ~/.aws/config and ~/.aws/credentials: home, work."
+        "The profiles in ~/.aws/config and ~/.aws/credentials are: home, work."
     ]
 
 
@@ -968,7 +978,10 @@ def test_a_profile_that_is_not_there(tmp_path: Path) -> None:
     [
         (
             "us-wset-2",
-            ["botocore knows no region 'us-wset-2' for sagemaker; did you mean us-west-2?"],
+            [
+                "botocore does not know the region 'us-wset-2' for sagemaker; did you mean "
+                "us-west-2?"
+            ],
         ),
         ("us-west-2", []),
     ],
@@ -994,10 +1007,10 @@ def test_a_region_that_is_not_there(
 @pytest.mark.parametrize(
     ("arguments", "note"),
     [
-        ({"region_name": "us west 2"}, "A region is named like this: us-west-2."),
+        ({"region_name": "us west 2"}, "A region name looks like this: us-west-2."),
         (
             {"region_name": "us-west-2", "endpoint_url": "localhost:5000"},
-            "An address starts with http:// or https://.",
+            "An endpoint URL starts with http:// or https://.",
         ),
     ],
 )
@@ -1019,8 +1032,8 @@ def test_an_expired_token() -> None:
     assert caught.value.is_expired_credentials
     assert str(caught.value).endswith(expired)
     assert notes(caught.value) == [
-        "Get new credentials where these came from, for example with `aws sso login`, and make a "
-        "new client with them."
+        "Get new credentials from the same source, for example with `aws sso login`, and create "
+        "a new client with them."
     ]
 
 
@@ -1153,7 +1166,7 @@ def test_a_value_of_another_enum_and_no_text_at_all() -> None:
 
 
 def test_nothing_to_wait_for(client: Any) -> None:
-    with pytest.raises(TypeError, match=r"^until= takes a status, several, or a function"):
+    with pytest.raises(TypeError, match=r"^until= must be a status, several of them, or a"):
         client.wait(DescribeEndpointRequest(endpoint_name="x"), until=None)
 
 

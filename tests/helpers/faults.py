@@ -96,7 +96,7 @@ def stall(before: bytes = b"") -> Fault:
     return fault
 
 
-def trickle(data: bytes, piece: int = 7) -> Fault:
+def in_pieces(data: bytes, piece: int = 7) -> Fault:
     """Send an answer in small pieces, each a packet of its own."""
 
     def fault(connection: Connection) -> None:
