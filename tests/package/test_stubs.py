@@ -107,7 +107,9 @@ def test_the_stub_of_a_namespace_has_its_names(name: str) -> None:
 
 def test_two_modules_with_one_name_in_a_stub_are_refused() -> None:
     source = "from ..enums import Color\nfrom .enums import Shade\nPair = dict[Color, Shade]\n"
-    with pytest.raises(GenerationError, match=r"two modules have one name in a stub: \['_enums'\]"):
+    with pytest.raises(
+        GenerationError, match=r"two modules have the same name in a stub: \['_enums'\]"
+    ):
         stub(source)
 
 
