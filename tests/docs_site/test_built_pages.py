@@ -1,4 +1,4 @@
-"""The files of the site: links, weight, and whether everything of the API is there."""
+"""The files of the site: their links, their size, and whether they document the whole API."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def pages(site: Path) -> list[Path]:
     return found
 
 
-def test_no_link_leads_nowhere(site: Path) -> None:
+def test_every_link_has_a_target(site: Path) -> None:
     broken: list[str] = []
     checked = 0
     for page in pages(site):
@@ -64,22 +64,24 @@ def test_no_link_leads_nowhere(site: Path) -> None:
     assert checked > 10_000
 
 
-def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+def test_pages_load_nothing_from_other_sites(site: Path) -> None:
     loaded = {link for page in pages(site) for link in LOADED.findall(text_of(page))}
     assert [link for link in loaded if "//" in link] == []
     styles = "".join(path.read_text() for path in site.rglob("*.css"))
     assert re.findall(r"url\(['\"]?(?:https?:)?//[^)]*", styles) == []
 
 
-def test_pages_are_light(site: Path) -> None:
+def test_pages_are_smaller_than_a_megabyte(site: Path) -> None:
     sizes = {page.relative_to(site).as_posix(): page.stat().st_size for page in pages(site)}
     assert {name: size for name, size in sizes.items() if size > MEGABYTE} == {}
     assert (site / "searchindex.js").stat().st_size < 3 * MEGABYTE
 
 
 @each_service
-def test_every_operation_and_shape_of_the_model_is_there(site: Path, service: ServiceEntry) -> None:
-    """botocore's model says what there is."""
+def test_every_operation_and_shape_of_the_model_is_documented(
+    site: Path, service: ServiceEntry
+) -> None:
+    """Compare the pages with botocore's service model."""
     model = load_model(service.name)
     folders = [site / "reference" / service.package, site / "reference" / "instance_types"]
     there = {anchor for f in folders for page in f.rglob("*.html") for anchor in ids_of(page)}
@@ -91,8 +93,8 @@ def test_every_operation_and_shape_of_the_model_is_there(site: Path, service: Se
 
 
 @each_service
-def test_the_facts_are_those_of_the_classes(service: ServiceEntry) -> None:
-    """What is read from the source is what Python makes of it."""
+def test_definitions_read_from_source_match_the_classes(service: ServiceEntry) -> None:
+    """Compare the definitions that are read from source code with the real classes."""
     package = Package.read()
     seen = 0
     for module in package.of_service(service):
@@ -127,7 +129,7 @@ def test_every_public_module_of_the_library_has_a_page(site: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["errors", "local", "payloads", "streaming", "waiting"])
-def test_the_page_of_a_package_has_what_the_package_exports(site: Path, name: str) -> None:
+def test_the_page_of_a_package_documents_its_exports(site: Path, name: str) -> None:
     package = importlib.import_module(f"sagemaker_typed.{name}")
     classes = {
         exported

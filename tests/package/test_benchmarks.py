@@ -30,7 +30,7 @@ def make_clients() -> calls.Clients:
 
 
 @each("name", sorted(service_model().operation_names))
-def test_all_sides_send_the_same_bytes_and_read_the_same_answer(
+def test_all_sides_send_the_same_bytes_and_read_the_same_response(
     name: str, clients: calls.Clients
 ) -> None:
     sent: dict[str, tuple[Any, ...]] = {}
@@ -49,7 +49,7 @@ def test_all_sides_send_the_same_bytes_and_read_the_same_answer(
     assert all(answer == expected for answer in answers.values())
 
 
-def test_a_run_writes_a_report_that_machines_and_people_can_read(tmp_path: Path) -> None:
+def test_a_run_writes_a_report_as_json_markdown_and_plots(tmp_path: Path) -> None:
     groups = ["calls", "pages", "threads", "loopback", "conversion"]
     report = command.run(groups, method.TINY, verbose=False)
     command.write(report, tmp_path)
@@ -96,7 +96,7 @@ def test_the_page_on_performance_has_the_table_of_bars() -> None:
     assert bars.markdown() in page.read_text(encoding="utf-8")
 
 
-def test_a_bar_that_was_not_measured_does_not_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bar_that_was_not_measured_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     measured = row("memory", "job summaries kept", TYPED, "boto3's dicts", 0.2)
     (missing,) = unmeasured("memory", [measured])
     assert missing.name == "items streamed, peak, garbage collected"
@@ -114,7 +114,7 @@ def test_a_bar_that_was_not_measured_does_not_hold(monkeypatch: pytest.MonkeyPat
     ]
 
 
-def test_a_missed_bar_is_an_exit_status_only_where_it_is_asked_for(
+def test_a_missed_bar_is_an_exit_status_only_with_strict(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     missed = Part([row("loopback", *names, 2.0) for names in bars.rows_of("loopback")])
@@ -130,7 +130,7 @@ def test_a_missed_bar_is_an_exit_status_only_where_it_is_asked_for(
         command.main(["coldd"])
 
 
-def test_sides_take_turns_and_a_slow_side_is_seen() -> None:
+def test_sides_take_turns_and_a_slower_side_has_a_higher_ratio() -> None:
     order: list[str] = []
 
     def work(name: str, amount: int) -> method.Call:
@@ -159,12 +159,12 @@ def test_a_fresh_process_reports_its_own_peak_and_its_errors() -> None:
         fresh.run("1 / 0")
 
 
-def test_an_editor_s_programs_call_the_same_ten_operations() -> None:
+def test_the_programs_for_editors_call_the_same_ten_operations() -> None:
     typed, raw = (
         {name for name, _ in editor.Side(sys.executable, script).methods}
         for script in ("ten_calls_typed.py", "ten_calls_boto3.py")
     )
-    # Waiting and listing, as each side does it.
+    # Each side waits and lists in its own way.
     assert typed - raw == {"wait_until_endpoint_in_service", "items"}
     assert raw - typed == {"get_waiter", "describe_endpoint", "get_paginator"}
     assert len(typed) == 10
@@ -177,7 +177,7 @@ def test_jedi_completes_a_client_in_a_fresh_process(tmp_path: Path) -> None:
     assert {"create_model", "list_tags", "send"} <= set(found["names"])
 
 
-def test_the_time_of_a_process_is_that_of_its_children_too() -> None:
+def test_the_time_of_a_process_includes_its_children() -> None:
     busy = "import time\nwhile time.process_time() < 0.3: pass\n"
     nested = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {busy + 'input()'!r}])"
     with subprocess.Popen([sys.executable, "-c", nested], stdin=subprocess.PIPE) as process:
@@ -188,7 +188,7 @@ def test_the_time_of_a_process_is_that_of_its_children_too() -> None:
 
 
 @pytest.mark.parametrize(("operation_name", "kind"), conversion.largest(10))
-def test_hand_written_code_does_the_same(operation_name: str, kind: Any) -> None:
+def test_hand_written_conversion_has_the_same_result(operation_name: str, kind: Any) -> None:
     for call in conversion.sides_of(operation_name, kind).values():
         call()
 
@@ -199,19 +199,19 @@ def test_a_profile_names_functions_of_both_sides() -> None:
     assert "transport.py" in profile(sides[TYPED], calls=3, shown=None)
 
 
-def test_every_page_is_gone_through() -> None:
+def test_both_sides_iterate_over_every_page() -> None:
     for count in (1, 100, 101, 250):
         clients = calls.Clients(jobs.pages(count))
         assert sum(1 for _ in pages.items_of(clients.typed)) == count
         assert sum(1 for _ in pages.items_of_raw(clients.raw)) == count
 
 
-def test_a_report_without_measurements_is_whole() -> None:
+def test_a_report_without_measurements_has_a_row() -> None:
     report = Report({}, {"calls": Part([Row("calls", "not there", "ours", "theirs", None)])})
     assert "| not there | ours | theirs |  | - |  |  |" in report.markdown()
 
 
-def test_a_report_is_read_again_and_parts_of_it_are_replaced(tmp_path: Path) -> None:
+def test_a_report_can_be_read_and_its_parts_replaced(tmp_path: Path) -> None:
     report = Report({"rounds": 5}, {"cold": Part([Row("cold", "a", "x", "y", 0.5, bar=1.0)]),
                                     "memory": Part([Row("memory", "b", "x", "y", None)],
                                                    {"peak bytes": {"x": 1}})})  # fmt: skip

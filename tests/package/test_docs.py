@@ -1,4 +1,4 @@
-"""The Python on the documentation's pages runs, one block after the other, on a server."""
+"""The Python examples on the pages of the documentation run, in order, against a local server."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sagemaker_typed.local import LocalServer, local_server
 from sagemaker_typed.sagemaker import InstanceType
 
 RUN = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-# What cannot run here says why, just above.
+# A comment above the block says why it cannot run here.
 NOT_RUN = re.compile(r"^<!-- not run: .+ -->\n```py\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # Every other way to write a block of Python.
 ANY = re.compile(
@@ -37,7 +37,7 @@ OF_THE_RUNTIME = {"runtime.md"}
 
 @pytest.fixture
 def server() -> Generator[LocalServer]:
-    """A server that has what the pages speak of."""
+    """A server with the resources that the pages use."""
     with local_server(region_name="eu-west-1") as running:
         client = running.sagemaker()
         for number in range(60):
@@ -51,7 +51,7 @@ def server() -> Generator[LocalServer]:
 
 @pytest.fixture
 def served() -> Generator[Endpoint]:
-    """An endpoint that gives back what it got, or writes where it is prompted."""
+    """An endpoint that echoes the body, or streams tokens for a prompt."""
     with endpoint() as running:
         running.most_in_a_batch = 25
         running.answer = lambda body: TOKENS if b"prompt" in body else body
@@ -65,7 +65,7 @@ def names(
     served: Endpoint,
     monkeypatch: pytest.MonkeyPatch,
 ) -> dict[str, Any]:
-    """What a reader has: a ``client``, and an account that ``SageMaker()`` and boto3 find."""
+    """The names of a reader: a ``client``, and an account that ``SageMaker()`` and boto3 find."""
     monkeypatch.setenv("AWS_ENDPOINT_URL", server.endpoint_url)
     if request.getfixturevalue("page") in OF_THE_RUNTIME:
         for service in ("RUNTIME", "FEATURESTORE_RUNTIME"):
@@ -73,7 +73,7 @@ def names(
     monkeypatch.setenv("AWS_DEFAULT_REGION", server.region_name)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-    # Pages change what holds for a whole process.
+    # Pages change settings of the whole process.
     monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
     monkeypatch.setattr(sensitive_fields, "_marked", set(cast("Any", sensitive_fields)._marked))
     return {"client": server.sagemaker(), "SageMaker": SageMaker, "__name__": "page"}
@@ -97,21 +97,19 @@ def test_the_examples_of_a_page_run(page: str, names: dict[str, Any], served: En
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, NOT_RUN)])
-def test_what_does_not_run_is_python_all_the_same(page: str) -> None:
+def test_the_examples_that_cannot_run_here_compile(page: str) -> None:
     for number, block in enumerate(blocks(page, NOT_RUN), 1):
-        compile(
-            block, f"{page}, block {number} of those that do not run", "exec", dont_inherit=True
-        )
+        compile(block, f"{page}, block {number} that does not run", "exec", dont_inherit=True)
 
 
-def test_every_block_of_python_runs_or_says_why_not() -> None:
+def test_every_block_of_python_runs_or_gives_a_reason() -> None:
     for page in PAGES:
         written = len(blocks(page, ANY))
         assert written == len(blocks(page, RUN)) + len(blocks(page, NOT_RUN)), page
     assert sum(bool(blocks(page, RUN)) for page in PAGES) >= 13
 
 
-def test_the_page_of_the_services_has_each_with_its_number_of_operations() -> None:
+def test_the_page_of_services_lists_each_with_its_number_of_operations() -> None:
     page = (DOCS / "services.md").read_text(encoding="utf-8")
     rows = [line.split("|")[1:5] for line in page.splitlines() if line.startswith("| `")]
     assert [tuple(cell.strip(" `") for cell in row) for row in rows] == [
@@ -139,7 +137,7 @@ def test_every_source_file_that_a_page_names_exists(page: str) -> None:
     assert not missing
 
 
-def test_the_tree_in_contributing_is_that_of_the_package() -> None:
+def test_the_tree_in_contributing_matches_the_package() -> None:
     package = DOCS.parent / "sagemaker_typed"
     (tree,) = re.findall(
         r"^```text\n(sagemaker_typed/.*?)^```$",
