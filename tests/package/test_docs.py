@@ -99,9 +99,7 @@ def test_page_examples_run(page: str, names: dict[str, Any], served: Endpoint) -
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, NOT_RUN)])
 def test_examples_that_are_not_run_are_valid_python(page: str) -> None:
     for number, block in enumerate(blocks(page, NOT_RUN), 1):
-        compile(
-            block, f"{page}, block {number} of those that do not run", "exec", dont_inherit=True
-        )
+        compile(block, f"{page}, block {number} that does not run", "exec", dont_inherit=True)
 
 
 def test_every_python_block_runs_or_gives_a_reason() -> None:
