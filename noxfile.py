@@ -236,10 +236,11 @@ def editor(session):
 
 @nox.session
 def lint(session):
-    """Check style, workflows, changelog fragments, and that the generated code is up to date."""
+    """Check style, wording, workflows, changelog fragments, and that generated code is current."""
     install_checkout(session, ["codegen"], BOTOCORE, *dependencies("lint"))
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
+    session.run("pre-commit", "run", "--all-files", "--config", "docs/wording.yaml")
     session.run("towncrier", "build", "--draft", "--version", "next", silent=True)
     session.run("python", "-m", "sagemaker_typed.codegen", "check")
 

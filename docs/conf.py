@@ -1,9 +1,14 @@
-"""The settings of the documentation's site: ``python -m nox -s docs`` builds it."""
+"""Sphinx configuration of the documentation: ``python -m nox -s docs`` builds it."""
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -18,23 +23,23 @@ extensions = ["myst_parser", "reference_pages"]
 exclude_patterns = ["_build", "benchmarks", "reference_pages", "changelog/+*"]
 myst_heading_anchors = 3
 myst_enable_extensions = ["colon_fence"]
-# A name that several services have, in a docstring: the link goes to the first.
+# A name in a docstring that several services have links to the first of them.
 suppress_warnings = ["ref.python"]
 nitpicky = True
 nitpick_ignore_regex = [
-    # Other packages' names: the site is built without looking at their sites.
+    # Names of other packages: the build does not read their inventories.
     (
         r"py:.*",
         r"(attrs?|botocore|boto3|cattrs|collections|datetime|decimal|enum|io|types|typing|threading)\..*",
     ),
-    # What a module imports for checkers only has no other name here.
+    # Names that a module imports only for type checkers.
     (
         r"py:.*",
         r"(BotoClient|BotoSession|BotocoreSession|ClientError|Config|Decimal|datetime|optional)",
     ),
     # Type variables.
     (r"py:.*", r"(.*\.)?([A-Z]\w*)?T(_co|_contra)?"),
-    # Types that are there for checkers only.
+    # Types that exist only for type checkers.
     (r"py:.*", r"sagemaker_typed\.(\w+\.)*_\w+(\..*)?|Poll|Cancel|OnProgress"),
 ]
 
@@ -58,3 +63,26 @@ html_theme_options = {
 }
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
+
+
+def unreleased_changes() -> str:
+    """Return the section that the next release would add to the changelog."""
+    command = [sys.executable, "-m", "towncrier", "build", "--draft", "--version", "next"]
+    folder = Path(__file__).parents[1]
+    draft = subprocess.run(
+        command, cwd=folder, stdout=subprocess.PIPE, encoding="utf-8", check=True
+    ).stdout
+    _, _, changes = draft.strip().partition("\n")
+    return f"## Unreleased\n{changes}\n"
+
+
+def show_unreleased_changes(app: Sphinx, page: str, source: list[str]) -> None:
+    """Append the unreleased changes to the introduction of the changelog."""
+    if page == "CHANGELOG":
+        start = "<!-- towncrier release notes start -->\n"
+        source[0] = source[0].replace(start, f"{start}\n{unreleased_changes()}")
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the functions of this file."""
+    app.connect("source-read", show_unreleased_changes)

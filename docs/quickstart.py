@@ -1,7 +1,7 @@
-"""The main job, for real: typed calls against moto's server on this machine.
+"""Create, describe and compare resources with typed calls, on moto's server on this machine.
 
-Run it with ``python -m nox -s quickstart``, or with ``python docs/quickstart.py`` where
-``sagemaker-typed[local]`` is installed. It needs no AWS account and no network.
+Run it with ``python -m nox -s quickstart``, or with ``python docs/quickstart.py`` in an environment
+with ``sagemaker-typed[local]``. It needs no AWS account and no network.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ IMAGE = "123456789012.dkr.ecr.us-west-2.amazonaws.com/churn:1"
 
 
 def main() -> int:
-    """Run the tour; 0 is success."""
+    """Run the tour; return 0 on success."""
     try:
         with local_sagemaker(region_name="us-west-2") as client:
             print(f"Typed client: {client!r}")
@@ -56,7 +56,7 @@ def main() -> int:
 
 
 def tour(client: SageMaker) -> int:
-    """Create, describe and compare one resource of each kind."""
+    """Create, describe and compare one resource of each kind; return 0 if all fields match."""
     differences = 0
 
     model = CreateModelRequest(
@@ -127,7 +127,7 @@ def tour(client: SageMaker) -> int:
     print(f"  {arn}")
     differences += compare(package, client.describe_model_package(model_package_name=arn))
 
-    # An instance type that came out after this release: nobody waits for a new version to use it.
+    # An instance type that is newer than this release.
     brand_new = TrainingInstanceType.open("ml.p9.96xlarge")
     job = CreateTrainingJobRequest(
         training_job_name="churn-1",
@@ -152,12 +152,12 @@ def tour(client: SageMaker) -> int:
         ),
         stopping_condition=StoppingCondition(max_runtime_in_seconds=3600),
     )
-    title("A training job, on an instance type that this release does not know")
+    title("A training job on an instance type that this release does not know")
     client.send(job)
-    answer = client.describe_training_job(training_job_name="churn-1")
-    differences += compare(job, answer)
-    used = answer.resource_config.instance_type
-    print(f"  came back as {used!r}, is_known={used is not None and used.is_known}")
+    response = client.describe_training_job(training_job_name="churn-1")
+    differences += compare(job, response)
+    used = response.resource_config.instance_type
+    print(f"  the response has {used!r}, is_known={used is not None and used.is_known}")
 
     title("A listing")
     for summary in client.list_training_jobs().training_job_summaries:
@@ -170,7 +170,10 @@ def tour(client: SageMaker) -> int:
         print(f"  {type(error).__name__} {error.code} from {error.operation_name}")
 
     print()
-    print("All fields came back as sent." if not differences else f"{differences} differences!")
+    if differences:
+        print(f"{differences} of the fields differ!")
+    else:
+        print("All fields have the values that were sent.")
     return 1 if differences else 0
 
 
@@ -180,17 +183,17 @@ def title(text: str) -> None:
 
 
 def compare(sent: Shape, received: Shape) -> int:
-    """Compare the fields that both objects have; returns how many differ."""
+    """Print the fields that both objects have; return how many differ."""
     differences = 0
     for path, want, got in pairs(sent, received):
         same = want == got
         differences += not same
-        print(f"  {'=' if same else '!'} {path} = {want!r}" + ("" if same else f", not {got!r}"))
+        print(f"  {'=' if same else '!'} {path} = {want!r}" + ("" if same else f", got {got!r}"))
     return differences
 
 
 def pairs(sent: Shape, received: Shape, path: str = "") -> Iterator[tuple[str, object, object]]:
-    """Path, sent and received value of every field that was sent and that both classes have."""
+    """Yield path, sent value and received value of every field that both objects have."""
     for field in attrs.fields(type(sent)):
         want = getattr(sent, field.name)
         if want is None:
@@ -198,11 +201,11 @@ def pairs(sent: Shape, received: Shape, path: str = "") -> Iterator[tuple[str, o
         if hasattr(received, field.name):
             yield from value_pairs(want, getattr(received, field.name), f"{path}{field.name}")
         else:
-            print(f"  - {path}{field.name}: not a part of {type(received).__name__}")
+            print(f"  - {path}{field.name}: not a field of {type(received).__name__}")
 
 
 def value_pairs(want: object, got: object, path: str) -> Iterator[tuple[str, object, object]]:
-    """The same for one value: into structures and lists, down to what is neither."""
+    """Yield the same for one value, recursing into structures and lists."""
     if isinstance(want, Shape) and isinstance(got, Shape):
         yield from pairs(want, got, f"{path}.")
     elif isinstance(want, list) and isinstance(got, list) and len(want) == len(got):

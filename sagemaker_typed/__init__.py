@@ -1,9 +1,9 @@
-"""A typed client for Amazon SageMaker, over boto3.
+"""A typed client for Amazon SageMaker, built on boto3.
 
-Every request and response structure is an attrs class, every closed set of values is an enum, and
-the methods of :class:`SageMaker` take and return them. The classes of the API are in
+Every request and response structure is an attrs class, and every closed set of values is an enum.
+The methods of :class:`SageMaker` take and return them. The classes of the API are in
 ``sagemaker_typed.sagemaker``, the enums of instance types in ``sagemaker_typed.instance_types``.
-The other services of the family, such as :class:`SageMakerRuntime`, have a package each.
+The other SageMaker services, such as :class:`SageMakerRuntime`, have one package each.
 """
 
 from sagemaker_typed._lazy import lazy_namespace

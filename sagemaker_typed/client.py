@@ -1,4 +1,4 @@
-"""The base of the service clients: it owns the boto3 client and sends requests."""
+"""The base class of the service clients."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from .transport import RawResponse, Transport
     from .waiting import Cancel, OnProgress, Poll
 
-    # The defaults are what mypy names when something else than a request is sent.
+    # mypy shows the defaults in its error when the argument is not a request.
     ResponseT = TypeVar("ResponseT", bound=Response, default=Response)
     ItemT = TypeVar("ItemT", default=object)
     ServiceT = TypeVar("ServiceT", bound=str, default=Any)
 
     class _OfService(Generic[ServiceT]):
-        """A client of the service that botocore calls so."""
+        """A client of the service with botocore's name ``ServiceT``."""
 
 else:
     ServiceT = str
@@ -45,27 +45,29 @@ class BaseClient(_OfService[ServiceT]):
     """A typed client over a boto3 client.
 
     Args:
-        region_name: The region; botocore finds one in the environment where it is not given.
-        client: A boto3 client to use as it is; its own calls, hooks and settings stay what they
-            are. Nothing else may be given with it.
-        session: A ``boto3.Session``, or one of botocore's, to make the client from.
-        profile_name: A profile of the AWS configuration, in place of a session.
-        endpoint_url: Another address than the service's own.
+        region_name: The AWS region. Default: the region that botocore finds in the environment or
+            the profile.
+        client: A boto3 client to wrap. Its raw calls, hooks and settings do not change. It cannot
+            be combined with other settings of the client.
+        session: A ``boto3.Session`` or ``botocore.session.Session`` to create the client from.
+        profile_name: A profile of the AWS configuration, instead of a session.
+        endpoint_url: The URL to use instead of the service's own endpoint.
         config: A ``botocore.config.Config``: timeouts, retries, proxies. With
             ``parameter_validation=False`` in it, requests are not validated before sending.
-        verify: ``False``, or the path of a CA bundle, for the TLS certificates.
-        aws_access_key_id: The access key, where botocore is not to look for credentials.
-        aws_secret_access_key: The secret key that goes with it.
-        aws_session_token: The session token that goes with them.
-        direct_reading: Whether JSON answers are read here at once, and botocore's parser is spared.
-            What is returned is the same. Hooks of yours on ``after-call`` see the answer's members
-            as the service sends them, timestamps as numbers; with ``False`` they see what botocore
-            makes of them.
+        verify: ``False`` to skip the verification of TLS certificates, or the path of a CA bundle.
+        aws_access_key_id: The access key. Default: botocore searches for credentials.
+        aws_secret_access_key: The secret key of the access key.
+        aws_session_token: The session token of temporary credentials.
+        direct_reading: Whether to read JSON responses directly, without botocore's parser. The
+            result of a call is the same. The difference shows in your own ``after-call`` hooks:
+            they get the members as the service sends them, with timestamps as numbers. With
+            ``False``, they get botocore's parsed members.
 
     Raises:
-        ValueError: arguments that exclude each other, or a client of another service.
+        TypeError: ``client``, ``session`` or ``config`` has the wrong type.
+        ValueError: arguments exclude each other, or ``client`` is for another service.
         BotocoreTooOldError: the installed botocore does not have the service.
-        botocore.exceptions.BotoCoreError: as botocore raises it, such as ``NoRegionError``.
+        botocore.exceptions.BotoCoreError: an error of botocore, such as ``NoRegionError``.
     """
 
     __service__: ClassVar[str]
@@ -105,7 +107,8 @@ class BaseClient(_OfService[ServiceT]):
         if client is None:
             from botocore.exceptions import UnknownServiceError
 
-            source = ClientSource(self.__service__, session, profile_name, options)
+            owner = type(self).__name__
+            source = ClientSource(owner, self.__service__, session, profile_name, options)
             try:
                 client = source.client(Overrides())
             except UnknownServiceError:
@@ -115,8 +118,8 @@ class BaseClient(_OfService[ServiceT]):
             given = [f"{name}=" for name, value in others.items() if value is not None]
             if given:
                 raise ValueError(
-                    f"client= is a client with its own settings; {', '.join(given)} would have no "
-                    "effect: leave it out, or leave out client="
+                    f"client= cannot be combined with {', '.join(given)}: a boto3 client already "
+                    "has its settings"
                 )
             check_client(client, self.__service__)
         self._connection = Connection(type(self).__name__, client, source)
@@ -125,15 +128,15 @@ class BaseClient(_OfService[ServiceT]):
 
     def __init_subclass__(cls, *, generated: bool = False, **arguments: Any) -> None:
         super().__init_subclass__(**arguments)
-        if generated:  # a user's own methods are left alone
+        if generated:  # methods of the user's own subclasses stay unchanged
             explain_methods(cls)
 
-    # Hidden from checkers: to them, a misspelt name is an error.
+    # Hidden from type checkers, so that they report unknown names.
     if not TYPE_CHECKING:
         __init__ = explained_constructor(__init__)
 
         def __getattr__(self, name: str) -> Any:
-            if hasattr(type(self), name):  # a property of the user's own, which has failed
+            if hasattr(type(self), name):  # a property of a user's subclass raised AttributeError
                 return object.__getattribute__(self, name)
             from ._hints.attributes import no_attribute
 
@@ -152,10 +155,10 @@ class BaseClient(_OfService[ServiceT]):
 
     @property
     def boto_client(self) -> Any:
-        """The boto3 client underneath.
+        """The underlying boto3 client.
 
-        One that was made here does not validate the parameters of its raw calls: the methods of
-        this class do that for theirs.
+        If it was created by this class, botocore's parameter validation is off for its raw calls.
+        Typed calls validate their requests themselves.
         """
         return self._connection.boto_client
 
@@ -166,23 +169,23 @@ class BaseClient(_OfService[ServiceT]):
             request: Any request of this service.
 
         Raises:
-            ServiceError: the service answered with an error.
-            InvalidResponse: the answer cannot be read.
-            ViolationError: the request violates rules of the service model; nothing was sent.
+            ServiceError: the service returned an error.
+            InvalidResponse: the response cannot be read.
+            ViolationError: the request violates rules of the service model; nothing was sent. It is
+                also a ``botocore.exceptions.ParamValidationError``.
             TypeError: ``request`` is not a request of this service.
-            BotocoreTooOldError: the installed botocore lacks the operation or a member of it.
-            botocore.exceptions.BotoCoreError: what botocore refuses, or could not send.
-                ``ViolationError`` is one, a ``ParamValidationError``.
+            BotocoreTooOldError: the installed botocore does not have the operation, or a member.
+            botocore.exceptions.BotoCoreError: botocore refused the request or could not send it.
         """
-        return (self._transport or self._made_transport()).send(request)
+        return (self._transport or self._create_transport()).send(request)
 
     def send_raw(self, request: Request[ResponseT, ServiceT]) -> RawResponse[ResponseT]:
-        """Send a request, and return the answer as it came: status, headers, body, boto3's dict.
+        """Send a request and return the raw response: status, headers, body and boto3's dict.
 
-        ``client.send_raw(request).parse()`` is the typed response. Arguments and errors are those
-        of :meth:`send`.
+        ``client.send_raw(request).parse()`` is the typed response. The arguments and errors are the
+        same as for :meth:`send`.
         """
-        return (self._transport or self._made_transport()).send_raw(request)
+        return (self._transport or self._create_transport()).send_raw(request)
 
     def pages(
         self,
@@ -192,27 +195,30 @@ class BaseClient(_OfService[ServiceT]):
         page_size: int | None = None,
         starting_token: str | None = None,
     ) -> Pages[ResponseT]:
-        """The pages of a listing, each requested when it is needed.
+        """Iterate over the pages of a listing; each page is requested when it is needed.
 
         Args:
-            request: A request whose operation is paginated, such as ``ListModelsRequest()``. It is
-                not changed. Its own token, if it has one, says where to start.
-            max_items: How many items to return at most, on all pages; the last page is cut.
-            page_size: How many items to ask for in one request, in the place of the request's own
+            request: A request for a paginated operation, such as ``ListModelsRequest()``. It is not
+                changed. If it has a token, the listing starts there.
+            max_items: The maximum number of items on all pages together; the last page is
+                truncated.
+            page_size: The number of items to request per page. It overrides the request's own
                 ``max_results``.
-            starting_token: Where to go on: the ``resume_token`` of an earlier listing, or a token
-                of the service. It takes the place of the request's own token.
+            starting_token: Where to resume: the ``resume_token`` of an earlier listing, or a token
+                of the service. It overrides the request's own token.
 
         Raises:
-            TypeError: ``request`` is not a request of this service with pages.
-            ValueError: a number is negative, or the operation has no page size.
+            TypeError: ``request`` is not a paginated request of this service.
+            ValueError: a number is out of range, the operation has no page size, or
+                ``starting_token`` is invalid.
 
-        What :meth:`send` raises, the iterator raises, as well as ``RepeatedTokenError``.
+        The iterator raises the errors of :meth:`send`, and ``RepeatedTokenError`` if the service
+        sends the same token twice.
         """
         from .pagination import Pages, check_paged
 
         check_paged(request)
-        (self._transport or self._made_transport()).check(request)
+        (self._transport or self._create_transport()).check(request)
         return Pages(
             self.send,
             request,
@@ -229,10 +235,10 @@ class BaseClient(_OfService[ServiceT]):
         page_size: int | None = None,
         starting_token: str | None = None,
     ) -> Items[ItemT]:
-        """The items of a listing, across all pages, each page requested when it is needed.
+        """Iterate over the items on every page of a listing; pages are requested when needed.
 
-        Arguments and errors are those of :meth:`pages`. The items are those that the paginator
-        model names first; the other fields of an answer are on :meth:`pages`.
+        The arguments and errors are the same as for :meth:`pages`. The items come from the first
+        result field of the paginator model; use :meth:`pages` for the other fields.
         """
         from .pagination import Items
 
@@ -253,37 +259,40 @@ class BaseClient(_OfService[ServiceT]):
         on_progress: OnProgress[ResponseT] | None = None,
         cancel: Cancel | None = None,
     ) -> ResponseT:
-        """Send a request again and again until its answer is what is waited for.
+        """Send a request repeatedly until its response meets a condition.
 
         Args:
-            request: A request without effect, such as ``DescribeEndpointRequest(...)``.
-            until: The status to wait for, several, or a function of the response.
-            fail_on: The status that is a failure, several, or a function of the response. Default:
-                every status whose value contains ``Fail``. ``()`` means that no status is one.
-            status: The field of the response with the status, or a function of the response, where
-                it cannot be found by its name.
-            timeout: Seconds after which to give up, 3600 where it is not given; ``math.inf`` is
-                never. The last attempt is at that moment; a request on its way is not cut off.
-            poll: Seconds between two attempts, 30 where it is not given; or several, of which the
-                last is repeated; or a function of the number of attempts so far.
-            on_progress: Called with a ``Progress`` after each attempt.
-            cancel: A ``threading.Event``: another thread sets it to end the wait.
+            request: A request that only reads, such as ``DescribeEndpointRequest(...)``.
+            until: The condition: a status, several of them, or a function of the response.
+            fail_on: The condition that ends the wait as failed, in the same forms. Default: every
+                status that contains ``Fail``. ``()`` means that no status is a failure.
+            status: The response field that has the status, or a function of the response. Default:
+                the field is found by its name.
+            timeout: Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
+                The last attempt is made at the deadline; a request in progress is not interrupted.
+            poll: Seconds between two attempts; default: 30. Also an iterable of seconds, of which
+                the last is repeated, or a function of the number of attempts so far.
+            on_progress: A function that is called with a ``Progress`` after each attempt.
+            cancel: A ``threading.Event``. Another thread can set it to end the wait.
 
         Returns:
-            The response that ``until`` is about.
+            The response that meets the condition ``until``.
 
         Raises:
-            WaitFailed: the status is one of ``fail_on``; also a ``WaiterError`` of botocore.
-            WaitTimeout: the time is over; also a ``TimeoutError``.
-            WaitCancelled: ``cancel`` is set.
-            ValueError: ``until`` or ``fail_on`` is no value of the status, the status cannot be
-                found, or a number is out of range.
-            ServiceError: the service answered with an error. One that may pass by itself ends the
-                wait only before the first answer, or after several of them in a row.
+            WaitFailed: the response meets the condition ``fail_on``. It is also a
+                ``botocore.exceptions.WaiterError``.
+            WaitTimeout: the timeout has expired. It is also a ``TimeoutError``.
+            WaitCancelled: ``cancel`` was set.
+            TypeError: ``request`` is not a request of this service, or ``until`` or ``fail_on`` is
+                neither a status nor a function.
+            ValueError: ``until`` or ``fail_on`` is not a value of the status, the status field
+                cannot be found, or a number is out of range.
+            ServiceError: the service returned an error. Temporary errors such as throttling are
+                raised only before the first response, or after five in a row.
         """
         from .waiting import wait
 
-        (self._transport or self._made_transport()).check(request)
+        (self._transport or self._create_transport()).check(request)
         return wait(
             self.send,
             request,
@@ -305,23 +314,26 @@ class BaseClient(_OfService[ServiceT]):
         endpoint_url: str | None = None,
         config: Config | None = None,
     ) -> Self:
-        """A client like this one but for what is given, for one call or many.
+        """Return a client like this one, with the given options changed.
 
-        It shares this client's session and credentials. Asked for the same again, it has the same
-        boto3 client underneath; with ``config`` it has one of its own, so keep it.
+        It shares this client's session and credentials. Repeated calls with the same options share
+        one boto3 client, so it is safe to call in a loop. With ``config``, each call creates a new
+        boto3 client, so reuse the result.
 
         Args:
-            headers: HTTP headers to send with each request of the client that is returned, besides
-                those of this one. They are signed, and shown nowhere.
-            timeout: Seconds to wait for a connection and for an answer, or a pair of them. It
-                bounds each attempt; botocore may make several.
-            region_name: Another region.
-            endpoint_url: Another address.
-            config: A ``botocore.config.Config``, merged into the one that this client was given.
+            headers: HTTP headers to send with each request, in addition to those of this client.
+                They are signed. Logs, errors and ``repr`` do not show them.
+            timeout: Seconds to wait for a connection and for a response; one number for both, or a
+                pair. It limits each attempt; botocore may make several.
+            region_name: The AWS region.
+            endpoint_url: The URL to use instead of the service's own endpoint.
+            config: A ``botocore.config.Config``, merged into the configuration of this client.
 
         Raises:
-            ValueError: this client wraps a given boto3 client, from which no other can be made; a
-                timeout is not positive; a header is one of botocore's own or not allowed in HTTP.
+            TypeError: the name or value of a header is not a ``str``.
+            ValueError: this client wraps a boto3 client passed as ``client=``, and the options need
+                another one; a timeout is not positive; a header is set by botocore or is not valid
+                in HTTP.
         """
         from ._botocore.session import Overrides
 
@@ -339,23 +351,23 @@ class BaseClient(_OfService[ServiceT]):
     def presigned_url(
         self, request: Request[Any], *, expires_in: int = 3600, http_method: str | None = None
     ) -> str:
-        """A URL that makes the call of ``request``, as botocore's ``generate_presigned_url`` does.
+        """Return a presigned URL for ``request``, like botocore's ``generate_presigned_url``.
 
-        Nothing is sent. Whoever has the URL can make the call until it expires.
+        Nothing is sent. Anyone who has the URL can make the call until the URL expires.
 
         Args:
             request: Any request of this service.
-            expires_in: Seconds for which the URL is good.
-            http_method: Another HTTP method than the operation's own.
+            expires_in: Seconds until the URL expires.
+            http_method: The HTTP method; default: the operation's.
 
         Raises:
             ViolationError: the request violates rules of the service model.
             TypeError: ``request`` is not a request of this service.
-            BotocoreTooOldError: the installed botocore lacks the operation or a member of it.
+            BotocoreTooOldError: the installed botocore does not have the operation, or a member.
         """
         from ._botocore.presigning import presigned_url
 
-        transport = self._transport or self._made_transport()
+        transport = self._transport or self._create_transport()
         return presigned_url(
             self.boto_client,
             request,
@@ -365,7 +377,7 @@ class BaseClient(_OfService[ServiceT]):
             http_method=http_method,
         )
 
-    def _made_transport(self) -> Transport:
+    def _create_transport(self) -> Transport:
         from .transport import Transport
 
         self._transport = Transport(
@@ -381,7 +393,7 @@ class BaseClient(_OfService[ServiceT]):
         return self._transport
 
     def __error_classes__(self) -> Mapping[str, type[ServiceError]]:
-        """The errors of the service model, by their code."""
+        """Return the errors of the service model, by their code."""
         return {}
 
     def __repr__(self) -> str:

@@ -1,4 +1,4 @@
-"""Listings: the answers of a paginated operation page by page, or item by item."""
+"""Iterators over the pages and items of a paginated operation."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _MOST_REMEMBERED = 100
 
 
 class RepeatedTokenError(PaginationError):
-    """The service sent a token a second time: the listing would never end.
+    """The service sent the same token twice, so the listing would never end.
 
-    botocore's ``PaginationError`` catches it too.
+    It is also a ``botocore.exceptions.PaginationError``.
     """
 
     fmt = (
-        "{operation_name} sent the token of page {page} again after page {last_page}; going on "
+        "{operation_name} sent the token of page {page} again after page {last_page}; continuing "
         "would repeat pages forever. The pages so far are complete."
     )
 
@@ -39,16 +39,16 @@ class RepeatedTokenError(PaginationError):
 
 
 def check_paged(request: object) -> None:
-    """Refuse what has no pages.
+    """Check that ``request`` is for a paginated operation.
 
     Raises:
-        TypeError: ``request`` is something else than a request of a paginated operation.
+        TypeError: it is not.
     """
     if isinstance(request, PagedRequest):
         return
     if isinstance(request, Request):
         raise TypeError(
-            f"{request.__operation__} is not paginated: its answer is whole, get it with send"
+            f"{request.__operation__} is not paginated: use send, which returns the whole response"
         )
     from ._conversion.arguments import not_a_request
 
@@ -56,9 +56,9 @@ def check_paged(request: object) -> None:
 
 
 class Pages(Iterator[ResponseT]):
-    """The pages of a listing, as an iterator; made by ``client.pages``.
+    """An iterator over the pages of a listing, returned by ``client.pages``.
 
-    After an error it can go on: the next step sends the same request again.
+    Iteration can continue after an error: the next step sends the same request again.
     """
 
     def __init__(
@@ -76,20 +76,20 @@ class Pages(Iterator[ResponseT]):
         self._request = copy.copy(request)
         self._wires = [request.__wire_names__[name] for name in paging.input_tokens]
         self._tokens = tuple(getattr(request, name) for name in paging.input_tokens)
-        """Where the next page starts."""
+        """The tokens of the next page."""
         self._offset = 0
-        """How many items of the next page have been seen before."""
+        """The number of items of the next page that were returned before."""
         self._here: tuple[tuple[Any, ...], int] = (self._tokens, 0)
-        """Tokens and offset of the page that was returned last."""
+        """The tokens and offset of the last returned page."""
         self._left = max_items
         self._finished = False
         self._count = 0
         self._numbers: dict[tuple[Any, ...], int] = {}
-        """The numbers of the last pages, by their tokens."""
+        """The numbers of the most recent pages, by their tokens."""
         self._milestone: tuple[tuple[Any, ...], int] = ((), 0)
-        """Tokens and number of an older page."""
+        """The tokens and number of an older page."""
         if max_items is not None and max_items < 0:
-            raise ValueError(f"max_items must not be negative: {max_items}")
+            raise ValueError(f"max_items must not be negative, got {max_items}")
         if page_size is not None:
             self._set_page_size(page_size)
         if starting_token is not None:
@@ -97,9 +97,9 @@ class Pages(Iterator[ResponseT]):
 
     @property
     def resume_token(self) -> str | None:
-        """What ``starting_token`` takes to go on behind the last page; ``None`` at the end.
+        """The ``starting_token`` to resume after the last page; ``None`` at the end.
 
-        boto3's paginators and the AWS CLI (``--starting-token``) read it too.
+        It also works with boto3's paginators and the AWS CLI (``--starting-token``).
         """
         return None if self._finished else self.token(self._tokens, self._offset)
 
@@ -125,40 +125,40 @@ class Pages(Iterator[ResponseT]):
         return page
 
     def position(self, count: int) -> str | None:
-        """The token that goes on behind ``count`` items of the last page."""
+        """Return the token that resumes after ``count`` items of the last page."""
         tokens, offset = self._here
         return self.token(tokens, offset + count)
 
     def token(self, tokens: tuple[Any, ...], offset: int) -> str:
-        """A resume token."""
+        """Return a resume token."""
         content: dict[str, Any] = dict(zip(self._wires, tokens, strict=True))
         if offset:
             content[_OFFSET] = offset
         return page_tokens.encode(content)
 
     def _remember(self) -> None:
-        """Note the page's tokens, to tell when they come again; in constant memory."""
+        """Record the page's tokens, to notice when they are repeated; in constant memory."""
         self._count += 1
         self._numbers[self._tokens] = self._count
         if len(self._numbers) > _MOST_REMEMBERED:
             oldest = next(iter(self._numbers))
             number = self._numbers.pop(oldest)
-            # Of the older pages one is enough, if it is further and further on: pages that go
-            # round in a circle of any length come by it.
+            # One older page is enough, if it moves on from time to time: a cycle of pages of any
+            # length then comes back to it.
             if number.bit_count() == 1:
                 self._milestone = (oldest, number)
 
     def _set_page_size(self, size: int) -> None:
         if self._paging.limit_key is None:
             raise ValueError(
-                f"{self._request.__operation__} takes no page size: leave out page_size="
+                f"{self._request.__operation__} does not support a page size: omit page_size="
             )
         if size < 1:
-            raise ValueError(f"page_size must be at least 1: {size}")
+            raise ValueError(f"page_size must be at least 1, got {size}")
         setattr(self._request, self._paging.limit_key, size)
 
     def _cut(self, page: Response) -> None:
-        """Leave on the page what was not seen before and is not too much; note what is next."""
+        """Remove items that were returned before or are too many; record where to continue."""
         key, *others = self._paging.result_keys
         found = _at(page, key)
         items = _entries(found)
@@ -178,7 +178,7 @@ class Pages(Iterator[ResponseT]):
             return
         self._offset = 0
         more = self._paging.more_results
-        # Of a generator's tuple, which is shortened at its end, Python would keep the long one.
+        # From a list, because a tuple made from a generator keeps its overallocated memory.
         tokens = tuple([_at(page, name) or None for name in self._paging.output_tokens])
         if (more is not None and not _at(page, more)) or not any(tokens):
             self._finished = True
@@ -187,9 +187,10 @@ class Pages(Iterator[ResponseT]):
 
 
 class Items(Iterator[ItemT], Generic[ItemT]):
-    """The items of a listing, as an iterator; made by ``client.items``.
+    """An iterator over the items of a listing, returned by ``client.items``.
 
-    The items of a map are its keys and values. After an error it can go on, as the pages can.
+    The items of a map are pairs of key and value. Iteration can continue after an error: the next
+    step sends the same request again.
     """
 
     def __init__(self, pages: Pages[ResponseT], request: PagedRequest[ResponseT, ItemT]) -> None:
@@ -200,10 +201,10 @@ class Items(Iterator[ItemT], Generic[ItemT]):
 
     @property
     def resume_token(self) -> str | None:
-        """What ``starting_token`` takes to go on behind the last item; ``None`` at the end.
+        """The ``starting_token`` to resume after the last item; ``None`` at the end.
 
-        It is exact in the middle of a page. boto3's paginators and the AWS CLI
-        (``--starting-token``) read it too.
+        It is exact, also in the middle of a page. It also works with boto3's paginators and the AWS
+        CLI (``--starting-token``).
         """
         if self._taken < len(self._items):
             return self._pages.position(self._taken)
@@ -222,7 +223,7 @@ class Items(Iterator[ItemT], Generic[ItemT]):
 
 
 def _at(shape: Any, path: str) -> Any:
-    """What is at a path of fields; ``None`` where anything on the way is absent."""
+    """Return the value at a path of fields; ``None`` if any field of the path is absent."""
     for name in path.split("."):
         if shape is None:
             return None
@@ -244,19 +245,20 @@ def _entries(found: Any) -> list[Any]:
 
 
 def _emptied(found: Any) -> Any:
-    """In the place of what was returned with the part of the page that was seen before."""
+    """Return an empty value for a field that was returned with the first part of the page."""
     kinds: tuple[Any, ...] = (list, dict, str)
     return next((kind() for kind in kinds if isinstance(found, kind)), found)
 
 
 def _read_token(text: str, wires: list[str]) -> tuple[tuple[Any, ...], int]:
-    """Tokens and offset of a resume token; another text is a token of the service."""
+    """Return the tokens and offset of a resume token; any other string is a service's token."""
     content = page_tokens.decode(text)
     offset: Any = content.pop(_OFFSET, 0)
     if content.keys() == set(wires) and isinstance(offset, int):
         return tuple(content[wire] for wire in wires), offset
     if len(wires) > 1:
         raise ValueError(
-            f"starting_token is no resume token of a listing that goes on by {', '.join(wires)}"
+            "starting_token is not a resume token of this listing: a resume token has "
+            f"{', '.join(wires)}"
         )
     return (text,), 0

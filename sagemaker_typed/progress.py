@@ -1,4 +1,4 @@
-"""A line on the terminal that shows how a wait is going; needs the extra ``progress``."""
+"""Show the progress of a wait on the terminal; needs the extra ``progress``."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _WITHOUT = "{desc} {n:.0f} s{postfix}"
 
 
 def show_progress(file: TextIO | None = None) -> Callable[[Progress[Response]], None]:
-    """A function for ``on_progress=``, for one wait: it shows the status and the time.
+    """Return a callback for ``on_progress=`` that shows the status and the elapsed time.
 
-    It writes nothing where ``file`` is not a terminal.
+    A callback can be used for one wait. It writes nothing if ``file`` is not a terminal.
 
     Args:
-        file: Where to write, standard error where it is not given.
+        file: The file to write to; standard error by default.
 
     Raises:
         ModuleNotFoundError: the extra ``progress`` is not installed.
@@ -43,7 +43,7 @@ def show_progress(file: TextIO | None = None) -> Callable[[Progress[Response]], 
                 total=progress.elapsed + progress.remaining if has_deadline else None,
                 bar_format=_WITH_DEADLINE if has_deadline else _WITHOUT,
                 file=sys.stderr if file is None else file,
-                disable=None,  # where it is not a terminal
+                disable=None,  # disable it if the file is not a terminal
                 dynamic_ncols=True,
             )
         bar.n = progress.elapsed if bar.total is None else min(progress.elapsed, bar.total)

@@ -1,4 +1,4 @@
-"""The base of the events of a stream: it tells ``EventStream`` how they are read."""
+"""The base class of stream events, with the methods that ``EventStream`` uses to read them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,13 @@ _payload_fields: dict[type[TaggedUnion], dict[str, str]] = {}
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StreamEvent(TaggedUnion):
-    """An event of a stream; its branch is the kind of event."""
+    """An event of a stream; its branch is the type of event."""
 
     __errors__: ClassVar[tuple[str, str | None]] = ("", None)
-    """The module of the errors that can come in the place of an event, as it is imported."""
+    """The module of the errors that the service may send instead of an event.
+
+    The two values are the arguments of ``importlib.import_module``.
+    """
 
     @classmethod
     def __typed__(
@@ -31,19 +34,21 @@ class StreamEvent(TaggedUnion):
         convert: Callable[[Any, Any], Any] | None,
         hide: Callable[[ClientError], ClientError] | None,
     ) -> Iterator[Self]:
-        """The events of ``source``, one after the other.
+        """Yield the events of ``source``.
 
         Args:
-            source: botocore's ``EventStream``, or typed events, boto3's dicts and errors.
-            convert: Makes an event from boto3's dict, where that is not the package's converter.
-            hide: Takes out of an error what must not be shown.
+            source: botocore's ``EventStream``, or an iterable of typed events, boto3's dicts and
+                errors.
+            convert: A function that makes an event from boto3's dict; default: the package's
+                converter.
+            hide: A function that removes sensitive values from an error.
         """
         from ._botocore.typed_events import typed_events
 
         return typed_events(source, cls, convert, hide)
 
     def __payload__(self) -> bytes | None:
-        """The bytes that the event brings; ``None`` where it is of a kind that has none."""
+        """Return the payload of the event; ``None`` if events of its type have none."""
         cls, branch = type(self), self.branch or ""
         fields = _payload_fields.get(cls)
         if fields is None:
@@ -55,7 +60,7 @@ class StreamEvent(TaggedUnion):
 
 
 def _fields_with_bytes(cls: type[TaggedUnion]) -> dict[str, str]:
-    """The field with the payload, by the branch: the one that holds bytes."""
+    """Return the payload field of each branch: its first field that holds bytes."""
     from ._schema import kinds
     from ._schema.fields import field_contents
 

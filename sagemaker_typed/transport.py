@@ -1,4 +1,4 @@
-"""The call itself: one request through botocore, its answer or its error brought back typed."""
+"""Sends one request through botocore, and returns the typed response or raises a typed error."""
 
 from __future__ import annotations
 
@@ -28,17 +28,20 @@ ResponseT = TypeVar("ResponseT", bound=Response)
 
 @attrs.frozen(kw_only=True)
 class RawResponse(Generic[ResponseT]):
-    """A successful answer, before it is an object."""
+    """A successful response before it is parsed into an object."""
 
     status_code: int | None
     """The HTTP status."""
     headers: Mapping[str, str] = attrs.field(repr=False)
     """The HTTP headers, with names in lower case."""
     body: bytes = attrs.field(repr=False)
-    """The HTTP body; empty where botocore was not asked, as with its ``Stubber``, and where it is a
-    stream, which is in ``boto``."""
+    """The HTTP body.
+
+    It is empty if nothing was sent, as with botocore's ``Stubber``, or if the body is a stream,
+    which is in ``boto``.
+    """
     boto: Mapping[str, Any] = attrs.field(repr=False)
-    """What boto3 returns for the call."""
+    """The dict that boto3 returns for the call."""
     response_class: type[ResponseT] = attrs.field(repr=False)
     """The class of the typed response."""
     _request: Request[ResponseT] | None = attrs.field(
@@ -46,10 +49,10 @@ class RawResponse(Generic[ResponseT]):
     )
 
     def parse(self) -> ResponseT:
-        """The typed response.
+        """Return the typed response.
 
         Raises:
-            ConversionError: the answer is not what the service model says.
+            ConversionError: the response does not match the service model.
         """
         from .converter import from_boto
 
@@ -61,7 +64,7 @@ class RawResponse(Generic[ResponseT]):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Transport:
-    """How the requests of a client are sent."""
+    """Sends the requests of a client."""
 
     name: str
     """The name of the client's class."""
@@ -70,29 +73,28 @@ class Transport:
     client: BotoClient
     """The boto3 client."""
     errors: Mapping[str, type[ServiceError]]
-    """The modelled errors by their code."""
+    """The errors of the service model, by their code."""
     generated_from: str
-    """The botocore version that has everything that a request can say."""
+    """The botocore version that the package was generated from."""
     validates: bool
-    """Whether requests are validated here before they are sent."""
+    """Whether to validate requests before they are sent."""
     reads: bool
-    """Whether answers are read here, and not by botocore's parser."""
+    """Whether to read responses directly, without botocore's parser."""
     headers: Mapping[str, str] = attrs.field(repr=False)
-    """HTTP headers to send with each request, besides botocore's."""
+    """HTTP headers to send with each request, in addition to botocore's."""
     _sendable: set[type] = attrs.field(init=False, factory=set[type], repr=False)
 
     def send(self, request: Request[ResponseT]) -> ResponseT:
         """Send ``request``.
 
         Raises:
-            TypeError: ``request`` is no request of this service.
-            ServiceError: the service answered with an error.
-            InvalidResponse: the answer cannot be read.
-            ViolationError: the request violates rules of the service model, and was not sent.
-            ConversionError: a field of the request holds something that its type does not allow,
-                and ``validates`` is false.
-            BotocoreTooOldError: botocore lacks the operation or a member of the request.
-            botocore.exceptions.BotoCoreError: what botocore refuses, or could not send.
+            TypeError: ``request`` is not a request of this service.
+            ServiceError: the service returned an error.
+            InvalidResponse: the response cannot be read.
+            ViolationError: the request violates rules of the service model; nothing was sent.
+            ConversionError: a value of the request has the wrong type, and ``validates`` is false.
+            BotocoreTooOldError: the installed botocore does not have the operation, or a member.
+            botocore.exceptions.BotoCoreError: botocore refused the request or could not send it.
         """
         parameters = self.serialize(request)
         call = CallContext(request, may_read=self.reads, headers=self.headers)
@@ -100,7 +102,7 @@ class Transport:
         return self._read(request, call, answer)
 
     def send_raw(self, request: Request[ResponseT]) -> RawResponse[ResponseT]:
-        """Send ``request`` and make no object of its answer; errors are those of :meth:`send`."""
+        """Send ``request`` and return the raw response; the errors are those of :meth:`send`."""
         parameters = self.serialize(request)
         call = CallContext(request, headers=self.headers)
         answer = self._call(call, parameters)
@@ -115,35 +117,36 @@ class Transport:
         )
 
     def check(self, request: object) -> None:
-        """Refuse what is no request of this service.
+        """Check that ``request`` is a request of this service.
 
         Raises:
-            TypeError: ``request`` is something else.
+            TypeError: it is not.
         """
         if isinstance(request, Request):
             request = cast("Request[Response]", request)
             if request.__service__ != self.service:
                 raise TypeError(
-                    f"{request.__operation__}Request is a request of {request.__service__!r}; "
-                    f"{self.name} sends those of {self.service!r}"
+                    f"{request.__operation__}Request is a request of {request.__service__!r}, but "
+                    f"{self.name} sends requests of {self.service!r}"
                 )
             self._sendable.add(type(request))
             return
-        raise not_a_request("send takes a request", request)
+        raise not_a_request("expected a request", request)
 
     def serialize(self, request: Request[Any]) -> dict[str, Any]:
-        """What boto3 takes for ``request``.
+        """Return ``request`` as boto3's dict, once it has been validated.
 
         Raises:
-            TypeError: ``request`` is no request of this service.
-            ViolationError: ``request`` violates rules of the service model, and ``validates``.
+            TypeError: ``request`` is not a request of this service.
+            ViolationError: ``request`` violates rules of the service model, and ``validates`` is
+                true.
         """
         if request.__class__ not in self._sendable:
             self.check(request)
         return to_checked_boto(request) if self.validates else _to_boto(request)
 
     def _call(self, call: CallContext, parameters: dict[str, Any]) -> Any:
-        """What boto3 returns for ``parameters``, or the JSON of the answer as it came."""
+        """Return boto3's result for ``parameters``, or the unchanged JSON of the response."""
         try:
             with call:
                 return getattr(self.client, call.request.__method__)(**parameters)
@@ -154,7 +157,7 @@ class Transport:
             raise failure from None
 
     def _read(self, request: Request[ResponseT], call: CallContext, answer: Any) -> ResponseT:
-        """The object for ``answer``."""
+        """Return the typed response for ``answer``."""
         cls = request.__response__
         read = wire_hook(cls, rest=call.is_rest) if call.was_read else _from_boto_hook(cls)
         try:
@@ -168,7 +171,7 @@ class Transport:
     def _failure(
         self, call: CallContext, parameters: dict[str, Any], error: Exception
     ) -> Exception:
-        """What to raise for an error that came out of boto3; most are raised as they are."""
+        """Return the error to raise for an error from boto3; most are returned unchanged."""
         request = call.request
         match error:
             case ParamValidationError():
@@ -176,10 +179,10 @@ class Transport:
                 report = without_secrets(str(error.kwargs.get("report", "")), request)
                 return ParamValidationError(report=report).with_traceback(error.__traceback__)
             case ClientError():
-                # Credentials are got with calls of their own, whose errors are not of this one.
+                # botocore may make other calls to get credentials; their errors stay unchanged.
                 if error.operation_name not in {request.__operation__, request.__method__}:
                     return error
-                # Where in botocore an answer became an exception helps nobody.
+                # The typed error has no traceback, because the lines within botocore do not help.
                 typed = typed_error(without_secrets_of(error, request), self.errors)
                 if typed.is_expired_credentials:
                     self._advise(typed)
@@ -195,7 +198,7 @@ class Transport:
     def _python_failure(
         self, call: CallContext, parameters: dict[str, Any], error: Exception
     ) -> Exception:
-        """What to raise for an error of Python's, which a hook of the user's may have raised."""
+        """Return the error to raise for a Python error; a hook of the user's may have raised it."""
         from ._botocore.reproduce import parser_fails, serializer_overflows
 
         request = call.request
@@ -212,10 +215,10 @@ class Transport:
     def _advise(self, error: Exception) -> None:
         from ._botocore.advice import advise
 
-        advise(error, self.client)
+        advise(error, self.name, self.client)
 
 
-# Most calls need neither, and are spared the import of cattrs.
+# Imported when needed: most calls use neither function, nor cattrs.
 def _to_boto(request: Request[ResponseT]) -> dict[str, Any]:
     from .converter import to_boto
 

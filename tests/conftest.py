@@ -1,4 +1,4 @@
-"""What all tests share: how thorough Hypothesis is, and the figures of the round trips.
+"""What all tests share: tests with many cases, Hypothesis profiles and the count of examples.
 
 Of the two profiles, ``fast`` is for daily use and makes the same examples each time; ``full`` makes
 many new ones. ``HYPOTHESIS_PROFILE=full`` or ``--hypothesis-profile=full`` chooses.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any, TypeAlias
 
 import pytest
@@ -36,7 +36,7 @@ _PROPERTY = "examples"
 
 @pytest.fixture(scope="session")
 def tally(pytestconfig: pytest.Config) -> Tally:
-    """Where a test counts its examples; the summary at the end adds them up."""
+    """Where a test counts its examples; the summary adds them up."""
     return pytestconfig.stash.setdefault(_tally, Counter())
 
 
@@ -44,34 +44,69 @@ def tally(pytestconfig: pytest.Config) -> Tally:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Send the counts of a test along with its report: with xdist, the summary is elsewhere."""
+    """Add the counts to the last report of a test, since xdist summarizes in another process."""
     report = yield
     counted = item.config.stash.get(_tally, None)
-    if call.when == "call" and counted:
+    if call.when == "teardown" and counted:
         rows = [[what, operation, count] for (what, operation), count in counted.items()]
         report.user_properties.append((_PROPERTY, rows))
         counted.clear()
     return report
 
 
+_examples: defaultdict[str, Counter[str]] = defaultdict(Counter)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Add up the counts of all tests."""
+    if report.when == "teardown":
+        rows: Any = dict(report.user_properties).get(_PROPERTY, ())
+        for what, operation, count in rows:
+            _examples[what][operation] += count
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many operations and examples were tried, and how many tests saw a difference."""
-    examples: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    failed: Counter[str] = Counter()
-    for outcome in ("passed", "failed"):
-        for report in terminalreporter.getreports(outcome):
-            rows: Any = dict(report.user_properties).get(_PROPERTY, ())
-            for what, operation, count in rows:
-                examples[what][operation] += count
-            failed.update({what for what, _, _ in rows} if outcome == "failed" else ())
-    if not examples:
+    """Report how many operations and examples were tested."""
+    if not _examples:
         return
     terminalreporter.section("round trips", sep="-")
-    for what, counts in sorted(examples.items()):
+    for what, counts in sorted(_examples.items()):
         least = min(counts.values())
         fewest = [operation for operation, count in counts.items() if count == least]
         where = f" ({', '.join(fewest)})" if len(fewest) <= 3 else ""
         terminalreporter.line(
             f"{what}: {len(counts)} operations, {counts.total()} examples, "
-            f"at least {least} each{where}, {failed[what]} failed tests"
+            f"at least {least} each{where}"
         )
+
+
+# --- tests with many cases ------------------------------------------------------------------------
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--case``, for the tests of ``helpers.cases``."""
+    parser.addoption(
+        "--case",
+        metavar="NAME",
+        default="",
+        help="of the tests with many cases, run the cases with NAME in their names only",
+    )
+
+
+@pytest.fixture
+def run_case(
+    subtests: pytest.Subtests, pytestconfig: pytest.Config
+) -> Callable[[str, Callable[[], None]], None]:
+    """Run one of many cases, and report it by its name if it fails."""
+    wanted = str(pytestconfig.getoption("--case"))
+
+    def run(name: str, check: Callable[[], None]) -> None:
+        if wanted not in name:
+            return
+        try:
+            check()
+        except (Exception, pytest.fail.Exception) as error:
+            with subtests.test(name):  # it reports each case, and reports cost more than cases
+                raise error
+
+    return run

@@ -1,1 +1,1 @@
-"""What the typed client costs, side by side with boto3: ``nox -s bench`` runs it all."""
+"""Benchmarks of the typed client, compared with boto3 and others: ``nox -s bench`` runs them."""

@@ -1,6 +1,6 @@
-"""``python docs/benchmarks [GROUP ...]``: run the benchmarks; ``--help`` shows the options.
+"""``python docs/benchmarks [GROUP ...]`` runs the benchmarks; ``--help`` shows the options.
 
-``nox -s bench -- ...`` does the same with everything installed.
+``nox -s bench -- ...`` installs everything first.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 
 if __name__ == "__main__":
-    # A folder that is run has itself on the path, where `threads` and others are not packages.
+    # Python puts this folder on the path, but its modules are submodules of `benchmarks`.
     sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != HERE]
     sys.path[:0] = [str(HERE.parent), str(HERE.parents[1] / "tests")]
     from benchmarks.command import main

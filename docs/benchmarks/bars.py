@@ -1,4 +1,4 @@
-"""The bars: what a ratio may be at most. The rows of every group take theirs from this table."""
+"""The bars: the maximum accepted ratios. The rows of every group take theirs from this table."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .sides import BY_HAND, CAPO, CORE, DICTS, OURS, RAW, SENT, STUBS, TYPED, WR
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar, and the rows of the report that it is for: each name with each of our sides."""
+    """A bar, and the rows of the report that it applies to: each name with each of our sides."""
 
     what: str
     against: str
@@ -29,11 +29,11 @@ BARS = (
         "calls", ("call, worst",), (TYPED, SENT),
     ),
     Bar(
-        "typed call around a boto3 client, median", RAW, 0.85,
+        "typed call on a wrapped boto3 client, median", RAW, 0.85,
         "calls", ("call, median",), (WRAPPED,),
     ),
     Bar(
-        "typed call around a boto3 client, worst", RAW, 1.00,
+        "typed call on a wrapped boto3 client, worst", RAW, 1.00,
         "calls", ("call, worst",), (WRAPPED,),
     ),
     Bar(
@@ -45,7 +45,7 @@ BARS = (
         "pages", ("page of 100 full summaries, median",), (TYPED,),
     ),
     Bar(
-        "page of 100 training jobs around a boto3 client", RAW, 0.30,
+        "page of 100 training jobs, wrapped boto3 client", RAW, 0.30,
         "pages", ("page of 100 training jobs",), (WRAPPED,),
     ),
     Bar(
@@ -62,7 +62,7 @@ BARS = (
     ),
     Bar(
         "fresh process: import, client, one call", RAW, 1.00,
-        "cold", ("cold start, whole process", "cold start, without Python's own start"), (TYPED,),
+        "cold", ("cold start, whole process", "cold start, without Python's startup"), (TYPED,),
     ),
     Bar(
         "import of the package", "import boto3", 0.02,
@@ -77,15 +77,15 @@ BARS = (
         "memory", ("job summaries kept",), (TYPED,),
     ),
     Bar(
-        "peak while ten times as many items are streamed", "a tenth of the items", 1.10,
+        "peak memory while streaming ten times as many items", "a tenth of the items", 1.10,
         "memory", ("items streamed, peak, garbage collected",), (TYPED,),
     ),
     Bar(
-        "mypy `--strict` without a cache, six calls", STUBS, 1.65,
+        "mypy `--strict`, no cache, six calls", STUBS, 1.65,
         "checkers", ("mypy --strict, no cache, six calls",), (OURS,),
     ),
     Bar(
-        "mypy `--strict` after one line has changed, six calls", STUBS, 1.40,
+        "mypy `--strict`, one line changed, six calls", STUBS, 1.40,
         "checkers", ("mypy --strict, one line changed, six calls",), (OURS,),
     ),
     Bar(
@@ -115,7 +115,7 @@ BARS = (
         "peers", ("describe a training job",), (OURS,),
     ),
     Bar(
-        "import of what describes a training job", CORE, 0.10,
+        "imports needed to describe a training job", CORE, 0.10,
         "peers", ("import to describe a training job",), (OURS,),
     ),
     Bar(
@@ -126,7 +126,7 @@ BARS = (
 
 
 def rows_of(group: str) -> dict[tuple[str, str, str], float]:
-    """The rows of a group that have a bar: name, our side, and what it is compared with."""
+    """Return the bars of a group by row: name, our side, and the side that it is compared with."""
     return {
         (name, ours, bar.against): bar.at_most
         for bar in BARS
@@ -137,12 +137,12 @@ def rows_of(group: str) -> dict[tuple[str, str, str], float]:
 
 
 def bar_of(group: str, name: str, ours: str, against: str) -> float | None:
-    """The bar of a row; ``None`` for a row that is for information."""
+    """Return the bar of a row, or ``None`` if the row is for information only."""
     return rows_of(group).get((name, ours, against))
 
 
 def markdown() -> str:
-    """The table as the page on performance has it."""
-    lines = ["| what | against | at most | group |", "| --- | --- | --- | --- |"]
+    """Return the table that the page on performance shows."""
+    lines = ["| measurement | compared with | maximum | group |", "| --- | --- | --- | --- |"]
     lines += [f"| {bar.what} | {bar.against} | {bar.at_most:.2f} | `{bar.group}` |" for bar in BARS]
     return "\n".join(lines) + "\n"

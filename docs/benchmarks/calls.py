@@ -18,28 +18,28 @@ from .stub import CREDENTIALS, REGION, Answer, Stub
 
 GROUP = "calls"
 _WORST = 20
-_FIRST_LOOK = 5
-_AGAIN = 4
+_FIRST_ROUNDS = 5
+_FACTOR = 4
 
 
 def raw_client(**options: Any) -> Any:
-    """boto3's own client, as it is by default: with validation."""
-    make: Any = boto3.client  # typed or not, as the stubs that are installed have it
+    """Return boto3's own client with default settings, including validation."""
+    make: Any = boto3.client  # whether it is typed depends on the installed stubs
     return make("sagemaker", region_name=REGION, **CREDENTIALS, **options)
 
 
 def typed_client(**options: Any) -> Any:
-    """A typed client that makes its own boto3 client."""
+    """Return a typed client that makes its own boto3 client."""
     return SageMaker(region_name=REGION, **CREDENTIALS, **options)
 
 
 def has_option(name: str) -> bool:
-    """Whether the typed client has a keyword."""
+    """Return whether the typed client accepts a keyword."""
     return name in inspect.signature(SageMaker.__init__).parameters
 
 
 class Clients:
-    """The clients of all sides, with one stub under all of them."""
+    """The clients of all sides, all attached to one stub."""
 
     def __init__(self, answer: Answer | Mapping[str, bytes]) -> None:
         self.stub = Stub(answer)
@@ -55,7 +55,7 @@ class Clients:
         return client
 
     def sides(self, operation: Operation) -> dict[str, Call]:
-        """One call of an operation, on every side."""
+        """Return a call of an operation for every side."""
         raw = getattr(self.raw, operation.method)
         parameters, fields, request = operation.parameters, operation.fields, operation.request
         typed, wrapped = (getattr(c, operation.method) for c in (self.typed, self.wrapped))
@@ -74,20 +74,21 @@ class Clients:
 
 
 def measure(scale: Scale) -> Part:
-    """Every operation, which 425 short looks are enough for; the worst again, longer."""
-    first_look = min(scale.rounds, _FIRST_LOOK)
+    """Measure every operation in a few rounds, and the worst again in more rounds."""
+    first_rounds = min(scale.rounds, _FIRST_ROUNDS)
     found = operations(scale.operations)
     clients = Clients({operation.name: operation.body for operation in found})
     by_name = {operation.name: operation for operation in found}
     seconds = {
-        name: take_turns(clients.sides(by_name[name]), scale, rounds=first_look) for name in by_name
+        name: take_turns(clients.sides(by_name[name]), scale, rounds=first_rounds)
+        for name in by_name
     }
-    # The maximum of many noisy medians is mostly noise: what looks worst is looked at again.
+    # The maximum of many noisy medians is mostly noise: measure the worst again.
     for side in (TYPED, WRAPPED, SENT, AGAIN):
         for name in _worst(seconds, side)[:_WORST]:
-            if len(seconds[name][RAW]) == first_look:
+            if len(seconds[name][RAW]) == first_rounds:
                 sides = clients.sides(by_name[name])
-                seconds[name] = take_turns(sides, scale, rounds=_AGAIN * first_look)
+                seconds[name] = take_turns(sides, scale, rounds=_FACTOR * first_rounds)
     return _part(seconds)
 
 
@@ -129,7 +130,7 @@ def _worst(seconds: Mapping[str, Seconds], side: str) -> list[str]:
 
 
 def one_call(name: str) -> dict[str, Call]:
-    """Both sides of one operation, for a profile."""
+    """Return both sides of one operation, for a profile."""
     (operation,) = [o for o in operations(FULL.operations) if o.name == name]
     sides = Clients({name: operation.body}).sides(operation)
     return {RAW: sides[RAW], TYPED: sides[TYPED]}

@@ -18,14 +18,14 @@ from .sides import LIBRARIES, LITE, OURS, STUBS
 GROUP = "checkers"
 NEEDS_ENVIRONMENTS = True
 _SCRIPTS = Path(__file__).parent / "scripts"
-# A line that both scripts have, and what it is changed to.
+# Text that both scripts contain, and its replacement.
 _LINE, _CHANGED = "churn:1", "churn:2"
 _COLD, _WARM, _PYRIGHT = "mypy --strict, no cache", "mypy --strict, one line changed", "pyright"
 
 
 @dataclass(frozen=True)
 class Side:
-    """A script, and the environment that it is written for."""
+    """A script and its environment."""
 
     python: str
     script: str
@@ -33,7 +33,7 @@ class Side:
 
 
 def measure(scale: Scale, folder: Path | None = None) -> Part:
-    """Both checkers on all scripts, in turn: without caches, and mypy again after a change."""
+    """Run both checkers on all scripts, in turn: without caches, and mypy again after a change."""
     part = Part()
     try:
         theirs = python_with(folder, "boto3-stubs", "boto3", "boto3-stubs[sagemaker]")
@@ -62,7 +62,7 @@ def measure(scale: Scale, folder: Path | None = None) -> Part:
         for against in (STUBS, LITE):
             over = spread(ratios(found, OURS, against))
             part.rows.append(row(GROUP, f"{what}, six calls", OURS, against, over))
-        if what != _WARM:  # the script without calls does not have the line
+        if what != _WARM:  # the script without calls does not contain the line
             over = spread(ratios(found, LIBRARIES, STUBS))
             part.rows.append(row(GROUP, f"{what}, no calls", LIBRARIES, STUBS, over))
         part.data[what] = {side: spread(values).median for side, values in found.items()}
@@ -70,7 +70,7 @@ def measure(scale: Scale, folder: Path | None = None) -> Part:
 
 
 def checked(side: Side) -> dict[str, float]:
-    """CPU seconds of each checker on a side's script, with a cache of its own."""
+    """Return the CPU seconds of each checker on a side's script, with its own cache."""
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder, side.script)
         text = (_SCRIPTS / side.script).read_text(encoding="utf-8")
@@ -85,23 +85,23 @@ def checked(side: Side) -> dict[str, float]:
 
 
 def _seconds(command: list[str], side: Side, folder: str) -> float:
-    # In the checkout, mypy would take the package there for the user's own.
+    # In the checkout, mypy would treat the package as the user's own code.
     return fresh.finish(
         command, fresh.environment(own=side.own) | _mypy_path(), folder=folder
     ).seconds
 
 
 def our_python(folder: Path | None) -> str:
-    """An environment with our package and nothing else, as a user has it.
+    """Return the Python of an environment with only our package, as a user has it.
 
-    The wheel that ``nox`` has built is named by an environment variable.
+    The environment variable ``BENCHMARK_WHEEL`` is the path of the wheel that ``nox`` built.
     """
     wheel = os.environ.get("BENCHMARK_WHEEL")
     return python_with(folder, OURS, wheel) if folder and wheel else sys.executable
 
 
 def _mypy_path() -> dict[str, str]:
-    # A checkout on PYTHONPATH, as where these run without nox, is found by mypy as well.
+    # Without nox, the checkout is on PYTHONPATH; mypy has to find it too.
     path = os.environ.get("PYTHONPATH", "")
     return {"MYPYPATH": path} if path else {}
 
@@ -114,7 +114,7 @@ def _mypy(python: str, script: Path, folder: str) -> list[str]:
 
 
 def _pyright(python: str, folder: str) -> list[str]:
-    # A project of its own, as the checkout's settings are ours; pyright's default mode, as its
-    # strict one does not take the type of `boto3.client` that boto3-stubs has for one service.
+    # Its own project, so that our settings do not apply. Default mode, because strict mode rejects
+    # the type of `boto3.client` in boto3-stubs for one service.
     Path(folder, "pyrightconfig.json").write_text("{}")
     return [sys.executable, "-m", "pyright", "--project", folder, "--pythonpath", python]

@@ -1,4 +1,4 @@
-"""Cold starts: a fresh process imports, makes a client and does one call; and imports alone."""
+"""Cold starts: a fresh process imports, makes a client and makes one call; also imports alone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BODY = (
     b'"InstanceType": "ml.m5.large", "InitialVariantWeight": 1.0}]}'
 )
 START = "import time; start = time.process_time()\n"
-# The same on all sides; everything that it imports, a client has imported before.
+# The same for all sides. A client has already imported everything that it imports.
 ATTACH = f"""
 def attach(client):
     from botocore.awsrequest import AWSResponse
@@ -56,20 +56,20 @@ _IMPORTS = {
     RAW: "import boto3",
     "import sagemaker_typed": "import sagemaker_typed",
     "from sagemaker_typed import SageMaker": "from sagemaker_typed import SageMaker",
-    "the namespace sagemaker_typed.sagemaker": "import sagemaker_typed.sagemaker",
-    "a request class": "from sagemaker_typed.sagemaker import CreateTrainingJobRequest",
+    "import sagemaker_typed.sagemaker": "import sagemaker_typed.sagemaker",
+    "import of a request class": "from sagemaker_typed.sagemaker import CreateTrainingJobRequest",
 }
 
 
 def measure(scale: Scale) -> Part:
-    """Cold starts and imports."""
+    """Measure cold starts and imports."""
     turns = fresh.take_turns(COLD_CALLS, scale.processes)
     rows: list[Row] = []
     for side in (TYPED, WRAPPED, BOTOCORE, AGAIN):
         whole = spread(ratios(turns.total, side, RAW))
         own = spread(ratios(turns.found["seconds"], side, RAW))
         rows.append(row(GROUP, "cold start, whole process", side, RAW, whole))
-        rows.append(row(GROUP, "cold start, without Python's own start", side, RAW, own))
+        rows.append(row(GROUP, "cold start, without Python's startup", side, RAW, own))
     imports = fresh.take_turns(
         {side: START + code + END for side, code in _IMPORTS.items()}, scale.processes
     )

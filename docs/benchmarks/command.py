@@ -1,4 +1,4 @@
-"""The command: which groups run, how much they do, and where the report goes."""
+"""The command line: selects groups, sets the scale, and writes the report."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ GROUPS = {
     "pages": "a page of 100 summaries, and growth from 1 to 100,000 items",
     "threads": "one client in 1 to 32 threads",
     "loopback": "calls over HTTP on this machine",
-    "cold": "fresh processes: import, client, one call; and imports alone",
+    "cold": "fresh processes: import, client, one call; also imports alone",
     "conversion": "from_boto and to_boto against hand-written code, ten largest shapes",
     "memory": "10,000 summaries against boto3's dicts; 100,000 items streamed",
     "checkers": "mypy and pyright against mypy-boto3-sagemaker",
     "editor": "first completion and hover in an editor against mypy-boto3-sagemaker",
     "jedi": "completion in editors and shells that use jedi, against mypy-boto3-sagemaker",
-    "peers": "other packages, each in an environment of its own",
+    "peers": "other packages, each in its own environment",
 }
 REPORT_FOLDER = Path(__file__).resolve().parents[1] / "performance"
 
 
 def parser() -> argparse.ArgumentParser:
-    """The options."""
+    """Return the parser of the command line."""
     groups = "\n".join(f"  {name:<11} {what}" for name, what in GROUPS.items())
     found = argparse.ArgumentParser(
         prog="nox -s bench --",
         description=f"Compare sagemaker_typed with raw boto3 and with others.\n\n{groups}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    found.add_argument("groups", nargs="*", metavar="GROUP", help="what to run; all by default")
+    found.add_argument("groups", nargs="*", metavar="GROUP", help="groups to run; default: all")
     found.add_argument("--quick", action="store_true", help="fewer rounds, more noise")
-    found.add_argument("--tiny", action="store_true", help="only to see that everything runs")
-    found.add_argument("--strict", action="store_true", help="fail if a bar does not hold")
+    found.add_argument("--tiny", action="store_true", help="only check that everything runs")
+    found.add_argument("--strict", action="store_true", help="fail if a bar is missed")
     found.add_argument(
         "--output",
         type=Path,
-        help="folder for the report; a full run writes docs/performance, others print only",
+        help="folder for the report; by default only a full run writes docs/performance",
     )
     found.add_argument(
         "--environments", type=Path, help="folder for the environments of other packages"
@@ -52,17 +52,17 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument(
         "--again",
         action="store_true",
-        help="replace these groups in the report in docs/performance, and keep the others",
+        help="replace these groups in the report in docs/performance, keep the others",
     )
-    found.add_argument("--profile", action="store_true", help="show where the time goes instead")
-    found.add_argument("--operation", default="CreateTrainingJob", help="which one to profile")
+    found.add_argument("--profile", action="store_true", help="print profiles instead of ratios")
+    found.add_argument("--operation", default="CreateTrainingJob", help="operation to profile")
     return found
 
 
 def run(
     groups: Sequence[str], scale: Scale, environments: Path | None = None, *, verbose: bool = True
 ) -> Report:
-    """Run these groups."""
+    """Run these groups and return the report."""
     report = Report(asdict(scale))
     for name in groups:
         module = importlib.import_module(f".{name}", __package__)
@@ -74,7 +74,7 @@ def run(
             else:
                 part = module.measure(scale)
         except fresh.FailedError as error:
-            # What the other groups found is not lost.
+            # Keep the results of the other groups.
             text = " ".join(str(error).split())
             part = Part([Row(name, f"failed: {text}", "", "", None)])
         part.rows += unmeasured(name, part.rows)
@@ -86,7 +86,7 @@ def run(
 
 
 def merged(report: Report, folder: Path) -> Report:
-    """The report that was written to a folder, with the groups of a newer one in their places."""
+    """Return the report in a folder, with the groups of a newer report replaced."""
     older = Report.read((folder / "report.json").read_text(encoding="utf-8"))
     older.parts.update(report.parts)
     parts = {name: older.parts[name] for name in GROUPS if name in older.parts}
@@ -94,7 +94,7 @@ def merged(report: Report, folder: Path) -> Report:
 
 
 def write(report: Report, folder: Path) -> None:
-    """Write JSON, plots and Markdown."""
+    """Write a report as JSON, plots and Markdown."""
     from .plots import draw
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -104,12 +104,12 @@ def write(report: Report, folder: Path) -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the command; the exit status."""
+    """Run the command and return its exit status."""
     found = parser()
     options = found.parse_args(arguments)
     unknown = sorted(set(options.groups) - set(GROUPS))
     if unknown:
-        found.error(f"no such group: {', '.join(unknown)}; there are {', '.join(GROUPS)}")
+        found.error(f"unknown group: {', '.join(unknown)}; choose from {', '.join(GROUPS)}")
     if options.profile:
         from .profiles import show
 
@@ -124,7 +124,7 @@ def main(arguments: Sequence[str]) -> int:
     if output is not None:
         write(report, output)
         print(f"\nwritten: {output}")
-    missed = [found.name for found in report.rows if found.holds is False]
+    missed = [found.name for found in report.rows if found.met is False]
     with_bar = sum(found.bar is not None for found in report.rows)
-    print(f"\n{with_bar - len(missed)} of {with_bar} bars hold")
+    print(f"\n{with_bar - len(missed)} of {with_bar} bars met")
     return 1 if missed and options.strict else 0

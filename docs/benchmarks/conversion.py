@@ -16,11 +16,12 @@ from .sides import BY_HAND
 
 GROUP = "conversion"
 OURS, THEIRS = "from_boto and to_boto", BY_HAND
-_PARTS = {OURS: THEIRS, "from_boto": "hand-written from", "to_boto": "hand-written to"}
+_READ, _WRITE = "hand-written from_boto", "hand-written to_boto"
+_PARTS = {OURS: THEIRS, "from_boto": _READ, "to_boto": _WRITE}
 
 
 def largest(number: int = 10) -> list[tuple[str, type[Any]]]:
-    """The requests and responses whose full samples have the most values."""
+    """Return the requests and responses whose full samples have the most values."""
     sizes: list[tuple[int, str, type[Any]]] = []
     for name in sorted(service_model().operation_names):
         model = service_model().operation_model(name)
@@ -41,20 +42,20 @@ def _values(value: Any) -> Iterator[Any]:
 
 
 def sides_of(operation: str, kind: type[Any]) -> dict[str, Call]:
-    """Both ways, on both sides; they give the same."""
+    """Return both directions for both sides, after checking that the results are equal."""
     cls, read, write = handwritten.functions(operation, kind)
     model = service_model().operation_model(operation)
     value = sample(model.input_shape if kind is Request else model.output_shape)
     shape = from_boto(cls, value)
     if read(value) != shape or _without_metadata(write(shape)) != to_boto(shape):
-        raise AssertionError(f"{cls.__name__}: the two sides do not do the same")
+        raise AssertionError(f"{cls.__name__}: the two sides have different results")
     return {
         OURS: lambda: to_boto(from_boto(cls, value)),
         THEIRS: lambda: write(read(value)),
         "from_boto": lambda: from_boto(cls, value),
-        "hand-written from": lambda: read(value),
+        _READ: lambda: read(value),
         "to_boto": lambda: to_boto(shape),
-        "hand-written to": lambda: write(shape),
+        _WRITE: lambda: write(shape),
     }
 
 
@@ -63,7 +64,7 @@ def _without_metadata(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def measure(scale: Scale) -> Part:
-    """The ten largest."""
+    """Measure the ten largest shapes."""
     medians: dict[str, dict[str, float]] = {ours: {} for ours in _PARTS}
     for operation, kind in largest()[: scale.operations]:
         name = f"{operation}{kind.__name__}"

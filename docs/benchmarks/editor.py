@@ -1,8 +1,8 @@
-"""An editor on a file with ten operations, written for us and for mypy-boto3-sagemaker.
+"""Completion and hovers in a file with ten operations, for us and for mypy-boto3-sagemaker.
 
-pyright's language server is driven as an editor does it. A server is fresh each time: the clock
-runs from the opening of the file to the first answer, so the start of the server itself is not
-counted, and what it does besides is.
+Drives pyright's language server as an editor does, a fresh server each time. Measures from the
+opening of the file to the first response: the start of the server is not included, its background
+work is.
 """
 
 from __future__ import annotations
@@ -34,19 +34,19 @@ _COMPLETION, _HOVER = "first completion", "first hover"
 
 @dataclass(frozen=True)
 class Side:
-    """A program, and the environment that it is written for."""
+    """A program and its environment."""
 
     python: str
     script: str
 
     @property
     def text(self) -> str:
-        """The program, and the beginning of a line that is being typed."""
+        """The program, followed by an incomplete line."""
         return (_SCRIPTS / self.script).read_text(encoding="utf-8") + "    client.\n"
 
     @property
     def methods(self) -> list[tuple[str, Position]]:
-        """The client's methods that it calls, and where."""
+        """The client's methods that the program calls, with their positions."""
         return [
             (call[1], (number, call.start(1)))
             for number, line in enumerate(self.text.splitlines())
@@ -56,17 +56,17 @@ class Side:
 
 @dataclass(frozen=True)
 class Taken:
-    """What an answer took."""
+    """The time that a response took."""
 
     cpu: float
-    """CPU seconds of the server, with all its threads and processes."""
+    """CPU seconds of the server, including all its threads and processes."""
     wall: float
     later: float
-    """Seconds from there to the answers of a hover on each call."""
+    """Further seconds until every call has been hovered."""
 
 
 def measure(scale: Scale, folder: Path | None = None) -> Part:
-    """Completion and hover in fresh servers, in turn."""
+    """Measure completion and hovers in fresh servers, in turn."""
     part = Part()
     try:
         theirs = python_with(folder, "boto3-stubs", "boto3", "boto3-stubs[sagemaker]")
@@ -98,10 +98,10 @@ def measure(scale: Scale, folder: Path | None = None) -> Part:
 
 
 def in_a_fresh_server(side: Side, ask: Callable[[LanguageServer, Path, Side], None]) -> Taken:
-    """Open the program in a server of its own, ask for one thing, then for hovers."""
+    """Open the program in a fresh server, send one query, then hover over each call."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
-        # A project of its own, as the checkout's settings are ours.
+        # Its own project, so that our settings do not apply.
         (folder / "pyrightconfig.json").write_text("{}")
         file = folder / side.script
         file.write_text(side.text, encoding="utf-8")
@@ -117,7 +117,7 @@ def in_a_fresh_server(side: Side, ask: Callable[[LanguageServer, Path, Side], No
 
 
 def complete(server: LanguageServer, file: Path, side: Side) -> None:
-    """Ask for what comes after ``client.``."""
+    """Complete ``client.``."""
     lines = side.text.splitlines()
     found = server.completions(file, (len(lines) - 1, len(lines[-1])))
     if _FIRST not in {completion.label for completion in found}:
@@ -125,13 +125,13 @@ def complete(server: LanguageServer, file: Path, side: Side) -> None:
 
 
 def hover(server: LanguageServer, file: Path, side: Side) -> None:
-    """Ask what a method is."""
+    """Hover over a method."""
     if _FIRST not in server.hover(file, dict(side.methods)[_FIRST]):
         raise AssertionError(f"no hover on {_FIRST} in {side.script}")
 
 
 def cpu_seconds(pid: int) -> float:
-    """CPU seconds, user and system, of a process and of those that it started."""
+    """Return the CPU seconds, user and system, of a process and its children."""
     process = psutil.Process(pid)
     times = [one.cpu_times() for one in (process, *process.children(recursive=True))]
     return sum(one.user + one.system for one in times)

@@ -1,4 +1,4 @@
-"""Environments of their own for what we compare with, made when they are needed."""
+"""Separate environments for the other packages, created when needed."""
 
 from __future__ import annotations
 
@@ -20,10 +20,15 @@ class UnavailableError(Exception):
 
 
 def python_with(folder: Path | None, name: str, *requirements: str) -> str:
-    """The Python of an environment with these packages; it is kept in ``folder``, if there is one.
+    """Return the Python of an environment with these packages.
+
+    Args:
+        folder: Where to keep the environment; a temporary folder by default.
+        name: The name of the environment.
+        requirements: The packages.
 
     Raises:
-        UnavailableError: they could not be installed.
+        UnavailableError: if they could not be installed.
     """
     base = folder or Path(tempfile.gettempdir()) / "sagemaker-typed-benchmark"
     home = base / name
@@ -45,13 +50,13 @@ def python_with(folder: Path | None, name: str, *requirements: str) -> str:
 
 
 def _identity(requirement: str) -> str:
-    # A wheel that was built anew has the same name.
+    # A rebuilt wheel has the same name.
     wheel = Path(requirement)
     return f"{requirement} {wheel.stat().st_mtime_ns}" if wheel.is_file() else requirement
 
 
 def versions(python: str, *names: str) -> dict[str, str]:
-    """The versions of these packages in an environment."""
+    """Return the versions of these packages in an environment."""
     text = subprocess.run([python, "-c", _VERSIONS], capture_output=True, text=True, check=True)
     found = json.loads(text.stdout)
     return {name: found[name] for name in names if name in found}

@@ -1,4 +1,4 @@
-"""Fresh processes: what a program costs from start to end, in the environment of any Python."""
+"""Fresh processes: measures a program from start to end, in the environment of any Python."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .method import Seconds
 
 DOCS = Path(__file__).resolve().parents[1]
 
-# The peak of the process itself; `ru_maxrss` would be that of the process which started it too.
+# The peak of the process itself; `ru_maxrss` would include the process that started it.
 REPORT = """
 import json, sys
 def report(**found):
@@ -36,28 +36,28 @@ def report(**found):
 
 @dataclass(frozen=True)
 class Finished:
-    """A process that ended well."""
+    """A process that ended without an error."""
 
     seconds: float
-    """CPU time, user and system, of it and of what it started."""
+    """CPU time, user and system, of the process and its children."""
     output: str
 
     @property
     def found(self) -> dict[str, Any]:
-        """What the program reported."""
+        """The values that the program reported."""
         found: dict[str, Any] = json.loads(self.output.splitlines()[-1])
         return found
 
 
 class FailedError(Exception):
-    """A process that ended with an error: its last lines."""
+    """A process ended with an error; the message has its last lines."""
 
 
 def environment(*, own: bool) -> dict[str, str]:
-    """Environment variables without this user's AWS settings; with compiled code as usual.
+    """Return environment variables without the user's AWS settings, writing bytecode as usual.
 
     Args:
-        own: Whether it is for this environment's Python, or for one of another package.
+        own: Whether they are for this Python, or for the environment of another package.
     """
     drop = {"PYTHONDONTWRITEBYTECODE", "PYTHONSTARTUP"} | (set() if own else {"PYTHONPATH"})
     kept = {
@@ -76,10 +76,10 @@ def environment(*, own: bool) -> dict[str, str]:
 
 
 def finish(command: Sequence[str], env: Mapping[str, str], folder: str | None = None) -> Finished:
-    """Run a command to its end.
+    """Run a command and wait for its end.
 
     Raises:
-        FailedError: it ended with an error.
+        FailedError: if it ended with an error.
     """
     with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
         process = subprocess.Popen(
@@ -102,12 +102,12 @@ def run(program: str, python: str = sys.executable, *, own: bool = True) -> Fini
 
 @dataclass(frozen=True)
 class Turns:
-    """What the programs found, by side: one number for each round."""
+    """The results of the programs, by side: one number for each round."""
 
     total: Seconds
     """CPU time of the whole process."""
     found: dict[str, dict[str, list[float]]]
-    """What each program reported, by name."""
+    """The values that each program reported, by name."""
 
 
 def take_turns(
@@ -115,7 +115,7 @@ def take_turns(
 ) -> Turns:
     """Run each program in a fresh process in each round, in alternating order.
 
-    A run before that writes the compiled code and is not counted.
+    An additional first run, which is not counted, writes the bytecode.
     """
     pythons = pythons or {}
     total: Seconds = {name: [] for name in programs}

@@ -1,8 +1,8 @@
-"""The conversion code that a careful person would write by hand, for any class; then compiled.
+"""Conversion code as a careful person would write it manually, generated for any class.
 
-For each class two functions: keyword arguments from ``d.get("Name")``, nested calls, enums opened,
-timestamps in UTC; and back, a dict of what is not ``None``. No error has a path, unknown members
-are not looked for, and nothing is checked.
+Each class has two functions. One passes keyword arguments from ``d.get("Name")``, with nested
+calls, opened enums and timestamps in UTC. The other returns a dict of all fields that are not
+``None``. Errors have no paths, unknown members are ignored, and nothing is checked.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from sagemaker_typed import Request, Response, ResponseMetadata
 
 
 class Writer:
-    """Writes the functions of a class and of all classes within."""
+    """Writes the functions of a class and of all nested classes."""
 
     def __init__(self) -> None:
         self.namespace: dict[str, Any] = {"UTC": UTC, "ResponseMetadata": ResponseMetadata}
         self.sources: dict[str, str] = {}
 
     def functions(self, cls: type, shape: Any) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
-        """From a dict, and to a dict."""
+        """Return the functions that read and write a dict."""
         name = self._write(cls, shape)
         exec("\n".join(self.sources.values()), self.namespace)
         return self.namespace[f"read_{name}"], self.namespace[f"write_{name}"]
@@ -35,7 +35,7 @@ class Writer:
         if name in self.sources:
             return name
         self.namespace[name] = cls
-        self.sources[name] = ""  # a shape within itself comes back here
+        self.sources[name] = ""  # ends the recursion of a recursive shape
         arguments: list[str] = []
         lines: list[str] = []
         for field, wire in cls.__wire_names__.items():
@@ -100,7 +100,7 @@ class Writer:
 
 
 def functions(operation: str, kind: type[Request[Any]] | type[Response]) -> tuple[Any, Any, Any]:
-    """The class of an operation's request or response, and its two hand-written functions."""
+    """Return the class of an operation's request or response, and its two functions."""
     is_request = issubclass(kind, Request)
     model = service_model().operation_model(operation)
     suffix = "Request" if is_request else "Response"

@@ -1,8 +1,7 @@
-"""Completion of ``client.`` by jedi, as Spyder, vim, IPython and others that use it have it.
+"""Completion of ``client.`` by jedi, as in Spyder, vim, IPython and other programs that use it.
 
-Each side runs in fresh processes, whose clock runs from after the import of jedi to the names. What
-jedi keeps of the files that it has parsed is in a folder of this run, and is there from the start,
-as after the first day.
+Each side runs in fresh processes. The time is measured from after the import of jedi to the result.
+jedi's cache of parsed files is in a temporary folder and warm, as it is after the first use.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from .sides import OURS, STUBS
 GROUP = "jedi"
 NEEDS_ENVIRONMENTS = True
 COMPLETION = "completion of `client.`"
-# The README's own import, and what mypy-boto3-sagemaker's page says to write.
+# The import of the README, and the one that the documentation of mypy-boto3-sagemaker recommends.
 PROGRAMS = {
     OURS: "from sagemaker_typed import SageMaker\n\nclient = SageMaker()\nclient.",
     STUBS: "import boto3\nfrom mypy_boto3_sagemaker import SageMakerClient\n\n"
@@ -46,7 +45,7 @@ report(seconds=time.process_time() - start, names=names)
 
 
 def measure(scale: Scale, folder: Path | None = None) -> Part:
-    """Both programs, in turn; all operations must be among the names."""
+    """Measure both programs, in turn; there is no ratio unless all operations are completed."""
     part = Part()
     try:
         theirs = python_with(folder, "boto3-stubs", "boto3", "boto3-stubs[sagemaker]")
@@ -62,7 +61,7 @@ def measure(scale: Scale, folder: Path | None = None) -> Part:
     operations = {xform_name(name) for name in service_model().operation_names}
     offered = len(operations.intersection(turns.found["names"][OURS][-1]))
     over = spread(ratios(turns.found["seconds"], OURS, STUBS))
-    # Names that are not offered are no gain in time.
+    # Offering fewer names must not count as faster.
     part.rows.append(
         row(GROUP, COMPLETION, OURS, STUBS, over if offered == len(operations) else None,
             f"{offered} of {len(operations)} operations")
@@ -74,7 +73,7 @@ def measure(scale: Scale, folder: Path | None = None) -> Part:
 
 
 def program(text: str, python: str, cache: str) -> str:
-    """A program that completes the end of a text as if it were run by another Python."""
+    """Return a program that completes the end of ``text`` as if another Python ran it."""
     found = subprocess.run(
         [python, "-c", _PATH], capture_output=True, text=True, check=True,
         env=fresh.environment(own=python == sys.executable),

@@ -1,4 +1,4 @@
-"""Answers of ListTrainingJobs, as the service writes them, any number of jobs in pages."""
+"""Responses of ListTrainingJobs as the service writes them: any number of jobs, in pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _EPOCH = 1767323045.125
 
 
 def summary(number: int) -> dict[str, Any]:
-    """One job; each has its own name, ARN and times."""
+    """Return the summary of a job; each has its own name, ARN and timestamps."""
     name = f"churn-xgboost-2026-01-02-{number:08d}"
     return {
         "TrainingJobName": name,
@@ -30,7 +30,7 @@ def summary(number: int) -> dict[str, Any]:
 
 
 def body(start: int, count: int, token: str | None = None) -> bytes:
-    """An answer with some jobs."""
+    """Return a response with some jobs."""
     answer: dict[str, Any] = {
         "TrainingJobSummaries": [summary(n) for n in range(start, start + count)]
     }
@@ -40,10 +40,10 @@ def body(start: int, count: int, token: str | None = None) -> bytes:
 
 
 def pages(items: int, *, fresh: bool = False) -> Callable[[str, bytes], bytes]:
-    """An answer function: so many jobs, 100 to a page.
+    """Return an answer function for ``items`` jobs, 100 per page.
 
-    With ``fresh``, each page is written when it is asked for, so that the stub keeps nothing and
-    no two jobs are alike; otherwise all full pages are one text but for the token.
+    With ``fresh``, each page is written when it is requested, so that the stub stores nothing and
+    all jobs are different. Otherwise all full pages are the same except for the token.
     """
     first = body(0, min(items, PAGE))[:-1]
     rest = body(0, items % PAGE or PAGE)

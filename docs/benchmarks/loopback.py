@@ -1,4 +1,4 @@
-"""The same calls once more over HTTP, to a server in another process on this machine."""
+"""Calls over HTTP, to a server in another process on this machine."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OPERATIONS = (
 
 @contextmanager
 def serving(bodies: Mapping[str, bytes]) -> Iterator[str]:
-    """The address of a server that gives these answers."""
+    """Run a server that returns these bodies, and yield its address."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "bodies.json")
         path.write_text(json.dumps({name: body.decode() for name, body in bodies.items()}))
@@ -44,7 +44,7 @@ def serving(bodies: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def measure(scale: Scale) -> Part:
-    """Some operations, and the page of 100."""
+    """Measure some operations, and the page of 100."""
     described = [operation(name) for name in OPERATIONS[: scale.operations]]
     bodies = {o.name: o.body for o in described} | {"ListTrainingJobs": jobs.body(0, jobs.PAGE)}
     medians: dict[str, float] = {}

@@ -1,4 +1,4 @@
-"""Memory: 10,000 job summaries kept, and 100,000 streamed, in fresh processes."""
+"""Memory: 10,000 job summaries kept and 100,000 streamed, in fresh processes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ else:
             yield from page["TrainingJobSummaries"]
 stub = Stub(jobs.pages(200, fresh=True))
 stub.attach(boto_client)
-assert sum(1 for _ in everything()) == 200  # what is made on first use is there now
+assert sum(1 for _ in everything()) == 200  # warm-up
 stub.answer = jobs.pages(count, fresh=True)
 gc.collect()
 """
@@ -46,9 +46,9 @@ after = tracemalloc.get_traced_memory()[0]
 assert len(kept) == count
 report(bytes=after - before)
 """
-# The first figure leaves out what is used no longer, but not given back yet: cycles in botocore
-# that wait for Python's collector, and the tuples (up to 2,000 of a length) and dicts that
-# CPython keeps to use again. botocore's signing and headers add a few to those with each page.
+# The first figure, with `every`, excludes memory that is unused but not yet released: cycles in
+# botocore that wait for Python's collector, and the tuples (up to 2,000 of each length) and dicts
+# that CPython keeps for reuse. botocore's signing and headers add a few of those with each page.
 _STREAMED = """
 tracemalloc.start()
 for seen, _ in enumerate(everything(), 1):
@@ -58,7 +58,7 @@ assert seen == count
 report(bytes=tracemalloc.get_traced_memory()[1])
 """
 _COLLECTED_EVERY = 1_000
-_KEPT_BY_PYTHON = "with what Python keeps to use again"
+_KEPT_BY_PYTHON = "including memory that Python keeps for reuse"
 _PLAIN = """
 kept = list(everything())
 assert len(kept) == count
@@ -67,7 +67,7 @@ report(bytes=0)
 
 
 def measure(scale: Scale) -> Part:
-    """Kept and streamed."""
+    """Measure summaries that are kept and summaries that are streamed."""
     count = min(10_000, scale.items * 10)
     kept = {side: _run(_KEPT, side, count)["bytes"] for side in (RAW, TYPED)}
     peak = {side: _run(_PLAIN, side, count)["peak"] for side in (RAW, TYPED)}

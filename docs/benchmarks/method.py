@@ -1,6 +1,6 @@
-"""How two things are compared: in turn, in one process, by CPU time, as a ratio.
+"""The method of comparison: in turn, in one process, by CPU time, as a ratio.
 
-Only the standard library is used here: this also runs in the environments of other packages.
+Uses only the standard library, because it also runs in the environments of other packages.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ Seconds = dict[str, list[float]]
 
 @dataclass(frozen=True)
 class Scale:
-    """How much is done: the more, the less noise."""
+    """The amount of work: more work means less noise."""
 
     rounds: int
-    """How often the sides take turns."""
+    """The number of rounds; in each round, every side has a turn."""
     block: float
-    """CPU seconds for which a side runs in its turn, at least."""
+    """The minimum CPU seconds of a turn."""
     processes: int
-    """How many fresh processes each side gets."""
+    """The number of fresh processes per side."""
     items: int
-    """The largest number of items that is paged through."""
+    """The maximum number of items to iterate over."""
     operations: int | None = None
-    """How many operations of the model; all of them if not given."""
+    """The number of operations; ``None`` means all operations of the model."""
 
 
 FULL = Scale(rounds=15, block=0.004, processes=21, items=100_000)
@@ -40,7 +40,7 @@ TINY = Scale(rounds=2, block=0.0, processes=2, items=10, operations=3)
 
 @dataclass(frozen=True)
 class Spread:
-    """A sample's median with what says how far to trust it."""
+    """The median of a sample, its quartiles and its maximum."""
 
     median: float
     low: float
@@ -51,7 +51,7 @@ class Spread:
 
 
 def spread(values: Sequence[float]) -> Spread:
-    """Median, quartiles and maximum."""
+    """Return the median, quartiles and maximum of a sample."""
     if len(values) < 2:
         return Spread(values[0], values[0], values[0], values[0])
     low, median, high = statistics.quantiles(values, method="inclusive")
@@ -59,15 +59,15 @@ def spread(values: Sequence[float]) -> Spread:
 
 
 def ratios(seconds: Seconds, ours: str, theirs: str) -> list[float]:
-    """Our time over theirs, one number for each round."""
+    """Return our time divided by theirs, one number for each round."""
     return [a / b for a, b in zip(seconds[ours], seconds[theirs], strict=True)]
 
 
 def take_turns(sides: Mapping[str, Call], scale: Scale, *, rounds: int | None = None) -> Seconds:
-    """Run all sides in each round, in an order that rotates and turns around.
+    """Run all sides in each round, in an order that rotates and reverses.
 
-    Each side has the garbage collector running, starts its turn with nothing to collect, and pays
-    for what it leaves behind as often as Python's default thresholds say.
+    The garbage collector is on. Each side starts its turn with nothing to collect, and pays for its
+    own garbage whenever Python's default thresholds are reached.
     """
     names = list(sides)
     times = max(_times(call, scale.block) for call in sides.values())
@@ -87,7 +87,7 @@ def take_turns(sides: Mapping[str, Call], scale: Scale, *, rounds: int | None = 
 
 
 def _times(call: Call, block: float) -> int:
-    """How many calls fill a block; the calls that find it out are the warm-up."""
+    """Return how many calls fill a block; the calls that measure this are the warm-up."""
     if _block(call, 1) > 100 * block:
         return 1
     return max(1, round(block / max(_block(call, 3), 1e-7)))
@@ -101,7 +101,7 @@ def _block(call: Call, times: int) -> float:
 
 
 def spread_json(values: Spread) -> dict[str, Any]:
-    """As JSON has it."""
+    """Return a spread as a JSON object."""
     return {
         "median": values.median, "low": values.low, "high": values.high, "worst": values.worst
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Answers with many items: a page of 100, and how the cost grows from 1 to 100,000."""
+"""Responses with many items: a page of 100, and how the cost grows from 1 to 100,000."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CALLS_AT_LEAST = 3
 
 
 def measure(scale: Scale) -> Part:
-    """A page of jobs, a page of everything that can be listed, and growth."""
+    """Measure a page of training jobs, a page of every list operation, and growth."""
     rows = _page_of_jobs(scale)
     every, data = _every_page(scale)
     growth_rows, growth = _growth(scale)
@@ -34,7 +34,7 @@ def measure(scale: Scale) -> Part:
 
 
 def page_sides(count: int = jobs.PAGE) -> dict[str, Call]:
-    """One call that lists so many training jobs, on every side."""
+    """Return a call that lists ``count`` training jobs, for every side."""
     clients = Clients({OPERATION: jobs.body(0, count)})
     sides: dict[str, Call] = {
         RAW: lambda: clients.raw.list_training_jobs(MaxResults=100),
@@ -58,7 +58,7 @@ def _page_of_jobs(scale: Scale) -> list[Row]:
 
 
 def listing_operations() -> dict[str, tuple[str, str]]:
-    """The member with the items and the token for more, of every operation that has pages."""
+    """Return the members with the items and the next token, of every paginated operation."""
     session: Any = botocore.session.Session()
     config = session.get_paginator_model("sagemaker")._paginator_config
     found: dict[str, tuple[str, str]] = {}
@@ -104,13 +104,13 @@ def _list_sides(clients: Clients, name: str, parameters: dict[str, Any]) -> dict
 
 
 def items_of(client: Any) -> Iterable[Any]:
-    """All training jobs, typed."""
+    """Iterate over all training jobs with the typed client."""
     items: Iterable[Any] = client.items(ListTrainingJobsRequest())
     return items
 
 
 def items_of_raw(client: Any) -> Iterable[Any]:
-    """All training jobs, by boto3's paginator."""
+    """Iterate over all training jobs with boto3's paginator."""
     for page in client.get_paginator("list_training_jobs").paginate():
         yield from page["TrainingJobSummaries"]
 
@@ -121,7 +121,7 @@ def _exhaust(items: Callable[[Any], Iterable[Any]], client: Any) -> None:
 
 def _growth(scale: Scale) -> tuple[list[Row], dict[str, Any]]:
     rows: list[Row] = []
-    data: dict[str, Any] = {"in pages of 100": {}, "in one answer": {}}
+    data: dict[str, Any] = {"in pages of 100": {}, "in one response": {}}
     count = 1
     while count <= scale.items:
         rounds = max(_CALLS_AT_LEAST, min(scale.rounds, 30_000 // count))
@@ -131,13 +131,14 @@ def _growth(scale: Scale) -> tuple[list[Row], dict[str, Any]]:
             TYPED: partial(_exhaust, items_of, clients.typed),
         }
         seconds = take_turns(in_pages, scale, rounds=rounds)
-        at_once = page_sides(count)
-        seconds_at_once = take_turns(
-            {side: at_once[side] for side in (RAW, TYPED)}, scale, rounds=rounds
+        together = page_sides(count)
+        seconds_together = take_turns(
+            {side: together[side] for side in (RAW, TYPED)}, scale, rounds=rounds
         )
-        for how, found in zip(data, (seconds, seconds_at_once), strict=True):
+        for how, found in zip(data, (seconds, seconds_together), strict=True):
             over = spread(ratios(found, TYPED, RAW))
-            rows.append(row(GROUP, f"{count:,} items {how}", TYPED, RAW, over))
+            items = "1 item" if count == 1 else f"{count:,} items"
+            rows.append(row(GROUP, f"{items} {how}", TYPED, RAW, over))
             data[how][count] = {side: spread(values).median for side, values in found.items()}
         count *= 10
     return rows, json.loads(json.dumps(data))

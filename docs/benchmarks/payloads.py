@@ -1,6 +1,7 @@
-"""A full request and a full answer of every operation of the model.
+"""A full request and a full response of every operation of the model.
 
-They come from ``tests/helpers/samples.py``: every member of every structure, of a union one branch.
+The values are from ``tests/helpers/samples.py``: every member of every structure, one branch of a
+union.
 """
 
 from __future__ import annotations
@@ -18,23 +19,23 @@ from sagemaker_typed import from_boto
 
 @dataclass(frozen=True)
 class Operation:
-    """An operation with what both sides send, and what comes back."""
+    """An operation with the request of each side and the response."""
 
     name: str
     method: str
     parameters: dict[str, Any]
-    """For boto3."""
+    """The keywords for boto3."""
     request: Any
-    """For ``client.send``."""
+    """The argument of ``client.send``."""
     fields: dict[str, Any]
-    """For the typed client's method."""
+    """The keywords for the typed client's method."""
     body: bytes
-    """The answer."""
+    """The response body."""
 
 
 @cache
 def operation(name: str) -> Operation:
-    """One operation."""
+    """Return an operation by its name."""
     model = service_model().operation_model(name)
     parameters = sample(model.input_shape)
     request: Any = from_boto(getattr(sagemaker_typed.sagemaker, f"{name}Request"), parameters)
@@ -49,13 +50,13 @@ def operation(name: str) -> Operation:
 
 
 def operations(number: int | None = None) -> list[Operation]:
-    """All operations, or some from all over the alphabet."""
+    """Return all operations, or ``number`` of them, spread over the alphabet."""
     names = sorted(service_model().operation_names)
     step = max(1, len(names) // number) if number else 1
     return [operation(name) for name in names[::step][:number]]
 
 
 def wire(answer: Any) -> bytes:
-    """An answer as the service writes it: timestamps are seconds since the epoch."""
-    text = json.dumps(answer, default=lambda moment: moment.timestamp(), ensure_ascii=False)
+    """Return a response as the service writes it: timestamps are seconds since the epoch."""
+    text = json.dumps(answer, default=lambda value: value.timestamp(), ensure_ascii=False)
     return text.encode()

@@ -1,7 +1,7 @@
-"""What runs in the environment of a peer: its calls, and raw boto3's, in turn.
+"""The program that runs in the environment of a peer: its calls and raw boto3's, in turn.
 
-Besides the peer itself this needs boto3 and the standard library only. Credentials and the region
-come from the environment.
+Besides the peer itself, it needs only boto3 and the standard library. Credentials and the region
+are environment variables.
 """
 
 from __future__ import annotations
@@ -76,9 +76,9 @@ def _capo(stub: Stub) -> Calls:
     from capo_sagemaker import Credentials, SageMakerClient
     from zapros import BaseHandler, Response
 
-    # The peer is not in the environment of the checkers: its class is of no known type.
+    # The type checkers run without the peer, so its base class is untyped.
     class Handler(BaseHandler):  # type: ignore[misc]
-        """It has no botocore: its own HTTP handler is where the stub goes."""
+        """An HTTP handler of the peer that calls the stub; the peer does not use botocore."""
 
         def handle(self, request: Any) -> Any:
             body = stub.answer(operation_of(request.headers["X-Amz-Target"]), b"{}")
@@ -111,7 +111,7 @@ def _stub(arguments: dict[str, Any]) -> Stub:
 
 
 def measure(arguments: dict[str, Any]) -> dict[str, Any]:
-    """A peer's calls over raw boto3's."""
+    """Return the ratios of a peer's calls to raw boto3's."""
     stub = _stub(arguments)
     scale = Scale(**arguments["scale"])
     theirs, raw = PEERS[arguments["name"]](stub), _raw(stub)
@@ -123,7 +123,7 @@ def measure(arguments: dict[str, Any]) -> dict[str, Any]:
 
 
 def once(arguments: dict[str, Any]) -> dict[str, Any]:
-    """Import, client and one call, for the memory that it takes."""
+    """Import, make a client and make one call; the caller measures the memory."""
     describe, _ = PEERS[arguments["name"]](_stub(arguments))
     describe()
     return {}

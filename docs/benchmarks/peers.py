@@ -1,6 +1,6 @@
-"""Other packages for the same service, each in an environment of its own.
+"""Other packages for the same service, each in its own environment.
 
-Each is compared with raw boto3 in the same process, through the same kind of stub.
+Each is compared with raw boto3 in the same process, with the same kind of stub.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Peer:
     """Another package."""
 
     imports: str
-    """What a program that describes a training job imports."""
+    """The imports of a program that describes a training job."""
     requirements: tuple[str, ...] = ()
     note: str = ""
 
@@ -44,21 +44,21 @@ PEERS = {
     CORE: Peer(
         "from sagemaker.core.resources import TrainingJob",
         ("sagemaker-core>=2,<3",),
-        note="get_all describes each job of the page again: 100 calls more",
+        note="get_all also describes each job of the page: 100 more calls",
     ),
     TYPED_SDK: Peer(
         "from typed_boto3 import SagemakerClient, ClientConfig, Region", ("typed-boto3-sdk",)
     ),
     CAPO: Peer(
         "from capo_sagemaker import SageMakerClient, Credentials",
-        # boto3 is there only to be compared with: the one that we are compared with too.
+        # boto3 is there only for the comparison: the same version as in ours.
         ("capo-sagemaker", *(f"{name}=={version(name)}" for name in ("boto3", "botocore"))),
     ),
 }
 
 
 def measure(scale: Scale, folder: Path | None = None) -> Part:
-    """Every package that can be installed."""
+    """Measure every package that can be installed."""
     part = Part()
     pythons: dict[str, str] = {}
     for name, peer in PEERS.items():
@@ -82,7 +82,7 @@ def _imports(part: Part, pythons: dict[str, str], scale: Scale) -> None:
     programs = {name: start + PEERS[name].imports + end for name in pythons}
     programs[RAW] = start + "import boto3" + end
     others = {name: python for name, python in pythons.items() if name != OURS}
-    # Some of them take many seconds.
+    # Some imports take many seconds.
     turns = fresh.take_turns(programs, max(2, scale.processes // 4), others)
     seconds, peaks = turns.found["seconds"], turns.found["peak"]
     for name in programs:
@@ -95,7 +95,7 @@ def _imports(part: Part, pythons: dict[str, str], scale: Scale) -> None:
 
 
 def _calls(part: Part, name: str, python: str, scale: Scale) -> None:
-    """A describe call and a page, and the peak of a process that imports and makes one call."""
+    """Measure a describe call, a page, and the peak memory of a process with one call."""
     bodies = {_DESCRIBED: _body().decode()}
     setup = f"import sys, json; sys.path.insert(0, {str(fresh.DOCS)!r})\n"
     arguments = json.dumps({"name": name, "bodies": bodies, "scale": asdict(scale)})
@@ -123,13 +123,13 @@ def _calls(part: Part, name: str, python: str, scale: Scale) -> None:
     over = peaks[OURS] / peaks[name]
     part.rows.append(row(GROUP, "peak memory: import, client, one call", OURS, name, over))
     if name == CAPO:
-        # Both have been measured against raw boto3 in their own environments.
+        # Both were measured against raw boto3, each in its own environment.
         described = part.data[_DESCRIBE]
-        over, note = described[OURS] / described[CAPO], "each over raw boto3"
+        over, note = described[OURS] / described[CAPO], "both relative to raw boto3"
         part.rows.append(row(GROUP, _DESCRIBE, OURS, CAPO, over, note))
 
 
 def _body() -> bytes:
-    """A training job, as full as the model has it."""
+    """Return a training job with every member of the model."""
     answer: dict[str, Any] = sample(service_model().operation_model(_DESCRIBED).output_shape)
     return wire(answer)

@@ -1,4 +1,4 @@
-"""Pictures of a report: one file for each of its parts that has something to draw."""
+"""The plots of a report, one file each."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _BLUE, _GREY, _RED = "#2f6fab", "#8a8a8a", "#b5443b"
 
 
 def draw(report: Report, folder: Path) -> list[Path]:
-    """Draw what this report has; the files, in order."""
+    """Draw the plots that this report has data for, and return their files in order."""
     import matplotlib as mpl
 
     mpl.use("svg")
-    # The same data gives the same file.
+    # The same data must give the same file.
     mpl.rcParams.update({"svg.hashsalt": "bench", "font.size": 9, "axes.grid": True,
                          "grid.alpha": 0.3, "axes.spines.top": False,
                          "axes.spines.right": False})  # fmt: skip
@@ -52,7 +52,7 @@ def _axes(title: str, x: str, y: str) -> tuple[Any, Any]:
 
 def _calls(data: Mapping[str, Any]) -> Any:
     figure, axes = _axes(
-        "A call of every operation: CPU time over raw boto3's", "ratio", "share of operations"
+        "A call of every operation: CPU time relative to raw boto3", "ratio", "share of operations"
     )
     styles = {AGAIN: (_GREY, ":"), TYPED: (_BLUE, "-")}
     others = iter(("#d08c2e", "#4f9a5b", "#7a5aa6"))
@@ -70,7 +70,7 @@ def _calls(data: Mapping[str, Any]) -> Any:
 
 
 def _growth(data: Mapping[str, Any]) -> Any:
-    figure, axes = _axes("Listing training jobs", "items", "CPU microseconds for each item")
+    figure, axes = _axes("Listing training jobs", "items", "CPU microseconds per item")
     for how, line in zip(data["growth"], ("-", "--"), strict=True):
         found = data["growth"][how]
         for side, color in ((RAW, _GREY), (TYPED, _BLUE)):
@@ -84,7 +84,7 @@ def _growth(data: Mapping[str, Any]) -> Any:
 
 
 def _threads(data: Mapping[str, Any]) -> Any:
-    figure, axes = _axes("One client in many threads", "threads", "calls in a second")
+    figure, axes = _axes("One client in many threads", "threads", "calls per second")
     for side, color in ((RAW, _GREY), (TYPED, _BLUE)):
         counts = [int(count) for count in data["calls_per_second"]]
         values = [found[side] for found in data["calls_per_second"].values()]
@@ -116,7 +116,7 @@ def _cold(data: Mapping[str, Any]) -> Any:
 
 def _import(data: Mapping[str, Any]) -> Any:
     values = data.get("import milliseconds")
-    title = "Import what describes a training job"
+    title = "Imports needed to describe a training job"
     return _bars(title, "CPU milliseconds", values, is_log=True) if values else None
 
 
@@ -128,7 +128,7 @@ def _peak(data: Mapping[str, Any]) -> Any:
 
 def _describe(data: Mapping[str, Any]) -> Any:
     values = data.get("describe a training job")
-    title = "Describe a training job: CPU time over raw boto3's"
+    title = "Describe a training job: CPU time relative to raw boto3"
     return _bars(title, "ratio", values) if values else None
 
 

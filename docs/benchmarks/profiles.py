@@ -1,4 +1,4 @@
-"""Where the time goes: a profile of both sides of one call."""
+"""Profiles of both sides of one call."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SHOWN = 25
 
 
 def show(groups: Sequence[str], operation: str) -> None:
-    """Print the functions that take most, for the call or the page, on both sides."""
+    """Print the functions that take the most time, for both sides of a call or a page."""
     for group in groups:
         if group == "calls":
             sides = one_call(operation)
@@ -25,16 +25,16 @@ def show(groups: Sequence[str], operation: str) -> None:
             every = page_sides()
             sides = {side: every[side] for side in list(every)[:2]}
         else:
-            raise SystemExit(f"no profile of {group!r}; there are calls and pages")
+            raise SystemExit(f"cannot profile {group!r}; choose calls or pages")
         for side, call in sides.items():
             print(f"\n--- {group}: {side}, {operation if group == 'calls' else '100 items'}")
             print(profile(call))
 
 
 def profile(call: Call, calls: int = _CALLS, shown: int | None = _SHOWN) -> str:
-    """The functions by their own time, in microseconds of one call.
+    """Return a table of functions by their own time, in microseconds per call.
 
-    A profiler makes functions look dearer than code without calls: compare, do not add up.
+    A profiler overstates the cost of function calls: compare the figures, do not add them up.
     """
     for _ in range(5):
         call()

@@ -1,4 +1,4 @@
-"""What a run found: rows with bars, versions, and data for the plots."""
+"""The results of a run: rows with bars, versions, and data for the plots."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ class Row:
     ours: str
     against: str
     value: float | None
-    """The ratio that the bar is for; ``None`` where it could not be measured."""
+    """The ratio that the bar applies to; ``None`` if it could not be measured."""
     low: float | None = None
     high: float | None = None
     """The quartiles."""
     bar: float | None = None
-    """``None``: for information."""
+    """The maximum ratio; ``None`` if the row is for information only."""
     note: str = ""
 
     @property
-    def holds(self) -> bool | None:
-        """Whether the bar is held; ``None`` where there is none."""
+    def met(self) -> bool | None:
+        """Whether the bar is met; ``None`` if there is none."""
         if self.bar is None:
             return None
         return self.value is not None and self.value <= self.bar
@@ -45,7 +45,7 @@ class Row:
 def row(
     group: str, name: str, ours: str, against: str, values: Spread | float | None, note: str = ""
 ) -> Row:
-    """A row of a median with its quartiles, or of one value; it has the bar of the table."""
+    """Return a row with a median and its quartiles, or one value, and the bar of the table."""
     bar = bars.bar_of(group, name, ours, against)
     if isinstance(values, Spread):
         value, low, high = values.median, values.low, values.high
@@ -54,7 +54,7 @@ def row(
 
 
 def unmeasured(group: str, rows: Iterable[Row]) -> list[Row]:
-    """A row that does not hold for each bar of the group that ``rows`` leave out."""
+    """Return a row, whose bar is missed, for each bar of the group that ``rows`` do not have."""
     measured = {(found.name, found.ours, found.against) for found in rows}
     wanted = bars.rows_of(group)
     return [row(group, *names, None) for names in wanted if names not in measured]
@@ -62,31 +62,31 @@ def unmeasured(group: str, rows: Iterable[Row]) -> list[Row]:
 
 @dataclass
 class Part:
-    """What one group of measurements found."""
+    """The results of one group of measurements."""
 
     rows: list[Row] = field(default_factory=list[Row])
     data: dict[str, Any] = field(default_factory=dict[str, Any])
-    """For machines and plots."""
+    """Data for plots and for programs that read the report."""
     versions: dict[str, str] = field(default_factory=dict[str, str])
-    """Of the packages that are not in the benchmark's own environment."""
+    """Versions of the packages outside the benchmark's own environment."""
 
 
 @dataclass
 class Report:
-    """What a run found."""
+    """The results of a run."""
 
     scale: dict[str, Any]
     parts: dict[str, Part] = field(default_factory=dict[str, Part])
     known_versions: dict[str, str] = field(default_factory=dict[str, str])
-    """Of an older report, whose packages need not be here."""
+    """Versions in an earlier report, whose packages need not be installed now."""
 
     @classmethod
     def read(cls, text: str) -> Report:
-        """A report from its JSON."""
+        """Return a report from its JSON."""
         found = json.loads(text)
         parts = {name: Part(data=data) for name, data in found["data"].items()}
         for values in found["rows"]:
-            del values["holds"]
+            del values["met"]
             parts[values["group"]].rows.append(Row(**values))
         return cls(found["scale"], parts, found["versions"])
 
@@ -97,7 +97,7 @@ class Report:
 
     @property
     def versions(self) -> dict[str, str]:
-        """Of everything that was compared."""
+        """Versions of everything that was compared."""
         python = f"{platform.python_implementation()} {platform.python_version()}"
         found = self.known_versions | {"Python": python}
         for name in PACKAGES:
@@ -110,14 +110,14 @@ class Report:
         return found
 
     def json(self) -> str:
-        """For machines."""
+        """Return the report as JSON."""
         return json.dumps(
             {
                 "versions": self.versions,
                 "processor": processor(),
                 "system": platform.system(),
                 "scale": self.scale,
-                "rows": [asdict(row) | {"holds": row.holds} for row in self.rows],
+                "rows": [asdict(row) | {"met": row.met} for row in self.rows],
                 "data": {name: part.data for name, part in self.parts.items()},
             },
             indent=1,
@@ -127,9 +127,9 @@ class Report:
 
     def _amount(self) -> str:
         texts = {
-            "rounds": "{} rounds of turns",
-            "block": "{} CPU seconds a turn",
-            "processes": "{} fresh processes a side",
+            "rounds": "{} rounds",
+            "block": "{} CPU seconds per side and round",
+            "processes": "{} fresh processes per side",
             "items": "up to {:,} items",
             "operations": "{} operations only",
         }
@@ -137,13 +137,15 @@ class Report:
         return "; ".join(texts[name].format(amount) for name, amount in amounts.items()) + "."
 
     def markdown(self, plots: Iterable[Path] = ()) -> str:
-        """For people."""
-        versions = ", ".join(f"{name} {text}" for name, text in self.versions.items())
+        """Return the report as Markdown."""
+        versions = ", ".join(
+            text if name == "Python" else f"{name} {text}" for name, text in self.versions.items()
+        )
         lines = [
             "<!-- Generated by `nox -s bench`; do not edit. -->",
-            "# Figures",
+            "# Benchmark results",
             "",
-            "Ratios: below 1 is cheaper than what we compare with. "
+            "Each ratio is our cost divided by the cost of the other side: below 1 is cheaper. "
             "[What is measured, and how](../performance.md).",
             "",
             f"Measured with {versions}; {processor()}, {platform.system()}. {self._amount()}",
@@ -158,19 +160,19 @@ class Report:
 
 
 def table(rows: Sequence[Row]) -> list[str]:
-    """A Markdown table."""
+    """Return the lines of a Markdown table."""
     lines = [
-        "| what | ours | against | bar | measured | quartiles | holds |",
+        "| measurement | ours | compared with | bar | ratio | quartiles | met |",
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     for found in rows:
         bar = "" if found.bar is None else f"<= {found.bar:.2f}"
         value = "-" if found.value is None else f"{found.value:.3f}"
         quartiles = "" if found.low is None else f"{found.low:.3f} to {found.high:.3f}"
-        holds = {None: "", True: "yes", False: "**no**"}[found.holds]
+        met = {None: "", True: "yes", False: "**no**"}[found.met]
         name = f"{found.name} ({found.note})" if found.note else found.name
         lines.append(
-            f"| {name} | {found.ours} | {found.against} | {bar} | {value} | {quartiles} | {holds} |"
+            f"| {name} | {found.ours} | {found.against} | {bar} | {value} | {quartiles} | {met} |"
         )
     return lines
 
@@ -179,16 +181,16 @@ def _slowest(name: str, slowest: Sequence[Any]) -> list[str]:
     if not slowest:
         return []
     lines = [
-        f"The ten worst of `{name}`:",
+        f"The highest ratios of `{name}`:",
         "",
-        "| what | ratio |",
+        "| name | ratio |",
         "| --- | --- |",
     ]
     return [*lines, *(f"| {what} | {ratio:.3f} |" for what, ratio in slowest), ""]
 
 
 def processor() -> str:
-    """The model of the processor, where the system says."""
+    """Return the model of the processor, if the system reports it."""
     found = Path("/proc/cpuinfo")
     if found.exists():
         for line in found.read_text().splitlines():

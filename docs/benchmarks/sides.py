@@ -1,10 +1,10 @@
-"""What is compared: the names that rows and bars have in common."""
+"""The names of the compared sides, shared by rows and bars."""
 
 from __future__ import annotations
 
 RAW, AGAIN = "raw boto3", "raw boto3 again"
 BOTOCORE = "botocore alone"
-TYPED, WRAPPED = "typed client", "typed client around a boto3 client"
+TYPED, WRAPPED = "typed client", "typed client wrapping a boto3 client"
 SENT, PARSED = "typed client, send(request)", "typed client, direct_reading=False"
 BY_HAND = "hand-written constructors"
 DICTS = "boto3's dicts"

@@ -1,6 +1,7 @@
-"""The same answer for both sides, without a network: botocore's ``before-send`` event gives it.
+"""A stub that returns the same response to both sides, without a network.
 
-Everything before it (serializing, signing, making the HTTP request) and after it (parsing) is real.
+It uses botocore's ``before-send`` event. Everything before that (serializing, signing, making the
+HTTP request) and after it (parsing) is real.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 Answer = Callable[[str, bytes], bytes]
-"""The body for an operation's name and the body of the request."""
+"""Returns the response body for an operation's name and the request body."""
 
 REGION = "us-west-2"
 CREDENTIALS: dict[str, Any] = {
@@ -19,7 +20,7 @@ CREDENTIALS: dict[str, Any] = {
 
 
 def headers(body: bytes) -> dict[str, str]:
-    """What comes with every answer."""
+    """Return the headers of a response."""
     return {
         "x-amzn-RequestId": "01234567-89ab-cdef-0123-456789abcdef",
         "Content-Type": "application/x-amz-json-1.1",
@@ -29,19 +30,19 @@ def headers(body: bytes) -> dict[str, str]:
 
 
 def operation_of(target: str | bytes) -> str:
-    """The operation in a header ``X-Amz-Target``."""
+    """Return the operation that the header ``X-Amz-Target`` names."""
     text = target.decode() if isinstance(target, bytes) else target
     return text.partition(".")[2]
 
 
 class Raw:
-    """What AWSResponse reads the body from."""
+    """A raw response that AWSResponse can read the body from."""
 
     def __init__(self, body: bytes) -> None:
         self._body = body
 
     def stream(self, **_: Any) -> Iterator[bytes]:
-        """The body, in one piece."""
+        """Yield the body as one chunk."""
         yield self._body
 
 
@@ -51,9 +52,9 @@ class Stub:
     def __init__(self, answer: Answer | Mapping[str, bytes]) -> None:
         self._response: Any = None
         self.answer: Answer = answer if callable(answer) else lambda name, _: answer[name]
-        """May be set anew."""
+        """The answer function; can be replaced."""
         self.last: Any = None
-        """The request that came last."""
+        """The last request."""
 
     def attach(self, client: Any) -> Any:
         """Answer the calls of a boto3 client."""

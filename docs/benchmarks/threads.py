@@ -1,4 +1,4 @@
-"""One client, many threads: CPU time and wall time of the same calls."""
+"""One client in many threads: CPU time and wall time of the same calls."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COUNTS = (1, 2, 4, 8, 16, 32)
 
 
 def measure(scale: Scale) -> Part:
-    """The same number of calls, spread over more and more threads."""
+    """Measure the same number of calls, spread over an increasing number of threads."""
     described = operation(OPERATION)
     sides = Clients({OPERATION: described.body}).sides(described)
     calls = 320 if scale.block else 32
@@ -35,7 +35,8 @@ def measure(scale: Scale) -> Part:
                         cpu[side].append(used)
                         wall[side].append(took)
         over = spread(ratios(cpu, TYPED, RAW))
-        rows.append(row(GROUP, f"calls in {count} threads", TYPED, RAW, over))
+        threads = "1 thread" if count == 1 else f"{count} threads"
+        rows.append(row(GROUP, f"calls in {threads}", TYPED, RAW, over))
         data["cpu"][count] = {side: spread(values).median for side, values in cpu.items()}
         data["calls_per_second"][count] = {
             side: calls / spread(values).median for side, values in wall.items()

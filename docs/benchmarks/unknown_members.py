@@ -1,9 +1,9 @@
-"""What it costs to look for unknown members where there are none.
+"""Measure the cost of looking for unknown members in responses that have none.
 
-Reads a full answer of every operation with and without the check, in turn, in one process, and
-prints the ratio of CPU times: of reading alone, and of a whole call. Run it with
-``python docs/benchmarks/unknown_members.py`` where ``sagemaker-typed`` is installed, from a clone:
-it takes the answers from ``tests/helpers/samples.py``.
+Reads a full response of every operation with and without the check, in turn, in one process, and
+prints the ratio of CPU times: of reading alone, and of a whole call. Run ``python
+docs/benchmarks/unknown_members.py`` from a clone, in an environment with ``sagemaker-typed``; the
+responses are from ``tests/helpers/samples.py``.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ ROUNDS = 7
 
 
 class WithoutCheck(Structuring):
-    """The same function, but for the check."""
+    """The same function without the check."""
 
     def lines(self, contents: Mapping[str, Content]) -> Iterable[str]:
-        """The source, with the check cut out."""
+        """Return the source without the check."""
         source, count = CHECK.subn("None", "\n".join(super().lines(contents)))
         if count != 1:
             raise AssertionError(f"{count} checks in {source}")
@@ -51,7 +51,7 @@ class WithoutCheck(Structuring):
 
 
 def converter_without_check(mode: Mode) -> Converter:
-    """A converter whose hooks do not look for unknown members."""
+    """Return a converter whose hooks do not look for unknown members."""
     converter = make_converter()
     converter.register_structure_hook_factory(
         is_shape_type, lambda cls: WithoutCheck(cls, converter, mode).function()
@@ -60,7 +60,7 @@ def converter_without_check(mode: Mode) -> Converter:
 
 
 def seconds(function: Callable[[], object], times: int) -> float:
-    """CPU time of so many calls."""
+    """Return the CPU time of ``times`` calls."""
     start = time.process_time()
     for _ in range(times):
         function()
@@ -68,25 +68,25 @@ def seconds(function: Callable[[], object], times: int) -> float:
 
 
 def ratio(checked: Callable[[], object], unchecked: Callable[[], object]) -> float:
-    """The median of a few rounds in turn."""
+    """Return the median ratio of a few rounds."""
     times = max(10, int(0.002 / max(seconds(unchecked, 5) / 5, 1e-7)))
     pairs = [(seconds(checked, times), seconds(unchecked, times)) for _ in range(ROUNDS)]
     return statistics.median(a / b for a, b in pairs if b)
 
 
 def show(what: str, ratios: list[float]) -> None:
-    """Print the middle of the ratios, and how far they spread."""
+    """Print the median and the quartiles of the ratios."""
     quarters = ", ".join(f"{quarter:.3f}" for quarter in statistics.quantiles(ratios)[::2])
     print(f"{what}: median {statistics.median(ratios):.3f}, quartiles {quarters}")
 
 
-def in_json(moment: datetime) -> float:
-    """A timestamp as the service sends it."""
-    return moment.timestamp()
+def in_json(timestamp: datetime) -> float:
+    """Return a timestamp as the service sends it."""
+    return timestamp.timestamp()
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and print the ratios."""
     plain, wire = converter_without_check(Mode()), converter_without_check(Mode(wire=True))
     client = SageMaker(region_name=REGION, **CREDENTIALS)
     bodies: dict[str, bytes] = {}
@@ -110,7 +110,7 @@ def main() -> None:
             return client.send(request)
 
         calls.append(ratio(*(partial(call, hook, request, cls) for hook in sides)))
-    print(f"full answers of {len(reading)} operations, with the check / without it")
+    print(f"full responses of {len(reading)} operations, with the check / without it")
     show("reading alone", reading)
     show("a whole call", calls)
 

@@ -1,14 +1,14 @@
-"""What it costs to validate.
+"""Measure the cost of validation.
 
-Converts and validates a full request of every operation, in turn with what it is compared with, in
-one process, and prints ratios of CPU times:
+Converts and validates a full request of every operation, in turn, in one process, and prints ratios
+of CPU times:
 
-- conversion that checks as it goes, against conversion alone;
-- the same, against conversion and botocore's own validator after it;
-- ``violations``, which looks at patterns too, against botocore's own validator.
+- validating conversion, compared with conversion alone;
+- validating conversion, compared with conversion followed by botocore's own validator;
+- ``violations``, which also checks patterns, compared with botocore's own validator.
 
-Run it with ``python docs/benchmarks/validation.py`` where ``sagemaker-typed`` is installed, from a
-clone: it takes the requests from ``tests/helpers/samples.py``.
+Run ``python docs/benchmarks/validation.py`` from a clone, in an environment with
+``sagemaker-typed``; the requests are from ``tests/helpers/samples.py``.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ SECONDS = 0.003
 
 
 def seconds(function: Callable[[], object], times: int) -> float:
-    """CPU time of so many calls."""
+    """Return the CPU time of ``times`` calls."""
     start = time.process_time()
     for _ in range(times):
         function()
@@ -44,7 +44,7 @@ def seconds(function: Callable[[], object], times: int) -> float:
 
 
 def contenders(operation: str) -> Mapping[str, Callable[[], object]]:
-    """What is measured, by name."""
+    """Return the measured functions, by name."""
     shape = service_model().operation_model(operation).input_shape
     cls = getattr(sagemaker_typed.sagemaker, f"{operation}Request")
     request = with_valid_texts(from_boto(cls, sample(shape)))
@@ -55,7 +55,7 @@ def contenders(operation: str) -> Mapping[str, Callable[[], object]]:
         validator.validate(to_boto(request), shape)
 
     if violations(request) or validator.validate(parameters, shape).has_errors():
-        raise AssertionError(f"{operation}: a valid request is to be measured")
+        raise AssertionError(f"{operation}: the request is not valid")
     return {
         "checked": lambda: to_checked_boto(request),
         "unchecked": lambda: to_boto(request),
@@ -73,7 +73,7 @@ COMPARED = (
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and print the ratios."""
     operations = sorted(service_model().operation_names)
     ratios: dict[tuple[str, str], dict[str, float]] = {pair: {} for pair in COMPARED}
     for operation in operations:

@@ -1,7 +1,7 @@
-"""The generated reference: one page for each module of a service, made when the site is built.
+"""The generated reference: one page for each module of a service, written when the site is built.
 
 Everything on the pages is read from the package's own source: names, annotations, docstrings,
-``__wire_names__``. What services there are is the generator's table.
+``__wire_names__``. The list of services is the generator's table.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Make this a Sphinx extension."""
+    """Set up this package as a Sphinx extension."""
     from . import indexes, library, module_pages
     from .base import the_package
     from .stubs import write_stubs

@@ -1,4 +1,4 @@
-"""What the directives of the generated pages have in common."""
+"""The common base of the directives of the generated pages."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from .facts import ROOT, Operation, Package
 
 @cache
 def the_package() -> Package:
-    """The package, read once."""
+    """Return the package, which is read once."""
     return Package.read()
 
 
 @cache
 def operations_of(service: ServiceEntry) -> list[Operation]:
-    """The service's operations, gathered once."""
+    """Return the operations of a service, which are collected once."""
     return the_package().operations(service)
 
 
 def service_of(module: str) -> ServiceEntry:
-    """The service that a module, or a package below ``sagemaker_typed``, belongs to."""
+    """Return the service of a module, or of a package inside ``sagemaker_typed``."""
     package = module.removeprefix(f"{ROOT}.").partition(".")[0]
     return next(service for service in the_package().services if service.package == package)
 
 
 def client_of(service: ServiceEntry) -> str:
-    """The full name of the service's client class."""
+    """Return the full name of a service's client class."""
     return f"{ROOT}.{service.package}.{service.client}"
 
 
@@ -42,6 +42,6 @@ class ReferenceDirective(SphinxDirective):
     required_arguments = 1
 
     def note(self, name: str, kind: str, anchor: str) -> None:
-        """Make a name a target of links; the search finds it by its heading."""
+        """Register a name as a target of links; the search finds it by its heading."""
         domain = cast("PythonDomain", self.env.get_domain("py"))
         domain.note_object(name, kind, anchor, aliased=True, location=self.get_location())

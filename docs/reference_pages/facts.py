@@ -1,4 +1,4 @@
-"""The whole package: its services, their modules, and who uses what."""
+"""The whole package: its services, their modules, and the users of each class."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ INSTANCE_TYPES = f"{ROOT}.instance_types"
 _FOLDER = Path(sagemaker_typed.__file__).parent
 
 Token: TypeAlias = "str | Symbol"
-"""A piece of a type: punctuation or a builtin's name, or something that has a place in the docs."""
+"""A part of a type: punctuation, the name of a builtin, or a documented symbol."""
 
 
 @attrs.frozen
@@ -42,14 +42,14 @@ class Operation:
 
 @attrs.define(slots=False)
 class Package:
-    """All modules that were generated, by full name."""
+    """All generated modules, by full name."""
 
     services: tuple[ServiceEntry, ...]
     modules: dict[str, Module]
 
     @classmethod
     def read(cls) -> Self:
-        """Read the source of the generated packages."""
+        """Read the source code of the generated packages."""
         folders = [*(service.package for service in SERVICES), "instance_types"]
         modules = {
             module.name: module
@@ -60,24 +60,24 @@ class Package:
         return cls(tuple(SERVICES), modules)
 
     def of_service(self, service: ServiceEntry) -> Iterator[Module]:
-        """The service's modules."""
+        """Iterate over the modules of a service."""
         prefix = f"{ROOT}.{service.package}"
         for name, module in self.modules.items():
             if name == prefix or name.startswith(prefix + "."):
                 yield module
 
     def definition(self, symbol: Symbol) -> Definition:
-        """What a symbol stands for."""
+        """Return the definition of a symbol."""
         return self.modules[symbol.module].definitions[symbol.name]
 
     def class_of(self, symbol: Symbol) -> Class:
-        """The class that a symbol stands for."""
+        """Return the class of a symbol."""
         found = self.definition(symbol)
         assert isinstance(found, Class), symbol
         return found
 
     def resolve(self, name: str, module: str) -> Symbol | None:
-        """What a name in a module means; ``None`` for what has no page."""
+        """Return the symbol of a name in a module, or ``None`` if it is not documented."""
         here = self.modules[module]
         if name in here.definitions:
             return Symbol(module, name)
@@ -91,7 +91,7 @@ class Package:
         return None
 
     def type_tokens(self, annotation: ast.expr, module: str) -> Iterator[Token]:
-        """An annotation, named types replaced by what they stand for: what has to be passed."""
+        """Iterate over the parts of an annotation, replacing named types by their definitions."""
         match annotation:
             case ast.Name(id=name):
                 symbol = self.resolve(name, module)
@@ -121,7 +121,7 @@ class Package:
                 yield ast.unparse(annotation)
 
     def named_type(self, annotation: ast.expr, module: str) -> Symbol | None:
-        """The named type that an annotation is about, where it is one."""
+        """Return the named type in an annotation, if there is one."""
         for node in ast.walk(annotation):
             if isinstance(node, ast.Name):
                 symbol = self.resolve(node.id, module)
@@ -131,7 +131,7 @@ class Package:
 
     @cached_property
     def users(self) -> dict[Symbol, list[Symbol]]:
-        """By structure or enum, the classes that have a field of it."""
+        """The classes that have a field of each structure or enum."""
         found: dict[Symbol, dict[Symbol, None]] = {}
         for module in self.modules.values():
             for definition in module.definitions.values():
@@ -146,7 +146,7 @@ class Package:
         }
 
     def operations(self, service: ServiceEntry) -> list[Operation]:
-        """The service's operations, by method name."""
+        """Return the operations of a service, sorted by method name."""
         modules = list(self.of_service(service))
         methods = {method.name: method for module in modules for method in module.methods}
         found: list[Operation] = []
@@ -163,7 +163,7 @@ class Package:
         return sorted(found, key=lambda operation: operation.method.name)
 
     def waiters(self, service: ServiceEntry) -> dict[str, list[Method]]:
-        """The service's waiters, by the name of their request."""
+        """Return the waiters of a service, by the name of their request."""
         found: dict[str, list[Method]] = {}
         for module in self.of_service(service):
             for method in module.methods:
@@ -174,7 +174,7 @@ class Package:
 
 
 def kind_of(definition: Definition) -> str:
-    """What a definition is, in a word."""
+    """Return the kind of a definition, such as "enum"."""
     match definition:
         case Enum():
             return "enum"

@@ -1,7 +1,7 @@
-"""Docstrings of fields, for classes whose ``__module__`` is not where their source is.
+"""Docstrings of fields, for classes whose ``__module__`` is not the module with their source.
 
-A public package is the home of what its modules define, and autodoc looks for the docstrings of
-fields in the home's source.
+The ``__module__`` of a class is the public package that exports it (its home), and autodoc looks
+for the docstrings of fields in the source of that package.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sphinx.pycode import ModuleAnalyzer
 
 
 def read_homes(modules: Iterable[str]) -> None:
-    """Have autodoc find what ``modules`` export in the source that defines it."""
+    """Let autodoc find the exports of ``modules`` in the source that defines them."""
     for name in modules:
         home = _analyzed(name)
         for member in import_module(name).__all__:
@@ -24,7 +24,7 @@ def read_homes(modules: Iterable[str]) -> None:
 
 
 def _definers(name: str, member: str) -> list[str]:
-    """The other modules of the package that may define what a module exports."""
+    """Return the other modules of the package that may define an export of a module."""
     package, value = name.partition(".")[0], getattr(import_module(name), member)
     return [
         other

@@ -1,4 +1,4 @@
-"""The pages about a whole service: the service itself, all operations, classes, waiters, errors."""
+"""The pages about a whole service: overview, all operations, classes, waiters, errors."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from .source import Method
 
 
 class ServicePage(ReferenceDirective):
-    """What a service is."""
+    """The overview of a service."""
 
     def run(self) -> list[nodes.Node]:
-        """The page's beginning."""
+        """Return the start of the page."""
         service = service_of(self.arguments[0])
         module = the_package().modules.get(f"{ROOT}.{service.package}")
         count = len(operations_of(service))
@@ -46,7 +46,7 @@ class AllOperations(ReferenceDirective):
     """An index of all operations of a service."""
 
     def run(self) -> list[nodes.Node]:
-        """The list."""
+        """Return the list."""
         service = service_of(self.arguments[0])
         client = client_of(service)
         items = (
@@ -66,7 +66,7 @@ class AllClasses(ReferenceDirective):
     """An index of all classes, enums and named types of a service."""
 
     def run(self) -> list[nodes.Node]:
-        """A section for each letter."""
+        """Return a section for each letter."""
         letters: dict[str, list[Symbol]] = {}
         prefix = f"{ROOT}.{self.arguments[0]}."
         for symbol in sorted(all_symbols(the_package(), prefix), key=lambda s: s.name.lower()):
@@ -82,10 +82,10 @@ class AllClasses(ReferenceDirective):
 
 
 class AllWaiters(ReferenceDirective):
-    """The waiters of a service, with what ends each."""
+    """The waiters of a service, with their end conditions."""
 
     def run(self) -> list[nodes.Node]:
-        """A section for each waiter."""
+        """Return a section for each waiter."""
         service = service_of(self.arguments[0])
         found: list[nodes.Node] = []
         for waiters in the_package().waiters(service).values():
@@ -108,7 +108,7 @@ class AllErrors(ReferenceDirective):
     """The errors of a service."""
 
     def run(self) -> list[nodes.Node]:
-        """The list, each with its base."""
+        """Return the list, with the base of each error."""
         name = f"{ROOT}.{self.arguments[0]}.errors"
         service = service_of(self.arguments[0])
         requests = [the_package().class_of(found.request) for found in operations_of(service)]
@@ -121,10 +121,10 @@ class AllErrors(ReferenceDirective):
             base = error.__bases__[0].__name__
             said = [*words(first)]
             if count := raised[error.__name__]:
-                named = f" Named by {count} operation{'' if count == 1 else 's'}."
+                named = f" Listed by {count} operation{'' if count == 1 else 's'}."
                 said.append(nodes.Text(named))
             items.append(([term, nodes.Text(" "), *code(base)], said))
-        lead = paragraph("All of them are in ", *code(name), "; behind each, what it is a kind of.")
+        lead = paragraph("Import from ", *code(name), ". Each name is followed by its base class.")
         return [lead, definition_list(items, "fields")]
 
 

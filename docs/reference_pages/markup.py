@@ -1,4 +1,4 @@
-"""Pieces of pages, as docutils nodes: no markup is written, so no name can break out of it."""
+"""Parts of pages as docutils nodes: without markup as text, names need no escaping."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _ROLE = re.compile(r":\w+:`([\w.]+)`")
 
 
 def full_name(symbol: Symbol) -> str:
-    """The import path of a class: that of its service's namespace."""
+    """Return the import path of a class in its service's package."""
     first = symbol.module.removeprefix(f"{ROOT}.").partition(".")[0]
     return f"{ROOT}.{first}.{symbol.name}"
 
 
 def reference(target: str, text: str, *, code: bool = True) -> nodes.Node:
-    """A link to what the Python domain calls ``target``."""
+    """Return a link to the object ``target`` of the Python domain."""
     inner: nodes.Node = nodes.literal(text, text) if code else nodes.Text(text)
     return addnodes.pending_xref(
         "", inner, refdomain="py", reftype="obj", reftarget=target, refexplicit=True, refwarn=True
@@ -29,12 +29,12 @@ def reference(target: str, text: str, *, code: bool = True) -> nodes.Node:
 
 
 def link(symbol: Symbol, *, code: bool = True) -> nodes.Node:
-    """A link to a class, an enum or a named type."""
+    """Return a link to a class, an enum or a named type."""
     return reference(full_name(symbol), symbol.name, code=code)
 
 
 def type_nodes(tokens: Iterable[Token]) -> list[nodes.Node]:
-    """A type, its classes linked."""
+    """Return a type with links to its classes."""
     found: list[nodes.Node] = []
     text = ""
     for token in tokens:
@@ -47,12 +47,12 @@ def type_nodes(tokens: Iterable[Token]) -> list[nodes.Node]:
 
 
 def code(text: str) -> list[nodes.Node]:
-    """Code in a line."""
+    """Return inline code."""
     return [nodes.literal(text, text)] if text else []
 
 
 def words(text: str) -> Iterator[nodes.Node]:
-    """A sentence with ``code`` in it, as the generated docstrings have it."""
+    """Convert a sentence with ``code``, as in the generated docstrings, to nodes."""
     for number, part in enumerate(_LITERAL.split(_ROLE.sub(r"``\1``", text))):
         if number % 2:
             yield nodes.literal(part, part)
@@ -61,13 +61,13 @@ def words(text: str) -> Iterator[nodes.Node]:
 
 
 def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.paragraph:
-    """A paragraph of texts and other nodes."""
+    """Return a paragraph of strings and other nodes."""
     inner = [nodes.Text(part) if isinstance(part, str) else part for part in parts]
     return nodes.paragraph("", "", *inner, classes=list(classes))
 
 
 def joined(parts: Iterable[nodes.Node], comma: str = ", ") -> Iterator[nodes.Node]:
-    """The parts with commas between them."""
+    """Iterate over the parts with commas between them."""
     for number, part in enumerate(parts):
         if number:
             yield nodes.Text(comma)
@@ -75,25 +75,25 @@ def joined(parts: Iterable[nodes.Node], comma: str = ", ") -> Iterator[nodes.Nod
 
 
 def external(text: str, address: str) -> nodes.reference:
-    """A link out of the site."""
+    """Return a link to another site."""
     return nodes.reference("", text, refuri=address)
 
 
 def section(title: str, anchor: str, *inner: nodes.Node, is_code: bool = False) -> nodes.section:
-    """A section with a title and an address."""
+    """Return a section with a title and an anchor."""
     shown: nodes.Node = nodes.literal(title, title) if is_code else nodes.Text(title)
     return nodes.section("", nodes.title("", "", shown), *inner, ids=[anchor], names=[])
 
 
 def index_entry(words: str, anchor: str) -> nodes.Node:
-    """An entry of the index, which the search looks through too."""
+    """Return an entry of the index, which the search also covers."""
     return addnodes.index("", entries=[("single", words, anchor, "main", None)])
 
 
 def definition_list(
     items: Iterable[tuple[list[nodes.Node], list[nodes.Node]]], name: str
 ) -> nodes.definition_list:
-    """Terms and what is said about them."""
+    """Return a list of terms and their definitions."""
     return nodes.definition_list(
         "",
         *(
@@ -107,14 +107,14 @@ def definition_list(
 
 
 def bullets(items: Iterable[Iterable[nodes.Node]], name: str) -> nodes.bullet_list:
-    """A list."""
+    """Return a bullet list."""
     return nodes.bullet_list(
         "", *(nodes.list_item("", paragraph(*item)) for item in items), classes=[name]
     )
 
 
 def all_symbols(package: Package, prefix: str) -> Iterator[Symbol]:
-    """Everything that is defined in the modules below a package."""
+    """Iterate over everything that the modules inside a package define."""
     for module in package.modules.values():
         if module.name.startswith(prefix):
             for name in module.definitions:

@@ -1,4 +1,4 @@
-"""The page of a module: everything that it defines."""
+"""The page of a module, with everything that it defines."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class ModulePage(ReferenceDirective):
     """Everything that a module defines."""
 
     def run(self) -> list[nodes.Node]:
-        """The page's sections."""
+        """Return the sections of the page."""
         module = the_package().modules[self.arguments[0]]
         file = importlib.util.find_spec(module.name)
         if file and file.origin:
@@ -49,7 +49,7 @@ def _where(module: Module) -> nodes.Node:
     namespace = f"{ROOT}.{service_of(module.name).package}"
     return paragraph(
         "Import from ", *code(namespace), "; defined in ", *code(module.name),
-        ". Below a field: boto3's name of it, and its constraints.", classes=["facts"],
+        ". Each field is shown with boto3's name and its constraints.", classes=["facts"],
     )  # fmt: skip
 
 

@@ -31,14 +31,14 @@ _SHOWN_USERS = 12
 def operation_section(
     package: Package, operation: Operation, client: str, errors: str, waiters: list[Method]
 ) -> nodes.section:
-    """A client method, with its request and response."""
+    """Return the section of a client method, with its request and response."""
     request = package.class_of(operation.request)
     name = operation.method.name
     parts: list[nodes.Node] = [_signature(request.fields, name, link(operation.response))]
     facts = [paragraph(*_aws(request, request.variable("__operation__") or name))]
     if request.items is not None:
         item = type_nodes(package.type_tokens(request.items, operation.request.module))
-        facts.append(paragraph("In pages: ", *code("client.items(...)"), " gives ", *item, "."))
+        facts.append(paragraph("Paginated: ", *code("client.items(...)"), " yields ", *item, "."))
     if request.errors:
         named = [reference(f"{errors}.{error}", error) for error in request.errors]
         facts.append(paragraph("Errors in the service model: ", *joined(named), "."))
@@ -59,7 +59,7 @@ def _signature(fields: Iterable[Field], name: str, answer: nodes.Node) -> nodes.
     optional = [field for field in fields if not field.required]
     shown: list[nodes.Node] = []
     for field in [*required, *optional]:
-        # Each keyword breaks as a whole; the commas are where a line may end.
+        # Lines may end only after a comma, not inside a keyword.
         classes = ["keyword", "required"] if field.required else ["keyword"]
         shown.append(nodes.inline("", f"{field.name}=", classes=classes))
     star = [nodes.Text("*, ")] if shown else []
@@ -76,11 +76,11 @@ def _aws(definition: Class, name: str) -> Iterator[nodes.Node]:
 
 
 def class_section(package: Package, symbol: Symbol, *, facts: bool = True) -> nodes.section:
-    """A class with its fields."""
+    """Return the section of a class, with its fields."""
     found = package.class_of(symbol)
     lead: list[nodes.Node] = [nodes.Text(kind_of(found).capitalize()), nodes.Text(". ")]
     if found.items is not None or "Generic" in found.bases:
-        lead = [nodes.Text("Paged request. ")]
+        lead = [nodes.Text("Paginated request. ")]
     shape = found.variable("__shape_name__")
     if shape and shape != symbol.name:
         lead += [nodes.Text("In the service model: "), *code(shape), nodes.Text(". ")]
@@ -92,7 +92,7 @@ def class_section(package: Package, symbol: Symbol, *, facts: bool = True) -> no
         fields = (_field(package, field, symbol.module) for field in found.fields)
         inner.append(definition_list(fields, "fields"))
     else:
-        inner.append(paragraph("It has no fields of its own."))
+        inner.append(paragraph("It has no own fields."))
     return section(symbol.name, symbol.name, *inner, is_code=True)
 
 
@@ -125,12 +125,12 @@ def _used_in(package: Package, symbol: Symbol) -> list[nodes.Node]:
 
 
 def enum_section(package: Package, symbol: Symbol) -> nodes.section:
-    """An enum with its values."""
+    """Return the section of an enum, with its values."""
     return section(symbol.name, symbol.name, *enum_nodes(package, symbol), is_code=True)
 
 
 def enum_nodes(package: Package, symbol: Symbol) -> list[nodes.Node]:
-    """What is said of an enum."""
+    """Return the description of an enum and its values."""
     found = package.definition(symbol)
     assert isinstance(found, Enum)
     count = "1 value" if len(found.values) == 1 else f"{len(found.values)} values"
@@ -148,7 +148,7 @@ def _value(value: str) -> list[nodes.Node]:
 
 
 def alias_list(package: Package, symbols: Iterable[Symbol]) -> nodes.definition_list:
-    """Named types and what they stand for."""
+    """Return a list of named types and their definitions."""
     items: list[tuple[list[nodes.Node], list[nodes.Node]]] = []
     for symbol in symbols:
         found = package.definition(symbol)

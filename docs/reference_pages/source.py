@@ -1,4 +1,4 @@
-"""One module of the package as its source says it."""
+"""The definitions of one module, read from its source code."""
 
 from __future__ import annotations
 
@@ -34,24 +34,24 @@ class Class:
     doc: str
     fields: tuple[Field, ...]
     items: ast.expr | None = attrs.field(default=None, eq=False)
-    """The type of an item, of a paginated request."""
+    """The type of an item, for a paginated request."""
     variables: tuple[tuple[str, str], ...] = ()
-    """``__method__`` and the like: names of what the class belongs to."""
+    """Class variables such as ``__method__``, with the names of related objects."""
 
     @property
     def link(self) -> str | None:
-        """AWS's page."""
+        """The address of AWS's page about the class."""
         found = _LINK.search(self.doc)
         return found[1] if found else None
 
     @property
     def errors(self) -> tuple[str, ...]:
-        """The errors that the service model names."""
+        """The errors in the service model."""
         found = _ERRORS.search(self.doc)
         return tuple(re.findall(r"``(\w+)``", found[1])) if found else ()
 
     def variable(self, name: str) -> str | None:
-        """The text or name that a class variable is set to."""
+        """Return the string or name that is assigned to a class variable."""
         return dict(self.variables).get(name)
 
 
@@ -93,11 +93,11 @@ class Module:
     definitions: dict[str, Definition]
     methods: tuple[Method, ...]
     imports: dict[str, tuple[str, str]]
-    """Where an imported name comes from: module and name there."""
+    """The module and the original name of each imported name."""
 
 
 def read_module(path: Path, name: str) -> Module:
-    """Read a module's source."""
+    """Read the source code of a module."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     package = name if path.stem == "__init__" else name.rpartition(".")[0]
     definitions: dict[str, Definition] = {}
@@ -147,7 +147,7 @@ def _enum(node: ast.ClassDef) -> Enum:
 
 def _class(node: ast.ClassDef) -> Class | None:
     variables = dict(_variables(node))
-    # A response without members has no wire names, but says what shape it is of.
+    # A response without members has a shape name, but no wire names.
     if not {"__wire_names__", "__shape_name__"} & variables.keys():
         return None
     wire_names: dict[str, str] = ast.literal_eval(variables.pop("__wire_names__", ast.Dict([], [])))
@@ -179,7 +179,7 @@ def _variables(node: ast.ClassDef) -> Iterator[tuple[str, ast.expr]]:
         match statement:
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 yield name, value
-            # With its type, or without.
+            # The same with an annotation.
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
                 if name.startswith("__"):
                     yield name, value

@@ -1,4 +1,4 @@
-"""The sources of the generated pages: a title, a directive, and which page is below which."""
+"""The sources of the generated pages: titles, directives and the hierarchy."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from .source import Module
 from .titles import page_of, service_title, title_of
 
 _FRONT = """\
-Every operation, class, field and value of the package, from its own source. The search finds each
-by its name, in either spelling: ``create_endpoint_config`` or ``CreateEndpointConfig``.
+Every operation, class, field and value of the package, generated from its source code. The search
+finds each by its name in both spellings: ``create_endpoint_config`` or ``CreateEndpointConfig``.
 """
 
 
 def write_stubs(package: Package, folder: Path) -> None:
-    """Write all pages; what is unchanged is left alone, what nothing makes any more is deleted."""
+    """Write all pages; keep unchanged files, and delete pages that no longer exist."""
     pages = dict(_pages(package))
     for page, text in pages.items():
         path = folder / f"{page}.rst"

@@ -1,4 +1,4 @@
-"""What pages are called and where they are."""
+"""Titles and paths of pages."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _KEPT = {"AutoML", "MLflow"}
 
 
 def page_of(module: str) -> str:
-    """The page of a module, below ``reference/``."""
+    """Return the path of a module's page inside ``reference/``."""
     return module.removeprefix(f"{ROOT}.").replace(".", "/")
 
 
 def title_of(module: Module, package: Package) -> str:
-    """A page's title: the resource as the operations spell it, else what the module says."""
+    """Return a page's title: the resource as operations spell it, or else the module's own."""
     last = module.name.rpartition(".")[2]
     if module.doc.startswith("Resource: "):
         return _noun(last, module) or _sentence(module.doc.removeprefix("Resource: ").rstrip("."))
@@ -32,7 +32,7 @@ def title_of(module: Module, package: Package) -> str:
 
 
 def service_title(name: str, package: Package) -> str:
-    """A service's title: its client's name."""
+    """Return a service's title, which is the name of its client."""
     for service in package.services:
         if service.package == name:
             return service.client

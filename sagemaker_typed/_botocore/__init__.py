@@ -1,5 +1,5 @@
-"""Everything that touches botocore's insides: what the next botocore may break is in this folder.
+"""All code that depends on botocore internals, and so may break with the next botocore release.
 
-``names`` lists what botocore does not document and is used here. ``bodies`` and ``values`` import
-nothing of ours, because the layers below this one use them.
+``names`` lists the undocumented parts of botocore that are used here. ``bodies`` and ``values``
+import no other module of this package, because lower layers use them.
 """

@@ -1,4 +1,4 @@
-"""What the body of an operation's answer is, from botocore's model of the operation."""
+"""The kind of body that an operation's response has, according to botocore's model."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ _JSON_PROTOCOLS: Final = {"json", "rest-json"}
 
 
 class BodyKind(Enum):
-    """What the body of a successful answer is."""
+    """The kind of body that a successful response has."""
 
     WHOLE_JSON = auto()
-    """A JSON object that has all of the answer; it may be absent where nothing is required."""
+    """A JSON object with the whole response; it may be absent if no member is required."""
     JSON = auto()
-    """A JSON object that has some of the answer."""
+    """A JSON object with part of the response."""
     NOT_JSON = auto()
     EVENTS = auto()
     """A stream of events."""
     OTHER = auto()
-    """A body of a protocol that does not use JSON."""
+    """The body of a protocol that does not use JSON."""
 
 
 _kinds: dict[type[Request[Any]], BodyKind] = {}
 
 
 def body_kind(cls: type[Request[Any]], model: Any) -> BodyKind:
-    """What the body of a successful answer to a ``cls`` is."""
+    """Return the kind of body that a successful response to a ``cls`` has."""
     kind = _kinds.get(cls)
     if kind is None:
         kind = _kinds[cls] = _kind(model)
@@ -49,10 +49,9 @@ def _kind(model: Any) -> BodyKind:
 
 
 def _is_whole(shape: Any, seen: set[str]) -> bool:
-    """Whether all members are in the JSON, at any depth, and by their own names.
+    """Return whether all members, at any depth, are in the JSON under their own names.
 
-    Botocore's parser reads a timestamp in whatever form it comes, so that the model's form of it
-    makes no difference.
+    The model's timestamp format does not matter, because botocore's parser accepts every format.
     """
     if shape is None or shape.name in seen:
         return True
@@ -70,17 +69,17 @@ def _is_whole(shape: Any, seen: set[str]) -> bool:
     )
 
 
-_needing_a_body: dict[type[Response], bool] = {}
+_needs_body: dict[type[Response], bool] = {}
 
 
 def needs_body(response: type[Response], model: Any) -> bool:
-    """Whether something in the body is required."""
-    if response not in _needing_a_body:
+    """Return whether a member in the body is required."""
+    if response not in _needs_body:
         shape: Any = model.output_shape
         members: Mapping[str, Any] = {} if shape is None else shape.members
-        _needing_a_body[response] = any(
+        _needs_body[response] = any(
             "location" not in members[wire].serialization
             for name in required_fields(response)
             if (wire := response.__wire_names__[name]) in members
         )
-    return _needing_a_body[response]
+    return _needs_body[response]

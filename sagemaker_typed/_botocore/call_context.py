@@ -1,10 +1,10 @@
-"""Which call of ours is being made: how a hook on a boto3 client tells it from the user's own.
+"""The typed call that is being made, so that botocore hooks can tell it from the user's raw calls.
 
-A hook of the user's may make calls meanwhile. They run in the same context as ours, and may be of
-the same operation. Botocore has a context of its own for each call, copied from the one around it:
-our copy counts how deep it is.
+During a typed call, a hook of the user's may make raw calls, even of the same operation. They run
+in the same context. Botocore has its own context for each call, copied from the enclosing one; the
+copy made here counts its depth.
 
-Those are parts of botocore that it does not promise to keep. Without them, nothing is nested.
+This uses undocumented parts of botocore. Without them, no call counts as nested.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 # Not attrs, which making a client does not import.
 class CallContext:
-    """A call of ours: what it is to do, and what is known of its answer. ``with`` makes it current.
+    """A typed call: its options, and what is known of its response. ``with`` makes it current.
 
     Args:
-        request: What is sent.
-        may_read: Whether the body may be read here, and botocore's parser spared.
-        headers: HTTP headers to send besides botocore's.
+        request: The request to send.
+        may_read: Whether the body may be read here, without botocore's parser.
+        headers: HTTP headers to send in addition to botocore's.
     """
 
     __slots__ = (
@@ -50,15 +50,15 @@ class CallContext:
         self.may_read = may_read
         self.headers = headers
         self.answer: Mapping[str, Any] | None = None
-        """The HTTP answer that came last."""
+        """The last HTTP response."""
         self.body: bytes = b""
-        """The body of that answer; empty where it is a stream."""
+        """The body of that response; empty if it is a stream."""
         self.was_read: bool = False
-        """Whether the result has the body's JSON as it is, where botocore's parser converts it."""
+        """Whether the result is the body's JSON unchanged, not converted by botocore's parser."""
         self.is_rest: bool = False
-        """Whether it is the JSON of a service that speaks rest-json."""
+        """Whether the service uses the rest-json protocol."""
         self.has_events: bool = False
-        """Whether the answer is a stream of events, whose errors are yet to come."""
+        """Whether the response is an event stream, in which errors may still follow."""
 
     def __enter__(self) -> None:
         self._token: Token[CallContext | None] = _current.set(self)
@@ -74,10 +74,10 @@ _current: Final[ContextVar[CallContext | None]] = ContextVar("_current", default
 
 
 def current_call(operation: str) -> CallContext | None:
-    """The call of ours that a hook is about; none where it is about a call of the user's.
+    """Return the typed call that a hook runs for; ``None`` if it runs for a raw call of the user's.
 
     Args:
-        operation: The service model's name of the operation that the hook is about.
+        operation: The operation that the hook runs for, as the service model names it.
     """
     call = _current.get()
     if call is None or call.request.__operation__ != operation or _is_nested():
@@ -94,11 +94,11 @@ def _copied(context: Any, _: object) -> Any:
     return again
 
 
-# botocore's stubs do not have all of it.
+# Untyped, because botocore's stubs are incomplete.
 _context: Any
 try:
     _context = importlib.import_module("botocore.context")
-    # 1 in a call of ours itself, 2 in a call that a hook of the user's makes meanwhile.
+    # The depth is 1 in a typed call, and 2 in a raw call that a hook makes during one.
     _Marked: Any = type("_Marked", (_context.ClientContext,), {"depth": 0, "__deepcopy__": _copied})
 except (AttributeError, ImportError):
     _context = None
@@ -108,7 +108,7 @@ _has_contexts: Final = all(
 
 
 def _mark() -> Any:
-    """Mark the call that is made next."""
+    """Mark the call that is made next as a typed call."""
     if not _has_contexts:
         return None
     around = _context.get_context()
@@ -119,5 +119,5 @@ def _mark() -> Any:
 
 
 def _is_nested() -> bool:
-    """Whether the call that is being made is one within the marked one."""
+    """Return whether the current call was made by a hook during the marked call."""
     return _has_contexts and getattr(_context.get_context(), "depth", 0) > 1

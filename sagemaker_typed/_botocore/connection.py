@@ -1,4 +1,4 @@
-"""The boto3 client underneath a typed one, and others like it but for some options."""
+"""The boto3 client that a typed client wraps, and variants of it with other options."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from .headers import check_headers
-from .hooks import accompany, watch
+from .hooks import add_header_hook, add_response_hook
 from .session import BotoClient, ClientSource, Overrides
 
 if TYPE_CHECKING:
@@ -16,14 +16,14 @@ _NO_OVERRIDES = Overrides()
 
 
 class Connection:
-    """A boto3 client, where it came from, and the headers that go with its requests.
+    """A boto3 client, its source, and the headers to send with its requests.
 
     Args:
         owner: The name of the typed client's class.
-        boto_client: The client.
-        source: What it was made by; ``None`` for one that the user brought.
+        boto_client: The boto3 client.
+        source: The source that created it; ``None`` if the user passed the client.
         overrides: How it differs from the other clients of ``source``.
-        headers: HTTP headers to send with each request, besides botocore's.
+        headers: HTTP headers to send with each request, in addition to botocore's.
     """
 
     def __init__(
@@ -39,13 +39,13 @@ class Connection:
         self._owner = owner
         self._source = source
         self._overrides = overrides
-        watch(boto_client)
+        add_response_hook(boto_client)
         if headers:
-            accompany(boto_client)
+            add_header_hook(boto_client)
 
     @property
     def validates(self) -> bool:
-        """Whether requests are to be validated before they are sent."""
+        """Whether to validate requests before they are sent."""
         return self._source is None or self._source.validates
 
     def with_options(
@@ -55,18 +55,19 @@ class Connection:
         config: Config | None,
         overrides: Overrides,
     ) -> Connection:
-        """A connection like this one but for what is given.
+        """Return a connection like this one, with the given options changed.
 
         Raises:
-            ValueError: the user brought this client, and another one would be needed; a timeout is
-                not positive; a header cannot be sent.
+            ValueError: the options need another boto3 client but the user passed this one; a
+                timeout is not positive; a header cannot be sent.
         """
         client, source, merged = self.boto_client, self._source, self._overrides
         if config is not None or overrides != _NO_OVERRIDES:
             if source is None:
                 raise ValueError(
-                    f"a {self._owner} that was given client= has no session to make another boto3 "
-                    "client from: give it session= instead, or make the other boto3 client too"
+                    f"this {self._owner} wraps a boto3 client passed as client=, so these options "
+                    "cannot create another boto3 client: pass session= instead of client=, or "
+                    "create the other boto3 client yourself"
                 )
             merged = merged.updated(overrides)
             source = source if config is None else source.changed(config)

@@ -1,10 +1,10 @@
-"""Answers, before botocore's parser sees them: read here, or refused.
+"""Reads or refuses HTTP responses before botocore's parser sees them.
 
-Where the body is the JSON of the answer and nothing else, it is left in the result as it is, and
-botocore's parser gets an empty one: walking through every member twice is work done twice.
+If the body is JSON with the whole response, its content becomes the result unchanged, and
+botocore's parser gets an empty body. This saves a second walk over all members.
 
-The stock parser returns an empty answer where a successful body is no JSON, and fails with whatever
-Python raises where the JSON is no object.
+For a successful response, botocore's parser returns an empty result if the body is not JSON, and
+fails with an arbitrary Python error if the JSON is not an object. Here, both are refused.
 """
 
 from __future__ import annotations
@@ -28,21 +28,21 @@ _decode: Final = json.JSONDecoder().decode
 def read_answer(
     call: CallContext, model: Any, answer: dict[str, Any], result: dict[str, Any]
 ) -> None:
-    """Read an answer, or refuse it, or leave it to botocore's parser.
+    """Read an HTTP response, refuse it, or leave it to botocore's parser.
 
-    An error's body is made one that the parser can read, so that its status is seen.
+    The body of an error response is changed so that the parser can read it.
 
     Args:
-        call: The call of ours that is answered; it is told what came.
+        call: The typed call; the response is recorded on it.
         model: botocore's model of the operation.
         answer: The status, headers and body, which botocore parses next.
-        result: What is to be in the result besides what botocore parses.
+        result: The members to add to what botocore parses.
 
     Raises:
-        InvalidResponse: the parser would make an empty answer of it, or fail.
+        InvalidResponse: the parser would fail, or return an empty result.
     """
     call.answer, call.was_read = answer, False
-    # One that streams is not here yet.
+    # The body of a stream has not been received yet.
     call.body = answer["body"] if isinstance(answer["body"], bytes) else b""
     kind = body_kind(call.request.__class__, model)
     call.has_events = kind is BodyKind.EVENTS
@@ -52,14 +52,14 @@ def read_answer(
     if status >= 300:
         answer["body"] = readable_error(call.body)
     elif status < 200:
-        raise invalid_response(call.request, "it is not the final one", answer)
+        raise invalid_response(call.request, "it is not a final response", answer)
     elif kind in _JSON_BODIES:
         content = _json(call, model, answer)
         if (
             call.may_read
             and content is not None
             and kind is BodyKind.WHOLE_JSON
-            and not result  # a hook of the user's has read it
+            and not result  # otherwise a hook of the user's has read it
             and not _is_ambiguous(content, call.request.__response__)
         ):
             result.update(content)
@@ -68,10 +68,10 @@ def read_answer(
 
 
 def _json(call: CallContext, model: Any, answer: dict[str, Any]) -> dict[str, Any] | None:
-    """The object in a successful body; ``None`` where that is for botocore's parser to say.
+    """Return the object in a successful body; ``None`` to leave the body to botocore's parser.
 
     Raises:
-        InvalidResponse: there is none, where the response has something in it.
+        InvalidResponse: the body has no JSON object, although the response has members.
     """
     response = call.request.__response__
     if not call.body:
@@ -92,10 +92,10 @@ def _json(call: CallContext, model: Any, answer: dict[str, Any]) -> dict[str, An
 
 
 def _is_ambiguous(content: dict[str, Any], response: type[Response]) -> bool:
-    """Whether a member would be taken for what botocore itself puts into a result.
+    """Return whether a member has the name of a key that botocore itself adds to a result.
 
-    An ``Error`` that the response has, and that is an object, botocore's parser puts there too; a
-    null is absent.
+    An ``Error`` that is a member of the response and an object is not ambiguous: botocore's parser
+    puts it under the same key. A null is removed.
     """
     if _METADATA in content:
         return True

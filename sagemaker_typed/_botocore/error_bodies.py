@@ -1,19 +1,19 @@
-"""Bodies of errors, made such that botocore's parser can read them."""
+"""Rewriting of error bodies that botocore's parser cannot read."""
 
 from __future__ import annotations
 
 import json
 from typing import Any, Final, cast
 
-# What botocore takes an error's code from, as a text, whatever it is.
+# Botocore reads an error's code from these members and assumes that it is a string.
 _CODE_MEMBERS: Final = ("__type", "code", "Code")
 
 
 def readable_error(body: bytes) -> bytes:
-    """The body of an error, such that botocore's parser can read it.
+    """Return the body of an error in a form that botocore's parser can read.
 
-    It takes any text for the message; bytes that are no UTF-8 and JSON that is no object would make
-    it fail, and the call would not be tried again.
+    The parser accepts any text as the message. It fails on bytes that are not UTF-8 and on JSON
+    that is not an object, and then the call is not retried.
     """
     try:
         content = json.loads(body.decode("utf-8"))

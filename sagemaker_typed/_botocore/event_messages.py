@@ -1,4 +1,4 @@
-"""Messages of an event stream: from botocore's stream to boto3's dicts and errors."""
+"""Decodes the messages of botocore's event stream into boto3's dicts and errors."""
 
 from __future__ import annotations
 
@@ -11,22 +11,24 @@ from typing import Any, Final, TypeGuard, cast
 from botocore.eventstream import EventStream, EventStreamBuffer, ParserError
 from botocore.exceptions import EventStreamError
 
+from sagemaker_typed._hints.counts import counted
 from sagemaker_typed.errors import InvalidResponse
 from sagemaker_typed.streaming.errors import IncompleteStreamError, translated
 
 _PIECE: Final = 65536
 _WHAT: Final = "the event stream"
-# Of protocols without HTTP headers; there is nothing in it that this one lacks.
+# For protocols without HTTP headers; it has no content that is needed here.
 _INITIAL_RESPONSE: Final = "initial-response"
 _ERRORS: Final = {"error", "exception"}
-# What botocore's decoder raises over headers that are none, besides its own error.
+# Raised by botocore's decoder for invalid headers, in addition to its own error.
 _DAMAGE: Final = (ParserError, struct.error, ValueError, LookupError)
 
 
 def is_decodable(source: object) -> TypeGuard[Any]:
-    """Whether it is botocore's stream, with the parts of it that are used here.
+    """Return whether ``source`` is botocore's stream, with the attributes that are used here.
 
-    Botocore does not promise to keep them; without them, it drops unknown events itself.
+    These attributes are undocumented. Without them, botocore decodes the stream itself and drops
+    unknown events.
     """
     untyped: Any = source
     return isinstance(source, EventStream) and all(
@@ -35,12 +37,12 @@ def is_decodable(source: object) -> TypeGuard[Any]:
 
 
 def decoded(stream: Any, known: Collection[str], errors: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """The events of botocore's stream as boto3's dicts, those that botocore drops included.
+    """Yield the events of botocore's stream as boto3's dicts, including those that botocore drops.
 
     Args:
         stream: botocore's ``EventStream``.
-        known: The kinds of events that the service model has.
-        errors: The codes of the errors that it has.
+        known: The event types of the service model.
+        errors: The error codes of the service model.
     """
     payloads = _payload_members(stream)
     for message in _messages(stream):
@@ -52,21 +54,21 @@ def decoded(stream: Any, known: Collection[str], errors: Iterable[str]) -> Itera
             yield {kind: {payloads[kind]: message.payload}}
         elif kind in known:
             try:
-                # What botocore's own iterator does with a message.
+                # As botocore's own iterator does.
                 event = stream._parse_event(message)
-            except Exception as error:  # noqa: BLE001 - whatever a parser raises
-                # The text may quote the content.
-                reason = f"an event does not fit the service model ({type(error).__name__})"
+            except Exception as error:  # noqa: BLE001 - the parser may raise anything
+                # The error's message may quote the content, so only its type is shown.
+                reason = f"an event does not match the service model ({type(error).__name__})"
                 raise invalid_event(stream, reason) from None
             yield event
         elif not kind:
-            raise invalid_event(stream, "an event does not say of what kind it is")
+            raise invalid_event(stream, "an event has no event type")
         elif kind != _INITIAL_RESPONSE:
             yield {kind: {"headers": headers, "payload": message.payload}}
 
 
 def invalid_event(source: Any, reason: str) -> InvalidResponse:
-    """The error for an event that cannot be read; ``source`` may be anything that has events."""
+    """Return the error for an event that cannot be read; ``source`` is any iterable of events."""
     metadata = _metadata(source)
     return InvalidResponse(
         _operation(source),
@@ -78,7 +80,10 @@ def invalid_event(source: Any, reason: str) -> InvalidResponse:
 
 
 def _payload_members(stream: Any) -> dict[str, str]:
-    """The only member of the events that are nothing but bytes: botocore's parser is spared."""
+    """Return the payload member of each event type whose only member is bytes.
+
+    These events do not need botocore's parser.
+    """
     shape: Any = getattr(stream, "_output_shape", None)
     events: Mapping[str, Any] = getattr(shape, "members", {})
     return {
@@ -92,9 +97,9 @@ def _payload_members(stream: Any) -> dict[str, str]:
 
 
 def _messages(stream: Any) -> Iterator[Any]:
-    """The messages, decoded by botocore; a stream that ends within one is an error.
+    """Yield the messages, decoded by botocore; a stream that ends within a message is an error.
 
-    botocore's own iterator ends there as if that were the end.
+    Botocore's own iterator takes such an end for the regular end.
     """
     buffer, waiting = EventStreamBuffer(), 0
     for piece in _pieces(stream._raw_stream):
@@ -105,15 +110,15 @@ def _messages(stream: Any) -> Iterator[Any]:
                 waiting -= message.prelude.total_length
                 yield message
         except _DAMAGE as error:
-            raise invalid_event(stream, f"an event is damaged ({type(error).__name__})") from None
+            raise invalid_event(stream, f"an event is corrupted ({type(error).__name__})") from None
     if waiting:
-        raise _incomplete(f"no more than {waiting} bytes of an event have come")
+        raise _incomplete(f"received only {counted(waiting, 'byte')} of an event")
 
 
 def _pieces(raw: Any) -> Iterator[bytes]:
-    """What arrives, as soon as it does, of urllib3's response."""
+    """Yield the bytes of urllib3's response as soon as they arrive."""
     is_chunked = bool(getattr(raw, "chunked", False))
-    # A chunk is given once it is whole; what has no chunks, urllib3 would wait for.
+    # ``stream`` yields whole chunks; without chunks, it would wait until the buffer is full.
     streams = is_chunked or not hasattr(raw, "read1")
     pieces: Iterable[bytes] = raw.stream() if streams else iter(partial(raw.read1, _PIECE), b"")
     received = 0
@@ -121,13 +126,13 @@ def _pieces(raw: Any) -> Iterator[bytes]:
         for piece in pieces:
             received += len(piece)
             yield piece
-    except Exception as error:  # noqa: BLE001 - `translated` leaves what it does not know
+    except Exception as error:  # noqa: BLE001 - `translated` returns unknown errors unchanged
         raise translated(error, _WHAT) from None
-    # botocore has urllib3 not look at it, and looks itself at other bodies only.
+    # Botocore turns off urllib3's check of the length, and makes its own for other bodies only.
     headers: Mapping[str, Any] = getattr(raw, "headers", None) or {}
     length = str(headers.get("content-length", ""))
     if length.isdecimal() and received < int(length) and not is_chunked:
-        raise _incomplete(f"{received} of {length} bytes have come")
+        raise _incomplete(f"received {received} of {counted(int(length), 'byte')}")
 
 
 def _incomplete(error: str) -> IncompleteStreamError:
@@ -135,7 +140,7 @@ def _incomplete(error: str) -> IncompleteStreamError:
 
 
 def _error(message: Any, stream: Any) -> EventStreamError:
-    """The error that came in the place of an event, with all that it says."""
+    """Return the error that was sent instead of an event, with all its members."""
     headers = message.headers
     if headers.get(":message-type") == "error":
         members: dict[str, Any] = {}
@@ -165,7 +170,7 @@ def _operation(source: Any) -> str:
 
 
 def _metadata(source: Any) -> dict[str, Any]:
-    """What the answer's head says, as botocore has it for other errors."""
+    """Return the response metadata, in the form that botocore uses for other errors."""
     raw = getattr(source, "_raw_stream", None)
     headers = {str(k).lower(): str(v) for k, v in dict(getattr(raw, "headers", None) or {}).items()}
     found: dict[str, Any] = {"HTTPHeaders": headers}

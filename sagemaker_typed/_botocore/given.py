@@ -1,4 +1,4 @@
-"""Sessions and clients that a user gives: refused where they are none, or of another service."""
+"""Checks of the sessions and boto3 clients that a user passes."""
 
 from __future__ import annotations
 
@@ -9,38 +9,38 @@ if TYPE_CHECKING:
 
 
 def check_session(session: Any) -> None:
-    """Refuse what is no session.
+    """Check that ``session`` is a session.
 
     Raises:
-        TypeError: no client can be made from ``session``.
+        TypeError: ``session`` cannot create a client.
     """
     if not (hasattr(session, "create_client") or hasattr(session, "client")):
-        hint = "profile_name= takes the name of a profile"
+        hint = "use profile_name= for the name of a profile"
         if hasattr(session, "meta") or hasattr(session, "boto_client"):
-            hint = "a client of boto3 is given with client="
+            hint = "use client= for a boto3 client"
         kind = type(session).__name__
-        raise TypeError(f"session= takes a boto3.Session, or one of botocore's, not {kind}; {hint}")
+        raise TypeError(f"session= must be a boto3 or botocore session, got {kind}; {hint}")
 
 
 def check_client(client: BotoClient, service: str) -> None:
-    """Refuse a client of another service.
+    """Check that ``client`` is a boto3 client of ``service``.
 
     Raises:
-        ValueError: the client's service is not ``service``.
-        TypeError: ``client`` is no client of boto3.
+        ValueError: the client is for another service.
+        TypeError: ``client`` is not a boto3 client.
     """
     given: Any = client
     if not hasattr(given, "meta"):
-        kind, hint = type(given).__name__, f'boto3.client("{service}") makes one'
+        kind, hint = type(given).__name__, f'create one with boto3.client("{service}")'
         if hasattr(given, "boto_client"):
-            hint = f"this {kind} is typed already, and its own is {kind}.boto_client"
+            hint = f"this {kind} is a typed client, use its boto_client attribute"
         elif hasattr(given, "create_client") or hasattr(given, "client"):
-            hint = "a session is given with session="
-        raise TypeError(f"client= takes a client of boto3, not {kind}; {hint}")
+            hint = "use session= for a session"
+        raise TypeError(f"client= must be a boto3 client, got {kind}; {hint}")
     name = client.meta.service_model.service_name
-    # A mock has no name to compare.
+    # The service name of a mock need not be a string.
     if isinstance(name, str) and name != service:
         raise ValueError(
-            f"the client is one of {name!r}, not of {service!r}: make it with "
+            f"client= must be a boto3 client for {service!r}, got one for {name!r}: create it with "
             f'boto3.client("{service}")'
         )

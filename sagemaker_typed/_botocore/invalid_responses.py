@@ -1,4 +1,4 @@
-"""Why an answer cannot be read, as the error that says so."""
+"""The errors for responses that cannot be read, and their reasons."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
+from sagemaker_typed._hints.counts import counted
 from sagemaker_typed.errors import InvalidResponse
 from sagemaker_typed.operation import Request, Response
 
@@ -17,7 +18,7 @@ _LONGEST_CONTENT_TYPE: Final = 80
 def invalid_response(
     request: Request[Any], reason: str, answer: Mapping[str, Any]
 ) -> InvalidResponse:
-    """The error for an HTTP answer to ``request``."""
+    """Return the error for an HTTP response to ``request`` that cannot be read."""
     headers = answer["headers"]
     return InvalidResponse(
         request.__operation__,
@@ -29,23 +30,23 @@ def invalid_response(
 
 
 def misfit_response(request: Request[Any], answer: Any, error: Exception) -> InvalidResponse:
-    """The error for what botocore returned, which is not what the service model says."""
-    # What a mock returns need not be a dict.
+    """Return the error for a result of botocore's that does not match the service model."""
+    # A mock may return something else than a dict.
     whole: Any = cast("Any", answer) if isinstance(answer, dict) else {}
     metadata: Any = whole.get("ResponseMetadata", {})
     http = {
         "status_code": metadata.get("HTTPStatusCode"),
         "headers": metadata.get("HTTPHeaders", {}),
     }
-    return invalid_response(request, f"its content does not fit the service model: {error}", http)
+    return invalid_response(request, f"it does not match the service model: {error}", http)
 
 
 def parser_failure(
     request: Request[Any], answer: Mapping[str, Any], error: Exception
 ) -> InvalidResponse:
-    """The error for an answer that botocore's parser failed over."""
-    # Its text may quote the answer, so it is not shown.
-    reason = f"its content does not fit the service model ({type(error).__name__})"
+    """Return the error for a response on which botocore's parser failed."""
+    # The parser's message may quote the response, so only its type is shown.
+    reason = f"it does not match the service model ({type(error).__name__})"
     return invalid_response(request, reason, answer)
 
 
@@ -53,51 +54,55 @@ def parser_failure(
 
 
 def absence(answer: Mapping[str, Any], response: type[Response], model: Any) -> str:
-    """What is wrong with the absence of a successful answer's body; empty where nothing is."""
+    """Return the reason why an absent body is an error; empty if the body may be absent."""
     if expected := _expected_length(answer):
-        return f"it is cut short, after 0 of {expected} bytes"
-    return "it is empty" if needs_body(response, model) else ""
+        return _truncated(0, expected)
+    return "the body is empty" if needs_body(response, model) else ""
 
 
 def fault(answer: Mapping[str, Any], error: Exception) -> str:
-    """What keeps a successful answer's body from being read as JSON."""
+    """Return the reason why a successful response's body cannot be read as JSON."""
     body, expected = answer["body"], _expected_length(answer)
     if len(body) < expected:
-        return f"it is cut short, after {len(body)} of {expected} bytes"
-    return _nature(body, error)
+        return _truncated(len(body), expected)
+    return _description(body, error)
 
 
 def not_an_object(content: object) -> str:
-    """What is wrong with JSON that is no object."""
+    """Return the reason for a body whose JSON is not an object."""
     names: dict[type, str] = {
-        list: "a list",
-        str: "a text",
-        bool: "a truth value",
+        list: "an array",
+        str: "a string",
+        bool: "a boolean",
         type(None): "null",
     }
-    return f"it is JSON, but {names.get(type(content), 'a number')}, not an object"
+    return f"expected a JSON object, got {names.get(type(content), 'a number')}"
+
+
+def _truncated(received: int, expected: int) -> str:
+    return f"the body is truncated: received {received} of {counted(expected, 'byte')}"
 
 
 def _expected_length(answer: Mapping[str, Any]) -> int:
-    """The length that the answer says of its body; 0 where it says none."""
+    """Return the Content-Length of a response; 0 if it has none."""
     length = answer["headers"].get("content-length", "")
     return int(length) if length.isascii() and length.isdigit() else 0
 
 
-def _nature(body: bytes, error: Exception) -> str:
-    """What a body that is no JSON looks like."""
+def _description(body: bytes, error: Exception) -> str:
+    """Describe a body that is not JSON."""
     start = body[:64].lstrip().lower()
     if isinstance(error, RecursionError):
-        return "it is nested too deeply"
+        return "the JSON is nested too deeply"
     if body.startswith(b"\x1f\x8b"):
-        return "it is compressed with gzip, which was not asked for"
+        return "the body is compressed with gzip, which was not requested"
     if isinstance(error, UnicodeDecodeError):
-        return f"it is not UTF-8, from byte {error.start} of {len(body)}"
+        return f"the body is not UTF-8: invalid at byte {error.start} of {len(body)}"
     if start.startswith((b"<!doctype html", b"<html")):
-        return "it is an HTML page, not JSON"
+        return "the body is an HTML page, not JSON"
     if start.startswith(b"<"):
-        return "it is XML or HTML, not JSON"
+        return "the body is XML or HTML, not JSON"
     if start.startswith(b"{"):
         where = f" at character {error.pos}" if isinstance(error, json.JSONDecodeError) else ""
-        return f"it begins as a JSON object, and is none{where}"
-    return f"it is a text of {len(body)} bytes, not JSON"
+        return f"the body starts as a JSON object but is invalid{where}"
+    return f"the body is {counted(len(body), 'byte')} of text, not JSON"

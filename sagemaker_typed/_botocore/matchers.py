@@ -1,4 +1,4 @@
-"""Whether what boto3 returns, or raises, matches a row of the waiter model."""
+"""Matching of a response or error with an acceptor of the waiter model."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from botocore.waiter import AcceptorConfig
 
 
 def matcher(row: Mapping[str, Any]) -> Callable[[Any], bool | None]:
-    """Botocore's own matcher for a row."""
+    """Return botocore's own matcher for an acceptor."""
     made: Callable[[Any], bool | None] = AcceptorConfig(row).matcher_func
     return made

@@ -1,7 +1,7 @@
-"""What of botocore is used here though botocore does not document it: what the next one may break.
+"""The undocumented parts of botocore that this package uses, and that may change without notice.
 
-A test asks the installed botocore for each of these, and another one finds that none of them is
-used outside this room.
+One test checks that the installed botocore has all of them. Another checks that no module outside
+of ``_botocore`` uses any of them.
 """
 
 from __future__ import annotations
@@ -12,27 +12,30 @@ _ALL: Final = "no call can be made"
 
 
 class Name(NamedTuple):
-    """A name of botocore's that it does not document."""
+    """An undocumented name in botocore."""
 
     name: str
-    """Where botocore has it: a module, a class in it, an attribute of an instance."""
+    """The dotted name: a module, a class, and an attribute of the class or its instances."""
     module: str
-    """The module of this room that uses it."""
+    """The module of ``_botocore`` that uses it."""
     use: str
     """What it is used for."""
     without: str
-    """What happens where botocore lacks it."""
+    """What happens if botocore does not have it."""
 
 
 class Event(NamedTuple):
-    """An event of botocore's that it does not document."""
+    """An undocumented event of botocore."""
 
     name: str
     arguments: frozenset[str]
-    """What our hook takes of what is emitted with it."""
+    """The arguments of the event that the hook uses."""
     module: str
+    """The module of ``_botocore`` that uses it."""
     use: str
+    """What it is used for."""
     without: str
+    """What happens if botocore does not have it."""
 
 
 NAMES: Final = (
@@ -40,23 +43,23 @@ NAMES: Final = (
         Name(
             f"botocore.context.{name}",
             "call_context",
-            "to tell a call of ours from one that a hook of the user's makes meanwhile",
-            "a call that a hook makes of the same operation is read as if it were ours",
+            "to tell a typed call from a raw call that a hook of the user's makes during it",
+            "a raw call of the same operation, made by a hook, is read like the typed call",
         )
         for name in (
             "ClientContext.features",
             "get_context",
             "set_context",
             "reset_context",
-            "deepcopy",  # of the context around a call: the copy knows how deep it is
+            "deepcopy",  # of the context of the enclosing call: the copy counts its depth
         )
     ),
     *(
         Name(
             name,
             "user_agent",
-            "to put the User-Agent header together once",
-            "botocore does it twice a call; nothing else changes",
+            "to build the User-Agent header only once",
+            "botocore builds it twice per call; nothing else changes",
         )
         for name in (
             "botocore.client.BaseClient._user_agent_creator",
@@ -68,7 +71,7 @@ NAMES: Final = (
         Name(
             f"botocore.model.{name}",
             "body_kinds",
-            "to know which answers are all JSON, and can be read here",
+            "to know which responses are entirely JSON, and can be read directly",
             _ALL,
         )
         for name in (
@@ -89,8 +92,8 @@ NAMES: Final = (
         Name(
             f"botocore.model.{name}",
             "supported",
-            "to name what an older botocore lacks of a request",
-            "a call that botocore cannot make fails with an error of Python's instead",
+            "to name the parts of a request that an older botocore does not have",
+            "a call that botocore cannot make raises a Python error instead",
         )
         for name in (
             "ServiceModel.operation_names",
@@ -103,36 +106,36 @@ NAMES: Final = (
     Name(
         "botocore.model.OperationModel.name",
         "hooks",
-        "to tell a call of ours from a call of another operation",
+        "to tell a typed call from a call of another operation",
         _ALL,
     ),
     Name(
         "botocore.model.ServiceModel.service_name",
         "given",
         "to refuse a client of another service",
-        "no client can be wrapped that the user brings",
+        "boto3 clients of the user cannot be wrapped",
     ),
     *(
         Name(
             f"botocore.model.ServiceModel.{name}",
             "advice",
-            "to say that a region has no such service",
-            "an error of botocore's about a connection comes as another error",
+            "to report that a service is not available in a region",
+            "a connection error of botocore's is replaced with another error",
         )
         for name in ("service_name", "endpoint_prefix")
     ),
     Name(
         "botocore.model.ServiceModel.shape_for_error_code",
         "reproduce",
-        "to see whether botocore's parser failed over the members of an error",
-        "a call that failed with an error of Python's fails with another one",
+        "to find out whether botocore's parser failed on the members of an error",
+        "a call that failed with a Python error raises another one",
     ),
     *(
         Name(
             f"botocore.parsers.{name}",
             "reproduce",
-            "to see whether botocore's parser, or a hook of the user's, failed over an answer",
-            "a call that failed with an error of Python's fails with another one",
+            "to find out whether botocore's parser or a hook of the user's failed on a response",
+            "a call that failed with a Python error raises another one",
         )
         for name in ("create_parser", "ResponseParser.parse")
     ),
@@ -140,8 +143,8 @@ NAMES: Final = (
         Name(
             f"botocore.serialize.{name}",
             "reproduce",
-            "to see whether a request is nested too deeply for botocore",
-            "a call that failed with an error of Python's fails with another one",
+            "to find out whether a request is nested too deeply for botocore",
+            "a call that failed with a Python error raises another one",
         )
         for name in ("create_serializer", "Serializer.serialize_to_request")
     ),
@@ -149,16 +152,16 @@ NAMES: Final = (
         Name(
             f"botocore.eventstream.EventStream.{name}",
             "event_messages",
-            "to decode events here, where botocore drops those that it does not know",
-            "unknown events are dropped, and a stream that breaks off ends as if it were whole",
+            "to decode all events, because botocore drops unknown ones",
+            "unknown events are dropped, and a truncated stream looks complete",
         )
         for name in ("_raw_stream", "_parse_event")
     ),
     Name(
         "botocore.eventstream.EventStream._output_shape",
         "event_messages",
-        "to take payloads of bytes from a message without botocore's parser",
-        "reading events takes longer",
+        "to read binary payloads from a message without botocore's parser",
+        "reading events is slower",
     ),
     Name(
         "botocore.eventstream.EventStream._operation_name",
@@ -186,27 +189,27 @@ NAMES: Final = (
         Name(
             f"botocore.response.StreamingBody.{name}",
             "bodies",
-            "to give what has arrived of a body at once",
-            "iterating waits for whole pieces of a body",
+            "to return the available bytes of a body immediately",
+            "iterating over a body waits for full chunks",
         )
         for name in ("_raw_stream", "_amount_read")
     ),
     Name(
         "botocore.config.Config.parameter_validation",
         "session",
-        "to know whether the user wants no validation",
-        "requests are validated also where the user has turned that off",
+        "to know whether the user has turned off validation",
+        "requests are validated even if the user has turned validation off",
     ),
     Name(
         "botocore.session.Session.lazy_register_component",
         "session",
-        "to have sessions that are made here find model files faster",
-        "no client can be made without a session",
+        "to find model files faster in sessions that this package creates",
+        "no client can be created without a session",
     ),
     Name(
         "botocore.session.Session.SESSION_VARIABLES",
         "session",
-        "to make a session that reads no configuration, for SageMaker on this machine",
+        "to create a session that reads no configuration, for local_sagemaker",
         "local_sagemaker cannot be used",
     ),
     *(
@@ -214,7 +217,7 @@ NAMES: Final = (
             f"botocore.loaders.{name}",
             "model_files",
             "to find and read botocore's model files faster",
-            "no client can be made without a session",
+            "no client can be created without a session",
         )
         for name in (
             "create_loader",
@@ -229,8 +232,8 @@ NAMES: Final = (
         Name(
             f"botocore.session.Session.{name}",
             "advice",
-            "to say what to do about a missing profile or a misspelt region",
-            "an error of botocore's comes without advice, or as another error",
+            "to advise on a missing profile or an unknown region",
+            "an error of botocore's has no advice, or is replaced with another error",
         )
         for name in ("full_config", "set_config_variable")
     ),
@@ -239,14 +242,14 @@ NAMES: Final = (
             f"botocore.paginate.{name}",
             "page_tokens",
             "to write and read tokens that boto3's paginators and the AWS CLI understand",
-            "no listing can be made",
+            "pages and items cannot be used",
         )
         for name in ("TokenEncoder.encode", "TokenDecoder.decode")
     ),
     Name(
         "botocore.waiter.AcceptorConfig.matcher_func",
         "matchers",
-        "to match an answer with a row of the waiter model",
+        "to match a response with an acceptor of the waiter model",
         "wait_until_... methods cannot be used",
     ),
     *(
@@ -254,7 +257,7 @@ NAMES: Final = (
             f"botocore.utils.{name}",
             "values",
             "to read values as botocore does",
-            "timestamps in unusual forms, and truth values in rest-json, cannot be read",
+            "timestamps in unusual formats, and booleans in rest-json, cannot be read",
         )
         for name in ("ensure_boolean", "parse_timestamp", "parse_to_aware_datetime")
     ),
@@ -265,8 +268,8 @@ EVENTS: Final = (
         "before-parse",
         frozenset({"operation_model", "response_dict", "customized_response_dict"}),
         "hooks",
-        "to read or refuse an answer before botocore's parser sees it",
-        "answers are read by botocore: slower, and an unreadable one is an empty response",
+        "to read or refuse a response before botocore's parser sees it",
+        "botocore reads all responses: slower, and an unreadable one becomes an empty response",
     ),
     Event(
         "before-call",

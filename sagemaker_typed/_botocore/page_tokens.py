@@ -1,4 +1,4 @@
-"""Tokens as boto3's paginators and the AWS CLI write and read them."""
+"""Pagination tokens in the format of boto3's paginators and the AWS CLI."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from botocore.paginate import TokenDecoder, TokenEncoder
 
 
 def encode(content: dict[str, Any]) -> str:
-    """The token for ``content``."""
+    """Return the token for ``content``."""
     encoder: Any = TokenEncoder()
     token: str = encoder.encode(content)
     return token
 
 
 def decode(token: str) -> dict[str, Any]:
-    """What is in ``token``; nothing where it is another text."""
+    """Return the content of ``token``; empty if it is not such a token."""
     decoder: Any = TokenDecoder()
     try:
         content = decoder.decode(token)

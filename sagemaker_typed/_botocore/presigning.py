@@ -1,4 +1,4 @@
-"""URLs that make a call."""
+"""Presigned URLs."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ def presigned_url(
     expires_in: int,
     http_method: str | None,
 ) -> str:
-    """A URL that makes the call of ``request``, as botocore makes it.
+    """Return botocore's presigned URL for ``request``.
 
     Args:
         client: The boto3 client.
         request: The request.
-        parameters: What boto3 takes for it.
-        generated_from: The botocore version that has everything that a request can say.
-        expires_in: Seconds for which the URL is good.
-        http_method: Another HTTP method than the operation's own.
+        parameters: The request as boto3's dict.
+        generated_from: The botocore version that this package was generated from.
+        expires_in: Seconds until the URL expires.
+        http_method: The HTTP method; default: the operation's.
 
     Raises:
-        BotocoreTooOldError: the installed botocore lacks the operation or a member of it.
+        BotocoreTooOldError: the installed botocore does not have the operation, or a member.
     """
     try:
         url: str = client.generate_presigned_url(

@@ -1,6 +1,6 @@
-"""Whether it was botocore's serializer or parser that failed: each is asked again.
+"""Finds out whether botocore's serializer or parser raised an error, by running it again.
 
-A hook of the user's may fail with the same errors, so that their kind says nothing.
+The type of the error does not tell, because a hook of the user's may raise the same.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from .session import BotoClient
 def serializer_overflows(
     client: BotoClient, request: Request[Any], parameters: Mapping[str, Any]
 ) -> bool:
-    """Whether a request is nested too deeply for botocore's serializer, or its validator."""
+    """Return whether a request is nested too deeply for botocore's serializer or validator."""
     model = _operation_model(client, request)
     if model is None:
         return False
-    # A client that the user brought validates, and the validator goes deeper.
+    # A boto3 client that the user passed also validates, and the validator recurses deeper.
     validates = getattr(client.meta.config, "parameter_validation", True)
     create: Any = create_serializer
     serializer = create(model.service_model.resolved_protocol, include_validation=validates)
@@ -39,7 +39,7 @@ def serializer_overflows(
 
 
 def parser_fails(client: BotoClient, request: Request[Any], answer: Mapping[str, Any]) -> bool:
-    """Whether botocore's parser fails over an HTTP answer."""
+    """Return whether botocore's parser fails on an HTTP response."""
     model = _operation_model(client, request)
     if model is None:
         return False
@@ -51,14 +51,14 @@ def parser_fails(client: BotoClient, request: Request[Any], answer: Mapping[str,
         shape = None if code is None else model.service_model.shape_for_error_code(code)
         if shape is not None:
             parser.parse(answer, shape)
-    except Exception:  # noqa: BLE001 - whatever a parser raises
+    except Exception:  # noqa: BLE001 - the parser may raise anything
         return True
     return False
 
 
 def _operation_model(client: BotoClient, request: Request[Any]) -> Any:
     model: Any = client.meta.service_model
-    # A mock has no model to look into.
+    # A mock has no service model.
     if not isinstance(model, ServiceModel) or request.__operation__ not in model.operation_names:
         return None
     return model.operation_model(request.__operation__)

@@ -1,4 +1,4 @@
-"""Errors of a call without the request's sensitive values, which a service may quote."""
+"""Removal of a request's sensitive values from errors, because a service may quote them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sagemaker_typed.sensitive import without_secrets
 
 
 def hide_in_events(response: Response, request: Request[Any]) -> None:
-    """See to it that errors among the events of an answer show nothing either."""
+    """Remove the request's sensitive values also from errors in the response's event streams."""
     from sagemaker_typed.streaming import EventStream
 
     for name in response.__wire_names__:
@@ -23,10 +23,10 @@ def hide_in_events(response: Response, request: Request[Any]) -> None:
 
 
 def without_secrets_of(error: ClientError, request: Request[Any]) -> ClientError:
-    """``error`` without the request's sensitive values, which a service may quote."""
+    """Return ``error`` without the request's sensitive values, which a service may quote."""
     response = cast("dict[str, Any]", error.response)
     hidden = _hidden(response, request)
-    # The message is there twice where the service model has the error. The code is no message.
+    # An error of the service model has its message twice. The code stays unchanged.
     details = cast("dict[str, Any]", response.get("Error", {}))
     if "Message" in details:
         hidden["Error"] = {**details, **_hidden({"Message": details["Message"]}, request)}

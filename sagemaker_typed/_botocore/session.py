@@ -1,4 +1,4 @@
-"""The botocore client underneath: made from one session, with the settings given with it."""
+"""Creation of boto3 clients from one session and one set of settings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class BotoClient(Protocol):
-    """What we use of a boto3 client, whichever package its type comes from."""
+    """The part of a boto3 client that is used here; clients typed by any stubs match it."""
 
     @property
     def meta(self) -> Any:
@@ -27,39 +27,39 @@ class BotoClient(Protocol):
 
 
 class BotoSession(Protocol):
-    """What we use of a ``boto3.Session``."""
+    """The part of a ``boto3.Session`` that is used here."""
 
     def client(self, *args: Any, **kwargs: Any) -> Any:
-        """Make a client."""
+        """Create a client."""
         ...
 
 
 class BotocoreSession(Protocol):
-    """What we use of a ``botocore.session.Session``."""
+    """The part of a ``botocore.session.Session`` that is used here."""
 
     def create_client(self, *args: Any, **kwargs: Any) -> Any:
-        """Make a client."""
+        """Create a client."""
         ...
 
 
-_KEPT: Final = 16
+_MOST_KEPT: Final = 16
 
 
 class Overrides(NamedTuple):
-    """What another client than the given one is to have; ``None`` is as given."""
+    """Options that override the client's original settings; ``None`` means unchanged."""
 
     region_name: str | None = None
     endpoint_url: str | None = None
     timeout: float | tuple[float, float] | None = None
-    """Seconds to wait for a connection and for an answer; or one number for both."""
+    """Seconds to wait for a connection and for a response; or one number for both."""
 
     def updated(self, others: Overrides) -> Overrides:
-        """These, and ``others`` over them."""
+        """Return these overrides, updated with ``others``."""
         given = {k: v for k, v in others._asdict().items() if v is not None}
         return self._replace(**given)
 
     def config(self) -> Config | None:
-        """The timeout as a configuration.
+        """Return the timeout as a botocore configuration; ``None`` if there is no timeout.
 
         Raises:
             ValueError: a timeout is not positive.
@@ -71,49 +71,60 @@ class Overrides(NamedTuple):
         both = self.timeout if isinstance(self.timeout, tuple) else (self.timeout, self.timeout)
         if not all(0 < seconds < math.inf for seconds in both):
             raise ValueError(
-                f"timeout= takes seconds above zero, one number or a pair, not {self.timeout!r}"
+                "timeout= must be a positive number of seconds, or a pair of them, "
+                f"got {self.timeout!r}"
             )
         connect_timeout, read_timeout = both
         return Config(connect_timeout=connect_timeout, read_timeout=read_timeout)
 
 
 class ClientSource:
-    """Where our boto3 clients of a service come from: one session, and the settings given with it.
+    """Creates the boto3 clients of a service from one session and one set of settings.
 
-    They come from ``session``, else from boto3's default session where boto3 has been imported. A
-    session of botocore's own makes the same client otherwise, and spares the import of boto3.
+    The session is ``session``, or else boto3's default session if boto3 has been imported, or else
+    a new botocore session. The last makes the same clients without importing boto3.
 
-    Botocore's own validation is off: requests are validated before botocore sees them.
+    Botocore's own validation is off, because requests are validated before botocore sees them.
+
+    Args:
+        owner: The name of the typed client's class.
+        service: botocore's name of the service.
+        session: The session to use, if any.
+        profile_name: The AWS profile to use, if any.
+        options: The arguments for the client, such as ``region_name``.
     """
 
     def __init__(
         self,
+        owner: str,
         service: str,
         session: BotoSession | BotocoreSession | None,
         profile_name: str | None,
         options: Mapping[str, Any],
     ) -> None:
+        self._owner = owner
         self._service = service
         self._session = session
         self._profile_name = profile_name
         self._options = options
         self._made: dict[Overrides, BotoClient] = {}
-        # A session makes one client at a time.
+        # A session can create only one client at a time.
         self._lock = threading.RLock()
 
     def client(self, overrides: Overrides) -> BotoClient:
-        """The client with these overrides. Clients are kept, but for the oldest of many.
+        """Return the client with these overrides; the most recently created ones are reused.
 
         Raises:
+            TypeError: the given session or configuration is none.
             ValueError: both a session and a profile are given.
-            botocore.exceptions.BotoCoreError: as botocore raises it, such as ``NoRegionError``.
+            botocore.exceptions.BotoCoreError: an error of botocore, such as ``NoRegionError``.
         """
         with self._lock:
             client = self._made.get(overrides)
             if client is None:
                 client = self._made[overrides] = self._new(overrides)
                 remember_user_agent(client)
-                if len(self._made) > _KEPT:
+                if len(self._made) > _MOST_KEPT:
                     del self._made[next(iter(self._made))]
             return client
 
@@ -123,24 +134,25 @@ class ClientSource:
         except Exception as error:
             from .advice import advise
 
-            advise(error)
+            advise(error, self._owner)
             raise
         return client
 
     def changed(self, config: Config) -> ClientSource:
-        """A source with ``config`` over its own, and the same session."""
+        """Return a source with the same session, and ``config`` merged into the configuration."""
         given = self._options.get("config")
         merged = config if given is None else given.merge(config)
+        options = {**self._options, "config": merged}
         source = ClientSource(
-            self._service, self._session, self._profile_name, {**self._options, "config": merged}
+            self._owner, self._service, self._session, self._profile_name, options
         )
         source._make, source._lock = self._make, self._lock
         return source
 
     @property
     def validates(self) -> bool:
-        """Whether requests are to be validated before they are sent, as the settings say."""
-        # botocore's own attribute, which its stubs do not have.
+        """Whether the settings ask for validation of requests before they are sent."""
+        # botocore's stubs do not have this attribute.
         return getattr(self._options.get("config"), "parameter_validation", True)
 
     def _with(self, overrides: Overrides) -> dict[str, Any]:
@@ -158,7 +170,9 @@ class ClientSource:
         if session is not None:
             check_session(session)
         if session is not None and profile_name is not None:
-            raise ValueError("give session= or profile_name=, not both: a session has its profile")
+            raise ValueError(
+                "session= and profile_name= cannot be combined: a session already has a profile"
+            )
         if session is None and "boto3" in sys.modules:
             boto3: Any = sys.modules["boto3"]
             session = boto3 if profile_name is None else boto3.Session(profile_name=profile_name)
@@ -184,7 +198,7 @@ def _own_session(profile_name: str | None) -> Any:
 
 
 def isolated_session() -> Any:
-    """A session that reads no environment variable and no configuration file."""
+    """Return a session that reads no environment variables and no configuration files."""
     from botocore.session import Session
 
     variables = {
@@ -201,8 +215,8 @@ def _without_validation(config: Config | None) -> Config:
 
     if config is not None and not hasattr(config, "merge"):
         kind = type(config).__name__
-        raise TypeError(f"config= takes a botocore.config.Config, such as Config(...), not {kind}")
-    # botocore's stubs do not know the argument.
+        raise TypeError(f"config= must be a botocore.config.Config, got {kind}")
+    # botocore's stubs do not have this argument.
     quiet: Any = Config(parameter_validation=False)
     made: Config = quiet if config is None else config.merge(quiet)
     return made

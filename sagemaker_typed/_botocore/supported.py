@@ -1,4 +1,4 @@
-"""What the installed botocore does not know yet."""
+"""Check that the installed botocore has everything that a request needs."""
 
 from __future__ import annotations
 
@@ -17,43 +17,43 @@ from .session import BotoClient
 
 
 def check_supported(client: BotoClient, request: Request[Any], generated_from: str) -> None:
-    """Refuse an operation or member that the botocore of ``client`` does not have.
+    """Check that the botocore of ``client`` has the operation and members of ``request``.
 
-    Botocore fails over those before it sends anything, with whatever Python raises there: that is
-    when to ask.
+    Call this after botocore failed to send ``request``: without the operation or a member, it fails
+    with an arbitrary Python error, before it sends anything.
 
     Args:
         client: The boto3 client.
         request: The request that could not be sent.
-        generated_from: The botocore version that has everything that a request can say.
+        generated_from: The botocore version that this package was generated from.
 
     Raises:
-        BotocoreTooOldError: the installed botocore lacks something.
+        BotocoreTooOldError: the installed botocore does not have the operation, or a member.
     """
     model: Any = client.meta.service_model
-    # A mock has no model to look into.
+    # A mock has no service model.
     if isinstance(model, ServiceModel):
-        lacking = tuple(_lacking(model, request))
-        if lacking:
+        missing = tuple(_missing(model, request))
+        if missing:
             raise BotocoreTooOldError(
-                lacking=", ".join(lacking),
+                lacking=", ".join(missing),
                 installed=botocore.__version__,
                 needed=generated_from,
             )
 
 
-def _lacking(model: Any, request: Request[Any]) -> Iterator[str]:
+def _missing(model: Any, request: Request[Any]) -> Iterator[str]:
     if request.__operation__ not in model.operation_names:
         yield f"the operation {request.__operation__}"
         return
     shape = model.operation_model(request.__operation__).input_shape
-    for path in _lacking_members(shape, request, ROOT):
+    for path in _missing_members(shape, request, ROOT):
         yield f"{request.__operation__}'s {path}"
 
 
-def _lacking_members(shape: Any, value: object, path: Path) -> Iterator[Path]:
-    """The paths of the members within ``value`` that a shape of botocore's does not have."""
-    # Not a walk of ``_conversion``: it goes along botocore's shapes, and those know classes only.
+def _missing_members(shape: Any, value: object, path: Path) -> Iterator[Path]:
+    """Yield the paths of the members of ``value`` that botocore's ``shape`` does not have."""
+    # This cannot use ``_conversion``, which follows this package's classes, not botocore's shapes.
     if isinstance(value, Shape):
         members: dict[str, Any] = {} if shape is None else shape.members
         for name, wire in value.__wire_names__.items():
@@ -61,10 +61,10 @@ def _lacking_members(shape: Any, value: object, path: Path) -> Iterator[Path]:
             if member is not None and wire not in members:
                 yield path / name
             elif member is not None:
-                yield from _lacking_members(members[wire], member, path / name)
+                yield from _missing_members(members[wire], member, path / name)
     elif is_list(value) and shape.type_name == "list":
         for number, item in enumerate(value):
-            yield from _lacking_members(shape.member, item, path / number)
+            yield from _missing_members(shape.member, item, path / number)
     elif is_map(value) and shape.type_name == "map":
         for key, item in value.items():
-            yield from _lacking_members(shape.value, item, path / Key(key))
+            yield from _missing_members(shape.value, item, path / Key(key))

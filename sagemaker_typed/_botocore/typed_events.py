@@ -1,4 +1,4 @@
-"""Typed events and errors from what a stream holds: botocore's, boto3's dicts, or typed ones."""
+"""Conversion of a stream's content into typed events and errors."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def typed_events(
     convert: Callable[[Any, Any], EventT] | None,
     hide: Callable[[ClientError], ClientError] | None,
 ) -> Iterator[EventT]:
-    """The events of ``source``, one after the other; see :meth:`StreamEvent.__typed__`."""
+    """Yield the typed events of ``source``; see :meth:`StreamEvent.__typed__`."""
     errors = _errors_of(event_class)
     convert = convert or from_boto_hook(event_class)
     events: Iterable[Any] = source
@@ -37,7 +37,7 @@ def typed_events(
                 raise event
             yield event if isinstance(event, event_class) else convert(event, None)
     except ConversionError as error:
-        reason = f"an event does not fit the service model: {error}"
+        reason = f"an event does not match the service model: {error}"
         raise invalid_event(source, reason) from None
     except ServiceError:
         raise
@@ -50,11 +50,11 @@ def typed_events(
 
 
 def _errors_of(event_class: type[StreamEvent]) -> Mapping[str, type[ServiceError]]:
-    """The errors of the service that sends the events, by their code."""
+    """Return the errors of the service that sends the events, by their code."""
     module, package = event_class.__errors__
     if not module:
         return {}
-    # A generated module, which is above this room: an arrow upward that no test of imports sees,
-    # because the module's name comes with the class.
+    # This imports a generated module, which is in a higher layer. The test of the layers does not
+    # see it, because the event class provides the module's name.
     errors: Mapping[str, type[ServiceError]] = import_module(module, package).BY_CODE
     return errors

@@ -1,7 +1,7 @@
-"""The User-Agent header of the clients that are made here, put together once and not twice a call.
+"""Caching of the User-Agent header for the clients that this package creates.
 
-Botocore builds the text from a dozen parts before it signs, and again after; that is a fifth of the
-time of a small call. The text is the same as long as what it is built from is.
+Botocore builds the header from a dozen parts twice per call, before and after signing. This takes a
+fifth of the time of a small call, although the result is the same as long as the parts are.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-_KEPT: Final = 64
+_MOST_KEPT: Final = 64
 
 
 def remember_user_agent(client: Any) -> None:
-    """Have ``client`` keep the texts that it builds.
+    """Cache the User-Agent headers that ``client`` builds.
 
-    These are parts of botocore that it does not document. Where it has others, nothing changes.
+    This uses undocumented attributes of botocore. Without them, nothing changes.
     """
     creator: Any = getattr(client, "_user_agent_creator", None)
     try:
@@ -42,10 +42,10 @@ def _remembering(
         )
         text = texts.get(key)
         if text is None:
-            if len(texts) >= _KEPT:
+            if len(texts) >= _MOST_KEPT:
                 texts.clear()
             text = texts[key] = build()
         return text
 
-    to_string()  # fails here, if ever, where nothing depends on it yet
+    to_string()  # if it does not work, it fails here, before it is installed
     return to_string

@@ -1,4 +1,7 @@
-"""How botocore reads values. It imports nothing of ours: layers below this room use it."""
+"""botocore's readers of single values.
+
+This module imports no other module of this package, because lower layers use it.
+"""
 
 from __future__ import annotations
 

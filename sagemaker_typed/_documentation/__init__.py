@@ -1,1 +1,1 @@
-"""AWS's documentation, read at run time."""
+"""AWS documentation, read at run time."""

@@ -1,4 +1,4 @@
-"""AWS's own documentation, read from the installed botocore."""
+"""Read AWS documentation from the installed botocore."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .markdown import to_markdown
 __all__ = ["documentation"]
 
 _PACKAGE: Final = __name__.partition(".")[0]
-# Its enums are those of SageMaker.
+# The enums in this package belong to SageMaker.
 _INSTANCE_TYPES: Final = "instance_types"
 
 _Raw: TypeAlias = Mapping[str, Any]
@@ -33,22 +33,22 @@ _Raw: TypeAlias = Mapping[str, Any]
 
 @exported_from(_PACKAGE)
 def documentation(of: object, field: str | None = None) -> str:
-    """AWS's own text about something, as Markdown; empty where there is none.
+    """Return AWS's documentation as Markdown; empty if there is none.
 
-    It comes from the service model in the installed botocore, where few responses and no enums
-    have a text of their own: a request or response has that of its operation then. Needs the
-    extra ``documentation``.
+    It is read from the service model in the installed botocore. Few responses and no enums are
+    documented there. For a request, and for a response without documentation of its own, this is
+    the documentation of the operation. Needs the extra ``documentation``.
 
     Args:
-        of: A class of the API, a client's method such as ``SageMaker.create_model`` or
-            ``client.create_model``, an error of a service, or a client's class. A field can be
-            given as ``Tag.key`` too.
-        field: The field of the class, or the keyword of the method, that is asked about.
+        of: A class of the API, a client method such as ``SageMaker.create_model`` or
+            ``client.create_model``, an error of a service, a client class, or a field such as
+            ``Tag.key``.
+        field: A field of the class, or a keyword of the method.
 
     Raises:
-        TypeError: ``of`` is nothing of a service's.
+        TypeError: ``of`` is none of these.
         ValueError: there is no such field.
-        BotocoreTooOldError: the installed botocore does not know it.
+        BotocoreTooOldError: the installed botocore does not have it.
         ModuleNotFoundError: the extra ``documentation`` is not installed.
     """
     if inspect.ismemberdescriptor(of) and field is None:
@@ -60,17 +60,17 @@ def documentation(of: object, field: str | None = None) -> str:
 
 @attrs.frozen
 class _Subject:
-    """What is asked about: a shape or operation of a service, or the service itself."""
+    """The thing to document: a shape or operation of a service, or the service itself."""
 
     name: str
-    """What to call it in an error."""
+    """Its name in error messages."""
     client: type[BaseClient]
     shape: str = ""
     operation: str = ""
     fields: Mapping[str, str] = attrs.field(factory=dict[str, str])
-    """Wire names by field."""
+    """Wire name by field name."""
     shape_first: bool = False
-    """Whether the shape's own text goes before the operation's."""
+    """Whether the shape's own documentation is preferred to the operation's."""
 
     @property
     def model(self) -> _Raw:
@@ -81,7 +81,7 @@ class _Subject:
             raise self._too_old(f"the service {self.client.__service__}") from None
 
     def text(self) -> str:
-        """The HTML of the text about all of it."""
+        """Return its documentation as HTML."""
         if not self.shape and not self.operation:
             return str(self.model.get("documentation", ""))
         found = [self._operation()] if self.operation else []
@@ -90,7 +90,7 @@ class _Subject:
         return next((str(raw["documentation"]) for raw in found if raw.get("documentation")), "")
 
     def field_text(self, field: str) -> str:
-        """The HTML of the text about a field."""
+        """Return the documentation of a field as HTML."""
         wire = self.fields.get(field)
         if wire is None:
             near = nearest(field, self.fields)
@@ -98,8 +98,8 @@ class _Subject:
             raise ValueError(f"{self.name} has no field {field!r}{shown}")
         member = self._shape().get("members", {}).get(wire)
         if member is None:
-            raise self._too_old(f"{self.shape}'s {wire}")
-        # What a member says of itself comes first; then what its structure does.
+            raise self._too_old(f"the member {self.shape}.{wire}")
+        # The member's own documentation is preferred to that of its shape.
         target = self.model["shapes"][member["shape"]]
         return str(member.get("documentation") or target.get("documentation") or "")
 
@@ -111,7 +111,7 @@ class _Subject:
 
     def _shape(self) -> _Raw:
         shapes = self.model["shapes"]
-        # As naming.py of the generator makes a class's name.
+        # The inverse of class_name in codegen/plan/naming.py.
         names = [self.shape, self.shape.removesuffix("Shape")]
         names += [name[0].lower() + name[1:] for name in names if name]
         for name in names:
@@ -128,7 +128,7 @@ class _Subject:
 
 def _subject(of: object) -> _Subject:
     if isinstance(of, type):
-        # A user's own class has the text of ours below it.
+        # A user's subclass has the documentation of the generated class.
         for cls in of.__mro__:
             client = _client_of(cls.__module__)
             if client is not None:
@@ -141,9 +141,9 @@ def _subject(of: object) -> _Subject:
     what = f"the class {of.__name__}" if isinstance(of, type) else name
     hint = ""
     if isinstance(of, Shape | OpenEnum | BaseClient | ServiceError):
-        hint = f": ask for {name}, its class"
+        hint = f": pass its class, {name}"
     raise TypeError(
-        "documentation takes a class of the API, a field such as Tag.key, or a client's method, "
+        "documentation() takes a class of the API, a field such as Tag.key, or a client method, "
         f"not {what}{hint}"
     )
 
@@ -156,7 +156,7 @@ def _of_class(cls: type, client: type[BaseClient]) -> _Subject:
         shape, operation = cls.__shape_name__, cls.__operation__
         return _Subject(name, client, shape, operation, cls.__wire_names__)
     if issubclass(cls, Response):
-        # An operation without output has no shape of its own.
+        # An operation without output has no output shape, so the name is taken from the class.
         operation = name.removesuffix("Response")
         return _Subject(
             name, client, cls.__shape_name__, operation, cls.__wire_names__, shape_first=True
@@ -168,10 +168,12 @@ def _of_class(cls: type, client: type[BaseClient]) -> _Subject:
 
 def _of_method(name: str, client: type[BaseClient]) -> _Subject:
     if name.startswith("wait_until_"):
-        raise TypeError(f"AWS has no text about the waiter {name}; ask for what it calls")
+        raise TypeError(
+            f"AWS does not document the waiter {name}: pass the method of the operation it polls"
+        )
     raw = _Subject(name, client).model
     for operation in raw["operations"]:
-        # A name that Python keeps for itself has an underscore behind it.
+        # Names that are Python keywords end with an underscore.
         if xform_name(operation) == name.removesuffix("_"):
             package = client.__module__.rpartition(".")[0]
             request = getattr(import_module(package), f"{operation}Request")
@@ -182,7 +184,7 @@ def _of_method(name: str, client: type[BaseClient]) -> _Subject:
 
 
 def _client_of(module: str) -> type[BaseClient] | None:
-    """The client of the service to which a module of ours belongs."""
+    """Return the client class of the service that a module belongs to, if it is generated."""
     package, _, rest = module.partition(f"{_PACKAGE}.")
     name = rest.partition(".")[0]
     if package or not name or name == rest:

@@ -1,4 +1,4 @@
-"""AWS's documentation texts, which the service models have as HTML, as Markdown."""
+"""Convert AWS documentation from HTML, as it is in the service models, to Markdown."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from sagemaker_typed._hints.extras import needs_extra
 
 __all__ = ["to_markdown"]
 
-# A blank between a link or code and the end of its sentence.
+# A space between a link or code and the punctuation that follows it.
 _BEFORE_A_STOP: Final = re.compile(r"(?<=[)`*]) (?=[.,;:](?:\s|$))")
 
 
 def to_markdown(html: str, width: int | None = None) -> str:
-    """The text of a piece of HTML: paragraphs, lists, code and links.
+    """Convert HTML to Markdown with paragraphs, lists, code and links.
 
     Args:
-        html: What a service model has under ``documentation``.
-        width: Where lines are broken; not at all where it is not given.
+        html: The ``documentation`` of a service model, a shape or an operation.
+        width: The maximum length of a line; ``None`` for no line breaks within a paragraph.
 
     Raises:
         ModuleNotFoundError: the extra ``documentation`` is not installed.
     """
     converter = converter_of(width)
-    # Without a tag, it would be taken for a file's name or an address.
+    # The converter would take a string without tags for a file name or a URL.
     text = converter.convert(html) if "<" in html else entities.unescape(html)
-    # Several blanks and those at the end of a line mean something in Markdown, but not in HTML.
+    # Repeated and trailing spaces are significant in Markdown, but not in HTML.
     lines = (re.sub(r"(?<=\S)[^\S\n]+", " ", line).rstrip() for line in text.split("\n"))
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
     return _BEFORE_A_STOP.sub("", text)
@@ -36,13 +36,13 @@ def to_markdown(html: str, width: int | None = None) -> str:
 
 @cache
 def converter_of(width: int | None) -> Any:
-    """The library's converter, with AWS's own tags besides those of HTML."""
+    """Return a markdownify converter that also knows AWS's own tags."""
     try:
         from markdownify import MarkdownConverter
     except ModuleNotFoundError as error:
-        raise needs_extra("AWS's texts need", "documentation", error) from error
+        raise needs_extra("AWS documentation needs", "documentation", error) from error
 
-    # markdownify finds methods by the names of tags; its annotations leave them open.
+    # markdownify looks up a method for each tag by name; it does not declare their types.
     def remark(title: str) -> Any:
         def convert(_self: Any, _element: Any, text: str, **_others: Any) -> str:
             return f"\n\n**{title}:** {text.strip()}\n\n"

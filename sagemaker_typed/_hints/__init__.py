@@ -1,1 +1,1 @@
-"""Hints in error messages: which name was probably meant."""
+"""Hints for error messages: the names that were probably meant, and what to write instead."""

@@ -1,4 +1,4 @@
-"""What to say of arguments that a client's method does not have."""
+"""Error messages for calls whose arguments do not match a client method."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _MOST_SHOWN: Final = 8
 def misfit(
     what: str, method: Callable[..., Any], args: tuple[Any, ...], fields: Mapping[str, Any]
 ) -> str:
-    """What is wrong with the arguments of a call, of which something is.
+    """Describe the first error in the arguments of a call that failed.
 
     Args:
-        what: What was called, such as ``SageMaker.create_model()``.
-        method: The same, as it is written.
+        what: The name of the call, such as ``SageMaker.create_model()``.
+        method: The undecorated method.
         args: The positional arguments.
-        fields: The keywords.
+        fields: The keyword arguments.
     """
     names, required = keywords(method)
     example = ", ".join(f"{name}=..." for name in required or names[:2])
@@ -32,11 +32,12 @@ def misfit(
     if unknown:
         return "; ".join([f"{what} {_unknown(unknown[0], names)}", *_others(unknown[1:], names)])
     missing = [name for name in required if name not in fields]
-    return f"{what} lacks {', '.join(missing)}: {call}"
+    arguments = "argument" if len(missing) == 1 else "arguments"
+    return f"{what} is missing the required {arguments} {', '.join(missing)}: call {call}"
 
 
 def keywords(method: Callable[..., Any]) -> tuple[list[str], list[str]]:
-    """All keywords of a method, and those that are required."""
+    """Return the names of a method's keyword arguments, and the names of the required ones."""
     from inspect import Parameter, signature
 
     parameters = signature(method).parameters.values()
@@ -49,14 +50,14 @@ def _positional(args: tuple[Any, ...], call: str, names: list[str]) -> str:
     value = args[0]
     kind: str = value.__class__.__name__
     if hasattr(value.__class__, "__operation__"):
-        return f"takes the fields as keywords: {call}; a {kind} is sent with send(...)"
+        return f"takes keyword arguments only: call {call}, or send the {kind} with send(...)"
     if isinstance(value, Mapping):
         given = [spelt(str(key), names) for key in args[0]]
         return (
-            f"takes the fields as keywords, not a {kind}: "
-            f"{_call(call, [name for name in given if name])}"
+            f"takes keyword arguments, not a {kind}: "
+            f"call {_call(call, [name for name in given if name])}"
         )
-    return f"takes the fields as keywords: {call}" if names else "takes no arguments"
+    return f"takes keyword arguments only: call {call}" if names else "takes no arguments"
 
 
 def _call(call: str, names: list[str]) -> str:
@@ -67,13 +68,16 @@ def _call(call: str, names: list[str]) -> str:
 def _unknown(name: str, names: list[str]) -> str:
     same = spelt(name, names)
     if same is not None:
-        return f"has no argument {name!r}: it is {same} here"
+        return f"has no argument {name!r}: use {same}"
     near = nearest(name, names)
     if near:
         return f"has no argument {name!r}; did you mean {either(near)}?"
+    if not names:
+        return f"has no argument {name!r}; it takes no arguments"
     shown = ", ".join(names[:_MOST_SHOWN]) + (", ..." if len(names) > _MOST_SHOWN else "")
-    return f"has no argument {name!r}; it has {shown or 'none'}"
+    arguments = "argument is" if len(names) == 1 else "arguments are"
+    return f"has no argument {name!r}; its {arguments} {shown}"
 
 
 def _others(unknown: list[str], names: list[str]) -> list[str]:
-    return [f"{name!r} is {same}" for name in unknown if (same := spelt(name, names))]
+    return [f"for {name!r}, use {same}" for name in unknown if (same := spelt(name, names))]

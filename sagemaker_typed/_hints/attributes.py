@@ -1,6 +1,6 @@
-"""What to say of an attribute or key that is not there.
+"""Errors for attributes and keys that do not exist.
 
-All of this is on the way of an error only.
+This module is imported only when such an error is raised.
 """
 
 from __future__ import annotations
@@ -15,39 +15,39 @@ __all__ = ["no_attribute", "no_item", "no_member", "no_metadata"]
 _MOST_SHOWN: Final = 8
 
 _BOTO3S: Final = {
-    "get_paginator": "pages(request) and items(request) go through a listing",
-    "can_paginate": "pages(request) and items(request) take every request that has pages",
-    "get_waiter": "wait(request, until=...) waits{waiter}",
-    "waiter_names": "wait(request, until=...) waits{waiter}",
-    "generate_presigned_url": "presigned_url(request) makes one",
-    "exceptions": "the errors are in {errors}; boto3's own are boto_client.exceptions",
-    "meta": "it is boto_client.meta",
-    "close": "it is boto_client.close",
+    "get_paginator": "use pages(request) or items(request)",
+    "can_paginate": "pages(request) and items(request) accept every paginated request",
+    "get_waiter": "use wait(request, until=...){waiter}",
+    "waiter_names": "use wait(request, until=...){waiter}",
+    "generate_presigned_url": "use presigned_url(request)",
+    "exceptions": "the error classes are in {errors}; boto3's are in boto_client.exceptions",
+    "meta": "use boto_client.meta",
+    "close": "use boto_client.close",
 }
 
 
 def no_attribute(client: Any, name: str) -> AttributeError:
-    """The error for an attribute that a client does not have."""
+    """Return the error for an attribute that a client does not have."""
     cls: type[object] = client.__class__
     text = f"{cls.__name__!r} object has no attribute {name!r}"
     if name.startswith("_"):
         return AttributeError(text, name=name, obj=client)
     hint = ""
     if name in _BOTO3S:
-        # The class may be a user's own; the service's knows the errors.
+        # The client's class may be a user's subclass; the error classes belong to the service.
         package = client.__error_classes__.__module__.rpartition(".")[0]
         waiters = [method for method in dir(cls) if method.startswith("wait_until_")]
-        waiter = f", and so do methods such as {waiters[0]}" if waiters else ""
+        waiter = f" or a method such as {waiters[0]}" if waiters else ""
         hint = _BOTO3S[name].format(errors=f"{package}.errors", waiter=waiter)
     if not hint:
         near = nearest(name, (other for other in dir(cls) if not other.startswith("_")))
         hint = f"did you mean {either(near)}?" if near else ""
-    # Without the object, Python does not look for near names as well.
+    # Without `obj`, Python does not append a suggestion of its own.
     return AttributeError(f"{text}; {hint}" if hint else text, name=name)
 
 
 def no_member(enum: Any, name: str) -> AttributeError:
-    """The error for a member that an enum does not have, in the words of newer Pythons."""
+    """Return the error for a member that an enum does not have, worded as in Python 3.12."""
     text = f"type object {enum.__name__!r} has no attribute {name!r}"
     near = nearest(name, enum.__members__)
     if not near:
@@ -56,30 +56,32 @@ def no_member(enum: Any, name: str) -> AttributeError:
 
 
 def no_item(name: str, wire_names: Mapping[str, str], key: object) -> TypeError:
-    """The error for a key or number in brackets behind an object, and for going through it.
+    """Return the error for indexing an object, or for iterating over it.
 
     Args:
         name: The name of the object's class.
-        wire_names: The service's names of its fields, by field name.
-        key: What is in the brackets.
+        wire_names: Wire name by field name.
+        key: The key or index.
     """
     fields = {wire: field for field, wire in wire_names.items()}
     field = fields.get(str(key)) or spelt(str(key), fields.values())
     if field is not None:
-        return TypeError(f"{name} is no dict: write .{field} for [{key!r}]")
+        return TypeError(f"{name} is not a dict: use .{field} instead of [{key!r}]")
     if isinstance(key, str):
         near = nearest(key, fields.values())
-        hint = f"did you mean .{either(near)}?" if near else "its fields are attributes"
-        return TypeError(f"{name} is no dict, and has no {key!r}; {hint}")
+        dotted = either(f".{field}" for field in near)
+        hint = f"did you mean {dotted}?" if near else "its fields are attributes"
+        return TypeError(f"{name} is not a dict and has no field {key!r}; {hint}")
     shown = ", ".join(f".{field}" for field in [*fields.values()][:_MOST_SHOWN])
-    return TypeError(f"{name} is no list or dict: its fields are attributes, {shown or 'none'}")
+    hint = f"its fields are the attributes {shown}" if shown else "it has no fields"
+    return TypeError(f"{name} is neither a list nor a dict; {hint}")
 
 
 def no_metadata(names: Sequence[str], key: object) -> TypeError:
-    """The error for a key in brackets behind the metadata of a response, which has ``names``."""
+    """Return the error for indexing the metadata of a response, whose fields are ``names``."""
     field = spelt(str(key), names)
     if field is None:
-        return TypeError(f"ResponseMetadata is no dict: its fields are {', '.join(names)}")
+        return TypeError(f"ResponseMetadata is not a dict; its fields are {', '.join(names)}")
     return TypeError(
-        f"ResponseMetadata is no dict: write .{field}, or .raw[{key!r}] for boto3's own"
+        f"ResponseMetadata is not a dict: use .{field}, or .raw[{key!r}] for boto3's value"
     )

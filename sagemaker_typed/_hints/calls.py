@@ -1,4 +1,4 @@
-"""Calls that say more where their arguments do not fit."""
+"""Wrappers that improve the error message of a call with the wrong arguments."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ __all__ = ["explain_methods", "explained_constructor"]
 
 
 def explain_methods(cls: type) -> None:
-    """Have the methods of a client's class, or of a part of one, say more of their arguments."""
+    """Wrap the public methods of a client class, or of one of its base classes."""
     for name, method in [*vars(cls).items()]:
         if isinstance(method, FunctionType) and not name.startswith("_"):
             setattr(cls, name, _explained(method))
 
 
 def _explained(method: Callable[..., Any]) -> Callable[..., Any]:
-    """A client's method that says more where its arguments do not fit.
+    """Return a wrapper that raises a better ``TypeError`` when the arguments are wrong.
 
-    What it adds to a call is less than can be measured beside the call itself. Signature, text and
-    source are those of ``method``.
+    Its overhead is too small to measure beside the call itself. Its signature, docstring and source
+    are those of ``method``.
     """
 
     def call(self: Any = None, /, *args: Any, **fields: Any) -> Any:
@@ -29,7 +29,7 @@ def _explained(method: Callable[..., Any]) -> Callable[..., Any]:
         except Exception as error:
             if self is None:  # called on the class
                 name = method.__name__
-                text = f"{name}() is called on a client, such as SageMaker().{name}(...)"
+                text = f"{name}() must be called on a client, such as SageMaker().{name}(...)"
             elif _is_misfit(error, method, self, args, fields):
                 from .arguments import misfit
 
@@ -43,7 +43,7 @@ def _explained(method: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def explained_constructor(init: Callable[..., Any]) -> Callable[..., Any]:
-    """A client's constructor that says more where its arguments do not fit."""
+    """Return a wrapper of a client's ``__init__`` that raises a better ``TypeError``."""
 
     def made(self: Any, *args: Any, **options: Any) -> None:
         try:
@@ -68,7 +68,7 @@ def _is_misfit(
     args: tuple[Any, ...],
     fields: Mapping[str, Any],
 ) -> bool:
-    """Whether an error is about the arguments of a call: they do not fit, so nothing was run."""
+    """Return whether a call failed because its arguments do not match the signature."""
     if not isinstance(error, TypeError):
         return False
     from inspect import signature
@@ -81,13 +81,13 @@ def _is_misfit(
 
 
 def _leave_out_the_wrapper(error: Exception) -> None:
-    """Show no wrapper between the user's line and the method in a traceback."""
+    """Remove the wrapper's frame from the traceback of an error."""
     if error.__traceback__ is not None:
         error.__traceback__ = error.__traceback__.tb_next
 
 
 def _like(function: Any, original: Any) -> Callable[..., Any]:
-    # What functools.wraps does, at a third of its price: there are hundreds of methods.
+    # Like functools.wraps, but three times as fast: there are hundreds of methods.
     function.__name__ = original.__name__
     function.__qualname__ = original.__qualname__
     function.__module__ = original.__module__

@@ -1,4 +1,4 @@
-"""What to say where an optional dependency is not installed."""
+"""The error for an optional dependency that is not installed."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ def needs_extra(
     *,
     what: str = "an extra that is not installed",
 ) -> ModuleNotFoundError:
-    """The error for a module of an extra of this package that is not installed.
+    """Return the error for a missing extra of this package.
 
     Args:
-        who_needs: The beginning of the sentence, such as ``YAML needs``.
+        who_needs: The start of the sentence, such as ``YAML needs``.
         extra: The name of the extra.
-        error: The error of the import.
-        what: What is needed.
+        error: The error of the failed import.
+        what: The thing that is needed.
     """
     return ModuleNotFoundError(f"{who_needs} {what}: {pip_install(extra)}", name=error.name)
 
 
 def pip_install(extra: str) -> str:
-    """The command that installs an extra of this package."""
+    """Return the command that installs an extra of this package."""
     return f'pip install "sagemaker-typed[{extra}]"'

@@ -1,10 +1,11 @@
-"""What to say of a name that a lazy namespace does not have.
+"""The error for a name that a lazy namespace does not have.
 
-Of an ``AttributeError`` from a module's ``__getattr__``, ``from module import name`` keeps nothing,
-and an error that is an ``ImportError`` as well cannot be made: the two have different layouts. So
-the frame that asks is looked at, for the one instruction of ``from ... import``. Without that, a
-misspelt import would have no hint: Python 3.11 gives none, later ones none for a module with more
-than 750 names, and none of them says in which module a name is.
+``from module import name`` discards the message of an ``AttributeError`` that the module's
+``__getattr__`` raises, and no class can inherit from both ``AttributeError`` and ``ImportError``:
+their layouts conflict. So this module inspects the calling frame for the bytecode instruction of
+``from ... import``. Without that, a misspelt import would have no hint: Python 3.11 gives none,
+later versions give none for a module with more than 750 names, and no version names the module
+that has the name.
 """
 
 from __future__ import annotations
@@ -27,14 +28,14 @@ _NOT_FOR_USERS: Final = ("_", "codegen")
 def no_name(
     namespace: str, name: str, names: Iterable[str], asking: FrameType
 ) -> ImportError | AttributeError:
-    """The error for a name that a lazy namespace does not have.
+    """Return the error for a name that a lazy namespace does not have.
 
     Args:
-        namespace: The module.
-        name: What it does not have.
-        names: What it has.
-        asking: The frame that asks the module; for a ``from ... import``, the error is an
-            ``ImportError``.
+        namespace: The name of the module.
+        name: The missing name.
+        names: The names that the module has.
+        asking: The frame that accesses the name. If it is executing ``from ... import``, the error
+            is an ``ImportError``.
     """
     import sys
 
@@ -51,14 +52,14 @@ def no_name(
 
 
 def _is_from_import(asking: FrameType) -> bool:
-    """Whether the code that asks a module for a name is a ``from ... import``."""
+    """Return whether the frame is executing ``from ... import``."""
     from dis import opmap
 
     return asking.f_code.co_code[asking.f_lasti] == opmap["IMPORT_FROM"]
 
 
 def _near(name: str, names: list[str]) -> str:
-    # boto3 and its stubs call the same things otherwise.
+    # boto3 and its stubs have other names for the same classes.
     base = name.removesuffix("TypeDef")
     for suffix, ours in (("Input", "Request"), ("Output", "Response"), ("", "Request"), ("", "")):
         other = base.removesuffix(suffix) + ours
@@ -69,7 +70,7 @@ def _near(name: str, names: list[str]) -> str:
 
 
 def _other_place(namespace: str, name: str) -> str:
-    """Where in this package there is such a name."""
+    """Return a hint that names the public module with this name, or an empty string."""
     for place in _places(namespace):
         if name in _exported(place):
             return f"it is in {place}"
@@ -77,7 +78,7 @@ def _other_place(namespace: str, name: str) -> str:
 
 
 def _places(namespace: str) -> Iterator[str]:
-    """The public modules in which a name may be that ``namespace`` does not have."""
+    """Yield the public modules to search for a name that ``namespace`` does not have."""
     root = import_module(__name__.partition(".")[0])
     found = [*iter_modules(root.__path__, f"{root.__name__}.")]
     modules = [
@@ -93,7 +94,7 @@ def _places(namespace: str) -> Iterator[str]:
 
 
 def _errors(namespace: str) -> list[str]:
-    """The module of the errors of a namespace, if it has one."""
+    """Return the name of a namespace's ``errors`` module in a list, which is empty without one."""
     name = f"{namespace}.errors"
     return [name] if find_spec(name) else []
 
@@ -107,5 +108,5 @@ def _near_error(namespace: str, name: str) -> str:
     for module in _errors(namespace):
         near = nearest(name, _exported(module), _LIKENESS)
         if near:
-            return f"did you mean {either(near)} of {module}?"
+            return f"did you mean {either(near)} from {module}?"
     return ""

@@ -1,4 +1,4 @@
-"""The names that somebody may have meant."""
+"""Find the names that a misspelt name was probably meant to be."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _AS_GOOD: Final = 0.05
 def nearest(
     name: str, names: Iterable[str], likeness: float = 0.65, *, spread: float = _AS_GOOD
 ) -> list[str]:
-    """The names that are most like ``name``, at most three; the most like comes first.
+    """Return the names that are most similar to ``name``, at most three, the best one first.
 
-    Case and underscores say little about likeness.
+    Case and underscores are ignored.
 
     Args:
-        name: What somebody wrote.
-        names: What there is.
-        likeness: How much a name must be like it at least, from 0 to 1.
-        spread: How much less like it than the first the others may be.
+        name: The misspelt name.
+        names: The names to choose from.
+        likeness: The minimum similarity ratio, from 0 to 1.
+        spread: How far the ratio of a name may be below that of the best one.
     """
     import difflib
 
@@ -39,7 +39,7 @@ def nearest(
 
 
 def spelt(name: str, names: Iterable[str]) -> str | None:
-    """The one of ``names`` that is ``name`` in another spelling: ``ModelName``, ``model_name``."""
+    """Return the one of ``names`` that differs from ``name`` in case and underscores only."""
     return next((other for other in names if _spelling(other) == _spelling(name)), None)
 
 
@@ -48,5 +48,5 @@ def _spelling(name: str) -> str:
 
 
 def either(names: Iterable[str]) -> str:
-    """Several names in a sentence."""
+    """Join names with "or"."""
     return " or ".join(names)

@@ -1,4 +1,4 @@
-"""What to say of options that a client's constructor does not have: they may be boto3's."""
+"""Error messages for the arguments of a client's constructor, which may be boto3's."""
 
 from __future__ import annotations
 
@@ -37,28 +37,28 @@ _OTHER_OPTIONS: Final = {
 def client_misfit(
     cls: Any, init: Callable[..., Any], args: tuple[Any, ...], options: Mapping[str, Any]
 ) -> str:
-    """What is wrong with the arguments of a constructor, of which something is."""
+    """Describe the first error in the arguments of a constructor call that failed."""
     name = cls.__name__
     if args:
         value = args[0]
         if isinstance(value, str) and value == cls.__service__:
-            return f"{name}() is the client of {value!r} already: leave that out"
+            return f"{name}() is already a client for {value!r}: omit the service name"
         option = "region_name"
         if hasattr(value, "meta"):
             option = "client"
         elif hasattr(value, "client") or hasattr(value, "create_client"):
             option = "session"
         shown = repr(value) if isinstance(value, str) and option == "region_name" else "..."
-        return f"{name}() takes keywords, such as {name}({option}={shown})"
+        return f"{name}() takes keyword arguments only, such as {name}({option}={shown})"
     names, _ = keywords(init)
     unknown = next(option for option in options if option not in names)
     if unknown == "service_name":
-        return f"{name}() is the client of {cls.__service__!r} already: leave {unknown}= out"
+        return f"{name}() is already a client for {cls.__service__!r}: omit {unknown}="
     if unknown in _IN_CONFIG:
-        way = f"give config=Config({_IN_CONFIG[unknown]}=...)"
-        return f"{name}() has no argument {unknown!r}: {way}"
+        fix = f"pass config=Config({_IN_CONFIG[unknown]}=...)"
+        return f"{name}() has no argument {unknown!r}: {fix}"
     other = _OTHER_OPTIONS.get(unknown)
     if other is not None:
-        return f"{name}() has no argument {unknown!r}: it is {other} here"
+        return f"{name}() has no argument {unknown!r}: use {other}"
     text = misfit(f"{name}()", init, (), options)
-    return f"{text}; with client= it takes a client of boto3, made with any options"
+    return f"{text}; for other boto3 options, create a boto3 client and pass it with client="

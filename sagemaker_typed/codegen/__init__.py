@@ -1,5 +1,5 @@
-"""The generator: botocore's service model in, the typed package out.
+"""Generate the typed package from botocore's service models.
 
-Run it with ``python -m sagemaker_typed.codegen``. It needs the ``codegen`` extra; nothing else in
+Run it with ``python -m sagemaker_typed.codegen``. It needs the extra ``codegen``. No other part of
 ``sagemaker_typed`` imports it.
 """

@@ -16,7 +16,7 @@ _MISSING_EXTRA: Final = "the generator needs {name}, which is not installed: " +
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; 0 is success, 1 a difference, 2 a refusal."""
+    """Run the command and return its exit code: 0 success, 1 differences, 2 an error."""
     parser = argparse.ArgumentParser(
         prog="python -m sagemaker_typed.codegen",
         description="Generate the typed package from botocore's service models.",
@@ -26,40 +26,40 @@ def main(arguments: list[str] | None = None) -> int:
     generate.add_argument(
         "--relock",
         action="store_true",
-        help="take the installed botocore and ruff, and write model.lock",
+        help="write model.lock for the installed botocore and ruff",
     )
     generate.add_argument(
         "--model",
         type=Path,
         metavar="FILE",
-        help="generate from this SageMaker service-2.json(.gz) instead; needs --output",
+        help="generate from this SageMaker service-2.json(.gz) instead; requires --output",
     )
     generate.add_argument(
         "--output",
         type=Path,
         metavar="FOLDER",
-        help="with --model, the package to write; with --with-docs, where to put a copy",
+        help="with --model, the package to write; with --with-docs, the folder for a copy of it",
     )
     generate.add_argument(
         "--with-docs",
         action="store_true",
-        help="weave AWS's own texts, which are not committed, into the docstrings",
+        help="add AWS documentation, which must not be committed, to the docstrings",
     )
     generate.add_argument(
-        "--in-place", action="store_true", help="with --with-docs, write into the package itself"
+        "--in-place", action="store_true", help="with --with-docs, change the package itself"
     )
-    commands.add_parser("check", help="compare the generated folders with what would be generated")
+    commands.add_parser("check", help="check that the generated folders are up to date")
     options = parser.parse_args(arguments)
     try:
         if options.command == "generate" and (options.with_docs or options.in_place):
             if not options.with_docs or options.in_place == bool(options.output):
-                parser.error("--with-docs goes with --output FOLDER or with --in-place")
+                parser.error("--with-docs requires either --output FOLDER or --in-place")
             if options.relock or options.model:
-                parser.error("--with-docs goes without --relock and --model")
+                parser.error("--with-docs cannot be used with --relock or --model")
             return _generate_with_docs(options.output)
         if options.command == "generate" and (options.model or options.output):
             if options.relock or not (options.model and options.output):
-                parser.error("--model and --output go together, without --relock")
+                parser.error("--model and --output must be used together, without --relock")
             return _generate_elsewhere(options.model, options.output)
         if options.command == "generate":
             return _generate(relock=options.relock)
@@ -94,7 +94,7 @@ def _generate(*, relock: bool) -> int:
         LOCK_FILE.write_text(lock.text(), encoding="utf-8")
     print(f"{len(sources)} files from botocore {lock.botocore}; {len(changed)} changed")
     if here.botocore != lock.botocore:
-        print(f"botocore {here.botocore} is installed; its models are those of {lock.botocore}")
+        print(f"botocore {here.botocore} is installed; it has the same models as {lock.botocore}")
     return 0
 
 
@@ -130,7 +130,7 @@ def _generate_with_docs(output: Path | None) -> int:
         print(f"not generated: {error}", file=sys.stderr)
         return 2
     write(sources, package)
-    print(f"{len(sources)} files with AWS's texts of botocore {lock.botocore} in {package}")
+    print(f"{len(sources)} files with AWS documentation from botocore {lock.botocore} in {package}")
     return 0
 
 
@@ -150,8 +150,8 @@ def _check() -> int:
     woven = [path for path, line in first_lines(sources, _PACKAGE) if f" {WITH_DOCS}`" in line]
     if woven:
         print(
-            f"{len(woven)} of {len(sources)} generated files hold AWS's own texts, by "
-            f"`{WITH_DOCS} --in-place`; those are not committed: run "
+            f"{len(woven)} of {len(sources)} generated files contain AWS documentation from "
+            f"`{WITH_DOCS} --in-place`, which must not be committed: run "
             "`python -m sagemaker_typed.codegen generate`",
             file=sys.stderr,
         )
@@ -161,7 +161,7 @@ def _check() -> int:
         print(text, file=sys.stderr)
     if found:
         print(
-            f"{len(found)} of {len(sources)} generated files are not what the generator makes; "
+            f"{len(found)} of {len(sources)} generated files differ from the generator's output; "
             "change the templates or rooms.toml and run `python -m sagemaker_typed.codegen "
             "generate`",
             file=sys.stderr,

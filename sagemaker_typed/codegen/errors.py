@@ -1,10 +1,10 @@
-"""What the generator says when it will not go on."""
+"""The error of the generator."""
 
 from __future__ import annotations
 
 
 class GenerationError(Exception):
-    """The model, the rooms or the lock hold something that the generator refuses.
+    """The generator refuses something in a model, in ``rooms.toml`` or in ``model.lock``.
 
-    The message names the thing, the rule that it breaks and the way out.
+    The message names the thing, the rule that it breaks and the fix.
     """

@@ -1,7 +1,7 @@
-"""Errors that a service answers with, as typed exceptions.
+"""Typed exceptions for the errors that services return.
 
-Every class here can come from every AWS service; the ones that a service model defines are in the
-service's own ``errors`` module, which has these too.
+Any AWS service can return the errors in this module. The errors of a service model are in the
+service's own ``errors`` module, which also exports these.
 """
 
 from __future__ import annotations
@@ -67,6 +67,6 @@ __all__ = [
 COMMON: Final[Mapping[str, type[ServiceError]]] = {
     code: CLASS_BY_KIND[kind] for code, kind in KIND_BY_CODE.items()
 }
-"""The classes by the codes that every service may send."""
+"""The classes for the error codes that any service may return."""
 
 publish(__name__)

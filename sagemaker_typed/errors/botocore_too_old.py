@@ -1,4 +1,4 @@
-"""The error for what the installed botocore does not know."""
+"""The error for an installed botocore that is too old for a request."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from botocore.exceptions import BotoCoreError
 
 
 class BotocoreTooOldError(BotoCoreError):
-    """A request says something that the installed botocore does not know; nothing was sent."""
+    """The installed botocore does not have an operation or member; nothing was sent."""
 
     fmt = (
-        "botocore {installed}, which is installed, does not have {lacking}; "
-        'botocore {needed} has: pip install --upgrade "botocore>={needed}"'
+        "the installed botocore {installed} does not have {lacking}; botocore {needed} does: "
+        'pip install --upgrade "botocore>={needed}"'
     )

@@ -1,4 +1,4 @@
-"""Which class an error gets: one that ``except`` finds by code, by kind, and as botocore's own."""
+"""The classes of errors: ``except`` matches them by code, by kind, and by botocore's own class."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from .service_error import ServiceError
 
 CLASS_BY_KIND: Final[dict[Kind, type[ServiceError]]] = {}
-"""The classes of ``kinds.py``, which puts them here: ``ServiceError`` asks for them, too."""
+"""The classes of ``kinds.py``, which fills this dict, so that ``ServiceError`` can use it too."""
 
 
 def typed_error(error: ClientError, modelled: Mapping[str, type[ServiceError]]) -> ServiceError:
-    """``error`` as one of ours, which the class that botocore raised still catches.
+    """Return ``error`` as a typed error, which also derives from the class that botocore raised.
 
     Args:
-        error: What botocore raised.
+        error: The error that botocore raised.
         modelled: The errors of the service model, by their code.
     """
     answer: Any = error.response
@@ -31,18 +31,18 @@ def typed_error(error: ClientError, modelled: Mapping[str, type[ServiceError]]) 
 
 
 def restored(public: type[ServiceError], answer: Any, operation_name: str) -> ServiceError:
-    """An error from its parts, in another process or as a copy."""
+    """Recreate an error from its parts, for pickle and copy."""
     return _made(public, natural_classes(answer, public)[1], public)(answer, operation_name)
 
 
 def natural_classes(
     answer: Any, known: type[ServiceError]
 ) -> tuple[type[ServiceError], type[ServiceError]]:
-    """The class for an answer, and the family that its code, message or status puts it into.
+    """Return the class for an error response, and its family by code, message or status.
 
     Args:
-        answer: The answer, as botocore has it.
-        known: The class that the service has for the code, if it has one.
+        answer: The response, as botocore parsed it.
+        known: The service's own class for the code; ``ServiceError`` if there is none.
     """
     code = text_of(answer, "Error", "Code")
     is_modelled = bool(code) and known.__code__ == code
@@ -59,10 +59,10 @@ _making: Final = threading.Lock()
 def _made(
     ours: type[ServiceError], family: type[ServiceError], theirs: type[ClientError]
 ) -> type[ServiceError]:
-    """A class that ``except`` finds under all three names; botocore makes ``theirs`` per session.
+    """Return a class that derives from all three; botocore creates ``theirs`` once per session.
 
-    One that exists is found among the subclasses that Python itself knows, weakly: neither it nor
-    botocore's class, which goes with its session, is kept alive here.
+    An existing class is found through ``__subclasses__``, which has weak references. So neither the
+    class nor botocore's class is kept alive after its session.
     """
     if issubclass(family, ours):
         ours = family

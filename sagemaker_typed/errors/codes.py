@@ -1,6 +1,6 @@
-"""Which kind of error an answer of a service is, by its code, its message and its HTTP status.
+"""The kind of an error response, by its code, its message and its HTTP status.
 
-A kind has the name of its class in ``kinds.py``.
+A kind is named after its class in ``kinds.py``.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ Kind: TypeAlias = Literal[
     "RequestEntityTooLargeException",
 ]
 
-# Sources: "Common Errors" of the SageMaker API reference, the codes that botocore's retries know
-# (`_retry.json` and `retries/standard.py`), and the error shapes of the SageMaker family's models.
+# Sources: "Common Errors" of the SageMaker API reference, the codes that botocore retries
+# (`_retry.json` and `retries/standard.py`), and the error shapes of the SageMaker services' models.
 _CODES: Final[Mapping[Kind, str]] = {
     "NotFound": "NotFoundException ResourceNotFound ResourceNotFoundException",
     "Conflict": "ConflictException ResourceInUse ResourceInUseException",
@@ -80,9 +80,9 @@ _CODES: Final[Mapping[Kind, str]] = {
 KIND_BY_CODE: Final[Mapping[str, Kind]] = {
     code: kind for kind, codes in _CODES.items() for code in codes.split()
 }
-"""The kinds of the codes that every service may send."""
+"""The kinds of the error codes that any service may return."""
 
-# For codes that are in no table, and for answers without one, such as a proxy's.
+# For unknown codes, and for responses without a code, such as those of a proxy.
 _STATUSES: Final[Mapping[int | None, Kind]] = {
     401: "NotAuthenticated",
     403: "AccessDeniedException",
@@ -98,16 +98,16 @@ _STATUSES: Final[Mapping[int | None, Kind]] = {
     509: "ThrottlingException",
 }
 
-_RETRYABLE_STATUSES: Final = frozenset({429, 500, 502, 503, 504, 509})  # as botocore has them
+_RETRYABLE_STATUSES: Final = frozenset({429, 500, 502, 503, 504, 509})  # the same as in botocore
 
 
 def kind_of(answer: Any, *, is_modelled: bool) -> tuple[Kind | None, Kind | None]:
-    """The kind of an answer's code or status, and the kind that its message puts it into.
+    """Return the kind of an error response by its code or status, and its kind by its message.
 
     Args:
-        answer: The answer, as botocore has it.
-        is_modelled: Whether the service model has an error with the code. What is in no table is
-            of no kind then.
+        answer: The response, as botocore parsed it.
+        is_modelled: Whether the service model has an error with the code. If so, an unknown code
+            has no kind, whatever the status.
     """
     code, message = text_of(answer, "Error", "Code"), text_of(answer, "Error", "Message")
     kind = KIND_BY_CODE.get(code) or (None if is_modelled else _by_status(answer, code))
@@ -122,28 +122,28 @@ def kind_of(answer: Any, *, is_modelled: bool) -> tuple[Kind | None, Kind | None
 
 def _by_status(answer: Any, code: str) -> Kind:
     kind: Kind = _STATUSES.get(status_of(answer), "ServiceError")
-    # A 404 that the service did not write says that nobody was there to ask.
+    # A 404 without a code or request id is not from the service, so the resource may exist.
     if kind == "NotFound" and code in {"", "404"} and not request_id_of(answer):
         return "ServiceError"
     return kind
 
 
 def text_of(answer: Any, part: str, name: str) -> str:
-    """A text in a part of an answer; empty where there is none."""
+    """Return a string in a part of a response; empty if there is none."""
     value = answer.get(part, {}).get(name)
     return "" if value is None else str(value)
 
 
 def request_id_of(answer: Any) -> str:
-    """The service's id of the request; empty where there is none."""
+    """Return the service's request id; empty if there is none."""
     return text_of(answer, "ResponseMetadata", "RequestId")
 
 
 def status_of(answer: Any) -> int | None:
-    """The HTTP status; ``None`` where there is none."""
+    """Return the HTTP status; ``None`` if there is none."""
     return cast("int | None", answer.get("ResponseMetadata", {}).get("HTTPStatusCode"))
 
 
 def is_retryable_status(answer: Any) -> bool:
-    """Whether botocore would send the request again, by the HTTP status."""
+    """Return whether botocore would retry the request because of its HTTP status."""
     return status_of(answer) in _RETRYABLE_STATUSES

@@ -1,4 +1,4 @@
-"""The error for an answer that cannot be read."""
+"""The error for a response that cannot be read."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from botocore.parsers import ResponseParserError
 
 
 class InvalidResponse(ResponseParserError):
-    """The service, or something between it and here, answered with what cannot be read.
+    """The service, or a proxy in between, sent a response that cannot be read.
 
-    Nothing is known of what the call did: it may have been carried out. The text quotes no answer
-    that is not the service's own.
+    The effect of the call is unknown: it may have been carried out. The message never quotes
+    the body of a response that is not the service's.
 
     Args:
         operation_name: The service model's name of the operation.
-        reason: What is wrong with the answer, such as ``it is empty``.
+        reason: What is wrong with the response, such as ``the body is empty``.
         status_code: The HTTP status.
-        request_id: The service's id of the request; empty where none came.
-        content_type: What the answer calls itself; empty where it does not.
+        request_id: The service's request id; empty if there is none.
+        content_type: The content type of the response; empty if it has none.
     """
 
     def __init__(
@@ -34,15 +34,15 @@ class InvalidResponse(ResponseParserError):
         self.status_code = status_code
         self.request_id = request_id
         self.content_type = content_type
-        with_it = [
+        details = [
             f"HTTP status {status_code}",
             f"content type {content_type!r}" if content_type else "no content type",
             f"request id {request_id!r}" if request_id else "no request id",
         ]
         super().__init__(
-            f"The answer to {operation_name} cannot be read: {reason} ({', '.join(with_it)}). "
-            "The request may have been carried out: look before you send it again, "
-            "and ask what answers at the endpoint, such as a proxy."
+            f"The response to {operation_name} cannot be read: {reason} ({', '.join(details)}). "
+            "The request may have been carried out, so check before you send it again. "
+            "Also check whether a proxy or another server answers at the endpoint."
         )
 
     def __reduce__(self) -> tuple[Any, ...]:

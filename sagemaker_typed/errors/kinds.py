@@ -1,4 +1,4 @@
-"""The kinds of errors that every AWS service may answer with, as a tree of classes."""
+"""The classes of the errors that any AWS service may return."""
 
 from __future__ import annotations
 
@@ -10,37 +10,37 @@ from .service_error import ServiceError
 
 
 class NotFound(ServiceError):
-    """What the call is about does not exist."""
+    """The resource does not exist."""
 
 
 class Conflict(ServiceError):
-    """The state of something is in the way: it is in use, or is being changed by another call."""
+    """The resource's state does not allow the call: it is in use, is changing, or exists."""
 
 
 class AlreadyExists(Conflict):
-    """What was to be created exists already."""
+    """The resource to create exists already."""
 
 
 class ThrottlingException(ServiceError):
-    """The service was asked too often; whatever the code, as there are many for this."""
+    """The service throttled the request. This covers all of the codes for throttling."""
 
     __code__ = "ThrottlingException"
 
 
 class ValidationException(ServiceError):
-    """The service does not take the request's values."""
+    """The service rejected a value of the request."""
 
     __code__ = "ValidationException"
 
 
 class AccessDeniedException(ServiceError):
-    """The caller is known, and may not do this."""
+    """The caller was identified, but does not have permission for the call."""
 
     __code__ = "AccessDeniedException"
 
 
 class NotAuthenticated(ServiceError):
-    """The service could not establish who is calling."""
+    """The service could not identify the caller."""
 
 
 class ExpiredTokenException(NotAuthenticated):
@@ -50,43 +50,43 @@ class ExpiredTokenException(NotAuthenticated):
 
 
 class UnrecognizedClientException(NotAuthenticated):
-    """The access key or the session token is not known to the service."""
+    """The service does not know the access key or the session token."""
 
     __code__ = "UnrecognizedClientException"
 
 
 class InvalidSignatureException(NotAuthenticated):
-    """The signature is wrong: often the secret key, or something that changed the request."""
+    """The signature is wrong: often the secret key is, or a proxy has changed the request."""
 
     __code__ = "InvalidSignatureException"
 
 
 class RequestExpired(NotAuthenticated):
-    """The request's time is too far from the service's: usually this machine's clock is wrong."""
+    """The request's timestamp is too far from the service's time: check this machine's clock."""
 
     __code__ = "RequestExpired"
 
 
 class InternalFailure(ServiceError):
-    """The service failed, for a reason of its own."""
+    """The service had an internal error."""
 
     __code__ = "InternalFailure"
 
 
 class ServiceUnavailable(ServiceError):
-    """The service cannot answer at the moment."""
+    """The service is temporarily unavailable."""
 
     __code__ = "ServiceUnavailable"
 
 
 class RequestTimeoutException(ServiceError):
-    """The request took too long to arrive, or to be carried out."""
+    """The request took too long to arrive or to process."""
 
     __code__ = "RequestTimeoutException"
 
 
 class ServiceQuotaExceededException(ServiceError):
-    """A quota of the account is used up."""
+    """The call would exceed a quota of the account."""
 
     __code__ = "ServiceQuotaExceededException"
 
@@ -104,7 +104,7 @@ class SerializationException(ServiceError):
 
 
 class RequestEntityTooLargeException(ServiceError):
-    """The request is larger than the service takes."""
+    """The request is larger than the service allows."""
 
     __code__ = "RequestEntityTooLargeException"
 

@@ -1,8 +1,8 @@
-"""Errors whose code does not say what happened, told by their messages.
+"""Patterns of error messages, for errors whose code does not say what happened.
 
-SageMaker says with a ``ValidationException`` that something does not exist. Each form is one that
-the service or a program for it is known to meet; the source is beside it. A form is as narrow as
-its source allows: a message about a bad value must not be taken for one of these.
+For example, SageMaker returns a ``ValidationException`` for a resource that does not exist. Each
+pattern comes from a message that SageMaker is known to send; the source is given beside it. A
+pattern is as narrow as its source allows, so that it does not match a message about a bad value.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _NOT_FOUND: Final = (
     r"No device ?fleet with name\b",
     r"No device with name\b",
     r"No workforce\b",
-    # DescribeWorkteam: Terraform's AWS provider, which takes any message that begins so.
+    # DescribeWorkteam: Terraform's AWS provider, which accepts any message with this beginning.
     r"The work team\b.*\b(not found|not exist)",
     # InvokeEndpoint: aws/amazon-sagemaker-examples 293.
     r"Endpoint \S+ of account \S+ not found\b",
@@ -46,25 +46,25 @@ _SIGNATURE_IS_NOT_CURRENT: Final = (
     r"Signature expired\b",
     r"Signature not yet current\b",
 )
-# What the service says of a member's value quotes the value.
+# A message about a member's value quotes the value, so it could match by accident.
 _ABOUT_A_VALUE: Final = r"(\d+ validation errors? detected|Value\b.*\bfailed to satisfy constraint)"
 
 
 @cache
-def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?!{_ABOUT_A_VALUE})(?:{'|'.join(forms)})", re.DOTALL | re.IGNORECASE)
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?!{_ABOUT_A_VALUE})(?:{'|'.join(patterns)})", re.DOTALL | re.IGNORECASE)
 
 
 def says_not_found(message: str) -> bool:
-    """Whether a validation error's message says that something does not exist."""
+    """Return whether the message of a validation error says that a resource does not exist."""
     return _any_of(_NOT_FOUND).match(message.strip()) is not None
 
 
 def says_already_exists(message: str) -> bool:
-    """Whether the message of a conflict or validation error says that something exists already."""
+    """Return whether the message of a conflict or validation error says "already exists"."""
     return _any_of(_ALREADY_EXISTS).match(message.strip()) is not None
 
 
 def says_signature_is_not_current(message: str) -> bool:
-    """Whether the message about a signature is about its time."""
+    """Return whether a message about a signature is about its timestamp."""
     return _any_of(_SIGNATURE_IS_NOT_CURRENT).match(message.strip()) is not None

@@ -1,4 +1,4 @@
-"""The base of all errors that a service answers with."""
+"""The base class of the errors that services return."""
 
 from __future__ import annotations
 
@@ -24,85 +24,86 @@ _RETRYABLE: Final[tuple[Kind, ...]] = (
 
 
 class ServiceError(ClientError):
-    """An error that the service answered with; botocore's ``ClientError`` catches it too.
+    """An error that the service returned. It is also a ``botocore.exceptions.ClientError``.
 
-    A code that is neither in the service model nor in ``codes.py`` gives a ``ServiceError`` itself;
-    the code is in :attr:`code`.
+    An error whose code is neither in the service model nor common to all AWS services is a plain
+    ``ServiceError``, or has the class of its HTTP status. Its code is in :attr:`code`.
     """
 
     __code__: ClassVar[str] = ""
-    """The code that the class is named after; :attr:`code` has the one that came."""
+    """The code that the class is named after; :attr:`code` is the code that was sent."""
     __public__: ClassVar[type[ServiceError] | None] = None
-    """The importable class, where an error's own class was made to have further bases."""
+    """The importable class, if this class was created at run time to have more bases."""
 
     response: Any
-    """The parsed answer, as botocore has it."""
+    """The response, as botocore parsed it."""
     operation_name: str
     """The service model's name of the operation."""
 
     @property
     def code(self) -> str:
-        """The service's code, such as ``ResourceNotFound``; the HTTP status where it sent none."""
+        """The error code, such as ``ResourceNotFound``; the HTTP status if none was sent."""
         return text_of(self.response, "Error", "Code")
 
     @property
     def message(self) -> str:
-        """The service's message; empty where it sent none."""
+        """The service's message; empty if none was sent."""
         return text_of(self.response, "Error", "Message")
 
     @property
     def request_id(self) -> str:
-        """The service's id of the request; empty where it sent none."""
+        """The service's request id; empty if none was sent."""
         return request_id_of(self.response)
 
     @property
     def status_code(self) -> int | None:
-        """The HTTP status; ``None`` for an error that did not come from a call."""
+        """The HTTP status; ``None`` if there is none, as for an error made in a test."""
         return status_of(self.response)
 
     @property
     def retry_attempts(self) -> int:
-        """How often botocore tried again before it gave up."""
+        """The number of retries that botocore made."""
         return int(self.response.get("ResponseMetadata", {}).get("RetryAttempts", 0))
 
     @property
     def is_not_found(self) -> bool:
-        """Whether the service says that something does not exist.
+        """Whether the resource does not exist.
 
-        Many operations say so with a ``ValidationException`` and a message.
+        For many operations, the service reports this as a ``ValidationException``; its message is
+        then taken into account.
         """
         return self._is("NotFound")
 
     @property
     def is_already_exists(self) -> bool:
-        """Whether the service says that what was to be created exists already."""
+        """Whether the resource to create exists already."""
         return self._is("AlreadyExists")
 
     @property
     def is_conflict(self) -> bool:
-        """Whether something's state is in the way: it exists already, is in use or is changing."""
+        """Whether the resource's state does not allow the call: it is in use, or exists already."""
         return self._is("Conflict")
 
     @property
     def is_throttled(self) -> bool:
-        """Whether the service was asked too often, so that later is the time to ask again."""
+        """Whether the service throttled the request; try again later."""
         return self._is("ThrottlingException")
 
     @property
     def is_access_denied(self) -> bool:
-        """Whether the caller, who is known to the service, may not do this."""
+        """Whether the caller was identified but does not have permission for the call."""
         return self._is("AccessDeniedException")
 
     @property
     def is_expired_credentials(self) -> bool:
-        """Whether the session token has expired; a new one is needed."""
+        """Whether the session token has expired; get a new one."""
         return self._is("ExpiredTokenException")
 
     @property
     def is_retryable(self) -> bool:
-        """Whether the same call may succeed later: throttling, or a failure of the service's own.
+        """Whether the same call may succeed later, after throttling or a failure of the service.
 
-        botocore has tried again already, as its ``retries`` settings say.
+        botocore has already retried the call, according to its ``retries`` settings.
         """
         return is_retryable_status(self.response) or any(map(self._is, _RETRYABLE))
 
@@ -112,7 +113,7 @@ class ServiceError(ClientError):
         return isinstance(self, wanted) or any(issubclass(cls, wanted) for cls in classes)
 
     def _member(self, name: str, kind: type[_MemberT]) -> _MemberT | None:
-        """A member that the service model gives this error besides its message."""
+        """Return a member that this error has in the service model, besides its message."""
         value: Any = self.response.get(name)
         if kind is float and isinstance(value, int):
             value = float(value)
@@ -141,7 +142,7 @@ class ServiceError(ClientError):
         again.__dict__.update(copy.deepcopy(self.__dict__, memo))
         return again
 
-    # A class that was made for an error cannot be found by its name: another process makes its own.
+    # A class created at run time cannot be imported, so pickle uses the public class.
     def __reduce__(self) -> tuple[Any, ...]:
         public = self.__public__ or type(self)
         return public._restored, (self.response, self.operation_name), self.__dict__

@@ -1,4 +1,4 @@
-"""SageMaker on this machine: moto's server, over HTTP on loopback.
+"""A local SageMaker: moto's server, over HTTP on the loopback interface.
 
 It needs the extra ``local``::
 
@@ -7,10 +7,10 @@ It needs the extra ``local``::
     with local_sagemaker() as client:
         client.list_endpoints()
 
-No account, credentials, configuration file or network is used, and none of those that are there
-can get in the way: the user's profile, environment variables, endpoint URLs and proxies are left
-alone. Each context has a server process of its own, which starts empty and ends with the context,
-or with the program, however that ends. What the server can do is what moto implements.
+No account, credentials, configuration files or network are used. Existing ones have no effect: your
+profile, environment variables, endpoint URLs and proxies are ignored. Each context starts a server
+process of its own, without any resources. The process ends with the context, or with your program,
+even if that crashes. The server supports the operations that moto implements.
 
 Importing this module imports neither moto nor botocore.
 """
@@ -46,12 +46,13 @@ def _session() -> Any:
 
 @attrs.frozen
 class LocalServer:
-    """A running server, and clients for it.
+    """A running server, which also creates clients for itself.
 
     Attributes:
-        endpoint_url: Where it listens, such as ``http://127.0.0.1:54321``. Any AWS client can be
-            pointed at it; it accepts every credential.
-        region_name: The region of the clients made here. The server itself has all of them.
+        endpoint_url: The URL of the server, such as ``http://127.0.0.1:54321``. Any AWS client can
+            use it; the server accepts all credentials.
+        region_name: The region of the clients that this object creates. The server itself serves
+            every region.
     """
 
     endpoint_url: str
@@ -59,15 +60,15 @@ class LocalServer:
     _session: Any = attrs.field(factory=_session, init=False, repr=False, eq=False)
 
     def client(self, service_name: str, **kwargs: Any) -> Any:
-        """Make a botocore client for any service, such as ``s3`` for the data of a training job.
+        """Create a botocore client for any service, such as ``s3`` for the data of a training job.
 
         Args:
-            service_name: As in ``boto3.client``.
-            **kwargs: Arguments of ``botocore.session.Session.create_client`` that differ from what
-                this server needs. A ``config`` is merged into ours.
+            service_name: The name of the service, as in ``boto3.client``.
+            **kwargs: Arguments for ``botocore.session.Session.create_client``. They override the
+                defaults for this server; a ``config`` is merged into the default one.
 
         Returns:
-            The botocore client. boto3's clients are the same ones.
+            A botocore client, the kind that ``boto3.client`` returns.
         """
         settings = self._settings()
         if "config" in kwargs:
@@ -75,19 +76,19 @@ class LocalServer:
         return self._session.create_client(service_name, **{**settings, **kwargs})
 
     def sagemaker(self) -> "SageMaker":
-        """Make a typed client. Every call makes a new one; they see the same resources."""
+        """Create a typed client. All clients of a server see the same resources."""
         from sagemaker_typed.sagemaker.client import SageMaker
 
         return self.typed(SageMaker)
 
     def typed(self, client_class: "type[ClientT]") -> "ClientT":
-        """Make a typed client of any service of the family, such as ``SageMakerRuntime``.
+        """Create a typed client for another SageMaker service, such as ``SageMakerRuntime``.
 
-        Of these, moto has ``SageMakerRuntime``, but for streams, and of ``SageMakerMetrics``
-        ``batch_put_metrics``.
+        Of these services, moto implements ``SageMakerRuntime`` without streams, and
+        ``SageMakerMetrics.batch_put_metrics``.
 
         Args:
-            client_class: The client's class.
+            client_class: The class of the client.
         """
         return client_class(session=self._session, **self._settings())
 
@@ -99,9 +100,8 @@ class LocalServer:
             "region_name": self.region_name,
             "aws_access_key_id": "local",
             "aws_secret_access_key": "local",
-            # An empty dict, unlike None, keeps botocore from looking for proxies in the
-            # environment. A second try cannot help on loopback: the server has gone, or has
-            # answered.
+            # An empty dict, unlike None, keeps botocore from reading proxies from the environment.
+            # Retries cannot help on loopback: the server has either responded or ended.
             "config": Config(proxies={}, retries={"mode": "standard", "total_max_attempts": 1}),
         }
 
@@ -113,19 +113,19 @@ def local_server(
     port: int = 0,
     startup_timeout: float = _STARTUP_TIMEOUT,
 ) -> Generator[LocalServer]:
-    """Run a server of our own for as long as the context lasts.
+    """Run a server while the context is active.
 
     Args:
-        region_name: The region of the clients that the server object makes.
-        port: The port on 127.0.0.1 to listen on; 0 for any free one.
-        startup_timeout: Seconds to wait until the server answers.
+        region_name: The region of the clients that the server object creates.
+        port: The port on 127.0.0.1 to listen on; 0 for any free port.
+        startup_timeout: The maximum number of seconds that the server may take to start.
 
     Yields:
-        The server. Nothing that was created in it is left afterwards.
+        The server. Its resources are gone when the context ends.
 
     Raises:
-        LocalServerError: The server could not be started: the extra ``local`` is not installed, the
-            port is taken, or it did not answer in time.
+        LocalServerError: the server could not be started: the extra ``local`` is not installed, the
+            port is in use, or the server did not start in time.
     """
     with running_server(port, startup_timeout) as bound:
         yield LocalServer(f"http://127.0.0.1:{bound}", region_name)
@@ -138,18 +138,18 @@ def local_sagemaker(
     port: int = 0,
     startup_timeout: float = _STARTUP_TIMEOUT,
 ) -> "Generator[SageMaker]":
-    """Run a server of our own and yield a typed client bound to it.
+    """Run a server while the context is active, and yield a typed client for it.
 
     Args:
-        region_name: The client's region.
-        port: The port on 127.0.0.1 to listen on; 0 for any free one.
-        startup_timeout: Seconds to wait until the server answers.
+        region_name: The region of the client.
+        port: The port on 127.0.0.1 to listen on; 0 for any free port.
+        startup_timeout: The maximum number of seconds that the server may take to start.
 
     Yields:
         The client.
 
     Raises:
-        LocalServerError: As ``local_server``.
+        LocalServerError: the server could not be started, as in :func:`local_server`.
     """
     with local_server(
         region_name=region_name, port=port, startup_timeout=startup_timeout

@@ -1,4 +1,4 @@
-"""Starting and stopping the child process that ``_server.py`` describes."""
+"""Start and stop the child process that runs ``_server.py``."""
 
 import json
 import os
@@ -15,9 +15,9 @@ from sagemaker_typed._hints.extras import pip_install
 
 _SERVER = Path(__file__).with_name("_server.py")
 _STDERR_TAIL_BYTES = 4000
-# The server is the same on every machine: it sees neither the user's AWS settings nor settings of
-# moto's own, and a warning filter meant for the user's program does not stop it. moto uses botocore
-# itself, which would look for files in the home directory and ask the network for credentials.
+# The server must behave the same on every machine: it does not inherit the user's AWS and moto
+# settings, nor a warning filter that could stop it. moto uses botocore, which would otherwise read
+# files in the home directory and ask the network for credentials.
 _NOT_INHERITED = ("AWS_", "MOTO_", "PYTHONWARNINGS")
 _SETTINGS = {
     "AWS_CONFIG_FILE": os.devnull,
@@ -27,19 +27,19 @@ _SETTINGS = {
 
 
 class LocalServerError(RuntimeError):
-    """The local server could not be started. The message names the way out."""
+    """The local server could not be started. The message says how to fix that."""
 
 
 @contextmanager
 def running_server(port: int, startup_timeout: float) -> Generator[int]:
-    """Run a server of our own and yield its port.
+    """Run a server while the context is active, and yield its port.
 
     Args:
-        port: The port to listen on; 0 for any free one.
-        startup_timeout: Seconds to wait until the server answers.
+        port: The port to listen on; 0 for any free port.
+        startup_timeout: The maximum number of seconds that the server may take to start.
 
     Raises:
-        LocalServerError: The server did not start.
+        LocalServerError: the server did not start.
     """
     with tempfile.TemporaryFile() as stderr:
         process = _start(port, stderr)
@@ -54,7 +54,7 @@ def _start(port: int, stderr: IO[bytes]) -> subprocess.Popen[bytes]:
         name: value for name, value in os.environ.items() if not name.startswith(_NOT_INHERITED)
     }
     try:
-        # `-P` keeps this folder, where the script is, off the child's import path.
+        # `-P` keeps the script's folder off the child's import path.
         return subprocess.Popen(
             [sys.executable, "-P", str(_SERVER), str(port)],
             stdin=subprocess.PIPE,
@@ -64,8 +64,8 @@ def _start(port: int, stderr: IO[bytes]) -> subprocess.Popen[bytes]:
         )
     except OSError as error:
         raise LocalServerError(
-            f"The local server could not be started with {sys.executable!r} ({error}). "
-            "It runs in a Python process of its own: sys.executable must name a Python interpreter."
+            f"The local server could not be started with {sys.executable!r} ({error}). It runs in "
+            "a separate Python process: sys.executable must be the path of a Python interpreter."
         ) from error
 
 
@@ -73,7 +73,8 @@ def _wait_until_ready(
     process: subprocess.Popen[bytes], stderr: IO[bytes], port: int, startup_timeout: float
 ) -> int:
     assert process.stdout is not None
-    # Killing the process ends the read: a pipe cannot be waited for with a timeout everywhere.
+    # The timer kills the process, which ends the read: not every platform can wait for a pipe with
+    # a timeout.
     timed_out = threading.Event()
 
     def give_up() -> None:
@@ -89,11 +90,11 @@ def _wait_until_ready(
     if not line:
         process.wait()
         outcome = (
-            f"did not answer within {startup_timeout:g} seconds (startup_timeout=...)"
+            f"did not start within {startup_timeout:g} seconds (increase startup_timeout=)"
             if timed_out.is_set()
-            else f"ended while starting, with exit code {process.returncode}"
+            else f"exited with code {process.returncode} while starting"
         )
-        raise LocalServerError(f"The local server {outcome}. It wrote:\n{_tail(stderr)}")
+        raise LocalServerError(f"The local server {outcome}. Its output:\n{_tail(stderr)}")
     message: dict[str, str | int] = json.loads(line)
     match message:
         case {"port": int(bound)}:
@@ -106,12 +107,12 @@ def _wait_until_ready(
         case {"detail": detail} if port:
             raise LocalServerError(
                 f"Port {port} on 127.0.0.1 is not available ({detail}). "
-                "Choose another one, or leave out port=... to use any free port."
+                "Pass another port, or omit port= to use any free port."
             )
         case _:
             raise LocalServerError(
                 f"There is no free port on 127.0.0.1 ({message.get('detail')}). "
-                "Close programs that hold many connections, or name a free port with port=..."
+                "Close programs that have many connections, or pass a free port with port=."
             )
 
 
@@ -124,8 +125,8 @@ def _tail(stderr: IO[bytes]) -> str:
 def _stop(process: subprocess.Popen[bytes]) -> None:
     assert process.stdin is not None
     assert process.stdout is not None
-    # It has nothing to save. Closing its input alone would not do where the program has forked:
-    # the copy holds the pipe too.
+    # The server has no state to save. Closing its input is not enough to end it if the program has
+    # forked, because the fork has the pipe open too.
     process.kill()
     process.wait()
     process.stdin.close()

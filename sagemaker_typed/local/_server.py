@@ -1,11 +1,11 @@
-"""The child process of ``sagemaker_typed.local``: one moto server that lives as long as its parent.
+"""The child process of ``sagemaker_typed.local``: a moto server that ends with its parent.
 
-Run by file name, not imported, so it depends on moto alone. The protocol:
+This file is run as a script and depends on moto only. The protocol:
 
-- Standard output carries one JSON line, ``{"port": ...}`` once the server answers, or
-  ``{"error": "missing" | "port", "detail": ...}``. What moto prints goes to standard error.
-- Standard input is the leash: nothing is ever written to it, and when the parent dies, however it
-  dies, the read below returns and the process ends.
+- Standard output has one line of JSON: ``{"port": ...}`` once the server has started, or
+  ``{"error": "missing" | "port", "detail": ...}``. The output of moto is on standard error.
+- Nothing is ever written to standard input. When the parent process ends, even by a crash, the
+  read at the end of ``main`` returns and this process ends too.
 """
 
 import json
@@ -19,9 +19,9 @@ HOST = "127.0.0.1"
 
 
 def main() -> None:
-    """Serve on the port named by the first argument (0: any free one) until the parent is gone."""
-    # Ctrl-C reaches every process of a terminal. The parent may still have calls to make while it
-    # unwinds, so the server leaves the decision to it.
+    """Serve on the port in the first argument (0: any free port) until the parent ends."""
+    # Ctrl-C interrupts every process of the terminal. The parent may still need the server while it
+    # handles the interrupt, so the server ignores it and ends when the parent does.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     report_to = os.dup(1)
     os.dup2(2, 1)
@@ -41,7 +41,7 @@ def main() -> None:
     except OSError as error:
         report(error="port", detail=error.strerror or str(error))
         return
-    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # no line for every request
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # do not log every request
     server = ThreadedMotoServer(ip_address=HOST, port=port, verbose=False)
     server.start()
     report(port=server.get_host_and_port()[1])
@@ -49,9 +49,10 @@ def main() -> None:
 
 
 def _check_port(port: int) -> None:
-    """Raise OSError if the port is taken: moto's server thread would die without a word."""
+    """Raise OSError if the port is in use, because moto's server thread would die silently."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        if os.name == "posix":  # as the server will do; on Windows it would let two share a port
+        # The server sets this option too. On Windows it would let two processes share a port.
+        if os.name == "posix":
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind((HOST, port))
 
@@ -59,4 +60,4 @@ def _check_port(port: int) -> None:
 if __name__ == "__main__":
     main()
     sys.stderr.flush()
-    os._exit(0)  # the server's threads have nothing to finish
+    os._exit(0)  # do not wait for the server's threads

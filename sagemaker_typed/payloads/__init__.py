@@ -1,12 +1,12 @@
-"""The payloads of an endpoint: values as bytes with their content type, and back.
+"""Encode the payloads of endpoints, and decode the responses.
 
 ::
 
-    answer = client.invoke_endpoint(endpoint_name="churn", **payload({"instances": [[1, 2]]}))
-    decode(answer)
+    response = client.invoke_endpoint(endpoint_name="churn", **payload({"instances": [[1, 2]]}))
+    decode(response)
 
-What an endpoint takes is its container's matter. ``JSON``, ``NPY`` (NumPy) and ``CSV`` (pandas) are
-the common cases; any other :class:`Codec` works in their place.
+The container of an endpoint decides which content types it accepts. ``JSON``, ``NPY`` (NumPy) and
+``CSV`` (pandas) are the common ones; you can also pass your own :class:`Codec`.
 """
 
 from sagemaker_typed._lazy import publish

@@ -1,4 +1,4 @@
-"""How values become bytes, and bytes values. No message shows a value."""
+"""Codecs for JSON, NumPy and CSV. No error message shows a value."""
 
 from __future__ import annotations
 
@@ -21,17 +21,18 @@ InT_contra = TypeVar("InT_contra", contravariant=True)
 OutT_co = TypeVar("OutT_co", covariant=True)
 
 _NPY_MAGIC: Final = b"\x93NUMPY"
+_SURROGATE: Final = "an unpaired surrogate, which UTF-8 cannot encode"
 
 
 class PayloadError(ValueError):
-    """A value cannot be a payload of this kind, or a payload is not of it."""
+    """A value cannot be encoded, or a body cannot be decoded."""
 
     body: bytes = b""
-    """The body of an answer that ``decode`` could not read."""
+    """The body of a response that ``decode`` could not decode."""
 
 
 class Codec(Protocol[InT_contra, OutT_co]):
-    """One kind of payload; any object with these three is one."""
+    """Encodes and decodes one content type; any object with these three members is a codec."""
 
     @property
     def content_type(self) -> str:
@@ -39,29 +40,29 @@ class Codec(Protocol[InT_contra, OutT_co]):
         ...
 
     def encode(self, value: InT_contra, /) -> bytes:
-        """The bytes of a value."""
+        """Encode a value as bytes."""
         ...
 
     def decode(self, body: bytes, /) -> OutT_co:
-        """The value of bytes."""
+        """Decode a value from bytes."""
         ...
 
 
 class _Json:
-    """JSON in UTF-8, by the standard library.
+    """JSON in UTF-8, from the standard library.
 
-    What JSON does not have is refused: a NaN or an infinity, and objects such as datetimes and
-    NumPy's, whose writing is the container's matter. On reading, NaN and the infinities are taken
-    as Python's own containers write them.
+    Encoding refuses values that JSON cannot represent: NaN, infinities, and objects such as
+    datetimes and NumPy arrays, whose format depends on the container. Decoding accepts NaN and
+    infinities as Python writes them, because many containers do.
     """
 
     content_type = "application/json"
 
     def encode(self, value: Any, /) -> bytes:
-        """The JSON text of a value.
+        """Encode a value as JSON.
 
         Raises:
-            PayloadError: with the path of what JSON does not have.
+            PayloadError: JSON cannot represent a value; the message has its path.
         """
         try:
             return json.dumps(value, allow_nan=False, ensure_ascii=False).encode()
@@ -69,22 +70,24 @@ class _Json:
             raise PayloadError("nested too deeply for JSON") from None
         except (TypeError, ValueError) as error:
             found = next(_no_json(value, "$", ()), None)
-            raise PayloadError(found or f"no JSON value: {type(error).__name__}") from None
+            raise PayloadError(found or f"not a JSON value: {type(error).__name__}") from None
 
     def decode(self, body: bytes, /) -> Any:
-        """The value of a JSON text in UTF-8, UTF-16 or UTF-32.
+        """Decode JSON in UTF-8, UTF-16 or UTF-32.
 
         Raises:
-            PayloadError: the text is no JSON.
+            PayloadError: the body is not JSON.
         """
         try:
             return json.loads(body)
         except json.JSONDecodeError as error:
-            raise PayloadError(f"no JSON: {error}") from None
+            raise PayloadError(f"not JSON: {error}") from None
         except UnicodeDecodeError as error:
-            raise PayloadError(f"no JSON: not {error.encoding}, from byte {error.start}") from None
+            text = f"not JSON: invalid {error.encoding} at byte {error.start}"
+            raise PayloadError(text) from None
         except ValueError:
-            raise PayloadError("no JSON that Python reads: a number has too many digits") from None
+            text = "not JSON that Python can read: a number has too many digits"
+            raise PayloadError(text) from None
         except RecursionError:
             raise PayloadError("nested too deeply for JSON") from None
 
@@ -92,92 +95,95 @@ class _Json:
 class _Npy:
     """One array in NumPy's ``.npy`` format. Needs the extra ``numpy``.
 
-    Arrays of Python objects are refused both ways: to read them is to run what they say.
+    Arrays of Python objects are refused in both directions: reading them can execute code.
     """
 
     content_type = "application/x-npy"
 
     def encode(self, value: ArrayLike, /) -> bytes:
-        """The bytes of an array, or of what NumPy makes one of.
+        """Encode an array, or a value that NumPy can convert to one.
 
         Raises:
-            PayloadError: it is an array of objects, or no array.
+            PayloadError: the value cannot be converted to an array, or the array contains Python
+                objects or masked values.
             ModuleNotFoundError: the extra ``numpy`` is not installed.
         """
         np = _numpy()
         try:
             array: NDArray[Any] = np.asanyarray(value)
         except (TypeError, ValueError) as error:
-            raise PayloadError(f"no array: {error}") from None
+            raise PayloadError(f"the value cannot be converted to an array: {error}") from None
         if array.dtype.hasobject:
             raise PayloadError(
-                f"an array of {array.dtype} holds Python objects, which are not sent; "
-                "give it a numeric or text dtype, with astype"
+                f"an array of dtype {array.dtype} contains Python objects, which cannot be sent; "
+                "convert it to a numeric or string dtype with astype()"
             )
         if np.ma.is_masked(array):
             raise PayloadError(
-                "the array has masked values, which .npy does not have; give them one, with filled"
+                "the array has masked values, which .npy cannot represent; "
+                "replace them with filled()"
             )
         file = io.BytesIO()
         np.save(file, array, allow_pickle=False)
         return file.getvalue()
 
     def decode(self, body: bytes, /) -> NDArray[Any]:
-        """The array of an ``.npy`` file.
+        """Decode an array from an ``.npy`` file.
 
         Raises:
-            PayloadError: the bytes are no such file, or one with Python objects in it.
+            PayloadError: the body is not an ``.npy`` file, or it contains Python objects.
             ModuleNotFoundError: the extra ``numpy`` is not installed.
         """
         np = _numpy()
         if not body.startswith(_NPY_MAGIC):
-            raise PayloadError(f"no .npy file: {len(body)} bytes that do not begin as one")
+            size = "1 byte" if len(body) == 1 else f"{len(body)} bytes"
+            raise PayloadError(f"not an .npy file: {size} without the signature of one")
         try:
             array: NDArray[Any] = np.load(io.BytesIO(body), allow_pickle=False)
         except (ValueError, EOFError, MemoryError, OverflowError) as error:
-            raise PayloadError(f"no .npy file that is whole and of plain values: {error}") from None
+            raise PayloadError(
+                f"the .npy file is damaged or contains Python objects: {error}"
+            ) from None
         return array
 
 
 class _Csv:
-    """The values of a DataFrame as CSV, without header and index, as built-in algorithms have it.
+    """A DataFrame as CSV without header and index, the format of the built-in algorithms.
 
-    A value that is missing is an empty cell, and so is an empty text. Needs the extra ``pandas``.
+    Missing values and empty strings are empty cells. Needs the extra ``pandas``.
     """
 
     content_type = "text/csv"
 
     def encode(self, value: pd.DataFrame, /) -> bytes:
-        r"""The rows, each ended by ``\n``; the columns in the frame's order.
+        r"""Encode a DataFrame; each row ends with ``\n``.
 
         Raises:
-            PayloadError: it is no DataFrame.
+            PayloadError: the value is not a DataFrame, or a string cannot be encoded as UTF-8.
             ModuleNotFoundError: the extra ``pandas`` is not installed.
         """
-        frame: object = value  # callers without types come here too
+        frame: object = value  # an untyped caller can pass any object
         if not isinstance(frame, _pandas().DataFrame):
             raise PayloadError(
-                f"CSV is made of a DataFrame, not of {_name(value)}; pandas.DataFrame makes one"
+                f"expected a DataFrame, got {_name(value)}; create one with pandas.DataFrame(...)"
             )
         text = value.to_csv(header=False, index=False, lineterminator="\n")
         try:
             return text.encode()
         except UnicodeEncodeError:
-            raise PayloadError(
-                "a text with half of a surrogate pair, which is not Unicode"
-            ) from None
+            raise PayloadError(f"a string contains {_SURROGATE}") from None
 
     def decode(self, body: bytes, /) -> pd.DataFrame:
-        """A frame whose columns are numbered from 0.
+        """Decode a DataFrame whose columns are numbered from 0.
 
         Raises:
-            PayloadError: the text is no CSV.
+            PayloadError: the body is not CSV in UTF-8.
             ModuleNotFoundError: the extra ``pandas`` is not installed.
         """
         if not body:
             return _no_rows()
         try:
-            # What is not there is an empty cell; "NA" and "None" are texts, such as labels.
+            # Only empty cells and NaN are missing values; "NA" and "None" may be labels.
             frame: pd.DataFrame = _pandas().read_csv(
                 io.BytesIO(body),
                 header=None,
@@ -186,12 +192,12 @@ class _Csv:
                 na_values=["", "nan", "NaN"],
             )
         except ValueError as error:
-            raise PayloadError(f"no CSV in UTF-8: {type(error).__name__}") from None
+            raise PayloadError(f"not CSV in UTF-8: {type(error).__name__}") from None
         return frame
 
 
 JSON: Final = _Json()
-"""``application/json``: what ``json`` writes and reads."""
+"""``application/json``, from the standard library's ``json``."""
 NPY: Final = _Npy()
 """``application/x-npy``: NumPy arrays. Needs the extra ``numpy``."""
 CSV: Final = _Csv()
@@ -221,7 +227,7 @@ def _extra(name: str, codec: str) -> Any:
 
 
 def _no_json(value: object, path: str, around: tuple[int, ...]) -> Iterator[str]:
-    """What JSON does not have within a value, each with its path."""
+    """Yield a message, with the path, for each part of a value that JSON cannot represent."""
     if id(value) in around:
         yield f"{path} contains itself"
         return
@@ -231,20 +237,20 @@ def _no_json(value: object, path: str, around: tuple[int, ...]) -> Iterator[str]
             return
         case str():
             if any("\ud800" <= character <= "\udfff" for character in value):
-                yield f"{path} is a text with half of a surrogate pair, which is not Unicode"
+                yield f"{path} contains {_SURROGATE}"
         case float():
             if not math.isfinite(value):
-                yield f"{path} is {value}, which JSON does not have; send None, or leave it out"
+                yield f"{path} is {value}, which JSON cannot represent; send None, or omit it"
         case dict():
             for key, item in entries(value):
                 if not isinstance(key, str | int | float | None):
-                    yield f"a key in {path} is of type {_name(key)}; JSON's keys are texts"
+                    yield f"a key in {path} is of type {_name(key)}; JSON keys must be strings"
                 yield from _no_json(item, f"{path}.{key}", inside)
         case list() | tuple():
             for number, item in numbered(value):
                 yield from _no_json(item, f"{path}[{number}]", inside)
         case _:
-            yield f"{path} is of type {_name(value)}, which JSON does not have; {_way_out(value)}"
+            yield f"{path} is of type {_name(value)}, which JSON cannot represent; {_fix(value)}"
 
 
 def _name(value: object) -> str:
@@ -252,16 +258,16 @@ def _name(value: object) -> str:
     return type(value).__name__ if module == "builtins" else f"{module}.{type(value).__name__}"
 
 
-_WAYS_OUT: Final[tuple[tuple[str, str], ...]] = (
-    ("tolist", "its tolist() is, and so is the codec NPY for arrays"),
-    ("to_dict", "its to_dict(orient='records') is, and so is the codec CSV"),
-    ("isoformat", "its isoformat() is"),
+_FIXES: Final[tuple[tuple[str, str], ...]] = (
+    ("tolist", "send its tolist(), or use the codec NPY for arrays"),
+    ("to_dict", "send its to_dict(orient='records'), or use the codec CSV"),
+    ("isoformat", "send its isoformat()"),
 )
 
 
-def _way_out(value: object) -> str:
-    for method, hint in _WAYS_OUT:
+def _fix(value: object) -> str:
+    for method, hint in _FIXES:
         found: Callable[[], object] | None = getattr(value, method, None)
         if callable(found):
             return hint
-    return "make it of dicts, lists, texts and numbers first"
+    return "convert it to dicts, lists, strings and numbers first"

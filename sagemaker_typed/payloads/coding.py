@@ -1,4 +1,4 @@
-"""A payload with its content type, on its way to an endpoint and back."""
+"""Encode a payload with its content type, and decode a response by its content type."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ COMMON: Final[tuple[Codec[Any, Any], ...]] = (JSON, NPY, CSV)
 
 
 class Payload(TypedDict):
-    """The keywords of ``invoke_endpoint`` and its like that a payload is."""
+    """The keyword arguments for ``invoke_endpoint`` and similar methods."""
 
     body: bytes
     content_type: str
@@ -25,7 +25,7 @@ class _Body(Protocol):
 
 
 class Answer(Protocol):
-    """What has a body and its content type, such as the response of ``invoke_endpoint``."""
+    """An object with a body and a content type, such as the response of ``invoke_endpoint``."""
 
     @property
     def body(self) -> _Body:
@@ -34,34 +34,36 @@ class Answer(Protocol):
 
     @property
     def content_type(self) -> str | None:
-        """The MIME type that the endpoint gave."""
+        """The MIME type of the body."""
         ...
 
 
 def payload(value: T, codec: Codec[T, object] = JSON) -> Payload:
-    """The keywords for a request that sends ``value``: ``invoke_endpoint(..., **payload(x))``.
+    """Encode a value as keyword arguments: ``invoke_endpoint(..., **payload(x))``.
 
     Args:
-        value: What to send.
-        codec: How it becomes bytes: ``JSON``, ``NPY``, ``CSV``, or one of yours.
+        value: The value to send.
+        codec: The codec that encodes it: ``JSON``, ``NPY``, ``CSV``, or your own.
 
     Raises:
-        PayloadError: the codec cannot write the value.
+        PayloadError: the codec cannot encode the value.
         ModuleNotFoundError: the extra that the codec needs is not installed.
     """
     return {"body": codec.encode(value), "content_type": codec.content_type}
 
 
 def decode(answer: Answer, *codecs: Codec[Any, Any]) -> Any:
-    """The value of an answer, by its content type. The body is read to its end.
+    """Decode the body of a response by its content type.
+
+    The whole body is read.
 
     Args:
         answer: A response with ``body`` and ``content_type``.
-        codecs: Codecs of yours, which go before ``JSON``, ``NPY`` and ``CSV``.
+        codecs: Your own codecs. They take precedence over ``JSON``, ``NPY`` and ``CSV``.
 
     Raises:
-        PayloadError: no codec is for the content type, and nothing was read; or the body is not of
-            that type, and is the error's ``body``.
+        PayloadError: no codec has the content type (the body is not read), or the codec cannot
+            decode the body, which is then the error's ``body``.
         ModuleNotFoundError: the extra that the codec needs is not installed.
     """
     content_type = _bare(answer.content_type or "")
@@ -71,15 +73,15 @@ def decode(answer: Answer, *codecs: Codec[Any, Any]) -> Any:
             try:
                 return codec.decode(body)
             except PayloadError as error:
-                error.body = body  # a stream is read once
+                error.body = body  # a stream can be read only once
                 raise
     known = ", ".join(codec.content_type for codec in (*codecs, *COMMON))
     raise PayloadError(
-        f"no codec for the content type {answer.content_type!r} (there are {known}); "
-        "ask for one of them with accept=, give a codec of yours, or read the body yourself"
+        f"no codec for the content type {answer.content_type!r} (known: {known}); "
+        "request one of these with accept=, pass your own codec, or read the body yourself"
     )
 
 
 def _bare(content_type: str) -> str:
-    """A MIME type without its parameters."""
+    """Return a MIME type without its parameters."""
     return content_type.partition(";")[0].strip().lower()

@@ -1,7 +1,8 @@
-"""Bodies and events of an answer that are read while they arrive, and bodies that are sent.
+"""Response bodies and events that are read as they arrive, and the types of request bodies.
 
-``ByteStream`` is what an endpoint answers with, ``EventStream`` what it answers with in pieces.
-Both hold a connection until they are read to their end or closed: use them in a ``with``.
+``ByteStream`` is the body of an endpoint's response, ``EventStream`` its response as a series of
+events. Both hold a connection until they are read to the end or closed: use them in a ``with``
+block.
 """
 
 from sagemaker_typed._lazy import lazy_namespace

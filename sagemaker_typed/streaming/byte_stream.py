@@ -1,4 +1,4 @@
-"""A body that is read while it arrives."""
+"""Response bodies that are read as they arrive."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any, NoReturn, Protocol, Self, TypeAlias
 
+from sagemaker_typed._hints.counts import counted
 from sagemaker_typed._lazy import exported_from
 
 from .read_ahead import ReadAhead
@@ -19,57 +20,58 @@ _CHUNK = 1024  # as botocore has it
 
 @exported_from("sagemaker_typed.streaming")
 class Readable(Protocol):
-    """A file, or what can be read like one, in bytes."""
+    """A binary file, or an object that can be read like one."""
 
     def read(self, size: int = ..., /) -> bytes:
-        """At most ``size`` bytes; none at the end."""
+        """Return at most ``size`` bytes; empty at the end."""
         ...
 
 
 @exported_from("sagemaker_typed.streaming")
 class File(Readable, Protocol):
-    """A file in bytes: botocore reads it to sign a request, goes back, and reads it to send it."""
+    """A seekable binary file: botocore reads it to sign a request, and again to send it."""
 
     def seek(self, offset: int, whence: int = ..., /) -> int:
-        """Go to a place."""
+        """Change the position and return it."""
         ...
 
     def tell(self) -> int:
-        """The place."""
+        """Return the position."""
         ...
 
 
 Body: TypeAlias = bytes | bytearray | File
-"""What may be sent as a body."""
+"""The types that can be sent as a body."""
 
 
 @exported_from("sagemaker_typed.streaming")
 class ByteStream(io.BufferedIOBase):
-    """The body of an answer: a file in bytes that can be read once, from its start to its end.
+    """A response body: a binary file that can be read once, from start to end.
 
-    Iterating gives pieces as they arrive, as large as they are. The connection goes back to
-    botocore's pool once the end is reached; leaving the ``with``, or ``close()``, drops it before.
-    Its ``repr`` shows no content. It cannot be copied or pickled; two are equal that read the same.
+    Iteration yields chunks of any size, as they arrive. At the end, the connection returns to
+    botocore's pool; ``close()``, or leaving the ``with`` block, before the end closes the
+    connection. The ``repr`` shows no content. A stream cannot be copied or pickled. Two streams are
+    equal if they read from the same body.
 
     Args:
-        body: botocore's ``StreamingBody`` or another file in bytes; or the bytes themselves, for
-            tests.
+        body: botocore's ``StreamingBody`` or another binary file; for tests, also bytes.
 
     Raises:
-        UnreadableStreamError: it was read to its end, was closed, or has failed.
-            A ``read(size)`` at the end gives ``b""``, as of any file.
-        IncompleteStreamError: it ended before the length that the answer announces, or broke off.
-        botocore.exceptions.ReadTimeoutError: nothing came for the client's ``read_timeout``.
+        UnreadableStreamError: the body was read to its end, was closed, or reading it failed.
+            At the end, ``read(size)`` returns ``b""``, as for any file.
+        IncompleteStreamError: the connection was lost, or the body is shorter than announced.
+        botocore.exceptions.ReadTimeoutError: no data arrived within the client's
+            ``read_timeout``.
     """
 
     name = "<body>"
-    """What ``io.TextIOWrapper`` shows."""
+    """The name that ``io.TextIOWrapper`` shows."""
 
     def __init__(self, body: bytes | bytearray | Readable) -> None:
         if isinstance(body, bytes | bytearray):
             body = _as_botocore_has_it(bytes(body))
         elif not callable(getattr(body, "read", None)):
-            raise TypeError(f"a body is bytes or a file in bytes, not {type(body).__name__}")
+            raise TypeError(f"a body must be bytes or a binary file, got {type(body).__name__}")
         self._body: Any = body
         self._ahead = ReadAhead()
         self._received = 0
@@ -78,16 +80,16 @@ class ByteStream(io.BufferedIOBase):
 
     @property
     def raw(self) -> Any:
-        """What boto3 returns for it.
+        """The body as boto3 returns it.
 
-        Where bytes were read ahead, in search of the end of a line, it is this stream itself.
+        After bytes were read ahead to find the end of a line, it is this stream itself.
         """
         return self if self._ahead else self._body
 
-    # --- whole, and in parts ----------------------------------------------------------------------
+    # --- reading ----------------------------------------------------------------------------------
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """The rest; or the next ``size`` bytes, fewer at the end, and none after it."""
+        """Return the next ``size`` bytes, or all that remain; fewer or none at the end."""
         if size is None or size < 0:
             self._check_has_more()
             rest = self._ahead.cut() + self._taken(self._body.read)
@@ -100,22 +102,22 @@ class ByteStream(io.BufferedIOBase):
         return rest
 
     def readall(self) -> bytes:
-        """The rest: what ``io.BufferedReader`` asks for, which would read twice otherwise."""
+        """Return all remaining bytes. ``io.BufferedReader`` needs it to read only once."""
         return self.read()
 
     def read1(self, size: int = -1, /) -> bytes:
-        """What has arrived: at least one byte, at most ``size``; none at the end."""
+        """Return the available bytes: at least one, at most ``size``; empty at the end."""
         self._check_is_readable()
         size = _PIECE if size < 0 else size
         return self._ahead.cut(size) or self._taken(self._arrived, size)
 
     def readline(self, size: int | None = -1, /) -> bytes:
-        r"""The next line with the ``\n`` that ends it, at most ``size`` bytes; none at the end."""
+        r"""Return the next line, including ``\n``; at most ``size`` bytes, empty at the end."""
         self._check_is_readable()
         return self._ahead.line(self._next, -1 if size is None else size)
 
     def readlines(self, hint: int | None = -1, /) -> list[bytes]:
-        """The remaining lines, or as many as have ``hint`` bytes together."""
+        """Return the remaining lines; stop once they have at least ``hint`` bytes in total."""
         lines: list[bytes] = []
         total = 0
         for line in self.iter_lines(keepends=True):
@@ -136,41 +138,41 @@ class ByteStream(io.BufferedIOBase):
         return piece
 
     def iter_chunks(self, chunk_size: int = _CHUNK) -> Iterator[bytes]:
-        """Chunks of ``chunk_size`` bytes; the last may have fewer."""
+        """Iterate over chunks of ``chunk_size`` bytes; the last may be shorter."""
         if chunk_size < 1:
-            raise ValueError(f"chunk_size must be 1 or more: {chunk_size}")
+            raise ValueError(f"chunk_size must be at least 1, got {chunk_size}")
         self._check_has_more()
         return iter(lambda: self.read(chunk_size), b"")
 
     def iter_lines(self, *, keepends: bool = False) -> Iterator[bytes]:
-        r"""The lines, each as soon as it has arrived.
+        r"""Iterate over the lines, each as soon as it has arrived.
 
         Args:
-            keepends: Whether to leave the ``\n`` or ``\r\n`` that ends a line.
+            keepends: Whether to keep the ``\n`` or ``\r\n`` at the end of a line.
         """
         self._check_has_more()
         return self._ahead.lines(self._next, keepends=keepends)
 
-    # --- as a file --------------------------------------------------------------------------------
+    # --- other methods of a file ------------------------------------------------------------------
 
     def readable(self) -> bool:
-        """``True``."""
+        """Return ``True``."""
         return True
 
     def tell(self) -> int:
-        """How many bytes were read."""
+        """Return the number of bytes read so far."""
         return self._received - len(self._ahead)
 
     def seek(self, offset: int, whence: int = 0, /) -> NoReturn:
-        """Refused: what was read is gone.
+        """Not supported, because the stream does not keep the bytes that were read.
 
         Raises:
             io.UnsupportedOperation: always.
         """
-        raise io.UnsupportedOperation("a ByteStream cannot go back: read it, and use what it gives")
+        raise io.UnsupportedOperation("a ByteStream cannot seek: read it, and use the result")
 
     def close(self) -> None:
-        """Close the connection, if the end is not reached; what was not read is lost."""
+        """Close the stream; before the end, also close the connection and discard the rest."""
         if not self.closed:
             super().close()
             self._ahead.cut()
@@ -191,12 +193,12 @@ class ByteStream(io.BufferedIOBase):
         self.close()
 
     def __del__(self) -> None:
-        """Nothing: what boto3 returned may be in use elsewhere, and closes itself."""
+        """Do not close: boto3's body may be in use elsewhere, and closes itself."""
 
     def __repr__(self) -> str:
         reached = "read to its end" if self._is_over else "open"
         state = "closed" if self.closed else reached
-        return f"<{type(self).__name__}, {state}, {self.tell()} bytes read>"
+        return f"<{type(self).__name__}, {state}, {counted(self.tell(), 'byte')} read>"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ByteStream):
@@ -215,10 +217,10 @@ class ByteStream(io.BufferedIOBase):
     def __reduce_ex__(self, protocol: object) -> NoReturn:
         raise not_copied(self)
 
-    # --- inside -----------------------------------------------------------------------------------
+    # --- internals --------------------------------------------------------------------------------
 
     def _taken(self, read: Callable[..., bytes], *size: int) -> bytes:
-        """Bytes from the body, and the end noticed."""
+        """Read bytes from the body, and record its end or failure."""
         self._check_is_readable()
         try:
             piece = read(*size)
@@ -240,14 +242,14 @@ class ByteStream(io.BufferedIOBase):
         return self._taken(self._arrived, _PIECE)
 
     def _arrived(self, size: int) -> bytes:
-        """At most ``size`` bytes, as soon as there are any."""
+        """Return at most ``size`` bytes, as soon as any are available."""
         from botocore.response import StreamingBody
 
-        from sagemaker_typed._botocore.bodies import arrived
+        from sagemaker_typed._botocore.bodies import read_available
 
         body, piece = self._body, b""
         if isinstance(body, StreamingBody):
-            piece = arrived(body, size)
+            piece = read_available(body, size)
         elif isinstance(body, io.BufferedIOBase):
             piece = body.read1(size)
         return piece or body.read(size)
@@ -256,9 +258,11 @@ class ByteStream(io.BufferedIOBase):
         from .errors import UnreadableStreamError
 
         if self._failure:
-            raise UnreadableStreamError(f"reading the body has failed: {self._failure}")
+            raise UnreadableStreamError(f"reading the body failed: {self._failure}")
         if self.closed:
-            raise UnreadableStreamError("the body is closed; read it before, or within its `with`")
+            raise UnreadableStreamError(
+                "the body is closed; read it before closing, inside its `with` block"
+            )
 
     def _check_has_more(self) -> None:
         self._check_is_readable()
@@ -266,14 +270,14 @@ class ByteStream(io.BufferedIOBase):
             from .errors import UnreadableStreamError
 
             raise UnreadableStreamError(
-                "the body was read to its end already, and can be read once only; keep what it gave"
+                "the body was already read to its end, and can be read only once; keep the result"
             )
 
 
 def not_copied(stream: object) -> TypeError:
     return TypeError(
         f"{type(stream).__name__} reads from a connection, so it cannot be copied or pickled; "
-        "read it, and copy what it gave"
+        "read it, and copy the result"
     )
 
 

@@ -1,4 +1,4 @@
-"""What can go wrong while a body is read, and botocore's and urllib3's errors as one of these."""
+"""Errors while a stream is read, and the translation of urllib3's errors into them."""
 
 from __future__ import annotations
 
@@ -20,32 +20,34 @@ __all__ = ["IncompleteStreamError", "UnreadableStreamError", "translated"]
 
 @exported_from("sagemaker_typed.streaming")
 class IncompleteStreamError(ResponseStreamingError, IncompleteReadError):
-    """A body or a stream of events ended before its end: the connection was closed or broken.
+    """A body or an event stream ended early, because the connection was closed or broken.
 
-    It is also what botocore raises for this, which is either of the two.
+    It derives from both of the errors that botocore raises for this.
     """
 
     if TYPE_CHECKING:
         kwargs: Any
     fmt = (
-        "{what} ends early, so what was read of it is not all ({error}); "
-        "send the request again, if it does no harm twice"
+        "{what} ended early, so the data read so far is incomplete ({error}); "
+        "send the request again if it is safe to repeat"
     )
 
 
 @exported_from("sagemaker_typed.streaming")
 class UnreadableStreamError(ValueError):
-    """A stream has nothing to give any more: it was read to its end, closed, or has failed."""
+    """A stream cannot be read any more: it was read to its end, was closed, or has failed."""
 
 
 def translated(error: Exception, what: str) -> Exception:
-    """``error`` as one that a caller of boto3 knows; those that are none of these as they are.
+    """Return an error of urllib3 or botocore as one that callers of boto3 can catch.
+
+    Other errors are returned unchanged.
 
     Args:
-        error: What botocore or urllib3 raised while reading.
-        what: What was read.
+        error: The error that was raised while reading.
+        what: The name of the stream for the message, such as ``the body``.
     """
-    # botocore's own is one of urllib3's too.
+    # botocore's ReadTimeoutError also derives from urllib3's.
     if isinstance(error, ReadTimeoutError | urllib3.ReadTimeoutError):
         inner = _inner(error)
         return ReadTimeoutError(endpoint_url=_place(inner), error=inner)
@@ -59,20 +61,20 @@ def translated(error: Exception, what: str) -> Exception:
 
 
 def _inner(error: Exception) -> Exception:
-    """The error of urllib3 that botocore's is about."""
+    """Return the urllib3 error that a botocore error wraps, or the error itself."""
     kwargs: dict[str, Any] = getattr(error, "kwargs", {})
     inner = kwargs.get("error", error)
     return inner if isinstance(inner, Exception) else error
 
 
 def _reason(error: Exception) -> str:
-    """What urllib3 or botocore says: how many bytes there were, but none of them."""
+    """Return the error's message, without any content of the stream."""
     is_quoted = isinstance(error, urllib3.InvalidChunkLength)
-    return "what should be a chunk's length is none" if is_quoted else str(error)
+    return "invalid chunk length" if is_quoted else str(error)
 
 
 def _place(error: Exception) -> str:
-    """Where urllib3 was connected to."""
+    """Return the address that urllib3 was connected to."""
     pool: Any = getattr(error, "pool", None)
     host = getattr(pool, "host", None)
     return f"{pool.scheme}://{host}:{pool.port}" if host else "unknown"

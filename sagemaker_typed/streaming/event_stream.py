@@ -1,4 +1,4 @@
-"""Events that are read while they arrive."""
+"""Event streams that are read as they arrive."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, Protocol, Self, TypeVar
 
+from sagemaker_typed._hints.counts import counted
 from sagemaker_typed._lazy import exported_from
 from sagemaker_typed._log import logger
 
@@ -19,49 +20,50 @@ __all__ = ["EventStream"]
 
 
 class Event(Protocol):
-    """What a stream asks of its events.
+    """The interface that a stream needs of its events.
 
-    A :class:`~sagemaker_typed.stream_event.StreamEvent` also says how its events are read from
-    botocore, in ``__typed__``, and what their payload is, in ``__payload__``.
+    A :class:`~sagemaker_typed.stream_event.StreamEvent` also has ``__typed__``, which reads its
+    events from botocore, and ``__payload__``, which returns an event's payload.
     """
 
     @property
     def branch(self) -> str | None:
-        """The kind of event."""
+        """The type of event."""
         ...
 
 
 EventT = TypeVar("EventT", bound=Event)
 
 _AT_END: Final = (
-    "the events were read to their end already, and can be read once only; keep what they gave"
+    "the events were already read to their end, and can be read only once; keep the results"
 )
 
 
 @exported_from("sagemaker_typed.streaming")
 class EventStream(Generic[EventT]):
-    """The events of an answer, as they arrive: an iterator that can be read once.
+    """The events of a response, as they arrive: an iterator that can be read once.
 
-    An event is a tagged union, of which ``branch`` is the kind of event. One that this release does
-    not know is kept: ``unknown_members`` has its headers and payload, under the service's name of
-    it. The connection goes back to botocore's pool once the end is reached; leaving the ``with``,
-    or ``close()``, drops it before. It cannot be copied or pickled; two are equal that read
-    the same.
+    An event is a tagged union; its ``branch`` is the type of event. Events of unknown types are
+    preserved: ``unknown_members`` has their headers and payload, under the service's name of the
+    type. At the end, the connection returns to botocore's pool; ``close()``, or leaving the
+    ``with`` block, before the end closes the connection. A stream cannot be copied or pickled. Two
+    streams are equal if they read from the same source.
 
     Args:
-        events: botocore's ``EventStream``; or the events themselves, for tests: typed, as boto3's
-            dicts, and errors to be raised in their place.
-        event_class: The class of an event. Of your own classes, those that derive from
-            :class:`~sagemaker_typed.stream_event.StreamEvent` are read like the package's.
-        convert: Makes an event from boto3's dict, where that is not the package's own converter.
+        events: botocore's ``EventStream``. For tests, also an iterable of typed events, boto3's
+            dicts, and errors to raise.
+        event_class: The class of the events. A class of yours should derive from
+            :class:`~sagemaker_typed.stream_event.StreamEvent`, to be read like the package's.
+        convert: A function that makes an event from boto3's dict; default: the package's converter.
 
     Raises:
-        ServiceError: what the service sends in the place of an event, as the service's own error;
-            also a ``botocore.exceptions.EventStreamError``.
-        UnreadableStreamError: it was read to its end, was closed, or has failed.
-        IncompleteStreamError: it broke off.
-        InvalidResponse: an event is damaged.
-        botocore.exceptions.ReadTimeoutError: nothing came for the client's ``read_timeout``.
+        ServiceError: the service sent an error instead of an event. It is also a
+            ``botocore.exceptions.EventStreamError``.
+        UnreadableStreamError: the stream was read to its end, was closed, or reading it failed.
+        IncompleteStreamError: the connection was lost before the end.
+        InvalidResponse: an event is corrupted, or does not match the service model.
+        botocore.exceptions.ReadTimeoutError: no data arrived within the client's
+            ``read_timeout``.
     """
 
     def __init__(
@@ -80,12 +82,12 @@ class EventStream(Generic[EventT]):
         self._end = ""
 
     def hide(self, hide: Callable[[ClientError], ClientError]) -> None:
-        """Let errors pass through ``hide`` first, which takes out what must not be shown."""
+        """Pass errors through ``hide``, which removes sensitive values, before they are raised."""
         self._hide = hide
 
     @property
     def raw(self) -> Any:
-        """What boto3 returns for it; once an event was read, this stream itself."""
+        """The stream as boto3 returns it; after an event was read, this stream itself."""
         return self if self._events else self._source
 
     # --- events -----------------------------------------------------------------------------------
@@ -104,7 +106,7 @@ class EventStream(Generic[EventT]):
             self._end = _AT_END
             raise
         except BaseException as error:
-            self._close(f"reading the events has failed: {type(error).__name__}")
+            self._close(f"reading the events failed: {type(error).__name__}")
             raise
         self._count += 1
         return event
@@ -113,7 +115,7 @@ class EventStream(Generic[EventT]):
         if self._end == _AT_END:
             return iter(())
         self._check()
-        # One event: botocore's ``Stubber`` takes nothing else.
+        # A single event, because botocore's ``Stubber`` accepts only a dict here.
         is_one = self._source.__class__ is dict
         source: Iterable[Any] = [self._source] if is_one else self._source
         typed: Any = getattr(self._event_class, "__typed__", self._plain)
@@ -127,7 +129,7 @@ class EventStream(Generic[EventT]):
         convert: Callable[[Any, Any], EventT] | None,
         hide: Callable[[ClientError], ClientError] | None,
     ) -> Iterator[EventT]:
-        """The events of ``source``, where their class does not say how they are read."""
+        """Yield the events of ``source``, for a class without ``__typed__``."""
         from botocore.exceptions import ClientError
 
         cls = self._event_class
@@ -141,7 +143,7 @@ class EventStream(Generic[EventT]):
                     yield convert(event, None)
                 else:
                     raise TypeError(
-                        f"{cls.__name__} cannot be made from {type(event).__name__}: give "
+                        f"cannot make {cls.__name__} from {type(event).__name__}: pass "
                         f"convert=, or derive {cls.__name__} from "
                         "sagemaker_typed.stream_event.StreamEvent"
                     )
@@ -151,28 +153,28 @@ class EventStream(Generic[EventT]):
     # --- payloads ---------------------------------------------------------------------------------
 
     def read(self) -> bytes:
-        """The payload of all events that are left, put together."""
+        """Return the payloads of all remaining events, joined."""
         return b"".join(self.iter_chunks())
 
     def iter_chunks(self) -> Iterator[bytes]:
-        """The payload of each event, as it arrives: where it is split says nothing.
+        """Iterate over the payloads of the events, as they arrive; they may split anywhere.
 
-        Events of kinds that have no payload, or that are not known, are left out and logged.
+        Events without a payload, and of unknown types, are skipped and logged.
         """
         self._check(self._ahead)
         return iter(lambda: self._ahead.cut() or self._next_payload(), b"")
 
     def iter_lines(self, *, keepends: bool = False) -> Iterator[bytes]:
-        r"""The lines of the payloads put together, each as soon as it has arrived.
+        r"""Iterate over the lines of the joined payloads, each as soon as it has arrived.
 
         Args:
-            keepends: Whether to leave the ``\n`` or ``\r\n`` that ends a line.
+            keepends: Whether to keep the ``\n`` or ``\r\n`` at the end of a line.
         """
         self._check(self._ahead)
         return self._ahead.lines(self._next_payload, keepends=keepends)
 
     def _next_payload(self) -> bytes:
-        """The next payload that is not empty; empty at the end."""
+        """Return the next payload that is not empty; empty at the end."""
         for event in iter(lambda: next(self, None), None):
             payload = self._payload(event)
             if payload:
@@ -184,7 +186,7 @@ class EventStream(Generic[EventT]):
         payload: bytes | None = own() if own else _bytes_in(event)
         if payload is None:
             logger.warning(
-                "%s: an event of the kind %s has no payload that is known; it was left out",
+                "%s: skipped an event of type %s, which has no known payload",
                 self._event_class.__name__,
                 event.branch,
             )
@@ -195,13 +197,15 @@ class EventStream(Generic[EventT]):
 
     @property
     def closed(self) -> bool:
-        """Whether nothing more can be read: it is at its end, was closed, or has failed."""
+        """Whether the stream was read to its end, was closed, or has failed."""
         return bool(self._end)
 
     def close(self) -> None:
-        """Close the connection, if the end is not reached; what was not read is lost."""
+        """Close the stream; before the end, also close the connection and discard the rest."""
         if not self._end:
-            self._close("the events are closed; read them before, or within their `with`")
+            self._close(
+                "the event stream is closed; read it before closing, inside its `with` block"
+            )
 
     def _close(self, why: str) -> None:
         self._end = why
@@ -228,12 +232,12 @@ class EventStream(Generic[EventT]):
     ) -> None:
         self.close()
 
-    # --- as an object -----------------------------------------------------------------------------
+    # --- special methods --------------------------------------------------------------------------
 
     def __repr__(self) -> str:
         name = f"{type(self).__name__}[{self._event_class.__name__}]"
         state = "open" if not self._end else "read to its end" if self._end == _AT_END else "closed"
-        return f"<{name}, {state}, {self._count} events read>"
+        return f"<{name}, {state}, {counted(self._count, 'event')} read>"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, EventStream):
@@ -254,7 +258,7 @@ class EventStream(Generic[EventT]):
 
 
 def _bytes_in(event: Event) -> bytes | None:
-    """The bytes that an event brings, in the first field that has some."""
+    """Return the bytes in the first field of an event that has any."""
     content: Any = getattr(event, event.branch or "", None)
     values = (getattr(content, name) for name in getattr(content, "__wire_names__", ()))
     return next((value for value in values if isinstance(value, bytes)), None)

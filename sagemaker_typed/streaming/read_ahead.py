@@ -1,4 +1,4 @@
-"""Lines of a stream whose pieces end anywhere."""
+"""Splitting of a stream into lines."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 Take: TypeAlias = Callable[[], bytes]
-"""The next bytes of the stream, as many as there are; none at its end."""
+"""A function that returns the available bytes of a stream; empty at its end."""
 
 
 class ReadAhead:
-    """Bytes that were taken from a stream in order to find the end of a line.
+    """Bytes that were read from a stream to find the end of a line.
 
-    It does not hold the stream, which would live on then: only the next collection of garbage would
-    close a connection that nobody reads any more.
+    It has no reference to the stream. That would be a cycle, and an abandoned connection would stay
+    open until the next garbage collection.
     """
 
     def __init__(self) -> None:
-        # Lines that are whole, without the newline that each has; then what comes after them.
+        # Complete lines, without their newlines, and the incomplete rest after them.
         self._lines: deque[bytes] = deque()
         self._rest = b""
 
@@ -29,7 +29,7 @@ class ReadAhead:
         return bool(self._lines or self._rest)
 
     def cut(self, size: int | None = None) -> bytes:
-        """The first ``size`` bytes, or all of them."""
+        """Remove and return the first ``size`` bytes, or all of them."""
         if not self:
             return b""
         whole = b"\n".join([*self._lines, self._rest])
@@ -38,9 +38,9 @@ class ReadAhead:
         return whole[:size]
 
     def line(self, take: Take, limit: int = -1) -> bytes:
-        r"""The next line with the ``\n`` that ends it, if one does; at most ``limit`` bytes of it.
+        r"""Return the next line, including ``\n`` if it has one; at most ``limit`` bytes of it.
 
-        Empty at the end of the stream.
+        The result is empty at the end of the stream.
         """
         if not self._lines:
             self._find(take, limit)
@@ -53,7 +53,7 @@ class ReadAhead:
         return line + b"\n"
 
     def lines(self, take: Take, *, keepends: bool) -> Iterator[bytes]:
-        """The lines; others may take from here meanwhile."""
+        """Iterate over the lines; other methods may be called in between."""
         found = self._lines
         while True:
             while found:
@@ -66,7 +66,7 @@ class ReadAhead:
             yield self.cut()
 
     def _find(self, take: Take, limit: int = -1) -> None:
-        """Take until there is the end of a line, or enough of one, or the end of the stream."""
+        """Read up to the end of a line, ``limit`` bytes, or the end of the stream."""
         pieces, length = [self._rest], len(self._rest)
         try:
             while b"\n" not in pieces[-1] and not 0 <= limit <= length:
@@ -75,6 +75,6 @@ class ReadAhead:
                     break
                 pieces.append(piece)
                 length += len(piece)
-        finally:  # what came before a failure stays
+        finally:  # after a failure, keep what was read before it
             *lines, self._rest = b"".join(pieces).split(b"\n")
             self._lines.extend(lines)

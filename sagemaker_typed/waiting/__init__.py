@@ -1,4 +1,4 @@
-"""Wait for a resource: poll until it is in the wanted state, has failed, or time is up."""
+"""Waiting for a resource: poll until it has the wanted state, has failed, or the time is up."""
 
 from typing import Any as Any  # annotations of the classes are evaluated here
 

@@ -1,4 +1,4 @@
-"""Whether an answer is what was waited for, as a waiter of the service's model says it."""
+"""The outcome of an attempt, according to a waiter of the service's waiter model."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from sagemaker_typed.operation import Response
 
 from .outcome import Evaluate, Outcome, is_transient
 
-# What a service says of a request that it refused before it looked for the resource.
-_REFUSED_ITSELF: Final = re.compile(r"\d+ validation errors? detected")
+# The message of a service that rejected the request before it looked for the resource.
+_REJECTED_REQUEST: Final = re.compile(r"\d+ validation errors? detected")
 
 
 @attrs.frozen
 class Acceptor:
-    """A row of the waiter model."""
+    """An acceptor of the waiter model."""
 
     state: str
     matcher: str
@@ -30,7 +30,7 @@ class Acceptor:
 
 @attrs.frozen
 class Waiter:
-    """A waiter of the waiter model; the operation is the request's."""
+    """A waiter of the waiter model, without its operation, which the request has."""
 
     name: str
     delay: float = attrs.field(kw_only=True)
@@ -39,8 +39,8 @@ class Waiter:
     acceptors: tuple[Acceptor, ...] = attrs.field(kw_only=True)
 
 
-def as_modelled(waiter: Waiter) -> Evaluate[Any]:
-    """The outcomes of a waiter's acceptors: botocore's own matchers, on what boto3 would return."""
+def by_acceptors(waiter: Waiter) -> Evaluate[Any]:
+    """Return a function for the outcome, which applies botocore's matchers to boto3's dicts."""
     rows = [(Outcome(row.state), row, matcher(attrs.asdict(row))) for row in waiter.acceptors]
 
     def evaluate(response: Response | None, error: Exception | None) -> Outcome:
@@ -52,7 +52,7 @@ def as_modelled(waiter: Waiter) -> Evaluate[Any]:
             return Outcome.NONE
         for outcome, row, matches in rows:
             if matches(answer) and not (
-                outcome is Outcome.SUCCESS and row.matcher == "error" and _is_refusal(error)
+                outcome is Outcome.SUCCESS and row.matcher == "error" and _is_rejected(error)
             ):
                 return outcome
         if error is None:
@@ -62,6 +62,6 @@ def as_modelled(waiter: Waiter) -> Evaluate[Any]:
     return evaluate
 
 
-def _is_refusal(error: Exception | None) -> bool:
-    """Whether an error is about the request alone, and says nothing of the resource."""
-    return isinstance(error, ServiceError) and _REFUSED_ITSELF.match(error.message) is not None
+def _is_rejected(error: Exception | None) -> bool:
+    """Return whether an error is about the request itself, not about the resource."""
+    return isinstance(error, ServiceError) and _REJECTED_REQUEST.match(error.message) is not None

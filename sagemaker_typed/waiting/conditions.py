@@ -1,4 +1,4 @@
-"""Whether an answer is what was waited for, as the arguments of ``client.wait`` say it."""
+"""The outcome of an attempt, according to the arguments of ``client.wait``."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from .status import status_field, status_fields
 
 ResponseT = TypeVar("ResponseT", bound=Response)
 Condition: TypeAlias = str | Iterable[str] | Callable[[ResponseT], bool]
-"""A status, several, or a function of the response."""
+"""A status, several of them, or a function of the response."""
 _Checked: TypeAlias = frozenset[str] | Callable[[ResponseT], bool]
 
 
 def status_reader(
     request: Request[ResponseT], status: str | Callable[[ResponseT], str | None] | None
 ) -> Callable[[ResponseT], str | None]:
-    """The function that takes the status from a response.
+    """Return the function that reads the status from a response.
 
     Raises:
-        ValueError: ``status`` is no field of the response with a text.
+        ValueError: ``status`` is not a status field of the response.
     """
     if callable(status):
         return status
@@ -32,8 +32,8 @@ def status_reader(
     if status is not None and status not in status_fields(cls):
         known = ", ".join(status_fields(cls)) or "none"
         raise ValueError(
-            f"{cls.__name__} has no status field {status!r} (it has {known}); "
-            "status= takes a function of the response as well"
+            f"status= must be a status field of {cls.__name__} ({known}) or a function of the "
+            f"response, got {status!r}"
         )
 
     def read(response: ResponseT) -> str | None:
@@ -49,35 +49,36 @@ def by_status(
     fail_on: Condition[ResponseT] | None,
     status: str | Callable[[ResponseT], str | None] | None,
 ) -> tuple[Callable[[ResponseT], str | None], Evaluate[ResponseT]]:
-    """The functions for the status and the outcome that the arguments of ``client.wait`` ask for.
+    """Return the functions for the status and the outcome, from the arguments of ``client.wait``.
 
     Raises:
-        ValueError: what is wrong with the arguments.
+        TypeError: ``until`` or ``fail_on`` is neither a status nor a function.
+        ValueError: an argument is invalid, or two of them contradict each other.
     """
     read = status_reader(request, status)
     wanted = until if callable(until) else _statuses(request, until, status, "until")
     if not callable(wanted) and not wanted:
-        raise ValueError("until= has no status in it")
+        raise ValueError("until= must have at least one status, got none")
     failed: _Checked[ResponseT] | None = None
     if fail_on is not None:
         failed = fail_on if callable(fail_on) else _statuses(request, fail_on, status, "fail_on")
     if not callable(wanted) and failed is not None and not callable(failed):
         both = wanted & failed
         if both:
-            raise ValueError(f"until= and fail_on= both have {', '.join(sorted(both))}")
+            raise ValueError(f"until= and fail_on= both contain {', '.join(sorted(both))}")
 
-    def holds(condition: _Checked[ResponseT], response: ResponseT) -> bool:
+    def is_met(condition: _Checked[ResponseT], response: ResponseT) -> bool:
         return condition(response) if callable(condition) else read(response) in condition
 
     def evaluate(response: ResponseT | None, error: Exception | None) -> Outcome:
         if response is None:
             return Outcome.NONE
-        if holds(wanted, response):
+        if is_met(wanted, response):
             return Outcome.SUCCESS
         if failed is None:
             is_failure = "fail" in (read(response) or "").lower()
         else:
-            is_failure = holds(failed, response)
+            is_failure = is_met(failed, response)
         return Outcome.FAILURE if is_failure else Outcome.RETRY
 
     return read, evaluate
@@ -91,18 +92,22 @@ def _statuses(
 ) -> frozenset[str]:
     if not hasattr(given, "__iter__"):  # from callers without types
         raise TypeError(
-            f"{argument}= takes a status, several, or a function of the response, "
-            f"not {type(given).__name__}"
+            f"{argument}= must be a status, several of them, or a function of the response, "
+            f"got {type(given).__name__}"
         )
     values = [given] if isinstance(given, str) else [*given]
     cls = request.__response__
     field = status_field(type(request)) if status is None else status
     if values and field is None:
-        fields = ", ".join(status_fields(cls))
-        which = f"it has {fields}" if fields else "it has none of its own"
+        fields = status_fields(cls)
+        if fields:
+            raise ValueError(
+                f"{argument}= is a status, but {cls.__name__} has several status fields: pass "
+                f"status= with one of {', '.join(fields)}"
+            )
         raise ValueError(
-            f"{argument}= is a status, but it is not clear which field of {cls.__name__} that is: "
-            f"{which}. Name it with status=, or give a function of the response"
+            f"{argument}= is a status, but {cls.__name__} has no status field: pass a function of "
+            f"the response as {argument}=, or as status= a function that returns the status"
         )
     enum = None if callable(field) or field is None else status_fields(cls)[field]
     for value in values:
@@ -113,7 +118,9 @@ def _statuses(
 def _check(value: object, enum: type[OpenEnum] | None, argument: str) -> None:
     # Callers without types come here too.
     if not isinstance(value, str):
-        raise ValueError(f"{argument}= takes texts or a function, not {type(value).__name__}")
+        raise ValueError(
+            f"{argument}= must contain only statuses as str, got {type(value).__name__}"
+        )
     if enum is not None and value not in enum and not isinstance(value, enum):
         try:
             enum(value)

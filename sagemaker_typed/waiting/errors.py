@@ -1,4 +1,4 @@
-"""The errors of a wait that ends without what was waited for."""
+"""The errors of a wait that ends without success."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ __all__ = ["WaitCancelled", "WaitError", "WaitFailed", "WaitTimeout"]
 
 
 class WaitError(WaiterError):
-    """A wait without what was waited for; botocore's ``WaiterError`` catches it too."""
+    """A wait ended without success. It is also a ``botocore.exceptions.WaiterError``."""
 
     last_response: Any
-    """The last answer as boto3 has it, an error's included."""
+    """The last response as boto3's dict; also the response of an error."""
 
     def __init__(
         self,
@@ -29,15 +29,15 @@ class WaitError(WaiterError):
         super().__init__(name=name, reason=explanation, last_response=last_response)
         self.name = name
         self.resource = resource
-        """What was waited for, such as ``Endpoint 'churn'``."""
+        """The resource, such as ``Endpoint 'churn'``."""
         self.explanation = explanation
-        """What happened, in words."""
+        """A description of what happened."""
         self.response: Any = response
-        """The last typed response; ``None`` where there was none."""
+        """The last typed response; ``None`` if there was none."""
         self.status = status
-        """The last status; ``None`` where the response has none."""
+        """The last status; ``None`` if the response has none."""
         self.reason = reason
-        """The resource's own reason for its status, or an error's message."""
+        """The reason that the resource gives for its status, or the message of an error."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         names = ("name", "resource", "explanation", "response", "status", "reason", "last_response")
@@ -48,15 +48,15 @@ class WaitError(WaiterError):
         return cls(**arguments)
 
 
-class WaitFailed(WaitError):  # noqa: N818 - it says what happened
-    """What was waited for cannot come any more: the resource failed, or the service refused."""
+class WaitFailed(WaitError):  # noqa: N818 - the name says what happened
+    """The wait cannot succeed any more: the resource failed, or the service returned an error."""
 
 
-class WaitTimeout(WaitError, TimeoutError):  # noqa: N818 - it says what happened
-    """The time was over; Python's ``TimeoutError`` catches it too."""
+class WaitTimeout(WaitError, TimeoutError):  # noqa: N818 - the name says what happened
+    """The timeout has expired. It is also Python's ``TimeoutError``."""
 
 
-class WaitCancelled(WaitError):  # noqa: N818 - it says what happened
-    """Another thread set ``cancel``."""
+class WaitCancelled(WaitError):  # noqa: N818 - the name says what happened
+    """The event ``cancel`` was set, for example by another thread."""
 
     fmt = "Waiter {name} was cancelled: {reason}"

@@ -1,4 +1,4 @@
-"""The loop of a wait: send the request until the outcome is final, or time is up."""
+"""The polling loop: send the request until the outcome is final, or the time is up."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Any, Final, Generic, TypeVar, cast
 import attrs
 from botocore.exceptions import BotoCoreError
 
+from sagemaker_typed._hints.counts import counted
 from sagemaker_typed.converter import to_boto
 from sagemaker_typed.errors import InvalidResponse, ServiceError
 from sagemaker_typed.operation import Request, Response
 
-from .acceptors import Waiter, as_modelled
+from .acceptors import Waiter, by_acceptors
 from .conditions import Condition, by_status, status_reader
 from .errors import WaitCancelled, WaitError, WaitFailed, WaitTimeout
 from .outcome import Evaluate, Outcome, is_transient
@@ -40,7 +41,7 @@ def wait(
     on_progress: OnProgress[ResponseT] | None,
     cancel: Cancel | None,
 ) -> ResponseT:
-    """``client.wait``, which describes the arguments and errors."""
+    """Wait; see ``client.wait`` for the arguments and errors."""
     read, evaluate = by_status(request, until, fail_on, status)
     found = _Wait(request.__operation__, send, request, evaluate, read, on_progress).run(
         Schedule(
@@ -60,7 +61,7 @@ def wait_as_modelled(
     on_progress: OnProgress[ResponseT] | None,
     cancel: Cancel | None,
 ) -> ResponseT:
-    """Run a waiter of the model whose success is a response."""
+    """Run a waiter of the waiter model whose success is always a response."""
     found = wait_until_gone(
         send,
         request,
@@ -83,10 +84,10 @@ def wait_until_gone(
     on_progress: OnProgress[ResponseT] | None,
     cancel: Cancel | None,
 ) -> ResponseT | None:
-    """Run a waiter of the model for which an error can mean success, such as "not found".
+    """Run a waiter of the waiter model for which an error can be a success, such as "not found".
 
     Returns:
-        The last response; ``None`` where the first attempt was the error.
+        The last response; ``None`` if the first attempt raised that error.
     """
     read = status_reader(request, None)
     schedule = Schedule(
@@ -94,7 +95,7 @@ def wait_until_gone(
         waiter.delay if poll is None else poll,
         cancel,
     )
-    evaluate = as_modelled(waiter)
+    evaluate = by_acceptors(waiter)
     return _Wait(waiter.name, send, request, evaluate, read, on_progress).run(schedule)
 
 
@@ -108,7 +109,7 @@ class _Wait(Generic[ResponseT]):
     on_progress: OnProgress[ResponseT] | None
     response: ResponseT | None = None
     error: Exception | None = None
-    """What came in the place of a response at the last attempt."""
+    """The error of the last attempt, if it failed."""
     errors_in_a_row: int = 0
 
     def run(self, schedule: Schedule) -> ResponseT | None:
@@ -117,7 +118,7 @@ class _Wait(Generic[ResponseT]):
             schedule.attempts += 1
             outcome = self.evaluate(self.response if self.error is None else None, self.error)
             is_answered = outcome is not Outcome.NONE
-            gives_up = not is_answered and self.error is not None and not self.is_patient()
+            gives_up = not is_answered and self.error is not None and not self.can_continue()
             is_over = schedule.is_over
             self.report(schedule, done=outcome.is_final or gives_up or is_over)
             if outcome is Outcome.SUCCESS:
@@ -127,7 +128,8 @@ class _Wait(Generic[ResponseT]):
             if gives_up and self.error is not None:
                 raise self.error
             if is_over:
-                after = f"after {schedule.elapsed:.0f} s and {_counted(schedule.attempts, 'look')}"
+                attempts = counted(schedule.attempts, "attempt")
+                after = f"after {schedule.elapsed:.0f} s and {attempts}"
                 raise self.problem(WaitTimeout, f"{self.state()} {after}") from self.error
             schedule.pause()
         raise self.problem(WaitCancelled, self.state())
@@ -142,8 +144,11 @@ class _Wait(Generic[ResponseT]):
             self.error = None
             self.errors_in_a_row = 0
 
-    def is_patient(self) -> bool:
-        """Whether to go on after an error: it may pass, and the request itself was right."""
+    def can_continue(self) -> bool:
+        """Return whether to continue after an error, which must be temporary.
+
+        Before the first response, an error ends the wait, because the request may be wrong.
+        """
         return (
             is_transient(self.error)
             and self.response is not None
@@ -169,7 +174,7 @@ class _Wait(Generic[ResponseT]):
         return None if self.response is None else self.read_status(self.response)
 
     def state(self) -> str:
-        """The resource and its status in words."""
+        """Describe the resource and its status."""
         status, reason = self.status(), failure_reason(self.response)
         words = resource_name(self.request)
         if status is not None:
@@ -201,7 +206,3 @@ class _Wait(Generic[ResponseT]):
             answer: dict[str, Any] = self.error.response
             return answer
         return {} if self.response is None else to_boto(self.response)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,4 +1,4 @@
-"""What an answer, or an error in its place, says of a wait."""
+"""The possible outcomes of one attempt of a wait."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ ResponseT = TypeVar("ResponseT", bound=Response)
 
 
 class Outcome(Enum):
-    """What an answer says of the wait."""
+    """The outcome of an attempt."""
 
     SUCCESS = "success"
     FAILURE = "failure"
     RETRY = "retry"
-    """Poll again; the same after an error."""
+    """Poll again, also after an error."""
     NONE = ""
-    """Nothing. After a response, poll again; the loop handles an error."""
+    """Undecided: poll again after a response; the loop handles an error."""
 
     @property
     def is_final(self) -> bool:
@@ -32,13 +32,13 @@ class Outcome(Enum):
 
 
 Evaluate: TypeAlias = Callable[[ResponseT | None, Exception | None], Outcome]
-"""A function of the response, or of the error that came in its place."""
+"""A function of the response, or of the error that was raised instead of one."""
 
 
 def is_transient(error: Exception | None) -> bool:
-    """Whether an error may pass by itself: throttling, the service's own fault, the network.
+    """Return whether an error is temporary: throttling, a failure of the service or the network.
 
-    An answer that cannot be read, too: cut short, or of something in between.
+    This includes responses that cannot be read, because they are truncated or from a proxy.
     """
     if isinstance(error, ServiceError):
         return error.is_retryable

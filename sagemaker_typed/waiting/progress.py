@@ -1,4 +1,4 @@
-"""How a wait is going."""
+"""The progress of a wait."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ ResponseT_co = TypeVar("ResponseT_co", bound=Response, covariant=True)
 
 @attrs.frozen
 class Progress(Generic[ResponseT_co]):
-    """How a wait is going, after an attempt."""
+    """The progress of a wait after an attempt."""
 
     resource: str
-    """What is waited for, such as ``Endpoint 'churn'``."""
+    """The resource, such as ``Endpoint 'churn'``."""
     attempt: int
     """The number of attempts so far."""
     elapsed: float
@@ -26,14 +26,14 @@ class Progress(Generic[ResponseT_co]):
     remaining: float
     """Seconds until the deadline; ``math.inf`` without one."""
     status: str | None
-    """The status, as far as the response has one."""
+    """The last status; ``None`` if the response has none."""
     response: ResponseT_co | None
-    """The last response; ``None`` where there was none yet."""
+    """The last response; ``None`` if there was none yet."""
     error: Exception | None = None
-    """What came in the place of a response at this attempt."""
+    """The error of this attempt, if it failed."""
     done: bool = False
-    """Whether the wait is over, in whichever way."""
+    """Whether the wait is over, with or without success."""
 
 
 OnProgress: TypeAlias = Callable[[Progress[ResponseT]], object]
-"""A function that is called after each attempt; what it raises ends the wait."""
+"""A function that is called after each attempt; an exception that it raises ends the wait."""

@@ -1,4 +1,4 @@
-"""When to poll again: intervals, a deadline, and pauses that can be interrupted."""
+"""The times of the attempts: intervals, a deadline, and pauses that can be interrupted."""
 
 from __future__ import annotations
 
@@ -9,36 +9,37 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeAlias
 
 Poll: TypeAlias = float | Iterable[float] | Callable[[int], float]
-"""Seconds between two attempts; or several, of which the last is repeated; or a function."""
+"""Seconds between two attempts; an iterable of which the last is repeated; or a function of the
+number of attempts so far."""
 
-# Two attempts are not so close: sums of floats leave that much at the deadline.
-_INSTANT = 0.001
-# What the platforms' timers take in one go.
+# The rounding error of summed delays: a pause that ends this close to the deadline is the last.
+_ROUNDING_ERROR = 0.001
+# Timers of some platforms do not support more.
 _LONGEST_PAUSE = 30 * 24 * 3600.0
 
 
 class Cancel(Protocol):
-    """What we use of a ``threading.Event``."""
+    """The part of a ``threading.Event`` that is used to cancel a wait."""
 
     def is_set(self) -> bool:
-        """Whether the wait is to end."""
+        """Return whether the wait should end."""
         ...
 
     def wait(self, timeout: float | None = None) -> bool:
-        """Wait for at most ``timeout`` seconds, until it is set; whether it is."""
+        """Wait until it is set, for at most ``timeout`` seconds; return whether it is set."""
         ...
 
 
 class Schedule:
-    """The attempts of one wait: how many there were, how long it took, and the pauses between.
+    """The schedule of one wait: attempts, elapsed time, and the pauses in between.
 
     Raises:
-        ValueError: a number is not one of seconds.
+        ValueError: ``timeout`` or ``poll`` is out of range.
     """
 
     def __init__(self, timeout: float, poll: Poll, cancel: Cancel | None) -> None:
         if math.isnan(timeout) or timeout < 0:
-            raise ValueError(f"timeout must be seconds, 0 or more: {timeout!r}")
+            raise ValueError(f"timeout must be at least 0 seconds, got {timeout!r}")
         self._timeout = timeout
         self._delays = _delays(poll)
         self._cancel = cancel
@@ -58,19 +59,19 @@ class Schedule:
 
     @property
     def is_over(self) -> bool:
-        """Whether the attempt that was just made was the last."""
+        """Whether the attempt just made was the last."""
         return self._is_last or self.remaining <= 0
 
     @property
     def is_cancelled(self) -> bool:
-        """Whether another thread ended the wait."""
+        """Whether the wait was cancelled."""
         return self._cancel is not None and self._cancel.is_set()
 
     def pause(self) -> None:
         """Pause until the next attempt, the deadline, or a cancellation."""
         remaining = self.remaining
         seconds = min(next(self._delays), _LONGEST_PAUSE)
-        if seconds >= remaining - _INSTANT:
+        if seconds >= remaining - _ROUNDING_ERROR:
             self._is_last, seconds = True, remaining
         if self._cancel is not None:
             self._cancel.wait(seconds)
@@ -92,11 +93,11 @@ def _repeating_the_last(delays: Iterable[float]) -> Iterator[float]:
         last = _checked(delay)
         yield last
     if last is None:
-        raise ValueError("poll has no seconds in it")
+        raise ValueError("poll must have at least one number of seconds, got none")
     yield from itertools.repeat(last)
 
 
 def _checked(delay: float) -> float:
     if not (math.isfinite(delay) and delay > 0):
-        raise ValueError(f"poll must be seconds, more than 0: {delay!r}")
+        raise ValueError(f"poll must be more than 0 seconds, and finite, got {delay!r}")
     return delay

@@ -1,4 +1,4 @@
-"""What a response says of its resource: which field is the status, and why it failed."""
+"""The status of a resource in a response, and the reason for a failure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _VERB = re.compile(r"^[A-Z][a-z]+")
 
 
 def status_fields(cls: type[Response]) -> dict[str, type[OpenEnum] | None]:
-    """The fields of a response that may be its status, with the enum of those that have one."""
+    """Return the fields of a response that may be its status, each with its enum, if it has one."""
     found: dict[str, type[OpenEnum] | None] = {}
     for name, content in field_contents(cls).items():
         if cls.__wire_names__[name].endswith("Status"):
@@ -32,11 +32,10 @@ def status_fields(cls: type[Response]) -> dict[str, type[OpenEnum] | None]:
 
 
 def status_field(request: type[Request[Any]]) -> str | None:
-    """The field with the status of what ``request`` describes; ``None`` where that is not clear.
+    """Return the status field of the response to ``request``; ``None`` if there is no clear one.
 
-    It is the field called ``status``; else the one named after the resource, as
-    ``training_job_status`` is in the response of ``DescribeTrainingJob``, where the response has
-    several; else the only one.
+    It is the field ``status``, if there is one; else the field named after the resource, such as
+    ``training_job_status`` in the response of ``DescribeTrainingJob``; else the only status field.
     """
     fields = status_fields(request.__response__)
     if "status" in fields:
@@ -52,29 +51,29 @@ def status_field(request: type[Request[Any]]) -> str | None:
 
 
 def resource_noun(request: type[Request[Any]]) -> str:
-    """What an operation is about: ``TrainingJob`` of ``DescribeTrainingJob``."""
+    """Return the resource of an operation, such as ``TrainingJob`` for ``DescribeTrainingJob``."""
     return _VERB.sub("", request.__operation__) or request.__operation__
 
 
 def resource_name(request: Request[Any]) -> str:
-    """The resource in words: its noun, and the texts that the request must have."""
+    """Return the resource's noun and the request's required strings: ``Endpoint 'churn'``."""
     cls = type(request)
     needed = required_fields(cls)
-    texts = [
+    names = [
         repr(str(value))
         for name in cls.__wire_names__
         if name in needed
         and isinstance(value := getattr(request, name), str)
         and not is_sensitive(cls, name)
     ]
-    return " ".join([resource_noun(cls), *texts])
+    return " ".join([resource_noun(cls), *names])
 
 
 def failure_reason(response: Response | None) -> str | None:
-    """What a response says of why its resource failed, or is in its status; all of it.
+    """Return all reasons that a response gives for a failure or a status; ``None`` without any.
 
-    The service has no single name for that: it is what ends in one of ``_REASONS``, an ``Error``
-    with a code and a reason, and the reasons inside ``...StatusDetails``.
+    SageMaker has no single member for reasons. They are in members whose names end in one of
+    ``_REASONS``, in an ``Error`` with a code and a reason, and inside ``...StatusDetails``.
     """
     if response is None:
         return None

@@ -22,6 +22,7 @@ from botocore.eventstream import EventStream, EventStreamBuffer
 from botocore.loaders import Loader
 from botocore.response import StreamingBody
 from botocore.waiter import AcceptorConfig
+from helpers.cases import each
 from helpers.event_streams import parts
 
 import sagemaker_typed
@@ -120,7 +121,7 @@ def missing(name: Name | Event) -> str:
     )
 
 
-@pytest.mark.parametrize("name", NAMES, ids=lambda name: f"{name.module}-{name.name}")
+@each("name", NAMES, ids=lambda name: f"{name.module}-{name.name}")
 def test_botocore_has_the_undocumented_names_that_are_used(name: Name) -> None:
     try:
         find(name.name)
@@ -255,7 +256,7 @@ def misplaced(source: str) -> list[str]:
     return [*undocumented, *private_names(tree)]
 
 
-@pytest.mark.parametrize("path", OUTSIDE, ids=lambda path: str(path.relative_to(PACKAGE)))
+@each("path", OUTSIDE, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_undocumented_names_are_used_in_one_room_only(path: Path) -> None:
     found = misplaced(path.read_text("utf-8"))
     assert not found, f"{', '.join(found)}: only modules in _botocore/ may use this of botocore"

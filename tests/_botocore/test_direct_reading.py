@@ -21,6 +21,7 @@ from botocore.awsrequest import AWSResponse
 from botocore.compat import HTTPHeaders
 from botocore.model import ServiceModel
 from botocore.parsers import create_parser
+from helpers.cases import each
 from helpers.differences import class_of, differences
 from helpers.examples import examples
 from helpers.faults import raw_client
@@ -163,7 +164,7 @@ IN_PARTS = [
 ]
 
 
-@pytest.mark.parametrize("operation", READ, ids=str)
+@each("operation", READ)
 def test_exactly_answers_that_are_all_json_are_read(
     operation: Operation, services: dict[str, Service], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -183,7 +184,7 @@ def test_exactly_answers_that_are_all_json_are_read(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("operation", READ, ids=str)
+@each("operation", READ)
 def test_every_operation(
     operation: Operation, kind: Kind, services: dict[str, Service], tally: Tally
 ) -> None:
@@ -238,7 +239,7 @@ describe_model = DescribeModelRequest(model_name="churn")
 describe_component = DescribeTrialComponentRequest(trial_component_name="churn")
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         *("0", "-0", "0.0", "-0.0", "1", "-1", "1767323045", "1767323045.678", "-0.0000005"),
@@ -331,7 +332,7 @@ def test_an_error_that_is_a_member_of_another_kind(error: Any, service: Service)
     check_same(*service.both(request_of(of_sagemaker("DescribePartnerApp")), body))
 
 
-@pytest.mark.parametrize(
+@each(
     "body",
     [
         *(b"", b" ", b"{}", b" {}\r\n", b"null", b"[]", b"[{}]", b'"text"', b"5", b"true", b"NaN"),

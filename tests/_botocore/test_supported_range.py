@@ -18,6 +18,7 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 from botocore.config import Config
 from botocore.exceptions import ParamValidationError
+from helpers.cases import each
 from helpers.strategies import requests
 from hypothesis import HealthCheck, given, settings
 
@@ -94,7 +95,7 @@ def left_out(ours: Any, sent: Any, path: str = "") -> Iterator[str]:
             yield from left_out(item, there, path)
 
 
-@pytest.mark.parametrize("cls", list(request_classes()), ids=lambda cls: cls.__operation__)
+@each("cls", list(request_classes()), ids=lambda cls: cls.__operation__)
 def test_a_call_is_sent_whole_or_not_at_all(
     cls: type[Request[Response]], recorder: Recorder
 ) -> None:
@@ -116,7 +117,7 @@ def test_a_call_is_sent_whole_or_not_at_all(
     check()
 
 
-REFUSAL = f"botocore {botocore.__version__}, which is installed, does not have "
+REFUSAL = f"the installed botocore {botocore.__version__} does not have "
 CURE = f"botocore {SageMaker.__botocore__} has: pip install --upgrade "
 
 

@@ -8,11 +8,12 @@ from types import NoneType
 import pytest
 from botocore.validate import ParamValidator
 from helpers.against_botocore import parsed, plain_types, serialized, types_in
+from helpers.cases import each
 from helpers.samples import Kind, Operation, operations, sample
 
 from sagemaker_typed import from_boto, to_boto
 
-every_operation = pytest.mark.parametrize("operation", operations(), ids=str)
+every_operation = each("operation", operations())
 
 
 @pytest.mark.parametrize("kind", ["full", "required", "empty"])

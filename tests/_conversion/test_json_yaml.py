@@ -21,6 +21,7 @@ import pytest
 from botocore.serialize import create_serializer
 from botocore.utils import ArgumentGenerator
 from botocore.validate import ParamValidator
+from helpers.cases import each
 from helpers.samples import sample, service_model
 
 import sagemaker_typed.sagemaker
@@ -290,7 +291,7 @@ def test_an_unquoted_timestamp_is_one_where_a_field_is_and_a_text_where_not(text
 # --- round trips ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", MESSAGES)
+@each("name", MESSAGES)
 def test_every_message_is_the_same_after_json(name: str) -> None:
     plain = sample(MESSAGES[name], "full")
     read = from_boto(class_of(name), plain)
@@ -303,7 +304,7 @@ def test_every_message_is_the_same_after_json(name: str) -> None:
     assert to_boto(again) == plain
 
 
-@pytest.mark.parametrize("name", [name for name in MESSAGES if name != "SearchResponse"])
+@each("name", [name for name in MESSAGES if name != "SearchResponse"])
 def test_every_message_is_the_same_after_yaml(name: str) -> None:
     read = from_boto(class_of(name), sample(MESSAGES[name], "full"))
     assert from_yaml(class_of(name), to_yaml(read)) == read
@@ -349,7 +350,7 @@ AWKWARD = [
 ]
 
 
-@pytest.mark.parametrize("text", AWKWARD, ids=ascii)
+@each("text", AWKWARD, ids=ascii)
 def test_any_text_is_the_same_after_both(text: str) -> None:
     """As a value, in a list, as a key and as a value in a map."""
     image = ContainerDefinition(image=text, environment={text: text, f"{text} ": text})
@@ -373,7 +374,7 @@ def body(operation: str, parameters: dict[str, Any]) -> Any:
     return serializer.serialize_to_request(parameters, model)["body"]
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
+@each("operation", OPERATIONS)
 def test_a_json_text_is_input_for_the_cli(operation: str) -> None:
     shape: Any = service_model().operation_model(operation).input_shape
     plain = sample(shape, "full")
@@ -395,7 +396,7 @@ def printed(value: Any, *, wire: bool) -> str:
     return json.dumps(value, indent=4, default=default, ensure_ascii=False)
 
 
-@pytest.mark.parametrize("name", [name for name in MESSAGES if name.endswith("Response")])
+@each("name", [name for name in MESSAGES if name.endswith("Response")])
 def test_what_the_cli_prints_is_read(name: str) -> None:
     answer = sample(MESSAGES[name], "full")
     expected = from_boto(class_of(name), answer)
@@ -421,7 +422,7 @@ def has_union(shape: Any, above: tuple[str, ...] = ()) -> bool:
             return False
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
+@each("operation", OPERATIONS)
 def test_a_skeleton_of_the_cli_is_read_and_has_the_same_form(operation: str) -> None:
     shape: Any = service_model().operation_model(operation).input_shape
     generator: Any = ArgumentGenerator()

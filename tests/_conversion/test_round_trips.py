@@ -18,6 +18,7 @@ from botocore import xform_name
 from botocore.handlers import generate_idempotent_uuid
 from botocore.validate import ParamValidator
 from helpers.against_botocore import parsed, plain_types, serialized, types_in
+from helpers.cases import each
 from helpers.differences import class_of, differences
 from helpers.examples import EXAMPLES, FULL, examples
 from helpers.samples import Operation, operations
@@ -48,8 +49,8 @@ OPERATIONS_IN_YAML = OPERATIONS if FULL else OPERATIONS[::20]
 Tally: TypeAlias = Counter[tuple[str, str]]
 
 
-every_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=str)
-operations_in_yaml = pytest.mark.parametrize("operation", OPERATIONS_IN_YAML, ids=str)
+every_operation = each("operation", OPERATIONS)
+operations_in_yaml = each("operation", OPERATIONS_IN_YAML)
 kinds = pytest.mark.parametrize("kind", KINDS)
 
 

@@ -17,6 +17,7 @@ import pytest
 from botocore import xform_name
 from botocore.parsers import create_parser
 from cattrs import Converter
+from helpers.cases import each
 from helpers.samples import sample, service_model
 
 import sagemaker_typed.sagemaker
@@ -125,9 +126,7 @@ def structures(shape: Any, value: Any, read: Any) -> Iterator[Any]:
             return
 
 
-@pytest.mark.parametrize(
-    "operation", [n for n in OPERATIONS if service_model().operation_model(n).output_shape]
-)
+@each("operation", [n for n in OPERATIONS if service_model().operation_model(n).output_shape])
 def test_answers_keep_them_at_every_depth(operation: str) -> None:
     shape: Any = service_model().operation_model(operation).output_shape
     plain = sample(shape, "full")
@@ -146,7 +145,7 @@ def test_answers_keep_them_at_every_depth(operation: str) -> None:
     assert read.response_metadata.corrected == ()
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
+@each("operation", OPERATIONS)
 def test_requests_keep_them_where_they_are_meant(
     operation: str, warnings: Callable[[], list[str]]
 ) -> None:

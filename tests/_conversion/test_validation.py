@@ -21,6 +21,7 @@ from botocore.config import Config
 from botocore.exceptions import ParamValidationError
 from botocore.stub import Stubber
 from botocore.validate import ParamValidator
+from helpers.cases import each
 from helpers.folders import DOCS
 from helpers.samples import OTHERS, Operation, operations, sample, service_model
 from helpers.strategies import KINDS, Kind, requests
@@ -283,7 +284,7 @@ def places(content: Content, value: Any, steps: tuple[Step, ...]) -> Iterator[Pl
 ALWAYS_WRONG: Final[tuple[Any, ...]] = (object(), 1j, {1, 2}, range(3), Tag, len, Ellipsis)
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+@each("operation", OPERATIONS)
 def test_what_is_wrong_at_any_depth_is_refused_with_its_path(operation: Operation) -> None:
     cls, shape = operation.request, operation.input
     request: Any = from_boto(cls, sample(shape))
@@ -312,7 +313,7 @@ def test_what_is_wrong_at_any_depth_is_refused_with_its_path(operation: Operatio
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("operation", SOME, ids=str)
+@each("operation", SOME)
 def test_what_the_model_allows_is_sent(operation: Operation, kind: Kind) -> None:
     @given(requests(operation.request, kind))
     def check(request: Request[Response]) -> None:

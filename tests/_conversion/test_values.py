@@ -21,6 +21,7 @@ import pytest
 from botocore.model import ServiceModel
 from botocore.parsers import create_parser
 from botocore.serialize import create_serializer
+from helpers.cases import each
 from helpers.samples import sample, service_model
 
 import sagemaker_typed.sagemaker
@@ -56,7 +57,7 @@ from sagemaker_typed.sagemaker import (
 from sagemaker_typed.validation import to_checked_boto
 
 OPERATIONS = sorted(service_model().operation_names)
-operations = pytest.mark.parametrize("operation", OPERATIONS)
+operations = each("operation", OPERATIONS)
 
 
 def request_class(operation: str) -> type[Request[Response]]:
@@ -328,7 +329,7 @@ def with_more(shape: Any, plain: Any) -> Any:
             return plain
 
 
-@pytest.mark.parametrize("operation", [o for o in OPERATIONS if output_shape(o) is not None])
+@each("operation", [o for o in OPERATIONS if output_shape(o) is not None])
 def test_nulls_in_lists_and_maps_and_unknown_branches_stay(operation: str) -> None:
     shape = output_shape(operation)
     expected = parsed(operation, with_more(shape, sample(shape)))
@@ -461,7 +462,7 @@ def local_zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.usefixtures("local_zone")
-@pytest.mark.parametrize("moment", MOMENTS, ids=repr)
+@each("moment", MOMENTS, ids=repr)
 def test_what_botocore_takes_for_a_timestamp_is_sent_as_botocore_sends_it(moment: Any) -> None:
     plain = {"CreationTimeAfter": moment}
     untyped: Any = moment
@@ -476,7 +477,7 @@ def test_what_botocore_takes_for_a_timestamp_is_sent_as_botocore_sends_it(moment
 
 
 @pytest.mark.parametrize("moment", [1767323045.678, "2026-01-02T03:04:05Z"], ids=repr)
-@pytest.mark.parametrize("operation", WITH_MOMENTS)
+@each("operation", WITH_MOMENTS)
 def test_a_number_or_text_is_a_timestamp_in_every_request(operation: str, moment: Any) -> None:
     def as_given(value: Any) -> Any:
         return moment if isinstance(value, datetime) else value
@@ -490,9 +491,7 @@ def test_a_number_or_text_is_a_timestamp_in_every_request(operation: str, moment
 
 
 @pytest.mark.usefixtures("local_zone")
-@pytest.mark.parametrize(
-    "operation", [o for o in OPERATIONS if has(sample(output_shape(o)), datetime)]
-)
+@each("operation", [o for o in OPERATIONS if has(sample(output_shape(o)), datetime)])
 def test_moments_in_answers_are_aware_and_in_utc(operation: str) -> None:
     expected = parsed(operation, sample(output_shape(operation)))
 

@@ -171,13 +171,17 @@ def test_a_class_of_the_users_own_has_the_text_of_ours() -> None:
             ValueError,
             "SageMaker.create_model has no field 'modelname'; did you mean model_name?",
         ),
-        ((Tag(key="a", value="b"),), TypeError, "not Tag: ask for Tag, its class"),
+        ((Tag(key="a", value="b"),), TypeError, "not Tag: pass its class, Tag"),
         ((dict,), TypeError, "not the class dict"),
         ((OpenEnum,), TypeError, "not the class OpenEnum"),
         (("Tag",), TypeError, "not str"),
         ((len,), TypeError, "not builtin_function_or_method"),
         ((SageMaker.send,), TypeError, "takes a class of the API, a field such as Tag.key, or a"),
-        ((SageMaker.wait_until_endpoint_deleted,), TypeError, "ask for what it calls"),
+        (
+            (SageMaker.wait_until_endpoint_deleted,),
+            TypeError,
+            "pass the method of the operation it polls",
+        ),
     ],
 )
 def test_what_has_no_text_is_an_error_that_says_so(
@@ -202,7 +206,7 @@ def test_a_botocore_that_is_too_old_is_named(monkeypatch: pytest.MonkeyPatch) ->
         ((CreateModelRequest,), "the operation CreateModel"),
         ((SageMaker.create_model,), "an operation create_model"),
         ((ModelCardStatus,), "ModelCardStatus"),
-        ((Tag, "value"), "Tag's Value"),
+        ((Tag, "value"), r"the member Tag\.Value"),
     ]
     for asked, lacking in table:
         with pytest.raises(BotocoreTooOldError, match=f"does not have {lacking};"):

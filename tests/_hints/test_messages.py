@@ -30,6 +30,7 @@ from botocore.exceptions import (
     ParamValidationError,
     ProfileNotFound,
 )
+from helpers.cases import each
 from helpers.faults import error, faulty_server, typed_client
 
 import sagemaker_typed
@@ -117,8 +118,8 @@ ARGUMENTS = {
     "boto3's keywords": Mistake(
         lambda c: c.create_model(ModelName="churn", PrimaryContainer={"Image": "x"}),
         TypeError,
-        "SageMaker.create_model() has no argument 'ModelName': it is model_name here; "
-        "'PrimaryContainer' is primary_container",
+        "SageMaker.create_model() has no argument 'ModelName': use model_name; for "
+        "'PrimaryContainer', use primary_container",
     ),
     "misspelt keyword": Mistake(
         lambda c: c.create_model(model_nmae="churn"),
@@ -128,36 +129,37 @@ ARGUMENTS = {
     "keyword of nothing": Mistake(
         lambda c: c.describe_model(xyz="churn"),
         TypeError,
-        "SageMaker.describe_model() has no argument 'xyz'; it has model_name",
+        "SageMaker.describe_model() has no argument 'xyz'; its argument is model_name",
     ),
     "missing argument": Mistake(
         lambda c: c.create_endpoint_config(kms_key_id="k"),
         TypeError,
-        "SageMaker.create_endpoint_config() lacks endpoint_config_name, production_variants: "
+        "SageMaker.create_endpoint_config() is missing the required arguments "
+        "endpoint_config_name, production_variants: call "
         "create_endpoint_config(endpoint_config_name=..., production_variants=...)",
     ),
     "positional text": Mistake(
         lambda c: c.describe_endpoint("churn"),
         TypeError,
-        "SageMaker.describe_endpoint() takes the fields as keywords: "
+        "SageMaker.describe_endpoint() takes keyword arguments only: call "
         "describe_endpoint(endpoint_name=...)",
     ),
     "positional dict": Mistake(
         lambda c: c.create_model({"ModelName": "churn", "ExecutionRoleArn": ROLE}),
         TypeError,
-        "SageMaker.create_model() takes the fields as keywords, not a dict: "
+        "SageMaker.create_model() takes keyword arguments, not a dict: call "
         "create_model(model_name=..., execution_role_arn=...)",
     ),
     "a request for a method": Mistake(
         lambda c: c.create_model(CreateModelRequest(model_name="churn")),
         TypeError,
-        "SageMaker.create_model() takes the fields as keywords: create_model(model_name=...); "
-        "a CreateModelRequest is sent with send(...)",
+        "SageMaker.create_model() takes keyword arguments only: call create_model(model_name=...), "
+        "or send the CreateModelRequest with send(...)",
     ),
     "positional waiter": Mistake(
         lambda c: c.wait_until_endpoint_in_service("churn"),
         TypeError,
-        "SageMaker.wait_until_endpoint_in_service() takes the fields as keywords: "
+        "SageMaker.wait_until_endpoint_in_service() takes keyword arguments only: call "
         "wait_until_endpoint_in_service(endpoint_name=...)",
     ),
 }
@@ -426,35 +428,35 @@ REQUESTS = {
     "dict": Mistake(
         lambda c: c.send({"ModelName": "churn"}),
         TypeError,
-        "send takes a request, such as CreateModelRequest(...), not dict: "
+        "expected a request, such as CreateModelRequest(...), not dict: "
         "from_boto(CreateModelRequest, ...) makes one from boto3's own dict",
         4,
     ),
     "class": Mistake(
         lambda c: c.send(CreateModelRequest),
         TypeError,
-        "send takes a request, such as CreateModelRequest(...), not the class CreateModelRequest: "
+        "expected a request, such as CreateModelRequest(...), not the class CreateModelRequest: "
         "make one with CreateModelRequest(...)",
         4,
     ),
     "response": Mistake(
         lambda c: c.send(CreateModelResponse(model_arn="a")),
         TypeError,
-        "send takes a request, such as CreateModelRequest(...), not CreateModelResponse: that is an "
+        "expected a request, such as CreateModelRequest(...), not CreateModelResponse: that is an "
         "answer",
         4,
     ),
     "name": Mistake(
         lambda c: c.send("create_model"),
         TypeError,
-        "send takes a request, such as CreateModelRequest(...), not str: a request's class says "
+        "expected a request, such as CreateModelRequest(...), not str: a request's class says "
         "which operation it is",
         4,
     ),
     "items of what has no pages": Mistake(
         lambda c: c.items(DescribeModelRequest(model_name="churn")),
         TypeError,
-        "DescribeModel is not paginated: its answer is whole, get it with send",
+        "DescribeModel is not paginated: use send, which returns the whole response",
         3,
     ),
     "items of a name": Mistake(
@@ -476,44 +478,44 @@ ANSWERS = {
     "boto3's key": Mistake(
         lambda c: c.list_models()["Models"],
         TypeError,
-        "ListModelsResponse is no dict: write .models for ['Models']",
+        "ListModelsResponse is not a dict: use .models instead of ['Models']",
     ),
     "field as key": Mistake(
         lambda c: c.list_models()["models"],
         TypeError,
-        "ListModelsResponse is no dict: write .models for ['models']",
+        "ListModelsResponse is not a dict: use .models instead of ['models']",
     ),
     "metadata": Mistake(
         lambda c: c.list_models()["ResponseMetadata"],
         TypeError,
-        "ListModelsResponse is no dict: write .response_metadata for ['ResponseMetadata']",
+        "ListModelsResponse is not a dict: use .response_metadata instead of ['ResponseMetadata']",
     ),
     "misspelt key": Mistake(
         lambda c: c.list_models()["Modles"],
         TypeError,
-        "ListModelsResponse is no dict, and has no 'Modles'; did you mean .models?",
+        "ListModelsResponse is not a dict and has no field 'Modles'; did you mean .models?",
     ),
     "loop": Mistake(
         lambda c: list(c.list_models()),
         TypeError,
-        "ListModelsResponse is no list or dict: its fields are attributes, .models, .next_token, "
-        ".response_metadata",
+        "ListModelsResponse is neither a list nor a dict; its fields are the attributes .models, "
+        ".next_token, .response_metadata",
     ),
     "in": Mistake(
         lambda c: "Models" in c.list_models(),
         TypeError,
-        "ListModelsResponse is no list or dict: its fields are attributes, .models, .next_token, "
-        ".response_metadata",
+        "ListModelsResponse is neither a list nor a dict; its fields are the attributes .models, "
+        ".next_token, .response_metadata",
     ),
     "as a dict": Mistake(
         lambda _: dict(TAG),
         TypeError,
-        "Tag is no list or dict: its fields are attributes, .key, .value",
+        "Tag is neither a list nor a dict; its fields are the attributes .key, .value",
     ),
     "key of its metadata": Mistake(
         lambda c: c.list_models().response_metadata["RequestId"],
         TypeError,
-        "ResponseMetadata is no dict: write .request_id, or .raw['RequestId'] for boto3's own",
+        "ResponseMetadata is not a dict: use .request_id, or .raw['RequestId'] for boto3's value",
     ),
 }
 CLIENT = {
@@ -536,115 +538,114 @@ CLIENT = {
     "paginator": Mistake(
         lambda c: c.get_paginator("list_models"),
         AttributeError,
-        "'SageMaker' object has no attribute 'get_paginator'; pages(request) and items(request) go "
-        "through a listing",
+        "'SageMaker' object has no attribute 'get_paginator'; use pages(request) or items(request)",
     ),
     "waiter": Mistake(
         lambda c: c.get_waiter("endpoint_in_service"),
         AttributeError,
-        "'SageMaker' object has no attribute 'get_waiter'; wait(request, until=...) waits, and so "
-        "do methods such as wait_until_endpoint_deleted",
+        "'SageMaker' object has no attribute 'get_waiter'; use wait(request, until=...) or a "
+        "method such as wait_until_endpoint_deleted",
     ),
     "boto3's errors": Mistake(
         lambda c: c.exceptions.ResourceNotFound,
         AttributeError,
-        "'SageMaker' object has no attribute 'exceptions'; the errors are in "
-        "sagemaker_typed.sagemaker.errors; boto3's own are boto_client.exceptions",
+        "'SageMaker' object has no attribute 'exceptions'; the error classes are in "
+        "sagemaker_typed.sagemaker.errors; boto3's are in boto_client.exceptions",
     ),
     "boto3's metadata": Mistake(
         lambda c: c.meta,
         AttributeError,
-        "'SageMaker' object has no attribute 'meta'; it is boto_client.meta",
+        "'SageMaker' object has no attribute 'meta'; use boto_client.meta",
     ),
     "region, positional": Mistake(
         lambda c: type(c)("us-west-2"),
         TypeError,
-        "SageMaker() takes keywords, such as SageMaker(region_name='us-west-2')",
+        "SageMaker() takes keyword arguments only, such as SageMaker(region_name='us-west-2')",
     ),
     "the service's name": Mistake(
         lambda c: type(c)("sagemaker", region_name="us-west-2"),
         TypeError,
-        "SageMaker() is the client of 'sagemaker' already: leave that out",
+        "SageMaker() is already a client for 'sagemaker': omit the service name",
     ),
     "a client, positional": Mistake(
         lambda c: type(c)(c.boto_client),
         TypeError,
-        "SageMaker() takes keywords, such as SageMaker(client=...)",
+        "SageMaker() takes keyword arguments only, such as SageMaker(client=...)",
     ),
     "a session, positional": Mistake(
         lambda c: type(c)(boto3.Session()),
         TypeError,
-        "SageMaker() takes keywords, such as SageMaker(session=...)",
+        "SageMaker() takes keyword arguments only, such as SageMaker(session=...)",
     ),
     "region=": Mistake(
         lambda c: type(c)(region="us-west-2"),
         TypeError,
-        "SageMaker() has no argument 'region': it is region_name here",
+        "SageMaker() has no argument 'region': use region_name",
     ),
     "boto_session=": Mistake(
         lambda c: type(c)(boto_session=None),
         TypeError,
-        "SageMaker() has no argument 'boto_session': it is session here",
+        "SageMaker() has no argument 'boto_session': use session",
     ),
     "timeout=": Mistake(
         lambda c: type(c)(timeout=5),
         TypeError,
-        "SageMaker() has no argument 'timeout': give config=Config(read_timeout=...)",
+        "SageMaker() has no argument 'timeout': pass config=Config(read_timeout=...)",
     ),
     "service_name=": Mistake(
         lambda c: type(c)(service_name="sagemaker"),
         TypeError,
-        "SageMaker() is the client of 'sagemaker' already: leave service_name= out",
+        "SageMaker() is already a client for 'sagemaker': omit service_name=",
     ),
     "an array": Mistake(
         lambda c: type(c)(Unequal()),
         TypeError,
-        "SageMaker() takes keywords, such as SageMaker(region_name=...)",
+        "SageMaker() takes keyword arguments only, such as SageMaker(region_name=...)",
     ),
     "use_ssl=": Mistake(
         lambda c: type(c)(use_ssl=False),
         TypeError,
-        "SageMaker() has no argument 'use_ssl'; it has region_name, client, session, profile_name, "
-        "endpoint_url, config, verify, aws_access_key_id, ...; with client= it takes a client of "
-        "boto3, made with any options",
+        "SageMaker() has no argument 'use_ssl'; its arguments are region_name, client, session, "
+        "profile_name, endpoint_url, config, verify, aws_access_key_id, ...; for other boto3 "
+        "options, create a boto3 client and pass it with client=",
     ),
     "a session as client=": Mistake(
         lambda c: type(c)(client=boto3.Session()),
         TypeError,
-        "client= takes a client of boto3, not Session; a session is given with session=",
+        "client= must be a boto3 client, got Session; use session= for a session",
         2,
     ),
     "a typed client as client=": Mistake(
         lambda c: type(c)(client=c),
         TypeError,
-        "client= takes a client of boto3, not SageMaker; this SageMaker is typed already, and its "
-        "own is SageMaker.boto_client",
+        "client= must be a boto3 client, got SageMaker; this SageMaker is a typed client, use its "
+        "boto_client attribute",
         2,
     ),
     "a name as client=": Mistake(
         lambda c: type(c)(client="sagemaker"),
         TypeError,
-        'client= takes a client of boto3, not str; boto3.client("sagemaker") makes one',
+        'client= must be a boto3 client, got str; create one with boto3.client("sagemaker")',
         2,
     ),
     "a client as session=": Mistake(
         lambda c: type(c)(session=c.boto_client),
         TypeError,
-        "session= takes a boto3.Session, or one of botocore's, not SageMaker; a client of boto3 is "
-        "given with client=",
+        "session= must be a boto3 or botocore session, got SageMaker; use client= for a boto3 "
+        "client",
         6,
     ),
     "a profile as session=": Mistake(
         lambda c: type(c)(session="work"),
         TypeError,
-        "session= takes a boto3.Session, or one of botocore's, not str; profile_name= takes the "
-        "name of a profile",
+        "session= must be a boto3 or botocore session, got str; use profile_name= for the name of "
+        "a profile",
         6,
     ),
     "a dict as config=": Mistake(
         lambda c: type(c)(config={"retries": 1}),
         TypeError,
-        "config= takes a botocore.config.Config, such as Config(...), not dict",
+        "config= must be a botocore.config.Config, got dict",
         6,
     ),
 }
@@ -760,7 +761,7 @@ IMPORTS = {
     "'ResourceNotFound' from 'sagemaker_typed.sagemaker'; it is in "
     "sagemaker_typed.sagemaker.errors",
     "from sagemaker_typed.sagemaker import ResourceNotFoundError": "cannot import name "
-    "'ResourceNotFoundError' from 'sagemaker_typed.sagemaker'; did you mean ResourceNotFound of "
+    "'ResourceNotFoundError' from 'sagemaker_typed.sagemaker'; did you mean ResourceNotFound from "
     "sagemaker_typed.sagemaker.errors?",
     "from sagemaker_typed import CreateModelRequest": "cannot import name 'CreateModelRequest' "
     "from 'sagemaker_typed'; it is in sagemaker_typed.sagemaker",
@@ -825,7 +826,7 @@ def depth_below_the_user(error: BaseException) -> int:
     return len(files) - 1 - max(i for i, name in enumerate(files) if name == __file__)
 
 
-@pytest.mark.parametrize("name", TABLE)
+@each("name", TABLE)
 def test_the_message_says_what_and_where_and_what_to_write(name: str, client: Any) -> None:
     mistake = TABLE[name]
 
@@ -940,7 +941,13 @@ def test_no_region() -> None:
         SageMaker()
 
     (note,) = notes(caught.value)
-    assert note.startswith('Name one: SageMaker(region_name="us-west-2"), or the environment')
+    assert note.startswith(
+        'Pass a region, such as SageMaker(region_name="us-west-2"), or set the environment'
+    )
+    with pytest.raises(NoRegionError) as caught:
+        SageMakerMetrics()
+    (note,) = notes(caught.value)
+    assert 'SageMakerMetrics(region_name="us-west-2")' in note
 
 
 @pytest.mark.usefixtures("no_account")
@@ -952,6 +959,10 @@ def test_no_credentials() -> None:
     assert "AWS_ACCESS_KEY_ID" in note
     assert "`aws sso login`" in note
     assert "SageMaker(profile_name=...)" in note
+    with pytest.raises(NoCredentialsError) as caught:
+        type("OwnClient", (SageMaker,), {})(region_name="us-west-2").list_models()
+    (note,) = notes(caught.value)
+    assert "OwnClient(profile_name=...)" in note
 
 
 @pytest.mark.usefixtures("no_account")
@@ -962,7 +973,7 @@ def test_a_profile_that_is_not_there(tmp_path: Path) -> None:
         SageMaker(profile_name="wrok")
 
     assert notes(caught.value) == [
-        "The profiles are in ~/.aws/config and ~/.aws/credentials: home, work."
+        "The profiles in ~/.aws/config and ~/.aws/credentials are: home, work."
     ]
 
 
@@ -971,7 +982,10 @@ def test_a_profile_that_is_not_there(tmp_path: Path) -> None:
     [
         (
             "us-wset-2",
-            ["botocore knows no region 'us-wset-2' for sagemaker; did you mean us-west-2?"],
+            [
+                "botocore does not know the region 'us-wset-2' for sagemaker; did you mean "
+                "us-west-2?"
+            ],
         ),
         ("us-west-2", []),
     ],
@@ -997,10 +1011,10 @@ def test_a_region_that_is_not_there(
 @pytest.mark.parametrize(
     ("arguments", "note"),
     [
-        ({"region_name": "us west 2"}, "A region is named like this: us-west-2."),
+        ({"region_name": "us west 2"}, "A region name looks like this: us-west-2."),
         (
             {"region_name": "us-west-2", "endpoint_url": "localhost:5000"},
-            "An address starts with http:// or https://.",
+            "An endpoint URL starts with http:// or https://.",
         ),
     ],
 )
@@ -1022,8 +1036,8 @@ def test_an_expired_token() -> None:
     assert caught.value.is_expired_credentials
     assert str(caught.value).endswith(expired)
     assert notes(caught.value) == [
-        "Get new credentials where these came from, for example with `aws sso login`, and make a "
-        "new client with them."
+        "Get new credentials from the same source, for example with `aws sso login`, and create "
+        "a new client with them."
     ]
 
 
@@ -1109,7 +1123,9 @@ def test_objects_are_no_sequences() -> None:
     from collections.abc import Iterable, Mapping, Sequence
 
     assert not isinstance(TAG, Iterable | Mapping | Sequence)
-    with pytest.raises(TypeError, match=re.escape("Tag is no dict: write .key for ['Key']")):
+    with pytest.raises(
+        TypeError, match=re.escape("Tag is not a dict: use .key instead of ['Key']")
+    ):
         TAG["Key"] = "a"
 
 
@@ -1125,7 +1141,7 @@ def test_a_property_that_fails_says_why() -> None:
 
 def test_a_method_of_the_class() -> None:
     method: Any = SageMaker.describe_model
-    with pytest.raises(TypeError, match=r"^describe_model\(\) is called on a client, such as"):
+    with pytest.raises(TypeError, match=r"^describe_model\(\) must be called on a client, such as"):
         method(model_name="x")
 
 
@@ -1135,13 +1151,13 @@ def test_hints_of_a_class_of_ones_own_and_of_another_service() -> None:
 
     client: Any = Mine(region_name="us-west-2", **KEYS)
     with pytest.raises(
-        AttributeError, match=r"the errors are in sagemaker_typed\.sagemaker\.errors"
+        AttributeError, match=r"the error classes are in sagemaker_typed\.sagemaker\.errors"
     ):
         _ = client.exceptions
     with pytest.raises(AttributeError, match="wait_until_endpoint_deleted"):
         _ = client.get_waiter
     other: Any = SageMakerMetrics(region_name="us-west-2", **KEYS)
-    with pytest.raises(AttributeError, match=r"wait\(request, until=\.\.\.\) waits$"):
+    with pytest.raises(AttributeError, match=r"use wait\(request, until=\.\.\.\)$"):
         _ = other.get_waiter
 
 
@@ -1154,7 +1170,7 @@ def test_a_value_of_another_enum_and_no_text_at_all() -> None:
 
 
 def test_nothing_to_wait_for(client: Any) -> None:
-    with pytest.raises(TypeError, match=r"^until= takes a status, several, or a function"):
+    with pytest.raises(TypeError, match=r"^until= must be a status, several of them, or a"):
         client.wait(DescribeEndpointRequest(endpoint_name="x"), until=None)
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from helpers.cases import each
 from helpers.samples import SERVICES, Operation, operations, sample, service_model
 from helpers.valid_texts import java_said, with_valid_texts
 
@@ -62,7 +63,7 @@ def test_no_pattern_is_left_out() -> None:
         translated(pattern)
 
 
-@pytest.mark.parametrize("pattern", sorted(model_patterns()))
+@each("pattern", sorted(model_patterns()))
 def test_a_pattern_is_what_it_is_in_java(pattern: str) -> None:
     said = java_said()[pattern]
     assert [text for text in said["true"] if not is_match(pattern, text)] == []
@@ -132,7 +133,7 @@ for pattern, said in java_said().items():
     )
 
 
-@pytest.mark.parametrize("operation", operations(), ids=str)
+@each("operation", operations())
 def test_a_request_that_keeps_every_rule_violates_none(operation: Operation) -> None:
     request = from_boto(operation.request, sample(operation.input))
     assert violations(with_valid_texts(request)) == ()

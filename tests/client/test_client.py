@@ -16,6 +16,7 @@ import botocore.session
 import pytest
 from botocore.exceptions import ClientError, NoRegionError, ParamValidationError
 from botocore.stub import Stubber
+from helpers.cases import each
 from helpers.samples import SERVICES, Operation, client_class, operations, sample
 
 from sagemaker_typed import SageMaker, ServiceError, from_boto
@@ -47,7 +48,7 @@ def shared_client(service: str) -> Any:
 WHOLE = [operation for operation in operations() if operation.payload is None]
 
 
-@pytest.mark.parametrize("operation", WHOLE, ids=str)
+@each("operation", WHOLE)
 def test_every_operation_sends_what_botocore_expects_and_returns_its_response(
     operation: Operation,
 ) -> None:
@@ -202,14 +203,14 @@ def test_no_region_is_botocores_error_at_once(monkeypatch: pytest.MonkeyPatch) -
     ids=["region", "secret"],
 )
 def test_settings_beside_a_finished_client_are_refused(arguments: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="client= is a client with its own settings") as caught:
+    with pytest.raises(ValueError, match="client= cannot be combined with") as caught:
         SageMaker(client=boto_client(), **arguments)
     assert next(iter(arguments)) in str(caught.value)
     assert "do-not-show" not in str(caught.value)
 
 
 def test_a_session_and_a_profile_exclude_each_other() -> None:
-    with pytest.raises(ValueError, match="not both"):
+    with pytest.raises(ValueError, match="cannot be combined"):
         SageMaker(session=boto3.Session(), profile_name="dev")
 
 
@@ -243,7 +244,9 @@ def test_a_request_of_another_service_is_refused(service: str) -> None:
     for other in set(SERVICES) - {service}:
         operation = operations(other)[0]
         request = from_boto(operation.request, sample(operation.input))
-        with pytest.raises(TypeError, match=f"a request of '{other}'.* sends those of '{service}'"):
+        with pytest.raises(
+            TypeError, match=f"a request of '{other}'.* sends requests of '{service}'"
+        ):
             client.send(request)
 
 

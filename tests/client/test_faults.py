@@ -189,25 +189,28 @@ def test_a_proxys_404_is_no_not_found() -> None:
 # --- answers that cannot be read ------------------------------------------------------------------
 
 UNREADABLE: dict[str, tuple[Fault, str]] = {
-    "a text": (answer(SECRET.encode()), "a text of 8 bytes, not JSON"),
-    "a list": (answer(b'["hunter22"]'), "a list, not an object"),
-    "a JSON text": (answer(b'"hunter22"'), "a text, not an object"),
-    "null": (answer(b"null"), "null, not an object"),
-    "a number": (answer(b"7"), "a number, not an object"),
-    "true": (answer(b"true"), "a truth value, not an object"),
-    "empty": (answer(b""), "it is empty"),
+    "text": (answer(SECRET.encode()), "the body is 8 bytes of text, not JSON"),
+    "an array": (answer(b'["hunter22"]'), "expected a JSON object, got an array"),
+    "a JSON string": (answer(b'"hunter22"'), "expected a JSON object, got a string"),
+    "null": (answer(b"null"), "expected a JSON object, got null"),
+    "a number": (answer(b"7"), "expected a JSON object, got a number"),
+    "true": (answer(b"true"), "expected a JSON object, got a boolean"),
+    "empty": (answer(b""), "the body is empty"),
     "blank": (answer(b" \r\n"), "not JSON"),
-    "no content": (answer(b"", 204), "it is empty"),
+    "no content": (answer(b"", 204), "the body is empty"),
     "a page": (
         answer(b"<!doctype html>hunter22", content_type="text/html"),
         "an HTML page, not JSON",
     ),
     "XML": (answer(b'<?xml version="1.0"?><a>hunter22</a>'), "XML or HTML, not JSON"),
-    "cut short": (answer(GOOD[:20], length=len(GOOD)), f"cut short, after 20 of {len(GOOD)} bytes"),
-    "cut to nothing": (answer(b"", length=9), "cut short, after 0 of 9 bytes"),
-    "ends early": (answer(b'{"ModelName": "hunter22"'), "begins as a JSON object, and is none"),
-    "two objects": (answer(b'{"a": "hunter22"}{}'), "begins as a JSON object, and is none"),
-    "not UTF-8": (answer(b'{"ModelName": "\xff hunter22"}'), "not UTF-8, from byte 15 of 27"),
+    "truncated": (
+        answer(GOOD[:20], length=len(GOOD)),
+        f"truncated: received 20 of {len(GOOD)} bytes",
+    ),
+    "truncated to nothing": (answer(b"", length=9), "truncated: received 0 of 9 bytes"),
+    "ends early": (answer(b'{"ModelName": "hunter22"'), "starts as a JSON object but is invalid"),
+    "two objects": (answer(b'{"a": "hunter22"}{}'), "starts as a JSON object but is invalid"),
+    "not UTF-8": (answer(b'{"ModelName": "\xff hunter22"}'), "not UTF-8: invalid at byte 15 of 27"),
     "UTF-16": (answer(GOOD.decode().encode("utf-16")), "not UTF-8"),
     "byte order mark": (answer(b"\xef\xbb\xbf" + GOOD), "not JSON"),
     "gzip": (
@@ -215,20 +218,20 @@ UNREADABLE: dict[str, tuple[Fault, str]] = {
         "compressed with gzip",
     ),
     "nested too deeply": (answer(b'{"a":' * 100_000), "nested too deeply"),
-    "a huge number": (answer(b'{"a": ' + b"1" * 9999 + b"}"), "begins as a JSON object"),
+    "a huge number": (answer(b'{"a": ' + b"1" * 9999 + b"}"), "starts as a JSON object"),
     "a timestamp that is none": (
         answer(b'{"ModelName": "a", "ModelArn": "a", "CreationTime": "hunter22"}'),
-        "does not fit the service model",
+        "does not match the service model",
     ),
     "a list that is none": (
         answer(b'{"Containers": 5, "ModelName": "hunter22"}'),
-        "does not fit the service model",
+        "does not match the service model",
     ),
     "a structure that is none": (
         answer(b'{"PrimaryContainer": "hunter22"}'),
-        "does not fit the service model",
+        "does not match the service model",
     ),
-    "not the final one": (raw_bytes(b"HTTP/1.1 103 Early Hints\r\n\r\n"), "not the final one"),
+    "not final": (raw_bytes(b"HTTP/1.1 103 Early Hints\r\n\r\n"), "not a final response"),
 }
 
 
@@ -246,7 +249,7 @@ def test_an_unreadable_answer_is_an_error_that_says_why(fault: Fault, reason: st
     assert isinstance(caught.value, ResponseParserError)
     assert reason in caught.value.reason
     assert caught.value.operation_name == "DescribeModel"
-    if "not the final" not in reason:
+    if "not a final" not in reason:
         assert caught.value.status_code in {200, 204}
         assert caught.value.request_id == REQUEST_ID
         assert caught.value.content_type
@@ -299,8 +302,8 @@ def test_an_empty_answer_will_do_where_nothing_is_required(fault: Fault, call: C
     ("fault", "reason"),
     [
         (answer(b"<html>Log in</html>", content_type="text/html"), "an HTML page"),
-        (answer(b"", length=2), "cut short"),
-        (answer(b"{", length=2), "cut short"),
+        (answer(b"", length=2), "truncated"),
+        (answer(b"{", length=2), "truncated"),
     ],
     ids=["page", "nothing", "half"],
 )
@@ -416,7 +419,7 @@ def test_members_of_an_error_that_botocores_parser_fails_over_are_an_invalid_res
         client = SageMakerRuntime(
             client=raw_client(server.endpoint_url, service="sagemaker-runtime")
         )
-        with pytest.raises(InvalidResponse, match="does not fit the service model") as caught:
+        with pytest.raises(InvalidResponse, match="does not match the service model") as caught:
             client.invoke_endpoint(endpoint_name="churn", body=b"")
     assert "not a number" not in str(caught.value)
 

@@ -15,6 +15,7 @@ import botocore.session
 import pytest
 from botocore.awsrequest import AWSResponse
 from botocore.compat import HTTPHeaders
+from helpers.cases import each
 from helpers.samples import Kind, Operation, client_class, http_answer, operations, sample
 
 from sagemaker_typed import BaseClient, ByteStream, from_boto, to_boto
@@ -63,7 +64,7 @@ def clients(service: str) -> tuple[Any, BaseClient, Wire]:
 
 
 @pytest.mark.parametrize("kind", ["full", "required"])
-@pytest.mark.parametrize("operation", operations(), ids=str)
+@each("operation", operations())
 def test_every_operation(operation: Operation, kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("uuid.uuid4", lambda: UUID(int=1))  # idempotency tokens and attempts
     raw, typed, wire = clients(operation.service)

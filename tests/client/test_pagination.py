@@ -13,6 +13,7 @@ import pytest
 from botocore.exceptions import PaginationError, ReadTimeoutError
 from botocore.loaders import Loader
 from helpers.answers import Server
+from helpers.cases import each
 from helpers.samples import SERVICES, Operation, sample
 
 from sagemaker_typed import PagedRequest, RepeatedTokenError, SageMaker, from_boto, to_boto
@@ -108,7 +109,7 @@ def raw_items(items: Any, request: PagedRequest[Any, Any]) -> list[Any]:
 CUTS = (None, 1, 3, 5, 8, 9, 20)
 
 
-@pytest.mark.parametrize("operation", LISTINGS, ids=str)
+@each("operation", LISTINGS)
 def test_every_listing_is_botocores(operation: Operation) -> None:
     """Pages, items, what is sent and where it goes on, whole and cut at every kind of place."""
     server, request = server_of(operation), request_of(operation)
@@ -141,7 +142,7 @@ def test_every_listing_is_botocores(operation: Operation) -> None:
             assert server.taken() == asked
 
 
-@pytest.mark.parametrize("operation", LISTINGS, ids=str)
+@each("operation", LISTINGS)
 def test_every_listing_can_go_on_after_any_item(operation: Operation) -> None:
     server, request = server_of(operation), request_of(operation)
     everything = list(server.client.items(request))
@@ -159,7 +160,7 @@ def test_every_listing_can_go_on_after_any_item(operation: Operation) -> None:
         assert before + after == everything
 
 
-@pytest.mark.parametrize("operation", LISTINGS, ids=str)
+@each("operation", LISTINGS)
 def test_the_facts_are_those_of_botocore(operation: Operation) -> None:
     row, request = PAGINATORS[operation.name], request_of(operation)
     paging, response = request.__paging__, request.__response__
@@ -348,7 +349,7 @@ def test_a_circle_of_any_length_is_found_with_few_tokens_remembered(
         (DescribeModelRequest(model_name="a"), "DescribeModel is not paginated.*send"),
         (ListModelsRequest, "not the class ListModelsRequest"),
         ({"MaxResults": 1}, "not dict"),
-        (attrs.make_class("R", [], bases=(ListModelsRequest,))(), "SageMaker sends those of"),
+        (attrs.make_class("R", [], bases=(ListModelsRequest,))(), "SageMaker sends requests of"),
     ],
     ids=["unpaginated", "class", "dict", "service"],
 )

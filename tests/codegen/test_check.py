@@ -77,7 +77,7 @@ def test_an_extra_file_is_named_and_removed(copy: Copy, name: str) -> None:
     checked = copy.run("check")
 
     assert checked.returncode == 1
-    assert f"not generated, yet in a generated folder: {name}" in checked.stderr.splitlines()
+    assert f"not generated, but in a generated folder: {name}" in checked.stderr.splitlines()
     assert copy.run("generate").returncode == 0
     assert copy.files() == before
 
@@ -113,7 +113,8 @@ def test_a_front_door_without_a_table_is_refused(copy: Copy) -> None:
     result = copy.run("check")
 
     assert result.returncode == 2
-    assert "streaming/__init__.py: it needs one lazy_namespace(__name__, {...})" in result.stderr
+    expected = "streaming/__init__.py: expected exactly one call lazy_namespace(__name__, {...})"
+    assert expected in result.stderr
 
 
 def test_a_models_output_folder_keeps_what_is_not_of_it(copy: Copy, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from helpers.cases import each
 from helpers.codegen.hostile import EMITTING, TEXT, TEXTS
 from helpers.codegen.inert import assert_inert
 from helpers.codegen.synthetic import (
@@ -95,7 +96,7 @@ def accepted_metadata(key: str, text: str) -> Raw | None:
 
 
 @pytest.mark.parametrize("key", ["serviceFullName", "apiVersion"])
-@pytest.mark.parametrize("text", TEXTS)
+@each("text", TEXTS)
 def test_metadata(build: Build, key: str, text: str) -> None:
     raw = accepted_metadata(key, text)
 
@@ -169,7 +170,7 @@ NAMED = [named_shape, named_enum, named_member, named_operation, named_error]
 
 
 @pytest.mark.parametrize("named", NAMED)
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_names_that_are_no_names_are_refused(named: Any, name: str) -> None:
     assert repr(name) in refusal(named(name))
 

@@ -44,8 +44,8 @@ def test_other_models_are_refused_with_both_versions_and_the_way_out(
 
     assert result.returncode == 2
     assert (
-        f"the model sagemaker/service-2 of botocore {botocore_version()} is not the locked one "
-        "of 1.2.3" in result.stderr
+        f"the model sagemaker/service-2 of botocore {botocore_version()} differs from the locked "
+        "1.2.3" in result.stderr
     )
     assert 'pip install "botocore==1.2.3"' in result.stderr
     assert "`python -m sagemaker_typed.codegen generate --relock`" in result.stderr
@@ -63,7 +63,7 @@ def test_another_ruff_is_refused_with_both_versions_and_the_way_out(
     result = copy.run(command)
 
     assert result.returncode == 2
-    assert f"ruff is {here}, the lock says 0.0.1" in result.stderr
+    assert f"ruff {here} is installed, but 0.0.1 is locked" in result.stderr
     assert '"ruff==0.0.1"' in result.stderr
     assert "generate --relock`" in result.stderr
 
@@ -86,7 +86,7 @@ def test_a_missing_lock_is_refused_and_relock_makes_it(copy: Copy) -> None:
     result = copy.run("check")
 
     assert result.returncode == 2
-    assert "model.lock is missing; make it with `generate --relock`" in result.stderr
+    assert "model.lock is missing; create it with `generate --relock`" in result.stderr
     assert copy.run("generate", "--relock").returncode == 0
     assert copy.files() == before
 

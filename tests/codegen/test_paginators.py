@@ -131,7 +131,7 @@ def test_the_items_of_a_map_are_its_entries(build: Build) -> None:
 
 def test_a_page_size_needs_a_field(build: Build) -> None:
     api = build(RAW, paginators=paginators(SIMPLE))
-    with pytest.raises(ValueError, match="ListBox takes no page size"):
+    with pytest.raises(ValueError, match="ListBox does not support a page size"):
         api.Storage(client=Service()).items(api.ListBoxRequest(), page_size=5)
 
 
@@ -144,19 +144,19 @@ def test_the_token_of_several_must_be_a_resume_token(build: Build) -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"result_key": "Names || Part.Boxes"}, "more than members joined by dots"),
-        ({"output_token": "Part.Boxes[-1].Label"}, "more than members joined by dots"),
-        ({"result_key": "Part"}, "'Part' is no list or map"),
+        ({"result_key": "Names || Part.Boxes"}, "must consist of member names joined by dots"),
+        ({"output_token": "Part.Boxes[-1].Label"}, "must consist of member names joined by dots"),
+        ({"result_key": "Part"}, "'Part' must be a list or map"),
         ({"result_key": "Part.Bxes"}, "the output has no 'Part.Bxes'"),
         ({"result_key": []}, "it has no result_key"),
         ({"input_token": "Nxt"}, "the input has no 'Nxt'"),
-        ({"input_token": "Part.Count"}, "is not a member of the request itself"),
-        ({"input_token": "Part"}, "the token 'Part' is no text or number"),
-        ({"input_token": ["From", "After"]}, "not as many input tokens as output tokens"),
-        ({"limit_key": "From"}, "the limit key 'From' is no whole number"),
+        ({"input_token": "Part.Count"}, "must be a top-level member of the request"),
+        ({"input_token": "Part"}, "the token 'Part' must be a string or number"),
+        ({"input_token": ["From", "After"]}, "numbers of input tokens and output tokens differ"),
+        ({"limit_key": "From"}, "the limit key 'From' must be an integer"),
         ({"more_results": "Mre"}, "the output has no 'Mre'"),
         ({"non_aggregate_keys": ["Totl"]}, "the output has no 'Totl'"),
-        ({"surprise": "a"}, "does not know 'surprise'"),
+        ({"surprise": "a"}, "does not support the key 'surprise'"),
     ],
 )
 def test_what_cannot_be_expressed_is_refused(change: Raw, why: str) -> None:

@@ -65,7 +65,7 @@ def refused_text(folder: Path, text: str) -> str:
         ('[[nouns]]\nnoun = "Tin"\nresource = "box"\nreason = "r"', "[[nouns]] Tin"),
         (
             '[[nouns]]\nnoun = "Box"\nresource = "box"\nreason = "r"',
-            "[[nouns]] Box (its resource is box without the row)",
+            "[[nouns]] Box (its resource is box even without the row)",
         ),
         (
             CORRECTION.format("optional", "Tin", "member", "Rust"),
@@ -169,21 +169,24 @@ def test_a_row_without_a_reason_is_named(tmp_path: Path, text: str, named: str) 
     [
         (
             '[[corrections]]\nstructure = "Lid"\nchange = "remove"\nreason = "r"',
-            ["change is one of optional, rename", "'structure': 'Lid'", "'remove'"],
+            ["change must be one of optional, rename", "'structure': 'Lid'", "'remove'"],
         ),
-        ('[[corrections]]\nstructure = "Lid"\nreason = "r"', ["change is one of optional, rename"]),
+        (
+            '[[corrections]]\nstructure = "Lid"\nreason = "r"',
+            ["change must be one of optional, rename"],
+        ),
         (
             '[[corrections]]\nstructure = "Lid"\nchange = "rename"\nmember = "A"\nreason = "r"',
-            ["[[corrections]] has the keys change, structure, to and reason", "member"],
+            ["[[corrections]] must have the keys change, structure, to and reason", "member"],
         ),
         (
             '[[nouns]]\nnoun = "Lid"\nresuorce = "box"\nreason = "r"',
-            ["[[nouns]] has the keys noun, resource and reason", "resuorce"],
+            ["[[nouns]] must have the keys noun, resource and reason", "resuorce"],
         ),
         ('[set_aside]\nlid = "r"', ["[set_aside] lid must be a resource of an area"]),
         (
             '[areas.tins]\nreason = "r"\nresources = ["box"]',
-            ["resource 'box' is in boxes and in tins"],
+            ["resource 'box' is in two areas: boxes and tins"],
         ),
         ('[areas.tins]\nreason = "r"', ["tins", "resources"]),
         ("[[nouns]\n", ["rooms.toml"]),
@@ -214,7 +217,7 @@ def test_a_new_resource_without_an_area_is_refused_with_the_line_to_add() -> Non
     message = refusal(raw, rules({"box": "boxes", "tin": "tins"}))
 
     assert "operation ListPaperBags: no area has the resource 'paper_bag'" in message
-    assert 'Add "paper_bag" to the resources of one of the areas (boxes, tins)' in message
+    assert 'add "paper_bag" to the resources of one of the areas (boxes, tins)' in message
     assert '[[nouns]] noun = "PaperBag" resource = "..." reason = "..."' in message
 
 

@@ -143,18 +143,18 @@ def test_every_matcher_is_botocores(
 @pytest.mark.parametrize(
     ("models", "why"),
     [
-        (waiters(DONE | {"matcher": "pathSome"}), "'pathSome' or 'success' is no matcher or state"),
-        (waiters(DONE | {"state": "perhaps"}), "'path' or 'perhaps' is no matcher or state"),
-        (waiters(DONE | {"argument": "State["}), "'State[' is no JMESPath expression"),
-        (waiters(DONE | {"argument": "Stat"}), "the answer of DescribeBox has no 'Stat'"),
-        (waiters(DONE | {"expected": ["b"]}), "['b'] is no text, number or boolean"),
-        (waiters(DONE | {"state": "failure"}), "nothing ends it with success"),
+        (waiters(DONE | {"matcher": "pathSome"}), "unknown matcher 'pathSome'"),
+        (waiters(DONE | {"state": "perhaps"}), "unknown state 'perhaps'"),
+        (waiters(DONE | {"argument": "State["}), "'State[' is not a JMESPath expression"),
+        (waiters(DONE | {"argument": "Stat"}), "the response of DescribeBox has no 'Stat'"),
+        (waiters(DONE | {"expected": ["b"]}), "must be a string, integer or boolean, not ['b']"),
+        (waiters(DONE | {"state": "failure"}), "it has no acceptor with the state 'success'"),
         (waiters(DONE, operation="DescribeCrate"), "has no operation 'DescribeCrate'"),
-        (waiters(DONE, delay=0), "0 is no delay"),
+        (waiters(DONE, delay=0), "delay must be at least 1, got 0"),
         (waiters(DONE) | {"version": 1}, "Unsupported waiter version"),
         (
             {"version": 2, "waiters": {'A"b': {}}},
-            "not of the form",
+            "the name does not match",
         ),
     ],
 )
@@ -168,11 +168,11 @@ def test_a_field_like_an_option_is_refused(field: str) -> None:
         SHAPES | {"DescribeIn": structure({field: "Name"})},
         {"DescribeBox": operation("DescribeIn", "DescribeOut")},
     )
-    assert "like an option of ours" in refusal(raw, waiters=waiters(DONE))
+    assert "is also an option of every waiter method" in refusal(raw, waiters=waiters(DONE))
 
 
 def test_an_operation_like_a_waiter_is_refused() -> None:
     raw = RAW | {"operations": RAW["operations"] | {"WaitUntilBoxReady": operation("DescribeIn")}}
     rows = rules({"box": "boxes", "until_box_ready": "boxes"})
     found = refusal(raw, rows, waiters=waiters(DONE))
-    assert "waiter BoxReady would be the method wait_until_box_ready, like operation" in found
+    assert "waiter BoxReady would have the method name wait_until_box_ready, which op" in found

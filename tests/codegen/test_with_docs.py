@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.cases import each
 from helpers.codegen.command import Copy
 from helpers.codegen.hostile import EMITTING, TEXT, TEXTS
 from helpers.codegen.inert import assert_inert
@@ -56,7 +57,7 @@ def docstrings(source: str) -> Iterator[str]:
                 pass
 
 
-@pytest.mark.parametrize("text", [*TEXTS, *(f"<p>{text}</p>" for text in TEXTS)])
+@each("text", [*TEXTS, *(f"<p>{text}</p>" for text in TEXTS)])
 def test_a_text_is_no_more_than_a_docstring(text: str) -> None:
     assert_inert(unformatted_with_docs(documented(text)))
 
@@ -156,9 +157,7 @@ def test_check_says_that_a_package_has_the_texts(copy: Copy) -> None:
     checked = copy.run("check")
 
     assert checked.returncode == 1
-    assert "generated files hold AWS's own texts, by `generate --with-docs --in-place`" in (
-        checked.stderr
-    )
+    assert "contain AWS documentation from `generate --with-docs --in-place`" in checked.stderr
     assert "run `python -m sagemaker_typed.codegen generate`" in checked.stderr
     assert len(checked.stderr.splitlines()) == 1
 
@@ -169,11 +168,11 @@ def test_check_says_that_a_package_has_the_texts(copy: Copy) -> None:
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
-        (["--with-docs"], "--with-docs goes with --output FOLDER or with --in-place"),
-        (["--in-place"], "--with-docs goes with --output FOLDER or with --in-place"),
-        (["--with-docs", "--in-place", "--output", "x"], "with --output FOLDER or with --in-place"),
-        (["--with-docs", "--in-place", "--relock"], "without --relock and --model"),
-        (["--with-docs", "--output", "."], "is the package itself; --in-place writes into that"),
+        (["--with-docs"], "--with-docs requires either --output FOLDER or --in-place"),
+        (["--in-place"], "--with-docs requires either --output FOLDER or --in-place"),
+        (["--with-docs", "--in-place", "--output", "x"], "either --output FOLDER or --in-place"),
+        (["--with-docs", "--in-place", "--relock"], "cannot be used with --relock or --model"),
+        (["--with-docs", "--output", "."], "is the package itself; use --in-place to change it"),
     ],
 )
 def test_the_committed_folders_are_not_written_by_accident(

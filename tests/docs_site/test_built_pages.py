@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 import attrs
 import pytest
 from botocore import xform_name
+from helpers.folders import DOCS
 from reference_pages.facts import Package, Symbol
 from reference_pages.source import Class, Enum
 
@@ -135,3 +136,12 @@ def test_the_page_of_a_package_has_what_the_package_exports(site: Path, name: st
     }
     there = ids_of(site / "reference" / "library" / f"{name}.html")
     assert {f"{package.__name__}.{exported}" for exported in classes} - there == set()
+
+
+def test_the_changelog_shows_the_unreleased_fragments(site: Path) -> None:
+    page = text_of(site / "CHANGELOG.html")
+    fragments = sorted((DOCS / "changelog").glob("+*.md"))
+    assert ('id="unreleased"' in page) is bool(fragments)
+    for fragment in fragments:
+        words = re.findall(r"[A-Za-z]{4,}", fragment.read_text(encoding="utf-8"))
+        assert set(words) <= set(re.findall(r"[A-Za-z]{4,}", page)), fragment.name

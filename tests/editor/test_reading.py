@@ -24,7 +24,7 @@ TALLEST = 40
         ]),
         ("client.wait_until_endpoint_in_service|", [
             "endpoint_name: EndpointName", "timeout: float | None", "-> DescribeEndpointResponse",
-            "every 30 s, for 3600 s",
+            "every 30 s for 3600 s",
         ]),
         ("client.send|", ["Send a request", "ServiceError", "ViolationError"]),
         ("client.items|", ["page_size: int | None", "Items[", "across all pages"]),
@@ -47,7 +47,7 @@ TALLEST = 40
         ]),
         ("job.hyper_parameters|", ["HyperParameters: dict[str, str].", "At most 100 entries"]),
         ("job.training_job_status|", ["TrainingJobStatus"]),
-        ("job.model_artifacts|", ["ModelArtifacts | None", "yet absent from some answers"]),
+        ("job.model_artifacts|", ["ModelArtifacts | None", "but absent from some responses"]),
         ("job.response_metadata.request_id|", ["str", "service's id of the request"]),
         ("ProductionVariant(variant_name|='blue')", ["VariantName: str.", "Required"]),
         # Enums.

@@ -460,7 +460,7 @@ def test_an_error_of_another_services_call_passes_as_it_is() -> None:
 
 
 def test_an_unreadable_answer_pickles() -> None:
-    error = InvalidResponse("DescribeModel", "it is empty", 200, "id-1", "text/html")
+    error = InvalidResponse("DescribeModel", "the body is empty", 200, "id-1", "text/html")
 
     for again in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
         assert type(again) is InvalidResponse

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from botocore.awsrequest import AWSResponse
 from botocore.compat import HTTPHeaders
+from helpers.cases import each
 from helpers.faults import raw_client
 from helpers.samples import SERVICES, client_class, namespace, operations, sample, service_model
 
@@ -95,7 +96,7 @@ def refused(named: Named, members: dict[str, Any]) -> ServiceError:
     return caught.value
 
 
-@pytest.mark.parametrize("named", NAMED, ids=lambda named: f"{named.service}.{named.name}")
+@each("named", NAMED, ids=lambda named: f"{named.service}.{named.name}")
 def test_an_error_is_of_its_service_and_of_its_family(named: Named) -> None:
     members = {name: sample(shape) for name, shape in named.shape.members.items()}
     error = refused(named, members)

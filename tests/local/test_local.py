@@ -399,7 +399,7 @@ class TestErrors:
                 pass
 
         assert f"Port {port} on 127.0.0.1 is not available" in str(caught.value)
-        assert "leave out port=" in str(caught.value)
+        assert "omit port=" in str(caught.value)
 
     def test_no_free_port(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         replace_in_server_process(
@@ -434,7 +434,7 @@ class TestErrors:
         with pytest.raises(LocalServerError) as caught, local_server(startup_timeout=3):
             pass
 
-        assert "within 3 seconds (startup_timeout=...)" in str(caught.value)
+        assert "within 3 seconds (increase startup_timeout=)" in str(caught.value)
         assert "waiting for something" in str(caught.value)
 
     def test_end_while_starting(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -445,7 +445,7 @@ class TestErrors:
         with pytest.raises(LocalServerError) as caught, local_server():
             pass
 
-        assert "ended while starting, with exit code 1" in str(caught.value)
+        assert "exited with code 1 while starting" in str(caught.value)
         assert "half installed" in str(caught.value)
 
     def test_no_interpreter(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -455,4 +455,4 @@ class TestErrors:
             pass
 
         assert "'/no/such/python'" in str(caught.value)
-        assert "sys.executable must name" in str(caught.value)
+        assert "sys.executable must be the path" in str(caught.value)

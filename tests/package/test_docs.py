@@ -32,7 +32,7 @@ PAGES = [
     "changelog/README.md",
     "../README.md",
 ]
-OF_THE_RUNTIME = {"runtime.md", "../README.md"}
+OF_THE_RUNTIME = {"runtime.md"}
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from botocore.parsers import create_parser
 from botocore.serialize import create_serializer
 from botocore.session import Session
 from botocore.validate import ParamValidator
+from helpers.cases import each
 from helpers.folders import DATA
 
 import sagemaker_typed.sagemaker as api
@@ -133,10 +134,10 @@ def test_the_operation_has_its_method(operation: dict[str, Any]) -> None:
     assert callable(getattr(SageMaker, operation["method"]))
 
 
-@pytest.mark.parametrize(
+@each(
     ("operation", "side", "fact"),
     FACTS,
-    ids=lambda part: part if isinstance(part, str) else part["path"],
+    ids=lambda fact: f"{fact[0]}-{fact[1]}-{fact[2]['path']}",
 )
 def test_the_member_is_as_it_was(operation: str, side: str, fact: dict[str, Any]) -> None:
     now = found(operation, side).get(fact["path"])

@@ -118,7 +118,7 @@ def objects() -> list[Any]:
         ServiceError(answer("Other", "no"), "DescribeModel"),
         ValidationException(answer("ValidationException", "Could not find model"), "DescribeModel"),
         ResourceNotFound(answer("ResourceNotFound", "no"), "DescribeModel"),
-        InvalidResponse("DescribeModel", "it is empty"),
+        InvalidResponse("DescribeModel", "the body is empty"),
         BotocoreTooOldError(lacking="a", installed="b", needed="c"),
         RepeatedTokenError(operation_name="ListModels", page=1, last_page=2),
         WaitFailed(name="a", resource="b", explanation="c"),

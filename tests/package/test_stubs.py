@@ -17,6 +17,7 @@ from typing import Annotated, Any, Final, Union, cast, get_args, get_origin, get
 
 import attrs
 import pytest
+from helpers.cases import each
 
 from sagemaker_typed._schema.fields import is_shape_type
 from sagemaker_typed.codegen.errors import GenerationError
@@ -53,7 +54,7 @@ def modules_from_stubs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         yield
 
 
-@pytest.mark.parametrize("name", MODULES)
+@each("name", MODULES)
 def test_a_stub_has_the_names_and_types_of_its_module(name: str) -> None:
     module = importlib.import_module(f"sagemaker_typed.{name}")
     stubbed = importlib.import_module(f"{STUBBED}.{name}")
@@ -65,7 +66,7 @@ def test_a_stub_has_the_names_and_types_of_its_module(name: str) -> None:
     }
 
 
-@pytest.mark.parametrize("name", MODULES)
+@each("name", MODULES)
 def test_a_stub_has_the_documentation_of_its_module(name: str) -> None:
     path = PACKAGE / f"{name.replace('.', '/')}.py"
 
@@ -106,7 +107,9 @@ def test_the_stub_of_a_namespace_has_its_names(name: str) -> None:
 
 def test_two_modules_with_one_name_in_a_stub_are_refused() -> None:
     source = "from ..enums import Color\nfrom .enums import Shade\nPair = dict[Color, Shade]\n"
-    with pytest.raises(GenerationError, match=r"two modules have one name in a stub: \['_enums'\]"):
+    with pytest.raises(
+        GenerationError, match=r"two modules have the same name in a stub: \['_enums'\]"
+    ):
         stub(source)
 
 

@@ -27,6 +27,7 @@ from botocore import xform_name
 from botocore.model import ServiceModel
 from botocore.parsers import create_parser
 from botocore.validate import ParamValidator
+from helpers.cases import each
 from helpers.folders import DATA
 from helpers.samples import sample, service_model
 
@@ -224,12 +225,12 @@ def test_all_operations_of_then_are_there_today() -> None:
     assert set(OPERATIONS) <= set(service_model().operation_names)
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
+@each("operation", OPERATIONS)
 def test_full_answers_of_today_are_kept(operation: str, old: Any) -> None:
     read_and_give_back(old, operation, sample(new_output(operation), "full"))
 
 
-@pytest.mark.parametrize("operation", [name for name in OPERATIONS if old_output(name)])
+@each("operation", [name for name in OPERATIONS if old_output(name)])
 def test_answers_with_every_enum_value_of_today_are_kept(operation: str, old: Any) -> None:
     shape, then = new_output(operation), old_output(operation)
     answer = sample(shape, "full")
@@ -237,7 +238,7 @@ def test_answers_with_every_enum_value_of_today_are_kept(operation: str, old: An
         read_and_give_back(old, operation, with_enum_values(then, shape, answer, number))
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
+@each("operation", OPERATIONS)
 def test_answers_that_are_parsed_from_the_wire_are_kept(operation: str, old: Any) -> None:
     """With what botocore adds, and with a null, which is absent."""
     shape = new_output(operation)
@@ -373,7 +374,7 @@ def without(answer: Any, name: str) -> Any:
     return {member: value for member, value in answer.items() if member != name}
 
 
-@pytest.mark.parametrize("operation", [name for name in OPERATIONS if old_output(name)])
+@each("operation", [name for name in OPERATIONS if old_output(name)])
 def test_what_was_required_then_and_is_absent_now_is_corrected_and_listed(
     operation: str, old: Any, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -164,17 +164,17 @@ def deep() -> Any:
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ({"x": [1, math.nan]}, r"\$\.x\[1\] is nan, which JSON does not have; send None"),
+        ({"x": [1, math.nan]}, r"\$\.x\[1\] is nan, which JSON cannot represent; send None"),
         ([{"x": -math.inf}], r"\$\[0\]\.x is -inf"),
-        ([np.float32(1)], r"\$\[0\] is of type numpy\.float32.*its tolist\(\) is"),
-        ({"x": np.zeros(2)}, r"\$\.x is of type numpy\.ndarray.*and so is the codec NPY"),
+        ([np.float32(1)], r"\$\[0\] is of type numpy\.float32.*send its tolist\(\)"),
+        ({"x": np.zeros(2)}, r"\$\.x is of type numpy\.ndarray.*or use the codec NPY"),
         (FRAME, r"\$ is of type pandas\..*DataFrame.*to_dict"),
         ((datetime(2026, 1, 2, tzinfo=UTC),), r"\$\[0\] is of type datetime\.datetime.*isoformat"),
-        ({"x": b"SECRET"}, r"\$\.x is of type bytes.*make it of dicts, lists, texts and numbers"),
-        ({(1, 2): SECRET}, r"a key in \$ is of type tuple; JSON's keys are texts"),
+        ({"x": b"SECRET"}, r"\$\.x is of type bytes.*convert it to dicts, lists, strings"),
+        ({(1, 2): SECRET}, r"a key in \$ is of type tuple; JSON keys must be strings"),
         (cycle(), r"\$\[1\] contains itself"),
         (deep(), "nested too deeply for JSON"),
-        (SECRET + "\ud800", r"\$ is a text with half of a surrogate pair"),
+        (SECRET + "\ud800", r"\$ contains an unpaired surrogate"),
     ],
     ids=[f"{number}" for number in range(11)],
 )
@@ -187,15 +187,15 @@ def test_what_json_does_not_have_is_refused_with_its_place(value: Any, message: 
 @pytest.mark.parametrize(
     ("codec", "body", "message"),
     [
-        (JSON, b'{"SECRET": ', "no JSON: Expecting value: line 1 column 12"),
-        (JSON, b"", "no JSON: Expecting value"),
-        (JSON, b'"\xff"', "no JSON: not utf-8, from byte 1"),
+        (JSON, b'{"SECRET": ', "not JSON: Expecting value: line 1 column 12"),
+        (JSON, b"", "not JSON: Expecting value"),
+        (JSON, b'"\xff"', "not JSON: invalid utf-8 at byte 1"),
         (JSON, b"[" * 200_000, "nested too deeply for JSON"),
-        (NPY, b"SECRET", r"no \.npy file: 6 bytes that do not begin as one"),
-        (NPY, NPY.encode([1, 2])[:-1], r"no \.npy file that is whole"),
-        (NPY, NPY.encode([1, 2])[:9], r"no \.npy file that is whole"),
-        (CSV, b"1,2\n1,2,3\n", "no CSV in UTF-8: ParserError"),
-        (CSV, b"\xff\xff,1\n", "no CSV in UTF-8: UnicodeDecodeError"),
+        (NPY, b"SECRET", r"not an \.npy file: 6 bytes without the signature of one"),
+        (NPY, NPY.encode([1, 2])[:-1], r"the \.npy file is damaged or"),
+        (NPY, NPY.encode([1, 2])[:9], r"the \.npy file is damaged or"),
+        (CSV, b"1,2\n1,2,3\n", "not CSV in UTF-8: ParserError"),
+        (CSV, b"\xff\xff,1\n", "not CSV in UTF-8: UnicodeDecodeError"),
     ],
 )
 def test_a_body_of_another_kind_is_refused(
@@ -215,17 +215,17 @@ def test_no_python_object_is_written_or_read() -> None:
     file = io.BytesIO()
     np.save(file, np.array([Evil()], dtype=object), allow_pickle=True)
 
-    with pytest.raises(PayloadError, match="whole and of plain values"):
+    with pytest.raises(PayloadError, match="damaged or contains Python objects"):
         NPY.decode(file.getvalue())
-    with pytest.raises(PayloadError, match="do not begin as one"):
+    with pytest.raises(PayloadError, match="without the signature of one"):
         NPY.decode(pickle.dumps(Evil()))
-    with pytest.raises(PayloadError, match="an array of object holds Python objects"):
+    with pytest.raises(PayloadError, match="an array of dtype object contains Python objects"):
         NPY.encode(np.array([Evil()], dtype=object))
-    with pytest.raises(PayloadError, match=r"no array: .*inhomogeneous"):
+    with pytest.raises(PayloadError, match=r"cannot be converted to an array: .*inhomogeneous"):
         NPY.encode([[1], [1, 2]])
     others: list[Any] = [FRAME["x"], [[1]]]
     for value in others:
-        with pytest.raises(PayloadError, match="CSV is made of a DataFrame, not of"):
+        with pytest.raises(PayloadError, match="expected a DataFrame, got"):
             CSV.encode(value)
 
 

@@ -24,6 +24,7 @@ from botocore import xform_name
 from botocore.exceptions import ConnectTimeoutError, SSLError, WaiterError
 from botocore.loaders import Loader
 from helpers.answers import Clock, Server
+from helpers.cases import each
 from helpers.samples import sample, service_model
 
 import sagemaker_typed.sagemaker
@@ -107,7 +108,7 @@ def error(code: str, message: str = "no", status: int = 400) -> Raw:
 
 ENDPOINT = DescribeEndpointRequest(endpoint_name="churn")
 NOT_FOUND = error("ValidationException", 'Could not find endpoint "churn".')
-UNREADABLE = InvalidResponse("DescribeEndpoint", "it is cut short")
+UNREADABLE = InvalidResponse("DescribeEndpoint", "the body is truncated")
 NETWORK = ConnectTimeoutError(endpoint_url="https://example.com")
 
 
@@ -159,7 +160,7 @@ SEQUENCES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "answers"), SEQUENCES)
+@each(("name", "answers"), SEQUENCES)
 def test_every_waiter_comes_to_botocores_verdict(name: str, answers: list[Raw]) -> None:
     waiter = WAITERS[name]
     input_shape = service_model().operation_model(waiter["operation"]).input_shape
@@ -317,16 +318,24 @@ def test_errors_copy_and_pickle() -> None:
     [
         (ENDPOINT, {"until": "InServce"}, "until=: 'InServce' is not a known.*'InService'"),
         (ENDPOINT, {"until": "InService", "fail_on": "Faild"}, "fail_on=: .*'Failed'"),
-        (ENDPOINT, {"until": ()}, "no status in it"),
-        (ENDPOINT, {"until": [5]}, "takes texts or a function, not int"),
-        (ENDPOINT, {"until": "Failed", "fail_on": ["Failed"]}, "both have Failed"),
-        (ENDPOINT, {"until": "a", "status": "endpoint_nme"}, "no status field 'endpoint_nme'"),
-        (DescribeTrialComponentRequest(trial_component_name="a"), {"until": "b"}, "status="),
-        (ENDPOINT, {"until": "InService", "timeout": -1}, "timeout must be seconds"),
-        (ENDPOINT, {"until": "InService", "timeout": math.nan}, "timeout must be seconds"),
-        (ENDPOINT, {"until": "InService", "poll": 0}, "poll must be seconds"),
-        (ENDPOINT, {"until": "InService", "poll": math.inf}, "poll must be seconds"),
-        (ENDPOINT, {"until": "InService", "poll": []}, "no seconds in it"),
+        (ENDPOINT, {"until": ()}, "at least one status, got none"),
+        (ENDPOINT, {"until": [5]}, "must contain only statuses as str, got int"),
+        (ENDPOINT, {"until": "Failed", "fail_on": ["Failed"]}, "both contain Failed"),
+        (ENDPOINT, {"until": "a", "status": "endpoint_nme"}, "of the response, got 'endpoint_nme'"),
+        (
+            DescribeTrialComponentRequest(trial_component_name="a"),
+            {"until": "b"},
+            "has no status field: pass a function of the response as until=",
+        ),
+        (ENDPOINT, {"until": "InService", "timeout": -1}, "timeout must be at least 0 seconds"),
+        (
+            ENDPOINT,
+            {"until": "InService", "timeout": math.nan},
+            "timeout must be at least 0 seconds",
+        ),
+        (ENDPOINT, {"until": "InService", "poll": 0}, "poll must be more than 0 seconds"),
+        (ENDPOINT, {"until": "InService", "poll": math.inf}, "poll must be more than 0 seconds"),
+        (ENDPOINT, {"until": "InService", "poll": []}, "at least one number of seconds"),
     ],
 )
 def test_bad_arguments_are_refused(request_: Any, options: Any, message: str) -> None:
@@ -625,7 +634,7 @@ def describing() -> list[tuple[str, Any]]:
     return [(m.name, m.output_shape) for m in models if m.name.startswith("Describe")]
 
 
-@pytest.mark.parametrize(("operation", "output"), describing())
+@each(("operation", "output"), describing())
 def test_the_status_of_every_describe(operation: str, output: Any) -> None:
     texts = [
         xform_name(name)

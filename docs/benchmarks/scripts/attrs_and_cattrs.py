@@ -1,4 +1,4 @@
-"""What a checker reads for sagemaker_typed before it comes to sagemaker_typed itself."""
+"""The dependencies that a type checker reads before sagemaker_typed itself."""
 
 import attrs
 import cattrs

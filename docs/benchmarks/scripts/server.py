@@ -1,6 +1,6 @@
-"""A server that answers every operation with the body that a file has for it, keeping connections.
+"""A server that returns a body from a file for every operation and keeps connections open.
 
-Prints its port. Only the standard library is used.
+Prints its port. Uses only the standard library.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Six calls: three resources are made and described. The same as six_calls_typed.py."""
+"""Six calls: create and describe three resources. The same as six_calls_typed.py."""
 
 import boto3
 from mypy_boto3_sagemaker import SageMakerClient

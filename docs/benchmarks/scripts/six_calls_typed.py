@@ -1,4 +1,4 @@
-"""Six calls: three resources are made and described. The same as six_calls_boto3.py."""
+"""Six calls: create and describe three resources. The same as six_calls_boto3.py."""
 
 from sagemaker_typed import SageMaker
 from sagemaker_typed.instance_types import ProductionVariantInstanceType, TrainingInstanceType

@@ -1,4 +1,4 @@
-"""Ten operations, as somebody types them in an editor. The same as ten_calls_typed.py."""
+"""Ten operations, as typed in an editor. The same as ten_calls_typed.py."""
 
 import boto3
 from mypy_boto3_sagemaker import SageMakerClient

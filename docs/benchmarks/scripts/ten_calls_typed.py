@@ -1,4 +1,4 @@
-"""Ten operations, as somebody types them in an editor. The same as ten_calls_boto3.py."""
+"""Ten operations, as typed in an editor. The same as ten_calls_boto3.py."""
 
 from sagemaker_typed import SageMaker
 from sagemaker_typed.instance_types import ProductionVariantInstanceType, TrainingInstanceType

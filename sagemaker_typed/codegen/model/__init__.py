@@ -1,1 +1,1 @@
-"""What botocore's models say: read, checked, and locked."""
+"""Read, check and lock botocore's models."""

@@ -1,4 +1,4 @@
-"""Where members go in HTTP: what the runtime can read, and which blobs are whole bodies."""
+"""The locations of members in HTTP messages, and the blobs that are HTTP bodies."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ _LOCATIONS = frozenset({"uri", "querystring", "header", "headers", "statusCode"}
 
 
 def check_places(protocol: str, shapes: Mapping[str, ShapeModel]) -> None:
-    """Refuse what the runtime could not read: it takes the members' names for those in the JSON."""
+    """Refuse protocols and locations that the runtime does not support."""
     if protocol not in _PROTOCOLS:
         raise GenerationError(
-            f"the service speaks {protocol!r}; the runtime knows {', '.join(sorted(_PROTOCOLS))}"
+            f"the service uses the protocol {protocol!r}; the runtime supports "
+            f"{', '.join(sorted(_PROTOCOLS))}"
         )
     for shape in shapes.values():
         for member in shape.members if isinstance(shape, Structure) else ():
@@ -28,13 +29,15 @@ def check_places(protocol: str, shapes: Mapping[str, ShapeModel]) -> None:
             if member.location is not None and member.location not in _LOCATIONS:
                 raise GenerationError(f"{where} has an unknown location: {member.location!r}")
             if protocol == "json" and (member.location_name or member.location):
-                raise GenerationError(f"{where} has another place or name in HTTP than its own")
+                raise GenerationError(
+                    f"{where} has a location or location name, which the protocol json does not use"
+                )
 
 
 def with_bodies(
     shapes: Mapping[str, ShapeModel], operations: Mapping[str, Operation]
 ) -> Mapping[str, ShapeModel]:
-    """The shapes, in which blobs that are a whole HTTP body are told from those within JSON."""
+    """Return the shapes, with the blobs that are HTTP bodies marked as such."""
     inputs = {operation.input for operation in operations.values()}
     outputs = {operation.output for operation in operations.values()}
     found = dict(shapes)
@@ -50,12 +53,17 @@ def with_bodies(
                 bodies.add(blob.name)
                 found[blob.name] = attrs.evolve(cast("Scalar", blob), kind=BODY)
                 if name in outputs:
-                    raise GenerationError(f"the body of {name} is a request's and a response's")
+                    raise GenerationError(
+                        f"{name}.{member.name} is the body of a request and of a response; "
+                        "the generator supports only one of the two"
+                    )
             elif not is_body:
                 within[blob.name].append(f"{name}.{member.name}")
         if isinstance(shape, Structure):
             found[name] = attrs.evolve(shape, members=tuple(members))
     for blob_name in sorted(bodies & within.keys()):
         where = within[blob_name][0]
-        raise GenerationError(f"{where} has within it what elsewhere is a body: {blob_name}")
+        raise GenerationError(
+            f"{where} has the shape {blob_name}, which is the HTTP body of a request elsewhere"
+        )
     return found

@@ -1,4 +1,4 @@
-"""``model.lock``: the models and tools that the committed code was generated from."""
+"""``model.lock``: the models and the formatter of the committed generated code."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ class Lock:
     """The content of ``model.lock``."""
 
     botocore: str
-    """Version of botocore."""
+    """The version of botocore."""
     ruff: str
-    """Version of ruff."""
+    """The version of ruff."""
     models: Mapping[str, str]
     """Hash by ``service/kind``."""
 
     def text(self) -> str:
-        """The file's text."""
+        """Return the content of the file."""
         lines = [
             "# Written by `python -m sagemaker_typed.codegen generate --relock`.",
             f'botocore = "{self.botocore}"',
@@ -45,10 +45,10 @@ class Lock:
 
 
 def installed() -> Lock:
-    """The lock of what is installed here."""
+    """Return a lock for the installed botocore and ruff."""
     return Lock(
         botocore=botocore_version(),
-        ruff=version("ruff"),  # its formatting is part of what is committed
+        ruff=version("ruff"),  # another version may format the code differently
         models={
             f"{entry.name}/{kind}": model_hash(model)
             for entry in SERVICES
@@ -59,7 +59,7 @@ def installed() -> Lock:
 
 
 def model_hash(raw: Mapping[str, Any]) -> str:
-    """A hash of a botocore model, independent of white space and of how it is packed."""
+    """Return a hash of a botocore model that does not depend on whitespace and compression."""
     text = json.dumps(raw, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
@@ -67,29 +67,30 @@ def model_hash(raw: Mapping[str, Any]) -> str:
 def read_lock(path: Path = LOCK_FILE) -> Lock:
     """Read the committed lock."""
     if not path.exists():
-        raise GenerationError(f"{path.name} is missing; make it with `generate --relock`")
+        raise GenerationError(f"{path.name} is missing; create it with `generate --relock`")
     return Lock(**tomllib.loads(path.read_text(encoding="utf-8")))
 
 
 def refuse_difference(locked: Lock, here: Lock) -> None:
-    """Refuse to go on with other models, or another formatter, than the lock names.
+    """Refuse models or a formatter that differ from the locked ones.
 
-    Another version of botocore with the same models passes: it gives the same code.
+    Another version of botocore with the same models is accepted, because the generated code is the
+    same.
 
     Raises:
-        GenerationError: the models or ruff differ; the message says which and what to do.
+        GenerationError: the models or ruff differ; the message names the differences and the fix.
     """
     differences = [
-        f"the model {name} of botocore {here.botocore} is not the locked one of {locked.botocore}"
+        f"the model {name} of botocore {here.botocore} differs from the locked {locked.botocore}"
         for name in sorted(locked.models.keys() | here.models.keys())
         if locked.models.get(name) != here.models.get(name)
     ]
     if locked.ruff != here.ruff:
-        differences.append(f"ruff is {here.ruff}, the lock says {locked.ruff}")
+        differences.append(f"ruff {here.ruff} is installed, but {locked.ruff} is locked")
     if differences:
         raise GenerationError(
             "; ".join(differences)
-            + f'. Install what the lock names (pip install "botocore=={locked.botocore}" '
-            f'"ruff=={locked.ruff}"), or move on to what is installed with '
+            + f'. Install the locked versions (pip install "botocore=={locked.botocore}" '
+            f'"ruff=={locked.ruff}"), or lock the installed ones with '
             "`python -m sagemaker_typed.codegen generate --relock`."
         )

@@ -1,4 +1,4 @@
-"""botocore's paginator model, checked against the service model."""
+"""Read botocore's paginator model and check it against the service model."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def read_paginators(raw: Mapping[str, Any], service: Service) -> dict[str, Pagin
     """Read the content of a ``paginators-1.json``, by operation.
 
     Raises:
-        GenerationError: an operation or member that the service model does not have, or an
-            expression that is no path of members.
+        GenerationError: the service model does not have an operation or member, or an expression is
+            not a path of members.
     """
     return {name: _Reader(name, service).read(row) for name, row in raw["pagination"].items()}
 
 
 def item_shape(service: Service, operation: str, paginator: Paginator) -> ShapeModel:
-    """The list or map whose entries are the items."""
+    """Return the list or map whose entries are the items."""
     return _Reader(operation, service).at(_OUTPUT, paginator.result_keys[0])
 
 
@@ -46,7 +46,10 @@ class _Reader:
             raise self.refusal("the service model has no such operation")
         unknown = sorted(set(row) - _KEYS)
         if unknown:
-            raise self.refusal(f"the generator does not know {', '.join(map(repr, unknown))}")
+            keys = "the key" if len(unknown) == 1 else "the keys"
+            raise self.refusal(
+                f"the generator does not support {keys} {', '.join(map(repr, unknown))}"
+            )
         paginator = Paginator(
             input_tokens=self.names(row, "input_token"),
             output_tokens=self.names(row, "output_token"),
@@ -56,7 +59,7 @@ class _Reader:
             non_aggregate_keys=self.names(row, "non_aggregate_keys", needed=False),
         )
         if len(paginator.input_tokens) != len(paginator.output_tokens):
-            raise self.refusal("it has not as many input tokens as output tokens")
+            raise self.refusal("the numbers of input tokens and output tokens differ")
         self.check(paginator)
         return paginator
 
@@ -71,11 +74,11 @@ class _Reader:
         for name in paginator.input_tokens:
             token = self.member(name)
             if not isinstance(token, Scalar) or token.kind == "blob":
-                raise self.refusal(f"the token {name!r} is no text or number")
+                raise self.refusal(f"the token {name!r} must be a string or number")
         if paginator.limit_key is not None:
             limit = self.member(paginator.limit_key)
             if not isinstance(limit, Scalar) or limit.kind not in {"integer", "long"}:
-                raise self.refusal(f"the limit key {paginator.limit_key!r} is no whole number")
+                raise self.refusal(f"the limit key {paginator.limit_key!r} must be an integer")
         more = () if paginator.more_results is None else (paginator.more_results,)
         for path in (
             *paginator.output_tokens,
@@ -85,19 +88,19 @@ class _Reader:
         ):
             self.at(_OUTPUT, path)
         if not isinstance(self.at(_OUTPUT, paginator.result_keys[0]), List | Map):
-            raise self.refusal(f"the result key {paginator.result_keys[0]!r} is no list or map")
+            raise self.refusal(f"the result key {paginator.result_keys[0]!r} must be a list or map")
 
     def member(self, name: str) -> ShapeModel:
         if "." in name:
-            raise self.refusal(f"{name!r} is not a member of the request itself")
+            raise self.refusal(f"{name!r} must be a top-level member of the request")
         return self.at(_INPUT, name)
 
     def at(self, side: str, path: str) -> ShapeModel:
-        """The shape at a path of members of the input or output."""
+        """Return the shape at a path of members in the input or output."""
         if not _PATH.fullmatch(path):
             raise self.refusal(
-                f"the expression {path!r} is more than members joined by dots, which is all that "
-                "the runtime can follow on typed objects"
+                f"the expression {path!r} is not supported: it must consist of member names joined "
+                "by dots"
             )
         operation = self.service.operations[self.operation]
         name = operation.input if side == _INPUT else operation.output

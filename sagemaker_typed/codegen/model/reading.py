@@ -1,4 +1,4 @@
-"""botocore's ``service-2.json`` as a service: read once, and checked."""
+"""Read and check botocore's ``service-2.json``."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from .shapes import (
 
 _KINDS = frozenset({"string", "integer", "long", "float", "double", "boolean", "timestamp", "blob"})
 
-# Traits that carry no fact of use to a typed client beyond the ones read below. A trait that is in
-# none of these sets stops the generator: a fact must not be dropped silently.
+# The known traits. Those that this module does not read have no meaning for a typed client. A trait
+# that is not in these sets stops the generator, so that nothing is dropped silently.
 _SHAPE_TRAITS = frozenset(
     {"type", "members", "member", "key", "value", "required", "min", "max", "pattern", "enum"}
     | {"documentation", "box", "sensitive", "union", "exception", "error", "fault", "retryable"}
     | {"deprecated", "deprecatedMessage", "deprecatedSince", "synthetic", "payload"}
-    # Botocore reads a payload that is a blob as a stream, whatever `streaming` says, and each form
-    # of timestamp wherever one is.
+    # botocore reads a blob payload as a stream, with or without `streaming`, and accepts every
+    # timestamp format everywhere.
     | {"document", "event", "eventstream", "streaming", "timestampFormat"}
 )
 _MEMBER_TRAITS = frozenset(
@@ -56,8 +56,8 @@ def read_service(name: str, raw: Mapping[str, Any]) -> Service:
     """Read the content of a botocore ``service-2.json``.
 
     Raises:
-        GenerationError: a name that cannot be an identifier, an unknown kind of shape, an unknown
-            trait, or a mention of a shape that is not there.
+        GenerationError: a name cannot be an identifier, a kind of shape or a trait is unknown, or a
+            shape that is mentioned does not exist.
     """
     shapes = {
         _checked_name(shape_name, _SHAPE_NAME, "shape"): _read_shape(shape_name, raw_shape)
@@ -88,14 +88,14 @@ def read_service(name: str, raw: Mapping[str, Any]) -> Service:
 
 def _one_line(text: str) -> str:
     if not text.isprintable():
-        raise GenerationError(f"the model's metadata holds an unprintable text: {text!r}")
+        raise GenerationError(f"the metadata of the model has unprintable characters: {text!r}")
     return text
 
 
 def _checked_name(name: str, allowed: re.Pattern[str], what: str) -> str:
     if not allowed.fullmatch(name):
         raise GenerationError(
-            f"the model has {what} name {name!r}, which is not of the form {allowed.pattern}"
+            f"the {what} name {name!r} in the model does not match {allowed.pattern}"
         )
     return name
 
@@ -105,7 +105,7 @@ def _refuse_unknown_traits(where: str, raw: Mapping[str, Any], known: frozenset[
     if unknown:
         raise GenerationError(
             f"{where} has traits that the generator does not know: {', '.join(map(repr, unknown))};"
-            " read them in reading.py, or list them there as carrying no fact"
+            " read them in reading.py, or add them to the known traits there to ignore them"
         )
 
 
@@ -116,7 +116,9 @@ def _read_shape(name: str, raw: Mapping[str, Any]) -> ShapeModel:
     sensitive = bool(raw.get("sensitive", False))
     for bound in (minimum, maximum):
         if bound is not None and not _is_finite_number(bound):
-            raise GenerationError(f"shape {name} has a bound that is no finite number: {bound!r}")
+            raise GenerationError(
+                f"shape {name} has a bound that is not a finite number: {bound!r}"
+            )
     if kind == "structure":
         return _read_structure(name, raw)
     if kind == "list":
@@ -125,14 +127,14 @@ def _read_shape(name: str, raw: Mapping[str, Any]) -> ShapeModel:
         return Map(name, raw["key"]["shape"], raw["value"]["shape"], minimum, maximum, sensitive)
     if kind not in _KINDS:
         raise GenerationError(
-            f"shape {name} is of type {kind!r}; the generator knows structure, list, map, "
+            f"shape {name} has the type {kind!r}; the generator supports structure, list, map, "
             + ", ".join(sorted(_KINDS))
         )
     if "enum" in raw:
         return attrs.evolve(_read_enum(name, raw["enum"]), sensitive=sensitive)
     pattern = raw.get("pattern")
     if pattern is not None and not isinstance(pattern, str):
-        raise GenerationError(f"shape {name} has a pattern that is not a text: {pattern!r}")
+        raise GenerationError(f"shape {name}: the pattern must be a string, not {pattern!r}")
     return Scalar(name, kind, minimum, maximum, pattern, sensitive)
 
 
@@ -148,10 +150,10 @@ def _is_finite_number(value: object) -> bool:
 def _read_enum(name: str, values: object) -> Enum:
     texts = cast("list[object]", values) if isinstance(values, list) else []
     if not texts or not all(isinstance(value, str) for value in texts):
-        raise GenerationError(f"enum {name} must list one or more texts, not {values!r}")
+        raise GenerationError(f"enum {name} must be a list of one or more strings, not {values!r}")
     checked = cast("list[str]", texts)
     if len(set(checked)) != len(checked):
-        raise GenerationError(f"enum {name} lists a value twice: {checked!r}")
+        raise GenerationError(f"enum {name} has duplicate values: {checked!r}")
     return Enum(name, tuple(checked))
 
 
@@ -160,7 +162,7 @@ def _read_structure(name: str, raw: Mapping[str, Any]) -> Structure:
     required = set(raw.get("required", ()))
     if not required <= set(raw_members):
         raise GenerationError(
-            f"structure {name} requires members that it does not have: "
+            f"structure {name} requires members that do not exist: "
             f"{sorted(required - set(raw_members))}"
         )
     return Structure(

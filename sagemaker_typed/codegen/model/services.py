@@ -1,4 +1,4 @@
-"""The services that the package covers, and where their facts come from."""
+"""The services in the package, and their models in botocore."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from sagemaker_typed.codegen.errors import GenerationError
 
 @attrs.frozen
 class ServiceEntry:
-    """One service: what botocore calls it, and what we do."""
+    """One service: its names in botocore and in this package."""
 
     name: str
-    """botocore's name of the service."""
+    """botocore's name for the service."""
     package: str
-    """The package below ``sagemaker_typed``."""
+    """The name of the subpackage of ``sagemaker_typed``."""
     client: str
     """The name of the client class."""
     reference: str
-    """The address of an API reference page, with ``{}`` for the shape or operation."""
+    """The URL of an API reference page, with ``{}`` for the shape or operation."""
 
 
 _SAGEMAKER: Final = "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_"
 _AUGMENTED_AI: Final = "https://docs.aws.amazon.com/augmented-ai/2019-11-07/APIReference/API_"
 
-# The pages of the two services that are marked were not seen: their address is that of the others.
+# The URLs marked "not checked" follow the form of the other services; nobody has opened them.
 SERVICES: Final = (
     ServiceEntry("sagemaker", "sagemaker", "SageMaker", _SAGEMAKER + "{}.html"),
     ServiceEntry(
@@ -56,7 +56,7 @@ SERVICES: Final = (
         "sagemaker-inference-router-runtime",
         "inference_router_runtime",
         "SageMakerInferenceRouterRuntime",
-        _SAGEMAKER + "inference_router_runtime_{}.html",  # not seen
+        _SAGEMAKER + "inference_router_runtime_{}.html",  # not checked
     ),
     ServiceEntry(
         "sagemaker-metrics", "metrics", "SageMakerMetrics", _SAGEMAKER + "metrics_{}.html"
@@ -71,21 +71,21 @@ SERVICES: Final = (
         "sagemakertrainingsessionruntime",
         "training_session_runtime",
         "SageMakerTrainingSessionRuntime",
-        _SAGEMAKER + "training_session_runtime_{}.html",  # not seen
+        _SAGEMAKER + "training_session_runtime_{}.html",  # not checked
     ),
 )
 
 
 def botocore_version() -> str:
-    """The version of the installed botocore."""
+    """Return the version of the installed botocore."""
     return version("botocore")
 
 
 def load_model(service: str, kind: str = "service-2") -> Mapping[str, Any]:
-    """A model of the installed botocore; ``kind`` is botocore's, such as ``waiters-2``.
+    """Return a model from the installed botocore; ``kind`` is a kind such as ``waiters-2``.
 
     Raises:
-        GenerationError: there is none.
+        GenerationError: the service has no model of this kind.
     """
     model = find_model(service, kind)
     if model is None:
@@ -94,7 +94,7 @@ def load_model(service: str, kind: str = "service-2") -> Mapping[str, Any]:
 
 
 def find_model(service: str, kind: str) -> Mapping[str, Any] | None:
-    """A model of the installed botocore; ``None`` where the service has none of that kind."""
+    """Return a model from the installed botocore; ``None`` if the service has none of this kind."""
     try:
         model: Mapping[str, Any] = botocore.loaders.Loader().load_service_model(service, kind)
     except DataNotFoundError:

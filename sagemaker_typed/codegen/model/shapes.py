@@ -1,4 +1,4 @@
-"""The service model as frozen objects, without its prose."""
+"""The service model as frozen objects, without its documentation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import attrs
 from sagemaker_typed.codegen.errors import GenerationError
 
 BODY = "body"
-"""The kind of a blob that is a request's whole HTTP body: bytes, or a file that is read."""
+"""The kind of a blob that is the HTTP body of a request: bytes, or a file."""
 
 
 @attrs.frozen
@@ -26,7 +26,7 @@ class Scalar:
 
     @property
     def is_constrained(self) -> bool:
-        """Whether the shape says more than its kind does."""
+        """Whether the shape has constraints beyond its kind."""
         return (
             self.minimum is not None
             or self.maximum is not None
@@ -56,7 +56,7 @@ class List:
 
     @property
     def is_constrained(self) -> bool:
-        """Whether the shape says more than that it is a list."""
+        """Whether the list itself has constraints."""
         return self.minimum is not None or self.maximum is not None or self.sensitive
 
 
@@ -73,7 +73,7 @@ class Map:
 
     @property
     def is_constrained(self) -> bool:
-        """Whether the shape says more than that it is a map."""
+        """Whether the map itself has constraints."""
         return self.minimum is not None or self.maximum is not None or self.sensitive
 
 
@@ -88,20 +88,20 @@ class Member:
     deprecated: bool = False
     json_value: bool = False
     may_be_absent: str | None = None
-    """Why a member that the model calls required can be absent; ``None`` where it cannot."""
+    """Why a member that the model calls required can be absent; ``None`` if it cannot."""
     location: str | None = None
-    """Where it goes in HTTP: ``uri``, ``querystring``, ``header``, ``headers``, ``statusCode``."""
+    """Its location in HTTP: ``uri``, ``querystring``, ``header``, ``headers``, ``statusCode``."""
     location_name: str | None = None
-    """What it is called there."""
+    """Its name in that location."""
     is_payload: bool = False
     """Whether it is the whole HTTP body."""
     is_stream: bool = False
-    """Whether it is a response's body of bytes, which is read bit by bit."""
+    """Whether it is the body of a response that is read as a stream of bytes."""
 
 
 @attrs.frozen
 class Structure:
-    """A structure: an operation's input or output, an exception, or a part of those."""
+    """A structure: an input, an output, an exception, or a part of one of these."""
 
     name: str
     members: tuple[Member, ...]
@@ -109,9 +109,9 @@ class Structure:
     exception: bool = False
     sensitive: bool = False
     document: bool = False
-    """Whether it stands for any JSON value."""
+    """Whether it represents any JSON value."""
     event_stream: bool = False
-    """Whether it is a stream of events, each of which is one of the members."""
+    """Whether it is a stream of events; each event is one of the members."""
 
 
 ShapeModel: TypeAlias = Scalar | Enum | List | Map | Structure
@@ -119,7 +119,7 @@ ShapeModel: TypeAlias = Scalar | Enum | List | Map | Structure
 
 @attrs.frozen
 class Operation:
-    """One operation; ``input`` and ``output`` are shape names, ``None`` where it has none."""
+    """One operation; ``input`` and ``output`` are shape names, or ``None`` if it has none."""
 
     name: str
     input: str | None
@@ -132,7 +132,7 @@ class Operation:
 
 @attrs.frozen
 class Paginator:
-    """How one operation is paginated. All names are wire names, dotted where they lie deeper."""
+    """The pagination of one operation. Names are wire names, or paths of them joined by dots."""
 
     input_tokens: tuple[str, ...]
     output_tokens: tuple[str, ...]
@@ -144,29 +144,29 @@ class Paginator:
 
 @attrs.frozen
 class Acceptor:
-    """What ends a waiter, or lets it go on."""
+    """A condition that ends a waiter or makes it continue."""
 
     state: str
     matcher: str
     expected: str | int | bool
     argument: str | None = None
-    """A JMESPath expression, for the matchers that look at the answer."""
+    """A JMESPath expression, for the matchers that inspect the response."""
 
 
 @attrs.frozen
 class Waiter:
-    """One waiter: the operation that it polls, and what it waits for."""
+    """One waiter: the operation that it polls, and its acceptors."""
 
     name: str
     operation: str
     delay: int
-    """Seconds between two polls."""
+    """The number of seconds between two polls."""
     max_attempts: int
     acceptors: tuple[Acceptor, ...]
 
     @property
     def ends_with_an_error(self) -> bool:
-        """Whether an error can be what is waited for, so that there is no last answer."""
+        """Whether an error can be the awaited state, in which case there is no last response."""
         return any(
             row.state == "success" and row.matcher in {"error", "status"} and row.expected
             for row in self.acceptors
@@ -178,25 +178,26 @@ class Service:
     """A whole service model."""
 
     name: str
-    """botocore's name of the service, the one that ``boto3.client`` takes."""
+    """botocore's name for the service, as passed to ``boto3.client``."""
     full_name: str
     api_version: str
     shapes: Mapping[str, ShapeModel]
     operations: Mapping[str, Operation]
     paginators: Mapping[str, Paginator] = attrs.field(factory=dict[str, Paginator])
-    """By operation."""
+    """Paginator by operation name."""
     waiters: tuple[Waiter, ...] = ()
 
     def structure(self, name: str) -> Structure:
-        """The structure of that name."""
+        """Return the structure with this name."""
         shape = self.shapes[name]
         if not isinstance(shape, Structure):
-            raise GenerationError(f"{name} is used as a structure, but it is a {type(shape)}")
+            kind = type(shape).__name__.lower()
+            raise GenerationError(f"shape {name} is used as a structure, but its type is {kind}")
         return shape
 
 
 def references(shape: ShapeModel) -> Iterator[str]:
-    """The names of the shapes that ``shape`` mentions, in the model's order."""
+    """Yield the names of the shapes that ``shape`` mentions, in the order of the model."""
     match shape:
         case List():
             yield shape.member
@@ -205,7 +206,7 @@ def references(shape: ShapeModel) -> Iterator[str]:
             yield shape.value
         case Structure():
             for member in shape.members:
-                # Of a body that is read bit by bit, the blob's shape is no type.
+                # A streamed body is typed as a stream, not as its blob shape.
                 if not member.is_stream:
                     yield member.shape
         case _:

@@ -1,4 +1,4 @@
-"""botocore's waiter model, checked against the service model."""
+"""Read botocore's waiter model and check it against the service model."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def read_waiters(raw: Mapping[str, Any], service: Service) -> tuple[Waiter, ...]
     """Read the content of a ``waiters-2.json``.
 
     Raises:
-        GenerationError: an operation or member that the service model does not have, or a matcher
-            or state that is not known.
+        GenerationError: the service model does not have an operation or member, or a matcher or
+            state is unknown.
     """
     try:
         model = WaiterModel({**raw, "waiters": dict(raw["waiters"])})
@@ -36,7 +36,7 @@ def read_waiters(raw: Mapping[str, Any], service: Service) -> tuple[Waiter, ...]
 
 def _read(name: str, row: Mapping[str, Any], service: Service) -> Waiter:
     if not _NAME.fullmatch(name):
-        raise GenerationError(f"waiter {name!r}: the name is not of the form {_NAME.pattern}")
+        raise GenerationError(f"waiter {name!r}: the name does not match {_NAME.pattern}")
     waiter = Waiter(
         name,
         row["operation"],
@@ -50,35 +50,38 @@ def _read(name: str, row: Mapping[str, Any], service: Service) -> Waiter:
     operation = service.operations.get(waiter.operation)
     if operation is None:
         raise _refusal(waiter, f"the service model has no operation {waiter.operation!r}")
-    for number in (waiter.delay, waiter.max_attempts):
+    for key, number in (("delay", waiter.delay), ("maxAttempts", waiter.max_attempts)):
         if number < 1:
-            raise _refusal(waiter, f"{number!r} is no delay, and no number of attempts")
+            raise _refusal(waiter, f"{key} must be at least 1, got {number!r}")
     output = service.structure(operation.output) if operation.output is not None else None
     for acceptor in waiter.acceptors:
         _check(waiter, acceptor, output)
     if not any(acceptor.state == "success" for acceptor in waiter.acceptors):
-        raise _refusal(waiter, "nothing ends it with success")
+        raise _refusal(waiter, "it has no acceptor with the state 'success'")
     return waiter
 
 
 def _check(waiter: Waiter, acceptor: Acceptor, output: Structure | None) -> None:
-    if acceptor.matcher not in _MATCHERS or acceptor.state not in _STATES:
-        raise _refusal(
-            waiter, f"{acceptor.matcher!r} or {acceptor.state!r} is no matcher or state we know"
-        )
+    if acceptor.matcher not in _MATCHERS:
+        raise _refusal(waiter, f"unknown matcher {acceptor.matcher!r}")
+    if acceptor.state not in _STATES:
+        raise _refusal(waiter, f"unknown state {acceptor.state!r}")
     if type(acceptor.expected) not in {str, int, bool}:
-        raise _refusal(waiter, f"{acceptor.expected!r} is no text, number or boolean")
+        raise _refusal(
+            waiter,
+            f"the expected value must be a string, integer or boolean, not {acceptor.expected!r}",
+        )
     if not acceptor.matcher.startswith("path"):
         return
     argument = acceptor.argument or ""
     try:
         AcceptorConfig(attrs.asdict(acceptor) | {"argument": argument})
-    except ValueError as error:  # what jmespath raises
-        raise _refusal(waiter, f"{argument!r} is no JMESPath expression") from error
+    except ValueError as error:  # raised by jmespath
+        raise _refusal(waiter, f"{argument!r} is not a JMESPath expression") from error
     first = _FIRST.match(argument)
     members = [member.name for member in output.members] if output is not None else []
     if first is not None and first[0] not in members:
-        raise _refusal(waiter, f"the answer of {waiter.operation} has no {first[0]!r}")
+        raise _refusal(waiter, f"the response of {waiter.operation} has no {first[0]!r}")
 
 
 def _refusal(waiter: Waiter, why: str) -> GenerationError:

@@ -1,1 +1,1 @@
-"""What things are called, and which module each of them is in."""
+"""Decide the name and the module of each generated definition."""

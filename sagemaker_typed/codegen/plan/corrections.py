@@ -1,4 +1,4 @@
-"""The corrections of a service model, applied; one that changes nothing is refused."""
+"""Apply the corrections in ``rooms.toml`` to a service model."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from .rules import Correction, Rules, refuse_rows
 
 
 def corrected(service: Service, rules: Rules) -> Service:
-    """The service with the corrections applied.
+    """Return the service with the corrections applied.
 
     Raises:
-        GenerationError: a correction that changes nothing.
+        GenerationError: a correction changes nothing, or a new name is not valid.
     """
     _check_renames(rules)
     shapes = dict(service.shapes)
@@ -41,8 +41,8 @@ def _check_renames(rules: Rules) -> None:
     for number, row in enumerate(renames):
         if not naming.is_class_name(row.to or ""):
             raise GenerationError(
-                f"rooms.toml: {row.structure} cannot be renamed to {row.to!r}: that is no name "
-                "for a class, or one that the generated modules use"
+                f"rooms.toml: {row.structure} cannot be renamed to {row.to!r}: that is not a valid "
+                "class name, or the generated modules use it for something else"
             )
         if row.structure in {earlier.structure for earlier in renames[:number]}:
             raise GenerationError(f"rooms.toml: {row.structure} is renamed twice")

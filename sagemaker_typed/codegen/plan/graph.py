@@ -1,4 +1,4 @@
-"""The little graph theory that the rooms need: who mentions whom."""
+"""Graph algorithms on the references between shapes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TypeAlias
 
 Graph: TypeAlias = Mapping[str, Set[str]]
-"""Names, and the names that each of them mentions."""
+"""The names that each name mentions."""
 
 
 def reachable(graph: Graph, roots: Iterable[str]) -> set[str]:
-    """The roots and all that they mention, directly or not."""
+    """Return the roots and all names that they mention directly or indirectly."""
     seen: set[str] = set()
     waiting = list(roots)
     while waiting:
@@ -23,12 +23,12 @@ def reachable(graph: Graph, roots: Iterable[str]) -> set[str]:
 
 
 def cyclic_nodes(graph: Graph) -> set[str]:
-    """The names that mention themselves, directly or not."""
+    """Return the names that mention themselves directly or indirectly."""
     return {name for name in graph if name in reachable(graph, graph[name])}
 
 
 def components(graph: Graph) -> list[list[str]]:
-    """The parts of the graph that no mention connects, each sorted, in the order of their names."""
+    """Return the connected components of the graph, each sorted, ordered by their first names."""
     neighbours: defaultdict[str, set[str]] = defaultdict(set)
     for name, mentioned in graph.items():
         for other in mentioned:
@@ -46,9 +46,9 @@ def components(graph: Graph) -> list[list[str]]:
 
 
 def dependency_order(graph: Graph, names: Iterable[str]) -> Sequence[str]:
-    """``names`` so that each comes after those that it mentions; a cycle is cut at its first name.
+    """Sort names so that each one comes after the names that it mentions.
 
-    The order is that of the alphabet as far as the mentions allow.
+    A cycle is cut at its first name. Otherwise the order is alphabetical.
     """
     wanted = set(names)
     ordered: dict[str, None] = {}

@@ -1,4 +1,4 @@
-"""The methods of a client: no two have one name, and no field hides an option of a waiter."""
+"""Check the method names of a client, and the keywords of its waiters."""
 
 from __future__ import annotations
 
@@ -11,23 +11,25 @@ from sagemaker_typed.codegen.model.shapes import Service
 from . import naming
 
 WAITER_OPTIONS: Final = frozenset({"timeout", "poll", "on_progress", "cancel"})
-"""The keywords of every waiter method, beside the fields of the request."""
+"""The keywords of every waiter method, in addition to the fields of the request."""
 
 
 def refuse_clashes(service: Service) -> None:
-    """Refuse operations and waiters that could not all be methods of one client."""
+    """Refuse operations and waiters with the same method name, and fields named like an option."""
     methods: defaultdict[str, list[str]] = defaultdict(list)
     for operation in service.operations:
         methods[naming.method_name(operation)].append(operation)
     for name, operations in methods.items():
         if len(operations) > 1:
-            raise GenerationError(f"operations {' and '.join(operations)} are one method, {name}")
+            raise GenerationError(
+                f"operations {' and '.join(operations)} would have the same method name, {name}"
+            )
     taken = {name: f"operation {operation}" for name, (operation,) in methods.items()}
     for waiter in service.waiters:
         name = naming.waiter_method_name(waiter.name)
         if name in taken:
             raise GenerationError(
-                f"waiter {waiter.name} would be the method {name}, like {taken[name]}"
+                f"waiter {waiter.name} would have the method name {name}, which {taken[name]} has"
             )
         taken[name] = f"waiter {waiter.name}"
         request = service.operations[waiter.operation].input
@@ -35,5 +37,6 @@ def refuse_clashes(service: Service) -> None:
         fields = naming.field_names(request or "", [member.name for member in members]).values()
         for field in sorted(WAITER_OPTIONS & set(fields)):
             raise GenerationError(
-                f"waiter {waiter.name}: the request has a field {field!r}, like an option of ours"
+                f"waiter {waiter.name}: the request has a field {field!r}, which is also an option "
+                "of every waiter method"
             )

@@ -1,4 +1,4 @@
-"""Names: what a shape, a member, an operation and an enum value are called in Python."""
+"""The Python names of shapes, members, operations and enum values."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from botocore import xform_name
 
 from sagemaker_typed.codegen.errors import GenerationError
 
-# What a field must not replace: names of the runtime's own, and those that the class body needs.
+# Attributes of the base classes, and names that a class body needs; fields must not hide them.
 RESERVED_FIELDS = frozenset({"response_metadata", "unknown_members", "attrs", "self", "cls"})
 
-# What every client has, now or by design.
+# The methods and attributes of every client, existing or planned.
 RESERVED_METHODS = frozenset({"boto_client", "items", "pages", "send", "wait"})
 
-# What a generated module imports or uses by name; a class of one of these names would break it.
+# Names that generated modules import or use; a class with one of these names would break them.
 RESERVED_CLASSES = frozenset(dir(builtins)) | frozenset(
     {"Annotated", "Any", "ClassVar", "Generic", "Interval", "Len", "Literal", "Ge", "Le", "Pattern"}
     | {"Sensitive", "Shape", "Request", "Response", "PagedRequest", "TaggedUnion", "BaseClient"}
@@ -27,7 +27,7 @@ RESERVED_CLASSES = frozenset(dir(builtins)) | frozenset(
     | {"ServiceError", "ResponseMetadata", "BY_CODE", "Mapping"}
 )
 
-# Product names that are one word whatever their capitals say.
+# Product names that count as one word, despite their capital letters.
 _PRODUCT_NAMES = ("SageMaker", "FSx", "RStudio", "MLflow")
 
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z][a-z0-9]*|[A-Z]+|[a-z0-9]+")
@@ -35,18 +35,20 @@ _VALUE_PARTS = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+[A-Za-z]*|[A-Z
 
 
 def field_name(member: str) -> str:
-    """The attribute for a wire name: botocore's own snake case, with ``_`` after a keyword."""
-    # A wire name with underscores stays as it is in botocore; a field never looks like a class.
+    """Return the field name for a wire name: botocore's snake case, with ``_`` after a keyword."""
+    # botocore does not change names with underscores, which may have capitals.
     name = xform_name(member).replace("-", "_").replace(".", "_").lower().lstrip("_")
     if keyword.iskeyword(name) or name in RESERVED_FIELDS:
         name += "_"
     if not name.isidentifier() or name.startswith("__"):
-        raise GenerationError(f"member {member!r} gives {name!r}, which is not a field name")
+        raise GenerationError(
+            f"member {member!r} would be the field {name!r}, which is not a valid name"
+        )
     return name
 
 
 def field_names(structure: str, members: Sequence[str]) -> dict[str, str]:
-    """Field name by wire name; two members of one structure must not share a field."""
+    """Return field name by wire name; two members of a structure must not share a field name."""
     fields: dict[str, str] = {}
     for member in members:
         name = field_name(member)
@@ -60,7 +62,7 @@ def field_names(structure: str, members: Sequence[str]) -> dict[str, str]:
 
 
 def is_class_name(name: str) -> bool:
-    """Whether a name can be given to a class."""
+    """Return whether a class can have this name."""
     return (
         name.isidentifier()
         and name.isascii()
@@ -71,7 +73,7 @@ def is_class_name(name: str) -> bool:
 
 
 def class_name(shape: str) -> str:
-    """The class or alias for a shape: its own name, kept from hiding what the modules use."""
+    """Return the class or alias name of a shape, with ``Shape`` after a reserved name."""
     name = shape[0].upper() + shape[1:]
     if keyword.iskeyword(name) or name in RESERVED_CLASSES:
         name += "Shape"
@@ -79,38 +81,39 @@ def class_name(shape: str) -> str:
 
 
 def boto_method_name(operation: str) -> str:
-    """boto3's method of an operation."""
+    """Return the name of boto3's method for an operation."""
     return str(xform_name(operation))
 
 
 def method_name(operation: str) -> str:
-    """Our method of an operation: boto3's, with ``_`` after a keyword or a name of the client's."""
+    """Return the method name for an operation: boto3's, with ``_`` after a reserved name."""
     name = boto_method_name(operation)
     return name + "_" if keyword.iskeyword(name) or name in RESERVED_METHODS else name
 
 
 def waiter_method_name(waiter: str) -> str:
-    """Our method of a waiter."""
+    """Return the method name for a waiter."""
     return f"wait_until_{xform_name(waiter)}"
 
 
 def module_name(noun: str) -> str:
-    """The module for a CamelCase noun."""
+    """Return the module name for a noun in CamelCase."""
     name = xform_name(noun)
     return name + "_" if keyword.iskeyword(name) else name
 
 
 def words(name: str) -> list[str]:
-    """The words of a CamelCase name: ``AutoMLJobs`` is ``Auto``, ``ML``, ``Jobs``."""
+    """Split a name in CamelCase into words: ``AutoMLJobs`` into ``Auto``, ``ML``, ``Jobs``."""
     return _WORDS.findall(name)
 
 
 def enum_member_names(enum: str, values: Sequence[str]) -> dict[str, str]:
-    """Member name by value, in the values' order.
+    """Return member name by value, in the order of the values.
 
-    ``ml.g4dn.xlarge`` is ``ML_G4DN_XLARGE`` and ``InService`` is ``IN_SERVICE``. A value that
-    starts with a digit gets ``VALUE_`` before it. Where two values would get the same name, the
-    later ones get ``_2``, ``_3`` ...: names that exist stay when the service adds a value.
+    ``ml.g4dn.xlarge`` becomes ``ML_G4DN_XLARGE`` and ``InService`` becomes ``IN_SERVICE``. The name
+    of a value that starts with a digit starts with ``VALUE_``. If several values have the same
+    name, the later ones end with ``_2``, ``_3`` and so on, so that existing names do not change
+    when the service adds a value.
     """
     names: dict[str, str] = {}
     taken: set[str] = set()
@@ -129,7 +132,7 @@ def _enum_member_name(value: str) -> str:
     plain = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode()
     for product in _PRODUCT_NAMES:
         plain = plain.replace(product, product.capitalize())
-    # Values that are lower case with digits (``g4dn``) are one word between their separators.
+    # A part in lower case, possibly with digits (``g4dn``), is one word.
     parts = [
         piece
         for part in re.split(r"[^A-Za-z0-9]+", plain)

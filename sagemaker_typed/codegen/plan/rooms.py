@@ -1,9 +1,11 @@
-"""Which module of the generated package owns which operation and which shape.
+"""Decide which generated module defines each operation and each shape.
 
-A shape lives with the resource that alone uses it; in its area's ``shared``,
-``enums``, ``scalars`` or ``lists`` module where several resources of one area use it; in ``common``
-where several areas do. Who uses a shape also uses all that it mentions, so imports point one way:
-resource -> shared -> common.
+A shape that one resource uses is defined in the module of the resource. A shape that several
+resources of one area use is in the area's ``shared``, ``enums``, ``scalars`` or ``lists`` module. A
+shape that several areas use is in ``common``. A resource that uses a shape also uses all shapes
+that it mentions, so imports point in one direction: resource -> shared -> common.
+
+A module is called a room here, and the resources of an area are listed in ``rooms.toml``.
 """
 
 from __future__ import annotations
@@ -32,24 +34,24 @@ from .methods import refuse_clashes
 from .rules import Rules, operation_noun, refuse_rows
 
 Room: TypeAlias = str
-"""A module, dotted, relative to the service's package: ``hosting.endpoint_config``."""
+"""A dotted module name relative to the service's package, such as ``hosting.endpoint_config``."""
 
 INSTANCE_TYPES = "instance_types"
 ONE_ROOM = "shapes"
-"""The module of everything, where a service has no areas."""
+"""The module for all definitions of a service without areas."""
 SHARED_MODULES = {
     "shared": "Structures",
     "enums": "Enums",
-    "scalars": "Constrained texts and numbers",
-    "lists": "Constrained lists and maps of texts, numbers and enums",
+    "scalars": "Constrained strings and numbers",
+    "lists": "Constrained lists and maps of strings, numbers and enums",
 }
-"""The modules of an area, and of ``common``, that belong to no single resource."""
+"""The modules of an area, or of ``common``, that several resources share, with their content."""
 _INSTANCE_TYPE_VALUE = re.compile(r"ml\.[a-z0-9-]+\.[a-z0-9-]+")
 
 
 @attrs.frozen
 class Definition:
-    """A shape that gets a definition of its own: a class, an enum or a named alias."""
+    """A shape that has a definition of its own: a class, an enum or a named alias."""
 
     shape: Structure | Enum | Scalar | List | Map
     name: str
@@ -58,30 +60,30 @@ class Definition:
 
 
 @attrs.frozen
-class House:
-    """The whole floor plan."""
+class Layout:
+    """The modules of all operations and shapes of a service."""
 
     areas: Mapping[str, str]
-    """Area by resource; empty where everything is in one module."""
+    """Area by resource; empty if everything is in one module."""
     operations: Mapping[str, str]
-    """Resource by operation name; empty where everything is in one module."""
+    """Resource by operation name; empty if everything is in one module."""
     definitions: Mapping[str, Definition]
-    """Definition by shape name; a shape without one is written in line."""
+    """Definition by shape name; a shape without one is written inline in annotations."""
 
     def resource_room(self, operation: str) -> Room:
-        """The module of an operation's request and response."""
+        """Return the module of an operation's request and response."""
         if not self.areas:
             return ONE_ROOM
         resource = self.operations[operation]
         return f"{self.areas[resource]}.{resource}"
 
 
-def plan(service: Service, rules: Rules) -> House:
-    """Give every operation and every shape its module.
+def plan(service: Service, rules: Rules) -> Layout:
+    """Assign a module to every operation and every shape.
 
     Raises:
-        GenerationError: an operation whose resource has no area, a row of ``rooms.toml`` that
-            nothing uses, or two definitions with one name.
+        GenerationError: the resource of an operation has no area, a row of ``rooms.toml`` is
+            unused, or two definitions have the same name.
     """
     operations: dict[str, str] = {}
     if rules.areas:
@@ -111,14 +113,15 @@ def plan(service: Service, rules: Rules) -> House:
     )
     _refuse_duplicates(service, definitions)
     refuse_clashes(service)
-    return House(rules.areas, operations, definitions)
+    return Layout(rules.areas, operations, definitions)
 
 
 def _defined_shapes(service: Service, mentions: Graph) -> set[str]:
-    """Shapes with a definition of their own, in place of being written in line.
+    """Return the shapes with a definition of their own; the others are written inline.
 
-    Structures and enums have one, and so have scalars, lists and maps with a constraint, but not
-    a list or map on the way from a structure back to itself: it could not be named before it.
+    Structures and enums have a definition, and so do scalars, lists and maps with a constraint. A
+    list or map that is part of a cycle has none, because the definition would have to follow the
+    structure that uses it.
     """
     top_level = {
         name
@@ -134,7 +137,7 @@ def _defined_shapes(service: Service, mentions: Graph) -> set[str]:
             case Structure(document=True):
                 pass
             case Structure():
-                # An exception that is also a part of an answer has a class there besides its error.
+                # An exception that is also part of a response has a class besides its error class.
                 if name in nested or not (shape.exception or name in top_level):
                     defined.add(name)
             case Enum():
@@ -151,7 +154,7 @@ def _defined_shapes(service: Service, mentions: Graph) -> set[str]:
 def _users(
     service: Service, mentions: Graph, operations: Mapping[str, str], set_aside: Set[str]
 ) -> Mapping[str, Set[str]]:
-    """Resources by the shape that they use; those set aside count only where nobody else does."""
+    """Return the resources that use each shape; those set aside count only if no other does."""
     everybody: defaultdict[str, set[str]] = defaultdict(set)
     for name, operation in service.operations.items():
         roots = [shape for shape in (operation.input, operation.output) if shape is not None]
@@ -185,11 +188,11 @@ def _rooms(
 def _common_rooms(
     service: Service, mentions: Graph, common: Iterable[str], elsewhere: Set[str]
 ) -> dict[str, Room]:
-    """Split the shapes of several areas by who mentions whom.
+    """Assign modules of ``common`` to the shapes that several areas use.
 
-    Structures that mention each other share a module, named after the one that the others hang
-    on. Enums and scalars go with the one module that mentions them, or into ``common.enums`` and
-    ``common.scalars``.
+    Structures that are connected by references share a module, which is named after the structure
+    that reaches most of the others. Enums and scalars are in the only module that mentions them, or
+    else in ``common.enums`` and ``common.scalars``.
     """
     nodes = set(common)
     near: Graph = {name: _nearest(mentions, name, nodes) for name in nodes}
@@ -221,14 +224,14 @@ def _common_rooms(
 
 
 def _lists_instance_types(enum: Enum) -> bool:
-    # The name counts too: accelerators are called ml.eia1.medium.
+    # The name is checked too: values such as ml.eia1.medium are accelerators.
     return enum.name.endswith("InstanceType") and any(
         map(_INSTANCE_TYPE_VALUE.fullmatch, enum.values)
     )
 
 
 def _shared_module(service: Service, mentions: Graph, name: str) -> str:
-    """A module for enums, scalars or lists: importing one builds no structures."""
+    """Return the shared module for a shape; enums, scalars and lists import no structures."""
     shape = service.shapes[name]
     if isinstance(shape, Enum):
         return "enums"
@@ -239,7 +242,7 @@ def _shared_module(service: Service, mentions: Graph, name: str) -> str:
 
 
 def _nearest(mentions: Graph, name: str, nodes: Set[str]) -> frozenset[str]:
-    """The members of ``nodes`` that ``name`` mentions, looking through shapes not in ``nodes``."""
+    """Return the members of ``nodes`` that ``name`` mentions, also through other shapes."""
     found: set[str] = set()
     seen: set[str] = set()
     waiting = list(mentions[name])
@@ -256,7 +259,7 @@ def _nearest(mentions: Graph, name: str, nodes: Set[str]) -> frozenset[str]:
 
 
 def _refuse_endless(service: Service, mentions: Graph) -> None:
-    """Refuse lists and maps that hold themselves: without a structure between, nothing ends."""
+    """Refuse lists and maps that contain themselves without a structure in between."""
     shapes = service.shapes
     inline: Graph = {
         name: frozenset() if isinstance(shapes[name], Structure) else mentioned
@@ -265,7 +268,8 @@ def _refuse_endless(service: Service, mentions: Graph) -> None:
     endless = sorted(cyclic_nodes(inline))
     if endless:
         raise GenerationError(
-            f"lists or maps that hold themselves, with no structure between: {', '.join(endless)}"
+            "lists or maps must not contain themselves without a structure in between: "
+            f"{', '.join(endless)}"
         )
 
 
@@ -279,7 +283,7 @@ def _refuse_duplicates(service: Service, definitions: Mapping[str, Definition]) 
     for name, sources in owners.items():
         if len(sources) > 1:
             raise GenerationError(
-                f"{' and '.join(sources)} would both be called {name}; give the shape another name "
+                f"{' and '.join(sources)} would both be called {name}; rename the shape "
                 'with a row in rooms.toml: [[corrections]] structure = "..." change = "rename" '
                 'to = "..." reason = "..."'
             )

@@ -1,4 +1,4 @@
-"""``rooms.toml``: every row has a form that is known, and a reason."""
+"""Read ``rooms.toml`` and check the form of every row."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _AREA_MODULES: Final = frozenset({"enums", "lists", "operations", "scalars", "sh
 def read_rules(path: Path = ROOMS_FILE, *, package: str = SERVICES[0].package) -> Rules:
     """Read ``rooms.toml``.
 
-    The first service's tables are the outermost; those of another are below its package's name,
-    such as ``[[metrics.corrections]]``.
+    The tables of the first service are at the top level. Those of another service are below the
+    name of its package, such as ``[[metrics.corrections]]``.
 
     Raises:
-        GenerationError: a row without a reason, or of a form that is not known.
+        GenerationError: a row has no reason, or its form is unknown.
     """
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -49,14 +49,16 @@ def read_rules(path: Path = ROOMS_FILE, *, package: str = SERVICES[0].package) -
         _reason(f"[areas.{area}]", row)
         if set(row) != {"reason", "resources"}:
             raise GenerationError(
-                f"rooms.toml: [areas.{area}] must have a reason and resources, and no more"
+                f"rooms.toml: [areas.{area}] must have the keys reason and resources, "
+                f"not {', '.join(sorted(row))}"
             )
         _check_module_names(area, row["resources"])
         area_reasons[area] = row["reason"]
         for resource in row["resources"]:
             if resource in areas:
                 raise GenerationError(
-                    f"rooms.toml: resource {resource!r} is in {areas[resource]} and in {area}"
+                    f"rooms.toml: resource {resource!r} is in two areas: "
+                    f"{areas[resource]} and {area}"
                 )
             areas[resource] = area
     nouns = [
@@ -64,7 +66,7 @@ def read_rules(path: Path = ROOMS_FILE, *, package: str = SERVICES[0].package) -
     ]
     twice = sorted({row.noun for row in nouns if [r.noun for r in nouns].count(row.noun) > 1})
     if twice:
-        raise GenerationError(f"rooms.toml: a noun has two rows: {', '.join(twice)}")
+        raise GenerationError(f"rooms.toml: [[nouns]] has duplicate rows for {', '.join(twice)}")
     set_aside = content.get("set_aside", {})
     for resource, reason in set_aside.items():
         if resource not in areas or not reason:
@@ -84,7 +86,8 @@ def _refuse_other_tables(content: Mapping[str, Any], known: Set[str]) -> None:
     unknown = sorted(content.keys() - known)
     if unknown:
         raise GenerationError(
-            f"rooms.toml: {', '.join(unknown)}: a table is one of {', '.join(sorted(known))}"
+            f"rooms.toml: unknown table {', '.join(unknown)}; "
+            f"the known tables are {', '.join(sorted(known))}"
         )
 
 
@@ -92,8 +95,9 @@ def _check_module_names(area: str, resources: Iterable[str]) -> None:
     for name, taken in ((area, _PACKAGE_MODULES), *((r, _AREA_MODULES) for r in resources)):
         if not _MODULE_NAME.fullmatch(name) or keyword.iskeyword(name) or name in taken:
             raise GenerationError(
-                f"rooms.toml: {name!r} cannot be a module of ours; it must be of the form "
-                f"{_MODULE_NAME.pattern}, no keyword, and not one of {', '.join(sorted(taken))}"
+                f"rooms.toml: {name!r} cannot be a module name; it must match "
+                f"{_MODULE_NAME.pattern}, must not be a keyword, and must not be one of "
+                f"{', '.join(sorted(taken))}"
             )
 
 
@@ -108,8 +112,8 @@ def _row(where: str, row: Mapping[str, Any], keys: set[str]) -> dict[str, str]:
     _reason(where, row)
     if set(row) != keys | {"reason"}:
         raise GenerationError(
-            f"rooms.toml: a row of {where} has the keys {', '.join(sorted(keys))} and reason, "
-            f"not {', '.join(sorted(row))}"
+            f"rooms.toml: a row of {where} must have the keys {', '.join(sorted(keys))} and "
+            f"reason, not {', '.join(sorted(row))}"
         )
     return {key: str(value) for key, value in row.items()}
 
@@ -124,6 +128,7 @@ def _correction(row: Mapping[str, Any]) -> Correction:
     keys = _CORRECTION_KEYS.get(str(row.get("change")))
     if keys is None:
         raise GenerationError(
-            f"rooms.toml: change is one of {', '.join(sorted(_CORRECTION_KEYS))}: {dict(row)!r}"
+            f"rooms.toml: change must be one of {', '.join(sorted(_CORRECTION_KEYS))}: "
+            f"{dict(row)!r}"
         )
     return Correction(**_row("[[corrections]]", row, set(keys)))

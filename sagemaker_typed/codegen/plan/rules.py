@@ -14,7 +14,7 @@ from . import naming
 
 @attrs.frozen
 class Noun:
-    """One row of ``[[nouns]]``: the noun of an operation name belongs to another resource."""
+    """One row of ``[[nouns]]``: the resource that a noun in an operation name belongs to."""
 
     noun: str
     resource: str
@@ -23,7 +23,7 @@ class Noun:
 
 @attrs.frozen
 class Correction:
-    """One row of ``[[corrections]]``: what the model says wrongly, or what we name otherwise."""
+    """One row of ``[[corrections]]``: a correction of the model, or a new name for a class."""
 
     structure: str
     change: str
@@ -34,7 +34,7 @@ class Correction:
 
 @attrs.frozen
 class Rules:
-    """The content of ``rooms.toml`` for one service. Without areas, all is in one module."""
+    """The content of ``rooms.toml`` for one service. Without areas, there is only one module."""
 
     areas: Mapping[str, str]
     """Area by resource."""
@@ -42,33 +42,36 @@ class Rules:
     nouns: Mapping[str, Noun]
     corrections: tuple[Correction, ...]
     set_aside: frozenset[str]
-    """Resources that do not count as users of a shape, because they reach half of the service."""
+    """Resources that do not count as users of a shape, because they use too many of them."""
 
     def resource_of(self, noun: str, operation: str) -> str:
-        """The resource for an operation's noun.
+        """Return the resource for the noun of an operation.
 
         Raises:
-            GenerationError: no area lists the resource; the message has the line to add.
+            GenerationError: the resource is in no area; the message has the line to add.
         """
         row = self.nouns.get(noun) or self.nouns.get(singular(noun))
         resource = row.resource if row else naming.module_name(singular(noun))
         if resource not in self.areas:
             raise GenerationError(
-                f"operation {operation}: no area has the resource {resource!r}. Add "
+                f"operation {operation}: no area has the resource {resource!r}. In rooms.toml, add "
                 f'"{resource}" to the resources of one of the areas '
-                f"({', '.join(sorted(self.area_reasons))}) in rooms.toml, or, if it is a part of "
-                f'another resource: [[nouns]] noun = "{singular(noun)}" resource = "..." '
-                'reason = "..."'
+                f"({', '.join(sorted(self.area_reasons))}), or, if it is part of another resource, "
+                f'add a row: [[nouns]] noun = "{singular(noun)}" resource = "..." reason = "..."'
             )
         return resource
 
     def refuse_unused(self, operations: Mapping[str, str]) -> None:
-        """Refuse resources and noun rows that no operation uses; ``operations`` is noun by name."""
+        """Refuse resources and nouns that no operation uses.
+
+        Args:
+            operations: Noun by operation name.
+        """
         nouns = set(operations.values())
         known_nouns = nouns | {singular(noun) for noun in nouns}
         unused = [f"[[nouns]] {noun}" for noun in self.nouns if noun not in known_nouns]
         unused += [
-            f"[[nouns]] {row.noun} (its resource is {row.resource} without the row)"
+            f"[[nouns]] {row.noun} (its resource is {row.resource} even without the row)"
             for row in self.nouns.values()
             if naming.module_name(singular(row.noun)) == row.resource
         ]
@@ -83,7 +86,7 @@ class Rules:
         refuse_rows(unused)
 
     def renamed(self, shape: str) -> str:
-        """The class name of a shape that is not an operation's input or output."""
+        """Return the class name of a shape that is not an input or output of an operation."""
         for row in self.corrections:
             if row.change == "rename" and row.structure == shape and row.to:
                 return row.to
@@ -91,16 +94,16 @@ class Rules:
 
 
 def refuse_rows(unused: Iterable[str]) -> None:
-    """Refuse rows that have no use, if there are any."""
+    """Raise an error if there are unused rows."""
     rows = list(unused)
     if rows:
         raise GenerationError(
-            "rooms.toml has rows that nothing in the model uses; remove them: " + "; ".join(rows)
+            "rooms.toml has rows that have no effect on the model; remove them: " + "; ".join(rows)
         )
 
 
 def singular(noun: str) -> str:
-    """A noun without its plural ending."""
+    """Return a noun without its plural ending."""
     if noun.endswith("ies"):
         return noun[:-3] + "y"
     if noun.endswith("s") and not noun.endswith("ss"):
@@ -109,9 +112,9 @@ def singular(noun: str) -> str:
 
 
 def operation_noun(operation: str) -> str:
-    """An operation's name without its verb: ``Cluster`` of ``CreateCluster``.
+    """Return the name of an operation without its verb: ``Cluster`` for ``CreateCluster``.
 
-    ``Batch`` counts as part of the verb. A verb alone (``Search``) is its own noun.
+    ``Batch`` counts as part of the verb. A name that is only a verb (``Search``) is its own noun.
     """
     parts = naming.words(operation)
     verbs = 2 if parts[0] == "Batch" else 1
@@ -119,7 +122,7 @@ def operation_noun(operation: str) -> str:
 
 
 def rules_for(service: Service, rules: Rules) -> Rules:
-    """The rules that a service model uses, for a model that is not the locked one."""
+    """Return the rules that apply to a service model that is not the locked one."""
     nouns = [operation_noun(name) for name in service.operations]
     names = {*nouns, *map(singular, nouns)}
     used = {rules.resource_of(operation_noun(name), name) for name in service.operations}

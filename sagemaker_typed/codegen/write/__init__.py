@@ -1,1 +1,1 @@
-"""The plan as formatted sources, and those on disk."""
+"""Write the planned modules as formatted sources."""

@@ -1,4 +1,4 @@
-"""Shapes as annotations, and the imports that those need."""
+"""Write the annotations of shapes, and collect the imports that they need."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sagemaker_typed.codegen.model.shapes import (
     ShapeModel,
     Structure,
 )
-from sagemaker_typed.codegen.plan.rooms import INSTANCE_TYPES, House, Room
+from sagemaker_typed.codegen.plan.rooms import INSTANCE_TYPES, Layout, Room
 
 from .literals import number_literal, text_literal
 
@@ -37,22 +37,22 @@ _KINDS: Final = {
 
 @attrs.frozen
 class Imports:
-    """What one generated module takes from elsewhere: names by module, as ``from`` imports."""
+    """The imports of one generated module."""
 
     names: defaultdict[str, set[str]] = attrs.field(factory=lambda: defaultdict(set))
     modules: set[str] = attrs.field(factory=set[str])
 
     def add(self, module: str, name: str) -> None:
-        """Note that the module needs ``name`` from ``module``."""
+        """Add ``from module import name``."""
         self.names[module].add(name)
 
     def sorted(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Modules and their names, both sorted."""
+        """Return the modules and their names, both sorted."""
         return tuple((module, tuple(sorted(names))) for module, names in sorted(self.names.items()))
 
 
 def relative_import(room: Room, importer: Room) -> str:
-    """``room`` as a relative import from the module ``importer`` of the same service."""
+    """Return the relative name of the module ``room`` in the module ``importer``."""
     here, there = importer.split(".")[:-1], room.split(".")
     if there[0] == INSTANCE_TYPES:
         return "." * (len(here) + 2) + room
@@ -63,17 +63,17 @@ def relative_import(room: Room, importer: Room) -> str:
 
 @attrs.frozen
 class Annotator:
-    """Writes annotations for one module and notes its imports."""
+    """Writes the annotations of one module and collects its imports."""
 
     service: Service
-    house: House
+    layout: Layout
     room: Room
     imports: Imports = attrs.field(factory=Imports)
     defined: set[str] = attrs.field(factory=set[str])
-    """Shapes of this module that are written already: others of it are mentioned as text."""
+    """The shapes that the module has already defined; references to later ones are quoted."""
 
     def field(self, member: Member, shadowed: Set[str] = frozenset()) -> str:
-        """The annotation for a member, without what it says of being absent."""
+        """Return the annotation for a member, without ``| None``."""
         if member.is_stream:
             return self._imported("streaming", "ByteStream")
         if member.json_value and member.location == "header":
@@ -85,12 +85,12 @@ class Annotator:
         return annotation
 
     def annotation(self, shape: str, shadowed: Set[str] = frozenset()) -> str:
-        """The annotation for a mention of ``shape``.
+        """Return the annotation for a reference to ``shape``.
 
-        ``shadowed`` are the names that the class body binds: a field called ``list`` must not
-        become the type of the next field.
+        ``shadowed`` has the names that the class body binds: a field called ``list`` must not be
+        used as the type of the next field.
         """
-        definition = self.house.definitions.get(shape)
+        definition = self.layout.definitions.get(shape)
         if definition is None:
             model = self.service.shapes[shape]
             text = self._plain(model, shadowed)
@@ -104,7 +104,7 @@ class Annotator:
         return definition.name
 
     def bare(self, shape: str) -> str:
-        """The type of ``shape`` without the names of constrained shapes, for a reader."""
+        """Return the type of ``shape`` for readers, with ``str`` instead of a constrained name."""
         match model := self.service.shapes[shape]:
             case List():
                 return f"list[{self.bare(model.member)}]"
@@ -115,10 +115,10 @@ class Annotator:
             case Structure(document=True):
                 return "Document"
             case _:
-                return self.house.definitions[shape].name
+                return self.layout.definitions[shape].name
 
     def bare_field(self, member: Member) -> str:
-        """The type of a member without the names of constrained shapes, for a reader."""
+        """Return the type of a member for readers, with ``str`` instead of a constrained name."""
         if member.is_stream:
             return "ByteStream"
         if member.json_value and member.location == "header":
@@ -129,7 +129,7 @@ class Annotator:
         return f"EventStream[{bare}]" if is_event_stream else bare
 
     def alias(self, shape: str) -> str:
-        """The right side of a constrained shape's definition."""
+        """Return the right-hand side of the definition of a constrained shape."""
         model = self.service.shapes[shape]
         return self._annotated(self._plain(model, frozenset()), model)
 
@@ -160,14 +160,14 @@ class Annotator:
         return name
 
     def builtin(self, name: str, shadowed: Set[str]) -> str:
-        """A type of Python's own, where the class body binds the names ``shadowed``."""
+        """Return a builtin type or ``datetime``, qualified if the class body hides its name."""
         if name == "datetime":
             if name in shadowed:
                 self.imports.modules.add("datetime as _datetime")
                 return "_datetime.datetime"
             self.imports.add("datetime", "datetime")
         elif name in shadowed:
-            # With an underscore before it, as no field has one.
+            # No field name starts with an underscore.
             self.imports.modules.add("builtins as _builtins")
             return f"_builtins.{name}"
         return name

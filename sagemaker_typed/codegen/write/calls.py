@@ -1,4 +1,4 @@
-"""Facts of the paginator and waiter models as calls of the runtime's constructors."""
+"""Write paginators and acceptors as constructor calls."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .literals import text_literal
 
 
 def paging_literal(paginator: Paginator) -> str:
-    """The call of ``Paging`` with field names for wire names."""
+    """Return the call of ``Paging``, with field names instead of wire names."""
 
     def path(name: str) -> str:
         return text_literal(".".join(naming.field_name(part) for part in name.split(".")))
@@ -28,12 +28,12 @@ def paging_literal(paginator: Paginator) -> str:
         arguments.append(f"more_results={path(paginator.more_results)}")
     if paginator.non_aggregate_keys:
         arguments.append(f"non_aggregate_keys={paths(paginator.non_aggregate_keys)}")
-    # With a comma at the end, the formatter gives every argument a line of its own.
+    # With a trailing comma, the formatter puts every argument on its own line.
     return f"Paging({', '.join(arguments)},)"
 
 
 def acceptor_literal(acceptor: Acceptor) -> str:
-    """The call of ``Acceptor``."""
+    """Return the call of ``Acceptor``."""
     expected = acceptor.expected
     values = [
         text_literal(acceptor.state),

@@ -1,4 +1,4 @@
-"""A client: the methods of its operations, by area, and those of its waiters."""
+"""The views of a client: the methods for its operations, by area, and for its waiters."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from .views import ClientView, MethodView, OperationsView, WaitersView, WaiterVi
 
 
 def client(context: Context, *, is_locked: bool) -> ClientView:
-    """The class of the client.
+    """Return the view of the client class.
 
-    A service without areas has the methods of its operations here. ``is_locked`` says that the
-    model is one of ``model.lock``.
+    If the service has no areas, this class has the methods for the operations. ``is_locked`` is
+    whether the model is in ``model.lock``.
     """
     service = context.service
     areas = sorted(context.operations_by_area)
@@ -45,7 +45,7 @@ def client(context: Context, *, is_locked: bool) -> ClientView:
 
 
 def operations(context: Context, area: str, found: Sequence[Operation]) -> OperationsView:
-    """The class with the methods of an area's operations."""
+    """Return the view of the class with the methods for an area's operations."""
     annotator = context.annotator(f"{area}.operations")
     methods = _methods(context, found, annotator)
     return OperationsView(
@@ -59,7 +59,7 @@ def operations(context: Context, area: str, found: Sequence[Operation]) -> Opera
 
 
 def waiters(context: Context) -> WaitersView:
-    """The class with the methods of the service's waiters."""
+    """Return the view of the class with the methods for the service's waiters."""
     annotator = context.annotator("waiters")
     for name in ("Cancel", "OnProgress", "Poll"):
         annotator.imports.add("sagemaker_typed.waiting", name)
@@ -86,7 +86,7 @@ def _method(
     context: Context, operation: Operation, annotator: Annotator, shadowed: frozenset[str]
 ) -> MethodView:
     request, response = f"{operation.name}Request", f"{operation.name}Response"
-    home = relative_import(context.house.resource_room(operation.name), annotator.room)
+    home = relative_import(context.layout.resource_room(operation.name), annotator.room)
     annotator.imports.add(home, response)
     return MethodView(
         naming.method_name(operation.name),
@@ -103,7 +103,7 @@ def _waiter(
 ) -> WaiterView:
     operation = context.service.operations[waiter.operation]
     request, response = f"{operation.name}Request", f"{operation.name}Response"
-    home = relative_import(context.house.resource_room(operation.name), annotator.room)
+    home = relative_import(context.layout.resource_room(operation.name), annotator.room)
     annotator.imports.add(home, response)
     gone = waiter.ends_with_an_error
     return WaiterView(

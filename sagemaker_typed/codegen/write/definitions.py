@@ -1,4 +1,4 @@
-"""The modules of definitions: enums, structures, requests, responses and named types."""
+"""The views of modules with enums, structures, requests, responses and named types."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _OPERATION: Final = "sagemaker_typed.operation"
 
 
 def modules(context: Context) -> Iterable[tuple[Room, ModuleView]]:
-    """Every module that defines shapes, requests or responses."""
+    """Yield every module that defines shapes, requests or responses."""
     by_room: defaultdict[Room, list[str]] = defaultdict(list)
-    for name, definition in context.house.definitions.items():
+    for name, definition in context.layout.definitions.items():
         by_room[definition.room].append(name)
     operations: defaultdict[Room, list[Operation]] = defaultdict(list)
     for name in sorted(context.service.operations):
-        operations[context.house.resource_room(name)].append(context.service.operations[name])
+        operations[context.layout.resource_room(name)].append(context.service.operations[name])
     for room in sorted(by_room.keys() | operations.keys()):
         yield room, _module(context, room, by_room[room], operations[room])
 
@@ -46,9 +46,9 @@ def _module(
 ) -> ModuleView:
     annotator = context.annotator(room)
     statements: list[AliasView | EnumView | ClassView] = []
-    # Order must hold also across shapes that are written in line.
+    # Shapes that are written inline must be included: their references also determine the order.
     for shape in dependency_order(context.mentions, reachable(context.mentions, shapes)):
-        definition = context.house.definitions.get(shape)
+        definition = context.layout.definitions.get(shape)
         if definition is not None and definition.room == room:
             statements.append(_definition(context, definition, annotator))
             annotator.defined.add(shape)
@@ -67,17 +67,16 @@ def _module(
 
 def _doc(context: Context, room: Room) -> str:
     if room == ONE_ROOM:
-        return f"Everything of {context.service.full_name}: enums, structures, requests, responses."
+        return f"The enums, structures, requests and responses of {context.service.full_name}."
     area, _, name = room.partition(".")
     if area == INSTANCE_TYPES:
-        (enum,) = (d.name for d in context.house.definitions.values() if d.room == room)
+        (enum,) = (d.name for d in context.layout.definitions.values() if d.room == room)
         return f"Instance types: ``{enum}``."
     words = name.replace("_", " ")
     if area == "common":
-        return f"Used across areas: {words}."
+        return f"Shared by several areas: {words}."
     if name in SHARED_MODULES:
-        what = SHARED_MODULES[name]
-        return f"{what} that several resources of the area ``{area}`` use."
+        return f"{SHARED_MODULES[name]} shared by several resources in the area ``{area}``."
     return f"Resource: {words}."
 
 
@@ -161,11 +160,11 @@ def _request(context: Context, operation: Operation, annotator: Annotator) -> Cl
 
 
 def _item(context: Context, operation: str, paginator: Paginator, annotator: Annotator) -> str:
-    """The annotation of an item: a list's member, or key and value of a map's entry."""
+    """Return the annotation of an item: a member of a list, or the key and value of a map entry."""
     match item_shape(context.service, operation, paginator):
         case List(member=member):
             return annotator.annotation(member)
         case Map(key=key, value=value):
             return f"tuple[{annotator.annotation(key)}, {annotator.annotation(value)}]"
         case shape:
-            raise AssertionError(f"{shape.name} is no list or map")
+            raise AssertionError(f"{shape.name} is not a list or map")

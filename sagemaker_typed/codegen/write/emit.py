@@ -1,4 +1,4 @@
-"""A service as sources: ``{path: text}``, in memory."""
+"""Emit the sources of a service in memory, as ``{path: source}``."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def emit(
     is_locked: bool,
     woven: Callable[[object], object] | None = None,
 ) -> dict[str, str]:
-    """All sources of one service, unformatted, by path below the generated package's parent.
+    """Return the unformatted sources of one service, by path relative to ``sagemaker_typed``.
 
     Args:
-        context: The service and its plan.
-        marker: The line that every generated file opens with.
-        is_locked: Whether the model is one of ``model.lock``.
-        woven: What may give the views other docstrings.
+        context: The service and its layout.
+        marker: The first line of every generated file.
+        is_locked: Whether the model is in ``model.lock``.
+        woven: A function that returns a view with AWS documentation in its docstrings, if any.
     """
     return {
         path: render(template, marker=marker, view=woven(view) if woven else view)
@@ -38,14 +38,14 @@ def emit(
 
 
 def _files(context: Context, is_locked: bool) -> dict[str, tuple[str, object]]:
-    """Template and view by path."""
+    """Return template and view by path."""
     package = context.entry.package
     defining = dict(modules(context))
     files: dict[str, tuple[str, object]] = {
         context.path(room): ("module", view) for room, view in defining.items()
     }
     for area in sorted({room.split(".")[0] for room in defining if "." in room} - {INSTANCE_TYPES}):
-        doc = context.rules.area_reasons.get(area, "Classes that several areas use.")
+        doc = context.rules.area_reasons.get(area, "Classes shared by several areas.")
         files[f"{package}/{area}/__init__.py"] = ("package", doc)
     for area, operations in sorted(context.operations_by_area.items()):
         view = clients.operations(context, area, operations)
@@ -66,17 +66,17 @@ def _files(context: Context, is_locked: bool) -> dict[str, tuple[str, object]]:
 
 
 def _names(context: Context, view: ModuleView) -> tuple[str, ...]:
-    """What a module defines.
+    """Return the names that a module defines.
 
     Raises:
-        GenerationError: a shape has the name of a class of the client.
+        GenerationError: a shape has the same name as the client class or one of its base classes.
     """
     names = {statement.name for statement in view.statements}
     areas = map(operations_class, context.operations_by_area)
     for name in sorted(names & {context.entry.client, "Waiters", *areas}):
         raise GenerationError(
-            f"a shape would be called {name}, like a class of the client; give it "
-            'another name with a row in rooms.toml: [[corrections]] structure = "..." '
+            f"a shape would be called {name}, which is the name of a client class; rename it "
+            'with a row in rooms.toml: [[corrections]] structure = "..." '
             'change = "rename" to = "..." reason = "..."'
         )
     return tuple(sorted(names))

@@ -1,4 +1,4 @@
-"""The classes of a service's errors: which base each has, and the members besides the message."""
+"""The views of a service's error classes: their base classes and properties."""
 
 from __future__ import annotations
 
@@ -24,11 +24,9 @@ _KINDS: Final = {
     "timestamp": "datetime",
     "blob": "bytes",
 }
-# Qualified, because a model's own class may be called like a common one.
+# The prefix of a common error class if an error of the service model has the same name.
 _OF_COMMON: Final = "Common"
-
-
-# What an error has in its instances, and what the properties below one are written with.
+# Attributes of error instances, and names that the generated properties use.
 _TAKEN: Final = {"response", "operation_name", "property", *_KINDS.values()}
 
 
@@ -39,7 +37,7 @@ class ErrorMemberView:
     name: str
     wire_name: str
     kind: str
-    """The type, where it is one that can be tested; ``Any`` else, for what botocore has."""
+    """The type of a scalar; ``Any`` for other shapes, which have the value from botocore."""
     doc: str
 
 
@@ -52,11 +50,11 @@ class ErrorView:
     base: str
     members: tuple[ErrorMemberView, ...]
     is_common: bool
-    """Whether the class that every service has is all that there is to say."""
+    """Whether the common error class is used unchanged."""
 
 
 def errors(service: Service) -> Mapping[str, object]:
-    """What the template prints."""
+    """Return the variables of the template."""
     views = [
         _error(shape, service)
         for shape in service.shapes.values()

@@ -1,4 +1,4 @@
-"""What a generated docstring says: names, constraints and links, in our own words."""
+"""Write the generated docstrings: names, constraints and links, without AWS documentation."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _PLAIN_VALUE = re.compile(r"[\w .:/+-]+")
 
 
 def member_facts(member: Member, shape: ShapeModel, kind: str = "") -> str:
-    """A field's docstring: wire name, required mark, constraints.
+    """Return a field's docstring: wire name, type, whether it is required, constraints.
 
-    ``kind`` is the type in Python's own words, where the annotation has a name of the model.
+    ``kind`` is the builtin type, if the annotation has the name of a constrained shape instead.
     """
     first = f"``{member.name}``: ``{kind}``." if kind else f"``{member.name}``."
     return " ".join([first, *_member_sentences(member, shape)])
@@ -36,7 +36,7 @@ def member_facts(member: Member, shape: ShapeModel, kind: str = "") -> str:
 
 def _member_sentences(member: Member, shape: ShapeModel) -> Iterator[str]:
     if member.required and member.idempotency_token:
-        yield "Idempotency token: botocore makes one where it is absent."
+        yield "Idempotency token: botocore generates one if it is absent."
     elif member.required:
         yield "Required."
     elif member.idempotency_token:
@@ -45,11 +45,11 @@ def _member_sentences(member: Member, shape: ShapeModel) -> Iterator[str]:
     if place:
         yield place
     if member.may_be_absent is not None:
-        yield "Required in the service model, yet absent from some answers."
+        yield "Required in the service model, but absent from some responses."
     if member.deprecated:
         yield "Deprecated."
     if member.json_value:
-        yield "A JSON value." if member.location == "header" else "A JSON text."
+        yield "A JSON value." if member.location == "header" else "A JSON string."
     constraints = constraint_words(shape)
     if constraints:
         yield constraints[0].upper() + constraints[1:] + "."
@@ -58,7 +58,7 @@ def _member_sentences(member: Member, shape: ShapeModel) -> Iterator[str]:
 
 
 def _place(member: Member) -> str:
-    """Where a member goes in HTTP; empty where it is a part of the JSON."""
+    """Return where a member is in the HTTP message; empty if it is part of the JSON body."""
     name = member.location_name or member.name
     match member.location:
         case "uri":
@@ -68,15 +68,15 @@ def _place(member: Member) -> str:
         case "header":
             return f"Header ``{name}``."
         case "headers":
-            return f"Headers that begin with ``{name}``."
+            return f"Headers that start with ``{name}``."
         case "statusCode":
-            return "The HTTP status."
+            return "The HTTP status code."
         case _:
             return "The HTTP body." if member.is_payload else ""
 
 
 def constraint_words(shape: ShapeModel) -> str:
-    """Length, range and pattern in words; an empty text where the shape has none."""
+    """Return the length, range and pattern in words; empty if there are no constraints."""
     match shape:
         case Scalar(kind="string" | "blob" | "body"):
             unit = "character" if shape.kind == "string" else "byte"
@@ -116,7 +116,7 @@ def _range(minimum: float | None, maximum: float | None) -> str:
 
 
 def structure_facts(structure: Structure, link: str) -> str:
-    """A structure's docstring."""
+    """Return a structure's docstring."""
     if structure.event_stream:
         what = f"Event of the stream ``{structure.name}``: exactly one field is set."
     elif structure.union:
@@ -127,7 +127,7 @@ def structure_facts(structure: Structure, link: str) -> str:
 
 
 def enum_facts(enum: Enum) -> str:
-    """An enum's docstring."""
+    """Return an enum's docstring."""
     count = "1 value" if len(enum.values) == 1 else f"{len(enum.values)} values"
     return _paragraphs(f"Enum ``{enum.name}``: {count}.", _values(enum.values))
 
@@ -142,29 +142,29 @@ def _values(values: Sequence[str]) -> str:
 
 
 def request_facts(operation: Operation, response: str, link: str, items: str | None = None) -> str:
-    """A request's docstring; ``items`` is the wire name of what is paginated."""
+    """Return a request's docstring; ``items`` is the wire name of the paginated member."""
     raised = ", ".join(f"``{error}``" for error in operation.errors)
     return _paragraphs(
-        f"Request of ``{operation.name}``, answered by :class:`{response}`.",
-        "It changes nothing." if operation.readonly else "",
-        "Sent twice, it has the effect of one." if operation.idempotent else "",
-        f"Paginated: the items are those of ``{items}``." if items else "",
+        f"Request of ``{operation.name}``; the response is :class:`{response}`.",
+        "Read-only." if operation.readonly else "",
+        "Idempotent." if operation.idempotent else "",
+        f"Paginated; the items are in ``{items}``." if items else "",
         f"Errors in the service model: {raised}." if raised else "",
         f"API reference: {link}",
     )
 
 
 def response_facts(operation: str, *, is_empty: bool, link: str) -> str:
-    """A response's docstring."""
+    """Return a response's docstring."""
     return _paragraphs(
         f"Response of ``{operation}``.",
-        "The service answers without a body; there is only the metadata." if is_empty else "",
+        "It has no fields, only ``response_metadata``." if is_empty else "",
         f"API reference: {link}",
     )
 
 
 def method_facts(operation: str, request: str, errors: Sequence[str], link: str) -> str:
-    """A client method's docstring."""
+    """Return a client method's docstring."""
     raised = ", ".join(f"``{error}``" for error in errors)
     return _paragraphs(
         f"Call ``{operation}`` with the fields of :class:`{request}`.",
@@ -174,25 +174,28 @@ def method_facts(operation: str, request: str, errors: Sequence[str], link: str)
 
 
 def waiter_facts(waiter: Waiter, request: str) -> str:
-    """A waiter method's docstring."""
+    """Return a waiter method's docstring."""
     if waiter.ends_with_an_error:
         returned = [
-            "Returns the last response before the resource was gone; ``None`` where it was gone",
-            "at the first look.",
+            "Returns the last response before the resource was gone, or ``None`` if it was gone at",
+            "the first attempt.",
         ]
     else:
         returned = ["Returns the last response."]
     seconds = waiter.delay * waiter.max_attempts
     return "\n".join(
         [
-            f"Wait as the waiter ``{waiter.name}`` does, with the fields of :class:`{request}`.",
+            f"Wait with the waiter ``{waiter.name}``.",
+            "",
+            f"It polls ``{waiter.operation}`` with the fields of :class:`{request}`.",
             "",
             *(_acceptor_words(acceptor) for acceptor in waiter.acceptors),
             "",
             *returned,
-            f"By default it looks every {waiter.delay} s, for {seconds} s; ``timeout``, ``poll``,",
-            "``on_progress``, ``cancel`` and the errors are those of :meth:`wait`, and an error of",
-            "the service that the waiter does not know is a ``WaitFailed``.",
+            "",
+            f"By default it polls every {waiter.delay} s for {seconds} s. The options ``timeout``,",
+            "``poll``, ``on_progress`` and ``cancel`` are those of :meth:`wait`, and so are the",
+            "errors. A service error that is not listed above raises ``WaitFailed``.",
             "",
         ]
     )
@@ -201,23 +204,24 @@ def waiter_facts(waiter: Waiter, request: str) -> str:
 def _acceptor_words(acceptor: Acceptor) -> str:
     match acceptor.matcher:
         case "error" if acceptor.expected is True:
-            what = "any error"
+            when = "on any error"
         case "error" if acceptor.expected is False:
-            what = "any answer"
+            when = "on any response"
         case "error":
-            what = f"the error ``{acceptor.expected}``"
+            when = f"on the error ``{acceptor.expected}``"
         case "status":
-            what = f"HTTP status {acceptor.expected}"
-        case "pathAll" | "pathAny":
-            which = acceptor.matcher.removeprefix("path").lower()
-            what = f"{which} of ``{acceptor.argument}`` ``{acceptor.expected}``"
+            when = f"on HTTP status {acceptor.expected}"
+        case "pathAll":
+            when = f"when all of ``{acceptor.argument}`` are ``{acceptor.expected}``"
+        case "pathAny":
+            when = f"when any of ``{acceptor.argument}`` is ``{acceptor.expected}``"
         case _:
-            what = f"``{acceptor.argument}`` ``{acceptor.expected}``"
-    verdict = {"success": "Ends", "failure": "Fails", "retry": "Goes on"}[acceptor.state]
-    return f"- {verdict} at {what}."
+            when = f"when ``{acceptor.argument}`` is ``{acceptor.expected}``"
+    verdict = {"success": "Succeeds", "failure": "Fails", "retry": "Continues"}[acceptor.state]
+    return f"- {verdict} {when}."
 
 
 def _paragraphs(first: str, *others: str) -> str:
-    """A summary line and a block below it; empty ones are left out."""
+    """Join a summary line and a block of the other lines, without the empty ones."""
     rest = [text for text in others if text]
     return "\n\n".join([first, "\n".join(rest)]) + "\n" if rest else first

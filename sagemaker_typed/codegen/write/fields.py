@@ -1,4 +1,4 @@
-"""Members as fields of a class, or as keywords of a method."""
+"""The views of members: fields of a class, or keywords of a method."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .views import FieldView
 def fields(
     context: Context, structure: Structure | None, annotator: Annotator
 ) -> tuple[FieldView, ...]:
-    """The fields of a structure's class; there are none where there is no structure."""
+    """Return the fields of a structure's class; empty if there is no structure."""
     if structure is None:
         return ()
     names = naming.field_names(structure.name, [member.name for member in structure.members])
@@ -32,19 +32,19 @@ def fields(
 def parameters(
     context: Context, operation: Operation, annotator: Annotator, shadowed: Set[str]
 ) -> tuple[FieldView, ...]:
-    """The fields of a request as keywords of a method, in a class that binds ``shadowed``."""
+    """Return the fields of a request as keywords of a method; its class binds ``shadowed``."""
     structure = shape_of(context, operation.input)
     return () if structure is None else _fields(context, structure, annotator, shadowed)
 
 
 def shape_of(context: Context, name: str | None) -> Structure | None:
-    """An operation's input or output, where it has one."""
+    """Return an operation's input or output, if it has one."""
     return None if name is None else context.service.structure(name)
 
 
 def optional(annotation: str) -> str:
-    """The annotation of what may be ``None``."""
-    # A forward reference must be quoted whole: a text has no | operator.
+    """Return the annotation with ``| None``."""
+    # The quotes of a forward reference must include the ``| None``: str has no | operator.
     if annotation.startswith('"'):
         return f'"{annotation[1:-1]} | None"'
     return f"{annotation} | None"

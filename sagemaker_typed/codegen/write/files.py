@@ -1,4 +1,4 @@
-"""The generated folders on disk: write them, and compare them with memory."""
+"""Write the generated folders, and compare them with the sources in memory."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _SHOWN_DIFF_LINES = 60
 
 
 def owned_folders(sources: Mapping[str, str]) -> set[str]:
-    """The top folders that are generated whole, their ``__init__.py`` included."""
+    """Return the top-level folders in which all files are generated."""
     return {path.split("/", 1)[0] for path in sources if path.endswith("/__init__.py")}
 
 
 def write(sources: Mapping[str, str], root: Path) -> list[str]:
-    """Write what differs, remove what is not ours; returns the paths that changed."""
+    """Write the sources that differ, remove extra files, and return the changed paths."""
     changed: list[str] = []
     for path, source in sorted(sources.items()):
         target = root / path
@@ -33,7 +33,7 @@ def write(sources: Mapping[str, str], root: Path) -> list[str]:
 
 
 def extra_files(sources: Mapping[str, str], root: Path) -> list[str]:
-    """Files in the owned folders that the generator does not make; compiled bytecode is none."""
+    """Return the files in the owned folders that are not generated, except compiled bytecode."""
     return [
         path
         for folder in sorted(owned_folders(sources))
@@ -44,7 +44,7 @@ def extra_files(sources: Mapping[str, str], root: Path) -> list[str]:
 
 
 def differences(sources: Mapping[str, str], root: Path) -> Iterator[str]:
-    """What differs between memory and disk, one readable text a file."""
+    """Yield a readable description of each file that differs between memory and disk."""
     for path, source in sorted(sources.items()):
         on_disk = _read(root / path)
         if on_disk is None:
@@ -52,11 +52,11 @@ def differences(sources: Mapping[str, str], root: Path) -> Iterator[str]:
         elif on_disk != source:
             yield _diff(path, on_disk, source)
     for path in extra_files(sources, root):
-        yield f"not generated, yet in a generated folder: {path}"
+        yield f"not generated, but in a generated folder: {path}"
 
 
 def first_lines(sources: Mapping[str, str], root: Path) -> Iterator[tuple[str, str]]:
-    """The generated paths that are on disk, each with its first line there."""
+    """Yield the generated paths that exist on disk, with the first line of each file."""
     for path in sorted(sources):
         text = _read(root / path)
         if text is not None:
@@ -64,14 +64,14 @@ def first_lines(sources: Mapping[str, str], root: Path) -> Iterator[tuple[str, s
 
 
 def copy_package(package: Path, folder: Path) -> Path:
-    """A copy of the package in ``folder``, which git is told to leave alone; returns its path.
+    """Copy the package into ``folder``, which git then ignores, and return the path of the copy.
 
     Raises:
-        GenerationError: the package itself is in ``folder``.
+        GenerationError: the copy would replace the package itself.
     """
     copy = folder / package.name
     if copy.resolve() == package.resolve():
-        raise GenerationError(f"{package} is the package itself; --in-place writes into that")
+        raise GenerationError(f"{package} is the package itself; use --in-place to change it")
     shutil.copytree(package, copy, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
     (folder / ".gitignore").write_text("*\n", encoding="utf-8")
     return copy
@@ -88,12 +88,12 @@ def _diff(path: str, on_disk: str, source: str) -> str:
         )
     )
     if not lines:
-        return f"{path}: differs from what is generated in its line endings only"
+        return f"{path}: only the line endings differ"
     more = len(lines) - _SHOWN_DIFF_LINES
     shown = lines[:_SHOWN_DIFF_LINES]
     return "\n".join(shown + ([f"... and {more} more lines"] if more > 0 else []))
 
 
 def _read(path: Path) -> str | None:
-    # What is not UTF-8 is a difference to show, not a reason to stop.
+    # Bytes that are not UTF-8 must be shown as a difference, not raise an error.
     return path.read_bytes().decode("utf-8", "backslashreplace") if path.is_file() else None

@@ -1,4 +1,4 @@
-"""Formatting of the generated sources, by ruff."""
+"""Format the generated sources with ruff."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ isort.known-first-party = ["sagemaker_typed"]
 
 
 def formatted(sources: Mapping[str, str]) -> dict[str, str]:
-    """The sources with sorted imports, as ``ruff format`` writes them.
+    """Return the sources with sorted imports and formatted by ruff.
 
     Raises:
-        GenerationError: ruff refuses a source, which is then not valid Python.
+        GenerationError: ruff fails, because a source is not valid Python.
     """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -46,5 +46,5 @@ def _ruff(arguments: list[str]) -> None:
     )
     if result.returncode:
         raise GenerationError(
-            f"ruff refuses what was generated: {result.stdout}{result.stderr}".strip()
+            f"ruff cannot format the generated sources: {result.stdout}{result.stderr}".strip()
         )

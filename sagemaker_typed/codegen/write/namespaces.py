@@ -1,4 +1,4 @@
-"""Lazy namespaces: those of the generated packages, and the stubs of those written by hand."""
+"""The views of lazy namespaces: the generated ones, and the stubs of the hand-written ones."""
 
 from __future__ import annotations
 
@@ -14,27 +14,26 @@ from .context import Context
 from .views import NamespaceView
 
 WRITTEN_BY_HAND: Final = ("__init__.py", "streaming/__init__.py")
-"""The namespaces whose table is in their own source."""
+"""The hand-written namespaces; their tables are in their sources."""
 
 
 def service_namespace(context: Context, names: Mapping[Room, tuple[str, ...]]) -> NamespaceView:
-    """The namespace of a service's classes; ``names`` are those that each module defines."""
+    """Return the namespace of a service's classes, from the names that each module defines."""
     rooms = {
         (".." if room.startswith(INSTANCE_TYPES) else ".") + room: found
         for room, found in names.items()
     }
     rooms[".client"] = (context.entry.client,)
     return NamespaceView(
-        f"{context.service.full_name}, API version {context.service.api_version}: every class by"
-        " its name.",
+        f"All classes of {context.service.full_name}, API version {context.service.api_version}.",
         tuple(sorted(rooms.items())),
     )
 
 
 def instance_types(names: Mapping[Room, tuple[str, ...]]) -> NamespaceView:
-    """The namespace of a service's enums of instance types."""
+    """Return the namespace of the enums of instance types."""
     return NamespaceView(
-        "The enums of instance types, each in a module of its own.",
+        "All enums of instance types.",
         tuple(
             sorted(
                 ("." + room.split(".")[1], found)
@@ -46,10 +45,10 @@ def instance_types(names: Mapping[Room, tuple[str, ...]]) -> NamespaceView:
 
 
 def read_namespace(path: Path) -> NamespaceView:
-    """A namespace that is written by hand, from the table in its source.
+    """Return a hand-written namespace, from the table in its source.
 
     Raises:
-        GenerationError: there is not one table of literals.
+        GenerationError: the source does not have exactly one table of literals.
     """
     tree = ast.parse(path.read_text(encoding="utf-8"))
     tables = [
@@ -61,7 +60,9 @@ def read_namespace(path: Path) -> NamespaceView:
         (table,) = tables
         rooms: dict[str, str] = ast.literal_eval(table)
     except ValueError as error:
-        raise GenerationError(f"{path}: it needs one lazy_namespace(__name__, {{...}})") from error
+        raise GenerationError(
+            f"{path}: expected exactly one call lazy_namespace(__name__, {{...}})"
+        ) from error
     names = {room: tuple(found.split()) for room, found in rooms.items()}
     exported = {name for found in names.values() for name in found}
     if any(_is_version(statement) for statement in tree.body):

@@ -1,4 +1,4 @@
-"""AWS's own texts, woven into the docstrings of a copy that is not committed."""
+"""Add AWS documentation to the docstrings of a copy that is not committed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WIDTH: Final = 88
 
 
 def weaver(raw_model: Mapping[str, Any]) -> Callable[[object], object]:
-    """The function that gives a view the texts of a service model, where it has docstrings."""
+    """Return a function that adds the documentation of a service model to a view's docstrings."""
     prose = _Prose(
         {class_name(name): shape for name, shape in raw_model["shapes"].items()},
         raw_model["operations"],
@@ -97,7 +97,7 @@ def _text(raw: Mapping[str, Any]) -> str:
 
 
 def _woven(doc: str, raw: Mapping[str, Any]) -> str:
-    """The text between a docstring's first line and the facts below it."""
+    """Insert the documentation between the first line of a docstring and the lines below it."""
     text = _text(raw)
     if not text:
         return doc

@@ -1,8 +1,8 @@
-"""What people and type checkers read of a generated module, as a stub beside it.
+"""Write a stub beside each generated module, for people and type checkers.
 
-A stub has names, types and documentation. It has nothing of what only runs: wire names,
-constraints, bodies of methods. Another module is imported as one, not its names one by one, because
-mypy looks for a file behind every name.
+A stub has names, types and documentation. It does not have wire names, constraints and method
+bodies, which matter only at run time. A stub imports modules rather than names, because mypy checks
+for every imported name whether it is a module.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _PLACE: Final = re.compile(r"\b__doc_(\d+)__$", re.MULTILINE)
 
 
 def stubs(sources: Mapping[str, str]) -> dict[str, str]:
-    """The stubs of these modules by path, unformatted; packages have stubs of their own."""
+    """Return the unformatted stubs of these modules by path; packages have their own stubs."""
     return {
         f"{path}i": stub(source)
         for path, source in sources.items()
@@ -31,24 +31,24 @@ def stubs(sources: Mapping[str, str]) -> dict[str, str]:
 
 
 def stub(source: str) -> str:
-    """The stub of one generated module; it opens with the same line."""
+    """Return the stub of one generated module; it has the same first line."""
     marker = source.partition("\n")[0]
     stubber = _Stubber()
     module = stubber.visit(ast.parse(source))
     module = _Qualifier(module).visit(module)
     module.body = list(_used_imports(module.body))
     text = ast.unparse(ast.fix_missing_locations(module))
-    # Written by `ast`, the documentation of a field would be one line, whatever its length.
+    # `ast.unparse` would write the docstring of a field on one line, whatever its length.
     text = _PLACE.sub(lambda place: f'"""{docstring(stubber.docs[int(place[1])])}"""', text)
     return f"{marker}\n{text}\n"
 
 
 class _Stubber(ast.NodeTransformer):
-    """Leaves names, types and documentation, and takes away the rest."""
+    """Keeps names, types and documentation, and removes everything else."""
 
     def __init__(self) -> None:
         self.docs: list[str] = []
-        """Documentation, by the number in the name that holds its place."""
+        """The docstrings, by the number in their placeholder."""
 
     def visit_Expr(self, node: ast.Expr) -> ast.Expr:
         match node.value:
@@ -59,16 +59,14 @@ class _Stubber(ast.NodeTransformer):
                 return node
 
     def visit_If(self, node: ast.If) -> list[ast.stmt]:
-        # `if TYPE_CHECKING:`, which is all that a stub is for.
+        # `if TYPE_CHECKING:`, which is always true for a stub.
         self.generic_visit(node)
         return node.body
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
         self.generic_visit(node)
-        node.keywords = []  # what only runs
-        node.body = [
-            statement for statement in node.body if not _is_class_variable_of_ours(statement)
-        ]
+        node.keywords = []  # class keywords matter only at run time
+        node.body = [statement for statement in node.body if not _is_dunder_assignment(statement)]
         return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
@@ -96,14 +94,14 @@ class _Stubber(ast.NodeTransformer):
 
 
 class _Qualifier(ast.NodeTransformer):
-    """Imports the modules of the same service, instead of names from them."""
+    """Replaces imported names of the same service with attributes of imported modules."""
 
     def __init__(self, module: ast.Module) -> None:
         imports = [node for node in module.body if isinstance(node, ast.ImportFrom) and node.level]
         self._modules = {alias.name: _alias(node) for node in imports for alias in node.names}
         by_alias = {_alias(node): (node.level, node.module) for node in imports}
         if len(by_alias) < len({(node.level, node.module) for node in imports}):
-            raise GenerationError(f"two modules have one name in a stub: {sorted(by_alias)}")
+            raise GenerationError(f"two modules have the same name in a stub: {sorted(by_alias)}")
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.ImportFrom:
         if not node.level or node.module is None:
@@ -117,12 +115,12 @@ class _Qualifier(ast.NodeTransformer):
 
 
 def _alias(node: ast.ImportFrom) -> str:
-    """A private name, which is not exported and which no field or argument has."""
+    """Return a private name, which is not exported and which no field or argument has."""
     return f"_{(node.module or '').replace('.', '_')}"
 
 
-def _is_class_variable_of_ours(statement: ast.stmt) -> bool:
-    """Whether it is a value such as ``__wire_names__``, whose type the base class declares."""
+def _is_dunder_assignment(statement: ast.stmt) -> bool:
+    """Return whether it sets a value such as ``__wire_names__``, which the base class declares."""
     if not isinstance(statement, ast.Assign):
         return False
     (target,) = statement.targets
@@ -130,7 +128,7 @@ def _is_class_variable_of_ours(statement: ast.stmt) -> bool:
 
 
 def _used_imports(body: Iterable[ast.stmt]) -> Iterable[ast.stmt]:
-    """The statements, without imports of what none of them uses."""
+    """Yield the statements, without unused imports."""
     body = list(body)
     used = {
         name
@@ -150,9 +148,9 @@ def _used_imports(body: Iterable[ast.stmt]) -> Iterable[ast.stmt]:
 
 
 def _names_in(node: ast.AST) -> Iterable[str]:
-    """The names that one node, not what is below it, stands for or has in quotes."""
+    """Yield the names in one node itself, including those in a string."""
     if isinstance(node, ast.Name):
         yield node.id
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-        # It may be a forward reference, which is an annotation in quotes.
+        # The string may be a forward reference.
         yield from _WORD.findall(node.value)

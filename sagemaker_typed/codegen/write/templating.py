@@ -1,4 +1,4 @@
-"""The jinja2 environment: one template per kind of generated file."""
+"""Render the jinja2 templates: one template per kind of generated file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NAMES_WIDTH = 84
 
 
 def render(template: str, **context: object) -> str:
-    """Fill in a template; a name that the context does not have is an error."""
+    """Render a template; an undefined name is an error."""
     return _environment().get_template(f"{template}.jinja").render(context)
 
 
@@ -24,7 +24,7 @@ def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("sagemaker_typed.codegen.write"),
         undefined=jinja2.StrictUndefined,
-        autoescape=False,  # Python source, not HTML: values pass through literals.py instead
+        autoescape=False,  # Python source, not HTML; literals.py escapes the values
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -36,6 +36,6 @@ def _environment() -> jinja2.Environment:
 
 
 def _joined_lines(names: Iterable[str]) -> list[str]:
-    """Names joined by spaces, cut into lines that together read as one text."""
+    """Join names with spaces and split the result into lines that concatenate to it."""
     lines = textwrap.wrap(" ".join(names), _NAMES_WIDTH, break_long_words=False)
     return [line + " " for line in lines[:-1]] + lines[-1:]

@@ -1,4 +1,4 @@
-"""What the templates print: plain data, names and texts settled, nothing left to decide."""
+"""The views: the plain data that the templates render, without any logic."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class AliasView:
 
 @attrs.frozen
 class EnumView:
-    """An enum; ``members`` are pairs of a name and a literal."""
+    """An enum; each of ``members`` is a name and a literal."""
 
     name: str
     base: str
@@ -73,7 +73,7 @@ class MethodView:
 
 @attrs.frozen
 class WaiterView:
-    """A waiter method; an acceptor is its arguments as literals."""
+    """A waiter method; each of ``acceptors`` is a constructor call as source."""
 
     name: str
     doc: str
@@ -114,7 +114,7 @@ class OperationsView:
 
 @attrs.frozen(kw_only=True)
 class ClientView:
-    """A client; ``service`` is a literal, and ``areas`` are pairs of an area and its class."""
+    """A client; ``service`` is a literal, and each of ``areas`` is an area and its class."""
 
     name: str
     service: str
@@ -135,4 +135,4 @@ class NamespaceView:
     doc: str
     rooms: tuple[tuple[str, tuple[str, ...]], ...]
     exported: tuple[str, ...] = ()
-    """``__all__``, of which checkers shall know."""
+    """The names in ``__all__``, for type checkers."""

@@ -137,7 +137,7 @@ class EdgeModel(Shape):
 class DeregisterDevicesResponse(Response):
     """Response of ``DeregisterDevices``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeregisterDevices.html
     """
 
@@ -146,7 +146,7 @@ class DeregisterDevicesResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeregisterDevicesRequest(Request[DeregisterDevicesResponse, Literal["sagemaker"]]):
-    """Request of ``DeregisterDevices``, answered by :class:`DeregisterDevicesResponse`.
+    """Request of ``DeregisterDevices``; the response is :class:`DeregisterDevicesResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeregisterDevices.html
     """
@@ -226,7 +226,7 @@ class DescribeDeviceResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeDeviceRequest(Request[DescribeDeviceResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeDevice``, answered by :class:`DescribeDeviceResponse`.
+    """Request of ``DescribeDevice``; the response is :class:`DescribeDeviceResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDevice.html
@@ -275,9 +275,9 @@ class ListDevicesResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListDevicesRequest(PagedRequest[ListDevicesResponse, DeviceSummary, Literal["sagemaker"]]):
-    """Request of ``ListDevices``, answered by :class:`ListDevicesResponse`.
+    """Request of ``ListDevices``; the response is :class:`ListDevicesResponse`.
 
-    Paginated: the items are those of ``DeviceSummaries``.
+    Paginated; the items are in ``DeviceSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDevices.html
     """
 
@@ -320,7 +320,7 @@ class ListDevicesRequest(PagedRequest[ListDevicesResponse, DeviceSummary, Litera
 class RegisterDevicesResponse(Response):
     """Response of ``RegisterDevices``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RegisterDevices.html
     """
 
@@ -329,7 +329,7 @@ class RegisterDevicesResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class RegisterDevicesRequest(Request[RegisterDevicesResponse, Literal["sagemaker"]]):
-    """Request of ``RegisterDevices``, answered by :class:`RegisterDevicesResponse`.
+    """Request of ``RegisterDevices``; the response is :class:`RegisterDevicesResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RegisterDevices.html
@@ -360,7 +360,7 @@ class RegisterDevicesRequest(Request[RegisterDevicesResponse, Literal["sagemaker
 class UpdateDevicesResponse(Response):
     """Response of ``UpdateDevices``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateDevices.html
     """
 
@@ -369,7 +369,7 @@ class UpdateDevicesResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateDevicesRequest(Request[UpdateDevicesResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateDevices``, answered by :class:`UpdateDevicesResponse`.
+    """Request of ``UpdateDevices``; the response is :class:`UpdateDevicesResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateDevices.html
     """

@@ -145,7 +145,7 @@ class ListDeviceFleetsSortBy(OpenEnum):
 class CreateDeviceFleetResponse(Response):
     """Response of ``CreateDeviceFleet``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDeviceFleet.html
     """
 
@@ -154,7 +154,7 @@ class CreateDeviceFleetResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateDeviceFleetRequest(Request[CreateDeviceFleetResponse, Literal["sagemaker"]]):
-    """Request of ``CreateDeviceFleet``, answered by :class:`CreateDeviceFleetResponse`.
+    """Request of ``CreateDeviceFleet``; the response is :class:`CreateDeviceFleetResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDeviceFleet.html
@@ -197,7 +197,7 @@ class CreateDeviceFleetRequest(Request[CreateDeviceFleetResponse, Literal["sagem
 class DeleteDeviceFleetResponse(Response):
     """Response of ``DeleteDeviceFleet``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteDeviceFleet.html
     """
 
@@ -206,7 +206,7 @@ class DeleteDeviceFleetResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteDeviceFleetRequest(Request[DeleteDeviceFleetResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteDeviceFleet``, answered by :class:`DeleteDeviceFleetResponse`.
+    """Request of ``DeleteDeviceFleet``; the response is :class:`DeleteDeviceFleetResponse`.
 
     Errors in the service model: ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteDeviceFleet.html
@@ -271,7 +271,7 @@ class DescribeDeviceFleetResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeDeviceFleetRequest(Request[DescribeDeviceFleetResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeDeviceFleet``, answered by :class:`DescribeDeviceFleetResponse`.
+    """Request of ``DescribeDeviceFleet``; the response is :class:`DescribeDeviceFleetResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDeviceFleet.html
@@ -336,7 +336,7 @@ class GetDeviceFleetReportResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class GetDeviceFleetReportRequest(Request[GetDeviceFleetReportResponse, Literal["sagemaker"]]):
-    """Request of ``GetDeviceFleetReport``, answered by :class:`GetDeviceFleetReportResponse`.
+    """Request of ``GetDeviceFleetReport``; the response is :class:`GetDeviceFleetReportResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetDeviceFleetReport.html
     """
@@ -378,9 +378,9 @@ class ListDeviceFleetsResponse(Response):
 class ListDeviceFleetsRequest(
     PagedRequest[ListDeviceFleetsResponse, DeviceFleetSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListDeviceFleets``, answered by :class:`ListDeviceFleetsResponse`.
+    """Request of ``ListDeviceFleets``; the response is :class:`ListDeviceFleetsResponse`.
 
-    Paginated: the items are those of ``DeviceFleetSummaries``.
+    Paginated; the items are in ``DeviceFleetSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDeviceFleets.html
     """
 
@@ -439,7 +439,7 @@ class ListDeviceFleetsRequest(
 class UpdateDeviceFleetResponse(Response):
     """Response of ``UpdateDeviceFleet``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateDeviceFleet.html
     """
 
@@ -448,7 +448,7 @@ class UpdateDeviceFleetResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateDeviceFleetRequest(Request[UpdateDeviceFleetResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateDeviceFleet``, answered by :class:`UpdateDeviceFleetResponse`.
+    """Request of ``UpdateDeviceFleet``; the response is :class:`UpdateDeviceFleetResponse`.
 
     Errors in the service model: ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateDeviceFleet.html

@@ -354,7 +354,7 @@ class CreateEdgeDeploymentPlanResponse(Response):
 class CreateEdgeDeploymentPlanRequest(
     Request[CreateEdgeDeploymentPlanResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateEdgeDeploymentPlan``, answered by :class:`CreateEdgeDeploymentPlanResponse`.
+    """Request of ``CreateEdgeDeploymentPlan``; the response is :class:`CreateEdgeDeploymentPlanResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEdgeDeploymentPlan.html
@@ -393,7 +393,7 @@ class CreateEdgeDeploymentPlanRequest(
 class CreateEdgeDeploymentStageResponse(Response):
     """Response of ``CreateEdgeDeploymentStage``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEdgeDeploymentStage.html
     """
 
@@ -404,7 +404,7 @@ class CreateEdgeDeploymentStageResponse(Response):
 class CreateEdgeDeploymentStageRequest(
     Request[CreateEdgeDeploymentStageResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateEdgeDeploymentStage``, answered by :class:`CreateEdgeDeploymentStageResponse`.
+    """Request of ``CreateEdgeDeploymentStage``; the response is :class:`CreateEdgeDeploymentStageResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEdgeDeploymentStage.html
@@ -431,7 +431,7 @@ class CreateEdgeDeploymentStageRequest(
 class DeleteEdgeDeploymentPlanResponse(Response):
     """Response of ``DeleteEdgeDeploymentPlan``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEdgeDeploymentPlan.html
     """
 
@@ -442,7 +442,7 @@ class DeleteEdgeDeploymentPlanResponse(Response):
 class DeleteEdgeDeploymentPlanRequest(
     Request[DeleteEdgeDeploymentPlanResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DeleteEdgeDeploymentPlan``, answered by :class:`DeleteEdgeDeploymentPlanResponse`.
+    """Request of ``DeleteEdgeDeploymentPlan``; the response is :class:`DeleteEdgeDeploymentPlanResponse`.
 
     Errors in the service model: ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEdgeDeploymentPlan.html
@@ -465,7 +465,7 @@ class DeleteEdgeDeploymentPlanRequest(
 class DeleteEdgeDeploymentStageResponse(Response):
     """Response of ``DeleteEdgeDeploymentStage``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEdgeDeploymentStage.html
     """
 
@@ -476,7 +476,7 @@ class DeleteEdgeDeploymentStageResponse(Response):
 class DeleteEdgeDeploymentStageRequest(
     Request[DeleteEdgeDeploymentStageResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DeleteEdgeDeploymentStage``, answered by :class:`DeleteEdgeDeploymentStageResponse`.
+    """Request of ``DeleteEdgeDeploymentStage``; the response is :class:`DeleteEdgeDeploymentStageResponse`.
 
     Errors in the service model: ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEdgeDeploymentStage.html
@@ -559,7 +559,7 @@ class DescribeEdgeDeploymentPlanResponse(Response):
 class DescribeEdgeDeploymentPlanRequest(
     Request[DescribeEdgeDeploymentPlanResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeEdgeDeploymentPlan``, answered by :class:`DescribeEdgeDeploymentPlanResponse`.
+    """Request of ``DescribeEdgeDeploymentPlan``; the response is :class:`DescribeEdgeDeploymentPlanResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEdgeDeploymentPlan.html
@@ -610,9 +610,9 @@ class ListEdgeDeploymentPlansResponse(Response):
 class ListEdgeDeploymentPlansRequest(
     PagedRequest[ListEdgeDeploymentPlansResponse, EdgeDeploymentPlanSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListEdgeDeploymentPlans``, answered by :class:`ListEdgeDeploymentPlansResponse`.
+    """Request of ``ListEdgeDeploymentPlans``; the response is :class:`ListEdgeDeploymentPlansResponse`.
 
-    Paginated: the items are those of ``EdgeDeploymentPlanSummaries``.
+    Paginated; the items are in ``EdgeDeploymentPlanSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEdgeDeploymentPlans.html
     """
 
@@ -695,9 +695,9 @@ class ListStageDevicesResponse(Response):
 class ListStageDevicesRequest(
     PagedRequest[ListStageDevicesResponse, DeviceDeploymentSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListStageDevices``, answered by :class:`ListStageDevicesResponse`.
+    """Request of ``ListStageDevices``; the response is :class:`ListStageDevicesResponse`.
 
-    Paginated: the items are those of ``DeviceDeploymentSummaries``.
+    Paginated; the items are in ``DeviceDeploymentSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListStageDevices.html
     """
 
@@ -740,7 +740,7 @@ class ListStageDevicesRequest(
 class StartEdgeDeploymentStageResponse(Response):
     """Response of ``StartEdgeDeploymentStage``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartEdgeDeploymentStage.html
     """
 
@@ -751,7 +751,7 @@ class StartEdgeDeploymentStageResponse(Response):
 class StartEdgeDeploymentStageRequest(
     Request[StartEdgeDeploymentStageResponse, Literal["sagemaker"]]
 ):
-    """Request of ``StartEdgeDeploymentStage``, answered by :class:`StartEdgeDeploymentStageResponse`.
+    """Request of ``StartEdgeDeploymentStage``; the response is :class:`StartEdgeDeploymentStageResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartEdgeDeploymentStage.html
     """
@@ -777,7 +777,7 @@ class StartEdgeDeploymentStageRequest(
 class StopEdgeDeploymentStageResponse(Response):
     """Response of ``StopEdgeDeploymentStage``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopEdgeDeploymentStage.html
     """
 
@@ -788,7 +788,7 @@ class StopEdgeDeploymentStageResponse(Response):
 class StopEdgeDeploymentStageRequest(
     Request[StopEdgeDeploymentStageResponse, Literal["sagemaker"]]
 ):
-    """Request of ``StopEdgeDeploymentStage``, answered by :class:`StopEdgeDeploymentStageResponse`.
+    """Request of ``StopEdgeDeploymentStage``; the response is :class:`StopEdgeDeploymentStageResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopEdgeDeploymentStage.html
     """

@@ -141,7 +141,7 @@ class ListEdgePackagingJobsSortBy(OpenEnum):
 class CreateEdgePackagingJobResponse(Response):
     """Response of ``CreateEdgePackagingJob``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEdgePackagingJob.html
     """
 
@@ -150,7 +150,7 @@ class CreateEdgePackagingJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEdgePackagingJobRequest(Request[CreateEdgePackagingJobResponse, Literal["sagemaker"]]):
-    """Request of ``CreateEdgePackagingJob``, answered by :class:`CreateEdgePackagingJobResponse`.
+    """Request of ``CreateEdgePackagingJob``; the response is :class:`CreateEdgePackagingJobResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEdgePackagingJob.html
@@ -273,7 +273,7 @@ class DescribeEdgePackagingJobResponse(Response):
 class DescribeEdgePackagingJobRequest(
     Request[DescribeEdgePackagingJobResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeEdgePackagingJob``, answered by :class:`DescribeEdgePackagingJobResponse`.
+    """Request of ``DescribeEdgePackagingJob``; the response is :class:`DescribeEdgePackagingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEdgePackagingJob.html
@@ -316,9 +316,9 @@ class ListEdgePackagingJobsResponse(Response):
 class ListEdgePackagingJobsRequest(
     PagedRequest[ListEdgePackagingJobsResponse, EdgePackagingJobSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListEdgePackagingJobs``, answered by :class:`ListEdgePackagingJobsResponse`.
+    """Request of ``ListEdgePackagingJobs``; the response is :class:`ListEdgePackagingJobsResponse`.
 
-    Paginated: the items are those of ``EdgePackagingJobSummaries``.
+    Paginated; the items are in ``EdgePackagingJobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEdgePackagingJobs.html
     """
 
@@ -385,7 +385,7 @@ class ListEdgePackagingJobsRequest(
 class StopEdgePackagingJobResponse(Response):
     """Response of ``StopEdgePackagingJob``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopEdgePackagingJob.html
     """
 
@@ -394,7 +394,7 @@ class StopEdgePackagingJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StopEdgePackagingJobRequest(Request[StopEdgePackagingJobResponse, Literal["sagemaker"]]):
-    """Request of ``StopEdgePackagingJob``, answered by :class:`StopEdgePackagingJobResponse`.
+    """Request of ``StopEdgePackagingJob``; the response is :class:`StopEdgePackagingJobResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopEdgePackagingJob.html
     """

@@ -390,7 +390,7 @@ class CreateFeatureGroupResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateFeatureGroupRequest(Request[CreateFeatureGroupResponse, Literal["sagemaker"]]):
-    """Request of ``CreateFeatureGroup``, answered by :class:`CreateFeatureGroupResponse`.
+    """Request of ``CreateFeatureGroup``; the response is :class:`CreateFeatureGroupResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateFeatureGroup.html
@@ -421,13 +421,13 @@ class CreateFeatureGroupRequest(Request[CreateFeatureGroupResponse, Literal["sag
 class DeleteFeatureGroupResponse(Response):
     """Response of ``DeleteFeatureGroup``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteFeatureGroup.html
     """
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteFeatureGroupRequest(Request[DeleteFeatureGroupResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteFeatureGroup``, answered by :class:`DeleteFeatureGroupResponse`.
+    """Request of ``DeleteFeatureGroup``; the response is :class:`DeleteFeatureGroupResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteFeatureGroup.html
@@ -476,13 +476,13 @@ class DescribeFeatureGroupResponse(Response):
     description: Description | None = None
     """``Description``: ``str``. At most 128 characters."""
     next_token: _common_scalars.NextToken | None = None
-    """``NextToken``: ``str``. Required in the service model, yet absent from some answers. At most 8192 characters; pattern ``.*``."""
+    """``NextToken``: ``str``. Required in the service model, but absent from some responses. At most 8192 characters; pattern ``.*``."""
     online_store_total_size_bytes: int | None = None
     """``OnlineStoreTotalSizeBytes``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeFeatureGroupRequest(Request[DescribeFeatureGroupResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeFeatureGroup``, answered by :class:`DescribeFeatureGroupResponse`.
+    """Request of ``DescribeFeatureGroup``; the response is :class:`DescribeFeatureGroupResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeFeatureGroup.html
@@ -521,7 +521,7 @@ class DescribeFeatureMetadataResponse(Response):
 class DescribeFeatureMetadataRequest(
     Request[DescribeFeatureMetadataResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeFeatureMetadata``, answered by :class:`DescribeFeatureMetadataResponse`.
+    """Request of ``DescribeFeatureMetadata``; the response is :class:`DescribeFeatureMetadataResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeFeatureMetadata.html
@@ -548,9 +548,9 @@ class ListFeatureGroupsResponse(Response):
 class ListFeatureGroupsRequest(
     PagedRequest[ListFeatureGroupsResponse, FeatureGroupSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListFeatureGroups``, answered by :class:`ListFeatureGroupsResponse`.
+    """Request of ``ListFeatureGroups``; the response is :class:`ListFeatureGroupsResponse`.
 
-    Paginated: the items are those of ``FeatureGroupSummaries``.
+    Paginated; the items are in ``FeatureGroupSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListFeatureGroups.html
     """
 
@@ -585,7 +585,7 @@ class UpdateFeatureGroupResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateFeatureGroupRequest(Request[UpdateFeatureGroupResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateFeatureGroup``, answered by :class:`UpdateFeatureGroupResponse`.
+    """Request of ``UpdateFeatureGroup``; the response is :class:`UpdateFeatureGroupResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateFeatureGroup.html
@@ -604,13 +604,13 @@ class UpdateFeatureGroupRequest(Request[UpdateFeatureGroupResponse, Literal["sag
 class UpdateFeatureMetadataResponse(Response):
     """Response of ``UpdateFeatureMetadata``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateFeatureMetadata.html
     """
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateFeatureMetadataRequest(Request[UpdateFeatureMetadataResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateFeatureMetadata``, answered by :class:`UpdateFeatureMetadataResponse`.
+    """Request of ``UpdateFeatureMetadata``; the response is :class:`UpdateFeatureMetadataResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateFeatureMetadata.html

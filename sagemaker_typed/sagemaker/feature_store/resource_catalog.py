@@ -94,9 +94,9 @@ class ListResourceCatalogsResponse(Response):
 class ListResourceCatalogsRequest(
     PagedRequest[ListResourceCatalogsResponse, ResourceCatalog, Literal["sagemaker"]]
 ):
-    """Request of ``ListResourceCatalogs``, answered by :class:`ListResourceCatalogsResponse`.
+    """Request of ``ListResourceCatalogs``; the response is :class:`ListResourceCatalogsResponse`.
 
-    Paginated: the items are those of ``ResourceCatalogs``.
+    Paginated; the items are in ``ResourceCatalogs``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListResourceCatalogs.html
     """
 

@@ -153,7 +153,7 @@ class CreateAIBenchmarkJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAIBenchmarkJobRequest(Request[CreateAIBenchmarkJobResponse, Literal["sagemaker"]]):
-    """Request of ``CreateAIBenchmarkJob``, answered by :class:`CreateAIBenchmarkJobResponse`.
+    """Request of ``CreateAIBenchmarkJob``; the response is :class:`CreateAIBenchmarkJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAIBenchmarkJob.html
@@ -186,7 +186,7 @@ class DeleteAIBenchmarkJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAIBenchmarkJobRequest(Request[DeleteAIBenchmarkJobResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteAIBenchmarkJob``, answered by :class:`DeleteAIBenchmarkJobResponse`.
+    """Request of ``DeleteAIBenchmarkJob``; the response is :class:`DeleteAIBenchmarkJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAIBenchmarkJob.html
@@ -231,7 +231,7 @@ class DescribeAIBenchmarkJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAIBenchmarkJobRequest(Request[DescribeAIBenchmarkJobResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeAIBenchmarkJob``, answered by :class:`DescribeAIBenchmarkJobResponse`.
+    """Request of ``DescribeAIBenchmarkJob``; the response is :class:`DescribeAIBenchmarkJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAIBenchmarkJob.html
@@ -256,9 +256,9 @@ class ListAIBenchmarkJobsResponse(Response):
 class ListAIBenchmarkJobsRequest(
     PagedRequest[ListAIBenchmarkJobsResponse, AIBenchmarkJobSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListAIBenchmarkJobs``, answered by :class:`ListAIBenchmarkJobsResponse`.
+    """Request of ``ListAIBenchmarkJobs``; the response is :class:`ListAIBenchmarkJobsResponse`.
 
-    Paginated: the items are those of ``AIBenchmarkJobs``.
+    Paginated; the items are in ``AIBenchmarkJobs``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIBenchmarkJobs.html
     """
 
@@ -291,7 +291,7 @@ class StopAIBenchmarkJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StopAIBenchmarkJobRequest(Request[StopAIBenchmarkJobResponse, Literal["sagemaker"]]):
-    """Request of ``StopAIBenchmarkJob``, answered by :class:`StopAIBenchmarkJobResponse`.
+    """Request of ``StopAIBenchmarkJob``; the response is :class:`StopAIBenchmarkJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopAIBenchmarkJob.html

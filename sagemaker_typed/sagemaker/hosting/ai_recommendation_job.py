@@ -602,7 +602,7 @@ class CreateAIRecommendationJobResponse(Response):
 class CreateAIRecommendationJobRequest(
     Request[CreateAIRecommendationJobResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateAIRecommendationJob``, answered by :class:`CreateAIRecommendationJobResponse`.
+    """Request of ``CreateAIRecommendationJob``; the response is :class:`CreateAIRecommendationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAIRecommendationJob.html
@@ -681,7 +681,7 @@ class DeleteAIRecommendationJobResponse(Response):
 class DeleteAIRecommendationJobRequest(
     Request[DeleteAIRecommendationJobResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DeleteAIRecommendationJob``, answered by :class:`DeleteAIRecommendationJobResponse`.
+    """Request of ``DeleteAIRecommendationJob``; the response is :class:`DeleteAIRecommendationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAIRecommendationJob.html
@@ -788,7 +788,7 @@ class DescribeAIRecommendationJobResponse(Response):
 class DescribeAIRecommendationJobRequest(
     Request[DescribeAIRecommendationJobResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeAIRecommendationJob``, answered by :class:`DescribeAIRecommendationJobResponse`.
+    """Request of ``DescribeAIRecommendationJob``; the response is :class:`DescribeAIRecommendationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAIRecommendationJob.html
@@ -831,9 +831,9 @@ class ListAIRecommendationJobsResponse(Response):
 class ListAIRecommendationJobsRequest(
     PagedRequest[ListAIRecommendationJobsResponse, AIRecommendationJobSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListAIRecommendationJobs``, answered by :class:`ListAIRecommendationJobsResponse`.
+    """Request of ``ListAIRecommendationJobs``; the response is :class:`ListAIRecommendationJobsResponse`.
 
-    Paginated: the items are those of ``AIRecommendationJobs``.
+    Paginated; the items are in ``AIRecommendationJobs``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIRecommendationJobs.html
     """
 
@@ -904,7 +904,7 @@ class StopAIRecommendationJobResponse(Response):
 class StopAIRecommendationJobRequest(
     Request[StopAIRecommendationJobResponse, Literal["sagemaker"]]
 ):
-    """Request of ``StopAIRecommendationJob``, answered by :class:`StopAIRecommendationJobResponse`.
+    """Request of ``StopAIRecommendationJob``; the response is :class:`StopAIRecommendationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopAIRecommendationJob.html

@@ -111,7 +111,7 @@ class CreateAIWorkloadConfigResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAIWorkloadConfigRequest(Request[CreateAIWorkloadConfigResponse, Literal["sagemaker"]]):
-    """Request of ``CreateAIWorkloadConfig``, answered by :class:`CreateAIWorkloadConfigResponse`.
+    """Request of ``CreateAIWorkloadConfig``; the response is :class:`CreateAIWorkloadConfigResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAIWorkloadConfig.html
@@ -138,7 +138,7 @@ class DeleteAIWorkloadConfigResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAIWorkloadConfigRequest(Request[DeleteAIWorkloadConfigResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteAIWorkloadConfig``, answered by :class:`DeleteAIWorkloadConfigResponse`.
+    """Request of ``DeleteAIWorkloadConfig``; the response is :class:`DeleteAIWorkloadConfigResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAIWorkloadConfig.html
@@ -171,7 +171,7 @@ class DescribeAIWorkloadConfigResponse(Response):
 class DescribeAIWorkloadConfigRequest(
     Request[DescribeAIWorkloadConfigResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeAIWorkloadConfig``, answered by :class:`DescribeAIWorkloadConfigResponse`.
+    """Request of ``DescribeAIWorkloadConfig``; the response is :class:`DescribeAIWorkloadConfigResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAIWorkloadConfig.html
@@ -196,9 +196,9 @@ class ListAIWorkloadConfigsResponse(Response):
 class ListAIWorkloadConfigsRequest(
     PagedRequest[ListAIWorkloadConfigsResponse, AIWorkloadConfigSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListAIWorkloadConfigs``, answered by :class:`ListAIWorkloadConfigsResponse`.
+    """Request of ``ListAIWorkloadConfigs``; the response is :class:`ListAIWorkloadConfigsResponse`.
 
-    Paginated: the items are those of ``AIWorkloadConfigs``.
+    Paginated; the items are in ``AIWorkloadConfigs``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIWorkloadConfigs.html
     """
 

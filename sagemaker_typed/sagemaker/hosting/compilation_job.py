@@ -377,7 +377,7 @@ class CreateCompilationJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateCompilationJobRequest(Request[CreateCompilationJobResponse, Literal["sagemaker"]]):
-    """Request of ``CreateCompilationJob``, answered by :class:`CreateCompilationJobResponse`.
+    """Request of ``CreateCompilationJob``; the response is :class:`CreateCompilationJobResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateCompilationJob.html
@@ -428,7 +428,7 @@ class CreateCompilationJobRequest(Request[CreateCompilationJobResponse, Literal[
 class DeleteCompilationJobResponse(Response):
     """Response of ``DeleteCompilationJob``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteCompilationJob.html
     """
 
@@ -437,7 +437,7 @@ class DeleteCompilationJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteCompilationJobRequest(Request[DeleteCompilationJobResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteCompilationJob``, answered by :class:`DeleteCompilationJobResponse`.
+    """Request of ``DeleteCompilationJob``; the response is :class:`DeleteCompilationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteCompilationJob.html
@@ -506,7 +506,7 @@ class DescribeCompilationJobResponse(Response):
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     input_config: InputConfig | None = None
-    """``InputConfig``. Required in the service model, yet absent from some answers."""
+    """``InputConfig``. Required in the service model, but absent from some responses."""
 
     output_config: OutputConfig
     """``OutputConfig``. Required."""
@@ -542,7 +542,7 @@ class DescribeCompilationJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeCompilationJobRequest(Request[DescribeCompilationJobResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeCompilationJob``, answered by :class:`DescribeCompilationJobResponse`.
+    """Request of ``DescribeCompilationJob``; the response is :class:`DescribeCompilationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeCompilationJob.html
@@ -585,9 +585,9 @@ class ListCompilationJobsResponse(Response):
 class ListCompilationJobsRequest(
     PagedRequest[ListCompilationJobsResponse, CompilationJobSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListCompilationJobs``, answered by :class:`ListCompilationJobsResponse`.
+    """Request of ``ListCompilationJobs``; the response is :class:`ListCompilationJobsResponse`.
 
-    Paginated: the items are those of ``CompilationJobSummaries``.
+    Paginated; the items are in ``CompilationJobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCompilationJobs.html
     """
 
@@ -650,7 +650,7 @@ class ListCompilationJobsRequest(
 class StopCompilationJobResponse(Response):
     """Response of ``StopCompilationJob``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopCompilationJob.html
     """
 
@@ -659,7 +659,7 @@ class StopCompilationJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StopCompilationJobRequest(Request[StopCompilationJobResponse, Literal["sagemaker"]]):
-    """Request of ``StopCompilationJob``, answered by :class:`StopCompilationJobResponse`.
+    """Request of ``StopCompilationJob``; the response is :class:`StopCompilationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopCompilationJob.html

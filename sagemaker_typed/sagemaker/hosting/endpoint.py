@@ -680,7 +680,7 @@ class CreateEndpointResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEndpointRequest(Request[CreateEndpointResponse, Literal["sagemaker"]]):
-    """Request of ``CreateEndpoint``, answered by :class:`CreateEndpointResponse`.
+    """Request of ``CreateEndpoint``; the response is :class:`CreateEndpointResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpoint.html
@@ -715,7 +715,7 @@ class CreateEndpointRequest(Request[CreateEndpointResponse, Literal["sagemaker"]
 class DeleteEndpointResponse(Response):
     """Response of ``DeleteEndpoint``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpoint.html
     """
 
@@ -724,7 +724,7 @@ class DeleteEndpointResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEndpointRequest(Request[DeleteEndpointResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteEndpoint``, answered by :class:`DeleteEndpointResponse`.
+    """Request of ``DeleteEndpoint``; the response is :class:`DeleteEndpointResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpoint.html
     """
@@ -746,7 +746,7 @@ class DeleteEndpointRequest(Request[DeleteEndpointResponse, Literal["sagemaker"]
 class DeleteEndpointPolicyResponse(Response):
     """Response of ``DeleteEndpointPolicy``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpointPolicy.html
     """
 
@@ -755,7 +755,7 @@ class DeleteEndpointPolicyResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEndpointPolicyRequest(Request[DeleteEndpointPolicyResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteEndpointPolicy``, answered by :class:`DeleteEndpointPolicyResponse`.
+    """Request of ``DeleteEndpointPolicy``; the response is :class:`DeleteEndpointPolicyResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpointPolicy.html
@@ -852,7 +852,7 @@ class DescribeEndpointResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEndpointRequest(Request[DescribeEndpointResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeEndpoint``, answered by :class:`DescribeEndpointResponse`.
+    """Request of ``DescribeEndpoint``; the response is :class:`DescribeEndpointResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpoint.html
     """
@@ -896,7 +896,7 @@ class GetEndpointPolicyResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class GetEndpointPolicyRequest(Request[GetEndpointPolicyResponse, Literal["sagemaker"]]):
-    """Request of ``GetEndpointPolicy``, answered by :class:`GetEndpointPolicyResponse`.
+    """Request of ``GetEndpointPolicy``; the response is :class:`GetEndpointPolicyResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetEndpointPolicy.html
@@ -939,9 +939,9 @@ class ListEndpointsResponse(Response):
 class ListEndpointsRequest(
     PagedRequest[ListEndpointsResponse, EndpointSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListEndpoints``, answered by :class:`ListEndpointsResponse`.
+    """Request of ``ListEndpoints``; the response is :class:`ListEndpointsResponse`.
 
-    Paginated: the items are those of ``Endpoints``.
+    Paginated; the items are in ``Endpoints``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpoints.html
     """
 
@@ -1018,7 +1018,7 @@ class PutEndpointPolicyResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class PutEndpointPolicyRequest(Request[PutEndpointPolicyResponse, Literal["sagemaker"]]):
-    """Request of ``PutEndpointPolicy``, answered by :class:`PutEndpointPolicyResponse`.
+    """Request of ``PutEndpointPolicy``; the response is :class:`PutEndpointPolicyResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_PutEndpointPolicy.html
@@ -1059,7 +1059,7 @@ class UpdateEndpointResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateEndpointRequest(Request[UpdateEndpointResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateEndpoint``, answered by :class:`UpdateEndpointResponse`.
+    """Request of ``UpdateEndpoint``; the response is :class:`UpdateEndpointResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpoint.html
@@ -1118,7 +1118,7 @@ class UpdateEndpointWeightsAndCapacitiesResponse(Response):
 class UpdateEndpointWeightsAndCapacitiesRequest(
     Request[UpdateEndpointWeightsAndCapacitiesResponse, Literal["sagemaker"]]
 ):
-    """Request of ``UpdateEndpointWeightsAndCapacities``, answered by :class:`UpdateEndpointWeightsAndCapacitiesResponse`.
+    """Request of ``UpdateEndpointWeightsAndCapacities``; the response is :class:`UpdateEndpointWeightsAndCapacitiesResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpointWeightsAndCapacities.html

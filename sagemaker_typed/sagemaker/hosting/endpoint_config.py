@@ -345,7 +345,7 @@ class CreateEndpointConfigResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateEndpointConfigRequest(Request[CreateEndpointConfigResponse, Literal["sagemaker"]]):
-    """Request of ``CreateEndpointConfig``, answered by :class:`CreateEndpointConfigResponse`.
+    """Request of ``CreateEndpointConfig``; the response is :class:`CreateEndpointConfigResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html
@@ -416,7 +416,7 @@ class CreateEndpointConfigRequest(Request[CreateEndpointConfigResponse, Literal[
 class DeleteEndpointConfigResponse(Response):
     """Response of ``DeleteEndpointConfig``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpointConfig.html
     """
 
@@ -425,7 +425,7 @@ class DeleteEndpointConfigResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteEndpointConfigRequest(Request[DeleteEndpointConfigResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteEndpointConfig``, answered by :class:`DeleteEndpointConfigResponse`.
+    """Request of ``DeleteEndpointConfig``; the response is :class:`DeleteEndpointConfigResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpointConfig.html
     """
@@ -513,7 +513,7 @@ class DescribeEndpointConfigResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEndpointConfigRequest(Request[DescribeEndpointConfigResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeEndpointConfig``, answered by :class:`DescribeEndpointConfigResponse`.
+    """Request of ``DescribeEndpointConfig``; the response is :class:`DescribeEndpointConfigResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpointConfig.html
     """
@@ -555,9 +555,9 @@ class ListEndpointConfigsResponse(Response):
 class ListEndpointConfigsRequest(
     PagedRequest[ListEndpointConfigsResponse, EndpointConfigSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListEndpointConfigs``, answered by :class:`ListEndpointConfigsResponse`.
+    """Request of ``ListEndpointConfigs``; the response is :class:`ListEndpointConfigsResponse`.
 
-    Paginated: the items are those of ``EndpointConfigs``.
+    Paginated; the items are in ``EndpointConfigs``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpointConfigs.html
     """
 

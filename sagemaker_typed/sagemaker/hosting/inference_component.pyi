@@ -357,7 +357,7 @@ class CreateInferenceComponentResponse(Response):
 class CreateInferenceComponentRequest(
     Request[CreateInferenceComponentResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateInferenceComponent``, answered by :class:`CreateInferenceComponentResponse`.
+    """Request of ``CreateInferenceComponent``; the response is :class:`CreateInferenceComponentResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceComponent.html
@@ -382,7 +382,7 @@ class CreateInferenceComponentRequest(
 class DeleteInferenceComponentResponse(Response):
     """Response of ``DeleteInferenceComponent``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteInferenceComponent.html
     """
 
@@ -390,7 +390,7 @@ class DeleteInferenceComponentResponse(Response):
 class DeleteInferenceComponentRequest(
     Request[DeleteInferenceComponentResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DeleteInferenceComponent``, answered by :class:`DeleteInferenceComponentResponse`.
+    """Request of ``DeleteInferenceComponent``; the response is :class:`DeleteInferenceComponentResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteInferenceComponent.html
     """
@@ -436,7 +436,7 @@ class DescribeInferenceComponentResponse(Response):
 class DescribeInferenceComponentRequest(
     Request[DescribeInferenceComponentResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeInferenceComponent``, answered by :class:`DescribeInferenceComponentResponse`.
+    """Request of ``DescribeInferenceComponent``; the response is :class:`DescribeInferenceComponentResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceComponent.html
     """
@@ -460,9 +460,9 @@ class ListInferenceComponentsResponse(Response):
 class ListInferenceComponentsRequest(
     PagedRequest[ListInferenceComponentsResponse, InferenceComponentSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListInferenceComponents``, answered by :class:`ListInferenceComponentsResponse`.
+    """Request of ``ListInferenceComponents``; the response is :class:`ListInferenceComponentsResponse`.
 
-    Paginated: the items are those of ``InferenceComponents``.
+    Paginated; the items are in ``InferenceComponents``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceComponents.html
     """
 
@@ -505,7 +505,7 @@ class UpdateInferenceComponentResponse(Response):
 class UpdateInferenceComponentRequest(
     Request[UpdateInferenceComponentResponse, Literal["sagemaker"]]
 ):
-    """Request of ``UpdateInferenceComponent``, answered by :class:`UpdateInferenceComponentResponse`.
+    """Request of ``UpdateInferenceComponent``; the response is :class:`UpdateInferenceComponentResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateInferenceComponent.html
@@ -536,7 +536,7 @@ class UpdateInferenceComponentRuntimeConfigResponse(Response):
 class UpdateInferenceComponentRuntimeConfigRequest(
     Request[UpdateInferenceComponentRuntimeConfigResponse, Literal["sagemaker"]]
 ):
-    """Request of ``UpdateInferenceComponentRuntimeConfig``, answered by :class:`UpdateInferenceComponentRuntimeConfigResponse`.
+    """Request of ``UpdateInferenceComponentRuntimeConfig``; the response is :class:`UpdateInferenceComponentRuntimeConfigResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateInferenceComponentRuntimeConfig.html

@@ -263,7 +263,7 @@ class CreateInferenceExperimentResponse(Response):
 class CreateInferenceExperimentRequest(
     Request[CreateInferenceExperimentResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateInferenceExperiment``, answered by :class:`CreateInferenceExperimentResponse`.
+    """Request of ``CreateInferenceExperiment``; the response is :class:`CreateInferenceExperimentResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceExperiment.html
@@ -306,7 +306,7 @@ class DeleteInferenceExperimentResponse(Response):
 class DeleteInferenceExperimentRequest(
     Request[DeleteInferenceExperimentResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DeleteInferenceExperiment``, answered by :class:`DeleteInferenceExperimentResponse`.
+    """Request of ``DeleteInferenceExperiment``; the response is :class:`DeleteInferenceExperimentResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteInferenceExperiment.html
@@ -359,7 +359,7 @@ class DescribeInferenceExperimentResponse(Response):
 class DescribeInferenceExperimentRequest(
     Request[DescribeInferenceExperimentResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeInferenceExperiment``, answered by :class:`DescribeInferenceExperimentResponse`.
+    """Request of ``DescribeInferenceExperiment``; the response is :class:`DescribeInferenceExperimentResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceExperiment.html
@@ -384,9 +384,9 @@ class ListInferenceExperimentsResponse(Response):
 class ListInferenceExperimentsRequest(
     PagedRequest[ListInferenceExperimentsResponse, InferenceExperimentSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListInferenceExperiments``, answered by :class:`ListInferenceExperimentsResponse`.
+    """Request of ``ListInferenceExperiments``; the response is :class:`ListInferenceExperimentsResponse`.
 
-    Paginated: the items are those of ``InferenceExperiments``.
+    Paginated; the items are in ``InferenceExperiments``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceExperiments.html
     """
 
@@ -427,7 +427,7 @@ class StartInferenceExperimentResponse(Response):
 class StartInferenceExperimentRequest(
     Request[StartInferenceExperimentResponse, Literal["sagemaker"]]
 ):
-    """Request of ``StartInferenceExperiment``, answered by :class:`StartInferenceExperimentResponse`.
+    """Request of ``StartInferenceExperiment``; the response is :class:`StartInferenceExperimentResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartInferenceExperiment.html
@@ -450,7 +450,7 @@ class StopInferenceExperimentResponse(Response):
 class StopInferenceExperimentRequest(
     Request[StopInferenceExperimentResponse, Literal["sagemaker"]]
 ):
-    """Request of ``StopInferenceExperiment``, answered by :class:`StopInferenceExperimentResponse`.
+    """Request of ``StopInferenceExperiment``; the response is :class:`StopInferenceExperimentResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopInferenceExperiment.html
@@ -481,7 +481,7 @@ class UpdateInferenceExperimentResponse(Response):
 class UpdateInferenceExperimentRequest(
     Request[UpdateInferenceExperimentResponse, Literal["sagemaker"]]
 ):
-    """Request of ``UpdateInferenceExperiment``, answered by :class:`UpdateInferenceExperimentResponse`.
+    """Request of ``UpdateInferenceExperiment``; the response is :class:`UpdateInferenceExperimentResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateInferenceExperiment.html

@@ -760,7 +760,7 @@ class ModelMetadataSummary(Shape):
     """``Model``. Required."""
 
     framework_version: str | None = None
-    """``FrameworkVersion``. Required in the service model, yet absent from some answers."""
+    """``FrameworkVersion``. Required in the service model, but absent from some responses."""
 
     __wire_names__ = {
         "domain": "Domain",
@@ -1171,7 +1171,7 @@ class CreateInferenceRecommendationsJobResponse(Response):
 class CreateInferenceRecommendationsJobRequest(
     Request[CreateInferenceRecommendationsJobResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateInferenceRecommendationsJob``, answered by :class:`CreateInferenceRecommendationsJobResponse`.
+    """Request of ``CreateInferenceRecommendationsJob``; the response is :class:`CreateInferenceRecommendationsJobResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceRecommendationsJob.html
@@ -1290,7 +1290,7 @@ class DescribeInferenceRecommendationsJobResponse(Response):
 class DescribeInferenceRecommendationsJobRequest(
     Request[DescribeInferenceRecommendationsJobResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeInferenceRecommendationsJob``, answered by :class:`DescribeInferenceRecommendationsJobResponse`.
+    """Request of ``DescribeInferenceRecommendationsJob``; the response is :class:`DescribeInferenceRecommendationsJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceRecommendationsJob.html
@@ -1353,7 +1353,7 @@ class GetScalingConfigurationRecommendationResponse(Response):
 class GetScalingConfigurationRecommendationRequest(
     Request[GetScalingConfigurationRecommendationResponse, Literal["sagemaker"]]
 ):
-    """Request of ``GetScalingConfigurationRecommendation``, answered by :class:`GetScalingConfigurationRecommendationResponse`.
+    """Request of ``GetScalingConfigurationRecommendation``; the response is :class:`GetScalingConfigurationRecommendationResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetScalingConfigurationRecommendation.html
@@ -1416,9 +1416,9 @@ class ListInferenceRecommendationsJobStepsRequest(
         Literal["sagemaker"],
     ]
 ):
-    """Request of ``ListInferenceRecommendationsJobSteps``, answered by :class:`ListInferenceRecommendationsJobStepsResponse`.
+    """Request of ``ListInferenceRecommendationsJobSteps``; the response is :class:`ListInferenceRecommendationsJobStepsResponse`.
 
-    Paginated: the items are those of ``Steps``.
+    Paginated; the items are in ``Steps``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRecommendationsJobSteps.html
     """
@@ -1484,9 +1484,9 @@ class ListInferenceRecommendationsJobsRequest(
         ListInferenceRecommendationsJobsResponse, InferenceRecommendationsJob, Literal["sagemaker"]
     ]
 ):
-    """Request of ``ListInferenceRecommendationsJobs``, answered by :class:`ListInferenceRecommendationsJobsResponse`.
+    """Request of ``ListInferenceRecommendationsJobs``; the response is :class:`ListInferenceRecommendationsJobsResponse`.
 
-    Paginated: the items are those of ``InferenceRecommendationsJobs``.
+    Paginated; the items are in ``InferenceRecommendationsJobs``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRecommendationsJobs.html
     """
 
@@ -1577,9 +1577,9 @@ class ListModelMetadataResponse(Response):
 class ListModelMetadataRequest(
     PagedRequest[ListModelMetadataResponse, ModelMetadataSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListModelMetadata``, answered by :class:`ListModelMetadataResponse`.
+    """Request of ``ListModelMetadata``; the response is :class:`ListModelMetadataResponse`.
 
-    Paginated: the items are those of ``ModelMetadataSummaries``.
+    Paginated; the items are in ``ModelMetadataSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelMetadata.html
     """
 
@@ -1614,7 +1614,7 @@ class ListModelMetadataRequest(
 class StopInferenceRecommendationsJobResponse(Response):
     """Response of ``StopInferenceRecommendationsJob``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopInferenceRecommendationsJob.html
     """
 
@@ -1625,7 +1625,7 @@ class StopInferenceRecommendationsJobResponse(Response):
 class StopInferenceRecommendationsJobRequest(
     Request[StopInferenceRecommendationsJobResponse, Literal["sagemaker"]]
 ):
-    """Request of ``StopInferenceRecommendationsJob``, answered by :class:`StopInferenceRecommendationsJobResponse`.
+    """Request of ``StopInferenceRecommendationsJob``; the response is :class:`StopInferenceRecommendationsJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopInferenceRecommendationsJob.html

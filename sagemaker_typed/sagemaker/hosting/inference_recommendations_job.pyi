@@ -484,7 +484,7 @@ class ModelMetadataSummary(Shape):
     model: str
     """``Model``. Required."""
     framework_version: str | None = None
-    """``FrameworkVersion``. Required in the service model, yet absent from some answers."""
+    """``FrameworkVersion``. Required in the service model, but absent from some responses."""
 
 NumberOfSteps = int
 SpawnRate = int
@@ -733,7 +733,7 @@ class CreateInferenceRecommendationsJobResponse(Response):
 class CreateInferenceRecommendationsJobRequest(
     Request[CreateInferenceRecommendationsJobResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateInferenceRecommendationsJob``, answered by :class:`CreateInferenceRecommendationsJobResponse`.
+    """Request of ``CreateInferenceRecommendationsJob``; the response is :class:`CreateInferenceRecommendationsJobResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceRecommendationsJob.html
@@ -796,7 +796,7 @@ class DescribeInferenceRecommendationsJobResponse(Response):
 class DescribeInferenceRecommendationsJobRequest(
     Request[DescribeInferenceRecommendationsJobResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeInferenceRecommendationsJob``, answered by :class:`DescribeInferenceRecommendationsJobResponse`.
+    """Request of ``DescribeInferenceRecommendationsJob``; the response is :class:`DescribeInferenceRecommendationsJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceRecommendationsJob.html
@@ -831,7 +831,7 @@ class GetScalingConfigurationRecommendationResponse(Response):
 class GetScalingConfigurationRecommendationRequest(
     Request[GetScalingConfigurationRecommendationResponse, Literal["sagemaker"]]
 ):
-    """Request of ``GetScalingConfigurationRecommendation``, answered by :class:`GetScalingConfigurationRecommendationResponse`.
+    """Request of ``GetScalingConfigurationRecommendation``; the response is :class:`GetScalingConfigurationRecommendationResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetScalingConfigurationRecommendation.html
@@ -868,9 +868,9 @@ class ListInferenceRecommendationsJobStepsRequest(
         Literal["sagemaker"],
     ]
 ):
-    """Request of ``ListInferenceRecommendationsJobSteps``, answered by :class:`ListInferenceRecommendationsJobStepsResponse`.
+    """Request of ``ListInferenceRecommendationsJobSteps``; the response is :class:`ListInferenceRecommendationsJobStepsResponse`.
 
-    Paginated: the items are those of ``Steps``.
+    Paginated; the items are in ``Steps``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRecommendationsJobSteps.html
     """
@@ -904,9 +904,9 @@ class ListInferenceRecommendationsJobsRequest(
         ListInferenceRecommendationsJobsResponse, InferenceRecommendationsJob, Literal["sagemaker"]
     ]
 ):
-    """Request of ``ListInferenceRecommendationsJobs``, answered by :class:`ListInferenceRecommendationsJobsResponse`.
+    """Request of ``ListInferenceRecommendationsJobs``; the response is :class:`ListInferenceRecommendationsJobsResponse`.
 
-    Paginated: the items are those of ``InferenceRecommendationsJobs``.
+    Paginated; the items are in ``InferenceRecommendationsJobs``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRecommendationsJobs.html
     """
 
@@ -951,9 +951,9 @@ class ListModelMetadataResponse(Response):
 class ListModelMetadataRequest(
     PagedRequest[ListModelMetadataResponse, ModelMetadataSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListModelMetadata``, answered by :class:`ListModelMetadataResponse`.
+    """Request of ``ListModelMetadata``; the response is :class:`ListModelMetadataResponse`.
 
-    Paginated: the items are those of ``ModelMetadataSummaries``.
+    Paginated; the items are in ``ModelMetadataSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelMetadata.html
     """
 
@@ -968,7 +968,7 @@ class ListModelMetadataRequest(
 class StopInferenceRecommendationsJobResponse(Response):
     """Response of ``StopInferenceRecommendationsJob``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopInferenceRecommendationsJob.html
     """
 
@@ -976,7 +976,7 @@ class StopInferenceRecommendationsJobResponse(Response):
 class StopInferenceRecommendationsJobRequest(
     Request[StopInferenceRecommendationsJobResponse, Literal["sagemaker"]]
 ):
-    """Request of ``StopInferenceRecommendationsJob``, answered by :class:`StopInferenceRecommendationsJobResponse`.
+    """Request of ``StopInferenceRecommendationsJob``; the response is :class:`StopInferenceRecommendationsJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopInferenceRecommendationsJob.html

@@ -261,7 +261,7 @@ class CreateInferenceRouterResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateInferenceRouterRequest(Request[CreateInferenceRouterResponse, Literal["sagemaker"]]):
-    """Request of ``CreateInferenceRouter``, answered by :class:`CreateInferenceRouterResponse`.
+    """Request of ``CreateInferenceRouter``; the response is :class:`CreateInferenceRouterResponse`.
 
     Errors in the service model: ``ResourceAlreadyExists``, ``ConflictException``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceRouter.html
@@ -296,7 +296,7 @@ class CreateInferenceRouterRequest(Request[CreateInferenceRouterResponse, Litera
 class DeleteInferenceRouterResponse(Response):
     """Response of ``DeleteInferenceRouter``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteInferenceRouter.html
     """
 
@@ -305,9 +305,9 @@ class DeleteInferenceRouterResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteInferenceRouterRequest(Request[DeleteInferenceRouterResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteInferenceRouter``, answered by :class:`DeleteInferenceRouterResponse`.
+    """Request of ``DeleteInferenceRouter``; the response is :class:`DeleteInferenceRouterResponse`.
 
-    Sent twice, it has the effect of one.
+    Idempotent.
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteInferenceRouter.html
     """
@@ -369,9 +369,9 @@ class DescribeInferenceRouterResponse(Response):
 class DescribeInferenceRouterRequest(
     Request[DescribeInferenceRouterResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeInferenceRouter``, answered by :class:`DescribeInferenceRouterResponse`.
+    """Request of ``DescribeInferenceRouter``; the response is :class:`DescribeInferenceRouterResponse`.
 
-    It changes nothing.
+    Read-only.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceRouter.html
     """
@@ -413,10 +413,10 @@ class ListInferenceRoutersResponse(Response):
 class ListInferenceRoutersRequest(
     PagedRequest[ListInferenceRoutersResponse, InferenceRouterSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListInferenceRouters``, answered by :class:`ListInferenceRoutersResponse`.
+    """Request of ``ListInferenceRouters``; the response is :class:`ListInferenceRoutersResponse`.
 
-    It changes nothing.
-    Paginated: the items are those of ``InferenceRouters``.
+    Read-only.
+    Paginated; the items are in ``InferenceRouters``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRouters.html
     """
 
@@ -461,9 +461,9 @@ class UpdateInferenceRouterResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateInferenceRouterRequest(Request[UpdateInferenceRouterResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateInferenceRouter``, answered by :class:`UpdateInferenceRouterResponse`.
+    """Request of ``UpdateInferenceRouter``; the response is :class:`UpdateInferenceRouterResponse`.
 
-    Sent twice, it has the effect of one.
+    Idempotent.
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateInferenceRouter.html
     """

@@ -310,7 +310,7 @@ class CreateModelResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelRequest(Request[CreateModelResponse, Literal["sagemaker"]]):
-    """Request of ``CreateModel``, answered by :class:`CreateModelResponse`.
+    """Request of ``CreateModel``; the response is :class:`CreateModelResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModel.html
@@ -361,7 +361,7 @@ class CreateModelRequest(Request[CreateModelResponse, Literal["sagemaker"]]):
 class DeleteModelResponse(Response):
     """Response of ``DeleteModel``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModel.html
     """
 
@@ -370,7 +370,7 @@ class DeleteModelResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelRequest(Request[DeleteModelResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteModel``, answered by :class:`DeleteModelResponse`.
+    """Request of ``DeleteModel``; the response is :class:`DeleteModelResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModel.html
     """
@@ -442,7 +442,7 @@ class DescribeModelResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelRequest(Request[DescribeModelResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeModel``, answered by :class:`DescribeModelResponse`.
+    """Request of ``DescribeModel``; the response is :class:`DescribeModelResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModel.html
     """
@@ -482,9 +482,9 @@ class ListModelsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListModelsRequest(PagedRequest[ListModelsResponse, ModelSummary, Literal["sagemaker"]]):
-    """Request of ``ListModels``, answered by :class:`ListModelsResponse`.
+    """Request of ``ListModels``; the response is :class:`ListModelsResponse`.
 
-    Paginated: the items are those of ``Models``.
+    Paginated; the items are in ``Models``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModels.html
     """
 

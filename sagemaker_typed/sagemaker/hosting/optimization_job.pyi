@@ -272,7 +272,7 @@ class CreateOptimizationJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateOptimizationJobRequest(Request[CreateOptimizationJobResponse, Literal["sagemaker"]]):
-    """Request of ``CreateOptimizationJob``, answered by :class:`CreateOptimizationJobResponse`.
+    """Request of ``CreateOptimizationJob``; the response is :class:`CreateOptimizationJobResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateOptimizationJob.html
@@ -307,13 +307,13 @@ class CreateOptimizationJobRequest(Request[CreateOptimizationJobResponse, Litera
 class DeleteOptimizationJobResponse(Response):
     """Response of ``DeleteOptimizationJob``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteOptimizationJob.html
     """
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteOptimizationJobRequest(Request[DeleteOptimizationJobResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteOptimizationJob``, answered by :class:`DeleteOptimizationJobResponse`.
+    """Request of ``DeleteOptimizationJob``; the response is :class:`DeleteOptimizationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteOptimizationJob.html
@@ -372,7 +372,7 @@ class DescribeOptimizationJobResponse(Response):
 class DescribeOptimizationJobRequest(
     Request[DescribeOptimizationJobResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeOptimizationJob``, answered by :class:`DescribeOptimizationJobResponse`.
+    """Request of ``DescribeOptimizationJob``; the response is :class:`DescribeOptimizationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeOptimizationJob.html
@@ -397,9 +397,9 @@ class ListOptimizationJobsResponse(Response):
 class ListOptimizationJobsRequest(
     PagedRequest[ListOptimizationJobsResponse, OptimizationJobSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListOptimizationJobs``, answered by :class:`ListOptimizationJobsResponse`.
+    """Request of ``ListOptimizationJobs``; the response is :class:`ListOptimizationJobsResponse`.
 
-    Paginated: the items are those of ``OptimizationJobSummaries``.
+    Paginated; the items are in ``OptimizationJobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListOptimizationJobs.html
     """
 
@@ -430,13 +430,13 @@ class ListOptimizationJobsRequest(
 class StopOptimizationJobResponse(Response):
     """Response of ``StopOptimizationJob``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopOptimizationJob.html
     """
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StopOptimizationJobRequest(Request[StopOptimizationJobResponse, Literal["sagemaker"]]):
-    """Request of ``StopOptimizationJob``, answered by :class:`StopOptimizationJobResponse`.
+    """Request of ``StopOptimizationJob``; the response is :class:`StopOptimizationJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopOptimizationJob.html

@@ -188,7 +188,7 @@ class CreateTransformJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTransformJobRequest(Request[CreateTransformJobResponse, Literal["sagemaker"]]):
-    """Request of ``CreateTransformJob``, answered by :class:`CreateTransformJobResponse`.
+    """Request of ``CreateTransformJob``; the response is :class:`CreateTransformJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTransformJob.html
@@ -357,7 +357,7 @@ class DescribeTransformJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTransformJobRequest(Request[DescribeTransformJobResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeTransformJob``, answered by :class:`DescribeTransformJobResponse`.
+    """Request of ``DescribeTransformJob``; the response is :class:`DescribeTransformJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTransformJob.html
@@ -400,9 +400,9 @@ class ListTransformJobsResponse(Response):
 class ListTransformJobsRequest(
     PagedRequest[ListTransformJobsResponse, TransformJobSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListTransformJobs``, answered by :class:`ListTransformJobsResponse`.
+    """Request of ``ListTransformJobs``; the response is :class:`ListTransformJobsResponse`.
 
-    Paginated: the items are those of ``TransformJobSummaries``.
+    Paginated; the items are in ``TransformJobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTransformJobs.html
     """
 
@@ -465,7 +465,7 @@ class ListTransformJobsRequest(
 class StopTransformJobResponse(Response):
     """Response of ``StopTransformJob``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTransformJob.html
     """
 
@@ -474,7 +474,7 @@ class StopTransformJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StopTransformJobRequest(Request[StopTransformJobResponse, Literal["sagemaker"]]):
-    """Request of ``StopTransformJob``, answered by :class:`StopTransformJobResponse`.
+    """Request of ``StopTransformJob``; the response is :class:`StopTransformJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTransformJob.html

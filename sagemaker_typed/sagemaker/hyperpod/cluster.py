@@ -1559,7 +1559,7 @@ class CreateClusterResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateClusterRequest(Request[CreateClusterResponse, Literal["sagemaker"]]):
-    """Request of ``CreateCluster``, answered by :class:`CreateClusterResponse`.
+    """Request of ``CreateCluster``; the response is :class:`CreateClusterResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateCluster.html
@@ -1640,7 +1640,7 @@ class DeleteClusterResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteClusterRequest(Request[DeleteClusterResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteCluster``, answered by :class:`DeleteClusterResponse`.
+    """Request of ``DeleteCluster``; the response is :class:`DeleteClusterResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteCluster.html
@@ -1733,7 +1733,7 @@ class DescribeClusterResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterRequest(Request[DescribeClusterResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeCluster``, answered by :class:`DescribeClusterResponse`.
+    """Request of ``DescribeCluster``; the response is :class:`DescribeClusterResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeCluster.html
@@ -1796,9 +1796,9 @@ class DescribeClusterOperationResponse(Response):
 class DescribeClusterOperationRequest(
     Request[DescribeClusterOperationResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeClusterOperation``, answered by :class:`DescribeClusterOperationResponse`.
+    """Request of ``DescribeClusterOperation``; the response is :class:`DescribeClusterOperationResponse`.
 
-    It changes nothing.
+    Read-only.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeClusterOperation.html
     """
@@ -1844,10 +1844,10 @@ class ListClusterOperationsResponse(Response):
 class ListClusterOperationsRequest(
     PagedRequest[ListClusterOperationsResponse, ClusterOperationSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListClusterOperations``, answered by :class:`ListClusterOperationsResponse`.
+    """Request of ``ListClusterOperations``; the response is :class:`ListClusterOperationsResponse`.
 
-    It changes nothing.
-    Paginated: the items are those of ``ClusterOperationSummaries``.
+    Read-only.
+    Paginated; the items are in ``ClusterOperationSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterOperations.html
     """
@@ -1925,9 +1925,9 @@ class ListClustersResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListClustersRequest(PagedRequest[ListClustersResponse, ClusterSummary, Literal["sagemaker"]]):
-    """Request of ``ListClusters``, answered by :class:`ListClustersResponse`.
+    """Request of ``ListClusters``; the response is :class:`ListClustersResponse`.
 
-    Paginated: the items are those of ``ClusterSummaries``.
+    Paginated; the items are in ``ClusterSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusters.html
     """
 
@@ -1998,7 +1998,7 @@ class StartClusterHealthCheckResponse(Response):
 class StartClusterHealthCheckRequest(
     Request[StartClusterHealthCheckResponse, Literal["sagemaker"]]
 ):
-    """Request of ``StartClusterHealthCheck``, answered by :class:`StartClusterHealthCheckResponse`.
+    """Request of ``StartClusterHealthCheck``; the response is :class:`StartClusterHealthCheckResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartClusterHealthCheck.html
@@ -2039,7 +2039,7 @@ class UpdateClusterResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterRequest(Request[UpdateClusterResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateCluster``, answered by :class:`UpdateClusterResponse`.
+    """Request of ``UpdateCluster``; the response is :class:`UpdateClusterResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateCluster.html
@@ -2116,7 +2116,7 @@ class UpdateClusterSoftwareResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterSoftwareRequest(Request[UpdateClusterSoftwareResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateClusterSoftware``, answered by :class:`UpdateClusterSoftwareResponse`.
+    """Request of ``UpdateClusterSoftware``; the response is :class:`UpdateClusterSoftwareResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterSoftware.html

@@ -330,7 +330,7 @@ class DescribeClusterEventResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterEventRequest(Request[DescribeClusterEventResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeClusterEvent``, answered by :class:`DescribeClusterEventResponse`.
+    """Request of ``DescribeClusterEvent``; the response is :class:`DescribeClusterEventResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeClusterEvent.html
@@ -357,9 +357,9 @@ class ListClusterEventsResponse(Response):
 class ListClusterEventsRequest(
     PagedRequest[ListClusterEventsResponse, ClusterEventSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListClusterEvents``, answered by :class:`ListClusterEventsResponse`.
+    """Request of ``ListClusterEvents``; the response is :class:`ListClusterEventsResponse`.
 
-    Paginated: the items are those of ``Events``.
+    Paginated; the items are in ``Events``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterEvents.html
     """

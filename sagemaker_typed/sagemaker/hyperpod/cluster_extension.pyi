@@ -159,7 +159,7 @@ class CreateClusterExtensionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateClusterExtensionRequest(Request[CreateClusterExtensionResponse, Literal["sagemaker"]]):
-    """Request of ``CreateClusterExtension``, answered by :class:`CreateClusterExtensionResponse`.
+    """Request of ``CreateClusterExtension``; the response is :class:`CreateClusterExtensionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateClusterExtension.html
@@ -190,7 +190,7 @@ class DeleteClusterExtensionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteClusterExtensionRequest(Request[DeleteClusterExtensionResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteClusterExtension``, answered by :class:`DeleteClusterExtensionResponse`.
+    """Request of ``DeleteClusterExtension``; the response is :class:`DeleteClusterExtensionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteClusterExtension.html
@@ -219,9 +219,9 @@ class DescribeClusterExtensionResponse(Response):
 class DescribeClusterExtensionRequest(
     Request[DescribeClusterExtensionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeClusterExtension``, answered by :class:`DescribeClusterExtensionResponse`.
+    """Request of ``DescribeClusterExtension``; the response is :class:`DescribeClusterExtensionResponse`.
 
-    It changes nothing.
+    Read-only.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeClusterExtension.html
     """
@@ -249,10 +249,10 @@ class ListClusterExtensionVersionsRequest(
         ListClusterExtensionVersionsResponse, ExtensionVersionSummary, Literal["sagemaker"]
     ]
 ):
-    """Request of ``ListClusterExtensionVersions``, answered by :class:`ListClusterExtensionVersionsResponse`.
+    """Request of ``ListClusterExtensionVersions``; the response is :class:`ListClusterExtensionVersionsResponse`.
 
-    It changes nothing.
-    Paginated: the items are those of ``ExtensionVersions``.
+    Read-only.
+    Paginated; the items are in ``ExtensionVersions``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterExtensionVersions.html
     """
 
@@ -279,10 +279,10 @@ class ListClusterExtensionsResponse(Response):
 class ListClusterExtensionsRequest(
     PagedRequest[ListClusterExtensionsResponse, ExtensionSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListClusterExtensions``, answered by :class:`ListClusterExtensionsResponse`.
+    """Request of ``ListClusterExtensions``; the response is :class:`ListClusterExtensionsResponse`.
 
-    It changes nothing.
-    Paginated: the items are those of ``Extensions``.
+    Read-only.
+    Paginated; the items are in ``Extensions``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterExtensions.html
     """
@@ -310,7 +310,7 @@ class UpdateClusterExtensionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateClusterExtensionRequest(Request[UpdateClusterExtensionResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateClusterExtension``, answered by :class:`UpdateClusterExtensionResponse`.
+    """Request of ``UpdateClusterExtension``; the response is :class:`UpdateClusterExtensionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterExtension.html

@@ -429,7 +429,7 @@ class AttachClusterNodeNetworkInterfaceResponse(Response):
 class AttachClusterNodeNetworkInterfaceRequest(
     Request[AttachClusterNodeNetworkInterfaceResponse, Literal["sagemaker"]]
 ):
-    """Request of ``AttachClusterNodeNetworkInterface``, answered by :class:`AttachClusterNodeNetworkInterfaceResponse`.
+    """Request of ``AttachClusterNodeNetworkInterface``; the response is :class:`AttachClusterNodeNetworkInterfaceResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AttachClusterNodeNetworkInterface.html
@@ -466,7 +466,7 @@ class AttachClusterNodeVolumeResponse(Response):
 class AttachClusterNodeVolumeRequest(
     Request[AttachClusterNodeVolumeResponse, Literal["sagemaker"]]
 ):
-    """Request of ``AttachClusterNodeVolume``, answered by :class:`AttachClusterNodeVolumeResponse`.
+    """Request of ``AttachClusterNodeVolume``; the response is :class:`AttachClusterNodeVolumeResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AttachClusterNodeVolume.html
@@ -493,7 +493,7 @@ class BatchAddClusterNodesResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class BatchAddClusterNodesRequest(Request[BatchAddClusterNodesResponse, Literal["sagemaker"]]):
-    """Request of ``BatchAddClusterNodes``, answered by :class:`BatchAddClusterNodesResponse`.
+    """Request of ``BatchAddClusterNodes``; the response is :class:`BatchAddClusterNodesResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_BatchAddClusterNodes.html
@@ -526,7 +526,7 @@ class BatchDeleteClusterNodesResponse(Response):
 class BatchDeleteClusterNodesRequest(
     Request[BatchDeleteClusterNodesResponse, Literal["sagemaker"]]
 ):
-    """Request of ``BatchDeleteClusterNodes``, answered by :class:`BatchDeleteClusterNodesResponse`.
+    """Request of ``BatchDeleteClusterNodes``; the response is :class:`BatchDeleteClusterNodesResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_BatchDeleteClusterNodes.html
@@ -559,7 +559,7 @@ class BatchRebootClusterNodesResponse(Response):
 class BatchRebootClusterNodesRequest(
     Request[BatchRebootClusterNodesResponse, Literal["sagemaker"]]
 ):
-    """Request of ``BatchRebootClusterNodes``, answered by :class:`BatchRebootClusterNodesResponse`.
+    """Request of ``BatchRebootClusterNodes``; the response is :class:`BatchRebootClusterNodesResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_BatchRebootClusterNodes.html
@@ -592,7 +592,7 @@ class BatchReplaceClusterNodesResponse(Response):
 class BatchReplaceClusterNodesRequest(
     Request[BatchReplaceClusterNodesResponse, Literal["sagemaker"]]
 ):
-    """Request of ``BatchReplaceClusterNodes``, answered by :class:`BatchReplaceClusterNodesResponse`.
+    """Request of ``BatchReplaceClusterNodes``; the response is :class:`BatchReplaceClusterNodesResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_BatchReplaceClusterNodes.html
@@ -617,7 +617,7 @@ class DescribeClusterNodeResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeClusterNodeRequest(Request[DescribeClusterNodeResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeClusterNode``, answered by :class:`DescribeClusterNodeResponse`.
+    """Request of ``DescribeClusterNode``; the response is :class:`DescribeClusterNodeResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeClusterNode.html
@@ -654,7 +654,7 @@ class DetachClusterNodeVolumeResponse(Response):
 class DetachClusterNodeVolumeRequest(
     Request[DetachClusterNodeVolumeResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DetachClusterNodeVolume``, answered by :class:`DetachClusterNodeVolumeResponse`.
+    """Request of ``DetachClusterNodeVolume``; the response is :class:`DetachClusterNodeVolumeResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DetachClusterNodeVolume.html
@@ -683,9 +683,9 @@ class ListClusterNodesResponse(Response):
 class ListClusterNodesRequest(
     PagedRequest[ListClusterNodesResponse, ClusterNodeSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListClusterNodes``, answered by :class:`ListClusterNodesResponse`.
+    """Request of ``ListClusterNodes``; the response is :class:`ListClusterNodesResponse`.
 
-    Paginated: the items are those of ``ClusterNodeSummaries``.
+    Paginated; the items are in ``ClusterNodeSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterNodes.html
     """

@@ -131,7 +131,7 @@ class CreateClusterSchedulerConfigResponse(Response):
 class CreateClusterSchedulerConfigRequest(
     Request[CreateClusterSchedulerConfigResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateClusterSchedulerConfig``, answered by :class:`CreateClusterSchedulerConfigResponse`.
+    """Request of ``CreateClusterSchedulerConfig``; the response is :class:`CreateClusterSchedulerConfigResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateClusterSchedulerConfig.html
@@ -152,7 +152,7 @@ class CreateClusterSchedulerConfigRequest(
 class DeleteClusterSchedulerConfigResponse(Response):
     """Response of ``DeleteClusterSchedulerConfig``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteClusterSchedulerConfig.html
     """
 
@@ -160,7 +160,7 @@ class DeleteClusterSchedulerConfigResponse(Response):
 class DeleteClusterSchedulerConfigRequest(
     Request[DeleteClusterSchedulerConfigResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DeleteClusterSchedulerConfig``, answered by :class:`DeleteClusterSchedulerConfigResponse`.
+    """Request of ``DeleteClusterSchedulerConfig``; the response is :class:`DeleteClusterSchedulerConfigResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteClusterSchedulerConfig.html
@@ -209,7 +209,7 @@ class DescribeClusterSchedulerConfigResponse(Response):
 class DescribeClusterSchedulerConfigRequest(
     Request[DescribeClusterSchedulerConfigResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeClusterSchedulerConfig``, answered by :class:`DescribeClusterSchedulerConfigResponse`.
+    """Request of ``DescribeClusterSchedulerConfig``; the response is :class:`DescribeClusterSchedulerConfigResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeClusterSchedulerConfig.html
@@ -238,9 +238,9 @@ class ListClusterSchedulerConfigsRequest(
         ListClusterSchedulerConfigsResponse, ClusterSchedulerConfigSummary, Literal["sagemaker"]
     ]
 ):
-    """Request of ``ListClusterSchedulerConfigs``, answered by :class:`ListClusterSchedulerConfigsResponse`.
+    """Request of ``ListClusterSchedulerConfigs``; the response is :class:`ListClusterSchedulerConfigsResponse`.
 
-    Paginated: the items are those of ``ClusterSchedulerConfigSummaries``.
+    Paginated; the items are in ``ClusterSchedulerConfigSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterSchedulerConfigs.html
     """
 
@@ -279,7 +279,7 @@ class UpdateClusterSchedulerConfigResponse(Response):
 class UpdateClusterSchedulerConfigRequest(
     Request[UpdateClusterSchedulerConfigResponse, Literal["sagemaker"]]
 ):
-    """Request of ``UpdateClusterSchedulerConfig``, answered by :class:`UpdateClusterSchedulerConfigResponse`.
+    """Request of ``UpdateClusterSchedulerConfig``; the response is :class:`UpdateClusterSchedulerConfigResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterSchedulerConfig.html

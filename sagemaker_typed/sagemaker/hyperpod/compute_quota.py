@@ -328,7 +328,7 @@ class CreateComputeQuotaResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateComputeQuotaRequest(Request[CreateComputeQuotaResponse, Literal["sagemaker"]]):
-    """Request of ``CreateComputeQuota``, answered by :class:`CreateComputeQuotaResponse`.
+    """Request of ``CreateComputeQuota``; the response is :class:`CreateComputeQuotaResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateComputeQuota.html
@@ -375,7 +375,7 @@ class CreateComputeQuotaRequest(Request[CreateComputeQuotaResponse, Literal["sag
 class DeleteComputeQuotaResponse(Response):
     """Response of ``DeleteComputeQuota``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteComputeQuota.html
     """
 
@@ -384,7 +384,7 @@ class DeleteComputeQuotaResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteComputeQuotaRequest(Request[DeleteComputeQuotaResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteComputeQuota``, answered by :class:`DeleteComputeQuotaResponse`.
+    """Request of ``DeleteComputeQuota``; the response is :class:`DeleteComputeQuotaResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteComputeQuota.html
@@ -477,7 +477,7 @@ class DescribeComputeQuotaResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeComputeQuotaRequest(Request[DescribeComputeQuotaResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeComputeQuota``, answered by :class:`DescribeComputeQuotaResponse`.
+    """Request of ``DescribeComputeQuota``; the response is :class:`DescribeComputeQuotaResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeComputeQuota.html
@@ -524,9 +524,9 @@ class ListComputeQuotasResponse(Response):
 class ListComputeQuotasRequest(
     PagedRequest[ListComputeQuotasResponse, ComputeQuotaSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListComputeQuotas``, answered by :class:`ListComputeQuotasResponse`.
+    """Request of ``ListComputeQuotas``; the response is :class:`ListComputeQuotasResponse`.
 
-    Paginated: the items are those of ``ComputeQuotaSummaries``.
+    Paginated; the items are in ``ComputeQuotaSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListComputeQuotas.html
     """
 
@@ -603,7 +603,7 @@ class UpdateComputeQuotaResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateComputeQuotaRequest(Request[UpdateComputeQuotaResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateComputeQuota``, answered by :class:`UpdateComputeQuotaResponse`.
+    """Request of ``UpdateComputeQuota``; the response is :class:`UpdateComputeQuotaResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateComputeQuota.html

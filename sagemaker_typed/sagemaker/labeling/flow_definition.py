@@ -126,7 +126,7 @@ class HumanLoopActivationConditionsConfig(Shape):
     """
 
     human_loop_activation_conditions: HumanLoopActivationConditions
-    """``HumanLoopActivationConditions``: ``str``. Required. A JSON text. At most 10240 characters."""
+    """``HumanLoopActivationConditions``: ``str``. Required. A JSON string. At most 10240 characters."""
 
     __wire_names__ = {
         "human_loop_activation_conditions": "HumanLoopActivationConditions",
@@ -230,7 +230,7 @@ class CreateFlowDefinitionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateFlowDefinitionRequest(Request[CreateFlowDefinitionResponse, Literal["sagemaker"]]):
-    """Request of ``CreateFlowDefinition``, answered by :class:`CreateFlowDefinitionResponse`.
+    """Request of ``CreateFlowDefinition``; the response is :class:`CreateFlowDefinitionResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateFlowDefinition.html
@@ -277,7 +277,7 @@ class CreateFlowDefinitionRequest(Request[CreateFlowDefinitionResponse, Literal[
 class DeleteFlowDefinitionResponse(Response):
     """Response of ``DeleteFlowDefinition``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteFlowDefinition.html
     """
 
@@ -286,7 +286,7 @@ class DeleteFlowDefinitionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteFlowDefinitionRequest(Request[DeleteFlowDefinitionResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteFlowDefinition``, answered by :class:`DeleteFlowDefinitionResponse`.
+    """Request of ``DeleteFlowDefinition``; the response is :class:`DeleteFlowDefinitionResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteFlowDefinition.html
@@ -359,7 +359,7 @@ class DescribeFlowDefinitionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeFlowDefinitionRequest(Request[DescribeFlowDefinitionResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeFlowDefinition``, answered by :class:`DescribeFlowDefinitionResponse`.
+    """Request of ``DescribeFlowDefinition``; the response is :class:`DescribeFlowDefinitionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeFlowDefinition.html
@@ -402,9 +402,9 @@ class ListFlowDefinitionsResponse(Response):
 class ListFlowDefinitionsRequest(
     PagedRequest[ListFlowDefinitionsResponse, FlowDefinitionSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListFlowDefinitions``, answered by :class:`ListFlowDefinitionsResponse`.
+    """Request of ``ListFlowDefinitions``; the response is :class:`ListFlowDefinitionsResponse`.
 
-    Paginated: the items are those of ``FlowDefinitionSummaries``.
+    Paginated; the items are in ``FlowDefinitionSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListFlowDefinitions.html
     """
 

@@ -148,7 +148,7 @@ class CreateHumanTaskUiResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHumanTaskUiRequest(Request[CreateHumanTaskUiResponse, Literal["sagemaker"]]):
-    """Request of ``CreateHumanTaskUi``, answered by :class:`CreateHumanTaskUiResponse`.
+    """Request of ``CreateHumanTaskUi``; the response is :class:`CreateHumanTaskUiResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHumanTaskUi.html
@@ -179,7 +179,7 @@ class CreateHumanTaskUiRequest(Request[CreateHumanTaskUiResponse, Literal["sagem
 class DeleteHumanTaskUiResponse(Response):
     """Response of ``DeleteHumanTaskUi``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHumanTaskUi.html
     """
 
@@ -188,7 +188,7 @@ class DeleteHumanTaskUiResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHumanTaskUiRequest(Request[DeleteHumanTaskUiResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteHumanTaskUi``, answered by :class:`DeleteHumanTaskUiResponse`.
+    """Request of ``DeleteHumanTaskUi``; the response is :class:`DeleteHumanTaskUiResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHumanTaskUi.html
@@ -241,7 +241,7 @@ class DescribeHumanTaskUiResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHumanTaskUiRequest(Request[DescribeHumanTaskUiResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeHumanTaskUi``, answered by :class:`DescribeHumanTaskUiResponse`.
+    """Request of ``DescribeHumanTaskUi``; the response is :class:`DescribeHumanTaskUiResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeHumanTaskUi.html
@@ -284,9 +284,9 @@ class ListHumanTaskUisResponse(Response):
 class ListHumanTaskUisRequest(
     PagedRequest[ListHumanTaskUisResponse, HumanTaskUiSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListHumanTaskUis``, answered by :class:`ListHumanTaskUisResponse`.
+    """Request of ``ListHumanTaskUis``; the response is :class:`ListHumanTaskUisResponse`.
 
-    Paginated: the items are those of ``HumanTaskUiSummaries``.
+    Paginated; the items are in ``HumanTaskUiSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHumanTaskUis.html
     """
 
@@ -347,7 +347,7 @@ class RenderUiTemplateResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class RenderUiTemplateRequest(Request[RenderUiTemplateResponse, Literal["sagemaker"]]):
-    """Request of ``RenderUiTemplate``, answered by :class:`RenderUiTemplateResponse`.
+    """Request of ``RenderUiTemplate``; the response is :class:`RenderUiTemplateResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RenderUiTemplate.html

@@ -339,7 +339,7 @@ class CreateLabelingJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateLabelingJobRequest(Request[CreateLabelingJobResponse, Literal["sagemaker"]]):
-    """Request of ``CreateLabelingJob``, answered by :class:`CreateLabelingJobResponse`.
+    """Request of ``CreateLabelingJob``; the response is :class:`CreateLabelingJobResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateLabelingJob.html
@@ -412,7 +412,7 @@ class DescribeLabelingJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeLabelingJobRequest(Request[DescribeLabelingJobResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeLabelingJob``, answered by :class:`DescribeLabelingJobResponse`.
+    """Request of ``DescribeLabelingJob``; the response is :class:`DescribeLabelingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeLabelingJob.html
@@ -437,9 +437,9 @@ class ListLabelingJobsResponse(Response):
 class ListLabelingJobsRequest(
     PagedRequest[ListLabelingJobsResponse, LabelingJobSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListLabelingJobs``, answered by :class:`ListLabelingJobsResponse`.
+    """Request of ``ListLabelingJobs``; the response is :class:`ListLabelingJobsResponse`.
 
-    Paginated: the items are those of ``LabelingJobSummaryList``.
+    Paginated; the items are in ``LabelingJobSummaryList``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLabelingJobs.html
     """
 
@@ -482,9 +482,9 @@ class ListLabelingJobsForWorkteamRequest(
         ListLabelingJobsForWorkteamResponse, LabelingJobForWorkteamSummary, Literal["sagemaker"]
     ]
 ):
-    """Request of ``ListLabelingJobsForWorkteam``, answered by :class:`ListLabelingJobsForWorkteamResponse`.
+    """Request of ``ListLabelingJobsForWorkteam``; the response is :class:`ListLabelingJobsForWorkteamResponse`.
 
-    Paginated: the items are those of ``LabelingJobSummaryList``.
+    Paginated; the items are in ``LabelingJobSummaryList``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLabelingJobsForWorkteam.html
     """
@@ -510,13 +510,13 @@ class ListLabelingJobsForWorkteamRequest(
 class StopLabelingJobResponse(Response):
     """Response of ``StopLabelingJob``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopLabelingJob.html
     """
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StopLabelingJobRequest(Request[StopLabelingJobResponse, Literal["sagemaker"]]):
-    """Request of ``StopLabelingJob``, answered by :class:`StopLabelingJobResponse`.
+    """Request of ``StopLabelingJob``; the response is :class:`StopLabelingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopLabelingJob.html

@@ -212,7 +212,7 @@ class CreateWorkforceResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateWorkforceRequest(Request[CreateWorkforceResponse, Literal["sagemaker"]]):
-    """Request of ``CreateWorkforce``, answered by :class:`CreateWorkforceResponse`.
+    """Request of ``CreateWorkforce``; the response is :class:`CreateWorkforceResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateWorkforce.html
     """
@@ -236,13 +236,13 @@ class CreateWorkforceRequest(Request[CreateWorkforceResponse, Literal["sagemaker
 class DeleteWorkforceResponse(Response):
     """Response of ``DeleteWorkforce``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteWorkforce.html
     """
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteWorkforceRequest(Request[DeleteWorkforceResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteWorkforce``, answered by :class:`DeleteWorkforceResponse`.
+    """Request of ``DeleteWorkforce``; the response is :class:`DeleteWorkforceResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteWorkforce.html
     """
@@ -262,7 +262,7 @@ class DescribeWorkforceResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeWorkforceRequest(Request[DescribeWorkforceResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeWorkforce``, answered by :class:`DescribeWorkforceResponse`.
+    """Request of ``DescribeWorkforce``; the response is :class:`DescribeWorkforceResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeWorkforce.html
     """
@@ -284,9 +284,9 @@ class ListWorkforcesResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListWorkforcesRequest(PagedRequest[ListWorkforcesResponse, Workforce, Literal["sagemaker"]]):
-    """Request of ``ListWorkforces``, answered by :class:`ListWorkforcesResponse`.
+    """Request of ``ListWorkforces``; the response is :class:`ListWorkforcesResponse`.
 
-    Paginated: the items are those of ``Workforces``.
+    Paginated; the items are in ``Workforces``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListWorkforces.html
     """
 
@@ -313,7 +313,7 @@ class UpdateWorkforceResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateWorkforceRequest(Request[UpdateWorkforceResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateWorkforce``, answered by :class:`UpdateWorkforceResponse`.
+    """Request of ``UpdateWorkforce``; the response is :class:`UpdateWorkforceResponse`.
 
     Errors in the service model: ``ConflictException``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateWorkforce.html

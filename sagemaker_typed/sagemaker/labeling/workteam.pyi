@@ -180,7 +180,7 @@ class CreateWorkteamResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateWorkteamRequest(Request[CreateWorkteamResponse, Literal["sagemaker"]]):
-    """Request of ``CreateWorkteam``, answered by :class:`CreateWorkteamResponse`.
+    """Request of ``CreateWorkteam``; the response is :class:`CreateWorkteamResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateWorkteam.html
@@ -213,7 +213,7 @@ class DeleteWorkteamResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteWorkteamRequest(Request[DeleteWorkteamResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteWorkteam``, answered by :class:`DeleteWorkteamResponse`.
+    """Request of ``DeleteWorkteam``; the response is :class:`DeleteWorkteamResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteWorkteam.html
@@ -236,7 +236,7 @@ class DescribeSubscribedWorkteamResponse(Response):
 class DescribeSubscribedWorkteamRequest(
     Request[DescribeSubscribedWorkteamResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeSubscribedWorkteam``, answered by :class:`DescribeSubscribedWorkteamResponse`.
+    """Request of ``DescribeSubscribedWorkteam``; the response is :class:`DescribeSubscribedWorkteamResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeSubscribedWorkteam.html
     """
@@ -256,7 +256,7 @@ class DescribeWorkteamResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeWorkteamRequest(Request[DescribeWorkteamResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeWorkteam``, answered by :class:`DescribeWorkteamResponse`.
+    """Request of ``DescribeWorkteam``; the response is :class:`DescribeWorkteamResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeWorkteam.html
     """
@@ -280,9 +280,9 @@ class ListSubscribedWorkteamsResponse(Response):
 class ListSubscribedWorkteamsRequest(
     PagedRequest[ListSubscribedWorkteamsResponse, SubscribedWorkteam, Literal["sagemaker"]]
 ):
-    """Request of ``ListSubscribedWorkteams``, answered by :class:`ListSubscribedWorkteamsResponse`.
+    """Request of ``ListSubscribedWorkteams``; the response is :class:`ListSubscribedWorkteamsResponse`.
 
-    Paginated: the items are those of ``SubscribedWorkteams``.
+    Paginated; the items are in ``SubscribedWorkteams``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListSubscribedWorkteams.html
     """
 
@@ -307,9 +307,9 @@ class ListWorkteamsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListWorkteamsRequest(PagedRequest[ListWorkteamsResponse, Workteam, Literal["sagemaker"]]):
-    """Request of ``ListWorkteams``, answered by :class:`ListWorkteamsResponse`.
+    """Request of ``ListWorkteams``; the response is :class:`ListWorkteamsResponse`.
 
-    Paginated: the items are those of ``Workteams``.
+    Paginated; the items are in ``Workteams``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListWorkteams.html
     """
 
@@ -336,7 +336,7 @@ class UpdateWorkteamResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateWorkteamRequest(Request[UpdateWorkteamResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateWorkteam``, answered by :class:`UpdateWorkteamResponse`.
+    """Request of ``UpdateWorkteam``; the response is :class:`UpdateWorkteamResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateWorkteam.html

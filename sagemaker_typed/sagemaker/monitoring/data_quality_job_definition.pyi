@@ -76,7 +76,7 @@ class CreateDataQualityJobDefinitionResponse(Response):
 class CreateDataQualityJobDefinitionRequest(
     Request[CreateDataQualityJobDefinitionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateDataQualityJobDefinition``, answered by :class:`CreateDataQualityJobDefinitionResponse`.
+    """Request of ``CreateDataQualityJobDefinition``; the response is :class:`CreateDataQualityJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDataQualityJobDefinition.html
@@ -107,7 +107,7 @@ class CreateDataQualityJobDefinitionRequest(
 class DeleteDataQualityJobDefinitionResponse(Response):
     """Response of ``DeleteDataQualityJobDefinition``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteDataQualityJobDefinition.html
     """
 
@@ -115,7 +115,7 @@ class DeleteDataQualityJobDefinitionResponse(Response):
 class DeleteDataQualityJobDefinitionRequest(
     Request[DeleteDataQualityJobDefinitionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DeleteDataQualityJobDefinition``, answered by :class:`DeleteDataQualityJobDefinitionResponse`.
+    """Request of ``DeleteDataQualityJobDefinition``; the response is :class:`DeleteDataQualityJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteDataQualityJobDefinition.html
@@ -158,7 +158,7 @@ class DescribeDataQualityJobDefinitionResponse(Response):
 class DescribeDataQualityJobDefinitionRequest(
     Request[DescribeDataQualityJobDefinitionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeDataQualityJobDefinition``, answered by :class:`DescribeDataQualityJobDefinitionResponse`.
+    """Request of ``DescribeDataQualityJobDefinition``; the response is :class:`DescribeDataQualityJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDataQualityJobDefinition.html
@@ -187,9 +187,9 @@ class ListDataQualityJobDefinitionsRequest(
         Literal["sagemaker"],
     ]
 ):
-    """Request of ``ListDataQualityJobDefinitions``, answered by :class:`ListDataQualityJobDefinitionsResponse`.
+    """Request of ``ListDataQualityJobDefinitions``; the response is :class:`ListDataQualityJobDefinitionsResponse`.
 
-    Paginated: the items are those of ``JobDefinitionSummaries``.
+    Paginated; the items are in ``JobDefinitionSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDataQualityJobDefinitions.html
     """
 

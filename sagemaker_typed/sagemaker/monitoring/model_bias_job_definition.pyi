@@ -65,7 +65,7 @@ class CreateModelBiasJobDefinitionResponse(Response):
 class CreateModelBiasJobDefinitionRequest(
     Request[CreateModelBiasJobDefinitionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateModelBiasJobDefinition``, answered by :class:`CreateModelBiasJobDefinitionResponse`.
+    """Request of ``CreateModelBiasJobDefinition``; the response is :class:`CreateModelBiasJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelBiasJobDefinition.html
@@ -96,7 +96,7 @@ class CreateModelBiasJobDefinitionRequest(
 class DeleteModelBiasJobDefinitionResponse(Response):
     """Response of ``DeleteModelBiasJobDefinition``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelBiasJobDefinition.html
     """
 
@@ -104,7 +104,7 @@ class DeleteModelBiasJobDefinitionResponse(Response):
 class DeleteModelBiasJobDefinitionRequest(
     Request[DeleteModelBiasJobDefinitionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DeleteModelBiasJobDefinition``, answered by :class:`DeleteModelBiasJobDefinitionResponse`.
+    """Request of ``DeleteModelBiasJobDefinition``; the response is :class:`DeleteModelBiasJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelBiasJobDefinition.html
@@ -147,7 +147,7 @@ class DescribeModelBiasJobDefinitionResponse(Response):
 class DescribeModelBiasJobDefinitionRequest(
     Request[DescribeModelBiasJobDefinitionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeModelBiasJobDefinition``, answered by :class:`DescribeModelBiasJobDefinitionResponse`.
+    """Request of ``DescribeModelBiasJobDefinition``; the response is :class:`DescribeModelBiasJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelBiasJobDefinition.html
@@ -176,9 +176,9 @@ class ListModelBiasJobDefinitionsRequest(
         Literal["sagemaker"],
     ]
 ):
-    """Request of ``ListModelBiasJobDefinitions``, answered by :class:`ListModelBiasJobDefinitionsResponse`.
+    """Request of ``ListModelBiasJobDefinitions``; the response is :class:`ListModelBiasJobDefinitionsResponse`.
 
-    Paginated: the items are those of ``JobDefinitionSummaries``.
+    Paginated; the items are in ``JobDefinitionSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelBiasJobDefinitions.html
     """
 

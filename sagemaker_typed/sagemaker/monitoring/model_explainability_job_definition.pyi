@@ -63,7 +63,7 @@ class CreateModelExplainabilityJobDefinitionResponse(Response):
 class CreateModelExplainabilityJobDefinitionRequest(
     Request[CreateModelExplainabilityJobDefinitionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateModelExplainabilityJobDefinition``, answered by :class:`CreateModelExplainabilityJobDefinitionResponse`.
+    """Request of ``CreateModelExplainabilityJobDefinition``; the response is :class:`CreateModelExplainabilityJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelExplainabilityJobDefinition.html
@@ -94,7 +94,7 @@ class CreateModelExplainabilityJobDefinitionRequest(
 class DeleteModelExplainabilityJobDefinitionResponse(Response):
     """Response of ``DeleteModelExplainabilityJobDefinition``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelExplainabilityJobDefinition.html
     """
 
@@ -102,7 +102,7 @@ class DeleteModelExplainabilityJobDefinitionResponse(Response):
 class DeleteModelExplainabilityJobDefinitionRequest(
     Request[DeleteModelExplainabilityJobDefinitionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DeleteModelExplainabilityJobDefinition``, answered by :class:`DeleteModelExplainabilityJobDefinitionResponse`.
+    """Request of ``DeleteModelExplainabilityJobDefinition``; the response is :class:`DeleteModelExplainabilityJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelExplainabilityJobDefinition.html
@@ -145,7 +145,7 @@ class DescribeModelExplainabilityJobDefinitionResponse(Response):
 class DescribeModelExplainabilityJobDefinitionRequest(
     Request[DescribeModelExplainabilityJobDefinitionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeModelExplainabilityJobDefinition``, answered by :class:`DescribeModelExplainabilityJobDefinitionResponse`.
+    """Request of ``DescribeModelExplainabilityJobDefinition``; the response is :class:`DescribeModelExplainabilityJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelExplainabilityJobDefinition.html
@@ -174,9 +174,9 @@ class ListModelExplainabilityJobDefinitionsRequest(
         Literal["sagemaker"],
     ]
 ):
-    """Request of ``ListModelExplainabilityJobDefinitions``, answered by :class:`ListModelExplainabilityJobDefinitionsResponse`.
+    """Request of ``ListModelExplainabilityJobDefinitions``; the response is :class:`ListModelExplainabilityJobDefinitionsResponse`.
 
-    Paginated: the items are those of ``JobDefinitionSummaries``.
+    Paginated; the items are in ``JobDefinitionSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelExplainabilityJobDefinitions.html
     """
 

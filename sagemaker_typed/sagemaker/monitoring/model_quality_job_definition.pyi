@@ -89,7 +89,7 @@ class CreateModelQualityJobDefinitionResponse(Response):
 class CreateModelQualityJobDefinitionRequest(
     Request[CreateModelQualityJobDefinitionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateModelQualityJobDefinition``, answered by :class:`CreateModelQualityJobDefinitionResponse`.
+    """Request of ``CreateModelQualityJobDefinition``; the response is :class:`CreateModelQualityJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelQualityJobDefinition.html
@@ -120,7 +120,7 @@ class CreateModelQualityJobDefinitionRequest(
 class DeleteModelQualityJobDefinitionResponse(Response):
     """Response of ``DeleteModelQualityJobDefinition``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelQualityJobDefinition.html
     """
 
@@ -128,7 +128,7 @@ class DeleteModelQualityJobDefinitionResponse(Response):
 class DeleteModelQualityJobDefinitionRequest(
     Request[DeleteModelQualityJobDefinitionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DeleteModelQualityJobDefinition``, answered by :class:`DeleteModelQualityJobDefinitionResponse`.
+    """Request of ``DeleteModelQualityJobDefinition``; the response is :class:`DeleteModelQualityJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelQualityJobDefinition.html
@@ -171,7 +171,7 @@ class DescribeModelQualityJobDefinitionResponse(Response):
 class DescribeModelQualityJobDefinitionRequest(
     Request[DescribeModelQualityJobDefinitionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeModelQualityJobDefinition``, answered by :class:`DescribeModelQualityJobDefinitionResponse`.
+    """Request of ``DescribeModelQualityJobDefinition``; the response is :class:`DescribeModelQualityJobDefinitionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelQualityJobDefinition.html
@@ -200,9 +200,9 @@ class ListModelQualityJobDefinitionsRequest(
         Literal["sagemaker"],
     ]
 ):
-    """Request of ``ListModelQualityJobDefinitions``, answered by :class:`ListModelQualityJobDefinitionsResponse`.
+    """Request of ``ListModelQualityJobDefinitions``; the response is :class:`ListModelQualityJobDefinitionsResponse`.
 
-    Paginated: the items are those of ``JobDefinitionSummaries``.
+    Paginated; the items are in ``JobDefinitionSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelQualityJobDefinitions.html
     """
 

@@ -169,9 +169,9 @@ class ListMonitoringAlertHistoryRequest(
         ListMonitoringAlertHistoryResponse, MonitoringAlertHistorySummary, Literal["sagemaker"]
     ]
 ):
-    """Request of ``ListMonitoringAlertHistory``, answered by :class:`ListMonitoringAlertHistoryResponse`.
+    """Request of ``ListMonitoringAlertHistory``; the response is :class:`ListMonitoringAlertHistoryResponse`.
 
-    Paginated: the items are those of ``MonitoringAlertHistory``.
+    Paginated; the items are in ``MonitoringAlertHistory``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringAlertHistory.html
     """
@@ -251,9 +251,9 @@ class ListMonitoringAlertsResponse(Response):
 class ListMonitoringAlertsRequest(
     PagedRequest[ListMonitoringAlertsResponse, MonitoringAlertSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListMonitoringAlerts``, answered by :class:`ListMonitoringAlertsResponse`.
+    """Request of ``ListMonitoringAlerts``; the response is :class:`ListMonitoringAlertsResponse`.
 
-    Paginated: the items are those of ``MonitoringAlertSummaries``.
+    Paginated; the items are in ``MonitoringAlertSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringAlerts.html
     """
@@ -307,7 +307,7 @@ class UpdateMonitoringAlertResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateMonitoringAlertRequest(Request[UpdateMonitoringAlertResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateMonitoringAlert``, answered by :class:`UpdateMonitoringAlertResponse`.
+    """Request of ``UpdateMonitoringAlert``; the response is :class:`UpdateMonitoringAlertResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateMonitoringAlert.html

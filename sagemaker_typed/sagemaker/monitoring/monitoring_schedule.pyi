@@ -244,7 +244,7 @@ class CreateMonitoringScheduleResponse(Response):
 class CreateMonitoringScheduleRequest(
     Request[CreateMonitoringScheduleResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateMonitoringSchedule``, answered by :class:`CreateMonitoringScheduleResponse`.
+    """Request of ``CreateMonitoringSchedule``; the response is :class:`CreateMonitoringScheduleResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateMonitoringSchedule.html
@@ -261,7 +261,7 @@ class CreateMonitoringScheduleRequest(
 class DeleteMonitoringScheduleResponse(Response):
     """Response of ``DeleteMonitoringSchedule``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteMonitoringSchedule.html
     """
 
@@ -269,7 +269,7 @@ class DeleteMonitoringScheduleResponse(Response):
 class DeleteMonitoringScheduleRequest(
     Request[DeleteMonitoringScheduleResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DeleteMonitoringSchedule``, answered by :class:`DeleteMonitoringScheduleResponse`.
+    """Request of ``DeleteMonitoringSchedule``; the response is :class:`DeleteMonitoringScheduleResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteMonitoringSchedule.html
@@ -310,7 +310,7 @@ class DescribeMonitoringScheduleResponse(Response):
 class DescribeMonitoringScheduleRequest(
     Request[DescribeMonitoringScheduleResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeMonitoringSchedule``, answered by :class:`DescribeMonitoringScheduleResponse`.
+    """Request of ``DescribeMonitoringSchedule``; the response is :class:`DescribeMonitoringScheduleResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeMonitoringSchedule.html
@@ -335,9 +335,9 @@ class ListMonitoringExecutionsResponse(Response):
 class ListMonitoringExecutionsRequest(
     PagedRequest[ListMonitoringExecutionsResponse, MonitoringExecutionSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListMonitoringExecutions``, answered by :class:`ListMonitoringExecutionsResponse`.
+    """Request of ``ListMonitoringExecutions``; the response is :class:`ListMonitoringExecutionsResponse`.
 
-    Paginated: the items are those of ``MonitoringExecutionSummaries``.
+    Paginated; the items are in ``MonitoringExecutionSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringExecutions.html
     """
 
@@ -388,9 +388,9 @@ class ListMonitoringSchedulesResponse(Response):
 class ListMonitoringSchedulesRequest(
     PagedRequest[ListMonitoringSchedulesResponse, MonitoringScheduleSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListMonitoringSchedules``, answered by :class:`ListMonitoringSchedulesResponse`.
+    """Request of ``ListMonitoringSchedules``; the response is :class:`ListMonitoringSchedulesResponse`.
 
-    Paginated: the items are those of ``MonitoringScheduleSummaries``.
+    Paginated; the items are in ``MonitoringScheduleSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringSchedules.html
     """
 
@@ -425,7 +425,7 @@ class ListMonitoringSchedulesRequest(
 class StartMonitoringScheduleResponse(Response):
     """Response of ``StartMonitoringSchedule``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartMonitoringSchedule.html
     """
 
@@ -433,7 +433,7 @@ class StartMonitoringScheduleResponse(Response):
 class StartMonitoringScheduleRequest(
     Request[StartMonitoringScheduleResponse, Literal["sagemaker"]]
 ):
-    """Request of ``StartMonitoringSchedule``, answered by :class:`StartMonitoringScheduleResponse`.
+    """Request of ``StartMonitoringSchedule``; the response is :class:`StartMonitoringScheduleResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartMonitoringSchedule.html
@@ -446,13 +446,13 @@ class StartMonitoringScheduleRequest(
 class StopMonitoringScheduleResponse(Response):
     """Response of ``StopMonitoringSchedule``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopMonitoringSchedule.html
     """
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StopMonitoringScheduleRequest(Request[StopMonitoringScheduleResponse, Literal["sagemaker"]]):
-    """Request of ``StopMonitoringSchedule``, answered by :class:`StopMonitoringScheduleResponse`.
+    """Request of ``StopMonitoringSchedule``; the response is :class:`StopMonitoringScheduleResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopMonitoringSchedule.html
@@ -475,7 +475,7 @@ class UpdateMonitoringScheduleResponse(Response):
 class UpdateMonitoringScheduleRequest(
     Request[UpdateMonitoringScheduleResponse, Literal["sagemaker"]]
 ):
-    """Request of ``UpdateMonitoringSchedule``, answered by :class:`UpdateMonitoringScheduleResponse`.
+    """Request of ``UpdateMonitoringSchedule``; the response is :class:`UpdateMonitoringScheduleResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateMonitoringSchedule.html

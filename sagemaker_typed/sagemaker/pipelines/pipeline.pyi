@@ -142,7 +142,7 @@ class CreatePipelineResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePipelineRequest(Request[CreatePipelineResponse, Literal["sagemaker"]]):
-    """Request of ``CreatePipeline``, answered by :class:`CreatePipelineResponse`.
+    """Request of ``CreatePipeline``; the response is :class:`CreatePipelineResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePipeline.html
@@ -159,7 +159,7 @@ class CreatePipelineRequest(Request[CreatePipelineResponse, Literal["sagemaker"]
     pipeline_description: PipelineDescription | None = None
     """``PipelineDescription``: ``str``. At most 3072 characters; pattern ``.*``."""
     client_request_token: _scalars.IdempotencyToken | None = None
-    """``ClientRequestToken``: ``str``. Idempotency token: botocore makes one where it is absent. 32 to 128 characters."""
+    """``ClientRequestToken``: ``str``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     tags: _common_tag.TagList | None = None
@@ -181,7 +181,7 @@ class DeletePipelineResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeletePipelineRequest(Request[DeletePipelineResponse, Literal["sagemaker"]]):
-    """Request of ``DeletePipeline``, answered by :class:`DeletePipelineResponse`.
+    """Request of ``DeletePipeline``; the response is :class:`DeletePipelineResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeletePipeline.html
@@ -190,7 +190,7 @@ class DeletePipelineRequest(Request[DeletePipelineResponse, Literal["sagemaker"]
     pipeline_name: PipelineName
     """``PipelineName``: ``str``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
     client_request_token: _scalars.IdempotencyToken | None = None
-    """``ClientRequestToken``: ``str``. Idempotency token: botocore makes one where it is absent. 32 to 128 characters."""
+    """``ClientRequestToken``: ``str``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePipelineResponse(Response):
@@ -234,7 +234,7 @@ class DescribePipelineResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePipelineRequest(Request[DescribePipelineResponse, Literal["sagemaker"]]):
-    """Request of ``DescribePipeline``, answered by :class:`DescribePipelineResponse`.
+    """Request of ``DescribePipeline``; the response is :class:`DescribePipelineResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribePipeline.html
@@ -263,9 +263,9 @@ class ListPipelineVersionsResponse(Response):
 class ListPipelineVersionsRequest(
     PagedRequest[ListPipelineVersionsResponse, PipelineVersionSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListPipelineVersions``, answered by :class:`ListPipelineVersionsResponse`.
+    """Request of ``ListPipelineVersions``; the response is :class:`ListPipelineVersionsResponse`.
 
-    Paginated: the items are those of ``PipelineVersionSummaries``.
+    Paginated; the items are in ``PipelineVersionSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineVersions.html
     """
@@ -299,9 +299,9 @@ class ListPipelinesResponse(Response):
 class ListPipelinesRequest(
     PagedRequest[ListPipelinesResponse, PipelineSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListPipelines``, answered by :class:`ListPipelinesResponse`.
+    """Request of ``ListPipelines``; the response is :class:`ListPipelinesResponse`.
 
-    Paginated: the items are those of ``PipelineSummaries``.
+    Paginated; the items are in ``PipelineSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelines.html
     """
 
@@ -336,7 +336,7 @@ class UpdatePipelineResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePipelineRequest(Request[UpdatePipelineResponse, Literal["sagemaker"]]):
-    """Request of ``UpdatePipeline``, answered by :class:`UpdatePipelineResponse`.
+    """Request of ``UpdatePipeline``; the response is :class:`UpdatePipelineResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdatePipeline.html
@@ -373,7 +373,7 @@ class UpdatePipelineVersionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePipelineVersionRequest(Request[UpdatePipelineVersionResponse, Literal["sagemaker"]]):
-    """Request of ``UpdatePipelineVersion``, answered by :class:`UpdatePipelineVersionResponse`.
+    """Request of ``UpdatePipelineVersion``; the response is :class:`UpdatePipelineVersionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdatePipelineVersion.html

@@ -239,7 +239,7 @@ class DescribePipelineDefinitionForExecutionResponse(Response):
 class DescribePipelineDefinitionForExecutionRequest(
     Request[DescribePipelineDefinitionForExecutionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribePipelineDefinitionForExecution``, answered by :class:`DescribePipelineDefinitionForExecutionResponse`.
+    """Request of ``DescribePipelineDefinitionForExecution``; the response is :class:`DescribePipelineDefinitionForExecutionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribePipelineDefinitionForExecution.html
@@ -342,7 +342,7 @@ class DescribePipelineExecutionResponse(Response):
 class DescribePipelineExecutionRequest(
     Request[DescribePipelineExecutionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribePipelineExecution``, answered by :class:`DescribePipelineExecutionResponse`.
+    """Request of ``DescribePipelineExecution``; the response is :class:`DescribePipelineExecutionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribePipelineExecution.html
@@ -385,9 +385,9 @@ class ListPipelineExecutionsResponse(Response):
 class ListPipelineExecutionsRequest(
     PagedRequest[ListPipelineExecutionsResponse, PipelineExecutionSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListPipelineExecutions``, answered by :class:`ListPipelineExecutionsResponse`.
+    """Request of ``ListPipelineExecutions``; the response is :class:`ListPipelineExecutionsResponse`.
 
-    Paginated: the items are those of ``PipelineExecutionSummaries``.
+    Paginated; the items are in ``PipelineExecutionSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineExecutions.html
     """
@@ -463,9 +463,9 @@ class ListPipelineParametersForExecutionResponse(Response):
 class ListPipelineParametersForExecutionRequest(
     PagedRequest[ListPipelineParametersForExecutionResponse, Parameter, Literal["sagemaker"]]
 ):
-    """Request of ``ListPipelineParametersForExecution``, answered by :class:`ListPipelineParametersForExecutionResponse`.
+    """Request of ``ListPipelineParametersForExecution``; the response is :class:`ListPipelineParametersForExecutionResponse`.
 
-    Paginated: the items are those of ``PipelineParameters``.
+    Paginated; the items are in ``PipelineParameters``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineParametersForExecution.html
     """
@@ -515,7 +515,7 @@ class RetryPipelineExecutionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class RetryPipelineExecutionRequest(Request[RetryPipelineExecutionResponse, Literal["sagemaker"]]):
-    """Request of ``RetryPipelineExecution``, answered by :class:`RetryPipelineExecutionResponse`.
+    """Request of ``RetryPipelineExecution``; the response is :class:`RetryPipelineExecutionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RetryPipelineExecution.html
@@ -525,7 +525,7 @@ class RetryPipelineExecutionRequest(Request[RetryPipelineExecutionResponse, Lite
     """``PipelineExecutionArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     client_request_token: IdempotencyToken | None = None
-    """``ClientRequestToken``: ``str``. Idempotency token: botocore makes one where it is absent. 32 to 128 characters."""
+    """``ClientRequestToken``: ``str``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters."""
 
     parallelism_configuration: ParallelismConfiguration | None = None
     """``ParallelismConfiguration``."""
@@ -560,7 +560,7 @@ class StartPipelineExecutionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StartPipelineExecutionRequest(Request[StartPipelineExecutionResponse, Literal["sagemaker"]]):
-    """Request of ``StartPipelineExecution``, answered by :class:`StartPipelineExecutionResponse`.
+    """Request of ``StartPipelineExecution``; the response is :class:`StartPipelineExecutionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartPipelineExecution.html
@@ -579,7 +579,7 @@ class StartPipelineExecutionRequest(Request[StartPipelineExecutionResponse, Lite
     """``PipelineExecutionDescription``: ``str``. At most 3072 characters; pattern ``.*``."""
 
     client_request_token: IdempotencyToken | None = None
-    """``ClientRequestToken``: ``str``. Idempotency token: botocore makes one where it is absent. 32 to 128 characters."""
+    """``ClientRequestToken``: ``str``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters."""
 
     parallelism_configuration: ParallelismConfiguration | None = None
     """``ParallelismConfiguration``."""
@@ -637,7 +637,7 @@ class StopPipelineExecutionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StopPipelineExecutionRequest(Request[StopPipelineExecutionResponse, Literal["sagemaker"]]):
-    """Request of ``StopPipelineExecution``, answered by :class:`StopPipelineExecutionResponse`.
+    """Request of ``StopPipelineExecution``; the response is :class:`StopPipelineExecutionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopPipelineExecution.html
@@ -647,7 +647,7 @@ class StopPipelineExecutionRequest(Request[StopPipelineExecutionResponse, Litera
     """``PipelineExecutionArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
     client_request_token: IdempotencyToken | None = None
-    """``ClientRequestToken``: ``str``. Idempotency token: botocore makes one where it is absent. 32 to 128 characters."""
+    """``ClientRequestToken``: ``str``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters."""
 
     __shape_name__ = "StopPipelineExecutionRequest"
     __service__ = "sagemaker"
@@ -680,7 +680,7 @@ class UpdatePipelineExecutionResponse(Response):
 class UpdatePipelineExecutionRequest(
     Request[UpdatePipelineExecutionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``UpdatePipelineExecution``, answered by :class:`UpdatePipelineExecutionResponse`.
+    """Request of ``UpdatePipelineExecution``; the response is :class:`UpdatePipelineExecutionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdatePipelineExecution.html

@@ -148,7 +148,7 @@ class DescribePipelineDefinitionForExecutionResponse(Response):
 class DescribePipelineDefinitionForExecutionRequest(
     Request[DescribePipelineDefinitionForExecutionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribePipelineDefinitionForExecution``, answered by :class:`DescribePipelineDefinitionForExecutionResponse`.
+    """Request of ``DescribePipelineDefinitionForExecution``; the response is :class:`DescribePipelineDefinitionForExecutionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribePipelineDefinitionForExecution.html
@@ -203,7 +203,7 @@ class DescribePipelineExecutionResponse(Response):
 class DescribePipelineExecutionRequest(
     Request[DescribePipelineExecutionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribePipelineExecution``, answered by :class:`DescribePipelineExecutionResponse`.
+    """Request of ``DescribePipelineExecution``; the response is :class:`DescribePipelineExecutionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribePipelineExecution.html
@@ -228,9 +228,9 @@ class ListPipelineExecutionsResponse(Response):
 class ListPipelineExecutionsRequest(
     PagedRequest[ListPipelineExecutionsResponse, PipelineExecutionSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListPipelineExecutions``, answered by :class:`ListPipelineExecutionsResponse`.
+    """Request of ``ListPipelineExecutions``; the response is :class:`ListPipelineExecutionsResponse`.
 
-    Paginated: the items are those of ``PipelineExecutionSummaries``.
+    Paginated; the items are in ``PipelineExecutionSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineExecutions.html
     """
@@ -268,9 +268,9 @@ class ListPipelineParametersForExecutionResponse(Response):
 class ListPipelineParametersForExecutionRequest(
     PagedRequest[ListPipelineParametersForExecutionResponse, Parameter, Literal["sagemaker"]]
 ):
-    """Request of ``ListPipelineParametersForExecution``, answered by :class:`ListPipelineParametersForExecutionResponse`.
+    """Request of ``ListPipelineParametersForExecution``; the response is :class:`ListPipelineParametersForExecutionResponse`.
 
-    Paginated: the items are those of ``PipelineParameters``.
+    Paginated; the items are in ``PipelineParameters``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineParametersForExecution.html
     """
@@ -294,7 +294,7 @@ class RetryPipelineExecutionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class RetryPipelineExecutionRequest(Request[RetryPipelineExecutionResponse, Literal["sagemaker"]]):
-    """Request of ``RetryPipelineExecution``, answered by :class:`RetryPipelineExecutionResponse`.
+    """Request of ``RetryPipelineExecution``; the response is :class:`RetryPipelineExecutionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RetryPipelineExecution.html
@@ -303,7 +303,7 @@ class RetryPipelineExecutionRequest(Request[RetryPipelineExecutionResponse, Lite
     pipeline_execution_arn: _scalars.PipelineExecutionArn
     """``PipelineExecutionArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
     client_request_token: _scalars.IdempotencyToken | None = None
-    """``ClientRequestToken``: ``str``. Idempotency token: botocore makes one where it is absent. 32 to 128 characters."""
+    """``ClientRequestToken``: ``str``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters."""
     parallelism_configuration: _shared.ParallelismConfiguration | None = None
     """``ParallelismConfiguration``."""
 
@@ -319,7 +319,7 @@ class StartPipelineExecutionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StartPipelineExecutionRequest(Request[StartPipelineExecutionResponse, Literal["sagemaker"]]):
-    """Request of ``StartPipelineExecution``, answered by :class:`StartPipelineExecutionResponse`.
+    """Request of ``StartPipelineExecution``; the response is :class:`StartPipelineExecutionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartPipelineExecution.html
@@ -334,7 +334,7 @@ class StartPipelineExecutionRequest(Request[StartPipelineExecutionResponse, Lite
     pipeline_execution_description: PipelineExecutionDescription | None = None
     """``PipelineExecutionDescription``: ``str``. At most 3072 characters; pattern ``.*``."""
     client_request_token: _scalars.IdempotencyToken | None = None
-    """``ClientRequestToken``: ``str``. Idempotency token: botocore makes one where it is absent. 32 to 128 characters."""
+    """``ClientRequestToken``: ``str``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters."""
     parallelism_configuration: _shared.ParallelismConfiguration | None = None
     """``ParallelismConfiguration``."""
     selective_execution_config: SelectiveExecutionConfig | None = None
@@ -360,7 +360,7 @@ class StopPipelineExecutionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StopPipelineExecutionRequest(Request[StopPipelineExecutionResponse, Literal["sagemaker"]]):
-    """Request of ``StopPipelineExecution``, answered by :class:`StopPipelineExecutionResponse`.
+    """Request of ``StopPipelineExecution``; the response is :class:`StopPipelineExecutionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopPipelineExecution.html
@@ -369,7 +369,7 @@ class StopPipelineExecutionRequest(Request[StopPipelineExecutionResponse, Litera
     pipeline_execution_arn: _scalars.PipelineExecutionArn
     """``PipelineExecutionArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
     client_request_token: _scalars.IdempotencyToken | None = None
-    """``ClientRequestToken``: ``str``. Idempotency token: botocore makes one where it is absent. 32 to 128 characters."""
+    """``ClientRequestToken``: ``str``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePipelineExecutionResponse(Response):
@@ -385,7 +385,7 @@ class UpdatePipelineExecutionResponse(Response):
 class UpdatePipelineExecutionRequest(
     Request[UpdatePipelineExecutionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``UpdatePipelineExecution``, answered by :class:`UpdatePipelineExecutionResponse`.
+    """Request of ``UpdatePipelineExecution``; the response is :class:`UpdatePipelineExecutionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdatePipelineExecution.html

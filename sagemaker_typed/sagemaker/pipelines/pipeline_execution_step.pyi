@@ -627,9 +627,9 @@ class ListPipelineExecutionStepsResponse(Response):
 class ListPipelineExecutionStepsRequest(
     PagedRequest[ListPipelineExecutionStepsResponse, PipelineExecutionStep, Literal["sagemaker"]]
 ):
-    """Request of ``ListPipelineExecutionSteps``, answered by :class:`ListPipelineExecutionStepsResponse`.
+    """Request of ``ListPipelineExecutionSteps``; the response is :class:`ListPipelineExecutionStepsResponse`.
 
-    Paginated: the items are those of ``PipelineExecutionSteps``.
+    Paginated; the items are in ``PipelineExecutionSteps``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineExecutionSteps.html
     """
@@ -657,7 +657,7 @@ class SendPipelineExecutionStepFailureResponse(Response):
 class SendPipelineExecutionStepFailureRequest(
     Request[SendPipelineExecutionStepFailureResponse, Literal["sagemaker"]]
 ):
-    """Request of ``SendPipelineExecutionStepFailure``, answered by :class:`SendPipelineExecutionStepFailureResponse`.
+    """Request of ``SendPipelineExecutionStepFailure``; the response is :class:`SendPipelineExecutionStepFailureResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SendPipelineExecutionStepFailure.html
@@ -684,7 +684,7 @@ class SendPipelineExecutionStepSuccessResponse(Response):
 class SendPipelineExecutionStepSuccessRequest(
     Request[SendPipelineExecutionStepSuccessResponse, Literal["sagemaker"]]
 ):
-    """Request of ``SendPipelineExecutionStepSuccess``, answered by :class:`SendPipelineExecutionStepSuccessResponse`.
+    """Request of ``SendPipelineExecutionStepSuccess``; the response is :class:`SendPipelineExecutionStepSuccessResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SendPipelineExecutionStepSuccess.html

@@ -303,7 +303,7 @@ class CreateProjectResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateProjectRequest(Request[CreateProjectResponse, Literal["sagemaker"]]):
-    """Request of ``CreateProject``, answered by :class:`CreateProjectResponse`.
+    """Request of ``CreateProject``; the response is :class:`CreateProjectResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateProject.html
@@ -324,13 +324,13 @@ class CreateProjectRequest(Request[CreateProjectResponse, Literal["sagemaker"]])
 class DeleteProjectResponse(Response):
     """Response of ``DeleteProject``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteProject.html
     """
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteProjectRequest(Request[DeleteProjectResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteProject``, answered by :class:`DeleteProjectResponse`.
+    """Request of ``DeleteProject``; the response is :class:`DeleteProjectResponse`.
 
     Errors in the service model: ``ConflictException``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteProject.html
@@ -375,7 +375,7 @@ class DescribeProjectResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeProjectRequest(Request[DescribeProjectResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeProject``, answered by :class:`DescribeProjectResponse`.
+    """Request of ``DescribeProject``; the response is :class:`DescribeProjectResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeProject.html
     """
@@ -387,7 +387,7 @@ class DescribeProjectRequest(Request[DescribeProjectResponse, Literal["sagemaker
 class DisableSagemakerServicecatalogPortfolioResponse(Response):
     """Response of ``DisableSagemakerServicecatalogPortfolio``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DisableSagemakerServicecatalogPortfolio.html
     """
 
@@ -395,7 +395,7 @@ class DisableSagemakerServicecatalogPortfolioResponse(Response):
 class DisableSagemakerServicecatalogPortfolioRequest(
     Request[DisableSagemakerServicecatalogPortfolioResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DisableSagemakerServicecatalogPortfolio``, answered by :class:`DisableSagemakerServicecatalogPortfolioResponse`.
+    """Request of ``DisableSagemakerServicecatalogPortfolio``; the response is :class:`DisableSagemakerServicecatalogPortfolioResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DisableSagemakerServicecatalogPortfolio.html
     """
@@ -404,7 +404,7 @@ class DisableSagemakerServicecatalogPortfolioRequest(
 class EnableSagemakerServicecatalogPortfolioResponse(Response):
     """Response of ``EnableSagemakerServicecatalogPortfolio``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_EnableSagemakerServicecatalogPortfolio.html
     """
 
@@ -412,7 +412,7 @@ class EnableSagemakerServicecatalogPortfolioResponse(Response):
 class EnableSagemakerServicecatalogPortfolioRequest(
     Request[EnableSagemakerServicecatalogPortfolioResponse, Literal["sagemaker"]]
 ):
-    """Request of ``EnableSagemakerServicecatalogPortfolio``, answered by :class:`EnableSagemakerServicecatalogPortfolioResponse`.
+    """Request of ``EnableSagemakerServicecatalogPortfolio``; the response is :class:`EnableSagemakerServicecatalogPortfolioResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_EnableSagemakerServicecatalogPortfolio.html
     """
@@ -431,7 +431,7 @@ class GetSagemakerServicecatalogPortfolioStatusResponse(Response):
 class GetSagemakerServicecatalogPortfolioStatusRequest(
     Request[GetSagemakerServicecatalogPortfolioStatusResponse, Literal["sagemaker"]]
 ):
-    """Request of ``GetSagemakerServicecatalogPortfolioStatus``, answered by :class:`GetSagemakerServicecatalogPortfolioStatusResponse`.
+    """Request of ``GetSagemakerServicecatalogPortfolioStatus``; the response is :class:`GetSagemakerServicecatalogPortfolioStatusResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetSagemakerServicecatalogPortfolioStatus.html
     """
@@ -450,9 +450,9 @@ class ListProjectsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListProjectsRequest(PagedRequest[ListProjectsResponse, ProjectSummary, Literal["sagemaker"]]):
-    """Request of ``ListProjects``, answered by :class:`ListProjectsResponse`.
+    """Request of ``ListProjects``; the response is :class:`ListProjectsResponse`.
 
-    Paginated: the items are those of ``ProjectSummaryList``.
+    Paginated; the items are in ``ProjectSummaryList``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListProjects.html
     """
 
@@ -483,7 +483,7 @@ class UpdateProjectResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateProjectRequest(Request[UpdateProjectResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateProject``, answered by :class:`UpdateProjectResponse`.
+    """Request of ``UpdateProject``; the response is :class:`UpdateProjectResponse`.
 
     Errors in the service model: ``ConflictException``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateProject.html

@@ -132,7 +132,7 @@ class CreateHubResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateHubRequest(Request[CreateHubResponse, Literal["sagemaker"]]):
-    """Request of ``CreateHub``, answered by :class:`CreateHubResponse`.
+    """Request of ``CreateHub``; the response is :class:`CreateHubResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHub.html
@@ -175,7 +175,7 @@ class CreateHubRequest(Request[CreateHubResponse, Literal["sagemaker"]]):
 class DeleteHubResponse(Response):
     """Response of ``DeleteHub``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHub.html
     """
 
@@ -184,7 +184,7 @@ class DeleteHubResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHubRequest(Request[DeleteHubResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteHub``, answered by :class:`DeleteHubResponse`.
+    """Request of ``DeleteHub``; the response is :class:`DeleteHubResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHub.html
@@ -265,7 +265,7 @@ class DescribeHubResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHubRequest(Request[DescribeHubResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeHub``, answered by :class:`DescribeHubResponse`.
+    """Request of ``DescribeHub``; the response is :class:`DescribeHubResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeHub.html
@@ -306,7 +306,7 @@ class ListHubsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListHubsRequest(Request[ListHubsResponse, Literal["sagemaker"]]):
-    """Request of ``ListHubs``, answered by :class:`ListHubsResponse`.
+    """Request of ``ListHubs``; the response is :class:`ListHubsResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubs.html
     """
@@ -374,7 +374,7 @@ class UpdateHubResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateHubRequest(Request[UpdateHubResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateHub``, answered by :class:`UpdateHubResponse`.
+    """Request of ``UpdateHub``; the response is :class:`UpdateHubResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateHub.html

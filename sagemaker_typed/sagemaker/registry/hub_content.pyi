@@ -169,9 +169,9 @@ class CreateHubContentPresignedUrlsResponse(Response):
 class CreateHubContentPresignedUrlsRequest(
     PagedRequest[CreateHubContentPresignedUrlsResponse, AuthorizedUrl, Literal["sagemaker"]]
 ):
-    """Request of ``CreateHubContentPresignedUrls``, answered by :class:`CreateHubContentPresignedUrlsResponse`.
+    """Request of ``CreateHubContentPresignedUrls``; the response is :class:`CreateHubContentPresignedUrlsResponse`.
 
-    Paginated: the items are those of ``AuthorizedUrlConfigs``.
+    Paginated; the items are in ``AuthorizedUrlConfigs``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHubContentPresignedUrls.html
     """
 
@@ -206,7 +206,7 @@ class CreateHubContentReferenceResponse(Response):
 class CreateHubContentReferenceRequest(
     Request[CreateHubContentReferenceResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateHubContentReference``, answered by :class:`CreateHubContentReferenceResponse`.
+    """Request of ``CreateHubContentReference``; the response is :class:`CreateHubContentReferenceResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHubContentReference.html
@@ -227,13 +227,13 @@ class CreateHubContentReferenceRequest(
 class DeleteHubContentResponse(Response):
     """Response of ``DeleteHubContent``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHubContent.html
     """
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteHubContentRequest(Request[DeleteHubContentResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteHubContent``, answered by :class:`DeleteHubContentResponse`.
+    """Request of ``DeleteHubContent``; the response is :class:`DeleteHubContentResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHubContent.html
@@ -252,7 +252,7 @@ class DeleteHubContentRequest(Request[DeleteHubContentResponse, Literal["sagemak
 class DeleteHubContentReferenceResponse(Response):
     """Response of ``DeleteHubContentReference``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHubContentReference.html
     """
 
@@ -260,7 +260,7 @@ class DeleteHubContentReferenceResponse(Response):
 class DeleteHubContentReferenceRequest(
     Request[DeleteHubContentReferenceResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DeleteHubContentReference``, answered by :class:`DeleteHubContentReferenceResponse`.
+    """Request of ``DeleteHubContentReference``; the response is :class:`DeleteHubContentReferenceResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHubContentReference.html
@@ -327,7 +327,7 @@ class DescribeHubContentResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHubContentRequest(Request[DescribeHubContentResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeHubContent``, answered by :class:`DescribeHubContentResponse`.
+    """Request of ``DescribeHubContent``; the response is :class:`DescribeHubContentResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeHubContent.html
@@ -356,7 +356,7 @@ class ImportHubContentResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ImportHubContentRequest(Request[ImportHubContentResponse, Literal["sagemaker"]]):
-    """Request of ``ImportHubContent``, answered by :class:`ImportHubContentResponse`.
+    """Request of ``ImportHubContent``; the response is :class:`ImportHubContentResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ImportHubContent.html
@@ -401,7 +401,7 @@ class ListHubContentVersionsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListHubContentVersionsRequest(Request[ListHubContentVersionsResponse, Literal["sagemaker"]]):
-    """Request of ``ListHubContentVersions``, answered by :class:`ListHubContentVersionsResponse`.
+    """Request of ``ListHubContentVersions``; the response is :class:`ListHubContentVersionsResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubContentVersions.html
@@ -444,7 +444,7 @@ class ListHubContentsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListHubContentsRequest(Request[ListHubContentsResponse, Literal["sagemaker"]]):
-    """Request of ``ListHubContents``, answered by :class:`ListHubContentsResponse`.
+    """Request of ``ListHubContents``; the response is :class:`ListHubContentsResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubContents.html
@@ -485,7 +485,7 @@ class UpdateHubContentResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateHubContentRequest(Request[UpdateHubContentResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateHubContent``, answered by :class:`UpdateHubContentResponse`.
+    """Request of ``UpdateHubContent``; the response is :class:`UpdateHubContentResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateHubContent.html
@@ -526,7 +526,7 @@ class UpdateHubContentReferenceResponse(Response):
 class UpdateHubContentReferenceRequest(
     Request[UpdateHubContentReferenceResponse, Literal["sagemaker"]]
 ):
-    """Request of ``UpdateHubContentReference``, answered by :class:`UpdateHubContentReferenceResponse`.
+    """Request of ``UpdateHubContentReference``; the response is :class:`UpdateHubContentReferenceResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateHubContentReference.html

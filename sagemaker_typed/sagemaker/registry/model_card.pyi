@@ -192,7 +192,7 @@ class CreateModelCardResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelCardRequest(Request[CreateModelCardResponse, Literal["sagemaker"]]):
-    """Request of ``CreateModelCard``, answered by :class:`CreateModelCardResponse`.
+    """Request of ``CreateModelCard``; the response is :class:`CreateModelCardResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelCard.html
@@ -223,7 +223,7 @@ class CreateModelCardExportJobResponse(Response):
 class CreateModelCardExportJobRequest(
     Request[CreateModelCardExportJobResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateModelCardExportJob``, answered by :class:`CreateModelCardExportJobResponse`.
+    """Request of ``CreateModelCardExportJob``; the response is :class:`CreateModelCardExportJobResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelCardExportJob.html
@@ -242,13 +242,13 @@ class CreateModelCardExportJobRequest(
 class DeleteModelCardResponse(Response):
     """Response of ``DeleteModelCard``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelCard.html
     """
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelCardRequest(Request[DeleteModelCardResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteModelCard``, answered by :class:`DeleteModelCardResponse`.
+    """Request of ``DeleteModelCard``; the response is :class:`DeleteModelCardResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelCard.html
@@ -289,7 +289,7 @@ class DescribeModelCardResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelCardRequest(Request[DescribeModelCardResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeModelCard``, answered by :class:`DescribeModelCardResponse`.
+    """Request of ``DescribeModelCard``; the response is :class:`DescribeModelCardResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelCard.html
@@ -334,7 +334,7 @@ class DescribeModelCardExportJobResponse(Response):
 class DescribeModelCardExportJobRequest(
     Request[DescribeModelCardExportJobResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeModelCardExportJob``, answered by :class:`DescribeModelCardExportJobResponse`.
+    """Request of ``DescribeModelCardExportJob``; the response is :class:`DescribeModelCardExportJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelCardExportJob.html
@@ -359,9 +359,9 @@ class ListModelCardExportJobsResponse(Response):
 class ListModelCardExportJobsRequest(
     PagedRequest[ListModelCardExportJobsResponse, ModelCardExportJobSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListModelCardExportJobs``, answered by :class:`ListModelCardExportJobsResponse`.
+    """Request of ``ListModelCardExportJobs``; the response is :class:`ListModelCardExportJobsResponse`.
 
-    Paginated: the items are those of ``ModelCardExportJobSummaries``.
+    Paginated; the items are in ``ModelCardExportJobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCardExportJobs.html
     """
 
@@ -402,9 +402,9 @@ class ListModelCardVersionsResponse(Response):
 class ListModelCardVersionsRequest(
     PagedRequest[ListModelCardVersionsResponse, ModelCardVersionSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListModelCardVersions``, answered by :class:`ListModelCardVersionsResponse`.
+    """Request of ``ListModelCardVersions``; the response is :class:`ListModelCardVersionsResponse`.
 
-    Paginated: the items are those of ``ModelCardVersionSummaryList``.
+    Paginated; the items are in ``ModelCardVersionSummaryList``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCardVersions.html
     """
@@ -442,9 +442,9 @@ class ListModelCardsResponse(Response):
 class ListModelCardsRequest(
     PagedRequest[ListModelCardsResponse, ModelCardSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListModelCards``, answered by :class:`ListModelCardsResponse`.
+    """Request of ``ListModelCards``; the response is :class:`ListModelCardsResponse`.
 
-    Paginated: the items are those of ``ModelCardSummaries``.
+    Paginated; the items are in ``ModelCardSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCards.html
     """
 
@@ -477,7 +477,7 @@ class UpdateModelCardResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateModelCardRequest(Request[UpdateModelCardResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateModelCard``, answered by :class:`UpdateModelCardResponse`.
+    """Request of ``UpdateModelCard``; the response is :class:`UpdateModelCardResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateModelCard.html

@@ -779,7 +779,7 @@ class BatchDescribeModelPackageResponse(Response):
 class BatchDescribeModelPackageRequest(
     Request[BatchDescribeModelPackageResponse, Literal["sagemaker"]]
 ):
-    """Request of ``BatchDescribeModelPackage``, answered by :class:`BatchDescribeModelPackageResponse`.
+    """Request of ``BatchDescribeModelPackage``; the response is :class:`BatchDescribeModelPackageResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_BatchDescribeModelPackage.html
     """
@@ -815,7 +815,7 @@ class CreateModelPackageResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelPackageRequest(Request[CreateModelPackageResponse, Literal["sagemaker"]]):
-    """Request of ``CreateModelPackage``, answered by :class:`CreateModelPackageResponse`.
+    """Request of ``CreateModelPackage``; the response is :class:`CreateModelPackageResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackage.html
@@ -934,7 +934,7 @@ class CreateModelPackageRequest(Request[CreateModelPackageResponse, Literal["sag
 class DeleteModelPackageResponse(Response):
     """Response of ``DeleteModelPackage``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackage.html
     """
 
@@ -943,7 +943,7 @@ class DeleteModelPackageResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelPackageRequest(Request[DeleteModelPackageResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteModelPackage``, answered by :class:`DeleteModelPackageResponse`.
+    """Request of ``DeleteModelPackage``; the response is :class:`DeleteModelPackageResponse`.
 
     Errors in the service model: ``ConflictException``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackage.html
@@ -970,7 +970,7 @@ class DescribeModelPackageResponse(Response):
     """
 
     model_package_name: EntityName | None = None
-    """``ModelPackageName``: ``str``. Required in the service model, yet absent from some answers. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    """``ModelPackageName``: ``str``. Required in the service model, but absent from some responses. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     model_package_group_name: EntityName | None = None
     """``ModelPackageGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
@@ -1104,7 +1104,7 @@ class DescribeModelPackageResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeModelPackageRequest(Request[DescribeModelPackageResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeModelPackage``, answered by :class:`DescribeModelPackageResponse`.
+    """Request of ``DescribeModelPackage``; the response is :class:`DescribeModelPackageResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelPackage.html
     """
@@ -1150,9 +1150,9 @@ class ListModelPackagesResponse(Response):
 class ListModelPackagesRequest(
     PagedRequest[ListModelPackagesResponse, ModelPackageSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListModelPackages``, answered by :class:`ListModelPackagesResponse`.
+    """Request of ``ListModelPackages``; the response is :class:`ListModelPackagesResponse`.
 
-    Paginated: the items are those of ``ModelPackageSummaryList``.
+    Paginated; the items are in ``ModelPackageSummaryList``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelPackages.html
     """
 
@@ -1229,7 +1229,7 @@ class UpdateModelPackageResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateModelPackageRequest(Request[UpdateModelPackageResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateModelPackage``, answered by :class:`UpdateModelPackageResponse`.
+    """Request of ``UpdateModelPackage``; the response is :class:`UpdateModelPackageResponse`.
 
     Errors in the service model: ``ConflictException``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateModelPackage.html

@@ -133,7 +133,7 @@ class CreateModelPackageGroupResponse(Response):
 class CreateModelPackageGroupRequest(
     Request[CreateModelPackageGroupResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateModelPackageGroup``, answered by :class:`CreateModelPackageGroupResponse`.
+    """Request of ``CreateModelPackageGroup``; the response is :class:`CreateModelPackageGroupResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackageGroup.html
@@ -168,7 +168,7 @@ class CreateModelPackageGroupRequest(
 class DeleteModelPackageGroupResponse(Response):
     """Response of ``DeleteModelPackageGroup``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackageGroup.html
     """
 
@@ -179,7 +179,7 @@ class DeleteModelPackageGroupResponse(Response):
 class DeleteModelPackageGroupRequest(
     Request[DeleteModelPackageGroupResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DeleteModelPackageGroup``, answered by :class:`DeleteModelPackageGroupResponse`.
+    """Request of ``DeleteModelPackageGroup``; the response is :class:`DeleteModelPackageGroupResponse`.
 
     Errors in the service model: ``ConflictException``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackageGroup.html
@@ -202,7 +202,7 @@ class DeleteModelPackageGroupRequest(
 class DeleteModelPackageGroupPolicyResponse(Response):
     """Response of ``DeleteModelPackageGroupPolicy``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackageGroupPolicy.html
     """
 
@@ -213,7 +213,7 @@ class DeleteModelPackageGroupPolicyResponse(Response):
 class DeleteModelPackageGroupPolicyRequest(
     Request[DeleteModelPackageGroupPolicyResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DeleteModelPackageGroupPolicy``, answered by :class:`DeleteModelPackageGroupPolicyResponse`.
+    """Request of ``DeleteModelPackageGroupPolicy``; the response is :class:`DeleteModelPackageGroupPolicyResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackageGroupPolicy.html
     """
@@ -251,7 +251,7 @@ class DescribeModelPackageGroupResponse(Response):
     """``CreationTime``. Required."""
 
     created_by: UserContext | None = None
-    """``CreatedBy``. Required in the service model, yet absent from some answers."""
+    """``CreatedBy``. Required in the service model, but absent from some responses."""
 
     model_package_group_status: ModelPackageGroupStatus
     """``ModelPackageGroupStatus``. Required."""
@@ -275,7 +275,7 @@ class DescribeModelPackageGroupResponse(Response):
 class DescribeModelPackageGroupRequest(
     Request[DescribeModelPackageGroupResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeModelPackageGroup``, answered by :class:`DescribeModelPackageGroupResponse`.
+    """Request of ``DescribeModelPackageGroup``; the response is :class:`DescribeModelPackageGroupResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelPackageGroup.html
     """
@@ -313,7 +313,7 @@ class GetModelPackageGroupPolicyResponse(Response):
 class GetModelPackageGroupPolicyRequest(
     Request[GetModelPackageGroupPolicyResponse, Literal["sagemaker"]]
 ):
-    """Request of ``GetModelPackageGroupPolicy``, answered by :class:`GetModelPackageGroupPolicyResponse`.
+    """Request of ``GetModelPackageGroupPolicy``; the response is :class:`GetModelPackageGroupPolicyResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetModelPackageGroupPolicy.html
     """
@@ -355,9 +355,9 @@ class ListModelPackageGroupsResponse(Response):
 class ListModelPackageGroupsRequest(
     PagedRequest[ListModelPackageGroupsResponse, ModelPackageGroupSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListModelPackageGroups``, answered by :class:`ListModelPackageGroupsResponse`.
+    """Request of ``ListModelPackageGroups``; the response is :class:`ListModelPackageGroupsResponse`.
 
-    Paginated: the items are those of ``ModelPackageGroupSummaryList``.
+    Paginated; the items are in ``ModelPackageGroupSummaryList``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelPackageGroups.html
     """
 
@@ -428,7 +428,7 @@ class PutModelPackageGroupPolicyResponse(Response):
 class PutModelPackageGroupPolicyRequest(
     Request[PutModelPackageGroupPolicyResponse, Literal["sagemaker"]]
 ):
-    """Request of ``PutModelPackageGroupPolicy``, answered by :class:`PutModelPackageGroupPolicyResponse`.
+    """Request of ``PutModelPackageGroupPolicy``; the response is :class:`PutModelPackageGroupPolicyResponse`.
 
     Errors in the service model: ``ConflictException``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_PutModelPackageGroupPolicy.html

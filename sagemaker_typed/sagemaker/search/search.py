@@ -2461,7 +2461,7 @@ class GetSearchSuggestionsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class GetSearchSuggestionsRequest(Request[GetSearchSuggestionsResponse, Literal["sagemaker"]]):
-    """Request of ``GetSearchSuggestions``, answered by :class:`GetSearchSuggestionsResponse`.
+    """Request of ``GetSearchSuggestions``; the response is :class:`GetSearchSuggestionsResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetSearchSuggestions.html
     """
@@ -2509,9 +2509,9 @@ class SearchResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class SearchRequest(PagedRequest[SearchResponse, SearchRecord, Literal["sagemaker"]]):
-    """Request of ``Search``, answered by :class:`SearchResponse`.
+    """Request of ``Search``; the response is :class:`SearchResponse`.
 
-    Paginated: the items are those of ``Results``.
+    Paginated; the items are in ``Results``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Search.html
     """
 

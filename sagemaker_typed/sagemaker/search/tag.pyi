@@ -25,7 +25,7 @@ class AddTagsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class AddTagsRequest(Request[AddTagsResponse, Literal["sagemaker"]]):
-    """Request of ``AddTags``, answered by :class:`AddTagsResponse`.
+    """Request of ``AddTags``; the response is :class:`AddTagsResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddTags.html
     """
@@ -39,13 +39,13 @@ class AddTagsRequest(Request[AddTagsResponse, Literal["sagemaker"]]):
 class DeleteTagsResponse(Response):
     """Response of ``DeleteTags``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTags.html
     """
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTagsRequest(Request[DeleteTagsResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteTags``, answered by :class:`DeleteTagsResponse`.
+    """Request of ``DeleteTags``; the response is :class:`DeleteTagsResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTags.html
     """
@@ -69,9 +69,9 @@ class ListTagsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListTagsRequest(PagedRequest[ListTagsResponse, _common_tag.Tag, Literal["sagemaker"]]):
-    """Request of ``ListTags``, answered by :class:`ListTagsResponse`.
+    """Request of ``ListTags``; the response is :class:`ListTagsResponse`.
 
-    Paginated: the items are those of ``Tags``.
+    Paginated; the items are in ``Tags``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTags.html
     """
 

@@ -108,7 +108,7 @@ class CreateAppResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAppRequest(Request[CreateAppResponse, Literal["sagemaker"]]):
-    """Request of ``CreateApp``, answered by :class:`CreateAppResponse`.
+    """Request of ``CreateApp``; the response is :class:`CreateAppResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateApp.html
@@ -159,7 +159,7 @@ class CreateAppRequest(Request[CreateAppResponse, Literal["sagemaker"]]):
 class DeleteAppResponse(Response):
     """Response of ``DeleteApp``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteApp.html
     """
 
@@ -168,7 +168,7 @@ class DeleteAppResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAppRequest(Request[DeleteAppResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteApp``, answered by :class:`DeleteAppResponse`.
+    """Request of ``DeleteApp``; the response is :class:`DeleteAppResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteApp.html
@@ -277,7 +277,7 @@ class DescribeAppResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAppRequest(Request[DescribeAppResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeApp``, answered by :class:`DescribeAppResponse`.
+    """Request of ``DescribeApp``; the response is :class:`DescribeAppResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeApp.html
@@ -334,9 +334,9 @@ class ListAppsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListAppsRequest(PagedRequest[ListAppsResponse, AppDetails, Literal["sagemaker"]]):
-    """Request of ``ListApps``, answered by :class:`ListAppsResponse`.
+    """Request of ``ListApps``; the response is :class:`ListAppsResponse`.
 
-    Paginated: the items are those of ``Apps``.
+    Paginated; the items are in ``Apps``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListApps.html
     """
 

@@ -234,7 +234,7 @@ class CreateAppImageConfigResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAppImageConfigRequest(Request[CreateAppImageConfigResponse, Literal["sagemaker"]]):
-    """Request of ``CreateAppImageConfig``, answered by :class:`CreateAppImageConfigResponse`.
+    """Request of ``CreateAppImageConfig``; the response is :class:`CreateAppImageConfigResponse`.
 
     Errors in the service model: ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAppImageConfig.html
@@ -273,7 +273,7 @@ class CreateAppImageConfigRequest(Request[CreateAppImageConfigResponse, Literal[
 class DeleteAppImageConfigResponse(Response):
     """Response of ``DeleteAppImageConfig``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAppImageConfig.html
     """
 
@@ -282,7 +282,7 @@ class DeleteAppImageConfigResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAppImageConfigRequest(Request[DeleteAppImageConfigResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteAppImageConfig``, answered by :class:`DeleteAppImageConfigResponse`.
+    """Request of ``DeleteAppImageConfig``; the response is :class:`DeleteAppImageConfigResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAppImageConfig.html
@@ -343,7 +343,7 @@ class DescribeAppImageConfigResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAppImageConfigRequest(Request[DescribeAppImageConfigResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeAppImageConfig``, answered by :class:`DescribeAppImageConfigResponse`.
+    """Request of ``DescribeAppImageConfig``; the response is :class:`DescribeAppImageConfigResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAppImageConfig.html
@@ -386,9 +386,9 @@ class ListAppImageConfigsResponse(Response):
 class ListAppImageConfigsRequest(
     PagedRequest[ListAppImageConfigsResponse, AppImageConfigDetails, Literal["sagemaker"]]
 ):
-    """Request of ``ListAppImageConfigs``, answered by :class:`ListAppImageConfigsResponse`.
+    """Request of ``ListAppImageConfigs``; the response is :class:`ListAppImageConfigsResponse`.
 
-    Paginated: the items are those of ``AppImageConfigs``.
+    Paginated; the items are in ``AppImageConfigs``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAppImageConfigs.html
     """
 
@@ -461,7 +461,7 @@ class UpdateAppImageConfigResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateAppImageConfigRequest(Request[UpdateAppImageConfigResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateAppImageConfig``, answered by :class:`UpdateAppImageConfigResponse`.
+    """Request of ``UpdateAppImageConfig``; the response is :class:`UpdateAppImageConfigResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateAppImageConfig.html

@@ -91,7 +91,7 @@ class CreateCodeRepositoryResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateCodeRepositoryRequest(Request[CreateCodeRepositoryResponse, Literal["sagemaker"]]):
-    """Request of ``CreateCodeRepository``, answered by :class:`CreateCodeRepositoryResponse`.
+    """Request of ``CreateCodeRepository``; the response is :class:`CreateCodeRepositoryResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateCodeRepository.html
     """
@@ -107,13 +107,13 @@ class CreateCodeRepositoryRequest(Request[CreateCodeRepositoryResponse, Literal[
 class DeleteCodeRepositoryResponse(Response):
     """Response of ``DeleteCodeRepository``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteCodeRepository.html
     """
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteCodeRepositoryRequest(Request[DeleteCodeRepositoryResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteCodeRepository``, answered by :class:`DeleteCodeRepositoryResponse`.
+    """Request of ``DeleteCodeRepository``; the response is :class:`DeleteCodeRepositoryResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteCodeRepository.html
     """
@@ -141,7 +141,7 @@ class DescribeCodeRepositoryResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeCodeRepositoryRequest(Request[DescribeCodeRepositoryResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeCodeRepository``, answered by :class:`DescribeCodeRepositoryResponse`.
+    """Request of ``DescribeCodeRepository``; the response is :class:`DescribeCodeRepositoryResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeCodeRepository.html
     """
@@ -165,9 +165,9 @@ class ListCodeRepositoriesResponse(Response):
 class ListCodeRepositoriesRequest(
     PagedRequest[ListCodeRepositoriesResponse, CodeRepositorySummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListCodeRepositories``, answered by :class:`ListCodeRepositoriesResponse`.
+    """Request of ``ListCodeRepositories``; the response is :class:`ListCodeRepositoriesResponse`.
 
-    Paginated: the items are those of ``CodeRepositorySummaryList``.
+    Paginated; the items are in ``CodeRepositorySummaryList``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCodeRepositories.html
     """
 
@@ -202,7 +202,7 @@ class UpdateCodeRepositoryResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateCodeRepositoryRequest(Request[UpdateCodeRepositoryResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateCodeRepository``, answered by :class:`UpdateCodeRepositoryResponse`.
+    """Request of ``UpdateCodeRepository``; the response is :class:`UpdateCodeRepositoryResponse`.
 
     Errors in the service model: ``ConflictException``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateCodeRepository.html

@@ -1416,7 +1416,7 @@ class CreateDomainResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateDomainRequest(Request[CreateDomainResponse, Literal["sagemaker"]]):
-    """Request of ``CreateDomain``, answered by :class:`CreateDomainResponse`.
+    """Request of ``CreateDomain``; the response is :class:`CreateDomainResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDomain.html
@@ -1507,7 +1507,7 @@ class CreatePresignedDomainUrlResponse(Response):
 class CreatePresignedDomainUrlRequest(
     Request[CreatePresignedDomainUrlResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreatePresignedDomainUrl``, answered by :class:`CreatePresignedDomainUrlResponse`.
+    """Request of ``CreatePresignedDomainUrl``; the response is :class:`CreatePresignedDomainUrlResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html
@@ -1564,7 +1564,7 @@ class CreateUserProfileResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateUserProfileRequest(Request[CreateUserProfileResponse, Literal["sagemaker"]]):
-    """Request of ``CreateUserProfile``, answered by :class:`CreateUserProfileResponse`.
+    """Request of ``CreateUserProfile``; the response is :class:`CreateUserProfileResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateUserProfile.html
@@ -1607,7 +1607,7 @@ class CreateUserProfileRequest(Request[CreateUserProfileResponse, Literal["sagem
 class DeleteDomainResponse(Response):
     """Response of ``DeleteDomain``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteDomain.html
     """
 
@@ -1616,7 +1616,7 @@ class DeleteDomainResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteDomainRequest(Request[DeleteDomainResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteDomain``, answered by :class:`DeleteDomainResponse`.
+    """Request of ``DeleteDomain``; the response is :class:`DeleteDomainResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteDomain.html
@@ -1643,7 +1643,7 @@ class DeleteDomainRequest(Request[DeleteDomainResponse, Literal["sagemaker"]]):
 class DeleteUserProfileResponse(Response):
     """Response of ``DeleteUserProfile``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteUserProfile.html
     """
 
@@ -1652,7 +1652,7 @@ class DeleteUserProfileResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteUserProfileRequest(Request[DeleteUserProfileResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteUserProfile``, answered by :class:`DeleteUserProfileResponse`.
+    """Request of ``DeleteUserProfile``; the response is :class:`DeleteUserProfileResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteUserProfile.html
@@ -1785,7 +1785,7 @@ class DescribeDomainResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeDomainRequest(Request[DescribeDomainResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeDomain``, answered by :class:`DescribeDomainResponse`.
+    """Request of ``DescribeDomain``; the response is :class:`DescribeDomainResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDomain.html
@@ -1862,7 +1862,7 @@ class DescribeUserProfileResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeUserProfileRequest(Request[DescribeUserProfileResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeUserProfile``, answered by :class:`DescribeUserProfileResponse`.
+    """Request of ``DescribeUserProfile``; the response is :class:`DescribeUserProfileResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeUserProfile.html
@@ -1907,9 +1907,9 @@ class ListDomainsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListDomainsRequest(PagedRequest[ListDomainsResponse, DomainDetails, Literal["sagemaker"]]):
-    """Request of ``ListDomains``, answered by :class:`ListDomainsResponse`.
+    """Request of ``ListDomains``; the response is :class:`ListDomainsResponse`.
 
-    Paginated: the items are those of ``Domains``.
+    Paginated; the items are in ``Domains``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDomains.html
     """
 
@@ -1960,9 +1960,9 @@ class ListUserProfilesResponse(Response):
 class ListUserProfilesRequest(
     PagedRequest[ListUserProfilesResponse, UserProfileDetails, Literal["sagemaker"]]
 ):
-    """Request of ``ListUserProfiles``, answered by :class:`ListUserProfilesResponse`.
+    """Request of ``ListUserProfiles``; the response is :class:`ListUserProfilesResponse`.
 
-    Paginated: the items are those of ``UserProfiles``.
+    Paginated; the items are in ``UserProfiles``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListUserProfiles.html
     """
 
@@ -2023,7 +2023,7 @@ class UpdateDomainResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateDomainRequest(Request[UpdateDomainResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateDomain``, answered by :class:`UpdateDomainResponse`.
+    """Request of ``UpdateDomain``; the response is :class:`UpdateDomainResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateDomain.html
@@ -2096,7 +2096,7 @@ class UpdateUserProfileResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateUserProfileRequest(Request[UpdateUserProfileResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateUserProfile``, answered by :class:`UpdateUserProfileResponse`.
+    """Request of ``UpdateUserProfile``; the response is :class:`UpdateUserProfileResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateUserProfile.html

@@ -179,7 +179,7 @@ class CreateImageResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateImageRequest(Request[CreateImageResponse, Literal["sagemaker"]]):
-    """Request of ``CreateImage``, answered by :class:`CreateImageResponse`.
+    """Request of ``CreateImage``; the response is :class:`CreateImageResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImage.html
@@ -208,7 +208,7 @@ class CreateImageVersionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateImageVersionRequest(Request[CreateImageVersionResponse, Literal["sagemaker"]]):
-    """Request of ``CreateImageVersion``, answered by :class:`CreateImageVersionResponse`.
+    """Request of ``CreateImageVersion``; the response is :class:`CreateImageVersionResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImageVersion.html
@@ -217,7 +217,7 @@ class CreateImageVersionRequest(Request[CreateImageVersionResponse, Literal["sag
     base_image: ImageBaseImage
     """``BaseImage``: ``str``. Required. 1 to 255 characters; pattern ``.*``."""
     client_token: _common_scalars.ClientToken | None = None
-    """``ClientToken``: ``str``. Idempotency token: botocore makes one where it is absent. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``ClientToken``: ``str``. Idempotency token: botocore generates one if it is absent. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``."""
     image_name: _scalars.ImageName
     """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
     aliases: list[SageMakerImageVersionAlias] | None = None
@@ -241,13 +241,13 @@ class CreateImageVersionRequest(Request[CreateImageVersionResponse, Literal["sag
 class DeleteImageResponse(Response):
     """Response of ``DeleteImage``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteImage.html
     """
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteImageRequest(Request[DeleteImageResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteImage``, answered by :class:`DeleteImageResponse`.
+    """Request of ``DeleteImage``; the response is :class:`DeleteImageResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteImage.html
@@ -260,13 +260,13 @@ class DeleteImageRequest(Request[DeleteImageResponse, Literal["sagemaker"]]):
 class DeleteImageVersionResponse(Response):
     """Response of ``DeleteImageVersion``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteImageVersion.html
     """
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteImageVersionRequest(Request[DeleteImageVersionResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteImageVersion``, answered by :class:`DeleteImageVersionResponse`.
+    """Request of ``DeleteImageVersion``; the response is :class:`DeleteImageVersionResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteImageVersion.html
@@ -307,7 +307,7 @@ class DescribeImageResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeImageRequest(Request[DescribeImageResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeImage``, answered by :class:`DescribeImageResponse`.
+    """Request of ``DescribeImage``; the response is :class:`DescribeImageResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeImage.html
@@ -358,7 +358,7 @@ class DescribeImageVersionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeImageVersionRequest(Request[DescribeImageVersionResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeImageVersion``, answered by :class:`DescribeImageVersionResponse`.
+    """Request of ``DescribeImageVersion``; the response is :class:`DescribeImageVersionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeImageVersion.html
@@ -387,9 +387,9 @@ class ListAliasesResponse(Response):
 class ListAliasesRequest(
     PagedRequest[ListAliasesResponse, SageMakerImageVersionAlias, Literal["sagemaker"]]
 ):
-    """Request of ``ListAliases``, answered by :class:`ListAliasesResponse`.
+    """Request of ``ListAliases``; the response is :class:`ListAliasesResponse`.
 
-    Paginated: the items are those of ``SageMakerImageVersionAliases``.
+    Paginated; the items are in ``SageMakerImageVersionAliases``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAliases.html
     """
@@ -421,9 +421,9 @@ class ListImageVersionsResponse(Response):
 class ListImageVersionsRequest(
     PagedRequest[ListImageVersionsResponse, ImageVersion, Literal["sagemaker"]]
 ):
-    """Request of ``ListImageVersions``, answered by :class:`ListImageVersionsResponse`.
+    """Request of ``ListImageVersions``; the response is :class:`ListImageVersionsResponse`.
 
-    Paginated: the items are those of ``ImageVersions``.
+    Paginated; the items are in ``ImageVersions``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListImageVersions.html
     """
@@ -461,9 +461,9 @@ class ListImagesResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListImagesRequest(PagedRequest[ListImagesResponse, Image, Literal["sagemaker"]]):
-    """Request of ``ListImages``, answered by :class:`ListImagesResponse`.
+    """Request of ``ListImages``; the response is :class:`ListImagesResponse`.
 
-    Paginated: the items are those of ``Images``.
+    Paginated; the items are in ``Images``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListImages.html
     """
 
@@ -498,7 +498,7 @@ class UpdateImageResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateImageRequest(Request[UpdateImageResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateImage``, answered by :class:`UpdateImageResponse`.
+    """Request of ``UpdateImage``; the response is :class:`UpdateImageResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateImage.html
@@ -527,7 +527,7 @@ class UpdateImageVersionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateImageVersionRequest(Request[UpdateImageVersionResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateImageVersion``, answered by :class:`UpdateImageVersionResponse`.
+    """Request of ``UpdateImageVersion``; the response is :class:`UpdateImageVersionResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateImageVersion.html

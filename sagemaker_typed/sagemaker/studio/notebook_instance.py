@@ -212,7 +212,7 @@ class CreateNotebookInstanceResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateNotebookInstanceRequest(Request[CreateNotebookInstanceResponse, Literal["sagemaker"]]):
-    """Request of ``CreateNotebookInstance``, answered by :class:`CreateNotebookInstanceResponse`.
+    """Request of ``CreateNotebookInstance``; the response is :class:`CreateNotebookInstanceResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html
@@ -315,7 +315,7 @@ class CreatePresignedNotebookInstanceUrlResponse(Response):
 class CreatePresignedNotebookInstanceUrlRequest(
     Request[CreatePresignedNotebookInstanceUrlResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreatePresignedNotebookInstanceUrl``, answered by :class:`CreatePresignedNotebookInstanceUrlResponse`.
+    """Request of ``CreatePresignedNotebookInstanceUrl``; the response is :class:`CreatePresignedNotebookInstanceUrlResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedNotebookInstanceUrl.html
     """
@@ -341,7 +341,7 @@ class CreatePresignedNotebookInstanceUrlRequest(
 class DeleteNotebookInstanceResponse(Response):
     """Response of ``DeleteNotebookInstance``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteNotebookInstance.html
     """
 
@@ -350,7 +350,7 @@ class DeleteNotebookInstanceResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteNotebookInstanceRequest(Request[DeleteNotebookInstanceResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteNotebookInstance``, answered by :class:`DeleteNotebookInstanceResponse`.
+    """Request of ``DeleteNotebookInstance``; the response is :class:`DeleteNotebookInstanceResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteNotebookInstance.html
     """
@@ -476,7 +476,7 @@ class DescribeNotebookInstanceResponse(Response):
 class DescribeNotebookInstanceRequest(
     Request[DescribeNotebookInstanceResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeNotebookInstance``, answered by :class:`DescribeNotebookInstanceResponse`.
+    """Request of ``DescribeNotebookInstance``; the response is :class:`DescribeNotebookInstanceResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeNotebookInstance.html
     """
@@ -518,9 +518,9 @@ class ListNotebookInstancesResponse(Response):
 class ListNotebookInstancesRequest(
     PagedRequest[ListNotebookInstancesResponse, NotebookInstanceSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListNotebookInstances``, answered by :class:`ListNotebookInstancesResponse`.
+    """Request of ``ListNotebookInstances``; the response is :class:`ListNotebookInstancesResponse`.
 
-    Paginated: the items are those of ``NotebookInstances``.
+    Paginated; the items are in ``NotebookInstances``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListNotebookInstances.html
     """
 
@@ -597,7 +597,7 @@ class ListNotebookInstancesRequest(
 class StartNotebookInstanceResponse(Response):
     """Response of ``StartNotebookInstance``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartNotebookInstance.html
     """
 
@@ -606,7 +606,7 @@ class StartNotebookInstanceResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StartNotebookInstanceRequest(Request[StartNotebookInstanceResponse, Literal["sagemaker"]]):
-    """Request of ``StartNotebookInstance``, answered by :class:`StartNotebookInstanceResponse`.
+    """Request of ``StartNotebookInstance``; the response is :class:`StartNotebookInstanceResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartNotebookInstance.html
@@ -629,7 +629,7 @@ class StartNotebookInstanceRequest(Request[StartNotebookInstanceResponse, Litera
 class StopNotebookInstanceResponse(Response):
     """Response of ``StopNotebookInstance``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopNotebookInstance.html
     """
 
@@ -638,7 +638,7 @@ class StopNotebookInstanceResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StopNotebookInstanceRequest(Request[StopNotebookInstanceResponse, Literal["sagemaker"]]):
-    """Request of ``StopNotebookInstance``, answered by :class:`StopNotebookInstanceResponse`.
+    """Request of ``StopNotebookInstance``; the response is :class:`StopNotebookInstanceResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopNotebookInstance.html
     """
@@ -660,7 +660,7 @@ class StopNotebookInstanceRequest(Request[StopNotebookInstanceResponse, Literal[
 class UpdateNotebookInstanceResponse(Response):
     """Response of ``UpdateNotebookInstance``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateNotebookInstance.html
     """
 
@@ -669,7 +669,7 @@ class UpdateNotebookInstanceResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateNotebookInstanceRequest(Request[UpdateNotebookInstanceResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateNotebookInstance``, answered by :class:`UpdateNotebookInstanceResponse`.
+    """Request of ``UpdateNotebookInstance``; the response is :class:`UpdateNotebookInstanceResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateNotebookInstance.html

@@ -77,7 +77,7 @@ class CreateNotebookInstanceLifecycleConfigResponse(Response):
 class CreateNotebookInstanceLifecycleConfigRequest(
     Request[CreateNotebookInstanceLifecycleConfigResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateNotebookInstanceLifecycleConfig``, answered by :class:`CreateNotebookInstanceLifecycleConfigResponse`.
+    """Request of ``CreateNotebookInstanceLifecycleConfig``; the response is :class:`CreateNotebookInstanceLifecycleConfigResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstanceLifecycleConfig.html
@@ -96,7 +96,7 @@ class CreateNotebookInstanceLifecycleConfigRequest(
 class DeleteNotebookInstanceLifecycleConfigResponse(Response):
     """Response of ``DeleteNotebookInstanceLifecycleConfig``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteNotebookInstanceLifecycleConfig.html
     """
 
@@ -104,7 +104,7 @@ class DeleteNotebookInstanceLifecycleConfigResponse(Response):
 class DeleteNotebookInstanceLifecycleConfigRequest(
     Request[DeleteNotebookInstanceLifecycleConfigResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DeleteNotebookInstanceLifecycleConfig``, answered by :class:`DeleteNotebookInstanceLifecycleConfigResponse`.
+    """Request of ``DeleteNotebookInstanceLifecycleConfig``; the response is :class:`DeleteNotebookInstanceLifecycleConfigResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteNotebookInstanceLifecycleConfig.html
     """
@@ -138,7 +138,7 @@ class DescribeNotebookInstanceLifecycleConfigResponse(Response):
 class DescribeNotebookInstanceLifecycleConfigRequest(
     Request[DescribeNotebookInstanceLifecycleConfigResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeNotebookInstanceLifecycleConfig``, answered by :class:`DescribeNotebookInstanceLifecycleConfigResponse`.
+    """Request of ``DescribeNotebookInstanceLifecycleConfig``; the response is :class:`DescribeNotebookInstanceLifecycleConfigResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeNotebookInstanceLifecycleConfig.html
     """
@@ -166,9 +166,9 @@ class ListNotebookInstanceLifecycleConfigsRequest(
         Literal["sagemaker"],
     ]
 ):
-    """Request of ``ListNotebookInstanceLifecycleConfigs``, answered by :class:`ListNotebookInstanceLifecycleConfigsResponse`.
+    """Request of ``ListNotebookInstanceLifecycleConfigs``; the response is :class:`ListNotebookInstanceLifecycleConfigsResponse`.
 
-    Paginated: the items are those of ``NotebookInstanceLifecycleConfigs``.
+    Paginated; the items are in ``NotebookInstanceLifecycleConfigs``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListNotebookInstanceLifecycleConfigs.html
     """
 
@@ -195,7 +195,7 @@ class ListNotebookInstanceLifecycleConfigsRequest(
 class UpdateNotebookInstanceLifecycleConfigResponse(Response):
     """Response of ``UpdateNotebookInstanceLifecycleConfig``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateNotebookInstanceLifecycleConfig.html
     """
 
@@ -203,7 +203,7 @@ class UpdateNotebookInstanceLifecycleConfigResponse(Response):
 class UpdateNotebookInstanceLifecycleConfigRequest(
     Request[UpdateNotebookInstanceLifecycleConfigResponse, Literal["sagemaker"]]
 ):
-    """Request of ``UpdateNotebookInstanceLifecycleConfig``, answered by :class:`UpdateNotebookInstanceLifecycleConfigResponse`.
+    """Request of ``UpdateNotebookInstanceLifecycleConfig``; the response is :class:`UpdateNotebookInstanceLifecycleConfigResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateNotebookInstanceLifecycleConfig.html

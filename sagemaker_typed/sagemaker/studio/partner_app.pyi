@@ -179,7 +179,7 @@ class CreatePartnerAppResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreatePartnerAppRequest(Request[CreatePartnerAppResponse, Literal["sagemaker"]]):
-    """Request of ``CreatePartnerApp``, answered by :class:`CreatePartnerAppResponse`.
+    """Request of ``CreatePartnerApp``; the response is :class:`CreatePartnerAppResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePartnerApp.html
@@ -226,7 +226,7 @@ class CreatePartnerAppPresignedUrlResponse(Response):
 class CreatePartnerAppPresignedUrlRequest(
     Request[CreatePartnerAppPresignedUrlResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreatePartnerAppPresignedUrl``, answered by :class:`CreatePartnerAppPresignedUrlResponse`.
+    """Request of ``CreatePartnerAppPresignedUrl``; the response is :class:`CreatePartnerAppPresignedUrlResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePartnerAppPresignedUrl.html
@@ -253,7 +253,7 @@ class DeletePartnerAppResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeletePartnerAppRequest(Request[DeletePartnerAppResponse, Literal["sagemaker"]]):
-    """Request of ``DeletePartnerApp``, answered by :class:`DeletePartnerAppResponse`.
+    """Request of ``DeletePartnerApp``; the response is :class:`DeletePartnerAppResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeletePartnerApp.html
@@ -314,7 +314,7 @@ class DescribePartnerAppResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribePartnerAppRequest(Request[DescribePartnerAppResponse, Literal["sagemaker"]]):
-    """Request of ``DescribePartnerApp``, answered by :class:`DescribePartnerAppResponse`.
+    """Request of ``DescribePartnerApp``; the response is :class:`DescribePartnerAppResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribePartnerApp.html
@@ -341,9 +341,9 @@ class ListPartnerAppsResponse(Response):
 class ListPartnerAppsRequest(
     PagedRequest[ListPartnerAppsResponse, PartnerAppSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListPartnerApps``, answered by :class:`ListPartnerAppsResponse`.
+    """Request of ``ListPartnerApps``; the response is :class:`ListPartnerAppsResponse`.
 
-    Paginated: the items are those of ``Summaries``.
+    Paginated; the items are in ``Summaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPartnerApps.html
     """
 
@@ -364,7 +364,7 @@ class UpdatePartnerAppResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdatePartnerAppRequest(Request[UpdatePartnerAppResponse, Literal["sagemaker"]]):
-    """Request of ``UpdatePartnerApp``, answered by :class:`UpdatePartnerAppResponse`.
+    """Request of ``UpdatePartnerApp``; the response is :class:`UpdatePartnerAppResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdatePartnerApp.html

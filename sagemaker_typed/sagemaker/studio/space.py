@@ -457,7 +457,7 @@ class CreateSpaceResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateSpaceRequest(Request[CreateSpaceResponse, Literal["sagemaker"]]):
-    """Request of ``CreateSpace``, answered by :class:`CreateSpaceResponse`.
+    """Request of ``CreateSpace``; the response is :class:`CreateSpaceResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateSpace.html
@@ -504,7 +504,7 @@ class CreateSpaceRequest(Request[CreateSpaceResponse, Literal["sagemaker"]]):
 class DeleteSpaceResponse(Response):
     """Response of ``DeleteSpace``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteSpace.html
     """
 
@@ -513,7 +513,7 @@ class DeleteSpaceResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteSpaceRequest(Request[DeleteSpaceResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteSpace``, answered by :class:`DeleteSpaceResponse`.
+    """Request of ``DeleteSpace``; the response is :class:`DeleteSpaceResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteSpace.html
@@ -602,7 +602,7 @@ class DescribeSpaceResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeSpaceRequest(Request[DescribeSpaceResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeSpace``, answered by :class:`DescribeSpaceResponse`.
+    """Request of ``DescribeSpace``; the response is :class:`DescribeSpaceResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeSpace.html
@@ -647,9 +647,9 @@ class ListSpacesResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListSpacesRequest(PagedRequest[ListSpacesResponse, SpaceDetails, Literal["sagemaker"]]):
-    """Request of ``ListSpaces``, answered by :class:`ListSpacesResponse`.
+    """Request of ``ListSpaces``; the response is :class:`ListSpacesResponse`.
 
-    Paginated: the items are those of ``Spaces``.
+    Paginated; the items are in ``Spaces``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListSpaces.html
     """
 
@@ -718,7 +718,7 @@ class StartSessionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StartSessionRequest(Request[StartSessionResponse, Literal["sagemaker"]]):
-    """Request of ``StartSession``, answered by :class:`StartSessionResponse`.
+    """Request of ``StartSession``; the response is :class:`StartSessionResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartSession.html
@@ -755,7 +755,7 @@ class UpdateSpaceResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateSpaceRequest(Request[UpdateSpaceResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateSpace``, answered by :class:`UpdateSpaceResponse`.
+    """Request of ``UpdateSpace``; the response is :class:`UpdateSpaceResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateSpace.html

@@ -68,7 +68,7 @@ class CreateStudioLifecycleConfigResponse(Response):
 class CreateStudioLifecycleConfigRequest(
     Request[CreateStudioLifecycleConfigResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateStudioLifecycleConfig``, answered by :class:`CreateStudioLifecycleConfigResponse`.
+    """Request of ``CreateStudioLifecycleConfig``; the response is :class:`CreateStudioLifecycleConfigResponse`.
 
     Errors in the service model: ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateStudioLifecycleConfig.html
@@ -87,7 +87,7 @@ class CreateStudioLifecycleConfigRequest(
 class DeleteStudioLifecycleConfigResponse(Response):
     """Response of ``DeleteStudioLifecycleConfig``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteStudioLifecycleConfig.html
     """
 
@@ -95,7 +95,7 @@ class DeleteStudioLifecycleConfigResponse(Response):
 class DeleteStudioLifecycleConfigRequest(
     Request[DeleteStudioLifecycleConfigResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DeleteStudioLifecycleConfig``, answered by :class:`DeleteStudioLifecycleConfigResponse`.
+    """Request of ``DeleteStudioLifecycleConfig``; the response is :class:`DeleteStudioLifecycleConfigResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteStudioLifecycleConfig.html
@@ -128,7 +128,7 @@ class DescribeStudioLifecycleConfigResponse(Response):
 class DescribeStudioLifecycleConfigRequest(
     Request[DescribeStudioLifecycleConfigResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeStudioLifecycleConfig``, answered by :class:`DescribeStudioLifecycleConfigResponse`.
+    """Request of ``DescribeStudioLifecycleConfig``; the response is :class:`DescribeStudioLifecycleConfigResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeStudioLifecycleConfig.html
@@ -155,9 +155,9 @@ class ListStudioLifecycleConfigsRequest(
         ListStudioLifecycleConfigsResponse, StudioLifecycleConfigDetails, Literal["sagemaker"]
     ]
 ):
-    """Request of ``ListStudioLifecycleConfigs``, answered by :class:`ListStudioLifecycleConfigsResponse`.
+    """Request of ``ListStudioLifecycleConfigs``; the response is :class:`ListStudioLifecycleConfigsResponse`.
 
-    Paginated: the items are those of ``StudioLifecycleConfigs``.
+    Paginated; the items are in ``StudioLifecycleConfigs``.
     Errors in the service model: ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListStudioLifecycleConfigs.html
     """

@@ -134,7 +134,7 @@ class CreateActionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateActionRequest(Request[CreateActionResponse, Literal["sagemaker"]]):
-    """Request of ``CreateAction``, answered by :class:`CreateActionResponse`.
+    """Request of ``CreateAction``; the response is :class:`CreateActionResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAction.html
@@ -199,7 +199,7 @@ class DeleteActionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteActionRequest(Request[DeleteActionResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteAction``, answered by :class:`DeleteActionResponse`.
+    """Request of ``DeleteAction``; the response is :class:`DeleteActionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAction.html
@@ -284,7 +284,7 @@ class DescribeActionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeActionRequest(Request[DescribeActionResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeAction``, answered by :class:`DescribeActionResponse`.
+    """Request of ``DescribeAction``; the response is :class:`DescribeActionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAction.html
@@ -325,9 +325,9 @@ class ListActionsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListActionsRequest(PagedRequest[ListActionsResponse, ActionSummary, Literal["sagemaker"]]):
-    """Request of ``ListActions``, answered by :class:`ListActionsResponse`.
+    """Request of ``ListActions``; the response is :class:`ListActionsResponse`.
 
-    Paginated: the items are those of ``ActionSummaries``.
+    Paginated; the items are in ``ActionSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListActions.html
     """
@@ -397,7 +397,7 @@ class UpdateActionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateActionRequest(Request[UpdateActionResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateAction``, answered by :class:`UpdateActionResponse`.
+    """Request of ``UpdateAction``; the response is :class:`UpdateActionResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateAction.html

@@ -140,7 +140,7 @@ class CreateArtifactResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateArtifactRequest(Request[CreateArtifactResponse, Literal["sagemaker"]]):
-    """Request of ``CreateArtifact``, answered by :class:`CreateArtifactResponse`.
+    """Request of ``CreateArtifact``; the response is :class:`CreateArtifactResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateArtifact.html
@@ -197,7 +197,7 @@ class DeleteArtifactResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteArtifactRequest(Request[DeleteArtifactResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteArtifact``, answered by :class:`DeleteArtifactResponse`.
+    """Request of ``DeleteArtifact``; the response is :class:`DeleteArtifactResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteArtifact.html
@@ -278,7 +278,7 @@ class DescribeArtifactResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeArtifactRequest(Request[DescribeArtifactResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeArtifact``, answered by :class:`DescribeArtifactResponse`.
+    """Request of ``DescribeArtifact``; the response is :class:`DescribeArtifactResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeArtifact.html
@@ -321,9 +321,9 @@ class ListArtifactsResponse(Response):
 class ListArtifactsRequest(
     PagedRequest[ListArtifactsResponse, ArtifactSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListArtifacts``, answered by :class:`ListArtifactsResponse`.
+    """Request of ``ListArtifacts``; the response is :class:`ListArtifactsResponse`.
 
-    Paginated: the items are those of ``ArtifactSummaries``.
+    Paginated; the items are in ``ArtifactSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListArtifacts.html
     """
@@ -393,7 +393,7 @@ class UpdateArtifactResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateArtifactRequest(Request[UpdateArtifactResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateArtifact``, answered by :class:`UpdateArtifactResponse`.
+    """Request of ``UpdateArtifact``; the response is :class:`UpdateArtifactResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateArtifact.html

@@ -68,7 +68,7 @@ class AddAssociationResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class AddAssociationRequest(Request[AddAssociationResponse, Literal["sagemaker"]]):
-    """Request of ``AddAssociation``, answered by :class:`AddAssociationResponse`.
+    """Request of ``AddAssociation``; the response is :class:`AddAssociationResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddAssociation.html
@@ -95,7 +95,7 @@ class DeleteAssociationResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAssociationRequest(Request[DeleteAssociationResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteAssociation``, answered by :class:`DeleteAssociationResponse`.
+    """Request of ``DeleteAssociation``; the response is :class:`DeleteAssociationResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAssociation.html
@@ -122,9 +122,9 @@ class ListAssociationsResponse(Response):
 class ListAssociationsRequest(
     PagedRequest[ListAssociationsResponse, AssociationSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListAssociations``, answered by :class:`ListAssociationsResponse`.
+    """Request of ``ListAssociations``; the response is :class:`ListAssociationsResponse`.
 
-    Paginated: the items are those of ``AssociationSummaries``.
+    Paginated; the items are in ``AssociationSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAssociations.html
     """

@@ -76,7 +76,7 @@ class CreateContextResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateContextRequest(Request[CreateContextResponse, Literal["sagemaker"]]):
-    """Request of ``CreateContext``, answered by :class:`CreateContextResponse`.
+    """Request of ``CreateContext``; the response is :class:`CreateContextResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateContext.html
@@ -107,7 +107,7 @@ class DeleteContextResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteContextRequest(Request[DeleteContextResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteContext``, answered by :class:`DeleteContextResponse`.
+    """Request of ``DeleteContext``; the response is :class:`DeleteContextResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteContext.html
@@ -148,7 +148,7 @@ class DescribeContextResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeContextRequest(Request[DescribeContextResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeContext``, answered by :class:`DescribeContextResponse`.
+    """Request of ``DescribeContext``; the response is :class:`DescribeContextResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeContext.html
@@ -171,9 +171,9 @@ class ListContextsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListContextsRequest(PagedRequest[ListContextsResponse, ContextSummary, Literal["sagemaker"]]):
-    """Request of ``ListContexts``, answered by :class:`ListContextsResponse`.
+    """Request of ``ListContexts``; the response is :class:`ListContextsResponse`.
 
-    Paginated: the items are those of ``ContextSummaries``.
+    Paginated; the items are in ``ContextSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListContexts.html
     """
@@ -207,7 +207,7 @@ class UpdateContextResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateContextRequest(Request[UpdateContextResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateContext``, answered by :class:`UpdateContextResponse`.
+    """Request of ``UpdateContext``; the response is :class:`UpdateContextResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateContext.html

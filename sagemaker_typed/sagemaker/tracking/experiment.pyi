@@ -73,7 +73,7 @@ class CreateExperimentResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateExperimentRequest(Request[CreateExperimentResponse, Literal["sagemaker"]]):
-    """Request of ``CreateExperiment``, answered by :class:`CreateExperimentResponse`.
+    """Request of ``CreateExperiment``; the response is :class:`CreateExperimentResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateExperiment.html
@@ -100,7 +100,7 @@ class DeleteExperimentResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteExperimentRequest(Request[DeleteExperimentResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteExperiment``, answered by :class:`DeleteExperimentResponse`.
+    """Request of ``DeleteExperiment``; the response is :class:`DeleteExperimentResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteExperiment.html
@@ -137,7 +137,7 @@ class DescribeExperimentResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeExperimentRequest(Request[DescribeExperimentResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeExperiment``, answered by :class:`DescribeExperimentResponse`.
+    """Request of ``DescribeExperiment``; the response is :class:`DescribeExperimentResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeExperiment.html
@@ -162,9 +162,9 @@ class ListExperimentsResponse(Response):
 class ListExperimentsRequest(
     PagedRequest[ListExperimentsResponse, ExperimentSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListExperiments``, answered by :class:`ListExperimentsResponse`.
+    """Request of ``ListExperiments``; the response is :class:`ListExperimentsResponse`.
 
-    Paginated: the items are those of ``ExperimentSummaries``.
+    Paginated; the items are in ``ExperimentSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListExperiments.html
     """
 
@@ -193,7 +193,7 @@ class UpdateExperimentResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateExperimentRequest(Request[UpdateExperimentResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateExperiment``, answered by :class:`UpdateExperimentResponse`.
+    """Request of ``UpdateExperiment``; the response is :class:`UpdateExperimentResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateExperiment.html

@@ -154,7 +154,7 @@ class DescribeLineageGroupResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeLineageGroupRequest(Request[DescribeLineageGroupResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeLineageGroup``, answered by :class:`DescribeLineageGroupResponse`.
+    """Request of ``DescribeLineageGroup``; the response is :class:`DescribeLineageGroupResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeLineageGroup.html
@@ -177,7 +177,7 @@ class GetLineageGroupPolicyResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class GetLineageGroupPolicyRequest(Request[GetLineageGroupPolicyResponse, Literal["sagemaker"]]):
-    """Request of ``GetLineageGroupPolicy``, answered by :class:`GetLineageGroupPolicyResponse`.
+    """Request of ``GetLineageGroupPolicy``; the response is :class:`GetLineageGroupPolicyResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetLineageGroupPolicy.html
@@ -202,9 +202,9 @@ class ListLineageGroupsResponse(Response):
 class ListLineageGroupsRequest(
     PagedRequest[ListLineageGroupsResponse, LineageGroupSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListLineageGroups``, answered by :class:`ListLineageGroupsResponse`.
+    """Request of ``ListLineageGroups``; the response is :class:`ListLineageGroupsResponse`.
 
-    Paginated: the items are those of ``LineageGroupSummaries``.
+    Paginated; the items are in ``LineageGroupSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLineageGroups.html
     """
 
@@ -237,7 +237,7 @@ class QueryLineageResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class QueryLineageRequest(Request[QueryLineageResponse, Literal["sagemaker"]]):
-    """Request of ``QueryLineage``, answered by :class:`QueryLineageResponse`.
+    """Request of ``QueryLineage``; the response is :class:`QueryLineageResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_QueryLineage.html

@@ -109,7 +109,7 @@ class CreateMlflowAppResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateMlflowAppRequest(Request[CreateMlflowAppResponse, Literal["sagemaker"]]):
-    """Request of ``CreateMlflowApp``, answered by :class:`CreateMlflowAppResponse`.
+    """Request of ``CreateMlflowApp``; the response is :class:`CreateMlflowAppResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateMlflowApp.html
@@ -148,7 +148,7 @@ class CreatePresignedMlflowAppUrlResponse(Response):
 class CreatePresignedMlflowAppUrlRequest(
     Request[CreatePresignedMlflowAppUrlResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreatePresignedMlflowAppUrl``, answered by :class:`CreatePresignedMlflowAppUrlResponse`.
+    """Request of ``CreatePresignedMlflowAppUrl``; the response is :class:`CreatePresignedMlflowAppUrlResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedMlflowAppUrl.html
@@ -175,7 +175,7 @@ class DeleteMlflowAppResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteMlflowAppRequest(Request[DeleteMlflowAppResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteMlflowApp``, answered by :class:`DeleteMlflowAppResponse`.
+    """Request of ``DeleteMlflowApp``; the response is :class:`DeleteMlflowAppResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteMlflowApp.html
@@ -226,7 +226,7 @@ class DescribeMlflowAppResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeMlflowAppRequest(Request[DescribeMlflowAppResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeMlflowApp``, answered by :class:`DescribeMlflowAppResponse`.
+    """Request of ``DescribeMlflowApp``; the response is :class:`DescribeMlflowAppResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeMlflowApp.html
@@ -251,9 +251,9 @@ class ListMlflowAppsResponse(Response):
 class ListMlflowAppsRequest(
     PagedRequest[ListMlflowAppsResponse, MlflowAppSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListMlflowApps``, answered by :class:`ListMlflowAppsResponse`.
+    """Request of ``ListMlflowApps``; the response is :class:`ListMlflowAppsResponse`.
 
-    Paginated: the items are those of ``Summaries``.
+    Paginated; the items are in ``Summaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMlflowApps.html
     """
 
@@ -290,7 +290,7 @@ class UpdateMlflowAppResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateMlflowAppRequest(Request[UpdateMlflowAppResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateMlflowApp``, answered by :class:`UpdateMlflowAppResponse`.
+    """Request of ``UpdateMlflowApp``; the response is :class:`UpdateMlflowAppResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateMlflowApp.html

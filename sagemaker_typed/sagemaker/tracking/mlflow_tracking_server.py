@@ -168,7 +168,7 @@ class CreateMlflowTrackingServerResponse(Response):
 class CreateMlflowTrackingServerRequest(
     Request[CreateMlflowTrackingServerResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateMlflowTrackingServer``, answered by :class:`CreateMlflowTrackingServerResponse`.
+    """Request of ``CreateMlflowTrackingServer``; the response is :class:`CreateMlflowTrackingServerResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateMlflowTrackingServer.html
@@ -243,7 +243,7 @@ class CreatePresignedMlflowTrackingServerUrlResponse(Response):
 class CreatePresignedMlflowTrackingServerUrlRequest(
     Request[CreatePresignedMlflowTrackingServerUrlResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreatePresignedMlflowTrackingServerUrl``, answered by :class:`CreatePresignedMlflowTrackingServerUrlResponse`.
+    """Request of ``CreatePresignedMlflowTrackingServerUrl``; the response is :class:`CreatePresignedMlflowTrackingServerUrlResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedMlflowTrackingServerUrl.html
@@ -290,7 +290,7 @@ class DeleteMlflowTrackingServerResponse(Response):
 class DeleteMlflowTrackingServerRequest(
     Request[DeleteMlflowTrackingServerResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DeleteMlflowTrackingServer``, answered by :class:`DeleteMlflowTrackingServerResponse`.
+    """Request of ``DeleteMlflowTrackingServer``; the response is :class:`DeleteMlflowTrackingServerResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteMlflowTrackingServer.html
@@ -397,7 +397,7 @@ class DescribeMlflowTrackingServerResponse(Response):
 class DescribeMlflowTrackingServerRequest(
     Request[DescribeMlflowTrackingServerResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeMlflowTrackingServer``, answered by :class:`DescribeMlflowTrackingServerResponse`.
+    """Request of ``DescribeMlflowTrackingServer``; the response is :class:`DescribeMlflowTrackingServerResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeMlflowTrackingServer.html
@@ -440,9 +440,9 @@ class ListMlflowTrackingServersResponse(Response):
 class ListMlflowTrackingServersRequest(
     PagedRequest[ListMlflowTrackingServersResponse, TrackingServerSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListMlflowTrackingServers``, answered by :class:`ListMlflowTrackingServersResponse`.
+    """Request of ``ListMlflowTrackingServers``; the response is :class:`ListMlflowTrackingServersResponse`.
 
-    Paginated: the items are those of ``TrackingServerSummaries``.
+    Paginated; the items are in ``TrackingServerSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMlflowTrackingServers.html
     """
 
@@ -513,7 +513,7 @@ class StartMlflowTrackingServerResponse(Response):
 class StartMlflowTrackingServerRequest(
     Request[StartMlflowTrackingServerResponse, Literal["sagemaker"]]
 ):
-    """Request of ``StartMlflowTrackingServer``, answered by :class:`StartMlflowTrackingServerResponse`.
+    """Request of ``StartMlflowTrackingServer``; the response is :class:`StartMlflowTrackingServerResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartMlflowTrackingServer.html
@@ -552,7 +552,7 @@ class StopMlflowTrackingServerResponse(Response):
 class StopMlflowTrackingServerRequest(
     Request[StopMlflowTrackingServerResponse, Literal["sagemaker"]]
 ):
-    """Request of ``StopMlflowTrackingServer``, answered by :class:`StopMlflowTrackingServerResponse`.
+    """Request of ``StopMlflowTrackingServer``; the response is :class:`StopMlflowTrackingServerResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopMlflowTrackingServer.html
@@ -591,7 +591,7 @@ class UpdateMlflowTrackingServerResponse(Response):
 class UpdateMlflowTrackingServerRequest(
     Request[UpdateMlflowTrackingServerResponse, Literal["sagemaker"]]
 ):
-    """Request of ``UpdateMlflowTrackingServer``, answered by :class:`UpdateMlflowTrackingServerResponse`.
+    """Request of ``UpdateMlflowTrackingServer``; the response is :class:`UpdateMlflowTrackingServerResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateMlflowTrackingServer.html

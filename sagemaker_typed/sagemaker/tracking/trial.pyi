@@ -73,7 +73,7 @@ class CreateTrialResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrialRequest(Request[CreateTrialResponse, Literal["sagemaker"]]):
-    """Request of ``CreateTrial``, answered by :class:`CreateTrialResponse`.
+    """Request of ``CreateTrial``; the response is :class:`CreateTrialResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrial.html
@@ -102,7 +102,7 @@ class DeleteTrialResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrialRequest(Request[DeleteTrialResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteTrial``, answered by :class:`DeleteTrialResponse`.
+    """Request of ``DeleteTrial``; the response is :class:`DeleteTrialResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTrial.html
@@ -141,7 +141,7 @@ class DescribeTrialResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrialRequest(Request[DescribeTrialResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeTrial``, answered by :class:`DescribeTrialResponse`.
+    """Request of ``DescribeTrial``; the response is :class:`DescribeTrialResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrial.html
@@ -164,9 +164,9 @@ class ListTrialsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrialsRequest(PagedRequest[ListTrialsResponse, TrialSummary, Literal["sagemaker"]]):
-    """Request of ``ListTrials``, answered by :class:`ListTrialsResponse`.
+    """Request of ``ListTrials``; the response is :class:`ListTrialsResponse`.
 
-    Paginated: the items are those of ``TrialSummaries``.
+    Paginated; the items are in ``TrialSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrials.html
     """
@@ -200,7 +200,7 @@ class UpdateTrialResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateTrialRequest(Request[UpdateTrialResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateTrial``, answered by :class:`UpdateTrialResponse`.
+    """Request of ``UpdateTrial``; the response is :class:`UpdateTrialResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateTrial.html

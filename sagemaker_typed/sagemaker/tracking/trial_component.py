@@ -282,7 +282,7 @@ class AssociateTrialComponentResponse(Response):
 class AssociateTrialComponentRequest(
     Request[AssociateTrialComponentResponse, Literal["sagemaker"]]
 ):
-    """Request of ``AssociateTrialComponent``, answered by :class:`AssociateTrialComponentResponse`.
+    """Request of ``AssociateTrialComponent``; the response is :class:`AssociateTrialComponentResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AssociateTrialComponent.html
@@ -323,7 +323,7 @@ class CreateTrialComponentResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrialComponentRequest(Request[CreateTrialComponentResponse, Literal["sagemaker"]]):
-    """Request of ``CreateTrialComponent``, answered by :class:`CreateTrialComponentResponse`.
+    """Request of ``CreateTrialComponent``; the response is :class:`CreateTrialComponentResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrialComponent.html
@@ -396,7 +396,7 @@ class DeleteTrialComponentResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrialComponentRequest(Request[DeleteTrialComponentResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteTrialComponent``, answered by :class:`DeleteTrialComponentResponse`.
+    """Request of ``DeleteTrialComponent``; the response is :class:`DeleteTrialComponentResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTrialComponent.html
@@ -501,7 +501,7 @@ class DescribeTrialComponentResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrialComponentRequest(Request[DescribeTrialComponentResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeTrialComponent``, answered by :class:`DescribeTrialComponentResponse`.
+    """Request of ``DescribeTrialComponent``; the response is :class:`DescribeTrialComponentResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrialComponent.html
@@ -544,7 +544,7 @@ class DisassociateTrialComponentResponse(Response):
 class DisassociateTrialComponentRequest(
     Request[DisassociateTrialComponentResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DisassociateTrialComponent``, answered by :class:`DisassociateTrialComponentResponse`.
+    """Request of ``DisassociateTrialComponent``; the response is :class:`DisassociateTrialComponentResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DisassociateTrialComponent.html
@@ -591,9 +591,9 @@ class ListTrialComponentsResponse(Response):
 class ListTrialComponentsRequest(
     PagedRequest[ListTrialComponentsResponse, TrialComponentSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListTrialComponents``, answered by :class:`ListTrialComponentsResponse`.
+    """Request of ``ListTrialComponents``; the response is :class:`ListTrialComponentsResponse`.
 
-    Paginated: the items are those of ``TrialComponentSummaries``.
+    Paginated; the items are in ``TrialComponentSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrialComponents.html
     """
@@ -667,7 +667,7 @@ class UpdateTrialComponentResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateTrialComponentRequest(Request[UpdateTrialComponentResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateTrialComponent``, answered by :class:`UpdateTrialComponentResponse`.
+    """Request of ``UpdateTrialComponent``; the response is :class:`UpdateTrialComponentResponse`.
 
     Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateTrialComponent.html

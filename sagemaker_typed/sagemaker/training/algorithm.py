@@ -475,7 +475,7 @@ class CreateAlgorithmResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAlgorithmRequest(Request[CreateAlgorithmResponse, Literal["sagemaker"]]):
-    """Request of ``CreateAlgorithm``, answered by :class:`CreateAlgorithmResponse`.
+    """Request of ``CreateAlgorithm``; the response is :class:`CreateAlgorithmResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAlgorithm.html
     """
@@ -521,7 +521,7 @@ class CreateAlgorithmRequest(Request[CreateAlgorithmResponse, Literal["sagemaker
 class DeleteAlgorithmResponse(Response):
     """Response of ``DeleteAlgorithm``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAlgorithm.html
     """
 
@@ -530,7 +530,7 @@ class DeleteAlgorithmResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteAlgorithmRequest(Request[DeleteAlgorithmResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteAlgorithm``, answered by :class:`DeleteAlgorithmResponse`.
+    """Request of ``DeleteAlgorithm``; the response is :class:`DeleteAlgorithmResponse`.
 
     Errors in the service model: ``ConflictException``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAlgorithm.html
@@ -607,7 +607,7 @@ class DescribeAlgorithmResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAlgorithmRequest(Request[DescribeAlgorithmResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeAlgorithm``, answered by :class:`DescribeAlgorithmResponse`.
+    """Request of ``DescribeAlgorithm``; the response is :class:`DescribeAlgorithmResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAlgorithm.html
     """
@@ -649,9 +649,9 @@ class ListAlgorithmsResponse(Response):
 class ListAlgorithmsRequest(
     PagedRequest[ListAlgorithmsResponse, AlgorithmSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListAlgorithms``, answered by :class:`ListAlgorithmsResponse`.
+    """Request of ``ListAlgorithms``; the response is :class:`ListAlgorithmsResponse`.
 
-    Paginated: the items are those of ``AlgorithmSummaryList``.
+    Paginated; the items are in ``AlgorithmSummaryList``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAlgorithms.html
     """
 

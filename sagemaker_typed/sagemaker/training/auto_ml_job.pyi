@@ -957,7 +957,7 @@ class CreateAutoMLJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAutoMLJobRequest(Request[CreateAutoMLJobResponse, Literal["sagemaker"]]):
-    """Request of ``CreateAutoMLJob``, answered by :class:`CreateAutoMLJobResponse`.
+    """Request of ``CreateAutoMLJob``; the response is :class:`CreateAutoMLJobResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAutoMLJob.html
@@ -996,7 +996,7 @@ class CreateAutoMLJobV2Response(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateAutoMLJobV2Request(Request[CreateAutoMLJobV2Response, Literal["sagemaker"]]):
-    """Request of ``CreateAutoMLJobV2``, answered by :class:`CreateAutoMLJobV2Response`.
+    """Request of ``CreateAutoMLJobV2``; the response is :class:`CreateAutoMLJobV2Response`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAutoMLJobV2.html
@@ -1077,7 +1077,7 @@ class DescribeAutoMLJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAutoMLJobRequest(Request[DescribeAutoMLJobResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeAutoMLJob``, answered by :class:`DescribeAutoMLJobResponse`.
+    """Request of ``DescribeAutoMLJob``; the response is :class:`DescribeAutoMLJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAutoMLJob.html
@@ -1142,7 +1142,7 @@ class DescribeAutoMLJobV2Response(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAutoMLJobV2Request(Request[DescribeAutoMLJobV2Response, Literal["sagemaker"]]):
-    """Request of ``DescribeAutoMLJobV2``, answered by :class:`DescribeAutoMLJobV2Response`.
+    """Request of ``DescribeAutoMLJobV2``; the response is :class:`DescribeAutoMLJobV2Response`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAutoMLJobV2.html
@@ -1167,9 +1167,9 @@ class ListAutoMLJobsResponse(Response):
 class ListAutoMLJobsRequest(
     PagedRequest[ListAutoMLJobsResponse, AutoMLJobSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListAutoMLJobs``, answered by :class:`ListAutoMLJobsResponse`.
+    """Request of ``ListAutoMLJobs``; the response is :class:`ListAutoMLJobsResponse`.
 
-    Paginated: the items are those of ``AutoMLJobSummaries``.
+    Paginated; the items are in ``AutoMLJobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAutoMLJobs.html
     """
 
@@ -1210,9 +1210,9 @@ class ListCandidatesForAutoMLJobResponse(Response):
 class ListCandidatesForAutoMLJobRequest(
     PagedRequest[ListCandidatesForAutoMLJobResponse, AutoMLCandidate, Literal["sagemaker"]]
 ):
-    """Request of ``ListCandidatesForAutoMLJob``, answered by :class:`ListCandidatesForAutoMLJobResponse`.
+    """Request of ``ListCandidatesForAutoMLJob``; the response is :class:`ListCandidatesForAutoMLJobResponse`.
 
-    Paginated: the items are those of ``Candidates``.
+    Paginated; the items are in ``Candidates``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCandidatesForAutoMLJob.html
     """
@@ -1236,13 +1236,13 @@ class ListCandidatesForAutoMLJobRequest(
 class StopAutoMLJobResponse(Response):
     """Response of ``StopAutoMLJob``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopAutoMLJob.html
     """
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StopAutoMLJobRequest(Request[StopAutoMLJobResponse, Literal["sagemaker"]]):
-    """Request of ``StopAutoMLJob``, answered by :class:`StopAutoMLJobResponse`.
+    """Request of ``StopAutoMLJob``; the response is :class:`StopAutoMLJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopAutoMLJob.html

@@ -966,7 +966,7 @@ class CreateHyperParameterTuningJobResponse(Response):
 class CreateHyperParameterTuningJobRequest(
     Request[CreateHyperParameterTuningJobResponse, Literal["sagemaker"]]
 ):
-    """Request of ``CreateHyperParameterTuningJob``, answered by :class:`CreateHyperParameterTuningJobResponse`.
+    """Request of ``CreateHyperParameterTuningJob``; the response is :class:`CreateHyperParameterTuningJobResponse`.
 
     Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHyperParameterTuningJob.html
@@ -1013,7 +1013,7 @@ class CreateHyperParameterTuningJobRequest(
 class DeleteHyperParameterTuningJobResponse(Response):
     """Response of ``DeleteHyperParameterTuningJob``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHyperParameterTuningJob.html
     """
 
@@ -1024,7 +1024,7 @@ class DeleteHyperParameterTuningJobResponse(Response):
 class DeleteHyperParameterTuningJobRequest(
     Request[DeleteHyperParameterTuningJobResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DeleteHyperParameterTuningJob``, answered by :class:`DeleteHyperParameterTuningJobResponse`.
+    """Request of ``DeleteHyperParameterTuningJob``; the response is :class:`DeleteHyperParameterTuningJobResponse`.
 
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHyperParameterTuningJob.html
     """
@@ -1130,7 +1130,7 @@ class DescribeHyperParameterTuningJobResponse(Response):
 class DescribeHyperParameterTuningJobRequest(
     Request[DescribeHyperParameterTuningJobResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeHyperParameterTuningJob``, answered by :class:`DescribeHyperParameterTuningJobResponse`.
+    """Request of ``DescribeHyperParameterTuningJob``; the response is :class:`DescribeHyperParameterTuningJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeHyperParameterTuningJob.html
@@ -1175,9 +1175,9 @@ class ListHyperParameterTuningJobsRequest(
         ListHyperParameterTuningJobsResponse, HyperParameterTuningJobSummary, Literal["sagemaker"]
     ]
 ):
-    """Request of ``ListHyperParameterTuningJobs``, answered by :class:`ListHyperParameterTuningJobsResponse`.
+    """Request of ``ListHyperParameterTuningJobs``; the response is :class:`ListHyperParameterTuningJobsResponse`.
 
-    Paginated: the items are those of ``HyperParameterTuningJobSummaries``.
+    Paginated; the items are in ``HyperParameterTuningJobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHyperParameterTuningJobs.html
     """
 
@@ -1264,9 +1264,9 @@ class ListTrainingJobsForHyperParameterTuningJobRequest(
         Literal["sagemaker"],
     ]
 ):
-    """Request of ``ListTrainingJobsForHyperParameterTuningJob``, answered by :class:`ListTrainingJobsForHyperParameterTuningJobResponse`.
+    """Request of ``ListTrainingJobsForHyperParameterTuningJob``; the response is :class:`ListTrainingJobsForHyperParameterTuningJobResponse`.
 
-    Paginated: the items are those of ``TrainingJobSummaries``.
+    Paginated; the items are in ``TrainingJobSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobsForHyperParameterTuningJob.html
     """
@@ -1314,7 +1314,7 @@ class ListTrainingJobsForHyperParameterTuningJobRequest(
 class StopHyperParameterTuningJobResponse(Response):
     """Response of ``StopHyperParameterTuningJob``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopHyperParameterTuningJob.html
     """
 
@@ -1325,7 +1325,7 @@ class StopHyperParameterTuningJobResponse(Response):
 class StopHyperParameterTuningJobRequest(
     Request[StopHyperParameterTuningJobResponse, Literal["sagemaker"]]
 ):
-    """Request of ``StopHyperParameterTuningJob``, answered by :class:`StopHyperParameterTuningJobResponse`.
+    """Request of ``StopHyperParameterTuningJob``; the response is :class:`StopHyperParameterTuningJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopHyperParameterTuningJob.html

@@ -202,7 +202,7 @@ class CreateJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateJobRequest(Request[CreateJobResponse, Literal["sagemaker"]]):
-    """Request of ``CreateJob``, answered by :class:`CreateJobResponse`.
+    """Request of ``CreateJob``; the response is :class:`CreateJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateJob.html
@@ -245,7 +245,7 @@ class CreateJobRequest(Request[CreateJobResponse, Literal["sagemaker"]]):
 class DeleteJobResponse(Response):
     """Response of ``DeleteJob``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteJob.html
     """
 
@@ -254,9 +254,9 @@ class DeleteJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteJobRequest(Request[DeleteJobResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteJob``, answered by :class:`DeleteJobResponse`.
+    """Request of ``DeleteJob``; the response is :class:`DeleteJobResponse`.
 
-    Sent twice, it has the effect of one.
+    Idempotent.
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteJob.html
     """
@@ -348,9 +348,9 @@ class DescribeJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeJobRequest(Request[DescribeJobResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeJob``, answered by :class:`DescribeJobResponse`.
+    """Request of ``DescribeJob``; the response is :class:`DescribeJobResponse`.
 
-    It changes nothing.
+    Read-only.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeJob.html
     """
@@ -400,9 +400,9 @@ class DescribeJobSchemaVersionResponse(Response):
 class DescribeJobSchemaVersionRequest(
     Request[DescribeJobSchemaVersionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeJobSchemaVersion``, answered by :class:`DescribeJobSchemaVersionResponse`.
+    """Request of ``DescribeJobSchemaVersion``; the response is :class:`DescribeJobSchemaVersionResponse`.
 
-    It changes nothing.
+    Read-only.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeJobSchemaVersion.html
     """
@@ -448,10 +448,10 @@ class ListJobSchemaVersionsResponse(Response):
 class ListJobSchemaVersionsRequest(
     PagedRequest[ListJobSchemaVersionsResponse, JobConfigSchemaVersionSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListJobSchemaVersions``, answered by :class:`ListJobSchemaVersionsResponse`.
+    """Request of ``ListJobSchemaVersions``; the response is :class:`ListJobSchemaVersionsResponse`.
 
-    It changes nothing.
-    Paginated: the items are those of ``JobConfigSchemas``.
+    Read-only.
+    Paginated; the items are in ``JobConfigSchemas``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobSchemaVersions.html
     """
@@ -505,10 +505,10 @@ class ListJobsResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListJobsRequest(PagedRequest[ListJobsResponse, JobSummary, Literal["sagemaker"]]):
-    """Request of ``ListJobs``, answered by :class:`ListJobsResponse`.
+    """Request of ``ListJobs``; the response is :class:`ListJobsResponse`.
 
-    It changes nothing.
-    Paginated: the items are those of ``JobSummaries``.
+    Read-only.
+    Paginated; the items are in ``JobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobs.html
     """
 
@@ -575,7 +575,7 @@ class ListJobsRequest(PagedRequest[ListJobsResponse, JobSummary, Literal["sagema
 class StopJobResponse(Response):
     """Response of ``StopJob``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopJob.html
     """
 
@@ -584,7 +584,7 @@ class StopJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StopJobRequest(Request[StopJobResponse, Literal["sagemaker"]]):
-    """Request of ``StopJob``, answered by :class:`StopJobResponse`.
+    """Request of ``StopJob``; the response is :class:`StopJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopJob.html

@@ -629,7 +629,7 @@ class CreateProcessingJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateProcessingJobRequest(Request[CreateProcessingJobResponse, Literal["sagemaker"]]):
-    """Request of ``CreateProcessingJob``, answered by :class:`CreateProcessingJobResponse`.
+    """Request of ``CreateProcessingJob``; the response is :class:`CreateProcessingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateProcessingJob.html
@@ -692,7 +692,7 @@ class CreateProcessingJobRequest(Request[CreateProcessingJobResponse, Literal["s
 class DeleteProcessingJobResponse(Response):
     """Response of ``DeleteProcessingJob``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteProcessingJob.html
     """
 
@@ -701,7 +701,7 @@ class DeleteProcessingJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteProcessingJobRequest(Request[DeleteProcessingJobResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteProcessingJob``, answered by :class:`DeleteProcessingJobResponse`.
+    """Request of ``DeleteProcessingJob``; the response is :class:`DeleteProcessingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteProcessingJob.html
@@ -737,7 +737,7 @@ class DescribeProcessingJobResponse(Response):
     """``ProcessingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     processing_resources: ProcessingResources | None = None
-    """``ProcessingResources``. Required in the service model, yet absent from some answers."""
+    """``ProcessingResources``. Required in the service model, but absent from some responses."""
 
     stopping_condition: ProcessingStoppingCondition | None = None
     """``StoppingCondition``."""
@@ -818,7 +818,7 @@ class DescribeProcessingJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeProcessingJobRequest(Request[DescribeProcessingJobResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeProcessingJob``, answered by :class:`DescribeProcessingJobResponse`.
+    """Request of ``DescribeProcessingJob``; the response is :class:`DescribeProcessingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeProcessingJob.html
@@ -861,9 +861,9 @@ class ListProcessingJobsResponse(Response):
 class ListProcessingJobsRequest(
     PagedRequest[ListProcessingJobsResponse, ProcessingJobSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListProcessingJobs``, answered by :class:`ListProcessingJobsResponse`.
+    """Request of ``ListProcessingJobs``; the response is :class:`ListProcessingJobsResponse`.
 
-    Paginated: the items are those of ``ProcessingJobSummaries``.
+    Paginated; the items are in ``ProcessingJobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListProcessingJobs.html
     """
 
@@ -926,7 +926,7 @@ class ListProcessingJobsRequest(
 class StopProcessingJobResponse(Response):
     """Response of ``StopProcessingJob``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopProcessingJob.html
     """
 
@@ -935,7 +935,7 @@ class StopProcessingJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StopProcessingJobRequest(Request[StopProcessingJobResponse, Literal["sagemaker"]]):
-    """Request of ``StopProcessingJob``, answered by :class:`StopProcessingJobResponse`.
+    """Request of ``StopProcessingJob``; the response is :class:`StopProcessingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopProcessingJob.html

@@ -960,7 +960,7 @@ class CreateTrainingJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrainingJobRequest(Request[CreateTrainingJobResponse, Literal["sagemaker"]]):
-    """Request of ``CreateTrainingJob``, answered by :class:`CreateTrainingJobResponse`.
+    """Request of ``CreateTrainingJob``; the response is :class:`CreateTrainingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html
@@ -1091,7 +1091,7 @@ class CreateTrainingJobRequest(Request[CreateTrainingJobResponse, Literal["sagem
 class DeleteTrainingJobResponse(Response):
     """Response of ``DeleteTrainingJob``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTrainingJob.html
     """
 
@@ -1100,7 +1100,7 @@ class DeleteTrainingJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrainingJobRequest(Request[DeleteTrainingJobResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteTrainingJob``, answered by :class:`DeleteTrainingJobResponse`.
+    """Request of ``DeleteTrainingJob``; the response is :class:`DeleteTrainingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTrainingJob.html
@@ -1142,7 +1142,7 @@ class DescribeTrainingJobResponse(Response):
     """``AutoMLJobArn``: ``str``. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
 
     model_artifacts: ModelArtifacts | None = None
-    """``ModelArtifacts``. Required in the service model, yet absent from some answers."""
+    """``ModelArtifacts``. Required in the service model, but absent from some responses."""
 
     training_job_status: TrainingJobStatus
     """``TrainingJobStatus``. Required."""
@@ -1333,7 +1333,7 @@ class DescribeTrainingJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingJobRequest(Request[DescribeTrainingJobResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeTrainingJob``, answered by :class:`DescribeTrainingJobResponse`.
+    """Request of ``DescribeTrainingJob``; the response is :class:`DescribeTrainingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingJob.html
@@ -1376,9 +1376,9 @@ class ListTrainingJobsResponse(Response):
 class ListTrainingJobsRequest(
     PagedRequest[ListTrainingJobsResponse, TrainingJobSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListTrainingJobs``, answered by :class:`ListTrainingJobsResponse`.
+    """Request of ``ListTrainingJobs``; the response is :class:`ListTrainingJobsResponse`.
 
-    Paginated: the items are those of ``TrainingJobSummaries``.
+    Paginated; the items are in ``TrainingJobSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobs.html
     """
 
@@ -1449,7 +1449,7 @@ class ListTrainingJobsRequest(
 class StopTrainingJobResponse(Response):
     """Response of ``StopTrainingJob``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTrainingJob.html
     """
 
@@ -1458,7 +1458,7 @@ class StopTrainingJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StopTrainingJobRequest(Request[StopTrainingJobResponse, Literal["sagemaker"]]):
-    """Request of ``StopTrainingJob``, answered by :class:`StopTrainingJobResponse`.
+    """Request of ``StopTrainingJob``; the response is :class:`StopTrainingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTrainingJob.html
@@ -1495,7 +1495,7 @@ class UpdateTrainingJobResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class UpdateTrainingJobRequest(Request[UpdateTrainingJobResponse, Literal["sagemaker"]]):
-    """Request of ``UpdateTrainingJob``, answered by :class:`UpdateTrainingJobResponse`.
+    """Request of ``UpdateTrainingJob``; the response is :class:`UpdateTrainingJobResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateTrainingJob.html

@@ -656,7 +656,7 @@ class CreateTrainingPlanResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrainingPlanRequest(Request[CreateTrainingPlanResponse, Literal["sagemaker"]]):
-    """Request of ``CreateTrainingPlan``, answered by :class:`CreateTrainingPlanResponse`.
+    """Request of ``CreateTrainingPlan``; the response is :class:`CreateTrainingPlanResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingPlan.html
@@ -755,7 +755,7 @@ class DescribeReservedCapacityResponse(Response):
 class DescribeReservedCapacityRequest(
     Request[DescribeReservedCapacityResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeReservedCapacity``, answered by :class:`DescribeReservedCapacityResponse`.
+    """Request of ``DescribeReservedCapacity``; the response is :class:`DescribeReservedCapacityResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeReservedCapacity.html
@@ -860,7 +860,7 @@ class DescribeTrainingPlanResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeTrainingPlanRequest(Request[DescribeTrainingPlanResponse, Literal["sagemaker"]]):
-    """Request of ``DescribeTrainingPlan``, answered by :class:`DescribeTrainingPlanResponse`.
+    """Request of ``DescribeTrainingPlan``; the response is :class:`DescribeTrainingPlanResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingPlan.html
@@ -905,9 +905,9 @@ class DescribeTrainingPlanExtensionHistoryRequest(
         DescribeTrainingPlanExtensionHistoryResponse, TrainingPlanExtension, Literal["sagemaker"]
     ]
 ):
-    """Request of ``DescribeTrainingPlanExtensionHistory``, answered by :class:`DescribeTrainingPlanExtensionHistoryResponse`.
+    """Request of ``DescribeTrainingPlanExtensionHistory``; the response is :class:`DescribeTrainingPlanExtensionHistoryResponse`.
 
-    Paginated: the items are those of ``TrainingPlanExtensions``.
+    Paginated; the items are in ``TrainingPlanExtensions``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingPlanExtensionHistory.html
     """
@@ -957,7 +957,7 @@ class ExtendTrainingPlanResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ExtendTrainingPlanRequest(Request[ExtendTrainingPlanResponse, Literal["sagemaker"]]):
-    """Request of ``ExtendTrainingPlan``, answered by :class:`ExtendTrainingPlanResponse`.
+    """Request of ``ExtendTrainingPlan``; the response is :class:`ExtendTrainingPlanResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ExtendTrainingPlan.html
@@ -1000,9 +1000,9 @@ class ListTrainingPlansResponse(Response):
 class ListTrainingPlansRequest(
     PagedRequest[ListTrainingPlansResponse, TrainingPlanSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListTrainingPlans``, answered by :class:`ListTrainingPlansResponse`.
+    """Request of ``ListTrainingPlans``; the response is :class:`ListTrainingPlansResponse`.
 
-    Paginated: the items are those of ``TrainingPlanSummaries``.
+    Paginated; the items are in ``TrainingPlanSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingPlans.html
     """
 
@@ -1073,9 +1073,9 @@ class ListUltraServersByReservedCapacityResponse(Response):
 class ListUltraServersByReservedCapacityRequest(
     PagedRequest[ListUltraServersByReservedCapacityResponse, UltraServer, Literal["sagemaker"]]
 ):
-    """Request of ``ListUltraServersByReservedCapacity``, answered by :class:`ListUltraServersByReservedCapacityResponse`.
+    """Request of ``ListUltraServersByReservedCapacity``; the response is :class:`ListUltraServersByReservedCapacityResponse`.
 
-    Paginated: the items are those of ``UltraServers``.
+    Paginated; the items are in ``UltraServers``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListUltraServersByReservedCapacity.html
     """
@@ -1131,7 +1131,7 @@ class SearchTrainingPlanOfferingsResponse(Response):
 class SearchTrainingPlanOfferingsRequest(
     Request[SearchTrainingPlanOfferingsResponse, Literal["sagemaker"]]
 ):
-    """Request of ``SearchTrainingPlanOfferings``, answered by :class:`SearchTrainingPlanOfferingsResponse`.
+    """Request of ``SearchTrainingPlanOfferings``; the response is :class:`SearchTrainingPlanOfferingsResponse`.
 
     Errors in the service model: ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SearchTrainingPlanOfferings.html

@@ -173,7 +173,7 @@ class CreateTrainingSessionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateTrainingSessionRequest(Request[CreateTrainingSessionResponse, Literal["sagemaker"]]):
-    """Request of ``CreateTrainingSession``, answered by :class:`CreateTrainingSessionResponse`.
+    """Request of ``CreateTrainingSession``; the response is :class:`CreateTrainingSessionResponse`.
 
     Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingSession.html
@@ -200,13 +200,13 @@ class CreateTrainingSessionRequest(Request[CreateTrainingSessionResponse, Litera
 class DeleteTrainingSessionResponse(Response):
     """Response of ``DeleteTrainingSession``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTrainingSession.html
     """
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteTrainingSessionRequest(Request[DeleteTrainingSessionResponse, Literal["sagemaker"]]):
-    """Request of ``DeleteTrainingSession``, answered by :class:`DeleteTrainingSessionResponse`.
+    """Request of ``DeleteTrainingSession``; the response is :class:`DeleteTrainingSessionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTrainingSession.html
@@ -229,9 +229,9 @@ class DescribeTrainingSessionResponse(Response):
 class DescribeTrainingSessionRequest(
     Request[DescribeTrainingSessionResponse, Literal["sagemaker"]]
 ):
-    """Request of ``DescribeTrainingSession``, answered by :class:`DescribeTrainingSessionResponse`.
+    """Request of ``DescribeTrainingSession``; the response is :class:`DescribeTrainingSessionResponse`.
 
-    It changes nothing.
+    Read-only.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingSession.html
     """
@@ -255,10 +255,10 @@ class ListTrainingSessionsResponse(Response):
 class ListTrainingSessionsRequest(
     PagedRequest[ListTrainingSessionsResponse, TrainingSessionSummary, Literal["sagemaker"]]
 ):
-    """Request of ``ListTrainingSessions``, answered by :class:`ListTrainingSessionsResponse`.
+    """Request of ``ListTrainingSessions``; the response is :class:`ListTrainingSessionsResponse`.
 
-    It changes nothing.
-    Paginated: the items are those of ``TrainingSessionSummaries``.
+    Read-only.
+    Paginated; the items are in ``TrainingSessionSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingSessions.html
     """
 
@@ -279,13 +279,13 @@ class ListTrainingSessionsRequest(
 class StopTrainingSessionResponse(Response):
     """Response of ``StopTrainingSession``.
 
-    The service answers without a body; there is only the metadata.
+    It has no fields, only ``response_metadata``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTrainingSession.html
     """
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StopTrainingSessionRequest(Request[StopTrainingSessionResponse, Literal["sagemaker"]]):
-    """Request of ``StopTrainingSession``, answered by :class:`StopTrainingSessionResponse`.
+    """Request of ``StopTrainingSession``; the response is :class:`StopTrainingSessionResponse`.
 
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTrainingSession.html
