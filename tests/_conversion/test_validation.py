@@ -229,9 +229,7 @@ def test_a_dict_in_the_place_of_an_object_is_refused_with_the_class_to_use() -> 
                 by_path = {one.path: one for one in violations_of(right, everything=False)}
                 wanted = content.type.__name__
                 assert by_path[name].rule == "type"
-                assert f"expected {wanted}, got dict; pass {wanted}(...)" in str(
-                    by_path[name]
-                )
+                assert f"expected {wanted}, got dict; pass {wanted}(...)" in str(by_path[name])
                 assert "s3cr3t" not in str(by_path)
                 seen += 1
     assert seen > 300
