@@ -1,9 +1,9 @@
-"""What a newcomer reads: a mistake, and all that the error says of it.
+"""The complete error messages for mistakes that newcomers make.
 
-Each row is something that users of boto3, or of no types, write. The message says what is wrong,
-where, and what to write instead.
+Each row is an error that users of boto3, or of untyped code, make. The message says what is wrong,
+where, and how to fix it.
 """
-# ruff: noqa: E501 - a message stands in one piece where that is easier to read
+# ruff: noqa: E501 - some messages are easier to read on one line
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ KEYS: Any = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
 
 
 class Unequal:
-    """Compares as an array does."""
+    """Cannot be compared with ``==``, like an array."""
 
     __hash__ = object.__hash__
 
@@ -84,17 +84,17 @@ class Unequal:
 
 @attrs.frozen
 class Mistake:
-    """What somebody writes, and what the error must say: all of it, or how it begins."""
+    """A wrong call and its error message."""
 
     write: Callable[[Any], Any]
-    """Takes a client without a type, as checkers would see the mistake."""
+    """A function of a client, which is untyped because type checkers would report the error."""
     error: type[Exception]
     text: str
     depth: int = 1
-    """How many frames of a traceback may be below the user's own."""
+    """The maximum number of frames below the user's own in the traceback."""
 
 
-# Where a request is sent, the way goes on through the client, the transport and the validation.
+# The depth when a request is sent: frames of the client, the transport and the validation.
 SENDING = 6
 
 
@@ -126,7 +126,7 @@ ARGUMENTS = {
         TypeError,
         "SageMaker.create_model() has no argument 'model_nmae'; did you mean model_name?",
     ),
-    "keyword of nothing": Mistake(
+    "unknown keyword": Mistake(
         lambda c: c.describe_model(xyz="churn"),
         TypeError,
         "SageMaker.describe_model() has no argument 'xyz'; its argument is model_name",
@@ -138,7 +138,7 @@ ARGUMENTS = {
         "endpoint_config_name, production_variants: call "
         "create_endpoint_config(endpoint_config_name=..., production_variants=...)",
     ),
-    "positional text": Mistake(
+    "positional str": Mistake(
         lambda c: c.describe_endpoint("churn"),
         TypeError,
         "SageMaker.describe_endpoint() takes keyword arguments only: call "
@@ -150,7 +150,7 @@ ARGUMENTS = {
         "SageMaker.create_model() takes keyword arguments, not a dict: call "
         "create_model(model_name=..., execution_role_arn=...)",
     ),
-    "a request for a method": Mistake(
+    "positional request": Mistake(
         lambda c: c.create_model(CreateModelRequest(model_name="churn")),
         TypeError,
         "SageMaker.create_model() takes keyword arguments only: call create_model(model_name=...), "
@@ -164,19 +164,19 @@ ARGUMENTS = {
     ),
 }
 VALUES = {
-    "number for a text": Mistake(
+    "int for str": Mistake(
         lambda c: c.create_model(model_name=5),
         ViolationError,
         refused("model_name: expected str, got 5 (int); pass '5'"),
         SENDING,
     ),
-    "text for a number": Mistake(
+    "str for int": Mistake(
         lambda c: c.list_models(max_results="5"),
         ViolationError,
         refused("max_results: expected int, got '5' (str); pass 5", "ListModelsRequest"),
         SENDING,
     ),
-    "fraction for a number": Mistake(
+    "float for int": Mistake(
         lambda c: c.list_models(max_results=5.0),
         ViolationError,
         refused("max_results: expected int, got 5.0 (float); pass 5", "ListModelsRequest"),
@@ -201,7 +201,7 @@ VALUES = {
         "remove the entry",
         3,
     ),
-    "a response in the place of its name": Mistake(
+    "object for its name": Mistake(
         lambda c: c.create_model(model_name=DescribeModelRequest(model_name="churn")),
         ViolationError,
         refused("model_name: expected str, got DescribeModelRequest; pass its .model_name"),
@@ -222,7 +222,7 @@ VALUES = {
         ValueError,
         "'Faild' is not a known TrainingJobStatus; did you mean 'Failed'? For a value newer than "
         "this release, use TrainingJobStatus.open('Faild')",
-        4,  # enum's own
+        4,  # frames of the standard library's enum
     ),
     "set": Mistake(
         lambda c: c.create_model(
@@ -238,7 +238,7 @@ VALUES = {
         refused("tags: expected list[Tag], got generator; convert it with list(...)"),
         SENDING,
     ),
-    "a text for a list of texts": Mistake(
+    "str for a list of str": Mistake(
         lambda c: c.create_model(
             model_name="churn", vpc_config=V(security_group_ids="sg-1", subnets=["a"])
         ),
@@ -249,13 +249,13 @@ VALUES = {
         ),
         SENDING,
     ),
-    "one for a list": Mistake(
+    "one object for a list": Mistake(
         lambda c: c.create_model(model_name="churn", tags=TAG),
         ViolationError,
         refused("tags: expected list[Tag], got Tag; wrap a single item in a list: [...]"),
         SENDING,
     ),
-    "a list for one": Mistake(
+    "list for one object": Mistake(
         lambda c: c.create_model(model_name="churn", primary_container=[C()]),
         ViolationError,
         refused(
@@ -264,7 +264,7 @@ VALUES = {
         ),
         SENDING,
     ),
-    "a time as words": Mistake(
+    "words for a datetime": Mistake(
         lambda c: c.list_models(creation_time_after="yesterday"),
         ViolationError,
         refused(
@@ -446,7 +446,7 @@ REQUESTS = {
         "selects the operation",
         4,
     ),
-    "items of what has no pages": Mistake(
+    "items of an unpaginated request": Mistake(
         lambda c: c.items(DescribeModelRequest(model_name="churn")),
         TypeError,
         "DescribeModel is not paginated: use send, which returns the whole response",
@@ -459,7 +459,7 @@ REQUESTS = {
         "request selects the operation",
         3,
     ),
-    "until what is no status": Mistake(
+    "unknown status for until": Mistake(
         lambda c: c.wait(DescribeEndpointRequest(endpoint_name="churn"), until="InServce"),
         ValueError,
         "until=: 'InServce' is not a known EndpointStatus; did you mean 'InService' or "
@@ -715,7 +715,7 @@ CONVERSION = {
         "path.read_text()",
         2,
     ),
-    "an empty text": Mistake(
+    "empty string": Mistake(
         lambda _: from_json(Tag, ""),
         ConversionError,
         "cannot read Tag: invalid JSON: Expecting value: line 1 column 1 (char 0); the text is "
@@ -807,7 +807,7 @@ def client(server: LocalServer) -> Any:
 
 @pytest.fixture
 def no_account(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A machine on which nobody has configured anything."""
+    """Remove all AWS settings of this machine."""
     for name in ("AWS_DEFAULT_REGION", "AWS_REGION", "AWS_PROFILE", *map(str.upper, KEYS)):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
@@ -817,13 +817,13 @@ def no_account(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def depth_below_the_user(error: BaseException) -> int:
-    """How many frames a traceback has below the last one of this file."""
+    """Return the number of frames below the last one of this file."""
     files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
     return len(files) - 1 - max(i for i, name in enumerate(files) if name == __file__)
 
 
 @each("name", TABLE)
-def test_the_message_says_what_and_where_and_what_to_write(name: str, client: Any) -> None:
+def test_message_names_error_location_and_fix(name: str, client: Any) -> None:
     mistake = TABLE[name]
 
     with pytest.raises(mistake.error) as caught:
@@ -836,15 +836,15 @@ def test_the_message_says_what_and_where_and_what_to_write(name: str, client: An
 
 
 @pytest.mark.parametrize("statement", IMPORTS)
-def test_an_import_names_what_was_meant(statement: str) -> None:
+def test_failed_import_suggests_the_right_name_or_module(statement: str) -> None:
     with pytest.raises(ImportError) as caught:
         exec(statement, {})
 
     assert str(caught.value) == IMPORTS[statement]
 
 
-def test_a_name_that_a_namespace_lacks_is_no_attribute() -> None:
-    """Only a `from ... import` is told by an ImportError; `hasattr` and others go on as ever."""
+def test_missing_name_of_a_namespace_raises_attribute_error() -> None:
+    """Only `from ... import` raises ImportError; `hasattr` and `getattr` work as usual."""
     assert not hasattr(NAMESPACE, "CreateModelReqest")
     assert getattr(NAMESPACE, "CreateModelReqest", None) is None
     with pytest.raises(AttributeError, match="no attribute 'CreateModelReqest'; did you mean Cr"):
@@ -853,11 +853,11 @@ def test_a_name_that_a_namespace_lacks_is_no_attribute() -> None:
         pickle.loads(b"csagemaker_typed.sagemaker\nCreateModelReqest\n.")
 
 
-# Where Python itself says it, or nothing could be said without a price on every success.
+# Messages of Python itself. Better ones would make successful calls slower.
 
 
 def shown(program: str) -> str:
-    """The last line that Python prints of a program that fails."""
+    """Return the last line that Python prints when a program fails."""
     result = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(program)],
         env={"PYTHONPATH": str(PACKAGE.parent)},
@@ -876,8 +876,8 @@ def shown(program: str) -> str:
         ("ProductionVariant(variant_name='a').ModelName", "Did you mean: 'model_name'?"),
     ],
 )
-def test_python_shows_the_field_that_was_meant(expression: str, text: str) -> None:
-    """The objects leave it to Python: a `__getattr__` would make each access dearer."""
+def test_python_suggests_the_field_for_a_misspelt_attribute(expression: str, text: str) -> None:
+    """Objects have no `__getattr__`, which would make every access slower."""
     last = shown(f"from sagemaker_typed.sagemaker import *\n{expression}")
 
     assert last.startswith("AttributeError: ")
@@ -885,7 +885,7 @@ def test_python_shows_the_field_that_was_meant(expression: str, text: str) -> No
 
 
 @pytest.mark.parametrize("keyword", ["Image", "imgae"])
-def test_a_constructor_names_the_keyword(keyword: str) -> None:
+def test_constructor_error_names_the_unexpected_keyword(keyword: str) -> None:
     with pytest.raises(TypeError) as caught:
         C(**{keyword: "x"})
 
@@ -897,7 +897,7 @@ def test_a_constructor_names_the_keyword(keyword: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "near"), [("FALED", "FAILED"), ("InProgress", "IN_PROGRESS")])
-def test_an_enum_names_the_member(name: str, near: str) -> None:
+def test_enum_suggests_the_member_for_a_misspelt_name(name: str, near: str) -> None:
     with pytest.raises(AttributeError) as caught:
         getattr(STATUS, name)
 
@@ -908,14 +908,14 @@ def test_an_enum_names_the_member(name: str, near: str) -> None:
     assert not hasattr(STATUS, "__wrapped__")
 
 
-def test_a_constructor_names_what_is_missing() -> None:
+def test_constructor_error_names_the_missing_keyword() -> None:
     with pytest.raises(
         TypeError, match=r"Tag.__init__.. missing 1 required keyword-only .*'value'"
     ):
         T(key="team")
 
 
-def test_boto3_says_that_it_wants_a_dict(client: Any) -> None:
+def test_boto3_refuses_an_object_with_its_own_message(client: Any) -> None:
     untyped: Any = boto3
     raw = untyped.client("sagemaker", region_name="us-west-2", **KEYS)
 
@@ -923,7 +923,7 @@ def test_boto3_says_that_it_wants_a_dict(client: Any) -> None:
         raw.create_model(ModelName="churn", PrimaryContainer=C(image="x"))
 
 
-# What comes from botocore or the service stays what it is, with a note below it.
+# Errors of botocore and the service are unchanged, but have a note.
 
 
 def notes(error: BaseException) -> list[str]:
@@ -932,7 +932,7 @@ def notes(error: BaseException) -> list[str]:
 
 
 @pytest.mark.usefixtures("no_account")
-def test_no_region() -> None:
+def test_note_explains_how_to_set_a_region() -> None:
     with pytest.raises(NoRegionError, match=r"^You must specify a region\.") as caught:
         SageMaker()
 
@@ -947,7 +947,7 @@ def test_no_region() -> None:
 
 
 @pytest.mark.usefixtures("no_account")
-def test_no_credentials() -> None:
+def test_note_explains_how_to_set_credentials() -> None:
     with pytest.raises(NoCredentialsError) as caught:
         SageMaker(region_name="us-west-2").list_models()
 
@@ -962,7 +962,7 @@ def test_no_credentials() -> None:
 
 
 @pytest.mark.usefixtures("no_account")
-def test_a_profile_that_is_not_there(tmp_path: Path) -> None:
+def test_note_lists_the_existing_profiles(tmp_path: Path) -> None:
     (tmp_path / "config").write_text("[profile work]\nregion = eu-west-1\n[profile home]\n")
 
     with pytest.raises(ProfileNotFound) as caught:
@@ -986,7 +986,7 @@ def test_a_profile_that_is_not_there(tmp_path: Path) -> None:
         ("us-west-2", []),
     ],
 )
-def test_a_region_that_is_not_there(
+def test_note_suggests_the_nearest_region_when_the_endpoint_is_unreachable(
     region: str, expected: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client: Any = SageMaker(
@@ -1014,14 +1014,14 @@ def test_a_region_that_is_not_there(
         ),
     ],
 )
-def test_a_setting_that_cannot_be(arguments: Any, note: str) -> None:
+def test_note_explains_an_invalid_setting(arguments: Any, note: str) -> None:
     with pytest.raises(ValueError, match=r"us west 2|localhost:5000") as caught:
         SageMaker(**arguments, **KEYS)
 
     assert notes(caught.value) == [note]
 
 
-def test_an_expired_token() -> None:
+def test_note_explains_an_expired_token() -> None:
     expired = "The security token included in the request is expired"
     with (
         faulty_server(error("ExpiredTokenException", message=expired)) as faulty,
@@ -1037,7 +1037,7 @@ def test_an_expired_token() -> None:
     ]
 
 
-def test_an_absent_resource_is_named_by_the_service(client: Any) -> None:
+def test_not_found_error_has_the_message_of_the_service_without_notes(client: Any) -> None:
     with pytest.raises(
         ServiceError, match=r"calling the DescribeEndpoint operation.*/nope"
     ) as caught:
@@ -1047,10 +1047,10 @@ def test_an_absent_resource_is_named_by_the_service(client: Any) -> None:
     assert notes(caught.value) == []
 
 
-# What it must not cost.
+# Side effects that the hints must not have.
 
 
-def test_methods_look_as_they_are_written() -> None:
+def test_wrapped_methods_keep_signature_source_and_docstring() -> None:
     method = SageMaker.create_model
     source = inspect.getsource(method)
 
@@ -1061,7 +1061,7 @@ def test_methods_look_as_they_are_written() -> None:
     assert method.__doc__ is not None
 
 
-def test_unknown_members_come_last_in_a_signature() -> None:
+def test_unknown_members_is_the_last_parameter_of_a_constructor() -> None:
     parameters = list(inspect.signature(CreateModelRequest).parameters)
 
     assert parameters[0] == "model_name"
@@ -1071,7 +1071,7 @@ def test_unknown_members_come_last_in_a_signature() -> None:
         inspect.signature(TAG)
 
 
-def test_a_method_leaves_no_frame_of_its_own(client: Any) -> None:
+def test_traceback_has_no_frame_of_the_method_wrapper(client: Any) -> None:
     def fail(**_: Any) -> None:
         raise KeyError("hook")
 
@@ -1084,7 +1084,7 @@ def test_a_method_leaves_no_frame_of_its_own(client: Any) -> None:
     assert calls.__file__ not in files
 
 
-def test_a_type_error_from_within_a_call_stays_what_it_is(client: Any) -> None:
+def test_type_error_raised_inside_a_call_is_unchanged(client: Any) -> None:
     def fail(**_: Any) -> None:
         raise TypeError("create_model() takes 1 positional argument but 2 were given")
 
@@ -1093,7 +1093,7 @@ def test_a_type_error_from_within_a_call_stays_what_it_is(client: Any) -> None:
         client.create_model(model_name="churn")
 
 
-def test_a_users_own_methods_are_left_alone() -> None:
+def test_methods_of_user_subclasses_are_not_wrapped() -> None:
     class Mixin:
         def helper(self, name: str) -> str:
             return name
@@ -1115,7 +1115,7 @@ def test_a_users_own_methods_are_left_alone() -> None:
     assert inspect.unwrap(before) is vars(before)["__wrapped__"]
 
 
-def test_objects_are_no_sequences() -> None:
+def test_shapes_are_not_iterables_mappings_or_sequences() -> None:
     from collections.abc import Iterable, Mapping, Sequence
 
     assert not isinstance(TAG, Iterable | Mapping | Sequence)
@@ -1125,7 +1125,7 @@ def test_objects_are_no_sequences() -> None:
         TAG["Key"] = "a"
 
 
-def test_a_property_that_fails_says_why() -> None:
+def test_attribute_error_inside_a_property_keeps_its_message() -> None:
     class Mine(SageMaker):
         @property
         def bad(self) -> Any:
@@ -1135,13 +1135,13 @@ def test_a_property_that_fails_says_why() -> None:
         _ = Mine(region_name="us-west-2", **KEYS).bad
 
 
-def test_a_method_of_the_class() -> None:
+def test_calling_a_method_on_the_class_raises_type_error() -> None:
     method: Any = SageMaker.describe_model
     with pytest.raises(TypeError, match=r"^describe_model\(\) must be called on a client, such as"):
         method(model_name="x")
 
 
-def test_hints_of_a_class_of_ones_own_and_of_another_service() -> None:
+def test_hints_for_a_user_subclass_and_for_another_service() -> None:
     class Mine(SageMaker):
         __service__ = "sagemaker"
 
@@ -1157,7 +1157,7 @@ def test_hints_of_a_class_of_ones_own_and_of_another_service() -> None:
         _ = other.get_waiter
 
 
-def test_a_value_of_another_enum_and_no_text_at_all() -> None:
+def test_enum_refuses_a_member_of_another_enum_and_none() -> None:
     enum: Any = TransformInstanceType
     with pytest.raises(ValueError, match=r"TransformInstanceType\.open\('ml\.t3\.medium'\)$"):
         enum(ProcessingInstanceType.ML_T3_MEDIUM)
@@ -1165,12 +1165,12 @@ def test_a_value_of_another_enum_and_no_text_at_all() -> None:
         enum(None)
 
 
-def test_nothing_to_wait_for(client: Any) -> None:
+def test_wait_refuses_until_none(client: Any) -> None:
     with pytest.raises(TypeError, match=r"^until= must be a status, several of them, or a"):
         client.wait(DescribeEndpointRequest(endpoint_name="x"), until=None)
 
 
-def test_a_dict_of_tags() -> None:
+def test_dict_instead_of_a_list_of_tags_is_refused_with_the_fix() -> None:
     tags: Any = {"team": "x"}
     with pytest.raises(ViolationError, match=r"pass a list of objects: \[Tag\(\.\.\.\), \.\.\.\]"):
         validate(AddTagsRequest(resource_arn="arn", tags=tags))
