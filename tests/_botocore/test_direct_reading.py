@@ -484,7 +484,7 @@ def test_error_names_a_union_with_two_branches(service: Service) -> None:
     request = DescribeAIBenchmarkJobRequest(ai_benchmark_job_name="a")
     body = seconds(JOB) | {"BenchmarkTarget": {**ENDPOINT, "Other": {"Secret": "hunter22"}}}
     error, _ = service.both(request, json.dumps(body).encode())
-    assert "AIBenchmarkTarget must be set, not Endpoint, Other" in str(error)
+    assert "AIBenchmarkTarget must be set, got Endpoint, Other" in str(error)
     assert "hunter22" not in str(error)
 
 

@@ -1,0 +1,231 @@
+"""Change the core modules at random and count the changes that the tests notice.
+
+    python -m nox -s mutation
+    python -m nox -s mutation -- --sample 40 --seed 7 enums.py waiting/loop.py
+
+Each change is made by Cosmic Ray in a copy of the checkout, and the tests of that module run on it.
+The same seed chooses the same changes as long as the modules do not change. Not every change makes
+a difference: read the survivors before you write a test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import random
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import cosmic_ray.plugins
+from cosmic_ray.commands import init
+from cosmic_ray.mutating import mutate_and_test
+from cosmic_ray.operators.operator import Operator
+from cosmic_ray.work_db import use_db
+from cosmic_ray.work_item import MutationSpec
+from parso.python.tree import Keyword, ReturnStmt
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = "sagemaker_typed"
+CONVERSION = (
+    "_conversion/test_values.py",
+    "_conversion/test_unknown_members.py",
+    "_conversion/test_converter.py",
+    "_conversion/test_validation.py",
+    "_conversion/test_sensitive.py",
+    "_conversion/test_compiled_functions.py",
+)
+SCHEMA = ("_schema", "_conversion/test_validation.py")
+WAITING = ("waiting",)
+TESTS = {
+    "enums.py": ("enums", "_conversion/test_values.py"),
+    "_conversion/correction.py": CONVERSION,
+    "_conversion/misfits.py": CONVERSION,
+    "_conversion/rules.py": CONVERSION,
+    "_conversion/violations.py": CONVERSION,
+    "_conversion/structure.py": CONVERSION,
+    "_conversion/unstructure.py": CONVERSION,
+    "_conversion/compiler.py": CONVERSION,
+    "_conversion/scalars.py": CONVERSION,
+    "_schema/walk.py": SCHEMA,
+    "_schema/bounds.py": SCHEMA,
+    "_schema/patterns.py": SCHEMA,
+    "pagination.py": ("client/test_pagination.py",),
+    "waiting/loop.py": WAITING,
+    "waiting/schedule.py": WAITING,
+    "waiting/acceptors.py": WAITING,
+    "_hints/names.py": ("_hints", "enums"),
+    "transport.py": ("client/test_client.py", "client/test_faults.py"),
+}
+"""The tests of each core module."""
+
+OPERATORS = {
+    "ReturnNone",
+    "AddNot",
+    "ReplaceTrueWithFalse",
+    "ReplaceFalseWithTrue",
+    "ReplaceAndWithOr",
+    "ReplaceOrWithAnd",
+    "ReplaceBreakWithContinue",
+    "ReplaceContinueWithBreak",
+    "ExceptionReplacer",
+    "NumberReplacer",
+    "ZeroIterationForLoop",
+    "ReplaceUnaryOperator_Delete_Not",
+    "ReplaceUnaryOperator_Delete_USub",
+    "ReplaceComparisonOperator_Eq_NotEq",
+    "ReplaceComparisonOperator_NotEq_Eq",
+    "ReplaceComparisonOperator_Lt_LtE",
+    "ReplaceComparisonOperator_Lt_GtE",
+    "ReplaceComparisonOperator_LtE_Lt",
+    "ReplaceComparisonOperator_LtE_Gt",
+    "ReplaceComparisonOperator_Gt_GtE",
+    "ReplaceComparisonOperator_Gt_LtE",
+    "ReplaceComparisonOperator_GtE_Gt",
+    "ReplaceComparisonOperator_GtE_Lt",
+    "ReplaceComparisonOperator_Is_IsNot",
+    "ReplaceComparisonOperator_IsNot_Is",
+    "ReplaceBinaryOperator_Add_Sub",
+    "ReplaceBinaryOperator_Sub_Add",
+    "ReplaceBinaryOperator_Mul_Div",
+    "ReplaceBinaryOperator_Div_Mul",
+    "ReplaceBinaryOperator_FloorDiv_Mul",
+    "ReplaceBinaryOperator_Mod_Mul",
+    "ReplaceBinaryOperator_Pow_Mul",
+    "ReplaceBinaryOperator_BitOr_BitAnd",
+    "ReplaceBinaryOperator_BitAnd_BitOr",
+}
+"""One or two kinds of change for each construct, so that no construct is chosen too often."""
+
+
+class ReturnNone(Operator):  # type: ignore[misc]  # Cosmic Ray has no types
+    """Return ``None`` instead of a value."""
+
+    def mutation_positions(self, node: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+        """The values after ``return``."""
+        if isinstance(node, ReturnStmt) and node.children[1].get_code().strip() != "None":
+            yield node.children[1].start_pos, node.children[1].end_pos
+
+    def mutate(self, node: Any, index: int) -> Any:
+        """Put ``None`` in the place of the value."""
+        node.children[1] = Keyword("None", node.children[1].start_pos, prefix=" ")
+        return node
+
+    @classmethod
+    def examples(cls) -> tuple[()]:
+        """Not needed here."""
+        return ()
+
+
+cosmic_ray.plugins.OPERATOR_PROVIDERS["tests"] = {"ReturnNone": ReturnNone}
+
+
+Position = tuple[int, int]
+
+
+def without_effect(source: str) -> list[tuple[Position, Position]]:
+    """The start and the end of annotations and of imports for type checkers."""
+    found: list[ast.expr | ast.stmt | None] = []
+    for node in ast.walk(ast.parse(source)):
+        found += [getattr(node, "annotation", None), getattr(node, "returns", None)]
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            found.append(node)
+    return [
+        ((node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0))
+        for node in found
+        if node is not None
+    ]
+
+
+def possible_changes(module: Path, folder: Path) -> list[MutationSpec]:
+    """All changes of a module that can make a difference, in a fixed order."""
+    with use_db(folder / "mutations.sqlite") as database:
+        init([module], database, {})
+        mutations = [item.mutations[0] for item in database.work_items]
+    unused = without_effect(module.read_text(encoding="utf-8"))
+    return sorted(
+        (
+            mutation
+            for mutation in mutations
+            if mutation.operator_name.partition("/")[2] in OPERATORS
+            and not any(start <= mutation.start_pos < end for start, end in unused)
+        ),
+        key=lambda mutation: (mutation.start_pos, mutation.operator_name, mutation.occurrence),
+    )
+
+
+def copy_checkout(folder: Path) -> None:
+    """Copy what the tests need, without compiled files."""
+    for name in (PACKAGE, "tests", "docs"):
+        ignored = shutil.ignore_patterns("__pycache__", "_build", "typing", "docs_site", "editor")
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    for name in ("pyproject.toml", "README.md", "noxfile.py"):
+        shutil.copy2(ROOT / name, folder / name)
+
+
+def main() -> int:
+    """Run the changes and print what became of them."""
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.add_argument("modules", nargs="*", help="such as waiting/loop.py; default: all")
+    parser.add_argument("--sample", type=int, default=150, help="how many changes (150)")
+    parser.add_argument("--seed", type=int, default=0, help="chooses the changes (0)")
+    parser.add_argument("--minimum", type=float, default=90, help="percentage to notice (90)")
+    options = parser.parse_args()
+    modules: list[str] = options.modules or list(TESTS)
+    if unknown := set(modules) - set(TESTS):
+        parser.error(f"no such core module: {', '.join(sorted(unknown))}")
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy_checkout(folder)
+        os.chdir(folder)
+        os.environ |= {"PYTHONPATH": str(folder), "PYTHONHASHSEED": "0"}
+        changes = [
+            (module, change)
+            for module in modules
+            for change in possible_changes(Path(PACKAGE, module), folder)
+        ]
+        chosen = random.Random(options.seed).sample(changes, min(options.sample, len(changes)))
+        print(f"{len(chosen)} of {len(changes)} possible changes, seed {options.seed}", flush=True)
+        return run([(m, [c for n, c in chosen if n == m]) for m in modules], options.minimum)
+
+
+def run(chosen: list[tuple[str, list[MutationSpec]]], minimum: float) -> int:
+    """Test each change; return the exit code."""
+    total: Counter[str] = Counter()
+    for module, changes in chosen:
+        if not changes:
+            continue
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--tb=no"]
+        command += [f"tests/{path}" for path in TESTS[module]]
+        started = time.monotonic()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        took = time.monotonic() - started
+        outcomes: Counter[str] = Counter()
+        for change in sorted(changes, key=lambda change: change.start_pos):
+            result = mutate_and_test([change], shlex.join(command), 3 * took + 30)
+            outcome = str(result.test_outcome.value if result.test_outcome else "not run")
+            outcomes[outcome] += 1
+            if outcome != "killed":
+                operator = change.operator_name.partition("/")[2]
+                print(f"\n{PACKAGE}/{module}:{change.start_pos[0]}: {outcome}: {operator}")
+                for line in (result.diff or result.output or "").splitlines():
+                    if line.startswith(("-", "+")) and not line.startswith(("---", "+++")):
+                        print(f"    {line}", flush=True)
+        total += outcomes
+        print(f"{module}: noticed {outcomes['killed']} of {outcomes.total()}", flush=True)
+    noticed = 100 * total["killed"] / total.total()
+    print(f"\nnoticed {total['killed']} of {total.total()} changes: {noticed:.1f} %")
+    return noticed < minimum
+
+
+if __name__ == "__main__":
+    sys.exit(main())
