@@ -1,27 +1,26 @@
-"""Timestamps: what botocore returns and the wire holds, as aware UTC datetimes."""
+"""Conversion of timestamps from botocore or the wire to aware UTC datetimes."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# The second after the year 9999: from there on, a number can only be one of milliseconds.
+# The first second after the year 9999. Larger numbers can only be milliseconds.
 END_OF_TIME = 253_402_300_800
 
 
 def to_utc(value: object) -> datetime:
-    """A timestamp as a datetime in UTC.
+    """Convert a timestamp to a datetime in UTC.
 
     Args:
-        value: A datetime, seconds since the epoch as a number or a text, an ISO 8601 text, or
-            another text that botocore reads. Without an offset it is in UTC, as for botocore.
-            A number beyond the year 9999 is one of milliseconds, as events and Step Functions
-            have them.
+        value: A datetime, seconds since the epoch as a number or str, an ISO 8601 str, or another
+            str that botocore can parse. A value without an offset is in UTC, as in botocore. A
+            number beyond the year 9999 is in milliseconds, as in events and Step Functions.
 
     Raises:
-        TypeError: ``value`` is none of those.
-        ValueError: a text that is not a timestamp.
-        OverflowError: a number beyond the range of ``datetime``.
+        TypeError: ``value`` has another type.
+        ValueError: the str is not a timestamp.
+        OverflowError: the number is beyond the range of ``datetime``.
     """
     if isinstance(value, datetime):
         return _aware(value)

@@ -47,8 +47,8 @@ class BaseClient(_OfService[ServiceT]):
     Args:
         region_name: The AWS region. Default: the region that botocore finds in the environment or
             the profile.
-        client: A boto3 client to wrap. Its raw calls, hooks and settings do not change. It cannot
-            be combined with other settings of the client.
+        client: A boto3 client to wrap. Its raw calls, hooks and settings do not change. The only
+            argument that it can be combined with is ``direct_reading``.
         session: A ``boto3.Session`` or ``botocore.session.Session`` to create the client from.
         profile_name: A profile of the AWS configuration, instead of a session.
         endpoint_url: The URL to use instead of the service's own endpoint.
@@ -118,8 +118,8 @@ class BaseClient(_OfService[ServiceT]):
             given = [f"{name}=" for name, value in others.items() if value is not None]
             if given:
                 raise ValueError(
-                    f"client= cannot be combined with {', '.join(given)}: a boto3 client already "
-                    "has its settings"
+                    f"client= cannot be combined with {', '.join(given)}, because a boto3 client "
+                    "already has its settings: omit one or the other"
                 )
             check_client(client, self.__service__)
         self._connection = Connection(type(self).__name__, client, source)
@@ -128,7 +128,7 @@ class BaseClient(_OfService[ServiceT]):
 
     def __init_subclass__(cls, *, generated: bool = False, **arguments: Any) -> None:
         super().__init_subclass__(**arguments)
-        if generated:  # methods of the user's own subclasses stay unchanged
+        if generated:  # the methods of users' subclasses stay unchanged
             explain_methods(cls)
 
     # Hidden from type checkers, so that they report unknown names.
@@ -136,7 +136,7 @@ class BaseClient(_OfService[ServiceT]):
         __init__ = explained_constructor(__init__)
 
         def __getattr__(self, name: str) -> Any:
-            if hasattr(type(self), name):  # a property of a user's subclass raised AttributeError
+            if hasattr(type(self), name):  # a property of a subclass raised AttributeError
                 return object.__getattribute__(self, name)
             from ._hints.attributes import no_attribute
 
@@ -322,7 +322,7 @@ class BaseClient(_OfService[ServiceT]):
 
         Args:
             headers: HTTP headers to send with each request, in addition to those of this client.
-                They are signed. Logs, errors and ``repr`` do not show them.
+                They are signed. This package never shows them.
             timeout: Seconds to wait for a connection and for a response; one number for both, or a
                 pair. It limits each attempt; botocore may make several.
             region_name: The AWS region.

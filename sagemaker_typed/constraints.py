@@ -1,7 +1,7 @@
-"""Markers in ``Annotated`` that annotated-types does not have.
+"""Markers for ``Annotated`` that annotated-types does not have.
 
-Lengths and ranges are ``annotated_types.Len`` and ``annotated_types.Interval``; lengths count
-characters of texts, items of lists and entries of maps, and both bounds are inclusive.
+Lengths and ranges are ``annotated_types.Len`` and ``annotated_types.Interval``. Both bounds are
+inclusive. Lengths count the characters of a str, the items of a list and the entries of a map.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ __all__ = ["Pattern", "Sensitive"]
 
 @attrs.frozen
 class Pattern:
-    """The whole text must match a regular expression.
+    """The whole str must match a regular expression.
 
-    The expression is the service model's own, in the dialect of Java: it is kept as it is and is
-    not compiled here.
+    The expression is the service model's Java expression, unchanged and not compiled.
     """
 
     regex: str

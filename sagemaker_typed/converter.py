@@ -1,7 +1,7 @@
-"""Between typed objects and boto3's dicts, on cattrs.
+"""Conversion between typed objects and boto3's dicts, based on cattrs.
 
-:func:`to_boto` and :func:`from_boto` use one converter of the package. For a converter with more
-in it, make one with :func:`make_converter`, or teach yours with :func:`configure_converter`.
+:func:`to_boto` and :func:`from_boto` use the package's own converter. To add hooks, create a
+converter with :func:`make_converter`, or configure your own with :func:`configure_converter`.
 """
 
 from __future__ import annotations
@@ -38,27 +38,27 @@ __all__ = [
     "to_boto",
 ]
 
-# The default is what mypy names when something else than a shape is given.
+# mypy shows the default in its error for an argument that is not a shape.
 ShapeT = TypeVar("ShapeT", bound=Shape, default=Shape)
 
 
 class BotoConverter(Converter):
-    """A cattrs converter that knows our shapes and enums."""
+    """A cattrs converter with hooks for this package's shapes and enums."""
 
     blobs_as_base64 = False
-    """Whether blobs are base64 texts on the dict's side: as :func:`configure_converter` set it."""
+    """Whether blobs are base64 strings in dicts; set by :func:`configure_converter`."""
 
     def to_boto(self, obj: Shape, *, unknown_members: bool | None = None) -> dict[str, Any]:
-        """The dict that boto3 takes for ``obj``. Members that are ``None`` are absent.
+        """Convert an object to the dict that boto3 takes. Fields that are ``None`` are omitted.
 
         Args:
             obj: A request, a response or another structure.
-            unknown_members: Whether members that this release does not know are included. Where it
-                is not given, they are, but not in a request; a warning is logged for one that
-                stays behind. An unknown branch of a union is always included.
+            unknown_members: Whether to include members that this release does not know. By default
+                they are included, except in a request, where a warning is logged instead. An
+                unknown branch of a union is always included.
 
         Raises:
-            ConversionError: a field holds something that its type does not allow.
+            ConversionError: the value of a field does not fit the field's type.
             TypeError: ``obj`` is a dict or a class.
         """
         if unknown_members is None:
@@ -72,20 +72,20 @@ class BotoConverter(Converter):
     def from_boto(
         self, cls: type[ShapeT], value: Mapping[str, Any], *, unknown_members: bool | None = None
     ) -> ShapeT:
-        """A ``cls`` from the dict that boto3 returns, or takes, for it.
+        """Convert a dict that boto3 returns or takes to a ``cls``.
 
         Args:
-            cls: The class to make.
-            value: boto3's dict; it is not changed, and lists and maps in it are copied.
-            unknown_members: Whether members that this release does not know are kept, or are an
-                error. Where it is not given, they are kept, but an error in a request: there, a
-                name that is not known is a misspelt one.
+            cls: The class of the result.
+            value: boto3's dict. It is not changed; lists and maps in it are copied.
+            unknown_members: Whether members that this release does not know are kept (``True``) or
+                an error (``False``). By default they are kept, except in a request, where an
+                unknown name is probably a typo.
 
         Raises:
-            ConversionError: a required member is absent, or a member is of the wrong kind or not
-                known. A response without a required member is corrected instead, see
+            ConversionError: a required member is missing, a member has the wrong type, or a member
+                is unknown. A response without a required member is corrected instead: see
                 ``ResponseMetadata.corrected``.
-            TypeError: ``cls`` is no class.
+            TypeError: ``cls`` is not a class.
         """
         try:
             is_request = issubclass(cls, Request)
@@ -98,7 +98,7 @@ class BotoConverter(Converter):
 
     @cached_property
     def _without_unknown_members(self) -> Converter:
-        """A copy with all hooks that are registered on this one when it is first used."""
+        """A copy of this converter, with the hooks that it has when the copy is first needed."""
         twin = self.copy()
         configure_converter(twin, unknown_members=False, blobs_as_base64=self.blobs_as_base64)
         return twin
@@ -107,13 +107,13 @@ class BotoConverter(Converter):
 def configure_converter(
     converter: BaseConverter, *, unknown_members: bool = True, blobs_as_base64: bool = False
 ) -> None:
-    """Teach a cattrs converter our shapes and enums; nothing else of it changes.
+    """Add hooks for this package's shapes and enums to a cattrs converter.
 
     Args:
-        converter: A converter of yours.
-        unknown_members: Whether members that this release does not know are kept, and given back;
-            otherwise they are an error, and left behind.
-        blobs_as_base64: Whether blobs are base64 texts on the dict's side, as in JSON.
+        converter: Your converter. Nothing else of it changes.
+        unknown_members: Whether members that this release does not know are preserved. If not, they
+            are an error when structuring and omitted when unstructuring.
+        blobs_as_base64: Whether blobs are base64 strings in dicts, as in JSON.
     """
     mode = Mode(unknown_members=unknown_members, blobs_as_base64=blobs_as_base64)
     if isinstance(converter, BotoConverter):
@@ -127,13 +127,17 @@ def configure_converter(
 
     converter.register_structure_hook_factory(is_shape_type, structure)
     converter.register_unstructure_hook_factory(is_shape_type, unstructure)
-    # By class, not by predicate: cattrs would take the enums, which are texts, as they are.
+    # By class, not by predicate: cattrs would leave the enums unchanged, because they are str.
     converter.register_structure_hook(OpenEnum, structure_enum)
     converter.register_unstructure_hook(OpenEnum, unstructure_enum)
 
 
 def make_converter(**kwargs: Any) -> BotoConverter:
-    """A new converter; ``kwargs`` are those of ``cattrs.Converter``."""
+    """Return a new converter.
+
+    Args:
+        kwargs: The arguments of ``cattrs.Converter``.
+    """
     converter = BotoConverter(**kwargs)
     configure_converter(converter)
     return converter
@@ -143,9 +147,9 @@ _default = make_converter()
 
 
 def to_boto(obj: Shape, *, unknown_members: bool | None = None) -> dict[str, Any]:
-    """The dict that boto3 takes for ``obj``, by the package's own converter.
+    """Convert an object to the dict that boto3 takes, with the package's own converter.
 
-    Arguments and errors are those of :meth:`BotoConverter.to_boto`.
+    See :meth:`BotoConverter.to_boto` for arguments and errors.
     """
     return _default.to_boto(obj, unknown_members=unknown_members)
 
@@ -153,9 +157,9 @@ def to_boto(obj: Shape, *, unknown_members: bool | None = None) -> dict[str, Any
 def from_boto(
     cls: type[ShapeT], value: Mapping[str, Any], *, unknown_members: bool | None = None
 ) -> ShapeT:
-    """A ``cls`` from boto3's dict, by the package's own converter.
+    """Convert boto3's dict to a ``cls``, with the package's own converter.
 
-    Arguments and errors are those of :meth:`BotoConverter.from_boto`.
+    See :meth:`BotoConverter.from_boto` for arguments and errors.
     """
     return _default.from_boto(cls, value, unknown_members=unknown_members)
 
@@ -164,9 +168,9 @@ _from_boto_hooks: dict[object, Hook] = {}
 
 
 def from_boto_hook(cls: type[Shape]) -> Hook:
-    """The function of the package's own converter that makes a ``cls`` from boto3's dict.
+    """Return the function of the package's own converter that converts boto3's dict to a ``cls``.
 
-    It raises :class:`ConversionError` where that does not fit.
+    The function raises :class:`ConversionError` for a dict that does not fit.
     """
     hook = _from_boto_hooks.get(cls)
     if hook is None:

@@ -1,4 +1,4 @@
-"""JSON values: what a service takes and returns without saying what is in it."""
+"""JSON values that a service takes and returns without describing their structure."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     JsonValue: TypeAlias = (
         "dict[str, JsonValue] | list[JsonValue] | str | int | float | bool | None"
     )
-    """Whatever JSON can hold, ``null`` included."""
+    """Any JSON value, including ``null``."""
 
     Document: TypeAlias = "dict[str, JsonValue] | list[JsonValue] | str | int | float | bool"
-    """What a field holds that may be any JSON value: ``None`` is a field that is absent."""
+    """Any JSON value except ``null``: a field that is ``None`` is absent."""
 else:
     from typing_extensions import TypeAliasType
 
-    # No unions here: a name within one could not be looked up from another module.
+    # As strings, because the names in a union could not be looked up from another module.
     JsonValue = TypeAliasType(
         "JsonValue", "dict[str, JsonValue] | list[JsonValue] | str | int | float | bool | None"
     )

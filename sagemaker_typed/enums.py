@@ -1,4 +1,4 @@
-"""Enums that stay open: a value newer than this release is kept, not refused."""
+"""Open enums: a value that is newer than this release is preserved, not refused."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ _LIKENESS = 0.6
 
 
 class OpenEnumType(EnumType):
-    """The type of the open enums: ``in`` is about the known values, on every Python."""
+    """The metaclass of open enums. ``in`` tests for known values, on every Python version."""
 
     def __contains__(cls, value: object) -> bool:
         return isinstance(value, str) and value in cls._value2member_map_
 
-    # Python 3.11 has a method like this one, whose error is the name alone.
+    # Python 3.11 has such a method, but its error contains only the name.
     if not TYPE_CHECKING and sys.version_info < (3, 12):
 
         def __getattr__(cls, name: str) -> Any:
             try:
                 return cls._member_map_[name]
             except KeyError:
-                if name.startswith("_"):  # Python itself asks for some
+                if name.startswith("_"):  # looked up by Python itself
                     raise AttributeError(name) from None
                 from ._hints.attributes import no_member
 
@@ -34,27 +34,27 @@ class OpenEnumType(EnumType):
 class OpenEnum(StrEnum, metaclass=OpenEnumType):
     """Base of the generated enums. A member is a ``str``: it compares and formats as its value.
 
-    ``TrainingInstanceType("ml.m5.large")`` gives a member; a text that is not a known value raises
-    ``ValueError``, which names the nearest ones. :meth:`open` takes any text. Iteration and ``in``
-    show the known values only.
+    ``TrainingInstanceType("ml.m5.large")`` returns a member. A str that is not a known value raises
+    ``ValueError``, which names the nearest values. :meth:`open` accepts any str. Iteration and
+    ``in`` use the known values only.
     """
 
     @property
     def is_known(self) -> bool:
         """Whether this release knows the value.
 
-        Type checkers take a ``match`` over all members to be complete: ask this before it.
+        Type checkers consider a ``match`` over all members exhaustive: check this first.
         """
         return self._value_ in type(self)._value2member_map_
 
     @classmethod
     def open(cls, value: str) -> Self:
-        """The member for ``value``; for a value that this release does not know, one like it.
+        """Return the member for ``value``, also for a value that this release does not know.
 
-        The same text gives the same object each time, in every thread.
+        The same value always returns the same object, in every thread.
 
         Raises:
-            TypeError: ``value`` is not a text.
+            TypeError: ``value`` is not a str.
         """
         member = cls._value2member_map_.get(value)
         if member is None:
@@ -63,14 +63,14 @@ class OpenEnum(StrEnum, metaclass=OpenEnumType):
 
     @classmethod
     def _opened(cls, value: str) -> OpenEnum:
-        # Callers without types come here too.
+        # Code without type checks may pass other types.
         if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise TypeError(f"{cls.__name__}.open takes a str, not {type(value).__name__}")
         text = str(value)
         member = str.__new__(cls, text)
         member._value_ = text
         member._name_ = text
-        # setdefault is atomic: of two threads that come here at once, both get the same object.
+        # setdefault is atomic, so that concurrent threads get the same object.
         return _OPEN_VALUES.setdefault((cls, text), member)
 
     @classmethod
@@ -82,8 +82,8 @@ class OpenEnum(StrEnum, metaclass=OpenEnumType):
         hint = f"; did you mean {either(map(repr, near))}?" if near else "."
         newer = ""
         if isinstance(value, str):
-            value = str(value)  # not the member of another enum
-            newer = f" For a value newer than this release: {cls.__name__}.open({value!r})"
+            value = str(value)  # a plain str, for a member of another enum
+            newer = f" For a value newer than this release, use {cls.__name__}.open({value!r})"
         raise ValueError(f"{value!r} is not a known {cls.__name__}{hint}{newer}")
 
     def __repr__(self) -> str:
@@ -106,19 +106,19 @@ class InstanceTypeEnum(OpenEnum):
 
     @property
     def family(self) -> str | None:
-        """The family in the name, ``g4dn``; ``None`` for a name without one, such as ``system``."""
+        """The family, such as ``g4dn``; ``None`` for a value without one, such as ``system``."""
         return self._part(1)
 
     @property
     def size(self) -> str | None:
-        """The size in the name, ``xlarge``; ``None`` for a name without one."""
+        """The size, such as ``xlarge``; ``None`` for a value without one."""
         return self._part(2)
 
     def to(self, enum: type[InstanceTypeT]) -> InstanceTypeT:
-        """The same instance type in another enum: ``processing_type.to(TrainingInstanceType)``.
+        """Return the same instance type of another enum: ``type.to(TrainingInstanceType)``.
 
         Raises:
-            ValueError: the other enum has no such value.
+            ValueError: the other enum does not have this value.
         """
         return enum(self._value_)
 

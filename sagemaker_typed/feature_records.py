@@ -1,4 +1,4 @@
-"""Records of the Feature Store: as mappings, and many at once.
+"""Feature Store records: conversion to and from mappings, and reading and writing in batches.
 
 client.put_record(feature_group_name="customers", record=to_record({"id": 7, "age": 41}))
 from_record(client.get_record(...).record)  # {"id": "7", "age": "41"}
@@ -49,7 +49,7 @@ __all__ = [
 
 Scalar: TypeAlias = str | int | float | Decimal | datetime
 Feature: TypeAlias = Scalar | Iterable[Scalar] | None
-"""The value of a feature: text, number or moment, several of them, or ``None`` for none."""
+"""The value of a feature: a str, number or datetime, several of them, or ``None`` for no value."""
 
 T = TypeVar("T")
 
@@ -58,17 +58,18 @@ T = TypeVar("T")
 
 
 def to_record(features: Mapping[str, Feature]) -> list[FeatureValue]:
-    """The record that ``put_record`` and others take.
+    """Convert a mapping to a record for ``put_record`` and other operations.
 
-    Numbers become their shortest text, NumPy's too. An aware datetime becomes the text that an
-    event time must be, in UTC and cut to milliseconds; ``moment.timestamp()`` is the event time of
-    a feature that is ``Fractional``.
+    Numbers, including NumPy's, are converted to their shortest str. An aware datetime is converted
+    to the format of an event time, in UTC and truncated to milliseconds. For an event time of type
+    ``Fractional``, pass ``datetime.timestamp()`` instead.
 
     Args:
-        features: The values by the features' names; those that are ``None`` are left out.
+        features: The values, by feature name. Values that are ``None`` are omitted.
 
     Raises:
-        ConversionError: with every value that has no one text, such as a ``bool`` or a NaN.
+        ConversionError: values have no unambiguous str, such as a ``bool`` or NaN; the error lists
+            all of them.
     """
     record: list[FeatureValue] = []
     problems: list[Problem] = []
@@ -84,7 +85,7 @@ def to_record(features: Mapping[str, Feature]) -> list[FeatureValue]:
 
 
 def _feature(name: str, value: Any) -> FeatureValue:
-    # A number of NumPy has the methods of an array.
+    # A NumPy number is Iterable, because it has the methods of an array.
     if isinstance(value, str | bytes | Real | Mapping) or not isinstance(value, Iterable):
         return FeatureValue(feature_name=name, value_as_string=_text(cast("object", value)))
     items = cast("Iterable[object]", value)
@@ -97,30 +98,29 @@ def _text(value: object) -> str:
             return str.__str__(value)
         case bool():
             raise ValueError(
-                "the Feature Store has no truth values: int(...) makes a number of it, for a "
-                "feature that is Integral"
+                "the Feature Store has no bool; use int(...) to convert it for an Integral feature"
             )
         case Integral():
             return str(int(value))
         case Decimal() if value.is_finite():
             return str(value)
         case Real() if math.isfinite(value):
-            # A narrow float of NumPy's has fewer digits than the float that is equal to it.
+            # A narrow NumPy float has fewer digits than the equal Python float.
             narrow = type(value).__module__ == "numpy" and not isinstance(value, float)
             return str(value) if narrow else repr(float(value))
         case Decimal() | Real():
-            raise ValueError("it is not finite; None leaves the feature out")
+            raise ValueError("the number must be finite; use None to omit the feature")
         case datetime():
-            return _moment(value)
+            return _event_time(value)
         case _:
             raise ValueError(
-                f"expected a text, number or datetime, or several of them, got {_name(value)}"
+                f"expected str, number or datetime, or several of them, got {_name(value)}"
             )
 
 
-def _moment(value: datetime) -> str:
+def _event_time(value: datetime) -> str:
     if value.tzinfo is None:
-        raise ValueError("the datetime has no time zone; astimezone() gives it this machine's")
+        raise ValueError("the datetime has no time zone; astimezone() sets the local time zone")
     value = value.astimezone(UTC).replace(tzinfo=None)
     return value.isoformat(timespec="milliseconds" if value.microsecond else "seconds") + "Z"
 
@@ -131,10 +131,10 @@ def _name(value: object) -> str:
 
 
 def from_record(record: Iterable[FeatureValue] | None) -> dict[str, str | list[str]]:
-    """The texts of a record by the features' names; nothing for no record.
+    """Convert a record to a dict of its values, which are str, by feature name.
 
     Args:
-        record: The record of a response, which is ``None`` where there is none.
+        record: The record of a response. The result for ``None`` is empty.
     """
     values = {
         feature.feature_name: (
@@ -152,24 +152,24 @@ def from_record(record: Iterable[FeatureValue] | None) -> dict[str, str | list[s
 
 @attrs.frozen(kw_only=True)
 class ReadRecords:
-    """What :func:`batch_get` read, and what it did not."""
+    """The result of :func:`batch_get`. A record that does not exist is in none of the lists."""
 
     records: list[BatchGetRecordResultDetail]
-    """The records that were found; one that does not exist is in none of the three lists."""
+    """The records that were found."""
     errors: list[BatchGetRecordError]
-    """What could not be read, and why."""
+    """The records that could not be read, with the reasons."""
     unprocessed: list[BatchGetRecordIdentifier]
-    """What the service has put off until the last attempt: ask for it later."""
+    """The records that the service did not process in any attempt. Request them again later."""
 
 
 @attrs.frozen(kw_only=True)
 class WrittenRecords:
-    """What :func:`batch_write` did not write; all else is written."""
+    """The result of :func:`batch_write`. Records that are in none of the lists were written."""
 
     errors: list[BatchWriteRecordError]
-    """What could not be written, and why."""
+    """The records that could not be written, with the reasons."""
     unprocessed: list[BatchWriteRecordEntry]
-    """What the service has put off until the last attempt: write it later."""
+    """The records that the service did not process in any attempt. Write them again later."""
 
 
 def batch_get(
@@ -180,18 +180,18 @@ def batch_get(
     attempts: int = 5,
     pause: float = 0.1,
 ) -> ReadRecords:
-    """Read records, as many as there are, and ask again for what the service puts off.
+    """Read any number of records, and retry those that the service leaves unprocessed.
 
     Args:
         client: The client.
         identifiers: The records, by feature group.
-        expiration_time_response: Whether to get the records' ``expires_at``.
-        attempts: How often to ask for one record, 1 or more.
-        pause: Seconds before the second attempt; each later pause is twice as long.
+        expiration_time_response: Whether to include the records' ``expires_at``.
+        attempts: The maximum number of attempts for a record, at least 1.
+        pause: The seconds before the second attempt. Each later pause is twice as long.
 
     Raises:
-        ValueError: a number is out of range.
-        ServiceError: the service answered with an error.
+        ValueError: ``attempts`` or ``pause`` is out of range.
+        ServiceError: the service returned an error.
     """
     result = ReadRecords(records=[], errors=[], unprocessed=[])
 
@@ -206,13 +206,13 @@ def batch_get(
     small = [
         attrs.evolve(identifier, record_identifiers_value_as_string=values)
         for identifier in identifiers
-        # None at all is for the service model to refuse.
+        # Keep an empty list, which validation refuses.
         for values in [
-            *_batches(identifier.record_identifiers_value_as_string, _most(RecordIdentifiers))
+            *_batches(identifier.record_identifiers_value_as_string, _max_items(RecordIdentifiers))
         ]
         or [[]]
     ]
-    left = _persist(read, small, _most(BatchGetRecordIdentifiers), attempts, pause)
+    left = _process(read, small, _max_items(BatchGetRecordIdentifiers), attempts, pause)
     result.unprocessed.extend(left)
     return result
 
@@ -225,18 +225,18 @@ def batch_write(
     attempts: int = 5,
     pause: float = 0.1,
 ) -> WrittenRecords:
-    """Write records, as many as there are, and try again with what the service puts off.
+    """Write any number of records, and retry those that the service leaves unprocessed.
 
     Args:
         client: The client.
         entries: The records, each with its feature group.
-        ttl_duration: How long records live whose entry does not say it.
-        attempts: How often to try to write one record, 1 or more.
-        pause: Seconds before the second attempt; each later pause is twice as long.
+        ttl_duration: The time to live of records whose entry does not set it.
+        attempts: The maximum number of attempts for a record, at least 1.
+        pause: The seconds before the second attempt. Each later pause is twice as long.
 
     Raises:
-        ValueError: a number is out of range.
-        ServiceError: the service answered with an error; some may be written.
+        ValueError: ``attempts`` or ``pause`` is out of range.
+        ServiceError: the service returned an error. Some records may have been written.
     """
     result = WrittenRecords(errors=[], unprocessed=[])
 
@@ -245,19 +245,19 @@ def batch_write(
         result.errors.extend(answer.errors)
         return answer.unprocessed_entries
 
-    left = _persist(write, [*entries], _most(BatchWriteRecordEntries), attempts, pause)
+    left = _process(write, [*entries], _max_items(BatchWriteRecordEntries), attempts, pause)
     result.unprocessed.extend(left)
     return result
 
 
-def _persist(
+def _process(
     act: Callable[[list[T]], list[T]], items: list[T], size: int, attempts: int, pause: float
 ) -> list[T]:
-    """Act on all items in batches, again on those that were put off; what is left in the end."""
+    """Process all items in batches, retry unprocessed items, and return those that remain."""
     if attempts < 1:
-        raise ValueError(f"attempts must be 1 or more: {attempts}")
+        raise ValueError(f"attempts must be at least 1, got {attempts}")
     if not (math.isfinite(pause) and pause >= 0):
-        raise ValueError(f"pause must be seconds, 0 or more: {pause!r}")
+        raise ValueError(f"pause must be at least 0 seconds, and finite, got {pause!r}")
     for attempt in range(attempts):
         if attempt:
             time.sleep(pause * 2 ** (attempt - 1))
@@ -273,8 +273,8 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def _most(limited: Any) -> int:
-    """How many items the service model allows in a list."""
+def _max_items(limited: Any) -> int:
+    """Return the maximum number of items that the service model allows in a list."""
     (length,) = limited.__metadata__
-    most: int = length.max_length
-    return most
+    maximum: int = length.max_length
+    return maximum

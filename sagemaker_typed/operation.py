@@ -1,4 +1,4 @@
-"""What the generated classes are: shapes, requests, responses."""
+"""Base classes of the generated classes: shapes, requests and responses."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = [
 
 
 class _Signature:
-    """The signature of a class for ``help`` and editors: ``unknown_members`` comes last."""
+    """The signature of a class for ``help`` and editors, with ``unknown_members`` last."""
 
     def __get__(self, instance: object, cls: type[Shape]) -> inspect.Signature:
         import inspect
@@ -44,22 +44,22 @@ class _Signature:
 class Shape:
     """Base of every class that mirrors a structure of the service model.
 
-    Two shapes are equal when they are of one class and all fields are equal, unknown members
-    included. Shapes can be changed, so they have no hash.
+    Two shapes are equal if they have the same class and all fields are equal, including unknown
+    members. Shapes are mutable, so they are not hashable.
     """
 
     __wire_names__: ClassVar[Mapping[str, str]] = {}
-    """The service's name of each field, by field name, in the service model's order."""
+    """The wire name of each field, by field name, in the service model's order."""
 
-    # Checkers see a property: every constructor would show the keyword first otherwise.
+    # A property for type checkers: otherwise every constructor would show this keyword first.
     # ``with_unknown_members`` is the typed way to set it.
     if TYPE_CHECKING:
 
         @property
         def unknown_members(self) -> Mapping[str, Any] | None:
-            """Members that came with this object and that this release does not know.
+            """Members that the service sent and that this release does not know, by wire name.
 
-            They have the service's names. ``None`` where there are none.
+            ``None`` if there are none.
             """
             ...
 
@@ -70,10 +70,10 @@ class Shape:
         if other.__class__ is not self.__class__:
             return NotImplemented
         names = (*self.__wire_names__, "unknown_members")
-        # Lists, because they take an object as equal to itself, as a NaN is not.
+        # Lists consider an object equal to itself, even if it is NaN.
         return [getattr(self, n) for n in names] == [getattr(other, n) for n in names]
 
-    # Hidden from checkers, to which an object is nothing that brackets can follow.
+    # Hidden from type checkers, so that they report subscripts.
     if not TYPE_CHECKING:
         __signature__ = _Signature()
 
@@ -89,7 +89,7 @@ class Shape:
             self[key]
 
         def __rich_repr__(self) -> Iterator[Any]:
-            # The library rich would list the fields of attrs, those that mark_sensitive names too.
+            # By default, rich would show all attrs fields, including those of mark_sensitive.
             from .sensitive import Shown
 
             for name in self.__wire_names__:
@@ -105,7 +105,7 @@ class Shape:
         return f"{type(self).__name__}({', '.join(self._shown())})"
 
     def _shown(self) -> Iterator[str]:
-        # Any: to checkers of this file, the Shape that the stub of ``sensitive`` names is another.
+        # Any, because in the stub of ``sensitive`` type checkers see a different ``Shape``.
         cls: Any = type(self)
         for name in self.__wire_names__:
             value = getattr(self, name, None)
@@ -118,63 +118,65 @@ class Shape:
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class TaggedUnion(Shape):
-    """A structure of which exactly one field is set: the branch."""
+    """A structure that has exactly one field set, its branch."""
 
     @property
     def branch(self) -> str | None:
-        """The name of the field that is set; ``None`` where nothing is.
+        """The name of the field that is set, or ``None`` if no field is set.
 
-        For a branch that this release does not know, the service's name of it.
+        For a branch that this release does not know, this is the wire name.
         """
         for name in self.__wire_names__:
             if getattr(self, name) is not None:
                 return name
         for wire, value in (self.unknown_members or {}).items():
-            # botocore keeps no more of a branch that it does not know than this.
+            # botocore keeps only the name of a branch that it does not know.
             return str(value["name"]) if wire == "SDK_UNKNOWN_MEMBER" else wire
         return None
 
 
-# The default is what mypy names when something else than a shape is given.
+# mypy shows the default in its error for an argument that is not a shape.
 ShapeT = TypeVar("ShapeT", bound=Shape, default=Shape)
 
 _METADATA = {"ResponseMetadata"}
 
 
 def with_unknown_members(shape: ShapeT, members: Mapping[str, Any]) -> ShapeT:
-    """A copy of ``shape`` with members that this release does not know.
+    """Return a copy of ``shape`` with members that this release does not know.
 
     Args:
-        shape: Any structure or request.
-        members: Values as boto3 takes them, by the service's names.
+        shape: A request or another structure.
+        members: The values, as boto3 takes them, by wire name.
 
     Raises:
-        ValueError: a name is one of a field of the class.
+        ValueError: a name is the wire name of a field of the class.
     """
     names = {*shape.__wire_names__.values(), *_METADATA}
     known = [wire for wire in members if wire in names]
     if known:
-        raise ValueError(f"{type(shape).__name__} has fields for {', '.join(known)}: set those")
+        raise ValueError(
+            f"{type(shape).__name__} has fields for {', '.join(known)}; set them instead"
+        )
     evolve = cast("Any", attrs.evolve)
     return cast("ShapeT", evolve(shape, unknown_members=dict(members) or None))
 
 
 def _without_headers(raw: Mapping[str, Any]) -> str:
-    # A header may be a sensitive member of the response.
+    # A header may be a sensitive field of the response.
     return repr({name: value for name, value in raw.items() if name != "HTTPHeaders"})
 
 
 @attrs.frozen
 class ResponseMetadata:
-    """What came with a response besides its content."""
+    """Metadata of a response, such as the request id, status and headers."""
 
     raw: Mapping[str, Any] = attrs.field(factory=dict[str, Any], repr=_without_headers)
-    """botocore's ``ResponseMetadata``, as it is."""
+    """botocore's ``ResponseMetadata``, unchanged."""
     corrected: tuple[str, ...] = ()
-    """The paths of required members that the service left out, such as ``vpc_config.subnets``.
+    """The paths of required members that the service omitted, such as ``vpc_config.subnets``.
 
-    They were filled in with what stands for nothing: an empty text, list or structure, zero, the
-    epoch, an unknown enum value.
+    They were filled with empty defaults: an empty str, list or structure, zero, the epoch, or an
+    unknown enum value.
     """
 
     if not TYPE_CHECKING:
@@ -186,44 +188,44 @@ class ResponseMetadata:
 
     @property
     def request_id(self) -> str:
-        """The service's id of the request; an empty text where the service sent none."""
+        """The service's id of the request; empty if the service did not send one."""
         return cast("str", self.raw.get("RequestId", ""))
 
     @property
     def http_status_code(self) -> int | None:
-        """The HTTP status; ``None`` for a response that did not come from a call."""
+        """The HTTP status; ``None`` for a response that is not the result of a call."""
         return cast("int | None", self.raw.get("HTTPStatusCode"))
 
     @property
     def http_headers(self) -> Mapping[str, str]:
-        """The HTTP headers, with names in lower case."""
+        """The HTTP headers; their names are lower case."""
         return cast("Mapping[str, str]", self.raw.get("HTTPHeaders", {}))
 
     @property
     def retry_attempts(self) -> int:
-        """How often botocore tried again before this answer."""
+        """The number of retries by botocore before this response."""
         return cast("int", self.raw.get("RetryAttempts", 0))
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class Response(Shape):
-    """Base of every operation's response."""
+    """Base of the responses of all operations."""
 
     __shape_name__: ClassVar[str]
-    """The service model's name of the output; empty for an operation without one."""
+    """The service model's name of the output; empty for an operation without output."""
 
     response_metadata: ResponseMetadata = attrs.field(factory=ResponseMetadata)
-    """Request id, status, headers and retries of the call. It takes no part in equality."""
+    """Request id, status, headers and retries of the call. Ignored when comparing responses."""
 
 
 ResponseT_co = TypeVar("ResponseT_co", bound=Response, covariant=True, default=Response)
-# A ``Literal`` of botocore's name: a checker sees which client a request is for, and says so.
+# A ``Literal`` of botocore's name, so that type checkers report a request for another client.
 ServiceT_co = TypeVar("ServiceT_co", bound=str, covariant=True, default=Any)
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class Request(Shape, Generic[ResponseT_co, ServiceT_co]):
-    """Base of every operation's request; generic in the operation's response, and its service."""
+    """Base of the requests of all operations; generic in the response and in the service."""
 
     __shape_name__: ClassVar[str]
     """The service model's name of the input."""
@@ -239,24 +241,23 @@ class Request(Shape, Generic[ResponseT_co, ServiceT_co]):
 
 @attrs.frozen
 class Paging:
-    """How the answers of an operation go on, by field name: dotted where a field lies deeper.
+    """How the pages of an operation continue, in field names. Names of nested fields are dotted.
 
-    The facts are those of botocore's paginator model. The wire names are those that the request
-    and the response have for their fields.
+    The data is that of botocore's paginator model.
     """
 
     input_tokens: tuple[str, ...]
-    """The request's fields that say where a page starts."""
+    """The request fields for the token of the page to return."""
     output_tokens: tuple[str, ...]
-    """The response's fields that say where the next page starts, in the same order."""
+    """The response fields with the token of the next page, in the same order."""
     result_keys: tuple[str, ...]
-    """The response's fields that go on from page to page; the items are those of the first."""
+    """The response fields that continue on each page. The first contains the items."""
     limit_key: str | None = None
-    """The request's field for the size of a page."""
+    """The request field for the page size."""
     more_results: str | None = None
-    """The response's field that says whether there is a next page; else its token does."""
+    """The response field that tells whether there is a next page; by default, a token does."""
     non_aggregate_keys: tuple[str, ...] = ()
-    """The response's fields that are about the whole result, and the same on each page."""
+    """The response fields that describe the whole result and are the same on each page."""
 
 
 ItemT_co = TypeVar("ItemT_co", covariant=True, default=object)
@@ -266,7 +267,7 @@ ItemT_co = TypeVar("ItemT_co", covariant=True, default=object)
 class PagedRequest(
     Request[ResponseT_co, ServiceT_co], Generic[ResponseT_co, ItemT_co, ServiceT_co]
 ):
-    """Base of the requests whose answers come in pages; generic in the type of an item as well."""
+    """Base of the requests with paginated responses; also generic in the type of the items."""
 
     __paging__: ClassVar[Paging]
-    """Where tokens, items and the page's size are."""
+    """The fields for tokens, items and the page size."""

@@ -258,7 +258,7 @@ def _read_token(text: str, wires: list[str]) -> tuple[tuple[Any, ...], int]:
         return tuple(content[wire] for wire in wires), offset
     if len(wires) > 1:
         raise ValueError(
-            "starting_token is not a resume token of this listing: a resume token has "
+            "starting_token must be the resume_token of a listing with the tokens "
             f"{', '.join(wires)}"
         )
     return (text,), 0

@@ -1,4 +1,4 @@
-"""Fields whose values must not be shown: those of the service model, and those a user names."""
+"""Fields whose values must not be shown: those of the service model, and those marked by users."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _marked: set[tuple[type, str]] = set()
 
 
 def mark_sensitive(*names: str, on: type[Shape] | None = None) -> None:
-    """Never show the values of these fields: not in a ``repr``, a log or an error.
+    """Hide the values of fields in every ``repr``, log and error.
 
-    Environment variables and hyperparameters often hold secrets, though the service model does not
-    call them sensitive: ``mark_sensitive("environment", "hyper_parameters")``.
+    Environment variables and hyperparameters often hold secrets, although the service model does
+    not mark them as sensitive: ``mark_sensitive("environment", "hyper_parameters")``.
 
     Args:
         names: Field names.
-        on: The class that has them, with its subclasses; every class where it is not given.
+        on: The class that has the fields; subclasses are included. By default, every class.
 
     Raises:
         ValueError: ``on`` has no field of that name.
@@ -37,21 +37,21 @@ def mark_sensitive(*names: str, on: type[Shape] | None = None) -> None:
 
 
 def is_sensitive(cls: type[Shape], name: str) -> bool:
-    """Whether the value of a field must not be shown."""
+    """Return whether the value of a field must not be shown."""
     if is_sensitive_in_model(cls, name):
         return True
     return bool(_marked) and any((base, name) in _marked for base in cls.__mro__)
 
 
 def is_sensitive_in_model(cls: type[Shape], name: str) -> bool:
-    """Whether the service model itself calls a field sensitive, which never changes."""
+    """Return whether the service model marks a field as sensitive, which never changes."""
     field: attrs.Attribute[Any] | None = getattr(attrs.fields(cls), name, None)
     return field is not None and not field.repr
 
 
 def without_secrets(text: str, shape: Shape) -> str:
-    """``text`` with the values of the shape's sensitive fields, at any depth, taken out."""
-    # A text within a dict or list is shown with its escapes.
+    """Replace the values of a shape's sensitive fields, at any depth, in a str."""
+    # A str inside a dict or list is shown with escapes.
     forms = {form for secret in _secrets(shape) for form in _forms(secret)}
     for secret in sorted(forms - {""}, key=len, reverse=True):
         text = text.replace(secret, "<sensitive>")
@@ -59,7 +59,7 @@ def without_secrets(text: str, shape: Shape) -> str:
 
 
 class Shown:
-    """What is shown in the place of a value."""
+    """An object whose ``repr`` is a given str, shown instead of a value."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -69,7 +69,7 @@ class Shown:
 
 
 def _forms(secret: Any) -> Iterator[str]:
-    """How a value may stand in a text: as it is, as Python shows it, as JSON has it."""
+    """Yield the forms in which a str may contain a value: plain, Python ``repr``, JSON."""
     yield str(secret)
     yield repr(secret)[1:-1]
     if isinstance(secret, bytes | bytearray):
@@ -80,7 +80,7 @@ def _forms(secret: Any) -> Iterator[str]:
 
 
 def _secrets(value: Any, *, inside: bool = False) -> Iterator[Any]:
-    """The innermost values of sensitive fields; ``inside`` is within such a field."""
+    """Yield the innermost values of sensitive fields; ``inside`` means inside such a field."""
     cls = cast("Any", type(value))
     parts: Iterable[Any] = ()
     if hasattr(cls, "__wire_names__"):

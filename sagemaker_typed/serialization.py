@@ -1,7 +1,7 @@
-"""Objects as JSON and YAML texts, in the service's own names.
+"""Conversion between objects and JSON or YAML with the service's names.
 
-A text is what ``aws sagemaker ... --cli-input-json`` or ``--cli-input-yaml`` reads, and what the
-AWS CLI prints: timestamps are ISO 8601, blobs are base64, and a response has no metadata.
+The format is the one that ``aws sagemaker ... --cli-input-json`` and ``--cli-input-yaml`` read and
+that the AWS CLI prints: timestamps are ISO 8601, blobs are base64, and responses have no metadata.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from .operation import Request, Response, Shape
 
 __all__ = ["from_json", "from_yaml", "to_json", "to_yaml"]
 
-# The default is what mypy names when something else than a shape is given.
+# mypy shows the default in its error for an argument that is not a shape.
 ShapeT = TypeVar("ShapeT", bound=Shape, default=Shape)
 
 _converter = BotoConverter()
@@ -32,15 +32,15 @@ configure_converter(_converter, blobs_as_base64=True)
 
 
 def to_json(obj: Shape, *, indent: int | None = 4, unknown_members: bool | None = None) -> str:
-    """The JSON text of an object.
+    """Serialize an object to JSON.
 
     Args:
         obj: A request, a response or another structure.
-        indent: Spaces for each level; ``None`` for one line.
+        indent: The number of spaces for each level, or ``None`` for a single line.
         unknown_members: As in :func:`to_boto`.
 
     Raises:
-        ConversionError: a field holds something that its type does not allow.
+        ConversionError: the value of a field does not fit the field's type.
     """
     return _json(obj, unknown_members, "to_json", indent=indent, ensure_ascii=False)
 
@@ -48,16 +48,16 @@ def to_json(obj: Shape, *, indent: int | None = 4, unknown_members: bool | None 
 def from_json(
     cls: type[ShapeT], text: str | bytes, *, unknown_members: bool | None = None
 ) -> ShapeT:
-    """A ``cls`` from a JSON text.
+    """Read an object from JSON.
 
     Args:
-        cls: The class to make.
-        text: The text; as bytes, in UTF-8, UTF-16 or UTF-32.
+        cls: The class of the result.
+        text: The JSON. Bytes may be UTF-8, UTF-16 or UTF-32.
         unknown_members: As in :func:`from_boto`.
 
     Raises:
-        ConversionError: the text is not JSON, or something in it does not fit; the error has the
-            path of each misfit.
+        ConversionError: the text is not valid JSON, or values in it do not fit the class. The error
+            has the path of each problem.
     """
     _check(cls, text, "from_json")
     try:
@@ -65,21 +65,21 @@ def from_json(
     except RecursionError:
         raise _too_deep(cls) from None
     except ValueError as error:
-        # Not chained: the error carries the whole text, which may hold a secret.
-        hint = _no_json(text)
-        raise ConversionError(f"cannot read {cls.__name__}: not JSON: {error}{hint}") from None
+        # Not chained: the error contains the whole text, which may hold a secret.
+        hint = _json_hint(text)
+        raise ConversionError(f"cannot read {cls.__name__}: invalid JSON: {error}{hint}") from None
     return _read(cls, value, unknown_members, str)
 
 
 def to_yaml(obj: Shape, *, unknown_members: bool | None = None) -> str:
-    """The YAML text of an object. Needs the extra ``yaml``.
+    """Serialize an object to YAML. Needs the extra ``yaml``.
 
     Args:
         obj: A request, a response or another structure.
         unknown_members: As in :func:`to_boto`.
 
     Raises:
-        ConversionError: a field holds something that its type does not allow.
+        ConversionError: the value of a field does not fit the field's type.
         ModuleNotFoundError: the extra ``yaml`` is not installed.
     """
     library = yaml_text.library()
@@ -92,16 +92,16 @@ def to_yaml(obj: Shape, *, unknown_members: bool | None = None) -> str:
 def from_yaml(
     cls: type[ShapeT], text: str | bytes, *, unknown_members: bool | None = None
 ) -> ShapeT:
-    """A ``cls`` from a YAML text. Needs the extra ``yaml``.
+    """Read an object from YAML. Needs the extra ``yaml``.
 
     Args:
-        cls: The class to make.
-        text: One YAML 1.2 document.
+        cls: The class of the result.
+        text: A single YAML 1.2 document.
         unknown_members: As in :func:`from_boto`.
 
     Raises:
-        ConversionError: the text is not YAML, or something in it does not fit; the error has the
-            path and the line of each misfit.
+        ConversionError: the text is not valid YAML, or values in it do not fit the class. The error
+            has the path and the line of each problem.
         ModuleNotFoundError: the extra ``yaml`` is not installed.
     """
     _check(cls, text, "from_yaml")
@@ -113,9 +113,9 @@ def from_yaml(
     except RecursionError:
         raise _too_deep(cls) from None
     except YAMLError as error:
-        # Its own message quotes the text, which may hold a secret; so would its traceback.
-        where = yaml_text.place_of(error)
-        raise ConversionError(f"cannot read {cls.__name__}: not YAML: {where}") from None
+        # Not chained: the error quotes the text, which may hold a secret.
+        what = yaml_text.description(error)
+        raise ConversionError(f"cannot read {cls.__name__}: invalid YAML: {what}") from None
 
     def with_line(problem: Problem) -> str:
         line = yaml_text.line_of(library.compose(text), problem.steps)
@@ -140,7 +140,7 @@ def _read(
     cls: type[ShapeT], value: Any, unknown_members: bool | None, shown: Callable[[Problem], str]
 ) -> ShapeT:
     keep = not issubclass(cls, Request) if unknown_members is None else unknown_members
-    # A file is written by hand: what botocore would refuse later is refused here, with its place.
+    # Files are written manually, so values that botocore would refuse later are reported here.
     reader = Reader(
         unknown_members=keep, absent_members=issubclass(cls, Response), any_scalars=False
     )
@@ -151,29 +151,29 @@ def _read(
 
 
 def _check(cls: object, text: object, function: str) -> None:
-    """Refuse what is no class, or no text."""
+    """Check the type of the class and of the text."""
     if not is_shape_type(cls):
         raise not_a_class(function, cls)
     if isinstance(text, str | bytes | bytearray):
         return
     kind, hint = type(text).__name__, ""
     if isinstance(text, Mapping):
-        hint = f"; from_boto({cls.__name__}, ...) reads boto3's own dict"
+        hint = f"; use from_boto({cls.__name__}, ...) for boto3's dict"
     elif hasattr(text, "read_text"):
-        hint = "; give the file's content: path.read_text()"
+        hint = "; pass the content of the file: path.read_text()"
     elif hasattr(text, "read"):
-        hint = "; give the file's content: file.read()"
-    raise TypeError(f"{function} takes a text, not {kind}{hint}")
+        hint = "; pass the content of the file: file.read()"
+    raise TypeError(f"{function} takes str or bytes, not {kind}{hint}")
 
 
-def _no_json(text: str | bytes) -> str:
-    """What may be the matter with a text that is not JSON, without showing it."""
+def _json_hint(text: str | bytes) -> str:
+    """Return a hint for text that is not valid JSON, without showing the text."""
     start = text[:80].lstrip()
     if not start:
         return "; the text is empty"
     if start[:1] in ("{", b"{"):
         return ""
-    return "; the text of an object begins with {, and what is in a file has to be read first"
+    return "; the JSON of an object starts with {; for a file, pass its content, not its name"
 
 
 def _too_deep(cls: type[Shape]) -> ConversionError:
@@ -181,16 +181,17 @@ def _too_deep(cls: type[Shape]) -> ConversionError:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object; of a key that stands twice, one value would be lost."""
+    """Return a JSON object. Refuse duplicate keys, because all but one value would be lost."""
     value = dict(pairs)
     if len(value) != len(pairs):
         keys = [key for key, _ in pairs]
-        twice = sorted({key for key in keys if keys.count(key) > 1})
-        raise ValueError(f"a key stands twice: {', '.join(twice)}")
+        duplicates = sorted({key for key in keys if keys.count(key) > 1})
+        what = "duplicate key" if len(duplicates) == 1 else "duplicate keys"
+        raise ValueError(f"{what}: {', '.join(duplicates)}")
     return value
 
 
 def _iso(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no place in JSON")
+    raise TypeError(f"{type(value).__name__} cannot be serialized to JSON")

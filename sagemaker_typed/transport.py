@@ -198,7 +198,7 @@ class Transport:
     def _python_failure(
         self, call: CallContext, parameters: dict[str, Any], error: Exception
     ) -> Exception:
-        """Return the error to raise for a Python error; a hook of the user's may have raised it."""
+        """Return the error to raise for a Python error, which a user's hook may have raised."""
         from ._botocore.reproduce import parser_fails, serializer_overflows
 
         request = call.request

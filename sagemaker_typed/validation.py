@@ -1,7 +1,7 @@
-"""Validation: every rule that an object violates, at once, each with its path.
+"""Validation, which reports all violations of an object together, each with its path.
 
-What botocore refuses is refused before a request is sent. :func:`validate` and :func:`violations`
-look further, at rules which the service keeps: maximum lengths and values, and patterns.
+Sending a request checks the rules that botocore checks. :func:`validate` and :func:`violations`
+also check rules that only the service checks: maximum lengths and values, and patterns.
 """
 
 from __future__ import annotations
@@ -32,9 +32,10 @@ _TOO_DEEP: Final = Violation("", "depth", "nested too deeply to be sent")
 
 
 class ViolationError(ParamValidationError, ValueError):
-    """An object violates rules of the service model; a request was not sent.
+    """An object violates rules of the service model. A request was not sent.
 
-    It is botocore's error for this too. The message has every violation, but no sensitive value.
+    This is also botocore's ``ParamValidationError``. The message lists every violation, but shows
+    no sensitive values.
     """
 
     fmt = "{report}"
@@ -42,7 +43,7 @@ class ViolationError(ParamValidationError, ValueError):
     name: str
     """The name of the object's class."""
     violations: tuple[Violation, ...]
-    """What is wrong."""
+    """All violations."""
 
     def __init__(self, name: str, violations: tuple[Violation, ...]) -> None:
         lines = [str(violation) for violation in violations]
@@ -56,17 +57,17 @@ class ViolationError(ParamValidationError, ValueError):
 
 
 def violations(obj: Shape) -> tuple[Violation, ...]:
-    """Every rule of the service model that ``obj`` violates, in the order of its fields.
+    """Return all violations of the service model's rules, in the order of the fields.
 
-    Beyond what is refused before sending, these are maximum lengths and values, patterns,
-    datetimes without a time zone, and numbers that JSON does not have.
+    In addition to the checks before sending, this checks maximum lengths and values, patterns,
+    datetimes without a time zone, and numbers that JSON does not support.
 
     Args:
         obj: A request, a response or another structure.
     """
     try:
         checked_hook(type(obj), everything=True)(obj)
-    except Exception as error:  # noqa: BLE001 - whatever it was, the walk says what is wrong
+    except Exception as error:  # noqa: BLE001 - whatever it is, the walk finds what is wrong
         failure = error
     else:
         return ()
@@ -75,13 +76,13 @@ def violations(obj: Shape) -> tuple[Violation, ...]:
 
 
 def validate(obj: Shape) -> None:
-    """Refuse an object that violates a rule of the service model; see :func:`violations`.
+    """Raise an error if an object violates the service model; see :func:`violations`.
 
     Args:
         obj: A request, a response or another structure.
 
     Raises:
-        ViolationError: with every violation.
+        ViolationError: the object violates rules; the error has all violations.
     """
     found = violations(obj)
     if found:
@@ -89,10 +90,10 @@ def validate(obj: Shape) -> None:
 
 
 def to_checked_boto(obj: Shape) -> dict[str, Any]:
-    """The dict that boto3 takes for ``obj``, of which botocore will refuse nothing.
+    """Convert an object to a dict that botocore's validation accepts.
 
     Raises:
-        ViolationError: botocore would refuse it, or a plain text is not a value of its enum.
+        ViolationError: botocore would refuse the dict, or a plain str is not a value of its enum.
     """
     try:
         result: dict[str, Any] = checked_hook(type(obj))(obj)
@@ -100,21 +101,21 @@ def to_checked_boto(obj: Shape) -> dict[str, Any]:
         found = _found(obj, error, everything=False)
         if found:
             raise ViolationError(type(obj).__name__, found) from None
-        # A hook or a field of the user's own, or a mistake of ours: never sent in silence.
+        # A bug in a user's hook or field, or in this package.
         raise RuntimeError(
-            f"{type(obj).__name__} could not be converted, though no rule is violated"
+            f"{type(obj).__name__} could not be converted, although it violates no rule"
         ) from error
     return result
 
 
 def _found(obj: Shape, error: Exception, *, everything: bool) -> tuple[Violation, ...]:
-    """What is wrong with an object whose conversion raised ``error``."""
+    """Return the violations of an object whose conversion raised ``error``."""
     found = violations_of(obj, everything=everything)
     if not found and isinstance(error, RecursionError):
-        return (_TOO_DEEP,)  # the walk takes fewer frames for each level
+        return (_TOO_DEEP,)  # the walk needs fewer frames for each level, and succeeded
     return found
 
 
 def too_deep(obj: Shape) -> ViolationError:
-    """The error for an object that is nested deeper than what sends it can go."""
+    """Return the error for an object that is nested too deeply for the code that sends it."""
     return ViolationError(type(obj).__name__, (_TOO_DEEP,))

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-# How long an example takes is the machine's matter.
+# No deadline: the duration of an example depends on the machine.
 settings.register_profile(
     "fast",
     deadline=None,

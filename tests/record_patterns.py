@@ -1,8 +1,8 @@
-"""Records what Java says of texts and the service model's patterns, for ``test_patterns.py``.
+"""Record which strings match the patterns of the service models in Java, for ``test_patterns.py``.
 
-Run ``python tests/record_patterns.py`` where Java 17 or newer is installed, after the service model
-has changed. It writes ``tests/data/patterns.json``: by pattern, texts that match it and texts that
-do not, as ``java.util.regex.Pattern.matches`` decides.
+Run ``python tests/record_patterns.py`` with Java 17 or newer after the service model has changed.
+It writes ``tests/data/patterns.json``: for each pattern, strings that match it and strings that do
+not match it, according to ``java.util.regex.Pattern.matches``.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ TEXTS: Final = (
     ),
     *("arn:aws:sagemaker:us-east-1:123456789012:model/x", "s3://b/k", "https://a/b", "abc"),
 )
-# Hypothesis finds no text for a pattern that looks ahead.
+# Hypothesis cannot generate strings for patterns with a lookahead.
 ALWAYS: Final = ("arn:aws:cloudformation:us-east-1:123456789012:stack/a/b", "https://a.b/c")
 JAVA: Final = """
 import java.nio.charset.StandardCharsets;
@@ -98,7 +98,7 @@ public class Oracle {
 
 
 def bounds_by_pattern() -> dict[str, set[tuple[int, int]]]:
-    """The patterns of the models, with the lengths that texts must have besides."""
+    """Return the patterns of the models, with the length constraints of their shapes."""
     found: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     for model in map(service_model, SERVICES):
         for name in model.shape_names:
@@ -109,7 +109,7 @@ def bounds_by_pattern() -> dict[str, set[tuple[int, int]]]:
 
 
 def matching(pattern: str, shortest: int, longest: int) -> list[str]:
-    """Texts that our translation takes: Java decides."""
+    """Return strings that match the translated pattern; Java decides whether they match."""
     found: list[str] = []
     expression = re.compile(translated(pattern, "é日😀٣"), re.ASCII)
 
@@ -131,16 +131,16 @@ def matching(pattern: str, shortest: int, longest: int) -> list[str]:
 
     try:
         collect()
-    except Exception as error:  # noqa: BLE001 - Hypothesis found none; the texts above may do
+    except Exception as error:  # noqa: BLE001 - Hypothesis found none; the fixed strings may do
         print(f"{pattern}: {type(error).__name__}", file=sys.stderr)
     return sorted(set(found), key=len)[:2]
 
 
 def texts(pattern: str, bounds: set[tuple[int, int]], chance: random.Random) -> Iterator[str]:
-    """Texts that match and that nearly do."""
+    """Yield strings that match, and slightly changed ones."""
     for shortest, longest in sorted(bounds):
         for text in (*matching(pattern, shortest, longest), *ALWAYS, *chance.sample(TEXTS, 5)):
-            # With a short text, also an expression that tries everything comes to an end.
+            # Skip long strings, for which a backtracking expression could take too long.
             if len(text) > 120 and shortest < 120:
                 continue
             yield text
@@ -151,7 +151,7 @@ def texts(pattern: str, bounds: set[tuple[int, int]], chance: random.Random) -> 
 
 
 def main() -> None:
-    """Ask Java, and write."""
+    """Match the strings with Java and write the results."""
     chance = random.Random(0)
     rows = [
         (pattern, text)

@@ -1,8 +1,8 @@
-"""The typed call that is being made, so that botocore hooks can tell it from the user's raw calls.
+"""The typed call that is being made, so that botocore hooks can tell it from raw calls.
 
-During a typed call, a hook of the user's may make raw calls, even of the same operation. They run
-in the same context. Botocore has its own context for each call, copied from the enclosing one; the
-copy made here counts its depth.
+During a typed call, a user's hook may make raw calls, even of the same operation, and in the same
+context. Botocore has its own context for each call, copied from the enclosing one; the copies made
+here count their depth.
 
 This uses undocumented parts of botocore. Without them, no call counts as nested.
 """
@@ -74,7 +74,7 @@ _current: Final[ContextVar[CallContext | None]] = ContextVar("_current", default
 
 
 def current_call(operation: str) -> CallContext | None:
-    """Return the typed call that a hook runs for; ``None`` if it runs for a raw call of the user's.
+    """Return the typed call that a hook runs for; ``None`` if it runs for a raw call.
 
     Args:
         operation: The operation that the hook runs for, as the service model names it.

@@ -59,7 +59,7 @@ def read_answer(
             call.may_read
             and content is not None
             and kind is BodyKind.WHOLE_JSON
-            and not result  # otherwise a hook of the user's has read it
+            and not result  # otherwise, a user's hook has read the body
             and not _is_ambiguous(content, call.request.__response__)
         ):
             result.update(content)
@@ -75,7 +75,7 @@ def _json(call: CallContext, model: Any, answer: dict[str, Any]) -> dict[str, An
     """
     response = call.request.__response__
     if not call.body:
-        if not isinstance(answer["body"], bytes):  # a hook of the user's has changed it
+        if not isinstance(answer["body"], bytes):  # a user's hook has changed it
             return None
         if reason := absence(answer, response, model):
             raise invalid_response(call.request, reason, answer)

@@ -30,7 +30,7 @@ def invalid_response(
 
 
 def misfit_response(request: Request[Any], answer: Any, error: Exception) -> InvalidResponse:
-    """Return the error for a result of botocore's that does not match the service model."""
+    """Return the error for a result from boto3 that does not match the service model."""
     # A mock may return something else than a dict.
     whole: Any = cast("Any", answer) if isinstance(answer, dict) else {}
     metadata: Any = whole.get("ResponseMetadata", {})

@@ -19,9 +19,9 @@ class Name(NamedTuple):
     module: str
     """The module of ``_botocore`` that uses it."""
     use: str
-    """What it is used for."""
+    """Its purpose here."""
     without: str
-    """What happens if botocore does not have it."""
+    """The consequence if botocore does not have it."""
 
 
 class Event(NamedTuple):
@@ -33,9 +33,9 @@ class Event(NamedTuple):
     module: str
     """The module of ``_botocore`` that uses it."""
     use: str
-    """What it is used for."""
+    """Its purpose here."""
     without: str
-    """What happens if botocore does not have it."""
+    """The consequence if botocore does not have it."""
 
 
 NAMES: Final = (
@@ -43,7 +43,7 @@ NAMES: Final = (
         Name(
             f"botocore.context.{name}",
             "call_context",
-            "to tell a typed call from a raw call that a hook of the user's makes during it",
+            "to tell a typed call from a raw call that a user's hook makes during it",
             "a raw call of the same operation, made by a hook, is read like the typed call",
         )
         for name in (
@@ -120,7 +120,7 @@ NAMES: Final = (
             f"botocore.model.ServiceModel.{name}",
             "advice",
             "to report that a service is not available in a region",
-            "a connection error of botocore's is replaced with another error",
+            "botocore's connection error is replaced with another error",
         )
         for name in ("service_name", "endpoint_prefix")
     ),
@@ -134,7 +134,7 @@ NAMES: Final = (
         Name(
             f"botocore.parsers.{name}",
             "reproduce",
-            "to find out whether botocore's parser or a hook of the user's failed on a response",
+            "to find out whether botocore's parser or a user's hook failed on a response",
             "a call that failed with a Python error raises another one",
         )
         for name in ("create_parser", "ResponseParser.parse")
@@ -233,7 +233,7 @@ NAMES: Final = (
             f"botocore.session.Session.{name}",
             "advice",
             "to advise on a missing profile or an unknown region",
-            "an error of botocore's has no advice, or is replaced with another error",
+            "botocore's error has no advice, or is replaced with another error",
         )
         for name in ("full_config", "set_config_variable")
     ),

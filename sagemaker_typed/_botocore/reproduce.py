@@ -1,6 +1,6 @@
 """Finds out whether botocore's serializer or parser raised an error, by running it again.
 
-The type of the error does not tell, because a hook of the user's may raise the same.
+The type of the error is not enough to know, because a user's hook may raise the same type.
 """
 
 from __future__ import annotations

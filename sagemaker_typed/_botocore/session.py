@@ -171,7 +171,8 @@ class ClientSource:
             check_session(session)
         if session is not None and profile_name is not None:
             raise ValueError(
-                "session= and profile_name= cannot be combined: a session already has a profile"
+                "session= and profile_name= cannot be combined, because a session already has a "
+                "profile: omit one or the other"
             )
         if session is None and "boto3" in sys.modules:
             boto3: Any = sys.modules["boto3"]

@@ -1,1 +1,1 @@
-"""Objects to plain dicts and back, by functions compiled for each class."""
+"""Conversion between objects and plain dicts, by functions compiled for each class."""

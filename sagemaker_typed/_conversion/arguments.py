@@ -1,4 +1,4 @@
-"""What to say of an argument that is not the request, object or class that was expected."""
+"""Errors for arguments that are not the expected request, object or class."""
 
 from __future__ import annotations
 
@@ -10,44 +10,50 @@ __all__ = ["check_object", "not_a_class", "not_a_request"]
 
 
 def not_a_request(rule: str, value: object, example: str = "CreateModelRequest") -> TypeError:
-    """The error for something else in the place of a request; ``rule`` says what belongs there."""
+    """Return the error for an argument that is not a request.
+
+    Args:
+        rule: The start of the message, such as ``send takes a request``.
+        value: The argument.
+        example: The name of a class of requests.
+    """
     if isinstance(value, type):
         what, hint = f"the class {value.__name__}", ""
         if issubclass(value, Request):
-            hint = f": make one with {value.__name__}(...)"
+            hint = f"; create an instance with {value.__name__}(...)"
     else:
         what, hint = type(value).__name__, ""
         if isinstance(value, Response):
-            hint = ": that is an answer"
+            hint = ", which is a response"
         elif isinstance(value, Mapping):
-            hint = f": from_boto({example}, ...) makes one from boto3's own dict"
+            hint = f"; use from_boto({example}, ...) to convert boto3's dict"
         elif isinstance(value, str):
-            hint = ": a request's class says which operation it is"
+            hint = "; the class of the request selects the operation"
     return TypeError(f"{rule}, such as {example}(...), not {what}{hint}")
 
 
 def check_object(function: str, value: object) -> None:
-    """Refuse something else in the place of an object.
+    """Check that an argument is an object of this package; type checkers check it too.
 
     Raises:
-        TypeError: ``value`` is no shape, as only callers without types can do it.
+        TypeError: ``value`` is not a shape.
     """
     if isinstance(value, Shape):
         return
     what = type(value).__name__
     if isinstance(value, type):
-        what = f"the class {value.__name__}: make one with {value.__name__}(...)"
+        what = f"the class {value.__name__}; create an instance with {value.__name__}(...)"
     elif isinstance(value, Mapping):
-        what += ": from_boto makes an object from boto3's own dict"
+        what += "; use from_boto to convert boto3's dict to an object"
     elif isinstance(value, list | tuple):
-        what += f": [{function}(item) for item in ...] takes each of them"
+        what += f"; call it for each item: [{function}(item) for item in ...]"
     raise TypeError(f"{function} takes an object, such as Tag(...), not {what}")
 
 
 def not_a_class(function: str, value: object) -> TypeError:
-    """The error for something else in the place of a class, such as arguments in another order."""
+    """Return the error for an argument that is not a class, such as swapped arguments."""
     what = (
-        f"the text {value[:40]!r}"
+        f"the str {value[:40]!r}"
         if isinstance(value, str) and value.isidentifier()
         else type(value).__name__
     )

@@ -1,15 +1,17 @@
-"""Straight-line conversion functions, compiled for a class when it is first converted.
+"""Straight-line conversion functions, compiled when a class is first converted.
 
-A field costs what its value needs and no more: str values and numbers pass without a call, ``None``
-is a test. When something does not fit, the function fails with whatever Python raises there, and
-``diagnosis`` walks the value again to say what and where. Each function has a file name of its own
-and its source in ``linecache``: tracebacks, ``pdb`` and ``inspect.getsource`` show its lines.
+The functions do as little as possible for each field: str values and numbers are copied without a
+call, and a field that is ``None`` costs one test. A value that does not fit raises whatever Python
+raises there; ``diagnosis`` then walks the value again to find what is wrong and where.
+
+Each function has its own file name and its source in ``linecache``, so that tracebacks, ``pdb`` and
+``inspect.getsource`` show its lines.
 
 The functions of ``cattrs.gen``, with overrides for names and for fields that are ``None``, could do
-a part of this. On the ten largest shapes they take about 4 times as long to read, and twice as long
-to write (``docs/benchmarks/cattrs_gen.py``). Unknown members, corrections and the refusal of other
-kinds would have to be wrapped around them. So cattrs stays what finds functions for converters and
-users' own types, and we write the functions.
+a part of this. On the ten largest shapes they take about 4 times as long to read and twice as long
+to write (``docs/benchmarks/cattrs_gen.py``). Unknown members, corrections and type checks would
+need wrappers around them. Therefore this module writes the functions, and cattrs is used to look
+up the functions of converters and of users' types.
 """
 
 from __future__ import annotations
@@ -30,50 +32,50 @@ from sagemaker_typed.operation import Shape
 
 from .scalars import as_list
 
-# The classes whose functions are being compiled: a recursive shape meets itself there.
+# The classes whose functions are being compiled. Used to detect recursive shapes.
 _in_progress: ContextVar[frozenset[object]] = ContextVar("_in_progress", default=frozenset())
 _numbers: Final = count(1)
 INDENT: Final = "    "
 
 
 class Mode(NamedTuple):
-    """How a converter treats what can be treated in several ways."""
+    """The options of a conversion."""
 
     unknown_members: bool = True
-    """Whether unknown members are kept and given back; else they are refused, and left behind."""
+    """Whether to keep unknown members. Otherwise reading refuses and writing omits them."""
     blobs_as_base64: bool = False
     """Whether blobs are base64 in dicts, as in JSON."""
     wire: bool = False
-    """Whether dicts are JSON as the service sends it, and nobody else's: they need no copies."""
+    """Whether dicts are the service's JSON. Nothing else uses them, so they are not copied."""
     rest: bool = False
-    """Whether that JSON is of a protocol for which botocore's parser converts numbers too."""
+    """Whether the JSON is of a protocol for which botocore's parser converts numbers too."""
 
 
 class Hooks(Protocol):
-    """Where a function finds those of other types: a cattrs converter, or our own registry."""
+    """Looks up the functions of other types: a cattrs converter, or the package's registry."""
 
     def get_structure_hook(self, type: Any, /) -> Callable[[Any, Any], Any]:
-        """The function that structures a ``type``."""
+        """Return the function that structures a ``type``."""
         ...
 
     def get_unstructure_hook(self, type: Any, /) -> Callable[[Any], Any]:
-        """The function that unstructures a ``type``."""
+        """Return the function that unstructures a ``type``."""
         ...
 
     def structure(self, obj: Any, cl: Any, /) -> Any:
-        """A ``cl`` from ``obj``."""
+        """Convert plain data to an instance of ``cl``."""
         ...
 
     def unstructure(self, obj: Any, unstructure_as: Any, /) -> Any:
-        """A plain value from ``obj``, an ``unstructure_as``."""
+        """Convert an instance of ``unstructure_as`` to plain data."""
         ...
 
 
 class Compiler(ABC):
-    """Writes the source of one function, and collects the objects that it refers to."""
+    """Writes the source of one function and collects the objects that it refers to."""
 
     verb: ClassVar[str]
-    """What the function does; its name begins with it."""
+    """The first part of the function's name."""
 
     def __init__(self, cls: type[Shape], hooks: Hooks, mode: Mode) -> None:
         self.cls = cls
@@ -90,7 +92,7 @@ class Compiler(ABC):
         }
 
     def function(self) -> Any:
-        """The compiled function."""
+        """Compile and return the function."""
         token = _in_progress.set(_in_progress.get() | {self._key(self.cls)})
         try:
             source = "\n".join([*self.lines(field_contents(self.cls)), ""])
@@ -98,41 +100,44 @@ class Compiler(ABC):
             _in_progress.reset(token)
         file_name = f"<sagemaker_typed {self.verb} {self.cls.__name__} #{next(_numbers)}>"
         exec(compile(source, file_name, "exec"), self.namespace)
-        # Without a time of change: `linecache.checkcache` keeps it.
+        # With None as the modification time, `linecache.checkcache` keeps the entry.
         linecache.cache[file_name] = len(source), None, source.splitlines(True), file_name
         function = self.namespace[self.name]
-        # A converter that is made and dropped again leaves nothing behind.
+        # Remove the entry together with the function, for short-lived converters.
         finalize(function, linecache.cache.pop, file_name, None).atexit = False
         return function
 
     @abstractmethod
     def helpers(self) -> Mapping[str, Any]:
-        """What the source calls by a name of its own."""
+        """Return the helper functions that the source calls, by name."""
 
     @abstractmethod
     def lines(self, contents: Mapping[str, Content]) -> Iterable[str]:
-        """The source of a function called ``self.name``."""
+        """Yield the source lines of a function called ``self.name``."""
 
     @abstractmethod
     def converted(self, content: Content, value: str) -> str:
-        """The source of ``value`` converted; ``value`` itself where it passes."""
+        """Return an expression that converts ``value``, or ``value`` if it needs no conversion."""
 
     def bind(self, value: object, name: str) -> str:
-        """A name for ``value`` in the function, like ``name``; a class's own may be no name."""
+        """Make ``value`` available in the function, and return its name there.
+
+        The name is ``name``, made a valid identifier and unique.
+        """
         name = re.sub(r"\W", "_", name, flags=re.ASCII)
         unique = name if name not in self.namespace else f"{name}_{len(self.namespace)}"
         self.namespace[unique] = value
         return unique
 
     def is_in_progress(self, cls: type[Shape]) -> bool:
-        """Whether the function of ``cls`` is being compiled."""
+        """Return whether the function of ``cls`` is being compiled."""
         return self._key(cls) in _in_progress.get()
 
     def _key(self, cls: type[Shape]) -> object:
         return (type(self), id(self.hooks), cls)
 
     def list_of(self, content: kinds.List, value: str) -> str:
-        """The source of a list converted."""
+        """Return an expression that converts a list."""
         items = f"({value} if {value}.__class__ is list else as_list({value}))"
         item = self.converted(content.member, "item")
         if item == "item":
@@ -142,7 +147,7 @@ class Compiler(ABC):
         return f"[{item} for item in {items}]"
 
     def map_of(self, content: kinds.Map, value: str) -> str:
-        """The source of a map converted."""
+        """Return an expression that converts a map."""
         key, entry = self.converted(content.key, "key"), self.converted(content.value, "entry")
         if not isinstance(content.value, kinds.Plain) and entry != "entry":
             entry = f"None if entry is None else {entry}"

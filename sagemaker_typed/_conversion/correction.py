@@ -1,7 +1,7 @@
-"""Answers that lack a required member: the read goes on, with the value that stands for nothing.
+"""Correction of responses without a required member, which is filled with an empty default.
 
-Smithy's specification calls this client error correction. Only responses are corrected: they have
-a place to say so. A request that lacks a required member is a mistake, and an error.
+The Smithy specification calls this client error correction. Only responses are corrected, because
+``ResponseMetadata.corrected`` can report it. A request without a required member is an error.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from sagemaker_typed._schema.paths import Path
 from sagemaker_typed._schema.walk import Place, inside
 from sagemaker_typed.operation import Shape, TaggedUnion
 
-# A required structure within itself could be filled in for ever.
-_MOST_LEVELS: Final = 32
+# A recursive structure with required members would be filled without end.
+_MAX_LEVELS: Final = 32
 NO_BRANCH: Final[Mapping[str, object]] = MappingProxyType({})
-"""What stands for an absent union; one that came without a branch is another thing."""
+"""The default of an absent union, as opposed to a union that was received without a branch."""
 
 
 def corrected(cls: type[Shape], value: object) -> tuple[object, tuple[str, ...]]:
-    """``value`` with the absent required members filled in, and the paths of those.
+    """Return ``value`` with absent required members filled in, and the paths of these members.
 
-    ``value`` itself is not changed. The paths are those of the fields, such as
-    ``vpc_config.subnets``; there are none where nothing was absent, or could be filled in.
+    ``value`` itself is not changed. The paths consist of field names, such as
+    ``vpc_config.subnets``. They are empty if no member was absent or none could be filled in.
     """
     paths: list[Path] = []
     result = _corrected(Place(kinds.Structure(cls), value), paths)
@@ -36,26 +36,26 @@ def corrected(cls: type[Shape], value: object) -> tuple[object, tuple[str, ...]]
 
 
 def warn(cls: type[Shape], paths: tuple[str, ...]) -> None:
-    """Log that an answer was corrected."""
+    """Log that a response was corrected."""
     logger.warning(
-        "%s: the service left out members that its model requires; they were filled in: %s",
+        "%s: the service omitted required members, which were filled with empty defaults: %s",
         cls.__name__,
         ", ".join(paths),
     )
 
 
 def _corrected(place: Place, paths: list[Path]) -> Any:
-    """The value at a place, corrected; ``paths`` get those of what is filled in."""
+    """Return the corrected value of a place, and add the paths of filled members to ``paths``."""
     content, value = place.content, place.value
     if value is None and place.required_by is not None:
-        value = nothing(content)
+        value = empty_default(content)
         if value is None:
             return None
         paths.append(place.path)
         place = place._replace(value=value)
     if value is NO_BRANCH or isinstance(content, kinds.Document):
         return value
-    if sum(isinstance(step, str) for step in place.path) > _MOST_LEVELS:
+    if sum(isinstance(step, str) for step in place.path) > _MAX_LEVELS:
         return value
     parts = {inner.key: _corrected(inner, paths) for inner in inside(place, is_dict=True)}
     match content:
@@ -67,8 +67,8 @@ def _corrected(place: Place, paths: list[Path]) -> Any:
             return value
 
 
-def nothing(content: Content) -> object:
-    """The value that stands for an absent one, as the wire would have it; ``None`` if none does."""
+def empty_default(content: Content) -> object:
+    """Return the wire value to fill in for an absent member, or ``None`` if there is none."""
     match content:
         case kinds.Text() | kinds.Number() | kinds.Boolean() | kinds.Blob():
             return content.type()

@@ -1,4 +1,4 @@
-"""Why a conversion failed: the value walked again, slowly, with the path to each misfit."""
+"""Diagnosis of a failed conversion: walks the value again and finds the path of each problem."""
 
 from __future__ import annotations
 
@@ -25,16 +25,20 @@ __all__ = ["Reader", "misnamed", "unreadable", "unserializable", "unwritable"]
 def unreadable(
     cls: type[Shape], value: object, error: Exception, unknown_members: bool
 ) -> ConversionError:
-    """The error to raise when ``value`` cannot be made a ``cls``.
+    """Return the error for a ``value`` that cannot be converted to a ``cls``.
 
-    ``unknown_members`` says whether members that the class does not have are allowed.
+    Args:
+        cls: The class.
+        value: The value.
+        error: The error that the conversion raised.
+        unknown_members: Whether members that the class does not have are allowed.
     """
     problems = Reader(unknown_members=unknown_members).problems(cls, value)
     return _error(f"cannot read {cls.__name__}", problems, error)
 
 
 def unwritable(cls: type[Shape], instance: object, error: Exception) -> ConversionError:
-    """The error to raise when ``instance`` cannot be made what boto3 takes."""
+    """Return the error for an ``instance`` that cannot be converted to boto3's dict."""
     return _error(f"cannot write {cls.__name__}", Writer().problems(cls, instance), error)
 
 
@@ -45,39 +49,39 @@ def _error(what: str, problems: tuple[Problem, ...], error: Exception) -> Conver
         problems = (_TOO_DEEP,)
     if problems:
         return conversion_error(what, problems)
-    # A hook of the user's own failed, or a field of a user's own class: its error says more.
+    # A user's hook, or a field of a user's class, failed: keep its error.
     result = ConversionError(f"{what}: {error}", (Problem((), str(error)),))
     result.__cause__ = error
     return result
 
 
 def unserializable(obj: Shape) -> tuple[Problem, ...]:
-    """What keeps an object from becoming a text: values of another kind than their field's."""
+    """Return the values of an object that JSON and YAML cannot represent, such as a wrong type."""
     return Writer(any_scalars=False).problems(type(obj), obj)
 
 
 def _is_too_deep(error: Exception) -> bool:
-    if isinstance(error, ConversionError):  # of a structure within this one
+    if isinstance(error, ConversionError):  # raised for a nested structure
         return error.problems == (_TOO_DEEP,)
     return isinstance(error, RecursionError)
 
 
 _TOO_DEEP: Final = Problem((), "nested too deeply")
 _LIKENESS: Final = 0.6
-_MOST_NAMES: Final = 2
-# How the service's JSON writes the numbers that JSON has no number for.
-_NUMBERS_AS_TEXTS: Final = ("NaN", "Infinity", "-Infinity")
+_MAX_SUGGESTIONS: Final = 2
+# The strings that the service's JSON has for numbers that JSON does not support.
+_NUMBERS_AS_STRINGS: Final = ("NaN", "Infinity", "-Infinity")
 
 
 class _Diagnosis(ABC):
-    """Finds what keeps a value from being converted."""
+    """Finds the problems that prevent the conversion of a value."""
 
     def __init__(self, *, absent_members: bool, any_scalars: bool) -> None:
         self.absent_members = absent_members
         self.any_scalars = any_scalars
 
     def problems(self, cls: type[Shape], value: object) -> tuple[Problem, ...]:
-        """What is wrong with ``value`` as a ``cls``, or as the dict of one."""
+        """Return the problems of a ``cls``, or of the dict for one."""
         found: list[Problem] = []
         try:
             found.extend(self.within(Place(kinds.Structure(cls), value)))
@@ -86,62 +90,62 @@ class _Diagnosis(ABC):
         return tuple(found)
 
     def within(self, place: Place) -> Iterator[Problem]:
-        """What is wrong with the value at a place, and with those within it."""
-        if isinstance(place.content, kinds.Document):  # whatever is within it
+        """Yield the problems of a place and of the places inside it."""
+        if isinstance(place.content, kinds.Document):  # any content is valid
             return
         text = self.misfit(place)
         if text:
             yield Problem(place.path, text)
         for inner in self.inside(place):
             if inner.value is DELETED:
-                yield Problem(inner.path, "the field was deleted; None means absent")
+                yield Problem(inner.path, "the field was deleted; set it to None instead")
             elif inner.value is not None:
                 yield from self.within(inner)
             elif inner.required_by is not None and not self.absent_members:
-                yield Problem(inner.path, f"required by {inner.required_by.__name__}, but absent")
+                yield Problem(inner.path, f"required by {inner.required_by.__name__}, but missing")
 
     @abstractmethod
     def inside(self, place: Place) -> Iterator[Place]:
-        """The places directly within a place."""
+        """Yield the places directly inside a place."""
 
     @abstractmethod
     def structure(self, cls: type[Shape], value: Any) -> str:
-        """What is wrong with ``value`` as a ``cls``, or as the dict of one."""
+        """Return the problem of a ``cls``, or of the dict for one; empty if there is none."""
 
     @abstractmethod
     def is_checked(self, content: Content, place: Place) -> bool:
-        """Whether converting lets pass no scalar of another kind than its content's."""
+        """Return whether the conversion refuses a scalar of the wrong type."""
 
     def misfit(self, place: Place) -> str:
-        """What is wrong with the value, not with those within it; empty where nothing is."""
+        """Return the problem of the value itself, not of values inside it; empty if none."""
         content, value = place.content, place.value
         match content:
             case kinds.Structure():
                 return self.structure(content.type, value)
             case kinds.List():
-                expected, fits = "a list", is_list(value)
+                expected, fits = "list", is_list(value)
             case kinds.Map():
-                expected, fits = "a dict", is_map(value)
+                expected, fits = "dict", is_map(value)
             case kinds.Document() | kinds.Stream() | kinds.Events() | kinds.Other():
                 return ""
             case _ if not self.is_checked(content, place):
                 return ""
             case kinds.Text():
-                expected, fits = "a text", type(value) is str
+                expected, fits = "str", type(value) is str
             case kinds.Number() if content.type is int:
-                expected, fits = "a whole number", type(value) is int
+                expected, fits = "int", type(value) is int
             case kinds.Number():
-                expected = "a number"
-                fits = type(value) in (int, float) or value in _NUMBERS_AS_TEXTS
+                expected = "float"
+                fits = type(value) in (int, float) or value in _NUMBERS_AS_STRINGS
             case kinds.Boolean():
-                expected, fits = "true or false", type(value) is bool
+                expected, fits = "bool", type(value) is bool
             case kinds.Blob():
-                expected, fits = "a base64 text", isinstance(value, str | bytes | bytearray)
+                expected, fits = "base64-encoded str", isinstance(value, str | bytes | bytearray)
             case kinds.Timestamp():
-                expected = "a timestamp (ISO 8601, or seconds since the epoch)"
+                expected = "a timestamp (ISO 8601 str or seconds since the epoch)"
                 fits = _is_timestamp(value)
             case kinds.Enum():
-                expected, fits = f"a text for {content.type.__name__}", isinstance(value, str)
+                expected, fits = f"str for {content.type.__name__}", isinstance(value, str)
             case _:
                 assert_never(content)
         hint = to_list(content, value) if isinstance(content, kinds.List) else ""
@@ -149,13 +153,13 @@ class _Diagnosis(ABC):
 
 
 class Reader(_Diagnosis):
-    """Finds what keeps a dict from being read.
+    """Finds the problems that prevent reading a dict.
 
     Args:
         unknown_members: Whether members that a class does not have are allowed.
         absent_members: Whether required members may be absent.
-        any_scalars: Whether a str may stand for a number and the like; botocore decides when it is
-            sent.
+        any_scalars: Whether to accept scalars of another type, such as a str for a number. Botocore
+            checks them when they are sent.
     """
 
     def __init__(
@@ -182,7 +186,7 @@ class Reader(_Diagnosis):
     def structure(self, cls: type[Shape], value: Any) -> str:
         if is_map(value):
             return ""
-        return f"expected a dict for {cls.__name__}, got {kind(value)}"
+        return f"expected dict for {cls.__name__}, got {kind(value)}"
 
     def is_checked(self, content: Content, place: Place) -> bool:
         return not self.any_scalars or isinstance(content, kinds.Enum | kinds.Timestamp)
@@ -191,17 +195,16 @@ class Reader(_Diagnosis):
         text = super().misfit(place)
         if text or self.any_scalars or not isinstance(place.content, kinds.Blob):
             return text
-        return (
-            "" if _is_base64(place.value) else "expected a base64 text, got one that is not base64"
-        )
+        return "" if _is_base64(place.value) else "the str is not valid base64"
 
 
 class Writer(_Diagnosis):
-    """Finds what keeps an object from being written.
+    """Finds the problems that prevent writing an object.
 
     Args:
-        any_scalars: Whether a str may stand for a number and the like; botocore decides when it is
-            sent. It would show a sensitive value: such a value is of its field's kind anyway.
+        any_scalars: Whether to accept scalars of another type, such as a str for a number. Botocore
+            checks them when they are sent. Sensitive values are always checked, because botocore's
+            error would show them.
     """
 
     def __init__(self, *, any_scalars: bool = True) -> None:
@@ -212,7 +215,7 @@ class Writer(_Diagnosis):
 
     def structure(self, cls: type[Shape], value: Any) -> str:
         if not isinstance(value, cls):
-            what = "a dict" if is_map(value) else kind(value)
+            what = "dict" if is_map(value) else kind(value)
             return f"expected {cls.__name__}, got {what}{to_shape(cls, value)}"
         if not isinstance(value, TaggedUnion):
             return ""
@@ -221,14 +224,14 @@ class Writer(_Diagnosis):
         if len(branches) < 2:
             return ""
         names = ", ".join(branches)
-        return f"exactly one field of the union {cls.__name__} must be set, not {names}"
+        return f"exactly one field of the union {cls.__name__} must be set, got {names}"
 
     def is_checked(self, content: Content, place: Place) -> bool:
         return place.is_hidden or (not self.any_scalars and isinstance(content, kinds.Plain))
 
 
 def misnamed(cls: type[Shape], value: Mapping[Any, Any]) -> Iterator[str]:
-    """The members of a dict that have the name of a field, where the service's name is wanted."""
+    """Yield the members of a dict that use a field name instead of the wire name."""
     for field, wire in cls.__wire_names__.items():
         if field != wire and value.get(field) is not None and value.get(wire) is None:
             yield field
@@ -236,16 +239,16 @@ def misnamed(cls: type[Shape], value: Mapping[Any, Any]) -> Iterator[str]:
 
 def _unknown(cls: type[Shape], value: Mapping[Any, Any], path: Path) -> Iterator[Problem]:
     known = [*cls.__wire_names__.values()]
-    # How the wire names a type, and what botocore adds to an answer: no members of the model.
+    # The type tag of the wire, and botocore's metadata in a response: not members of the model.
     others = {"__type", "ResponseMetadata"} if issubclass(cls, Response) else {"__type"}
     for wire, member in value.items():
         if member is None or wire in known or wire in others:
             continue
-        near = nearest(str(wire), known, _LIKENESS, spread=1)[:_MOST_NAMES]
+        near = nearest(str(wire), known, _LIKENESS, spread=1)[:_MAX_SUGGESTIONS]
         hint = (
             f"did you mean {either(near)}?"
             if near
-            else "unknown_members=True keeps a member that is newer than this release"
+            else "pass unknown_members=True to keep members that are newer than this release"
         )
         yield Problem(path / str(wire), f"not a member of {cls.__name__}; {hint}")
 

@@ -1,4 +1,4 @@
-"""What does not fit: problems with their paths, and the errors that have them."""
+"""Problems of a conversion with their paths, and the errors that report them."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ __all__ = ["ConversionError", "MisfitError", "Problem", "conversion_error"]
 
 
 def _plain(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    # Not a Path, which a pickle would name.
+    # A plain tuple, so that pickles do not refer to Path.
     return tuple(steps)
 
 
 @exported_from("sagemaker_typed.converter")
 @attrs.frozen
 class Problem:
-    """One misfit."""
+    """A value that does not fit its class."""
 
     steps: tuple[Step, ...] = attrs.field(converter=_plain)
-    """The way to the value, from the outermost."""
+    """The steps to the value, outermost first."""
     message: str
-    """What is wrong, in a sentence; values are not shown, as they may be secret."""
+    """A description of the problem. It does not show values, which may be secret."""
 
     @property
     def path(self) -> str:
-        """The way as a text, such as ``ProductionVariants[0].InstanceType``."""
+        """The path as a str, such as ``ProductionVariants[0].InstanceType``."""
         return str(Path(self.steps))
 
     def __str__(self) -> str:
@@ -39,9 +39,9 @@ class Problem:
 
 @exported_from("sagemaker_typed.converter")
 class ConversionError(ValueError):
-    """A value that does not fit the class that it was to be converted to or from.
+    """A value cannot be converted to or from its class.
 
-    ``problems`` has all misfits, each with its path.
+    ``problems`` lists every problem with its path.
     """
 
     def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
@@ -53,7 +53,7 @@ class ConversionError(ValueError):
 
 
 class MisfitError(TypeError):
-    """Raised where a value does not fit and the place is known: nothing needs to be looked for."""
+    """A value does not fit, and the problem is known, so that no diagnosis is needed."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
@@ -63,10 +63,16 @@ class MisfitError(TypeError):
 def conversion_error(
     what: str, problems: tuple[Problem, ...], shown: Callable[[Problem], str] = str
 ) -> ConversionError:
-    """The error for one or more problems; ``what`` says what could not be done."""
+    """Return the error for one or more problems.
+
+    Args:
+        what: The start of the message, such as ``cannot read Tag``.
+        problems: The problems.
+        shown: Formats a problem.
+    """
     lines = [shown(problem) for problem in problems]
     text = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n  - {line}" for line in lines)
     error = ConversionError(f"{what}:{text}", problems)
-    # The errors on the way here say less: the message has it all, with the path.
+    # The message has all information, so the errors that led here are not shown.
     error.__suppress_context__ = True
     return error

@@ -1,6 +1,6 @@
-"""The compiled functions of our own classes, by class: calls need no cattrs converter.
+"""The compiled functions of the package's classes, so that calls need no cattrs converter.
 
-Only a field with a type of the user's own needs cattrs, which is imported then.
+Only fields of a user's type need cattrs, which is imported on demand.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ Hook: TypeAlias = Callable[[Any, Any], Any]
 
 
 class Registry:
-    """The functions of one direction and mode, each compiled when it is first asked for.
+    """The functions for one direction and mode, each compiled on first use.
 
-    It has the methods of a cattrs converter that compiled functions use (``Hooks``).
+    A registry has the methods of a cattrs converter that compiled functions use (``Hooks``).
 
     Args:
-        compiled: Compiles the function of a class, which finds those of other classes in the
-            registry that is given to it.
+        compiled: Compiles the function of a class. It is called with the class and this registry,
+            in which the function looks up those of other classes.
     """
 
     def __init__(self, compiled: Callable[[type[Shape], Hooks], Callable[..., Any]]) -> None:
@@ -40,31 +40,31 @@ class Registry:
         self._functions: dict[object, Any] = {}
 
     def function(self, cls: type[Shape]) -> Any:
-        """The function of a class."""
+        """Return the function of a class."""
         found = self._functions.get(cls)
         if found is None:
             found = self._functions[cls] = self._compiled(cls, self)
         return found
 
     def get_structure_hook(self, cls: Any) -> Any:
-        """The function that structures a ``cls``."""
+        """Return the function that structures a ``cls``."""
         return self.function(cls) if is_shape_type(cls) else self._cattrs.get_structure_hook(cls)
 
     def get_unstructure_hook(self, cls: Any) -> Any:
-        """The function that unstructures a ``cls``."""
+        """Return the function that unstructures a ``cls``."""
         return self.function(cls) if is_shape_type(cls) else self._cattrs.get_unstructure_hook(cls)
 
     def structure(self, value: Any, cls: Any) -> Any:
-        """A ``cls`` from ``value``."""
+        """Convert ``value`` to an instance of ``cls``."""
         return self.get_structure_hook(cls)(value, cls)
 
     def unstructure(self, value: Any, cls: Any) -> Any:
-        """A plain value from ``value``, a ``cls``."""
+        """Convert ``value``, an instance of ``cls``, to plain data."""
         return self.get_unstructure_hook(cls)(value)
 
     @cached_property
     def _cattrs(self) -> Converter:
-        """What converts the types that are not ours."""
+        """The converter for types from outside this package."""
         from cattrs import Converter
 
         converter = Converter()
@@ -84,13 +84,14 @@ _wire, _rest_wire = _of_wire(rest=False), _of_wire(rest=True)
 
 
 def wire_hook(cls: type[Shape], *, rest: bool = False) -> Hook:
-    """The function that makes a ``cls`` from JSON as the service sends it.
+    """Return the function that converts the service's JSON to a ``cls``.
 
-    It may keep parts of the JSON, and raises ``ConversionError`` where that does not fit.
+    The result may share parts of the JSON. The function raises ``ConversionError`` for JSON that
+    does not fit.
 
     Args:
-        cls: The class to make.
-        rest: Whether the service speaks rest-json.
+        cls: The class.
+        rest: Whether the protocol of the service is rest-json.
     """
     hook: Hook = (_rest_wire if rest else _wire).function(cls)
     return hook

@@ -1,4 +1,4 @@
-"""Scalars between boto3's dicts and objects: what is not exactly the builtin that it should be."""
+"""Conversion of scalars that are not exactly of the builtin type that is expected."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from sagemaker_typed.enums import OpenEnum
 
 
 def structure_enum(value: Any, cls: type[OpenEnum]) -> OpenEnum:
-    """The member for a text; a text that this release does not know becomes an open value."""
+    """Return the member for a str; a value that this release does not know is opened."""
     return cls.open(value)
 
 
 def unstructure_enum(value: Any) -> Any:
-    """The value of a member, as a plain text."""
+    """Return the value of a member as a plain str."""
     return plain_text(value)
 
 
 def plain_text(value: Any) -> Any:
-    """Any kind of text as a ``str`` proper; what is not a text passes, for botocore to refuse."""
+    """Return a str as a plain ``str``; other values unchanged, because botocore refuses them."""
     return str.__str__(value) if isinstance(value, str) else value
 
 
 def plain_number(value: Any) -> Any:
-    """A number of a class of its own, such as an ``IntEnum``'s, as a builtin; the rest passes."""
+    """Return a number of a subclass, such as ``IntEnum``, as a builtin; other values unchanged."""
     if value.__class__ not in (int, float, bool):
         if isinstance(value, int):
             return int(value)
@@ -35,26 +35,26 @@ def plain_number(value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """A scalar as the builtin that it is one of."""
+    """Return a scalar of a subclass as the builtin type."""
     return plain_number(plain_text(value))
 
 
 def secret_text(value: Any) -> str:
-    """A sensitive text; anything else is refused here, as botocore's error would show it."""
+    """Return a sensitive str. Refuse other values, because botocore's error would show them."""
     if not isinstance(value, str):
-        raise TypeError(f"expected a text, got {type(value).__name__}")
+        raise TypeError(f"expected str, got {type(value).__name__}")
     return str.__str__(value)
 
 
 def as_list(value: Any) -> Any:
-    """A list or tuple; a text must not be taken for a list of characters."""
+    """Return a list or tuple. Refuse other values: a str must not become a list of characters."""
     if not issubclass(type(value), list | tuple):
-        raise TypeError(f"expected a list, got {type(value).__name__}")
+        raise TypeError(f"expected list, got {type(value).__name__}")
     return value
 
 
 def document(value: Any) -> Any:
-    """A copy of a JSON value, of builtins; what has no place in JSON passes."""
+    """Return a copy of a JSON value, made of builtins; other values are unchanged."""
     if isinstance(value, dict):
         return {plain(key): document(member) for key, member in entries(value)}
     if isinstance(value, list):
@@ -63,7 +63,7 @@ def document(value: Any) -> Any:
 
 
 def to_bytes(value: Any) -> Any:
-    """A blob; botocore takes a text for one, as UTF-8."""
+    """Return a blob as bytes. A str is encoded as UTF-8, as botocore does."""
     if isinstance(value, bytearray):
         return bytes(value)
     return value.encode() if isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""From objects to boto3's dicts."""
+"""Conversion of objects to boto3's dicts."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from .structure import METADATA
 
 
 def unstructure_hook(cls: type[Shape], hooks: Hooks, mode: Mode) -> Callable[[Any], Any]:
-    """The function that makes the dict that boto3 takes from a ``cls``."""
+    """Return the function that converts a ``cls`` to boto3's dict."""
     hook: Callable[[Any], Any] = Unstructuring(cls, hooks, mode).function()
     return hook
 
 
 class Unstructuring(Compiler):
-    """Compiles the function that makes boto3's dict from an object."""
+    """Compiles the function that converts an object to boto3's dict."""
 
     verb = "unstructure"
     field: str = ""
-    """The field whose source is being written."""
+    """The field whose conversion is being written."""
 
     def helpers(self) -> Mapping[str, Any]:
         return {
@@ -56,7 +56,7 @@ class Unstructuring(Compiler):
         yield f"{INDENT * 2}raise unwritable(cls, instance, error)"
 
     def _result(self, contents: Mapping[str, Content]) -> Iterable[str]:
-        """The lines that return the dict."""
+        """Yield the lines that return the dict."""
         yield "result = {}"
         for name, wire in self.cls.__wire_names__.items():
             self.field = name
@@ -69,7 +69,7 @@ class Unstructuring(Compiler):
             yield f"{INDENT}result[{METADATA!r}] = deepcopy(metadata)"
         yield "unknown = instance.unknown_members"
         yield "if unknown is not None:"
-        # An unknown branch is all that there is of a union: it is always part of the result.
+        # An unknown branch is the only content of a union, so it is always included.
         is_union = issubclass(self.cls, TaggedUnion)
         keep = self.mode.unknown_members or is_union
         yield f"{INDENT}{'result.update(deepcopy(unknown))' if keep else 'left_out(cls, unknown)'}"
@@ -81,7 +81,7 @@ class Unstructuring(Compiler):
     def converted(self, content: Content, value: str) -> str:
         match content:
             case kinds.Text():
-                # What the user marks is not known here: it is masked where it shows.
+                # Fields marked by the user are not known yet. Their values are masked when shown.
                 is_secret = is_sensitive_in_model(self.cls, self.field)
                 text = "secret" if is_secret else "text"
                 return f"({value} if {value}.__class__ is str else {text}({value}))"
@@ -112,12 +112,12 @@ class Unstructuring(Compiler):
                 assert_never(content)
 
     def other(self, content: kinds.Other, value: str) -> str:
-        """The source of a value of a user's own type."""
+        """Return an expression that converts a value of a user's type."""
         hook = self.hooks.get_unstructure_hook(content.type)
         return f"{self.bind(hook, 'unstructure')}({value})"
 
     def hook(self, cls: type[Shape]) -> str:
-        """The name of the function that makes a dict from a ``cls``."""
+        """Return the name of the function that converts a ``cls`` to a dict."""
 
         def later(value: Any) -> Any:
             return self.hooks.unstructure(value, cls)
@@ -128,26 +128,29 @@ class Unstructuring(Compiler):
 
 def _left_out(cls: type[Shape], members: Mapping[str, Any]) -> None:
     logger.warning(
-        "%s: members that this release does not know were left out of a request: %s; "
-        "to_boto(request, unknown_members=True) keeps them, for a call of boto_client",
+        "%s: unknown members were left out of the request: %s; to send them, call boto_client with "
+        "to_boto(request, unknown_members=True)",
         cls.__name__,
         ", ".join(members),
     )
 
 
 def _raw(value: Any, field: str) -> Any:
-    """What boto3 has in the place of a stream."""
+    """Return boto3's object for a stream."""
     from sagemaker_typed.streaming import ByteStream, EventStream
 
     if not isinstance(value, ByteStream | EventStream):
-        text = f"expected a ByteStream or EventStream, got {type(value).__name__}"
+        text = f"expected ByteStream or EventStream, got {type(value).__name__}"
         raise MisfitError(Problem((field,), text))
     return value.raw
 
 
 def _unread(value: Any, field: str) -> NoReturn:
     _raw(value, field)
-    text = "a stream has no place in a text: read it and write what it gives, or set None"
+    text = (
+        "streams cannot be serialized to JSON or YAML; read the stream and write its content "
+        "yourself, or set the field to None"
+    )
     raise MisfitError(Problem((field,), text))
 
 

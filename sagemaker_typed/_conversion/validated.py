@@ -1,8 +1,7 @@
-"""Conversion and validation in one: straight-line functions that refuse what does not fit.
+"""Conversion and validation in one step, by straight-line functions.
 
-A function knows what is right in most cases, by the class and the length of a value, and passes it
-on; about any other value it asks the ``Rules``. It does not say what is wrong: whoever calls it
-lets ``violations`` walk the object for that.
+A function accepts most valid values by a quick test of their class and length. It checks all other
+values with ``Rules``. It does not report what is wrong: the caller uses ``violations`` for that.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from .registry import Registry
 from .rules import Rules
 from .scalars import plain
 from .unstructure import Unstructuring
-from .violation import MOST_OF_ALL
+from .violation import MAX_INT
 
 __all__ = ["RefusedError", "checked_hook"]
 
@@ -32,33 +31,33 @@ _LARGE: Final = 2**62
 
 
 class RefusedError(Exception):
-    """Something is wrong with an object; what it is, ``violations`` says."""
+    """An object is not valid; ``violations`` finds the reasons."""
 
 
 def checked_hook(cls: type[Shape], *, everything: bool = False) -> Callable[[Shape], Any]:
-    """The function that makes the dict that boto3 takes from a ``cls``, if nothing is wrong.
+    """Return the function that converts a valid ``cls`` to boto3's dict.
 
-    It raises :class:`RefusedError`, or whatever Python raises at the place, when something is.
-    Members that this release does not know stay behind.
+    The function omits unknown members. For an invalid object it raises :class:`RefusedError`, or
+    whatever Python raises while converting.
 
     Args:
         cls: The class of the object.
-        everything: Whether to look at what botocore leaves to the service too.
+        everything: Whether to check also the rules that only the service checks.
     """
     hook: Callable[[Shape], Any] = (_everything if everything else _botocore).function(cls)
     return hook
 
 
 class Validating(Unstructuring):
-    """Compiles the function that makes boto3's dict from an object in which nothing is wrong."""
+    """Compiles the function that converts a valid object to boto3's dict."""
 
     verb = "validated"
     rules: ClassVar = Rules(everything=False)
-    """What is checked: botocore's own rules."""
+    """The rules to check: those of botocore."""
 
     @property
     def everything(self) -> bool:
-        """Whether to look at what botocore leaves to the service too."""
+        """Whether to check also the rules that only the service checks."""
         return self.rules.everything
 
     def lines(self, contents: Mapping[str, Content]) -> Iterable[str]:
@@ -102,9 +101,9 @@ class Validating(Unstructuring):
                 text = self._checked(content, value, is_known)
                 return f"({value}._value_ if {value}.__class__ is {enum} else {text})"
             case kinds.Timestamp():
-                # At the ends of time, another zone may be out of it.
-                moment = self.bind(datetime, "datetime")
-                is_right = f"{value}.__class__ is {moment} and 1 < {value}.year < 9999"
+                # In the first and last year, a conversion to another time zone may overflow.
+                name = self.bind(datetime, "datetime")
+                is_right = f"{value}.__class__ is {name} and 1 < {value}.year < 9999"
                 if self.everything:
                     is_right += f" and {value}.tzinfo is not None"
                 return self._checked(content, value, is_right)
@@ -115,7 +114,7 @@ class Validating(Unstructuring):
                 items = self._checked(content, value, is_right)
                 return f"[{self.converted(content.member, 'item')} for item in {items}]"
             case kinds.Map():
-                # Botocore does not look at the size of a map.
+                # Botocore does not check the size of a map.
                 length = self._has_length(content.bounds, value) if self.everything else ""
                 entries = self._checked(content, value, f"{value}.__class__ is dict{length}")
                 key, entry = (
@@ -126,14 +125,14 @@ class Validating(Unstructuring):
             case kinds.Document():
                 return f"document({value} if is_json({value}) else refuse())"
             case kinds.Stream() | kinds.Events():
-                return f"{self._looked_at(content)}({value})"
+                return f"{self._slow_check(content)}({value})"
             case kinds.Other():
                 return self.other(content, value)
             case _:
                 assert_never(content)
 
     def _is_right(self, content: Plain, value: str) -> str:
-        """The source of a quick test: true means valid; otherwise ``Rules`` decides."""
+        """Return a quick test: if it is true, the value is valid; otherwise ``Rules`` decides."""
         is_class = f"{value}.__class__ is {content.type.__name__}"
         match content:
             case kinds.Boolean():
@@ -149,7 +148,7 @@ class Validating(Unstructuring):
                     is_right += f" and {match}({value})"
                 return is_right
             case kinds.Blob():
-                # Botocore does not look at the length of a blob.
+                # Botocore does not check the length of a blob.
                 return is_class + (
                     self._has_length(content.bounds, value) if self.everything else ""
                 )
@@ -157,13 +156,13 @@ class Validating(Unstructuring):
                 assert_never(content)
 
     def _is_in_range(self, content: kinds.Number, value: str) -> str:
-        low = content.bounds.least
-        high = content.bounds.most if self.everything else None
-        # An int always gets a range, which limits its digits. A float gets one where everything is
+        low = content.bounds.minimum
+        high = content.bounds.maximum if self.everything else None
+        # An int always gets a range, which limits its digits. A float gets one if everything is
         # checked, which excludes NaN.
         if content.type is int or self.everything:
-            most = MOST_OF_ALL if content.type is int else float_info.max
-            low, high = -most if low is None else low, most if high is None else high
+            limit = MAX_INT if content.type is int else float_info.max
+            low, high = -limit if low is None else low, limit if high is None else high
         if low is None:
             return ""
         if high is None:
@@ -174,29 +173,29 @@ class Validating(Unstructuring):
         return self.bind(number, "number") if abs(number) > _LARGE else repr(number)
 
     def _has_length(self, bounds: Bounds, value: str) -> str:
-        if self.everything and bounds.longest is not None:
-            return f" and {bounds.shortest} <= len({value}) <= {bounds.longest}"
-        if bounds.shortest > 1:
-            return f" and len({value}) >= {bounds.shortest}"
-        return f" and {value}" if bounds.shortest else ""
+        if self.everything and bounds.max_length is not None:
+            return f" and {bounds.min_length} <= len({value}) <= {bounds.max_length}"
+        if bounds.min_length > 1:
+            return f" and len({value}) >= {bounds.min_length}"
+        return f" and {value}" if bounds.min_length else ""
 
     def _checked(self, content: Content, value: str, is_right: str) -> str:
-        return f"({value} if {is_right} else {self._looked_at(content)}({value}))"
+        return f"({value} if {is_right} else {self._slow_check(content)}({value}))"
 
-    def _looked_at(self, content: Content) -> str:
-        """The name of the function that gives a right value back, as plain text."""
+    def _slow_check(self, content: Content) -> str:
+        """Return the name of a function that checks all rules and returns a builtin value."""
         rules = self.rules
 
-        def looked_at(value: Any) -> Any:
-            for _ in rules.broken(Place(content, value)):
+        def slow_check(value: Any) -> Any:
+            for _ in rules.check(Place(content, value)):
                 _refuse()
             return plain(value)
 
-        return self.bind(looked_at, "looked_at")
+        return self.bind(slow_check, "slow_check")
 
 
 class ValidatingEverything(Validating):
-    """The same, with the rules that botocore leaves to the service."""
+    """Like ``Validating``, with the rules that only the service checks."""
 
     verb = "validated_in_full"
     rules: ClassVar = Rules(everything=True)

@@ -1,4 +1,4 @@
-"""A violation: which rule a value breaks, where, and in what words."""
+"""A violation: the rule that a value violates, its path and its message."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sagemaker_typed.enums import OpenEnum
 from .fixes import kind
 
 __all__ = [
-    "MOST_OF_ALL",
+    "MAX_INT",
     "Rule",
     "Violation",
     "ViolationValue",
@@ -39,29 +39,28 @@ Rule: TypeAlias = Literal[
     "depth",
     "unknown",
 ]
-"""What a value can violate."""
+"""The rules that a value can violate."""
 ViolationValue: TypeAlias = str | int | float | Decimal | datetime
-"""What is shown of a value that is refused."""
+"""The types of refused values that a violation keeps."""
 
-_LONGEST_SHOWN: Final = 80
-# More digits than these Python does not write (`sys.set_int_max_str_digits`).
-MOST_OF_ALL: Final[int] = 10**4000
+_MAX_SHOWN: Final = 80
+# Python does not format an int with many more digits (`sys.set_int_max_str_digits`).
+MAX_INT: Final[int] = 10**4000
 
 
 @exported_from("sagemaker_typed.validation")
 @attrs.frozen
 class Violation:
-    """A rule that a value does not keep."""
+    """A rule that a value violates."""
 
     path: str
-    """The way to the value by field names, such as ``production_variants[0].instance_type``."""
+    """The path to the value, such as ``production_variants[0].instance_type``."""
     rule: Rule
-    """Which rule it is."""
+    """The name of the rule."""
     message: str
-    """What is wrong, what is allowed, and the way out."""
+    """A description of the problem, with what is allowed and how to fix it."""
     value: ViolationValue | None = None
-    """The text, number or time that is refused. ``None`` for anything else, and for a sensitive
-    value, which is not kept here."""
+    """The refused str, number or datetime. ``None`` for other types and for sensitive values."""
 
     def __str__(self) -> str:
         return f"{self.path}: {self.message}" if self.path else self.message
@@ -70,7 +69,16 @@ class Violation:
 def violation(
     place: Place, rule: Rule, message: str, value: Any = None, then: str = ""
 ) -> Violation:
-    """The violation of a rule at a place; ``message`` may have ``{}``, for what is refused."""
+    """Return the violation of a rule.
+
+    Args:
+        place: The place of the value.
+        rule: The rule.
+        message: The message; a ``{}`` in it is replaced by the value, or by its type if the value
+            must not be shown.
+        value: The refused value.
+        then: The end of the message.
+    """
     if place.is_hidden or not is_showable(value):
         refused, value = kind(value), None
     else:
@@ -80,15 +88,15 @@ def violation(
 
 
 def is_showable(value: object) -> bool:
-    """Whether a value can be in a message: a str, a number or a time."""
+    """Return whether messages can show a value: a str, number or datetime."""
     return isinstance(value, str | int | float | Decimal | datetime)
 
 
 def shown(value: object) -> str:
-    """A value as messages show it."""
+    """Return a value as messages show it."""
     if isinstance(value, str):
-        long = len(value) > _LONGEST_SHOWN
-        return repr(str.__str__(value[:_LONGEST_SHOWN])) + ("..." if long else "")
-    if isinstance(value, int) and not -MOST_OF_ALL < value < MOST_OF_ALL:
-        return "a number"
+        is_long = len(value) > _MAX_SHOWN
+        return repr(str.__str__(value[:_MAX_SHOWN])) + ("..." if is_long else "")
+    if isinstance(value, int) and not -MAX_INT < value < MAX_INT:
+        return "a very large int"
     return str(value)

@@ -1,7 +1,6 @@
-"""What is wrong with a typed object: the object walked, slowly, with a rule and a path for each.
+"""The violations of an object, each with its rule and path, found by walking the object.
 
-The quick way is in ``validated``, which asks the ``Rules`` about each value that it does not know
-to be right. When it refuses an object, this walk says why.
+This is the slow path. ``validated`` has the fast one; this walk finds out why it refused an object.
 """
 
 from __future__ import annotations
@@ -21,32 +20,32 @@ __all__ = ["violations_of", "violations_within"]
 
 
 def violations_of(obj: Shape, *, everything: bool) -> tuple[Violation, ...]:
-    """All that is wrong with ``obj``.
+    """Return all violations of ``obj``.
 
     Args:
         obj: A request, a response or another structure.
-        everything: Whether to look at what botocore leaves to the service too.
+        everything: Whether to check also the rules that only the service checks.
     """
-    rules = Rules(everything=everything, is_answer=isinstance(obj, Response))
+    rules = Rules(everything=everything, is_response=isinstance(obj, Response))
     try:
         return tuple(violations_within(Place(kinds.Structure(type(obj)), obj), rules))
     except RecursionError:
-        return (Violation("", "depth", "nested too deeply, or within itself"),)
+        return (Violation("", "depth", "nested too deeply, or contains itself"),)
 
 
 def violations_within(place: Place, rules: Rules) -> Iterator[Violation]:
-    """What is wrong with the value at a place, and with those within it."""
-    yield from rules.broken(place)
+    """Yield the violations of a place and of the places inside it."""
+    yield from rules.check(place)
     for inner in inside(place):
-        yield from rules.broken_by_key(place, inner)
+        yield from rules.check_key(place, inner)
         if inner.value is DELETED:
-            yield violation(inner, "required", "the field was deleted; None means absent")
+            yield violation(inner, "required", "the field was deleted; set it to None instead")
         elif inner.value is not None:
             yield from violations_within(inner, rules)
         elif inner.required_by is not None:
-            text = f"required by {inner.required_by.__name__}, but absent"
+            text = f"required by {inner.required_by.__name__}, but missing"
             yield violation(inner, "required", text)
         else:
             what = "item" if isinstance(place.content, kinds.List) else "entry"
-            for found in rules.broken(inner):
-                yield attrs.evolve(found, message=f"{found.message}: leave the {what} out")
+            for found in rules.check(inner):
+                yield attrs.evolve(found, message=f"{found.message}; remove the {what}")

@@ -1,4 +1,4 @@
-"""YAML texts, by the library that the AWS CLI reads YAML with; an extra brings it."""
+"""YAML, by the library that the AWS CLI uses. It needs the extra ``yaml``."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 from sagemaker_typed._hints.extras import needs_extra
 from sagemaker_typed._schema.paths import Key, Step
 
-__all__ = ["library", "line_of", "place_of"]
+__all__ = ["description", "library", "line_of"]
 
 
 def library() -> Any:
-    """What writes and reads: nothing is folded, and texts stay texts.
+    """Return a reader and writer of YAML, which folds no lines and does not parse timestamps.
 
     Raises:
         ModuleNotFoundError: the extra ``yaml`` is not installed.
@@ -21,22 +21,22 @@ def library() -> Any:
         from ruamel.yaml import YAML
     except ModuleNotFoundError as error:
         raise needs_extra("YAML needs", "yaml", error) from error
-    # ruamel.yaml's own annotations leave most of it open.
+    # Any, because most of ruamel.yaml has no precise annotations.
     yaml: Any = YAML(typ="safe", pure=True)
     yaml.Representer = _representer()
     yaml.Constructor = _constructor()
     yaml.default_flow_style = False
     yaml.sort_base_mapping_type_on_output = False
     yaml.allow_unicode = True
-    # Where a long text is folded, the emitter can change it.
+    # Folding can change a long str.
     yaml.width = sys.maxsize
     return yaml
 
 
 def _constructor() -> Any:
-    """ruamel.yaml's own, but a timestamp stays the text that it is, as in JSON: a tag may be one.
+    """Return ruamel.yaml's constructor, changed to load timestamps as str, as JSON does.
 
-    What a text means is the field's matter.
+    The type of the field decides: the value of a ``Tag``, for example, may look like a timestamp.
     """
     from ruamel.yaml.constructor import SafeConstructor
 
@@ -46,34 +46,34 @@ def _constructor() -> Any:
 
 
 def _representer() -> Any:
-    """ruamel.yaml's own, but for texts whose line breaks it would fold into others."""
+    """Return ruamel.yaml's representer, changed to quote strings that folding would change."""
     from ruamel.yaml.representer import SafeRepresenter
 
     def text(representer: Any, value: str) -> Any:
         style = None if value.isprintable() else '"'
         return representer.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
-    # A class of our own: representers are registered on classes, and not for everybody.
+    # A subclass, because registering a representer changes the class for everybody.
     made: Any = type("TextRepresenter", (SafeRepresenter,), {})
     made.add_representer(str, text)
     return made
 
 
-def place_of(error: Any) -> str:
-    """What kind of error the YAML library met, and where."""
+def description(error: Any) -> str:
+    """Return a description and the position of an error of the YAML library."""
     kind = {
-        "DuplicateKeyError": "a key stands twice",
-        "ScannerError": "a character is out of place",
-        "ParserError": "something is out of place",
-        "ComposerError": "an alias is not defined, or there is more than one document",
-        "ConstructorError": "a tag or value is not allowed",
-    }.get(type(error).__name__, "the text cannot be read")
+        "DuplicateKeyError": "duplicate key",
+        "ScannerError": "unexpected character",
+        "ParserError": "syntax error",
+        "ComposerError": "undefined alias, or more than one document",
+        "ConstructorError": "invalid tag or value",
+    }.get(type(error).__name__, "the document cannot be read")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    return f"{kind}, at line {mark.line + 1}, column {mark.column + 1}" if mark else kind
+    return f"{kind} at line {mark.line + 1}, column {mark.column + 1}" if mark else kind
 
 
 def line_of(node: Any, steps: tuple[Step, ...]) -> int | None:
-    """The line, from 1, of the value at ``steps``, or of the nearest thing around it."""
+    """Return the line, from 1, of the value at ``steps``, or of its nearest parent."""
     for step in steps:
         name = step.name if isinstance(step, Key) else step
         if isinstance(name, int):

@@ -1,1 +1,1 @@
-"""What a class says about its fields: kinds of content, bounds, patterns; paths, and the walk."""
+"""The schema of a class: kinds of content, bounds and patterns of its fields, paths and a walk."""

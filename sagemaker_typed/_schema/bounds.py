@@ -1,4 +1,4 @@
-"""Bounds: the constraints that ``Annotated`` puts on a value."""
+"""Bounds: the constraints on a value, read from ``Annotated``."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ __all__ = ["NO_BOUNDS", "Bounds", "bounds_of"]
 
 
 class Bounds(NamedTuple):
-    """The constraints of one value; both ends of a range are allowed."""
+    """The constraints on one value. Ranges include both ends."""
 
-    least: float | None = None
+    minimum: float | None = None
     """The minimum of a number."""
-    most: float | None = None
+    maximum: float | None = None
     """The maximum of a number."""
-    shortest: int = 0
+    min_length: int = 0
     """The minimum length of a str, bytes, list or map."""
-    longest: int | None = None
+    max_length: int | None = None
     """The maximum length of a str, bytes, list or map."""
     pattern: str | None = None
-    """What the whole str must match, in the dialect of Java."""
+    """The Java regular expression that the whole str must match."""
 
 
 NO_BOUNDS: Final[Bounds] = Bounds()
 
 
 def bounds_of(markers: tuple[Any, ...]) -> Bounds:
-    """The bounds that the markers of an ``Annotated`` set."""
+    """Return the bounds that the markers of an ``Annotated`` define."""
     bounds = NO_BOUNDS
     for marker in markers:
         match marker:
-            case Len(shortest, longest):
-                bounds = bounds._replace(shortest=shortest, longest=longest)
-            case Interval(ge=least, le=most):
-                bounds = bounds._replace(least=_number(least), most=_number(most))
+            case Len(min_length, max_length):
+                bounds = bounds._replace(min_length=min_length, max_length=max_length)
+            case Interval(ge=minimum, le=maximum):
+                bounds = bounds._replace(minimum=_number(minimum), maximum=_number(maximum))
             case Pattern(regex):
                 bounds = bounds._replace(pattern=regex)
-            case _:  # one of the user's own: the service has no such rule
+            case _:  # a user's own marker: the service has no such rule
                 pass
     return bounds
 

@@ -1,4 +1,4 @@
-"""What the fields of a shape hold, read from its annotations."""
+"""The content of a shape's fields, read from its annotations."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ _STREAM: Final = kinds.Stream()
 
 
 def is_shape_type(annotation: object) -> TypeIs[type[Shape]]:
-    """Whether ``annotation`` is a class that mirrors a structure."""
+    """Return whether ``annotation`` is a class that mirrors a structure."""
     return isinstance(annotation, type) and issubclass(annotation, Shape)
 
 
 def is_enum_type(annotation: object) -> TypeIs[type[OpenEnum]]:
-    """Whether ``annotation`` is an open enum with values."""
+    """Return whether ``annotation`` is an open enum."""
     return isinstance(annotation, type) and issubclass(annotation, OpenEnum)
 
 
 def field_contents(cls: type[Shape]) -> dict[str, Content]:
-    """What each field with a wire name holds, by field name."""
+    """Return the content of each field that has a wire name, by field name."""
     types = _wire_types(cls)
     if any(isinstance(annotation, str) for annotation in types.values()):
         types = _wire_types(attrs.resolve_types(cls))
@@ -48,32 +48,38 @@ def _wire_types(cls: type[Shape]) -> dict[str, Any]:
 
 
 def is_list(value: object) -> TypeIs[list[Any] | tuple[Any, ...]]:
-    """Whether a value is a list, of anything."""
+    """Return whether a value is a list or tuple."""
     return isinstance(value, list | tuple)
 
 
 def is_map(value: object) -> TypeIs[Mapping[Any, Any]]:
-    """Whether a value is a map, of anything."""
+    """Return whether a value is a mapping."""
     return isinstance(value, Mapping)
 
 
 def numbered(value: Any) -> Iterator[tuple[int, Any]]:
-    """The items of a list of anything, numbered."""
+    """Yield the index and value of each item of a list."""
     yield from enumerate(value)
 
 
 def entries(value: Any) -> Iterator[tuple[Any, Any]]:
-    """The keys and values of a map of anything."""
+    """Yield the keys and values of a mapping."""
     yield from value.items()
 
 
 def required_fields(cls: type[Shape]) -> set[str]:
-    """The names of the fields without a default."""
+    """Return the names of the fields without a default."""
     return {field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING}
 
 
 def content(annotation: Any, module: str, bounds: Bounds = NO_BOUNDS) -> Content:
-    """What an annotation says; ``module`` is where a forward reference is looked up."""
+    """Return the content that an annotation describes.
+
+    Args:
+        annotation: The annotation of a field, or a part of it.
+        module: The name of the module in which forward references are looked up.
+        bounds: The bounds from an enclosing ``Annotated``.
+    """
     if isinstance(annotation, ForwardRef):
         annotation = annotation.__forward_arg__
     if isinstance(annotation, str):
@@ -83,7 +89,7 @@ def content(annotation: Any, module: str, bounds: Bounds = NO_BOUNDS) -> Content
         return content(annotation.__origin__, module, bounds_of(annotation.__metadata__))
     if origin is Union or origin is types.UnionType:
         present = [part for part in get_args(annotation) if part is not type(None)]
-        return content(present[0], module, bounds) if len(present) == 1 else _of_stream(annotation)
+        return content(present[0], module, bounds) if len(present) == 1 else _rare(annotation)
     if origin is list:
         return kinds.List(content(get_args(annotation)[0], module), bounds)
     if origin is dict:
@@ -103,11 +109,14 @@ def content(annotation: Any, module: str, bounds: Bounds = NO_BOUNDS) -> Content
         return kinds.Enum(annotation)
     if is_shape_type(annotation):
         return kinds.Structure(annotation)
-    return _of_stream(annotation)
+    return _rare(annotation)
 
 
-def _of_stream(annotation: Any) -> Content:
-    """What an annotation of few services says; most have none of these."""
+def _rare(annotation: Any) -> Content:
+    """Return the content of an annotation that few services have.
+
+    Its imports are deferred, because most services do not need them.
+    """
     from sagemaker_typed.documents import Document as AnyJson
     from sagemaker_typed.streaming import Body, ByteStream, EventStream
 

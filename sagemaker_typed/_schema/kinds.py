@@ -1,12 +1,12 @@
-"""The kinds of content that a field can have: the one description that everything visits.
+"""The kinds of content that a field can have.
 
-Whatever must know every kind, such as a compiler of conversion functions or a validator, is
-a ``match`` over :data:`Content` that ends in ``assert_never``. A new kind is one class here, which
-also goes into ``Content``; then type checkers name every ``match`` that lacks it.
-``fields.content`` recognizes its annotation.
+Conversion, validation and diagnosis all use this one description. Code that handles every kind is a
+``match`` over :data:`Content` that ends in ``assert_never``. To add a kind, add a class here and to
+``Content``: type checkers then report every ``match`` that does not handle it. Let
+``fields.content`` recognize its annotation.
 
-Plain classes, as the first call of a process defines them: named tuples take eight times as long,
-attrs classes forty times. They are not compared with each other.
+The kinds are plain classes because they are defined during the first call of a process: defining
+named tuples takes 8 times as long, attrs classes 40 times. They are not compared with each other.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Text(Kind):
 
 
 class Number(Kind):
-    """An ``int`` or a ``float``, as ``type`` says."""
+    """An ``int`` or a ``float``, depending on ``type``."""
 
     def __init__(self, type: type[int | float], bounds: Bounds = NO_BOUNDS) -> None:
         self.type = type
@@ -86,7 +86,7 @@ class List(Kind):
 
 
 class Map(Kind):
-    """A map; its keys are of the kind ``Text`` or ``Enum``."""
+    """A map. Its keys are ``Text`` or ``Enum``."""
 
     def __init__(self, key: Content, value: Content, bounds: Bounds = NO_BOUNDS) -> None:
         self.key = key
@@ -99,25 +99,25 @@ class Document(Kind):
 
 
 class Stream(Kind):
-    """The body of a response, read in pieces."""
+    """A streamed response body."""
 
 
 class Events(Kind):
-    """The events of a response, read one by one; ``type`` is their class."""
+    """A stream of events in a response. ``type`` is the class of the events."""
 
     def __init__(self, type: type[TaggedUnion]) -> None:
         self.type = type
 
 
 class Other(Kind):
-    """A type that is not one of ours, in a user's own subclass: cattrs decides."""
+    """A type from outside this package, in a user's subclass. Converted by cattrs."""
 
     def __init__(self, type: Any) -> None:
         self.type = type
 
 
 Plain: TypeAlias = Text | Number | Boolean | Blob
-"""The kinds whose values are builtins with no structure."""
+"""The kinds whose values are plain builtins."""
 Content: TypeAlias = (
     Text
     | Number

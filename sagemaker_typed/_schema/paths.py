@@ -1,7 +1,6 @@
 """Paths to values, such as ``production_variants[0].instance_type`` or ``environment['k']``.
 
-The names in a path are those of its audience: field names for an object, the service's names for a
-dict, JSON or YAML.
+A path within an object uses field names; a path within a dict, JSON or YAML uses wire names.
 """
 
 from __future__ import annotations
@@ -21,14 +20,14 @@ class Key(NamedTuple):
 
 
 HIDDEN: Final = Key("<sensitive>")
-"""A key that must not be shown."""
+"""The placeholder for a key that must not be shown."""
 
 Step: TypeAlias = str | int | Key
-"""A step on the way to a value: a member's name, an item's number, or a map's key."""
+"""A step of a path: the name of a member, the index of an item or the key of a map."""
 
 
 class Path(tuple[Step, ...]):
-    """The steps to a value, from the outermost; ``str`` spells it."""
+    """The steps to a value, outermost first. ``str(path)`` formats them."""
 
     __slots__ = ()
 

@@ -1,14 +1,15 @@
-r"""The service model's patterns, which are in the dialect of Java, for Python's ``re``.
+r"""Translation of the service model's Java patterns to Python's ``re``.
 
-The translation is exact for what the service model uses; what it does not know it refuses, so that
-no pattern is left out in silence. In Java's dialect:
+The translation is exact for all syntax that the service model uses. Other syntax raises an error,
+so that no pattern is silently ignored. Java differs from Python as follows:
 
-- ``\d``, ``\w`` and ``\s`` are about ASCII;
-- a dot is no line end, and ``$`` stands before a last one; Java knows more of them than Python;
-- ``\p{L}`` is a Unicode category, which ``re`` does not know; ``\p{Print}`` and the like are of
-  ASCII;
-- ``\z`` is the very end;
-- two ``\u`` of a surrogate pair are one character.
+- ``\d``, ``\w`` and ``\s`` match ASCII only;
+- ``.`` does not match line ends and ``$`` matches before a final one; Java has more kinds of line
+  end than Python;
+- ``\p{L}`` is a Unicode category, which ``re`` does not support; ``\p{Print}`` and similar classes
+  are ASCII only;
+- ``\z`` is the end of the string;
+- the two ``\u`` escapes of a surrogate pair are one character.
 """
 
 from __future__ import annotations
@@ -40,9 +41,9 @@ _OF_ASCII: Final[Mapping[str, Callable[[str], bool]]] = {
     "Alnum": str.isalnum,
     "Print": str.isprintable,
 }
-# These try every way to cut a text that does not match, and never come to an end with a long one.
-# Each is replaced by an expression for the very same texts that goes through them once.
-_QUICK: Final[Mapping[str, str]] = {
+# These patterns backtrack catastrophically on long strings that do not match. Each is replaced by
+# an equivalent that runs in linear time.
+_LINEAR: Final[Mapping[str, str]] = {
     r".*(?:[ \r\n\t].*)*.*": r"(?:.|[\r\n])*",
     r".*(?:[ \r\n\t].*)*": r"(?:.|[\r\n])*",
     r"[a-z0-9]([-a-z0-9]*[a-z0-9]){0,39}?": r"[a-z0-9]([-a-z0-9]*[a-z0-9])?",
@@ -54,19 +55,19 @@ _QUICK: Final[Mapping[str, str]] = {
 
 
 def is_match(pattern: str, text: str) -> bool:
-    """Whether all of ``text`` matches a pattern of the service model.
+    """Return whether all of ``text`` matches a pattern of the service model.
 
     Raises:
-        ValueError: the pattern has something in it that has no translation.
+        ValueError: the pattern uses syntax that has no translation.
     """
-    # Of a category, the compiled pattern has the characters of ASCII and of this text: that is all
-    # that the text can tell, and no table of Unicode needs to be made.
+    # The compiled pattern expands a category to its ASCII characters and those of this text. No
+    # other characters can match, so no table of all of Unicode is needed.
     others = "" if text.isascii() else "".join(sorted({c for c in text if not c.isascii()}))
     return _compiled(pattern, others if r"\p" in pattern else "").fullmatch(text) is not None
 
 
 def matcher(pattern: str) -> Callable[[str], object]:
-    """A function that gives something true for a text that :func:`is_match`."""
+    """Return a function whose result is truthy for a str that matches, as for :func:`is_match`."""
     if r"\p" in pattern:
         return partial(is_match, pattern)
     return _compiled(pattern, "").fullmatch
@@ -81,12 +82,16 @@ def _compiled(pattern: str, characters: str) -> re.Pattern[str]:
 
 
 def translated(pattern: str, characters: str = "") -> str:
-    """A pattern for ``re.fullmatch`` with ``re.ASCII``, for texts of ASCII and ``characters``.
+    """Return a pattern for ``re.fullmatch`` with ``re.ASCII``.
+
+    Args:
+        pattern: The pattern of the service model.
+        characters: The characters, besides ASCII, of the strings to match.
 
     Raises:
-        ValueError: there is something in it that has no translation.
+        ValueError: the pattern uses syntax that has no translation.
     """
-    return "".join(_parts(_QUICK.get(pattern, pattern), characters))
+    return "".join(_parts(_LINEAR.get(pattern, pattern), characters))
 
 
 def _parts(pattern: str, characters: str) -> Iterator[str]:

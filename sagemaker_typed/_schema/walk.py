@@ -1,4 +1,4 @@
-"""The one walk through a value along its schema: from a place to the places directly within it."""
+"""The walk through a value along its schema: from a place to the places directly inside it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ __all__ = ["DELETED", "Place", "inside"]
 
 DELETED: Final = object()
 """The value of a field that was deleted."""
-# A walk meets the same few classes again and again.
-# The casts are for a class, which a type checker does not take for a key of a cache.
+# Cached, because a walk visits the same few classes many times. The casts are needed because type
+# checkers do not accept a class as a hashable argument.
 _contents: Final = cast(
     "Callable[[type[Shape]], Mapping[str, Content]]", lru_cache(maxsize=128)(field_contents)
 )
@@ -29,30 +29,30 @@ _required: Final = cast(
 
 
 class Place(NamedTuple):
-    """A value, what the schema says of it, and where it is."""
+    """A value with its schema and its path."""
 
     content: Content
     value: Any
-    """The value; ``None`` where it is absent."""
+    """The value, or ``None`` if it is absent."""
     path: Path = ROOT
     key: Any = None
-    """What the value is found by in the value around it: a name, a number, the key of a map."""
+    """The name, index or map key of the value in its parent."""
     required_by: type[Shape] | None = None
-    """The class that requires the value."""
+    """The class that requires the value, if any."""
     is_hidden: bool = False
-    """Whether the value is within a sensitive field."""
+    """Whether the value is inside a sensitive field."""
 
 
 def inside(place: Place, *, is_dict: bool = False, wire_path: bool = False) -> Iterator[Place]:
-    """The places directly within a place: members, items, entries, in their order.
+    """Yield the places directly inside a place: members, items or entries, in order.
 
-    There are none where the value is of another kind than its content. A member that is absent has
-    a place only if it is required.
+    A value whose type does not fit its content has none. An absent member is included only if it is
+    required.
 
     Args:
         place: The place, such as ``Place(kinds.Structure(cls), value)``.
-        is_dict: Whether structures are dicts with the service's names, and not objects.
-        wire_path: Whether paths have the service's names, and not those of the fields.
+        is_dict: Whether structures are dicts with wire names instead of objects.
+        wire_path: Whether paths use wire names instead of field names.
     """
     content = place.content
     match content:
@@ -63,8 +63,8 @@ def inside(place: Place, *, is_dict: bool = False, wire_path: bool = False) -> I
         case kinds.Map():
             return _entries(content.value, place)
         case kinds.Document():
-            directly = _entries if is_map(place.value) else _items
-            return directly(content, place)
+            parts = _entries if is_map(place.value) else _items
+            return parts(content, place)
         case (
             kinds.Text()
             | kinds.Number()

@@ -147,10 +147,10 @@ def _check() -> int:
     except GenerationError as error:
         print(f"not checked: {error}", file=sys.stderr)
         return 2
-    woven = [path for path, line in first_lines(sources, _PACKAGE) if f" {WITH_DOCS}`" in line]
-    if woven:
+    documented = [path for path, line in first_lines(sources, _PACKAGE) if f" {WITH_DOCS}`" in line]
+    if documented:
         print(
-            f"{len(woven)} of {len(sources)} generated files contain AWS documentation from "
+            f"{len(documented)} of {len(sources)} generated files contain AWS documentation from "
             f"`{WITH_DOCS} --in-place`, which must not be committed: run "
             "`python -m sagemaker_typed.codegen generate`",
             file=sys.stderr,

@@ -25,7 +25,7 @@ from .write.emit import emit
 from .write.formatting import formatted
 from .write.literals import text_literal
 from .write.namespaces import WRITTEN_BY_HAND, read_namespace
-from .write.prose import weaver
+from .write.prose import documenter
 from .write.stubs import stubs
 from .write.templating import render
 
@@ -106,8 +106,10 @@ def generate_service(
     if waiters is not None:
         service = attrs.evolve(service, waiters=read_waiters(waiters, service))
     context = Context(service, plan(service, rules), rules, entry)
-    woven = weaver(raw_model) if with_docs else None
-    sources = emit(context, _marker(with_docs=with_docs), is_locked=is_locked, woven=woven)
+    documented = documenter(raw_model) if with_docs else None
+    sources = emit(
+        context, _marker(with_docs=with_docs), is_locked=is_locked, documented=documented
+    )
     return sources | stubs(sources)
 
 

@@ -52,7 +52,7 @@ class EventStream(Generic[EventT]):
     Args:
         events: botocore's ``EventStream``. For tests, also an iterable of typed events, boto3's
             dicts, and errors to raise.
-        event_class: The class of the events. A class of yours should derive from
+        event_class: The class of the events. Your own event classes should derive from
             :class:`~sagemaker_typed.stream_event.StreamEvent`, to be read like the package's.
         convert: A function that makes an event from boto3's dict; default: the package's converter.
 

@@ -1,4 +1,7 @@
-"""What of botocore is used though it does not document it: it is there, and used in one room."""
+"""Tests of the undocumented parts of botocore that are used: they exist, and are used in one room.
+
+The room is ``sagemaker_typed/_botocore``; its module ``names`` lists them.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ from sagemaker_typed._botocore.names import EVENTS, NAMES, Event, Name
 PACKAGE: Final = Path(sagemaker_typed.__file__).parent
 ROOM: Final = PACKAGE / "_botocore"
 
-# The modules that botocore's documentation has, or that users know by its errors' names.
+# The modules in botocore's documentation, and those of its exceptions.
 DOCUMENTED: Final = {
     "botocore",
     "botocore.config",
@@ -43,7 +46,7 @@ DOCUMENTED: Final = {
 EXCEPTIONS: Final = {"botocore.parsers.ResponseParserError"}
 
 
-# --- the names are there --------------------------------------------------------------------------
+# --- the names exist ------------------------------------------------------------------------------
 
 
 @cache
@@ -76,7 +79,7 @@ def acceptor() -> Any:
     return AcceptorConfig({"state": "success", "matcher": "error", "expected": "x"})
 
 
-# The attributes of these are those of an instance.
+# Attributes of these classes are looked up on an instance.
 INSTANCES: Final[dict[str, Any]] = {
     "botocore.client.BaseClient": client,
     "botocore.config.Config": Config,
@@ -98,11 +101,11 @@ INSTANCES: Final[dict[str, Any]] = {
 
 
 def find(name: str) -> None:
-    """Find what a dotted name says.
+    """Find a dotted name.
 
     Raises:
-        AttributeError: it is not there.
-        ImportError: its module is not there.
+        AttributeError: the name does not exist.
+        ImportError: the module of the name does not exist.
     """
     package, module, *attributes = name.split(".")
     path = f"{package}.{module}"
@@ -122,7 +125,7 @@ def missing(name: Name | Event) -> str:
 
 
 @each("name", NAMES, ids=lambda name: f"{name.module}-{name.name}")
-def test_botocore_has_the_undocumented_names_that_are_used(name: Name) -> None:
+def test_botocore_has_every_listed_name(name: Name) -> None:
     try:
         find(name.name)
     except (AttributeError, ImportError) as error:
@@ -138,14 +141,14 @@ def test_botocore_has_the_undocumented_names_that_are_used(name: Name) -> None:
         "botocore.model.OperationModel.absent",
     ],
 )
-def test_a_name_that_is_gone_is_noticed(name: str) -> None:
+def test_missing_name_is_detected(name: str) -> None:
     with pytest.raises((AttributeError, ImportError)):
         find(name)
 
 
 @pytest.fixture(scope="module")
 def emitted() -> dict[str, dict[str, Any]]:
-    """What is emitted in a call, by the event."""
+    """The arguments of the events of a call, by event."""
     found: dict[str, dict[str, Any]] = {}
 
     def answer(request: Any, **_: Any) -> Any:
@@ -171,14 +174,12 @@ def emitted() -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.name)
-def test_botocore_has_the_undocumented_events_that_are_used(
-    event: Event, emitted: dict[str, dict[str, Any]]
-) -> None:
-    lacking = event.arguments - emitted.get(event.name, {}).keys()
-    assert not lacking, f"{missing(event)} (it comes without {', '.join(sorted(lacking))})"
+def test_botocore_has_every_listed_event(event: Event, emitted: dict[str, dict[str, Any]]) -> None:
+    absent = event.arguments - emitted.get(event.name, {}).keys()
+    assert not absent, f"{missing(event)} (missing arguments: {', '.join(sorted(absent))})"
 
 
-def test_an_event_has_what_is_looked_at(emitted: dict[str, dict[str, Any]]) -> None:
+def test_events_have_the_arguments_that_hooks_use(emitted: dict[str, dict[str, Any]]) -> None:
     parsing, calling = emitted["before-parse"], emitted["before-call"]
     assert {"status_code", "headers", "body"} <= parsing["response_dict"].keys()
     assert parsing["operation_model"].name == "ListModels"
@@ -195,7 +196,7 @@ def is_generated(path: Path) -> bool:
 
 
 def hand_written() -> list[Path]:
-    """All modules but the generator, which runs with one version of botocore only."""
+    """All modules except the generator, which runs with one version of botocore only."""
     return [
         path
         for path in sorted(PACKAGE.rglob("*.py"))
@@ -208,7 +209,7 @@ INSIDE: Final = [path for path in hand_written() if path.is_relative_to(ROOM)]
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
-    """The names that a module takes from botocore's modules, and the modules themselves."""
+    """Yield the names that a module imports from botocore, and botocore's modules."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names if name.name.startswith("botocore."))
@@ -218,7 +219,7 @@ def imports(tree: ast.AST) -> Iterator[str]:
                 yield from (f"{module}.{name.name}" for name in node.names)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             is_name = node.value.replace(".", "").isidentifier()
-            if is_name and node.value.startswith("botocore."):  # as import_module takes it
+            if is_name and node.value.startswith("botocore."):  # an argument of import_module
                 yield node.value
 
 
@@ -231,7 +232,7 @@ def is_documented(name: str) -> bool:
 def is_module(name: str) -> bool:
     try:
         return find_spec(name) is not None
-    except ModuleNotFoundError:  # of something in a module
+    except ModuleNotFoundError:  # the parent is not a package
         return False
 
 
@@ -241,7 +242,7 @@ PRIVATE: Final = {
 
 
 def private_names(tree: ast.AST) -> Iterator[str]:
-    """The private names and the events of botocore's that a module uses, as such or as a text."""
+    """Yield botocore's private names and events in a module, as attributes or in strings."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr in PRIVATE:
             yield node.attr
@@ -250,16 +251,16 @@ def private_names(tree: ast.AST) -> Iterator[str]:
 
 
 def misplaced(source: str) -> list[str]:
-    """What a module outside the room must leave to it."""
+    """The parts of botocore in a source that only ``_botocore`` may use."""
     tree = ast.parse(source)
     undocumented = [name for name in imports(tree) if not is_documented(name)]
     return [*undocumented, *private_names(tree)]
 
 
 @each("path", OUTSIDE, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_undocumented_names_are_used_in_one_room_only(path: Path) -> None:
+def test_undocumented_names_are_used_only_in_the_botocore_room(path: Path) -> None:
     found = misplaced(path.read_text("utf-8"))
-    assert not found, f"{', '.join(found)}: only modules in _botocore/ may use this of botocore"
+    assert not found, f"only modules in _botocore/ may use these names: {', '.join(found)}"
 
 
 @pytest.mark.parametrize(
@@ -277,7 +278,7 @@ def test_undocumented_names_are_used_in_one_room_only(path: Path) -> None:
         "Session.SESSION_VARIABLES",
     ],
 )
-def test_what_is_misplaced_is_found(source: str) -> None:
+def test_use_of_undocumented_names_is_detected(source: str) -> None:
     assert misplaced(source)
 
 
@@ -293,12 +294,12 @@ def test_what_is_misplaced_is_found(source: str) -> None:
         "self._stream",
     ],
 )
-def test_what_is_documented_may_be_used_anywhere(source: str) -> None:
+def test_documented_names_may_be_used_anywhere(source: str) -> None:
     assert not misplaced(source)
 
 
 @pytest.mark.parametrize("path", INSIDE, ids=lambda path: path.name)
-def test_what_the_room_imports_is_listed(path: Path) -> None:
+def test_imports_of_the_room_are_listed(path: Path) -> None:
     listed = {name.name for name in NAMES}
     for name in imports(ast.parse(path.read_text("utf-8"))):
         is_listed = any(f"{known}.".startswith(f"{name}.") for known in listed)
@@ -313,7 +314,7 @@ MODULES: Final = {name.module for name in NAMES} | {event.module for event in EV
 
 
 def words(tree: ast.AST) -> Iterator[str | None]:
-    """The names and texts in a module."""
+    """Yield the names and strings in a module."""
     for node in ast.walk(tree):
         match node:
             case ast.Attribute():
@@ -334,18 +335,18 @@ def words(tree: ast.AST) -> Iterator[str | None]:
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))
-def test_what_is_listed_is_used(module: str) -> None:
+def test_listed_names_are_used(module: str) -> None:
     used = {*words(ast.parse((ROOM / f"{module}.py").read_text("utf-8")))}
     listed = {name.name.rpartition(".")[2] for name in NAMES if name.module == module}
     for event in EVENTS:
         if event.module == module:
             listed |= {event.name, *event.arguments}
-    assert not listed - used, f"_botocore/{module}.py does not use this: _botocore/names.py has it"
+    assert not listed - used, f"_botocore/{module}.py does not use names listed in names.py"
 
 
-# --- what is used is listed -----------------------------------------------------------------------
+# --- attributes in use are listed -----------------------------------------------------------------
 
-# The only attributes that may be used without being listed, and where botocore documents them.
+# The attributes that may be used without being listed, and where botocore documents them.
 PUBLIC: Final = {
     "meta": "a client's, in the developer guide",
     "generate_presigned_url": "a client's, in the developer guide",
@@ -364,7 +365,7 @@ PUBLIC: Final = {
 
 
 def owner_of(name: str) -> Any:
-    """The instance or class whose attribute a listed name is; a module where it is in none."""
+    """The instance or class that has a listed name as an attribute; else its module."""
     path = name.rpartition(".")[0]
     if path in INSTANCES:
         return INSTANCES[path]()
@@ -374,14 +375,14 @@ def owner_of(name: str) -> Any:
 
 @cache
 def attributes() -> frozenset[str]:
-    """The attributes of all classes of botocore's that are used in the room."""
+    """The attributes of all botocore classes that are used in the room."""
     owners = [make() for make in INSTANCES.values()]
     owners += [owner for name in NAMES if not isinstance(owner := owner_of(name.name), ModuleType)]
     return frozenset(name for owner in owners for name in dir(owner) if name[:2] != "__")
 
 
 def unlisted(source: str, names: Iterable[Name] = NAMES) -> set[str]:
-    """The attributes that a module uses of botocore's, and that are neither listed nor public."""
+    """The botocore attributes that a module uses and that are neither listed nor public."""
     listed = {name.name.rpartition(".")[2] for name in names}
     nodes = ast.walk(ast.parse(source))
     used = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
@@ -389,19 +390,19 @@ def unlisted(source: str, names: Iterable[Name] = NAMES) -> set[str]:
 
 
 @pytest.mark.parametrize("path", INSIDE, ids=lambda path: path.name)
-def test_what_the_room_uses_of_botocore_s_objects_is_listed(path: Path) -> None:
+def test_attributes_used_in_the_room_are_listed(path: Path) -> None:
     found = unlisted(path.read_text("utf-8"))
-    assert not found, f"_botocore/names.py lacks {', '.join(sorted(found))}, used in {path.name}"
+    assert not found, f"list in _botocore/names.py: {', '.join(sorted(found))}, used in {path.name}"
 
 
-def test_a_row_that_is_absent_is_noticed() -> None:
+def test_unlisted_attribute_is_detected() -> None:
     source = (ROOM / "body_kinds.py").read_text("utf-8")
     assert unlisted(source, ()) >= {"member", "value", "members", "resolved_protocol"}
     without = [name for name in NAMES if not name.name.endswith("ListShape.member")]
     assert unlisted(source, without) == {"member"}
 
 
-def test_what_is_public_is_used() -> None:
+def test_public_attributes_are_used() -> None:
     used = {
         node.attr
         for path in INSIDE

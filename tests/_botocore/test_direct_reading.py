@@ -1,7 +1,7 @@
-"""Reading answers directly gives what botocore's parser gives: every operation, and odd values.
+"""Tests that direct reading has the same results as botocore's parser.
 
-Two clients over one boto3 client get the same HTTP answers: one reads them itself, the other leaves
-that to botocore's parser. What the first one has beyond the second is said here, case by case.
+Two clients over one boto3 client get the same HTTP responses: one reads them directly, the other
+uses botocore's parser. Each intended difference has a test.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ TOMORROW: dict[str, Any] = {"MemberOfTomorrow": {"A": [1, None, {"B": "é"}]}}
 
 
 class Service:
-    """Answers from a queue of bodies, in the place of HTTP, and the two clients."""
+    """Two clients, and a replacement for HTTP that returns bodies from a queue."""
 
     def __init__(self, name: str = "sagemaker") -> None:
         self.bodies: list[bytes] = []
@@ -79,7 +79,7 @@ class Service:
         return response
 
     def both(self, request: Request[Any], body: bytes) -> tuple[Any, Any]:
-        """What the two clients make of a body: a response, or an error."""
+        """The results of the two clients for a body: a response, or an error."""
         self.bodies = [body, body]
         return outcome(self.direct, request), outcome(self.parsed, request)
 
@@ -114,7 +114,7 @@ def of_sagemaker(name: str) -> Operation:
 
 
 def newer(answer: Any, shape: Any) -> Any:
-    """An answer of tomorrow: every structure, unions aside, has a member that nobody knows."""
+    """A response with an unknown member in every structure except unions."""
     if answer is None or shape is None:
         return answer
     if shape.type_name == "list":
@@ -128,9 +128,9 @@ def newer(answer: Any, shape: Any) -> Any:
 
 
 def gains(direct: Any, parsed: Any, wire: Any) -> Generator[str]:
-    """Where the two are not the same but for unknown members, and where those are not the wire's.
+    """Yield the differences besides unknown members, which must be those on the wire.
 
-    Botocore's parser drops them, and of an unknown branch keeps the name.
+    Botocore's parser drops unknown members. Of an unknown branch it keeps only the name.
     """
     if isinstance(direct, Shape):
         assert type(direct) is type(parsed)
@@ -155,9 +155,9 @@ def gains(direct: Any, parsed: Any, wire: Any) -> Generator[str]:
         yield from differences(direct, parsed)
 
 
-# Those of a stream have no JSON.
+# Without streaming operations, whose bodies are not JSON.
 READ = [operation for operation in operations() if operation.payload is None]
-# Which of the others have something in HTTP headers.
+# The operations whose responses are partly in HTTP headers.
 IN_PARTS = [
     "runtime.InvokeEndpointAsync",
     "inference_router_runtime.InvokeInferenceRouterAsync",
@@ -165,7 +165,7 @@ IN_PARTS = [
 
 
 @each("operation", READ)
-def test_exactly_answers_that_are_all_json_are_read(
+def test_only_responses_that_are_entirely_json_are_read_directly(
     operation: Operation, services: dict[str, Service], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[CallContext] = []
@@ -185,7 +185,7 @@ def test_exactly_answers_that_are_all_json_are_read(
 
 @pytest.mark.parametrize("kind", KINDS)
 @each("operation", READ)
-def test_every_operation(
+def test_every_operation_matches_botocore(
     operation: Operation, kind: Kind, services: dict[str, Service], tally: Tally
 ) -> None:
     request, shape = request_of(operation), operation.output
@@ -194,7 +194,7 @@ def test_every_operation(
     @examples(str(operation), kind)
     @given(answers(shape, kind, operation.service), texts())
     def the_same(answer: Mapping[str, Any], request_id: str) -> None:
-        tally["answers read directly", str(operation)] += 1
+        tally["responses read directly", str(operation)] += 1
         service.request_id = request_id
         wire = newer(answer, shape) if kind == "random" else answer
         http = http_answer(operation, wire)
@@ -215,14 +215,14 @@ def test_every_operation(
     the_same()
 
 
-# --- odd values -----------------------------------------------------------------------------------
+# --- unusual values -------------------------------------------------------------------------------
 
 MODEL: dict[str, Any] = {"ModelName": "churn", "ModelArn": "arn", "CreationTime": 1.5}
 JOB = sample(of_sagemaker("DescribeAIBenchmarkJob").output, "required")
 
 
 def seconds(value: Any) -> Any:
-    """A sample as the wire has it."""
+    """A sample with timestamps as on the wire."""
     if isinstance(value, dict):
         return {key: seconds(member) for key, member in cast("dict[str, Any]", value).items()}
     return value.timestamp() if isinstance(value, datetime) else value
@@ -254,12 +254,12 @@ describe_component = DescribeTrialComponentRequest(trial_component_name="churn")
         *("[]", "{}", "[1]", '"0001-01-01T00:00:00+14:00"', "false, \"CreationTime\": 5"),
     ],
 )  # fmt: skip
-def test_timestamps(text: str, service: Service) -> None:
+def test_timestamps_match_botocore(text: str, service: Service) -> None:
     body = json.dumps(MODEL).replace("1.5", text).encode()
     check_same(*service.both(describe_model, body))
 
 
-def test_fractions_of_seconds_round_alike(service: Service) -> None:
+def test_fractions_of_seconds_match_botocore(service: Service) -> None:
     for number in range(1, 2000):
         value = number * 0.00000073 * (-1) ** number + number * 3_600_000.0 * (number % 3)
         body = json.dumps(MODEL | {"CreationTime": value}).encode()
@@ -313,13 +313,13 @@ def test_fractions_of_seconds_round_alike(service: Service) -> None:
         '"ResponseMetadata": 5',
     ],
 )
-def test_members_of_odd_kinds(members: str, service: Service) -> None:
+def test_members_of_wrong_types_match_botocore(members: str, service: Service) -> None:
     body = json.dumps(MODEL)[:-1] + ", " + members + "}"
     check_same(*service.both(describe_model, body.encode()))
 
 
 @pytest.mark.parametrize("error", [{"Code": "a", "Reason": "b"}, {"Reason": None}, {}, None])
-def test_an_error_that_is_a_member_is_read_like_any_other(error: Any, service: Service) -> None:
+def test_member_named_error_is_read_like_any_other(error: Any, service: Service) -> None:
     body = json.dumps({"Name": "app", "Error": error} | TOMORROW).encode()
     direct, parsed = service.both(request_of(of_sagemaker("DescribePartnerApp")), body)
     assert direct == with_unknown_members(parsed, TOMORROW)
@@ -327,7 +327,7 @@ def test_an_error_that_is_a_member_is_read_like_any_other(error: Any, service: S
 
 
 @pytest.mark.parametrize("error", ["text", [], 5, False])
-def test_an_error_that_is_a_member_of_another_kind(error: Any, service: Service) -> None:
+def test_member_named_error_of_wrong_type_matches_botocore(error: Any, service: Service) -> None:
     body = json.dumps({"Name": "app", "Error": error}).encode()
     check_same(*service.both(request_of(of_sagemaker("DescribePartnerApp")), body))
 
@@ -341,12 +341,14 @@ def test_an_error_that_is_a_member_of_another_kind(error: Any, service: Service)
         b'{"a":' * 100_000,
         b'{"a":' + b"[" * 900 + b"]" * 900 + b"}",
     ],
-    ids=lambda body: cast("bytes", body)[:24].decode("latin-1"),
+    ids=lambda body: body[:24].decode("latin-1"),
 )
 @pytest.mark.parametrize(
     "request_", [describe_model, describe_component, ListModelsRequest()], ids=type
 )
-def test_bodies_of_odd_kinds(body: bytes, request_: Request[Any], service: Service) -> None:
+def test_unusual_bodies_match_botocore(
+    body: bytes, request_: Request[Any], service: Service
+) -> None:
     direct, parsed = service.both(request_, body)
     if isinstance(direct, Response) and b'"a"' in body:
         assert direct.unknown_members == json.loads(body)
@@ -369,13 +371,13 @@ def test_bodies_of_odd_kinds(body: bytes, request_: Request[Any], service: Servi
         '"Status": {"PrimaryStatus": null}',
     ],
 )
-def test_numbers_nulls_and_maps_of_structures(members: str, service: Service) -> None:
+def test_numbers_nulls_and_maps_match_botocore(members: str, service: Service) -> None:
     check_same(*service.both(describe_component, f"{{{members}}}".encode()))
 
 
 @pytest.mark.parametrize("name", list(MODEL))
 @pytest.mark.parametrize("is_null", [False, True])
-def test_what_is_absent_is_corrected_alike(name: str, is_null: bool, service: Service) -> None:
+def test_absent_members_are_corrected_the_same(name: str, is_null: bool, service: Service) -> None:
     body = {k: v for k, v in MODEL.items() if k != name} | ({name: None} if is_null else {})
     direct, parsed = service.both(
         describe_model, json.dumps(body | {"VpcConfig": {"Subnets": None}}).encode()
@@ -419,7 +421,7 @@ TENSOR = '{"forward": {"lossFnOutputs": [{"a": {"dtype": "f", "data": %s}}]}}'
     ],
     ids=str,
 )  # fmt: skip
-def test_values_of_odd_kinds_in_rest_json(
+def test_unusual_values_in_rest_json_match_botocore(
     operation: Operation, members: str, services: dict[str, Service]
 ) -> None:
     required = json.loads(http_answer(operation, sample(operation.output, "required"))["body"])
@@ -440,12 +442,12 @@ TARGETS: dict[str, Any] = {
     "a null": {"Endpoint": None},
     "two": {**ENDPOINT, "Other": {}},
     "a list": [],
-    "a text": "Endpoint",
+    "a str": "Endpoint",
 }
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_unions(target: str, service: Service) -> None:
+def test_unions_match_botocore(target: str, service: Service) -> None:
     request = DescribeAIBenchmarkJobRequest(ai_benchmark_job_name="a")
     body = seconds(JOB) | {"BenchmarkTarget": TARGETS[target]}
     check_same(*service.both(request, json.dumps(body).encode()))
@@ -460,7 +462,7 @@ def test_unions(target: str, service: Service) -> None:
         {"S3Uris": []},
     ],
 )
-def test_unions_of_known_branches(adapter: Any, service: Service) -> None:
+def test_unions_of_known_branches_match_botocore(adapter: Any, service: Service) -> None:
     request = DescribeAIRecommendationJobRequest(ai_recommendation_job_name="a")
     job = of_sagemaker("DescribeAIRecommendationJob")
     body = seconds(sample(job.output, "required")) | {"AdapterSource": adapter}
@@ -468,7 +470,7 @@ def test_unions_of_known_branches(adapter: Any, service: Service) -> None:
 
 
 @pytest.mark.parametrize("is_null", [False, True])
-def test_an_absent_union_is_corrected_alike(is_null: bool, service: Service) -> None:
+def test_absent_union_is_corrected_the_same(is_null: bool, service: Service) -> None:
     request = DescribeAIBenchmarkJobRequest(ai_benchmark_job_name="a")
     body = {k: v for k, v in seconds(JOB).items() if k != "BenchmarkTarget"}
     body |= {"BenchmarkTarget": None} if is_null else {}
@@ -478,20 +480,20 @@ def test_an_absent_union_is_corrected_alike(is_null: bool, service: Service) -> 
     assert direct.benchmark_target.branch is None
 
 
-def test_a_union_with_two_branches_is_named(service: Service) -> None:
+def test_error_names_a_union_with_two_branches(service: Service) -> None:
     request = DescribeAIBenchmarkJobRequest(ai_benchmark_job_name="a")
     body = seconds(JOB) | {"BenchmarkTarget": {**ENDPOINT, "Other": {"Secret": "hunter22"}}}
     error, _ = service.both(request, json.dumps(body).encode())
-    assert "AIBenchmarkTarget must be set, not Endpoint, Other" in str(error)
+    assert "AIBenchmarkTarget must be set, got Endpoint, Other" in str(error)
     assert "hunter22" not in str(error)
 
 
-# --- what SageMaker's answers do not have today ---------------------------------------------------
+# --- features that no SageMaker response uses -----------------------------------------------------
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class Note(Response):
-    """A structure within itself, with a blob."""
+    """A recursive structure with a blob."""
 
     __wire_names__: ClassVar[Mapping[str, str]] = {
         "data": "Data",
@@ -552,7 +554,7 @@ NOTES: list[Any] = [
 
 
 @pytest.mark.parametrize("note", NOTES, ids=name_of)
-def test_blobs_and_recursion(note: Any) -> None:
+def test_blobs_and_recursive_structures_match_botocore(note: Any) -> None:
     def parse() -> Note:
         headers: dict[str, str] = {}
         body = json.dumps(note).encode()
@@ -573,10 +575,10 @@ def test_blobs_and_recursion(note: Any) -> None:
     assert not differences(found(read), found(parse))
 
 
-# --- what direct reading has beyond botocore's parser ---------------------------------------------
+# --- intended differences from botocore's parser --------------------------------------------------
 
 
-def test_milliseconds_are_read_where_botocore_fails(service: Service) -> None:
+def test_epoch_milliseconds_are_read(service: Service) -> None:
     direct, parsed = service.both(
         describe_model, json.dumps(MODEL | {"CreationTime": 1767323045678}).encode()
     )
@@ -584,7 +586,7 @@ def test_milliseconds_are_read_where_botocore_fails(service: Service) -> None:
     assert isinstance(parsed, InvalidResponse)
 
 
-def test_null_in_a_map_of_lists_is_kept_where_botocore_fails() -> None:
+def test_null_in_a_map_of_lists_is_kept() -> None:
     @attrs.define(kw_only=True, eq=False, repr=False)
     class Lists(Shape):
         __wire_names__: ClassVar[Mapping[str, str]] = {"lists": "Lists", "moments": "Moments"}
@@ -603,9 +605,9 @@ def test_null_in_a_map_of_lists_is_kept_where_botocore_fails() -> None:
         (describe_model, {"VpcConfig": {"SecurityGroupIds": [], "Subnets": "ab"}}, "Subnets"),
         (describe_model, {"VpcConfig": {"SecurityGroupIds": {"a": 1}, "Subnets": []}}, "Group"),
     ],
-    ids=["a moment", "a list of letters", "a list of keys"],
+    ids=["a timestamp", "a list of letters", "a list of keys"],
 )
-def test_what_botocore_makes_something_else_of_is_refused(
+def test_values_that_botocore_misreads_are_an_invalid_response(
     request_: Request[Any], members: Any, path: str, service: Service
 ) -> None:
     direct, parsed = service.both(request_, json.dumps(MODEL | members).encode())
@@ -614,7 +616,7 @@ def test_what_botocore_makes_something_else_of_is_refused(
     assert isinstance(parsed, Response)
 
 
-def test_a_type_before_an_unknown_branch_is_not_taken_for_it(service: Service) -> None:
+def test_type_member_is_not_taken_for_the_unknown_branch(service: Service) -> None:
     request = DescribeAIBenchmarkJobRequest(ai_benchmark_job_name="a")
     body = seconds(JOB) | {"BenchmarkTarget": {"__type": "x", "New": {"A": 1}}}
     direct, parsed = service.both(request, json.dumps(body).encode())
@@ -622,14 +624,14 @@ def test_a_type_before_an_unknown_branch_is_not_taken_for_it(service: Service) -
     assert (direct.benchmark_target.branch, parsed.benchmark_target.branch) == ("New", "__type")
 
 
-def test_an_answer_that_the_model_does_not_have_is_kept(service: Service) -> None:
+def test_unknown_members_of_an_empty_response_are_kept(service: Service) -> None:
     request = request_of(of_sagemaker("DeleteModel"))
     direct, parsed = service.both(request, b'{"Deleted": [true]}')
     assert direct.unknown_members == {"Deleted": [True]}
     assert parsed.unknown_members is None
 
 
-def test_what_is_not_a_number_stays_so(service: Service) -> None:
+def test_nan_is_read_as_nan(service: Service) -> None:
     body = b'{"Parameters": {"a": {"NumberValue": NaN}}}'
     for response in service.both(describe_component, body):
         assert math.isnan(response.parameters["a"].number_value)

@@ -1,4 +1,4 @@
-"""A user's own hooks and calls on the boto3 client that is wrapped: they keep working."""
+"""Tests that the user's hooks and raw calls on a wrapped boto3 client keep working."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from sagemaker_typed._botocore.direct_reading import read_answer
 from sagemaker_typed.sagemaker import DescribeModelRequest, DescribeModelResponse
 from sagemaker_typed.sagemaker.errors import InvalidResponse, ResourceNotFound
 
-MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+TIMESTAMP = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 WIRE: dict[str, Any] = {
     "ModelName": "churn",
     "ModelArn": "arn",
-    "CreationTime": MOMENT.timestamp(),
+    "CreationTime": TIMESTAMP.timestamp(),
     "New": {"A": 1},
 }
 BODY = json.dumps(WIRE).encode()
@@ -37,7 +37,7 @@ REQUEST = DescribeModelRequest(model_name="churn")
 
 @pytest.fixture
 def raw() -> Any:
-    """A boto3 client whose every call has the same answer."""
+    """A boto3 client whose calls all get the same response."""
 
     def respond(request: Any, **_: Any) -> Any:
         response: Any = AWSResponse(request.url, 200, HTTPHeaders(), None)
@@ -50,7 +50,7 @@ def raw() -> Any:
 
 
 def hook(do: Callable[[dict[str, Any]], Any]) -> Callable[..., Any]:
-    """A hook that does something with what it is given."""
+    """A hook that calls ``do`` with its arguments as a dict."""
 
     def call(**given: Any) -> Any:
         return do(given)
@@ -64,21 +64,21 @@ def on(raw: Any, event: str, hook: Callable[..., Any]) -> None:
 
 def check(response: Any) -> None:
     assert type(response) is DescribeModelResponse
-    assert (response.model_name, response.creation_time) == ("churn", MOMENT)
+    assert (response.model_name, response.creation_time) == ("churn", TIMESTAMP)
 
 
 def check_raw(answer: Any) -> None:
-    """What botocore makes of the answer, and nothing besides."""
+    """Check that the response was parsed by botocore, without unknown members."""
     names = {"ModelName", "ModelArn", "CreationTime", "ResponseMetadata"}
     assert answer.keys() == names
-    assert answer["CreationTime"] == MOMENT
+    assert answer["CreationTime"] == TIMESTAMP
 
 
-# --- what hooks see -------------------------------------------------------------------------------
+# --- arguments and results of hooks ---------------------------------------------------------------
 
 
 @pytest.mark.parametrize("direct_reading", [True, False])
-def test_what_each_hook_sees(raw: Any, direct_reading: bool) -> None:
+def test_hooks_get_raw_or_parsed_members(raw: Any, direct_reading: bool) -> None:
     seen: dict[str, Any] = {}
     client = SageMaker(client=raw, direct_reading=direct_reading)
     on(raw, "after-call", hook(lambda given: seen.update(after=dict(given["parsed"]))))
@@ -101,17 +101,17 @@ def test_what_each_hook_sees(raw: Any, direct_reading: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "moment"), [(MOMENT, MOMENT), (0, datetime(1970, 1, 1, tzinfo=UTC))]
+    ("value", "expected"), [(TIMESTAMP, TIMESTAMP), (0, datetime(1970, 1, 1, tzinfo=UTC))]
 )
-def test_a_hook_may_change_the_answer(raw: Any, value: Any, moment: datetime) -> None:
+def test_hook_may_change_the_result(raw: Any, value: Any, expected: datetime) -> None:
     changed = {"ModelName": "mine", "CreationTime": value}
     on(raw, "after-call", hook(lambda given: given["parsed"].update(changed)))
     response = SageMaker(client=raw).send(REQUEST)
-    assert (response.model_name, response.creation_time) == ("mine", moment)
+    assert (response.model_name, response.creation_time) == ("mine", expected)
 
 
 @pytest.mark.parametrize("kind", [bytes, bytearray])
-def test_a_hook_may_change_the_body(raw: Any, kind: type[bytes | bytearray]) -> None:
+def test_hook_may_change_the_body(raw: Any, kind: type[bytes | bytearray]) -> None:
     def change(response_dict: Any, **_: Any) -> None:
         response_dict["body"] = kind(BODY.replace(b"churn", b"other"))
 
@@ -121,33 +121,33 @@ def test_a_hook_may_change_the_body(raw: Any, kind: type[bytes | bytearray]) -> 
     assert client.send_raw(REQUEST).parse().model_name == "other"
 
 
-def test_what_a_hook_puts_into_the_result_is_not_overwritten(raw: Any) -> None:
+def test_members_added_by_a_hook_are_not_overwritten(raw: Any) -> None:
     on(
         raw,
         "before-parse",
         hook(lambda given: given["customized_response_dict"].update(ModelName="mine")),
     )
     response = SageMaker(client=raw).send(REQUEST)
-    assert (response.model_name, response.creation_time) == ("mine", MOMENT)
+    assert (response.model_name, response.creation_time) == ("mine", TIMESTAMP)
 
 
-def test_a_hook_may_read_the_body_itself(raw: Any) -> None:
+def test_hook_may_parse_the_body(raw: Any) -> None:
     def read(response_dict: Any, customized_response_dict: Any, **_: Any) -> None:
         response_dict["body"] = b"{}"
-        customized_response_dict.update(ModelName="churn", ModelArn="a", CreationTime=MOMENT)
+        customized_response_dict.update(ModelName="churn", ModelArn="a", CreationTime=TIMESTAMP)
 
     client = SageMaker(client=raw)
     on(raw, "before-parse", read)
     check(client.send(REQUEST))
 
 
-def test_a_hook_may_answer_itself(raw: Any) -> None:
-    mine = {"ModelName": "churn", "ModelArn": "arn", "CreationTime": MOMENT}
+def test_hook_may_return_the_response(raw: Any) -> None:
+    mine = {"ModelName": "churn", "ModelArn": "arn", "CreationTime": TIMESTAMP}
     on(raw, "before-call", hook(lambda _: (SimpleNamespace(status_code=200), mine)))
     check(SageMaker(client=raw).send(REQUEST))
 
 
-def test_a_hook_may_ask_for_another_attempt(raw: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hook_may_request_a_retry(raw: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("botocore.endpoint.time.sleep", no_backoff)
     on(raw, "needs-retry", hook(lambda given: 0.1 if given["attempts"] < 3 else None))
     response = SageMaker(client=raw).send(REQUEST)
@@ -155,7 +155,7 @@ def test_a_hook_may_ask_for_another_attempt(raw: Any, monkeypatch: pytest.Monkey
     assert response.response_metadata.retry_attempts == 2
 
 
-# --- calls that are not ours ----------------------------------------------------------------------
+# --- raw calls ------------------------------------------------------------------------------------
 
 EVENTS = (
     *("provide-client-params", "before-parameter-build", "before-call", "request-created"),
@@ -165,7 +165,7 @@ EVENTS = (
 
 
 def within(raw: Any, event: str, call: Callable[[], Any]) -> list[Any]:
-    """The results of a call that a hook of ours' call makes; not of calls within that."""
+    """The result of a call that a hook makes; the hook ignores the nested call."""
     found: list[Any] = []
     busy = threading.Event()
 
@@ -179,7 +179,7 @@ def within(raw: Any, event: str, call: Callable[[], Any]) -> list[Any]:
 
 
 @pytest.mark.parametrize("event", EVENTS)
-def test_a_raw_call_within_a_hook_is_botocores(raw: Any, event: str) -> None:
+def test_raw_call_in_a_hook_is_parsed_by_botocore(raw: Any, event: str) -> None:
     client = SageMaker(client=raw)
     found = within(raw, event, lambda: raw.describe_model(ModelName="churn"))
     response = client.send(REQUEST)
@@ -189,7 +189,7 @@ def test_a_raw_call_within_a_hook_is_botocores(raw: Any, event: str) -> None:
 
 
 @pytest.mark.parametrize("event", ["provide-client-params", "before-call", "before-send"])
-def test_a_raw_call_within_a_hook_has_none_of_our_headers(raw: Any, event: str) -> None:
+def test_raw_call_in_a_hook_does_not_send_headers_of_the_typed_client(raw: Any, event: str) -> None:
     client = SageMaker(client=raw).with_options(headers={"X-Trace": "42"})
     sent: list[str | None] = []
     on(raw, "before-sign", hook(lambda given: sent.append(given["request"].headers.get("X-Trace"))))
@@ -198,12 +198,12 @@ def test_a_raw_call_within_a_hook_has_none_of_our_headers(raw: Any, event: str) 
     check(client.send(REQUEST))
 
     assert len(found) == 1
-    # A hook of `before-send` acts once its own call is signed.
+    # A `before-send` hook runs after its own call was signed.
     assert sent == (["42", None] if event == "before-send" else [None, "42"])
 
 
 @pytest.mark.parametrize("event", EVENTS)
-def test_a_call_of_ours_within_a_hook_is_ours(raw: Any, event: str) -> None:
+def test_typed_call_in_a_hook_is_read_directly(raw: Any, event: str) -> None:
     client = SageMaker(client=raw)
     found = within(raw, event, lambda: client.send(REQUEST))
     for response in (client.send(REQUEST), *found):
@@ -211,8 +211,8 @@ def test_a_call_of_ours_within_a_hook_is_ours(raw: Any, event: str) -> None:
         assert response.unknown_members == {"New": {"A": 1}}
 
 
-def test_a_hook_that_answers_with_a_call_of_its_own(raw: Any) -> None:
-    """As one that caches would."""
+def test_hook_may_return_the_result_of_a_raw_call(raw: Any) -> None:
+    """For example, a hook that caches."""
     busy: list[bool] = []
     found: list[Any] = []
 
@@ -229,7 +229,7 @@ def test_a_hook_that_answers_with_a_call_of_its_own(raw: Any) -> None:
     check_raw(*found)
 
 
-def test_a_raw_call_in_a_thread_with_our_context_is_botocores(raw: Any) -> None:
+def test_raw_call_in_a_thread_with_copied_context_is_parsed_by_botocore(raw: Any) -> None:
     async def ask() -> Any:
         return await asyncio.to_thread(raw.describe_model, ModelName="churn")
 
@@ -239,7 +239,7 @@ def test_a_raw_call_in_a_thread_with_our_context_is_botocores(raw: Any) -> None:
     check_raw(*found)
 
 
-def test_raw_calls_in_other_threads_meanwhile(raw: Any) -> None:
+def test_concurrent_raw_call_in_another_thread_is_parsed_by_botocore(raw: Any) -> None:
     found: list[Any] = []
 
     def in_thread() -> None:
@@ -255,15 +255,15 @@ def test_raw_calls_in_other_threads_meanwhile(raw: Any) -> None:
     check_raw(*found)
 
 
-def test_each_of_two_clients_reads_as_it_was_told(raw: Any) -> None:
+def test_two_clients_may_differ_in_direct_reading(raw: Any) -> None:
     direct, parsed = SageMaker(client=raw), SageMaker(client=raw, direct_reading=False)
     for client, unknown in [(direct, {"New": {"A": 1}}), (parsed, None)] * 2:
         assert client.send(REQUEST).unknown_members == unknown
 
 
-def test_stubber_and_the_service_in_turn(raw: Any) -> None:
+def test_stubber_can_be_used_between_calls(raw: Any) -> None:
     client = SageMaker(client=raw)
-    stubbed = {"ModelName": "stubbed", "ModelArn": "a" * 20, "CreationTime": MOMENT}
+    stubbed = {"ModelName": "stubbed", "ModelArn": "a" * 20, "CreationTime": TIMESTAMP}
     untyped: Any = Stubber(raw)
     with untyped as stubber:
         stubber.add_response("describe_model", stubbed)
@@ -276,7 +276,7 @@ def test_stubber_and_the_service_in_turn(raw: Any) -> None:
 GOOD, BAD = answer(BODY), error("InternalFailure", 500)
 
 
-def test_the_attempt_that_counts_is_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_response_of_the_last_attempt_is_returned(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("botocore.endpoint.time.sleep", no_backoff)
     retries = {"mode": "standard", "total_max_attempts": 3}
     with faulty_server(BAD, BAD, GOOD) as server:
@@ -285,7 +285,7 @@ def test_the_attempt_that_counts_is_the_last(monkeypatch: pytest.MonkeyPatch) ->
     assert response.response_metadata.retry_attempts == 2
 
 
-def test_a_call_after_one_that_was_cut() -> None:
+def test_call_after_a_truncated_response_succeeds() -> None:
     with faulty_server(answer(BODY[:20], length=len(BODY)), GOOD) as server:
         client = typed_client(server.endpoint_url)
         with pytest.raises(InvalidResponse, match="truncated"):
@@ -293,7 +293,7 @@ def test_a_call_after_one_that_was_cut() -> None:
         check(client.send(REQUEST))
 
 
-# --- answers that are not read here ---------------------------------------------------------------
+# --- responses that are left to botocore ----------------------------------------------------------
 
 
 def operation(protocol: str, output: dict[str, Any]) -> OperationModel:
@@ -329,7 +329,7 @@ def operation(protocol: str, output: dict[str, Any]) -> OperationModel:
         ("smithy-rpc-v2-cbor", {}, False),
     ],
 )  # fmt: skip
-def test_only_answers_that_are_all_json_are_read(
+def test_only_responses_that_are_entirely_json_are_read_directly(
     protocol: str, output: dict[str, Any], is_read: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sagemaker_typed._botocore.body_kinds._kinds", {})
@@ -342,7 +342,7 @@ def test_only_answers_that_are_all_json_are_read(
 
 
 @pytest.mark.parametrize("status", [301, 400, 500])
-def test_errors_are_not_read(status: int) -> None:
+def test_errors_are_not_read_directly(status: int) -> None:
     body = json.dumps({"__type": "ResourceNotFound", "Message": "no"}).encode()
     call = CallContext(REQUEST, may_read=True)
     http: dict[str, Any] = {"body": body, "status_code": status, "headers": {}}
@@ -353,10 +353,10 @@ def test_errors_are_not_read(status: int) -> None:
     assert (result, http["body"]) == ({}, body)
 
 
-# --- the answer as it came ------------------------------------------------------------------------
+# --- raw responses --------------------------------------------------------------------------------
 
 
-def test_the_raw_answer_has_all_of_it(raw: Any) -> None:
+def test_raw_response_has_status_headers_body_and_boto3_dict(raw: Any) -> None:
     client = SageMaker(client=raw)
     answer = client.send_raw(REQUEST)
 
@@ -367,7 +367,7 @@ def test_the_raw_answer_has_all_of_it(raw: Any) -> None:
     assert "churn" not in repr(answer)
 
 
-def test_the_raw_answer_of_an_error_is_the_typed_error() -> None:
+def test_send_raw_raises_typed_errors() -> None:
     refusal = error("ResourceNotFound", 400)
     with faulty_server(refusal) as server, pytest.raises(ResourceNotFound):
         typed_client(server.endpoint_url).send_raw(REQUEST)

@@ -1,4 +1,4 @@
-"""Botocore's model files: a client that is made here is the one that a plain session makes."""
+"""Tests of the loader of model files: it finds the same as botocore's own."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def facts(program: str, region: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("region", ["us-west-2", "cn-north-1", "us-gov-west-1"])
-def test_the_client_is_the_one_of_a_plain_session(region: str) -> None:
+def test_client_is_the_same_as_from_a_plain_session(region: str) -> None:
     plain = facts(PLAIN, region)
 
     assert plain["waiters"]
@@ -72,12 +72,12 @@ def test_the_client_is_the_one_of_a_plain_session(region: str) -> None:
     assert facts(OURS, region) == plain
 
 
-# --- what is found --------------------------------------------------------------------------------
+# --- files ----------------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def users(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder where a user keeps models."""
+    """The user's folder of models."""
     monkeypatch.setattr(Loader, "CUSTOMER_DATA_PATH", str(tmp_path / "models"))
     return tmp_path / "models"
 
@@ -89,7 +89,7 @@ def put(folder: Path, name: str, content: object) -> None:
 
 
 def both(search_path: Path | None = None) -> list[Any]:
-    """A plain loader, and ours."""
+    """botocore's loader, and the package's."""
     path = None if search_path is None else str(search_path)
     plain: Any = create_loader
     return [plain(path), quick_loader(path)]
@@ -97,7 +97,7 @@ def both(search_path: Path | None = None) -> list[Any]:
 
 @pytest.mark.parametrize("kind", ["service-2", "paginators-1", "waiters-2", "endpoint-rule-set-1"])
 @pytest.mark.parametrize("service", ["sagemaker", "dynamodb", "s3"])
-def test_a_model_is_the_same(service: str, kind: str) -> None:
+def test_models_are_the_same(service: str, kind: str) -> None:
     plain, ours = (loader.load_service_model(service, kind) for loader in both())
 
     assert plain == ours
@@ -112,7 +112,7 @@ def test_other_files_are_the_same() -> None:
 
 
 @pytest.mark.parametrize("search_path", [True, False], ids=["AWS_DATA_PATH", "home"])
-def test_a_users_own_models_count(users: Path, tmp_path: Path, search_path: bool) -> None:
+def test_models_of_the_user_are_found(users: Path, tmp_path: Path, search_path: bool) -> None:
     folder = tmp_path / "more" if search_path else users
     loaders = both(folder if search_path else None)
     put(folder, MODEL, {"metadata": {"serviceId": "mine"}})
@@ -138,9 +138,7 @@ def test_a_users_own_models_count(users: Path, tmp_path: Path, search_path: bool
     assert {"own-service", "s3"} <= {*ours["services"]}
 
 
-def test_a_client_is_made_from_a_users_own_model(
-    users: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_client_uses_a_model_of_the_user(users: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     model: dict[str, Any] = both()[0].load_service_model("sagemaker", "service-2")
     own = {**model, "metadata": {**model["metadata"], "signingName": "own-signing"}}
     put(users / "other", MODEL, own)
@@ -163,7 +161,7 @@ def test_a_client_is_made_from_a_users_own_model(
         ("sagemaker", "service-2", "1999-01-01"),
     ],
 )
-def test_errors_are_those_of_botocore(service: str, kind: str, version: str | None) -> None:
+def test_errors_match_botocore(service: str, kind: str, version: str | None) -> None:
     errors: list[BotoCoreError] = []
     for loader in both():
         with pytest.raises(BotoCoreError) as caught:
@@ -179,7 +177,7 @@ def test_errors_are_those_of_botocore(service: str, kind: str, version: str | No
     ("suffix", "content"),
     [("json", b"{"), ("json", b'"\xff"'), ("json.gz", b"{}"), ("json.gz", b"\x1f\x8b\x08\x00")],
 )
-def test_a_broken_file_is_the_same_error(tmp_path: Path, suffix: str, content: bytes) -> None:
+def test_error_for_a_broken_file_is_the_same(tmp_path: Path, suffix: str, content: bytes) -> None:
     (tmp_path / f"broken.{suffix}").write_bytes(content)
     errors: list[Exception] = []
     for loader in both(tmp_path):
@@ -191,7 +189,7 @@ def test_a_broken_file_is_the_same_error(tmp_path: Path, suffix: str, content: b
     assert (type(plain), str(plain)) == (type(ours), str(ours))
 
 
-def test_the_log_names_the_files(caplog: pytest.LogCaptureFixture) -> None:
+def test_log_messages_are_the_same(caplog: pytest.LogCaptureFixture) -> None:
     logged: list[list[str]] = []
     for loader in both():
         with caplog.at_level(logging.DEBUG, "botocore.loaders"):
@@ -204,7 +202,7 @@ def test_the_log_names_the_files(caplog: pytest.LogCaptureFixture) -> None:
     assert any(MODEL in message for message in plain)
 
 
-def test_only_the_wanted_service_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_folder_of_the_service_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     listed: list[str] = []
     real: Any = os.listdir
 
@@ -216,4 +214,6 @@ def test_only_the_wanted_service_is_looked_at(monkeypatch: pytest.MonkeyPatch) -
     both()[1].load_service_model("sagemaker", "service-2")
 
     assert {Path(path).name for path in listed} == {"sagemaker"}
-    assert botocore.session.Session().get_available_services()  # listing is as ever elsewhere
+    assert (
+        botocore.session.Session().get_available_services()
+    )  # botocore's own loader still lists all

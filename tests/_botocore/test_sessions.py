@@ -1,4 +1,4 @@
-"""Sessions, settings and overrides: what was given holds to the last call."""
+"""Tests of sessions, settings, ``with_options`` and presigned URLs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ KEYS: dict[str, Any] = {"aws_access_key_id": "testing", "aws_secret_access_key":
 
 
 def sent_by(client: SageMaker) -> AWSPreparedRequest:
-    """The HTTP request of one call."""
+    """The HTTP request of a call."""
     seen: list[AWSPreparedRequest] = []
 
     def answer(request: AWSPreparedRequest, **_: Any) -> Any:
@@ -46,7 +46,7 @@ def server() -> Any:
         yield running
 
 
-# --- where a client comes from --------------------------------------------------------------------
+# --- sessions and profiles ------------------------------------------------------------------------
 
 
 def files(folder: Path, monkeypatch: pytest.MonkeyPatch, config: str, credentials: str) -> None:
@@ -60,7 +60,7 @@ def files(folder: Path, monkeypatch: pytest.MonkeyPatch, config: str, credential
 
 
 @pytest.mark.parametrize("with_boto3", [True, False], ids=["boto3", "botocore alone"])
-def test_a_profile_gives_credentials_and_region(
+def test_profile_provides_credentials_and_region(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, with_boto3: bool
 ) -> None:
     files(
@@ -76,7 +76,7 @@ def test_a_profile_gives_credentials_and_region(
     assert "eu-west-3" in str(request.url)
 
 
-def test_an_assumed_role_signs_the_calls(
+def test_credentials_of_an_assumed_role_sign_the_calls(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: LocalServer
 ) -> None:
     files(
@@ -93,21 +93,21 @@ def test_an_assumed_role_signs_the_calls(
     assert "Credential=of-base/" not in str(request.headers["Authorization"])
     assert request.headers["X-Amz-Security-Token"]
 
-    # The role is assumed once: another client of the session has the same credentials.
+    # The role is assumed only once: other clients of the session have the same credentials.
     once = client.with_options(config=Config(retries={"total_max_attempts": 1}))
     for other in (client.with_options(region_name="eu-west-1"), once, once.with_options(timeout=5)):
         token = sent_by(other).headers["X-Amz-Security-Token"]
         assert token == request.headers["X-Amz-Security-Token"]
 
 
-def test_a_session_of_botocores_own_makes_the_client_too() -> None:
+def test_client_is_created_from_a_botocore_session() -> None:
     session = botocore.session.Session()
     session.set_credentials("of-session", SECRET)
     client = SageMaker(session=session, region_name="eu-west-1")
     assert "Credential=of-session/" in str(sent_by(client).headers["Authorization"])
 
 
-# --- overrides ------------------------------------------------------------------------------------
+# --- options --------------------------------------------------------------------------------------
 
 
 def meta(client: SageMaker) -> Any:
@@ -119,7 +119,7 @@ def client() -> SageMaker:
     return SageMaker(region_name="eu-west-1", config=Config(max_pool_connections=3), **KEYS)
 
 
-def test_an_override_changes_what_it_names_and_nothing_else(client: SageMaker) -> None:
+def test_with_options_changes_only_the_given_options(client: SageMaker) -> None:
     other = client.with_options(timeout=(2, 5), region_name="us-west-2")
 
     assert type(other) is SageMaker
@@ -131,24 +131,24 @@ def test_an_override_changes_what_it_names_and_nothing_else(client: SageMaker) -
     assert (meta(client).region_name, meta(client).config.read_timeout) == ("eu-west-1", 60)
 
 
-def test_overrides_add_up(client: SageMaker) -> None:
+def test_with_options_can_be_chained(client: SageMaker) -> None:
     slow = client.with_options(region_name="us-west-2").with_options(timeout=600)
     assert (meta(slow).region_name, meta(slow).config.read_timeout) == ("us-west-2", 600)
-    one_try = slow.with_options(config=Config(retries={"total_max_attempts": 1}))
-    assert meta(one_try).config.retries["total_max_attempts"] == 1
-    assert (meta(one_try).region_name, meta(one_try).config.read_timeout) == ("us-west-2", 600)
-    assert meta(one_try).config.max_pool_connections == 3
-    assert meta(one_try.with_options(timeout=1)).config.retries["total_max_attempts"] == 1
+    once = slow.with_options(config=Config(retries={"total_max_attempts": 1}))
+    assert meta(once).config.retries["total_max_attempts"] == 1
+    assert (meta(once).region_name, meta(once).config.read_timeout) == ("us-west-2", 600)
+    assert meta(once).config.max_pool_connections == 3
+    assert meta(once.with_options(timeout=1)).config.retries["total_max_attempts"] == 1
 
 
-def test_the_same_override_makes_no_second_client(client: SageMaker) -> None:
+def test_same_options_share_a_boto3_client(client: SageMaker) -> None:
     one, two = (client.with_options(region_name="us-west-2") for _ in range(2))
     assert one.boto_client is two.boto_client
     assert one.with_options(region_name="eu-west-1").boto_client is not client.boto_client
     assert client.with_options().boto_client is client.boto_client
 
 
-def test_many_overrides_do_not_keep_their_clients_for_ever(client: SageMaker) -> None:
+def test_number_of_shared_boto3_clients_is_bounded(client: SageMaker) -> None:
     first = client.with_options(timeout=1)
     for seconds in range(2, 30):
         client.with_options(timeout=seconds)
@@ -156,7 +156,7 @@ def test_many_overrides_do_not_keep_their_clients_for_ever(client: SageMaker) ->
     assert client.with_options().boto_client is client.boto_client
 
 
-def test_overrides_in_threads_share_one_client(client: SageMaker) -> None:
+def test_same_options_in_several_threads_share_a_boto3_client(client: SageMaker) -> None:
     found: list[Any] = []
     barrier = threading.Barrier(8)
 
@@ -173,12 +173,12 @@ def test_overrides_in_threads_share_one_client(client: SageMaker) -> None:
 
 
 @pytest.mark.parametrize("timeout", [0, -1, (1, 0), float("inf"), float("nan")])
-def test_a_timeout_that_is_none_is_refused(client: SageMaker, timeout: Any) -> None:
+def test_invalid_timeout_is_rejected(client: SageMaker, timeout: Any) -> None:
     with pytest.raises(ValueError, match="timeout= must be a positive number of seconds"):
         client.with_options(timeout=timeout)
 
 
-def test_a_given_client_has_no_session_to_make_another_from() -> None:
+def test_options_that_need_another_client_are_rejected_for_a_wrapped_client() -> None:
     session = botocore.session.Session()
     given = session.create_client("sagemaker", region_name="eu-west-1", **KEYS)
     with pytest.raises(ValueError, match="pass session= instead"):
@@ -195,7 +195,7 @@ def test_headers_are_sent_and_signed(client: SageMaker) -> None:
     assert "X-Trace" not in sent_by(client).headers
 
 
-def test_headers_add_up_and_the_last_one_counts(client: SageMaker) -> None:
+def test_headers_are_merged_and_the_last_value_is_sent(client: SageMaker) -> None:
     one = client.with_options(headers={"X-One": "1", "X-Two": "1"}, region_name="us-west-2")
     two = one.with_options(headers={"x-two": "2"}).with_options(timeout=5)
     sent: dict[str, Any] = dict(sent_by(two).headers.items())
@@ -205,7 +205,7 @@ def test_headers_add_up_and_the_last_one_counts(client: SageMaker) -> None:
     }
 
 
-def test_headers_of_ours_do_not_go_with_raw_calls() -> None:
+def test_headers_are_not_sent_with_raw_calls() -> None:
     session = botocore.session.Session()
     given: Any = session.create_client("sagemaker", region_name="eu-west-1", **KEYS)
     client = SageMaker(client=given)
@@ -237,9 +237,7 @@ def test_headers_of_ours_do_not_go_with_raw_calls() -> None:
     ],
     ids=["authorization", "target", "name", "no name", "line end", "not ASCII", "number"],
 )
-def test_headers_that_cannot_be_sent_are_refused(
-    client: SageMaker, headers: Any, message: str
-) -> None:
+def test_invalid_headers_are_rejected(client: SageMaker, headers: Any, message: str) -> None:
     with pytest.raises((ValueError, TypeError), match=message) as caught:
         client.with_options(headers=headers)
     assert SECRET not in str(caught.value)
@@ -249,14 +247,14 @@ def test_headers_that_cannot_be_sent_are_refused(
 
 
 def query(url: str) -> dict[str, list[str]]:
-    """The parameters of a URL, but for those that the time changes."""
+    """The parameters of a URL that do not depend on the time."""
     parameters = parse_qs(urlsplit(url).query)
     return {
         name: parameters[name] for name in parameters.keys() - {"X-Amz-Date", "X-Amz-Signature"}
     }
 
 
-def test_a_presigned_url_is_botocores(client: SageMaker) -> None:
+def test_presigned_url_matches_botocore(client: SageMaker) -> None:
     url = client.presigned_url(
         ListEndpointsRequest(name_contains="churn", max_results=5), expires_in=60
     )
@@ -269,7 +267,7 @@ def test_a_presigned_url_is_botocores(client: SageMaker) -> None:
     assert SECRET not in url
 
 
-def test_what_is_not_validated_is_not_validated_for_a_url_either() -> None:
+def test_presigned_url_follows_parameter_validation() -> None:
     request = ListModelsRequest(max_results=0)
     with pytest.raises(ViolationError):
         SageMaker(region_name="eu-west-1", **KEYS).presigned_url(request)
@@ -278,7 +276,7 @@ def test_what_is_not_validated_is_not_validated_for_a_url_either() -> None:
     assert query(client.presigned_url(request))["X-Amz-Expires"] == ["3600"]
 
 
-def test_a_url_that_botocore_cannot_make_yet_says_so(client: SageMaker) -> None:
+def test_presigned_url_of_missing_operation_raises_botocore_too_old(client: SageMaker) -> None:
     class NewerRequest(ListModelsRequest):
         __operation__ = "ListNewerThings"
         __method__ = "list_newer_things"
@@ -287,7 +285,7 @@ def test_a_url_that_botocore_cannot_make_yet_says_so(client: SageMaker) -> None:
         client.presigned_url(NewerRequest())
 
 
-def test_only_a_request_is_presigned(client: SageMaker) -> None:
+def test_presigned_url_rejects_other_objects(client: SageMaker) -> None:
     untyped: Any = {"NameContains": "churn"}
     with pytest.raises(TypeError, match="expected a request"):
         client.presigned_url(untyped)

@@ -1,7 +1,7 @@
-"""With the oldest botocore that the package supports: a call is sent whole, or not at all.
+"""Tests with an older botocore: a request is sent with all of its members, or not at all.
 
-Botocore without its validation leaves a member out that it does not know. With the botocore that
-the code was generated from, everything is known.
+Without its validation, botocore silently drops unknown members. The botocore version that the
+package was generated from has all members.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def request_classes() -> Iterator[type[Request[Response]]]:
             yield cls
 
 
-# Limits have changed, too, which botocore's own validation holds against.
+# Limits have changed too, so the validation of an older botocore may fail.
 NOT_SENT = (BotocoreTooOldError, ParamValidationError)
 IS_OLD = botocore.__version__ != SageMaker.__botocore__
 
@@ -52,7 +52,7 @@ EXAMPLES = settings(
 
 
 class Recorder:
-    """A client whose calls are answered here."""
+    """A client that records its requests, and returns an error for each."""
 
     def __init__(self, validation: bool) -> None:
         session: Any = botocore.session.Session()
@@ -81,7 +81,7 @@ def recorder(request: pytest.FixtureRequest) -> Recorder:
 
 
 def left_out(ours: Any, sent: Any, path: str = "") -> Iterator[str]:
-    """The paths of the members that are in a dict of boto3's and not on the wire."""
+    """Yield the paths of the members that are in boto3's dict but were not sent."""
     if isinstance(ours, dict):
         members = cast("dict[str, Any]", ours)
         for key, value in members.items():
@@ -96,7 +96,7 @@ def left_out(ours: Any, sent: Any, path: str = "") -> Iterator[str]:
 
 
 @each("cls", list(request_classes()), ids=lambda cls: cls.__operation__)
-def test_a_call_is_sent_whole_or_not_at_all(
+def test_request_is_sent_with_all_members_or_not_at_all(
     cls: type[Request[Response]], recorder: Recorder
 ) -> None:
     @settings(
@@ -118,7 +118,7 @@ def test_a_call_is_sent_whole_or_not_at_all(
 
 
 REFUSAL = f"the installed botocore {botocore.__version__} does not have "
-CURE = f"botocore {SageMaker.__botocore__} has: pip install --upgrade "
+ADVICE = f"botocore {SageMaker.__botocore__} does: pip install --upgrade "
 
 
 def refusal(client: SageMaker, request: Request[Any]) -> str:
@@ -137,7 +137,7 @@ class FutureVariant(ProductionVariant):
     future: str | None = None
 
 
-def test_a_member_that_is_lacking_is_named(recorder: Recorder) -> None:
+def test_error_names_a_missing_member(recorder: Recorder) -> None:
     class Newer(CreateModelRequest):
         __wire_names__: ClassVar[Mapping[str, str]] = {
             **CreateModelRequest.__wire_names__,
@@ -146,12 +146,12 @@ def test_a_member_that_is_lacking_is_named(recorder: Recorder) -> None:
 
     recorder.bodies.clear()
     assert refusal(recorder.client, Newer(model_name="a")) == (
-        f'{REFUSAL}CreateModel\'s model_name; {CURE}"botocore>={SageMaker.__botocore__}"'
+        f'{REFUSAL}CreateModel\'s model_name; {ADVICE}"botocore>={SageMaker.__botocore__}"'
     )
     assert recorder.bodies == []
 
 
-def test_a_member_that_is_lacking_within_others_is_named_by_its_path(recorder: Recorder) -> None:
+def test_error_names_the_path_of_a_nested_missing_member(recorder: Recorder) -> None:
     request = CreateEndpointConfigRequest(
         endpoint_config_name="a",
         production_variants=[
@@ -163,7 +163,7 @@ def test_a_member_that_is_lacking_within_others_is_named_by_its_path(recorder: R
         check_supported(recorder.boto_client, request, "999.0.1")
 
 
-def test_an_operation_that_is_lacking_is_named(recorder: Recorder) -> None:
+def test_error_names_a_missing_operation(recorder: Recorder) -> None:
     class CreateUniverseRequest(CreateModelRequest):
         __operation__ = "CreateUniverse"
         __method__ = "create_universe"
@@ -174,7 +174,7 @@ def test_an_operation_that_is_lacking_is_named(recorder: Recorder) -> None:
     assert recorder.bodies == []
 
 
-def test_another_failure_is_not_taken_for_one_of_an_older_botocore(recorder: Recorder) -> None:
+def test_other_errors_are_raised_unchanged(recorder: Recorder) -> None:
     def fail(**_: object) -> None:
         raise KeyError("of a hook")
 
@@ -188,12 +188,12 @@ def test_another_failure_is_not_taken_for_one_of_an_older_botocore(recorder: Rec
 
 
 @pytest.mark.parametrize("session", [None, botocore.session.Session()], ids=["own", "given"])
-def test_a_service_that_botocore_does_not_have_is_named(session: Any) -> None:
+def test_error_names_a_missing_service(session: Any) -> None:
     class Tomorrow(BaseClient):
         __service__ = "sagemaker-of-tomorrow"
         __botocore__ = "99.1.0"
 
     with pytest.raises(BotocoreTooOldError) as caught:
         Tomorrow(session=session, region_name="eu-west-1")
-    assert "the service 'sagemaker-of-tomorrow'; botocore 99.1.0 has" in str(caught.value)
+    assert "the service 'sagemaker-of-tomorrow'; botocore 99.1.0 does" in str(caught.value)
     assert caught.value.__cause__ is None

@@ -1,4 +1,4 @@
-"""The User-Agent of clients that are made here is botocore's own, whatever it is built from."""
+"""Tests that clients created by the package send the same User-Agent as botocore's."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SETTINGS: dict[str, Any] = {
 
 
 class Pair:
-    """A client that is made here and one of botocore's, with the same settings."""
+    """A client created by the package and one created by botocore, with the same settings."""
 
     def __init__(self, **options: Any) -> None:
         session: Any = botocore.session.Session()
@@ -41,7 +41,7 @@ class Pair:
         return response
 
     def user_agents(self) -> list[list[str]]:
-        """What both send, in parts; the features of a call are in no order."""
+        """The sorted parts of both User-Agents; botocore does not sort the features."""
         self.sent.clear()
         for client in (self.ours, self.theirs):
             client.list_models()
@@ -69,11 +69,11 @@ class Pair:
     ],
     ids=lambda options: next(iter(options), "plain"),
 )
-def test_it_is_botocores(options: dict[str, Any]) -> None:
+def test_user_agent_matches_botocore(options: dict[str, Any]) -> None:
     assert Pair(config=Config(**options)).check()
 
 
-def test_features_of_a_call_are_in_it_and_not_in_the_next() -> None:
+def test_user_agent_has_features_of_its_own_call_only() -> None:
     pair = Pair()
     plain = pair.check()
     with start_as_current_context():
@@ -85,7 +85,7 @@ def test_features_of_a_call_are_in_it_and_not_in_the_next() -> None:
     assert pair.check() == plain
 
 
-def test_a_setting_that_changes_later_changes_it() -> None:
+def test_user_agent_follows_changed_settings() -> None:
     pair = Pair()
     plain = pair.check()
     for client in (pair.ours, pair.theirs):
@@ -93,9 +93,9 @@ def test_a_setting_that_changes_later_changes_it() -> None:
     assert pair.check() == sorted([*plain, "of/us"])
 
 
-def test_a_text_is_built_once_and_not_all_are_kept() -> None:
+def test_user_agent_is_built_once_and_the_cache_is_bounded() -> None:
     class Creator:
-        """Botocore's part, as far as it is leant on."""
+        """The parts of botocore's class that are used."""
 
         def __init__(self, config: Any) -> None:
             self._client_config = config
@@ -110,7 +110,7 @@ def test_a_text_is_built_once_and_not_all_are_kept() -> None:
     remember_user_agent(SimpleNamespace(_user_agent_creator=creator))
 
     def build(extra: str) -> int:
-        """How often a text is built for it."""
+        """Request a User-Agent twice; return how often it was built."""
         before = creator.built
         config.user_agent_extra = extra
         assert creator.to_string() == extra
@@ -121,7 +121,9 @@ def test_a_text_is_built_once_and_not_all_are_kept() -> None:
     assert build("first") == 1
 
 
-def test_a_client_without_botocores_parts_is_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_client_without_the_undocumented_attributes_does_not_change(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     class Other:
         pass
 
@@ -133,7 +135,7 @@ def test_a_client_without_botocores_parts_is_as_it_is(monkeypatch: pytest.Monkey
     assert client._user_agent_creator.to_string == build
 
 
-def test_a_given_client_is_left_as_it_is() -> None:
+def test_wrapped_client_does_not_change() -> None:
     given = Pair().theirs
     SageMaker(client=given)
     assert "to_string" not in vars(given._user_agent_creator)

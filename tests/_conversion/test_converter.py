@@ -212,7 +212,7 @@ def test_a_dict_in_the_place_of_a_structure_is_refused_with_the_way_out() -> Non
     request = CreateEndpointConfigRequest(
         endpoint_config_name="blue", production_variants=[], tags=[untyped]
     )
-    with pytest.raises(ConversionError, match=r"tags\[0\]: expected Tag, got a dict") as caught:
+    with pytest.raises(ConversionError, match=r"tags\[0\]: expected Tag, got dict") as caught:
         to_boto(request)
     assert "from_boto(Tag" in str(caught.value)
 
@@ -228,7 +228,7 @@ def test_a_text_is_not_a_list_of_letters() -> None:
     )
     with pytest.raises(ConversionError) as caught:
         to_boto(request)
-    assert "processing_inputs: expected a list, got str" in map(str, caught.value.problems)
+    assert "processing_inputs: expected list, got str" in map(str, caught.value.problems)
 
 
 def test_conversion_errors_pickle() -> None:
@@ -269,7 +269,7 @@ def test_a_correction_reaches_into_lists_and_gives_an_unknown_enum_value() -> No
 
 
 def test_a_corrected_answer_with_another_misfit_is_an_error() -> None:
-    with pytest.raises(ConversionError, match=r"VpcConfig\.Subnets: expected a list, got str"):
+    with pytest.raises(ConversionError, match=r"VpcConfig\.Subnets: expected list, got str"):
         from_boto(DescribeModelResponse, {"VpcConfig": {"Subnets": "text"}})
 
 

@@ -584,7 +584,7 @@ def refusal_of_yaml(cls: type[Shape], text: str | bytes) -> ConversionError:
     ids=["empty", "blank", "word", "brace", "cut short", "comma", "quotes", "two", "bytes", "yaml"],
 )  # fmt: skip
 def test_what_is_not_json_is_said_to_be_none(text: str | bytes) -> None:
-    assert "not JSON" in str(refusal_of_json(CreateModelRequest, text))
+    assert "invalid JSON" in str(refusal_of_json(CreateModelRequest, text))
 
 
 def test_the_place_in_a_json_text_is_named() -> None:
@@ -599,7 +599,7 @@ def test_the_place_in_a_json_text_is_named() -> None:
     ids=["brace", "quote", "colon", "tab", "tag", "alias", "two documents", "indent", "control"],
 )  # fmt: skip
 def test_what_is_not_yaml_is_said_to_be_none(text: str) -> None:
-    assert "not YAML" in str(refusal_of_yaml(CreateModelRequest, text))
+    assert "invalid YAML" in str(refusal_of_yaml(CreateModelRequest, text))
 
 
 def test_the_line_in_a_yaml_text_is_named() -> None:
@@ -608,19 +608,19 @@ def test_the_line_in_a_yaml_text_is_named() -> None:
 
 def test_yaml_makes_no_python_objects() -> None:
     text = "ModelName: !!python/object/apply:os.getcwd []\n"
-    assert "not YAML" in str(refusal_of_yaml(CreateModelRequest, text))
+    assert "invalid YAML" in str(refusal_of_yaml(CreateModelRequest, text))
 
 
 @pytest.mark.parametrize(("text", "kind"), [("[]", "list"), ("null", "None"), ("5", "int")])
 def test_another_thing_on_top_is_refused(text: str, kind: str) -> None:
-    message = f"expected a dict for CreateModelRequest, got {kind}"
+    message = f"expected dict for CreateModelRequest, got {kind}"
     assert message in str(refusal_of_json(CreateModelRequest, text))
     assert message in str(refusal_of_yaml(CreateModelRequest, text))
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# nothing\n", "---\n"], ids=ascii)
 def test_an_empty_yaml_text_is_refused(text: str) -> None:
-    assert "expected a dict" in str(refusal_of_yaml(CreateModelRequest, text))
+    assert "expected dict" in str(refusal_of_yaml(CreateModelRequest, text))
 
 
 def test_a_key_twice_is_refused_in_yaml() -> None:
@@ -652,23 +652,23 @@ DataCaptureConfig:
     CaptureOptions: [{CaptureMode: Input}, Input]
 """
 EXPECTED = {
-    "EndpointConfigName": (1, "expected a text, got int"),
+    "EndpointConfigName": (1, "expected str, got int"),
     "ProductionVariants[0].InstanceTyp": (
         4,
         "not a member of ProductionVariant; did you mean InstanceType",
     ),
-    "ProductionVariants[1].InitialInstanceCount": (6, "expected a whole number, got str"),
-    "ProductionVariants[1].InitialVariantWeight": (7, "expected a number, got str"),
-    "ProductionVariants[1].EnableSSMAccess": (8, "expected true or false, got int"),
+    "ProductionVariants[1].InitialInstanceCount": (6, "expected int, got str"),
+    "ProductionVariants[1].InitialVariantWeight": (7, "expected float, got str"),
+    "ProductionVariants[1].EnableSSMAccess": (8, "expected bool, got int"),
     "ProductionVariants[1].RoutingConfig.RoutingStrategy": (9, "required by"),
-    "ProductionVariants[2].VariantName": (11, "required by ProductionVariant, but absent"),
+    "ProductionVariants[2].VariantName": (11, "required by ProductionVariant, but missing"),
     "ProductionVariants[2].InstanceType": (
         11,
-        "expected a text for ProductionVariantInstanceType, got int",
+        "expected str for ProductionVariantInstanceType, got int",
     ),
-    "Tags": (13, "expected a list, got dict"),
-    "DataCaptureConfig.InitialSamplingPercentage": (15, "expected a whole number, got float"),
-    "DataCaptureConfig.CaptureOptions[1]": (17, "expected a dict for CaptureOption, got str"),
+    "Tags": (13, "expected list, got dict"),
+    "DataCaptureConfig.InitialSamplingPercentage": (15, "expected int, got float"),
+    "DataCaptureConfig.CaptureOptions[1]": (17, "expected dict for CaptureOption, got str"),
 }
 
 
@@ -778,7 +778,7 @@ def test_only_a_whole_number_is_one(value: str) -> None:
     error = refusal_of_json(
         ProductionVariant, f'{{"VariantName": "a", "InitialInstanceCount": {value}}}'
     )
-    assert "InitialInstanceCount: expected a whole number" in str(error)
+    assert "InitialInstanceCount: expected int" in str(error)
 
 
 def test_a_whole_number_is_a_number_too() -> None:

@@ -344,7 +344,7 @@ def test_those_that_were_there_are_replaced() -> None:
 
 
 def test_a_known_member_is_set_by_its_field() -> None:
-    with pytest.raises(ValueError, match=r"^Tag has fields for Key, Value: set those$"):
+    with pytest.raises(ValueError, match=r"^Tag has fields for Key, Value; set them instead$"):
         with_unknown_members(Tag(key="a", value="b"), {"Key": "c", "New": 1, "Value": "d"})
 
 
@@ -508,7 +508,8 @@ def test_misspelt_members_of_a_request_are_named_with_the_nearest_and_the_path()
         "endpointConfigName": "CreateEndpointConfigRequest; did you mean EndpointConfigName",
         "ProductionVariants[1].InstanceTyp": "ProductionVariant; did you mean InstanceType",
         "ProductionVariants[1].Qqqqqq": (
-            "ProductionVariant; unknown_members=True keeps a member that is newer than this release"
+            "ProductionVariant; pass unknown_members=True to keep members that are newer than this "
+            "release"
         ),
         "DataCaptureConfig.CaptureOptions[0].Capturemode": (
             "CaptureOption; did you mean CaptureMode?"
@@ -531,7 +532,7 @@ def test_an_absent_member_and_a_misspelt_one_are_named_together() -> None:
         from_boto(CreateModelRequest, {"Modelname": "a"})
 
     assert [str(problem) for problem in caught.value.problems] == [
-        "ModelName: required by CreateModelRequest, but absent",
+        "ModelName: required by CreateModelRequest, but missing",
         "Modelname: not a member of CreateModelRequest; did you mean ModelName?",
     ]
 
@@ -679,7 +680,7 @@ def test_two_branches_are_refused_when_they_are_written(union: str) -> None:
         to_boto(from_boto(cls, dict([first, second])))
 
     names = f"{field_name(first[0])}, {field_name(second[0])}"
-    assert str(caught.value).endswith(f"must be set, not {names}")
+    assert str(caught.value).endswith(f"must be set, got {names}")
 
 
 @pytest.mark.parametrize("union", UNIONS)
@@ -689,12 +690,12 @@ def test_a_branch_beside_an_unknown_one_is_refused_when_they_are_written(union: 
     both = with_unknown_members(from_boto(cls, {wire: value}), {"BranchOfTomorrow": {}})
 
     for unknown_members in (None, True, False):
-        with pytest.raises(ConversionError, match=f"not {field_name(wire)}, BranchOfTomorrow"):
+        with pytest.raises(ConversionError, match=f"got {field_name(wire)}, BranchOfTomorrow"):
             to_boto(both, unknown_members=unknown_members)
 
 
 def test_two_unknown_branches_are_refused_when_they_are_written() -> None:
-    with pytest.raises(ConversionError, match="must be set, not One, Two"):
+    with pytest.raises(ConversionError, match="must be set, got One, Two"):
         to_boto(from_boto(ScalingPolicy, {"One": {}, "Two": {}}))
 
 
@@ -719,7 +720,7 @@ def test_two_branches_are_named_with_their_path() -> None:
 
     (problem,) = caught.value.problems
     assert problem.path == "optimization_configs[1]"
-    assert problem.message.endswith("not model_quantization_config, model_compilation_config")
+    assert problem.message.endswith("got model_quantization_config, model_compilation_config")
 
 
 def test_an_empty_branch_is_a_branch() -> None:

@@ -1,4 +1,4 @@
-"""AWS's own text, of everything that has one, as clean Markdown."""
+"""``documentation()`` returns AWS documentation as clean Markdown."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ TAG_OR_ENTITY = re.compile(
 
 
 class Words(HTMLParser):
-    """The words of a piece of HTML, by Python's own parser."""
+    """Collects the words in HTML with Python's own parser."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -63,9 +63,9 @@ def words(html: str) -> list[str]:
 
 
 def assert_clean(text: str, html: str) -> None:
-    """The text has each word of the HTML, in its order, and nothing that is HTML's own."""
+    """Check that the text has every word of the HTML, in order, and no HTML syntax."""
     assert text
-    # In code, there may be HTML as an example.
+    # Code may contain HTML as an example.
     assert not TAG_OR_ENTITY.search(re.sub(r"`[^`]+`", "", text)), text
     assert text == text.strip()
     assert not re.search(r"[ \t]$", text, re.MULTILINE)
@@ -85,7 +85,7 @@ def raw_of(cls: Any) -> Any:
     return MODEL["shapes"].get(name, {})
 
 
-def test_every_operation_has_its_text() -> None:
+def test_documentation_of_every_operation() -> None:
     for name, operation in MODEL["operations"].items():
         request = getattr(NAMESPACE, f"{name}Request")
         text = documentation(request)
@@ -95,7 +95,7 @@ def test_every_operation_has_its_text() -> None:
     assert len(MODEL["operations"]) > 400
 
 
-def test_every_class_and_field_has_the_text_that_the_model_has() -> None:
+def test_documentation_of_every_class_and_field() -> None:
     texts = 0
     for cls in classes():
         raw = raw_of(cls)
@@ -117,12 +117,12 @@ def test_every_class_and_field_has_the_text_that_the_model_has() -> None:
 
 
 @pytest.mark.parametrize("error", sagemaker_typed.sagemaker.errors.BY_CODE.values())
-def test_errors_of_the_service_have_theirs(error: type[ServiceError]) -> None:
+def test_documentation_of_every_error(error: type[ServiceError]) -> None:
     html = MODEL["shapes"][error.__name__]["documentation"]
     assert_clean(documentation(error), html)
 
 
-def test_lists_code_links_and_notes_are_those_of_markdown() -> None:
+def test_lists_code_links_and_notes_become_markdown() -> None:
     text = documentation(SageMaker.create_endpoint)
 
     assert "[CreateEndpointConfig](https://docs.aws.amazon.com/" in text
@@ -131,9 +131,9 @@ def test_lists_code_links_and_notes_are_those_of_markdown() -> None:
     assert "\n\n- Option 1: " in text
 
 
-def test_what_can_be_asked_about() -> None:
+def test_documentation_accepts_classes_fields_methods_errors_and_clients() -> None:
     client = SageMaker(region_name="us-west-2")
-    # To mypy, slots have no attribute of the class.
+    # For mypy, a slot is not an attribute of the class.
     untyped: Any = CreateEndpointConfigRequest
     name = documentation(CreateEndpointConfigRequest, "endpoint_config_name")
 
@@ -150,7 +150,7 @@ def test_what_can_be_asked_about() -> None:
     assert documentation(AutoMLS3DataSource)
 
 
-def test_a_class_of_the_users_own_has_the_text_of_ours() -> None:
+def test_subclass_has_the_documentation_of_the_generated_class() -> None:
     class TeamTag(Tag):
         pass
 
@@ -184,14 +184,14 @@ def test_a_class_of_the_users_own_has_the_text_of_ours() -> None:
         ),
     ],
 )
-def test_what_has_no_text_is_an_error_that_says_so(
+def test_undocumented_things_are_refused(
     arguments: tuple[Any, ...], error: type[Exception], text: str
 ) -> None:
     with pytest.raises(error, match=re.escape(text)):
         documentation(*arguments)
 
 
-def test_a_botocore_that_is_too_old_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_old_botocore_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     old = {
         "operations": {},
         "shapes": {"Tag": {"type": "structure", "members": {"Key": {"shape": "TagKey"}}}},
@@ -213,7 +213,7 @@ def test_a_botocore_that_is_too_old_is_named(monkeypatch: pytest.MonkeyPatch) ->
             documentation(*asked)
 
 
-def test_one_model_is_read_and_once() -> None:
+def test_service_model_is_read_only_once() -> None:
     service_model.cache_clear()
 
     documentation(Tag)
@@ -222,7 +222,7 @@ def test_one_model_is_read_and_once() -> None:
     assert service_model.cache_info().misses == 1
 
 
-def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_extra_names_the_package_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     from sagemaker_typed._documentation import markdown as _markdown
 
     _markdown.converter_of.cache_clear()

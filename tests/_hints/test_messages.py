@@ -1,9 +1,9 @@
-"""What a newcomer reads: a mistake, and all that the error says of it.
+"""The complete error messages for mistakes that newcomers make.
 
-Each row is something that users of boto3, or of no types, write. The message says what is wrong,
-where, and what to write instead.
+Each row is an error that users of boto3, or of untyped code, make. The message says what is wrong,
+where, and how to fix it.
 """
-# ruff: noqa: E501 - a message stands in one piece where that is easier to read
+# ruff: noqa: E501 - some messages are easier to read on one line
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ KEYS: Any = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
 
 
 class Unequal:
-    """Compares as an array does."""
+    """Cannot be compared with ``==``, like an array."""
 
     __hash__ = object.__hash__
 
@@ -84,17 +84,17 @@ class Unequal:
 
 @attrs.frozen
 class Mistake:
-    """What somebody writes, and what the error must say: all of it, or how it begins."""
+    """A wrong call and its error message."""
 
     write: Callable[[Any], Any]
-    """Takes a client without a type, as checkers would see the mistake."""
+    """A function of a client, which is untyped because type checkers would report the error."""
     error: type[Exception]
     text: str
     depth: int = 1
-    """How many frames of a traceback may be below the user's own."""
+    """The maximum number of frames below the user's own in the traceback."""
 
 
-# Where a request is sent, the way goes on through the client, the transport and the validation.
+# The depth when a request is sent: frames of the client, the transport and the validation.
 SENDING = 6
 
 
@@ -126,7 +126,7 @@ ARGUMENTS = {
         TypeError,
         "SageMaker.create_model() has no argument 'model_nmae'; did you mean model_name?",
     ),
-    "keyword of nothing": Mistake(
+    "unknown keyword": Mistake(
         lambda c: c.describe_model(xyz="churn"),
         TypeError,
         "SageMaker.describe_model() has no argument 'xyz'; its argument is model_name",
@@ -138,7 +138,7 @@ ARGUMENTS = {
         "endpoint_config_name, production_variants: call "
         "create_endpoint_config(endpoint_config_name=..., production_variants=...)",
     ),
-    "positional text": Mistake(
+    "positional str": Mistake(
         lambda c: c.describe_endpoint("churn"),
         TypeError,
         "SageMaker.describe_endpoint() takes keyword arguments only: call "
@@ -150,7 +150,7 @@ ARGUMENTS = {
         "SageMaker.create_model() takes keyword arguments, not a dict: call "
         "create_model(model_name=..., execution_role_arn=...)",
     ),
-    "a request for a method": Mistake(
+    "positional request": Mistake(
         lambda c: c.create_model(CreateModelRequest(model_name="churn")),
         TypeError,
         "SageMaker.create_model() takes keyword arguments only: call create_model(model_name=...), "
@@ -164,49 +164,47 @@ ARGUMENTS = {
     ),
 }
 VALUES = {
-    "number for a text": Mistake(
+    "int for str": Mistake(
         lambda c: c.create_model(model_name=5),
         ViolationError,
-        refused("model_name: expected a text, got 5 (int): give '5'"),
+        refused("model_name: expected str, got 5 (int); pass '5'"),
         SENDING,
     ),
-    "text for a number": Mistake(
+    "str for int": Mistake(
         lambda c: c.list_models(max_results="5"),
         ViolationError,
-        refused("max_results: expected a whole number, got '5' (str): give 5", "ListModelsRequest"),
+        refused("max_results: expected int, got '5' (str); pass 5", "ListModelsRequest"),
         SENDING,
     ),
-    "fraction for a number": Mistake(
+    "float for int": Mistake(
         lambda c: c.list_models(max_results=5.0),
         ViolationError,
-        refused(
-            "max_results: expected a whole number, got 5.0 (float): give 5", "ListModelsRequest"
-        ),
+        refused("max_results: expected int, got 5.0 (float); pass 5", "ListModelsRequest"),
         SENDING,
     ),
     "None for a required field": Mistake(
         lambda c: c.create_model(model_name=None),
         ViolationError,
-        refused("model_name: required by CreateModelRequest, but absent"),
+        refused("model_name: required by CreateModelRequest, but missing"),
         SENDING,
     ),
     "None in a list": Mistake(
         lambda c: c.create_model(model_name="churn", tags=[TAG, None]),
         ViolationError,
-        refused("tags[1]: expected Tag, got None: leave the item out"),
+        refused("tags[1]: expected Tag, got None; remove the item"),
         SENDING,
     ),
     "None in a map": Mistake(
         lambda _: validate(C(environment={"A": None})),
         ViolationError,
-        "ContainerDefinition is not valid: environment['A']: expected a text, got None: "
-        "leave the entry out",
+        "ContainerDefinition is not valid: environment['A']: expected str, got None; "
+        "remove the entry",
         3,
     ),
-    "a response in the place of its name": Mistake(
+    "object for its name": Mistake(
         lambda c: c.create_model(model_name=DescribeModelRequest(model_name="churn")),
         ViolationError,
-        refused("model_name: expected a text, got DescribeModelRequest: give its .model_name"),
+        refused("model_name: expected str, got DescribeModelRequest; pass its .model_name"),
         SENDING,
     ),
     "misspelt enum": Mistake(
@@ -214,7 +212,7 @@ VALUES = {
         ViolationError,
         refused(
             "status_equals: 'Faild' is not a known TrainingJobStatus; did you mean 'Failed'? For a "
-            "value newer than this release: TrainingJobStatus.open('Faild')",
+            "value newer than this release, use TrainingJobStatus.open('Faild')",
             "ListTrainingJobsRequest",
         ),
         SENDING,
@@ -223,59 +221,55 @@ VALUES = {
         lambda _: TrainingJobStatus("Faild"),
         ValueError,
         "'Faild' is not a known TrainingJobStatus; did you mean 'Failed'? For a value newer than "
-        "this release: TrainingJobStatus.open('Faild')",
-        4,  # enum's own
+        "this release, use TrainingJobStatus.open('Faild')",
+        4,  # frames of the standard library's enum
     ),
     "set": Mistake(
         lambda c: c.create_model(
             model_name="churn", vpc_config=V(security_group_ids={"sg-1"}, subnets=["a"])
         ),
         ViolationError,
-        refused(
-            "vpc_config.security_group_ids: expected a list, got set: make one of it with list(...)"
-        ),
+        refused("vpc_config.security_group_ids: expected list, got set; convert it with list(...)"),
         SENDING,
     ),
     "generator": Mistake(
         lambda c: c.create_model(model_name="churn", tags=(tag for tag in [TAG])),
         ViolationError,
-        refused("tags: expected a list of Tag, got generator: make one of it with list(...)"),
+        refused("tags: expected list[Tag], got generator; convert it with list(...)"),
         SENDING,
     ),
-    "a text for a list of texts": Mistake(
+    "str for a list of str": Mistake(
         lambda c: c.create_model(
             model_name="churn", vpc_config=V(security_group_ids="sg-1", subnets=["a"])
         ),
         ViolationError,
         refused(
-            "vpc_config.security_group_ids: expected a list, got str: put it into a list, [...], "
-            "also if it is the only one"
+            "vpc_config.security_group_ids: expected list, got str; put a single item in a list "
+            "too: [...]"
         ),
         SENDING,
     ),
-    "one for a list": Mistake(
+    "one object for a list": Mistake(
         lambda c: c.create_model(model_name="churn", tags=TAG),
         ViolationError,
-        refused(
-            "tags: expected a list of Tag, got Tag: put it into a list, [...], also if it is the "
-            "only one"
-        ),
+        refused("tags: expected list[Tag], got Tag; put a single item in a list too: [...]"),
         SENDING,
     ),
-    "a list for one": Mistake(
+    "list for one object": Mistake(
         lambda c: c.create_model(model_name="churn", primary_container=[C()]),
         ViolationError,
         refused(
-            "primary_container: expected ContainerDefinition, got list: give one, not a list of them"
+            "primary_container: expected ContainerDefinition, got list; pass a single "
+            "ContainerDefinition, not a list"
         ),
         SENDING,
     ),
-    "a time as words": Mistake(
+    "words for a datetime": Mistake(
         lambda c: c.list_models(creation_time_after="yesterday"),
         ViolationError,
         refused(
-            "creation_time_after: expected a datetime, a timestamp as ISO 8601 or seconds since the "
-            "epoch, got 'yesterday'",
+            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
+            "'yesterday'",
             "ListModelsRequest",
         ),
         SENDING,
@@ -284,8 +278,8 @@ VALUES = {
         lambda c: c.list_models(creation_time_after=date(2030, 1, 2)),
         ViolationError,
         refused(
-            "creation_time_after: expected a datetime, a timestamp as ISO 8601 or seconds since the "
-            "epoch, got date: a date has no time, give datetime(2030, 1, 2, tzinfo=timezone.utc)",
+            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
+            "date; a date has no time of day, pass datetime(2030, 1, 2, tzinfo=timezone.utc)",
             "ListModelsRequest",
         ),
         SENDING,
@@ -294,9 +288,8 @@ VALUES = {
         lambda c: c.list_models(creation_time_after=timedelta(days=1)),
         ViolationError,
         refused(
-            "creation_time_after: expected a datetime, a timestamp as ISO 8601 or seconds since the "
-            "epoch, got timedelta: a time is wanted, such as datetime.now(timezone.utc) - "
-            "timedelta(...)",
+            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
+            "timedelta; pass a datetime, such as datetime.now(timezone.utc) - timedelta(...)",
             "ListModelsRequest",
         ),
         SENDING,
@@ -305,8 +298,8 @@ VALUES = {
         lambda _: validate(ListModelsRequest(creation_time_after=datetime(2030, 1, 2))),
         ViolationError,
         refused(
-            "creation_time_after: 2030-01-02 00:00:00 has no time zone and is sent as if it were in "
-            "UTC: give tzinfo=timezone.utc",
+            "creation_time_after: 2030-01-02 00:00:00 has no time zone and would be sent as UTC; "
+            "set tzinfo=timezone.utc",
             "ListModelsRequest",
         ),
     ),
@@ -315,7 +308,7 @@ VALUES = {
 
 def make(name: str, *fields: str) -> str:
     given = ", ".join(f"{field}=..." for field in fields)
-    return f"make one with {name}({given}), or from boto3's own dict with from_boto({name}, ...)"
+    return f"pass {name}({given}), or from_boto({name}, ...) for boto3's dict"
 
 
 DICTS = {
@@ -325,7 +318,7 @@ DICTS = {
         ),
         ViolationError,
         refused(
-            "primary_container: expected ContainerDefinition, got dict: "
+            "primary_container: expected ContainerDefinition, got dict; "
             + make("ContainerDefinition", "image", "model_data_url")
         ),
         SENDING,
@@ -334,7 +327,7 @@ DICTS = {
         lambda c: c.create_model(model_name="churn", primary_container={"model_data_url": "x"}),
         ViolationError,
         refused(
-            "primary_container: expected ContainerDefinition, got dict: "
+            "primary_container: expected ContainerDefinition, got dict; "
             + make("ContainerDefinition", "model_data_url")
         ),
         SENDING,
@@ -342,7 +335,7 @@ DICTS = {
     "in a list": Mistake(
         lambda c: c.create_model(model_name="churn", tags=[TAG, {"Key": "team", "Value": "churn"}]),
         ViolationError,
-        refused("tags[1]: expected Tag, got dict: " + make("Tag", "key", "value")),
+        refused("tags[1]: expected Tag, got dict; " + make("Tag", "key", "value")),
         SENDING,
     ),
     "in a map": Mistake(
@@ -353,7 +346,7 @@ DICTS = {
         ),
         ViolationError,
         refused(
-            "parameters['x']: expected TrialComponentParameterValue, got dict: "
+            "parameters['x']: expected TrialComponentParameterValue, got dict; "
             + make("TrialComponentParameterValue", "number_value"),
             "CreateTrialComponentRequest",
         ),
@@ -364,7 +357,7 @@ DICTS = {
         ),
         ViolationError,
         refused(
-            "containers[0].image_config: expected ImageConfig, got dict: "
+            "containers[0].image_config: expected ImageConfig, got dict; "
             + make("ImageConfig", "repository_access_mode")
         ),
         SENDING,
@@ -373,27 +366,27 @@ DICTS = {
         lambda _: validate(NAMESPACE.MetricSpecification(predefined={"PredefinedMetricType": "x"})),
         ViolationError,
         "MetricSpecification is not valid: predefined: expected PredefinedMetricSpecification, got "
-        "dict: " + make("PredefinedMetricSpecification", "predefined_metric_type"),
+        "dict; " + make("PredefinedMetricSpecification", "predefined_metric_type"),
     ),
     "for a list": Mistake(
         lambda c: c.create_model(model_name="churn", tags={"team": "churn"}),
         ViolationError,
-        refused("tags: expected a list of Tag, got dict: put objects into a list, [Tag(...), ...]"),
+        refused("tags: expected list[Tag], got dict; pass a list of objects: [Tag(...), ...]"),
         SENDING,
     ),
     "to_boto": Mistake(
         lambda _: to_boto(R(model_name="churn", primary_container={"Image": "x"})),
         ConversionError,
-        "cannot write CreateModelRequest: primary_container: expected ContainerDefinition, got a "
-        "dict: " + make("ContainerDefinition", "image"),
+        "cannot write CreateModelRequest: primary_container: expected ContainerDefinition, got "
+        "dict; " + make("ContainerDefinition", "image"),
         3,
     ),
     "JSON": Mistake(
         lambda c: c.create_model(model_name="churn", primary_container='{"Image": "x"}'),
         ViolationError,
         refused(
-            "primary_container: expected ContainerDefinition, got str: make one from JSON with "
-            "from_json(ContainerDefinition, ...)"
+            "primary_container: expected ContainerDefinition, got str; use "
+            "from_json(ContainerDefinition, ...) to read JSON"
         ),
         SENDING,
     ),
@@ -401,8 +394,8 @@ DICTS = {
         lambda c: c.create_model(model_name="churn", primary_container=C),
         ViolationError,
         refused(
-            "primary_container: expected ContainerDefinition, got the class ContainerDefinition: "
-            "make one with ContainerDefinition(...)"
+            "primary_container: expected ContainerDefinition, got the class ContainerDefinition; "
+            "create an instance with ContainerDefinition(...)"
         ),
         SENDING,
     ),
@@ -421,39 +414,39 @@ DICTS = {
         ),
         ViolationError,
         "MetricSpecification is not valid: exactly one field of the union MetricSpecification must "
-        "be set, not predefined, customized",
+        "be set, got predefined, customized",
     ),
 }
 REQUESTS = {
     "dict": Mistake(
         lambda c: c.send({"ModelName": "churn"}),
         TypeError,
-        "expected a request, such as CreateModelRequest(...), not dict: "
-        "from_boto(CreateModelRequest, ...) makes one from boto3's own dict",
+        "expected a request, such as CreateModelRequest(...), not dict; "
+        "use from_boto(CreateModelRequest, ...) to convert boto3's dict",
         4,
     ),
     "class": Mistake(
         lambda c: c.send(CreateModelRequest),
         TypeError,
-        "expected a request, such as CreateModelRequest(...), not the class CreateModelRequest: "
-        "make one with CreateModelRequest(...)",
+        "expected a request, such as CreateModelRequest(...), not the class CreateModelRequest; "
+        "create an instance with CreateModelRequest(...)",
         4,
     ),
     "response": Mistake(
         lambda c: c.send(CreateModelResponse(model_arn="a")),
         TypeError,
-        "expected a request, such as CreateModelRequest(...), not CreateModelResponse: that is an "
-        "answer",
+        "expected a request, such as CreateModelRequest(...), not CreateModelResponse, which is "
+        "a response",
         4,
     ),
     "name": Mistake(
         lambda c: c.send("create_model"),
         TypeError,
-        "expected a request, such as CreateModelRequest(...), not str: a request's class says "
-        "which operation it is",
+        "expected a request, such as CreateModelRequest(...), not str; the class of the request "
+        "selects the operation",
         4,
     ),
-    "items of what has no pages": Mistake(
+    "items of an unpaginated request": Mistake(
         lambda c: c.items(DescribeModelRequest(model_name="churn")),
         TypeError,
         "DescribeModel is not paginated: use send, which returns the whole response",
@@ -462,15 +455,15 @@ REQUESTS = {
     "items of a name": Mistake(
         lambda c: c.items("list_models"),
         TypeError,
-        "expected a paginated request, such as ListModelsRequest(...), not str: a request's class "
-        "says which operation it is",
+        "expected a paginated request, such as ListModelsRequest(...), not str; the class of the "
+        "request selects the operation",
         3,
     ),
-    "until what is no status": Mistake(
+    "unknown status for until": Mistake(
         lambda c: c.wait(DescribeEndpointRequest(endpoint_name="churn"), until="InServce"),
         ValueError,
         "until=: 'InServce' is not a known EndpointStatus; did you mean 'InService' or "
-        "'OutOfService'? For a value newer than this release: EndpointStatus.open('InServce')",
+        "'OutOfService'? For a value newer than this release, use EndpointStatus.open('InServce')",
         5,
     ),
 }
@@ -659,7 +652,7 @@ CONVERSION = {
     "the class as a name": Mistake(
         lambda _: FROM_BOTO("Tag", {}),
         TypeError,
-        "from_boto takes the class first, such as from_boto(Tag, ...), not the text 'Tag'",
+        "from_boto takes the class first, such as from_boto(Tag, ...), not the str 'Tag'",
         2,
     ),
     "our names": Mistake(
@@ -679,56 +672,59 @@ CONVERSION = {
     "an object to read": Mistake(
         lambda _: from_boto(Tag, TAG),
         ConversionError,
-        "cannot read Tag: expected a dict for Tag, got Tag",
+        "cannot read Tag: expected dict for Tag, got Tag",
         3,
     ),
     "a dict to write": Mistake(
         lambda _: TO_BOTO({"Key": "a"}),
         TypeError,
-        "to_boto takes an object, such as Tag(...), not dict: from_boto makes an object from "
-        "boto3's own dict",
+        "to_boto takes an object, such as Tag(...), not dict; use from_boto to convert boto3's "
+        "dict to an object",
         3,
     ),
     "a class to write": Mistake(
         lambda _: to_json(T),
         TypeError,
-        "to_json takes an object, such as Tag(...), not the class Tag: make one with Tag(...)",
+        "to_json takes an object, such as Tag(...), not the class Tag; create an instance with "
+        "Tag(...)",
         3,
     ),
     "a dict to validate": Mistake(
         lambda _: VALIDATE({"Key": "a"}),
         TypeError,
-        "validate takes an object, such as Tag(...), not dict: from_boto makes an object from "
-        "boto3's own dict",
+        "validate takes an object, such as Tag(...), not dict; use from_boto to convert boto3's "
+        "dict to an object",
         3,
     ),
     "JSON of Python": Mistake(
         lambda _: from_json(Tag, "{'Key': 'a'}"),
         ConversionError,
-        "cannot read Tag: not JSON: Expecting property name enclosed in double quotes: line 1 "
+        "cannot read Tag: invalid JSON: Expecting property name enclosed in double quotes: line 1 "
         "column 2 (char 1)",
     ),
     "the path of a file": Mistake(
         lambda _: from_json(Tag, "tag.json"),
         ConversionError,
-        "cannot read Tag: not JSON: Expecting value: line 1 column 1 (char 0); the text of an "
-        "object begins with {, and what is in a file has to be read first",
+        "cannot read Tag: invalid JSON: Expecting value: line 1 column 1 (char 0); the JSON of an "
+        "object starts with {; for a file, pass its content, not its name",
     ),
     "the path of a file, as a Path": Mistake(
         lambda _: FROM_JSON(Tag, Path("tag.json")),
         TypeError,
-        "from_json takes a text, not PosixPath; give the file's content: path.read_text()",
+        "from_json takes str or bytes, not PosixPath; pass the content of the file: "
+        "path.read_text()",
         2,
     ),
-    "an empty text": Mistake(
+    "empty string": Mistake(
         lambda _: from_json(Tag, ""),
         ConversionError,
-        "cannot read Tag: not JSON: Expecting value: line 1 column 1 (char 0); the text is empty",
+        "cannot read Tag: invalid JSON: Expecting value: line 1 column 1 (char 0); the text is "
+        "empty",
     ),
     "boto3's dict as JSON": Mistake(
         lambda _: FROM_JSON(Tag, {"Key": "a"}),
         TypeError,
-        "from_json takes a text, not dict; from_boto(Tag, ...) reads boto3's own dict",
+        "from_json takes str or bytes, not dict; use from_boto(Tag, ...) for boto3's dict",
         2,
     ),
     "our names in JSON": Mistake(
@@ -741,8 +737,8 @@ CONVERSION = {
     "JSON of another class": Mistake(
         lambda _: from_json(Tag, '{"ModelName": "churn"}'),
         ConversionError,
-        "cannot read Tag:\n  - Key: required by Tag, but absent\n"
-        "  - Value: required by Tag, but absent",
+        "cannot read Tag:\n  - Key: required by Tag, but missing\n"
+        "  - Value: required by Tag, but missing",
         2,
     ),
 }
@@ -811,7 +807,7 @@ def client(server: LocalServer) -> Any:
 
 @pytest.fixture
 def no_account(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A machine on which nobody has configured anything."""
+    """Remove all AWS settings of this machine."""
     for name in ("AWS_DEFAULT_REGION", "AWS_REGION", "AWS_PROFILE", *map(str.upper, KEYS)):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
@@ -821,13 +817,13 @@ def no_account(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def depth_below_the_user(error: BaseException) -> int:
-    """How many frames a traceback has below the last one of this file."""
+    """Return the number of frames below the last one of this file."""
     files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
     return len(files) - 1 - max(i for i, name in enumerate(files) if name == __file__)
 
 
 @each("name", TABLE)
-def test_the_message_says_what_and_where_and_what_to_write(name: str, client: Any) -> None:
+def test_message_names_error_location_and_fix(name: str, client: Any) -> None:
     mistake = TABLE[name]
 
     with pytest.raises(mistake.error) as caught:
@@ -840,15 +836,15 @@ def test_the_message_says_what_and_where_and_what_to_write(name: str, client: An
 
 
 @pytest.mark.parametrize("statement", IMPORTS)
-def test_an_import_names_what_was_meant(statement: str) -> None:
+def test_failed_import_suggests_the_right_name_or_module(statement: str) -> None:
     with pytest.raises(ImportError) as caught:
         exec(statement, {})
 
     assert str(caught.value) == IMPORTS[statement]
 
 
-def test_a_name_that_a_namespace_lacks_is_no_attribute() -> None:
-    """Only a `from ... import` is told by an ImportError; `hasattr` and others go on as ever."""
+def test_missing_name_of_a_namespace_raises_attribute_error() -> None:
+    """Only `from ... import` raises ImportError; `hasattr` and `getattr` work as usual."""
     assert not hasattr(NAMESPACE, "CreateModelReqest")
     assert getattr(NAMESPACE, "CreateModelReqest", None) is None
     with pytest.raises(AttributeError, match="no attribute 'CreateModelReqest'; did you mean Cr"):
@@ -857,11 +853,11 @@ def test_a_name_that_a_namespace_lacks_is_no_attribute() -> None:
         pickle.loads(b"csagemaker_typed.sagemaker\nCreateModelReqest\n.")
 
 
-# Where Python itself says it, or nothing could be said without a price on every success.
+# Messages of Python itself. Better ones would make successful calls slower.
 
 
 def shown(program: str) -> str:
-    """The last line that Python prints of a program that fails."""
+    """Return the last line that Python prints when a program fails."""
     result = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(program)],
         env={"PYTHONPATH": str(PACKAGE.parent)},
@@ -880,8 +876,8 @@ def shown(program: str) -> str:
         ("ProductionVariant(variant_name='a').ModelName", "Did you mean: 'model_name'?"),
     ],
 )
-def test_python_shows_the_field_that_was_meant(expression: str, text: str) -> None:
-    """The objects leave it to Python: a `__getattr__` would make each access dearer."""
+def test_python_suggests_the_field_for_a_misspelt_attribute(expression: str, text: str) -> None:
+    """Objects have no `__getattr__`, which would make every access slower."""
     last = shown(f"from sagemaker_typed.sagemaker import *\n{expression}")
 
     assert last.startswith("AttributeError: ")
@@ -889,7 +885,7 @@ def test_python_shows_the_field_that_was_meant(expression: str, text: str) -> No
 
 
 @pytest.mark.parametrize("keyword", ["Image", "imgae"])
-def test_a_constructor_names_the_keyword(keyword: str) -> None:
+def test_constructor_error_names_the_unexpected_keyword(keyword: str) -> None:
     with pytest.raises(TypeError) as caught:
         C(**{keyword: "x"})
 
@@ -901,7 +897,7 @@ def test_a_constructor_names_the_keyword(keyword: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "near"), [("FALED", "FAILED"), ("InProgress", "IN_PROGRESS")])
-def test_an_enum_names_the_member(name: str, near: str) -> None:
+def test_enum_suggests_the_member_for_a_misspelt_name(name: str, near: str) -> None:
     with pytest.raises(AttributeError) as caught:
         getattr(STATUS, name)
 
@@ -912,14 +908,14 @@ def test_an_enum_names_the_member(name: str, near: str) -> None:
     assert not hasattr(STATUS, "__wrapped__")
 
 
-def test_a_constructor_names_what_is_missing() -> None:
+def test_constructor_error_names_the_missing_keyword() -> None:
     with pytest.raises(
         TypeError, match=r"Tag.__init__.. missing 1 required keyword-only .*'value'"
     ):
         T(key="team")
 
 
-def test_boto3_says_that_it_wants_a_dict(client: Any) -> None:
+def test_boto3_refuses_an_object_with_its_own_message(client: Any) -> None:
     untyped: Any = boto3
     raw = untyped.client("sagemaker", region_name="us-west-2", **KEYS)
 
@@ -927,7 +923,7 @@ def test_boto3_says_that_it_wants_a_dict(client: Any) -> None:
         raw.create_model(ModelName="churn", PrimaryContainer=C(image="x"))
 
 
-# What comes from botocore or the service stays what it is, with a note below it.
+# Errors of botocore and the service are unchanged, but have a note.
 
 
 def notes(error: BaseException) -> list[str]:
@@ -936,7 +932,7 @@ def notes(error: BaseException) -> list[str]:
 
 
 @pytest.mark.usefixtures("no_account")
-def test_no_region() -> None:
+def test_note_explains_how_to_set_a_region() -> None:
     with pytest.raises(NoRegionError, match=r"^You must specify a region\.") as caught:
         SageMaker()
 
@@ -951,7 +947,7 @@ def test_no_region() -> None:
 
 
 @pytest.mark.usefixtures("no_account")
-def test_no_credentials() -> None:
+def test_note_explains_how_to_set_credentials() -> None:
     with pytest.raises(NoCredentialsError) as caught:
         SageMaker(region_name="us-west-2").list_models()
 
@@ -966,7 +962,7 @@ def test_no_credentials() -> None:
 
 
 @pytest.mark.usefixtures("no_account")
-def test_a_profile_that_is_not_there(tmp_path: Path) -> None:
+def test_note_lists_the_existing_profiles(tmp_path: Path) -> None:
     (tmp_path / "config").write_text("[profile work]\nregion = eu-west-1\n[profile home]\n")
 
     with pytest.raises(ProfileNotFound) as caught:
@@ -990,7 +986,7 @@ def test_a_profile_that_is_not_there(tmp_path: Path) -> None:
         ("us-west-2", []),
     ],
 )
-def test_a_region_that_is_not_there(
+def test_note_suggests_the_nearest_region_when_the_endpoint_is_unreachable(
     region: str, expected: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client: Any = SageMaker(
@@ -1018,14 +1014,14 @@ def test_a_region_that_is_not_there(
         ),
     ],
 )
-def test_a_setting_that_cannot_be(arguments: Any, note: str) -> None:
+def test_note_explains_an_invalid_setting(arguments: Any, note: str) -> None:
     with pytest.raises(ValueError, match=r"us west 2|localhost:5000") as caught:
         SageMaker(**arguments, **KEYS)
 
     assert notes(caught.value) == [note]
 
 
-def test_an_expired_token() -> None:
+def test_note_explains_an_expired_token() -> None:
     expired = "The security token included in the request is expired"
     with (
         faulty_server(error("ExpiredTokenException", message=expired)) as faulty,
@@ -1041,7 +1037,7 @@ def test_an_expired_token() -> None:
     ]
 
 
-def test_an_absent_resource_is_named_by_the_service(client: Any) -> None:
+def test_not_found_error_has_the_message_of_the_service_without_notes(client: Any) -> None:
     with pytest.raises(
         ServiceError, match=r"calling the DescribeEndpoint operation.*/nope"
     ) as caught:
@@ -1051,10 +1047,10 @@ def test_an_absent_resource_is_named_by_the_service(client: Any) -> None:
     assert notes(caught.value) == []
 
 
-# What it must not cost.
+# Side effects that the hints must not have.
 
 
-def test_methods_look_as_they_are_written() -> None:
+def test_wrapped_methods_keep_signature_source_and_docstring() -> None:
     method = SageMaker.create_model
     source = inspect.getsource(method)
 
@@ -1065,7 +1061,7 @@ def test_methods_look_as_they_are_written() -> None:
     assert method.__doc__ is not None
 
 
-def test_unknown_members_come_last_in_a_signature() -> None:
+def test_unknown_members_is_the_last_parameter_of_a_constructor() -> None:
     parameters = list(inspect.signature(CreateModelRequest).parameters)
 
     assert parameters[0] == "model_name"
@@ -1075,7 +1071,7 @@ def test_unknown_members_come_last_in_a_signature() -> None:
         inspect.signature(TAG)
 
 
-def test_a_method_leaves_no_frame_of_its_own(client: Any) -> None:
+def test_traceback_has_no_frame_of_the_method_wrapper(client: Any) -> None:
     def fail(**_: Any) -> None:
         raise KeyError("hook")
 
@@ -1088,7 +1084,7 @@ def test_a_method_leaves_no_frame_of_its_own(client: Any) -> None:
     assert calls.__file__ not in files
 
 
-def test_a_type_error_from_within_a_call_stays_what_it_is(client: Any) -> None:
+def test_type_error_raised_inside_a_call_is_unchanged(client: Any) -> None:
     def fail(**_: Any) -> None:
         raise TypeError("create_model() takes 1 positional argument but 2 were given")
 
@@ -1097,7 +1093,7 @@ def test_a_type_error_from_within_a_call_stays_what_it_is(client: Any) -> None:
         client.create_model(model_name="churn")
 
 
-def test_a_users_own_methods_are_left_alone() -> None:
+def test_methods_of_user_subclasses_are_not_wrapped() -> None:
     class Mixin:
         def helper(self, name: str) -> str:
             return name
@@ -1119,7 +1115,7 @@ def test_a_users_own_methods_are_left_alone() -> None:
     assert inspect.unwrap(before) is vars(before)["__wrapped__"]
 
 
-def test_objects_are_no_sequences() -> None:
+def test_shapes_are_not_iterables_mappings_or_sequences() -> None:
     from collections.abc import Iterable, Mapping, Sequence
 
     assert not isinstance(TAG, Iterable | Mapping | Sequence)
@@ -1129,7 +1125,7 @@ def test_objects_are_no_sequences() -> None:
         TAG["Key"] = "a"
 
 
-def test_a_property_that_fails_says_why() -> None:
+def test_attribute_error_inside_a_property_keeps_its_message() -> None:
     class Mine(SageMaker):
         @property
         def bad(self) -> Any:
@@ -1139,13 +1135,13 @@ def test_a_property_that_fails_says_why() -> None:
         _ = Mine(region_name="us-west-2", **KEYS).bad
 
 
-def test_a_method_of_the_class() -> None:
+def test_calling_a_method_on_the_class_raises_type_error() -> None:
     method: Any = SageMaker.describe_model
     with pytest.raises(TypeError, match=r"^describe_model\(\) must be called on a client, such as"):
         method(model_name="x")
 
 
-def test_hints_of_a_class_of_ones_own_and_of_another_service() -> None:
+def test_hints_for_a_user_subclass_and_for_another_service() -> None:
     class Mine(SageMaker):
         __service__ = "sagemaker"
 
@@ -1161,7 +1157,7 @@ def test_hints_of_a_class_of_ones_own_and_of_another_service() -> None:
         _ = other.get_waiter
 
 
-def test_a_value_of_another_enum_and_no_text_at_all() -> None:
+def test_enum_refuses_a_member_of_another_enum_and_none() -> None:
     enum: Any = TransformInstanceType
     with pytest.raises(ValueError, match=r"TransformInstanceType\.open\('ml\.t3\.medium'\)$"):
         enum(ProcessingInstanceType.ML_T3_MEDIUM)
@@ -1169,12 +1165,12 @@ def test_a_value_of_another_enum_and_no_text_at_all() -> None:
         enum(None)
 
 
-def test_nothing_to_wait_for(client: Any) -> None:
+def test_wait_refuses_until_none(client: Any) -> None:
     with pytest.raises(TypeError, match=r"^until= must be a status, several of them, or a"):
         client.wait(DescribeEndpointRequest(endpoint_name="x"), until=None)
 
 
-def test_a_dict_of_tags() -> None:
+def test_dict_instead_of_a_list_of_tags_is_refused_with_the_fix() -> None:
     tags: Any = {"team": "x"}
-    with pytest.raises(ViolationError, match=r"put objects into a list, \[Tag\(\.\.\.\), \.\.\.\]"):
+    with pytest.raises(ViolationError, match=r"pass a list of objects: \[Tag\(\.\.\.\), \.\.\.\]"):
         validate(AddTagsRequest(resource_arn="arn", tags=tags))

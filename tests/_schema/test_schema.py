@@ -182,4 +182,4 @@ def test_a_structure_in_a_sensitive_field_is_no_misfit_itself() -> None:
     with pytest.raises(ConversionError) as caught:
         to_boto(CreateWorkforceRequest(workforce_name="w", oidc_config=config))
     (problem,) = caught.value.problems
-    assert str(problem) == "oidc_config.client_secret: expected a text, got int"
+    assert str(problem) == "oidc_config.client_secret: expected str, got int"

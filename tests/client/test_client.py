@@ -1,4 +1,4 @@
-"""The client: every operation through botocore's own Stubber, and what the constructor does."""
+"""Tests of the client: every operation with botocore's Stubber, and the constructor."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ def shared_client(service: str) -> Any:
     return boto_client(service)
 
 
-# What is read bit by bit is not the same twice: see the tests of HTTP.
+# Without streaming operations, whose responses can be read only once: see the tests of HTTP.
 WHOLE = [operation for operation in operations() if operation.payload is None]
 
 
 @each("operation", WHOLE)
-def test_every_operation_sends_what_botocore_expects_and_returns_its_response(
+def test_every_operation_sends_its_parameters_and_returns_its_response(
     operation: Operation,
 ) -> None:
     parameters = sample(operation.input)
@@ -73,7 +73,7 @@ def test_every_operation_sends_what_botocore_expects_and_returns_its_response(
     assert by_request.response_metadata.raw == metadata
 
 
-def test_a_modelled_error_is_caught_by_every_name_it_has() -> None:
+def test_error_is_caught_by_typed_class_boto3_class_and_client_error() -> None:
     raw = boto_client()
     client = SageMaker(client=raw)
     with Stubber(raw) as stubber:
@@ -98,7 +98,7 @@ def test_a_modelled_error_is_caught_by_every_name_it_has() -> None:
     assert error.__cause__ is None
 
 
-def test_an_error_that_the_model_does_not_name_keeps_its_code() -> None:
+def test_error_that_is_not_in_the_model_has_its_code() -> None:
     raw = boto_client()
     with Stubber(raw) as stubber:
         stubber.add_client_error("describe_model", "ValidationException", "bad", 400)
@@ -107,7 +107,7 @@ def test_an_error_that_the_model_does_not_name_keeps_its_code() -> None:
     assert caught.value.code == "ValidationException"
 
 
-def test_errors_copy_and_pickle() -> None:
+def test_errors_can_be_copied_and_pickled() -> None:
     raw = boto_client()
     with Stubber(raw) as stubber:
         stubber.add_client_error("describe_model", "ResourceNotFound", "no such model", 404)
@@ -119,13 +119,13 @@ def test_errors_copy_and_pickle() -> None:
         assert again.response == caught.value.response
 
 
-def test_what_botocore_refuses_is_botocores_error() -> None:
+def test_invalid_request_raises_param_validation_error() -> None:
     untyped: Any = 5
     with pytest.raises(ParamValidationError):
         SageMaker(client=boto_client()).describe_model(model_name=untyped)
 
 
-def test_the_request_is_not_changed_by_sending_it() -> None:
+def test_send_does_not_change_the_request() -> None:
     raw = boto_client()
     request = ListModelsRequest(max_results=5)
     before = copy.deepcopy(request)
@@ -135,7 +135,7 @@ def test_the_request_is_not_changed_by_sending_it() -> None:
     assert request == before
 
 
-def test_the_wrapped_client_stays_the_users_own() -> None:
+def test_wrapped_client_keeps_its_hooks_and_raw_calls() -> None:
     raw = boto_client()
     seen: list[str] = []
     raw.meta.events.register("provide-client-params.sagemaker", lambda **_: seen.append("hook"))  # pyright: ignore[reportUnknownLambdaType]
@@ -150,7 +150,7 @@ def test_the_wrapped_client_stays_the_users_own() -> None:
     assert seen == ["hook", "hook"]
 
 
-def test_settings_reach_the_client_that_is_made() -> None:
+def test_settings_are_passed_to_the_boto3_client() -> None:
     from botocore.config import Config
 
     client = SageMaker(
@@ -165,12 +165,12 @@ def test_settings_reach_the_client_that_is_made() -> None:
     assert repr(client) == "<SageMaker ap-south-1 http://127.0.0.1:1>"
 
 
-def test_a_session_makes_the_client() -> None:
+def test_client_is_created_from_a_session() -> None:
     session = boto3.Session(region_name="eu-central-1", **CREDENTIALS)
     assert SageMaker(session=session).boto_client.meta.region_name == "eu-central-1"
 
 
-def test_boto3s_default_session_is_used_where_boto3_is_there(
+def test_default_session_is_used_if_boto3_is_imported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
@@ -178,7 +178,7 @@ def test_boto3s_default_session_is_used_where_boto3_is_there(
     assert SageMaker().boto_client.meta.region_name == "sa-east-1"
 
 
-def test_without_boto3_the_client_is_made_without_importing_it() -> None:
+def test_creating_a_client_does_not_import_boto3() -> None:
     code = (
         "import sys; from sagemaker_typed import SageMaker;"
         "c = SageMaker(region_name='eu-west-1', aws_access_key_id='a', aws_secret_access_key='b');"
@@ -188,7 +188,7 @@ def test_without_boto3_the_client_is_made_without_importing_it() -> None:
     assert done.stdout.startswith("<SageMaker eu-west-1 https://")
 
 
-def test_no_region_is_botocores_error_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_region_raises_no_region_error(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AWS_CONFIG_FILE", "nowhere")
@@ -202,25 +202,25 @@ def test_no_region_is_botocores_error_at_once(monkeypatch: pytest.MonkeyPatch) -
     [{"region_name": "eu-west-1"}, {"aws_secret_access_key": "do-not-show"}],
     ids=["region", "secret"],
 )
-def test_settings_beside_a_finished_client_are_refused(arguments: dict[str, Any]) -> None:
+def test_client_argument_excludes_other_settings(arguments: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="client= cannot be combined with") as caught:
         SageMaker(client=boto_client(), **arguments)
     assert next(iter(arguments)) in str(caught.value)
     assert "do-not-show" not in str(caught.value)
 
 
-def test_a_session_and_a_profile_exclude_each_other() -> None:
+def test_session_and_profile_name_exclude_each_other() -> None:
     with pytest.raises(ValueError, match="cannot be combined"):
         SageMaker(session=boto3.Session(), profile_name="dev")
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_a_client_of_another_service_is_refused(service: str) -> None:
+def test_boto3_client_of_another_service_is_rejected(service: str) -> None:
     with pytest.raises(ValueError, match=rf"'s3'.*boto3.client\(\"{service}\"\)"):
         client_class(service)(client=shared_client("s3"))
 
 
-def test_a_mock_may_stand_in_for_the_client() -> None:
+def test_client_may_be_a_mock() -> None:
     mock = MagicMock()
     mock.describe_model.return_value = {"ModelName": "churn"}
     response = SageMaker(client=mock).describe_model(model_name="churn")
@@ -233,13 +233,13 @@ def test_a_mock_may_stand_in_for_the_client() -> None:
     [(DescribeModelRequest, "the class DescribeModelRequest"), ({"ModelName": "a"}, "dict")],
     ids=["class", "dict"],
 )
-def test_sending_something_else_says_what_to_send(thing: Any, named: str) -> None:
+def test_send_rejects_other_objects_and_names_them(thing: Any, named: str) -> None:
     with pytest.raises(TypeError, match=named):
         SageMaker(client=boto_client()).send(thing)
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_a_request_of_another_service_is_refused(service: str) -> None:
+def test_request_of_another_service_is_rejected(service: str) -> None:
     client = client_class(service)(client=shared_client(service))
     for other in set(SERVICES) - {service}:
         operation = operations(other)[0]
@@ -250,7 +250,7 @@ def test_a_request_of_another_service_is_refused(service: str) -> None:
             client.send(request)
 
 
-def test_clients_of_one_session_have_each_their_own_service() -> None:
+def test_clients_of_one_session_have_their_own_services() -> None:
     session = botocore.session.Session()
     clients = [
         client_class(service)(session=session, region_name="eu-west-1", **CREDENTIALS)
@@ -263,12 +263,12 @@ def test_clients_of_one_session_have_each_their_own_service() -> None:
     assert all(type(client).__name__ in repr(client) for client in clients)
 
 
-def test_no_secret_is_shown() -> None:
+def test_repr_hides_credentials() -> None:
     client = SageMaker(region_name="eu-west-1", **CREDENTIALS)
     assert "do-not-show" not in repr(client) + str(client)
 
 
-def test_requests_are_data_that_can_be_changed_and_compared() -> None:
+def test_requests_can_be_evolved_compared_pickled_and_copied() -> None:
     request = CreateModelRequest(model_name="a")
     assert attrs.evolve(request, model_name="b") == CreateModelRequest(model_name="b")
     assert pickle.loads(pickle.dumps(request)) == request

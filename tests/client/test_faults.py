@@ -1,4 +1,4 @@
-"""What a call gives when the service, or the way to it, misbehaves: over real sockets."""
+"""Tests of calls when the service or the network misbehaves, over real sockets."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from helpers.faults import (
     error,
     faulty_server,
     http,
+    in_pieces,
     no_backoff,
     raw_client,
     reset,
     stall,
-    trickle,
     typed_client,
 )
 
@@ -57,7 +57,7 @@ def delete(client: SageMaker) -> Any:
 
 
 def stop(client: SageMaker) -> Any:
-    """An operation of whose answer nothing is required."""
+    """Call an operation whose response has no required members."""
     return client.list_apps()
 
 
@@ -68,7 +68,7 @@ def good(response: DescribeModelResponse) -> None:
 
 @pytest.fixture(autouse=True)
 def without_backoff(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test here waits between two tries."""
+    """Retry without delay."""
     monkeypatch.setattr("botocore.endpoint.time.sleep", no_backoff)
 
 
@@ -80,9 +80,9 @@ def raw_bytes(data: bytes) -> Fault:
     return lambda connection: connection.send(data)
 
 
-# --- tried again ----------------------------------------------------------------------------------
+# --- retries --------------------------------------------------------------------------------------
 
-PASSING: dict[str, tuple[Fault, type[Exception]]] = {
+TEMPORARY: dict[str, tuple[Fault, type[Exception]]] = {
     "throttled, 400": (error("ThrottlingException"), errors.ThrottlingException),
     "throttled, 429": (error("Slow", 429), errors.ThrottlingException),
     "throttled, 503": (error("SlowDown", 503), errors.ThrottlingException),
@@ -97,28 +97,28 @@ PASSING: dict[str, tuple[Fault, type[Exception]]] = {
         answer(b"<!DOCTYPE html><p>Bad Gateway", 502, content_type="text/html"),
         errors.InternalFailure,
     ),
-    "503, JSON that is no object": (answer(b"[]", 503), errors.ServiceUnavailable),
+    "503, JSON that is not an object": (answer(b"[]", 503), errors.ServiceUnavailable),
     "503, null": (answer(b"null", 503), errors.ServiceUnavailable),
-    "503, a code that is no text": (answer(b'{"__type": 5}', 503), errors.ServiceUnavailable),
+    "503, a code that is not a str": (answer(b'{"__type": 5}', 503), errors.ServiceUnavailable),
     "500, not UTF-8": (answer(b"\xff\xfe\xfd", 500), errors.InternalFailure),
     "503, nested too deeply": (answer(b"[" * 100_000, 503), errors.ServiceUnavailable),
-    "reset at once": (reset(), ConnectionClosedError),
+    "reset immediately": (reset(), ConnectionClosedError),
     "reset in the head": (reset(http(GOOD)[:30]), ConnectionClosedError),
     "reset in the body": (reset(http(GOOD)[:-9]), HTTPClientError),
-    "closed at once": (raw_bytes(b""), ConnectionClosedError),
-    "chunks cut short": (
+    "closed immediately": (raw_bytes(b""), ConnectionClosedError),
+    "truncated chunk": (
         answer(chunked(GOOD[:9], end=b"30\r\n{"), chunked=True),
         ConnectionClosedError,
     ),
-    "chunks without an end": (answer(chunked(GOOD, end=b""), chunked=True), ConnectionClosedError),
+    "no last chunk": (answer(chunked(GOOD, end=b""), chunked=True), ConnectionClosedError),
     "not HTTP": (raw_bytes(b"SSH-2.0-OpenSSH_9.9\r\n"), ConnectionClosedError),
 }
 
 
 @pytest.mark.parametrize("mode", ["standard", "legacy"])
-@pytest.mark.parametrize(("fault", "cls"), PASSING.values(), ids=PASSING)
-def test_what_passes_is_tried_again(fault: Fault, cls: type[Exception], mode: str) -> None:
-    # Legacy mode knows fewer codes; the statuses and broken connections are the same.
+@pytest.mark.parametrize(("fault", "cls"), TEMPORARY.values(), ids=TEMPORARY)
+def test_temporary_faults_are_retried(fault: Fault, cls: type[Exception], mode: str) -> None:
+    # The legacy mode retries fewer codes, but the same statuses and connection errors.
     with faulty_server(fault, fault, answer(GOOD)) as server:
         client = typed_client(server.endpoint_url, retries={"mode": mode, "total_max_attempts": 3})
         response = describe(client)
@@ -129,8 +129,10 @@ def test_what_passes_is_tried_again(fault: Fault, cls: type[Exception], mode: st
     assert len({request.partition(b"\r\n\r\n")[2] for request in server.requests}) == 1
 
 
-@pytest.mark.parametrize(("fault", "cls"), PASSING.values(), ids=PASSING)
-def test_what_does_not_pass_is_a_typed_error_in_the_end(fault: Fault, cls: type[Exception]) -> None:
+@pytest.mark.parametrize(("fault", "cls"), TEMPORARY.values(), ids=TEMPORARY)
+def test_typed_error_is_raised_once_retries_are_exhausted(
+    fault: Fault, cls: type[Exception]
+) -> None:
     with faulty_server(fault) as server:
         client = typed_client(
             server.endpoint_url, retries={"mode": "standard", "total_max_attempts": 2}
@@ -154,18 +156,19 @@ FINAL: dict[str, tuple[Fault, type[ServiceError]]] = {
         errors.RequestExpired,
     ),
     "clock, by code": (error("RequestTimeTooSkewed", 403), errors.RequestExpired),
-    "moved": (answer(b"", 301, headers=[("Location", "http://127.0.0.1:9/")]), ServiceError),
-    "moved, 307": (answer(b"", 307, headers=[("Location", "http://127.0.0.1:9/")]), ServiceError),
+    "redirect": (answer(b"", 301, headers=[("Location", "http://127.0.0.1:9/")]), ServiceError),
+    "redirect, 307": (
+        answer(b"", 307, headers=[("Location", "http://127.0.0.1:9/")]),
+        ServiceError,
+    ),
     "null": (answer(b"null", 400), ServiceError),
-    "a code that is no text": (answer(b'{"__type": ["a"], "message": null}', 400), ServiceError),
+    "a code that is not a str": (answer(b'{"__type": ["a"], "message": null}', 400), ServiceError),
     "300": (answer(b"{}", 300), ServiceError),
 }
 
 
 @pytest.mark.parametrize(("fault", "cls"), FINAL.values(), ids=FINAL)
-def test_what_would_be_the_same_again_is_not_tried_again(
-    fault: Fault, cls: type[ServiceError]
-) -> None:
+def test_permanent_errors_are_not_retried(fault: Fault, cls: type[ServiceError]) -> None:
     with faulty_server(fault) as server:
         client = typed_client(
             server.endpoint_url, retries={"mode": "standard", "total_max_attempts": 3}
@@ -178,7 +181,7 @@ def test_what_would_be_the_same_again_is_not_tried_again(
     assert caught.value.request_id == REQUEST_ID
 
 
-def test_a_proxys_404_is_no_not_found() -> None:
+def test_404_of_a_proxy_is_not_not_found() -> None:
     page = answer(b"<html>Not Found</html>", 404, content_type="text/html", request_id="")
     with faulty_server(page) as server, pytest.raises(ServiceError) as caught:
         describe(typed_client(server.endpoint_url))
@@ -186,7 +189,7 @@ def test_a_proxys_404_is_no_not_found() -> None:
     assert caught.value.status_code == 404
 
 
-# --- answers that cannot be read ------------------------------------------------------------------
+# --- responses that cannot be read ----------------------------------------------------------------
 
 UNREADABLE: dict[str, tuple[Fault, str]] = {
     "text": (answer(SECRET.encode()), "the body is 8 bytes of text, not JSON"),
@@ -219,15 +222,15 @@ UNREADABLE: dict[str, tuple[Fault, str]] = {
     ),
     "nested too deeply": (answer(b'{"a":' * 100_000), "nested too deeply"),
     "a huge number": (answer(b'{"a": ' + b"1" * 9999 + b"}"), "starts as a JSON object"),
-    "a timestamp that is none": (
+    "an invalid timestamp": (
         answer(b'{"ModelName": "a", "ModelArn": "a", "CreationTime": "hunter22"}'),
         "does not match the service model",
     ),
-    "a list that is none": (
+    "a list that is a number": (
         answer(b'{"Containers": 5, "ModelName": "hunter22"}'),
         "does not match the service model",
     ),
-    "a structure that is none": (
+    "a structure that is a string": (
         answer(b'{"PrimaryContainer": "hunter22"}'),
         "does not match the service model",
     ),
@@ -236,7 +239,7 @@ UNREADABLE: dict[str, tuple[Fault, str]] = {
 
 
 @pytest.mark.parametrize(("fault", "reason"), UNREADABLE.values(), ids=UNREADABLE)
-def test_an_unreadable_answer_is_an_error_that_says_why(fault: Fault, reason: str) -> None:
+def test_unreadable_response_is_an_error_with_a_reason(fault: Fault, reason: str) -> None:
     with faulty_server(fault) as server:
         client = typed_client(
             server.endpoint_url, retries={"mode": "standard", "total_max_attempts": 3}
@@ -244,7 +247,7 @@ def test_an_unreadable_answer_is_an_error_that_says_why(fault: Fault, reason: st
         with pytest.raises(InvalidResponse) as caught:
             describe(client)
 
-    # It may have been carried out, so it is not done twice.
+    # The call may have been carried out, so it is not retried.
     assert len(server.requests) == 1
     assert isinstance(caught.value, ResponseParserError)
     assert reason in caught.value.reason
@@ -259,9 +262,7 @@ def test_an_unreadable_answer_is_an_error_that_says_why(fault: Fault, reason: st
 
 
 @pytest.mark.parametrize(("fault", "reason"), UNREADABLE.values(), ids=UNREADABLE)
-def test_a_raw_call_on_the_same_client_gets_what_botocore_makes_of_it(
-    fault: Fault, reason: str
-) -> None:
+def test_raw_call_on_a_wrapped_client_has_botocores_result(fault: Fault, reason: str) -> None:
     def outcome(client: Any) -> Any:
         try:
             found = client.describe_model(ModelName="churn")
@@ -279,7 +280,7 @@ def test_a_raw_call_on_the_same_client_gets_what_botocore_makes_of_it(
         assert expected is not InvalidResponse
 
 
-NOTHING_NEEDED: dict[str, tuple[Fault, Call]] = {
+NOTHING_REQUIRED: dict[str, tuple[Fault, Call]] = {
     "no output, empty": (answer(b""), delete),
     "no output, an object": (answer(b"{}"), delete),
     "no output, no content": (answer(b"", 204), delete),
@@ -289,8 +290,8 @@ NOTHING_NEEDED: dict[str, tuple[Fault, Call]] = {
 }
 
 
-@pytest.mark.parametrize(("fault", "call"), NOTHING_NEEDED.values(), ids=NOTHING_NEEDED)
-def test_an_empty_answer_will_do_where_nothing_is_required(fault: Fault, call: Call) -> None:
+@pytest.mark.parametrize(("fault", "call"), NOTHING_REQUIRED.values(), ids=NOTHING_REQUIRED)
+def test_empty_response_is_accepted_if_nothing_is_required(fault: Fault, call: Call) -> None:
     with faulty_server(fault) as server:
         response = call(typed_client(server.endpoint_url))
 
@@ -308,13 +309,15 @@ def test_an_empty_answer_will_do_where_nothing_is_required(fault: Fault, call: C
     ids=["page", "nothing", "half"],
 )
 @pytest.mark.parametrize("call", [delete, stop], ids=["no output", "nothing required"])
-def test_but_anything_else_will_not(fault: Fault, reason: str, call: Call) -> None:
-    """A login page must not be taken for a deletion."""
+def test_unreadable_response_is_an_error_even_if_nothing_is_required(
+    fault: Fault, reason: str, call: Call
+) -> None:
+    """A proxy's login page must not look like a successful deletion."""
     with faulty_server(fault) as server, pytest.raises(InvalidResponse, match=reason):
         call(typed_client(server.endpoint_url))
 
 
-def test_an_object_that_lacks_required_members_is_corrected_and_says_so() -> None:
+def test_missing_required_members_are_listed_as_corrected() -> None:
     with faulty_server(answer(b'{"ModelName": "churn"}')) as server:
         response = describe(typed_client(server.endpoint_url))
 
@@ -322,7 +325,7 @@ def test_an_object_that_lacks_required_members_is_corrected_and_says_so() -> Non
     assert set(response.response_metadata.corrected) == {"creation_time", "model_arn"}
 
 
-# --- odd, and right -------------------------------------------------------------------------------
+# --- unusual responses that can be read -----------------------------------------------------------
 
 MANY = json.dumps(
     {
@@ -332,30 +335,30 @@ MANY = json.dumps(
     }
 ).encode()
 
-ODD: dict[str, Fault] = {
+UNUSUAL: dict[str, Fault] = {
     "continue first": raw_bytes(b"HTTP/1.1 100 Continue\r\n\r\n" + http(GOOD)),
     "length twice": answer(GOOD, headers=[("Content-Length", str(len(GOOD)))]),
     "headers twice": answer(GOOD, headers=[("X-A", "1"), ("X-A", "2"), ("x-amzn-requestid", "2")]),
     "in chunks": answer(chunked(GOOD[:7], GOOD[7:]), chunked=True),
-    "in small pieces": trickle(http(GOOD)),
+    "in small pieces": in_pieces(http(GOOD)),
     "wrong content type": answer(GOOD, content_type="text/html"),
     "no content type": answer(GOOD, content_type=""),
     "no length": raw_bytes(b"HTTP/1.1 200 OK\r\n\r\n" + GOOD),
-    "white space around": answer(b"\n " + GOOD + b"\r\n"),
-    "more than was said": answer(GOOD + b"rubbish", length=len(GOOD)),
-    "a length that is none": raw_bytes(b"HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n" + GOOD),
+    "surrounding whitespace": answer(b"\n " + GOOD + b"\r\n"),
+    "longer than announced": answer(GOOD + b"rubbish", length=len(GOOD)),
+    "invalid length": raw_bytes(b"HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n" + GOOD),
     "unknown members": answer(GOOD[:-1] + b', "New": {"A": [1]}}'),
-    "a member twice": answer(b'{"ModelName": "first", ' + GOOD[1:]),
+    "a duplicate member": answer(b'{"ModelName": "first", ' + GOOD[1:]),
 }
 
 
-@pytest.mark.parametrize("fault", ODD.values(), ids=ODD)
-def test_odd_answers_are_read(fault: Fault) -> None:
+@pytest.mark.parametrize("fault", UNUSUAL.values(), ids=UNUSUAL)
+def test_unusual_responses_are_read(fault: Fault) -> None:
     with faulty_server(fault) as server:
         good(describe(typed_client(server.endpoint_url)))
 
 
-def test_a_huge_answer_is_read_whole() -> None:
+def test_huge_responses_are_read() -> None:
     padding = json.dumps({"NextToken": "x" * 30_000_000}).encode()
     with faulty_server(answer(MANY), answer(padding)) as server:
         client = typed_client(server.endpoint_url)
@@ -367,7 +370,7 @@ def test_a_huge_answer_is_read_whole() -> None:
     assert len(token) == 30_000_000
 
 
-def test_calls_in_hooks_are_not_taken_for_ours() -> None:
+def test_raw_call_in_a_hook_is_read_by_botocore() -> None:
     seen: list[Any] = []
     with faulty_server(answer(b"rubbish"), answer(GOOD)) as server:
         raw = raw_client(server.endpoint_url)
@@ -380,24 +383,24 @@ def test_calls_in_hooks_are_not_taken_for_ours() -> None:
     assert [set(found) for found in seen] == [{"ResponseMetadata"}]
 
 
-def test_an_error_in_a_users_hook_passes_as_it_is() -> None:
-    class MineError(Exception):
+def test_error_in_a_users_hook_is_raised_unchanged() -> None:
+    class OwnError(Exception):
         pass
 
     def fail(**_: Any) -> None:
-        raise MineError
+        raise OwnError
 
     with faulty_server(answer(GOOD)) as server:
         for event in ("before-call", "before-send", "before-parse", "response-received"):
             raw = raw_client(server.endpoint_url)
             raw.meta.events.register(f"{event}.sagemaker", fail)
-            with pytest.raises(MineError):
+            with pytest.raises(OwnError):
                 describe(SageMaker(client=raw))
 
 
 @pytest.mark.parametrize("direct_reading", [True, False])
 @pytest.mark.parametrize("kind", [KeyError, TypeError, ValueError, RecursionError])
-def test_an_error_in_a_users_hook_is_not_taken_for_one_of_botocores(
+def test_python_error_in_a_users_hook_is_raised_unchanged(
     kind: type[Exception], direct_reading: bool
 ) -> None:
     def fail(**_: Any) -> None:
@@ -412,7 +415,7 @@ def test_an_error_in_a_users_hook_is_not_taken_for_one_of_botocores(
                 describe(SageMaker(client=raw, direct_reading=direct_reading))
 
 
-def test_members_of_an_error_that_botocores_parser_fails_over_are_an_invalid_response() -> None:
+def test_error_with_invalid_members_is_an_invalid_response() -> None:
     body = b'{"Message": "no", "OriginalStatusCode": "not a number"}'
     fault = answer(body, 424, headers=[("x-amzn-errortype", "ModelError")])
     with faulty_server(fault) as server:
@@ -424,7 +427,7 @@ def test_members_of_an_error_that_botocores_parser_fails_over_are_an_invalid_res
     assert "not a number" not in str(caught.value)
 
 
-def test_a_client_wrapped_twice_is_watched_once() -> None:
+def test_client_that_is_wrapped_twice_has_one_hook() -> None:
     raw = raw_client("http://127.0.0.1:1")
     emitter = raw.meta.events._emitter
     assert not emitter._handlers.prefix_search("before-parse.sagemaker.DescribeModel")
@@ -433,19 +436,19 @@ def test_a_client_wrapped_twice_is_watched_once() -> None:
     assert len(emitter._handlers.prefix_search("before-parse.sagemaker.DescribeModel")) == 1
 
 
-# --- nobody there ---------------------------------------------------------------------------------
+# --- no response ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     "sent", [b"", http(GOOD)[:20], http(GOOD)[:-9]], ids=["no", "head", "body"]
 )
-def test_a_service_that_stalls_is_botocores_read_timeout(sent: bytes) -> None:
+def test_service_that_stalls_raises_read_timeout_error(sent: bytes) -> None:
     with faulty_server(stall(sent)) as server, pytest.raises(ReadTimeoutError) as caught:
         describe(typed_client(server.endpoint_url, read_timeout=0.2))
     assert type(caught.value) is ReadTimeoutError
 
 
-def test_a_stall_is_tried_again() -> None:
+def test_stalled_request_is_retried() -> None:
     with faulty_server(stall(), answer(GOOD)) as server:
         client = typed_client(
             server.endpoint_url,
@@ -458,19 +461,19 @@ def test_a_stall_is_tried_again() -> None:
 
 @pytest.fixture
 def closed_port() -> Generator[int]:
-    """A port that is bound, so that nobody takes it, and does not listen."""
+    """A port that is bound, so that no other process uses it, but not listening."""
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))
         yield bound.getsockname()[1]
 
 
-def test_a_refused_connection_is_botocores_error(closed_port: int) -> None:
+def test_refused_connection_raises_endpoint_connection_error(closed_port: int) -> None:
     with pytest.raises(EndpointConnectionError) as caught:
         describe(typed_client(f"http://127.0.0.1:{closed_port}"))
     assert type(caught.value) is EndpointConnectionError
 
 
-def test_a_name_that_is_not_known_is_botocores_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unknown_host_raises_endpoint_connection_error(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: Any, **__: Any) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
@@ -480,14 +483,14 @@ def test_a_name_that_is_not_known_is_botocores_error(monkeypatch: pytest.MonkeyP
         describe(client)
 
 
-def test_tls_that_is_not_there_is_botocores_error() -> None:
+def test_missing_tls_raises_ssl_error() -> None:
     with faulty_server(answer(GOOD)) as server, pytest.raises(SSLError) as caught:
         describe(typed_client(server.endpoint_url.replace("http:", "https:")))
     assert type(caught.value) is SSLError
     assert server.requests == []
 
 
-def test_no_credentials_is_botocores_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_credentials_raise_no_credentials_error(monkeypatch: pytest.MonkeyPatch) -> None:
     session: Any = Session()
     monkeypatch.setattr(session, "get_credentials", lambda: None)
     raw = session.create_client(
@@ -506,7 +509,7 @@ def test_no_credentials_is_botocores_error(monkeypatch: pytest.MonkeyPatch) -> N
     ],
     ids=["botocore", "sts"],
 )
-def test_credentials_that_cannot_be_got_fail_as_botocore_says(failure: Exception) -> None:
+def test_error_while_getting_credentials_is_raised_unchanged(failure: Exception) -> None:
     def fail(**_: Any) -> None:
         raise failure
 

@@ -1,6 +1,6 @@
-"""What goes out and comes in by HTTP, for every operation of every service, is raw boto3's.
+"""Tests that typed and raw calls send and receive the same HTTP, for every operation.
 
-The two clients are made apart, each as its users make it; botocore sends nothing here.
+Both clients are created independently. Nothing is sent over a network.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ SETTINGS: Mapping[str, Any] = {
     "aws_access_key_id": "testing",
     "aws_secret_access_key": "do-not-show",
 }
-NOT_THE_SAME_TWICE = {"authorization", "x-amz-date"}
+TIME_DEPENDENT = {"authorization", "x-amz-date"}
 
 
 class Wire:
-    """In the place of HTTP: notes what is sent, and answers."""
+    """A replacement for HTTP that records requests and returns responses."""
 
     def __init__(self) -> None:
         self.sent: list[Sent] = []
@@ -39,7 +39,7 @@ class Wire:
 
     def __call__(self, request: Any, **_: Any) -> Any:
         headers = {name.lower(): value for name, value in request.headers.items()}
-        kept = {name: value for name, value in headers.items() if name not in NOT_THE_SAME_TWICE}
+        kept = {name: value for name, value in headers.items() if name not in TIME_DEPENDENT}
         self.sent.append((request.method, request.url, kept, request.body))
         answered: Any = HTTPHeaders()
         for name, value in self.answer["headers"].items():
@@ -54,7 +54,7 @@ class Wire:
 
 @cache
 def clients(service: str) -> tuple[Any, BaseClient, Wire]:
-    """A raw client, a typed one, and what both of them reach."""
+    """A raw client, a typed client, and the wire that both use."""
     wire = Wire()
     raw: Any = botocore.session.Session().create_client(service, **SETTINGS)
     typed = client_class(service)(session=botocore.session.Session(), **SETTINGS)
@@ -65,8 +65,10 @@ def clients(service: str) -> tuple[Any, BaseClient, Wire]:
 
 @pytest.mark.parametrize("kind", ["full", "required"])
 @each("operation", operations())
-def test_every_operation(operation: Operation, kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("uuid.uuid4", lambda: UUID(int=1))  # idempotency tokens and attempts
+def test_every_operation_matches_boto3(
+    operation: Operation, kind: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("uuid.uuid4", lambda: UUID(int=1))  # idempotency tokens, invocation ids
     raw, typed, wire = clients(operation.service)
     request = from_boto(operation.request, sample(operation.input, kind))
     members = sample(operation.output, kind)

@@ -1,4 +1,4 @@
-"""Listings, compared with botocore's own paginators on the same answers."""
+"""Tests of ``pages`` and ``items``, against botocore's own paginators."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ MODELS: dict[str, dict[str, Any]] = {
 PAGINATORS = {name: row for rows in MODELS.values() for name, row in rows.items()}
 LISTINGS = [Operation(service, name) for service, rows in MODELS.items() for name in sorted(rows)]
 SIZES = (3, 0, 2, 4)
-"""Items on each page; an empty page with a token is not the end."""
+"""The number of items on each page; an empty page with a token is not the last."""
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
 
 
 def pages_of(operation: Operation) -> list[dict[str, Any]]:
-    """Pages with items that differ; all but the last have a token."""
+    """Pages of unique items; each page but the last has a token."""
     row, output = PAGINATORS[operation.name], operation.output
     key = row["result_key"]
     numbers = itertools.count()
@@ -53,7 +53,7 @@ def pages_of(operation: Operation) -> list[dict[str, Any]]:
 
 
 def _numbered(item: Any, number: int) -> Any:
-    """The item with a text in it that no other item has."""
+    """The item, made unique by a number in one of its strings."""
     if isinstance(item, str):
         return f"{item}{number}"
     item = copy.deepcopy(item)
@@ -83,12 +83,12 @@ def request_of(listing: str | Operation, **fields: Any) -> PagedRequest[Any, Any
 
 
 def of_sagemaker(listing: str | Operation) -> Operation:
-    """An operation; one that is named is SageMaker's."""
+    """The operation; a name is that of a SageMaker operation."""
     return Operation("sagemaker", listing) if isinstance(listing, str) else listing
 
 
 def botocore_pages(server: Server, request: Any, **config: Any) -> tuple[list[Any], str | None]:
-    """botocore's pages for a request, and its token to go on."""
+    """botocore's pages for a request, and its resume token."""
     paginator = server.raw.get_paginator(request.__method__)
     result = paginator.paginate(**to_boto(request), PaginationConfig=config)
     return list(result), result.resume_token
@@ -100,50 +100,52 @@ def items_of(pages: list[Any], request: PagedRequest[Any, Any]) -> list[Any]:
 
 
 def raw_items(items: Any, request: PagedRequest[Any, Any]) -> list[Any]:
-    """Typed items as botocore has them."""
+    """Typed items in botocore's form."""
     return [item if isinstance(item, str) else to_boto(item) for item in items]
 
 
 # --- all operations -------------------------------------------------------------------------------
 
-CUTS = (None, 1, 3, 5, 8, 9, 20)
+LIMITS = (None, 1, 3, 5, 8, 9, 20)
 
 
 @each("operation", LISTINGS)
-def test_every_listing_is_botocores(operation: Operation) -> None:
-    """Pages, items, what is sent and where it goes on, whole and cut at every kind of place."""
+def test_every_listing_matches_botocore(operation: Operation) -> None:
+    """Compare pages, items, requests and resume tokens, with several limits."""
     server, request = server_of(operation), request_of(operation)
 
-    for cut, size in itertools.product(CUTS, (None, 50)):
-        config = {"MaxItems": cut, "PageSize": size}
+    for limit, size in itertools.product(LIMITS, (None, 50)):
+        config = {"MaxItems": limit, "PageSize": size}
         expected, token = botocore_pages(server, request, **config)
         asked = server.taken()
 
-        pages = server.client.pages(request, max_items=cut, page_size=size)
+        pages = server.client.pages(request, max_items=limit, page_size=size)
         assert [to_boto(page) for page in pages] == expected
         assert server.taken() == asked
-        items = server.client.items(request, max_items=cut, page_size=size)
+        items = server.client.items(request, max_items=limit, page_size=size)
         assert raw_items(items, request) == items_of(expected, request)
         assert server.taken() == asked
 
         assert items.resume_token == pages.resume_token
-        if token is None or cut is None:
+        if token is None or limit is None:
             assert items.resume_token is None
             continue
-        # Ours and botocore's say the same place, and each reads both.
+        # Our token and botocore's are equivalent, and both libraries read both.
         rest, _ = botocore_pages(server, request, StartingToken=token, **config)
         asked = server.taken()
         for text in (token, items.resume_token):
             assert text is not None
             assert botocore_pages(server, request, StartingToken=text, **config)[0] == rest
             assert server.taken() == asked
-            ours = server.client.pages(request, max_items=cut, page_size=size, starting_token=text)
+            ours = server.client.pages(
+                request, max_items=limit, page_size=size, starting_token=text
+            )
             assert [to_boto(page) for page in ours] == rest
             assert server.taken() == asked
 
 
 @each("operation", LISTINGS)
-def test_every_listing_can_go_on_after_any_item(operation: Operation) -> None:
+def test_every_listing_can_be_resumed_after_any_item(operation: Operation) -> None:
     server, request = server_of(operation), request_of(operation)
     everything = list(server.client.items(request))
     assert len(everything) == len({*map(repr, everything)}) == sum(SIZES)
@@ -161,7 +163,7 @@ def test_every_listing_can_go_on_after_any_item(operation: Operation) -> None:
 
 
 @each("operation", LISTINGS)
-def test_the_facts_are_those_of_botocore(operation: Operation) -> None:
+def test_paging_data_matches_botocore(operation: Operation) -> None:
     row, request = PAGINATORS[operation.name], request_of(operation)
     paging, response = request.__paging__, request.__response__
 
@@ -178,7 +180,7 @@ def test_the_facts_are_those_of_botocore(operation: Operation) -> None:
 # --- step by step ---------------------------------------------------------------------------------
 
 
-def test_nothing_is_sent_before_it_is_needed() -> None:
+def test_pages_are_requested_only_when_needed() -> None:
     server = server_of("ListModels")
     items = server.client.items(ListModelsRequest())
     assert server.asked == []
@@ -195,7 +197,7 @@ def test_nothing_is_sent_before_it_is_needed() -> None:
     assert server.taken() == [{}]
 
 
-def test_what_is_cut_needs_no_further_request() -> None:
+def test_max_items_saves_requests() -> None:
     server = server_of("ListModels")
 
     assert len(list(server.client.items(ListModelsRequest(), max_items=3))) == 3
@@ -204,7 +206,7 @@ def test_what_is_cut_needs_no_further_request() -> None:
     assert server.taken() == []
 
 
-def test_the_request_is_not_changed_and_can_be_changed_meanwhile() -> None:
+def test_listing_uses_a_copy_of_the_request() -> None:
     server = server_of("ListModels")
     request = ListModelsRequest(name_contains="churn", max_results=5)
     items = server.client.items(request, page_size=50)
@@ -217,7 +219,7 @@ def test_the_request_is_not_changed_and_can_be_changed_meanwhile() -> None:
     assert {asked["MaxResults"] for asked in server.asked} == {50}
 
 
-def test_the_requests_own_token_is_where_it_starts() -> None:
+def test_listing_starts_at_the_token_of_the_request() -> None:
     server = server_of("ListModels")
     first = next(server.client.pages(ListModelsRequest()))
     server.taken()
@@ -225,7 +227,7 @@ def test_the_requests_own_token_is_where_it_starts() -> None:
     rest = server.client.items(ListModelsRequest(next_token=first.next_token))
     assert len(list(itertools.islice(rest, 1))) == 1
     assert server.taken()[0] == {"NextToken": "token-1"}
-    # botocore forgets the request's own token where it cuts the first page.
+    # botocore ignores the request's own token if it truncates the first page.
     cut = server.client.items(ListModelsRequest(next_token="token-3"), max_items=1)
     next(cut)
     again = server.client.items(ListModelsRequest(), starting_token=cut.resume_token)
@@ -233,7 +235,7 @@ def test_the_requests_own_token_is_where_it_starts() -> None:
 
 
 @pytest.mark.parametrize("token", ["token-1", "token-3"])
-def test_a_token_of_the_service_is_a_starting_token(token: str) -> None:
+def test_starting_token_may_be_a_token_of_the_service(token: str) -> None:
     server = server_of("ListModels")
     expected, _ = botocore_pages(server, ListModelsRequest(), StartingToken=token)
 
@@ -242,9 +244,9 @@ def test_a_token_of_the_service_is_a_starting_token(token: str) -> None:
     assert [to_boto(page) for page in ours] == expected
 
 
-# JSON in base64, but not of ours; with botocore's old separator; not base64 at all.
+# JSON in base64 that is not a resume token; botocore's old separator; not base64.
 @pytest.mark.parametrize("token", ["e30=", "eyJhIjoxfQ==", "MTIz", "a___3", "a b", "W10="])
-def test_any_text_can_be_a_token_of_the_service(token: str) -> None:
+def test_starting_token_may_be_any_string(token: str) -> None:
     server = Server(lambda _: {"Models": []})
 
     list(server.client.items(ListModelsRequest(), starting_token=token))
@@ -252,7 +254,7 @@ def test_any_text_can_be_a_token_of_the_service(token: str) -> None:
     assert server.asked == [{"NextToken": token}]
 
 
-def test_before_the_first_item_the_token_is_that_of_the_start() -> None:
+def test_resume_token_before_the_first_item_is_the_start() -> None:
     server = server_of("ListModels")
     everything = list(server.client.items(ListModelsRequest()))
 
@@ -264,7 +266,7 @@ def test_before_the_first_item_the_token_is_that_of_the_start() -> None:
     assert len(pages) == len(SIZES)
 
 
-def test_a_loop_of_parts_reads_everything_once() -> None:
+def test_repeated_resuming_returns_every_item_once() -> None:
     server = server_of("ListModels")
     names: list[str] = []
     token: str | None = None
@@ -277,7 +279,7 @@ def test_a_loop_of_parts_reads_everything_once() -> None:
     assert names == [model.model_name for model in server.client.items(ListModelsRequest())]
 
 
-def test_after_an_error_the_same_step_can_be_taken_again() -> None:
+def test_iteration_continues_after_an_error() -> None:
     server = server_of("ListModels")
     everything = [model.model_name for model in server.client.items(ListModelsRequest())]
     answer, failures = server.answer, iter([False, True, False, True, True])
@@ -300,11 +302,11 @@ def test_after_an_error_the_same_step_can_be_taken_again() -> None:
     assert next(items, None) is None
 
 
-# --- refusals -------------------------------------------------------------------------------------
+# --- errors ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("cycle", [["a", "a"], ["a", "b", "a"], ["a", "b", "c", "b"]])
-def test_a_repeated_token_is_an_error_and_no_endless_loop(cycle: list[str]) -> None:
+def test_repeated_token_is_an_error(cycle: list[str]) -> None:
     tokens = itertools.cycle(cycle)
     server = Server(lambda _: {"Models": [], "NextToken": next(tokens)})
     pages = server.client.pages(ListModelsRequest())
@@ -323,7 +325,7 @@ def test_a_repeated_token_is_an_error_and_no_endless_loop(cycle: list[str]) -> N
 
 @pytest.mark.parametrize("length", [3, 10, 11, 12, 37, 100])
 @pytest.mark.parametrize("start", [0, 1, 50])
-def test_a_circle_of_any_length_is_found_with_few_tokens_remembered(
+def test_cycle_of_any_length_is_detected_in_constant_memory(
     length: int, start: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sagemaker_typed.pagination._MOST_REMEMBERED", 10)
@@ -353,7 +355,9 @@ def test_a_circle_of_any_length_is_found_with_few_tokens_remembered(
     ],
     ids=["unpaginated", "class", "dict", "service"],
 )
-def test_what_has_no_pages_is_refused_at_once(method: str, thing: Any, message: str) -> None:
+def test_pages_and_items_reject_other_arguments_immediately(
+    method: str, thing: Any, message: str
+) -> None:
     if type(thing).__name__ == "R":
         type(thing).__service__ = "other"
     with pytest.raises(TypeError, match=message):
@@ -365,15 +369,15 @@ def test_what_has_no_pages_is_refused_at_once(method: str, thing: Any, message: 
     [({"max_items": -1}, "max_items"), ({"page_size": 0}, "page_size")],
     ids=["items", "size"],
 )
-def test_numbers_out_of_range_are_refused_at_once(options: Any, message: str) -> None:
+def test_items_rejects_numbers_out_of_range_immediately(options: Any, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         server_of("ListModels").client.items(ListModelsRequest(), **options)
 
 
-# --- fields beside the items ----------------------------------------------------------------------
+# --- fields besides the items ---------------------------------------------------------------------
 
 
-def test_what_is_about_the_whole_result_is_on_the_pages() -> None:
+def test_pages_have_the_fields_of_the_whole_result() -> None:
     server = server_of("Search")
     request = request_of("Search")
     assert isinstance(request, SearchRequest)
@@ -384,7 +388,7 @@ def test_what_is_about_the_whole_result_is_on_the_pages() -> None:
     assert len(totals) == len(SIZES)
 
 
-def test_an_absent_list_is_an_empty_page() -> None:
+def test_page_without_a_list_is_empty() -> None:
     answers = iter(list[dict[str, Any]]([{"NextToken": "a"}, {"Results": []}]))
     server = Server(lambda _: next(answers))
 
@@ -405,7 +409,7 @@ def listed() -> Iterator[SageMaker]:
 
 
 @pytest.mark.parametrize("size", [1, 3, 7, 100])
-def test_a_real_listing(listed: SageMaker, size: int) -> None:
+def test_listing_of_a_server(listed: SageMaker, size: int) -> None:
     names = [model.model_name for model in listed.items(ListModelsRequest(), page_size=size)]
     paginator = listed.boto_client.get_paginator("list_models")
     pages = paginator.paginate(PaginationConfig={"PageSize": size})
@@ -418,5 +422,5 @@ def test_a_real_listing(listed: SageMaker, size: int) -> None:
     assert head + [model.model_name for model in rest] == names
 
 
-def test_a_real_listing_of_nothing(listed: SageMaker) -> None:
+def test_empty_listing_of_a_server(listed: SageMaker) -> None:
     assert list(listed.items(ListTrainingJobsRequest())) == []

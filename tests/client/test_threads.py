@@ -1,4 +1,4 @@
-"""32 threads that come at once to what is made on first use, in fresh processes."""
+"""Tests of lazy initialization with 32 concurrent threads, in new processes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ import sagemaker_typed.sagemaker
 from sagemaker_typed import from_boto, to_json
 
 PROCESSES = 5
-# What the threads call: some share classes, some have unions.
+# The operations that the threads call: some share classes, some have unions.
 CALLED = [
     "CreateEndpointConfig",
     "CreateTrainingJob",
@@ -28,7 +28,7 @@ CALLED = [
     "ListPipelineExecutionSteps",
     "UpdateEndpoint",
 ]
-# Besides the requests and responses of those; the first one is a shape within itself.
+# Converted in addition to the requests and responses of these operations; it is recursive.
 CONVERTED = ["SearchRequest"]
 TOUCHED = [
     *(operation + kind for operation in CALLED for kind in ("Request", "Response")),
@@ -59,7 +59,7 @@ assert not any(name.startswith("sagemaker_typed") for name in sys.modules)
 
 
 def rotated(items, number):
-    """Each thread begins elsewhere; every second one with the first, where they all meet."""
+    """Odd threads start at different items; even threads all start at the first."""
     start = number * len(items) // THREADS if number % 2 else 0
     return items[start:] + items[:start]
 
@@ -152,7 +152,7 @@ ready, results, problems = threading.Barrier(THREADS), [None] * THREADS, []
 def run(number):
     try:
         ready.wait(60)
-        # With everything at once, a fourth of the threads begins with each.
+        # In the scenario "everything", a quarter of the threads starts with each work.
         done = {name: works[name](number) for name in names[number % len(names):] + names}
         results[number] = done
     except BaseException as problem:
@@ -173,7 +173,7 @@ assert all(result == results[0] for result in results), "the threads have differ
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Shape
 
-gc.collect()  # attrs builds a class anew to give it slots, and leaves the first one behind
+gc.collect()  # attrs builds a second class to add slots; free the first
 waiting, built = [Shape, OpenEnum], []
 while waiting:
     waiting += (found := waiting.pop().__subclasses__())
@@ -200,7 +200,7 @@ def to_convert() -> dict[str, Any]:
 
 @cache
 def to_call() -> dict[str, tuple[Any, Any]]:
-    """Parameters and answers by operation."""
+    """Parameters and responses by operation."""
     return {name: (plain(f"{name}Request"), plain(f"{name}Response")) for name in CALLED}
 
 
@@ -212,7 +212,7 @@ def plain(name: str) -> Any:
 
 @attrs.frozen
 class Outcome:
-    """What the threads of a process have found, all of them the same."""
+    """The results of the threads of a process, which are all the same."""
 
     threads: int
     built: int
@@ -238,7 +238,7 @@ def digest(text: str) -> str:
 
 
 def converted() -> dict[str, str]:
-    """What the conversions give without threads."""
+    """The results of the conversions without threads."""
     results: dict[str, str] = {}
     for name, value in to_convert().items():
         read: Any = from_boto(getattr(sagemaker_typed.sagemaker, name), value)
@@ -247,7 +247,7 @@ def converted() -> dict[str, str]:
 
 
 def called() -> dict[str, str]:
-    """What the calls give without threads."""
+    """The results of the calls without threads."""
     results: dict[str, str] = {}
     for operation, (parameters, answer) in to_call().items():
         response = from_boto(getattr(sagemaker_typed.sagemaker, f"{operation}Response"), answer)
@@ -265,7 +265,7 @@ def wire_body(operation: str, parameters: Any) -> Any:
 
 
 @pytest.mark.parametrize("process", range(PROCESSES))
-def test_classes(process: int) -> None:
+def test_classes_are_built_once_by_concurrent_threads(process: int) -> None:
     outcome = run_threads("classes")
 
     assert outcome.results["classes"].keys() == set(TOUCHED)
@@ -273,22 +273,22 @@ def test_classes(process: int) -> None:
 
 
 @pytest.mark.parametrize("process", range(PROCESSES))
-def test_enum_values(process: int) -> None:
+def test_open_enum_values_are_created_once_by_concurrent_threads(process: int) -> None:
     assert len(run_threads("enums").results["enums"]) == 12 * 102
 
 
 @pytest.mark.parametrize("process", range(2))
-def test_conversions(process: int) -> None:
+def test_conversions_are_correct_in_concurrent_threads(process: int) -> None:
     assert run_threads("conversion").results["conversion"] == converted()
 
 
 @pytest.mark.parametrize("process", range(2))
-def test_calls(process: int) -> None:
+def test_calls_are_correct_in_concurrent_threads(process: int) -> None:
     assert run_threads("calls").results["calls"] == called()
 
 
 @pytest.mark.parametrize("process", range(PROCESSES))
-def test_everything_at_once(process: int) -> None:
+def test_concurrent_threads_may_do_all_of_this_together(process: int) -> None:
     outcome = run_threads("everything")
 
     assert outcome.results.keys() == {"classes", "enums", "conversion", "calls"}

@@ -1,4 +1,4 @@
-"""What the tests of the generator share."""
+"""Fixtures for the tests of the generator."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sagemaker_typed.codegen.plan.rules import Rules
 
 @pytest.fixture
 def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Build]:
-    """Generates the package of a model and imports it."""
+    """Return a function that generates the package for a model and imports it."""
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
     before = set(sys.modules)
 
@@ -33,7 +33,7 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Build]:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
-    """A copy of the installed package, to be damaged."""
+    """Return a copy of the installed package that tests may change."""
     package = Path(sagemaker_typed.__file__).parent
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(package, tmp_path / package.name, ignore=ignored)

@@ -1,4 +1,4 @@
-"""``check`` sees every difference between disk and memory, and ``generate`` mends it."""
+"""``check`` reports every difference between disk and memory, and ``generate`` reverts it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LINE = "    enable_capture: bool | None = None\n"
 BY_HAND = "    enable_capture: bool = False\n"
 
 
-def test_what_is_committed_is_what_is_generated(copy: Copy) -> None:
+def test_check_passes_for_the_committed_package(copy: Copy) -> None:
     result = copy.run("check")
 
     assert result.returncode == 0, result.stderr
@@ -23,7 +23,7 @@ def test_what_is_committed_is_what_is_generated(copy: Copy) -> None:
     assert not result.stderr
 
 
-def test_one_line_changed_by_hand_is_shown_as_a_diff_and_mended(copy: Copy) -> None:
+def test_check_shows_a_manual_change_and_generate_reverts_it(copy: Copy) -> None:
     before = copy.files()
     copy.replace(MODULE, LINE, BY_HAND)
 
@@ -55,7 +55,7 @@ def test_check_changes_nothing(copy: Copy) -> None:
     assert copy.files() == before
 
 
-def test_compiled_bytecode_is_no_difference(copy: Copy) -> None:
+def test_compiled_bytecode_is_ignored(copy: Copy) -> None:
     compiled = copy.path("sagemaker/__pycache__/client.cpython-311.pyc")
     compiled.parent.mkdir()
     compiled.touch()
@@ -69,7 +69,7 @@ def test_compiled_bytecode_is_no_difference(copy: Copy) -> None:
     "name",
     ["sagemaker/hosting/mine.py", "instance_types/notes.txt", "sagemaker/retired/__init__.py"],
 )
-def test_an_extra_file_is_named_and_removed(copy: Copy, name: str) -> None:
+def test_extra_file_is_reported_and_removed(copy: Copy, name: str) -> None:
     before = copy.files()
     copy.path(name).parent.mkdir(exist_ok=True)
     copy.write(name, "MINE = 1\n")
@@ -83,7 +83,7 @@ def test_an_extra_file_is_named_and_removed(copy: Copy, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [MODULE, "instance_types/__init__.pyi"])
-def test_a_missing_file_is_named_and_written(copy: Copy, name: str) -> None:
+def test_missing_file_is_reported_and_written(copy: Copy, name: str) -> None:
     before = copy.files()
     copy.path(name).unlink()
 
@@ -95,7 +95,7 @@ def test_a_missing_file_is_named_and_written(copy: Copy, name: str) -> None:
     assert copy.files() == before
 
 
-def test_a_changed_table_of_the_front_door_has_another_stub(copy: Copy) -> None:
+def test_stub_follows_the_table_of_a_handwritten_namespace(copy: Copy) -> None:
     copy.replace("__init__.py", '"Items Pages ', '"Items PageLimit Pages ')
 
     checked = copy.run("check")
@@ -107,7 +107,7 @@ def test_a_changed_table_of_the_front_door_has_another_stub(copy: Copy) -> None:
     assert '    "PageLimit",\n' in copy.read("__init__.pyi")
 
 
-def test_a_front_door_without_a_table_is_refused(copy: Copy) -> None:
+def test_handwritten_namespace_without_a_table_is_refused(copy: Copy) -> None:
     copy.write("streaming/__init__.py", '"""Streams."""\n')
 
     result = copy.run("check")
@@ -117,7 +117,9 @@ def test_a_front_door_without_a_table_is_refused(copy: Copy) -> None:
     assert expected in result.stderr
 
 
-def test_a_models_output_folder_keeps_what_is_not_of_it(copy: Copy, tmp_path: Path) -> None:
+def test_generate_from_a_model_keeps_other_files_in_the_output_folder(
+    copy: Copy, tmp_path: Path
+) -> None:
     model = tmp_path / "service-2.json"
     model.write_text(json.dumps(Loader().load_service_model("sagemaker", "service-2")))
     output = tmp_path / "output"
@@ -133,7 +135,7 @@ def test_a_models_output_folder_keeps_what_is_not_of_it(copy: Copy, tmp_path: Pa
     assert {path.read_text() for path in kept} == {"MINE: int\n"}
 
 
-def test_line_endings_of_another_system_are_said_to_be_the_difference(copy: Copy) -> None:
+def test_changed_line_endings_are_reported_and_reverted(copy: Copy) -> None:
     content = copy.path(MODULE).read_bytes()
     copy.path(MODULE).write_bytes(content.replace(b"\n", b"\r\n"))
 
@@ -145,7 +147,7 @@ def test_line_endings_of_another_system_are_said_to_be_the_difference(copy: Copy
     assert copy.path(MODULE).read_bytes() == content
 
 
-def test_a_file_that_is_not_text_is_named_and_mended(copy: Copy) -> None:
+def test_binary_file_is_reported_and_rewritten(copy: Copy) -> None:
     content = copy.path(MODULE).read_bytes()
     copy.path(MODULE).write_bytes(b"\xff\xfe")
 
@@ -158,7 +160,7 @@ def test_a_file_that_is_not_text_is_named_and_mended(copy: Copy) -> None:
     assert copy.path(MODULE).read_bytes() == content
 
 
-def test_hash_order_leaves_no_trace(copy: Copy) -> None:
+def test_output_does_not_depend_on_the_hash_seed(copy: Copy) -> None:
     before = copy.files()
     for seed in ("1", "2"):
         for folder in ("sagemaker", "instance_types"):
@@ -170,7 +172,7 @@ def test_hash_order_leaves_no_trace(copy: Copy) -> None:
         assert copy.files() == before
 
 
-def test_without_the_extra_the_message_says_what_to_install(copy: Copy) -> None:
+def test_missing_codegen_extra_is_named(copy: Copy) -> None:
     (copy.package.parent / "jinja2.py").write_text("raise ModuleNotFoundError(name=__name__)\n")
 
     result = copy.run("check")
@@ -181,7 +183,7 @@ def test_without_the_extra_the_message_says_what_to_install(copy: Copy) -> None:
     assert "Traceback" not in result.stderr
 
 
-def test_a_row_that_nothing_uses_stops_the_command(copy: Copy) -> None:
+def test_unused_row_stops_check_and_generate(copy: Copy) -> None:
     rows = copy.read("codegen/rooms.toml")
     copy.write(
         "codegen/rooms.toml",

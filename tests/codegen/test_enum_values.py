@@ -1,4 +1,4 @@
-"""Enum values of every form: each has a member, and goes to the wire as it is."""
+"""Enum values of every form have a member and are sent unchanged."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ from sagemaker_typed import to_boto
         ("trailing\\", "TRAILING"),
     ],
 )
-def test_a_value_has_a_member(build: Build, value: str, name: str) -> None:
-    # Another value, so that the name does not come from being alone.
+def test_member_names_of_enum_values(build: Build, value: str, name: str) -> None:
+    # A second value, so that the name does not depend on being the only one.
     namespace = build(box_model({"Kind": enum("Other", value)}))
 
     member = getattr(namespace.Kind, name)
@@ -50,7 +50,7 @@ def test_a_value_has_a_member(build: Build, value: str, name: str) -> None:
     assert type(to_boto(request)["Kind"]) is str
 
 
-def test_values_that_collide_keep_apart_and_the_first_keeps_its_name(build: Build) -> None:
+def test_colliding_enum_member_names_get_numbers(build: Build) -> None:
     values = ["a-b", "A-B", "a.b", "A_B", "AB", "A-B-2", "1", "VALUE_1", "", "Empty"]
     namespace = build(box_model({"Kind": enum(*values)}))
 
@@ -71,7 +71,7 @@ def test_values_that_collide_keep_apart_and_the_first_keeps_its_name(build: Buil
         round_trip(namespace.PutBoxRequest, {"Kind": value})
 
 
-def test_none_as_a_value_is_not_absent(build: Build) -> None:
+def test_enum_value_none_is_sent(build: Build) -> None:
     namespace = build(box_model({"Kind": enum("None", "Gzip"), "Kinds": list_of("Kind")}))
 
     request = namespace.PutBoxRequest(kind=namespace.Kind.NONE, kinds=[namespace.Kind.NONE])
@@ -81,13 +81,13 @@ def test_none_as_a_value_is_not_absent(build: Build) -> None:
     assert request != namespace.PutBoxRequest(kinds=[namespace.Kind.NONE])
 
 
-def test_an_empty_text_as_a_value_is_not_absent(build: Build) -> None:
+def test_empty_enum_value_is_sent(build: Build) -> None:
     namespace = build(box_model({"Kind": enum("", "x")}))
 
     assert to_boto(namespace.PutBoxRequest(kind=namespace.Kind.EMPTY)) == {"Kind": ""}
 
 
-def test_an_unknown_value_that_reads_like_a_members_name_is_unknown(build: Build) -> None:
+def test_unknown_value_equal_to_a_member_name_is_unknown(build: Build) -> None:
     namespace = build(box_model({"Kind": enum("Gzip", "None")}))
 
     opened = namespace.Kind.open("GZIP")
@@ -109,5 +109,5 @@ def test_an_unknown_value_that_reads_like_a_members_name_is_unknown(build: Build
         {"type": "string", "enum": None},
     ],
 )
-def test_what_is_no_list_of_different_texts_is_refused(raw: Raw) -> None:
+def test_enum_must_list_distinct_strings(raw: Raw) -> None:
     assert "enum Kind" in refusal(box_model({"Kind": raw}))

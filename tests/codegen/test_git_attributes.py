@@ -1,4 +1,4 @@
-"""What is marked as generated for reviews is what the generator writes."""
+"""``.gitattributes`` marks exactly the generated files as generated."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ import sagemaker_typed
 
 PACKAGE: Final = Path(sagemaker_typed.__file__).parent
 ATTRIBUTES: Final = ROOT / ".gitattributes"
-# It is generated, though it is no source: it has no line that says so.
+# The lock is generated too, but it does not have the first line of generated sources.
 LOCK: Final = PACKAGE / "codegen" / "model.lock"
 
 
 def patterns() -> list[str]:
-    """The patterns of what is marked, relative to the root of the repository."""
+    """Return the patterns of marked files, relative to the root of the repository."""
     lines = ATTRIBUTES.read_text("utf-8").splitlines()
     rows = [line.split() for line in lines if line and not line.startswith("#")]
     return [row[0].removeprefix("/") for row in rows if "linguist-generated=true" in row[1:]]
 
 
 def matches(path: Path, pattern: str) -> bool:
-    # ``fnmatch`` has no ``**``: its ``*`` matches a slash too.
+    # ``fnmatch`` has no ``**``, but its ``*`` also matches slashes.
     return fnmatch(path.relative_to(PACKAGE.parent).as_posix(), pattern.replace("**", "*"))
 
 
@@ -41,7 +41,7 @@ def sources() -> list[Path]:
 pytestmark = pytest.mark.skipif(not ATTRIBUTES.exists(), reason="needs a checkout")
 
 
-def test_what_is_generated_is_marked_and_nothing_else() -> None:
+def test_exactly_the_generated_files_are_marked() -> None:
     marked = {path for path in sources() if any(matches(path, row) for row in patterns())}
     generated = {path for path in sources() if is_generated(path)}
 
@@ -50,11 +50,11 @@ def test_what_is_generated_is_marked_and_nothing_else() -> None:
     assert not marked - generated
 
 
-def test_each_pattern_matches_something() -> None:
+def test_each_git_attributes_pattern_matches_a_file() -> None:
     unused = [row for row in patterns() if not any(matches(path, row) for path in sources())]
 
     assert not unused
 
 
-def test_patterns_are_anchored_at_the_root() -> None:
+def test_git_attributes_patterns_are_anchored_at_the_root() -> None:
     assert all(row.startswith("sagemaker_typed/") for row in patterns())

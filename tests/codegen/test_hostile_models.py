@@ -1,4 +1,4 @@
-"""Models that try to break out of a text or a name: the code stays inert, or is refused."""
+"""Models with strings that try to inject code: they stay data, or the model is refused."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ IMPORTING = settings(
 
 
 def pattern_model(patterns: list[str]) -> Raw:
-    """A model with a shape for each pattern; each has the pattern also in docstrings."""
+    """Return a model with a shape for each pattern; the patterns are also in docstrings."""
     return box_model(
         {f"P{i}": {"type": "string", "pattern": text} for i, text in enumerate(patterns)}
     )
@@ -58,24 +58,24 @@ def assert_values_survive(build: Build, values: list[str]) -> None:
     round_trip(namespace.PutBoxRequest, {"Kinds": values})
 
 
-def test_patterns(build: Build) -> None:
+def test_hostile_patterns_are_kept_as_data(build: Build) -> None:
     assert_patterns_survive(build, TEXTS)
 
 
-def test_enum_values(build: Build) -> None:
+def test_hostile_enum_values_are_kept_as_data(build: Build) -> None:
     assert_values_survive(build, TEXTS)
 
 
 @IMPORTING
 @given(texts=st.lists(TEXT, min_size=1, max_size=12, unique=True))
-def test_patterns_and_values_of_any_text(build: Build, texts: list[str]) -> None:
+def test_random_patterns_and_enum_values_are_kept_as_data(build: Build, texts: list[str]) -> None:
     assert_patterns_survive(build, texts)
     assert_values_survive(build, texts)
 
 
 @EMITTING
 @given(texts=st.lists(TEXT, min_size=1, max_size=12, unique=True))
-def test_patterns_and_values_of_any_text_are_inert(texts: list[str]) -> None:
+def test_random_patterns_and_enum_values_generate_inert_code(texts: list[str]) -> None:
     kinds = {f"Kind{i}": enum(text, "other" + text) for i, text in enumerate(texts)}
     raw = pattern_model(texts)
 
@@ -84,7 +84,7 @@ def test_patterns_and_values_of_any_text_are_inert(texts: list[str]) -> None:
 
 
 def accepted_metadata(key: str, text: str) -> Raw | None:
-    """The model with this text in its metadata, if it is one that is not refused."""
+    """Return a model with this text in its metadata; ``None`` if the generator refuses it."""
     raw = model({}, {"PutBox": operation()}, **{key: text})
     try:
         unformatted(raw)
@@ -97,7 +97,7 @@ def accepted_metadata(key: str, text: str) -> Raw | None:
 
 @pytest.mark.parametrize("key", ["serviceFullName", "apiVersion"])
 @each("text", TEXTS)
-def test_metadata(build: Build, key: str, text: str) -> None:
+def test_hostile_metadata_is_kept_as_data_or_refused(build: Build, key: str, text: str) -> None:
     raw = accepted_metadata(key, text)
 
     if raw is not None:
@@ -112,7 +112,7 @@ def test_metadata(build: Build, key: str, text: str) -> None:
 
 @EMITTING
 @given(text=TEXT)
-def test_metadata_of_any_text(text: str) -> None:
+def test_random_metadata_generates_inert_code_or_is_refused(text: str) -> None:
     for key in ("serviceFullName", "apiVersion"):
         raw = accepted_metadata(key, text)
         if raw is not None:
@@ -171,7 +171,7 @@ NAMED = [named_shape, named_enum, named_member, named_operation, named_error]
 
 @pytest.mark.parametrize("named", NAMED)
 @each("name", NAMES)
-def test_names_that_are_no_names_are_refused(named: Any, name: str) -> None:
+def test_invalid_names_are_refused(named: Any, name: str) -> None:
     assert repr(name) in refusal(named(name))
 
 
@@ -181,7 +181,7 @@ def test_names_that_are_no_names_are_refused(named: Any, name: str) -> None:
     | st.from_regex(r"[A-Za-z][A-Za-z0-9_.-]{0,8}", fullmatch=True)
     | TEXT,
 )
-def test_names_of_any_text_are_refused_or_inert(name: str) -> None:
+def test_random_names_are_refused_or_generate_inert_code(name: str) -> None:
     for named in NAMED:
         try:
             sources = unformatted(named(name))
@@ -190,20 +190,20 @@ def test_names_of_any_text_are_refused_or_inert(name: str) -> None:
         assert_inert(sources)
 
 
-def test_an_enum_of_instance_types_cannot_leave_its_folder() -> None:
+def test_instance_type_enum_name_with_path_is_refused() -> None:
     name = "../../EvilInstanceType"
     raw = box_model({name: enum("ml.m5.large")}, {"It": name})
 
     assert repr(name) in refusal(raw)
 
 
-# What else a model can hold.
+# Other parts of a model.
 
 
 @pytest.mark.parametrize("bound", [True, "1", [1], float("inf"), float("nan"), 10**400])
 @pytest.mark.parametrize("trait", ["min", "max"])
 @pytest.mark.parametrize("kind", ["string", "integer", "list"])
-def test_bounds_that_are_no_finite_numbers_are_refused(
+def test_bounds_that_are_not_finite_numbers_are_refused(
     bound: object, trait: str, kind: str
 ) -> None:
     shape = {"type": kind, "member": {"shape": "Text"}, trait: bound}
@@ -212,7 +212,7 @@ def test_bounds_that_are_no_finite_numbers_are_refused(
 
 
 @pytest.mark.parametrize("pattern", [1, ["a"], True, {"a": "b"}])
-def test_a_pattern_that_is_no_text_is_refused(pattern: object) -> None:
+def test_pattern_that_is_not_a_string_is_refused(pattern: object) -> None:
     assert "shape It" in refusal(box_model({"It": {"type": "string", "pattern": pattern}}))
 
 
@@ -233,7 +233,7 @@ def test_a_pattern_that_is_no_text_is_refused(pattern: object) -> None:
         (model({}, {"PutBox": operation(None, "Texts")}), ["PutBox", "'Texts'"]),
     ],
 )
-def test_what_the_generator_does_not_know_is_refused_by_name(raw: Raw, named: list[str]) -> None:
+def test_unknown_types_traits_and_shapes_are_refused_by_name(raw: Raw, named: list[str]) -> None:
     message = refusal(raw)
 
     for part in named:

@@ -1,4 +1,4 @@
-"""What the committed modules import: no cycles, and only resource -> shared -> common."""
+"""The imports of the generated modules have no cycles and point resource -> shared -> common."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ PACKAGE: Final = Path(sagemaker_typed.__file__).parent
 FOLDERS: Final = ("sagemaker", "instance_types")
 ONE_ROOM: Final = {"client", "errors", "shapes"}
 RULES: Final = read_rules()
-# How far up a module is; see `place`.
+# The levels of `place`.
 RESOURCE, SEARCH, METHODS, WAITERS, CLIENT = 9, 10, 11, 12, 13
 SET_ASIDE_AREAS: Final = {RULES.areas[resource] for resource in RULES.set_aside}
 
 
 def imported(file: Path) -> Iterator[str]:
-    """The generated modules that a file imports anywhere, also for checkers only."""
+    """Yield the generated modules that a file imports, including those for type checkers."""
     here = file.relative_to(PACKAGE).with_suffix("").parts
     for node in ast.walk(ast.parse(file.read_bytes())):
         if isinstance(node, ast.ImportFrom) and node.level:
@@ -41,12 +41,12 @@ def imported(file: Path) -> Iterator[str]:
 
 
 def import_graph() -> Graph:
-    """Modules, dotted, and the modules that each imports."""
+    """Return the modules that each module imports, by dotted name."""
     return {
         ".".join(file.relative_to(PACKAGE).with_suffix("").parts): set(imported(file))
         for folder in FOLDERS
         for file in (PACKAGE / folder).rglob("*.py")
-        # A namespace imports nothing until it is asked.
+        # Namespaces import lazily.
         if file.name != "__init__.py"
     }
 
@@ -55,7 +55,7 @@ GRAPH: Final = import_graph()
 
 
 def place(module: str) -> tuple[int, str]:
-    """How far up a module is, and its area; imports must point down."""
+    """Return the level of a module and its area; imports must point to lower levels."""
     package, *rest = module.split(".")
     match rest:
         case [_] if package == "instance_types":
@@ -87,26 +87,26 @@ def place(module: str) -> tuple[int, str]:
         case ["client"]:
             return CLIENT, "everywhere"
         case _:
-            raise AssertionError(f"{module} is of no known kind")
+            raise AssertionError(f"{module} is not a known kind of module")
 
 
 def may_import(importer: str, other: str) -> bool:
     (high, here), (low, there) = place(importer), place(other)
     if high <= low:
         return False
-    # A resource that is set aside, its methods, waiters and the client may take from every area.
+    # Resources that are set aside, their methods, waiters and the client may import from all areas.
     takes_from_all = high >= WAITERS or (high >= SEARCH and here in SET_ASIDE_AREAS)
     return there in {"everywhere", here} or takes_from_all
 
 
-def test_the_graph_is_that_of_the_whole_package() -> None:
+def test_import_graph_covers_the_generated_package() -> None:
     assert len(GRAPH) > 100
     assert sum(map(len, GRAPH.values())) > 300
     assert {module for modules in GRAPH.values() for module in modules} <= GRAPH.keys()
 
 
 @pytest.mark.parametrize("entry", SERVICES[1:], ids=lambda entry: entry.package)
-def test_a_service_without_areas_is_one_module_of_shapes(entry: ServiceEntry) -> None:
+def test_service_without_areas_has_one_module_of_shapes(entry: ServiceEntry) -> None:
     files = {file.stem: file for file in (PACKAGE / entry.package).glob("*.py")}
     imports = {name: {*imported(files[name])} for name in ONE_ROOM}
     shapes = f"{entry.package}.shapes"
@@ -119,7 +119,7 @@ def test_a_service_without_areas_is_one_module_of_shapes(entry: ServiceEntry) ->
     }
 
 
-def test_no_modules_import_each_other() -> None:
+def test_generated_modules_have_no_import_cycles() -> None:
     # Raises CycleError, which names the modules of a cycle.
     assert set(TopologicalSorter(GRAPH).static_order()) == GRAPH.keys()
 
@@ -135,7 +135,7 @@ def test_imports_point_from_resource_to_shared_to_common() -> None:
     assert not wrong
 
 
-def test_only_what_is_set_aside_imports_other_resources() -> None:
+def test_only_resources_that_are_set_aside_import_other_resources() -> None:
     importers = {
         importer
         for importer, modules in GRAPH.items()
@@ -160,5 +160,5 @@ def test_only_what_is_set_aside_imports_other_resources() -> None:
         ("sagemaker.hosting.operations", "sagemaker.waiters"),
     ],
 )
-def test_the_rule_itself_forbids(importer: str, module: str) -> None:
+def test_may_import_refuses_wrong_directions(importer: str, module: str) -> None:
     assert not may_import(importer, module)

@@ -1,4 +1,4 @@
-"""Texts and numbers as Python source: whatever the text, the source reads as that text."""
+"""String and number literals in generated code evaluate to the original value."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ QUICK = settings(max_examples=300, deadline=None)
 @example(text="'\"\\")
 @example(text="\\")
 @example(text='\\"')
-def test_a_text_literal_is_one_constant_on_one_line(text: str) -> None:
+def test_text_literal_is_one_constant_on_one_line(text: str) -> None:
     source = text_literal(text)
 
     (statement,) = ast.parse(source).body
@@ -39,7 +39,7 @@ def test_a_text_literal_is_one_constant_on_one_line(text: str) -> None:
 @example(text='\\"""')
 @example(text='ends with "')
 @example(text="ends with \\")
-def test_a_docstring_is_one_constant(text: str) -> None:
+def test_docstring_is_one_constant(text: str) -> None:
     source = f'"""{docstring(text)}"""'
 
     (statement,) = ast.parse(source).body
@@ -51,7 +51,7 @@ def test_a_docstring_is_one_constant(text: str) -> None:
 
 @QUICK
 @given(before=ANY_TEXT, after=ANY_TEXT)
-def test_docstrings_can_be_put_one_after_the_other(before: str, after: str) -> None:
+def test_docstrings_can_be_concatenated(before: str, after: str) -> None:
     assert ast.literal_eval(f'"""{docstring(before)}{docstring(after)}"""') == before + after
 
 
@@ -68,13 +68,11 @@ def test_docstrings_can_be_put_one_after_the_other(before: str, after: str) -> N
         (-(2**63), "-9223372036854775808"),
     ],
 )
-def test_a_number_is_written_without_a_fraction_that_it_does_not_have(
-    number: float, source: str
-) -> None:
+def test_whole_numbers_are_written_without_a_fraction(number: float, source: str) -> None:
     assert number_literal(number) == source
 
 
 @QUICK
 @given(number=st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(2**64), 2**64))
-def test_a_number_reads_back(number: float) -> None:
+def test_number_literal_round_trip(number: float) -> None:
     assert ast.literal_eval(number_literal(number)) == number

@@ -1,4 +1,4 @@
-"""``model.lock``: other models, or another formatter, than the locked ones are refused."""
+"""Models and formatters that differ from ``model.lock`` are refused."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def lock_another_ruff(copy: Copy) -> None:
 
 
 @pytest.mark.parametrize("command", ["check", "generate"])
-def test_other_models_are_refused_with_both_versions_and_the_way_out(
+def test_different_model_is_refused_with_both_versions_and_the_fix(
     copy: Copy, command: str
 ) -> None:
     lock_another_model(copy)
@@ -54,9 +54,7 @@ def test_other_models_are_refused_with_both_versions_and_the_way_out(
 
 
 @pytest.mark.parametrize("command", ["check", "generate"])
-def test_another_ruff_is_refused_with_both_versions_and_the_way_out(
-    copy: Copy, command: str
-) -> None:
+def test_different_ruff_is_refused_with_both_versions_and_the_fix(copy: Copy, command: str) -> None:
     here = installed().ruff
     lock_another_ruff(copy)
 
@@ -69,7 +67,7 @@ def test_another_ruff_is_refused_with_both_versions_and_the_way_out(
 
 
 @pytest.mark.parametrize("change", [lock_another_model, lock_another_ruff])
-def test_relock_moves_on_to_what_is_installed(copy: Copy, change: Callable[[Copy], None]) -> None:
+def test_relock_locks_the_installed_versions(copy: Copy, change: Callable[[Copy], None]) -> None:
     before = copy.files()
     change(copy)
 
@@ -79,7 +77,7 @@ def test_relock_moves_on_to_what_is_installed(copy: Copy, change: Callable[[Copy
     assert copy.files() == before
 
 
-def test_a_missing_lock_is_refused_and_relock_makes_it(copy: Copy) -> None:
+def test_missing_lock_is_refused_and_relock_creates_it(copy: Copy) -> None:
     before = copy.files()
     copy.path(LOCK).unlink()
 
@@ -91,7 +89,7 @@ def test_a_missing_lock_is_refused_and_relock_makes_it(copy: Copy) -> None:
     assert copy.files() == before
 
 
-def test_a_failed_relock_keeps_the_lock(copy: Copy) -> None:
+def test_failed_relock_does_not_change_the_lock(copy: Copy) -> None:
     lock_another_model(copy)
     copy.write("codegen/rooms.toml", copy.read("codegen/rooms.toml") + "\n[areas.more]\n")
     before = copy.files()
@@ -102,14 +100,14 @@ def test_a_failed_relock_keeps_the_lock(copy: Copy) -> None:
     assert copy.files() == before
 
 
-def test_another_botocore_with_the_same_models_passes() -> None:
+def test_other_botocore_version_with_the_same_models_is_accepted() -> None:
     locked = read_lock()
 
     refuse_difference(locked, attrs.evolve(locked, botocore="9.9.9"))
 
 
 @pytest.mark.parametrize("name", sorted(read_lock().models))
-def test_every_locked_model_counts(name: str) -> None:
+def test_change_of_any_locked_model_is_refused(name: str) -> None:
     locked = read_lock()
     here = attrs.evolve(locked, botocore="9.9.9", models={**locked.models, name: NO_HASH})
 
@@ -119,7 +117,7 @@ def test_every_locked_model_counts(name: str) -> None:
     assert locked.botocore in str(caught.value)
 
 
-def test_a_model_more_or_less_counts() -> None:
+def test_added_or_removed_model_is_refused() -> None:
     locked = read_lock()
     more = attrs.evolve(locked, models={**locked.models, "new/service-2": NO_HASH})
 
@@ -128,14 +126,14 @@ def test_a_model_more_or_less_counts() -> None:
             refuse_difference(*pair)
 
 
-def test_the_text_of_a_lock_reads_back(tmp_path: Path) -> None:
+def test_lock_file_round_trip(tmp_path: Path) -> None:
     lock = Lock(botocore="1.2.3", ruff="4.5.6", models={"b/service-2": NO_HASH, "a/waiters-2": "x"})
     (tmp_path / "model.lock").write_text(lock.text(), encoding="utf-8")
 
     assert read_lock(tmp_path / "model.lock") == lock
 
 
-def test_another_botocore_version_changes_one_module() -> None:
+def test_botocore_version_changes_only_one_generated_module() -> None:
     package = Path(sagemaker_typed.__file__).parent
     before, after = (
         generate_all(attrs.evolve(read_lock(), botocore=version), package)
@@ -148,11 +146,11 @@ def test_another_botocore_version_changes_one_module() -> None:
     assert 'BOTOCORE = "9.9.9"' in after["_botocore/generated_from.py"]
 
 
-def test_a_client_names_the_locked_version() -> None:
+def test_client_has_the_locked_botocore_version() -> None:
     assert SageMaker.__botocore__ == BaseClient.__botocore__ == read_lock().botocore
 
 
-def test_a_client_of_a_model_that_is_not_locked_names_no_version() -> None:
+def test_client_of_an_unlocked_model_has_no_botocore_version() -> None:
     raw = model({}, {})
 
     assert '    __botocore__ = ""\n' in unformatted_and_unlocked(raw)["storage/client.py"]

@@ -1,4 +1,4 @@
-"""Members whose names mean something in Python: a field of that name breaks nothing after it."""
+"""Members with reserved or builtin names do not break the generated code."""
 
 from __future__ import annotations
 
@@ -49,9 +49,7 @@ VALUES: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_a_field_may_hide_a_name_but_not_from_the_annotations_after_it(
-    build: Build, kind: str
-) -> None:
+def test_field_names_do_not_hide_types_in_later_annotations(build: Build, kind: str) -> None:
     members = dict.fromkeys(FIELDS, kind) | {f"After{after}": after for after in TYPES}
     namespace = build(box_model({"Thing": structure(members)}))
 
@@ -67,7 +65,7 @@ def test_a_field_may_hide_a_name_but_not_from_the_annotations_after_it(
     round_trip(namespace.Thing, values | {f"After{after}": VALUES[after] for after in TYPES})
 
 
-def test_a_field_called_builtins_does_not_hide_the_builtins(build: Build) -> None:
+def test_field_named_builtins_does_not_hide_the_builtins(build: Build) -> None:
     members = {"List": "Text", "Builtins": "Text", "Str": "Text", "After": "Texts"}
     namespace = build(box_model({}, members))
 
@@ -75,7 +73,7 @@ def test_a_field_called_builtins_does_not_hide_the_builtins(build: Build) -> Non
     assert attrs.fields_dict(namespace.PutBoxRequest)["after"].type == list[str] | None
 
 
-def test_required_fields_may_hide_names_too(build: Build) -> None:
+def test_required_fields_do_not_hide_types_in_annotations(build: Build) -> None:
     shape = structure(dict.fromkeys(FIELDS, "Texts"), required=list(FIELDS))
     namespace = build(box_model({"Thing": shape}))
 
@@ -84,7 +82,7 @@ def test_required_fields_may_hide_names_too(build: Build) -> None:
     round_trip(namespace.Thing, {wire: ["x"] for wire in FIELDS})
 
 
-def test_they_are_keywords_of_the_client_method(build: Build) -> None:
+def test_hostile_field_names_are_keywords_of_the_client_method(build: Build) -> None:
     members = {wire: "Text" for wire in FIELDS if wire != "ResponseMetadata"}
     namespace = build(box_model({}, members))
     boto = RecordingBotoClient()
@@ -95,7 +93,7 @@ def test_they_are_keywords_of_the_client_method(build: Build) -> None:
     assert response == namespace.PutBoxResponse(**{FIELDS[wire]: wire for wire in members})
 
 
-def test_a_response_keeps_its_metadata_beside_a_member_of_that_name(build: Build) -> None:
+def test_member_named_response_metadata_does_not_hide_the_metadata(build: Build) -> None:
     namespace = build(box_model({}, {"ResponseMetadata": "Text"}))
 
     request = namespace.PutBoxRequest(response_metadata_="mine")
@@ -106,7 +104,7 @@ def test_a_response_keeps_its_metadata_beside_a_member_of_that_name(build: Build
     assert response.response_metadata_ == "mine"
 
 
-def test_names_hidden_in_recursive_structures(build: Build) -> None:
+def test_hidden_names_in_recursive_structures(build: Build) -> None:
     node = {"List": "Nodes", "Dict": "NodeByText", "Node": "Node", "Str": "Text", "After": "Nodes"}
     namespace = build(
         box_model(
@@ -137,7 +135,7 @@ def test_names_hidden_in_recursive_structures(build: Build) -> None:
         ({"TYPE_CHECKING": structure({})}, "TYPE_CHECKING", {}),
     ],
 )
-def test_a_member_named_exactly_as_a_class(
+def test_member_with_the_same_name_as_a_class(
     build: Build, shapes: dict[str, Any], kind: str, value: Any
 ) -> None:
     namespace = build(box_model(shapes, {kind: kind, "After": kind}))
@@ -160,7 +158,7 @@ def test_a_member_named_exactly_as_a_class(
         ("A", "a"),
     ],
 )
-def test_wire_names_are_kept_exactly(build: Build, wire: str, field: str) -> None:
+def test_wire_names_round_trip(build: Build, wire: str, field: str) -> None:
     namespace = build(box_model({}, {wire: "Text"}))
 
     request = round_trip(namespace.PutBoxRequest, {wire: "x"})
@@ -170,7 +168,7 @@ def test_wire_names_are_kept_exactly(build: Build, wire: str, field: str) -> Non
 
 
 @pytest.mark.parametrize("wire", ["Dotted.Name", "dashed-name", "trailing-", "X.509", "A__B"])
-def test_wire_names_that_are_no_identifiers_are_kept_exactly(build: Build, wire: str) -> None:
+def test_wire_names_that_are_not_identifiers_round_trip(build: Build, wire: str) -> None:
     namespace = build(box_model({}, {wire: "Text"}))
 
     request = round_trip(namespace.PutBoxRequest, {wire: "x"})
@@ -181,7 +179,7 @@ def test_wire_names_that_are_no_identifiers_are_kept_exactly(build: Build, wire:
 
 
 @pytest.mark.parametrize("pair", [("FooBar", "foo_bar"), ("As", "as_"), ("Self", "self_")])
-def test_two_members_for_one_field_are_refused(pair: tuple[str, str]) -> None:
+def test_two_members_with_one_field_name_are_refused(pair: tuple[str, str]) -> None:
     message = refusal(box_model({}, dict.fromkeys(pair, "Text")))
 
     assert "BoxData" in message

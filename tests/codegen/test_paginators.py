@@ -1,4 +1,4 @@
-"""Paginators that SageMaker has none of: several keys, deeper ones, maps; and what is refused."""
+"""Paginators that SageMaker does not have: several keys, nested keys, maps, and refused ones."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ PAGES: Final[list[Raw]] = [
 
 
 def page(number: int, *, ends_by_flag: bool) -> Raw:
-    """A page; the last one is the last by ``More`` alone, or by having no tokens."""
+    """Return a page; the last page has ``More`` false, or no tokens."""
     found = copy.deepcopy(PAGES[number])
     if number == len(PAGES) - 1 and not ends_by_flag:
         del found["Next"], found["NextAfter"]
@@ -55,7 +55,7 @@ def page(number: int, *, ends_by_flag: bool) -> Raw:
 
 
 class Service:
-    """In the place of a boto3 client: the pages by their token."""
+    """A fake boto3 client that returns the pages by their token."""
 
     meta = SimpleNamespace(service_model=SimpleNamespace(service_name="storage"))
 
@@ -71,7 +71,7 @@ class Service:
 
 
 def decode(token: str) -> Raw:
-    """What a resume token says, by botocore's own reader."""
+    """Decode a resume token with botocore."""
     place: Raw = TokenDecoder().decode(token)
     return place
 
@@ -81,14 +81,14 @@ def paginators(row: Raw) -> Raw:
 
 
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
-def test_pages_and_the_places_to_go_on_are_botocores(build: Build, row: Raw) -> None:
+def test_pages_and_resume_tokens_are_the_same_as_in_botocore(build: Build, row: Raw) -> None:
     api = build(RAW, paginators=paginators(row))
     ends_by_flag = "more_results" in row
     service = Service(ends_by_flag=ends_by_flag)
     client, request = api.Storage(client=service), api.ListBoxRequest()
     row = copy.deepcopy(row)
 
-    make: Any = Paginator  # the stubs have other arguments
+    make: Any = Paginator  # the stubs declare other arguments
 
     def theirs(**config: Any) -> tuple[list[Raw], str | None]:
         pages = make(service.list_box, row, None).paginate(PaginationConfig=config)
@@ -106,7 +106,7 @@ def test_pages_and_the_places_to_go_on_are_botocores(build: Build, row: Raw) -> 
             rest, _ = theirs(StartingToken=token)
             place = decode(token)
             if "boto_truncate_amount" not in place:
-                # botocore also empties the other keys of a page of which nothing was returned.
+                # botocore also empties the other keys of a page without returned items.
                 rest[0] = page(int(place["From"][-1]) + 1, ends_by_flag=ends_by_flag)
             ours = client.pages(request, starting_token=pages.resume_token)
             assert [to_boto(page) for page in ours] == rest
@@ -114,7 +114,7 @@ def test_pages_and_the_places_to_go_on_are_botocores(build: Build, row: Raw) -> 
             assert decode(pages.resume_token) == place
 
 
-def test_the_items_of_a_map_are_its_entries(build: Build) -> None:
+def test_items_of_a_map_are_its_entries(build: Build) -> None:
     api = build(RAW, paginators=paginators(SIMPLE | {"result_key": "Extra"}))
     client = api.Storage(client=Service())
     expected = [entry for page in PAGES for entry in page["Extra"].items()]
@@ -129,15 +129,17 @@ def test_the_items_of_a_map_are_its_entries(build: Build) -> None:
     assert [entry for page in pages for entry in page.extra.items()] == expected[:3]
 
 
-def test_a_page_size_needs_a_field(build: Build) -> None:
+def test_page_size_without_a_limit_field_is_refused(build: Build) -> None:
     api = build(RAW, paginators=paginators(SIMPLE))
     with pytest.raises(ValueError, match="ListBox does not support a page size"):
         api.Storage(client=Service()).items(api.ListBoxRequest(), page_size=5)
 
 
-def test_the_token_of_several_must_be_a_resume_token(build: Build) -> None:
+def test_starting_token_for_several_tokens_must_be_a_resume_token(build: Build) -> None:
     api = build(RAW, paginators=paginators(ROWS["tokens"]))
-    with pytest.raises(ValueError, match="goes on by From, After"):
+    with pytest.raises(
+        ValueError, match="must be the resume_token of a listing with the tokens From, After"
+    ):
         api.Storage(client=Service()).items(api.ListBoxRequest(), starting_token="next-1")
 
 
@@ -159,16 +161,16 @@ def test_the_token_of_several_must_be_a_resume_token(build: Build) -> None:
         ({"surprise": "a"}, "does not support the key 'surprise'"),
     ],
 )
-def test_what_cannot_be_expressed_is_refused(change: Raw, why: str) -> None:
+def test_unsupported_paginators_are_refused(change: Raw, why: str) -> None:
     assert why in refusal(RAW, paginators=paginators(SIMPLE | change))
 
 
-def test_a_paginator_of_no_operation_is_refused() -> None:
+def test_paginator_of_an_unknown_operation_is_refused() -> None:
     rows = {"pagination": {"ListCrates": SIMPLE}}
     assert "paginator ListCrates: the service model has no such" in refusal(RAW, paginators=rows)
 
 
-def test_a_later_page_of_another_kind_of_token_is_sent_as_it_is(build: Build) -> None:
+def test_integer_token_is_sent_unchanged(build: Build) -> None:
     shapes = SHAPES | {
         "ListIn": structure({"From": "Whole"}),
         "ListOut": structure({"Names": "Texts", "Next": "Whole"}),

@@ -1,4 +1,4 @@
-"""Services that speak rest-json, and services without areas: places in HTTP, bodies, streams."""
+"""Services with the protocol rest-json or without areas: HTTP locations, bodies, streams."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def header(shape: str, name: str, **traits: object) -> Raw:
 
 
 def rest(**changes: Raw) -> Raw:
-    """A model with one operation that has everything; ``changes`` are other shapes."""
+    """Return a model that uses every feature of rest-json; ``changes`` replaces or adds shapes."""
     shapes: dict[str, Raw] = {
         "Colour": enum("red", "blue"),
         "Any": {"type": "structure", "members": {}, "document": True},
@@ -78,13 +78,13 @@ def field_type(cls: Any, name: str) -> Any:
 
 
 def field_doc(source: str, member: str) -> str:
-    """What a field's docstring says after the wire name, and the type where that stands there."""
+    """Return a field's docstring without the wire name and the type."""
     found = set(re.findall(rf'^ +"""``{member}``(?:: ``[^`]+``)?\. (.*)"""$', source, re.MULTILINE))
     (words,) = found
     return str(words)
 
 
-def test_a_service_without_areas_is_in_one_module() -> None:
+def test_service_without_areas_is_generated_into_one_module() -> None:
     assert unformatted(rest(), NO_AREAS).keys() == {
         f"storage/{name}"
         for module in ("__init__", "client", "errors", "shapes")
@@ -92,7 +92,7 @@ def test_a_service_without_areas_is_in_one_module() -> None:
     }
 
 
-def test_a_service_with_areas_has_the_same_classes(build: Build) -> None:
+def test_service_has_the_same_classes_with_and_without_areas(build: Build) -> None:
     one, areas = build(rest(), NO_AREAS), build(rest(), rules())
     assert one.__all__ == areas.__all__
     names = [name for name in one.__all__ if name != "Storage"]
@@ -101,7 +101,7 @@ def test_a_service_with_areas_has_the_same_classes(build: Build) -> None:
         assert getattr(one, name) is getattr(submodule(one, "shapes"), name)
 
 
-def test_the_types_of_bodies_streams_and_json_values(build: Build) -> None:
+def test_types_of_bodies_streams_and_json_values(build: Build) -> None:
     namespace = build(rest(), NO_AREAS)
     put, opened = namespace.PutBoxRequest, namespace.OpenBoxRequest
     stream: Any = EventStream
@@ -118,7 +118,7 @@ def test_the_types_of_bodies_streams_and_json_values(build: Build) -> None:
         assert not attrs.fields(cls).content.repr
 
 
-def test_an_event_knows_where_the_errors_of_its_service_are(build: Build) -> None:
+def test_event_class_refers_to_the_errors_module(build: Build) -> None:
     for area in (NO_AREAS, rules()):
         namespace = build(rest(), area)
         errors = import_module(*namespace.Parts.__errors__)
@@ -138,14 +138,14 @@ def test_an_event_knows_where_the_errors_of_its_service_are(build: Build) -> Non
         ("Parts", "Required. The HTTP body."),
     ],
 )
-def test_a_field_says_where_it_goes(member: str, words: str) -> None:
+def test_docstring_of_a_field_has_its_http_location(member: str, words: str) -> None:
     source = unformatted(rest(), NO_AREAS)["storage/shapes.py"]
     assert field_doc(source, member).startswith(words)
     assert len(re.findall('"""``Content``[.:]', source)) == 2
     assert "The HTTP body. At most 9 bytes. Sensitive: never shown." in source
 
 
-def test_an_operation_says_what_it_does_to_the_service(build: Build) -> None:
+def test_docstring_of_a_request_says_idempotent_or_read_only(build: Build) -> None:
     namespace = build(rest(), NO_AREAS)
     assert "Idempotent." in namespace.PutBoxRequest.__doc__
     assert "Read-only." in namespace.OpenBoxRequest.__doc__
@@ -182,11 +182,11 @@ def test_an_operation_says_what_it_does_to_the_service(build: Build) -> None:
     ],
     ids=range(9),
 )
-def test_what_the_runtime_could_not_do_is_refused(raw: Raw, named: str) -> None:
+def test_models_that_the_runtime_does_not_support_are_refused(raw: Raw, named: str) -> None:
     assert named in refusal(raw, NO_AREAS)
 
 
-def test_nouns_without_areas_have_no_use() -> None:
+def test_nouns_of_a_service_without_areas_are_refused() -> None:
     row = Noun("Box", "crate", "r")
     assert "[[nouns]] Box" in refusal(rest(), rules({}, nouns=[row]))
 
@@ -206,7 +206,7 @@ reason = "r"
 """
 
 
-def test_a_service_has_the_rows_below_its_package(tmp_path: Any) -> None:
+def test_rows_of_another_service_are_below_its_package_name(tmp_path: Any) -> None:
     file = tmp_path / "rooms.toml"
     file.write_text(ROWS)
     found = {p: read_rules(file, package=p) for p in ("sagemaker", "metrics", "edge")}
@@ -216,7 +216,7 @@ def test_a_service_has_the_rows_below_its_package(tmp_path: Any) -> None:
 
 
 @pytest.mark.parametrize("text", ["[tins]\na = 1", "[[metrics.tins]]\na = 1", "[[metric.nouns]]"])
-def test_a_table_that_nobody_reads_is_refused(tmp_path: Any, text: str) -> None:
+def test_unknown_table_in_rooms_toml_is_refused(tmp_path: Any, text: str) -> None:
     file = tmp_path / "rooms.toml"
     file.write_text(text)
     with pytest.raises(GenerationError, match=r"rooms\.toml: unknown table (tins|metric);"):

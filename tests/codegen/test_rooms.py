@@ -1,4 +1,4 @@
-"""Who owns a shape: the resource that uses it, its area, or ``common``."""
+"""The module of a shape depends on the resources and areas that use it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SHAPES = {
 
 
 def rooms_of(users: dict[str, str], **more: Raw) -> dict[str, set[str]]:
-    """The modules that define something, for inputs of resources, each with one member."""
+    """Return the modules that define each shape; each resource uses one shape in its input."""
     inputs = {f"{resource}Input": structure({"It": shape}) for resource, shape in users.items()}
     operations = {f"Put{resource}": operation(f"{resource}Input") for resource in users}
     used = {resource.lower() for resource in users}
@@ -55,7 +55,7 @@ def rooms_of(users: dict[str, str], **more: Raw) -> dict[str, set[str]]:
     }
 
 
-def test_what_one_resource_uses_is_in_its_module() -> None:
+def test_shape_of_one_resource_is_in_its_module() -> None:
     rooms = rooms_of({"Box": "Lid", "Tin": "MaxSize", "Truck": "Text"})
 
     box = {"storage/storage_room/box.py"}
@@ -63,7 +63,7 @@ def test_what_one_resource_uses_is_in_its_module() -> None:
     assert rooms["MaxSize"] == {"storage/storage_room/tin.py"}
 
 
-def test_what_one_area_uses_is_in_its_shared_modules() -> None:
+def test_shape_of_one_area_is_in_its_shared_modules() -> None:
     rooms = rooms_of({"Box": "Lid", "Tin": "Parts", "Truck": "Text"})
 
     assert rooms["Lid"] == {"storage/storage_room/shared.py"}
@@ -71,28 +71,28 @@ def test_what_one_area_uses_is_in_its_shared_modules() -> None:
     assert rooms["Label"] == {"storage/storage_room/scalars.py"}
 
 
-def test_lists_without_structures_that_one_area_uses_are_apart_from_its_structures() -> None:
+def test_shared_list_without_structures_is_in_the_lists_module() -> None:
     rooms = rooms_of({"Box": "Colours", "Tin": "Colours"}, Colours=list_of("Colour", min=1))
 
     assert rooms["Colours"] == {"storage/storage_room/lists.py"}
 
 
-def test_what_several_areas_use_is_in_common_with_the_structure_that_mentions_it() -> None:
+def test_shape_of_several_areas_is_in_common_with_its_structure() -> None:
     rooms = rooms_of({"Box": "Lid", "Truck": "Parts"})
 
-    # Named after the structure that the others hang on.
+    # The module is named after the structure that reaches the others.
     common = {"storage/common/lid.py"}
     assert (rooms["Lid"], rooms["Colour"], rooms["Label"]) == (common, common, common)
 
 
-def test_what_other_resources_use_too_is_apart_from_the_structure_that_mentions_it() -> None:
+def test_enum_used_elsewhere_too_is_in_the_common_enums() -> None:
     rooms = rooms_of({"Box": "Lid", "Truck": "Parts", "Tin": "Colour"})
 
     assert rooms["Lid"] == {"storage/common/lid.py"}
     assert rooms["Colour"] == {"storage/common/enums.py"}
 
 
-def test_values_that_several_areas_use_are_in_common_modules_of_their_own() -> None:
+def test_enums_and_scalars_of_several_areas_are_in_separate_common_modules() -> None:
     enums = rooms_of({"Box": "Colour", "Truck": "Colour"})
     scalars = rooms_of({"Box": "MaxSize", "Truck": "MaxSize"})
 
@@ -100,25 +100,25 @@ def test_values_that_several_areas_use_are_in_common_modules_of_their_own() -> N
     assert scalars["MaxSize"] == {"storage/common/scalars.py"}
 
 
-def test_a_resource_that_is_set_aside_does_not_count_as_a_user() -> None:
+def test_resource_that_is_set_aside_does_not_count_as_a_user() -> None:
     rooms = rooms_of({"Box": "Lid", "Search": "Lid"})
 
     assert rooms["Lid"] == {"storage/storage_room/box.py"}
 
 
-def test_what_only_a_resource_uses_that_is_set_aside_is_in_its_module() -> None:
+def test_shape_of_only_a_resource_that_is_set_aside_is_in_its_module() -> None:
     rooms = rooms_of({"Box": "Text", "Search": "Lid"})
 
     assert rooms["Lid"] == {"storage/search/search.py"}
 
 
-def test_an_enum_of_instance_types_has_a_module_beside_the_service() -> None:
+def test_enum_of_instance_types_is_in_the_instance_types_package() -> None:
     rooms = rooms_of({"Box": "SizeInstanceType"})
 
     assert rooms["SizeInstanceType"] == {"instance_types/size_instance_type.py"}
 
 
-def test_every_operation_is_with_its_resource() -> None:
+def test_operations_are_in_the_module_of_their_resource() -> None:
     names = ("PutBox", "GetBox", "BatchPutBox", "PutTin", "PutLargeTin")
     sources = unformatted(
         model({}, {name: operation() for name in names}),
@@ -134,7 +134,7 @@ def test_every_operation_is_with_its_resource() -> None:
 
 
 @pytest.mark.parametrize("name", ["Storage", "StorageRoomOperations"])
-def test_a_shape_must_not_take_the_name_of_a_class_of_ours(name: str) -> None:
+def test_shape_named_like_a_client_class_is_refused(name: str) -> None:
     raw = model({name: structure({}), "In": structure({"It": name})}, {"PutBox": operation("In")})
 
     assert name in refusal(raw, rules({"box": "storage_room"}))

@@ -1,4 +1,4 @@
-"""``rooms.toml``: every row has a use and a reason, and a refusal names the row."""
+"""Every row of ``rooms.toml`` must have an effect and a reason; errors name the row."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ resources = ["box"]
 
 @pytest.fixture
 def box() -> Raw:
-    """A model whose only resource is ``box``, with a required member and an enum."""
+    """Return a model whose only resource is ``box``, with a required member and an enum."""
     shapes = {
         "Lid": structure({"Colour": "Colour", "Note": "Text"}, required=["Colour"]),
         "Colour": enum("red"),
@@ -51,7 +51,7 @@ def refused_text(folder: Path, text: str) -> str:
     return str(caught.value)
 
 
-# Rows that nothing uses.
+# Rows without an effect.
 
 
 @pytest.mark.parametrize(
@@ -92,25 +92,25 @@ def refused_text(folder: Path, text: str) -> str:
             "[[corrections]] Lid.Lid",
         ),
         (
-            # The classes of an operation's own input and output are called after the operation.
+            # The classes of an operation's input and output are named after the operation.
             CORRECTION.format("rename", "BoxData", "to", "Data"),
             "[[corrections]] BoxData.Data",
         ),
         (
-            # A text without constraints is a str: there is no class to be called anything.
+            # A string without constraints is a str, so there is no class to rename.
             CORRECTION.format("rename", "Text", "to", "Words"),
             "[[corrections]] Text.Words",
         ),
     ],
 )
-def test_a_row_without_a_use_is_named(tmp_path: Path, box: Raw, row: str, named: str) -> None:
+def test_unused_row_is_named(tmp_path: Path, box: Raw, row: str, named: str) -> None:
     message = refusal(box, read(tmp_path, f"{BOXES}\n{row}\n"))
 
     assert "rooms.toml" in message
     assert named in message
 
 
-def test_all_rows_without_a_use_are_named_at_once(box: Raw) -> None:
+def test_all_unused_rows_are_named_together(box: Raw) -> None:
     nouns = [Noun("Tin", "box", "r"), Noun("Can", "box", "r")]
 
     message = refusal(box, rules({"box": "boxes", "cup": "boxes"}, nouns=nouns))
@@ -119,7 +119,7 @@ def test_all_rows_without_a_use_are_named_at_once(box: Raw) -> None:
         assert row in message
 
 
-def test_a_correction_counts_once(tmp_path: Path, box: Raw) -> None:
+def test_duplicate_correction_is_refused(tmp_path: Path, box: Raw) -> None:
     row = CORRECTION.format("optional", "Lid", "member", "Colour")
 
     unformatted(box, read(tmp_path, f"{BOXES}\n{row}\n"))
@@ -127,20 +127,20 @@ def test_a_correction_counts_once(tmp_path: Path, box: Raw) -> None:
     assert "[[corrections]] Lid.Colour" in refusal(box, read(tmp_path, f"{BOXES}\n{row}\n{row}\n"))
 
 
-def test_two_names_for_one_shape_are_refused(box: Raw) -> None:
+def test_two_renames_of_one_shape_are_refused(box: Raw) -> None:
     rows = [Correction("Lid", "rename", "r", to=name) for name in ("Cover", "Cap")]
 
     assert "Lid" in refusal(box, rules(corrections=rows))
 
 
 @pytest.mark.parametrize("name", ["list", "class", "None", "a b", "", "Box: pass\nimport os\n#"])
-def test_a_name_that_cannot_be_a_class_is_refused(box: Raw, name: str) -> None:
+def test_rename_to_an_invalid_class_name_is_refused(box: Raw, name: str) -> None:
     message = refusal(box, rules(corrections=[Correction("Lid", "rename", "r", to=name)]))
 
     assert "Lid" in message
 
 
-# Rows without a reason, and rows of another form.
+# Rows without a reason, and malformed rows.
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_a_name_that_cannot_be_a_class_is_refused(box: Raw, name: str) -> None:
         (f'{BOXES}\n[set_aside]\nbox = ""', "[set_aside] box must be"),
     ],
 )
-def test_a_row_without_a_reason_is_named(tmp_path: Path, text: str, named: str) -> None:
+def test_row_without_a_reason_is_named(tmp_path: Path, text: str, named: str) -> None:
     message = refused_text(tmp_path, text)
 
     assert "reason" in message
@@ -192,14 +192,14 @@ def test_a_row_without_a_reason_is_named(tmp_path: Path, text: str, named: str) 
         ("[[nouns]\n", ["rooms.toml"]),
     ],
 )
-def test_a_row_of_another_form_is_named(tmp_path: Path, row: str, named: list[str]) -> None:
+def test_malformed_row_is_named(tmp_path: Path, row: str, named: list[str]) -> None:
     message = refused_text(tmp_path, f"{BOXES}\n{row}\n")
 
     for part in named:
         assert part in message
 
 
-def test_a_noun_with_two_rows_is_named(tmp_path: Path) -> None:
+def test_noun_with_two_rows_is_named(tmp_path: Path) -> None:
     row = '[[nouns]]\nnoun = "Lid"\nresource = "box"\nreason = "r"\n'
 
     message = refused_text(tmp_path, f"{BOXES}\n{row}\n{row}")
@@ -208,10 +208,10 @@ def test_a_noun_with_two_rows_is_named(tmp_path: Path) -> None:
     assert "Lid" in message
 
 
-# Rows that are missing.
+# Missing rows.
 
 
-def test_a_new_resource_without_an_area_is_refused_with_the_line_to_add() -> None:
+def test_new_resource_without_an_area_is_refused_with_the_row_to_add() -> None:
     raw = model({}, {"GetBox": operation(), "ListPaperBags": operation()})
 
     message = refusal(raw, rules({"box": "boxes", "tin": "tins"}))
@@ -224,7 +224,7 @@ def test_a_new_resource_without_an_area_is_refused_with_the_line_to_add() -> Non
 @pytest.mark.parametrize(
     "row", [{"areas": {"box": "boxes", "paper_bag": "bags"}}, {"noun": "PaperBag"}]
 )
-def test_either_line_that_the_refusal_offers_helps(row: dict[str, dict[str, str] | str]) -> None:
+def test_both_suggested_rows_for_a_new_resource_work(row: dict[str, dict[str, str] | str]) -> None:
     raw = model({}, {"GetBox": operation(), "ListPaperBags": operation()})
     areas, noun = row.get("areas"), row.get("noun")
 
@@ -237,7 +237,7 @@ def test_either_line_that_the_refusal_offers_helps(row: dict[str, dict[str, str]
 
 
 @pytest.mark.parametrize("resource", ["operations", "enums", "scalars", "shared", "class", "a-b"])
-def test_a_resource_must_not_take_the_module_of_something_else(
+def test_resource_with_a_reserved_or_invalid_module_name_is_refused(
     tmp_path: Path, resource: str
 ) -> None:
     text = f'[areas.boxes]\nreason = "r"\nresources = ["{resource}"]'
@@ -248,7 +248,7 @@ def test_a_resource_must_not_take_the_module_of_something_else(
 @pytest.mark.parametrize(
     "area", ["common", "instance_types", "errors", "client", "class", "a-b", '"x\\nimport os"']
 )
-def test_an_area_must_not_take_the_place_of_something_else(tmp_path: Path, area: str) -> None:
+def test_area_with_a_reserved_or_invalid_name_is_refused(tmp_path: Path, area: str) -> None:
     text = f'[areas.{area}]\nreason = "r"\nresources = ["box"]'
 
     assert area.strip('"') in refused_text(tmp_path, text)

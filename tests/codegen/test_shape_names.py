@@ -1,4 +1,4 @@
-"""Shapes named like Python, like typing, like our own classes, or like each other."""
+"""Shapes with the names of builtins, of typing, of library classes, or of each other."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from helpers.codegen.synthetic import (
 from sagemaker_typed import OpenEnum, Request, Response, Shape, TaggedUnion, from_boto
 from sagemaker_typed.codegen.plan.rules import Correction
 
-# One of everything that a module imports something for, written below the others there.
+# One shape for everything that a module can import; they sort after the other shapes.
 COMPANY: dict[str, Raw] = {
     "ZChoice": structure({"Left": "Text", "Right": "Whole"}, union=True),
     "ZColour": enum("red"),
@@ -66,7 +66,7 @@ MEMBERS = {name: name for name in COMPANY} | {
     ],
     ids=["structure", "enum", "text", "list"],
 )
-def test_shapes_of_any_name_work_among_others(
+def test_shapes_with_reserved_names_work_among_others(
     build: Build, names: list[str], shape: Raw, value: Any
 ) -> None:
     members = MEMBERS | {f"Is{name}": name for name in names}
@@ -94,7 +94,7 @@ def test_shapes_of_any_name_work_among_others(
 @pytest.mark.parametrize(
     "name", ["Mapping", "ServiceError", "BY_CODE", "Exception", "KeyError", "Type", "dict"]
 )
-def test_an_error_of_any_name_works(build: Build, name: str) -> None:
+def test_errors_with_reserved_names_work(build: Build, name: str) -> None:
     shapes = {name: structure({"message": "Text"}, exception=True)}
     namespace = build(model(shapes, {"PutBox": operation(None, None, name)}))
 
@@ -107,13 +107,13 @@ def test_an_error_of_any_name_works(build: Build, name: str) -> None:
     assert namespace.Storage(client=RecordingBotoClient()).put_box() == namespace.PutBoxResponse()
 
 
-# Requests and responses are called after their operation, whatever the model calls its shapes.
+# Requests and responses are named after their operation, whatever the names of their shapes.
 
 
 @pytest.mark.parametrize(
     ("name", "what"), [("PutBoxRequest", "request"), ("PutBoxResponse", "response")]
 )
-def test_a_nested_shape_named_like_a_request_is_refused_with_the_row_to_add(
+def test_nested_shape_named_like_a_request_is_refused_with_the_row_to_add(
     name: str, what: str
 ) -> None:
     message = refusal(box_model({name: structure({"A": "Text"})}))
@@ -123,7 +123,7 @@ def test_a_nested_shape_named_like_a_request_is_refused_with_the_row_to_add(
     assert 'change = "rename" to = "..." reason = "..."' in message
 
 
-def test_the_row_to_add_gives_the_nested_shape_its_other_name(build: Build) -> None:
+def test_rename_row_renames_the_nested_shape(build: Build) -> None:
     raw = box_model({"PutBoxRequest": structure({"A": "Text"})})
 
     namespace = build(
@@ -135,7 +135,7 @@ def test_the_row_to_add_gives_the_nested_shape_its_other_name(build: Build) -> N
     assert request == namespace.PutBoxRequest(put_box_request=namespace.BoxOrder(a="x"))
 
 
-def test_an_input_of_the_right_name_that_is_nested_too_is_refused_and_can_be_renamed(
+def test_input_that_is_also_nested_is_refused_and_can_be_renamed(
     build: Build,
 ) -> None:
     raw = model(
@@ -153,13 +153,13 @@ def test_an_input_of_the_right_name_that_is_nested_too_is_refused_and_can_be_ren
     assert round_trip(namespace.PutBoxRequest, {"A": "x"}) == namespace.PutBoxRequest(a="x")
 
 
-def test_shapes_that_differ_in_the_case_of_a_letter_are_refused() -> None:
+def test_shapes_that_differ_only_in_case_are_refused() -> None:
     raw = box_model({"crate": structure({}), "Crate": structure({})}, {"A": "crate", "B": "Crate"})
 
     assert "shape crate and shape Crate would both be called Crate" in refusal(raw)
 
 
-def test_a_shape_that_gets_a_name_that_is_there_already_is_refused() -> None:
+def test_shape_whose_class_name_is_taken_is_refused() -> None:
     raw = box_model({"Request": structure({}), "RequestShape": structure({})})
 
     message = refusal(raw)
@@ -167,7 +167,7 @@ def test_a_shape_that_gets_a_name_that_is_there_already_is_refused() -> None:
     assert "shape Request and shape RequestShape would both be called RequestShape" in message
 
 
-def test_maps_of_lists_of_shapes_named_like_them(build: Build) -> None:
+def test_shapes_named_like_the_containers_that_hold_them(build: Build) -> None:
     namespace = build(
         box_model(
             {

@@ -1,4 +1,4 @@
-"""Structures that recurse, nest or are shared, and operations without input or output."""
+"""Recursive, nested and shared structures, and operations without input or output."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from sagemaker_typed import ConversionError, TaggedUnion, from_boto, to_boto
 # Recursion.
 
 
-def test_a_structure_within_itself(build: Build) -> None:
+def test_recursive_structure(build: Build) -> None:
     namespace = build(box_model({"Node": structure({"Next": "Node", "Name": "Text"})}))
     node = namespace.Node
 
@@ -36,7 +36,7 @@ def test_a_structure_within_itself(build: Build) -> None:
     assert request.node == node(name="a", next=node(next=node(name="c")))
 
 
-def test_a_structure_within_itself_through_lists_and_maps(build: Build) -> None:
+def test_recursive_structure_through_lists_and_maps(build: Build) -> None:
     shapes = {
         "Node": structure(
             {"Kids": "Nodes", "Few": "FewNodes", "Named": "NodeByName", "Grid": "NodeRows"}
@@ -70,7 +70,7 @@ def test_a_structure_within_itself_through_lists_and_maps(build: Build) -> None:
 
 
 @pytest.mark.parametrize("shared", [False, True])
-def test_two_structures_within_each_other(build: Build, *, shared: bool) -> None:
+def test_mutually_recursive_structures(build: Build, *, shared: bool) -> None:
     shapes = {
         "Branch": structure({"Leaf": "Leaf", "Leaves": "Leaves"}, required=["Leaf"]),
         "Leaf": structure({"Branch": "Branch"}),
@@ -101,14 +101,14 @@ def test_two_structures_within_each_other(build: Build, *, shared: bool) -> None
         {"Loop": list_of("Ring"), "Ring": map_of("Text", "Loop")},
     ],
 )
-def test_lists_and_maps_within_themselves_are_refused(shapes: dict[str, Raw]) -> None:
+def test_recursive_lists_and_maps_are_refused(shapes: dict[str, Raw]) -> None:
     assert "Loop" in refusal(box_model(shapes, {"It": "Loop"}))
 
 
-# Operations and what they share.
+# Operations and shared shapes.
 
 
-def test_an_operation_without_input_and_output(build: Build) -> None:
+def test_operation_without_input_and_output(build: Build) -> None:
     namespace = build(model({}, {"GetBox": operation()}))
     boto = RecordingBotoClient()
     client = namespace.Storage(client=boto)
@@ -125,7 +125,7 @@ def test_an_operation_without_input_and_output(build: Build) -> None:
     )
 
 
-def test_an_operation_without_input_or_without_output(build: Build) -> None:
+def test_operations_without_input_or_without_output(build: Build) -> None:
     shapes = {"In": structure({"A": "Text"}, required=["A"]), "Out": structure({"B": "Text"})}
     namespace = build(model(shapes, {"PutBox": operation("In"), "GetBox": operation(None, "Out")}))
 
@@ -143,7 +143,7 @@ def test_an_operation_without_input_or_without_output(build: Build) -> None:
     assert round_trip(namespace.GetBoxResponse, {"B": "x"}).b == "x"
 
 
-def test_two_operations_with_one_shape_have_classes_of_their_own(build: Build) -> None:
+def test_operations_with_the_same_shape_have_separate_classes(build: Build) -> None:
     shapes = {"Data": structure({"A": "Text", "Items": "Texts"})}
     operations = {name: operation("Data", "Data") for name in ("PutBox", "GetBox")}
     namespace = build(model(shapes, operations))
@@ -159,7 +159,7 @@ def test_two_operations_with_one_shape_have_classes_of_their_own(build: Build) -
     assert not hasattr(namespace, "Data")
 
 
-def test_a_structure_that_is_an_input_an_output_and_nested(build: Build) -> None:
+def test_structure_that_is_input_output_and_nested(build: Build) -> None:
     data = structure({"A": "Text", "Parts": "Parts", "Whole": "Data"}, required=["A"])
     raw = model(
         {"Data": data, "Parts": list_of("Data")},
@@ -175,7 +175,7 @@ def test_a_structure_that_is_an_input_an_output_and_nested(build: Build) -> None
         assert obj.whole == namespace.Data(a="y", parts=[])
 
 
-def test_an_error_that_is_an_output_or_nested_too(build: Build) -> None:
+def test_error_that_is_also_an_output_or_nested(build: Build) -> None:
     failed = structure({"message": "Text"}, exception=True)
     raw = box_model({"Failed": failed, "Failures": list_of("Failed")})
     raw["operations"]["GetBox"] = operation(None, "Failed", "Failed")
@@ -187,7 +187,7 @@ def test_an_error_that_is_an_output_or_nested_too(build: Build) -> None:
     assert round_trip(namespace.GetBoxResponse, {"message": "z"}).message == "z"
 
 
-def test_operations_named_like_a_method_of_every_client_do_not_replace_it(build: Build) -> None:
+def test_operations_do_not_replace_client_methods_of_the_same_name(build: Build) -> None:
     raw = model({}, {"Send": operation(), "BotoClient": operation()})
     namespace = build(raw, rules({"send": "boxes", "client": "boxes"}))
     boto = RecordingBotoClient()
@@ -200,7 +200,7 @@ def test_operations_named_like_a_method_of_every_client_do_not_replace_it(build:
     assert [name for name, _ in boto.calls] == ["send", "boto_client"]
 
 
-def test_two_operations_for_one_method_are_refused() -> None:
+def test_two_operations_with_one_method_name_are_refused() -> None:
     raw = model({}, {"GetHTTPBox": operation(), "GetHttpBox": operation()})
 
     message = refusal(raw, rules({"http_box": "boxes"}))
@@ -209,20 +209,20 @@ def test_two_operations_for_one_method_are_refused() -> None:
     assert "GetHttpBox" in message
 
 
-def test_an_operation_named_like_a_keyword_calls_boto3s_method(build: Build) -> None:
+def test_operation_named_like_a_keyword_calls_the_boto3_method(build: Build) -> None:
     namespace = build(model({}, {"Import": operation()}), rules({"import_": "boxes"}))
     boto = RecordingBotoClient()
 
     namespace.Storage(client=boto).import_()
 
-    # What boto3 calls it: there only getattr can reach it.
+    # boto3's method has the name of a keyword, so only getattr can access it.
     assert [name for name, _ in boto.calls] == ["import"]
 
 
-# What fields hold.
+# Field values.
 
 
-def test_lists_of_lists_maps_of_lists_and_maps_with_enum_keys(build: Build) -> None:
+def test_nested_lists_and_maps_with_enum_keys(build: Build) -> None:
     shapes = {
         "Colour": enum("red", "blue"),
         "ByColour": map_of("Colour", "Moment"),
@@ -260,7 +260,7 @@ def test_lists_of_lists_maps_of_lists_and_maps_with_enum_keys(build: Build) -> N
 
 
 @pytest.mark.parametrize("value", [2**63 - 1, -(2**63), 0])
-def test_a_long_keeps_every_digit(build: Build, value: int) -> None:
+def test_long_keeps_every_digit(build: Build, value: int) -> None:
     shape = {"type": "long", "min": -(2**63), "max": 2**63 - 1}
     namespace = build(box_model({"Seed": shape}))
 
@@ -269,7 +269,7 @@ def test_a_long_keeps_every_digit(build: Build, value: int) -> None:
     assert round_trip(namespace.PutBoxRequest, {"Seed": value}).seed == value
 
 
-def test_falsy_values_are_values(build: Build) -> None:
+def test_falsy_values_are_sent(build: Build) -> None:
     value: Raw = {"Text": "", "Whole": 0, "Long": 0, "Real": 0.0, "Flag": False, "Bytes": b""}
     value |= {"Texts": [], "TextByText": {}, "Part": {}}
     namespace = build(box_model({"Part": structure({})}, {name: name for name in value}))
@@ -277,7 +277,7 @@ def test_falsy_values_are_values(build: Build) -> None:
     round_trip(namespace.PutBoxRequest, value)
 
 
-def test_a_required_idempotency_token_is_optional(build: Build) -> None:
+def test_required_idempotency_token_is_optional(build: Build) -> None:
     token = {"shape": "Name", "idempotencyToken": True}
     shape = structure({"Token": token, "Other": token, "A": "Text"}, required=["Token", "A"])
     namespace = build(model({"In": shape}, {"PutBox": operation("In")}))
@@ -291,7 +291,7 @@ def test_a_required_idempotency_token_is_optional(build: Build) -> None:
         namespace.PutBoxRequest(token="t")
 
 
-def test_required_members_have_no_default_and_the_others_none(build: Build) -> None:
+def test_required_members_have_no_default_and_others_default_to_none(build: Build) -> None:
     shape = structure({"A": "Text", "B": "Texts", "C": "Text"}, required=["C", "B"])
     namespace = build(box_model({"Part": shape}))
 
@@ -307,7 +307,7 @@ def test_required_members_have_no_default_and_the_others_none(build: Build) -> N
         from_boto(namespace.PutBoxRequest, {"Part": {"C": ""}})
 
 
-def test_a_tagged_union_says_so(build: Build) -> None:
+def test_union_shape_is_a_tagged_union(build: Build) -> None:
     namespace = build(box_model({"Choice": structure({"Left": "Text"}, union=True)}))
 
     request = round_trip(namespace.PutBoxRequest, {"Choice": {"Left": ""}})
@@ -315,7 +315,7 @@ def test_a_tagged_union_says_so(build: Build) -> None:
     assert isinstance(request.choice, TaggedUnion)
 
 
-# What must not be shown.
+# Sensitive values.
 
 SECRET = "hush-hush"
 
@@ -341,7 +341,7 @@ SECRET = "hush-hush"
     ],
 )
 @pytest.mark.parametrize("required", [False, True])
-def test_what_is_sensitive_is_never_shown(
+def test_sensitive_values_are_hidden_in_repr(
     build: Build, shapes: dict[str, Raw], value: object, *, required: bool
 ) -> None:
     holder = structure({"It": "It", "Open": "Text"}, required=["It"] if required else [])

@@ -1,4 +1,4 @@
-"""Waiters that SageMaker has none of, with every matcher of botocore; and what is refused."""
+"""Waiters that SageMaker does not have, with every matcher of botocore, and refused ones."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ MATCHERS: Final[dict[str, tuple[Raw, Answers]]] = {
 
 
 class Service:
-    """In the place of a boto3 client: these answers, the last of them forever."""
+    """A fake boto3 client that returns these responses, the last one repeatedly."""
 
     meta = SimpleNamespace(service_model=SimpleNamespace(service_name="storage"))
 
@@ -102,10 +102,10 @@ def waiters(*acceptors: Raw, **changes: Any) -> Raw:
 
 
 def theirs(models: Raw, answers: Answers) -> tuple[str, int]:
-    """botocore's verdict, and its number of calls."""
+    """Return the result of botocore's waiter and its number of calls."""
     service = Service(answers)
     model_of_waiters = botocore.waiter.WaiterModel(models | {"waiters": dict(models["waiters"])})
-    # The stubs have other arguments.
+    # The stubs declare other arguments.
     waiter_class: Any = botocore.waiter.Waiter
     method: Any = botocore.waiter.NormalizedOperationMethod
     waiter = waiter_class(
@@ -120,7 +120,7 @@ def theirs(models: Raw, answers: Answers) -> tuple[str, int]:
 
 @pytest.mark.parametrize("state", ["success", "failure", "retry"])
 @pytest.mark.parametrize(("acceptor", "answers"), MATCHERS.values(), ids=MATCHERS)
-def test_every_matcher_is_botocores(
+def test_waiter_matchers_behave_as_in_botocore(
     build: Build, acceptor: Raw, answers: Answers, state: str
 ) -> None:
     for sequence in (answers, [*answers, {"State": "b"}], [{"State": "c"}]):
@@ -136,7 +136,7 @@ def test_every_matcher_is_botocores(
             answered = [answer for answer in sequence[:calls] if "Error" not in answer]
             assert last is None or to_boto(last).items() >= answered[-1].items()
             assert (last is None) == (not answered)
-        # Ours looks once more, at the deadline itself.
+        # This library polls once more, at the deadline.
         assert service.calls == calls + (verdict == "late")
 
 
@@ -158,12 +158,12 @@ def test_every_matcher_is_botocores(
         ),
     ],
 )
-def test_what_cannot_be_expressed_is_refused(models: Raw, why: str) -> None:
+def test_unsupported_waiters_are_refused(models: Raw, why: str) -> None:
     assert why in refusal(RAW, waiters=models)
 
 
 @pytest.mark.parametrize("field", ["Timeout", "Poll", "OnProgress", "Cancel"])
-def test_a_field_like_an_option_is_refused(field: str) -> None:
+def test_request_field_named_like_a_waiter_option_is_refused(field: str) -> None:
     raw = model(
         SHAPES | {"DescribeIn": structure({field: "Name"})},
         {"DescribeBox": operation("DescribeIn", "DescribeOut")},
@@ -171,7 +171,7 @@ def test_a_field_like_an_option_is_refused(field: str) -> None:
     assert "is also an option of every waiter method" in refusal(raw, waiters=waiters(DONE))
 
 
-def test_an_operation_like_a_waiter_is_refused() -> None:
+def test_operation_with_the_method_name_of_a_waiter_is_refused() -> None:
     raw = RAW | {"operations": RAW["operations"] | {"WaitUntilBoxReady": operation("DescribeIn")}}
     rows = rules({"box": "boxes", "until_box_ready": "boxes"})
     found = refusal(raw, rows, waiters=waiters(DONE))

@@ -1,4 +1,4 @@
-"""The built site, a server for it on this machine, and a browser."""
+"""Fixtures: the built site, a local server for it, and a browser."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ import pytest
 from helpers.folders import DOCS
 from playwright.sync_api import Browser, expect, sync_playwright
 
-# A busy machine is slow, not wrong.
+# Long enough for a busy machine.
 expect.set_options(timeout=60_000)
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-# Nothing that asks somebody else: not for updates, not for a network.
+# Switch off everything that contacts other hosts.
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
@@ -26,7 +26,7 @@ QUIET = [
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """A server that does not tell of each request."""
+    """A server that does not log requests."""
 
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -34,7 +34,7 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def site() -> Path:
-    """The folder of the built site."""
+    """Return the folder of the built site."""
     folder = DOCS / "_build" / "html"
     assert (folder / "index.html").exists(), "there is no site: python -m nox -s docs builds it"
     return folder
@@ -42,7 +42,7 @@ def site() -> Path:
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Generator[str]:
-    """Where the site is served."""
+    """Return the URL of the served site."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -53,7 +53,7 @@ def address(site: Path) -> Generator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Generator[Browser]:
-    """A headless Chromium: ``$CHROMIUM``, one on the path, or playwright's own."""
+    """Return a headless Chromium: ``$CHROMIUM``, one on the path, or playwright's own."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=found, args=QUIET)

@@ -1,4 +1,4 @@
-"""The site as a reader sees it, in a browser: desktop and phone, light and dark."""
+"""The site in a browser: search, readability, desktop and phone, light and dark."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PAGES = [
     "reference/instance_types/training_instance_type.html",
     ENDPOINT_CONFIG,
 ]
-# The least contrast of a text with what is behind it, and the text: WCAG 2 asks for 4.5.
+# Returns the minimum contrast of any text with its background, and that text. WCAG 2 requires 4.5.
 LEAST_CONTRAST = """
 () => {
   const channels = (color) => (color.match(/[\\d.]+/g) || []).map(Number);
@@ -58,13 +58,13 @@ LEAST_CONTRAST = """
 
 @pytest.fixture
 def requests() -> list[str]:
-    """What the page has asked for."""
+    """Return the URLs that the page has requested."""
     return []
 
 
 @pytest.fixture
 def page(browser: Browser, address: str, requests: list[str]) -> Generator[Page]:
-    """A page on a desktop."""
+    """Return a page of the size of a desktop screen."""
     context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
     opened = context.new_page()
     opened.on("request", lambda request: requests.append(request.url))
@@ -80,7 +80,7 @@ def results(page: Page, query: str) -> Any:
     return page.locator("#search-results ul.search li a")
 
 
-def test_endpoint_config_is_found_and_shows_its_operations(
+def test_search_finds_endpoint_config_and_its_operations(
     page: Page, address: str, requests: list[str]
 ) -> None:
     results(page, "endpoint config").first.click()
@@ -106,7 +106,7 @@ def test_endpoint_config_is_found_and_shows_its_operations(
         ("validation", "validation.html"),
     ],
 )
-def test_the_first_hit_is_the_thing_itself(
+def test_first_search_result_is_the_searched_name(
     page: Page, address: str, query: str, place: str
 ) -> None:
     first = results(page, query).first.get_attribute("href")
@@ -116,10 +116,10 @@ def test_the_first_hit_is_the_thing_itself(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_readable(
+def test_pages_are_readable_in_a_browser(
     browser: Browser, address: str, path: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
-    """It does not scroll sideways, and its text stands out from what is behind it."""
+    """The page does not scroll sideways, and its text has enough contrast."""
     context = browser.new_context(
         base_url=address, viewport={"width": width, "height": 844}, color_scheme=scheme
     )

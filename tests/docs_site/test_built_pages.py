@@ -1,4 +1,4 @@
-"""The files of the site: links, weight, and whether everything of the API is there."""
+"""The files of the site: links, sizes and completeness."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def pages(site: Path) -> list[Path]:
     return found
 
 
-def test_no_link_leads_nowhere(site: Path) -> None:
+def test_links_are_not_broken(site: Path) -> None:
     broken: list[str] = []
     checked = 0
     for page in pages(site):
@@ -64,22 +64,22 @@ def test_no_link_leads_nowhere(site: Path) -> None:
     assert checked > 10_000
 
 
-def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+def test_pages_load_nothing_from_other_hosts(site: Path) -> None:
     loaded = {link for page in pages(site) for link in LOADED.findall(text_of(page))}
     assert [link for link in loaded if "//" in link] == []
     styles = "".join(path.read_text() for path in site.rglob("*.css"))
     assert re.findall(r"url\(['\"]?(?:https?:)?//[^)]*", styles) == []
 
 
-def test_pages_are_light(site: Path) -> None:
+def test_pages_are_small(site: Path) -> None:
     sizes = {page.relative_to(site).as_posix(): page.stat().st_size for page in pages(site)}
     assert {name: size for name, size in sizes.items() if size > MEGABYTE} == {}
     assert (site / "searchindex.js").stat().st_size < 3 * MEGABYTE
 
 
 @each_service
-def test_every_operation_and_shape_of_the_model_is_there(site: Path, service: ServiceEntry) -> None:
-    """botocore's model says what there is."""
+def test_pages_cover_every_operation_and_shape(site: Path, service: ServiceEntry) -> None:
+    """The expected names are those of botocore's model."""
     model = load_model(service.name)
     folders = [site / "reference" / service.package, site / "reference" / "instance_types"]
     there = {anchor for f in folders for page in f.rglob("*.html") for anchor in ids_of(page)}
@@ -91,8 +91,8 @@ def test_every_operation_and_shape_of_the_model_is_there(site: Path, service: Se
 
 
 @each_service
-def test_the_facts_are_those_of_the_classes(service: ServiceEntry) -> None:
-    """What is read from the source is what Python makes of it."""
+def test_facts_on_pages_match_the_classes(service: ServiceEntry) -> None:
+    """The facts that are read from the source equal those of the imported classes."""
     package = Package.read()
     seen = 0
     for module in package.of_service(service):
@@ -117,7 +117,7 @@ def test_the_facts_are_those_of_the_classes(service: ServiceEntry) -> None:
     assert seen
 
 
-def test_every_public_module_of_the_library_has_a_page(site: Path) -> None:
+def test_every_public_module_has_a_page(site: Path) -> None:
     generated = {*(service.package for service in SERVICES), "instance_types", "codegen"}
     found = {module.name for module in pkgutil.iter_modules(sagemaker_typed.__path__)} - generated
     public = {name for name in found if not name.startswith("_")}
@@ -127,7 +127,7 @@ def test_every_public_module_of_the_library_has_a_page(site: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["errors", "local", "payloads", "streaming", "waiting"])
-def test_the_page_of_a_package_has_what_the_package_exports(site: Path, name: str) -> None:
+def test_package_page_lists_the_exported_names(site: Path, name: str) -> None:
     package = importlib.import_module(f"sagemaker_typed.{name}")
     classes = {
         exported

@@ -1,4 +1,4 @@
-"""One language server for all tests, and files in which a mark is the cursor."""
+"""Fixtures: one language server for all tests, and files with a cursor."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ config = client.describe_endpoint_config(endpoint_config_name="churn")
 
 @dataclass(frozen=True)
 class Cursor:
-    """A place in an open file: where ``|`` was."""
+    """A position in an open file, which ``|`` marked."""
 
     server: LanguageServer
     file: Path
@@ -48,7 +48,7 @@ class Cursor:
         return self.server.hover(self.file, self.position)
 
     def definition(self) -> tuple[str, str]:
-        """The path in the package, and the line that go-to-definition shows."""
+        """Return the path within the package and the line that go-to-definition shows."""
         ((uri, line),) = self.server.definitions(self.file, self.position)
         shown = Path(uri.removeprefix("file://")).read_text(encoding="utf-8").splitlines()[line]
         return uri.rpartition("/sagemaker_typed/")[2], shown.strip()
@@ -69,7 +69,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[tuple[Language
 
 @pytest.fixture(scope="session")
 def at(server: tuple[LanguageServer, Path]) -> At:
-    """Type a line below the start of a program, and put the cursor at ``|``."""
+    """Return a function that adds a line to a program and puts the cursor at ``|``."""
     running, folder = server
     numbers = itertools.count()
 

@@ -1,4 +1,4 @@
-"""What an editor offers while a program is typed: what is meant comes first, with its kind."""
+"""Completions in pyright's language server: the relevant ones come first, with their kind."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def fields(cls: type[attrs.AttrsInstance]) -> list[str]:
     return sorted(field.name for field in attrs.fields(cls) if field.name in vars(cls))
 
 
-def test_a_client_offers_its_operations_first(at: At) -> None:
+def test_client_completes_its_operations_first(at: At) -> None:
     offered = at("client.|").completions()
     public = {name for name in dir(SageMaker) if not name.startswith("_")}
     assert {found.label for found in offered[: len(public)]} == public
@@ -36,13 +36,13 @@ def test_a_client_offers_its_operations_first(at: At) -> None:
     assert {kinds[name] for name in public - properties} == {"method"}
 
 
-def test_what_is_typed_narrows_the_operations(at: At) -> None:
+def test_prefix_narrows_the_completed_operations(at: At) -> None:
     offered = at("client.describe_endpoint|").labels()
     assert offered[:2] == ["describe_endpoint", "describe_endpoint_config"]
     assert len(offered) < 10
 
 
-def test_a_completion_shows_signature_and_documentation(at: At) -> None:
+def test_completion_shows_signature_and_documentation(at: At) -> None:
     cursor = at("client.create_model|")
     (found,) = (one for one in cursor.completions() if one.label == "create_model")
     shown = cursor.server.described(found)
@@ -62,14 +62,14 @@ def test_a_completion_shows_signature_and_documentation(at: At) -> None:
          ProductionVariant),
     ],
 )  # fmt: skip
-def test_keywords_come_first_inside_parentheses(
+def test_keywords_are_completed_first_inside_parentheses(
     line: str, cls: type[attrs.AttrsInstance], at: At
 ) -> None:
     keywords = [f"{name}=" for name in fields(cls)]
     assert at(line).labels()[: len(keywords)] == keywords
 
 
-def test_a_keyword_is_offered_once(at: At) -> None:
+def test_used_keyword_is_not_completed_again(at: At) -> None:
     offered = at("client.create_model(model_name='churn', |)").labels()
     assert "tags=" in offered
     assert "model_name=" not in offered
@@ -78,7 +78,7 @@ def test_a_keyword_is_offered_once(at: At) -> None:
 @pytest.mark.parametrize(
     "line", ["TrainingJobStatus.|", "ListTrainingJobsRequest(status_equals=TrainingJobStatus.|)"]
 )
-def test_an_enum_offers_its_members_first(line: str, at: At) -> None:
+def test_enum_completes_its_members_first(line: str, at: At) -> None:
     offered = at(line).completions()
     members = sorted(TrainingJobStatus.__members__)
     assert [found.label for found in offered[: len(members)]] == members
@@ -86,7 +86,7 @@ def test_an_enum_offers_its_members_first(line: str, at: At) -> None:
     assert "open" in {found.label for found in offered}
 
 
-def test_a_member_shows_its_value(at: At) -> None:
+def test_enum_member_completion_shows_its_value(at: At) -> None:
     cursor = at("ProductionVariantInstanceType.ML_G4DN_XLARGE|")
     member = ProductionVariantInstanceType.ML_G4DN_XLARGE
     (found,) = (one for one in cursor.completions() if one.label == member.name)
@@ -103,7 +103,7 @@ def test_a_member_shows_its_value(at: At) -> None:
         ("next(client.items(ListTrainingJobsRequest())).|", TrainingJobSummary),
     ],
 )
-def test_an_object_offers_its_fields_first(
+def test_object_completes_its_fields_first(
     line: str, cls: type[attrs.AttrsInstance], at: At
 ) -> None:
     offered = at(line).labels()
@@ -113,7 +113,7 @@ def test_an_object_offers_its_fields_first(
     assert others == ({"unknown_members", "response_metadata"} if answered else {"unknown_members"})
 
 
-def test_every_class_can_be_imported_by_completion(at: At) -> None:
+def test_import_completes_every_class(at: At) -> None:
     offered = at("from sagemaker_typed.sagemaker import |").labels("class")
     classes = {name for name in dir(sagemaker) if isinstance(getattr(sagemaker, name), type)}
     assert classes <= set(offered)

@@ -1,7 +1,7 @@
-"""What jedi completes, which stands behind IPython, Jupyter, Spyder and vim.
+"""Completions of jedi, which IPython, Jupyter, Spyder and vim use.
 
-Editors ask its ``Script``; IPython asks its ``Interpreter``, with the namespace of what has run.
-The import that is typed has not run in either.
+Editors use its ``Script``. IPython uses its ``Interpreter`` with the namespace of the executed
+code. The import in these tests has not been executed in either case.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from sagemaker_typed.sagemaker import (
     TrainingJobSummary,
 )
 
-# It has no types.
+# jedi is not typed.
 jedi: Any = importlib.import_module("jedi")
 
 START: Final = """\
@@ -39,7 +39,7 @@ job = client.describe_training_job(training_job_name="churn")
 config = client.describe_endpoint_config(endpoint_config_name="churn")
 """
 AT_ONCE: Final = 50
-"""Calls in one program: jedi does not look at any number."""
+"""The number of calls in one program: jedi stops analyzing larger programs."""
 OPERATIONS: Final = service_model("sagemaker").operation_names
 Ask = Callable[[str], Any]
 
@@ -54,7 +54,7 @@ def cell(text: str) -> Any:
 
 @pytest.fixture(scope="module", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """jedi's cache for this process alone: another one may read what is half written."""
+    """Give this process its own jedi cache; another process could read incomplete files."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(jedi.settings, "cache_directory", str(tmp_path_factory.mktemp("jedi")))
         yield
@@ -62,13 +62,13 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="module", params=[script, cell])
 def ask(request: pytest.FixtureRequest) -> Ask:
-    """``Script`` or ``Interpreter``."""
+    """Return a function that uses ``Script`` or ``Interpreter``."""
     way: Ask = request.param
     return way
 
 
 def completed(ask: Ask, line: str) -> list[str]:
-    """What is offered at the end of a line that is typed below the start of a program."""
+    """Return the completions at the end of a line that is added to a program."""
     text = START + line
     row = text.count("\n") + 1
     return [found.name for found in ask(text).complete(row, len(text.rpartition("\n")[2]))]
@@ -82,7 +82,7 @@ def field_names(cls: type[attrs.AttrsInstance]) -> set[str]:
     return {field.name for field in attrs.fields(cls)}
 
 
-def test_a_client_offers_every_operation(ask: Ask) -> None:
+def test_client_completes_every_operation(ask: Ask) -> None:
     offered = completed(ask, "client.")
 
     assert len(OPERATIONS) > 400
@@ -90,21 +90,21 @@ def test_a_client_offers_every_operation(ask: Ask) -> None:
     assert public(offered) == public(dir(SageMaker))
 
 
-def test_the_front_door_offers_every_client(ask: Ask) -> None:
+def test_import_completes_every_client(ask: Ask) -> None:
     text = "from sagemaker_typed import Sage"
     offered = {found.name for found in ask(text).complete(1, len(text))}
 
     assert offered == {"sagemaker", *(entry.client for entry in SERVICES)}
 
 
-def test_the_namespace_offers_every_class(ask: Ask) -> None:
+def test_namespace_completes_every_class(ask: Ask) -> None:
     namespace: Any = sagemaker
 
     assert set(namespace.__all__) <= set(completed(ask, "sm."))
 
 
 @pytest.mark.parametrize("start", range(0, len(OPERATIONS), AT_ONCE))
-def test_every_method_offers_its_keywords(start: int) -> None:
+def test_signature_of_every_method_has_its_keywords(start: int) -> None:
     operations = OPERATIONS[start : start + AT_ONCE]
     lines = [f"client.{method_name(operation)}(" for operation in operations]
     running = script(START + "".join(f"{line})\n" for line in lines))
@@ -119,13 +119,13 @@ def test_every_method_offers_its_keywords(start: int) -> None:
 
 
 @pytest.mark.parametrize("keyword", ["", "model"])
-def test_a_call_offers_its_keywords(ask: Ask, keyword: str) -> None:
+def test_call_completes_its_keywords(ask: Ask, keyword: str) -> None:
     offered = completed(ask, f"client.create_model({keyword}")
 
     assert {"model_name="} == {name for name in offered if name.startswith("model")}
 
 
-def test_a_class_offers_its_keywords(ask: Ask) -> None:
+def test_constructor_completes_its_keywords(ask: Ask) -> None:
     offered = completed(ask, "sm.ProductionVariant(")
 
     names = field_names(ProductionVariant) - {"unknown_members"}
@@ -142,7 +142,7 @@ def test_a_class_offers_its_keywords(ask: Ask) -> None:
         ("for job in client.items(sm.ListTrainingJobsRequest()):\n    job.", TrainingJobSummary),
     ],
 )
-def test_an_answer_offers_its_fields(ask: Ask, line: str, cls: type[attrs.AttrsInstance]) -> None:
+def test_response_completes_its_fields(ask: Ask, line: str, cls: type[attrs.AttrsInstance]) -> None:
     assert public(completed(ask, line)) == field_names(cls)
 
 
@@ -154,12 +154,12 @@ def test_an_answer_offers_its_fields(ask: Ask, line: str, cls: type[attrs.AttrsI
         ("ProductionVariantInstanceType.", ProductionVariantInstanceType),
     ],
 )
-def test_an_enum_offers_its_members(ask: Ask, line: str, enum: Any) -> None:
-    # Among the methods of `str`: jedi sorts by the alphabet alone.
+def test_enum_completes_its_members(ask: Ask, line: str, enum: Any) -> None:
+    # They are among the methods of `str`: jedi sorts alphabetically.
     assert enum.__members__.keys() <= set(completed(ask, line))
 
 
-def test_a_method_shows_its_documentation(ask: Ask) -> None:
+def test_method_help_has_the_documentation(ask: Ask) -> None:
     text = f"{START}client.create_model"
     row = text.count("\n") + 1
     (found,) = ask(text).help(row, len("client.create_model"))

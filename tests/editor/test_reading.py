@@ -1,4 +1,4 @@
-"""What an editor shows of a program: hovers, signatures, and where definitions are."""
+"""Hovers, signatures and definitions in pyright's language server."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from .conftest import At
 
 TALLEST = 40
-"""Lines of a hover; an editor shows about 20 without scrolling."""
+"""The maximum number of lines of a hover; an editor shows about 20 without scrolling."""
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ TALLEST = 40
         ]),
         ("MetricSpecification|", ["Tagged union", "exactly one field is set"]),
         ("ResourceNotFound|", ["Error ResourceNotFound", "service model"]),
-        # Fields: what is behind the name of a type is told.
+        # Fields, with the builtin types of named types.
         ("config.endpoint_config_name|", ["EndpointConfigName: str.", "At most 63 characters"]),
         ("config.production_variants|", ["list[ProductionVariant]", "Required", "1 to 10 items"]),
         ("config.production_variants[0].initial_instance_count|", [
@@ -58,14 +58,14 @@ TALLEST = 40
         ("job.training_job_status.is_known|", ["bool", "this release knows"]),
     ],
 )  # fmt: skip
-def test_a_hover_says_what_a_reader_needs(line: str, texts: list[str], at: At) -> None:
+def test_hover_shows_types_constraints_and_links(line: str, texts: list[str], at: At) -> None:
     cursor = at(line)
-    # The cursor is behind the name; a hover is about what is under the pointer.
+    # The cursor is after the name, but a hover needs a position inside the name.
     shown = cursor.server.hover(cursor.file, (cursor.position[0], cursor.position[1] - 1))
     plain = re.sub(r"[\\`]", "", shown)
     assert [text for text in texts if text not in plain] == [], shown
     assert len(shown.splitlines()) <= TALLEST
-    # Markup that pyright does not know would be shown as it is.
+    # pyright would show unknown markup unchanged.
     _, _, text = shown.partition("\n```\n")
     assert not re.search(r":[a-z]+:`|``|\*\*|\.\. ", text)
 
@@ -91,7 +91,7 @@ def test_a_hover_says_what_a_reader_needs(line: str, texts: list[str], at: At) -
         ("validate|", "validation.py", "def validate(obj: Shape) -> None:"),
     ],
 )  # fmt: skip
-def test_go_to_definition_lands_in_the_resource_s_module(
+def test_go_to_definition_opens_the_module_of_the_resource(
     line: str, module: str, shown: str, at: At
 ) -> None:
     path, text = at(line).definition()

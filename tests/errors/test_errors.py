@@ -1,4 +1,4 @@
-"""Errors: which class an answer becomes, what it carries, and how it is caught."""
+"""Tests of service errors: their classes and attributes, how to catch and how to pickle them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ NOWHERE = "http://127.0.0.1:1"
 
 
 def parsed(body: dict[str, Any], status: int = 400, request_id: str = "id-1") -> ClientError:
-    """What botocore makes of an error on the wire."""
+    """An error response as botocore parses it."""
     headers = {"x-amzn-requestid": request_id} if request_id else {}
     http = {"status_code": status, "headers": headers, "body": json.dumps(body).encode()}
     parser: Any = create_parser("json")
@@ -56,7 +56,7 @@ def typed(code: str, message: str = "no", status: int = 400) -> ServiceError:
     return typed_error(parsed({"__type": code, "message": message}, status), errors.BY_CODE)
 
 
-# --- which class ----------------------------------------------------------------------------------
+# --- classes --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def typed(code: str, message: str = "no", status: int = 400) -> ServiceError:
         ("SomethingNew", 503, errors.ServiceUnavailable),
     ],
 )
-def test_the_code_tells_the_class_and_else_the_status(
+def test_error_class_depends_on_code_or_else_on_status(
     code: str, status: int, cls: type[ServiceError]
 ) -> None:
     error = typed(code, status=status)
@@ -103,8 +103,8 @@ def test_the_code_tells_the_class_and_else_the_status(
     assert (error.operation_name, error.retry_attempts) == ("DescribeModel", 0)
 
 
-def test_every_code_is_in_one_class_and_every_class_is_named_after_one_of_its_codes() -> None:
-    # What a code twice in the table would hide is only in the table itself.
+def test_every_code_has_one_class_and_every_class_has_the_name_of_a_code() -> None:
+    # In ``COMMON``, a duplicate code would go unnoticed.
     listed = [code for row in cast("Any", codes)._CODES.values() for code in row.split()]
 
     assert len(listed) == len(set(listed)) == len(COMMON)
@@ -114,7 +114,7 @@ def test_every_code_is_in_one_class_and_every_class_is_named_after_one_of_its_co
         assert not cls.__code__ or COMMON[cls.__code__] is cls
 
 
-def test_what_botocore_tries_again_is_retryable() -> None:
+def test_errors_that_botocore_retries_are_retryable() -> None:
     tables = importlib.resources.files("botocore").joinpath("data/_retry.json").read_text()
     rules = [rule["applies_when"] for rule in json.loads(tables)["definitions"].values()]
     answers = [rule["response"] for rule in rules if "response" in rule]
@@ -134,14 +134,14 @@ def test_what_botocore_tries_again_is_retryable() -> None:
 
 
 @pytest.mark.parametrize("request_id", ["", "id-1"])
-def test_a_404_that_the_service_did_not_write_finds_nothing_out(request_id: str) -> None:
+def test_404_without_request_id_is_no_not_found_error(request_id: str) -> None:
     error = typed_error(parsed({"message": "nothing here"}, 404, request_id), errors.BY_CODE)
 
     assert error.code == "404"
     assert error.is_not_found is bool(request_id)
 
 
-# --- not found, already exists: told by messages --------------------------------------------------
+# --- classes by message: not found, already exists ------------------------------------------------
 
 NOT_FOUND = [
     'Could not find endpoint "arn:aws:sagemaker:us-east-1:123456789012:endpoint/a".',
@@ -177,7 +177,7 @@ SOMETHING_ELSE = [
 
 @pytest.mark.parametrize("code", ["ValidationException", "ValidationError"])
 @pytest.mark.parametrize("message", NOT_FOUND)
-def test_a_validation_error_may_say_that_something_is_not_found(code: str, message: str) -> None:
+def test_validation_error_with_not_found_message_is_not_found(code: str, message: str) -> None:
     error = typed(code, message)
 
     assert error.is_not_found
@@ -187,7 +187,7 @@ def test_a_validation_error_may_say_that_something_is_not_found(code: str, messa
 
 
 @pytest.mark.parametrize("message", SOMETHING_ELSE)
-def test_other_validation_errors_are_not_taken_for_it(message: str) -> None:
+def test_validation_error_with_other_message_is_not_not_found(message: str) -> None:
     assert type(typed("ValidationException", message)) is errors.ValidationException
 
 
@@ -195,7 +195,7 @@ def test_other_validation_errors_are_not_taken_for_it(message: str) -> None:
     "code", ["AccessDeniedException", "ResourceLimitExceeded", "InternalError"]
 )
 @pytest.mark.parametrize("message", NOT_FOUND)
-def test_other_codes_are_not_told_by_their_message(code: str, message: str) -> None:
+def test_message_does_not_matter_for_other_codes(code: str, message: str) -> None:
     assert not typed(code, message).is_not_found
 
 
@@ -214,7 +214,7 @@ def test_other_codes_are_not_told_by_their_message(code: str, message: str) -> N
         ("AccessDeniedException", "It already exists", False),
     ],
 )
-def test_what_exists_already(code: str, message: str, exists: bool) -> None:
+def test_already_exists_depends_on_code_and_message(code: str, message: str, exists: bool) -> None:
     error = typed(code, message)
 
     assert error.is_already_exists is isinstance(error, errors.AlreadyExists) is exists
@@ -231,7 +231,7 @@ def test_what_exists_already(code: str, message: str, exists: bool) -> None:
         ("The request signature we calculated does not match the signature", False),
     ],
 )
-def test_a_wrong_clock_is_told_from_a_wrong_key(message: str, is_clock: bool) -> None:
+def test_expired_signature_is_request_expired(message: str, is_clock: bool) -> None:
     error = typed("InvalidSignatureException", message, 403)
 
     assert isinstance(error, errors.InvalidSignatureException)
@@ -239,9 +239,8 @@ def test_a_wrong_clock_is_told_from_a_wrong_key(message: str, is_clock: bool) ->
     assert not error.is_access_denied
 
 
-PREDICATES = {
-    name for name in vars(ServiceError) if name.startswith("is_")
-}  # a new one must be in the table below
+# A new predicate must be added to the table below.
+PREDICATES = {name for name in vars(ServiceError) if name.startswith("is_")}
 
 
 @pytest.mark.parametrize(
@@ -259,19 +258,19 @@ PREDICATES = {
         ("SomethingNew", set[str]()),
     ],
 )
-def test_predicates_hold_however_the_error_was_made(code: str, true: set[str]) -> None:
-    by_hand = ServiceError({"Error": {"Code": code, "Message": "no"}}, "DescribeModel")
+def test_predicates_are_correct_for_typed_and_plain_errors(code: str, true: set[str]) -> None:
+    plain = ServiceError({"Error": {"Code": code, "Message": "no"}}, "DescribeModel")
 
-    for error in (typed(code), by_hand):
+    for error in (typed(code), plain):
         assert {name for name in PREDICATES if getattr(error, name)} == true
-    assert (by_hand.status_code, by_hand.request_id, by_hand.retry_attempts) == (None, "", 0)
+    assert (plain.status_code, plain.request_id, plain.retry_attempts) == (None, "", 0)
 
 
 @pytest.mark.parametrize(
     "response",
     [{}, {"Error": {}}, {"Error": {"Code": None, "Message": None}}, {"ResponseMetadata": {}}],
 )
-def test_an_answer_that_lacks_everything(response: Any) -> None:
+def test_error_response_without_members_is_a_plain_service_error(response: Any) -> None:
     error = typed_error(ClientError(response, "DescribeModel"), errors.BY_CODE)
 
     assert type(error) is ServiceError
@@ -280,7 +279,7 @@ def test_an_answer_that_lacks_everything(response: Any) -> None:
     assert repr(error) == "ServiceError(operation_name='DescribeModel')"
 
 
-# --- catching, showing, sending elsewhere ---------------------------------------------------------
+# --- catching, printing, pickling -----------------------------------------------------------------
 
 
 @pytest.fixture
@@ -298,7 +297,7 @@ def stubbed(raw: Any, code: str, message: str = "no") -> ServiceError:
 
 
 @pytest.mark.parametrize("code", errors.BY_CODE)
-def test_botocores_own_class_catches_it_too(raw: Any, code: str) -> None:
+def test_error_is_also_of_botocores_class(raw: Any, code: str) -> None:
     error = stubbed(raw, code, "It already exists")
 
     assert isinstance(error, errors.BY_CODE[code])
@@ -312,7 +311,7 @@ def test_botocores_own_class_catches_it_too(raw: Any, code: str) -> None:
         assert type(again) is type(error)
 
 
-def test_errors_of_one_kind_share_a_class(raw: Any) -> None:
+def test_errors_of_one_kind_share_a_class_across_threads(raw: Any) -> None:
     answer: Any = {"Error": {"Code": "ResourceInUse", "Message": "It already exists"}}
     theirs = raw.exceptions.ResourceInUse
 
@@ -326,7 +325,7 @@ def test_errors_of_one_kind_share_a_class(raw: Any) -> None:
     assert issubclass(cls, theirs)
 
 
-def test_classes_go_with_the_client_that_they_were_made_for() -> None:
+def test_error_classes_are_freed_with_their_client() -> None:
     raw = raw_client(NOWHERE, Session())
     made = weakref.ref(type(stubbed(raw, "ResourceNotFound")))
 
@@ -346,9 +345,9 @@ def test_classes_go_with_the_client_that_they_were_made_for() -> None:
         ("SomethingNew", "no"),
     ],
 )
-def test_errors_survive_a_pickle_with_what_they_are(raw: Any, code: str, message: str) -> None:
+def test_pickled_error_keeps_class_predicates_and_notes(raw: Any, code: str, message: str) -> None:
     error = stubbed(raw, code, message)
-    error.add_note("while tidying up")
+    error.add_note("during the cleanup")
     again = pickle.loads(pickle.dumps(error))
 
     assert type(again).__name__ == type(error).__name__
@@ -357,12 +356,12 @@ def test_errors_survive_a_pickle_with_what_they_are(raw: Any, code: str, message
     ]
     for family in (errors.NotFound, errors.AlreadyExists, errors.BY_CODE.get(code, ServiceError)):
         assert isinstance(again, family) is isinstance(error, family)
-    assert again.__notes__ == ["while tidying up"]
+    assert again.__notes__ == ["during the cleanup"]
     assert again.response == error.response
     assert type(pickle.loads(pickle.dumps(again))) is type(again)
 
 
-ELSEWHERE = """
+PICKLING_PROGRAM = """
 import pickle, sys
 import botocore.session
 from botocore.stub import Stubber
@@ -379,15 +378,15 @@ with Stubber(raw) as stubber:
 """
 
 
-def test_an_error_comes_back_from_another_process() -> None:
-    done = subprocess.run([sys.executable, "-c", ELSEWHERE], capture_output=True, check=True)
+def test_error_can_be_unpickled_in_another_process() -> None:
+    done = subprocess.run([sys.executable, "-c", PICKLING_PROGRAM], capture_output=True, check=True)
     error = pickle.loads(done.stdout)
 
     assert isinstance(error, errors.ValidationException)
     assert isinstance(error, errors.NotFound)
 
 
-def test_the_traceback_is_short_and_names_the_operation(raw: Any) -> None:
+def test_traceback_is_short_and_names_the_operation(raw: Any) -> None:
     error = stubbed(raw, "ResourceNotFound")
     files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
     text = "".join(traceback.format_exception(error))
@@ -399,15 +398,15 @@ def test_the_traceback_is_short_and_names_the_operation(raw: Any) -> None:
     assert "DescribeModel" in text.splitlines()[-1]
 
 
-def test_repr_has_what_a_report_needs() -> None:
+def test_repr_has_operation_code_message_status_and_request_id() -> None:
     assert repr(typed("ResourceNotFound")) == (
         "ResourceNotFound(operation_name='DescribeModel', code='ResourceNotFound', message='no', "
         "status_code=400, request_id='id-1')"
     )
 
 
-def test_a_sensitive_value_that_the_service_quotes_is_hidden(raw: Any) -> None:
-    # Not in the call itself: its lines are in the traceback.
+def test_error_hides_a_quoted_sensitive_value(raw: Any) -> None:
+    # A variable, because the lines of the call are in the traceback.
     secret = "hunter22"
     with Stubber(raw) as stubber:
         stubber.add_client_error(
@@ -425,7 +424,7 @@ def test_a_sensitive_value_that_the_service_quotes_is_hidden(raw: Any) -> None:
 
 
 @pytest.mark.parametrize("secret", ["hunter22", "Resource"])
-def test_a_modelled_errors_own_message_is_hidden_too(raw: Any, secret: str) -> None:
+def test_error_of_the_model_hides_a_quoted_sensitive_value(raw: Any, secret: str) -> None:
     with Stubber(raw) as stubber:
         stubber.add_client_error(
             "create_workforce",
@@ -449,8 +448,8 @@ def oidc_config(secret: str) -> Any:
     return OidcConfig(client_id="c", client_secret=secret, **addresses)
 
 
-def test_an_error_of_another_services_call_passes_as_it_is() -> None:
-    """Credentials are got with calls of their own; SageMaker has said nothing."""
+def test_error_of_a_credentials_call_is_raised_unchanged() -> None:
+    """botocore may call another service to get credentials."""
     theirs = ClientError({"Error": {"Code": "ResourceNotFoundException"}}, "AssumeRole")
     client = SageMaker(client=MagicMock(describe_model=MagicMock(side_effect=theirs)))
 
@@ -459,7 +458,7 @@ def test_an_error_of_another_services_call_passes_as_it_is() -> None:
     assert caught.value is theirs
 
 
-def test_an_unreadable_answer_pickles() -> None:
+def test_invalid_response_can_be_copied_and_pickled() -> None:
     error = InvalidResponse("DescribeModel", "the body is empty", 200, "id-1", "text/html")
 
     for again in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
@@ -468,7 +467,7 @@ def test_an_unreadable_answer_pickles() -> None:
         assert vars(again) == vars(error)
 
 
-def test_an_answer_that_does_not_fit_is_unreadable() -> None:
+def test_response_that_does_not_match_the_model_is_an_invalid_response() -> None:
     mock = MagicMock()
     mock.describe_model.return_value = {
         "ModelName": "churn",
@@ -518,7 +517,9 @@ MISSING: list[tuple[str, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("method", "arguments"), MISSING, ids=[method for method, _ in MISSING])
-def test_a_servers_not_found(local: SageMaker, method: str, arguments: dict[str, Any]) -> None:
+def test_missing_resource_of_a_server_is_not_found(
+    local: SageMaker, method: str, arguments: dict[str, Any]
+) -> None:
     with pytest.raises(errors.NotFound) as caught:
         getattr(local, method)(**arguments)
 
@@ -546,7 +547,7 @@ def test_a_servers_not_found(local: SageMaker, method: str, arguments: dict[str,
         ),
     ],
 )
-def test_a_servers_already_exists(
+def test_existing_resource_of_a_server_is_already_exists(
     local: SageMaker, method: str, arguments: dict[str, Any], cls: type[ServiceError]
 ) -> None:
     getattr(local, method)(**arguments)
@@ -555,7 +556,7 @@ def test_a_servers_already_exists(
     assert isinstance(caught.value, cls)
 
 
-def test_a_servers_bad_value_is_no_not_found(local: SageMaker) -> None:
+def test_invalid_value_is_not_not_found(local: SageMaker) -> None:
     with pytest.raises(errors.ValidationException) as caught:
         local.list_training_jobs(max_results=1000)
     assert not isinstance(caught.value, errors.NotFound)
@@ -593,7 +594,7 @@ MEMBERS: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def generated_errors(tmp_path_factory: pytest.TempPathFactory) -> Generator[Any]:
-    """The errors of a model whose errors say more than a message."""
+    """The errors of a model whose errors have more members than a message."""
     folder = tmp_path_factory.mktemp("generated")
     names = [name for name, shape in MEMBERS.items() if shape.get("exception")]
     sources = generated(model(MEMBERS, {"PutBox": operation(None, None, *names)}))
@@ -602,7 +603,7 @@ def generated_errors(tmp_path_factory: pytest.TempPathFactory) -> Generator[Any]
         yield submodule(import_sources(sources, folder), "errors")
 
 
-def test_members_besides_the_message_are_typed_attributes(generated_errors: Any) -> None:
+def test_other_members_of_an_error_are_typed_attributes(generated_errors: Any) -> None:
     response: Any = {
         "Error": {"Code": "ModelError", "Message": "no"},
         "OriginalStatusCode": 503,
@@ -623,10 +624,10 @@ def test_members_besides_the_message_are_typed_attributes(generated_errors: Any)
         assert type(again.ratio) is float
         assert (again.code, again.code_, again.str_) == ("ModelError", "inner", "s")
         assert again.property_ is None
-        assert again.last is None  # not what the model says
+        assert again.last is None  # not of the type in the model
 
 
-def test_common_errors_that_a_model_defines_are_the_common_classes(generated_errors: Any) -> None:
+def test_errors_of_a_model_derive_from_common_classes(generated_errors: Any) -> None:
     response: Any = {"Error": {"Code": "ValidationException"}, "ResourceId": "a"}
     error: Any = typed_error(ClientError(response, "PutBox"), generated_errors.BY_CODE)
 
@@ -639,7 +640,7 @@ def test_common_errors_that_a_model_defines_are_the_common_classes(generated_err
     assert issubclass(generated_errors.NotFound, ServiceError)
 
 
-def test_everything_is_imported_from_one_place() -> None:
+def test_errors_of_a_service_include_the_common_ones() -> None:
     assert set(common.__all__) <= set(errors.__all__)
     for name in common.__all__:
         assert getattr(errors, name) is getattr(common, name)

@@ -1,4 +1,4 @@
-"""The errors of all services: each has its own classes, and families that are common to them."""
+"""Tests of the errors of all services: their own classes and the common base classes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sagemaker_typed import ServiceError, errors, from_boto
 
 
 class Named(NamedTuple):
-    """An error that an operation names."""
+    """An error of an operation."""
 
     service: str
     operation: str
@@ -26,12 +26,12 @@ class Named(NamedTuple):
 
     @property
     def shape(self) -> Any:
-        """botocore's shape of it."""
+        """botocore's shape of the error."""
         return service_model(self.service).shape_for(self.name)
 
     @property
     def classes(self) -> Any:
-        """The module of the service's errors."""
+        """The ``errors`` module of the service."""
         return import_module(".errors", namespace(self.service).__name__)
 
 
@@ -61,7 +61,7 @@ FAMILY = {name: family for names, family in FAMILIES.items() for name in names.s
 
 
 class Refusing:
-    """A client whose service answers with an error."""
+    """A client whose service returns an error."""
 
     def __init__(self, service: str) -> None:
         raw = raw_client("http://127.0.0.1:1", service=service)
@@ -97,7 +97,7 @@ def refused(named: Named, members: dict[str, Any]) -> ServiceError:
 
 
 @each("named", NAMED, ids=lambda named: f"{named.service}.{named.name}")
-def test_an_error_is_of_its_service_and_of_its_family(named: Named) -> None:
+def test_every_error_has_its_own_class_and_its_common_base(named: Named) -> None:
     members = {name: sample(shape) for name, shape in named.shape.members.items()}
     error = refused(named, members)
     own = getattr(named.classes, named.name)
@@ -118,14 +118,14 @@ def test_an_error_is_of_its_service_and_of_its_family(named: Named) -> None:
 
 
 def fields(named: Named) -> dict[str, str]:
-    """The members besides the message, by attribute."""
+    """The members of an error, by attribute."""
     from botocore import xform_name
 
     return {xform_name(name): name for name in named.shape.members}
 
 
-def test_errors_of_one_name_are_told_apart_by_service_and_caught_by_family() -> None:
-    """``ConflictException`` of one service does not catch that of another; the family does."""
+def test_errors_of_the_same_name_differ_by_service_and_share_a_base() -> None:
+    """``ConflictException`` of one service does not catch that of another; ``Conflict`` does."""
     conflicts = [named for named in NAMED if named.name == "ConflictException"]
     found = {named.service: refused(named, {"message": "no"}) for named in conflicts}
     assert len(found) > 5
@@ -137,6 +137,6 @@ def test_errors_of_one_name_are_told_apart_by_service_and_caught_by_family() -> 
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_the_errors_of_every_service_are_beside_its_own(service: str) -> None:
+def test_errors_module_of_every_service_includes_the_common_errors(service: str) -> None:
     found: Any = import_module(".errors", namespace(service).__name__)
     assert set(errors.__all__) <= set(found.__all__)

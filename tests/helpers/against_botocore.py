@@ -1,4 +1,4 @@
-"""What botocore itself sends and reads for an operation, to compare our conversion with."""
+"""The requests and responses of botocore itself, to compare the conversion with."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from botocore.serialize import create_serializer
 from helpers.samples import Operation, http_answer
 
 PLAIN: set[type] = {str, int, float, bool, list, dict, datetime}
-# What no operation of SageMaker itself has.
+# Shapes that only other services use.
 PLAIN_ELSEWHERE: set[type] = {*PLAIN, bytes, NoneType}
 
 
@@ -40,7 +40,7 @@ def parser(protocol: str) -> Any:
 
 
 def serialized(operation: Operation, parameters: Any) -> dict[str, Any]:
-    """The whole HTTP request: method, path, query, headers, body."""
+    """Return the complete HTTP request: method, path, query, headers, body."""
     protocol: str = operation.model.service_model.resolved_protocol
     request: dict[str, Any] = serializer(protocol).serialize_to_request(parameters, operation.model)
     assert {"method", "url_path", "query_string", "headers", "body"} <= request.keys()
@@ -48,9 +48,9 @@ def serialized(operation: Operation, parameters: Any) -> dict[str, Any]:
 
 
 def parsed(operation: Operation, members: Any, request_id: str = "") -> dict[str, Any]:
-    """What botocore makes of an HTTP answer with these members, in the order of the model.
+    """Parse an HTTP response with these members with botocore, in the order of the model.
 
-    Its parsers of some protocols have headers and the metadata first.
+    For some protocols, botocore itself puts headers and the metadata first.
     """
     answer = http_answer(operation, members)
     answer["headers"]["x-amzn-requestid"] = request_id

@@ -1,4 +1,4 @@
-"""A boto3 client whose answers a test makes, without HTTP, and a clock that a test moves."""
+"""A boto3 client with responses from a test, without HTTP, and a clock that a test controls."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from helpers.samples import client_class
 from sagemaker_typed import SageMaker
 
 Answer: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
-"""From the parameters of a call to its parsed answer; one with an ``Error`` is an error."""
+"""Returns the parsed response for the parameters of a call; an ``Error`` key makes it an error."""
 
 
 class Server:
-    """In the place of the service: answers, and notes what was asked. One at a time."""
+    """A fake service that returns responses and records the requests. Not thread-safe."""
 
     current: ClassVar[Server]
 
     def __init__(self, answer: Answer, service: str = "sagemaker") -> None:
         self.raw = raw_client(service)
-        # To the checkers, all are SageMaker's.
+        # For type checkers, all operations belong to SageMaker.
         self.client = cast("SageMaker", client_class(service)(client=self.raw))
         self.answer = answer
         self.asked: list[dict[str, Any]] = []
         Server.current = self
 
     def taken(self) -> list[dict[str, Any]]:
-        """What was asked since the last time."""
+        """Return the requests since the last call of this method."""
         asked, self.asked = self.asked, []
         return asked
 
 
 @cache
 def raw_client(service: str) -> Any:
-    """A boto3 client that asks the current server."""
+    """Return a boto3 client that uses the current server."""
 
     def note(params: dict[str, Any], **_: Any) -> None:
         Server.current.asked.append(copy.deepcopy(params))
@@ -58,7 +58,7 @@ def raw_client(service: str) -> Any:
 
 
 class Clock:
-    """In the place of the module ``time``: sleeping moves it on."""
+    """A replacement for the module ``time``, in which sleeping advances the clock."""
 
     def __init__(self) -> None:
         self.now = 1000.1

@@ -1,4 +1,4 @@
-"""Tests with many cases: pytest needs more time for a test than most of these cases take."""
+"""Tests with many cases: the overhead of pytest per test is larger than most of these cases."""
 
 from __future__ import annotations
 

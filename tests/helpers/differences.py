@@ -1,4 +1,4 @@
-"""Where two values differ, more exactly than ``==`` says it."""
+"""Compare two values more strictly than ``==``."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from sagemaker_typed import ByteStream, EventStream, Shape
 
 
 def class_of(value: object) -> type:
-    """Its class; for a checker, the value stays what it was."""
+    """Return the class of a value, without narrowing its type for checkers."""
     return type(value)
 
 
 def differences(value: Any, other: Any, path: str = "") -> list[str]:
-    """Where two values are not the same, which is more than equal.
+    """Yield the differences between two values, including those that ``==`` ignores.
 
-    To ``==``, an enum's member is its text, ``True`` is 1 is 1.0, and -0.0 is 0.0. Of a moment, the
-    zone is not compared; of a response, the metadata.
+    ``==`` does not distinguish an enum member from its value, ``True`` from 1 and 1.0, and -0.0
+    from 0.0. It ignores the zone of a datetime and the metadata of a response.
     """
     parts, other_parts = parts_of(value), parts_of(other)
     if type(value) is not type(other) or list(parts) != list(other_parts):
@@ -36,7 +36,7 @@ def differences(value: Any, other: Any, path: str = "") -> list[str]:
 
 
 def parts_of(value: Any) -> dict[str, Any]:
-    """What is directly in a structure, a list or a map."""
+    """Return the direct parts of a structure, a list or a map."""
     kind = class_of(value)
     if issubclass(kind, Shape):
         names = (*kind.__wire_names__, "unknown_members")

@@ -1,4 +1,4 @@
-"""An endpoint and a feature store on loopback, which answer with what they got."""
+"""An endpoint and a feature store on loopback that return what they receive."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CUSTOM = "X-Amzn-SageMaker-Custom-Attributes"
 
 
 class Endpoint(ThreadingHTTPServer):
-    """The server."""
+    """The server; ``answer`` computes the response of an endpoint from the request."""
 
     daemon_threads = True
 
@@ -28,11 +28,11 @@ class Endpoint(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Nothing: a client that has gone is what some tests are about."""
+        """Print nothing: some tests close the connection intentionally."""
 
     @property
     def url(self) -> str:
-        """Where it listens."""
+        """The URL of the server."""
         return f"http://127.0.0.1:{self.server_port}"
 
 
@@ -49,7 +49,7 @@ class _Handler(BaseHTTPRequestHandler):
         return self.server
 
     def log_message(self, format: str, *args: object) -> None:
-        """Nothing."""
+        """Log nothing."""
 
     def do_POST(self) -> None:
         content = self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -108,7 +108,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(chunked([parts(piece) for piece in pieces]))
 
     def batch_get(self, identifiers: list[dict[str, Any]]) -> None:
-        """As many records as are answered at once; the others are unprocessed."""
+        """Process as many records as one response may have; the others are unprocessed."""
         wanted = [(i, value) for i in identifiers for value in i["RecordIdentifiersValueAsString"]]
         records: list[Any] = []
         errors: list[Any] = []
@@ -146,7 +146,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextlib.contextmanager
 def endpoint() -> Generator[Endpoint]:
-    """Run one for as long as the context lasts."""
+    """Run an endpoint while the context is active."""
     with Endpoint() as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()

@@ -1,7 +1,8 @@
-"""Messages as ``vnd.amazon.eventstream`` has them, written from its specification.
+"""Encode messages of ``application/vnd.amazon.eventstream``, written from its specification.
 
-All numbers are big-endian: the message's length, the length of its headers, the CRC32 of these two;
-the headers, each a name, a type and a value; the payload; the CRC32 of all before it.
+A message consists of its length, the length of its headers, the CRC32 of these two, the headers
+(each with a name, a type and a value), the payload, and the CRC32 of everything before it. All
+numbers are big-endian.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _STRING: Final = 7
 
 
 def message(payload: bytes = b"", **headers: str) -> bytes:
-    """A message; in a header's name, an underscore stands for a hyphen, and a colon goes first."""
+    """Encode a message; header names get a colon as prefix, and hyphens for underscores."""
     encoded = b"".join(
         _header(f":{name.replace('_', '-')}", value) for name, value in headers.items()
     )
@@ -32,17 +33,17 @@ def _header(name: str, value: str) -> bytes:
 
 
 def event(kind: str, payload: bytes, content_type: str = "application/octet-stream") -> bytes:
-    """An event."""
+    """Encode an event."""
     return message(payload, message_type="event", event_type=kind, content_type=content_type)
 
 
 def parts(*payloads: bytes) -> bytes:
-    """The events of an answer in so many parts."""
+    """Encode a response as events, in this number of parts."""
     return b"".join(event("PayloadPart", payload) for payload in payloads)
 
 
 def exception(kind: str, **members: str) -> bytes:
-    """An error that the service model has."""
+    """Encode an error that is in the service model."""
     return message(
         json.dumps(members).encode(),
         message_type="exception",
@@ -52,11 +53,11 @@ def exception(kind: str, **members: str) -> bytes:
 
 
 def failure(code: str, text: str) -> bytes:
-    """An error that it has not."""
+    """Encode an error that is not in the service model."""
     return message(message_type="error", error_code=code, error_message=text)
 
 
 def chunked(pieces: Iterable[bytes], *, is_whole: bool = True) -> bytes:
-    """A body in HTTP's chunks; without the last one, it is not whole."""
+    """Encode a body in HTTP chunks; without the last chunk, it is incomplete."""
     body = b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in pieces if piece)
     return body + b"0\r\n\r\n" * is_whole

@@ -1,4 +1,4 @@
-"""How many examples Hypothesis makes for an operation, and which."""
+"""Hypothesis settings for the checks of one operation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, seed, settings
 FULL = settings.get_current_profile_name() == "full"
 EXAMPLES = settings(
     max_examples=100 if FULL else 3,
-    # A structure with all its members is large, however small each one is.
+    # A structure with all its members is large, even if each member is small.
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example],
 )
 
@@ -18,11 +18,11 @@ Check: TypeAlias = Callable[..., None]
 
 
 def examples(*name: str, of: settings = EXAMPLES) -> Callable[[Check], Check]:
-    """Settings for a check of one operation.
+    """Return the settings for a check of one operation.
 
-    Where the examples are the same each time, they are not those of the next operation: the name
-    makes them. A check is a function within its test, because the parametrized tests of one
-    function share its settings, and Hypothesis wraps these once more for each.
+    Derandomized examples are seeded with the name of the operation, so that operations have
+    different examples. The check must be a function inside the test: parametrized tests would share
+    one function, and Hypothesis would wrap it again for each of them.
     """
 
     def configured(check: Check) -> Check:

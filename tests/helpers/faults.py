@@ -1,4 +1,4 @@
-"""A server on loopback that misbehaves as it is told, on plain sockets."""
+"""A server on loopback with configurable faults, on plain sockets."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from botocore.config import Config
 
 from sagemaker_typed import SageMaker
 
-# Nothing here takes long; what hangs must end all the same.
+# A limit for calls that hang; all others are fast.
 PATIENCE: Final = 10.0
 REQUEST_ID: Final = "id-1"
 _TLS_HANDSHAKE: Final = b"\x16"
 
 Fault: TypeAlias = Callable[["Connection"], None]
-"""What is done with one request, which has been read whole."""
+"""Handles one request after it has been read completely."""
 
 
 @attrs.frozen
 class Connection:
-    """The server's end of a connection on which a request has arrived."""
+    """The server's side of a connection with a received request."""
 
     socket: socket.socket
 
     def send(self, data: bytes) -> None:
-        """Send bytes; the client may have gone."""
+        """Send bytes; the client may have closed the connection."""
         with contextlib.suppress(OSError):
             self.socket.sendall(data)
 
     def reset(self) -> None:
-        """Break the connection off, instead of closing it in good order."""
+        """Reset the connection instead of closing it."""
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
@@ -52,7 +52,7 @@ def http(
     chunked: bool = False,
     request_id: str = REQUEST_ID,
 ) -> bytes:
-    """An HTTP answer; ``length`` is what it says, where that is not the truth."""
+    """Return an HTTP response; ``length`` overrides its ``Content-Length``."""
     lines = [f"HTTP/1.1 {status} Whatever"]
     lines += [f"x-amzn-RequestId: {request_id}"] * bool(request_id)
     lines += [f"Content-Type: {content_type}"] * bool(content_type)
@@ -65,18 +65,18 @@ def http(
 
 
 def answer(*args: Any, **kwargs: Any) -> Fault:
-    """Send an answer, and close the connection. Arguments are those of :func:`http`."""
+    """Send a response and close the connection. The arguments are those of :func:`http`."""
     data = http(*args, **kwargs)
     return lambda connection: connection.send(data)
 
 
 def error(code: str, status: int = 400, message: str = "no", **kwargs: Any) -> Fault:
-    """Answer with an error, as the JSON protocol has it."""
+    """Send an error response of the JSON protocol."""
     return answer(json.dumps({"__type": code, "message": message}).encode(), status, **kwargs)
 
 
 def reset(before: bytes = b"") -> Fault:
-    """Send the beginning of an answer, and break off."""
+    """Send the beginning of a response and reset the connection."""
 
     def fault(connection: Connection) -> None:
         connection.send(before)
@@ -86,7 +86,7 @@ def reset(before: bytes = b"") -> Fault:
 
 
 def stall(before: bytes = b"") -> Fault:
-    """Send the beginning of an answer, and nothing more until the client has given up."""
+    """Send the beginning of a response, and nothing more until the client gives up."""
 
     def fault(connection: Connection) -> None:
         connection.send(before)
@@ -96,8 +96,8 @@ def stall(before: bytes = b"") -> Fault:
     return fault
 
 
-def trickle(data: bytes, piece: int = 7) -> Fault:
-    """Send an answer in small pieces, each a packet of its own."""
+def in_pieces(data: bytes, piece: int = 7) -> Fault:
+    """Send a response in small pieces, each in a separate packet."""
 
     def fault(connection: Connection) -> None:
         connection.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -109,20 +109,20 @@ def trickle(data: bytes, piece: int = 7) -> Fault:
 
 @attrs.define
 class FaultyServer:
-    """Answers the first request with the first fault, and so on; the last one is for all others."""
+    """Handles each request with the next fault; the last fault is repeated."""
 
     faults: tuple[Fault, ...]
     listener: socket.socket = attrs.field(factory=lambda: socket.create_server(("127.0.0.1", 0)))
     requests: list[bytes] = attrs.field(factory=list[bytes])
-    """The heads and bodies that arrived."""
+    """The heads and bodies of the received requests."""
 
     @property
     def endpoint_url(self) -> str:
-        """Where it listens."""
+        """The URL of the server."""
         return f"http://127.0.0.1:{self.listener.getsockname()[1]}"
 
     def serve(self) -> None:
-        """Take one connection after the other until the listener is closed."""
+        """Accept one connection after the other until the listener is closed."""
         while True:
             try:
                 connection, _ = self.listener.accept()
@@ -157,14 +157,14 @@ def _read_request(connection: socket.socket) -> bytes:
 
 @contextlib.contextmanager
 def faulty_server(*faults: Fault) -> Generator[FaultyServer]:
-    """Run a server for as long as the context lasts."""
+    """Run a server while the context is active."""
     server = FaultyServer(faults)
     thread = threading.Thread(target=server.serve, daemon=True)
     thread.start()
     try:
         yield server
     finally:
-        # Closing alone does not wake a thread that waits in accept.
+        # Closing the socket does not wake a thread that waits in accept.
         with contextlib.suppress(OSError):
             server.listener.shutdown(socket.SHUT_RDWR)
         server.listener.close()
@@ -180,7 +180,7 @@ def _session() -> Any:
 def raw_client(
     endpoint_url: str, session: Any = None, *, service: str = "sagemaker", **config: Any
 ) -> Any:
-    """A botocore client without retries, whose timeouts are short; ``config`` is botocore's."""
+    """Return a botocore client without retries and with short timeouts; ``config`` is merged in."""
     settings: dict[str, Any] = {
         "retries": {"mode": "standard", "total_max_attempts": 1},
         "connect_timeout": PATIENCE,
@@ -199,9 +199,9 @@ def raw_client(
 
 
 def typed_client(endpoint_url: str, **config: Any) -> SageMaker:
-    """A typed client over such a one."""
+    """Return a typed client that wraps such a client."""
     return SageMaker(client=raw_client(endpoint_url, **config))
 
 
 def no_backoff(_seconds: float) -> None:
-    """In the place of ``time.sleep``: how long botocore waits between two tries is its matter."""
+    """A replacement for ``time.sleep``, so that botocore does not wait between retries."""

@@ -1,6 +1,6 @@
-"""pyright's language server, as an editor drives it: JSON-RPC on its standard streams.
+"""Use pyright's language server like an editor: JSON-RPC on its standard streams.
 
-Only the standard library is used here: the benchmarks time the server with it.
+This module uses only the standard library, because the benchmarks time the server with it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 Position = tuple[int, int]
-"""Line and character, from zero."""
+"""Line and character, starting at 0."""
 
 _KINDS: Final = {
     2: "method", 3: "function", 5: "field", 6: "variable", 7: "class", 9: "module", 10: "property",
@@ -31,7 +31,7 @@ _CAPABILITIES: Final = {
         },
         "hover": {"contentFormat": ["markdown"]},
         "signatureHelp": {"signatureInformation": _DOCUMENTATION},
-        # As VS Code says it: a definition is then the source alone, and a declaration the stub.
+        # As in VS Code: definitions then lead to the source, and declarations to the stub.
         "declaration": {"linkSupport": False},
         "definition": {"linkSupport": False},
     },
@@ -40,12 +40,12 @@ _CAPABILITIES: Final = {
 
 
 class ServerError(Exception):
-    """What the server answered is an error, or it has ended."""
+    """The server has returned an error or has ended."""
 
 
 @dataclass(frozen=True)
 class Completion:
-    """One of the completions that an editor shows."""
+    """A completion, as an editor shows it."""
 
     label: str
     kind: str
@@ -55,7 +55,7 @@ class Completion:
 
 @dataclass
 class LanguageServer:
-    """A server that has been initialized, for the files of one folder."""
+    """An initialized server for the files of one folder."""
 
     process: subprocess.Popen[bytes]
     python: str
@@ -63,12 +63,12 @@ class LanguageServer:
     ids: Any = field(default_factory=itertools.count)
 
     def open(self, file: Path, text: str) -> None:
-        """Open a file as an editor does, with this text in it."""
+        """Open a file with this content."""
         document = {"uri": file.as_uri(), "languageId": "python", "version": 1, "text": text}
         self._send("textDocument/didOpen", {"textDocument": document})
 
     def completions(self, file: Path, position: Position) -> list[Completion]:
-        """What is offered at a place, in the order in which an editor shows it."""
+        """Return the completions at a position, in the order in which an editor shows them."""
         found: dict[str, Any] = self._ask_at("completion", file, position) or {"items": []}
         items: list[dict[str, Any]] = found["items"]
         completions = [
@@ -83,22 +83,22 @@ class LanguageServer:
         return sorted(completions, key=lambda completion: completion.sort_text)
 
     def described(self, completion: Completion) -> str:
-        """What an editor shows beside a completion that is looked at."""
+        """Return the details that an editor shows beside a selected completion."""
         resolved = self.ask("completionItem/resolve", completion.raw)
         return _text(resolved["documentation"]) if "documentation" in resolved else ""
 
     def hover(self, file: Path, position: Position) -> str:
-        """The hover's Markdown; an empty text where there is none."""
+        """Return the hover as Markdown; empty if there is none."""
         found = self._ask_at("hover", file, position)
         return _text(found["contents"]) if found else ""
 
     def definitions(self, file: Path, position: Position) -> list[tuple[str, int]]:
-        """Where go-to-definition leads: path and line, from zero."""
+        """Return the targets of go-to-definition: path and line, starting at 0."""
         found: list[dict[str, Any]] = self._ask_at("definition", file, position) or []
         return [(place["uri"], place["range"]["start"]["line"]) for place in found]
 
     def signature(self, file: Path, position: Position) -> tuple[str, list[str]]:
-        """The signature help: the whole signature, and its parameters."""
+        """Return the signature help: the complete signature and its parameters."""
         found = self._ask_at("signatureHelp", file, position)
         if not found:
             return "", []
@@ -108,10 +108,10 @@ class LanguageServer:
         return label, [p if isinstance(p, str) else label[p[0] : p[1]] for p in parameters]
 
     def ask(self, method: str, params: object) -> Any:
-        """The result of a request.
+        """Send a request and return its result.
 
         Raises:
-            ServerError: the answer is an error, or the server has ended.
+            ServerError: the server has returned an error or has ended.
         """
         number = next(self.ids)
         self._send(method, params, id=number)
@@ -120,7 +120,7 @@ class LanguageServer:
         return self.answers.pop(number)
 
     def notify(self, method: str, params: object) -> None:
-        """Tell the server something."""
+        """Send a notification to the server."""
         self._send(method, params)
 
     def _ask_at(self, what: str, file: Path, position: Position) -> Any:
@@ -139,7 +139,7 @@ class LanguageServer:
         stream.flush()
 
     def _receive(self) -> None:
-        """Take one message: an answer, a question of the server's own, or news."""
+        """Receive one message: a response, a request of the server, or a notification."""
         stream = _stream(self.process.stdout)
         length = 0
         while line := stream.readline().strip():
@@ -165,7 +165,7 @@ class LanguageServer:
 
 @contextlib.contextmanager
 def language_server(folder: Path, python: str = sys.executable) -> Generator[LanguageServer]:
-    """A fresh server for the files in ``folder``, which sees the packages of ``python``."""
+    """Run a new server for the files in ``folder`` with the packages of ``python``."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     process = subprocess.Popen(
         [sys.executable, "-m", "pyright.langserver", "--stdio"],

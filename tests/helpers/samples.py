@@ -1,4 +1,4 @@
-"""The services and their operations, and plain dicts for a shape, from botocore's own model."""
+"""The services, their operations, and sample values for shapes, from botocore's own models."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ SERVICES: Final = {
         "SageMakerTrainingSessionRuntime",
     ),
 }
-"""The package and the client of a service, by botocore's name of it."""
+"""The package and the client of a service, by botocore's name for it."""
 OTHERS: Final = [service for service in SERVICES if service != "sagemaker"]
 
 Kind: TypeAlias = Literal["full", "required", "empty"]
@@ -59,26 +59,26 @@ _DOCUMENT = {"a": [0, False, None, "", {"b": None}], "é": 1.5}
 
 @cache
 def service_model(service: str = "sagemaker") -> ServiceModel:
-    """botocore's model of a service."""
+    """Return botocore's model of a service."""
     model: ServiceModel = botocore.session.Session().get_service_model(service)
     return model
 
 
 def namespace(service: str) -> ModuleType:
-    """The package of a service."""
+    """Return the package of a service."""
     package, _ = SERVICES[service]
     return import_module(f"sagemaker_typed.{package}")
 
 
 def client_class(service: str) -> type[BaseClient]:
-    """The client of a service, by the front door."""
+    """Return the client class of a service, from the top-level package."""
     _, client = SERVICES[service]
     cls: type[BaseClient] = getattr(sagemaker_typed, client)
     return cls
 
 
 class Operation(NamedTuple):
-    """One operation of one service; as a text, the operation's name after the package's."""
+    """One operation of one service; ``str()`` has the package, except for SageMaker."""
 
     service: str
     name: str
@@ -89,7 +89,7 @@ class Operation(NamedTuple):
 
     @property
     def model(self) -> OperationModel:
-        """botocore's model of it."""
+        """botocore's model of the operation."""
         return service_model(self.service).operation_model(self.name)
 
     @property
@@ -99,7 +99,7 @@ class Operation(NamedTuple):
 
     @property
     def output(self) -> Any:
-        """botocore's shape of the output; ``None`` where there is none."""
+        """botocore's shape of the output; ``None`` if there is none."""
         return self.model.output_shape
 
     @property
@@ -116,15 +116,15 @@ class Operation(NamedTuple):
 
     @property
     def payload(self) -> str | None:
-        """The member that is the whole body of an answer, as a stream."""
+        """The member that is the body of the response, as a stream, if any."""
         streams = self.model.has_streaming_output or self.model.has_event_stream_output
         return self.output.serialization["payload"] if streams else None
 
 
 def http_answer(operation: Operation, members: Mapping[str, Any]) -> dict[str, Any]:
-    """An answer as botocore's parser takes it, with each of the members in its place in HTTP.
+    """Return a response for botocore's parser, with each member in its HTTP location.
 
-    What is in the JSON is as JSON has it; a body of its own is bytes, and none where it is absent.
+    Members in the JSON body have JSON values. A streamed body is bytes, and empty if it is absent.
     """
     headers: dict[str, str] = {}
     content = dict(members)
@@ -144,12 +144,12 @@ def http_answer(operation: Operation, members: Mapping[str, Any]) -> dict[str, A
     raw = content.pop(operation.payload, None) or b""
     assert not content
     if operation.model.has_event_stream_output:
-        return answer | {"body": io.BytesIO()}  # never read here
+        return answer | {"body": io.BytesIO()}  # tests do not read it
     return answer | {"body": StreamingBody(io.BytesIO(raw), len(raw))}
 
 
 def operations(*services: str) -> list[Operation]:
-    """All operations of the services; of every service, where none is named."""
+    """Return all operations of the services; of every service by default."""
     return [
         Operation(service, name)
         for service in services or SERVICES
@@ -158,12 +158,11 @@ def operations(*services: str) -> list[Operation]:
 
 
 def sample(shape: Any, kind: Kind = "full") -> Any:
-    """A value for ``shape``.
+    """Return a sample value for ``shape``.
 
-    ``full`` has every member, ``required`` only the required ones, and ``empty`` every member of
-    the outermost structure with the value that is empty, zero or false (of structures within it,
-    what they require). Of a tagged union there is one member; a shape within itself stops at the
-    second level.
+    ``full`` has every member and ``required`` only the required ones. ``empty`` has every member of
+    the outermost structure with an empty, zero or false value, and nested structures with their
+    required members. A tagged union has one member. Recursion stops at the second level.
     """
     if shape is None:
         return {}

@@ -1,9 +1,9 @@
 """Hypothesis strategies for every structure.
 
-``shapes`` and ``requests`` are derived from the generated classes: their fields, the types of
-these and the bounds in ``Annotated``. What they make keeps every bound, so botocore's validator
-takes it; patterns, which it does not look at, are not kept. ``answers`` is derived from botocore's
-model alone and makes what the service could send, in the form of the wire: it keeps no bounds.
+``shapes`` and ``requests`` are derived from the generated classes: their fields, the types of the
+fields, and the bounds in ``Annotated``. Their values respect every bound, so botocore's validator
+accepts them. They ignore patterns, which botocore does not check. ``answers`` is derived only from
+botocore's model and generates wire values that the service could send; it ignores bounds.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from sagemaker_typed._schema.fields import field_contents, required_fields
 from sagemaker_typed._schema.kinds import Content
 
 Kind: TypeAlias = Literal["all", "required", "random"]
-"""Of the members that may be absent: every one, at every depth; none; some.
+"""Which optional members are present: all, at every depth; none; or a random subset.
 
-Lists and maps always hold something in ``all``.
+With ``all``, lists and maps are never empty.
 """
 
 Members: TypeAlias = Mapping[str, SearchStrategy[Any]]
@@ -36,21 +36,21 @@ T = TypeVar("T")
 
 KINDS: Final[tuple[Kind, ...]] = ("all", "required", "random")
 
-# Of a null list botocore's parser wants the items, and of a null timestamp the time.
+# botocore's parser fails on a null list and on a null timestamp.
 _WANTED: Final = frozenset({"list", "map", "timestamp"})
-# That of rest-json makes a number of a number.
+# The parser of rest-json converts the values of these kinds to numbers.
 _CONVERTED: Final = frozenset({"integer", "long", "float", "double"})
 
 UNKNOWN_BRANCH: Final = "BranchOfTomorrow"
-"""The branch of a union that no model knows."""
+"""A branch of a union that is in no model."""
 
 _TEXTS: Final = (
     *("", "a", "B", " ", "  ", " lead", "trail ", "é", "e\u0301", "ß", "日本語", "עברית", "😀"),
-    # Controls, line ends, what is no character, the ends of the planes, a mark of byte order.
+    # Control characters, line ends, noncharacters, the ends of the planes, a byte order mark.
     *("\x00", "\x01", "\x1b[0m", "\x7f", "\x85", "\xa0", "\xad", "\u200b", "\u202e", "\ufeff"),
     *("\t", "\n", "\r", "\r\n", "a\nb", "a\n", "\n\n  b", "\u2028", "\u2029", "👩\u200d👩\u200d👧"),
     *("\ud7ff", "\ue000", "\ufffd", "\ufffe", "\uffff", "\U00010000", "\U0010ffff"),
-    # What JSON, YAML, shells and templates could take for something else.
+    # Strings that JSON, YAML, shells and templates could misinterpret.
     *('"', "'", "\\", "\\n", "\\u0041", "\\ud800", "/", "</script>", "%s", "{}", "${a}", "&amp;"),
     *("null", "None", "~", "true", "False", "yes", "NO", "on", "y", "{", "[", "]", "[]"),
     *("0", "-0", "+1", "1.", ".5", "1e3", "0x1f", "0o7", "007", "1_000", "NaN", ".inf", "-.inf"),
@@ -59,11 +59,11 @@ _TEXTS: Final = (
     *("---", "...", "ResponseMetadata", "__type", "SDK_UNKNOWN_MEMBER", "Infinity", '{"a": 1}'),
 )
 _UNKNOWN_VALUES: Final = ("ml.p99.48xlarge", "NewerThanThis", "none", "", " ", "é", "😀", "\n", "1")
-# Lists within lists multiply: from this depth on they are short.
+# Nested lists multiply, so they are short from this depth on.
 _DEEP: Final = 2
-# So many times is a structure within itself.
+# The maximum depth of a recursive structure.
 _DEEPEST: Final = 4
-# A text as long as its bound allows, but no longer than this: some bounds are beyond a megabyte.
+# A limit for the length of strings, because some bounds are larger than a megabyte.
 _LONGEST: Final = 4096
 
 _LEAST, _MOST = -(2**63), 2**63 - 1
@@ -82,7 +82,7 @@ _ZONES: Final = (
     timezone(timedelta(hours=14)),
     timezone(timedelta(hours=1, minutes=2, seconds=3)),
 )
-# A day from the ends, so that every zone has a name for the moment.
+# One day from the limits of datetime, so that the value is valid in every zone.
 _FIRST, _LAST = datetime(1, 1, 2), datetime(9999, 12, 30, 23, 59, 59, 999999)
 _MOMENTS: Final = (
     *(datetime(1970, 1, 1), datetime(1970, 1, 1, 0, 0, 0, 1), _FIRST, _LAST),
@@ -99,9 +99,9 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _mixed(known: Iterable[Any], random: SearchStrategy[Any]) -> SearchStrategy[Any]:
-    """Mostly one of the known values, which are chosen to hurt; in one of eight cases, any.
+    """Return a strategy for one of the tricky ``known`` values, or, in one of eight cases, any.
 
-    One draw for most values: an answer with all its members has thousands.
+    Most values need only one draw, because a full response has thousands of values.
     """
     values = list(known)
     numbers = st.integers(0, len(values) * 8 // 7)
@@ -115,7 +115,7 @@ def _mixed(known: Iterable[Any], random: SearchStrategy[Any]) -> SearchStrategy[
 
 
 def _made(make: Callable[..., T], always: Members, maybe: Members) -> SearchStrategy[T]:
-    """Calls of ``make`` with all of ``always`` and some of ``maybe``, in either order."""
+    """Return a strategy that calls ``make`` with all of ``always`` and some of ``maybe``."""
     coin = st.booleans()
 
     @st.composite
@@ -134,7 +134,7 @@ def _made(make: Callable[..., T], always: Members, maybe: Members) -> SearchStra
 
 @cache
 def texts(least: int = 0, most: int | None = None) -> SearchStrategy[str]:
-    """Texts of any characters but lone surrogates, which UTF-8 cannot hold."""
+    """Return a strategy for strings without surrogates, which UTF-8 cannot encode."""
     longest = _LONGEST if most is None else min(most, _LONGEST)
     longest = max(longest, least)
     fitted = [(text * least if len(text) < least else text)[:longest] for text in _TEXTS]
@@ -147,7 +147,7 @@ def texts(least: int = 0, most: int | None = None) -> SearchStrategy[str]:
 
 @cache
 def whole_numbers(least: int | None = None, most: int | None = None) -> SearchStrategy[int]:
-    """Whole numbers between the bounds, or of 64 bits."""
+    """Return a strategy for integers within the bounds, or of 64 bits."""
     low, high = _LEAST if least is None else least, _MOST if most is None else most
     known = [number for number in (*_WHOLE_NUMBERS, low, high) if low <= number <= high]
     return _mixed(dict.fromkeys(known), st.integers(low, high))
@@ -155,22 +155,22 @@ def whole_numbers(least: int | None = None, most: int | None = None) -> SearchSt
 
 @cache
 def numbers(least: float | None = None, most: float | None = None) -> SearchStrategy[float]:
-    """Floats between the bounds, and whole numbers, as Python's checkers take them for floats.
+    """Return a strategy for floats within the bounds, and for integers, which floats may be.
 
-    Infinity is a number: botocore sends it as a text. What is not a number is not equal to
-    itself and so has no place here.
+    Infinities are included: botocore sends them as strings. NaN is not, because it does not equal
+    itself.
     """
     low = float("-inf") if least is None else least
     high = float("inf") if most is None else most
     known = [number for number in (*_NUMBERS, low, high) if low <= number <= high]
-    # By its text: 1, 1.0 and True, or 0.0 and -0.0, are one value to a dict.
+    # Distinguish values by repr: 1, 1.0 and True, or 0.0 and -0.0, are the same key of a dict.
     distinct = {repr(number): number for number in known}.values()
     return _mixed(distinct, st.floats(least, most, allow_nan=False))
 
 
 @cache
 def moments() -> SearchStrategy[datetime]:
-    """Aware datetimes of any zone and year."""
+    """Return a strategy for aware datetimes of any zone and year."""
     zones = st.sampled_from(_ZONES)
     known = [moment.replace(tzinfo=zone) for moment in _MOMENTS for zone in _ZONES]
     return _mixed(known, st.datetimes(_FIRST, _LAST, timezones=zones))
@@ -178,7 +178,7 @@ def moments() -> SearchStrategy[datetime]:
 
 @cache
 def documents() -> SearchStrategy[Any]:
-    """JSON values, which have anything within them but are not null themselves."""
+    """Return a strategy for JSON values, which may contain null but are not null themselves."""
     single = st.none() | st.booleans() | whole_numbers() | _wire_numbers() | texts()
     value = st.recursive(
         single,
@@ -189,7 +189,7 @@ def documents() -> SearchStrategy[Any]:
 
 
 def _open_values(enum: Any, values: Iterable[str]) -> SearchStrategy[Any]:
-    """Known values, and those of another release."""
+    """Return a strategy for known values and values of another release."""
     unknown = _mixed(_UNKNOWN_VALUES, st.text(max_size=8)).map(enum)
     return st.sampled_from(list(values)) | unknown
 
@@ -200,18 +200,18 @@ def _open_values(enum: Any, values: Iterable[str]) -> SearchStrategy[Any]:
 def requests(
     cls: type[Request[Response]], kind: Kind = "random"
 ) -> SearchStrategy[Request[Response]]:
-    """Requests of a class that the service model allows, patterns aside."""
+    """Return a strategy for requests of a class that the service model allows, except patterns."""
     return shapes(cls, kind)
 
 
 def shapes(cls: type[ShapeT], kind: Kind = "random") -> SearchStrategy[ShapeT]:
-    """Objects of a class that the service model allows, patterns aside."""
+    """Return a strategy for objects of a class that the service model allows, except patterns."""
     return cast("SearchStrategy[ShapeT]", _shapes(cast("Any", cls), kind, 0, 0))
 
 
 @cache
 def _shapes(cls: type[Shape], kind: Kind, depth: int, within_itself: int) -> SearchStrategy[Any]:
-    """``depth`` is the number of structures around; ``within_itself`` of those of this class."""
+    """``depth`` is the number of outer structures; ``within_itself`` of those of this class."""
     required = required_fields(cls)
     always: dict[str, SearchStrategy[Any]] = {}
     maybe: dict[str, SearchStrategy[Any]] = {}
@@ -236,7 +236,7 @@ def _leads_to_itself(cls: type[Shape], content: Content) -> bool:
 
 @attrs.frozen
 class _Values:
-    """Strategies for what the fields of a class hold."""
+    """Strategies for the fields of a class."""
 
     owner: type[Shape]
     kind: Kind
@@ -246,11 +246,11 @@ class _Values:
     def of(self, content: Content) -> SearchStrategy[Any]:
         match content:
             case kinds.Text(bounds=bounds):
-                return texts(bounds.shortest, bounds.longest)
+                return texts(bounds.min_length, bounds.max_length)
             case kinds.Number(bounds=bounds) if content.type is int:
-                return whole_numbers(cast("Any", bounds.least), cast("Any", bounds.most))
+                return whole_numbers(cast("Any", bounds.minimum), cast("Any", bounds.maximum))
             case kinds.Number(bounds=bounds):
-                return numbers(bounds.least, bounds.most)
+                return numbers(bounds.minimum, bounds.maximum)
             case kinds.Boolean():
                 return st.booleans()
             case kinds.Blob():
@@ -278,9 +278,9 @@ class _Values:
                 assert_never(content)
 
     def _size(self, bounds: Bounds) -> tuple[int, int]:
-        least = max(bounds.shortest, 1) if self.kind == "all" else bounds.shortest
+        least = max(bounds.min_length, 1) if self.kind == "all" else bounds.min_length
         size = least + (1 if self.depth == _DEEP else 2)
-        return least, size if bounds.longest is None else min(bounds.longest, size)
+        return least, size if bounds.max_length is None else min(bounds.max_length, size)
 
 
 # --- from botocore's model ------------------------------------------------------------------------
@@ -290,12 +290,11 @@ class _Values:
 def answers(
     shape: Any, kind: Kind = "random", service: str = "sagemaker"
 ) -> SearchStrategy[Mapping[str, Any]]:
-    """What the service could send for an output shape of botocore's, before it is JSON text.
+    """Return a strategy for responses of the service for an output shape, before JSON encoding.
 
-    Timestamps are seconds since the epoch, or texts where the model says so; what is a body of
-    its own is bytes. In ``random``, members may also be null, and so may
-    what is in lists and maps where botocore's parser reads that; a union may have a branch of
-    which the model knows nothing.
+    Timestamps are seconds since the epoch, or strings if the model says so; a streamed body is
+    bytes. With ``random``, members may be null, and so may items and values if botocore's parser
+    accepts that; a union may have an unknown branch.
     """
     if shape is None:
         return st.just({})
@@ -308,7 +307,7 @@ def _mapping(**members: Any) -> dict[str, Any]:
 
 @cache
 def _wire_numbers() -> SearchStrategy[float]:
-    finite = st.floats(allow_nan=False, allow_infinity=False)  # others are no JSON
+    finite = st.floats(allow_nan=False, allow_infinity=False)  # JSON has no others
     known = {repr(number): number for number in _NUMBERS if isfinite(number)}.values()
     return _mixed(known, finite)
 
@@ -329,11 +328,11 @@ def _iso8601(moment: datetime) -> str:
 
 @attrs.frozen
 class _Wire:
-    """Strategies for the shapes of an answer; those of structures are made once."""
+    """Strategies for the shapes of a response; those of structures are cached."""
 
     kind: Kind
     never_null: Container[str]
-    """What botocore's parser does not read as null in a map."""
+    """The kinds of map values that botocore's parser does not accept as null."""
     structures: dict[str, SearchStrategy[Any]] = attrs.field(factory=dict[str, Any])
 
     def of(self, shape: Any, depth: int) -> SearchStrategy[Any]:
@@ -371,7 +370,7 @@ class _Wire:
         name = f"{shape.name} {min(depth, _DEEP)}"
         made = self.structures
         if name not in made:
-            made[name] = st.deferred(lambda: made[name])  # for a shape within itself
+            made[name] = st.deferred(lambda: made[name])  # for a recursive shape
             members = {
                 member: self.of(member_shape, depth + 1)
                 for member, member_shape in shape.members.items()

@@ -1,4 +1,4 @@
-"""Texts for the service model's patterns, as Java decided about them."""
+"""Strings that match the patterns of the service models, according to Java."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ PATTERNS: Final = DATA / "patterns.json"
 
 @cache
 def java_said() -> dict[str, dict[str, list[str]]]:
-    """By pattern, the texts that match it (``true``) and those that do not (``false``)."""
+    """Return, by pattern, the strings that match it (``true``) and the others (``false``)."""
     said: dict[str, dict[str, list[str]]] = json.loads(PATTERNS.read_text())
     return said
 
 
 def with_valid_texts(shape: ShapeT) -> ShapeT:
-    """A copy of an object in which every text matches its pattern."""
+    """Return a copy of an object in which every string matches its pattern."""
     contents = field_contents(type(shape))
     fields = {name: _valid(contents[name], getattr(shape, name)) for name in contents}
     copied: ShapeT = attrs.evolve(shape, **fields)
@@ -46,8 +46,8 @@ def _valid(content: Content, value: Any) -> Any:
                 _valid(content.key, key): _valid(content.value, item) for key, item in value.items()
             }
         case kinds.Text(bounds=bounds) if bounds.pattern is not None:
-            longest = bounds.longest or 1_000_000
+            longest = bounds.max_length or 1_000_000
             texts = java_said()[bounds.pattern]["true"]
-            return next(text for text in texts if bounds.shortest <= len(text) <= longest)
+            return next(text for text in texts if bounds.min_length <= len(text) <= longest)
         case _:
             return value

@@ -66,7 +66,7 @@ def create_model(client: Any, name: str) -> str:
 
 
 def unprotected_client(server: LocalServer) -> Any:
-    """What a program without this module makes: the proof that a setting would have mattered."""
+    """Return a client created without this module, to prove that a setting has an effect."""
     make_client: Any = Session().create_client
     return make_client(
         "sagemaker",
@@ -96,13 +96,13 @@ def running_script(source: str, **kwargs: Any) -> Generator[subprocess.Popen[str
 def replace_in_server_process(
     monkeypatch: pytest.MonkeyPatch, folder: Path, module: str, source: str
 ) -> None:
-    """Let the server process find `source` where it imports `module`."""
+    """Make the server process import `source` as `module`."""
     (folder / f"{module}.py").write_text(textwrap.dedent(source))
     monkeypatch.setenv("PYTHONPATH", str(folder))
 
 
 class TestTypedClient:
-    def test_is_bound_to_the_server_and_region(self) -> None:
+    def test_client_uses_the_server_and_the_region(self) -> None:
         with local_sagemaker(region_name="eu-west-1") as client:
             created = client.create_model(model_name="churn", execution_role_arn=ROLE)
             models = client.list_models().models
@@ -110,18 +110,18 @@ class TestTypedClient:
         assert created.model_arn == "arn:aws:sagemaker:eu-west-1:123456789012:model/churn"
         assert [model.model_name for model in models] == ["churn"]
 
-    def test_invokes_an_endpoint(self, server: LocalServer) -> None:
+    def test_client_invokes_an_endpoint(self, server: LocalServer) -> None:
         client = server.typed(SageMakerRuntime)
         answer = client.invoke_endpoint(endpoint_name="churn", body=b"1,2", target_variant="blue")
 
-        assert answer.body.read() == b"body"  # what moto answers where it is told nothing
+        assert answer.body.read() == b"body"  # moto's default response
         assert (answer.content_type, answer.custom_attributes) == (
             "content_type",
             "custom_attributes",
         )
         assert answer.invoked_production_variant == "invoked_production_variant"
 
-    def test_invokes_an_endpoint_for_later(self, server: LocalServer) -> None:
+    def test_client_invokes_an_endpoint_asynchronously(self, server: LocalServer) -> None:
         answer = server.typed(SageMakerRuntime).invoke_endpoint_async(
             endpoint_name="churn", input_location="s3://inputs/1.csv", inference_id="one"
         )
@@ -133,7 +133,7 @@ class TestTypedClient:
         with contextlib.closing(stored["Body"]) as body:
             assert body.read() == b'{"default": "response"}'
 
-    def test_puts_metrics(self, server: LocalServer) -> None:
+    def test_client_puts_metrics(self, server: LocalServer) -> None:
         server.sagemaker().create_trial_component(trial_component_name="trial")
         now = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
         data = [RawMetricData(metric_name="loss", timestamp=now, step=n, value=0.5) for n in (1, 2)]
@@ -147,7 +147,7 @@ class TestTypedClient:
             BatchPutMetricsError(code=PutMetricsErrorCode.VALIDATION_ERROR, metric_index=0)
         ]
 
-    def test_shares_its_server_with_the_raw_clients(self, server: LocalServer) -> None:
+    def test_client_shares_the_server_with_raw_clients(self, server: LocalServer) -> None:
         create_model(server.client("sagemaker"), "raw")
 
         described = server.sagemaker().describe_model(model_name="raw")
@@ -156,12 +156,12 @@ class TestTypedClient:
 
 
 class TestServer:
-    def test_the_clients_use_the_region(self, server: LocalServer) -> None:
+    def test_raw_clients_use_the_region(self, server: LocalServer) -> None:
         assert create_model(server.client("sagemaker"), "regional").split(":")[3] == "us-west-2"
         other = server.client("sagemaker", region_name="eu-central-1")
         assert create_model(other, "regional").split(":")[3] == "eu-central-1"
 
-    def test_has_the_services_around_sagemaker(self, server: LocalServer) -> None:
+    def test_server_has_other_aws_services(self, server: LocalServer) -> None:
         storage = server.client("s3")
         storage.create_bucket(
             Bucket="training-data",
@@ -176,13 +176,13 @@ class TestServer:
         identity = server.client("sts").get_caller_identity()
         assert identity["Account"] == "123456789012"
 
-    def test_a_config_is_merged_into_ours(self, server: LocalServer) -> None:
+    def test_client_config_is_merged_into_the_default_config(self, server: LocalServer) -> None:
         client = server.client("sagemaker", config=Config(read_timeout=7))
 
         assert client.meta.config.read_timeout == 7
         assert client.meta.config.proxies == {}
 
-    def test_two_do_not_share_state(self, server: LocalServer) -> None:
+    def test_two_servers_do_not_share_state(self, server: LocalServer) -> None:
         create_model(server.client("sagemaker"), "only-in-the-first")
 
         with local_server(region_name="us-west-2") as second:
@@ -194,20 +194,20 @@ class TestServer:
         assert "only-in-the-first" in first_names
         assert "only-in-the-second" not in first_names
 
-    def test_listens_on_the_requested_port(self) -> None:
+    def test_server_listens_on_the_requested_port(self) -> None:
         port = unused_port()
 
         with local_server(port=port) as server:
             assert server.endpoint_url == f"http://127.0.0.1:{port}"
             assert model_names(server.client("sagemaker")) == []
 
-    def test_is_gone_after_the_context(self) -> None:
+    def test_server_ends_with_the_context(self) -> None:
         with local_server() as server:
             assert accepts_connections(server.endpoint_url)
 
         assert not accepts_connections(server.endpoint_url)
 
-    def test_is_gone_after_an_exception(self) -> None:
+    def test_server_ends_after_an_exception(self) -> None:
         endpoint_urls: list[str] = []
 
         def fail() -> None:
@@ -222,7 +222,7 @@ class TestServer:
 
 
 class TestProcess:
-    def test_the_server_does_not_outlive_a_killed_program(self) -> None:
+    def test_server_ends_when_the_program_is_killed(self) -> None:
         with running_script(
             """
             import time
@@ -241,7 +241,7 @@ class TestProcess:
 
             wait_until_gone(endpoint_url)
 
-    def test_the_server_answers_while_the_program_unwinds_after_ctrl_c(self) -> None:
+    def test_server_keeps_running_while_the_program_handles_ctrl_c(self) -> None:
         with running_script(
             """
             import signal, time
@@ -266,7 +266,7 @@ class TestProcess:
             assert program.stdout.readline() == "[]\n"
             assert program.wait(20) == 0
 
-    def test_the_import_is_cheap(self) -> None:
+    def test_import_of_local_imports_neither_moto_nor_botocore(self) -> None:
         result = subprocess.run(
             [
                 sys.executable,
@@ -283,7 +283,7 @@ class TestProcess:
 
 
 class TestUserSettings:
-    """What is set on the machine neither breaks the clients nor leads them elsewhere."""
+    """Settings of the machine neither break the clients nor redirect them."""
 
     def test_proxies_are_ignored(
         self, server: LocalServer, monkeypatch: pytest.MonkeyPatch
@@ -309,7 +309,7 @@ class TestUserSettings:
             ("AWS_USE_FIPS_ENDPOINT", "true"),
         ],
     )
-    def test_variables_are_ignored(
+    def test_environment_variables_are_ignored(
         self, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
     ) -> None:
         monkeypatch.setenv(variable, value)
@@ -349,7 +349,7 @@ class TestUserSettings:
         assert "AKIA" not in headers
         assert "X-Amz-Security-Token" not in sent[0].headers
 
-    def test_broken_files_are_ignored(
+    def test_broken_configuration_files_are_ignored(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         settings = tmp_path / ".aws"
@@ -378,7 +378,9 @@ class TestUserSettings:
 
 
 class TestErrors:
-    def test_missing_extra(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def test_missing_extra_is_reported(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
         replace_in_server_process(
             monkeypatch, tmp_path, "moto", "raise ModuleNotFoundError(\"No module named 'moto'\")"
         )
@@ -389,7 +391,7 @@ class TestErrors:
         assert "No module named 'moto'" in str(caught.value)
         assert 'pip install "sagemaker-typed[local]"' in str(caught.value)
 
-    def test_port_in_use(self) -> None:
+    def test_port_in_use_is_reported(self) -> None:
         with socket.socket() as holder:
             holder.bind(("127.0.0.1", 0))
             holder.listen()
@@ -401,7 +403,9 @@ class TestErrors:
         assert f"Port {port} on 127.0.0.1 is not available" in str(caught.value)
         assert "omit port=" in str(caught.value)
 
-    def test_no_free_port(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def test_missing_free_port_is_reported(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
         replace_in_server_process(
             monkeypatch,
             tmp_path,
@@ -419,7 +423,9 @@ class TestErrors:
 
         assert "no free port on 127.0.0.1 (Address already in use)" in str(caught.value)
 
-    def test_no_answer_in_time(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def test_startup_timeout_is_reported_with_the_output(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
         replace_in_server_process(
             monkeypatch,
             tmp_path,
@@ -437,7 +443,9 @@ class TestErrors:
         assert "within 3 seconds (increase startup_timeout=)" in str(caught.value)
         assert "waiting for something" in str(caught.value)
 
-    def test_end_while_starting(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def test_exit_during_startup_is_reported_with_the_output(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
         replace_in_server_process(
             monkeypatch, tmp_path, "moto", "raise RuntimeError('half installed')"
         )
@@ -448,7 +456,7 @@ class TestErrors:
         assert "exited with code 1 while starting" in str(caught.value)
         assert "half installed" in str(caught.value)
 
-    def test_no_interpreter(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_missing_interpreter_is_reported(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "executable", "/no/such/python")
 
         with pytest.raises(LocalServerError) as caught, local_server():

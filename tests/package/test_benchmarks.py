@@ -1,4 +1,4 @@
-"""The benchmarks in docs/benchmarks: they run, and all sides do the same work."""
+"""The benchmarks in docs/benchmarks run, and all sides do the same work."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ def make_clients() -> calls.Clients:
 
 
 @each("name", sorted(service_model().operation_names))
-def test_all_sides_send_the_same_bytes_and_read_the_same_answer(
-    name: str, clients: calls.Clients
-) -> None:
+def test_all_sides_send_and_read_the_same_bytes(name: str, clients: calls.Clients) -> None:
     sent: dict[str, tuple[Any, ...]] = {}
     answers: dict[str, Any] = {}
     for side, call in clients.sides(operation(name)).items():
@@ -49,7 +47,7 @@ def test_all_sides_send_the_same_bytes_and_read_the_same_answer(
     assert all(answer == expected for answer in answers.values())
 
 
-def test_a_run_writes_a_report_that_machines_and_people_can_read(tmp_path: Path) -> None:
+def test_run_writes_json_and_markdown_reports(tmp_path: Path) -> None:
     groups = ["calls", "pages", "threads", "loopback", "conversion"]
     report = command.run(groups, method.TINY, verbose=False)
     command.write(report, tmp_path)
@@ -57,7 +55,7 @@ def test_a_run_writes_a_report_that_machines_and_people_can_read(tmp_path: Path)
     found = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert {row["group"] for row in found["rows"]} == set(groups)
     assert all(row["value"] > 0 for row in found["rows"])
-    # Every bar of these groups has a row, and no other row has a bar.
+    # Every bar of these groups has a row, and the other rows have no bar.
     with_bar = [row for row in found["rows"] if row["bar"] is not None]
     assert len(with_bar) == sum(len(bars.rows_of(group)) for group in groups)
     assert {"Python", "botocore", "boto3", "attrs", "cattrs"} <= found["versions"].keys()
@@ -79,24 +77,24 @@ def test_a_row_meets_its_bar_up_to_equality(
     assert Row("group", "name", "ours", "theirs", value, bar=bar).met is met
 
 
-def test_a_row_takes_its_bar_from_the_table() -> None:
+def test_row_takes_its_bar_from_the_table() -> None:
     assert row("calls", "call, median", TYPED, RAW, 0.7).bar == 0.75
     assert row("checkers", "pyright, six calls", OURS, STUBS, None).met is False
     assert row("calls", "call, median", AGAIN, RAW, 0.7).bar is None
 
 
-def test_every_row_of_the_table_names_a_group_and_no_row_has_two_bars() -> None:
+def test_rows_of_the_table_name_groups_and_have_one_bar() -> None:
     assert {bar.group for bar in bars.BARS} <= command.GROUPS.keys()
     named = sum(len(bar.names) * len(bar.ours) for bar in bars.BARS)
     assert named == sum(len(bars.rows_of(group)) for group in command.GROUPS)
 
 
-def test_the_page_on_performance_has_the_table_of_bars() -> None:
+def test_performance_page_has_the_table_of_bars() -> None:
     page = DOCS / "performance.md"
     assert bars.markdown() in page.read_text(encoding="utf-8")
 
 
-def test_a_bar_that_was_not_measured_does_not_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unmeasured_bar_is_not_met(monkeypatch: pytest.MonkeyPatch) -> None:
     measured = row("memory", "job summaries kept", TYPED, "boto3's dicts", 0.2)
     (missing,) = unmeasured("memory", [measured])
     assert missing.name == "items streamed, peak, garbage collected"
@@ -114,7 +112,7 @@ def test_a_bar_that_was_not_measured_does_not_hold(monkeypatch: pytest.MonkeyPat
     ]
 
 
-def test_a_missed_bar_is_an_exit_status_only_where_it_is_asked_for(
+def test_missed_bar_sets_the_exit_status_only_on_request(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     missed = Part([row("loopback", *names, 2.0) for names in bars.rows_of("loopback")])
@@ -130,7 +128,7 @@ def test_a_missed_bar_is_an_exit_status_only_where_it_is_asked_for(
         command.main(["coldd"])
 
 
-def test_sides_take_turns_and_a_slow_side_is_seen() -> None:
+def test_sides_alternate_and_a_slower_side_is_detected() -> None:
     order: list[str] = []
 
     def work(name: str, amount: int) -> method.Call:
@@ -148,7 +146,7 @@ def test_sides_take_turns_and_a_slow_side_is_seen() -> None:
     assert 2.5 < method.spread(method.ratios(seconds, "four", "one")).median < 6
 
 
-def test_a_fresh_process_reports_its_own_peak_and_its_errors() -> None:
+def test_fresh_process_reports_its_peak_memory_and_errors() -> None:
     small, large = (
         fresh.run(f"{fresh.REPORT}\nkept = b'x' * {size}\nreport(size=len(kept))").found
         for size in (1, 64 * 2**20)
@@ -159,12 +157,12 @@ def test_a_fresh_process_reports_its_own_peak_and_its_errors() -> None:
         fresh.run("1 / 0")
 
 
-def test_an_editor_s_programs_call_the_same_ten_operations() -> None:
+def test_editor_programs_call_the_same_ten_operations() -> None:
     typed, raw = (
         {name for name, _ in editor.Side(sys.executable, script).methods}
         for script in ("ten_calls_typed.py", "ten_calls_boto3.py")
     )
-    # Waiting and listing, as each side does it.
+    # Waiting and listing on each side.
     assert typed - raw == {"wait_until_endpoint_in_service", "items"}
     assert raw - typed == {"get_waiter", "describe_endpoint", "get_paginator"}
     assert len(typed) == 10
@@ -177,7 +175,7 @@ def test_jedi_completes_a_client_in_a_fresh_process(tmp_path: Path) -> None:
     assert {"create_model", "list_tags", "send"} <= set(found["names"])
 
 
-def test_the_time_of_a_process_is_that_of_its_children_too() -> None:
+def test_process_time_includes_child_processes() -> None:
     busy = "import time\nwhile time.process_time() < 0.3: pass\n"
     nested = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {busy + 'input()'!r}])"
     with subprocess.Popen([sys.executable, "-c", nested], stdin=subprocess.PIPE) as process:
@@ -188,30 +186,30 @@ def test_the_time_of_a_process_is_that_of_its_children_too() -> None:
 
 
 @pytest.mark.parametrize(("operation_name", "kind"), conversion.largest(10))
-def test_hand_written_code_does_the_same(operation_name: str, kind: Any) -> None:
+def test_handwritten_constructors_give_equal_objects(operation_name: str, kind: Any) -> None:
     for call in conversion.sides_of(operation_name, kind).values():
         call()
 
 
-def test_a_profile_names_functions_of_both_sides() -> None:
+def test_profile_names_functions_of_both_sides() -> None:
     sides = calls.one_call("DescribeModel")
     assert "_make_api_call" in profile(sides[RAW], calls=3, shown=None)
     assert "transport.py" in profile(sides[TYPED], calls=3, shown=None)
 
 
-def test_every_page_is_gone_through() -> None:
+def test_benchmark_reads_every_page() -> None:
     for count in (1, 100, 101, 250):
         clients = calls.Clients(jobs.pages(count))
         assert sum(1 for _ in pages.items_of(clients.typed)) == count
         assert sum(1 for _ in pages.items_of_raw(clients.raw)) == count
 
 
-def test_a_report_without_measurements_is_whole() -> None:
+def test_report_without_measurements_is_complete() -> None:
     report = Report({}, {"calls": Part([Row("calls", "not there", "ours", "theirs", None)])})
     assert "| not there | ours | theirs |  | - |  |  |" in report.markdown()
 
 
-def test_a_report_is_read_again_and_parts_of_it_are_replaced(tmp_path: Path) -> None:
+def test_report_can_be_read_and_partly_replaced(tmp_path: Path) -> None:
     report = Report({"rounds": 5}, {"cold": Part([Row("cold", "a", "x", "y", 0.5, bar=1.0)]),
                                     "memory": Part([Row("memory", "b", "x", "y", None)],
                                                    {"peak bytes": {"x": 1}})})  # fmt: skip

@@ -1,4 +1,4 @@
-"""The Python on the documentation's pages runs, one block after the other, on a server."""
+"""The Python examples on the documentation pages run, in order, against a local server."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from sagemaker_typed.local import LocalServer, local_server
 from sagemaker_typed.sagemaker import InstanceType
 
 RUN = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-# What cannot run here says why, just above.
+# A comment above an example that cannot run gives the reason.
 NOT_RUN = re.compile(r"^<!-- not run: .+ -->\n```py\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-# Every other way to write a block of Python.
+# Every other form of a Python block.
 ANY = re.compile(
     r"^ *(?:```|~~~|:::)+ *\{?(?:code-block\} *)?(?:py|python3?|pycon)\b", re.MULTILINE
 )
@@ -37,7 +37,7 @@ OF_THE_RUNTIME = {"runtime.md"}
 
 @pytest.fixture
 def server() -> Generator[LocalServer]:
-    """A server that has what the pages speak of."""
+    """Run a server with the resources that the pages mention."""
     with local_server(region_name="eu-west-1") as running:
         client = running.sagemaker()
         for number in range(60):
@@ -51,7 +51,7 @@ def server() -> Generator[LocalServer]:
 
 @pytest.fixture
 def served() -> Generator[Endpoint]:
-    """An endpoint that gives back what it got, or writes where it is prompted."""
+    """Run an endpoint that returns the request, or generated text for a prompt."""
     with endpoint() as running:
         running.most_in_a_batch = 25
         running.answer = lambda body: TOKENS if b"prompt" in body else body
@@ -65,7 +65,7 @@ def names(
     served: Endpoint,
     monkeypatch: pytest.MonkeyPatch,
 ) -> dict[str, Any]:
-    """What a reader has: a ``client``, and an account that ``SageMaker()`` and boto3 find."""
+    """Return a reader's names: a ``client``, and an account that ``SageMaker()`` and boto3 use."""
     monkeypatch.setenv("AWS_ENDPOINT_URL", server.endpoint_url)
     if request.getfixturevalue("page") in OF_THE_RUNTIME:
         for service in ("RUNTIME", "FEATURESTORE_RUNTIME"):
@@ -73,7 +73,7 @@ def names(
     monkeypatch.setenv("AWS_DEFAULT_REGION", server.region_name)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-    # Pages change what holds for a whole process.
+    # Some examples change global state.
     monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
     monkeypatch.setattr(sensitive_fields, "_marked", set(cast("Any", sensitive_fields)._marked))
     return {"client": server.sagemaker(), "SageMaker": SageMaker, "__name__": "page"}
@@ -84,7 +84,7 @@ def blocks(page: str, kind: re.Pattern[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, RUN)])
-def test_the_examples_of_a_page_run(page: str, names: dict[str, Any], served: Endpoint) -> None:
+def test_page_examples_run(page: str, names: dict[str, Any], served: Endpoint) -> None:
     for number, block in enumerate(blocks(page, RUN), 1):
         exec(compile(block, f"{page}, block {number}", "exec", dont_inherit=True), names)
 
@@ -97,21 +97,19 @@ def test_the_examples_of_a_page_run(page: str, names: dict[str, Any], served: En
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, NOT_RUN)])
-def test_what_does_not_run_is_python_all_the_same(page: str) -> None:
+def test_examples_that_are_not_run_are_valid_python(page: str) -> None:
     for number, block in enumerate(blocks(page, NOT_RUN), 1):
-        compile(
-            block, f"{page}, block {number} of those that do not run", "exec", dont_inherit=True
-        )
+        compile(block, f"{page}, block {number} that does not run", "exec", dont_inherit=True)
 
 
-def test_every_block_of_python_runs_or_says_why_not() -> None:
+def test_every_python_block_runs_or_gives_a_reason() -> None:
     for page in PAGES:
         written = len(blocks(page, ANY))
         assert written == len(blocks(page, RUN)) + len(blocks(page, NOT_RUN)), page
     assert sum(bool(blocks(page, RUN)) for page in PAGES) >= 13
 
 
-def test_the_page_of_the_services_has_each_with_its_number_of_operations() -> None:
+def test_services_page_lists_every_service_with_its_number_of_operations() -> None:
     page = (DOCS / "services.md").read_text(encoding="utf-8")
     rows = [line.split("|")[1:5] for line in page.splitlines() if line.startswith("| `")]
     assert [tuple(cell.strip(" `") for cell in row) for row in rows] == [
@@ -126,7 +124,7 @@ FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_source_file_that_a_page_names_exists(page: str) -> None:
+def test_source_files_named_in_pages_exist(page: str) -> None:
     root = DOCS.parent
     folders = (root, root / "sagemaker_typed", root / "tests", root / "docs")
     files = [path.as_posix() for folder in folders[1:] for path in folder.rglob("*.*")]
@@ -139,7 +137,7 @@ def test_every_source_file_that_a_page_names_exists(page: str) -> None:
     assert not missing
 
 
-def test_the_tree_in_contributing_is_that_of_the_package() -> None:
+def test_tree_in_contributing_matches_the_package() -> None:
     package = DOCS.parent / "sagemaker_typed"
     (tree,) = re.findall(
         r"^```text\n(sagemaker_typed/.*?)^```$",

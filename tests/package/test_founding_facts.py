@@ -1,7 +1,7 @@
-"""The six operations as they were on 2019-09-25, when this project was founded, still hold.
+"""The six operations that this project was founded on still have their members of 2019-09-25.
 
-The facts are those of boto3's documentation of that day: each member's path, type and enum values,
-and, for requests, its required mark.
+The facts are from boto3's documentation of that day: the path, type and enum values of each member,
+and, for requests, whether it is required.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ FACTS: list[tuple[str, str, dict[str, Any]]] = [
 ]
 RELAXED: list[str] = FOUNDING["required_since_relaxed"]
 TYPES: Mapping[str, tuple[type, ...]] = {
-    "string": (str,),  # and with that every enum
+    "string": (str,),  # enums are strings too
     "integer": (int,),
     "float": (float,),
     "boolean": (bool,),
@@ -68,7 +68,7 @@ DESCRIBE = MODEL.operation_model("DescribeAlgorithm")
 
 @attrs.frozen
 class Found:
-    """What the generated classes have at a path; ``member`` is its name with its structure's."""
+    """The facts of a generated class at a path; ``member`` is ``Structure.Member``."""
 
     type: type
     is_required: bool = False
@@ -109,7 +109,7 @@ def found(operation: str, side: str) -> dict[str, Found]:
     return dict(found_in(getattr(api, operation + side.capitalize())))
 
 
-def test_the_facts_are_all_there() -> None:
+def test_founding_facts_are_complete() -> None:
     assert [operation["name"] for operation in FOUNDING["operations"]] == [
         "CreateAlgorithm",
         "CreateEndpointConfig",
@@ -126,7 +126,7 @@ def test_the_facts_are_all_there() -> None:
 
 
 @pytest.mark.parametrize("operation", FOUNDING["operations"], ids=lambda row: row["name"])
-def test_the_operation_has_its_method(operation: dict[str, Any]) -> None:
+def test_founding_operation_has_a_method(operation: dict[str, Any]) -> None:
     request: type[Request] = getattr(api, f"{operation['name']}Request")
 
     assert request.__operation__ == operation["name"]
@@ -139,7 +139,9 @@ def test_the_operation_has_its_method(operation: dict[str, Any]) -> None:
     FACTS,
     ids=lambda fact: f"{fact[0]}-{fact[1]}-{fact[2]['path']}",
 )
-def test_the_member_is_as_it_was(operation: str, side: str, fact: dict[str, Any]) -> None:
+def test_founding_member_has_the_same_type_and_required_mark(
+    operation: str, side: str, fact: dict[str, Any]
+) -> None:
     now = found(operation, side).get(fact["path"])
 
     assert now is not None
@@ -152,7 +154,7 @@ def test_the_member_is_as_it_was(operation: str, side: str, fact: dict[str, Any]
         assert [value for value in values if value in fact["enum"]] == fact["enum"]
 
 
-def test_every_relaxed_mark_was_one() -> None:
+def test_every_relaxed_member_was_required() -> None:
     marked = {
         now.member
         for operation, side, fact in FACTS
@@ -162,7 +164,7 @@ def test_every_relaxed_mark_was_one() -> None:
     assert set(RELAXED) <= marked
 
 
-def test_the_instance_types_of_that_day_are_there() -> None:
+def test_instance_types_added_that_day_are_known() -> None:
     assert len(ADDED_THAT_DAY) == 12
     for value in ADDED_THAT_DAY:
         assert ProductionVariantInstanceType(value).is_known
@@ -177,8 +179,8 @@ PLAN = "arn:aws:sagemaker:us-west-2:123456789012:training-plan/nightly"
 DATASET = "arn:aws:sagemaker:us-west-2:aws:hub-content/public/DataSet/churn/1.0.0"
 ALGORITHM = "arn:aws:sagemaker:us-west-2:123456789012:algorithm/churn"
 
-# Members are in the model's order, and every member is there; among the values are those that are
-# easily lost: zero, false, the empty text, the empty list, the text "None".
+# Every member is present, in the order of the model. The values include those that are easily lost:
+# zero, false, the empty string, the empty list and the string "None".
 PLAIN_TRAINING: dict[str, Any] = {
     "TrainingImage": IMAGE,
     "TrainingImageDigest": DIGEST,
@@ -596,7 +598,7 @@ TYPED_CREATE = api.CreateAlgorithmRequest(
     tags=[api.Tag(key="team", value="")],
 )
 
-# The answer as the wire has it: the timestamp is a number of seconds.
+# The response in its wire format: the timestamp is a number of seconds.
 WIRE_DESCRIBE: dict[str, Any] = {
     "AlgorithmName": "churn",
     "AlgorithmArn": ALGORITHM,
@@ -643,7 +645,7 @@ TYPED_DESCRIBE = api.DescribeAlgorithmResponse(
 
 
 def members_of_shape(shape: BotoShape | None, path: str = "") -> Iterator[str]:
-    """The path of every member that the model has below a shape."""
+    """Yield the path of every member below a shape."""
     match shape:
         case StructureShape():
             for name, member in shape.members.items():
@@ -658,7 +660,7 @@ def members_of_shape(shape: BotoShape | None, path: str = "") -> Iterator[str]:
 
 
 def members_of_value(value: Any, shape: BotoShape | None, path: str = "") -> Iterator[str]:
-    """The path of every member that a plain dict has."""
+    """Yield the path of every member in a plain dict."""
     match shape:
         case StructureShape():
             for name, member in value.items():
@@ -685,7 +687,7 @@ def types_within(value: Any) -> set[type]:
 
 
 def assert_same_content(typed: Any, plain: Any, path: str = "") -> None:
-    """Compare field by field, by boto3's snake case of the members' names."""
+    """Compare field by field; the field names are boto3's snake case of the member names."""
     if isinstance(typed, Shape):
         for member, value in plain.items():
             assert_same_content(getattr(typed, xform_name(member)), value, f"{path}.{member}")
@@ -708,11 +710,11 @@ def serialized(parameters: dict[str, Any]) -> dict[str, Any]:
     [(PLAIN_CREATE, CREATE.input_shape), (WIRE_DESCRIBE, DESCRIBE.output_shape)],
     ids=["CreateAlgorithm", "DescribeAlgorithm"],
 )
-def test_the_samples_have_every_member(plain: dict[str, Any], shape: BotoShape) -> None:
+def test_samples_have_every_member_of_the_model(plain: dict[str, Any], shape: BotoShape) -> None:
     assert set(members_of_value(plain, shape)) == set(members_of_shape(shape))
 
 
-def test_create_algorithm_becomes_the_dict_that_boto3_takes() -> None:
+def test_create_algorithm_converts_to_the_dict_of_boto3() -> None:
     parameters = to_boto(TYPED_CREATE)
 
     assert parameters == PLAIN_CREATE
@@ -722,12 +724,12 @@ def test_create_algorithm_becomes_the_dict_that_boto3_takes() -> None:
     assert not report.has_errors(), report.generate_report()
 
 
-def test_create_algorithm_is_read_back() -> None:
+def test_create_algorithm_round_trip() -> None:
     assert from_boto(api.CreateAlgorithmRequest, PLAIN_CREATE) == TYPED_CREATE
     assert_same_content(TYPED_CREATE, PLAIN_CREATE)
 
 
-def test_create_algorithm_has_the_bytes_of_its_plain_dict() -> None:
+def test_create_algorithm_serializes_to_the_same_bytes_as_boto3() -> None:
     ours, theirs = serialized(to_boto(TYPED_CREATE)), serialized(PLAIN_CREATE)
 
     assert ours == theirs
@@ -740,7 +742,7 @@ def test_create_algorithm_has_the_bytes_of_its_plain_dict() -> None:
     [(TYPED_CREATE, CREATE.input_shape), (TYPED_DESCRIBE, DESCRIBE.output_shape)],
     ids=["CreateAlgorithm", "DescribeAlgorithm"],
 )
-def test_nothing_but_what_is_required_has_to_be_there(full: Shape, shape: BotoShape) -> None:
+def test_only_required_members_are_needed(full: Shape, shape: BotoShape) -> None:
     required = {xform_name(member): member for member in shape.required_members}
 
     least = type(full)(**{name: getattr(full, name) for name in required})
@@ -752,14 +754,14 @@ def test_nothing_but_what_is_required_has_to_be_there(full: Shape, shape: BotoSh
 
 
 class Body(io.BytesIO):
-    """A body as the HTTP library has it."""
+    """A body with the interface of the HTTP library."""
 
     def stream(self, **_: Any) -> Iterator[bytes]:
         yield self.getvalue()
 
 
 def make_client(sent: list[AWSPreparedRequest], body: bytes) -> Any:
-    """A botocore client that keeps what it would send, and answers with ``body``."""
+    """Return a botocore client that records its requests and receives ``body``."""
 
     def answer(request: AWSPreparedRequest, **_: Any) -> AWSResponse:
         sent.append(request)
@@ -774,7 +776,7 @@ def make_client(sent: list[AWSPreparedRequest], body: bytes) -> Any:
     return client
 
 
-def test_create_algorithm_is_sent_with_the_bytes_of_the_raw_call() -> None:
+def test_create_algorithm_sends_the_same_bytes_as_the_raw_call() -> None:
     sent: list[AWSPreparedRequest] = []
     raw = make_client(sent, json.dumps({"AlgorithmArn": ALGORITHM}).encode())
     fields = {name: getattr(TYPED_CREATE, name) for name in TYPED_CREATE.__wire_names__}
@@ -800,7 +802,7 @@ def parsed_description() -> dict[str, Any]:
     return parsed
 
 
-def test_describe_algorithm_is_read_field_by_field() -> None:
+def test_describe_algorithm_has_every_field() -> None:
     parsed = parsed_description()
 
     response = from_boto(api.DescribeAlgorithmResponse, parsed)
@@ -813,7 +815,7 @@ def test_describe_algorithm_is_read_field_by_field() -> None:
     assert response.response_metadata.request_id == "id-1"
 
 
-def test_describe_algorithm_becomes_what_botocore_parsed() -> None:
+def test_describe_algorithm_converts_back_to_the_parsed_dict() -> None:
     parsed = parsed_description()
 
     back = to_boto(from_boto(api.DescribeAlgorithmResponse, parsed))
@@ -822,7 +824,7 @@ def test_describe_algorithm_becomes_what_botocore_parsed() -> None:
     assert types_within(back) == {dict, list, str, int, bool, datetime}
 
 
-def test_describe_algorithm_is_called() -> None:
+def test_describe_algorithm_call_returns_the_response() -> None:
     sent: list[AWSPreparedRequest] = []
     client = SageMaker(client=make_client(sent, json.dumps(WIRE_DESCRIBE).encode()))
 

@@ -1,10 +1,10 @@
-"""The order of the package's rooms: imports point down, and no modules import each other.
+"""Imports between the rooms of the package point down, and there are no import cycles.
 
-Imports inside functions count, and so do names that a lazy namespace exports: ``from
-sagemaker_typed import X`` is an import of the module that has ``X``. Imports for type checkers do
-not count. An import by a name that is not in the source is not seen. There is one that points up:
-``_botocore.typed_events`` imports the errors of a generated package, whose name the class of an
-event has.
+A room is a top-level module or subpackage. Imports inside functions count, and so do lazy exports:
+``from sagemaker_typed import X`` is an import of the module that defines ``X``. Imports for type
+checkers do not count. Imports by a computed name are not detected. One of these points up:
+``_botocore.typed_events`` imports the errors of a generated package, which the class of an event
+names.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ NAME: Final = "sagemaker_typed"
 PACKAGE: Final = Path(sagemaker_typed.__file__).parent
 GENERATED: Final = "generated"
 FRONT_DOOR: Final = "__init__"
-# From the ground up. A room may import from its own floor and from those below it.
+# From the lowest floor to the highest. A room may import from its own floor and from lower ones.
 FLOORS: Final = (
     {"_lazy", "_log", "_hints", "_timestamps", "constraints", "documents"},
     {"enums", "streaming", "sensitive"},
@@ -44,9 +44,9 @@ FLOORS: Final = (
     {FRONT_DOOR},
 )
 FLOOR: Final = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
-# What of botocore the lower floors need. They import nothing of ours, and are on the ground.
+# Modules of _botocore that lower floors need. They import nothing of the package.
 LEAVES: Final = {"_botocore.bodies", "_botocore.values"}
-# The generator stands apart: nothing imports it.
+# The generator is separate: nothing imports it.
 CODEGEN: Final = "codegen"
 CODEGEN_FLOORS: Final = ("errors", "model", "plan", "write")
 MAY_BE_FLAT: Final = {"_lazy", "_log", "_timestamps"}
@@ -61,7 +61,7 @@ def is_generated(path: Path) -> bool:
 
 
 def module_of(path: Path) -> str:
-    """The dotted name of a file's module, within the package; the package itself is empty."""
+    """Return the dotted module name of a file within the package; empty for the package itself."""
     parts = path.relative_to(PACKAGE).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == FRONT_DOOR else parts)
 
@@ -78,7 +78,7 @@ def is_hidden_from_checkers(test: ast.expr) -> bool:
 
 
 def at_run_time(node: ast.AST) -> Iterator[ast.AST]:
-    """A syntax tree without what only type checkers read."""
+    """Yield the nodes of a syntax tree, except those for type checkers only."""
     yield node
     children: list[ast.AST] = [*ast.iter_child_nodes(node)]
     if isinstance(node, ast.If) and is_for_checkers(node.test):
@@ -95,7 +95,7 @@ def tree_of(module: str) -> tuple[ast.AST, ...]:
 
 
 def absolute(module: str, name: str, level: int) -> str:
-    """The module, within the package, that a relative import in ``module`` names."""
+    """Return the module within the package that a relative import in ``module`` names."""
     here = module.split(".") if module else []
     if FILES[module].stem != FRONT_DOOR:
         here = here[:-1]
@@ -105,7 +105,7 @@ def absolute(module: str, name: str, level: int) -> str:
 
 @cache
 def lazy_exports(module: str) -> dict[str, str]:
-    """The module of each name that a lazy namespace exports."""
+    """Return the module of each name that a lazy namespace exports."""
     found: dict[str, str] = {}
     for node in tree_of(module):
         match node:
@@ -122,7 +122,7 @@ def lazy_exports(module: str) -> dict[str, str]:
 
 
 def target_of(module: str, name: str) -> str:
-    """The module that ``from module import name`` needs."""
+    """Return the module that ``from module import name`` imports."""
     inner = f"{module}.{name}" if module else name
     if inner in FILES:
         return inner
@@ -130,7 +130,7 @@ def target_of(module: str, name: str) -> str:
 
 
 def imports_of(module: str) -> Iterator[str]:
-    """The modules of the package that a module imports at run time, in functions too."""
+    """Yield the modules of the package that a module imports at run time, also in functions."""
     for node in tree_of(module):
         match node:
             case ast.ImportFrom(module=name, level=level, names=names):
@@ -155,14 +155,14 @@ def imports_of(module: str) -> Iterator[str]:
 
 
 def node_of(module: str) -> str:
-    """Generated packages are one node: the order within them is tested elsewhere."""
+    """Return the node of a module; all generated packages are one node, tested elsewhere."""
     if module and is_generated(FILES[module]) and is_generated(FILES[room_of(module)]):
         return GENERATED
     return module or FRONT_DOOR
 
 
 def room_of(node: str) -> str:
-    """A node's room; a leaf is a room of its own."""
+    """Return the room of a node; a leaf is its own room."""
     if node in LEAVES:
         return node
     return node.split(".", maxsplit=1)[0]
@@ -183,7 +183,7 @@ def graph_of(modules: Mapping[str, Path]) -> dict[str, set[str]]:
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:
-    """What each module imports of the package; the generator's imports are among them."""
+    """Return the imports of each module within the package, including the generator."""
     return graph_of(FILES)
 
 
@@ -196,7 +196,7 @@ def rooms_of(graph: Graph) -> dict[str, set[str]]:
 
 
 def cycle_in(graph: Graph) -> list[str] | None:
-    """Nodes that import each other, as a way that comes back; ``None`` where there are none."""
+    """Return an import cycle as a list of nodes; ``None`` if there is none."""
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
@@ -208,7 +208,7 @@ def cycle_in(graph: Graph) -> list[str] | None:
 # --- tests ----------------------------------------------------------------------------------------
 
 
-def test_the_graph_is_that_of_the_whole_package(graph: Graph) -> None:
+def test_import_graph_covers_the_whole_package(graph: Graph) -> None:
     rooms = {room_of(node) for node in graph}
 
     assert rooms == {*FLOOR, *LEAVES, CODEGEN}
@@ -228,11 +228,11 @@ def test_imports_point_down(graph: Graph) -> None:
     assert not upward
 
 
-def test_no_modules_import_each_other(graph: Graph) -> None:
+def test_modules_have_no_import_cycles(graph: Graph) -> None:
     assert cycle_in(graph) is None
 
 
-def test_no_rooms_import_each_other(graph: Graph) -> None:
+def test_rooms_have_no_import_cycles(graph: Graph) -> None:
     assert cycle_in(rooms_of(graph)) is None
 
 
@@ -250,7 +250,7 @@ def test_nothing_imports_the_generator(graph: Graph) -> None:
     assert not importers
 
 
-def test_the_generator_reads_then_plans_then_writes(graph: Graph) -> None:
+def test_generator_imports_point_from_write_to_plan_to_model(graph: Graph) -> None:
     def place(node: str) -> int:
         name = node.split(".")[1] if "." in node else ""
         return CODEGEN_FLOORS.index(name) if name in CODEGEN_FLOORS else len(CODEGEN_FLOORS)
@@ -277,7 +277,7 @@ def test_private_modules_are_in_rooms() -> None:
 
 @pytest.fixture
 def small_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A package in the place of ours, for imports that ours does not have."""
+    """Replace the package with an empty folder, to test imports that the package does not have."""
     monkeypatch.setattr(f"{__name__}.PACKAGE", tmp_path)
     return tmp_path
 
@@ -318,7 +318,7 @@ def graph_in(folder: Path, files: Mapping[str, str], monkeypatch: pytest.MonkeyP
         ("import json\nfrom attrs import define", set[str]()),
     ],
 )
-def test_every_form_of_import_is_read(
+def test_graph_includes_every_form_of_import(
     client: str, expected: set[str], small_package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {
@@ -336,7 +336,7 @@ def test_every_form_of_import_is_read(
     assert found[FRONT_DOOR] == {"enums"}
 
 
-def test_a_circle_through_a_lazy_name_and_a_function_is_found(
+def test_cycle_through_a_lazy_name_and_a_function_is_found(
     small_package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {

@@ -1,4 +1,4 @@
-"""What is imported and built when, measured in fresh processes."""
+"""Imports are lazy and classes are built on first use, measured in fresh processes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PACKAGES = {package for package, _ in SERVICES.values()}
 PACKAGE = Path(sagemaker_typed.__file__).parent
 SERVICE = PACKAGE / "sagemaker"
 AREAS = sorted(path.parent for path in SERVICE.glob("*/operations.py"))
-# In every area there may be these beside the resources.
+# Modules that an area may have in addition to its resources.
 NOT_RESOURCES = {"__init__", "operations", "shared", "enums", "lists", "scalars"}
 RESOURCES = sorted(
     path for area in AREAS for path in area.glob("*.py") if path.stem not in NOT_RESOURCES
@@ -60,7 +60,7 @@ print(json.dumps({
 
 @attrs.frozen
 class Report:
-    """What a fresh process has imported and built."""
+    """The modules that a fresh process has imported and the classes that it has built."""
 
     modules: set[str]
     shapes: list[str]
@@ -68,13 +68,13 @@ class Report:
 
     @property
     def foreign(self) -> set[str]:
-        """The packages that are neither ours nor Python's own."""
+        """The packages that are neither this one nor in the standard library."""
         packages = {module.partition(".")[0] for module in self.modules}
         return packages - sys.stdlib_module_names - {"sagemaker_typed"}
 
     @property
     def own(self) -> set[str]:
-        """Our modules, relative to the package."""
+        """The modules of this package, relative to it."""
         return {
             module.removeprefix("sagemaker_typed.")
             for module in self.modules
@@ -102,7 +102,7 @@ def module_name(path: Path) -> str:
 
 
 def class_modules() -> set[str]:
-    """The generated modules that define classes of the API."""
+    """Return the generated modules that define classes of the API."""
     return {
         module_name(path)
         for path in [*SERVICE.glob("*/*.py"), *(PACKAGE / "instance_types").glob("*.py")]
@@ -117,12 +117,12 @@ def last_class(path: Path) -> str:
 
 @cache
 def touched() -> dict[str, Report]:
-    """A report for each resource, of a process that has touched one of its classes."""
+    """Return, for each resource, the report of a process that has used one of its classes."""
 
     def touch(name: str) -> Report:
         return run(f"from sagemaker_typed.sagemaker import {name}")
 
-    # Not in the threads: some versions of Python cannot parse in several at once.
+    # Not in the threads: some versions of Python cannot parse in several threads at the same time.
     names = [last_class(path) for path in RESOURCES]
     with ThreadPoolExecutor(os.cpu_count() or 2) as pool:
         return dict(zip(map(module_name, RESOURCES), pool.map(touch, names), strict=True))
@@ -143,7 +143,7 @@ def touched() -> dict[str, Report]:
         "import sagemaker_typed.instance_types as types; dir(types); types.__all__",
     ],
 )
-def test_an_import_builds_nothing(program: str) -> None:
+def test_import_builds_no_classes(program: str) -> None:
     report = run(program)
 
     assert "sagemaker_typed" in report.modules
@@ -154,7 +154,7 @@ def test_an_import_builds_nothing(program: str) -> None:
 
 
 @pytest.mark.parametrize("service", OTHERS)
-def test_another_service_is_as_lazy(service: str) -> None:
+def test_import_of_another_service_builds_no_classes(service: str) -> None:
     package, client = SERVICES[service]
     report = run(
         f"""
@@ -179,7 +179,7 @@ def test_another_service_is_as_lazy(service: str) -> None:
 
 
 @pytest.mark.parametrize("service", OTHERS)
-def test_touching_a_class_of_another_service_imports_that_service_only(service: str) -> None:
+def test_using_a_class_of_another_service_imports_only_that_service(service: str) -> None:
     package, _ = SERVICES[service]
     name = min(service_model(service).operation_names)
     report = run(f"from sagemaker_typed.{package} import {name}Request")
@@ -190,12 +190,12 @@ def test_touching_a_class_of_another_service_imports_that_service_only(service: 
     assert report.foreign <= {"attr", "attrs", "annotated_types", "typing_extensions"}
 
 
-def test_modules_of_the_package_s_own_are_imported_without_a_look_for_near_names() -> None:
+def test_import_of_a_private_module_does_not_load_hints() -> None:
     report = run("from sagemaker_typed import _timestamps, SageMaker")
     assert "_hints.imports" not in report.own
 
 
-def test_the_front_door_has_the_client_of_every_service() -> None:
+def test_top_level_package_exports_the_client_of_every_service() -> None:
     for service, (package, name) in SERVICES.items():
         cls = client_class(service)
         assert (cls.__name__, cls.__service__) == (name, service)
@@ -203,12 +203,12 @@ def test_the_front_door_has_the_client_of_every_service() -> None:
         assert name in sagemaker_typed.__all__
 
 
-def test_the_front_door_is_two_modules() -> None:
+def test_import_of_the_top_level_package_loads_two_modules() -> None:
     assert run("import sagemaker_typed").modules == {"sagemaker_typed", "sagemaker_typed._lazy"}
 
 
-def test_what_is_measured_is_there_to_be_measured() -> None:
-    """The other tests say that something is absent: here it is present."""
+def test_report_includes_classes_that_are_built() -> None:
+    """The other tests check that names are absent from the report, so some must be present here."""
     report = run(
         """
         from sagemaker_typed import to_boto
@@ -226,7 +226,7 @@ def test_what_is_measured_is_there_to_be_measured() -> None:
 # --- one name -------------------------------------------------------------------------------------
 
 
-def test_touching_an_instance_type_imports_its_module_only() -> None:
+def test_using_an_instance_type_imports_only_its_module() -> None:
     report = run("from sagemaker_typed.instance_types import TrainingInstanceType")
 
     assert report.own == {
@@ -242,7 +242,7 @@ def test_touching_an_instance_type_imports_its_module_only() -> None:
     assert report.foreign == set()
 
 
-def test_touching_an_enum_builds_no_shape() -> None:
+def test_using_an_enum_builds_no_shapes() -> None:
     report = run("from sagemaker_typed.sagemaker import CompressionType")
 
     assert report.own & class_modules() == {"sagemaker.common.enums"}
@@ -251,7 +251,7 @@ def test_touching_an_enum_builds_no_shape() -> None:
 
 
 def imports_of(module: str) -> set[str]:
-    """The modules that a module's source imports, and those that they do, and so on."""
+    """Return the modules that a module imports directly or indirectly, from the sources."""
     found: set[str] = set()
     waiting = [module]
     while waiting:
@@ -266,7 +266,7 @@ def imports_of(module: str) -> set[str]:
     return found
 
 
-def test_touching_a_resource_imports_what_its_module_needs() -> None:
+def test_using_a_resource_imports_only_its_dependencies() -> None:
     classes = class_modules()
 
     assert {name: report.own & classes for name, report in touched().items()} == {
@@ -274,7 +274,7 @@ def test_touching_a_resource_imports_what_its_module_needs() -> None:
     }
 
 
-def test_touching_a_resource_imports_no_other_resource() -> None:
+def test_using_a_resource_imports_no_other_resource() -> None:
     resources = touched().keys()
     others = {name: report.own & resources - {name} for name, report in touched().items()}
 
@@ -282,13 +282,13 @@ def test_touching_a_resource_imports_no_other_resource() -> None:
     assert {name for name, imported in others.items() if imported} == {"sagemaker.search.search"}
 
 
-def test_touching_a_resource_needs_no_more_than_what_classes_are_made_of() -> None:
+def test_using_a_resource_needs_only_attrs_and_annotated_types() -> None:
     for report in touched().values():
         assert report.foreign <= {"attr", "attrs", "annotated_types", "typing_extensions"}
         assert report.own.isdisjoint({"client", "converter", "sagemaker.client"})
 
 
-def test_touching_a_resource_builds_few_structures() -> None:
+def test_using_a_resource_builds_few_structures() -> None:
     counts = {resource: len(report.shapes) for resource, report in touched().items()}
     median = statistics.median(counts.values())
     largest = sorted(counts, key=counts.__getitem__)[-5:]
@@ -300,7 +300,7 @@ def test_touching_a_resource_builds_few_structures() -> None:
     )
 
 
-def test_the_resources_are_those_of_the_rules() -> None:
+def test_resource_modules_match_rooms_toml() -> None:
     rules = tomllib.loads((PACKAGE / "codegen" / "rooms.toml").read_text("utf-8"))
 
     assert {module_name(path) for path in RESOURCES} == {
@@ -322,7 +322,7 @@ assert client.meta.region_name == "us-west-2"
 """
 
 
-def test_making_a_client_needs_botocore_only() -> None:
+def test_creating_a_client_needs_only_botocore() -> None:
     report = run(MAKE_CLIENT)
 
     assert "botocore" in report.foreign
@@ -331,7 +331,7 @@ def test_making_a_client_needs_botocore_only() -> None:
     assert report.enums == []
 
 
-def test_a_client_is_made_by_boto3_where_that_is_imported() -> None:
+def test_client_is_created_by_boto3_if_that_is_imported() -> None:
     report = run("import boto3\n" + MAKE_CLIENT + "assert boto3.DEFAULT_SESSION is not None\n")
 
     assert not report.foreign & {"cattrs", "attr", "attrs", "annotated_types"}
@@ -339,7 +339,7 @@ def test_a_client_is_made_by_boto3_where_that_is_imported() -> None:
     assert report.enums == []
 
 
-def test_a_call_needs_no_cattrs() -> None:
+def test_call_does_not_import_cattrs() -> None:
     report = run(
         MAKE_CLIENT.replace(").boto_client", ")").replace("client.meta", "client.boto_client.meta")
         + """
@@ -385,7 +385,7 @@ def touch_together(names):
 """
 
 
-def test_threads_that_touch_one_name_at_once_get_one_class() -> None:
+def test_threads_using_one_name_get_the_same_class() -> None:
     report = run(
         IN_16_THREADS
         + """
@@ -406,7 +406,7 @@ assert names.count("CreateTrainingJobRequest") == 1
     )
 
 
-def test_threads_that_touch_many_names_at_once_get_one_class_each() -> None:
+def test_threads_using_many_names_get_one_class_each() -> None:
     names = [*map(last_class, RESOURCES[::5]), "Tag"]
     assert len(names) == 16
 

@@ -1,7 +1,7 @@
-"""The generated package against the installed botocore's service model: no fact lost, none added.
+"""The generated package has exactly the facts of the installed botocore's service models.
 
-The model is read with botocore's own classes, so that a mistake in the generator's reading of it
-cannot hide here.
+The models are read with botocore's own classes, so that an error in the generator's reader is
+detected.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ at_the_locked_version = pytest.mark.skipif(
 
 
 class Facts:
-    """A service: what botocore's models of it say, and the package that is generated from them."""
+    """A service: botocore's models of it, and the package that is generated from them."""
 
     def __init__(self, service: str) -> None:
         package, _ = SERVICES[service]
@@ -116,7 +116,7 @@ class Facts:
             if isinstance(shape, StructureShape) and not shape.is_document_type
         }
         self.exceptions = {n: s for n, s in structures.items() if s.metadata.get("exception")}
-        # A structure that is an event of a stream has a class, even if it is an exception too.
+        # A structure that is an event of a stream has a class, even if it is also an exception.
         events = {
             member.name
             for shape in structures.values()
@@ -141,9 +141,9 @@ class Facts:
         self.class_names = {name: name for name in self.structures}
         self.class_names |= {r["structure"]: r["to"] for r in rows if r["change"] == "rename"}
         self.streams: dict[str, str] = {}
-        """The member that is a stream, by the output's name."""
+        """The member that is a stream, by the name of the output."""
         self.bodies: dict[str, str] = {}
-        """The member that is the whole HTTP body, by the input's name."""
+        """The member that is the whole HTTP body, by the name of the input."""
         for operation in operations(service):
             if operation.input is not None:
                 self.class_names[operation.input.name] = f"{operation.name}Request"
@@ -166,7 +166,7 @@ class Facts:
 
     @cached_property
     def reached(self) -> set[str]:
-        """The shapes that have a place in a request or a response, blobs that are read aside."""
+        """The shapes that requests and responses use, except those of streamed bodies."""
         found: set[str] = set()
         waiting: list[Any] = []
         for operation in operations(self.service):
@@ -191,7 +191,7 @@ class Facts:
 
     @cached_property
     def modules(self) -> tuple[ModuleType, ...]:
-        """Every module of the generated packages, found from their files."""
+        """Every module of the generated packages, found by their files."""
         packages = [self.namespace]
         packages += [INSTANCE_TYPES] if self.service == "sagemaker" else []
         return tuple(
@@ -201,7 +201,7 @@ class Facts:
         )
 
     def defined(self, kind: type[T]) -> list[type[T]]:
-        """Every class of that kind, from the module that defines it."""
+        """Return every class of this kind, from the module that defines it."""
         return [
             value
             for module in self.modules
@@ -225,13 +225,13 @@ class Facts:
         }
 
     def resolved(self, annotation: Any) -> Any:
-        """An annotation, or the class that it names where that is written as a text."""
+        """Return an annotation, with a forward reference replaced by its class."""
         if isinstance(annotation, ForwardRef):
             annotation = annotation.__forward_arg__
         return getattr(self.namespace, annotation) if isinstance(annotation, str) else annotation
 
     def of_member(self, structure: str, member: str, annotation: Any) -> Iterator[str]:
-        """Where the annotation of a member, which is present, is not what the model says."""
+        """Yield the differences between the annotation of a member and the model."""
         shape = self.structures[structure].members[member]
         path = f"{structure}.{member}"
         if self.streams.get(structure) != member:
@@ -247,7 +247,7 @@ class Facts:
     def differences(
         self, annotation: Any, shape: BotoShape, path: str, *, is_body: bool = False
     ) -> Iterator[str]:
-        """Where an annotation says something else than the shape, down to the next named class."""
+        """Yield the differences between an annotation and a shape, down to the next named class."""
         markers: list[object] = []
         if get_origin(annotation) is Annotated:
             annotation, *markers = get_args(annotation)
@@ -280,7 +280,7 @@ class Facts:
             yield f"{path}: {annotation} instead of {expected}"
 
     def mentioned_classes(self, annotation: Any) -> Iterator[type[Shape]]:
-        """The shape classes in an annotation."""
+        """Yield the shape classes in an annotation."""
         annotation = self.resolved(annotation)
         if isinstance(annotation, type) and issubclass(annotation, Shape):
             yield annotation
@@ -288,7 +288,7 @@ class Facts:
             yield from self.mentioned_classes(part)
 
     def mentioned_structures(self, shape: BotoShape) -> Iterator[str]:
-        """The class names of the structures in a shape, as far as the next structures."""
+        """Yield the class names of the outermost structures in a shape."""
         match shape:
             case StructureShape():
                 yield self.class_names[shape.name]
@@ -326,7 +326,7 @@ each_service = pytest.mark.parametrize("facts", ALL, ids=str)
 
 
 def own_fields(cls: type[Shape]) -> list[attrs.Attribute[Any]]:
-    """The fields of the class itself, without those of ``Response`` and its like."""
+    """Return the fields of the class itself, without those of base classes such as ``Response``."""
     return [field for field in attrs.fields(cls) if not field.inherited]
 
 
@@ -336,7 +336,7 @@ def field_name(member: str) -> str:
 
 
 def without_none(annotation: Any) -> tuple[Any, bool]:
-    """An annotation without ``| None``, and whether it had that."""
+    """Return an annotation without ``| None``, and whether it had that."""
     if get_origin(annotation) not in (Union, UnionType):
         return annotation, False
     (present,) = (part for part in get_args(annotation) if part is not NoneType)
@@ -344,7 +344,7 @@ def without_none(annotation: Any) -> tuple[Any, bool]:
 
 
 def markers_of(shape: BotoShape) -> list[object]:
-    """What ``Annotated`` must say of a shape, sorted by the markers' names."""
+    """Return the expected markers in ``Annotated`` for a shape, sorted by their names."""
     facts = shape.metadata
     minimum, maximum, pattern = (facts.get(name) for name in ("min", "max", "pattern"))
     markers: list[object] = []
@@ -355,7 +355,7 @@ def markers_of(shape: BotoShape) -> list[object]:
             markers.append(Interval(ge=minimum, le=maximum))
     if pattern is not None:
         markers.append(Pattern(pattern))
-    # Of a structure, the field says so.
+    # For a structure, the field has this information.
     if facts.get("sensitive") and shape.type_name != "structure":
         markers.append(Sensitive())
     return sorted(markers, key=type_name)
@@ -366,7 +366,7 @@ def type_name(value: object) -> str:
 
 
 def recursive(mentions: Mapping[str, set[str]]) -> set[str]:
-    """The names from which the mentions lead back to the name."""
+    """Return the names that mention themselves directly or indirectly."""
 
     def reached_from(name: str) -> set[str]:
         reached: set[str] = set()
@@ -389,7 +389,7 @@ def assert_none(problems: Iterable[str]) -> None:
 
 
 @at_the_locked_version
-def test_the_package_has_as_much_of_everything_as_the_locked_model() -> None:
+def test_sagemaker_counts_match_the_locked_model() -> None:
     shapes, requests, enums = (
         SAGEMAKER.defined(Shape),
         SAGEMAKER.defined(Request),
@@ -429,7 +429,7 @@ def test_the_package_has_as_much_of_everything_as_the_locked_model() -> None:
 
 
 @at_the_locked_version
-def test_the_other_packages_have_as_much_as_the_locked_models() -> None:
+def test_other_services_counts_match_the_locked_models() -> None:
     found = {
         facts.service: (
             len(facts.defined(Request)),
@@ -443,7 +443,7 @@ def test_the_other_packages_have_as_much_as_the_locked_models() -> None:
         for facts in ALL[1:]
     }
 
-    # Operations, paginated ones, structures, unions and events, enums, errors, streams.
+    # Operations, paginated operations, structures, unions and events, enums, errors, streams.
     assert found == {
         "sagemaker-runtime": (3, 0, 10, 1, 0, 8, 2),
         "sagemaker-featurestore-runtime": (7, 1, 18, 0, 4, 6, 0),
@@ -468,7 +468,7 @@ def test_the_other_packages_have_as_much_as_the_locked_models() -> None:
         ("TransformInstanceType", 116),
     ],
 )
-def test_instance_types_of_the_locked_model(name: str, count: int) -> None:
+def test_instance_type_counts_match_the_locked_model(name: str, count: int) -> None:
     enum: type[OpenEnum] = getattr(INSTANCE_TYPES, name)
 
     assert len(enum) == count
@@ -499,16 +499,16 @@ def test_every_operation_has_a_request_and_a_response(facts: Facts) -> None:
 
 
 @each_service
-def test_the_type_of_a_response_is_that_of_its_request(facts: Facts) -> None:
-    """``send`` takes its return type from the base class, calls take it from an attribute."""
+def test_response_type_of_a_request_matches_its_base_class(facts: Facts) -> None:
+    """Checkers take the return type from the base class, the runtime from an attribute."""
     for cls in facts.defined(Request):
         (base,) = vars(cls)["__orig_bases__"]
         assert get_args(base)[0] is cls.__response__
 
 
 @each_service
-def test_the_type_of_an_item_is_that_of_the_result_key(facts: Facts) -> None:
-    """``items`` takes its type from the base class, the runtime takes a field by its name."""
+def test_item_type_matches_the_result_key(facts: Facts) -> None:
+    """Checkers take the item type from the base class, the runtime uses the result key."""
     assert {cls.__operation__ for cls in facts.defined(PagedRequest)} == facts.paginators.keys()
     for cls in facts.defined(PagedRequest):
         (base,) = vars(cls)["__orig_bases__"]
@@ -521,7 +521,7 @@ def test_the_type_of_an_item_is_that_of_the_result_key(facts: Facts) -> None:
 
 
 @each_service
-def test_every_waiter_has_a_method_of_its_describe_request(facts: Facts) -> None:
+def test_every_waiter_has_a_method_with_the_fields_of_its_request(facts: Facts) -> None:
     names = {name: getattr(facts.namespace, name) for name in facts.namespace.__all__}
     names |= dict.fromkeys(("Cancel", "OnProgress", "Poll"), Any)
     names["OnProgress"] = list
@@ -542,7 +542,7 @@ def test_every_waiter_has_a_method_of_its_describe_request(facts: Facts) -> None
 
 
 @each_service
-def test_a_response_without_output_has_no_fields_but_the_metadata(facts: Facts) -> None:
+def test_response_without_output_has_only_metadata(facts: Facts) -> None:
     without_output = {
         name for name, model in facts.operations.items() if model.output_shape is None
     }
@@ -556,12 +556,12 @@ def test_a_response_without_output_has_no_fields_but_the_metadata(facts: Facts) 
 
 
 @each_service
-def test_the_client_has_one_method_for_each_operation(facts: Facts) -> None:
+def test_client_has_one_method_for_each_operation(facts: Facts) -> None:
     assert sorted(facts.client_methods()) == sorted(map(xform_name, facts.operations))
 
 
 @each_service
-def test_methods_take_the_fields_of_the_request_with_their_types(facts: Facts) -> None:
+def test_method_parameters_match_the_fields_of_the_request(facts: Facts) -> None:
     names = {name: getattr(facts.namespace, name) for name in facts.namespace.__all__}
     names["datetime"] = datetime
     for request in facts.defined(Request):
@@ -580,7 +580,7 @@ def test_methods_take_the_fields_of_the_request_with_their_types(facts: Facts) -
 
 
 @each_service
-def test_methods_send_each_argument_as_its_own_field(
+def test_methods_send_each_argument_as_the_field_of_its_name(
     facts: Facts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent: list[Any] = []
@@ -622,7 +622,7 @@ def test_every_class_is_in_the_namespace(facts: Facts) -> None:
 
 
 @each_service
-def test_tagged_unions_are_marked(facts: Facts) -> None:
+def test_tagged_unions_match_the_model(facts: Facts) -> None:
     unions = {
         facts.class_names[name]
         for name, shape in facts.structures.items()
@@ -634,7 +634,7 @@ def test_tagged_unions_are_marked(facts: Facts) -> None:
         assert all(field.default is None for field in own_fields(cls))
 
 
-def test_the_recursive_structure_is_recursive() -> None:
+def test_recursive_structures_match_the_model() -> None:
     in_the_model = recursive(
         {
             SAGEMAKER.class_names[name]: {
@@ -651,7 +651,7 @@ def test_the_recursive_structure_is_recursive() -> None:
 
 
 @each_service
-def test_exceptions_are_error_classes(facts: Facts) -> None:
+def test_exceptions_of_the_model_are_error_classes(facts: Facts) -> None:
     errors, codes = facts.errors, {s.error_code: name for name, s in facts.exceptions.items()}
 
     assert errors.BY_CODE.keys() == codes.keys()
@@ -669,14 +669,14 @@ def test_exceptions_are_error_classes(facts: Facts) -> None:
 
 
 @each_service
-def test_members_have_their_wire_names_in_the_models_order(facts: Facts) -> None:
+def test_wire_names_are_in_the_order_of_the_model(facts: Facts) -> None:
     assert {
         name: list(facts.class_of(name).__wire_names__.values()) for name in facts.structures
     } == {name: list(shape.members) for name, shape in facts.structures.items()}
 
 
 @each_service
-def test_fields_are_named_as_boto3_names_things(facts: Facts) -> None:
+def test_field_names_are_boto3_snake_case(facts: Facts) -> None:
     expected = {name: [*map(field_name, shape.members)] for name, shape in facts.structures.items()}
 
     assert {
@@ -700,14 +700,14 @@ def test_exactly_the_required_members_have_no_default(facts: Facts) -> None:
 
 
 @each_service
-def test_corrections_are_of_members_that_the_model_requires(facts: Facts) -> None:
+def test_corrections_apply_to_required_members(facts: Facts) -> None:
     assert facts.may_be_absent or facts is not SAGEMAKER
     for structure, member in facts.may_be_absent:
         assert member in facts.structures[structure].required_members
 
 
 @each_service
-def test_required_idempotency_tokens_may_be_left_out(facts: Facts) -> None:
+def test_required_idempotency_tokens_are_optional(facts: Facts) -> None:
     tokens = {
         (name, member)
         for name, shape in facts.structures.items()
@@ -722,7 +722,7 @@ def test_required_idempotency_tokens_may_be_left_out(facts: Facts) -> None:
 
 
 @each_service
-def test_types_and_constraints_are_the_models(facts: Facts) -> None:
+def test_types_and_constraints_match_the_model(facts: Facts) -> None:
     assert_none(
         problem
         for name, shape in facts.structures.items()
@@ -732,7 +732,7 @@ def test_types_and_constraints_are_the_models(facts: Facts) -> None:
 
 
 @each_service
-def test_sensitive_members_are_not_shown(facts: Facts) -> None:
+def test_sensitive_members_are_hidden_in_repr(facts: Facts) -> None:
     hidden = {
         (name, member)
         for name, shape in facts.structures.items()
@@ -750,7 +750,7 @@ def test_sensitive_members_are_not_shown(facts: Facts) -> None:
 
 
 def holds_what_is_sensitive(shape: BotoShape) -> bool:
-    """Whether a shape is sensitive, or what is in it as far as the next structures."""
+    """Return whether a shape, or a part of it outside nested structures, is sensitive."""
     within: list[BotoShape] = []
     match shape:
         case ListShape():
@@ -763,7 +763,7 @@ def holds_what_is_sensitive(shape: BotoShape) -> bool:
 
 
 @each_service
-def test_aliases_are_the_shapes_of_their_name(facts: Facts) -> None:
+def test_aliases_match_the_shapes_of_the_model(facts: Facts) -> None:
     aliases = {
         name: value
         for name in facts.namespace.__all__
@@ -788,7 +788,7 @@ def test_aliases_are_the_shapes_of_their_name(facts: Facts) -> None:
 
 
 @each_service
-def test_every_enum_has_one_class_with_the_models_values_in_the_models_order(facts: Facts) -> None:
+def test_enums_and_their_values_match_the_model(facts: Facts) -> None:
     assert sorted(enum.__name__ for enum in facts.defined(OpenEnum)) == sorted(facts.enums)
     assert {
         enum.__name__: [m.value for m in enum] for enum in facts.defined(OpenEnum)
@@ -796,7 +796,7 @@ def test_every_enum_has_one_class_with_the_models_values_in_the_models_order(fac
 
 
 @each_service
-def test_every_enum_value_has_a_name_of_its_own(facts: Facts) -> None:
+def test_every_enum_value_has_a_distinct_member_name(facts: Facts) -> None:
     for enum in facts.defined(OpenEnum):
         assert len(enum.__members__) == len(enum)
         for name, member in enum.__members__.items():
@@ -806,11 +806,11 @@ def test_every_enum_value_has_a_name_of_its_own(facts: Facts) -> None:
             assert enum(member.value) is member
 
 
-def test_the_instance_types_have_a_module_each() -> None:
+def test_every_enum_of_instance_types_has_its_own_module() -> None:
     names = {
         name
         for name, values in SAGEMAKER.enums.items()
-        # Accelerators have names of the same form.
+        # The names of accelerators have the same form.
         if name.endswith("InstanceType") and any(map(INSTANCE_TYPE.fullmatch, values))
     }
     enums = [cast("type[OpenEnum]", getattr(INSTANCE_TYPES, name)) for name in names]
@@ -835,7 +835,7 @@ def test_the_instance_types_have_a_module_each() -> None:
     assert all(enum.__module__.startswith(f"{INSTANCE_TYPES.__name__}.") for enum in enums)
 
 
-def test_the_value_none_is_a_member() -> None:
+def test_enum_value_none_is_a_member() -> None:
     with_none = [
         enum for enum in SAGEMAKER.defined(OpenEnum) if "None" in SAGEMAKER.enums[enum.__name__]
     ]
@@ -851,7 +851,7 @@ def test_the_value_none_is_a_member() -> None:
         assert none == "None"
 
 
-def test_the_value_none_is_not_an_absent_member() -> None:
+def test_enum_value_none_differs_from_an_absent_member() -> None:
     source = TransformDataSource(
         s3_data_source=TransformS3DataSource(
             s3_data_type=NAMESPACE.S3DataType.S3_PREFIX, s3_uri="s3://b"
@@ -871,7 +871,7 @@ def test_the_value_none_is_not_an_absent_member() -> None:
 
 
 def top_level_names(module: ModuleType) -> list[str]:
-    """The names that a module defines, as its source says."""
+    """Return the names that a module defines, from its source."""
     assert module.__file__
     names: list[str] = []
     for statement in ast.parse(Path(module.__file__).read_text("utf-8")).body:
@@ -885,10 +885,10 @@ def top_level_names(module: ModuleType) -> list[str]:
 
 
 @each_service
-def test_every_name_of_the_namespace_is_defined_once(facts: Facts) -> None:
+def test_every_name_in_a_namespace_is_defined_once(facts: Facts) -> None:
     definitions: dict[str, list[ModuleType]] = {}
     for module in facts.modules:
-        # The clients' mixins and the errors have their own addresses.
+        # The base classes of clients and the errors are not in the namespace.
         if not module.__name__.endswith((".operations", ".errors", ".waiters")):
             for name in top_level_names(module):
                 definitions.setdefault(name, []).append(module)
@@ -900,7 +900,7 @@ def test_every_name_of_the_namespace_is_defined_once(facts: Facts) -> None:
 
 
 @pytest.mark.parametrize("package", [INSTANCE_TYPES, *(facts.namespace for facts in ALL)])
-def test_the_stub_names_what_the_namespace_has(package: ModuleType) -> None:
+def test_namespace_stub_exports_the_names_of_the_namespace(package: ModuleType) -> None:
     assert package.__file__
     stub = ast.parse(Path(package.__file__).with_suffix(".pyi").read_text("utf-8"))
     _, *imports = stub.body
@@ -909,7 +909,7 @@ def test_the_stub_names_what_the_namespace_has(package: ModuleType) -> None:
         assert isinstance(statement, ast.ImportFrom)
         there = import_module(f"{'.' * statement.level}{statement.module}", package.__name__)
         for alias in statement.names:
-            # For checkers, a name that is imported as itself is the package's own.
+            # For checkers, a name that is imported as itself is exported.
             assert alias.asname == alias.name
             assert getattr(there, alias.name) is getattr(package, alias.name)
             named.append(alias.name)
@@ -919,7 +919,7 @@ def test_the_stub_names_what_the_namespace_has(package: ModuleType) -> None:
 
 
 @pytest.mark.parametrize("name", ["TrainingInstanceTyp", "__wrapped__", "hosting_"])
-def test_a_misspelt_name_is_an_attribute_error(name: str) -> None:
+def test_misspelt_name_in_a_namespace_raises_attribute_error(name: str) -> None:
     for module in (INSTANCE_TYPES, *(facts.namespace for facts in ALL)):
         with pytest.raises(AttributeError, match=name):
             getattr(module, name)

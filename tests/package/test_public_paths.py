@@ -1,4 +1,4 @@
-"""Classes and functions are at home where users import them: in pickles, tracebacks and `help`."""
+"""The ``__module__`` of public classes and functions is their public path, also in pickles."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ GENERATED = {package for package, _ in SERVICES.values()} | {"instance_types"}
 
 
 def public_modules() -> list[str]:
-    """The front door, and the modules below it that are written by hand for users."""
+    """Return the top-level package and its hand-written public modules."""
     found = {module.name for module in pkgutil.iter_modules(sagemaker_typed.__path__)}
     own = sorted(found - GENERATED - {"codegen"})
     return [ROOT, *(f"{ROOT}.{name}" for name in own if not name.startswith("_"))]
 
 
 def exported() -> Iterator[tuple[str, Any]]:
-    """The classes and functions of these modules, each with its place."""
+    """Yield the public path and the value of each exported class and function."""
     for name in public_modules():
         module: Any = import_module(name)
         for member in module.__all__:
@@ -60,7 +60,7 @@ def exported() -> Iterator[tuple[str, Any]]:
 
 
 def is_public(module: str, name: str) -> bool:
-    """Whether users import a name from a module."""
+    """Return whether a name is public in a module."""
     package = module.removeprefix(f"{ROOT}.").partition(".")[0]
     if package in GENERATED:
         return True
@@ -68,7 +68,7 @@ def is_public(module: str, name: str) -> bool:
 
 
 def references(pickled: bytes) -> set[tuple[str, str]]:
-    """The names of this package to which a pickle refers, with their modules."""
+    """Return the names of this package that a pickle refers to, with their modules."""
     found: set[tuple[str, str]] = set()
     for opcode, argument, _ in pickletools.genops(pickled):
         if opcode.name == "GLOBAL":
@@ -77,7 +77,7 @@ def references(pickled: bytes) -> set[tuple[str, str]]:
     return {(module, name) for module, name in found if module.startswith(ROOT)}
 
 
-def test_what_is_exported_is_at_home_in_a_public_module() -> None:
+def test_exported_names_have_a_public_home_module() -> None:
     values = dict(exported())
 
     assert len(values) > 100
@@ -86,14 +86,14 @@ def test_what_is_exported_is_at_home_in_a_public_module() -> None:
         assert getattr(import_module(value.__module__), value.__name__) is value, place
 
 
-def test_what_is_exported_pickles_as_its_public_name() -> None:
+def test_exported_names_pickle_by_their_public_path() -> None:
     for place, value in exported():
         assert references(pickle.dumps(value, 0)) == {(value.__module__, value.__name__)}, place
         assert pickle.loads(pickle.dumps(value)) is value, place
         assert copy.deepcopy(value) is value, place
 
 
-def test_the_annotations_of_an_exported_class_can_be_evaluated_in_its_home() -> None:
+def test_annotations_of_exported_classes_can_be_evaluated() -> None:
     for place, value in exported():
         if isinstance(value, type):
             assert get_type_hints(value) is not None, place
@@ -133,7 +133,7 @@ def objects() -> list[Any]:
 
 
 @pytest.mark.parametrize("obj", objects(), ids=lambda obj: type(obj).__name__)
-def test_pickles_refer_to_public_names(obj: Any) -> None:
+def test_pickled_objects_refer_to_public_names(obj: Any) -> None:
     found = references(pickle.dumps(obj, 0))
 
     assert found
@@ -145,7 +145,7 @@ def test_pickles_refer_to_public_names(obj: Any) -> None:
         assert str(again) == str(obj)
 
 
-def test_a_deep_copy_of_a_failed_wait_copies_the_response() -> None:
+def test_deepcopy_of_a_failed_wait_copies_the_response() -> None:
     response = ListModelsResponse(models=[])
     error = WaitFailed(name="a", resource="b", explanation="c", response=response)
 
@@ -156,7 +156,7 @@ def test_a_deep_copy_of_a_failed_wait_copies_the_response() -> None:
     assert copy.copy(error).response is response
 
 
-def test_a_pickled_error_is_caught_by_its_family() -> None:
+def test_unpickled_error_keeps_its_base_class() -> None:
     error = ValidationException(
         answer("ValidationException", "Could not find model"), "DescribeModel"
     )

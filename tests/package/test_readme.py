@@ -24,7 +24,7 @@ def run(code: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_first_example_runs_against_the_local_server() -> None:
+def test_first_readme_example_runs_against_the_local_server() -> None:
     done = run(blocks()[0])
     assert done.returncode == 0, done.stderr
     assert "arn:aws:sagemaker:us-east-1" in done.stdout

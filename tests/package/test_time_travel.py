@@ -1,7 +1,7 @@
-"""Old code reads new answers: unknown values, members and branches are kept, and given back.
+"""Old code reads new responses: unknown values, members and branches survive a round trip.
 
-The models of two botocore releases of September 2019 are in ``data``, without documentation. Their
-code is generated here, and reads what today's model can answer.
+The models of two botocore releases of September 2019 are in ``data``, without documentation. The
+code that is generated from them reads responses of today's model.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from sagemaker_typed import ConversionError, OpenEnum, from_boto, to_boto
 BEFORE, AFTER = "1.12.235", "1.12.236"
 
 Generate: TypeAlias = Callable[[str, Path], Any]
-"""A name and the file of a model, to the namespace of the classes generated from it."""
+"""Takes a name and the file of a model; returns the namespace of the generated classes."""
 
 
 @cache
@@ -92,13 +92,13 @@ def from_release(generate: Generate, version: str) -> Any:
 
 @pytest.fixture(scope="module")
 def old(generate: Generate) -> Any:
-    """The classes of 1.12.236."""
+    """Return the classes of botocore 1.12.236."""
     return from_release(generate, AFTER)
 
 
 @pytest.fixture(scope="module")
 def older(generate: Generate) -> Any:
-    """The classes of 1.12.235."""
+    """Return the classes of botocore 1.12.235."""
     return from_release(generate, BEFORE)
 
 
@@ -107,9 +107,9 @@ def older(generate: Generate) -> Any:
 
 @attrs.define
 class Reading:
-    """Compares an object, field by field, with the answer that it was read from.
+    """Compares an object, field by field, with the response that it was read from.
 
-    The old model says what its fields are; it is botocore's reading of the model, not ours.
+    The fields come from the old model, which is read with botocore.
     """
 
     counts: Counter[str] = attrs.field(factory=Counter[str])
@@ -155,7 +155,7 @@ class Reading:
 
 
 def read_and_give_back(old: Any, operation: str, answer: Any) -> Reading:
-    """Check that old code keeps all of ``answer``."""
+    """Check that old code keeps the whole ``answer``."""
     before = copy.deepcopy(answer)
     reading = Reading()
     response: Any = getattr(old, f"{operation}Response")
@@ -175,9 +175,9 @@ def read_and_give_back(old: Any, operation: str, answer: Any) -> Reading:
 
 
 def with_enum_values(then: Any, shape: Any, value: Any, number: int) -> Any:
-    """The part of ``value`` that the old model knows, with the value of this number in each enum.
+    """Return the part of ``value`` that is in the old model, with the n-th value of each enum.
 
-    ``then`` is the old shape, ``shape`` that of today.
+    ``then`` is the old shape, ``shape`` is today's.
     """
     match shape.type_name:
         case "structure":
@@ -200,7 +200,7 @@ def with_enum_values(then: Any, shape: Any, value: Any, number: int) -> Any:
 
 
 def most_enum_values(then: Any, shape: Any, above: tuple[str, ...] = ()) -> int:
-    """The number of values that the largest enum within a shape has today."""
+    """Return the number of values of the largest enum within a shape today."""
     if shape.name in above:
         return 0
     inner = (*above, shape.name)
@@ -220,18 +220,18 @@ def most_enum_values(then: Any, shape: Any, above: tuple[str, ...] = ()) -> int:
 # --- whole answers --------------------------------------------------------------------------------
 
 
-def test_all_operations_of_then_are_there_today() -> None:
+def test_old_operations_still_exist() -> None:
     assert len(OPERATIONS) == 75
     assert set(OPERATIONS) <= set(service_model().operation_names)
 
 
 @each("operation", OPERATIONS)
-def test_full_answers_of_today_are_kept(operation: str, old: Any) -> None:
+def test_old_code_keeps_full_responses_of_today(operation: str, old: Any) -> None:
     read_and_give_back(old, operation, sample(new_output(operation), "full"))
 
 
 @each("operation", [name for name in OPERATIONS if old_output(name)])
-def test_answers_with_every_enum_value_of_today_are_kept(operation: str, old: Any) -> None:
+def test_old_code_keeps_every_enum_value_of_today(operation: str, old: Any) -> None:
     shape, then = new_output(operation), old_output(operation)
     answer = sample(shape, "full")
     for number in range(most_enum_values(then, shape)):
@@ -239,8 +239,8 @@ def test_answers_with_every_enum_value_of_today_are_kept(operation: str, old: An
 
 
 @each("operation", OPERATIONS)
-def test_answers_that_are_parsed_from_the_wire_are_kept(operation: str, old: Any) -> None:
-    """With what botocore adds, and with a null, which is absent."""
+def test_old_code_keeps_responses_parsed_from_the_wire(operation: str, old: Any) -> None:
+    """The parsed responses have botocore's additions, and a null, which means absent."""
     shape = new_output(operation)
     content = sample(shape, "full")
     body = json.dumps(content | {"Nothing": None}, default=lambda moment: moment.timestamp())
@@ -259,8 +259,8 @@ def test_answers_that_are_parsed_from_the_wire_are_kept(operation: str, old: Any
     )
 
 
-def test_there_is_much_that_old_code_does_not_know(old: Any) -> None:
-    """The other tests keep what is there: here, enough of it is there."""
+def test_old_code_does_not_know_many_members_and_values(old: Any) -> None:
+    """The other tests check that unknown parts are kept, so there must be enough of them."""
     counts = Counter[str]()
     for operation in OPERATIONS:
         shape = new_output(operation)
@@ -273,8 +273,8 @@ def test_there_is_much_that_old_code_does_not_know(old: Any) -> None:
     assert len(depths) >= 4, counts
 
 
-def test_a_few_answers_in_full(old: Any) -> None:
-    """The same, spelt out for a reader."""
+def test_old_code_reads_sample_responses(old: Any) -> None:
+    """The same check with the values written out."""
     described = from_boto(
         old.DescribeEndpointConfigResponse,
         {
@@ -308,7 +308,7 @@ def test_a_few_answers_in_full(old: Any) -> None:
 
 
 def expected_corrections(shape: Any, answer: Any, path: str) -> Iterator[str]:
-    """The paths of what the old model requires and the answer does not have."""
+    """Yield the paths of members that the old model requires and the response does not have."""
     match shape.type_name:
         case "structure":
             for name, member in shape.members.items():
@@ -329,7 +329,7 @@ def expected_corrections(shape: Any, answer: Any, path: str) -> Iterator[str]:
 
 
 def nothing(shape: Any) -> Any:
-    """What the Smithy specification has a client put in the place of an absent member."""
+    """Return the default for an absent required member, according to the Smithy specification."""
     values: dict[str, Any] = {
         "structure": {},
         "list": [],
@@ -346,7 +346,7 @@ def nothing(shape: Any) -> Any:
 
 
 def filled(shape: Any, answer: Any) -> Any:
-    """A copy of an answer with nothing in the place of what the old model requires."""
+    """Return a copy of a response with absent required members filled with their defaults."""
     match shape.type_name:
         case "structure":
             result = dict(answer)
@@ -362,7 +362,7 @@ def filled(shape: Any, answer: Any) -> Any:
             return answer
 
 
-# Known to be absent from real answers, of then and of now: their fields may be ``None``.
+# Members known to be absent from some responses, then and now: their fields may be ``None``.
 KNOWN_TO_BE_ABSENT = {
     "DescribeCompilationJob": {"input_config"},
     "DescribeModelPackage": {"model_package_name"},
@@ -375,10 +375,10 @@ def without(answer: Any, name: str) -> Any:
 
 
 @each("operation", [name for name in OPERATIONS if old_output(name)])
-def test_what_was_required_then_and_is_absent_now_is_corrected_and_listed(
+def test_absent_members_required_by_old_code_are_corrected_and_listed(
     operation: str, old: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Each member that today's model may leave out, one by one, and all of them at once."""
+    """Leave out each member that is optional in today's model, one by one and all together."""
     shape, then = new_output(operation), old_output(operation)
     full = sample(shape, "full")
     answers = [sample(shape, "required"), *(without(full, name) for name in full)]
@@ -402,8 +402,8 @@ def test_what_was_required_then_and_is_absent_now_is_corrected_and_listed(
     assert left_absent == KNOWN_TO_BE_ABSENT.get(operation, set())
 
 
-def test_some_members_that_were_required_then_may_be_absent_today() -> None:
-    """The test above would be about nothing otherwise."""
+def test_some_members_required_by_old_code_are_optional_today() -> None:
+    """Otherwise the test above would check nothing."""
     paths = {
         f"{operation}.{path}"
         for operation in OPERATIONS
@@ -440,7 +440,7 @@ def shapes_within(shape: Any, found: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def operations_with_unions() -> dict[str, set[str]]:
-    """The unions within each operation's output, by operation; not those without."""
+    """Return the unions within the output of each operation that has any."""
     found = {
         name: {
             shape.name
@@ -454,7 +454,7 @@ def operations_with_unions() -> dict[str, set[str]]:
 
 @cache
 def raw_model_without_branches() -> Any:
-    """Today's model before the first branch of each union was there, with answers that have one."""
+    """Return the model of operations with unions, without the first branch of each union."""
     loader: Any = botocore.session.Session().get_component("data_loader")
     raw = copy.deepcopy(loader.load_service_model("sagemaker", "service-2"))
     raw["operations"] = {name: raw["operations"][name] for name in operations_with_unions()}
@@ -475,7 +475,7 @@ def without_branches(generate: Generate, tmp_path_factory: pytest.TempPathFactor
 
 
 def unions_in(shape: Any, answer: Any, read: Any) -> Iterator[tuple[str, Any, Any]]:
-    """The unions in an answer: shape name, branch by today's model, object."""
+    """Yield the unions in a response: shape name, branch in today's model, object."""
     if getattr(shape, "is_tagged_union", False):
         yield shape.name, answer, read
         return
@@ -492,7 +492,7 @@ def unions_in(shape: Any, answer: Any, read: Any) -> Iterator[tuple[str, Any, An
 
 
 @pytest.mark.parametrize("operation", sorted(operations_with_unions()))
-def test_branches_of_today_are_kept(operation: str, without_branches: Any) -> None:
+def test_old_code_keeps_union_branches_of_today(operation: str, without_branches: Any) -> None:
     answer = sample(new_output(operation), "full")
 
     read = from_boto(getattr(without_branches, f"{operation}Response"), answer)
@@ -500,7 +500,7 @@ def test_branches_of_today_are_kept(operation: str, without_branches: Any) -> No
     assert read.response_metadata.corrected == ()
     assert to_boto(read) == answer
     found = list(unions_in(new_output(operation), answer, read))
-    # A metric specification is within a scaling policy: the whole policy is unknown here.
+    # A metric specification is part of a scaling policy, and here the whole policy is unknown.
     within = {"MetricSpecification"} & operations_with_unions()[operation]
     assert {name for name, *_ in found} == operations_with_unions()[operation] - within
     for _, branch, union in found:
@@ -510,9 +510,7 @@ def test_branches_of_today_are_kept(operation: str, without_branches: Any) -> No
 
 
 @pytest.mark.parametrize("operation", sorted(operations_with_unions()))
-def test_what_an_old_botocore_keeps_of_a_branch_is_kept(
-    operation: str, without_branches: Any
-) -> None:
+def test_old_botocore_union_branches_are_kept(operation: str, without_branches: Any) -> None:
     answer = sample(new_output(operation), "full")
     body = json.dumps(answer, default=lambda moment: moment.timestamp()).encode()
     cut: Any = ServiceModel(raw_model_without_branches(), "sagemaker")
@@ -531,7 +529,7 @@ def test_what_an_old_botocore_keeps_of_a_branch_is_kept(
         assert union.branch == name
 
 
-def test_every_union_is_in_some_answer() -> None:
+def test_every_union_occurs_in_a_response() -> None:
     names: Any = service_model().shape_names
     unions = {
         name for name in names if getattr(service_model().shape_for(name), "is_tagged_union", False)
@@ -542,7 +540,7 @@ def test_every_union_is_in_some_answer() -> None:
 
 # --- from one release to the next -----------------------------------------------------------------
 
-# What https://awsapichanges.com lists for 2019-09-25, in all six operations that changed.
+# The changes of 2019-09-25 on https://awsapichanges.com, for all six operations that changed.
 NEW_INSTANCE_TYPES = {
     *(f"ml.g4dn.{size}" for size in ("xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge")),
     "ml.g4dn.16xlarge",
@@ -551,7 +549,7 @@ NEW_INSTANCE_TYPES = {
 }
 
 
-def test_the_releases_differ_in_the_published_values_only() -> None:
+def test_two_releases_differ_only_in_the_published_values() -> None:
     before, after = copy.deepcopy(raw_model(BEFORE)), copy.deepcopy(raw_model(AFTER))
     for model in (before, after):
         for shape in model["shapes"].values():
@@ -567,9 +565,7 @@ def test_the_releases_differ_in_the_published_values_only() -> None:
 
 
 @pytest.mark.parametrize("value", sorted(NEW_INSTANCE_TYPES))
-def test_what_came_with_a_release_is_open_in_the_one_before(
-    value: str, older: Any, old: Any
-) -> None:
+def test_new_enum_values_are_open_in_the_previous_release(value: str, older: Any, old: Any) -> None:
     answer = sample(old_output("DescribeEndpointConfig"), "full")
     answer["ProductionVariants"][0]["InstanceType"] = value
     specification = sample(old_output("DescribeAlgorithm"), "full")
@@ -602,7 +598,7 @@ def test_what_came_with_a_release_is_open_in_the_one_before(
 
 
 def copied_variants(old: Any) -> tuple[Any, list[Any]]:
-    """A request with the variants of an answer of today, and those as they were answered."""
+    """Return a request with the variants of a response of today, and these variants."""
     answer = sample(new_output("DescribeEndpointConfig"), "full")
     described = from_boto(old.DescribeEndpointConfigResponse, answer)
     request = old.CreateEndpointConfigRequest(
@@ -611,7 +607,7 @@ def copied_variants(old: Any) -> tuple[Any, list[Any]]:
     return request, answer["ProductionVariants"]
 
 
-def test_unknown_members_stay_behind_in_a_request(
+def test_unknown_members_are_not_sent_by_default(
     old: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     request, variants = copied_variants(old)
@@ -631,7 +627,7 @@ def test_unknown_members_stay_behind_in_a_request(
     assert "unknown_members=True" in record.getMessage()
 
 
-def test_unknown_members_are_sent_on_request(old: Any, caplog: pytest.LogCaptureFixture) -> None:
+def test_unknown_members_are_sent_if_requested(old: Any, caplog: pytest.LogCaptureFixture) -> None:
     request, variants = copied_variants(old)
 
     with caplog.at_level(logging.DEBUG, logger="sagemaker_typed"):
@@ -644,8 +640,8 @@ def test_unknown_members_are_sent_on_request(old: Any, caplog: pytest.LogCapture
     assert not report.has_errors(), report.generate_report()
 
 
-def test_a_request_of_today_is_refused_by_old_code_with_the_paths(old: Any) -> None:
-    """In a request, a member that is not known is a misspelt one, unless it is said to be new."""
+def test_old_code_refuses_a_request_of_today_with_paths(old: Any) -> None:
+    """An unknown member in a request is a typo, unless it is declared to be new."""
     _, variants = copied_variants(old)
     plain = {"EndpointConfigName": "green", "ProductionVariants": variants}
 

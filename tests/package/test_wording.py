@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from helpers.folders import DOCS
 from ruamel.yaml import YAML
 
-CONFIG: Any = YAML(typ="safe").load((DOCS / "wording.yaml").read_text(encoding="utf-8"))
+CONFIG: Any = cast("Any", YAML(typ="safe")).load(
+    (DOCS / "wording.yaml").read_text(encoding="utf-8")
+)
 (REPOSITORY,) = CONFIG["repos"]
 HOOKS: dict[str, dict[str, Any]] = {hook["id"]: hook for hook in REPOSITORY["hooks"]}
 USUAL = """

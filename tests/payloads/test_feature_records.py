@@ -1,4 +1,4 @@
-"""Records of the Feature Store, against a server that puts off what it is asked for."""
+"""Feature Store records, with a server that leaves some records unprocessed."""
 
 from __future__ import annotations
 
@@ -63,13 +63,13 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
         (NOON + timedelta(microseconds=987654), "2026-01-02T12:00:00.987Z"),
     ],
 )
-def test_a_value_becomes_its_text(value: Any, text: str) -> None:
+def test_to_record_converts_values_to_strings(value: Any, text: str) -> None:
     assert to_record({"x": value}) == [FeatureValue(feature_name="x", value_as_string=text)]
     several = [FeatureValue(feature_name="x", value_as_string_list=[text, text])]
     assert to_record({"x": [value, value]}) == to_record({"x": (value, value)}) == several
 
 
-def test_a_vector_is_a_list_of_texts() -> None:
+def test_vector_becomes_a_list_of_strings() -> None:
     record = to_record({"embedding": np.array([0.5, 2.0]), "none": [], "absent": None})
 
     assert from_record(record) == {"embedding": ["0.5", "2.0"], "none": []}
@@ -79,17 +79,17 @@ def test_a_vector_is_a_list_of_texts() -> None:
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        (True, "the Feature Store has no truth values: int"),
-        (math.nan, "it is not finite; None leaves the feature out"),
-        (Decimal("inf"), "it is not finite"),
+        (True, "the Feature Store has no bool; use int"),
+        (math.nan, "the number must be finite; use None to omit the feature"),
+        (Decimal("inf"), "the number must be finite"),
         (datetime(2026, 1, 2), "the datetime has no time zone"),
-        (NOON.date(), "expected a text, number or datetime, or several of them, got datetime.date"),
+        (NOON.date(), "expected str, number or datetime, or several of them, got datetime.date"),
         (b"SECRET", "or several of them, got bytes"),
         ({"SECRET": 1}, "or several of them, got dict"),
         (np.bool_(True), "or several of them, got numpy.bool_?"),
     ],
 )
-def test_what_has_no_one_text_is_refused(value: Any, message: str) -> None:
+def test_to_record_refuses_unsupported_values_with_their_features(value: Any, message: str) -> None:
     for given in (value, [1, value]):
         with pytest.raises(ConversionError, match=f"age: .*{message}") as caught:
             to_record({"id": 1, "age": given})
@@ -99,7 +99,7 @@ def test_what_has_no_one_text_is_refused(value: Any, message: str) -> None:
     assert [problem.path for problem in caught.value.problems] == ["a", "b"]
 
 
-def test_a_record_is_put_and_got(client: SageMakerFeatureStoreRuntime) -> None:
+def test_put_record_and_get_record_round_trip(client: SageMakerFeatureStoreRuntime) -> None:
     group = "customers"
     client.put_record(
         feature_group_name=group, record=to_record({"id": 7, "age": 41, "at": NOON, "x": None})
@@ -125,7 +125,7 @@ def identifiers(*values: str, group: str = "customers") -> BatchGetRecordIdentif
     )
 
 
-def test_what_is_put_off_is_tried_again(
+def test_batches_retry_unprocessed_records(
     store: Endpoint, client: SageMakerFeatureStoreRuntime, clock: Clock
 ) -> None:
     written = batch_write(client, entries(3))
@@ -138,7 +138,7 @@ def test_what_is_put_off_is_tried_again(
     assert clock.slept == [0.1, 0.2, 1, 2, 4]
 
 
-def test_what_stays_put_off_is_returned(
+def test_batches_return_records_that_stay_unprocessed(
     store: Endpoint, client: SageMakerFeatureStoreRuntime, clock: Clock
 ) -> None:
     written = batch_write(client, entries(4), attempts=2)
@@ -152,10 +152,10 @@ def test_what_stays_put_off_is_returned(
     assert clock.slept == [0.1, 0.1]
 
 
-def test_many_records_are_sent_in_batches(
+def test_batches_have_the_maximum_size_of_the_service_model(
     store: Endpoint, client: SageMakerFeatureStoreRuntime, clock: Clock
 ) -> None:
-    """As large as the service model allows: more would be refused before anything is sent."""
+    """Larger batches would be refused by the validation before sending."""
     store.most_in_a_batch = 1000
     assert batch_write(client, entries(205)).unprocessed == []
     wanted = identifiers(*map(str, range(205)))
@@ -165,21 +165,21 @@ def test_many_records_are_sent_in_batches(
     assert clock.slept == []
 
 
-def test_numbers_out_of_range_are_refused(client: SageMakerFeatureStoreRuntime) -> None:
-    with pytest.raises(ValueError, match="attempts must be 1 or more: 0"):
+def test_batches_refuse_invalid_attempts_and_pauses(client: SageMakerFeatureStoreRuntime) -> None:
+    with pytest.raises(ValueError, match="attempts must be at least 1, got 0"):
         batch_get(client, [], attempts=0)
-    with pytest.raises(ValueError, match="pause must be seconds, 0 or more: -1"):
+    with pytest.raises(ValueError, match="pause must be at least 0 seconds, and finite, got -1"):
         batch_write(client, [], pause=-1)
     assert batch_write(client, []).unprocessed == []
 
 
-def test_a_narrow_float_has_no_more_digits_than_it_has() -> None:
+def test_float32_is_written_with_its_shortest_digits() -> None:
     narrow: Any = np.float32(0.1)
     (value,) = to_record({"a": narrow})
     assert value.value_as_string == "0.1"
 
 
 @pytest.mark.parametrize("value", [np.array(5), Fraction(10**400)])
-def test_what_has_no_text_is_named(value: Any) -> None:
+def test_to_record_names_the_feature_of_an_unsupported_number(value: Any) -> None:
     with pytest.raises(ConversionError, match="age"):
         to_record({"age": value})

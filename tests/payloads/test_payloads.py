@@ -1,4 +1,4 @@
-"""Payloads: JSON, NumPy and CSV, on their way to an endpoint and back."""
+"""JSON, NumPy and CSV payloads of endpoints."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from sagemaker_typed.streaming import ByteStream
 
 FRAME = pd.DataFrame({"name": ["a,b", 'quo"te', ""], "x": [1.5, None, 0.1], "n": [1, 2, 3]})
 SECRET = "SECRET"
-# The header says more than there is memory for.
+# The header declares an array that is larger than any memory.
 TOO_LARGE = (
     b"\x93NUMPY\x01\x00v\x00"
     + b"{'descr': '<f8', 'fortran_order': False, 'shape': (9999999999999,)}".ljust(117)
@@ -42,7 +42,7 @@ NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 
 @pytest.fixture(autouse=True)
 def without_garbage() -> None:
-    """What is collected at the bottom of a recursion cannot be collected in good order."""
+    """Collect garbage before the test: a collection during a deep recursion can fail."""
     gc.collect()
 
 
@@ -71,7 +71,7 @@ def answer(body: bytes, content_type: str | None) -> InvokeEndpointResponse:
         max_leaves=8,
     )
 )
-def test_json_comes_back(value: Any) -> None:
+def test_json_round_trip(value: Any) -> None:
     sent = payload(value)
 
     assert json.loads(sent["body"]) == value
@@ -79,7 +79,7 @@ def test_json_comes_back(value: Any) -> None:
 
 
 @pytest.mark.parametrize("dtype", ["float32", "<i8", "bool", "U3", "complex64", "datetime64[s]"])
-def test_arrays_come_back_with_their_type(client: SageMakerRuntime, dtype: str) -> None:
+def test_npy_round_trip_keeps_dtype_and_shape(client: SageMakerRuntime, dtype: str) -> None:
     array = np.zeros((2, 3), dtype)
 
     got = client.invoke_endpoint(endpoint_name="churn", **payload(array, NPY))
@@ -89,7 +89,7 @@ def test_arrays_come_back_with_their_type(client: SageMakerRuntime, dtype: str) 
     assert (back.dtype, back.shape, back.tolist()) == (array.dtype, (2, 3), array.tolist())
 
 
-def test_frames_have_neither_header_nor_index(client: SageMakerRuntime) -> None:
+def test_csv_has_no_header_and_no_index(client: SageMakerRuntime) -> None:
     sent = payload(FRAME, CSV)
     got = client.invoke_endpoint(endpoint_name="churn", **sent, target_variant="blue")
     back = decode(got)
@@ -101,7 +101,7 @@ def test_frames_have_neither_header_nor_index(client: SageMakerRuntime) -> None:
     assert CSV.decode(b"").empty
 
 
-def test_headers_make_the_round_trip(client: SageMakerRuntime) -> None:
+def test_custom_attributes_and_variant_round_trip(client: SageMakerRuntime) -> None:
     attributes = 'c000b4f9; key="a, b"'
 
     got = client.invoke_endpoint(
@@ -117,7 +117,7 @@ def test_headers_make_the_round_trip(client: SageMakerRuntime) -> None:
 
 @attrs.frozen
 class Lines:
-    """A codec of a user's own."""
+    """A codec that a user has written."""
 
     content_type: str = "application/jsonlines"
 
@@ -128,17 +128,17 @@ class Lines:
         return [json.loads(line) for line in body.splitlines()]
 
 
-def test_a_codec_of_ones_own(client: SageMakerRuntime) -> None:
+def test_user_codec_takes_precedence(client: SageMakerRuntime) -> None:
     codec: Codec[list[Any], list[Any]] = Lines()
 
     got = client.invoke_endpoint(endpoint_name="churn", **payload([1, {"a": 2}], codec))
 
     assert decode(got, codec) == [1, {"a": 2}]
-    # It goes before those that are there.
+    # It takes precedence over the codecs of the library.
     assert decode(answer(b"1\n2\n", "application/json"), Lines("application/json")) == [1, 2]
 
 
-def test_the_checkers_know_what_codecs_give() -> None:
+def test_type_checkers_know_the_types_of_codecs() -> None:
     assert_type(payload(FRAME, CSV)["body"], bytes)
     assert_type(CSV.decode(b"1,2\n"), pd.DataFrame)
     assert_type(NPY.decode(NPY.encode([1.0])), NDArray[Any])
@@ -178,7 +178,7 @@ def deep() -> Any:
     ],
     ids=[f"{number}" for number in range(11)],
 )
-def test_what_json_does_not_have_is_refused_with_its_place(value: Any, message: str) -> None:
+def test_json_refuses_unsupported_values_with_their_path(value: Any, message: str) -> None:
     with pytest.raises(PayloadError, match=message) as caught:
         payload(value)
     assert SECRET not in str(caught.value)
@@ -198,9 +198,7 @@ def test_what_json_does_not_have_is_refused_with_its_place(value: Any, message: 
         (CSV, b"\xff\xff,1\n", "not CSV in UTF-8: UnicodeDecodeError"),
     ],
 )
-def test_a_body_of_another_kind_is_refused(
-    codec: Codec[Any, Any], body: bytes, message: str
-) -> None:
+def test_decode_refuses_a_malformed_body(codec: Codec[Any, Any], body: bytes, message: str) -> None:
     with pytest.raises(PayloadError, match=message) as caught:
         codec.decode(body)
     assert SECRET not in str(caught.value)
@@ -211,7 +209,7 @@ class Evil:
         return pytest.fail, ("it was run",)
 
 
-def test_no_python_object_is_written_or_read() -> None:
+def test_npy_and_csv_refuse_python_objects_and_other_types() -> None:
     file = io.BytesIO()
     np.save(file, np.array([Evil()], dtype=object), allow_pickle=True)
 
@@ -229,7 +227,7 @@ def test_no_python_object_is_written_or_read() -> None:
             CSV.encode(value)
 
 
-def test_a_content_type_nobody_knows_leaves_the_body_unread() -> None:
+def test_unknown_content_type_leaves_the_body_unread() -> None:
     for unknown in ("image/png", None):
         got = answer(b"x", unknown)
         with pytest.raises(PayloadError, match=f"no codec for the content type {unknown!r}"):
@@ -240,7 +238,7 @@ def test_a_content_type_nobody_knows_leaves_the_body_unread() -> None:
 
 
 @pytest.mark.parametrize(("codec", "extra"), [("NPY", "numpy"), ("CSV", "pandas")])
-def test_an_extra_that_is_missing_is_named(codec: str, extra: str) -> None:
+def test_missing_extra_is_named(codec: str, extra: str) -> None:
     program = f"""
 import sys
 sys.modules["numpy"] = sys.modules["pandas"] = None
@@ -260,7 +258,7 @@ for use in ({codec}.encode, {codec}.decode):
     assert done.stdout.splitlines() == [needs, needs]
 
 
-def test_a_text_that_looks_like_nothing_is_a_text_and_a_row_stays_a_row() -> None:
+def test_csv_keeps_strings_like_na_and_empty_rows() -> None:
     frame = pd.DataFrame({"label": ["NA", "None", "null", ""], "x": [1.5, None, 2.0, -1.0]})
     back = CSV.decode(CSV.encode(frame))
     assert back[0].tolist()[:3] == ["NA", "None", "null"]
@@ -270,7 +268,7 @@ def test_a_text_that_looks_like_nothing_is_a_text_and_a_row_stays_a_row() -> Non
     assert CSV.decode(b"1\n\n3\n")[0].isna().tolist() == [False, True, False]
 
 
-def test_masked_values_are_not_sent_as_values() -> None:
+def test_npy_refuses_masked_values() -> None:
     masked: Any = np.ma
     with pytest.raises(PayloadError, match="masked values"):
         NPY.encode(masked.array([1.0, 2.0], mask=[False, True]))
@@ -287,13 +285,15 @@ def test_masked_values_are_not_sent_as_values() -> None:
     ],
     ids=["many digits", "no JSON", "no UTF-8", "a shape beyond memory"],
 )
-def test_a_body_that_cannot_be_read_is_with_the_error(body: bytes, content_type: str) -> None:
+def test_payload_error_has_the_body_that_could_not_be_decoded(
+    body: bytes, content_type: str
+) -> None:
     with pytest.raises(PayloadError) as caught:
         decode(answer(body, content_type))
     assert caught.value.body == body
 
 
-def test_a_text_that_is_no_unicode_is_no_csv() -> None:
+def test_csv_refuses_an_unpaired_surrogate() -> None:
     with pytest.raises(PayloadError, match="surrogate") as caught:
         CSV.encode(pd.DataFrame({"a": ["SECRET\ud800"]}, dtype=object))
     assert caught.value.__cause__ is None

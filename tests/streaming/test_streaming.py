@@ -1,4 +1,4 @@
-"""Bodies and events over loopback: whole, in parts, cut, damaged, slow, several at once."""
+"""Tests of byte streams and event streams, over loopback: complete, truncated, corrupted, slow."""
 
 from __future__ import annotations
 
@@ -96,14 +96,14 @@ def part(payload: bytes) -> ResponseStream:
 
 
 def answers(body: bytes, **kwargs: Any) -> Fault:
-    """An answer whose body is sent as it is; ``kwargs`` are those of ``http``."""
+    """A response whose body is sent unchanged; ``kwargs`` are those of ``http``."""
     data = http(body, content_type=CONTENT_TYPE, **kwargs)
     return lambda connection: connection.send(data)
 
 
 @contextlib.contextmanager
 def streaming(fault: Fault, **config: Any) -> Generator[EventStream[ResponseStream]]:
-    """The events that a server answers with."""
+    """The events of a server's response."""
     with faulty_server(fault) as server, stream(runtime(server.endpoint_url, **config)) as events:
         yield events
 
@@ -112,7 +112,7 @@ def of_bytes(content: bytes = LINES) -> ByteStream:
     return ByteStream(content)
 
 
-# --- the body of an answer ------------------------------------------------------------------------
+# --- the body of a response -----------------------------------------------------------------------
 
 
 def copied(body: ByteStream) -> bytes:
@@ -131,21 +131,23 @@ WAYS: dict[str, Callable[[ByteStream], bytes]] = {
     "by short readlines": lambda body: b"".join(iter(lambda: body.readline(3), b"")),
     "by readlines": lambda body: b"".join(body.readlines()),
     "into a buffer": lambda body: io.BufferedReader(body).read(),
-    "as a text": lambda body: io.TextIOWrapper(body, "utf-8", newline="").read().encode(),
+    "as text": lambda body: io.TextIOWrapper(body, "utf-8", newline="").read().encode(),
     "copied": copied,
 }
 
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("content", [LINES, b"", b"\n", b"x" * 200_000], ids=len)
-def test_a_body_is_read_whole_by_every_way(served: Endpoint, way: str, content: bytes) -> None:
-    """As it comes from a server, and as a test makes it."""
+def test_every_read_method_returns_the_whole_body(
+    served: Endpoint, way: str, content: bytes
+) -> None:
+    """Both for a body from a server and for one made from bytes."""
     assert WAYS[way](invoke(runtime(served.url), content)) == content
     assert WAYS[way](of_bytes(content)) == content
 
 
 @given(content=st.binary(max_size=60), sizes=st.lists(st.integers(0, 9), max_size=20))
-def test_lines_and_sizes_in_any_order_lose_nothing(content: bytes, sizes: list[int]) -> None:
+def test_mixed_read_methods_lose_no_bytes(content: bytes, sizes: list[int]) -> None:
     body, whole = of_bytes(content.replace(b"x", b"\n")), io.BytesIO(content.replace(b"x", b"\n"))
 
     for size in sizes:
@@ -159,16 +161,19 @@ def test_lines_and_sizes_in_any_order_lose_nothing(content: bytes, sizes: list[i
     assert b"".join(iter(body.readline, b"")) == whole.read()
 
 
-def test_lines_end_as_lines_do() -> None:
+def test_iter_lines_splits_at_newlines_only() -> None:
     lines = [b'{"token": "a"}', b'{"token": "\xc3\xa9"}', b"", b"last"]
 
     assert list(of_bytes().iter_lines()) == lines
     assert list(of_bytes(b"a\rb\n").iter_lines()) == [b"a\rb"]
-    with pytest.raises(ValueError, match="chunk_size must be at least 1"):
+
+
+def test_iter_chunks_rejects_chunk_size_zero() -> None:
+    with pytest.raises(ValueError, match="chunk_size must be at least 1, got 0"):
         of_bytes().iter_chunks(0)
 
 
-def test_a_body_is_a_file_to_others() -> None:
+def test_byte_stream_works_as_a_binary_file() -> None:
     assert json.load(of_bytes(b'{"x": 1}')) == {"x": 1}
     assert list(csv.reader(io.TextIOWrapper(of_bytes(b"1,2\n3,4\n"), "utf-8"))) == [
         ["1", "2"],
@@ -181,8 +186,8 @@ def test_a_body_is_a_file_to_others() -> None:
     assert buffer == LINES[:4]
 
 
-def test_what_arrives_is_given_at_once() -> None:
-    """The rest is not waited for: it never comes."""
+def test_received_bytes_are_returned_immediately() -> None:
+    """The server never sends the rest, so waiting for it would fail."""
     head = http(b"", chunked=True, content_type="text/plain")
     with faulty_server(stall(head + b"6\r\none\ntw\r\n")) as server:
         body = invoke(runtime(server.endpoint_url))
@@ -192,7 +197,7 @@ def test_what_arrives_is_given_at_once() -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_the_connection_goes_back_to_the_pool(served: Endpoint, way: str) -> None:
+def test_connection_is_reused_after_the_body_was_read(served: Endpoint, way: str) -> None:
     client = runtime(served.url)
 
     for _ in range(3):
@@ -202,7 +207,7 @@ def test_the_connection_goes_back_to_the_pool(served: Endpoint, way: str) -> Non
     assert served.connections == 1
 
 
-def test_closing_early_drops_the_connection_and_leaks_none(served: Endpoint) -> None:
+def test_closing_early_leaks_no_connection(served: Endpoint) -> None:
     client = runtime(served.url, max_pool_connections=2)
 
     for _ in range(5):
@@ -210,14 +215,14 @@ def test_closing_early_drops_the_connection_and_leaks_none(served: Endpoint) -> 
             assert body.read(10) == b"x" * 10
         assert body.closed
     assert invoke(client, LINES).read() == LINES
-    gc.collect()  # an unclosed socket would be a warning, which is an error here
+    gc.collect()  # warns of unclosed sockets, and warnings are errors here
 
 
 @pytest.mark.parametrize("call", [invoke, stream])
-def test_what_is_dropped_unread_is_closed_at_once(
+def test_unreferenced_stream_is_closed_without_garbage_collection(
     served: Endpoint, call: Callable[..., Iterator[Any]]
 ) -> None:
-    """Without the help of the garbage collector, whose order would leave sockets unclosed."""
+    """The garbage collector may finalize objects in an order that leaves sockets unclosed."""
     client = runtime(served.url)
     gc.collect()
     gc.disable()
@@ -231,7 +236,7 @@ def test_what_is_dropped_unread_is_closed_at_once(
         gc.enable()
 
 
-def test_several_bodies_at_once(served: Endpoint) -> None:
+def test_several_bodies_can_be_read_in_turn(served: Endpoint) -> None:
     client = runtime(served.url)
     contents = [b"%d" % number * 100_000 for number in range(4)]
     bodies = [invoke(client, content) for content in contents]
@@ -245,12 +250,12 @@ def test_several_bodies_at_once(served: Endpoint) -> None:
     assert [body.read(1) for body in bodies] == [b""] * 4
 
 
-# --- a body that has nothing to give --------------------------------------------------------------
+# --- bodies that cannot be read -------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("way", ["whole", "in chunks", "as it arrives", "in lines", "by readlines"])
 @pytest.mark.parametrize("before", ["whole", "in parts", "in lines"])
-def test_a_body_is_not_read_twice_in_silence(before: str, way: str) -> None:
+def test_reading_a_body_twice_is_an_error(before: str, way: str) -> None:
     body = of_bytes()
     WAYS[before](body)
 
@@ -258,11 +263,11 @@ def test_a_body_is_not_read_twice_in_silence(before: str, way: str) -> None:
         UnreadableStreamError, match="already read to its end, and can be read only once"
     ):
         WAYS[way](body)
-    assert body.read(5) == b""  # as of a file that is at its end
+    assert body.read(5) == b""  # like a file at its end
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_a_closed_body_is_not_read(way: str) -> None:
+def test_reading_a_closed_body_is_an_error(way: str) -> None:
     body = of_bytes()
     with body:
         pass
@@ -287,7 +292,7 @@ CUT: dict[str, Fault] = {
 
 @pytest.mark.parametrize("way", ["whole", "in parts", "in chunks", "as it arrives", "in lines"])
 @pytest.mark.parametrize("cut", CUT)
-def test_a_body_that_is_cut_is_an_error(cut: str, way: str) -> None:
+def test_reading_a_truncated_body_is_an_error(cut: str, way: str) -> None:
     with faulty_server(CUT[cut]) as server:
         body = invoke(runtime(server.endpoint_url))
         with pytest.raises(IncompleteStreamError, match="the body ended early") as caught:
@@ -301,7 +306,7 @@ def test_a_body_that_is_cut_is_an_error(cut: str, way: str) -> None:
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
 
 
-def test_a_body_of_a_test_is_as_long_as_it_says() -> None:
+def test_streaming_body_shorter_than_its_length_is_an_error() -> None:
     with pytest.raises(IncompleteStreamError, match="3 read, but total bytes expected is 5"):
         list(ByteStream(StreamingBody(io.BytesIO(b"abc"), 5)))
     with pytest.raises(IncompleteStreamError, match="3 read, but total bytes expected is 5"):
@@ -309,7 +314,7 @@ def test_a_body_of_a_test_is_as_long_as_it_says() -> None:
 
 
 @pytest.mark.parametrize("way", ["whole", "as it arrives"])
-def test_a_slow_body_is_botocores_timeout(way: str) -> None:
+def test_slow_body_raises_read_timeout_error(way: str) -> None:
     with faulty_server(stall(http(b"12345", length=10))) as server:
         body = invoke(runtime(server.endpoint_url, read_timeout=0.2))
         with pytest.raises(ReadTimeoutError, match=f'endpoint URL: "{server.endpoint_url}"'):
@@ -329,7 +334,7 @@ RESPONSES: dict[str, Callable[[], Any]] = {
 
 
 @pytest.mark.parametrize("kind", RESPONSES)
-def test_a_stream_shows_no_content(kind: str) -> None:
+def test_repr_of_a_stream_shows_no_content(kind: str) -> None:
     response = RESPONSES[kind]()
     texts = [repr(response), repr(response.body)]
     response.body.read()
@@ -346,7 +351,7 @@ def test_a_stream_shows_no_content(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", RESPONSES)
 @pytest.mark.parametrize("way", [copy.copy, copy.deepcopy, pickle.dumps])
-def test_a_stream_is_not_copied(kind: str, way: Callable[[Any], Any]) -> None:
+def test_streams_cannot_be_copied_or_pickled(kind: str, way: Callable[[Any], Any]) -> None:
     with pytest.raises(
         TypeError, match="reads from a connection, so it cannot be copied or pickled"
     ):
@@ -354,7 +359,7 @@ def test_a_stream_is_not_copied(kind: str, way: Callable[[Any], Any]) -> None:
 
 
 @pytest.mark.parametrize("kind", RESPONSES)
-def test_streams_are_equal_that_read_the_same(kind: str) -> None:
+def test_streams_of_the_same_body_are_equal(kind: str) -> None:
     response, other = RESPONSES[kind](), RESPONSES[kind]()
     again: Any = from_boto(response.__class__, to_boto(response))
 
@@ -366,25 +371,23 @@ def test_streams_are_equal_that_read_the_same(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", RESPONSES)
-def test_a_stream_has_no_place_in_a_text(kind: str) -> None:
+def test_streams_cannot_be_serialized_to_json(kind: str) -> None:
     response = RESPONSES[kind]()
 
-    with pytest.raises(ValueError, match="body: a stream has no place in a text: read it"):
+    with pytest.raises(ValueError, match="streams cannot be serialized to JSON or YAML; read"):
         to_json(response)
     response.body = b"bytes"
     for write in (to_boto, to_json):
-        with pytest.raises(
-            ValueError, match="body: expected a ByteStream or EventStream, got bytes"
-        ):
+        with pytest.raises(ValueError, match="body: expected ByteStream or EventStream, got bytes"):
             write(response)
     assert "SECRET" not in str(RESPONSES)
 
 
-def test_bytes_in_a_text_are_a_body() -> None:
+def test_from_json_reads_base64_as_a_body() -> None:
     assert from_json(InvokeEndpointResponse, '{"Body": "eA=="}').body.read() == b"x"
 
 
-def test_boto_gets_its_own_body_back() -> None:
+def test_to_boto_returns_botocores_streaming_body() -> None:
     body = StreamingBody(io.BytesIO(LINES), len(LINES))
     response = from_boto(InvokeEndpointResponse, {"Body": body})
 
@@ -395,7 +398,7 @@ def test_boto_gets_its_own_body_back() -> None:
         ByteStream(3)  # type: ignore[arg-type]
 
 
-def test_a_stub_answers_with_a_body() -> None:
+def test_stubber_response_may_have_a_body() -> None:
     raw = raw_client("http://127.0.0.1:1", service="sagemaker-runtime")
     with Stubber(raw) as stub:
         for body in (StreamingBody(io.BytesIO(b"x"), 1), io.BytesIO(b"x"), b"x"):
@@ -403,7 +406,7 @@ def test_a_stub_answers_with_a_body() -> None:
             assert invoke(SageMakerRuntime(client=raw)).read() == b"x"
 
 
-def test_a_raw_answer_has_the_stream(served: Endpoint) -> None:
+def test_raw_response_has_the_stream(served: Endpoint) -> None:
     request = InvokeEndpointRequest(endpoint_name="churn", body=b"x")
 
     answer = runtime(served.url).send_raw(request)
@@ -419,7 +422,7 @@ def test_a_raw_answer_has_the_stream(served: Endpoint) -> None:
     payloads=st.lists(st.binary(max_size=20), max_size=6),
     splits=st.lists(st.integers(0, 800), max_size=8),
 )
-def test_events_are_read_wherever_the_chunks_end(payloads: list[bytes], splits: list[int]) -> None:
+def test_events_are_read_wherever_chunks_end(payloads: list[bytes], splits: list[int]) -> None:
     data = parts(*payloads)
     ends = [0, *sorted(min(split, len(data)) for split in splits), len(data)]
     pieces = [data[start:end] for start, end in itertools.pairwise(ends)]
@@ -430,7 +433,7 @@ def test_events_are_read_wherever_the_chunks_end(payloads: list[bytes], splits: 
 
 
 @pytest.mark.parametrize("is_chunked", [True, False])
-def test_payloads_and_lines_cross_the_parts(is_chunked: bool) -> None:
+def test_lines_may_span_several_events(is_chunked: bool) -> None:
     data = parts(b'{"tok', b'en": 1}\n{"token"', b"", b": 2}\r\n\n{", b"}")
     fault = answers(chunked([data]) if is_chunked else data, chunked=is_chunked)
 
@@ -446,8 +449,8 @@ def test_payloads_and_lines_cross_the_parts(is_chunked: bool) -> None:
         assert events.read() == b'{"token": 2}\r\n\n{}'
 
 
-def test_an_event_is_given_as_soon_as_it_is_there() -> None:
-    """Though the answer announces more, which never comes."""
+def test_received_events_are_returned_immediately() -> None:
+    """The server never sends the rest, so waiting for it would fail."""
     for head in (http(b"", chunked=True), http(b"", length=9999)):
         is_chunked = b"chunked" in head
         data = parts(b"one\n") + parts(b"two")[:20]
@@ -457,7 +460,7 @@ def test_an_event_is_given_as_soon_as_it_is_there() -> None:
             assert next(got.iter_lines()) == b"one"
 
 
-def test_an_unknown_event_is_kept(caplog: pytest.LogCaptureFixture) -> None:
+def test_unknown_events_are_preserved(caplog: pytest.LogCaptureFixture) -> None:
     data = parts(b"a") + event("Usage", b'{"Tokens": 3}', "application/json") + parts(b"b")
     data = message(b"{}", message_type="event", event_type="initial-response") + data
 
@@ -493,7 +496,7 @@ TIMEOUT = {"Message": "the model died", "ErrorCode": "ModelInvocationTimeExceede
         ),
     ],
 )
-def test_an_error_in_the_stream_is_the_services(
+def test_error_in_a_stream_is_raised_as_service_error(
     sent: bytes, kind: type[ServiceError], text: str
 ) -> None:
     with streaming(answers(chunked([parts(b"a"), sent]), chunked=True)) as events:
@@ -520,8 +523,8 @@ FIRST = len(parts(b"first"))
 
 @pytest.mark.parametrize("is_chunked", [True, False])
 @pytest.mark.parametrize("end", [FIRST + 1, FIRST + 11, FIRST + 12, len(WHOLE) - 1])
-def test_a_stream_that_is_cut_within_an_event_is_an_error(end: int, is_chunked: bool) -> None:
-    """Also where HTTP itself says that the answer is whole."""
+def test_stream_truncated_within_an_event_is_an_error(end: int, is_chunked: bool) -> None:
+    """Even if the HTTP response itself is complete."""
     data = WHOLE[:end]
 
     with streaming(answers(chunked([data]) if is_chunked else data, chunked=is_chunked)) as events:
@@ -531,7 +534,7 @@ def test_a_stream_that_is_cut_within_an_event_is_an_error(end: int, is_chunked: 
 
 
 @pytest.mark.parametrize("how", ["chunks", "length", "reset"])
-def test_a_stream_that_is_cut_between_events_is_an_error(how: str) -> None:
+def test_stream_truncated_between_events_is_an_error(how: str) -> None:
     data = WHOLE[:FIRST]
     fault: Fault = answers(chunked([data], is_whole=False), chunked=True)
     if how == "length":
@@ -547,8 +550,8 @@ def test_a_stream_that_is_cut_between_events_is_an_error(how: str) -> None:
 
 
 @each("place", range(FIRST, len(WHOLE)))
-def test_damage_is_an_error(place: int) -> None:
-    """Wherever it is: the checksums tell."""
+def test_corrupted_event_is_an_error(place: int) -> None:
+    """A checksum detects a wrong bit anywhere in the message."""
     data = WHOLE[:place] + bytes([WHOLE[place] ^ 1]) + WHOLE[place + 1 :]
 
     with streaming(answers(chunked([data]), chunked=True)) as events:
@@ -566,13 +569,13 @@ def test_damage_is_an_error(place: int) -> None:
         (message(b"x", event_type="PayloadPart")[:-4] + b"1234", "an event is corrupted"),
     ],
 )
-def test_an_event_that_cannot_be_read_is_an_error(sent: bytes, reason: str) -> None:
+def test_unreadable_event_is_an_invalid_response(sent: bytes, reason: str) -> None:
     fault = answers(chunked([sent]), chunked=True)
     with streaming(fault) as events, pytest.raises(InvalidResponse, match=reason):
         next(events)
 
 
-def test_slow_events_are_botocores_timeout() -> None:
+def test_slow_events_raise_read_timeout_error() -> None:
     head = http(chunked([parts(b"one")], is_whole=False), chunked=True)
     with streaming(stall(head), read_timeout=0.2) as events:
         assert next(events) == part(b"one")
@@ -580,10 +583,10 @@ def test_slow_events_are_botocores_timeout() -> None:
             next(events)
 
 
-def test_events_are_read_once() -> None:
+def test_events_can_be_read_only_once() -> None:
     events = EventStream([part(b"a"), {"PayloadPart": {"Bytes": b"b"}}], ResponseStream)
     assert next(events) == part(b"a")
-    assert list(events) == [part(b"b")]  # goes on
+    assert list(events) == [part(b"b")]  # continues
 
     again: list[Callable[[], Iterable[Any]]] = [
         lambda: list(events), events.read, lambda: list(events.iter_lines()),
@@ -601,7 +604,7 @@ def test_events_are_read_once() -> None:
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class OwnPart(Shape):
-    """The content of an event of a user's own."""
+    """The content of a user-defined event."""
 
     __wire_names__: ClassVar[Mapping[str, str]] = {"text": "Text"}
     text: bytes | None = None
@@ -609,7 +612,7 @@ class OwnPart(Shape):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class OwnUnion(TaggedUnion):
-    """An event of a user's own, which does not say how it is read."""
+    """A user-defined event without a method to read it."""
 
     __wire_names__: ClassVar[Mapping[str, str]] = {"part": "Part", "end": "End"}
     part: OwnPart | None = None
@@ -618,7 +621,7 @@ class OwnUnion(TaggedUnion):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class OwnEvent(StreamEvent):
-    """An event of a user's own, read like the package's."""
+    """A user-defined event that is read like the package's."""
 
     __wire_names__: ClassVar[Mapping[str, str]] = {"part": "Part", "end": "End"}
     part: OwnPart | None = None
@@ -629,20 +632,20 @@ def own(data: Any, _: object) -> OwnUnion:
     return OwnUnion(part=OwnPart(text=data["Part"]["Text"]))
 
 
-def test_events_may_be_of_a_class_of_the_user_s_own() -> None:
+def test_event_class_may_be_a_users_stream_event() -> None:
     events = EventStream([OwnEvent(end="x"), {"Part": {"Text": b"a"}}], OwnEvent)
     assert list(events) == [OwnEvent(end="x"), OwnEvent(part=OwnPart(text=b"a"))]
     assert EventStream([{"Part": {"Text": b"a"}}, {"End": "x"}], OwnEvent).read() == b"a"
 
 
-def test_events_may_be_of_any_tagged_union() -> None:
+def test_event_class_may_be_any_tagged_union() -> None:
     sent = [OwnUnion(part=OwnPart(text=b"a")), OwnUnion(end="x"), {"Part": {"Text": b"b"}}]
     assert list(EventStream(sent[:2], OwnUnion)) == sent[:2]
     assert list(EventStream(sent, OwnUnion, own)) == [*sent[:2], OwnUnion(part=OwnPart(text=b"b"))]
     assert EventStream(sent, OwnUnion, own).read() == b"ab"
 
 
-def test_a_tagged_union_that_cannot_be_made_from_a_dict_says_what_to_do() -> None:
+def test_error_for_tagged_union_without_convert_has_advice() -> None:
     events = EventStream([{"End": "x"}], OwnUnion)
     with pytest.raises(TypeError, match=r"from sagemaker_typed\.stream_event\.StreamEvent"):
         next(events)
@@ -650,7 +653,7 @@ def test_a_tagged_union_that_cannot_be_made_from_a_dict_says_what_to_do() -> Non
         next(events)
 
 
-def test_errors_among_events_of_any_tagged_union_are_raised() -> None:
+def test_errors_among_events_of_a_tagged_union_are_raised() -> None:
     answer: Any = {"Error": {"Code": "x", "Message": "no"}}
     shown = EventStream([EventStreamError(answer, "Invoke")], OwnUnion)
     with pytest.raises(EventStreamError, match="no"):
@@ -661,7 +664,7 @@ def test_errors_among_events_of_any_tagged_union_are_raised() -> None:
         next(hidden)
 
 
-def test_the_base_of_events_is_public() -> None:
+def test_base_class_of_events_is_public() -> None:
     assert (StreamEvent.__module__, StreamEvent.__name__) == (
         "sagemaker_typed.stream_event",
         "StreamEvent",
@@ -669,7 +672,7 @@ def test_the_base_of_events_is_public() -> None:
     assert not [base for base in ResponseStream.__mro__ if "._" in base.__module__]
 
 
-def test_a_test_can_have_errors_in_its_events() -> None:
+def test_event_stream_made_from_a_list_may_have_errors() -> None:
     answer: Any = {"Error": {"Code": "ModelStreamError", "Message": "no"}, "ErrorCode": "c"}
     events = EventStream([part(b"a"), EventStreamError(answer, "Invoke")], ResponseStream)
 
@@ -682,7 +685,7 @@ def test_a_test_can_have_errors_in_its_events() -> None:
 
 @pytest.mark.parametrize("raw", [False, True])
 @pytest.mark.parametrize(("sent_body", "attributes"), [(b"{}", "SECRET"), (b"SECRET", None)])
-def test_an_error_in_the_stream_shows_no_secret_of_the_request(
+def test_error_in_a_stream_hides_sensitive_values_of_the_request(
     sent_body: bytes, attributes: str | None, raw: bool
 ) -> None:
     sent = exception("ModelStreamError", Message="cannot read SECRET", ErrorCode="SECRET")
@@ -697,7 +700,7 @@ def test_an_error_in_the_stream_shows_no_secret_of_the_request(
     assert "SECRET" not in f"{caught.value!r} {caught.value.response}"
 
 
-def test_an_error_shows_no_secret_of_a_body_of_bytes() -> None:
+def test_error_hides_a_quoted_body() -> None:
     raw = raw_client("http://127.0.0.1:1", service="sagemaker-runtime")
     body = b'{"ssn": "078-05-1120"}'
     for quoted in (body.decode(), json.dumps(body.decode())):
@@ -708,7 +711,7 @@ def test_an_error_shows_no_secret_of_a_body_of_bytes() -> None:
         assert "078-05" not in f"{caught.value} {caught.value.response}"
 
 
-def test_a_header_that_is_sensitive_is_not_shown() -> None:
+def test_repr_hides_sensitive_headers() -> None:
     headers = [("X-Amzn-SageMaker-Custom-Attributes", "SECRET")]
     with faulty_server(answers(b"x", headers=headers), answers(b"x", headers=headers)) as server:
         client = runtime(server.endpoint_url)
@@ -718,8 +721,8 @@ def test_a_header_that_is_sensitive_is_not_shown() -> None:
     assert "SECRET" not in f"{raw} {answer} {answer.response_metadata}"
 
 
-def test_a_stub_answers_with_an_event() -> None:
-    """It takes no more than one."""
+def test_stubber_response_may_have_one_event() -> None:
+    """Stubber accepts no more than one."""
     raw = raw_client("http://127.0.0.1:1", service="sagemaker-runtime")
     with Stubber(raw) as stub:
         event = {"PayloadPart": {"Bytes": b"x"}}
@@ -727,7 +730,7 @@ def test_a_stub_answers_with_an_event() -> None:
         assert stream(SageMakerRuntime(client=raw)).read() == b"x"
 
 
-def test_a_body_that_was_answered_is_not_sent(served: Endpoint) -> None:
+def test_byte_stream_cannot_be_sent_as_a_body(served: Endpoint) -> None:
     client = runtime(served.url)
     files: list[Body] = [io.BytesIO(b"x"), b"x", bytearray(b"x")]
     for body in files:
@@ -738,7 +741,7 @@ def test_a_body_that_was_answered_is_not_sent(served: Endpoint) -> None:
         invoke(client, not_a_file)
 
 
-def test_streams_keep_and_drop_connections_too(served: Endpoint) -> None:
+def test_event_streams_reuse_connections_if_read_to_the_end(served: Endpoint) -> None:
     client = runtime(served.url)
     for _ in range(3):
         assert stream(client, LINES).read() == LINES
@@ -751,7 +754,7 @@ def test_streams_keep_and_drop_connections_too(served: Endpoint) -> None:
     gc.collect()
 
 
-def test_several_streams_at_once(served: Endpoint) -> None:
+def test_several_event_streams_can_be_read_in_turn(served: Endpoint) -> None:
     client = runtime(served.url)
     streams = [stream(client, b"%d" % number * 70) for number in range(4)]
 
@@ -760,7 +763,7 @@ def test_several_streams_at_once(served: Endpoint) -> None:
     assert rows == [(b"0" * 7, b"1" * 7, b"2" * 7, b"3" * 7)] * 10
 
 
-def test_an_error_in_the_place_of_a_stream_is_as_of_any_call() -> None:
+def test_error_response_of_a_streaming_operation_is_a_model_error() -> None:
     body = json.dumps({"Message": "no", "OriginalStatusCode": 500}).encode()
     headers = [("x-amzn-errortype", "ModelError")]
     with faulty_server(lambda c: c.send(http(body, 424, headers=headers))) as server:
@@ -771,8 +774,8 @@ def test_an_error_in_the_place_of_a_stream_is_as_of_any_call() -> None:
             assert caught.value.original_status_code == 500
 
 
-def test_without_read1_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As with urllib3 1."""
+def test_streams_are_read_without_read1(monkeypatch: pytest.MonkeyPatch) -> None:
+    """urllib3 1 does not have ``read1``."""
     monkeypatch.delattr("urllib3.response.HTTPResponse.read1", raising=False)
     monkeypatch.delattr("urllib3.response.BaseHTTPResponse.read1", raising=False)
     with endpoint() as served:
@@ -784,7 +787,7 @@ def test_without_read1_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> None
         list(events)
 
 
-def test_the_checkers_know_what_streams_give(served: Endpoint) -> None:
+def test_streams_have_precise_types(served: Endpoint) -> None:
     answer = runtime(served.url).invoke_endpoint_with_response_stream(
         endpoint_name="churn", body=b"{}"
     )
@@ -799,8 +802,8 @@ def test_the_checkers_know_what_streams_give(served: Endpoint) -> None:
     assert files
 
 
-def test_the_encoder_is_right() -> None:
-    """Against the vectors of the format's own tests."""
+def test_event_encoder_of_the_tests_is_correct() -> None:
+    """Compared with the test vectors of the event stream format."""
     assert message().hex() == "000000100000000005c248eb7d98c8ff"
     assert message(b"{'foo':'bar'}").hex() == (
         "0000001d00000000fd528c5a7b27666f6f273a27626172277dc3653936"

@@ -1,4 +1,4 @@
-"""Generated code with names of Python's own: the checkers see the types that are meant."""
+"""Type checkers see the right types in generated code with reserved names."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ COMPANY: Final[dict[str, Raw]] = {
 
 
 def troublesome_model(names: list[str]) -> Raw:
-    """Shapes, members and operations of these names, used by each other."""
+    """Return a model with shapes, members and operations of these names that use each other."""
     shapes = COMPANY | dict(zip(names, itertools.cycle(KINDS)))
     for kind in ("Text", "Name", "Texts", "TextByText", "Moment", *names):
         members = dict.fromkeys(FIELDS, kind) | {"After": "Texts", "When": "Moment", "It": kind}
@@ -53,7 +53,7 @@ def troublesome_model(names: list[str]) -> Raw:
 
 @pytest.mark.parametrize("checker", STRICT)
 @pytest.mark.parametrize("names", SHAPES.values(), ids=SHAPES)
-def test_names_of_python_do_not_confuse_the_checkers(
+def test_checkers_accept_generated_code_with_reserved_names(
     tmp_path: Path, names: list[str], checker: Checker
 ) -> None:
     folder = tmp_path / "generated"

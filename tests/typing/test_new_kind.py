@@ -1,4 +1,4 @@
-"""A kind of content that is new is a type error wherever every kind must be known."""
+"""A new kind of content causes a type error in every match that must handle all kinds."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ VISITORS = {
 }
 
 
-def test_every_visitor_that_lacks_a_kind_is_named(tmp_path: Path) -> None:
+def test_mypy_names_every_match_without_a_new_kind(tmp_path: Path) -> None:
     copy = tmp_path / PACKAGE.name
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "codegen"))
     kinds = copy / "_schema" / "kinds.py"

@@ -1,6 +1,6 @@
-"""What type checkers say of a user's files, with the package installed and strict settings.
+"""Type checkers with strict settings on files of a user who has installed the package.
 
-The files in `right/` are right. In `wrong/`, a comment above each mistake says what it is.
+The files in `right/` are correct. In `wrong/`, a comment above each error names its kind.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ PAGE: Final = DOCS / "typing.md"
 BLOCK: Final = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FOLLOW_UPS: Final = re.compile(r"reportUnknown\w+|reportUnused\w+|reportMatchNotExhaustive")
 FIRST_LINE, MOST_LINES, USUAL = 250, 7, 160
-"""How long a message may be: its first line, its lines, and half of all messages."""
+"""Limits for messages: characters of the first line, number of lines, median of the characters."""
 
 
 class Mistake(NamedTuple):
-    """A line that is wrong."""
+    """A line with an error."""
 
     file: str
     line: int
@@ -50,7 +50,7 @@ def words(text: str | None) -> list[str]:
 
 
 def mistakes(files: Sequence[Path]) -> dict[tuple[str, int], Mistake]:
-    """What the comments say of the lines below them."""
+    """Return the errors that the comments declare for the lines below them."""
     return {
         (file.name, number + 1): Mistake(
             file.name, number + 1, mark["kind"], words(mark["texts"]), set(words(mark["gaps"]))
@@ -72,7 +72,7 @@ def version(request: pytest.FixtureRequest) -> str:
 
 
 def check(files: Sequence[Path], checker: Checker, version: str, folder: Path) -> list[Diagnostic]:
-    """Check copies of the files, in a folder of the user's, away from our tree."""
+    """Check copies of the files in a folder outside the source tree."""
     target = folder / "application"
     target.mkdir()
     for file in files:
@@ -84,17 +84,15 @@ def check(files: Sequence[Path], checker: Checker, version: str, folder: Path) -
 def found(
     checker: Checker, version: str, tmp_path_factory: pytest.TempPathFactory
 ) -> list[Diagnostic]:
-    """What a checker says of the mistakes."""
+    """Return the diagnostics of a checker for the files with errors."""
     return check(WRONG, checker, version, tmp_path_factory.mktemp("wrong"))
 
 
-def test_right_usage_has_no_diagnostics(checker: Checker, version: str, tmp_path: Path) -> None:
+def test_correct_usage_has_no_diagnostics(checker: Checker, version: str, tmp_path: Path) -> None:
     assert not check(RIGHT, checker, version, tmp_path)
 
 
-def test_the_page_about_checkers_has_no_diagnostics(
-    checker: Checker, version: str, tmp_path: Path
-) -> None:
+def test_typing_page_has_no_diagnostics(checker: Checker, version: str, tmp_path: Path) -> None:
     program = tmp_path / "application" / "page.py"
     program.parent.mkdir()
     blocks = BLOCK.findall(PAGE.read_text(encoding="utf-8"))
@@ -104,7 +102,7 @@ def test_the_page_about_checkers_has_no_diagnostics(
     assert not checker(program, version)
 
 
-def test_every_mistake_is_found_and_called_by_its_name(
+def test_every_typing_error_is_found_with_its_rule(
     checker: Checker, found: list[Diagnostic]
 ) -> None:
     expected = mistakes(WRONG)
@@ -114,7 +112,9 @@ def test_every_mistake_is_found_and_called_by_its_name(
             codes.setdefault((one.file, one.line), set()).add(one.code)
 
     assert len(expected) > 90
-    assert not {place: codes[place] for place in codes.keys() - expected.keys()}, "no mistake there"
+    assert not {place: codes[place] for place in codes.keys() - expected.keys()}, (
+        "unexpected diagnostics"
+    )
     name = checker.__name__
     assert {
         (*place, *sorted(codes.get(place, ())))
@@ -124,7 +124,7 @@ def test_every_mistake_is_found_and_called_by_its_name(
     } == set()
 
 
-def test_messages_name_what_matters(checker: Checker, found: list[Diagnostic]) -> None:
+def test_checker_messages_name_types_and_fields(checker: Checker, found: list[Diagnostic]) -> None:
     said: dict[tuple[str, int], str] = {}
     for one in found:
         said[one.file, one.line] = f"{said.get((one.file, one.line), '')}\n{one.message}"
@@ -141,17 +141,17 @@ def test_messages_name_what_matters(checker: Checker, found: list[Diagnostic]) -
         for place, text in said.items()
         if re.search(r"\bNever\b", text) and "Never" not in mistakes(WRONG)[place].texts
     }
-    assert not unsolved, "a type variable that has no default"
+    assert not unsolved, "unsolved type variables"
 
 
-def test_messages_are_short_enough_to_read(found: list[Diagnostic]) -> None:
+def test_checker_messages_are_short(found: list[Diagnostic]) -> None:
     lines = [one.message.splitlines() for one in found]
     assert max(len(first) for first, *_ in lines) <= FIRST_LINE
     assert max(map(len, lines)) <= MOST_LINES
     assert statistics.median(len(one.message) for one in found) <= USUAL
 
 
-def test_the_files_use_the_whole_surface() -> None:
+def test_typing_files_use_every_exported_name() -> None:
     used = {
         name
         for file in RIGHT
@@ -162,5 +162,5 @@ def test_the_files_use_the_whole_surface() -> None:
     assert {*sagemaker_typed.__all__, *of_client} - used == set()
 
 
-def test_every_kind_of_mistake_is_made() -> None:
+def test_typing_files_have_every_kind_of_error() -> None:
     assert {mistake.kind for mistake in mistakes(WRONG).values()} == set(KINDS)

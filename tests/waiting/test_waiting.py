@@ -1,4 +1,4 @@
-"""Waiting: the model's waiters beside botocore's own on the same answers, and ``client.wait``."""
+"""Tests of the model's waiters, against botocore's own, and of ``client.wait``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import termios
 import textwrap
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import botocore.waiter
 import pytest
@@ -78,7 +78,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def serve(*outcomes: Outcome) -> Server:
-    """A service with these answers, the last of them forever."""
+    """A service that returns these outcomes, and then the last of them forever."""
     endless = itertools.chain(outcomes, itertools.repeat(outcomes[-1]))
 
     def answer(_: Raw) -> Raw:
@@ -116,7 +116,7 @@ NETWORK = ConnectTimeoutError(endpoint_url="https://example.com")
 
 
 def answer_for(waiter: Raw, acceptor: Raw) -> Raw:
-    """What makes an acceptor match."""
+    """A response or error that an acceptor matches."""
     if acceptor["matcher"] == "error":
         return error(acceptor["expected"], "Could not find it.")
     assert acceptor["matcher"] == "path"
@@ -124,7 +124,7 @@ def answer_for(waiter: Raw, acceptor: Raw) -> Raw:
 
 
 def other_statuses(waiter: Raw) -> list[Raw]:
-    """An answer with each status; most say nothing to the waiter."""
+    """A response for each status; the waiter's acceptors match only a few of them."""
     output: Any = service_model().operation_model(waiter["operation"]).output_shape
     (name,) = {a["argument"] for a in waiter["acceptors"] if a["matcher"] == "path"}
     values = [*output.members[name].enum, "NewStatus"]
@@ -137,15 +137,23 @@ def pending(waiter: Raw) -> Raw:
 
 
 def outcome(call: Callable[[], Any]) -> tuple[Any, WaiterError | None]:
-    """What a call returns, and what it raises."""
+    """The result of a call, and its error."""
     try:
         return call(), None
     except WaiterError as error:
         return None, error
 
 
+class Sequence(NamedTuple):
+    """The responses and errors that a waiter gets."""
+
+    label: str
+    waiter: str
+    answers: list[Raw]
+
+
 SEQUENCES = [
-    pytest.param(name, [pending(waiter)] * count + [last], id=f"{name}-{number}-{count}")
+    Sequence(f"{name}-{number}-{count}", name, [pending(waiter)] * count + [last])
     for name, waiter in WAITERS.items()
     for count in (0, 2)
     for number, last in enumerate(
@@ -160,8 +168,9 @@ SEQUENCES = [
 ]
 
 
-@each(("name", "answers"), SEQUENCES)
-def test_every_waiter_comes_to_botocores_verdict(name: str, answers: list[Raw]) -> None:
+@each("sequence", SEQUENCES, ids=lambda sequence: sequence.label)
+def test_every_waiter_matches_botocore(sequence: Sequence) -> None:
+    _, name, answers = sequence
     waiter = WAITERS[name]
     input_shape = service_model().operation_model(waiter["operation"]).input_shape
     parameters = sample(input_shape, "required")
@@ -188,11 +197,11 @@ def test_every_waiter_comes_to_botocores_verdict(name: str, answers: list[Raw]) 
     assert found.last_response == expected.last_response
     is_late = "Max attempts exceeded" in str(expected)
     assert type(found) is (WaitTimeout if is_late else WaitFailed)
-    # The last look is at the very end, not one interval before it.
+    # Botocore's last attempt is one interval before the deadline; ours is at the deadline.
     assert len(server.asked) == asked + is_late
 
 
-def test_a_waiter_has_the_models_interval_and_time(clock: Clock) -> None:
+def test_waiters_use_interval_and_timeout_of_the_model(clock: Clock) -> None:
     for name, waiter in WAITERS.items():
         operation = service_model().operation_model(waiter["operation"])
         parameters = {
@@ -205,7 +214,7 @@ def test_a_waiter_has_the_models_interval_and_time(clock: Clock) -> None:
         assert clock.slept == pytest.approx([waiter["delay"]] * waiter["maxAttempts"])
 
 
-def test_a_request_that_was_refused_itself_does_not_mean_that_the_resource_is_gone() -> None:
+def test_deleted_waiter_fails_on_rejected_request() -> None:
     message = "1 validation error detected: Value 'churn!' at 'endpointName' failed ..."
     client = serve(error("ValidationException", message)).client
     with pytest.raises(WaitFailed, match="1 validation error detected") as caught:
@@ -214,7 +223,7 @@ def test_a_request_that_was_refused_itself_does_not_mean_that_the_resource_is_go
     assert isinstance(caught.value.__cause__, ServiceError)
 
 
-def test_a_deleted_waiter_returns_what_was_last_there() -> None:
+def test_deleted_waiter_returns_last_response() -> None:
     client = serve(endpoint("Deleting"), NOT_FOUND).client
     last = client.wait_until_endpoint_deleted(endpoint_name="churn")
     assert last is not None
@@ -231,9 +240,9 @@ def ready(response: DescribeEndpointResponse) -> bool:
 @pytest.mark.parametrize(
     "until",
     ["InService", EndpointStatus.IN_SERVICE, ["InService", "OutOfService"], ready, {"InService"}],
-    ids=["text", "member", "several", "function", "set"],
+    ids=["str", "member", "several", "function", "set"],
 )
-def test_until(until: Any, clock: Clock) -> None:
+def test_wait_ends_when_until_is_met(until: Any, clock: Clock) -> None:
     client = serve(endpoint("Creating"), endpoint("Updating"), endpoint("InService")).client
 
     response = client.wait(ENDPOINT, until=until, poll=5)
@@ -256,9 +265,9 @@ FAIL_ON: list[tuple[Any, str | None]] = [
 
 
 @pytest.mark.parametrize(
-    ("fail_on", "fails_at"), FAIL_ON, ids=["default", "text", "several", "function", "none"]
+    ("fail_on", "fails_at"), FAIL_ON, ids=["default", "str", "several", "function", "none"]
 )
-def test_fail_on(fail_on: Any, fails_at: str | None) -> None:
+def test_wait_fails_when_fail_on_is_met(fail_on: Any, fails_at: str | None) -> None:
     statuses = ["Creating", "Updating", "OutOfService", "UpdateRollbackFailed", "InService"]
     client = serve(*map(endpoint, statuses)).client
 
@@ -268,7 +277,7 @@ def test_fail_on(fail_on: Any, fails_at: str | None) -> None:
     assert (found and found.status) == fails_at
 
 
-def test_a_failure_has_the_resources_own_reason() -> None:
+def test_wait_failed_has_reason_and_response_of_the_resource() -> None:
     client = serve(endpoint("Failed", FailureReason="no capacity")).client
     waits: list[Callable[[], object]] = [
         lambda: client.wait(ENDPOINT, until="InService"),
@@ -286,7 +295,7 @@ def test_a_failure_has_the_resources_own_reason() -> None:
         assert failed.last_response["EndpointStatus"] == "Failed"
 
 
-def waits_that_end(client: SageMaker, cancel: threading.Event) -> Iterator[WaitError]:
+def failed_waits(client: SageMaker, cancel: threading.Event) -> Iterator[WaitError]:
     for timeout in (math.inf, 0):
         with pytest.raises(WaitError) as caught:
             client.wait(ENDPOINT, until="Deleting", timeout=timeout)
@@ -297,10 +306,10 @@ def waits_that_end(client: SageMaker, cancel: threading.Event) -> Iterator[WaitE
     yield caught.value
 
 
-def test_errors_copy_and_pickle() -> None:
+def test_wait_errors_can_be_copied_and_pickled() -> None:
     client = serve(endpoint("Failed", FailureReason="why"), endpoint("Creating")).client
     kinds: list[type[WaitError]] = []
-    for problem in waits_that_end(client, threading.Event()):
+    for problem in failed_waits(client, threading.Event()):
         kinds.append(type(problem))
         for again in (
             copy.copy(problem),
@@ -338,20 +347,20 @@ def test_errors_copy_and_pickle() -> None:
         (ENDPOINT, {"until": "InService", "poll": []}, "at least one number of seconds"),
     ],
 )
-def test_bad_arguments_are_refused(request_: Any, options: Any, message: str) -> None:
+def test_wait_rejects_invalid_arguments(request_: Any, options: Any, message: str) -> None:
     server = serve(endpoint("Creating"))
     with pytest.raises(ValueError, match=message):
         server.client.wait(request_, **options)
     assert len(server.asked) <= 1
 
 
-def test_a_status_of_a_later_release_can_be_waited_for() -> None:
+def test_wait_accepts_open_enum_values() -> None:
     client = serve(endpoint("Creating"), endpoint("Hibernating")).client
     response = client.wait(ENDPOINT, until=EndpointStatus.open("Hibernating"))
     assert response.endpoint_status == "Hibernating"
 
 
-def test_the_status_can_be_named_or_computed() -> None:
+def test_wait_reads_status_from_given_field_or_function() -> None:
     job = described(
         "DescribeTrainingJob", TrainingJobStatus="InProgress", SecondaryStatus="Training"
     )
@@ -371,8 +380,8 @@ def test_the_status_can_be_named_or_computed() -> None:
 # --- time -----------------------------------------------------------------------------------------
 
 
-def three_more_each_time(looks: int) -> float:
-    return 3 * looks
+def three_more_each_time(attempts: int) -> float:
+    return 3 * attempts
 
 
 DEADLINES: list[tuple[float, Poll, list[float]]] = [
@@ -388,7 +397,7 @@ DEADLINES: list[tuple[float, Poll, list[float]]] = [
 
 
 @pytest.mark.parametrize(("timeout", "poll", "slept"), DEADLINES)
-def test_the_last_look_is_at_the_deadline(
+def test_last_attempt_is_at_the_deadline(
     timeout: float, poll: Poll, slept: list[float], clock: Clock
 ) -> None:
     server = serve(endpoint("Creating"))
@@ -404,7 +413,7 @@ def test_the_last_look_is_at_the_deadline(
     assert caught.value.response.endpoint_status is EndpointStatus.CREATING
 
 
-def test_the_time_of_the_calls_counts(clock: Clock) -> None:
+def test_timeout_includes_the_duration_of_calls(clock: Clock) -> None:
     server = serve(endpoint("Creating"))
     answer = server.answer
 
@@ -419,24 +428,24 @@ def test_the_time_of_the_calls_counts(clock: Clock) -> None:
     assert len(server.asked) == 3
 
 
-def test_what_comes_at_the_deadline_is_in_time() -> None:
+def test_wait_succeeds_at_the_deadline() -> None:
     client = serve(endpoint("Creating"), endpoint("InService")).client
     assert ready(client.wait(ENDPOINT, until="InService", timeout=10, poll=30))
 
 
-def test_without_a_deadline_it_waits_on(clock: Clock) -> None:
+def test_wait_without_timeout_continues(clock: Clock) -> None:
     client = serve(*[endpoint("Creating")] * 999, endpoint("InService")).client
     assert ready(client.wait(ENDPOINT, until="InService", timeout=math.inf))
     assert sum(clock.slept) == 999 * 30
 
 
-def test_the_defaults_are_an_hour_and_half_a_minute(clock: Clock) -> None:
+def test_defaults_are_one_hour_and_thirty_seconds(clock: Clock) -> None:
     with pytest.raises(WaitTimeout):
         serve(endpoint("Creating")).client.wait(ENDPOINT, until="InService")
     assert clock.slept == pytest.approx([30.0] * 120)
 
 
-# --- errors on the way ----------------------------------------------------------------------------
+# --- errors during a wait -------------------------------------------------------------------------
 
 THROTTLED = error("ThrottlingException", "Rate exceeded")
 BROKEN = error("InternalFailure", "oops", 500)
@@ -447,7 +456,7 @@ BROKEN = error("InternalFailure", "oops", 500)
     [THROTTLED, BROKEN, NETWORK, UNREADABLE],
     ids=["throttled", "500", "network", "unreadable"],
 )
-def test_what_passes_by_itself_does_not_end_a_wait(passing: Outcome) -> None:
+def test_wait_continues_after_temporary_errors(passing: Outcome) -> None:
     outcomes = [endpoint("Creating"), *[passing] * 4, endpoint("Updating"), *[passing] * 4]
     client = serve(*outcomes, endpoint("InService")).client
     assert ready(client.wait(ENDPOINT, until="InService"))
@@ -466,7 +475,7 @@ def test_what_passes_by_itself_does_not_end_a_wait(passing: Outcome) -> None:
     ],
     ids=["first-throttled", "first-network", "five", "tls", "denied"],
 )
-def test_other_errors_end_it_as_they_are(outcomes: list[Outcome]) -> None:
+def test_wait_raises_other_errors_unchanged(outcomes: list[Outcome]) -> None:
     server = serve(*outcomes)
     last = outcomes[-1]
     kind: type[Exception] = type(last) if isinstance(last, Exception) else ServiceError
@@ -480,7 +489,7 @@ def test_other_errors_end_it_as_they_are(outcomes: list[Outcome]) -> None:
 # --- progress and cancelling ----------------------------------------------------------------------
 
 
-def test_progress_is_reported_after_each_look() -> None:
+def test_progress_is_reported_after_each_attempt() -> None:
     client = serve(endpoint("Creating"), NETWORK, endpoint("InService")).client
     seen: list[Progress[DescribeEndpointResponse]] = []
 
@@ -497,7 +506,7 @@ def test_progress_is_reported_after_each_look() -> None:
         cast("Any", seen[0]).attempt = 5
 
 
-def test_an_error_of_the_callback_ends_the_wait() -> None:
+def test_error_in_on_progress_ends_the_wait() -> None:
     def stop(_: Progress[Any]) -> None:
         raise LookupError
 
@@ -507,31 +516,31 @@ def test_an_error_of_the_callback_ends_the_wait() -> None:
     assert len(server.asked) == 1
 
 
-def test_another_thread_can_cancel() -> None:
+def test_wait_is_cancelled_by_another_thread() -> None:
     server, cancel = serve(endpoint("Creating")), threading.Event()
-    looked = threading.Event()
+    polled = threading.Event()
 
-    def set_when_looked() -> None:
-        assert looked.wait(30)
+    def cancel_after_poll() -> None:
+        assert polled.wait(30)
         cancel.set()
 
-    thread = threading.Thread(target=set_when_looked)
+    thread = threading.Thread(target=cancel_after_poll)
     thread.start()
     with pytest.raises(WaitCancelled, match="was cancelled: Endpoint 'churn' is Creating"):
-        # Only the cancelling can end this in time.
+        # Without the cancellation, this would not end in time.
         server.client.wait(
             ENDPOINT,
             until="InService",
             timeout=math.inf,
             poll=600,
-            on_progress=lambda _: looked.set(),
+            on_progress=lambda _: polled.set(),
             cancel=cancel,
         )
     thread.join(30)
     assert len(server.asked) == 1
 
 
-def test_ctrl_c_ends_a_wait_at_once() -> None:
+def test_ctrl_c_ends_a_wait_immediately() -> None:
     program = """
         import signal
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -542,7 +551,7 @@ def test_ctrl_c_ends_a_wait_at_once() -> None:
         client = SageMaker(client=boto)
         try:
             client.wait_until_endpoint_in_service(
-                endpoint_name="a", poll=600, on_progress=lambda _: print("looked", flush=True)
+                endpoint_name="a", poll=600, on_progress=lambda _: print("polled", flush=True)
             )
         except KeyboardInterrupt as error:
             print(type(error).__name__, error.__cause__, error.__context__)
@@ -557,7 +566,7 @@ def test_ctrl_c_ends_a_wait_at_once() -> None:
         text=True,
     ) as process:
         assert process.stdout is not None
-        assert process.stdout.readline() == "looked\n"
+        assert process.stdout.readline() == "polled\n"
         process.send_signal(signal.SIGINT)
         rest, _ = process.communicate(timeout=60)
     assert rest == "KeyboardInterrupt None None\n"
@@ -565,7 +574,7 @@ def test_ctrl_c_ends_a_wait_at_once() -> None:
 
 
 def on_terminal(finish: Callable[[Any], None]) -> str:
-    """What a function writes to a terminal."""
+    """The output of a function that writes to a terminal."""
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (24, 80))
     try:
@@ -577,7 +586,7 @@ def on_terminal(finish: Callable[[Any], None]) -> str:
 
 
 def some_of(terminal: int) -> bytes:
-    """What can be read in one go; nothing at the end, where Linux has an error."""
+    """The available output; empty at the end, where Linux raises an error."""
     try:
         return os.read(terminal, 100_000)
     except OSError as error:
@@ -587,7 +596,7 @@ def some_of(terminal: int) -> bytes:
 
 
 @pytest.mark.parametrize("timeout", [100, math.inf])
-def test_the_line_on_a_terminal(timeout: float) -> None:
+def test_show_progress_draws_a_line_on_a_terminal(timeout: float) -> None:
     def finish(terminal: Any) -> None:
         client = serve(endpoint("Creating"), endpoint("InService")).client
         client.wait(
@@ -602,21 +611,21 @@ def test_the_line_on_a_terminal(timeout: float) -> None:
     assert text.endswith("\n")
 
 
-def test_elsewhere_there_is_no_line(capfd: pytest.CaptureFixture[str]) -> None:
+def test_show_progress_is_silent_without_a_terminal(capfd: pytest.CaptureFixture[str]) -> None:
     client = serve(endpoint("Creating"), endpoint("InService")).client
     client.wait(ENDPOINT, until="InService", on_progress=show_progress())
     assert capfd.readouterr() == ("", "")
 
 
-def test_without_the_extra_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_show_progress_without_the_extra_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "tqdm", None)
     with pytest.raises(ModuleNotFoundError, match=r'pip install "sagemaker-typed\[progress\]"'):
         show_progress()
 
 
-# --- facts of the model ---------------------------------------------------------------------------
+# --- the service model ----------------------------------------------------------------------------
 
-# Where the field is not ``status`` or the only one, and where there is none.
+# The responses with several status fields, of which none is called ``status``.
 STATUS_FIELDS = {
     "DescribeAutoMLJob": "auto_ml_job_status",
     "DescribeAutoMLJobV2": "auto_ml_job_status",
@@ -635,7 +644,7 @@ def describing() -> list[tuple[str, Any]]:
 
 
 @each(("operation", "output"), describing())
-def test_the_status_of_every_describe(operation: str, output: Any) -> None:
+def test_status_field_is_found_for_every_describe_operation(operation: str, output: Any) -> None:
     texts = [
         xform_name(name)
         for name, member in output.members.items()
@@ -647,14 +656,14 @@ def test_the_status_of_every_describe(operation: str, output: Any) -> None:
     elif "status" in texts:
         expected = "status"
     else:
-        assert len(texts) < 2, "which of several it is must be said here"
+        assert len(texts) < 2, "add the operation to STATUS_FIELDS"
         expected = texts[0] if texts else None
 
     assert status_field(getattr(sagemaker_typed.sagemaker, f"{operation}Request")) == expected
 
 
-def test_every_reason_in_the_model_is_found() -> None:
-    """What describes a resource with a status, and has a text that may say why."""
+def test_failure_reason_reads_every_reason_member_of_the_model() -> None:
+    """Every string member of a describe response whose name has ``Reason`` or ``Message``."""
     found: dict[str, list[str]] = {}
     for operation, output in describing():
         response: Any = getattr(sagemaker_typed.sagemaker, f"{operation}Response")
@@ -703,16 +712,18 @@ def test_every_reason_in_the_model_is_found() -> None:
     ],
     ids=["error", "two", "several", "details", "none"],
 )
-def test_reasons_of_other_forms(response: Any, members: Raw, reason: str | None) -> None:
+def test_failure_reason_reads_structures_and_lists(
+    response: Any, members: Raw, reason: str | None
+) -> None:
     raw = described(response.__name__.removesuffix("Response"), **members)
     assert failure_reason(from_boto(response, raw)) == reason
 
 
-def test_a_resource_is_named_by_what_its_request_needs() -> None:
+def test_resource_name_has_required_members_of_the_request() -> None:
     assert resource_name(DescribeAlgorithmRequest(algorithm_name="a")) == "Algorithm 'a'"
 
 
-def test_a_value_of_another_enum_is_a_value() -> None:
+def test_wait_compares_members_of_other_enums_by_value() -> None:
     client = serve(described("DescribeTrainingJob", TrainingJobStatus="Completed")).client
     request = DescribeTrainingJobRequest(training_job_name="churn")
     response = client.wait(request, until=ProcessingJobStatus.COMPLETED)
@@ -722,7 +733,7 @@ def test_a_value_of_another_enum_is_a_value() -> None:
 # --- a real server --------------------------------------------------------------------------------
 
 
-def test_a_real_wait() -> None:
+def test_wait_against_local_server() -> None:
     with local_server(region_name="eu-west-1") as server:
         client = server.sagemaker()
         client.create_notebook_instance(
@@ -730,8 +741,8 @@ def test_a_real_wait() -> None:
             instance_type=sagemaker_typed.sagemaker.InstanceType.ML_T2_MEDIUM,
             role_arn=ROLE,
         )
-        there = client.wait_until_notebook_instance_in_service(notebook_instance_name="lab")
-        assert there.notebook_instance_status is NotebookInstanceStatus.IN_SERVICE
+        started = client.wait_until_notebook_instance_in_service(notebook_instance_name="lab")
+        assert started.notebook_instance_status is NotebookInstanceStatus.IN_SERVICE
         client.stop_notebook_instance(notebook_instance_name="lab")
         request = DescribeNotebookInstanceRequest(notebook_instance_name="lab")
         stopped = client.wait(request, until=NotebookInstanceStatus.STOPPED)

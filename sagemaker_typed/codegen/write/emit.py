@@ -21,7 +21,7 @@ def emit(
     marker: str,
     *,
     is_locked: bool,
-    woven: Callable[[object], object] | None = None,
+    documented: Callable[[object], object] | None = None,
 ) -> dict[str, str]:
     """Return the unformatted sources of one service, by path relative to ``sagemaker_typed``.
 
@@ -29,10 +29,10 @@ def emit(
         context: The service and its layout.
         marker: The first line of every generated file.
         is_locked: Whether the model is in ``model.lock``.
-        woven: A function that returns a view with AWS documentation in its docstrings, if any.
+        documented: A function that adds AWS documentation to the docstrings of a view, if any.
     """
     return {
-        path: render(template, marker=marker, view=woven(view) if woven else view)
+        path: render(template, marker=marker, view=documented(view) if documented else view)
         for path, (template, view) in _files(context, is_locked).items()
     }
 

@@ -26,7 +26,7 @@ from .views import (
 _WIDTH: Final = 88
 
 
-def weaver(raw_model: Mapping[str, Any]) -> Callable[[object], object]:
+def documenter(raw_model: Mapping[str, Any]) -> Callable[[object], object]:
     """Return a function that adds the documentation of a service model to a view's docstrings."""
     prose = _Prose(
         {class_name(name): shape for name, shape in raw_model["shapes"].items()},
@@ -56,7 +56,9 @@ class _Prose:
         return tuple(
             attrs.evolve(
                 method,
-                doc=_woven(method.doc, self.operations[method.request.removesuffix("Request")]),
+                doc=_with_documentation(
+                    method.doc, self.operations[method.request.removesuffix("Request")]
+                ),
             )
             for method in methods
         )
@@ -68,7 +70,9 @@ class _Prose:
             case ClassView():
                 return self._class(view)
             case EnumView():
-                return attrs.evolve(view, doc=_woven(view.doc, self.classes.get(view.name, {})))
+                return attrs.evolve(
+                    view, doc=_with_documentation(view.doc, self.classes.get(view.name, {}))
+                )
             case _:
                 return view
 
@@ -82,7 +86,9 @@ class _Prose:
             if view.base == "Response" and shape.get("documentation"):
                 own = shape
         field = partial(self._field, shape.get("members", {}))
-        return attrs.evolve(view, doc=_woven(view.doc, own), fields=tuple(map(field, view.fields)))
+        return attrs.evolve(
+            view, doc=_with_documentation(view.doc, own), fields=tuple(map(field, view.fields))
+        )
 
     def _field(self, members: Mapping[str, Mapping[str, Any]], view: FieldView) -> FieldView:
         member = members.get(ast.literal_eval(view.wire_name), {})
@@ -96,7 +102,7 @@ def _text(raw: Mapping[str, Any]) -> str:
     return to_markdown(html, _WIDTH) if isinstance(html, str) else ""
 
 
-def _woven(doc: str, raw: Mapping[str, Any]) -> str:
+def _with_documentation(doc: str, raw: Mapping[str, Any]) -> str:
     """Insert the documentation between the first line of a docstring and the lines below it."""
     text = _text(raw)
     if not text:

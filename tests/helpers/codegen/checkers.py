@@ -1,4 +1,4 @@
-"""Type checkers as a user runs them: strict, without our settings and our source tree."""
+"""Run type checkers like a user: strict, without the settings and sources of this repository."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LOWEST, HIGHEST = "3.11", "3.14"
 
 
 class Diagnostic(NamedTuple):
-    """What a checker says of a line."""
+    """A diagnostic of a checker for a line."""
 
     file: str
     line: int
@@ -79,7 +79,7 @@ def ty(target: Path, version: str = LOWEST) -> list[Diagnostic]:
 
 
 def pyrefly(target: Path, version: str = LOWEST) -> list[Diagnostic]:
-    # Without a configuration of its own it takes pyright's.
+    # Without its own configuration, it uses that of pyright.
     (target.parent / "pyrefly.toml").touch()
     output = _run(
         target.parent, "pyrefly", "check", "--output-format=json", f"--python-version={version}",
@@ -113,6 +113,6 @@ def _run(folder: Path, tool: str, *arguments: str) -> str:
         check=False,
     )
     print(result.stdout)  # for the report of a failure
-    # 0 is no error and 1 is errors in the code; what is more, the checker itself failed.
+    # 0 means no errors and 1 means errors in the code; otherwise the checker itself failed.
     assert result.returncode in {0, 1}, result.stdout + result.stderr
     return result.stdout

@@ -1,4 +1,4 @@
-"""The generator's command, run on a copy of the package."""
+"""Run the generator's command on a copy of the package."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import attrs
 
 @attrs.frozen
 class Copy:
-    """A copy of the package that the generator's command works on."""
+    """A copy of the package, on which the generator's command runs."""
 
     package: Path
 
     def run(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        """``python -m sagemaker_typed.codegen`` of this copy."""
+        """Run ``python -m sagemaker_typed.codegen`` of this copy."""
         return subprocess.run(
             [sys.executable, "-m", "sagemaker_typed.codegen", *arguments],
             cwd=self.package.parent,
@@ -37,13 +37,13 @@ class Copy:
         self.path(name).write_text(text, encoding="utf-8")
 
     def replace(self, name: str, old: str, new: str) -> None:
-        """Change the one place of a file that reads as ``old``."""
+        """Replace the only occurrence of ``old`` in a file."""
         text = self.read(name)
         assert text.count(old) == 1
         self.write(name, text.replace(old, new))
 
     def files(self) -> dict[str, bytes]:
-        """Every file's content by its path, compiled bytecode aside."""
+        """Return the content of every file by path, except compiled bytecode."""
         return {
             path.relative_to(self.package).as_posix(): path.read_bytes()
             for path in self.package.rglob("*")

@@ -1,4 +1,4 @@
-"""Texts that would break out of generated code, if they were not escaped."""
+"""Strings that would inject code if generated code did not escape them."""
 
 from __future__ import annotations
 

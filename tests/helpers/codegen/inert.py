@@ -1,4 +1,4 @@
-"""Whether generated sources hold definitions and nothing else."""
+"""Check that generated sources contain only definitions."""
 
 from __future__ import annotations
 
@@ -61,14 +61,14 @@ _NODES: Final = (
     ast.USub,
     ast.expr_context,
 )
-# Controls, and the marks and bidirectional controls that make source read otherwise than it runs.
+# Control characters, including those that make source code look different from what it does.
 _HIDDEN: Final = {chr(code) for code in (*range(32), *range(127, 160))} - {"\n"} | set(
     "\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 )
 
 
 def assert_inert(sources: Mapping[str, str]) -> None:
-    """Every source defines classes, methods, aliases and tables; nothing else happens in it."""
+    """Check that every source only defines classes, methods, aliases and tables."""
     for path, source in sources.items():
         assert not _HIDDEN & set(source), path
         for node in ast.walk(ast.parse(source, path)):
@@ -84,7 +84,7 @@ def assert_inert(sources: Mapping[str, str]) -> None:
                 case ast.If():
                     assert ast.unparse(node.test) == "TYPE_CHECKING", path
                 case ast.Expr():
-                    # Docstrings, and the body of what is in a stub.
+                    # Docstrings, and the bodies in stubs.
                     assert isinstance(node.value, ast.Constant), path
                     assert isinstance(node.value.value, str | EllipsisType), path
                 case _:

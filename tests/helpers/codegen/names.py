@@ -1,4 +1,4 @@
-"""Names that mean something in Python, in typing, or in the code around what is generated."""
+"""Names that have a meaning in Python, in typing, or in the generated code."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FIELDS: Final = {
     "Import": "import_",
     "ResponseMetadata": "response_metadata_",
 }
-"""Fields by members of troublesome names."""
+"""Field name by member name, for names that could cause conflicts."""
 
 SHAPES: Final = {
     "of classes": [
@@ -96,4 +96,4 @@ SHAPES: Final = {
         "type",
     ],
 }
-"""Troublesome names of shapes; two groups, because some differ in one letter's case only."""
+"""Shape names that could cause conflicts, in two groups because some differ only in case."""

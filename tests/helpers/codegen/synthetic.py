@@ -1,4 +1,4 @@
-"""Small service models, and what the generator makes of them as a package that can be imported."""
+"""Small service models, and the generated packages for them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from sagemaker_typed.codegen.write.formatting import formatted
 
 Raw: TypeAlias = dict[str, Any]
 Build: TypeAlias = Callable[..., Any]
-"""A raw model, and rules where the usual ones will not do, to the namespace of its package."""
+"""Generates the package for a raw model, with optional rules, and returns its namespace."""
 
 _ENTRY: Final = ServiceEntry(
     name="storage",
@@ -48,7 +48,7 @@ _numbers = itertools.count()
 def structure(
     members: Mapping[str, str | Raw], required: Iterable[str] = (), **traits: object
 ) -> Raw:
-    """A structure; a member is the name of its shape, or all that the model says of it."""
+    """Return a structure; a member is the name of its shape, or its complete model."""
     return {
         "type": "structure",
         "members": {
@@ -73,14 +73,14 @@ def enum(*values: str, **traits: object) -> Raw:
 
 
 def operation(input_shape: str | None = None, output_shape: str | None = None, *errors: str) -> Raw:
-    """An operation by the names of its shapes."""
+    """Return an operation with shapes of these names."""
     shapes = {"input": input_shape, "output": output_shape}
     raw: Raw = {name: {"shape": shape} for name, shape in shapes.items() if shape is not None}
     return raw | {"errors": [{"shape": error} for error in errors]}
 
 
 def model(shapes: Mapping[str, Raw], operations: Mapping[str, Raw], **metadata: str) -> Raw:
-    """A service model with ``shapes``, and with a shape of every scalar kind besides."""
+    """Return a service model with ``shapes`` and a shape of every scalar kind."""
     return {
         "metadata": {"serviceFullName": "Storage", "apiVersion": "2030-01-01", **metadata},
         "shapes": {**_SCALARS, **shapes},
@@ -89,9 +89,9 @@ def model(shapes: Mapping[str, Raw], operations: Mapping[str, Raw], **metadata: 
 
 
 def box_model(shapes: Mapping[str, Raw], members: Mapping[str, str] | None = None) -> Raw:
-    """A model whose one operation, PutBox, takes and returns ``members``.
+    """Return a model with one operation, PutBox, which takes and returns ``members``.
 
-    Where they are not given, each of ``shapes`` is a member of its own name.
+    By default, there is a member for each of ``shapes``, with the same name.
     """
     box = structure(members if members is not None else {name: name for name in shapes})
     return model({**shapes, "BoxData": box}, {"PutBox": operation("BoxData", "BoxData")})
@@ -104,7 +104,7 @@ def rules(
     corrections: Iterable[Correction] = (),
     set_aside: Iterable[str] = (),
 ) -> Rules:
-    """Rules as ``rooms.toml`` gives them; ``areas`` is area by resource."""
+    """Return rules as in ``rooms.toml``; ``areas`` is area by resource."""
     return Rules(
         areas=areas,
         area_reasons={area: f"About {area}." for area in areas.values()},
@@ -115,9 +115,9 @@ def rules(
 
 
 def unformatted(raw: Raw, rows: Rules | None = None, **models: Raw) -> dict[str, str]:
-    """The sources of a model, by path, as the templates leave them.
+    """Return the unformatted sources of a model, by path.
 
-    ``models`` are ``paginators`` and ``waiters``, as botocore has them.
+    ``models`` are ``paginators`` and ``waiters``, as in botocore.
     """
     return generate_service(
         _ENTRY,
@@ -129,22 +129,22 @@ def unformatted(raw: Raw, rows: Rules | None = None, **models: Raw) -> dict[str,
 
 
 def unformatted_and_unlocked(raw: Raw) -> dict[str, str]:
-    """The sources of a model that is not in ``model.lock``, as the templates leave them."""
+    """Return the unformatted sources of a model that is not in ``model.lock``."""
     return generate_service(_ENTRY, raw, rules({}), is_locked=False)
 
 
 def unformatted_with_docs(raw: Raw) -> dict[str, str]:
-    """The sources of a model with its texts in their docstrings, as the templates leave them."""
+    """Return the unformatted sources of a model, with its documentation in their docstrings."""
     return generate_service(_ENTRY, raw, rules(), with_docs=True)
 
 
 def generated(raw: Raw, rows: Rules | None = None, **models: Raw) -> dict[str, str]:
-    """The sources of a model, by path."""
+    """Return the formatted sources of a model, by path."""
     return formatted(unformatted(raw, rows, **models))
 
 
 def refusal(raw: Raw, rows: Rules | None = None, **models: Raw) -> str:
-    """What the generator says of a model that it must refuse."""
+    """Return the generator's error message for a model that it must refuse."""
     with pytest.raises(GenerationError) as caught:
         unformatted(raw, rows, **models)
     return str(caught.value)
@@ -153,7 +153,7 @@ def refusal(raw: Raw, rows: Rules | None = None, **models: Raw) -> str:
 def import_sources(sources: Mapping[str, str], folder: Path) -> Any:
     """Write the sources below ``folder``, which is on ``sys.path``, and import the namespace.
 
-    Each call makes a package of its own, so that no class is met again.
+    Each call creates a new package, so that classes are never shared.
     """
     parent = f"generated_{next(_numbers)}"
     for path, source in sources.items():
@@ -165,20 +165,20 @@ def import_sources(sources: Mapping[str, str], folder: Path) -> Any:
 
 
 def submodule(namespace: Any, name: str) -> Any:
-    """Another module of the same package, such as ``errors``."""
+    """Import another module of the same package, such as ``errors``."""
     return importlib.import_module(f"{namespace.__name__}.{name}")
 
 
 def round_trip(cls: type[Shape], value: Raw) -> Any:
-    """The object for boto3's dict, which must give the same dict back."""
+    """Return the object for boto3's dict, after checking that it converts back to the dict."""
     obj = from_boto(cls, value)
-    # Written out, 0, 0.0 and False differ, and so do a text and an enum member.
+    # `repr` distinguishes 0, 0.0 and False, and a str from an enum member.
     assert pformat(to_boto(obj)) == pformat(value)
     return obj
 
 
 class RecordingBotoClient:
-    """In the place of a boto3 client: notes the calls, and answers with what it was given."""
+    """A fake boto3 client that records the calls and returns their arguments."""
 
     meta = SimpleNamespace(service_model=SimpleNamespace(service_name=_ENTRY.name))
 

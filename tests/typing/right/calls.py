@@ -1,4 +1,4 @@
-"""Calls, listings, waiting and errors, as users write them: no checker has anything to say."""
+"""Correct calls, listings, waiting and errors: type checkers must report nothing."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ from sagemaker_typed.sagemaker.errors import (
 
 # Clients.
 
-# Without stubs of its own for each service, boto3's function has overloads of no known type.
+# Without installed stubs for each service, the overloads of boto3.client have unknown types.
 SageMaker(client=boto3.client("sagemaker"))  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType]
 
 client = SageMaker(region_name="us-west-2")
@@ -146,7 +146,7 @@ assert_type(job.training_job_status, TrainingJobStatus)
 assert_type(job.training_time_in_seconds, int | None)
 assert_type(job.training_end_time, datetime | None)
 assert_type(job.hyper_parameters, dict[str, str] | None)
-# The service model calls it required; a job in progress has none.
+# The service model calls it required, but a job in progress has none.
 assert_type(job.model_artifacts, ModelArtifacts | None)
 if job.model_artifacts is not None:
     assert_type(job.model_artifacts.s3_model_artifacts, str)

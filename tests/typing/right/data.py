@@ -1,4 +1,4 @@
-"""Objects as data: conversion, files, validation, enums, unions, and plain attrs tooling."""
+"""Correct use of objects as data: conversion, files, validation, enums, unions and attrs tools."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ for violation in violations(variant):
     assert_type(violation.message, str)
     print(violation.rule, violation.value)
 
-# Unknown members, and what is not shown.
+# Unknown members and sensitive values.
 
 assert_type(with_unknown_members(variant, {"Colour": "blue"}), ProductionVariant)
 assert_type(variant.unknown_members, Mapping[str, Any] | None)
@@ -142,7 +142,7 @@ print("ml.m5.large" in TrainingInstanceType, instance_type == "ml.m5.large", ins
 
 
 def is_over(status: TrainingJobStatus) -> bool:
-    """Once a newer value is out of the way, the cases below are all there are."""
+    """After unknown values are handled, the cases below are exhaustive."""
     if not status.is_known:
         return False
     match status:
@@ -229,14 +229,14 @@ print(attrs.fields(Tag).key, request == copy.copy(request))
 
 @attrs.define
 class Costed(Tag):
-    """A class of a user's own, with a field that may come without its name."""
+    """A user's class with a field that can be passed by position."""
 
     __wire_names__: ClassVar[Mapping[str, str]] = {**Tag.__wire_names__, "cost": "Cost"}
     cost: str
 
 
 class Marked(Tag):
-    """One without fields of its own."""
+    """A user's class without additional fields."""
 
     __slots__ = ()
     mark: ClassVar[str] = "mine"
@@ -249,7 +249,7 @@ print(attrs.fields(Costed).cost, Marked(key="team", value="churn").mark)
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class TeamTag(Tag):
-    """A class of the user's own."""
+    """A user's own class."""
 
     owner: str | None = None
 

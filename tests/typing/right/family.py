@@ -1,4 +1,4 @@
-"""The other services of the family: endpoints, streams, records, metrics, and AWS's own texts."""
+"""Correct use of the other services, and of ``documentation()``."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
-"""Mistakes in imports, calls, listings and waiting.
+"""Errors in imports, calls, listings and waiting.
 
-Above each is its kind, and what all checkers must say of it; see kinds.toml. What a checker does
-not see is a gap of it, and noted: a release that closes it makes the test fail.
+The comment above each error has its kind and the words that all checkers must report; see
+kinds.toml. A checker that does not report an error is listed after "not". If a new release of the
+checker does report it, the test fails.
 """
-# ruff: noqa: B018, F401, I001 - each mistake has a line of its own
+# ruff: noqa: B018, F401, I001 - each error has its own line
 
 from __future__ import annotations
 
@@ -152,7 +153,7 @@ client.wait_until_endpoint_in_service(name="churn")
 # -> absent-attribute: endpoint_status
 client.wait_until_endpoint_deleted(endpoint_name="churn").endpoint_status
 
-# Answers.
+# Responses.
 
 # -> wrong-variable: DescribeTrainingJobResponse, TrainingJobSummary
 summary: TrainingJobSummary = client.send(describe)

@@ -1,5 +1,5 @@
-"""Mistakes in objects, enums, unions, conversion, and with attrs; see calls.py."""
-# ruff: noqa: B018 - each mistake has a line of its own
+"""Errors in objects, enums, unions, conversion, and with attrs; see calls.py."""
+# ruff: noqa: B018 - each error has its own line
 
 from __future__ import annotations
 
