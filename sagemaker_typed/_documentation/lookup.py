@@ -35,9 +35,9 @@ _Raw: TypeAlias = Mapping[str, Any]
 def documentation(of: object, field: str | None = None) -> str:
     """Return AWS's documentation as Markdown; empty if there is none.
 
-    It is read from the service model in the installed botocore. Few responses and no enums are
-    documented there. For a request, and for a response without documentation of its own, this is
-    the documentation of the operation. Needs the extra ``documentation``.
+    It is read from the service model in the installed botocore. Requests, and responses that are
+    not documented themselves, have the documentation of their operation. Enums have none. Needs the
+    extra ``documentation``.
 
     Args:
         of: A class of the API, a client method such as ``SageMaker.create_model`` or

@@ -25,7 +25,7 @@ def service_namespace(context: Context, names: Mapping[Room, tuple[str, ...]]) -
     }
     rooms[".client"] = (context.entry.client,)
     return NamespaceView(
-        f"All classes of {context.service.full_name}, API version {context.service.api_version}.",
+        f"{context.service.full_name}, API version {context.service.api_version}: all classes.",
         tuple(sorted(rooms.items())),
     )
 
