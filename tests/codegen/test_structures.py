@@ -21,6 +21,7 @@ from helpers.codegen.synthetic import (
 )
 
 from sagemaker_typed import ConversionError, TaggedUnion, from_boto, to_boto
+from sagemaker_typed.client import BaseClient
 
 # Recursion.
 
@@ -188,16 +189,22 @@ def test_error_that_is_also_an_output_or_nested(build: Build) -> None:
 
 
 def test_operations_do_not_replace_client_methods_of_the_same_name(build: Build) -> None:
-    raw = model({}, {"Send": operation(), "BotoClient": operation()})
-    namespace = build(raw, rules({"send": "boxes", "client": "boxes"}))
+    members = [name for name in dir(BaseClient) if not name.startswith("_")]
+    assert {"boto_client", "send", "send_raw", "with_options"} <= set(members)
+    words = {name: "".join(map(str.title, name.split("_"))) for name in members}
+    raw = model({}, {word: operation() for word in words.values()})
+    nouns = [name.rpartition("_")[2].removesuffix("s") for name in members]
+    namespace = build(raw, rules(dict.fromkeys(nouns, "boxes")))
     boto = RecordingBotoClient()
     client = namespace.Storage(client=boto)
 
-    client.send(namespace.SendRequest())
-    client.send(namespace.BotoClientRequest())
+    for name, word in words.items():
+        assert getattr(namespace.Storage, name) is getattr(BaseClient, name)
+        client.send(getattr(namespace, f"{word}Request")())
+        getattr(client, f"{name}_")()
 
     assert client.boto_client is boto
-    assert [name for name, _ in boto.calls] == ["send", "boto_client"]
+    assert [name for name, _ in boto.calls] == [name for name in members for _ in range(2)]
 
 
 def test_two_operations_with_one_method_name_are_refused() -> None:

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 
 from botocore import xform_name
 
+from sagemaker_typed.client import BaseClient
 from sagemaker_typed.codegen.errors import GenerationError
 
 # Attributes of the base classes, and names that a class body needs; fields must not hide them.
 RESERVED_FIELDS = frozenset({"response_metadata", "unknown_members", "attrs", "self", "cls"})
 
-# The methods and attributes of every client, existing or planned.
-RESERVED_METHODS = frozenset({"boto_client", "items", "pages", "send", "wait"})
+# The methods and attributes of every client; methods of operations must not hide them.
+RESERVED_METHODS = frozenset(name for name in dir(BaseClient) if not name.startswith("_"))
 
 # Names that generated modules import or use; a class with one of these names would break them.
 RESERVED_CLASSES = frozenset(dir(builtins)) | frozenset(
