@@ -1,7 +1,7 @@
-"""What all tests share: tests with many cases, Hypothesis profiles and the count of examples.
+"""Configuration of all tests: tests with many cases, Hypothesis profiles, the count of examples.
 
-Of the two profiles, ``fast`` is for daily use and makes the same examples each time; ``full`` makes
-many new ones. ``HYPOTHESIS_PROFILE=full`` or ``--hypothesis-profile=full`` chooses.
+The profile ``fast``, for daily use, makes the same examples each time; ``full`` makes many new
+ones. ``HYPOTHESIS_PROFILE=full`` or ``--hypothesis-profile=full`` selects it.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def run_case(
         try:
             check()
         except (Exception, pytest.fail.Exception) as error:
-            with subtests.test(name):  # it reports each case, and reports cost more than cases
+            with subtests.test(name):  # only for a failure: a report takes longer than a case
                 raise error
 
     return run

@@ -117,7 +117,7 @@ class ReturnNone(Operator):  # type: ignore[misc]  # Cosmic Ray has no types
             yield node.children[1].start_pos, node.children[1].end_pos
 
     def mutate(self, node: Any, index: int) -> Any:
-        """Put ``None`` in the place of the value."""
+        """Replace the value with ``None``."""
         node.children[1] = Keyword("None", node.children[1].start_pos, prefix=" ")
         return node
 
@@ -174,7 +174,7 @@ def copy_checkout(folder: Path) -> None:
 
 
 def main() -> int:
-    """Run the changes and print what became of them."""
+    """Run the changes and print the results."""
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("modules", nargs="*", help="such as waiting/loop.py; default: all")
     parser.add_argument("--sample", type=int, default=150, help="how many changes (150)")
