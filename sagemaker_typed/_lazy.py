@@ -33,7 +33,7 @@ def lazy_namespace(
             version = {"__version__"} & sys.modules[namespace].__dict__.keys()
             return sorted(module_by_name().keys() | version)
         if name.startswith("_") and name not in module_by_name():
-            # Each import of one of the package's own modules comes here first, so it must be fast.
+            # Called for each import of one of the package's own modules, so it must be fast.
             raise AttributeError(f"module {namespace!r} has no attribute {name!r}", name=name)
         package = sys.modules[namespace]
         path = module_by_name().get(name)

@@ -72,7 +72,7 @@ class BotoConverter(Converter):
     def from_boto(
         self, cls: type[ShapeT], value: Mapping[str, Any], *, unknown_members: bool | None = None
     ) -> ShapeT:
-        """Convert a dict that boto3 returns or takes to a ``cls``.
+        """Convert a dict that boto3 returns or takes to an instance of ``cls``.
 
         Args:
             cls: The class of the result.
@@ -157,7 +157,7 @@ def to_boto(obj: Shape, *, unknown_members: bool | None = None) -> dict[str, Any
 def from_boto(
     cls: type[ShapeT], value: Mapping[str, Any], *, unknown_members: bool | None = None
 ) -> ShapeT:
-    """Convert boto3's dict to a ``cls``, with the package's own converter.
+    """Convert boto3's dict to an instance of ``cls``, with the package's own converter.
 
     See :meth:`BotoConverter.from_boto` for arguments and errors.
     """
@@ -168,7 +168,7 @@ _from_boto_hooks: dict[object, Hook] = {}
 
 
 def from_boto_hook(cls: type[Shape]) -> Hook:
-    """Return the function of the package's own converter that converts boto3's dict to a ``cls``.
+    """Return the function that converts boto3's dict to ``cls`` in the package's own converter.
 
     The function raises :class:`ConversionError` for a dict that does not fit.
     """

@@ -115,7 +115,7 @@ class InstanceTypeEnum(OpenEnum):
         return self._part(2)
 
     def to(self, enum: type[InstanceTypeT]) -> InstanceTypeT:
-        """Return the same instance type of another enum: ``type.to(TrainingInstanceType)``.
+        """Return the same value of another enum: ``processing_type.to(TrainingInstanceType)``.
 
         Raises:
             ValueError: the other enum does not have this value.

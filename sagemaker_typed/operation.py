@@ -57,7 +57,7 @@ class Shape:
 
         @property
         def unknown_members(self) -> Mapping[str, Any] | None:
-            """Members that the service sent and that this release does not know, by wire name.
+            """Members of this object that this release does not know, by wire name.
 
             ``None`` if there are none.
             """

@@ -143,8 +143,8 @@ class Pages(Iterator[ResponseT]):
         if len(self._numbers) > _MOST_REMEMBERED:
             oldest = next(iter(self._numbers))
             number = self._numbers.pop(oldest)
-            # One older page is enough, if it moves on from time to time: a cycle of pages of any
-            # length then comes back to it.
+            # One older page is enough to detect a cycle of any length, if that page is replaced
+            # from time to time: at page 1, 2, 4, 8 and so on.
             if number.bit_count() == 1:
                 self._milestone = (oldest, number)
 

@@ -26,6 +26,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("full", settings.get_profile("fast"), derandomize=False, print_blob=True)
+settings.register_profile("quick", settings.get_profile("fast"), max_examples=3)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
 Tally: TypeAlias = Counter[tuple[str, str]]

@@ -40,7 +40,7 @@ def body(start: int, count: int, token: str | None = None) -> bytes:
 
 
 def pages(items: int, *, fresh: bool = False) -> Callable[[str, bytes], bytes]:
-    """Return an answer function for ``items`` jobs, 100 per page.
+    """Return a response function for ``items`` jobs, 100 per page.
 
     With ``fresh``, each page is written when it is requested, so that the stub stores nothing and
     all jobs are different. Otherwise all full pages are the same except for the token.

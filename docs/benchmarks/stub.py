@@ -52,7 +52,7 @@ class Stub:
     def __init__(self, answer: Answer | Mapping[str, bytes]) -> None:
         self._response: Any = None
         self.answer: Answer = answer if callable(answer) else lambda name, _: answer[name]
-        """The answer function; can be replaced."""
+        """The response function; can be replaced."""
         self.last: Any = None
         """The last request."""
 

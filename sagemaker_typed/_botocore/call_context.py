@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-# Not attrs, which making a client does not import.
+# Not an attrs class, because creating a client does not import attrs.
 class CallContext:
     """A typed call: its options, and what is known of its response. ``with`` makes it current.
 

@@ -67,7 +67,7 @@ def to_list(content: kinds.List, value: object) -> str:
         case member:
             is_item = isinstance(member, kinds.Enum) and isinstance(value, str)
     if is_item:
-        return "; put a single item in a list too: [...]"
+        return "; wrap a single item in a list: [...]"
     if isinstance(content.member, kinds.Structure) and isinstance(value, Mapping):
         return f"; pass a list of objects: [{content.member.type.__name__}(...), ...]"
     if isinstance(value, Iterable) and not isinstance(value, Mapping | Shape | str | bytes):

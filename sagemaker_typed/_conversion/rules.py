@@ -178,10 +178,10 @@ class Rules:
             if not -MAX_INT <= value <= MAX_INT or not (content.type is int or _fits_float(value)):
                 yield violation(place, "json", "the int has too many digits")
         elif self.everything and isinstance(value, Decimal):
-            text = "JSON has no Decimal, botocore would send {} as a float; pass float(...)"
+            text = "{} would be sent as a float, because JSON has no Decimal; pass float(...)"
             yield violation(place, "json", text, value)
         elif self.everything and (isnan(value) or not isfinite(value)):
-            text = "JSON has no number for {}, botocore would send a str"
+            text = "{} would be sent as a str, because JSON has no such number"
             yield violation(place, "json", text, value)
 
     def _timestamp(self, place: Place) -> Iterator[Violation]:

@@ -20,12 +20,12 @@ def unstructure_enum(value: Any) -> Any:
 
 
 def plain_text(value: Any) -> Any:
-    """Return a str as a plain ``str``; other values unchanged, because botocore refuses them."""
+    """Return a plain ``str`` for any str. Leave other values to botocore, which refuses them."""
     return str.__str__(value) if isinstance(value, str) else value
 
 
 def plain_number(value: Any) -> Any:
-    """Return a number of a subclass, such as ``IntEnum``, as a builtin; other values unchanged."""
+    """Return a builtin for an instance of a number subclass, such as ``IntEnum``."""
     if value.__class__ not in (int, float, bool):
         if isinstance(value, int):
             return int(value)
@@ -35,7 +35,7 @@ def plain_number(value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """Return a scalar of a subclass as the builtin type."""
+    """Return a builtin for an instance of a str or number subclass."""
     return plain_number(plain_text(value))
 
 

@@ -15,7 +15,7 @@ from .read_ahead import ReadAhead
 __all__ = ["Body", "ByteStream", "File", "Readable"]
 
 _PIECE = 65536
-_CHUNK = 1024  # as botocore has it
+_CHUNK = 1024  # the same as in botocore
 
 
 @exported_from("sagemaker_typed.streaming")
@@ -69,7 +69,7 @@ class ByteStream(io.BufferedIOBase):
 
     def __init__(self, body: bytes | bytearray | Readable) -> None:
         if isinstance(body, bytes | bytearray):
-            body = _as_botocore_has_it(bytes(body))
+            body = _as_streaming_body(bytes(body))
         elif not callable(getattr(body, "read", None)):
             raise TypeError(f"a body must be bytes or a binary file, got {type(body).__name__}")
         self._body: Any = body
@@ -281,7 +281,7 @@ def not_copied(stream: object) -> TypeError:
     )
 
 
-def _as_botocore_has_it(content: bytes) -> Any:
+def _as_streaming_body(content: bytes) -> Any:
     from botocore.response import StreamingBody
 
     return StreamingBody(io.BytesIO(content), len(content))

@@ -90,7 +90,7 @@ def _statuses(
     status: str | Callable[[ResponseT], str | None] | None,
     argument: str,
 ) -> frozenset[str]:
-    if not hasattr(given, "__iter__"):  # from callers without types
+    if not hasattr(given, "__iter__"):  # only untyped code can pass this
         raise TypeError(
             f"{argument}= must be a status, several of them, or a function of the response, "
             f"got {type(given).__name__}"
@@ -116,7 +116,7 @@ def _statuses(
 
 
 def _check(value: object, enum: type[OpenEnum] | None, argument: str) -> None:
-    # Callers without types come here too.
+    # Untyped code can pass anything.
     if not isinstance(value, str):
         raise ValueError(
             f"{argument}= must contain only statuses as str, got {type(value).__name__}"

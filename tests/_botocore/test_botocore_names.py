@@ -1,6 +1,7 @@
-"""Tests of the undocumented parts of botocore that are used: they exist, and are used in one room.
+"""Tests of the undocumented parts of botocore that the package uses.
 
-The room is ``sagemaker_typed/_botocore``; its module ``names`` lists them.
+They must exist, and only the folder ``sagemaker_typed/_botocore`` may use them. Its module
+``names`` lists them.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ import sagemaker_typed
 from sagemaker_typed._botocore.names import EVENTS, NAMES, Event, Name
 
 PACKAGE: Final = Path(sagemaker_typed.__file__).parent
-ROOM: Final = PACKAGE / "_botocore"
+FOLDER: Final = PACKAGE / "_botocore"
 
 # The modules in botocore's documentation, and those of its exceptions.
 DOCUMENTED: Final = {
@@ -187,7 +188,7 @@ def test_events_have_the_arguments_that_hooks_use(emitted: dict[str, dict[str, A
     assert isinstance(calling["params"]["headers"], dict | HTTPHeaders)
 
 
-# --- they are used in one room --------------------------------------------------------------------
+# --- they are used in one folder ------------------------------------------------------------------
 
 
 def is_generated(path: Path) -> bool:
@@ -204,8 +205,8 @@ def hand_written() -> list[Path]:
     ]
 
 
-OUTSIDE: Final = [path for path in hand_written() if not path.is_relative_to(ROOM)]
-INSIDE: Final = [path for path in hand_written() if path.is_relative_to(ROOM)]
+OUTSIDE: Final = [path for path in hand_written() if not path.is_relative_to(FOLDER)]
+INSIDE: Final = [path for path in hand_written() if path.is_relative_to(FOLDER)]
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
@@ -258,7 +259,7 @@ def misplaced(source: str) -> list[str]:
 
 
 @each("path", OUTSIDE, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_undocumented_names_are_used_only_in_the_botocore_room(path: Path) -> None:
+def test_undocumented_names_are_used_only_in_the_botocore_folder(path: Path) -> None:
     found = misplaced(path.read_text("utf-8"))
     assert not found, f"only modules in _botocore/ may use these names: {', '.join(found)}"
 
@@ -299,7 +300,7 @@ def test_documented_names_may_be_used_anywhere(source: str) -> None:
 
 
 @pytest.mark.parametrize("path", INSIDE, ids=lambda path: path.name)
-def test_imports_of_the_room_are_listed(path: Path) -> None:
+def test_imports_of_the_folder_are_listed(path: Path) -> None:
     listed = {name.name for name in NAMES}
     for name in imports(ast.parse(path.read_text("utf-8"))):
         is_listed = any(f"{known}.".startswith(f"{name}.") for known in listed)
@@ -336,7 +337,7 @@ def words(tree: ast.AST) -> Iterator[str | None]:
 
 @pytest.mark.parametrize("module", sorted(MODULES))
 def test_listed_names_are_used(module: str) -> None:
-    used = {*words(ast.parse((ROOM / f"{module}.py").read_text("utf-8")))}
+    used = {*words(ast.parse((FOLDER / f"{module}.py").read_text("utf-8")))}
     listed = {name.name.rpartition(".")[2] for name in NAMES if name.module == module}
     for event in EVENTS:
         if event.module == module:
@@ -375,7 +376,7 @@ def owner_of(name: str) -> Any:
 
 @cache
 def attributes() -> frozenset[str]:
-    """The attributes of all botocore classes that are used in the room."""
+    """The attributes of all botocore classes that are used in the folder."""
     owners = [make() for make in INSTANCES.values()]
     owners += [owner for name in NAMES if not isinstance(owner := owner_of(name.name), ModuleType)]
     return frozenset(name for owner in owners for name in dir(owner) if name[:2] != "__")
@@ -390,13 +391,13 @@ def unlisted(source: str, names: Iterable[Name] = NAMES) -> set[str]:
 
 
 @pytest.mark.parametrize("path", INSIDE, ids=lambda path: path.name)
-def test_attributes_used_in_the_room_are_listed(path: Path) -> None:
+def test_attributes_used_in_the_folder_are_listed(path: Path) -> None:
     found = unlisted(path.read_text("utf-8"))
     assert not found, f"list in _botocore/names.py: {', '.join(sorted(found))}, used in {path.name}"
 
 
 def test_unlisted_attribute_is_detected() -> None:
-    source = (ROOM / "body_kinds.py").read_text("utf-8")
+    source = (FOLDER / "body_kinds.py").read_text("utf-8")
     assert unlisted(source, ()) >= {"member", "value", "members", "resolved_protocol"}
     without = [name for name in NAMES if not name.name.endswith("ListShape.member")]
     assert unlisted(source, without) == {"member"}

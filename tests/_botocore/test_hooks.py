@@ -165,7 +165,7 @@ EVENTS = (
 
 
 def within(raw: Any, event: str, call: Callable[[], Any]) -> list[Any]:
-    """The result of a call that a hook makes; the hook ignores the nested call."""
+    """Make ``call`` in a hook of another call; return the list that gets its result."""
     found: list[Any] = []
     busy = threading.Event()
 

@@ -1,4 +1,4 @@
-"""Compiled conversion functions can be debugged: they have names, file names and sources."""
+"""Compiled conversion functions can be debugged: they have names, file names and source."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def refuse(value: object, _: object) -> Tag:
 
 
 def functions() -> dict[str, Any]:
-    """A function of each kind, by the name that it must have."""
+    """A function of each kind, by its expected name."""
     converter = make_converter()
     return {
         "structure_CreateModelRequest": converter.get_structure_hook(CreateModelRequest),
@@ -37,7 +37,7 @@ def functions() -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", functions())
-def test_a_function_has_a_name_and_its_source(name: str) -> None:
+def test_compiled_function_has_name_and_source(name: str) -> None:
     function = functions()[name]
 
     assert function.__name__ == function.__qualname__ == name
@@ -47,7 +47,7 @@ def test_a_function_has_a_name_and_its_source(name: str) -> None:
     assert all(len(line) - len(line.lstrip()) in (0, 4, 8, 12) for line in source.splitlines())
 
 
-def test_no_two_functions_have_one_file_name() -> None:
+def test_compiled_functions_have_unique_file_names() -> None:
     every = [*functions().values(), *functions().values()]
     names = {function.__code__.co_filename for function in every}
 
@@ -57,14 +57,14 @@ def test_no_two_functions_have_one_file_name() -> None:
         assert name.endswith(">")
 
 
-def test_the_source_stays_when_the_cache_is_checked() -> None:
+def test_source_survives_linecache_checkcache() -> None:
     function = make_converter().get_structure_hook(Tag)
 
     linecache.checkcache()
     assert inspect.getsource(function).startswith("def structure_Tag(data, _):\n    try:\n")
 
 
-def test_a_traceback_shows_the_line_that_failed() -> None:
+def test_traceback_shows_failing_line() -> None:
     converter = make_converter()
     converter.register_structure_hook(Tag, refuse)
 
@@ -76,7 +76,7 @@ def test_a_traceback_shows_the_line_that_failed() -> None:
     assert "raise unreadable(cls, data, error, False)" in shown
 
 
-def test_the_debugger_steps_through_the_lines() -> None:
+def test_debugger_steps_through_compiled_lines() -> None:
     function = make_converter().get_structure_hook(Tag)
     commands = io.StringIO("step\nstep\nstep\nnext\nnext\np get('Key')\nwhere\ncontinue\n")
     shown = io.StringIO()
@@ -90,7 +90,7 @@ def test_the_debugger_steps_through_the_lines() -> None:
     assert "'team'" in shown.getvalue()
 
 
-def test_a_converter_that_is_gone_leaves_no_source_behind() -> None:
+def test_source_is_removed_with_its_converter() -> None:
     def sources() -> int:
         gc.collect()
         return sum(name.startswith("<sagemaker_typed ") for name in linecache.cache)

@@ -1,4 +1,4 @@
-"""Every operation of every service, there and back, compared with botocore's own machinery."""
+"""Round trips of every operation of every service, compared with botocore."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ every_operation = each("operation", operations())
 
 @pytest.mark.parametrize("kind", ["full", "required", "empty"])
 @every_operation
-def test_requests_are_sent_as_their_plain_dict_is(operation: Operation, kind: Kind) -> None:
+def test_request_round_trip_sends_the_same_as_the_dict(operation: Operation, kind: Kind) -> None:
     plain = sample(operation.input, kind)
     before = copy.deepcopy(plain)
 
@@ -38,21 +38,19 @@ def test_requests_are_sent_as_their_plain_dict_is(operation: Operation, kind: Ki
 
 @pytest.mark.parametrize("kind", ["full", "required"])
 @every_operation
-def test_answers_are_read_and_given_back_as_botocore_parses_them(
-    operation: Operation, kind: Kind
-) -> None:
+def test_response_round_trip_equals_botocores_dict(operation: Operation, kind: Kind) -> None:
     members = sample(operation.output, kind)
-    answer = parsed(operation, members, "id-1")
-    stream = answer.get(operation.payload or "")
-    before = copy.deepcopy({k: v for k, v in answer.items() if v is not stream})
+    plain = parsed(operation, members, "id-1")
+    stream = plain.get(operation.payload or "")
+    before = copy.deepcopy({k: v for k, v in plain.items() if v is not stream})
 
-    typed = from_boto(operation.response, answer)
+    typed = from_boto(operation.response, plain)
 
-    assert answer == (before if stream is None else before | {operation.payload: stream})
+    assert plain == (before if stream is None else before | {operation.payload: stream})
     assert typed.response_metadata.request_id == "id-1"
     assert typed.response_metadata.corrected == ()
     back = to_boto(typed)
-    assert back == answer
+    assert back == plain
     assert types_in(back) <= plain_types(operation) | ({type(stream)} - {NoneType})
     assert from_boto(operation.response, back) == typed
     assert set(back) == {*members, operation.payload or "ResponseMetadata", "ResponseMetadata"}

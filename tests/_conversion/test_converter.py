@@ -1,4 +1,4 @@
-"""Conversion: what passes, what is refused with which words, and what cattrs users can do."""
+"""Conversion of values, conversion errors, and use with cattrs converters."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def config(**fields: Any) -> CreateEndpointConfigRequest:
     )
 
 
-def test_only_none_is_absent() -> None:
+def test_to_boto_keeps_falsy_values() -> None:
     assert to_boto(
         ProductionVariant(
             variant_name="",
@@ -69,7 +69,7 @@ def test_only_none_is_absent() -> None:
     }
 
 
-def test_the_enum_value_none_is_not_absent() -> None:
+def test_enum_value_named_none_is_sent() -> None:
     source = DataSource()
     present = Channel(
         channel_name="a", data_source=source, compression_type=CompressionType("None")
@@ -82,19 +82,19 @@ def test_the_enum_value_none_is_not_absent() -> None:
     assert from_boto(Channel, to_boto(present)).compression_type is CompressionType.NONE
 
 
-def test_json_null_is_absent() -> None:
+def test_from_boto_treats_null_as_absent() -> None:
     read = from_boto(Tag, {"Key": "a", "Value": "b"})
     assert from_boto(Tag, {"Key": "a", "Value": "b", "Other": None}) == read
     variant = from_boto(ProductionVariant, {"VariantName": "a", "ModelName": None})
     assert variant == ProductionVariant(variant_name="a")
 
 
-def test_a_long_keeps_all_its_bits() -> None:
+def test_64_bit_int_round_trip() -> None:
     seed = 2**63 - 1
     assert from_boto(ShuffleConfig, to_boto(ShuffleConfig(seed=seed))).seed == seed
 
 
-def test_enums_leave_as_plain_text_wherever_they_stand() -> None:
+def test_to_boto_converts_enum_members_to_str() -> None:
     search = SearchRequest(
         resource=ResourceType.TRAINING_JOB,
         search_expression=SearchExpression(
@@ -109,13 +109,13 @@ def test_enums_leave_as_plain_text_wherever_they_stand() -> None:
     assert type(value) is str
 
 
-def test_a_plain_text_in_an_enum_field_is_sent() -> None:
+def test_plain_str_in_enum_field_is_sent() -> None:
     untyped: Any = "ml.m5.large"
     sent = to_boto(config(instance_type=untyped))
     assert sent["ProductionVariants"][0]["InstanceType"] == "ml.m5.large"
 
 
-def test_unknown_enum_values_survive_both_ways() -> None:
+def test_unknown_enum_value_round_trip() -> None:
     read = from_boto(ProductionVariant, {"VariantName": "a", "InstanceType": "ml.p99.large"})
 
     assert read.instance_type == ProductionVariantInstanceType.open("ml.p99.large")
@@ -124,7 +124,7 @@ def test_unknown_enum_values_survive_both_ways() -> None:
     assert to_boto(read)["InstanceType"] == "ml.p99.large"
 
 
-def test_a_shape_within_itself_converts_at_any_depth() -> None:
+def test_deeply_nested_recursive_shape_round_trip() -> None:
     plain: dict[str, Any] = {"Operator": "And"}
     for _ in range(40):
         plain = {"SubExpressions": [plain], "Operator": "Or"}
@@ -135,7 +135,7 @@ def test_a_shape_within_itself_converts_at_any_depth() -> None:
     assert read.operator is BooleanOperator.OR
 
 
-def test_lists_and_maps_are_copied() -> None:
+def test_conversion_copies_lists_and_maps() -> None:
     environment = {"A": "1"}
     plain = {
         "ProcessingJobName": "a",
@@ -161,37 +161,37 @@ def test_lists_and_maps_are_copied() -> None:
     assert sent["AppSpecification"]["ContainerArguments"] == ["x"]
 
 
-def test_nothing_in_a_list_stays_nothing() -> None:
+def test_none_in_list_is_preserved() -> None:
     filters: Any = from_boto(SearchExpression, {"Filters": [None]}).filters
     assert filters == [None]
 
 
-MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+DATETIME = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
     "value",
     [
-        MOMENT,
-        MOMENT.astimezone(timezone(timedelta(hours=-7))),
-        MOMENT.timestamp(),
-        int(MOMENT.timestamp()),
-        str(int(MOMENT.timestamp())) + ".000",
+        DATETIME,
+        DATETIME.astimezone(timezone(timedelta(hours=-7))),
+        DATETIME.timestamp(),
+        int(DATETIME.timestamp()),
+        str(int(DATETIME.timestamp())) + ".000",
         "2026-01-02T03:04:05Z",
         "2026-01-02T04:04:05+01:00",
         "Fri, 02 Jan 2026 03:04:05 GMT",
-        MOMENT.replace(tzinfo=None),
+        DATETIME.replace(tzinfo=None),
         "2026-01-02T03:04:05",
     ],
 )
-def test_timestamps_come_out_in_utc(value: object) -> None:
+def test_from_boto_converts_timestamps_to_utc(value: object) -> None:
     read = from_boto(ListEndpointsRequest, {"CreationTimeAfter": value}).creation_time_after
-    assert read == MOMENT
+    assert read == DATETIME
     assert read is not None
     assert read.tzinfo is UTC
 
 
-def test_misfits_are_named_with_their_paths_all_at_once() -> None:
+def test_conversion_error_lists_all_problems_with_paths() -> None:
     with pytest.raises(ConversionError) as caught:
         from_boto(
             CreateEndpointConfigRequest,
@@ -207,7 +207,7 @@ def test_misfits_are_named_with_their_paths_all_at_once() -> None:
     assert caught.value.__suppress_context__
 
 
-def test_a_dict_in_the_place_of_a_structure_is_refused_with_the_way_out() -> None:
+def test_dict_instead_of_structure_is_refused_with_suggestion() -> None:
     untyped: Any = {"Key": "a", "Value": "b"}
     request = CreateEndpointConfigRequest(
         endpoint_config_name="blue", production_variants=[], tags=[untyped]
@@ -217,7 +217,7 @@ def test_a_dict_in_the_place_of_a_structure_is_refused_with_the_way_out() -> Non
     assert "from_boto(Tag" in str(caught.value)
 
 
-def test_a_text_is_not_a_list_of_letters() -> None:
+def test_str_instead_of_list_is_refused() -> None:
     untyped: Any = "abc"
     request = CreateProcessingJobRequest(
         processing_job_name="a",
@@ -231,7 +231,7 @@ def test_a_text_is_not_a_list_of_letters() -> None:
     assert "processing_inputs: expected list, got str" in map(str, caught.value.problems)
 
 
-def test_conversion_errors_pickle() -> None:
+def test_conversion_error_can_be_pickled() -> None:
     with pytest.raises(ConversionError) as caught:
         from_boto(Tag, {})
     again = pickle.loads(pickle.dumps(caught.value))
@@ -239,7 +239,7 @@ def test_conversion_errors_pickle() -> None:
     assert again.problems == caught.value.problems
 
 
-def test_an_answer_without_required_members_is_corrected(
+def test_response_without_required_members_is_corrected(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     with caplog.at_level(logging.WARNING, logger="sagemaker_typed"):
@@ -259,7 +259,7 @@ def test_an_answer_without_required_members_is_corrected(
     assert "churn" not in caplog.text
 
 
-def test_a_correction_reaches_into_lists_and_gives_an_unknown_enum_value() -> None:
+def test_correction_fills_members_of_list_items() -> None:
     read = from_boto(ListEndpointsResponse, {"Endpoints": [{"EndpointName": "a"}]})
     status = read.endpoints[0].endpoint_status
 
@@ -268,12 +268,12 @@ def test_a_correction_reaches_into_lists_and_gives_an_unknown_enum_value() -> No
     assert "endpoints[0].endpoint_status" in read.response_metadata.corrected
 
 
-def test_a_corrected_answer_with_another_misfit_is_an_error() -> None:
+def test_corrected_response_with_wrong_type_raises_conversion_error() -> None:
     with pytest.raises(ConversionError, match=r"VpcConfig\.Subnets: expected list, got str"):
         from_boto(DescribeModelResponse, {"VpcConfig": {"Subnets": "text"}})
 
 
-def test_what_is_known_to_be_absent_is_none_and_no_correction() -> None:
+def test_member_known_to_be_absent_is_none_and_not_corrected() -> None:
     complete = {
         "TrainingJobName": "a",
         "TrainingJobArn": "arn",
@@ -295,7 +295,7 @@ def test_what_is_known_to_be_absent_is_none_and_no_correction() -> None:
 
 @attrs.define
 class Experiment:
-    """A user's own class that holds ours."""
+    """A user's class with fields of this package's types."""
 
     name: str
     started: datetime
@@ -305,7 +305,7 @@ class Experiment:
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class Team(Shape):
-    """A user's own shape, with types that only cattrs knows."""
+    """A user's shape with types that only cattrs supports."""
 
     level: Literal["low", "high"]
     tags: tuple[Tag, ...]
@@ -318,7 +318,7 @@ class Team(Shape):
     }
 
 
-def test_a_call_knows_the_types_that_cattrs_knows() -> None:
+def test_wire_hook_supports_types_that_only_cattrs_knows() -> None:
     tier = TrainingInstanceType.open("ml.p99.large")
     team = Team(level="low", tags=(Tag(key="k", value="v"),), tiers={"a": (tier,)})
     plain = checked_hook(Team)(team)
@@ -330,13 +330,13 @@ def test_a_call_knows_the_types_that_cattrs_knows() -> None:
         wire_hook(Team)({**plain, "Level": "middle"}, None)
 
 
-def test_a_users_converter_learns_ours_and_keeps_its_own() -> None:
+def test_configure_converter_keeps_existing_hooks() -> None:
     converter = Converter()
-    converter.register_unstructure_hook(datetime, lambda moment: moment.isoformat())
+    converter.register_unstructure_hook(datetime, lambda value: value.isoformat())
     converter.register_structure_hook(datetime, lambda text, _: datetime.fromisoformat(text))
     configure_converter(converter)
     mine = Experiment(
-        "a", MOMENT, TrainingInstanceType.open("ml.p99.large"), [Tag(key="k", value="v")]
+        "a", DATETIME, TrainingInstanceType.open("ml.p99.large"), [Tag(key="k", value="v")]
     )
 
     plain = converter.unstructure(mine)
@@ -351,7 +351,7 @@ def test_a_users_converter_learns_ours_and_keeps_its_own() -> None:
     assert converter.structure(plain, Experiment) == mine
 
 
-def test_a_hook_for_one_class_is_used_inside_the_others() -> None:
+def test_hook_of_class_is_used_for_nested_values() -> None:
     converter = make_converter()
 
     def shout(value: Any, _: object) -> Tag:
@@ -365,7 +365,7 @@ def test_a_hook_for_one_class_is_used_inside_the_others() -> None:
     assert read.tags == [Tag(key="TEAM", value="")]
 
 
-def test_a_users_subclass_converts_like_its_parent() -> None:
+def test_subclass_converts_like_its_parent() -> None:
     class Labelled(Tag):
         @override
         def __repr__(self) -> str:
@@ -380,12 +380,12 @@ def test_a_users_subclass_converts_like_its_parent() -> None:
     assert (type(read), read.key, read.value) == (Labelled, "a", "b")
 
 
-def test_repr_shows_what_is_set() -> None:
+def test_repr_shows_set_fields() -> None:
     variant = ProductionVariant(variant_name="a", initial_instance_count=0)
     assert repr(variant) == "ProductionVariant(variant_name='a', initial_instance_count=0)"
 
 
-def test_shapes_of_different_classes_are_not_equal_and_none_has_a_hash() -> None:
+def test_shapes_compare_by_class_and_are_unhashable() -> None:
     tag = Tag(key="a", value="b")
     other: Shape = Filter(name="a", value="b")
     assert tag != other
@@ -394,7 +394,7 @@ def test_shapes_of_different_classes_are_not_equal_and_none_has_a_hash() -> None
         hash(tag)
 
 
-# --- classes of a user's own that do more when they are made --------------------------------------
+# --- users' classes with custom construction code -------------------------------------------------
 
 _made: list[str] = []
 
@@ -472,7 +472,7 @@ class WithNew(Tag):
     ids=lambda cls: cls.__name__,
 )
 @pytest.mark.parametrize("way", ["boto", "wire"])
-def test_a_class_that_does_more_when_it_is_made_does_it(cls: type[Tag], way: str) -> None:
+def test_custom_construction_code_runs(cls: type[Tag], way: str) -> None:
     _made.clear()
     cls(key="k", value="v")
     expected = [*_made]

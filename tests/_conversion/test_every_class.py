@@ -1,4 +1,4 @@
-"""What every generated class must do as a Python object, in this process and in another one."""
+"""Copying, pickling, comparing and showing objects of every generated class."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from sagemaker_typed import errors as common_errors
 from sagemaker_typed.sagemaker import errors
 
 SECRET = "s3cr3t-value"
-NEW = "a value of tomorrow"
+NEW = "a new value"
 
 
 def named(base: type) -> dict[str, Any]:
-    """The classes in the namespaces with this base, by service and name."""
+    """Return the classes with this base in all namespaces, by service and name."""
     found = {
         f"{service}.{name}": getattr(namespace(service), name)
         for service in SERVICES
@@ -61,14 +61,14 @@ def attribute(obj: Any, wire: str) -> Any:
 
 
 def with_secrets(shape: Any, value: Any, *, inside: bool = False) -> Any:
-    """A copy of ``value`` with a secret for each text or blob that the model calls sensitive."""
+    """Return a copy of ``value`` with a secret for each sensitive str and blob of the model."""
     inside = inside or bool(shape.metadata.get("sensitive"))
     match shape.type_name:
         case "structure" if shape.is_document_type:
             return [SECRET] if inside else value
         case "structure":
             return {
-                # What is within this structure is shown by it, and by no field around.
+                # The members are shown by this structure, not by a field that contains it.
                 name: with_secrets(
                     shape.members[name], item, inside=bool(shape.metadata.get("sensitive"))
                 )
@@ -89,7 +89,7 @@ def with_secrets(shape: Any, value: Any, *, inside: bool = False) -> Any:
 
 
 def walk(shape: Any, value: Any, obj: Any) -> Iterator[Any]:
-    """The objects within an object, itself first, and one for each branch of a union."""
+    """Yield an object, the objects inside it, and one object for each branch of a union."""
     match shape.type_name:
         case "structure" if shape.is_document_type:
             return
@@ -114,9 +114,9 @@ def walk(shape: Any, value: Any, obj: Any) -> Iterator[Any]:
 
 
 def in_the_models() -> Iterator[tuple[type[Shape], Any]]:
-    """Every request, response and event, with botocore's shape.
+    """Yield the class and botocore's shape of every request, response and event.
 
-    A stream cannot be copied, and holds what cannot be sent to another process.
+    Responses with streams are left out, because streams cannot be copied or pickled.
     """
     for operation in operations():
         yield operation.request, operation.input
@@ -132,7 +132,7 @@ STREAMED = {operation.response for operation in operations() if operation.payloa
 
 @cache
 def objects(kind: Kind = "full") -> tuple[Any, ...]:
-    """Objects of every class, made from the model by way of ``from_boto``."""
+    """Objects of every class, created from samples of the model with ``from_boto``."""
     found: dict[Any, Any] = {}
     for cls, shape in in_the_models():
         if shape is None:
@@ -140,13 +140,13 @@ def objects(kind: Kind = "full") -> tuple[Any, ...]:
         else:
             value = with_secrets(shape, sample(shape, kind))
             for obj in walk(shape, value, from_boto(cls, value)):
-                # Of each class the fullest: within a shape that is in itself, some are shorter.
+                # Keep the fullest object of each class. Recursive shapes also have emptier ones.
                 if len(repr(obj)) > len(repr(found.get(obj.__class__, ""))):
                     found[obj.__class__] = obj
     return tuple(found.values())
 
 
-def test_there_is_an_object_of_every_class() -> None:
+def test_samples_cover_every_class() -> None:
     classes: set[Any] = {type(obj) for obj in objects()}
 
     assert classes == set(shape_classes().values()) - STREAMED
@@ -154,7 +154,7 @@ def test_there_is_an_object_of_every_class() -> None:
     assert len(enums()) > 350
 
 
-def test_a_class_is_what_its_name_gives() -> None:
+def test_classes_are_found_by_their_names() -> None:
     for name, cls in {**shape_classes(), **enums()}.items():
         assert name.endswith("." + cls.__name__)
         assert cls.__name__ == cls.__qualname__
@@ -168,7 +168,7 @@ def test_a_class_is_what_its_name_gives() -> None:
 
 
 def same(again: Any, obj: Any) -> None:
-    """Check that a copy is one."""
+    """Check that ``again`` is a copy of ``obj``."""
     name = type(obj).__name__
     assert type(again) is type(obj), name
     assert again is not obj, name
@@ -180,12 +180,12 @@ def same(again: Any, obj: Any) -> None:
         assert again.response_metadata == obj.response_metadata, name
 
 
-def test_shapes_copy() -> None:
+def test_shapes_support_copy() -> None:
     for obj in objects():
         same(copy.copy(obj), obj)
 
 
-def test_shapes_copy_deeply() -> None:
+def test_shapes_support_deepcopy() -> None:
     for obj in objects():
         again = copy.deepcopy(obj)
         same(again, obj)
@@ -195,17 +195,17 @@ def test_shapes_copy_deeply() -> None:
 
 
 @pytest.mark.parametrize("protocol", [2, pickle.HIGHEST_PROTOCOL])
-def test_shapes_pickle(protocol: int) -> None:
+def test_shapes_support_pickle(protocol: int) -> None:
     for obj in objects():
         same(pickle.loads(pickle.dumps(obj, protocol)), obj)
 
 
-def test_shapes_evolve() -> None:
+def test_shapes_support_evolve() -> None:
     for obj in objects():
         same(attrs.evolve(obj), obj)
 
 
-def test_a_changed_field_makes_another_object() -> None:
+def test_objects_with_a_changed_field_are_not_equal() -> None:
     changed = 0
     for obj in objects():
         for name in obj.__wire_names__:
@@ -217,7 +217,7 @@ def test_a_changed_field_makes_another_object() -> None:
     assert changed > 6000
 
 
-def test_fields_can_be_set_and_others_cannot() -> None:
+def test_only_fields_can_be_set() -> None:
     for obj in objects():
         again = copy.copy(obj)
         for name in obj.__wire_names__:
@@ -228,8 +228,8 @@ def test_fields_can_be_set_and_others_cannot() -> None:
         assert not hasattr(again, "__dict__"), type(obj)
 
 
-def test_shapes_of_different_classes_differ() -> None:
-    """Also where they have the same fields with the same values."""
+def test_shapes_of_different_classes_are_not_equal() -> None:
+    """Applies also if they have the same fields with the same values."""
     empty: dict[tuple[str, ...], Any] = {}
     pairs = 0
     for obj in objects():
@@ -244,13 +244,13 @@ def test_shapes_of_different_classes_differ() -> None:
     assert pairs > 100
 
 
-def test_shapes_have_no_hash() -> None:
+def test_shapes_are_unhashable() -> None:
     for obj in objects():
         with pytest.raises(TypeError, match="unhashable"):
             hash(obj)
 
 
-def test_a_repr_names_the_class_and_what_is_set_and_no_secret() -> None:
+def test_repr_shows_class_and_set_fields_but_no_secrets() -> None:
     hidden: set[str] = set()
     for obj in objects():
         values = {name: getattr(obj, name) for name in obj.__wire_names__}
@@ -277,7 +277,7 @@ def test_a_repr_names_the_class_and_what_is_set_and_no_secret() -> None:
     }
 
 
-def test_an_object_without_values_shows_none() -> None:
+def test_repr_of_empty_object_has_no_fields() -> None:
     shown = 0
     for cls in shape_classes().values():
         if all(field.default is not attrs.NOTHING for field in attrs.fields(cls)):
@@ -287,7 +287,7 @@ def test_an_object_without_values_shows_none() -> None:
     assert shown > 500
 
 
-def test_arguments_are_keywords_only() -> None:
+def test_constructor_arguments_are_keyword_only() -> None:
     for cls in shape_classes().values():
         untyped: Any = cls
         with pytest.raises(TypeError, match="takes 1 positional argument but 2"):
@@ -299,7 +299,7 @@ def test_arguments_are_keywords_only() -> None:
 IN_ANOTHER_PROCESS = """
 import io, pickle, sys
 
-from sagemaker_typed.operation import Shape  # what is common to all is no generated class
+from sagemaker_typed.operation import Shape  # the base classes are not generated
 from sagemaker_typed.enums import OpenEnum
 
 generated = [name for name in sys.modules if name.startswith("sagemaker_typed.sagemaker.")]
@@ -318,7 +318,7 @@ pickle.dump(results, sys.stdout.buffer)
 
 
 def sent_through_another_process(things: list[Any]) -> list[tuple[str, str, Any]]:
-    """Class name, ``repr`` and the thing itself, as another process has it."""
+    """Return the class name, ``repr`` and a copy of each object from another process."""
     stream = io.BytesIO()
     pickle.dump(len(things), stream)
     for thing in things:
@@ -335,7 +335,7 @@ def sent_through_another_process(things: list[Any]) -> list[tuple[str, str, Any]
     return [(name, text, pickle.loads(data)) for name, text, data in results]
 
 
-def test_shapes_pickle_into_another_process_and_back() -> None:
+def test_shapes_pickle_across_processes() -> None:
     there = sent_through_another_process(list(objects()))
 
     assert len(there) == len(objects())
@@ -345,7 +345,7 @@ def test_shapes_pickle_into_another_process_and_back() -> None:
         same(again, obj)
 
 
-def test_enum_values_pickle_into_another_process_and_back() -> None:
+def test_enum_values_pickle_across_processes() -> None:
     values = [value for enum in enums().values() for value in (*enum, enum.open(NEW))]
     there = sent_through_another_process(values)
 
@@ -356,7 +356,7 @@ def test_enum_values_pickle_into_another_process_and_back() -> None:
         assert again is value
 
 
-def test_a_class_pickles_as_its_name() -> None:
+def test_classes_support_pickle_and_deepcopy() -> None:
     for cls in (*shape_classes().values(), *enums().values()):
         assert pickle.loads(pickle.dumps(cls)) is cls
         assert copy.deepcopy(cls) is cls
@@ -365,7 +365,7 @@ def test_a_class_pickles_as_its_name() -> None:
 # --- enums ----------------------------------------------------------------------------------------
 
 
-def test_enum_values_are_themselves_however_they_are_copied() -> None:
+def test_copies_of_enum_values_are_identical() -> None:
     for enum in enums().values():
         for value in (*enum, enum.open(NEW)):
             assert copy.copy(value) is value
@@ -375,7 +375,7 @@ def test_enum_values_are_themselves_however_they_are_copied() -> None:
                 assert pickle.loads(pickle.dumps(value, protocol)) is value
 
 
-def test_enum_values_hash_and_compare_as_their_text() -> None:
+def test_enum_values_hash_and_compare_as_str() -> None:
     for enum in enums().values():
         for value in (*enum, enum.open(NEW)):
             text: Any = value.value
@@ -386,7 +386,7 @@ def test_enum_values_hash_and_compare_as_their_text() -> None:
             assert len({*enum, *(member.value for member in enum)}) == len(enum)
 
 
-def test_enum_values_show_their_class() -> None:
+def test_repr_and_str_of_enum_values() -> None:
     for enum in enums().values():
         name = enum.__name__
         for value in enum:
@@ -427,14 +427,14 @@ def same_error(again: Any, error: ServiceError) -> None:
     assert (again.operation_name, again.request_id) == ("DescribeModel", "id-1")
 
 
-def test_the_errors_are_those_of_the_namespace() -> None:
+def test_errors_namespace_exports_all_errors() -> None:
     assert len(errors.BY_CODE) >= 5
     own = {cls.__name__ for cls in errors.BY_CODE.values()} | {"BY_CODE"}
     assert own | set(common_errors.__all__) == set(errors.__all__)
 
 
 @pytest.mark.parametrize("cls", error_classes(), ids=lambda cls: f"{cls.__module__}.{cls.__name__}")
-def test_errors_copy_and_pickle(cls: type[ServiceError]) -> None:
+def test_errors_support_copy_and_pickle(cls: type[ServiceError]) -> None:
     error = service_error(cls)
 
     same_error(copy.copy(error), error)
@@ -447,7 +447,7 @@ def test_errors_copy_and_pickle(cls: type[ServiceError]) -> None:
     assert error != service_error(cls)
 
 
-def test_errors_pickle_into_another_process_and_back() -> None:
+def test_errors_pickle_across_processes() -> None:
     sent = [service_error(cls) for cls in error_classes()]
     there = sent_through_another_process(cast("list[Any]", sent))
 
@@ -459,8 +459,8 @@ def test_errors_pickle_into_another_process_and_back() -> None:
 
 
 @pytest.mark.parametrize("code", [*errors.BY_CODE, "ThrottlingException"])
-def test_errors_of_a_call_pickle_into_another_process_and_back(code: str) -> None:
-    """Those have a class of their own, which botocore's also catches."""
+def test_errors_of_calls_pickle_across_processes(code: str) -> None:
+    """These errors also inherit from the exception class of botocore's client."""
     session: Any = botocore.session.Session()
     raw = session.create_client(
         "sagemaker", region_name="eu-west-1", aws_access_key_id="a", aws_secret_access_key="b"
@@ -490,7 +490,7 @@ def test_errors_of_a_call_pickle_into_another_process_and_back(code: str) -> Non
         assert other.response == error.response
 
 
-def test_requests_know_their_operation() -> None:
+def test_requests_have_operation_service_and_response() -> None:
     assert set(named(Request).values()) == {operation.request for operation in operations()}
     for operation in operations():
         assert operation.request.__operation__ == operation.name

@@ -1,4 +1,4 @@
-"""JSON and YAML texts: what the AWS CLI reads and prints, and what events and workflows carry."""
+"""JSON and YAML, as the AWS CLI, events and workflows use them."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ from sagemaker_typed.sagemaker import (
 from sagemaker_typed.training_session_runtime import TensorData
 
 OPERATIONS = sorted(service_model().operation_names)
-MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+DATETIME = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 
 def class_of(name: str) -> Any:
@@ -66,7 +66,7 @@ def class_of(name: str) -> Any:
 
 
 def messages() -> Iterator[tuple[str, Any]]:
-    """The name of every request and response, with its shape."""
+    """Yield the class name and shape of every request and response."""
     for operation in OPERATIONS:
         model = service_model().operation_model(operation)
         for kind, shape in (("Request", model.input_shape), ("Response", model.output_shape)):
@@ -82,7 +82,7 @@ def iso(value: Any) -> str:
 
 
 def in_iso(value: Any) -> Any:
-    """The value with ISO 8601 texts for timestamps."""
+    """Return the value with timestamps as ISO 8601 strings."""
     return json.loads(json.dumps(value, default=iso))
 
 
@@ -105,7 +105,7 @@ def request() -> CreateEndpointConfigRequest:
 # --- form -----------------------------------------------------------------------------------------
 
 
-def test_a_json_text_has_the_services_names_in_the_services_order() -> None:
+def test_to_json_uses_wire_names_in_model_order() -> None:
     assert to_json(request()) == textwrap.dedent(
         """\
         {
@@ -124,7 +124,7 @@ def test_a_json_text_has_the_services_names_in_the_services_order() -> None:
     )
 
 
-def test_a_yaml_text_has_the_services_names_in_the_services_order() -> None:
+def test_to_yaml_uses_wire_names_in_model_order() -> None:
     assert to_yaml(request()) == textwrap.dedent(
         """\
         EndpointConfigName: blue-é
@@ -139,12 +139,12 @@ def test_a_yaml_text_has_the_services_names_in_the_services_order() -> None:
     )
 
 
-def test_the_indent_is_the_callers() -> None:
+def test_to_json_uses_given_indent() -> None:
     assert to_json(Tag(key="a", value="b"), indent=None) == '{"Key": "a", "Value": "b"}'
     assert to_json(Tag(key="a", value="b"), indent=1) == '{\n "Key": "a",\n "Value": "b"\n}'
 
 
-def test_an_enum_value_is_a_plain_text() -> None:
+def test_enum_value_is_serialized_as_str() -> None:
     opened = ProductionVariant(
         variant_name="a", instance_type=ProductionVariantInstanceType.open("ml.p9.large")
     )
@@ -161,26 +161,28 @@ def test_an_enum_value_is_a_plain_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "moment", [MOMENT, MOMENT.astimezone(timezone(timedelta(hours=-7)))], ids=["utc", "offset"]
+    "timestamp",
+    [DATETIME, DATETIME.astimezone(timezone(timedelta(hours=-7)))],
+    ids=["utc", "offset"],
 )
-def test_a_timestamp_is_an_iso_text(moment: datetime) -> None:
-    listing = ListEndpointsRequest(creation_time_after=moment)
+def test_timestamp_is_serialized_as_iso_8601(timestamp: datetime) -> None:
+    listing = ListEndpointsRequest(creation_time_after=timestamp)
 
-    assert json.loads(to_json(listing)) == {"CreationTimeAfter": moment.isoformat()}
-    assert from_json(ListEndpointsRequest, to_json(listing)).creation_time_after == MOMENT
-    assert from_yaml(ListEndpointsRequest, to_yaml(listing)).creation_time_after == MOMENT
+    assert json.loads(to_json(listing)) == {"CreationTimeAfter": timestamp.isoformat()}
+    assert from_json(ListEndpointsRequest, to_json(listing)).creation_time_after == DATETIME
+    assert from_yaml(ListEndpointsRequest, to_yaml(listing)).creation_time_after == DATETIME
     assert type(json.loads(to_json(listing))["CreationTimeAfter"]) is str
 
 
-def test_microseconds_are_kept() -> None:
-    listing = ListEndpointsRequest(creation_time_after=MOMENT.replace(microsecond=123456))
+def test_microseconds_round_trip() -> None:
+    listing = ListEndpointsRequest(creation_time_after=DATETIME.replace(microsecond=123456))
     assert from_json(ListEndpointsRequest, to_json(listing)) == listing
     assert from_yaml(ListEndpointsRequest, to_yaml(listing)) == listing
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class Blobs(Shape):
-    """A structure with blobs, of which this service has none."""
+    """A structure with blobs, which this service does not have."""
 
     data: bytes
     more: list[bytes] | None = None
@@ -196,7 +198,7 @@ class Blobs(Shape):
 ALL_BYTES = bytes(range(256))
 
 
-def test_a_blob_is_a_base64_text() -> None:
+def test_blob_is_serialized_as_base64() -> None:
     blobs = Blobs(data=ALL_BYTES, more=[b"", b"a"], by_name={"x": b"\xff"})
     expected = {
         "Data": base64.b64encode(ALL_BYTES).decode(),
@@ -211,8 +213,8 @@ def test_a_blob_is_a_base64_text() -> None:
     assert to_boto(blobs)["Data"] == ALL_BYTES
 
 
-def test_a_response_has_no_metadata() -> None:
-    plain = {"ModelName": "a", "ModelArn": "b", "CreationTime": MOMENT}
+def test_response_is_serialized_without_metadata() -> None:
+    plain = {"ModelName": "a", "ModelArn": "b", "CreationTime": DATETIME}
     answer = plain | {"ResponseMetadata": {"RequestId": "id-1", "HTTPStatusCode": 200}}
     read = from_boto(DescribeModelResponse, answer)
 
@@ -224,16 +226,16 @@ def test_a_response_has_no_metadata() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
-def test_a_json_text_may_be_bytes(encoding: str) -> None:
+def test_from_json_accepts_bytes(encoding: str) -> None:
     assert from_json(CreateEndpointConfigRequest, to_json(request()).encode(encoding)) == request()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_a_yaml_text_may_be_bytes(encoding: str) -> None:
+def test_from_yaml_accepts_bytes(encoding: str) -> None:
     assert from_yaml(CreateEndpointConfigRequest, to_yaml(request()).encode(encoding)) == request()
 
 
-def test_a_text_can_be_a_file(tmp_path: Path) -> None:
+def test_json_and_yaml_can_be_read_from_a_file(tmp_path: Path) -> None:
     path = tmp_path / "request"
     path.write_text(to_json(request()), encoding="utf-8")
     assert from_json(CreateEndpointConfigRequest, path.read_bytes()) == request()
@@ -241,11 +243,11 @@ def test_a_text_can_be_a_file(tmp_path: Path) -> None:
     assert from_yaml(CreateEndpointConfigRequest, path.read_bytes()) == request()
 
 
-def test_a_json_text_is_also_a_yaml_text() -> None:
+def test_from_yaml_reads_json() -> None:
     assert from_yaml(CreateEndpointConfigRequest, to_json(request())) == request()
 
 
-def test_a_null_is_absent() -> None:
+def test_null_is_absent() -> None:
     expected = CreateModelRequest(model_name="a")
     assert (
         from_json(CreateModelRequest, '{"ModelName": "a", "Tags": null, "New": null}') == expected
@@ -253,7 +255,7 @@ def test_a_null_is_absent() -> None:
     assert from_yaml(CreateModelRequest, "ModelName: a\nTags:\nNew: ~\n") == expected
 
 
-def test_a_long_keeps_all_its_bits() -> None:
+def test_64_bit_int_round_trip() -> None:
     seed = ShuffleConfig(seed=2**63 - 1)
     assert from_json(ShuffleConfig, to_json(seed)) == seed
     assert from_yaml(ShuffleConfig, to_yaml(seed)) == seed
@@ -268,7 +270,7 @@ LONG_TEXTS = {
 
 
 @pytest.mark.parametrize("text", LONG_TEXTS.values(), ids=LONG_TEXTS)
-def test_a_long_text_is_not_changed_by_yaml(text: str) -> None:
+def test_long_str_round_trip_through_yaml(text: str) -> None:
     model = CreateModelRequest(
         model_name=text,
         primary_container=ContainerDefinition(environment={text: text}),
@@ -280,7 +282,7 @@ def test_a_long_text_is_not_changed_by_yaml(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["2026-01-02", "2026-01-02 00:00:00", "2026-01-02T00:00:00Z", "!!timestamp 2026-01-02"]
 )
-def test_an_unquoted_timestamp_is_one_where_a_field_is_and_a_text_where_not(text: str) -> None:
+def test_unquoted_yaml_timestamp_is_read_by_type_of_field(text: str) -> None:
     listing = from_yaml(ListEndpointsRequest, f"CreationTimeAfter: {text}\nNameContains: {text}\n")
     assert listing == ListEndpointsRequest(
         creation_time_after=datetime(2026, 1, 2, tzinfo=UTC),
@@ -292,7 +294,7 @@ def test_an_unquoted_timestamp_is_one_where_a_field_is_and_a_text_where_not(text
 
 
 @each("name", MESSAGES)
-def test_every_message_is_the_same_after_json(name: str) -> None:
+def test_every_message_round_trips_through_json(name: str) -> None:
     plain = sample(MESSAGES[name], "full")
     read = from_boto(class_of(name), plain)
 
@@ -305,13 +307,13 @@ def test_every_message_is_the_same_after_json(name: str) -> None:
 
 
 @each("name", [name for name in MESSAGES if name != "SearchResponse"])
-def test_every_message_is_the_same_after_yaml(name: str) -> None:
+def test_every_message_round_trips_through_yaml(name: str) -> None:
     read = from_boto(class_of(name), sample(MESSAGES[name], "full"))
     assert from_yaml(class_of(name), to_yaml(read)) == read
 
 
 @pytest.mark.parametrize("kind", ["required", "empty"])
-def test_requests_with_little_in_them_are_the_same_after_both(kind: Any) -> None:
+def test_minimal_requests_round_trip_through_json_and_yaml(kind: Any) -> None:
     for name, shape in MESSAGES.items():
         if name.endswith("Request"):
             read = from_boto(class_of(name), sample(shape, kind))
@@ -351,8 +353,8 @@ AWKWARD = [
 
 
 @each("text", AWKWARD, ids=ascii)
-def test_any_text_is_the_same_after_both(text: str) -> None:
-    """As a value, in a list, as a key and as a value in a map."""
+def test_any_str_round_trips_through_json_and_yaml(text: str) -> None:
+    """As a value, in a list, and as a key and value in a map."""
     image = ContainerDefinition(image=text, environment={text: text, f"{text} ": text})
     model = CreateModelRequest(model_name=text, containers=[image])
 
@@ -362,10 +364,9 @@ def test_any_text_is_the_same_after_both(text: str) -> None:
 
 # --- the AWS CLI ----------------------------------------------------------------------------------
 #
-# The CLI passes what it reads from `--cli-input-json` to botocore as it is, prints what botocore
-# parsed without its metadata, and makes its skeletons with botocore's generator. So botocore alone
-# says for every operation what the CLI would do. The CLI itself is asked at the end, where it is
-# installed.
+# The CLI passes the content of `--cli-input-json` to botocore unchanged, prints botocore's result
+# without metadata, and creates its skeletons with botocore's generator. The tests of all operations
+# therefore use botocore. The last tests use the CLI itself, if it is installed.
 
 
 def body(operation: str, parameters: dict[str, Any]) -> Any:
@@ -375,7 +376,7 @@ def body(operation: str, parameters: dict[str, Any]) -> Any:
 
 
 @each("operation", OPERATIONS)
-def test_a_json_text_is_input_for_the_cli(operation: str) -> None:
+def test_json_is_valid_input_for_the_cli(operation: str) -> None:
     shape: Any = service_model().operation_model(operation).input_shape
     plain = sample(shape, "full")
     typed = from_boto(class_of(f"{operation}Request"), plain)
@@ -388,16 +389,16 @@ def test_a_json_text_is_input_for_the_cli(operation: str) -> None:
 
 
 def printed(value: Any, *, wire: bool) -> str:
-    """What the CLI prints: timestamps in ISO 8601, or as they are on the wire."""
+    """Return the output of the CLI, with timestamps in ISO 8601 or in the format of the wire."""
 
-    def default(moment: datetime) -> object:
-        return moment.timestamp() if wire else moment.isoformat()
+    def default(value: datetime) -> object:
+        return value.timestamp() if wire else value.isoformat()
 
     return json.dumps(value, indent=4, default=default, ensure_ascii=False)
 
 
 @each("name", [name for name in MESSAGES if name.endswith("Response")])
-def test_what_the_cli_prints_is_read(name: str) -> None:
+def test_from_json_reads_output_of_the_cli(name: str) -> None:
     answer = sample(MESSAGES[name], "full")
     expected = from_boto(class_of(name), answer)
 
@@ -423,7 +424,7 @@ def has_union(shape: Any, above: tuple[str, ...] = ()) -> bool:
 
 
 @each("operation", OPERATIONS)
-def test_a_skeleton_of_the_cli_is_read_and_has_the_same_form(operation: str) -> None:
+def test_skeleton_of_the_cli_round_trips(operation: str) -> None:
     shape: Any = service_model().operation_model(operation).input_shape
     generator: Any = ArgumentGenerator()
     skeleton = generator.generate_skeleton(shape)
@@ -434,9 +435,9 @@ def test_a_skeleton_of_the_cli_is_read_and_has_the_same_form(operation: str) -> 
 
     assert read == from_yaml_too == from_boto(cls, skeleton)
     assert [read.__wire_names__[name] for name in filled(read)] == list(skeleton)
-    if not has_union(shape):  # A skeleton has all branches at once, which cannot be sent.
-        moments = with_utc(skeleton)
-        assert json.loads(to_json(read)) == json.loads(json.dumps(moments, default=iso))
+    if not has_union(shape):  # A skeleton sets all branches of a union, which cannot be sent.
+        in_utc = with_utc(skeleton)
+        assert json.loads(to_json(read)) == json.loads(json.dumps(in_utc, default=iso))
 
 
 def filled(obj: Shape) -> list[str]:
@@ -444,7 +445,7 @@ def filled(obj: Shape) -> list[str]:
 
 
 def with_utc(value: Any) -> Any:
-    """A skeleton has moments of local time."""
+    """Convert the datetimes of a skeleton, which are in local time, to UTC."""
     if isinstance(value, datetime):
         return value.astimezone(UTC)
     if hasattr(value, "items"):
@@ -460,7 +461,7 @@ def server() -> Iterator[LocalServer]:
 
 @attrs.frozen
 class Cli:
-    """The AWS CLI, of the environment that the tests run in."""
+    """The AWS CLI of the environment that runs the tests."""
 
     server: LocalServer
 
@@ -497,7 +498,7 @@ def aws(server: LocalServer) -> Cli:
     return Cli(server)
 
 
-def test_the_cli_creates_what_a_json_text_says(aws: Cli, tmp_path: Path) -> None:
+def test_installed_cli_accepts_json(aws: Cli, tmp_path: Path) -> None:
     client = aws.server.sagemaker()
     client.create_model(model_name="churn", execution_role_arn="arn:aws:iam::123456789012:role/r")
     config = CreateEndpointConfigRequest(
@@ -524,7 +525,7 @@ def test_the_cli_creates_what_a_json_text_says(aws: Cli, tmp_path: Path) -> None
     assert client.list_tags(resource_arn=described.endpoint_config_arn).tags == config.tags
 
 
-def test_what_the_cli_prints_of_a_real_answer_is_read(aws: Cli) -> None:
+def test_from_json_reads_output_of_installed_cli(aws: Cli) -> None:
     client = aws.server.sagemaker()
     client.create_model(
         model_name="forecast", execution_role_arn="arn:aws:iam::123456789012:role/r"
@@ -547,12 +548,14 @@ def test_what_the_cli_prints_of_a_real_answer_is_read(aws: Cli) -> None:
 
     read = from_json(DescribeEndpointConfigResponse, config)
     assert abs(read.creation_time - described.creation_time) < timedelta(seconds=1)
-    assert attrs.evolve(read, creation_time=MOMENT) == attrs.evolve(described, creation_time=MOMENT)
+    assert attrs.evolve(read, creation_time=DATETIME) == attrs.evolve(
+        described, creation_time=DATETIME
+    )
     assert from_json(DescribeModelResponse, model).model_name == "forecast"
 
 
-def test_a_skeleton_that_the_cli_prints_is_read(aws: Cli) -> None:
-    """The CLI may know another release of the service than botocore beside it."""
+def test_from_json_reads_skeleton_of_installed_cli(aws: Cli) -> None:
+    """The CLI may include another version of the service model than the installed botocore."""
     text = aws("create-training-job", "--generate-cli-skeleton")
 
     read = from_json(CreateTrainingJobRequest, text)
@@ -583,11 +586,11 @@ def refusal_of_yaml(cls: type[Shape], text: str | bytes) -> ConversionError:
      '{"ModelName": "a"} {}', b"\xff\xff", "ModelName: a"],
     ids=["empty", "blank", "word", "brace", "cut short", "comma", "quotes", "two", "bytes", "yaml"],
 )  # fmt: skip
-def test_what_is_not_json_is_said_to_be_none(text: str | bytes) -> None:
+def test_invalid_json_is_refused(text: str | bytes) -> None:
     assert "invalid JSON" in str(refusal_of_json(CreateModelRequest, text))
 
 
-def test_the_place_in_a_json_text_is_named() -> None:
+def test_invalid_json_error_has_position() -> None:
     assert "line 2 column 14" in str(refusal_of_json(CreateModelRequest, '{\n"ModelName": }'))
 
 
@@ -598,41 +601,45 @@ def test_the_place_in_a_json_text_is_named() -> None:
      "ModelName: \x07"],
     ids=["brace", "quote", "colon", "tab", "tag", "alias", "two documents", "indent", "control"],
 )  # fmt: skip
-def test_what_is_not_yaml_is_said_to_be_none(text: str) -> None:
+def test_invalid_yaml_is_refused(text: str) -> None:
     assert "invalid YAML" in str(refusal_of_yaml(CreateModelRequest, text))
 
 
-def test_the_line_in_a_yaml_text_is_named() -> None:
+def test_invalid_yaml_error_has_line() -> None:
     assert "line 2" in str(refusal_of_yaml(CreateModelRequest, "ModelName: a\nTags: b: c\n"))
 
 
-def test_yaml_makes_no_python_objects() -> None:
+def test_from_yaml_does_not_create_python_objects() -> None:
     text = "ModelName: !!python/object/apply:os.getcwd []\n"
     assert "invalid YAML" in str(refusal_of_yaml(CreateModelRequest, text))
 
 
 @pytest.mark.parametrize(("text", "kind"), [("[]", "list"), ("null", "None"), ("5", "int")])
-def test_another_thing_on_top_is_refused(text: str, kind: str) -> None:
+def test_top_level_value_other_than_dict_is_refused(text: str, kind: str) -> None:
     message = f"expected dict for CreateModelRequest, got {kind}"
     assert message in str(refusal_of_json(CreateModelRequest, text))
     assert message in str(refusal_of_yaml(CreateModelRequest, text))
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# nothing\n", "---\n"], ids=ascii)
-def test_an_empty_yaml_text_is_refused(text: str) -> None:
+def test_empty_yaml_is_refused(text: str) -> None:
     assert "expected dict" in str(refusal_of_yaml(CreateModelRequest, text))
 
 
-def test_a_key_twice_is_refused_in_yaml() -> None:
-    assert "line 3" in str(refusal_of_yaml(Tag, "Key: a\nValue: b\nKey: c\n"))
+def test_duplicate_key_in_yaml_is_refused() -> None:
+    error = refusal_of_yaml(Tag, "Key: a\nValue: b\nKey: c\n")
+    assert str(error) == "cannot read Tag: invalid YAML: duplicate key at line 3, column 1"
 
 
-def test_a_key_twice_is_refused_in_json() -> None:
-    """One of the two values would be lost without a word."""
-    assert "Key" in str(refusal_of_json(Tag, '{"Key": "a", "Value": "b", "Key": "c"}'))
+def test_duplicate_key_in_json_is_refused() -> None:
+    """Otherwise one of the two values would be lost silently."""
+    error = refusal_of_json(Tag, '{"Key": "a", "Value": "b", "Key": "c"}')
+    assert str(error) == "cannot read Tag: invalid JSON: duplicate key: Key"
+    error = refusal_of_json(Tag, '{"Key": "a", "Value": "b", "Value": "c", "Key": "c"}')
+    assert str(error) == "cannot read Tag: invalid JSON: duplicate keys: Key, Value"
 
 
-MISFITS = """\
+PROBLEMS = """\
 EndpointConfigName: 5
 ProductionVariants:
   - VariantName: a
@@ -679,8 +686,8 @@ def plain_yaml(text: str) -> Any:
     return yaml.load(text)
 
 
-def test_all_misfits_of_a_json_text_are_named_at_once() -> None:
-    error = refusal_of_json(CreateEndpointConfigRequest, json.dumps(plain_yaml(MISFITS)))
+def test_from_json_error_lists_all_problems() -> None:
+    error = refusal_of_json(CreateEndpointConfigRequest, json.dumps(plain_yaml(PROBLEMS)))
 
     assert {problem.path for problem in error.problems} == EXPECTED.keys()
     for problem in error.problems:
@@ -688,8 +695,8 @@ def test_all_misfits_of_a_json_text_are_named_at_once() -> None:
         assert f"\n  - {problem.path}: {problem.message}" in str(error)
 
 
-def test_all_misfits_of_a_yaml_text_are_named_at_once_with_their_lines() -> None:
-    error = refusal_of_yaml(CreateEndpointConfigRequest, MISFITS)
+def test_from_yaml_error_lists_all_problems_with_lines() -> None:
+    error = refusal_of_yaml(CreateEndpointConfigRequest, PROBLEMS)
 
     assert {problem.path for problem in error.problems} == EXPECTED.keys()
     for problem in error.problems:
@@ -698,11 +705,11 @@ def test_all_misfits_of_a_yaml_text_are_named_at_once_with_their_lines() -> None
         assert f"\n  - line {line}: {problem.path}: {problem.message}" in str(error)
 
 
-def test_the_lines_are_those_of_the_values_in_maps_too() -> None:
+def test_from_yaml_error_has_lines_of_map_values() -> None:
     error = refusal_of_yaml(
         CreateTrainingJobRequest,
         """\
-        # A comment, and a text of some lines.
+        # A comment, and a str of several lines.
         TrainingJobName: |
           a
           b
@@ -729,7 +736,7 @@ def test_the_lines_are_those_of_the_values_in_maps_too() -> None:
     assert {problem.path for problem in error.problems} == lines.keys()
 
 
-def test_values_of_an_anchor_are_named_where_they_stand() -> None:
+def test_from_yaml_error_has_lines_of_anchored_values() -> None:
     error = refusal_of_yaml(
         CreateModelRequest,
         """\
@@ -753,15 +760,15 @@ def test_values_of_an_anchor_are_named_where_they_stand() -> None:
     assert "line 7: Containers[1].ImageConfig" in str(error)
 
 
-def test_yaml_of_another_version_is_read_as_yaml_1_2() -> None:
-    """There, only ``true`` and ``false`` are booleans, and ``017`` is no octal number."""
+def test_from_yaml_uses_yaml_1_2() -> None:
+    """In YAML 1.2, only ``true`` and ``false`` are booleans, and ``017`` is not octal."""
     text = "ModelName: yes\nExecutionRoleArn: off\nEnableNetworkIsolation: true\n"
     assert from_yaml(CreateModelRequest, text) == CreateModelRequest(
         model_name="yes", execution_role_arn="off", enable_network_isolation=True
     )
 
 
-def test_a_misspelt_member_is_refused_in_a_request_and_kept_in_a_structure() -> None:
+def test_unknown_members_of_structure_are_preserved_or_refused() -> None:
     text = '{"Key": "a", "Value": "b", "Valu": "c"}'
     assert from_json(Tag, text).unknown_members == {"Valu": "c"}
     assert from_yaml(Tag, text).unknown_members == {"Valu": "c"}
@@ -772,22 +779,22 @@ def test_a_misspelt_member_is_refused_in_a_request_and_kept_in_a_structure() -> 
 
 
 @pytest.mark.parametrize(
-    "value", ['"1"', "true", "1.0", "[1]"], ids=["text", "bool", "float", "list"]
+    "value", ['"1"', "true", "1.0", "[1]"], ids=["str", "bool", "float", "list"]
 )
-def test_only_a_whole_number_is_one(value: str) -> None:
+def test_int_field_refuses_other_json_types(value: str) -> None:
     error = refusal_of_json(
         ProductionVariant, f'{{"VariantName": "a", "InitialInstanceCount": {value}}}'
     )
     assert "InitialInstanceCount: expected int" in str(error)
 
 
-def test_a_whole_number_is_a_number_too() -> None:
+def test_float_field_accepts_int() -> None:
     read = from_json(ProductionVariant, '{"VariantName": "a", "InitialVariantWeight": 1}')
     assert read.initial_variant_weight == 1
 
 
 @pytest.mark.parametrize("value", ["yesterday", "2026-13-01", "", "{}"], ids=ascii)
-def test_what_is_no_timestamp_is_refused(value: str) -> None:
+def test_invalid_timestamp_is_refused(value: str) -> None:
     error = refusal_of_json(ListEndpointsRequest, json.dumps({"CreationTimeAfter": value}))
     assert "CreationTimeAfter: expected a timestamp (ISO 8601" in str(error)
     error = refusal_of_yaml(ListEndpointsRequest, f"CreationTimeAfter: {json.dumps(value)}\n")
@@ -795,7 +802,7 @@ def test_what_is_no_timestamp_is_refused(value: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["a", "YQ", "YQ==!", "é"], ids=ascii)
-def test_what_is_no_base64_is_refused_with_its_path(value: str) -> None:
+def test_invalid_base64_is_refused_with_path(value: str) -> None:
     text = json.dumps({"Data": "YQ==", "More": ["YQ==", value]})
 
     error = refusal_of_json(Blobs, text)
@@ -803,14 +810,14 @@ def test_what_is_no_base64_is_refused_with_its_path(value: str) -> None:
     assert "line 1: More[1]" in str(refusal_of_yaml(Blobs, text))
 
 
-def test_what_has_no_place_in_a_text_is_refused_with_its_path() -> None:
+def test_unserializable_value_is_refused_with_path() -> None:
     untyped: Any = b"a"
     for write in (to_json, to_yaml):
         with pytest.raises(ConversionError, match="model_name"):
             write(CreateModelRequest(model_name=untyped))
 
 
-def test_a_number_that_json_does_not_have_is_written_as_the_cli_reads_it() -> None:
+def test_non_finite_numbers_round_trip() -> None:
     for number in (math.nan, math.inf, -math.inf):
         variant = ProductionVariant(variant_name="a", initial_variant_weight=number)
         read = (
@@ -846,7 +853,7 @@ for use in (lambda: to_yaml(tag), lambda: from_yaml(Tag, "Key: a")):
 """
 
 
-def test_without_the_extra_yaml_says_what_to_install_and_json_works() -> None:
+def test_missing_yaml_extra_names_command_to_install_it() -> None:
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_YAML],
         capture_output=True,
@@ -860,7 +867,7 @@ def test_without_the_extra_yaml_says_what_to_install_and_json_works() -> None:
     ]
 
 
-def test_the_extra_is_imported_when_it_is_used() -> None:
+def test_yaml_library_is_imported_lazily() -> None:
     program = (
         "import sys; from sagemaker_typed import from_yaml, to_json\n"
         "from sagemaker_typed.sagemaker import Tag; to_json(Tag(key='a', value='b'))\n"
@@ -879,8 +886,8 @@ def milliseconds(number: int) -> datetime:
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=number)
 
 
-# In the form that https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
-# describes: its example has timestamps as texts, events have them as numbers.
+# In the format of https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
+# The example there has timestamps as strings; real events have them as numbers.
 DETAIL: dict[str, Any] = {
     "TrainingJobName": "churn-2026-01-02",
     "TrainingJobArn": "arn:aws:sagemaker:eu-west-1:123456789012:training-job/churn-2026-01-02",
@@ -953,8 +960,8 @@ def event(detail: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def with_texts(detail: dict[str, Any]) -> dict[str, Any]:
-    """The same with timestamps as texts."""
+def with_str_timestamps(detail: dict[str, Any]) -> dict[str, Any]:
+    """Return the same detail with timestamps as strings."""
     changed = copy.deepcopy(detail)
     for holder in (changed, *changed["SecondaryStatusTransitions"]):
         for name in [name for name in holder if name.endswith("Time")]:
@@ -962,9 +969,11 @@ def with_texts(detail: dict[str, Any]) -> dict[str, Any]:
     return changed
 
 
-@pytest.mark.parametrize("detail", [DETAIL, with_texts(DETAIL)], ids=["numbers", "texts"])
+@pytest.mark.parametrize(
+    "detail", [DETAIL, with_str_timestamps(DETAIL)], ids=["numbers", "strings"]
+)
 @pytest.mark.parametrize("how", ["dict", "json"])
-def test_the_detail_of_an_event_is_read(detail: dict[str, Any], how: str) -> None:
+def test_detail_of_eventbridge_event_is_read(detail: dict[str, Any], how: str) -> None:
     text = json.dumps(event(detail))
     received = json.loads(text)["detail"]
 
@@ -990,7 +999,7 @@ def test_the_detail_of_an_event_is_read(detail: dict[str, Any], how: str) -> Non
     ]
     assert job.secondary_status_transitions[0].end_time == milliseconds(STARTED)
     assert job.model_artifacts is None
-    # What an answer of the service does not have, and what an event leaves out.
+    # Events have members that responses do not have, and omit required members.
     assert job.unknown_members == {"Tags": {"team": "growth"}}
     assert set(job.response_metadata.corrected) == {
         "vpc_config.security_group_ids",
@@ -998,8 +1007,8 @@ def test_the_detail_of_an_event_is_read(detail: dict[str, Any], how: str) -> Non
     }
 
 
-# In the form that the tasks ``createTrainingJob.sync`` of Step Functions give: that of the answer
-# of DescribeTrainingJob, with milliseconds.
+# In the format of the output of a ``createTrainingJob.sync`` task of Step Functions: a response of
+# DescribeTrainingJob with timestamps in milliseconds.
 OUTPUT: dict[str, Any] = {
     "AlgorithmSpecification": {
         "EnableSageMakerMetricsTimeSeries": False,
@@ -1043,7 +1052,7 @@ OUTPUT: dict[str, Any] = {
 }
 
 
-def test_the_output_of_a_step_functions_task_is_read() -> None:
+def test_output_of_step_functions_task_is_read() -> None:
     for job in (
         from_json(DescribeTrainingJobResponse, json.dumps(OUTPUT)),
         from_boto(DescribeTrainingJobResponse, OUTPUT),
@@ -1063,7 +1072,7 @@ def test_the_output_of_a_step_functions_task_is_read() -> None:
         assert {job.__wire_names__[name] for name in filled(job)} == OUTPUT.keys()
 
 
-def test_an_event_is_given_back_as_the_cli_would_print_it() -> None:
+def test_to_json_converts_milliseconds_to_iso_8601() -> None:
     job = from_boto(DescribeTrainingJobResponse, OUTPUT)
     text = json.loads(to_json(job))
 
@@ -1073,7 +1082,7 @@ def test_an_event_is_given_back_as_the_cli_would_print_it() -> None:
 
 
 @pytest.mark.parametrize(("read", "text"), [(from_json, "[" * 100_000), (from_yaml, "[" * 5_000)])
-def test_a_text_nested_too_deeply_is_refused(read: Any, text: str) -> None:
+def test_deeply_nested_text_is_refused(read: Any, text: str) -> None:
     with pytest.raises(ConversionError, match="nested too deeply"):
         read(Tag, text)
 
@@ -1086,10 +1095,10 @@ def test_a_text_nested_too_deeply_is_refused(read: Any, text: str) -> None:
     ],
     ids=["document", "structure"],
 )
-def test_a_value_nested_too_deeply_is_an_error_with_one_line(
+def test_deeply_nested_value_raises_conversion_error(
     cls: type[Shape], key: str, around: str
 ) -> None:
-    # From 3.12 on, only frames of Python count, and the parser has a limit of its own.
+    # Since 3.12, only Python frames count, and the parser has its own limit.
     document_depth = 1200 if sys.version_info >= (3, 12) else 480
     inner, depth = "[]", 400 if cls is SearchExpression else document_depth
     for _ in range(depth):
@@ -1103,7 +1112,7 @@ def test_a_value_nested_too_deeply_is_an_error_with_one_line(
         from_boto(cls, json.loads(text), unknown_members=False)
 
 
-def test_an_object_nested_too_deeply_is_an_error_with_one_line() -> None:
+def test_deeply_nested_object_raises_conversion_error() -> None:
     expression = SearchExpression()
     for _ in range(400):
         expression = SearchExpression(sub_expressions=[expression])
@@ -1113,7 +1122,7 @@ def test_an_object_nested_too_deeply_is_an_error_with_one_line() -> None:
             write(expression)
 
 
-def test_only_what_cannot_be_written_is_a_problem_of_a_text() -> None:
+def test_to_json_error_lists_only_unserializable_fields() -> None:
     request = ListModelsRequest(sort_by=cast("Any", 5), max_results=cast("Any", {1}))
     assert json.loads(to_json(ListModelsRequest(sort_by=cast("Any", 5)))) == {"SortBy": 5}
 

@@ -1,7 +1,7 @@
-"""Nothing is lost: every operation's requests and answers, there and back, against botocore.
+"""Round trips of random requests and responses of every operation lose nothing.
 
-The examples are random (see ``strategies``). What they are compared with is not made by the code
-under test: botocore's validator, serializer and parser, and a conversion that is written here.
+The examples come from ``strategies``. They are compared with the results of botocore's validator,
+serializer and parser, and of a conversion that is written here.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from sagemaker_typed import (
 YAML_EXAMPLES = settings(EXAMPLES, max_examples=5 if FULL else 2)
 
 OPERATIONS = operations()
-# Reading YAML takes a hundred times as long as all the rest.
+# Reading YAML takes 100 times as long as everything else.
 OPERATIONS_IN_YAML = OPERATIONS if FULL else OPERATIONS[::20]
 
 Tally: TypeAlias = Counter[tuple[str, str]]
@@ -54,11 +54,11 @@ operations_in_yaml = each("operation", OPERATIONS_IN_YAML)
 kinds = pytest.mark.parametrize("kind", KINDS)
 
 
-# --- what the conversion is compared with ---------------------------------------------------------
+# --- expected values ------------------------------------------------------------------------------
 
 
 def plain(value: Any, shape: Any) -> Any:
-    """The dict of an object, as a person would write it down who has read botocore's model."""
+    """Convert an object to the dict that botocore's model describes."""
     if getattr(shape, "is_document_type", False):
         return value
     if shape.type_name == "structure":
@@ -76,7 +76,7 @@ def plain(value: Any, shape: Any) -> Any:
 
 
 def attribute(member: str) -> str:
-    """The name of the field for a member."""
+    """Return the name of the field for a member."""
     name: str = xform_name(member)
     return f"{name}_" if iskeyword(name) else name
 
@@ -84,13 +84,13 @@ def attribute(member: str) -> str:
 def check_valid(operation: Operation, parameters: Mapping[str, Any]) -> None:
     model: Any = operation.model
     filled = dict(parameters)
-    generate_idempotent_uuid(filled, model)  # as a client does first
+    generate_idempotent_uuid(filled, model)  # as a client does before it validates
     report = ParamValidator().validate(filled, operation.input)
     assert not report.has_errors(), report.generate_report()
 
 
 def check_readable(value: Any, expected: Any, shape: Any) -> None:
-    """Whether everything that botocore read is at its attribute, as its type says."""
+    """Check that all values that botocore read are in their fields and have the right types."""
     if expected is None:
         assert value is None
     elif isinstance(value, ByteStream | EventStream):
@@ -131,12 +131,14 @@ def check_readable(value: Any, expected: Any, shape: Any) -> None:
 
 @kinds
 @every_operation
-def test_requests(operation: Operation, kind: Kind, tally: Tally) -> None:
+def test_request_round_trip_through_boto_dict_and_json(
+    operation: Operation, kind: Kind, tally: Tally
+) -> None:
     cls = operation.request
 
     @examples(str(operation), kind)
     @given(requests(cls, kind))
-    def there_and_back(request: Request[Response]) -> None:
+    def round_trip(request: Request[Response]) -> None:
         tally["requests", str(operation)] += 1
 
         sent = to_boto(request)
@@ -151,35 +153,37 @@ def test_requests(operation: Operation, kind: Kind, tally: Tally) -> None:
         assert not differences(read, request)
         assert not differences(from_json(cls, to_json(request)), request)
 
-    there_and_back()
+    round_trip()
 
 
 @kinds
 @operations_in_yaml
-def test_requests_in_yaml(operation: Operation, kind: Kind, tally: Tally) -> None:
+def test_request_round_trip_through_yaml(operation: Operation, kind: Kind, tally: Tally) -> None:
     cls = operation.request
 
     @examples(str(operation), kind, of=YAML_EXAMPLES)
     @given(requests(cls, kind))
-    def there_and_back(request: Request[Response]) -> None:
+    def round_trip(request: Request[Response]) -> None:
         tally["requests in YAML", str(operation)] += 1
 
         assert not differences(from_yaml(cls, to_yaml(request)), request)
 
-    there_and_back()
+    round_trip()
 
 
-# --- answers --------------------------------------------------------------------------------------
+# --- responses ------------------------------------------------------------------------------------
 
 
 @kinds
 @every_operation
-def test_answers(operation: Operation, kind: Kind, tally: Tally) -> None:
+def test_response_round_trip_through_boto_dict_and_json(
+    operation: Operation, kind: Kind, tally: Tally
+) -> None:
     cls, shape = operation.response, operation.output
 
     @examples(str(operation), kind)
     @given(answers(shape, kind, operation.service), texts())
-    def there_and_back(answer: Mapping[str, Any], request_id: str) -> None:
+    def round_trip(answer: Mapping[str, Any], request_id: str) -> None:
         tally["answers", str(operation)] += 1
         expected = parsed(operation, answer, request_id)
 
@@ -190,7 +194,7 @@ def test_answers(operation: Operation, kind: Kind, tally: Tally) -> None:
         back = to_boto(response)
         assert not differences(back, expected)
         stream: set[type] = {type(expected[operation.payload])} if operation.payload else set()
-        # As botocore has null in lists and maps.
+        # botocore keeps null in lists and maps.
         assert types_in(back) <= plain_types(operation) | {type(None)} | stream
         if shape is not None:
             check_readable(response, expected, shape)
@@ -200,29 +204,29 @@ def test_answers(operation: Operation, kind: Kind, tally: Tally) -> None:
         if stream:
             return
         assert not differences(from_json(cls, to_json(response)), response)
-        # Of a branch that it does not know, botocore keeps the name only.
+        # botocore keeps only the name of an unknown branch.
         if UNKNOWN_BRANCH not in repr(expected):
             assert from_boto(cls, answer) == response
-            # Of a whole number that need not be one, some parsers make a float.
+            # Some parsers convert an int in a float member to float.
             is_same = operation.service != "sagemaker" or not differences(
                 from_boto(cls, answer), response
             )
             assert is_same
 
-    there_and_back()
+    round_trip()
 
 
 @kinds
 @operations_in_yaml
-def test_answers_in_yaml(operation: Operation, kind: Kind, tally: Tally) -> None:
+def test_response_round_trip_through_yaml(operation: Operation, kind: Kind, tally: Tally) -> None:
     cls = operation.response
 
     @examples(str(operation), kind, of=YAML_EXAMPLES)
     @given(answers(operation.output, kind, operation.service))
-    def there_and_back(answer: Mapping[str, Any]) -> None:
+    def round_trip(answer: Mapping[str, Any]) -> None:
         tally["answers in YAML", str(operation)] += 1
         response = from_boto(cls, parsed(operation, answer))
 
         assert not differences(from_yaml(cls, to_yaml(response)), response)
 
-    there_and_back()
+    round_trip()

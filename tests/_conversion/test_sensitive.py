@@ -1,4 +1,4 @@
-"""Secrets: what the service model calls sensitive, and what a user does, is never shown."""
+"""Fields that the service model or a user marks as sensitive are never shown."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ OPERATIONS = sorted(service_model().operation_names)
 
 @pytest.fixture(autouse=True)
 def nothing_marked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a test marks is marked for this test only."""
+    """Limit the marks of a test to that test."""
     monkeypatch.setattr("sagemaker_typed.sensitive._marked", set[Any]())
 
 
@@ -74,11 +74,11 @@ def workforce(client_secret: Any = SECRET) -> CreateWorkforceRequest:
     )
 
 
-# --- which fields they are ------------------------------------------------------------------------
+# --- the sensitive fields -------------------------------------------------------------------------
 
 
 def is_secret(shape: Any) -> bool:
-    """Whether the model calls a shape sensitive, or the items of a list or map."""
+    """Return whether the model marks a shape, or the items of a list or map, as sensitive."""
     if shape.metadata.get("sensitive"):
         return True
     match shape.type_name:
@@ -91,7 +91,7 @@ def is_secret(shape: Any) -> bool:
 
 
 def with_secrets(shape: Any, value: Any) -> Any:
-    """A copy of ``value`` with the secret wherever the model says sensitive."""
+    """Return a copy of ``value`` with the secret in every sensitive place of the model."""
     if shape.metadata.get("sensitive"):
         return SECRET
     match shape.type_name:
@@ -109,7 +109,7 @@ def with_secrets(shape: Any, value: Any) -> Any:
 
 
 def objects(shape: Any, value: Any, read: Any) -> Iterator[tuple[Any, Any]]:
-    """Each structure within a value as its shape and its object, every union's branch included."""
+    """Yield the shape and object of each structure in a value, including every union branch."""
     match shape.type_name:
         case "structure":
             yield shape, read
@@ -136,7 +136,7 @@ def attribute(read: Any, wire: str) -> Any:
 
 
 def messages() -> Iterator[tuple[Any, str]]:
-    """The class and the shape of every request and response that has members."""
+    """Yield the shape and class name of every request and response that has members."""
     for operation in OPERATIONS:
         model = service_model().operation_model(operation)
         for kind, shape in (("Request", model.input_shape), ("Response", model.output_shape)):
@@ -146,7 +146,7 @@ def messages() -> Iterator[tuple[Any, str]]:
 
 @cache
 def secret_fields() -> dict[str, set[tuple[str, str]]]:
-    """The fields that the model calls sensitive, and those that the classes hide."""
+    """The sensitive fields of the model, and the fields that the classes hide."""
     found: dict[str, set[tuple[str, str]]] = {
         "model": set(),
         "classes": set(),
@@ -171,7 +171,7 @@ def secret_fields() -> dict[str, set[tuple[str, str]]]:
     return found
 
 
-def test_the_hidden_fields_are_those_of_the_model() -> None:
+def test_hidden_fields_equal_sensitive_members_of_model() -> None:
     fields = secret_fields()
 
     assert fields["classes"] == fields["model"]
@@ -186,8 +186,8 @@ def test_the_hidden_fields_are_those_of_the_model() -> None:
     assert len(fields["classes seen"]) > 1500
 
 
-def test_no_class_hides_a_field_besides() -> None:
-    """Also a class that no sample reaches."""
+def test_no_class_hides_other_fields() -> None:
+    """Includes classes that no sample contains."""
     hidden: set[tuple[str, str]] = set()
     namespace: Any = sagemaker_typed.sagemaker
     for name in namespace.__all__:
@@ -208,12 +208,12 @@ SECRET_MESSAGES = [
 
 
 def secret_message(name: str) -> tuple[Any, Any]:
-    """The class of a message, and boto3's dict with secrets in it."""
+    """Return the class of a message and a boto3 dict with secrets."""
     shape = next(shape for shape, other in messages() if other == name)
     return getattr(sagemaker_typed.sagemaker, name), with_secrets(shape, sample(shape))
 
 
-def test_there_are_messages_with_secrets() -> None:
+def test_sample_messages_contain_secrets() -> None:
     assert {
         "CreateWorkforceRequest",
         "UpdateWorkforceRequest",
@@ -228,7 +228,7 @@ def test_there_are_messages_with_secrets() -> None:
 
 
 @pytest.mark.parametrize("name", SECRET_MESSAGES)
-def test_a_secret_is_not_in_a_repr(name: str) -> None:
+def test_repr_hides_secrets(name: str) -> None:
     cls, plain = secret_message(name)
     read = from_boto(cls, plain)
 
@@ -238,7 +238,7 @@ def test_a_secret_is_not_in_a_repr(name: str) -> None:
     assert SECRET in str(to_boto(read))
 
 
-def test_the_field_is_shown_where_it_is_set() -> None:
+def test_repr_names_sensitive_field_that_is_set() -> None:
     config = oidc_config()
 
     assert repr(config) == (
@@ -252,7 +252,7 @@ def test_the_field_is_shown_where_it_is_set() -> None:
     assert "client_secret=<sensitive>" in repr(oidc_config(client_secret=""))
 
 
-def test_copies_hide_it_too() -> None:
+def test_repr_of_copies_hides_secrets() -> None:
     for again in (
         copy.copy(oidc_config()),
         copy.deepcopy(oidc_config()),
@@ -264,7 +264,7 @@ def test_copies_hide_it_too() -> None:
         assert SECRET not in repr(again)
 
 
-def test_a_subclass_hides_it_too() -> None:
+def test_repr_of_subclass_hides_secrets() -> None:
     class Ours(OidcConfig):
         pass
 
@@ -277,7 +277,7 @@ def test_a_subclass_hides_it_too() -> None:
 
 
 @pytest.mark.parametrize("name", SECRET_MESSAGES)
-def test_conversion_logs_no_secret(name: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_conversion_does_not_log_secrets(name: str, caplog: pytest.LogCaptureFixture) -> None:
     cls, plain = secret_message(name)
     with caplog.at_level(logging.DEBUG):
         read = from_boto(cls, plain)
@@ -289,7 +289,7 @@ def test_conversion_logs_no_secret(name: str, caplog: pytest.LogCaptureFixture) 
     assert SECRET not in caplog.text
 
 
-def test_a_corrected_answer_logs_no_secret(caplog: pytest.LogCaptureFixture) -> None:
+def test_correction_of_response_does_not_log_secrets(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         read = from_boto(
             DescribeModelCardResponse,
@@ -309,7 +309,7 @@ def boto_client() -> Any:
     )
 
 
-def test_a_call_logs_no_secret(caplog: pytest.LogCaptureFixture) -> None:
+def test_call_does_not_log_secrets(caplog: pytest.LogCaptureFixture) -> None:
     raw = boto_client()
     cls, answer = secret_message("DescribeModelCardResponse")
     sent: Any = to_boto(workforce())
@@ -334,7 +334,7 @@ def test_a_call_logs_no_secret(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def assert_not_shown(error: BaseException) -> None:
-    """The secret is in no text that a log or a terminal would have of an error."""
+    """Check that no str that logs or terminals show of an error contains the secret."""
     shown = [str(error), repr(error), str(error.args), *traceback.format_exception(error)]
     if isinstance(error, ConversionError):
         shown += [repr(problem) for problem in error.problems]
@@ -344,7 +344,7 @@ def assert_not_shown(error: BaseException) -> None:
         assert SECRET not in text
 
 
-# Values that are wrong in most places, with the secret inside.
+# Values with the secret that have the wrong type for most members.
 WRONG: list[Any] = [[{"Anything": SECRET}], {"Anything": [SECRET]}, SECRET]
 
 
@@ -360,8 +360,8 @@ def read_as_json(cls: Any, value: Any) -> object:
     return from_json(cls, json.dumps(value, default=str))
 
 
-def test_misfits_on_reading_are_told_without_the_values() -> None:
-    """Not only where the model says sensitive: a value in the wrong place can be anything."""
+def test_read_errors_do_not_show_values() -> None:
+    """Applies to all members, because a misplaced value can be anything."""
     numbers = Counter[object]()
     for shape, name in messages():
         cls: Any = getattr(sagemaker_typed.sagemaker, name)
@@ -380,7 +380,7 @@ def test_misfits_on_reading_are_told_without_the_values() -> None:
 
 
 @pytest.mark.parametrize("name", SECRET_MESSAGES)
-def test_a_misfit_beside_a_secret_is_told_without_it(name: str) -> None:
+def test_read_errors_do_not_show_other_secrets_of_the_message(name: str) -> None:
     cls, plain = secret_message(name)
     wrong = {wire: 5 if isinstance(value, list | dict) else value for wire, value in plain.items()}
     for read in (from_boto, read_as_json):
@@ -391,7 +391,7 @@ def test_a_misfit_beside_a_secret_is_told_without_it(name: str) -> None:
             assert_not_shown(error)
 
 
-def test_misfits_on_writing_are_told_without_the_values() -> None:
+def test_write_errors_do_not_show_values() -> None:
     untyped: Any = {"ClientSecret": SECRET}
     for request in (
         CreateWorkforceRequest(workforce_name="w", oidc_config=untyped),
@@ -404,7 +404,7 @@ def test_misfits_on_writing_are_told_without_the_values() -> None:
         assert_not_shown(caught.value)
 
 
-def test_a_secret_of_another_kind_is_not_shown_by_to_json() -> None:
+def test_to_json_error_does_not_show_secret_of_wrong_type() -> None:
     with pytest.raises(ConversionError, match="client_secret") as caught:
         to_json(workforce(client_secret=SECRET.encode()))
     assert_not_shown(caught.value)
@@ -415,8 +415,8 @@ def test_a_secret_of_another_kind_is_not_shown_by_to_json() -> None:
     [SECRET.encode(), [SECRET], {"Password": SECRET}],
     ids=["bytes", "list", "dict"],
 )
-def test_a_secret_of_another_kind_is_not_shown_by_a_call(secret: object) -> None:
-    """A secret from elsewhere may well be bytes, or a dict with more in it."""
+def test_call_error_does_not_show_secret_of_wrong_type(secret: object) -> None:
+    """A secret from another library may be bytes, or a dict with more entries."""
     with pytest.raises((ParamValidationError, ConversionError)) as caught:
         SageMaker(client=boto_client()).send(workforce(client_secret=secret))
     assert "ClientSecret" in str(caught.value) or "client_secret" in str(caught.value)
@@ -434,7 +434,7 @@ def test_a_secret_of_another_kind_is_not_shown_by_a_call(secret: object) -> None
     ],
     ids=["comma", "cut short", "no quotes", "list", "nested list"],
 )
-def test_what_is_not_json_is_told_without_the_text(text: str) -> None:
+def test_invalid_json_error_does_not_show_the_text(text: str) -> None:
     with pytest.raises(ConversionError) as caught:
         from_json(CreateWorkforceRequest, text)
     assert_not_shown(caught.value)
@@ -467,13 +467,13 @@ def test_what_is_not_json_is_told_without_the_text(text: str) -> None:
         "text",
     ],
 )
-def test_what_is_not_yaml_is_told_without_the_text(text: str) -> None:
+def test_invalid_yaml_error_does_not_show_the_text(text: str) -> None:
     with pytest.raises(ConversionError, match=r"line \d+") as caught:
         from_yaml(CreateWorkforceRequest, text)
     assert_not_shown(caught.value)
 
 
-# --- what a user calls sensitive ------------------------------------------------------------------
+# --- marked by a user -----------------------------------------------------------------------------
 
 
 def training_job() -> CreateTrainingJobRequest:
@@ -489,14 +489,14 @@ def container() -> ContainerDefinition:
     return ContainerDefinition(image="i", environment={"TOKEN": SECRET})
 
 
-def test_what_nobody_calls_sensitive_is_shown() -> None:
-    """Otherwise the tests below say nothing."""
+def test_unmarked_fields_are_shown() -> None:
+    """A precondition of the tests below."""
     assert repr(training_job()).count(SECRET) == 2
     assert SECRET in repr(container())
 
 
-def test_a_mark_does_not_change_what_is_converted() -> None:
-    """Whether a class is converted before it is marked, or after, must not matter."""
+def test_mark_sensitive_does_not_change_conversion() -> None:
+    """It makes no difference whether a class is converted before or after the mark."""
     untyped: Any = {"TOKEN": 5}
     odd = ContainerDefinition(environment=untyped)
     before = make_converter()
@@ -507,7 +507,7 @@ def test_a_mark_does_not_change_what_is_converted() -> None:
     assert make_converter().to_boto(odd) == {"Environment": untyped}
 
 
-def test_fields_of_all_classes_can_be_marked() -> None:
+def test_mark_sensitive_applies_to_all_classes() -> None:
     job, request = training_job(), CreateModelRequest(model_name="m", containers=[container()])
 
     mark_sensitive("environment", "hyper_parameters")
@@ -522,7 +522,7 @@ def test_fields_of_all_classes_can_be_marked() -> None:
     assert to_boto(job)["Environment"] == {"TOKEN": SECRET}
 
 
-def test_fields_of_one_class_can_be_marked() -> None:
+def test_mark_sensitive_on_class_applies_to_subclasses_only() -> None:
     class Ours(ContainerDefinition):
         pass
 
@@ -533,7 +533,7 @@ def test_fields_of_one_class_can_be_marked() -> None:
     assert repr(training_job()).count(SECRET) == 2
 
 
-def test_a_mark_on_a_subclass_is_not_one_on_its_parent() -> None:
+def test_mark_sensitive_on_subclass_does_not_apply_to_parent() -> None:
     class Ours(ContainerDefinition):
         pass
 
@@ -543,24 +543,24 @@ def test_a_mark_on_a_subclass_is_not_one_on_its_parent() -> None:
     assert SECRET in repr(container())
 
 
-def test_marking_twice_is_marking_once() -> None:
+def test_mark_sensitive_is_idempotent() -> None:
     for _ in range(2):
         mark_sensitive("environment", on=ContainerDefinition)
         mark_sensitive("environment")
     assert "environment=<sensitive>" in repr(container())
 
 
-def test_the_models_own_stay_sensitive() -> None:
+def test_mark_sensitive_keeps_fields_of_the_model_hidden() -> None:
     mark_sensitive("environment")
     assert SECRET not in repr(oidc_config())
 
 
-def test_an_absent_field_is_not_shown() -> None:
+def test_repr_omits_absent_marked_field() -> None:
     mark_sensitive("environment")
     assert repr(ContainerDefinition(image="i")) == "ContainerDefinition(image='i')"
 
 
-def test_a_mark_is_for_shapes_that_are_sent_too(caplog: pytest.LogCaptureFixture) -> None:
+def test_call_does_not_log_marked_values(caplog: pytest.LogCaptureFixture) -> None:
     mark_sensitive("environment", "hyper_parameters")
     raw = boto_client()
     sent: Any = to_boto(training_job())
@@ -574,8 +574,8 @@ def test_a_mark_is_for_shapes_that_are_sent_too(caplog: pytest.LogCaptureFixture
 
 
 @pytest.mark.parametrize("first", ["marked", "converted"])
-def test_a_marked_value_that_is_refused_is_not_shown(first: str) -> None:
-    """Whether the field is marked before the first conversion of its class or after it."""
+def test_call_error_does_not_show_marked_value(first: str) -> None:
+    """The mark may be set before or after the first conversion of the class."""
 
     class Ours(CreateTrainingJobRequest):
         pass
@@ -596,15 +596,15 @@ def test_a_marked_value_that_is_refused_is_not_shown(first: str) -> None:
 
 
 @pytest.mark.parametrize("names", [("enviroment",), ("environment", "Environment")])
-def test_a_field_that_a_class_does_not_have_cannot_be_marked(names: tuple[str, ...]) -> None:
+def test_mark_sensitive_refuses_unknown_field_of_class(names: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match=f"ContainerDefinition has no field {names[-1]}$"):
         mark_sensitive(*names, on=ContainerDefinition)
 
     assert SECRET in repr(container())
 
 
-def test_a_field_that_no_class_could_have_is_not_shown_either() -> None:
-    """Other classes than those of today may have it: a subclass of the user's."""
+def test_mark_sensitive_applies_to_users_classes() -> None:
+    """A mark also hides fields that only a user's class has."""
 
     @attrs.define(kw_only=True, eq=False, repr=False)
     class Ours(Shape):
@@ -616,17 +616,17 @@ def test_a_field_that_no_class_could_have_is_not_shown_either() -> None:
     assert repr(Ours(pass_word=SECRET)) == "Ours(pass_word=<sensitive>)"
 
 
-def test_what_a_test_marks_is_forgotten_after_it() -> None:
+def test_fixture_resets_marks() -> None:
     assert SECRET in repr(container())
 
 
-def test_a_secret_is_sent() -> None:
+def test_to_boto_includes_secret() -> None:
     cls, plain = secret_message("CreateModelCardRequest")
     assert cls is CreateModelCardRequest
     assert to_boto(from_boto(cls, plain))["Content"] == SECRET
 
 
-def test_rich_shows_what_a_repr_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rich_repr_hides_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sagemaker_typed.sensitive._marked", set[Any]())
     mark_sensitive("value", on=Tag)
     shape: Any = with_unknown_members(Tag(key="team", value="SECRET"), {"Other": "SECRET"})

@@ -1,4 +1,4 @@
-"""Members and branches that this release does not know: kept, readable, and given back."""
+"""Members and union branches that this release does not know are preserved."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ from sagemaker_typed.sagemaker import (
     TargetTrackingScalingPolicyConfiguration,
 )
 
-NEW = {"Depth": [1, {"Moment": datetime(2026, 1, 2, tzinfo=UTC), "Nothing": None}], "Zero": 0}
+NEW = {"Depth": [1, {"When": datetime(2026, 1, 2, tzinfo=UTC), "Nothing": None}], "Zero": 0}
 OPERATIONS = sorted(service_model().operation_names)
 
 
 @pytest.fixture
 def warnings(caplog: pytest.LogCaptureFixture) -> Iterator[Callable[[], list[str]]]:
-    """The messages of our logger since the last look."""
+    """A function that returns the package's log messages since its last call."""
 
     def texts() -> list[str]:
         found = [record.getMessage() for record in caplog.records]
@@ -67,7 +67,7 @@ def warnings(caplog: pytest.LogCaptureFixture) -> Iterator[Callable[[], list[str
 
 
 def described(**unknown: Any) -> dict[str, Any]:
-    """An answer, with ``unknown`` members on two levels."""
+    """Return a response dict with ``unknown`` members on two levels."""
     return {
         "EndpointConfigName": "blue",
         "EndpointConfigArn": "arn",
@@ -94,7 +94,7 @@ def is_union(shape: Any) -> bool:
 
 
 def injected(shape: Any, value: Any) -> Any:
-    """A copy of ``value`` with a member that nobody knows in every structure."""
+    """Return a copy of ``value`` with an unknown member in every structure."""
     match shape.type_name:
         case "structure":
             result = {name: injected(shape.members[name], item) for name, item in value.items()}
@@ -108,7 +108,7 @@ def injected(shape: Any, value: Any) -> Any:
 
 
 def structures(shape: Any, value: Any, read: Any) -> Iterator[Any]:
-    """The objects within an object that are no unions."""
+    """Yield the objects inside an object, except unions."""
     match shape.type_name:
         case "structure":
             if not is_union(shape):
@@ -127,7 +127,7 @@ def structures(shape: Any, value: Any, read: Any) -> Iterator[Any]:
 
 
 @each("operation", [n for n in OPERATIONS if service_model().operation_model(n).output_shape])
-def test_answers_keep_them_at_every_depth(operation: str) -> None:
+def test_responses_preserve_unknown_members_at_every_depth(operation: str) -> None:
     shape: Any = service_model().operation_model(operation).output_shape
     plain = sample(shape, "full")
     answer = injected(shape, plain)
@@ -146,7 +146,7 @@ def test_answers_keep_them_at_every_depth(operation: str) -> None:
 
 
 @each("operation", OPERATIONS)
-def test_requests_keep_them_where_they_are_meant(
+def test_requests_preserve_unknown_members_if_allowed(
     operation: str, warnings: Callable[[], list[str]]
 ) -> None:
     shape: Any = service_model().operation_model(operation).input_shape
@@ -169,10 +169,10 @@ def test_requests_keep_them_where_they_are_meant(
     assert len(warnings()) == len(found)
 
 
-# --- on an object ---------------------------------------------------------------------------------
+# --- objects --------------------------------------------------------------------------------------
 
 
-def test_they_can_be_read_by_the_services_names() -> None:
+def test_unknown_members_have_wire_names() -> None:
     read = from_boto(DescribeEndpointConfigResponse, described(NewThing=NEW, Flag=False))
 
     assert read.unknown_members == {"NewThing": NEW, "Flag": False}
@@ -183,7 +183,7 @@ def test_they_can_be_read_by_the_services_names() -> None:
 
 
 @pytest.mark.parametrize("value", [0, 0.0, False, "", [], {}], ids=repr)
-def test_what_is_empty_is_not_absent(value: object) -> None:
+def test_falsy_unknown_member_is_preserved(value: object) -> None:
     read = from_boto(Tag, {"Key": "a", "Value": "b", "New": value})
 
     assert read.unknown_members == {"New": value}
@@ -191,7 +191,7 @@ def test_what_is_empty_is_not_absent(value: object) -> None:
     assert to_boto(read) == {"Key": "a", "Value": "b", "New": value}
 
 
-def test_a_null_is_absent() -> None:
+def test_null_unknown_member_is_absent() -> None:
     read = from_boto(Tag, {"Key": "a", "Value": "b", "New": None})
 
     assert read.unknown_members is None
@@ -200,7 +200,7 @@ def test_a_null_is_absent() -> None:
 
 
 @pytest.mark.parametrize("unknown_members", [True, False])
-def test_nulls_and_type_tags_are_no_members(unknown_members: bool) -> None:
+def test_nulls_and_type_tags_are_not_unknown_members(unknown_members: bool) -> None:
     plain = {"Key": "a", "Value": "b", "__type": "com.amazonaws#Tag", "New": None}
     read = from_boto(Tag, plain, unknown_members=unknown_members)
 
@@ -210,14 +210,14 @@ def test_nulls_and_type_tags_are_no_members(unknown_members: bool) -> None:
     )
 
 
-def test_a_type_tag_in_an_answer_is_no_member() -> None:
+def test_type_tag_in_response_is_not_an_unknown_member() -> None:
     read = from_boto(DescribeEndpointConfigResponse, described(__type="x"))
 
     assert read == from_boto(DescribeEndpointConfigResponse, described())
     assert "__type" not in to_boto(read)
 
 
-def test_they_are_part_of_equality() -> None:
+def test_equality_includes_unknown_members() -> None:
     one = from_boto(Tag, {"Key": "a", "Value": "b", "New": 1})
 
     assert one == from_boto(Tag, {"Key": "a", "Value": "b", "New": 1})
@@ -226,7 +226,7 @@ def test_they_are_part_of_equality() -> None:
     assert one != Tag(key="a", value="b")
 
 
-def test_nested_ones_are_part_of_equality() -> None:
+def test_equality_includes_nested_unknown_members() -> None:
     one = from_boto(DescribeEndpointConfigResponse, described(New=1))
     other = copy.deepcopy(one)
     assert other == one
@@ -237,7 +237,7 @@ def test_nested_ones_are_part_of_equality() -> None:
     assert other != one
 
 
-def test_their_names_are_shown_and_their_values_are_not() -> None:
+def test_repr_shows_names_but_not_values_of_unknown_members() -> None:
     tag = from_boto(Tag, {"Key": "a", "Value": "b", "First": "s3cret", "Second": {"s3cret": 1}})
 
     assert repr(tag) == "Tag(key='a', value='b', unknown_members=<First, Second>)"
@@ -259,7 +259,7 @@ def copies(shape: Any) -> dict[str, Any]:
     }
 
 
-def test_copies_keep_them() -> None:
+def test_copies_preserve_unknown_members() -> None:
     read = from_boto(DescribeEndpointConfigResponse, described(New=NEW))
     for how, again in copies(read).items():
         assert again is not read, how
@@ -270,7 +270,7 @@ def test_copies_keep_them() -> None:
         assert again.unknown_members is None, how
 
 
-def test_a_changed_copy_keeps_them() -> None:
+def test_evolve_preserves_unknown_members() -> None:
     read = from_boto(Tag, {"Key": "a", "Value": "b", "New": 1})
     changed = attrs.evolve(read, value="c")
 
@@ -278,7 +278,7 @@ def test_a_changed_copy_keeps_them() -> None:
     assert to_boto(changed) == {"Key": "a", "Value": "c", "New": 1}
 
 
-def test_a_deep_copy_shares_nothing() -> None:
+def test_deepcopy_copies_unknown_members() -> None:
     read: Any = from_boto(Tag, {"Key": "a", "Value": "b", "New": {"List": [1]}})
     again = copy.deepcopy(read)
 
@@ -287,7 +287,7 @@ def test_a_deep_copy_shares_nothing() -> None:
     assert read.unknown_members == {"New": {"List": [1]}}
 
 
-def test_the_argument_is_not_shared() -> None:
+def test_from_boto_copies_unknown_members() -> None:
     answer = described(New={"List": [1]})
     read: Any = from_boto(DescribeEndpointConfigResponse, answer)
 
@@ -298,7 +298,7 @@ def test_the_argument_is_not_shared() -> None:
     assert answer["ProductionVariants"][1]["New"] == {"List": [1, 2]}
 
 
-def test_the_result_is_not_shared() -> None:
+def test_to_boto_copies_unknown_members() -> None:
     read: Any = from_boto(Tag, {"Key": "a", "Value": "b", "New": {"List": [1]}})
 
     to_boto(read)["New"]["List"].append(2)
@@ -306,8 +306,8 @@ def test_the_result_is_not_shared() -> None:
     assert read.unknown_members == {"New": {"List": [1]}}
 
 
-def test_the_metadata_is_not_shared() -> None:
-    """botocore's ``ResponseMetadata`` is a dict within the argument, and within the result."""
+def test_conversion_copies_response_metadata() -> None:
+    """botocore's ``ResponseMetadata`` is a dict inside the argument and inside the result."""
     answer = described(ResponseMetadata={"RequestId": "id-1", "HTTPHeaders": {"a": "b"}})
     read = from_boto(DescribeEndpointConfigResponse, answer)
 
@@ -319,10 +319,10 @@ def test_the_metadata_is_not_shared() -> None:
     assert read.response_metadata.http_headers == {"a": "b"}
 
 
-# --- set on purpose -------------------------------------------------------------------------------
+# --- with_unknown_members -------------------------------------------------------------------------
 
 
-def test_they_can_be_set_on_a_copy() -> None:
+def test_with_unknown_members_returns_changed_copy() -> None:
     tag = Tag(key="a", value="b")
     members = {"New": 1}
 
@@ -335,7 +335,7 @@ def test_they_can_be_set_on_a_copy() -> None:
     assert to_boto(newer) == {"Key": "a", "Value": "b", "New": 1}
 
 
-def test_those_that_were_there_are_replaced() -> None:
+def test_with_unknown_members_replaces_existing_ones() -> None:
     tag = with_unknown_members(Tag(key="a", value="b"), {"Old": 1})
 
     assert with_unknown_members(tag, {"New": 2}).unknown_members == {"New": 2}
@@ -343,12 +343,12 @@ def test_those_that_were_there_are_replaced() -> None:
     assert with_unknown_members(tag, {}).unknown_members is None
 
 
-def test_a_known_member_is_set_by_its_field() -> None:
+def test_with_unknown_members_refuses_known_names() -> None:
     with pytest.raises(ValueError, match=r"^Tag has fields for Key, Value; set them instead$"):
         with_unknown_members(Tag(key="a", value="b"), {"Key": "c", "New": 1, "Value": "d"})
 
 
-def test_a_response_keeps_its_metadata() -> None:
+def test_with_unknown_members_keeps_response_metadata() -> None:
     read = from_boto(
         DescribeModelResponse,
         {
@@ -364,15 +364,15 @@ def test_a_response_keeps_its_metadata() -> None:
     assert to_boto(newer)["New"] == 1
 
 
-def test_metadata_is_not_a_member_that_could_be_set() -> None:
-    """Only ``response_metadata`` may say what came with a response."""
+def test_with_unknown_members_refuses_response_metadata() -> None:
+    """The metadata of a response is in ``response_metadata`` only."""
     read = from_boto(DescribeModelResponse, {"ModelName": "a", "ModelArn": "", "CreationTime": 0})
 
     with pytest.raises(ValueError, match="ResponseMetadata"):
         with_unknown_members(read, {"ResponseMetadata": {"RequestId": "1"}})
 
 
-# --- what goes along ------------------------------------------------------------------------------
+# --- writing --------------------------------------------------------------------------------------
 
 
 def newer_request() -> CreateEndpointConfigRequest:
@@ -394,7 +394,9 @@ KNOWN = {
 }
 
 
-def test_a_request_leaves_them_behind_and_says_so(warnings: Callable[[], list[str]]) -> None:
+def test_to_boto_omits_unknown_members_of_request_with_warning(
+    warnings: Callable[[], list[str]],
+) -> None:
     assert to_boto(newer_request()) == KNOWN
 
     nested, outer = warnings()
@@ -406,22 +408,30 @@ def test_a_request_leaves_them_behind_and_says_so(warnings: Callable[[], list[st
     assert "s3cret" not in nested + outer
 
 
-def test_a_request_takes_them_along_on_demand(warnings: Callable[[], list[str]]) -> None:
+def test_to_boto_includes_unknown_members_of_request_if_asked(
+    warnings: Callable[[], list[str]],
+) -> None:
     assert to_boto(newer_request(), unknown_members=True) == FULL
     assert warnings() == []
 
 
-def test_a_request_can_be_told_what_it_does_anyway(warnings: Callable[[], list[str]]) -> None:
+def test_to_boto_omits_unknown_members_of_request_if_asked(
+    warnings: Callable[[], list[str]],
+) -> None:
     assert to_boto(newer_request(), unknown_members=False) == KNOWN
     assert len(warnings()) == 2
 
 
-def test_a_request_without_any_says_nothing(warnings: Callable[[], list[str]]) -> None:
+def test_to_boto_of_request_without_unknown_members_does_not_warn(
+    warnings: Callable[[], list[str]],
+) -> None:
     assert to_boto(CreateModelRequest(model_name="a")) == {"ModelName": "a"}
     assert warnings() == []
 
 
-def test_structures_and_responses_give_them_back(warnings: Callable[[], list[str]]) -> None:
+def test_to_boto_includes_unknown_members_of_structures_and_responses(
+    warnings: Callable[[], list[str]],
+) -> None:
     read = from_boto(DescribeEndpointConfigResponse, described(New=NEW))
 
     assert to_boto(read) == to_boto(read, unknown_members=True) == described(New=NEW)
@@ -429,7 +439,7 @@ def test_structures_and_responses_give_them_back(warnings: Callable[[], list[str
     assert warnings() == []
 
 
-def test_structures_and_responses_leave_them_behind_on_demand(
+def test_to_boto_omits_unknown_members_of_structures_and_responses_if_asked(
     warnings: Callable[[], list[str]],
 ) -> None:
     read = from_boto(DescribeEndpointConfigResponse, described(New=NEW))
@@ -439,7 +449,7 @@ def test_structures_and_responses_leave_them_behind_on_demand(
     assert len(warnings()) == 3
 
 
-def test_json_follows_the_same_rules(warnings: Callable[[], list[str]]) -> None:
+def test_json_treats_unknown_members_like_boto_dicts(warnings: Callable[[], list[str]]) -> None:
     known, full = (
         json.loads(to_json(newer_request())),
         to_json(newer_request(), unknown_members=True),
@@ -449,7 +459,7 @@ def test_json_follows_the_same_rules(warnings: Callable[[], list[str]]) -> None:
     assert len(warnings()) == 2
     assert json.loads(full)["Other"] == "s3cret"
     assert json.loads(full)["ProductionVariants"][1]["New"]["Depth"][1] == {
-        "Moment": "2026-01-02T00:00:00+00:00",
+        "When": "2026-01-02T00:00:00+00:00",
         "Nothing": None,
     }
     with pytest.raises(ConversionError, match="Other: not a member"):
@@ -458,7 +468,7 @@ def test_json_follows_the_same_rules(warnings: Callable[[], list[str]]) -> None:
     assert again.unknown_members == {"Other": "s3cret"}
 
 
-def test_a_converter_of_ones_own_follows_the_same_rules() -> None:
+def test_custom_converter_treats_unknown_members_like_the_default() -> None:
     converter = make_converter()
     read = converter.from_boto(DescribeEndpointConfigResponse, described(New=1))
 
@@ -470,7 +480,7 @@ def test_a_converter_of_ones_own_follows_the_same_rules() -> None:
         converter.from_boto(Tag, {"Key": "a", "Value": "b", "New": 1}, unknown_members=False)
 
 
-def test_a_converter_can_be_taught_to_refuse_them() -> None:
+def test_configure_converter_can_refuse_unknown_members() -> None:
     converter = Converter()
     configure_converter(converter, unknown_members=False)
 
@@ -480,10 +490,10 @@ def test_a_converter_can_be_taught_to_refuse_them() -> None:
     assert converter.unstructure(newer) == {"Key": "a", "Value": "b"}
 
 
-# --- refused --------------------------------------------------------------------------------------
+# --- unknown names --------------------------------------------------------------------------------
 
 
-def test_misspelt_members_of_a_request_are_named_with_the_nearest_and_the_path() -> None:
+def test_typos_in_request_are_reported_with_path_and_nearest_name() -> None:
     with pytest.raises(ConversionError) as caught:
         from_boto(
             CreateEndpointConfigRequest,
@@ -503,7 +513,7 @@ def test_misspelt_members_of_a_request_are_named_with_the_nearest_and_the_path()
         )
 
     messages = {problem.path: problem.message for problem in caught.value.problems}
-    # The nearest name is the first.
+    # The nearest name comes first.
     expected = {
         "endpointConfigName": "CreateEndpointConfigRequest; did you mean EndpointConfigName",
         "ProductionVariants[1].InstanceTyp": "ProductionVariant; did you mean InstanceType",
@@ -522,12 +532,12 @@ def test_misspelt_members_of_a_request_are_named_with_the_nearest_and_the_path()
     assert "s3cret" not in str(caught.value)
 
 
-def test_two_near_names_are_both_named() -> None:
+def test_error_suggests_two_near_names() -> None:
     with pytest.raises(ConversionError, match=r"did you mean (\w+) or (\w+)\?"):
         from_boto(SearchRequest, {"Resource": "TrainingJob", "SortOrdBy": "x"})
 
 
-def test_an_absent_member_and_a_misspelt_one_are_named_together() -> None:
+def test_error_reports_missing_and_misspelt_member() -> None:
     with pytest.raises(ConversionError) as caught:
         from_boto(CreateModelRequest, {"Modelname": "a"})
 
@@ -537,7 +547,7 @@ def test_an_absent_member_and_a_misspelt_one_are_named_together() -> None:
     ]
 
 
-def test_an_answer_refuses_them_on_demand() -> None:
+def test_from_boto_refuses_unknown_members_of_response_if_asked() -> None:
     with pytest.raises(ConversionError) as caught:
         from_boto(DescribeEndpointConfigResponse, described(New=1), unknown_members=False)
 
@@ -547,7 +557,7 @@ def test_an_answer_refuses_them_on_demand() -> None:
     ]
 
 
-def test_what_botocore_adds_to_an_answer_is_never_refused() -> None:
+def test_response_metadata_is_never_an_unknown_member_of_a_response() -> None:
     read = from_boto(
         DescribeEndpointConfigResponse,
         described(ResponseMetadata={"RequestId": "1"})
@@ -558,8 +568,8 @@ def test_what_botocore_adds_to_an_answer_is_never_refused() -> None:
     assert read.unknown_members is None
 
 
-def test_an_answers_metadata_in_a_request_is_named() -> None:
-    """Somebody made a request from an answer: that is no member of a request."""
+def test_response_metadata_in_request_is_refused() -> None:
+    """This happens when a request is made from the dict of a response."""
     with pytest.raises(ConversionError) as caught:
         from_boto(CreateModelRequest, {"ModelName": "a", "ResponseMetadata": {"RequestId": "1"}})
 
@@ -571,7 +581,7 @@ def test_an_answers_metadata_in_a_request_is_named() -> None:
 
 @cache
 def union_shapes() -> dict[str, Any]:
-    """botocore's unions, by name."""
+    """The unions of botocore's model, by name."""
     names: Any = service_model().shape_names
     shapes = {name: cast("Any", service_model().shape_for(name)) for name in names}
     return {name: shape for name, shape in shapes.items() if is_union(shape)}
@@ -581,12 +591,12 @@ UNIONS = sorted(union_shapes())
 
 
 def branches(union: str) -> dict[str, Any]:
-    """A value of each branch, by the service's name."""
+    """Return a value for each branch, by wire name."""
     return {name: sample(shape) for name, shape in union_shapes()[union].members.items()}
 
 
 def replaced(shape: Any, value: Any, union: str, branch: Any) -> tuple[Any, int]:
-    """A copy of ``value`` with ``branch`` in the place of each such union, and their number."""
+    """Return a copy of ``value`` with each such union replaced by ``branch``, and their number."""
     if shape.name == union:
         return copy.deepcopy(branch), 1
     match shape.type_name:
@@ -604,7 +614,7 @@ def replaced(shape: Any, value: Any, union: str, branch: Any) -> tuple[Any, int]
 
 
 def unions_within(obj: Any, cls: type[TaggedUnion]) -> Iterator[TaggedUnion]:
-    """The unions of one class in an object."""
+    """Yield the unions of one class in an object."""
     if isinstance(obj, cls):
         yield obj
     elif isinstance(obj, Shape):
@@ -616,8 +626,8 @@ def unions_within(obj: Any, cls: type[TaggedUnion]) -> Iterator[TaggedUnion]:
 
 
 @cache
-def answers_with(union: str) -> tuple[str, ...]:
-    """The operations that can answer with such a union."""
+def operations_returning(union: str) -> tuple[str, ...]:
+    """Return the operations whose responses can contain a union."""
     found: list[str] = []
     for operation in OPERATIONS:
         shape: Any = service_model().operation_model(operation).output_shape
@@ -626,7 +636,7 @@ def answers_with(union: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def test_the_unions_are_those_of_the_model() -> None:
+def test_union_classes_equal_unions_of_model() -> None:
     assert len(UNIONS) == 15
     classes = {name for name in service_names() if is_union_class(name)}
     assert classes == set(UNIONS)
@@ -642,7 +652,7 @@ def is_union_class(name: str) -> bool:
 
 
 @pytest.mark.parametrize("union", UNIONS)
-def test_a_branch_is_named_by_its_field(union: str) -> None:
+def test_branch_is_the_name_of_the_set_field(union: str) -> None:
     cls = class_of(union)
     for wire, value in branches(union).items():
         read = from_boto(cls, {wire: value})
@@ -654,7 +664,7 @@ def test_a_branch_is_named_by_its_field(union: str) -> None:
 
 
 @pytest.mark.parametrize("union", UNIONS)
-def test_nulls_and_type_tags_beside_a_branch_do_not_count(union: str) -> None:
+def test_nulls_and_type_tags_are_not_branches(union: str) -> None:
     cls = class_of(union)
     wire, value = next(iter(branches(union).items()))
     nulls = dict.fromkeys(branches(union)) | {"BranchOfTomorrow": None, "__type": "x"}
@@ -666,13 +676,13 @@ def test_nulls_and_type_tags_beside_a_branch_do_not_count(union: str) -> None:
 
 
 @pytest.mark.parametrize("union", UNIONS)
-def test_without_a_branch_there_is_no_name(union: str) -> None:
+def test_branch_is_none_if_no_field_is_set(union: str) -> None:
     assert class_of(union)().branch is None
     assert from_boto(class_of(union), {}).branch is None
 
 
 @pytest.mark.parametrize("union", [u for u in UNIONS if len(union_shapes()[u].members) > 1])
-def test_two_branches_are_refused_when_they_are_written(union: str) -> None:
+def test_to_boto_refuses_two_branches(union: str) -> None:
     cls = class_of(union)
     first, second = list(branches(union).items())[:2]
 
@@ -684,7 +694,7 @@ def test_two_branches_are_refused_when_they_are_written(union: str) -> None:
 
 
 @pytest.mark.parametrize("union", UNIONS)
-def test_a_branch_beside_an_unknown_one_is_refused_when_they_are_written(union: str) -> None:
+def test_to_boto_refuses_known_and_unknown_branch(union: str) -> None:
     cls = class_of(union)
     wire, value = next(iter(branches(union).items()))
     both = with_unknown_members(from_boto(cls, {wire: value}), {"BranchOfTomorrow": {}})
@@ -694,7 +704,7 @@ def test_a_branch_beside_an_unknown_one_is_refused_when_they_are_written(union: 
             to_boto(both, unknown_members=unknown_members)
 
 
-def test_two_unknown_branches_are_refused_when_they_are_written() -> None:
+def test_to_boto_refuses_two_unknown_branches() -> None:
     with pytest.raises(ConversionError, match="must be set, got One, Two"):
         to_boto(from_boto(ScalingPolicy, {"One": {}, "Two": {}}))
 
@@ -707,7 +717,7 @@ def optimization(*configs: OptimizationConfig) -> CreateOptimizationJobRequest:
     )
 
 
-def test_two_branches_are_named_with_their_path() -> None:
+def test_error_for_two_branches_has_path() -> None:
     request = optimization(
         OptimizationConfig(model_quantization_config=ModelQuantizationConfig()),
         OptimizationConfig(
@@ -723,7 +733,7 @@ def test_two_branches_are_named_with_their_path() -> None:
     assert problem.message.endswith("got model_quantization_config, model_compilation_config")
 
 
-def test_an_empty_branch_is_a_branch() -> None:
+def test_empty_structure_counts_as_branch() -> None:
     policy = ScalingPolicy(target_tracking=TargetTrackingScalingPolicyConfiguration())
 
     assert policy.branch == "target_tracking"
@@ -731,10 +741,10 @@ def test_an_empty_branch_is_a_branch() -> None:
 
 
 @pytest.mark.parametrize("union", UNIONS)
-def test_an_unknown_branch_on_the_wire_is_kept(union: str) -> None:
+def test_unknown_branch_of_wire_is_preserved(union: str) -> None:
     branch = {"BranchOfTomorrow": {"Depth": [1, {"A": "s3cret"}]}}
-    assert answers_with(union)
-    for operation in answers_with(union):
+    assert operations_returning(union)
+    for operation in operations_returning(union):
         shape: Any = service_model().operation_model(operation).output_shape
         answer, number = replaced(shape, sample(shape), union, branch)
 
@@ -754,13 +764,13 @@ def test_an_unknown_branch_on_the_wire_is_kept(union: str) -> None:
 
 
 @pytest.mark.parametrize("union", UNIONS)
-def test_what_botocore_keeps_of_an_unknown_branch_is_kept(union: str) -> None:
+def test_unknown_branch_parsed_by_botocore_is_preserved(union: str) -> None:
     branch = {"BranchOfTomorrow": {"A": 1}, "__type": "x", next(iter(branches(union))): None}
     marker = {"SDK_UNKNOWN_MEMBER": {"name": "BranchOfTomorrow"}}
-    for operation in answers_with(union):
+    for operation in operations_returning(union):
         shape: Any = service_model().operation_model(operation).output_shape
         answer, number = replaced(shape, sample(shape), union, branch)
-        body = json.dumps(answer, default=lambda moment: moment.timestamp()).encode()
+        body = json.dumps(answer, default=lambda value: value.timestamp()).encode()
         parser: Any = create_parser("json")
         parsed = parser.parse({"status_code": 200, "headers": {}, "body": body}, shape)
 
@@ -776,7 +786,7 @@ def test_what_botocore_keeps_of_an_unknown_branch_is_kept(union: str) -> None:
 
 
 @pytest.mark.parametrize("union", UNIONS)
-def test_an_unknown_branch_differs_from_another(union: str) -> None:
+def test_equality_includes_unknown_branch(union: str) -> None:
     cls = class_of(union)
     one = from_boto(cls, {"One": {}})
 
@@ -787,7 +797,7 @@ def test_an_unknown_branch_differs_from_another(union: str) -> None:
 
 
 @pytest.mark.parametrize("unknown_members", [None, True, False])
-def test_an_unknown_branch_always_goes_along(
+def test_to_boto_always_includes_unknown_branch(
     unknown_members: bool | None, warnings: Callable[[], list[str]]
 ) -> None:
     branch = {"BranchOfTomorrow": {"A": 1}}
@@ -799,7 +809,7 @@ def test_an_unknown_branch_always_goes_along(
     assert warnings() == []
 
 
-def test_a_misspelt_branch_of_a_request_is_refused_with_the_nearest() -> None:
+def test_misspelt_branch_of_request_is_refused_with_nearest_name() -> None:
     plain = to_boto(optimization()) | {
         "OptimizationConfigs": [{"ModelQuantisationConfig": {"Image": "a"}}]
     }

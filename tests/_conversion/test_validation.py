@@ -1,4 +1,4 @@
-"""Validation: every field of every request, with botocore's validator as the judge."""
+"""Validation of every field of every request, compared with botocore's validator."""
 
 from __future__ import annotations
 
@@ -79,14 +79,14 @@ CREDENTIALS: Final[dict[str, Any]] = {
 
 
 HIDDEN: Final = {"prompt", "datum_list"}
-"""The fields that hold what is sensitive, with something within it."""
+"""The sensitive fields that contain other values."""
 
 
 class Text(str):
-    """A text of a class of its own."""
+    """A subclass of str."""
 
 
-# What people put into fields, right or wrong.
+# Valid and invalid values for fields.
 VALUES: Final[tuple[Any, ...]] = (
     *(None, object(), "", "x", "2026-01-02T03:04:05Z", Text("xy"), b"x", bytearray(b"x")),
     *(io.BytesIO(b"x"), 0, 1, -1, 10**30, True, False, 0.0, 1.5, -1.5, float("nan"), float("inf")),
@@ -96,11 +96,11 @@ VALUES: Final[tuple[Any, ...]] = (
 )
 
 
-# --- the judge ------------------------------------------------------------------------------------
+# --- comparison with botocore's validator ---------------------------------------------------------
 
 
 def plain(value: Any) -> Any:
-    """boto3's dict for an object, without any check."""
+    """Convert an object to boto3's dict without any check."""
     if isinstance(value, Shape):
         members = ((w, getattr(value, name)) for name, w in value.__wire_names__.items())
         return {wire: plain(member) for wire, member in members if member is not None}
@@ -111,23 +111,23 @@ def plain(value: Any) -> Any:
     return value
 
 
-def judged(cls: type[Shape], shape: Any, value: Any) -> set[str]:
-    """The paths that botocore complains of, by our names of fields."""
+def refused_by_botocore(cls: type[Shape], shape: Any, value: Any) -> set[str]:
+    """Return the paths that botocore's validator reports, in field names."""
     validator: Any = ParamValidator()
     for name, member in shape.members.items():
         if member.metadata.get("idempotencyToken"):
             value.setdefault(name, "0" * 36)  # as botocore does before it validates
     errors = validator.validate(value, shape)._errors
     return {
-        ours(cls, f"{name}.{more['required_name']}" if "required_name" in more else name)
+        field_path(cls, f"{name}.{more['required_name']}" if "required_name" in more else name)
         for _, name, more in errors
     }
 
 
-def ours(cls: type[Shape], theirs: str) -> str:
+def field_path(cls: type[Shape], wire_path: str) -> str:
     steps: list[Step] = []
     at: Content = kinds.Structure(cls)
-    for name, number, key in re.findall(r"\.([^.\[ ]+)|\[(\d+)\]| \(key: (.*)\)$", theirs):
+    for name, number, key in re.findall(r"\.([^.\[ ]+)|\[(\d+)\]| \(key: (.*)\)$", wire_path):
         match at:
             case kinds.Structure(type=inner):
                 field = {wire: field for field, wire in inner.__wire_names__.items()}[name]
@@ -140,22 +140,22 @@ def ours(cls: type[Shape], theirs: str) -> str:
                 steps.append(Key(name or key))
                 at = at.value
             case other:
-                raise AssertionError(f"{other} at {theirs}")
-    return told(tuple(steps))
+                raise AssertionError(f"{other} at {wire_path}")
+    return shown_path(tuple(steps))
 
 
-def told(steps: tuple[Step, ...]) -> str:
-    """A path as violations have it: a key within what is sensitive is not shown."""
+def shown_path(steps: tuple[Step, ...]) -> str:
+    """Return the path that violations show, without keys inside sensitive fields."""
     first = next((number for number, step in enumerate(steps) if step in HIDDEN), len(steps))
     hidden = (Key("<sensitive>") if isinstance(step, Key) else step for step in steps[first:])
     return str(paths.Path((*steps[:first], *hidden)))
 
 
 def compare(obj: Shape, shape: Any) -> tuple[Violation, ...]:
-    """Check that botocore and we agree on ``obj``, and give what we found."""
+    """Check that botocore and this package agree on ``obj``, and return the violations."""
     found = violations_of(obj, everything=False)
     without_enums = {violation.path for violation in found if violation.rule != "enum"}
-    assert without_enums == judged(type(obj), shape, plain(obj)), found
+    assert without_enums == refused_by_botocore(type(obj), shape, plain(obj)), found
     if not found:
         assert to_checked_boto(obj) == to_boto(obj)
     else:
@@ -170,7 +170,7 @@ def compare(obj: Shape, shape: Any) -> tuple[Violation, ...]:
 
 @cache
 def request_shapes() -> dict[type[Shape], Any]:
-    """The classes of everything that can be sent, with botocore's shape of each."""
+    """Return all classes that can be part of a request, with botocore's shape of each."""
     found: dict[type[Shape], Any] = {}
 
     def add(content: Content, shape: Any) -> None:
@@ -192,15 +192,15 @@ def request_shapes() -> dict[type[Shape], Any]:
     return found
 
 
-def is_no_value_of(content: Content, value: Any) -> bool:
-    """Whether it is a text that the enum of a field does not have, and was not meant."""
+def is_typo(content: Content, value: Any) -> bool:
+    """Return whether a str is not a value of the field's enum, and not opened intentionally."""
     if not isinstance(content, kinds.Enum) or not isinstance(value, str):
         return False
-    meant = isinstance(value, OpenEnum) and not value.is_known
-    return not meant and str(value) not in {member.value for member in content.type}
+    is_open = isinstance(value, OpenEnum) and not value.is_known
+    return not is_open and str(value) not in {member.value for member in content.type}
 
 
-def test_any_value_in_any_field_is_refused_where_botocore_refuses_it() -> None:
+def test_values_in_fields_are_refused_if_botocore_refuses_them() -> None:
     refused = accepted = 0
     for cls, shape in request_shapes().items():
         right: Any = from_boto(cls, sample(shape, "required"))
@@ -209,17 +209,17 @@ def test_any_value_in_any_field_is_refused_where_botocore_refuses_it() -> None:
                 obj = copy.copy(right)
                 setattr(obj, name, value)
                 if isinstance(content, kinds.Structure) and value == {}:
-                    continue  # for botocore a structure is a dict; ours is the next test
+                    continue  # a structure is a dict for botocore; see the next test
                 if isinstance(content, kinds.Timestamp) and value in (10**30, float("inf")):
-                    continue  # botocore's validator itself fails over it
+                    continue  # botocore's validator crashes
                 found = compare(obj, shape)
                 enums = [violation for violation in found if violation.rule == "enum"]
-                assert bool(enums) == is_no_value_of(content, value), (cls, name, value)
+                assert bool(enums) == is_typo(content, value), (cls, name, value)
                 refused, accepted = refused + bool(found), accepted + (not found)
     assert min(refused, accepted) > 5000
 
 
-def test_a_dict_in_the_place_of_an_object_is_refused_with_the_class_to_use() -> None:
+def test_dict_instead_of_object_is_refused_with_class_to_use() -> None:
     seen = 0
     for cls, shape in request_shapes().items():
         for name, content in field_contents(cls).items():
@@ -240,7 +240,7 @@ def test_a_dict_in_the_place_of_an_object_is_refused_with_the_class_to_use() -> 
 
 @attrs.frozen
 class Place:
-    """Where a value is: in a field, a list or a map."""
+    """The place of a value in a field, list or map."""
 
     content: Content
     steps: tuple[Step, ...]
@@ -248,7 +248,7 @@ class Place:
     value: Any
 
     def change(self, value: Any) -> None:
-        """Put another value there."""
+        """Replace the value."""
         match self.steps[-1]:
             case Key():
                 (key,) = self.within
@@ -260,7 +260,7 @@ class Place:
 
 
 def places(content: Content, value: Any, steps: tuple[Step, ...]) -> Iterator[Place]:
-    """Every place in a value, at any depth; the samples have one entry in each map."""
+    """Yield every place in a value, at any depth. In samples, each map has one entry."""
     inside: list[tuple[Content, Step, Any]] = []
     match content:
         case kinds.Structure(type=cls):
@@ -283,7 +283,7 @@ ALWAYS_WRONG: Final[tuple[Any, ...]] = (object(), 1j, {1, 2}, range(3), Tag, len
 
 
 @each("operation", OPERATIONS)
-def test_what_is_wrong_at_any_depth_is_refused_with_its_path(operation: Operation) -> None:
+def test_wrong_value_at_any_depth_is_refused_with_path(operation: Operation) -> None:
     cls, shape = operation.request, operation.input
     request: Any = from_boto(cls, sample(shape))
     turns = count()
@@ -293,12 +293,12 @@ def test_what_is_wrong_at_any_depth_is_refused_with_its_path(operation: Operatio
         number = next(turns)
         change(ALWAYS_WRONG[number % len(ALWAYS_WRONG)])
         (found,) = compare(request, shape)
-        assert (found.path, found.rule) == (told(steps), "type")
+        assert (found.path, found.rule) == (shown_path(steps), "type")
         if isinstance(content, kinds.Enum):
             change("no such value")
             (found,) = compare(request, shape)
-            assert (found.path, found.rule) == (told(steps), "enum")
-            # Within what is sensitive, the value is not shown.
+            assert (found.path, found.rule) == (shown_path(steps), "enum")
+            # The value is not shown inside a sensitive field.
             shown = "..." if HIDDEN & {*steps} else "'no such value'"
             assert f"{content.type.__name__}.open({shown})" in str(found)
             change(content.type.open("no such value"))
@@ -306,13 +306,13 @@ def test_what_is_wrong_at_any_depth_is_refused_with_its_path(operation: Operatio
         if not isinstance(steps[-1], str):
             change(None)
             (found,) = compare(request, shape)
-            assert found.path == told(steps)
+            assert found.path == shown_path(steps)
         change(place.value)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @each("operation", SOME)
-def test_what_the_model_allows_is_sent(operation: Operation, kind: Kind) -> None:
+def test_valid_requests_are_accepted(operation: Operation, kind: Kind) -> None:
     @given(requests(operation.request, kind))
     def check(request: Request[Response]) -> None:
         assert compare(request, operation.input) == ()
@@ -321,7 +321,7 @@ def test_what_the_model_allows_is_sent(operation: Operation, kind: Kind) -> None
     check()
 
 
-# --- one by one -----------------------------------------------------------------------------------
+# --- single rules ---------------------------------------------------------------------------------
 
 
 def config(**fields: Any) -> CreateEndpointConfigRequest:
@@ -344,7 +344,7 @@ def refusal(request: Request[Any]) -> ViolationError:
     return caught.value
 
 
-def test_every_violation_is_told_at_once_with_the_way_out() -> None:
+def test_violation_error_lists_all_violations_with_suggestions() -> None:
     wrong: Any = {"VariantName": "green"}
     few: Any = 5
     error = refusal(
@@ -366,8 +366,8 @@ def test_every_violation_is_told_at_once_with_the_way_out() -> None:
     assert isinstance(error, ValueError)
     assert str(error) == error.kwargs["report"]
     assert str(error).startswith("CreateEndpointConfigRequest is not valid:\n  - ")
-    told = {one.path: (one.rule, one.value) for one in error.violations}
-    assert told == {
+    by_path = {one.path: (one.rule, one.value) for one in error.violations}
+    assert by_path == {
         "production_variants[0].model_name": ("type", 5),
         "production_variants[0].initial_instance_count": ("min", -1),
         "production_variants[0].instance_type": ("enum", "ml.m5.larg"),
@@ -385,13 +385,13 @@ def through_pickle(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, through_pickle])
-def test_the_error_copies_and_pickles(again: Callable[[Any], Any]) -> None:
+def test_violation_error_supports_copy_and_pickle(again: Callable[[Any], Any]) -> None:
     error = refusal(config(endpoint_config_name=cast("Any", object())))
     assert type(again(error)) is ViolationError
     assert (again(error).violations, str(again(error))) == (error.violations, str(error))
 
 
-def test_the_values_of_enums() -> None:
+def test_enum_fields_accept_known_values_and_open_members() -> None:
     def with_type(value: Any) -> tuple[Violation, ...]:
         return violations(
             ResourceConfig(instance_type=value, instance_count=1, volume_size_in_gb=1)
@@ -407,7 +407,7 @@ def test_the_values_of_enums() -> None:
 
 
 @pytest.mark.parametrize("cls", [cls for cls in request_shapes() if issubclass(cls, TaggedUnion)])
-def test_of_a_union_exactly_one_branch_is_set(cls: type[Shape]) -> None:
+def test_union_must_have_exactly_one_branch(cls: type[Shape]) -> None:
     shape = request_shapes()[cls]
     branches = {
         name: getattr(from_boto(cls, {wire: sample(shape.members[wire])}), name)
@@ -433,7 +433,7 @@ def test_of_a_union_exactly_one_branch_is_set(cls: type[Shape]) -> None:
         (float("nan"), False),
     ],
 )
-def test_times_beyond_time_are_refused_and_not_a_crash(value: Any, is_right: bool) -> None:
+def test_timestamps_out_of_range_are_refused(value: Any, is_right: bool) -> None:
     request = ListModelsRequest(creation_time_after=value)
     assert (violations_of(request, everything=False) == ()) == is_right
     if not is_right:
@@ -449,7 +449,7 @@ def test_times_beyond_time_are_refused_and_not_a_crash(value: Any, is_right: boo
         (1.5, set[str]()),
     ],
 )
-def test_numbers_that_json_does_not_have(weight: Any, rules: set[str]) -> None:
+def test_validate_refuses_numbers_that_json_does_not_support(weight: Any, rules: set[str]) -> None:
     variant = ProductionVariant(variant_name="a", initial_variant_weight=weight)
     assert {one.rule for one in violations(variant)} == rules
     assert violations_of(variant, everything=False) == ()
@@ -460,7 +460,7 @@ def test_numbers_that_json_does_not_have(weight: Any, rules: set[str]) -> None:
     [Decimal("nan"), Decimal("snan"), 10**400, 10**5000],
     ids=["nan", "snan", "400", "5000"],
 )
-def test_numbers_that_botocore_fails_over_are_refused(weight: Any) -> None:
+def test_numbers_that_crash_botocore_are_refused(weight: Any) -> None:
     variant = ProductionVariant(variant_name="a", initial_variant_weight=weight)
     error = refusal(config(production_variants=[variant]))
     assert error.violations[0].path == "production_variants[0].initial_variant_weight"
@@ -468,7 +468,7 @@ def test_numbers_that_botocore_fails_over_are_refused(weight: Any) -> None:
     assert many.violations[0].path == "max_results"
 
 
-def test_what_the_service_keeps_is_told_by_validate_only() -> None:
+def test_only_validate_checks_maximum_lengths_and_patterns() -> None:
     request = config(
         endpoint_config_name="-" * 64,
         tags=[Tag(key="é", value="✓"), Tag(key="a" * 129, value="\x00")],
@@ -477,30 +477,30 @@ def test_what_the_service_keeps_is_told_by_validate_only() -> None:
     assert violations_of(request, everything=False) == ()
     with pytest.raises(ViolationError) as caught:
         validate(request)
-    told = [(one.path, one.rule) for one in caught.value.violations]
-    assert ("endpoint_config_name", "max_length") in told
-    assert ("endpoint_config_name", "pattern") in told
-    assert ("production_variants", "max_length") in told
-    assert ("tags[1].key", "max_length") in told
-    assert ("tags[1].value", "pattern") in told
-    assert not any(path.startswith("tags[0].key") for path, _ in told)
+    found = [(one.path, one.rule) for one in caught.value.violations]
+    assert ("endpoint_config_name", "max_length") in found
+    assert ("endpoint_config_name", "pattern") in found
+    assert ("production_variants", "max_length") in found
+    assert ("tags[1].key", "max_length") in found
+    assert ("tags[1].value", "pattern") in found
+    assert not any(path.startswith("tags[0].key") for path, _ in found)
 
 
-def test_greatest_values_and_naive_times() -> None:
+def test_validate_checks_maximum_values_and_naive_datetimes() -> None:
     request = ListModelsRequest(max_results=101, creation_time_after=datetime(2026, 1, 2))
     first, second = violations(request)
     assert {first.rule, second.rule} == {"max", "time_zone"}
     assert "would be sent as UTC" in f"{first} {second}"
 
 
-def test_an_object_within_itself_is_refused() -> None:
+def test_object_that_contains_itself_is_refused() -> None:
     expression = SearchExpression()
     expression.sub_expressions = [expression]
     assert violations(expression)[0].rule == "depth"
 
 
 @pytest.mark.parametrize("depth", [300, 5000])
-def test_what_is_nested_deeper_than_botocore_can_go_is_refused(depth: int) -> None:
+def test_send_refuses_nesting_too_deep_for_botocore(depth: int) -> None:
     expression = SearchExpression()
     for _ in range(depth):
         expression = SearchExpression(sub_expressions=[expression])
@@ -510,14 +510,14 @@ def test_what_is_nested_deeper_than_botocore_can_go_is_refused(depth: int) -> No
     )
     with pytest.raises(ViolationError, match="nested too deeply"):
         client.send(request)
-    # The walk that finds violations takes fewer frames than botocore, on Python 3.12 and later.
+    # On Python 3.12 and later, the walk that finds violations needs fewer frames than botocore.
     if depth == 5000 or sys.version_info < (3, 12):
         assert [violation.rule for violation in violations(request)] == ["depth"]
 
 
 @pytest.mark.parametrize("depth", [180, 300, 5000])
-def test_what_is_nested_deeper_than_the_validator_of_botocore_can_go_is_refused(depth: int) -> None:
-    """It is on in clients that users bring, and fails sooner than botocore's serializer."""
+def test_send_refuses_nesting_too_deep_for_botocores_validator(depth: int) -> None:
+    """Wrapped clients use this validator, which fails at a lower depth than the serializer."""
     expression = SearchExpression()
     for _ in range(depth):
         expression = SearchExpression(sub_expressions=[expression])
@@ -547,13 +547,13 @@ def workforce(**fields: Any) -> CreateWorkforceRequest:
 
 
 @pytest.mark.parametrize("secret", [SECRET.encode(), [SECRET], {SECRET: SECRET}, SECRET * 200])
-def test_a_sensitive_value_is_in_no_violation(secret: Any) -> None:
+def test_violations_do_not_show_sensitive_value(secret: Any) -> None:
     found = violations(workforce(client_secret=secret))
     assert found[0].path == "oidc_config.client_secret"
     assert SECRET not in repr(found) + str(ViolationError("W", found))
 
 
-def test_a_marked_value_is_in_no_violation(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_violations_do_not_show_marked_value(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sagemaker_typed.sensitive._marked", set[Any]())
     job = sagemaker_typed.sagemaker.CreateTrainingJobRequest
     request: Any = from_boto(job, sample(service_model().shape_for("CreateTrainingJobRequest")))
@@ -568,7 +568,7 @@ def test_a_marked_value_is_in_no_violation(monkeypatch: pytest.MonkeyPatch) -> N
 # --- clients --------------------------------------------------------------------------------------
 
 
-def test_a_client_that_is_made_has_no_other_validation() -> None:
+def test_own_boto_client_has_no_parameter_validation() -> None:
     client = SageMaker(config=Config(read_timeout=7), **CREDENTIALS)
     assert client.boto_client.meta.config.read_timeout == 7
     with Stubber(client.boto_client) as stubber:
@@ -578,7 +578,7 @@ def test_a_client_that_is_made_has_no_other_validation() -> None:
         client.send(DescribeModelRequest(model_name=cast("Any", 5)))
 
 
-def test_a_client_of_the_users_keeps_its_validation() -> None:
+def test_wrapped_boto_client_keeps_parameter_validation() -> None:
     raw = boto_client()
     client = SageMaker(client=raw)
     with pytest.raises(ParamValidationError) as caught:
@@ -588,8 +588,8 @@ def test_a_client_of_the_users_keeps_its_validation() -> None:
         client.send(DescribeModelRequest(model_name=cast("Any", 5)))
 
 
-@pytest.mark.parametrize("later", [False, True], ids=["at once", "later"])
-def test_who_wants_no_validation_gets_none(later: bool) -> None:
+@pytest.mark.parametrize("later", [False, True], ids=["immediately", "later"])
+def test_parameter_validation_can_be_turned_off(later: bool) -> None:
     off = Config(parameter_validation=False)
     client = (
         SageMaker(**CREDENTIALS).with_options(config=off)
@@ -604,19 +604,19 @@ def test_who_wants_no_validation_gets_none(later: bool) -> None:
             client.send(config(production_variants=[cast("Any", {})]))
 
 
-def test_a_failure_that_the_walk_does_not_explain_is_not_sent(
+def test_conversion_failure_without_violations_raises_runtime_error(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def nothing(_: Shape, *, everything: bool) -> tuple[Violation, ...]:
+    def no_violations(_: Shape, *, everything: bool) -> tuple[Violation, ...]:
         assert not everything
         return ()
 
-    monkeypatch.setattr("sagemaker_typed.validation.violations_of", nothing)
+    monkeypatch.setattr("sagemaker_typed.validation.violations_of", no_violations)
     with pytest.raises(RuntimeError, match="it violates no rule"):
         to_checked_boto(DescribeModelRequest(model_name=cast("Any", 5)))
 
 
-def test_the_page_on_validation_says_what_happens(capsys: pytest.CaptureFixture[str]) -> None:
+def test_examples_of_the_page_on_validation_run(capsys: pytest.CaptureFixture[str]) -> None:
     text = (DOCS / "validation.md").read_text()
     first, second = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     (shown,) = re.findall(r"```text\n(.*?)```", text, re.DOTALL)

@@ -1,6 +1,6 @@
-"""What values do on their way: what is absent, what is falsy, and what botocore takes instead.
+"""Conversion of absent, falsy and unusual values, compared with botocore.
 
-Each is tried in every operation, or on every class, and compared with what botocore makes of it.
+The tests cover every operation or every class.
 """
 
 from __future__ import annotations
@@ -86,19 +86,19 @@ def body(operation: str, parameters: Mapping[str, Any], model: ServiceModel | No
 
 def parsed(operation: str, answer: Any, model: ServiceModel | None = None) -> dict[str, Any]:
     shape = (model or service_model()).operation_model(operation).output_shape
-    content = json.dumps(answer, default=lambda moment: moment.timestamp()).encode()
+    content = json.dumps(answer, default=lambda value: value.timestamp()).encode()
     headers = {"x-amzn-requestid": "id-1"}
     response = {"status_code": 200, "headers": headers, "body": content}
     return cast("dict[str, Any]", cast("Any", create_parser("json")).parse(response, shape))
 
 
 def class_of(value: object) -> type:
-    """Its class; for a checker, the value stays what it was."""
+    """Return the class of a value, without narrowing the value's type for type checkers."""
     return type(value)
 
 
 def changed(value: Any, change: Callable[[Any], Any]) -> Any:
-    """A copy of anything, with what is no structure, list or map changed."""
+    """Return a copy of a value with each scalar in it changed."""
     kind = class_of(value)
     if issubclass(kind, Shape):
         fields = {name: changed(getattr(value, name), change) for name in kind.__wire_names__}
@@ -111,7 +111,7 @@ def changed(value: Any, change: Callable[[Any], Any]) -> Any:
 
 
 def inside(value: Any) -> Iterator[Any]:
-    """A value and all that is in it."""
+    """Yield a value and everything inside it."""
     yield value
     kind = class_of(value)
     if issubclass(kind, Shape):
@@ -141,7 +141,7 @@ def types_in(value: Any) -> set[type]:
 
 
 def every_class() -> dict[str, type[Shape]]:
-    """Every structure that a request or a response leads to."""
+    """Return every structure that requests and responses can contain."""
     found: dict[str, type[Shape]] = {}
     ahead: list[Content] = [
         kinds.Structure(cls) for o in OPERATIONS for cls in (request_class(o), response_class(o))
@@ -163,14 +163,14 @@ def every_class() -> dict[str, type[Shape]]:
 CLASSES = every_class()
 
 
-def least(cls: type[Shape]) -> Shape:
-    """An object with the required fields only, each with the least that there is."""
+def minimal(cls: type[Shape]) -> Shape:
+    """Return an object with the required fields only, each with an empty value."""
     contents = field_contents(cls)
-    return cls(**{name: nothing(contents[name]) for name in sorted(required_fields(cls))})
+    return cls(**{name: empty_value(contents[name]) for name in sorted(required_fields(cls))})
 
 
-def nothing(content: Content) -> Any:
-    """The value of a field that says least, and yet is there."""
+def empty_value(content: Content) -> Any:
+    """Return the empty value of a field, which is not absent."""
     match content:
         case kinds.Text() | kinds.Number() | kinds.Boolean() | kinds.Blob():
             return content.type()
@@ -183,26 +183,26 @@ def nothing(content: Content) -> Any:
         case kinds.Map():
             return {}
         case kinds.Structure(type=cls):
-            return least(cls)
+            return minimal(cls)
         case other:
             raise AssertionError(other)
 
 
-def test_none_and_only_none_is_absent_in_every_field_of_every_class() -> None:
+def test_every_field_is_absent_only_if_none() -> None:
     lost: list[str] = []
     fields = 0
     for cls in CLASSES.values():
         for name, content in field_contents(cls).items():
             wire = cls.__wire_names__[name]
-            absent, present = least(cls), least(cls)
+            absent, present = minimal(cls), minimal(cls)
             setattr(absent, name, None)
-            setattr(present, name, nothing(content))
+            setattr(present, name, empty_value(content))
             fields += 1
             sent = to_boto(present)
             if wire in to_boto(absent) or wire not in sent:
                 lost.append(f"{cls.__name__}.{name}: {sent}")
             back = getattr(from_boto(cls, sent, unknown_members=False), name)
-            if back != nothing(content) or type(back) is not type(nothing(content)):
+            if back != empty_value(content) or type(back) is not type(empty_value(content)):
                 lost.append(f"{cls.__name__}.{name} came back as {back!r}")
     assert lost == []
     assert len(CLASSES) > 1600
@@ -213,7 +213,7 @@ def test_none_and_only_none_is_absent_in_every_field_of_every_class() -> None:
 
 
 @operations
-def test_falsy_values_are_sent_as_botocore_sends_them(operation: str) -> None:
+def test_falsy_values_are_serialized_like_botocore(operation: str) -> None:
     plain = sample(input_shape(operation), "empty")
 
     request = from_boto(request_class(operation), plain)
@@ -222,7 +222,7 @@ def test_falsy_values_are_sent_as_botocore_sends_them(operation: str) -> None:
     assert list(json.loads(body(operation, to_boto(request)))) == list(plain)
 
 
-def test_falsy_values_within_structures_lists_and_maps_are_sent() -> None:
+def test_nested_falsy_values_are_serialized_like_botocore() -> None:
     model = CreateModelRequest(
         model_name="",
         primary_container=ContainerDefinition(environment={"": ""}),
@@ -271,7 +271,7 @@ def test_falsy_values_within_structures_lists_and_maps_are_sent() -> None:
 
 
 def with_nulls(shape: Any, plain: Any) -> Any:
-    """The dict with a null for every member that is not there, at every depth."""
+    """Return the dict with a null for every absent member, at every depth."""
     match shape.type_name:
         case "structure" if not getattr(shape, "is_tagged_union", False):
             return {
@@ -289,7 +289,7 @@ def with_nulls(shape: Any, plain: Any) -> Any:
 
 
 @operations
-def test_null_is_absent_in_requests(operation: str) -> None:
+def test_null_in_request_is_absent(operation: str) -> None:
     plain = sample(input_shape(operation), "required")
     cls = request_class(operation)
 
@@ -300,7 +300,7 @@ def test_null_is_absent_in_requests(operation: str) -> None:
 
 
 @operations
-def test_null_is_absent_in_answers_as_it_is_for_botocore(operation: str) -> None:
+def test_null_in_response_is_absent(operation: str) -> None:
     shape = output_shape(operation)
     answer = sample(shape, "required")
     nulls: dict[str, Any] = {} if shape is None else with_nulls(shape, answer)
@@ -312,7 +312,7 @@ def test_null_is_absent_in_answers_as_it_is_for_botocore(operation: str) -> None
 
 
 def with_more(shape: Any, plain: Any) -> Any:
-    """An answer with a null in every list and map, and only unknown branches in unions."""
+    """Return the dict with a null in every list and map, and an unknown branch in every union."""
     match shape.type_name:
         case "structure" if getattr(shape, "is_tagged_union", False):
             return {"BranchOfTomorrow": {"A": [1]}}
@@ -323,14 +323,14 @@ def with_more(shape: Any, plain: Any) -> Any:
             return [*(with_more(shape.member, item) for item in plain), None]
         case "map":
             values = {key: with_more(shape.value, item) for key, item in plain.items()}
-            # Of a null list or map, botocore's parser wants what is in it.
+            # botocore's parser fails for a null list or map.
             return values | ({} if shape.value.type_name in {"list", "map"} else {"null": None})
         case _:
             return plain
 
 
 @each("operation", [o for o in OPERATIONS if output_shape(o) is not None])
-def test_nulls_in_lists_and_maps_and_unknown_branches_stay(operation: str) -> None:
+def test_nulls_in_lists_and_maps_and_unknown_branches_are_preserved(operation: str) -> None:
     shape = output_shape(operation)
     expected = parsed(operation, with_more(shape, sample(shape)))
 
@@ -340,7 +340,7 @@ def test_nulls_in_lists_and_maps_and_unknown_branches_stay(operation: str) -> No
     assert from_json(response_class(operation), to_json(response)) == response
 
 
-def test_there_are_nulls_in_lists_and_maps_and_unknown_branches() -> None:
+def test_samples_contain_nulls_in_lists_and_maps_and_unknown_branches() -> None:
     shapes = [shape for o in OPERATIONS if (shape := output_shape(o)) is not None]
     text = json.dumps([with_more(shape, sample(shape)) for shape in shapes], default=str)
     assert text.count("BranchOfTomorrow") > 10
@@ -348,7 +348,7 @@ def test_there_are_nulls_in_lists_and_maps_and_unknown_branches() -> None:
     assert text.count(", null]") > 200
 
 
-def test_null_is_absent_where_a_member_is_required() -> None:
+def test_null_required_member_is_missing() -> None:
     with pytest.raises(ConversionError, match="ModelName: required"):
         from_boto(CreateModelRequest, {"ModelName": None})
     response = from_boto(DescribeModelResponse, parsed("DescribeModel", {"ModelName": None}))
@@ -366,7 +366,7 @@ WITH_NUMBERS = [o for o in OPERATIONS if has(sample(input_shape(o)), float)]
 
 
 @pytest.mark.parametrize("operation", WITH_NUMBERS)
-def test_a_whole_number_for_a_float_stays_one(operation: str) -> None:
+def test_int_in_float_field_is_not_converted(operation: str) -> None:
     plain = changed(sample(input_shape(operation)), whole)
     assert body(operation, plain) != body(operation, changed(plain, as_float))
 
@@ -384,7 +384,7 @@ def as_float(value: Any) -> Any:
     [0, 1, -0.0, 0.1, 5e-324, 1e308, 2**53 + 1, float("inf"), float("-inf"), float("nan")],
     ids=str,
 )
-def test_any_number_is_sent_as_botocore_sends_it(number: float) -> None:
+def test_numbers_are_serialized_like_botocore(number: float) -> None:
     plain = {
         "EndpointName": "a",
         "DesiredWeightsAndCapacities": [{"VariantName": "v", "DesiredWeight": number}],
@@ -397,7 +397,7 @@ def test_any_number_is_sent_as_botocore_sends_it(number: float) -> None:
 
 
 @pytest.mark.parametrize("text", ["NaN", "Infinity", "-Infinity"])
-def test_what_the_wire_has_as_a_text_for_no_number_stays(text: str) -> None:
+def test_non_finite_number_as_str_in_response_is_preserved(text: str) -> None:
     answer = sample(output_shape("DescribeTrainingJob"), "required")
     answer["FinalMetricDataList"] = [{"MetricName": "loss", "Value": text}]
     expected = parsed("DescribeTrainingJob", answer)
@@ -408,7 +408,7 @@ def test_what_the_wire_has_as_a_text_for_no_number_stays(text: str) -> None:
     assert from_json(DescribeTrainingJobResponse, to_json(response)) == response
 
 
-def test_a_decimal_is_sent_as_botocore_sends_it() -> None:
+def test_decimal_is_serialized_like_botocore() -> None:
     plain = {
         "EndpointName": "a",
         "DesiredWeightsAndCapacities": [{"VariantName": "v", "DesiredWeight": Decimal("0.25")}],
@@ -423,8 +423,8 @@ def test_a_decimal_is_sent_as_botocore_sends_it() -> None:
 
 # --- timestamps -----------------------------------------------------------------------------------
 
-WITH_MOMENTS = [o for o in OPERATIONS if has(sample(input_shape(o)), datetime)]
-MOMENTS = [
+WITH_TIMESTAMPS = [o for o in OPERATIONS if has(sample(input_shape(o)), datetime)]
+TIMESTAMPS = [
     0,
     -1,
     1767323045,
@@ -451,9 +451,9 @@ MOMENTS = [
 
 @pytest.fixture(params=["UTC", "America/New_York", "Asia/Kolkata"])
 def local_zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The zone that the machine is in."""
+    """The local time zone of the process."""
     if not hasattr(time, "tzset"):
-        pytest.skip("this system has no way to change the zone of a process")
+        pytest.skip("this system cannot change the time zone of a process")
     with monkeypatch.context() as environment:
         environment.setenv("TZ", request.param)
         time.tzset()
@@ -462,10 +462,10 @@ def local_zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.usefixtures("local_zone")
-@each("moment", MOMENTS, ids=repr)
-def test_what_botocore_takes_for_a_timestamp_is_sent_as_botocore_sends_it(moment: Any) -> None:
-    plain = {"CreationTimeAfter": moment}
-    untyped: Any = moment
+@each("timestamp", TIMESTAMPS, ids=repr)
+def test_timestamp_inputs_are_serialized_like_botocore(timestamp: Any) -> None:
+    plain = {"CreationTimeAfter": timestamp}
+    untyped: Any = timestamp
 
     read = from_boto(ListModelsRequest, plain)
     made = ListModelsRequest(creation_time_after=untyped)
@@ -476,11 +476,11 @@ def test_what_botocore_takes_for_a_timestamp_is_sent_as_botocore_sends_it(moment
     assert read.creation_time_after.tzinfo is UTC
 
 
-@pytest.mark.parametrize("moment", [1767323045.678, "2026-01-02T03:04:05Z"], ids=repr)
-@each("operation", WITH_MOMENTS)
-def test_a_number_or_text_is_a_timestamp_in_every_request(operation: str, moment: Any) -> None:
+@pytest.mark.parametrize("timestamp", [1767323045.678, "2026-01-02T03:04:05Z"], ids=repr)
+@each("operation", WITH_TIMESTAMPS)
+def test_requests_accept_timestamps_as_number_or_str(operation: str, timestamp: Any) -> None:
     def as_given(value: Any) -> Any:
-        return moment if isinstance(value, datetime) else value
+        return timestamp if isinstance(value, datetime) else value
 
     plain = changed(sample(input_shape(operation)), as_given)
 
@@ -492,13 +492,13 @@ def test_a_number_or_text_is_a_timestamp_in_every_request(operation: str, moment
 
 @pytest.mark.usefixtures("local_zone")
 @each("operation", [o for o in OPERATIONS if has(sample(output_shape(o)), datetime)])
-def test_moments_in_answers_are_aware_and_in_utc(operation: str) -> None:
+def test_datetimes_in_responses_are_in_utc(operation: str) -> None:
     expected = parsed(operation, sample(output_shape(operation)))
 
     response = from_boto(response_class(operation), expected)
 
     found = [part for part in inside(response) if isinstance(part, datetime)]
-    assert {moment.tzinfo for moment in found} == {UTC}
+    assert {timestamp.tzinfo for timestamp in found} == {UTC}
     assert set(found) == {part for part in inside(expected) if isinstance(part, datetime)}
 
 
@@ -544,7 +544,7 @@ BLOBS = ServiceModel(
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class Parcel(Shape):
-    """The one structure of the service above: SageMaker's own model has no blob."""
+    """The structure of the service above. SageMaker's own model has no blobs."""
 
     content: bytes
     parts: list[bytes] | None = None
@@ -565,7 +565,7 @@ def as_bytes(content: Any) -> bytes:
 
 
 @pytest.mark.parametrize("content", CONTENTS, ids=repr)
-def test_what_botocore_takes_for_a_blob_is_sent_as_botocore_sends_it(content: Any) -> None:
+def test_blob_inputs_are_serialized_like_botocore(content: Any) -> None:
     plain = {"Content": content, "Parts": [content, b"x"], "Named": {"a": content}}
     expected = as_bytes(content)
 
@@ -579,12 +579,12 @@ def test_what_botocore_takes_for_a_blob_is_sent_as_botocore_sends_it(content: An
 
 
 @pytest.mark.parametrize("content", CONTENTS, ids=repr)
-def test_a_blob_is_bytes_that_nobody_else_can_change(content: Any) -> None:
+def test_blob_is_read_as_bytes(content: Any) -> None:
     parcel = from_boto(Parcel, {"Content": content})
     assert type(parcel.content) is bytes
 
 
-def test_a_blob_in_an_answer_is_what_botocore_makes_of_it() -> None:
+def test_blob_in_response_equals_botocores() -> None:
     answer = {"Content": "AP/+", "Parts": ["dGV4dA==", ""], "Named": {"a": "AA=="}}
     expected = parsed("Put", answer, BLOBS)
 
@@ -599,17 +599,17 @@ def test_a_blob_in_an_answer_is_what_botocore_makes_of_it() -> None:
 
 
 def shared(value: Any, other: Any) -> list[Any]:
-    """What can be changed and is in both."""
-    ids = {id(part) for part in inside(value) if can_be_changed(part)}
-    return [part for part in inside(other) if can_be_changed(part) and id(part) in ids]
+    """Return the mutable objects that are in both values."""
+    ids = {id(part) for part in inside(value) if is_mutable(part)}
+    return [part for part in inside(other) if is_mutable(part) and id(part) in ids]
 
 
-def can_be_changed(value: object) -> bool:
+def is_mutable(value: object) -> bool:
     return isinstance(value, list | dict | Shape | bytearray)
 
 
 @operations
-def test_requests_and_their_dicts_share_nothing_and_stay_as_they_are(operation: str) -> None:
+def test_request_conversion_copies_and_does_not_change_its_argument(operation: str) -> None:
     plain = sample(input_shape(operation))
     before = copy.deepcopy(plain)
 
@@ -624,7 +624,7 @@ def test_requests_and_their_dicts_share_nothing_and_stay_as_they_are(operation: 
 
 
 @operations
-def test_responses_and_their_dicts_share_nothing_and_stay_as_they_are(operation: str) -> None:
+def test_response_conversion_copies_and_does_not_change_its_argument(operation: str) -> None:
     answer = parsed(operation, sample(output_shape(operation)))
     answer |= {"OfTomorrow": {"A": [{"B": [1]}]}}
     before = copy.deepcopy(answer)
@@ -641,7 +641,7 @@ def test_responses_and_their_dicts_share_nothing_and_stay_as_they_are(operation:
     assert shared(answer, back) == []
 
 
-def test_what_is_changed_on_one_side_does_not_change_the_other() -> None:
+def test_changing_dict_does_not_change_request() -> None:
     plain = sample(input_shape("CreateProcessingJob"))
     request = from_boto(CreateProcessingJobRequest, plain)
     kept, sent = copy.deepcopy(request), to_boto(request)
@@ -657,7 +657,7 @@ def empty(value: Any) -> None:
             part.clear()
 
 
-def test_unknown_members_are_copied_on_each_way() -> None:
+def test_conversion_copies_unknown_members() -> None:
     members: dict[str, Any] = {"OfTomorrow": {"A": [1]}}
     tag = from_boto(Tag, {"Key": "k", "Value": "v", **members})
     assert shared(members, tag) == []
@@ -668,7 +668,7 @@ def test_unknown_members_are_copied_on_each_way() -> None:
     assert to_boto(added) == {"Key": "k", "Value": "v", **members}
 
 
-def test_the_metadata_of_a_response_is_copied_on_each_way() -> None:
+def test_conversion_copies_metadata_of_response() -> None:
     answer = parsed("DescribeModel", sample(output_shape("DescribeModel")))
     response = from_boto(DescribeModelResponse, answer)
     back = to_boto(response)
@@ -681,14 +681,14 @@ def test_the_metadata_of_a_response_is_copied_on_each_way() -> None:
 
 
 class Foreign(enum.StrEnum):
-    """An enum of the user's own."""
+    """A user's enum."""
 
     A = "a"
     ML = "ml.m5.large"
 
 
 class Text(str):
-    """A text of a library of the user's, as numpy has one."""
+    """A subclass of str, as in NumPy."""
 
     __slots__ = ()
 
@@ -705,7 +705,9 @@ DISGUISES: list[Callable[[str], str]] = [
     "disguise", DISGUISES, ids=["StrEnum", "other enum", "open enum", "str subclass"]
 )
 @operations
-def test_every_text_leaves_as_a_plain_one(operation: str, disguise: Callable[[str], str]) -> None:
+def test_to_boto_converts_str_subclasses_to_str(
+    operation: str, disguise: Callable[[str], str]
+) -> None:
     plain = sample(input_shape(operation))
     request = from_boto(request_class(operation), plain)
 
@@ -719,16 +721,18 @@ def test_every_text_leaves_as_a_plain_one(operation: str, disguise: Callable[[st
 
 
 class Whole(int):
-    """A whole number of a library of the user's."""
+    """A subclass of int."""
 
 
 class Broken(float):
-    """A number of a library of the user's, as numpy has one."""
+    """A subclass of float, as in NumPy."""
 
 
 @pytest.mark.parametrize("convert", [to_boto, to_checked_boto], ids=["plain", "checked"])
 @operations
-def test_every_number_leaves_as_a_plain_one(operation: str, convert: Callable[[Any], Any]) -> None:
+def test_to_boto_converts_number_subclasses_to_builtins(
+    operation: str, convert: Callable[[Any], Any]
+) -> None:
     plain = sample(input_shape(operation))
     request = from_boto(request_class(operation), plain)
 
@@ -743,7 +747,7 @@ def test_every_number_leaves_as_a_plain_one(operation: str, convert: Callable[[A
     assert sent == plain
 
 
-def test_a_member_of_a_whole_number_enum_leaves_as_its_number() -> None:
+def test_to_boto_converts_int_enum_to_int() -> None:
     class Count(enum.IntEnum):
         ONE = 1
 
@@ -752,7 +756,7 @@ def test_a_member_of_a_whole_number_enum_leaves_as_its_number() -> None:
     assert sent["InitialInstanceCount"] == 1
 
 
-def test_enum_members_leave_as_plain_texts_wherever_they_stand() -> None:
+def test_to_boto_converts_enum_members_in_any_field_to_str() -> None:
     request = CreateModelRequest(
         model_name=Foreign.A,
         primary_container=ContainerDefinition(
@@ -771,7 +775,7 @@ def test_enum_members_leave_as_plain_texts_wherever_they_stand() -> None:
     }
 
 
-def test_other_lists_and_maps_leave_as_plain_ones() -> None:
+def test_to_boto_converts_other_sequences_and_mappings_to_list_and_dict() -> None:
     maps: list[Mapping[str, str]] = [OrderedDict(a="b"), MappingProxyType({"a": "b"})]
     for environment in maps:
         tags: Any = (Tag(key="k", value="v"),)

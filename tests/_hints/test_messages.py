@@ -244,15 +244,15 @@ VALUES = {
         ),
         ViolationError,
         refused(
-            "vpc_config.security_group_ids: expected list, got str; put a single item in a list "
-            "too: [...]"
+            "vpc_config.security_group_ids: expected list, got str; wrap a single item in a list: "
+            "[...]"
         ),
         SENDING,
     ),
     "one object for a list": Mistake(
         lambda c: c.create_model(model_name="churn", tags=TAG),
         ViolationError,
-        refused("tags: expected list[Tag], got Tag; put a single item in a list too: [...]"),
+        refused("tags: expected list[Tag], got Tag; wrap a single item in a list: [...]"),
         SENDING,
     ),
     "list for one object": Mistake(

@@ -1,4 +1,4 @@
-"""The service model's patterns, with Java's own answers as the judge."""
+"""The service model's patterns match the same strings as in Java."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from sagemaker_typed._schema.patterns import is_match, translated
 
 
 def model_patterns() -> Counter[str]:
-    """How many shapes have each pattern."""
+    """The number of shapes with each pattern."""
     metadata: list[dict[str, Any]] = [
         model.shape_for(name).metadata
         for model in map(service_model, SERVICES)
@@ -55,7 +55,7 @@ def patterns_of_classes() -> set[str]:
     return found
 
 
-def test_no_pattern_is_left_out() -> None:
+def test_every_pattern_of_the_model_is_translated() -> None:
     model = model_patterns()
     assert model.total() == 549
     assert set(model) == set(java_said()) == patterns_of_classes()
@@ -64,12 +64,12 @@ def test_no_pattern_is_left_out() -> None:
 
 
 @each("pattern", sorted(model_patterns()))
-def test_a_pattern_is_what_it_is_in_java(pattern: str) -> None:
+def test_pattern_matches_the_same_strings_as_in_java(pattern: str) -> None:
     said = java_said()[pattern]
     assert [text for text in said["true"] if not is_match(pattern, text)] == []
     assert [text for text in said["false"] if is_match(pattern, text)] == []
     assert said["true"]
-    # Some take any text.
+    # Some patterns match any str.
     assert said["false"] or is_match(pattern, "\x00\n\u2028😀")
 
 
@@ -93,7 +93,7 @@ REAL = {
 
 
 @pytest.mark.parametrize("shape", sorted(REAL))
-def test_real_values_match(shape: str) -> None:
+def test_real_values_match_their_patterns(shape: str) -> None:
     pattern: str = service_model().shape_for(shape).metadata["pattern"]
     assert [text for text in REAL[shape] if not is_match(pattern, text)] == []
 
@@ -107,13 +107,13 @@ def test_real_values_match(shape: str) -> None:
         ("(a", "no translation for the pattern"),
     ],
 )
-def test_what_has_no_translation_is_refused(pattern: str, named: str) -> None:
+def test_untranslatable_pattern_raises_value_error(pattern: str, named: str) -> None:
     with pytest.raises(ValueError, match=named):
         is_match(pattern, "a")
 
 
-def test_every_pattern_comes_to_an_end_with_a_long_text() -> None:
-    """In a process of its own, which can be stopped."""
+def test_every_pattern_terminates_on_long_strings() -> None:
+    """Runs in a separate process, which a timeout can stop."""
     code = """
 import sys
 from helpers.valid_texts import java_said
@@ -134,6 +134,6 @@ for pattern, said in java_said().items():
 
 
 @each("operation", operations())
-def test_a_request_that_keeps_every_rule_violates_none(operation: Operation) -> None:
+def test_valid_request_has_no_violations(operation: Operation) -> None:
     request = from_boto(operation.request, sample(operation.input))
     assert violations(with_valid_texts(request)) == ()

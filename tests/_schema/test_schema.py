@@ -1,4 +1,4 @@
-"""Kinds of content, paths, and the one walk through a value."""
+"""Kinds of content, paths, and the walk through a value."""
 
 from __future__ import annotations
 
@@ -34,21 +34,21 @@ from sagemaker_typed.validation import to_checked_boto, violations
 
 @pytest.fixture(autouse=True)
 def nothing_marked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Marks are for the whole process: each test begins without, and leaves none."""
+    """Marks are global: start every test without them, and remove them afterwards."""
     monkeypatch.setattr("sagemaker_typed.sensitive._marked", set[Any]())
 
 
 def paths(value: Shape, **options: bool) -> dict[str, Any]:
-    """The values directly within an object, by their paths."""
+    """The values directly inside an object, by path."""
     place = Place(kinds.Structure(type(value)), value)
     return {str(inner.path): inner.value for inner in inside(place, **options)}
 
 
-def test_every_kind_is_content() -> None:
+def test_content_includes_every_kind() -> None:
     assert set(get_args(Content)) == set(kinds.Kind.__subclasses__())
 
 
-def test_a_kind_shows_what_it_is() -> None:
+def test_repr_of_kinds() -> None:
     contents = field_contents(CreateModelRequest)
 
     assert repr(contents["tags"]).startswith(f"List(Structure({Tag!r}), Bounds(")
@@ -70,12 +70,12 @@ def test_a_kind_shows_what_it_is() -> None:
     ],
     ids=str,
 )
-def test_a_path_has_one_spelling(path: Path, text: str) -> None:
+def test_path_is_formatted_as_str(path: Path, text: str) -> None:
     assert str(path) == text
     assert Path(tuple(path)) == path
 
 
-def test_the_walk_goes_through_an_object_by_its_fields() -> None:
+def test_walk_of_object_uses_field_names() -> None:
     tag = Tag(key="a", value="b")
     model = CreateModelRequest(model_name="m", tags=[tag])
     del model.execution_role_arn
@@ -85,7 +85,7 @@ def test_the_walk_goes_through_an_object_by_its_fields() -> None:
     assert [str(inner.path) for inner in inside(tags)] == ["tags[0]", "tags[1]"]
 
 
-def test_the_walk_goes_through_a_dict_by_the_names_of_the_service() -> None:
+def test_walk_of_dict_reads_wire_names() -> None:
     place = Place(kinds.Structure(CreateModelRequest), {"Tags": [], "Other": 1, "Containers": None})
 
     by_field = {str(inner.path): inner for inner in inside(place, is_dict=True)}
@@ -106,11 +106,11 @@ def test_the_walk_goes_through_a_dict_by_the_names_of_the_service() -> None:
     ],
     ids=["structure", "list", "map"],
 )
-def test_nothing_is_within_a_value_of_another_kind(content: Content, values: list[Any]) -> None:
+def test_value_of_wrong_type_has_no_places_inside(content: Content, values: list[Any]) -> None:
     assert not [inner for value in values for inner in inside(Place(content, value))]
 
 
-def test_a_document_without_mistakes_is_not_walked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_valid_document_is_not_walked(monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[object] = []
     extended = Path.__truediv__
 
@@ -129,7 +129,7 @@ def test_a_document_without_mistakes_is_not_walked(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize("name", ["My-Inner", "Tag[int]", "\N{LATIN SMALL LIGATURE FI}"])
-def test_the_name_of_a_class_need_not_be_an_identifier(name: str) -> None:
+def test_class_name_need_not_be_an_identifier(name: str) -> None:
     @attrs.define(kw_only=True, eq=False, repr=False)
     class Inner(Shape):
         a: str | None = None
@@ -149,7 +149,7 @@ def test_the_name_of_a_class_need_not_be_an_identifier(name: str) -> None:
     assert to_boto(from_boto(Inner, {"A": "b"})) == {"A": "b"}
 
 
-def test_a_key_within_a_sensitive_field_is_hidden() -> None:
+def test_key_inside_sensitive_field_is_hidden() -> None:
     @attrs.define(kw_only=True, eq=False, repr=False)
     class Secrets(Shape):
         secrets: dict[str, str] | None = None
@@ -164,7 +164,7 @@ def test_a_key_within_a_sensitive_field_is_hidden() -> None:
     assert str(entry.path) == "secrets['<sensitive>']"
 
 
-def test_a_deleted_field_is_named_when_an_object_is_written() -> None:
+def test_to_boto_names_deleted_field() -> None:
     model = CreateModelRequest(model_name="m", containers=[ContainerDefinition(image="i")])
     del model.containers[0].image  # type: ignore[index]  # just given
 
@@ -172,7 +172,7 @@ def test_a_deleted_field_is_named_when_an_object_is_written() -> None:
         to_boto(model)
 
 
-def test_a_structure_in_a_sensitive_field_is_no_misfit_itself() -> None:
+def test_structure_in_sensitive_field_is_not_a_problem_itself() -> None:
     mark_sensitive("oidc_config", on=CreateWorkforceRequest)
     config = OidcConfig(
         client_id="c", client_secret=cast("Any", 5), issuer="i", authorization_endpoint="a",

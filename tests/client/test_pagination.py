@@ -83,7 +83,7 @@ def request_of(listing: str | Operation, **fields: Any) -> PagedRequest[Any, Any
 
 
 def of_sagemaker(listing: str | Operation) -> Operation:
-    """The operation; a name is that of a SageMaker operation."""
+    """The operation; a ``str`` is the name of a SageMaker operation."""
     return Operation("sagemaker", listing) if isinstance(listing, str) else listing
 
 

@@ -1,4 +1,4 @@
-"""Open enums: texts with names, that also hold what this release has not heard of."""
+"""Open enums: str members, also for values that this release does not know."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def opened() -> TrainingInstanceType:
 # --- known values ---------------------------------------------------------------------------------
 
 
-def test_a_text_gives_its_member() -> None:
+def test_value_or_name_gives_member() -> None:
     assert TrainingInstanceType("ml.m5.large") is LARGE
     assert TrainingInstanceType["ML_M5_LARGE"] is LARGE
     assert TrainingInstanceType(LARGE) is LARGE
@@ -49,7 +49,7 @@ def test_a_text_gives_its_member() -> None:
     assert LARGE.is_known
 
 
-def test_a_member_is_its_text() -> None:
+def test_member_is_its_str_value() -> None:
     text: str = LARGE
     by_text: dict[str, int] = {"ml.m5.large": 1}
     by_member: dict[str, int] = {LARGE: 1}
@@ -77,21 +77,21 @@ def test_a_member_is_its_text() -> None:
         (CompressionType.NONE, "NONE", "None"),
     ],
 )
-def test_the_name_is_the_value_in_capitals(member: OpenEnum, name: str, value: str) -> None:
+def test_member_name_is_value_in_upper_case(member: OpenEnum, name: str, value: str) -> None:
     assert member.name == name
     assert member.value == value
     assert type(member)(value) is member
 
 
 class Size(OpenEnum):
-    """The form that the generator gives to values that are no identifiers."""
+    """Members as the generator names them for values that are not identifiers."""
 
     VALUE_2XLARGE = "2xlarge"
     VALUE_1_0 = "1.0"
     EMPTY = ""
 
 
-def test_a_value_need_not_look_like_a_name() -> None:
+def test_value_need_not_be_an_identifier() -> None:
     assert Size("2xlarge") is Size.VALUE_2XLARGE
     assert Size("1.0") is Size.open("1.0") is Size.VALUE_1_0
     assert Size("") is Size.open("") is Size.EMPTY
@@ -108,7 +108,7 @@ def test_a_value_need_not_look_like_a_name() -> None:
         (S3DataType, "S3Prefx", "S3Prefix"),
     ],
 )
-def test_a_typo_is_refused_with_the_nearest_values(
+def test_typo_raises_value_error_with_nearest_values(
     enum: type[OpenEnum], typo: str, nearest: str
 ) -> None:
     with pytest.raises(ValueError, match=enum.__name__) as caught:
@@ -121,14 +121,14 @@ def test_a_typo_is_refused_with_the_nearest_values(
     assert message.index(repr(nearest)) < message.index(".open(")
 
 
-def test_a_text_that_is_near_to_nothing_is_refused_without_a_guess() -> None:
+def test_error_has_no_suggestion_if_no_value_is_near() -> None:
     with pytest.raises(ValueError, match=r"AssemblyType\.open\('zzz'\)") as caught:
         AssemblyType("zzz")
 
     assert "did you mean" not in str(caught.value)
 
 
-def test_a_misspelt_member_is_an_attribute_error() -> None:
+def test_misspelt_member_name_raises_attribute_error() -> None:
     misspelt = "ML_M5_LARG"
 
     with pytest.raises(AttributeError):
@@ -140,7 +140,7 @@ def test_a_misspelt_member_is_an_attribute_error() -> None:
 # --- values that this release does not know -------------------------------------------------------
 
 
-def test_an_open_value_is_like_a_member() -> None:
+def test_open_value_is_an_instance_of_the_enum() -> None:
     value: Any = opened()
 
     assert not value.is_known
@@ -151,7 +151,7 @@ def test_an_open_value_is_like_a_member() -> None:
     assert eval(repr(value), {"TrainingInstanceType": TrainingInstanceType}) is value
 
 
-def test_an_open_value_is_its_text() -> None:
+def test_open_value_is_its_str_value() -> None:
     value: Any = opened()
 
     assert value == NEW
@@ -166,7 +166,7 @@ def test_an_open_value_is_its_text() -> None:
 
 
 @pytest.mark.parametrize("value", [LARGE, opened()], ids=["known", "open"])
-def test_values_format_as_their_text(value: TrainingInstanceType) -> None:
+def test_values_format_as_str(value: TrainingInstanceType) -> None:
     text = value.value
 
     assert f"{value}" == text
@@ -177,7 +177,7 @@ def test_values_format_as_their_text(value: TrainingInstanceType) -> None:
     assert "/".join([value, value]) == f"{text}/{text}"
 
 
-def test_values_sort_by_their_text() -> None:
+def test_values_sort_as_str() -> None:
     values = [opened(), TrainingInstanceType.ML_M5_XLARGE, LARGE, TrainingInstanceType.open("a")]
 
     assert sorted(values) == ["a", "ml.m5.large", "ml.m5.xlarge", NEW]
@@ -185,7 +185,7 @@ def test_values_sort_by_their_text() -> None:
 
 
 @pytest.mark.parametrize("value", [LARGE, opened()], ids=["known", "open"])
-def test_copies_are_the_same_object(value: TrainingInstanceType) -> None:
+def test_copies_are_identical(value: TrainingInstanceType) -> None:
     assert copy.copy(value) is value
     assert copy.deepcopy(value) is value
     assert copy.deepcopy([value, {"a": value}]) == [value, {"a": value}]
@@ -194,7 +194,7 @@ def test_copies_are_the_same_object(value: TrainingInstanceType) -> None:
 
 
 @pytest.mark.parametrize("value", [LARGE, opened()], ids=["known", "open"])
-def test_values_pickle_into_another_process(value: TrainingInstanceType) -> None:
+def test_values_pickle_across_processes(value: TrainingInstanceType) -> None:
     program = (
         "import pickle, sys\n"
         "value = pickle.load(sys.stdin.buffer)\n"
@@ -212,14 +212,14 @@ def test_values_pickle_into_another_process(value: TrainingInstanceType) -> None
     ]
 
 
-def test_the_same_text_gives_the_same_object() -> None:
+def test_open_returns_identical_object_for_equal_values() -> None:
     assert opened() is opened()
     assert TrainingInstanceType.open("".join([NEW])) is opened()
     assert TrainingInstanceType.open("") is TrainingInstanceType.open("")
     assert not TrainingInstanceType.open("").is_known
 
 
-def test_the_same_text_gives_the_same_object_in_every_thread() -> None:
+def test_open_returns_identical_object_in_every_thread() -> None:
     threads, texts = 16, [f"ml.thread{number}.large" for number in range(200)]
     start = Barrier(threads)
     interval = sys.getswitchinterval()
@@ -239,7 +239,7 @@ def test_the_same_text_gives_the_same_object_in_every_thread() -> None:
         assert {id(result[number]) for result in results} == {id(TrainingInstanceType.open(text))}
 
 
-def test_each_enum_opens_its_own_values() -> None:
+def test_open_values_of_different_enums_have_different_classes() -> None:
     training, processing = opened(), ProcessingInstanceType.open(NEW)
 
     assert type(training) is TrainingInstanceType
@@ -247,7 +247,7 @@ def test_each_enum_opens_its_own_values() -> None:
     assert training.value == processing.value
 
 
-def test_the_value_of_another_enum_opens_as_its_text() -> None:
+def test_open_accepts_member_of_another_enum() -> None:
     transform = TransformInstanceType.open(LARGE)
     unknown = TransformInstanceType.open(opened())
 
@@ -257,13 +257,13 @@ def test_the_value_of_another_enum_opens_as_its_text() -> None:
 
 
 @pytest.mark.parametrize("value", [5, None, b"ml.m5.large", ["ml.m5.large"]])
-def test_only_a_text_can_be_opened(value: Any) -> None:
+def test_open_refuses_other_types_than_str(value: Any) -> None:
     with pytest.raises(TypeError):
         TrainingInstanceType.open(value)
 
 
-def test_a_text_that_is_only_the_name_of_a_member_is_not_known() -> None:
-    """``GZIP`` names the value ``Gzip``; the text ``GZIP`` is another one."""
+def test_open_does_not_look_up_member_names() -> None:
+    """``GZIP`` is the name of the member with the value ``Gzip``; it is not a value."""
     value: Any = CompressionType.open("GZIP")
 
     assert value is not CompressionType.GZIP
@@ -273,10 +273,10 @@ def test_a_text_that_is_only_the_name_of_a_member_is_not_known() -> None:
     assert value not in CompressionType
 
 
-# --- what an enum shows of itself -----------------------------------------------------------------
+# --- iteration and membership ---------------------------------------------------------------------
 
 
-def test_iteration_shows_the_known_values_only() -> None:
+def test_iteration_yields_known_values_only() -> None:
     before = list(CompressionType)
 
     CompressionType.open("Zstd")
@@ -290,12 +290,12 @@ def test_iteration_shows_the_known_values_only() -> None:
         CompressionType("Zstd")
 
 
-def test_in_shows_the_known_values_only() -> None:
+def test_in_accepts_members_but_not_open_values() -> None:
     assert LARGE in TrainingInstanceType
     assert opened() not in TrainingInstanceType
 
 
-def test_a_text_is_in_an_enum_that_knows_it() -> None:
+def test_in_accepts_known_str_values() -> None:
     assert "ml.m5.large" in TrainingInstanceType
     assert NEW not in TrainingInstanceType
     assert 5 not in TrainingInstanceType
@@ -304,7 +304,7 @@ def test_a_text_is_in_an_enum_that_knows_it() -> None:
 # --- use ------------------------------------------------------------------------------------------
 
 
-def test_values_are_json_texts() -> None:
+def test_values_serialize_to_json_strings() -> None:
     assert json.dumps(LARGE) == '"ml.m5.large"'
     assert json.dumps(opened()) == f'"{NEW}"'
     assert json.dumps({LARGE: [opened()], opened(): LARGE}) == (
@@ -324,7 +324,7 @@ def cost(value: str) -> str:
             return "text"
 
 
-def test_match_statements() -> None:
+def test_values_work_in_match_statements() -> None:
     assert cost(LARGE) == "low"
     assert cost("ml.m5.large") == "low"
     assert cost(TrainingInstanceType.ML_P6_B200_48XLARGE) == "some"
@@ -332,7 +332,7 @@ def test_match_statements() -> None:
     assert cost(NEW) == "text"
 
 
-def test_an_open_value_goes_to_the_wire_and_back() -> None:
+def test_open_value_round_trips_through_boto_dict() -> None:
     request = ListTrainingJobsRequest(status_equals=TrainingJobStatus.open("Paused"))
 
     sent = to_boto(request)
@@ -344,7 +344,7 @@ def test_an_open_value_goes_to_the_wire_and_back() -> None:
     assert back.status_equals is request.status_equals
 
 
-def test_a_plain_text_in_an_enum_field_is_sent() -> None:
+def test_plain_str_in_enum_field_is_sent() -> None:
     source = TransformS3DataSource(s3_data_type=cast("Any", "S3Prefix"), s3_uri="s3://b")
 
     assert to_boto(source) == {"S3DataType": "S3Prefix", "S3Uri": "s3://b"}

@@ -354,7 +354,7 @@ class TestUserSettings:
     ) -> None:
         settings = tmp_path / ".aws"
         settings.mkdir()
-        (settings / "config").write_text("this is not a configuration file\n[[[")
+        (settings / "config").write_text("not a configuration file\n[[[")
         (settings / "credentials").write_text("neither is this\n[[[")
         monkeypatch.setenv("HOME", str(tmp_path))
         monkeypatch.setenv("USERPROFILE", str(tmp_path))

@@ -19,6 +19,7 @@ from sagemaker_typed.local import LocalServer, local_server
 from sagemaker_typed.sagemaker import InstanceType
 
 RUN = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+OUTPUT = re.compile(r"^```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # A comment above an example that cannot run gives the reason.
 NOT_RUN = re.compile(r"^<!-- not run: .+ -->\n```py\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # Every other form of a Python block.
@@ -84,10 +85,14 @@ def blocks(page: str, kind: re.Pattern[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, RUN)])
-def test_page_examples_run(page: str, names: dict[str, Any], served: Endpoint) -> None:
+def test_page_examples_run_and_print_the_output_shown(
+    page: str, names: dict[str, Any], served: Endpoint, capsys: pytest.CaptureFixture[str]
+) -> None:
     for number, block in enumerate(blocks(page, RUN), 1):
         exec(compile(block, f"{page}, block {number}", "exec", dont_inherit=True), names)
 
+    printed = capsys.readouterr().out
+    assert [shown for shown in blocks(page, OUTPUT) if shown not in printed] == []
     if page == "pagination.md":
         assert len(names["names"]) == 60
     if page == "runtime.md":
