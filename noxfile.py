@@ -238,7 +238,7 @@ def editor(session):
 def lint(session):
     """Check style, wording, workflows, changelog fragments, and that generated code is current."""
     install_checkout(session, ["codegen"], BOTOCORE, *dependencies("lint"))
-    session.run("pre-commit", "run", "--all-files", "--show-diff-on-failure")
+    session.run("pre-commit", "run", "--all-files")
     session.run("python", "-m", "sagemaker_typed.codegen", "check")
 
 

@@ -1,4 +1,4 @@
-"""What all tests share: tests with many cases, Hypothesis profiles and the count of examples.
+"""Set up all tests: tests with many cases, Hypothesis profiles and the count of examples.
 
 Of the two profiles, ``fast`` is for daily use and makes the same examples each time; ``full`` makes
 many new ones. ``HYPOTHESIS_PROFILE=full`` or ``--hypothesis-profile=full`` chooses.
