@@ -568,7 +568,7 @@ def test_violations_do_not_show_marked_value(monkeypatch: pytest.MonkeyPatch) ->
 # --- clients --------------------------------------------------------------------------------------
 
 
-def test_own_boto_client_has_no_parameter_validation() -> None:
+def test_created_boto_client_has_no_parameter_validation() -> None:
     client = SageMaker(config=Config(read_timeout=7), **CREDENTIALS)
     assert client.boto_client.meta.config.read_timeout == 7
     with Stubber(client.boto_client) as stubber:

@@ -172,7 +172,7 @@ def test_to_boto_names_deleted_field() -> None:
         to_boto(model)
 
 
-def test_structure_in_sensitive_field_is_not_a_problem_itself() -> None:
+def test_only_the_invalid_value_in_a_sensitive_structure_is_reported() -> None:
     mark_sensitive("oidc_config", on=CreateWorkforceRequest)
     config = OidcConfig(
         client_id="c", client_secret=cast("Any", 5), issuer="i", authorization_endpoint="a",
