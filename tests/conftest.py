@@ -1,7 +1,8 @@
 """Set up all tests: tests with many cases, Hypothesis profiles and the count of examples.
 
-Of the two profiles, ``fast`` is for daily use and makes the same examples each time; ``full`` makes
-many new ones. ``HYPOTHESIS_PROFILE=full`` or ``--hypothesis-profile=full`` chooses.
+The profile ``fast`` is for daily use and makes the same examples each time, ``full`` makes many new
+ones, and ``quick``, of the session ``mutation``, makes three at most. ``HYPOTHESIS_PROFILE=full`` or
+``--hypothesis-profile=full`` selects one.
 """
 
 from __future__ import annotations
