@@ -1,8 +1,8 @@
-"""Shared by all tests: tests with many cases, Hypothesis profiles and the number of examples.
+"""Set up all tests: tests with many cases, Hypothesis profiles and the number of examples.
 
-There are two profiles. ``fast`` is for daily use and generates the same examples each time.
-``full`` generates many new ones; select it with ``HYPOTHESIS_PROFILE=full`` or
-``--hypothesis-profile=full``.
+The profile ``fast`` is for daily use and generates the same examples each time. ``full`` generates
+many new ones. ``quick``, for the session ``mutation``, generates three at most. Select one with
+``HYPOTHESIS_PROFILE=full`` or ``--hypothesis-profile=full``.
 """
 
 from __future__ import annotations

@@ -117,7 +117,7 @@ class ReturnNone(Operator):  # type: ignore[misc]  # Cosmic Ray has no types
             yield node.children[1].start_pos, node.children[1].end_pos
 
     def mutate(self, node: Any, index: int) -> Any:
-        """Put ``None`` in the place of the value."""
+        """Replace the value with ``None``."""
         node.children[1] = Keyword("None", node.children[1].start_pos, prefix=" ")
         return node
 
