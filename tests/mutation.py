@@ -152,13 +152,15 @@ def possible_changes(module: Path, folder: Path) -> list[MutationSpec]:
     with use_db(folder / "mutations.sqlite") as database:
         init([module], database, {})
         mutations = [item.mutations[0] for item in database.work_items]
-    unused = without_effect(module.read_text(encoding="utf-8"))
+    source = module.read_text(encoding="utf-8")
+    lines, unused = source.splitlines(), without_effect(source)
     return sorted(
         (
             mutation
             for mutation in mutations
             if mutation.operator_name.partition("/")[2] in OPERATORS
             and not any(start <= mutation.start_pos < end for start, end in unused)
+            and lines[mutation.start_pos[0] - 1].strip() != "*,"  # no multiplication
         ),
         key=lambda mutation: (mutation.start_pos, mutation.operator_name, mutation.occurrence),
     )
