@@ -21,7 +21,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -60,12 +60,16 @@ TESTS = {
     "_schema/walk.py": SCHEMA,
     "_schema/bounds.py": SCHEMA,
     "_schema/patterns.py": SCHEMA,
-    "pagination.py": ("client/test_pagination.py",),
+    "pagination.py": ("client/test_pagination.py", "codegen/test_paginators.py"),
     "waiting/loop.py": WAITING,
     "waiting/schedule.py": WAITING,
     "waiting/acceptors.py": WAITING,
     "_hints/names.py": ("_hints", "enums"),
-    "transport.py": ("client/test_client.py", "client/test_faults.py"),
+    "transport.py": (
+        "client/test_client.py",
+        "client/test_faults.py",
+        "_conversion/test_validation.py",
+    ),
 }
 """The tests of each core module."""
 
@@ -108,7 +112,7 @@ OPERATORS = {
 """One or two kinds of change for each construct, so that no construct is chosen too often."""
 
 
-class ReturnNone(Operator):  # type: ignore[misc]  # Cosmic Ray has no types
+class ReturnNone(Operator):
     """Return ``None`` instead of a value."""
 
     def mutation_positions(self, node: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -133,34 +137,45 @@ cosmic_ray.plugins.OPERATOR_PROVIDERS["tests"] = {"ReturnNone": ReturnNone}
 Position = tuple[int, int]
 
 
-def without_effect(source: str) -> list[tuple[Position, Position]]:
-    """The start and the end of annotations and of imports for type checkers."""
-    found: list[ast.expr | ast.stmt | None] = []
-    for node in ast.walk(ast.parse(source)):
-        found += [getattr(node, "annotation", None), getattr(node, "returns", None)]
+def start(node: ast.expr | ast.stmt) -> Position:
+    """Return the line and the column where a node starts."""
+    return node.lineno, node.col_offset
+
+
+def end(node: ast.expr | ast.stmt) -> Position:
+    """Return the line and the column where a node ends."""
+    return node.end_lineno or 0, node.end_col_offset or 0
+
+
+def has_effect(change: MutationSpec, tree: ast.Module) -> bool:
+    """Whether a change is of code that runs, and is not of the ``*`` in a signature."""
+    position: Position = change.start_pos
+    between_operands = False
+    for node in ast.walk(tree):
+        for annotation in (getattr(node, "annotation", None), getattr(node, "returns", None)):
+            if annotation is not None and start(annotation) <= position < end(annotation):
+                return False
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            found.append(node)
-    return [
-        ((node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0))
-        for node in found
-        if node is not None
-    ]
+            if start(node) <= position < end(node):
+                return False
+        elif isinstance(node, ast.BinOp) and end(node.left) <= position < start(node.right):
+            between_operands = True
+    return between_operands or "BinaryOperator" not in change.operator_name
 
 
 def possible_changes(module: Path, folder: Path) -> list[MutationSpec]:
-    """All changes of a module that can make a difference, in a fixed order."""
+    """Return all changes of a module that can make a difference, in a fixed order."""
     with use_db(folder / "mutations.sqlite") as database:
         init([module], database, {})
-        mutations = [item.mutations[0] for item in database.work_items]
-    unused = without_effect(module.read_text(encoding="utf-8"))
+        changes = [item.mutations[0] for item in database.work_items]
+    tree = ast.parse(module.read_text(encoding="utf-8"))
     return sorted(
         (
-            mutation
-            for mutation in mutations
-            if mutation.operator_name.partition("/")[2] in OPERATORS
-            and not any(start <= mutation.start_pos < end for start, end in unused)
+            change
+            for change in changes
+            if change.operator_name.partition("/")[2] in OPERATORS and has_effect(change, tree)
         ),
-        key=lambda mutation: (mutation.start_pos, mutation.operator_name, mutation.occurrence),
+        key=lambda change: (change.start_pos, change.operator_name, change.occurrence),
     )
 
 
@@ -206,7 +221,7 @@ def main() -> int:
 
 @functools.cache
 def quick_tests(paths: tuple[str, ...], budget: float) -> tuple[str, ...]:
-    """The quickest tests of these paths, as many as run within the budget, each file's together.
+    """Return the quickest tests of these paths: as many as run within the budget, file by file.
 
     Raises:
         subprocess.CalledProcessError: A test fails before anything is changed.
@@ -218,7 +233,7 @@ def quick_tests(paths: tuple[str, ...], budget: float) -> tuple[str, ...]:
         stdout=subprocess.PIPE,
         text=True,
     ).stdout
-    durations: Counter[str] = Counter()
+    durations: defaultdict[str, float] = defaultdict(float)
     for seconds, name in re.findall(
         r"^(\d+\.\d+)s (?:setup|call|teardown) +(.*)$", found, re.MULTILINE
     ):

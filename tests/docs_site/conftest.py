@@ -56,6 +56,11 @@ def browser() -> Generator[Browser]:
     """Return a headless Chromium: ``$CHROMIUM``, one on the path, or playwright's own."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
+        if not (found or Path(playwright.chromium.executable_path).exists()):
+            pytest.skip(
+                "there is no Chromium here, so the site is not tested in a browser: install it "
+                "(apt-get install chromium), or set CHROMIUM to its path"
+            )
         launched = playwright.chromium.launch(executable_path=found, args=QUIET)
         yield launched
         launched.close()
