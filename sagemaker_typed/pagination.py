@@ -86,8 +86,8 @@ class Pages(Iterator[ResponseT]):
         self._count = 0
         self._numbers: dict[tuple[Any, ...], int] = {}
         """The numbers of the most recent pages, by their tokens."""
-        self._milestone: tuple[tuple[Any, ...], int] = ((), 0)
-        """The tokens and number of an older page."""
+        self._milestone: dict[tuple[Any, ...], int] = {}
+        """The number of one older page, by its tokens."""
         if max_items is not None and max_items < 0:
             raise ValueError(f"max_items must not be negative, got {max_items}")
         if page_size is not None:
@@ -109,9 +109,7 @@ class Pages(Iterator[ResponseT]):
     def __next__(self) -> ResponseT:
         if self._finished or self._left == 0:
             raise StopIteration
-        number = self._numbers.get(self._tokens)
-        if number is None and self._tokens == self._milestone[0]:
-            number = self._milestone[1]
+        number = self._numbers.get(self._tokens, self._milestone.get(self._tokens))
         if number is not None:
             raise RepeatedTokenError(
                 operation_name=self._request.__operation__, page=number, last_page=self._count
@@ -146,7 +144,7 @@ class Pages(Iterator[ResponseT]):
             # One older page is enough to detect a cycle of any length, if that page is replaced
             # from time to time: at page 1, 2, 4, 8 and so on.
             if number.bit_count() == 1:
-                self._milestone = (oldest, number)
+                self._milestone = {oldest: number}
 
     def _set_page_size(self, size: int) -> None:
         if self._paging.limit_key is None:

@@ -1,8 +1,8 @@
-"""Set up all tests: tests with many cases, Hypothesis profiles and the count of examples.
+"""Set up all tests: tests with many cases, Hypothesis profiles and the number of examples.
 
-The profile ``fast`` is for daily use and makes the same examples each time, ``full`` makes many new
-ones, and ``quick``, of the session ``mutation``, makes three at most. ``HYPOTHESIS_PROFILE=full`` or
-``--hypothesis-profile=full`` selects one.
+The profile ``fast`` is for daily use and generates the same examples each time. ``full`` generates
+many new ones. ``quick``, for the session ``mutation``, generates three at most. Select one with
+``HYPOTHESIS_PROFILE=full`` or ``--hypothesis-profile=full``.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ settings.register_profile("quick", settings.get_profile("fast"), max_examples=3)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
 Tally: TypeAlias = Counter[tuple[str, str]]
-"""How many examples ran, by what they were and by operation."""
+"""The number of examples, by kind of check and by operation."""
 
 _tally = pytest.StashKey[Tally]()
 _PROPERTY = "examples"
@@ -38,7 +38,7 @@ _PROPERTY = "examples"
 
 @pytest.fixture(scope="session")
 def tally(pytestconfig: pytest.Config) -> Tally:
-    """Where a test counts its examples; the summary adds them up."""
+    """Return the counter for the examples of a test; the summary adds up all counts."""
     return pytestconfig.stash.setdefault(_tally, Counter())
 
 
@@ -108,7 +108,7 @@ def run_case(
         try:
             check()
         except (Exception, pytest.fail.Exception) as error:
-            with subtests.test(name):  # it reports each case, and reports cost more than cases
+            with subtests.test(name):  # only for failures: a report takes longer than a case
                 raise error
 
     return run

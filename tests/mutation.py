@@ -60,12 +60,16 @@ TESTS = {
     "_schema/walk.py": SCHEMA,
     "_schema/bounds.py": SCHEMA,
     "_schema/patterns.py": SCHEMA,
-    "pagination.py": ("client/test_pagination.py",),
+    "pagination.py": ("client/test_pagination.py", "codegen/test_paginators.py"),
     "waiting/loop.py": WAITING,
     "waiting/schedule.py": WAITING,
     "waiting/acceptors.py": WAITING,
     "_hints/names.py": ("_hints", "enums"),
-    "transport.py": ("client/test_client.py", "client/test_faults.py"),
+    "transport.py": (
+        "client/test_client.py",
+        "client/test_faults.py",
+        "_conversion/test_validation.py",
+    ),
 }
 """The tests of each core module."""
 

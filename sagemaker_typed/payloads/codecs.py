@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
+from sagemaker_typed._hints.counts import counted
 from sagemaker_typed._hints.extras import needs_extra
 from sagemaker_typed._schema.fields import entries, numbered
 
@@ -136,7 +137,7 @@ class _Npy:
         """
         np = _numpy()
         if not body.startswith(_NPY_MAGIC):
-            size = "1 byte" if len(body) == 1 else f"{len(body)} bytes"
+            size = counted(len(body), "byte")
             raise PayloadError(f"not an .npy file: {size} without the signature of one")
         try:
             array: NDArray[Any] = np.load(io.BytesIO(body), allow_pickle=False)

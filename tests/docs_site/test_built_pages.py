@@ -138,7 +138,7 @@ def test_package_page_lists_the_exported_names(site: Path, name: str) -> None:
     assert {f"{package.__name__}.{exported}" for exported in classes} - there == set()
 
 
-def test_the_changelog_shows_the_unreleased_fragments(site: Path) -> None:
+def test_changelog_page_shows_the_unreleased_fragments(site: Path) -> None:
     page = text_of(site / "CHANGELOG.html")
     fragments = sorted((DOCS / "changelog").glob("+*.md"))
     assert ('id="unreleased"' in page) is bool(fragments)

@@ -38,7 +38,7 @@ client = SageMaker(region_name="us-west-2")
 job = client.describe_training_job(training_job_name="churn")
 config = client.describe_endpoint_config(endpoint_config_name="churn")
 """
-AT_ONCE: Final = 50
+CALLS_PER_PROGRAM: Final = 50
 """The number of calls in one program: jedi stops analyzing larger programs."""
 OPERATIONS: Final = service_model("sagemaker").operation_names
 Ask = Callable[[str], Any]
@@ -103,9 +103,9 @@ def test_namespace_completes_every_class(ask: Ask) -> None:
     assert set(namespace.__all__) <= set(completed(ask, "sm."))
 
 
-@pytest.mark.parametrize("start", range(0, len(OPERATIONS), AT_ONCE))
+@pytest.mark.parametrize("start", range(0, len(OPERATIONS), CALLS_PER_PROGRAM))
 def test_signature_of_every_method_has_its_keywords(start: int) -> None:
-    operations = OPERATIONS[start : start + AT_ONCE]
+    operations = OPERATIONS[start : start + CALLS_PER_PROGRAM]
     lines = [f"client.{method_name(operation)}(" for operation in operations]
     running = script(START + "".join(f"{line})\n" for line in lines))
 

@@ -137,6 +137,24 @@ def test_misspelt_member_name_raises_attribute_error() -> None:
         TrainingInstanceType[misspelt]
 
 
+@pytest.mark.parametrize(
+    ("value", "family", "size"),
+    [
+        (LARGE, "m5", "large"),
+        (TrainingInstanceType.ML_G4DN_XLARGE, "g4dn", "xlarge"),
+        (opened(), "p9", "large"),
+        (TrainingInstanceType.open("ml.large"), None, None),
+        (TrainingInstanceType.open("db.m5.large"), None, None),
+        (TrainingInstanceType.open("ml.m5.large.new"), None, None),
+    ],
+    ids=str,
+)
+def test_instance_type_has_family_and_size(
+    value: TrainingInstanceType, family: str | None, size: str | None
+) -> None:
+    assert (value.family, value.size) == (family, size)
+
+
 # --- values that this release does not know -------------------------------------------------------
 
 

@@ -43,7 +43,7 @@ def test_all_examples_import_only_existing_names() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_the_quickstart_receives_every_field_that_it_sent() -> None:
+def test_quickstart_receives_every_field_that_it_sent() -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "docs" / "quickstart.py")],
         capture_output=True,

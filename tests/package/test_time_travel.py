@@ -154,7 +154,7 @@ class Reading:
         assert all(getattr(read, xform_name(name)) is None for name in absent), path
 
 
-def read_and_give_back(old: Any, operation: str, answer: Any) -> Reading:
+def read_and_write_back(old: Any, operation: str, answer: Any) -> Reading:
     """Check that old code keeps the whole ``answer``."""
     before = copy.deepcopy(answer)
     reading = Reading()
@@ -227,7 +227,7 @@ def test_old_operations_still_exist() -> None:
 
 @each("operation", OPERATIONS)
 def test_old_code_keeps_full_responses_of_today(operation: str, old: Any) -> None:
-    read_and_give_back(old, operation, sample(new_output(operation), "full"))
+    read_and_write_back(old, operation, sample(new_output(operation), "full"))
 
 
 @each("operation", [name for name in OPERATIONS if old_output(name)])
@@ -235,7 +235,7 @@ def test_old_code_keeps_every_enum_value_of_today(operation: str, old: Any) -> N
     shape, then = new_output(operation), old_output(operation)
     answer = sample(shape, "full")
     for number in range(most_enum_values(then, shape)):
-        read_and_give_back(old, operation, with_enum_values(then, shape, answer, number))
+        read_and_write_back(old, operation, with_enum_values(then, shape, answer, number))
 
 
 @each("operation", OPERATIONS)
@@ -265,7 +265,7 @@ def test_old_code_does_not_know_many_members_and_values(old: Any) -> None:
     for operation in OPERATIONS:
         shape = new_output(operation)
         if shape:
-            counts += read_and_give_back(old, operation, sample(shape, "full")).counts
+            counts += read_and_write_back(old, operation, sample(shape, "full")).counts
 
     assert counts["unknown values"] > 30
     assert counts["unknown members"] > 150

@@ -445,6 +445,13 @@ def test_defaults_are_one_hour_and_thirty_seconds(clock: Clock) -> None:
     assert clock.slept == pytest.approx([30.0] * 120)
 
 
+def test_pauses_are_no_longer_than_timers_support(clock: Clock) -> None:
+    thirty_days = 30 * 24 * 3600
+    client = serve(*[endpoint("Creating")] * 2, endpoint("InService")).client
+    client.wait(ENDPOINT, until="InService", timeout=math.inf, poll=[thirty_days, thirty_days + 1])
+    assert clock.slept == [thirty_days, thirty_days]
+
+
 # --- errors during a wait -------------------------------------------------------------------------
 
 THROTTLED = error("ThrottlingException", "Rate exceeded")

@@ -30,7 +30,7 @@ class ServiceEntry:
 _SAGEMAKER: Final = "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_"
 _AUGMENTED_AI: Final = "https://docs.aws.amazon.com/augmented-ai/2019-11-07/APIReference/API_"
 
-# The URLs marked "not checked" follow the form of the other services; nobody has opened them.
+# The URLs marked "not checked" follow the form of those of the other services.
 SERVICES: Final = (
     ServiceEntry("sagemaker", "sagemaker", "SageMaker", _SAGEMAKER + "{}.html"),
     ServiceEntry(
