@@ -65,7 +65,7 @@ class BaseClient(_OfService[ServiceT]):
 
     Raises:
         TypeError: ``client``, ``session`` or ``config`` has the wrong type.
-        ValueError: arguments exclude each other, or ``client`` is for another service.
+        ValueError: arguments cannot be combined, or ``client`` is for another service.
         BotocoreTooOldError: the installed botocore does not have the service.
         botocore.exceptions.BotoCoreError: an error of botocore, such as ``NoRegionError``.
     """

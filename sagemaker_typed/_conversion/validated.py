@@ -158,8 +158,8 @@ class Validating(Unstructuring):
     def _is_in_range(self, content: kinds.Number, value: str) -> str:
         low = content.bounds.minimum
         high = content.bounds.maximum if self.everything else None
-        # An int always gets a range, which limits its digits. A float gets one if everything is
-        # checked, which excludes NaN.
+        # An int always gets a range, to limit its digits. If everything is checked, a float gets
+        # one too, to exclude NaN.
         if content.type is int or self.everything:
             limit = MAX_INT if content.type is int else float_info.max
             low, high = -limit if low is None else low, limit if high is None else high
