@@ -74,6 +74,7 @@ ESSENTIAL = (
 COVERAGE_TESTS = (
     *OTHER_SESSIONS,
     "--ignore=tests/_conversion/test_conversion_of_every_operation.py",
+    "--ignore=tests/_conversion/test_round_trips.py",
     "--ignore=tests/client/test_http_of_every_operation.py",
     "--ignore=tests/package/test_benchmarks.py",
 )
