@@ -120,7 +120,9 @@ def _text(value: object) -> str:
 
 def _event_time(value: datetime) -> str:
     if value.tzinfo is None:
-        raise ValueError("the datetime has no time zone; astimezone() sets the local time zone")
+        raise ValueError(
+            "the datetime has no time zone; set tzinfo, or call astimezone() for local time"
+        )
     value = value.astimezone(UTC).replace(tzinfo=None)
     return value.isoformat(timespec="milliseconds" if value.microsecond else "seconds") + "Z"
 
