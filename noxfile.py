@@ -182,7 +182,8 @@ def tests_lowest(session):
 def tests_full(session):
     """Run all tests with the AWS CLI and 100 examples of every operation; takes a while."""
     session.install("awscli", BOTOCORE)
-    run_tests(session, "All tests, thoroughly", "--hypothesis-profile=full", *OTHER_SESSIONS)
+    session.env["HYPOTHESIS_PROFILE"] = "full"
+    run_tests(session, "All tests, thoroughly", *OTHER_SESSIONS)
 
 
 @nox.session
