@@ -65,7 +65,7 @@ class BaseClient(_OfService[ServiceT]):
 
     Raises:
         TypeError: ``client``, ``session`` or ``config`` has the wrong type.
-        ValueError: arguments exclude each other, or ``client`` is for another service.
+        ValueError: arguments cannot be combined, or ``client`` is for another service.
         BotocoreTooOldError: the installed botocore does not have the service.
         botocore.exceptions.BotoCoreError: an error of botocore, such as ``NoRegionError``.
     """
@@ -317,8 +317,8 @@ class BaseClient(_OfService[ServiceT]):
         """Return a client like this one, with the given options changed.
 
         It shares this client's session and credentials. Repeated calls with the same options share
-        one boto3 client, so it is safe to call in a loop. With ``config``, each call creates a new
-        boto3 client, so reuse the result.
+        one boto3 client, so this method is safe to call in a loop. With ``config``, each call
+        creates a new boto3 client, so reuse the result.
 
         Args:
             headers: HTTP headers to send with each request, in addition to those of this client.

@@ -110,7 +110,7 @@ def configure_converter(
     """Add hooks for this package's shapes and enums to a cattrs converter.
 
     Args:
-        converter: Your converter. Nothing else of it changes.
+        converter: Your converter. Nothing else in it changes.
         unknown_members: Whether members that this release does not know are preserved. If not, they
             are an error when structuring and omitted when unstructuring.
         blobs_as_base64: Whether blobs are base64 strings in dicts, as in JSON.

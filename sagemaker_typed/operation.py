@@ -241,9 +241,9 @@ class Request(Shape, Generic[ResponseT_co, ServiceT_co]):
 
 @attrs.frozen
 class Paging:
-    """How the pages of an operation continue, in field names. Names of nested fields are dotted.
+    """How an operation is paginated, according to botocore's paginator model.
 
-    The data is that of botocore's paginator model.
+    The values are field names; nested fields are paths joined by dots.
     """
 
     input_tokens: tuple[str, ...]
@@ -255,7 +255,7 @@ class Paging:
     limit_key: str | None = None
     """The request field for the page size."""
     more_results: str | None = None
-    """The response field that tells whether there is a next page; by default, a token does."""
+    """The response field that is true if there is a next page; if ``None``, only tokens decide."""
     non_aggregate_keys: tuple[str, ...] = ()
     """The response fields that describe the whole result and are the same on each page."""
 

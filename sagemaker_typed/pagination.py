@@ -78,7 +78,7 @@ class Pages(Iterator[ResponseT]):
         self._tokens = tuple(getattr(request, name) for name in paging.input_tokens)
         """The tokens of the next page."""
         self._offset = 0
-        """The number of items of the next page that were returned before."""
+        """The number of items at the start of the next page that were already returned."""
         self._here: tuple[tuple[Any, ...], int] = (self._tokens, 0)
         """The tokens and offset of the last returned page."""
         self._left = max_items

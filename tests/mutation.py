@@ -44,6 +44,7 @@ CONVERSION = (
     "_conversion/test_validation.py",
     "_conversion/test_sensitive.py",
     "_conversion/test_compiled_functions.py",
+    "_hints/test_messages.py",
 )
 SCHEMA = ("_schema", "_conversion/test_validation.py")
 WAITING = ("waiting",)
@@ -189,7 +190,7 @@ def copy_checkout(folder: Path) -> None:
 
 
 def main() -> int:
-    """Run the changes and print what became of them."""
+    """Run the changes and print the results."""
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("modules", nargs="*", help="such as waiting/loop.py; default: all")
     parser.add_argument("--sample", type=int, default=150, help="how many changes (150)")

@@ -131,7 +131,7 @@ def matching(pattern: str, shortest: int, longest: int) -> list[str]:
 
     try:
         collect()
-    except Exception as error:  # noqa: BLE001 - Hypothesis found none; the fixed strings may do
+    except Exception as error:  # noqa: BLE001 - the fixed strings may match
         print(f"{pattern}: {type(error).__name__}", file=sys.stderr)
     return sorted(set(found), key=len)[:2]
 

@@ -95,7 +95,7 @@ def _is_ambiguous(content: dict[str, Any], response: type[Response]) -> bool:
     """Return whether a member has the name of a key that botocore itself adds to a result.
 
     An ``Error`` that is a member of the response and an object is not ambiguous: botocore's parser
-    puts it under the same key. A null is removed.
+    puts it under the same key. An ``Error`` that is null is removed from ``content``.
     """
     if _METADATA in content:
         return True

@@ -33,7 +33,7 @@ def check_client(client: BotoClient, service: str) -> None:
     if not hasattr(given, "meta"):
         kind, hint = type(given).__name__, f'create one with boto3.client("{service}")'
         if hasattr(given, "boto_client"):
-            hint = f"this {kind} is a typed client, use its boto_client attribute"
+            hint = f"this {kind} is a typed client: use its boto_client attribute"
         elif hasattr(given, "create_client") or hasattr(given, "client"):
             hint = "use session= for a session"
         raise TypeError(f"client= must be a boto3 client, got {kind}; {hint}")

@@ -113,7 +113,7 @@ NAMES: Final = (
         "botocore.model.ServiceModel.service_name",
         "given",
         "to refuse a client of another service",
-        "boto3 clients of the user cannot be wrapped",
+        "the user's boto3 clients cannot be wrapped",
     ),
     *(
         Name(

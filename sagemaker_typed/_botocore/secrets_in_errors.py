@@ -26,7 +26,7 @@ def without_secrets_of(error: ClientError, request: Request[Any]) -> ClientError
     """Return ``error`` without the request's sensitive values, which a service may quote."""
     response = cast("dict[str, Any]", error.response)
     hidden = _hidden(response, request)
-    # An error of the service model has its message twice. The code stays unchanged.
+    # A modeled error has its message at the top level and in "Error", whose code is not changed.
     details = cast("dict[str, Any]", response.get("Error", {}))
     if "Message" in details:
         hidden["Error"] = {**details, **_hidden({"Message": details["Message"]}, request)}

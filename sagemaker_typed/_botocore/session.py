@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class BotoClient(Protocol):
-    """The part of a boto3 client that is used here; clients typed by any stubs match it."""
+    """The part of a boto3 client that is used here, so that clients of any stubs are accepted."""
 
     @property
     def meta(self) -> Any:
@@ -82,7 +82,7 @@ class ClientSource:
     """Creates the boto3 clients of a service from one session and one set of settings.
 
     The session is ``session``, or else boto3's default session if boto3 has been imported, or else
-    a new botocore session. The last makes the same clients without importing boto3.
+    a new botocore session, which creates the same clients without importing boto3.
 
     Botocore's own validation is off, because requests are validated before botocore sees them.
 
@@ -115,7 +115,7 @@ class ClientSource:
         """Return the client with these overrides; the most recently created ones are reused.
 
         Raises:
-            TypeError: the given session or configuration is none.
+            TypeError: the session or the configuration has the wrong type.
             ValueError: both a session and a profile are given.
             botocore.exceptions.BotoCoreError: an error of botocore, such as ``NoRegionError``.
         """

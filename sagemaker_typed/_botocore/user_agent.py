@@ -15,7 +15,7 @@ _MOST_KEPT: Final = 64
 def remember_user_agent(client: Any) -> None:
     """Cache the User-Agent headers that ``client`` builds.
 
-    This uses undocumented attributes of botocore. Without them, nothing changes.
+    This uses undocumented attributes of botocore. If they do not exist, nothing is cached.
     """
     creator: Any = getattr(client, "_user_agent_creator", None)
     try:

@@ -13,7 +13,7 @@ def not_a_request(rule: str, value: object, example: str = "CreateModelRequest")
     """Return the error for an argument that is not a request.
 
     Args:
-        rule: The start of the message, such as ``send takes a request``.
+        rule: The start of the message, such as ``expected a request``.
         value: The argument.
         example: The name of a class of requests.
     """
@@ -29,7 +29,7 @@ def not_a_request(rule: str, value: object, example: str = "CreateModelRequest")
             hint = f"; use from_boto({example}, ...) to convert boto3's dict"
         elif isinstance(value, str):
             hint = "; the class of the request selects the operation"
-    return TypeError(f"{rule}, such as {example}(...), not {what}{hint}")
+    return TypeError(f"{rule}, such as {example}(...), got {what}{hint}")
 
 
 def check_object(function: str, value: object) -> None:

@@ -42,7 +42,7 @@ class Mode(NamedTuple):
     """The options of a conversion."""
 
     unknown_members: bool = True
-    """Whether to keep unknown members. Otherwise reading refuses and writing omits them."""
+    """Whether to keep unknown members. If not, reading refuses them and writing omits them."""
     blobs_as_base64: bool = False
     """Whether blobs are base64 in dicts, as in JSON."""
     wire: bool = False

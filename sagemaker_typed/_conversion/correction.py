@@ -18,7 +18,7 @@ from sagemaker_typed._schema.paths import Path
 from sagemaker_typed._schema.walk import Place, inside
 from sagemaker_typed.operation import Shape, TaggedUnion
 
-# A recursive structure with required members would be filled without end.
+# A recursive structure with required members would be filled forever.
 _MAX_LEVELS: Final = 32
 NO_BRANCH: Final[Mapping[str, object]] = MappingProxyType({})
 """The default of an absent union, as opposed to a union that was received without a branch."""

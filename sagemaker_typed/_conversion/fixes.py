@@ -112,7 +112,7 @@ def to_timestamp(value: object) -> str:
     """Suggest how to pass a datetime instead of ``value``, which may be shown."""
     if isinstance(value, date):
         day = f"{value.year}, {value.month}, {value.day}"
-        return f"; a date has no time of day, pass datetime({day}, tzinfo=timezone.utc)"
+        return f"; a date has no time of day: pass datetime({day}, tzinfo=timezone.utc)"
     if isinstance(value, timedelta):
         return "; pass a datetime, such as datetime.now(timezone.utc) - timedelta(...)"
     return ""

@@ -53,7 +53,7 @@ class ConversionError(ValueError):
 
 
 class MisfitError(TypeError):
-    """A value does not fit, and the problem is known, so that no diagnosis is needed."""
+    """A value does not fit. The error has the problem, so that no diagnosis is needed."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))

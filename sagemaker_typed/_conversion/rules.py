@@ -48,7 +48,7 @@ class Rules:
         is_response: Whether the value is part of a response: its unions may have unknown branches.
     """
 
-    def __init__(self, *, everything: bool, is_response: bool = False) -> None:
+    def __init__(self, *, everything: bool, is_response: bool) -> None:
         self.everything = everything
         self.is_response = is_response
 
@@ -214,7 +214,7 @@ class Rules:
         if value is not None and not isinstance(value, dict | list | str | int | float):
             yield from _other("dict, list, str, int, float, bool or None", place)
         elif self.everything and isinstance(value, float) and not isfinite(value):
-            yield violation(place, "json", "JSON has no number for {}", value)
+            yield violation(place, "json", "JSON cannot represent {}", value)
 
 
 def _other(expected: str, place: Place, then: str = "") -> Iterator[Violation]:

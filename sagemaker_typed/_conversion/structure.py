@@ -207,7 +207,7 @@ def _unknown(mode: Mode) -> Callable[[Any, frozenset[str], type[Shape]], Any]:
 def _own_unknown_members(
     value: Mapping[str, Any], known: frozenset[str], _cls: type[Shape]
 ) -> dict[str, Any] | None:
-    """Return the unknown members of a dict, if any. A null or a type tag is not a member."""
+    """Return the unknown members of a dict, if any. Nulls and type tags are not members."""
     return {
         name: member
         for name, member in value.items()

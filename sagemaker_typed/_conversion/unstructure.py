@@ -81,7 +81,8 @@ class Unstructuring(Compiler):
     def converted(self, content: Content, value: str) -> str:
         match content:
             case kinds.Text():
-                # Fields marked by the user are not known yet. Their values are masked when shown.
+                # Only the model's marks are compiled in. A user may mark fields later; their values
+                # are masked when they are shown.
                 is_secret = is_sensitive_in_model(self.cls, self.field)
                 text = "secret" if is_secret else "text"
                 return f"({value} if {value}.__class__ is str else {text}({value}))"

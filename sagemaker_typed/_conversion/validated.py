@@ -52,7 +52,7 @@ class Validating(Unstructuring):
     """Compiles the function that converts a valid object to boto3's dict."""
 
     verb = "validated"
-    rules: ClassVar = Rules(everything=False)
+    rules: ClassVar = Rules(everything=False, is_response=False)
     """The rules to check: those of botocore."""
 
     @property
@@ -158,8 +158,8 @@ class Validating(Unstructuring):
     def _is_in_range(self, content: kinds.Number, value: str) -> str:
         low = content.bounds.minimum
         high = content.bounds.maximum if self.everything else None
-        # An int always gets a range, which limits its digits. A float gets one if everything is
-        # checked, which excludes NaN.
+        # An int always gets a range, to limit its digits. If everything is checked, a float gets
+        # one too, to exclude NaN.
         if content.type is int or self.everything:
             limit = MAX_INT if content.type is int else float_info.max
             low, high = -limit if low is None else low, limit if high is None else high
@@ -198,7 +198,7 @@ class ValidatingEverything(Validating):
     """Like ``Validating``, with the rules that only the service checks."""
 
     verb = "validated_in_full"
-    rules: ClassVar = Rules(everything=True)
+    rules: ClassVar = Rules(everything=True, is_response=False)
 
 
 def _refuse() -> NoReturn:

@@ -19,7 +19,7 @@ def explain_methods(cls: type) -> None:
 def _explained(method: Callable[..., Any]) -> Callable[..., Any]:
     """Return a wrapper that raises a better ``TypeError`` when the arguments are wrong.
 
-    Its overhead is too small to measure beside the call itself. Its signature, docstring and source
+    Its overhead is negligible compared with the call itself. Its signature, docstring and source
     are those of ``method``.
     """
 

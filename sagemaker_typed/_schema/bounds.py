@@ -40,7 +40,7 @@ def bounds_of(markers: tuple[Any, ...]) -> Bounds:
                 bounds = bounds._replace(minimum=_number(minimum), maximum=_number(maximum))
             case Pattern(regex):
                 bounds = bounds._replace(pattern=regex)
-            case _:  # a user's own marker: the service has no such rule
+            case _:  # a user's own marker, which is not a rule of the service
                 pass
     return bounds
 

@@ -46,8 +46,8 @@ class Place(NamedTuple):
 def inside(place: Place, *, is_dict: bool = False, wire_path: bool = False) -> Iterator[Place]:
     """Yield the places directly inside a place: members, items or entries, in order.
 
-    A value whose type does not fit its content has none. An absent member is included only if it is
-    required.
+    There are none in a value whose type does not fit its content. An absent member is included only
+    if it is required.
 
     Args:
         place: The place, such as ``Place(kinds.Structure(cls), value)``.

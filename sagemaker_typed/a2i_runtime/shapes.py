@@ -167,7 +167,7 @@ class DeleteHumanLoopRequest(Request[DeleteHumanLoopResponse, Literal["sagemaker
     """
 
     human_loop_name: HumanLoopName
-    """``HumanLoopName``: ``str``. Required. Part of the path. 1 to 63 characters; pattern ``^[a-z0-9](-*[a-z0-9])*$``."""
+    """``HumanLoopName``: ``str``. Required. Part of the URL path. 1 to 63 characters; pattern ``^[a-z0-9](-*[a-z0-9])*$``."""
 
     __shape_name__ = "DeleteHumanLoopRequest"
     __service__ = "sagemaker-a2i-runtime"
@@ -234,7 +234,7 @@ class DescribeHumanLoopRequest(
     """
 
     human_loop_name: HumanLoopName
-    """``HumanLoopName``: ``str``. Required. Part of the path. 1 to 63 characters; pattern ``^[a-z0-9](-*[a-z0-9])*$``."""
+    """``HumanLoopName``: ``str``. Required. Part of the URL path. 1 to 63 characters; pattern ``^[a-z0-9](-*[a-z0-9])*$``."""
 
     __shape_name__ = "DescribeHumanLoopRequest"
     __service__ = "sagemaker-a2i-runtime"

@@ -116,7 +116,7 @@ class DeleteHumanLoopRequest(Request[DeleteHumanLoopResponse, Literal["sagemaker
     """
 
     human_loop_name: HumanLoopName
-    """``HumanLoopName``: ``str``. Required. Part of the path. 1 to 63 characters; pattern ``^[a-z0-9](-*[a-z0-9])*$``."""
+    """``HumanLoopName``: ``str``. Required. Part of the URL path. 1 to 63 characters; pattern ``^[a-z0-9](-*[a-z0-9])*$``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeHumanLoopResponse(Response):
@@ -153,7 +153,7 @@ class DescribeHumanLoopRequest(
     """
 
     human_loop_name: HumanLoopName
-    """``HumanLoopName``: ``str``. Required. Part of the path. 1 to 63 characters; pattern ``^[a-z0-9](-*[a-z0-9])*$``."""
+    """``HumanLoopName``: ``str``. Required. Part of the URL path. 1 to 63 characters; pattern ``^[a-z0-9](-*[a-z0-9])*$``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListHumanLoopsResponse(Response):

@@ -66,7 +66,7 @@ def generate_all(lock: Lock, package: Path, *, with_docs: bool = False) -> dict[
 def generate_from_file(path: Path) -> dict[str, str]:
     """Return the sources of SageMaker for another service model, such as that of an older botocore.
 
-    There are no paginators and waiters, because these are in other models.
+    The sources have no paginators and waiters, because the service model does not describe them.
 
     Args:
         path: A ``service-2.json``, or one compressed as ``.json.gz``.

@@ -11,7 +11,7 @@ class InvalidResponse(ResponseParserError):
     """The service, or a proxy in between, sent a response that cannot be read.
 
     The effect of the call is unknown: it may have been carried out. The message never quotes
-    the body of a response that is not the service's.
+    a body that the service did not send.
 
     Args:
         operation_name: The service model's name of the operation.

@@ -14,7 +14,7 @@ class NotFound(ServiceError):
 
 
 class Conflict(ServiceError):
-    """The resource's state does not allow the call: it is in use, is changing, or exists."""
+    """The resource's state does not allow the call: it is in use, changing, or already exists."""
 
 
 class AlreadyExists(Conflict):

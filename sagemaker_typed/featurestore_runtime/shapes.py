@@ -394,7 +394,7 @@ class DeleteRecordRequest(Request[DeleteRecordResponse, Literal["sagemaker-featu
     """
 
     feature_group_name: FeatureGroupNameOrArn
-    """``FeatureGroupName``: ``str``. Required. Part of the path. 1 to 150 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/)?([a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63})``."""
+    """``FeatureGroupName``: ``str``. Required. Part of the URL path. 1 to 150 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/)?([a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63})``."""
 
     record_identifier_value_as_string: ValueAsString
     """``RecordIdentifierValueAsString``: ``str``. Required. Query parameter ``RecordIdentifierValueAsString``. At most 358400 characters; pattern ``.*``."""
@@ -451,7 +451,7 @@ class GetRecordRequest(Request[GetRecordResponse, Literal["sagemaker-featurestor
     """
 
     feature_group_name: FeatureGroupNameOrArn
-    """``FeatureGroupName``: ``str``. Required. Part of the path. 1 to 150 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/)?([a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63})``."""
+    """``FeatureGroupName``: ``str``. Required. Part of the URL path. 1 to 150 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/)?([a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63})``."""
 
     record_identifier_value_as_string: ValueAsString
     """``RecordIdentifierValueAsString``: ``str``. Required. Query parameter ``RecordIdentifierValueAsString``. At most 358400 characters; pattern ``.*``."""
@@ -508,7 +508,7 @@ class ListRecordsRequest(
     """
 
     feature_group_name: FeatureGroupNameOrArn
-    """``FeatureGroupName``: ``str``. Required. Part of the path. 1 to 150 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/)?([a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63})``."""
+    """``FeatureGroupName``: ``str``. Required. Part of the URL path. 1 to 150 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/)?([a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63})``."""
 
     max_results: ListRecordsMaxResults | None = None
     """``MaxResults``: ``int``. 1 to 100."""
@@ -558,7 +558,7 @@ class PutRecordRequest(Request[PutRecordResponse, Literal["sagemaker-featurestor
     """
 
     feature_group_name: FeatureGroupNameOrArn
-    """``FeatureGroupName``: ``str``. Required. Part of the path. 1 to 150 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/)?([a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63})``."""
+    """``FeatureGroupName``: ``str``. Required. Part of the URL path. 1 to 150 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/)?([a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63})``."""
 
     record: Record
     """``Record``: ``list[FeatureValue]``. Required. At least 1 item."""
@@ -602,7 +602,7 @@ class UpdateRecordRequest(Request[UpdateRecordResponse, Literal["sagemaker-featu
     """
 
     feature_group_name: FeatureGroupNameOrArn
-    """``FeatureGroupName``: ``str``. Required. Part of the path. 1 to 150 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/)?([a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63})``."""
+    """``FeatureGroupName``: ``str``. Required. Part of the URL path. 1 to 150 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:feature-group/)?([a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63})``."""
 
     record_identifier_value_as_string: ValueAsString
     """``RecordIdentifierValueAsString``: ``str``. Required. At most 358400 characters; pattern ``.*``."""

@@ -1643,7 +1643,7 @@ class DeleteEarthObservationJobRequest(
     """
 
     arn: EarthObservationJobArn
-    """``Arn``: ``str``. Required. Part of the path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:earth-observation-job/[a-z0-9]{12,}$``."""
+    """``Arn``: ``str``. Required. Part of the URL path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:earth-observation-job/[a-z0-9]{12,}$``."""
 
     __shape_name__ = "DeleteEarthObservationJobInput"
     __service__ = "sagemaker-geospatial"
@@ -1678,7 +1678,7 @@ class DeleteVectorEnrichmentJobRequest(
     """
 
     arn: VectorEnrichmentJobArn
-    """``Arn``: ``str``. Required. Part of the path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:vector-enrichment-job/[a-z0-9]{12,}$``."""
+    """``Arn``: ``str``. Required. Part of the URL path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:vector-enrichment-job/[a-z0-9]{12,}$``."""
 
     __shape_name__ = "DeleteVectorEnrichmentJobInput"
     __service__ = "sagemaker-geospatial"
@@ -1911,7 +1911,7 @@ class GetEarthObservationJobRequest(
     """
 
     arn: EarthObservationJobArn
-    """``Arn``: ``str``. Required. Part of the path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:earth-observation-job/[a-z0-9]{12,}$``."""
+    """``Arn``: ``str``. Required. Part of the URL path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:earth-observation-job/[a-z0-9]{12,}$``."""
 
     __shape_name__ = "GetEarthObservationJobInput"
     __service__ = "sagemaker-geospatial"
@@ -1978,7 +1978,7 @@ class GetRasterDataCollectionRequest(
     """
 
     arn: DataCollectionArn
-    """``Arn``: ``str``. Required. Part of the path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:raster-data-collection/(public|premium|user)/[a-z0-9]{12,}$``."""
+    """``Arn``: ``str``. Required. Part of the URL path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:raster-data-collection/(public|premium|user)/[a-z0-9]{12,}$``."""
 
     __shape_name__ = "GetRasterDataCollectionInput"
     __service__ = "sagemaker-geospatial"
@@ -2042,13 +2042,13 @@ class GetTileRequest(Request[GetTileResponse, Literal["sagemaker-geospatial"]]):
     """``TimeRangeFilter``. Query parameter ``TimeRangeFilter``."""
 
     x: int
-    """``x``. Required. Part of the path."""
+    """``x``. Required. Part of the URL path."""
 
     y: int
-    """``y``. Required. Part of the path."""
+    """``y``. Required. Part of the URL path."""
 
     z: int
-    """``z``. Required. Part of the path."""
+    """``z``. Required. Part of the URL path."""
 
     __shape_name__ = "GetTileInput"
     __service__ = "sagemaker-geospatial"
@@ -2150,7 +2150,7 @@ class GetVectorEnrichmentJobRequest(
     """
 
     arn: VectorEnrichmentJobArn
-    """``Arn``: ``str``. Required. Part of the path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:vector-enrichment-job/[a-z0-9]{12,}$``."""
+    """``Arn``: ``str``. Required. Part of the URL path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:vector-enrichment-job/[a-z0-9]{12,}$``."""
 
     __shape_name__ = "GetVectorEnrichmentJobInput"
     __service__ = "sagemaker-geospatial"
@@ -2317,7 +2317,7 @@ class ListTagsForResourceRequest(
     """
 
     resource_arn: Arn
-    """``ResourceArn``: ``str``. Required. Part of the path. 1 to 2048 characters."""
+    """``ResourceArn``: ``str``. Required. Part of the URL path. 1 to 2048 characters."""
 
     __shape_name__ = "ListTagsForResourceRequest"
     __service__ = "sagemaker-geospatial"
@@ -2748,7 +2748,7 @@ class TagResourceRequest(Request[TagResourceResponse, Literal["sagemaker-geospat
     """
 
     resource_arn: Arn
-    """``ResourceArn``: ``str``. Required. Part of the path. 1 to 2048 characters."""
+    """``ResourceArn``: ``str``. Required. Part of the URL path. 1 to 2048 characters."""
 
     tags: dict[str, str]
     """``Tags``. Required."""
@@ -2784,7 +2784,7 @@ class UntagResourceRequest(Request[UntagResourceResponse, Literal["sagemaker-geo
     """
 
     resource_arn: Arn
-    """``ResourceArn``: ``str``. Required. Part of the path. 1 to 2048 characters."""
+    """``ResourceArn``: ``str``. Required. Part of the URL path. 1 to 2048 characters."""
 
     tag_keys: TagKeyList
     """``TagKeys``: ``list[str]``. Required. Query parameter ``tagKeys``. 1 to 50 items."""

@@ -1097,7 +1097,7 @@ class DeleteEarthObservationJobRequest(
     """
 
     arn: EarthObservationJobArn
-    """``Arn``: ``str``. Required. Part of the path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:earth-observation-job/[a-z0-9]{12,}$``."""
+    """``Arn``: ``str``. Required. Part of the URL path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:earth-observation-job/[a-z0-9]{12,}$``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteVectorEnrichmentJobResponse(Response):
@@ -1119,7 +1119,7 @@ class DeleteVectorEnrichmentJobRequest(
     """
 
     arn: VectorEnrichmentJobArn
-    """``Arn``: ``str``. Required. Part of the path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:vector-enrichment-job/[a-z0-9]{12,}$``."""
+    """``Arn``: ``str``. Required. Part of the URL path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:vector-enrichment-job/[a-z0-9]{12,}$``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ExportEarthObservationJobResponse(Response):
@@ -1246,7 +1246,7 @@ class GetEarthObservationJobRequest(
     """
 
     arn: EarthObservationJobArn
-    """``Arn``: ``str``. Required. Part of the path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:earth-observation-job/[a-z0-9]{12,}$``."""
+    """``Arn``: ``str``. Required. Part of the URL path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:earth-observation-job/[a-z0-9]{12,}$``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class GetRasterDataCollectionResponse(Response):
@@ -1283,7 +1283,7 @@ class GetRasterDataCollectionRequest(
     """
 
     arn: DataCollectionArn
-    """``Arn``: ``str``. Required. Part of the path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:raster-data-collection/(public|premium|user)/[a-z0-9]{12,}$``."""
+    """``Arn``: ``str``. Required. Part of the URL path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:raster-data-collection/(public|premium|user)/[a-z0-9]{12,}$``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class GetTileResponse(Response):
@@ -1322,11 +1322,11 @@ class GetTileRequest(Request[GetTileResponse, Literal["sagemaker-geospatial"]]):
     time_range_filter: str | None = None
     """``TimeRangeFilter``. Query parameter ``TimeRangeFilter``."""
     x: int
-    """``x``. Required. Part of the path."""
+    """``x``. Required. Part of the URL path."""
     y: int
-    """``y``. Required. Part of the path."""
+    """``y``. Required. Part of the URL path."""
     z: int
-    """``z``. Required. Part of the path."""
+    """``z``. Required. Part of the URL path."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class GetVectorEnrichmentJobResponse(Response):
@@ -1375,7 +1375,7 @@ class GetVectorEnrichmentJobRequest(
     """
 
     arn: VectorEnrichmentJobArn
-    """``Arn``: ``str``. Required. Part of the path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:vector-enrichment-job/[a-z0-9]{12,}$``."""
+    """``Arn``: ``str``. Required. Part of the URL path. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:vector-enrichment-job/[a-z0-9]{12,}$``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListEarthObservationJobsResponse(Response):
@@ -1468,7 +1468,7 @@ class ListTagsForResourceRequest(
     """
 
     resource_arn: Arn
-    """``ResourceArn``: ``str``. Required. Part of the path. 1 to 2048 characters."""
+    """``ResourceArn``: ``str``. Required. Part of the URL path. 1 to 2048 characters."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListVectorEnrichmentJobsResponse(Response):
@@ -1710,7 +1710,7 @@ class TagResourceRequest(Request[TagResourceResponse, Literal["sagemaker-geospat
     """
 
     resource_arn: Arn
-    """``ResourceArn``: ``str``. Required. Part of the path. 1 to 2048 characters."""
+    """``ResourceArn``: ``str``. Required. Part of the URL path. 1 to 2048 characters."""
     tags: dict[str, str]
     """``Tags``. Required."""
 
@@ -1731,6 +1731,6 @@ class UntagResourceRequest(Request[UntagResourceResponse, Literal["sagemaker-geo
     """
 
     resource_arn: Arn
-    """``ResourceArn``: ``str``. Required. Part of the path. 1 to 2048 characters."""
+    """``ResourceArn``: ``str``. Required. Part of the URL path. 1 to 2048 characters."""
     tag_keys: TagKeyList
     """``TagKeys``: ``list[str]``. Required. Query parameter ``tagKeys``. 1 to 50 items."""

@@ -146,7 +146,7 @@ class InvokeInferenceRouterRequest(
     """
 
     inference_router_name: InvokeInferenceRouterInputInferenceRouterNameString
-    """``InferenceRouterName``: ``str``. Required. Part of the path. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``InferenceRouterName``: ``str``. Required. Part of the URL path. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     routing_target_name: InvokeInferenceRouterInputRoutingTargetNameString
     """``RoutingTargetName``: ``str``. Required. Header ``X-Amzn-SageMaker-Routing-Target-Name``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
@@ -221,7 +221,7 @@ class InvokeInferenceRouterAsyncRequest(
     """
 
     inference_router_name: InvokeInferenceRouterAsyncInputInferenceRouterNameString
-    """``InferenceRouterName``: ``str``. Required. Part of the path. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``InferenceRouterName``: ``str``. Required. Part of the URL path. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     routing_target_name: InvokeInferenceRouterAsyncInputRoutingTargetNameString
     """``RoutingTargetName``: ``str``. Required. Header ``X-Amzn-SageMaker-Routing-Target-Name``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""

@@ -190,7 +190,7 @@ class InvokeEndpointRequest(Request[InvokeEndpointResponse, Literal["sagemaker-r
     """
 
     endpoint_name: EndpointName
-    """``EndpointName``: ``str``. Required. Part of the path. At most 63 characters; pattern ``^[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``EndpointName``: ``str``. Required. Part of the URL path. At most 63 characters; pattern ``^[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     body: BodyBlob = attrs.field(repr=False)
     """``Body``: ``Body``. Required. The HTTP body. At most 6291456 bytes. Sensitive: never shown."""
@@ -285,7 +285,7 @@ class InvokeEndpointAsyncRequest(
     """
 
     endpoint_name: EndpointName
-    """``EndpointName``: ``str``. Required. Part of the path. At most 63 characters; pattern ``^[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``EndpointName``: ``str``. Required. Part of the URL path. At most 63 characters; pattern ``^[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     content_type: Header | None = None
     """``ContentType``: ``str``. Header ``X-Amzn-SageMaker-Content-Type``. At most 1024 characters; pattern ``\\p{ASCII}*``."""
@@ -376,7 +376,7 @@ class InvokeEndpointWithResponseStreamRequest(
     """
 
     endpoint_name: EndpointName
-    """``EndpointName``: ``str``. Required. Part of the path. At most 63 characters; pattern ``^[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    """``EndpointName``: ``str``. Required. Part of the URL path. At most 63 characters; pattern ``^[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
     body: BodyBlob = attrs.field(repr=False)
     """``Body``: ``Body``. Required. The HTTP body. At most 6291456 bytes. Sensitive: never shown."""

@@ -1,6 +1,6 @@
 """Response bodies and events that are read as they arrive, and the types of request bodies.
 
-``ByteStream`` is the body of an endpoint's response, ``EventStream`` its response as a series of
+``ByteStream`` is the body of an endpoint's response; ``EventStream`` is a response that consists of
 events. Both hold a connection until they are read to the end or closed: use them in a ``with``
 block.
 """

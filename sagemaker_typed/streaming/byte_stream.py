@@ -82,7 +82,8 @@ class ByteStream(io.BufferedIOBase):
     def raw(self) -> Any:
         """The body as boto3 returns it.
 
-        After bytes were read ahead to find the end of a line, it is this stream itself.
+        If this stream has read ahead to find the end of a line, it is this stream itself, so that
+        no bytes are lost.
         """
         return self if self._ahead else self._body
 

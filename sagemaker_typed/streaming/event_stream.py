@@ -157,9 +157,10 @@ class EventStream(Generic[EventT]):
         return b"".join(self.iter_chunks())
 
     def iter_chunks(self) -> Iterator[bytes]:
-        """Iterate over the payloads of the events, as they arrive; they may split anywhere.
+        """Iterate over the payloads of the events, as they arrive.
 
-        Events without a payload, and of unknown types, are skipped and logged.
+        A payload may end within a line or a character. Events without a payload and events of
+        unknown types are skipped and logged.
         """
         self._check(self._ahead)
         return iter(lambda: self._ahead.cut() or self._next_payload(), b"")

@@ -809,7 +809,7 @@ class ExecuteSamplingOperationRequest(
     """
 
     training_session_name: TrainingSessionName
-    """``trainingSessionName``: ``str``. Required. Part of the path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``trainingSessionName``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     operation_config: SampleOperationConfig
     """``operationConfig``. Required."""
@@ -852,7 +852,7 @@ class ExecuteTrainingOperationRequest(
     """
 
     training_session_name: TrainingSessionName
-    """``trainingSessionName``: ``str``. Required. Part of the path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``trainingSessionName``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     sequence_number: SequenceNumber
     """``sequenceNumber``: ``int``. Required. At least 1."""
@@ -912,10 +912,10 @@ class GetSamplingOperationResultRequest(
     """
 
     training_session_name: TrainingSessionName
-    """``trainingSessionName``: ``str``. Required. Part of the path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``trainingSessionName``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     operation_id: OperationId
-    """``operationId``: ``str``. Required. Part of the path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``operationId``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     __shape_name__ = "GetSamplingOperationResultInput"
     __service__ = "sagemakertrainingsessionruntime"
@@ -968,10 +968,10 @@ class GetTrainingOperationResultRequest(
     """
 
     training_session_name: TrainingSessionName
-    """``trainingSessionName``: ``str``. Required. Part of the path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``trainingSessionName``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     operation_id: OperationId
-    """``operationId``: ``str``. Required. Part of the path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``operationId``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     __shape_name__ = "GetTrainingOperationResultInput"
     __service__ = "sagemakertrainingsessionruntime"
@@ -1015,7 +1015,7 @@ class SampleTrainingSessionRequest(
     """
 
     training_session_name: TrainingSessionName
-    """``trainingSessionName``: ``str``. Required. Part of the path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``trainingSessionName``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     content_type: str | None = None
     """``contentType``. Header ``Content-Type``."""
@@ -1076,7 +1076,7 @@ class SampleTrainingSessionWithResponseStreamRequest(
     """
 
     training_session_name: TrainingSessionName
-    """``trainingSessionName``: ``str``. Required. Part of the path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``trainingSessionName``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     content_type: str | None = None
     """``contentType``. Header ``Content-Type``."""

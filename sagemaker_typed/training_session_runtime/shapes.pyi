@@ -519,7 +519,7 @@ class ExecuteSamplingOperationRequest(
     """
 
     training_session_name: TrainingSessionName
-    """``trainingSessionName``: ``str``. Required. Part of the path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``trainingSessionName``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
     operation_config: SampleOperationConfig
     """``operationConfig``. Required."""
 
@@ -544,7 +544,7 @@ class ExecuteTrainingOperationRequest(
     """
 
     training_session_name: TrainingSessionName
-    """``trainingSessionName``: ``str``. Required. Part of the path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``trainingSessionName``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
     sequence_number: SequenceNumber
     """``sequenceNumber``: ``int``. Required. At least 1."""
     client_token: ClientToken | None = None
@@ -578,9 +578,9 @@ class GetSamplingOperationResultRequest(
     """
 
     training_session_name: TrainingSessionName
-    """``trainingSessionName``: ``str``. Required. Part of the path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``trainingSessionName``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
     operation_id: OperationId
-    """``operationId``: ``str``. Required. Part of the path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``operationId``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class GetTrainingOperationResultResponse(Response):
@@ -610,9 +610,9 @@ class GetTrainingOperationResultRequest(
     """
 
     training_session_name: TrainingSessionName
-    """``trainingSessionName``: ``str``. Required. Part of the path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``trainingSessionName``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
     operation_id: OperationId
-    """``operationId``: ``str``. Required. Part of the path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``operationId``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class SampleTrainingSessionResponse(Response):
@@ -637,7 +637,7 @@ class SampleTrainingSessionRequest(
     """
 
     training_session_name: TrainingSessionName
-    """``trainingSessionName``: ``str``. Required. Part of the path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``trainingSessionName``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
     content_type: str | None = None
     """``contentType``. Header ``Content-Type``."""
     accept: str | None = None
@@ -672,7 +672,7 @@ class SampleTrainingSessionWithResponseStreamRequest(
     """
 
     training_session_name: TrainingSessionName
-    """``trainingSessionName``: ``str``. Required. Part of the path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
+    """``trainingSessionName``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
     content_type: str | None = None
     """``contentType``. Header ``Content-Type``."""
     accept: str | None = None

@@ -107,7 +107,7 @@ def _statuses(
             )
         raise ValueError(
             f"{argument}= is a status, but {cls.__name__} has no status field: pass a function of "
-            f"the response as {argument}=, or as status= a function that returns the status"
+            f"the response as {argument}=, or a function that returns the status as status="
         )
     enum = None if callable(field) or field is None else status_fields(cls)[field]
     for value in values:

@@ -13,7 +13,7 @@ class WaitError(WaiterError):
     """A wait ended without success. It is also a ``botocore.exceptions.WaiterError``."""
 
     last_response: Any
-    """The last response as boto3's dict; also the response of an error."""
+    """The last response, or that of the last error, as boto3's dict."""
 
     def __init__(
         self,

@@ -70,7 +70,7 @@ def resource_name(request: Request[Any]) -> str:
 
 
 def failure_reason(response: Response | None) -> str | None:
-    """Return all reasons that a response gives for a failure or a status; ``None`` without any.
+    """Return all reasons that a response gives for a failure or a status; ``None`` if it has none.
 
     SageMaker has no single member for reasons. They are in members whose names end in one of
     ``_REASONS``, in an ``Error`` with a code and a reason, and inside ``...StatusDetails``.

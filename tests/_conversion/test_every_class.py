@@ -386,7 +386,7 @@ def test_enum_values_hash_and_compare_as_str() -> None:
             assert len({*enum, *(member.value for member in enum)}) == len(enum)
 
 
-def test_repr_and_str_of_enum_values() -> None:
+def test_enum_values_have_readable_repr_and_plain_str() -> None:
     for enum in enums().values():
         name = enum.__name__
         for value in enum:

@@ -279,7 +279,7 @@ VALUES = {
         ViolationError,
         refused(
             "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
-            "date; a date has no time of day, pass datetime(2030, 1, 2, tzinfo=timezone.utc)",
+            "date; a date has no time of day: pass datetime(2030, 1, 2, tzinfo=timezone.utc)",
             "ListModelsRequest",
         ),
         SENDING,
@@ -421,28 +421,28 @@ REQUESTS = {
     "dict": Mistake(
         lambda c: c.send({"ModelName": "churn"}),
         TypeError,
-        "expected a request, such as CreateModelRequest(...), not dict; "
+        "expected a request, such as CreateModelRequest(...), got dict; "
         "use from_boto(CreateModelRequest, ...) to convert boto3's dict",
         4,
     ),
     "class": Mistake(
         lambda c: c.send(CreateModelRequest),
         TypeError,
-        "expected a request, such as CreateModelRequest(...), not the class CreateModelRequest; "
+        "expected a request, such as CreateModelRequest(...), got the class CreateModelRequest; "
         "create an instance with CreateModelRequest(...)",
         4,
     ),
     "response": Mistake(
         lambda c: c.send(CreateModelResponse(model_arn="a")),
         TypeError,
-        "expected a request, such as CreateModelRequest(...), not CreateModelResponse, which is "
+        "expected a request, such as CreateModelRequest(...), got CreateModelResponse, which is "
         "a response",
         4,
     ),
     "name": Mistake(
         lambda c: c.send("create_model"),
         TypeError,
-        "expected a request, such as CreateModelRequest(...), not str; the class of the request "
+        "expected a request, such as CreateModelRequest(...), got str; the class of the request "
         "selects the operation",
         4,
     ),
@@ -455,7 +455,7 @@ REQUESTS = {
     "items of a name": Mistake(
         lambda c: c.items("list_models"),
         TypeError,
-        "expected a paginated request, such as ListModelsRequest(...), not str; the class of the "
+        "expected a paginated request, such as ListModelsRequest(...), got str; the class of the "
         "request selects the operation",
         3,
     ),
@@ -611,7 +611,7 @@ CLIENT = {
     "a typed client as client=": Mistake(
         lambda c: type(c)(client=c),
         TypeError,
-        "client= must be a boto3 client, got SageMaker; this SageMaker is a typed client, use its "
+        "client= must be a boto3 client, got SageMaker; this SageMaker is a typed client: use its "
         "boto_client attribute",
         2,
     ),

@@ -48,7 +48,7 @@ def test_content_includes_every_kind() -> None:
     assert set(get_args(Content)) == set(kinds.Kind.__subclasses__())
 
 
-def test_repr_of_kinds() -> None:
+def test_repr_of_kinds_shows_their_arguments() -> None:
     contents = field_contents(CreateModelRequest)
 
     assert repr(contents["tags"]).startswith(f"List(Structure({Tag!r}), Bounds(")

@@ -181,7 +181,7 @@ def test_permanent_errors_are_not_retried(fault: Fault, cls: type[ServiceError])
     assert caught.value.request_id == REQUEST_ID
 
 
-def test_404_of_a_proxy_is_not_not_found() -> None:
+def test_404_of_a_proxy_is_not_a_not_found_error() -> None:
     page = answer(b"<html>Not Found</html>", 404, content_type="text/html", request_id="")
     with faulty_server(page) as server, pytest.raises(ServiceError) as caught:
         describe(typed_client(server.endpoint_url))

@@ -409,7 +409,7 @@ def listed() -> Iterator[SageMaker]:
 
 
 @pytest.mark.parametrize("size", [1, 3, 7, 100])
-def test_listing_of_a_server(listed: SageMaker, size: int) -> None:
+def test_listing_iterates_over_the_pages_of_a_server(listed: SageMaker, size: int) -> None:
     names = [model.model_name for model in listed.items(ListModelsRequest(), page_size=size)]
     paginator = listed.boto_client.get_paginator("list_models")
     pages = paginator.paginate(PaginationConfig={"PageSize": size})
@@ -422,5 +422,5 @@ def test_listing_of_a_server(listed: SageMaker, size: int) -> None:
     assert head + [model.model_name for model in rest] == names
 
 
-def test_empty_listing_of_a_server(listed: SageMaker) -> None:
+def test_listing_without_results_is_empty(listed: SageMaker) -> None:
     assert list(listed.items(ListTrainingJobsRequest())) == []

@@ -288,7 +288,7 @@ def test_calls_are_correct_in_concurrent_threads(process: int) -> None:
 
 
 @pytest.mark.parametrize("process", range(PROCESSES))
-def test_concurrent_threads_may_do_all_of_this_together(process: int) -> None:
+def test_classes_conversions_and_calls_are_correct_in_concurrent_threads(process: int) -> None:
     outcome = run_threads("everything")
 
     assert outcome.results.keys() == {"classes", "enums", "conversion", "calls"}

@@ -35,7 +35,7 @@ from sagemaker_typed import to_boto
         ("trailing\\", "TRAILING"),
     ],
 )
-def test_member_names_of_enum_values(build: Build, value: str, name: str) -> None:
+def test_enum_values_have_valid_member_names(build: Build, value: str, name: str) -> None:
     # A second value, so that the name does not depend on being the only one.
     namespace = build(box_model({"Kind": enum("Other", value)}))
 

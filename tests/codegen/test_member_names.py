@@ -104,7 +104,7 @@ def test_member_named_response_metadata_does_not_hide_the_metadata(build: Build)
     assert response.response_metadata_ == "mine"
 
 
-def test_hidden_names_in_recursive_structures(build: Build) -> None:
+def test_recursive_structures_with_fields_named_like_types_round_trip(build: Build) -> None:
     node = {"List": "Nodes", "Dict": "NodeByText", "Node": "Node", "Str": "Text", "After": "Nodes"}
     namespace = build(
         box_model(
@@ -135,7 +135,7 @@ def test_hidden_names_in_recursive_structures(build: Build) -> None:
         ({"TYPE_CHECKING": structure({})}, "TYPE_CHECKING", {}),
     ],
 )
-def test_member_with_the_same_name_as_a_class(
+def test_member_with_the_same_name_as_a_class_round_trips(
     build: Build, shapes: dict[str, Any], kind: str, value: Any
 ) -> None:
     namespace = build(box_model(shapes, {kind: kind, "After": kind}))

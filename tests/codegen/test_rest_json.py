@@ -101,7 +101,7 @@ def test_service_has_the_same_classes_with_and_without_areas(build: Build) -> No
         assert getattr(one, name) is getattr(submodule(one, "shapes"), name)
 
 
-def test_types_of_bodies_streams_and_json_values(build: Build) -> None:
+def test_bodies_streams_and_json_values_have_their_types(build: Build) -> None:
     namespace = build(rest(), NO_AREAS)
     put, opened = namespace.PutBoxRequest, namespace.OpenBoxRequest
     stream: Any = EventStream
@@ -129,7 +129,7 @@ def test_event_class_refers_to_the_errors_module(build: Build) -> None:
 @pytest.mark.parametrize(
     ("member", "words"),
     [
-        ("Name", "Required. Part of the path."),
+        ("Name", "Required. Part of the URL path."),
         ("Filter", "Query parameter ``filter``."),
         ("Note", "Header ``X-Note``. A JSON value."),
         ("Colour", "Header ``X-Colour``."),

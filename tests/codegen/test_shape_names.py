@@ -167,7 +167,7 @@ def test_shape_whose_class_name_is_taken_is_refused() -> None:
     assert "shape Request and shape RequestShape would both be called RequestShape" in message
 
 
-def test_shapes_named_like_the_containers_that_hold_them(build: Build) -> None:
+def test_shapes_named_like_python_types_round_trip(build: Build) -> None:
     namespace = build(
         box_model(
             {

@@ -26,7 +26,7 @@ from sagemaker_typed.client import BaseClient
 # Recursion.
 
 
-def test_recursive_structure(build: Build) -> None:
+def test_recursive_structure_round_trip(build: Build) -> None:
     namespace = build(box_model({"Node": structure({"Next": "Node", "Name": "Text"})}))
     node = namespace.Node
 
@@ -37,7 +37,7 @@ def test_recursive_structure(build: Build) -> None:
     assert request.node == node(name="a", next=node(next=node(name="c")))
 
 
-def test_recursive_structure_through_lists_and_maps(build: Build) -> None:
+def test_recursive_structure_in_lists_and_maps_round_trip(build: Build) -> None:
     shapes = {
         "Node": structure(
             {"Kids": "Nodes", "Few": "FewNodes", "Named": "NodeByName", "Grid": "NodeRows"}
@@ -71,7 +71,7 @@ def test_recursive_structure_through_lists_and_maps(build: Build) -> None:
 
 
 @pytest.mark.parametrize("shared", [False, True])
-def test_mutually_recursive_structures(build: Build, *, shared: bool) -> None:
+def test_mutually_recursive_structures_round_trip(build: Build, *, shared: bool) -> None:
     shapes = {
         "Branch": structure({"Leaf": "Leaf", "Leaves": "Leaves"}, required=["Leaf"]),
         "Leaf": structure({"Branch": "Branch"}),
@@ -109,7 +109,7 @@ def test_recursive_lists_and_maps_are_refused(shapes: dict[str, Raw]) -> None:
 # Operations and shared shapes.
 
 
-def test_operation_without_input_and_output(build: Build) -> None:
+def test_operation_without_input_and_output_can_be_called(build: Build) -> None:
     namespace = build(model({}, {"GetBox": operation()}))
     boto = RecordingBotoClient()
     client = namespace.Storage(client=boto)
@@ -126,7 +126,7 @@ def test_operation_without_input_and_output(build: Build) -> None:
     )
 
 
-def test_operations_without_input_or_without_output(build: Build) -> None:
+def test_operations_without_input_or_output_have_empty_classes(build: Build) -> None:
     shapes = {"In": structure({"A": "Text"}, required=["A"]), "Out": structure({"B": "Text"})}
     namespace = build(model(shapes, {"PutBox": operation("In"), "GetBox": operation(None, "Out")}))
 
@@ -160,7 +160,7 @@ def test_operations_with_the_same_shape_have_separate_classes(build: Build) -> N
     assert not hasattr(namespace, "Data")
 
 
-def test_structure_that_is_input_output_and_nested(build: Build) -> None:
+def test_structure_that_is_input_output_and_nested_has_three_classes(build: Build) -> None:
     data = structure({"A": "Text", "Parts": "Parts", "Whole": "Data"}, required=["A"])
     raw = model(
         {"Data": data, "Parts": list_of("Data")},
@@ -176,7 +176,7 @@ def test_structure_that_is_input_output_and_nested(build: Build) -> None:
         assert obj.whole == namespace.Data(a="y", parts=[])
 
 
-def test_error_that_is_also_an_output_or_nested(build: Build) -> None:
+def test_error_that_is_also_an_output_or_nested_round_trip(build: Build) -> None:
     failed = structure({"message": "Text"}, exception=True)
     raw = box_model({"Failed": failed, "Failures": list_of("Failed")})
     raw["operations"]["GetBox"] = operation(None, "Failed", "Failed")
@@ -229,7 +229,7 @@ def test_operation_named_like_a_keyword_calls_the_boto3_method(build: Build) -> 
 # Field values.
 
 
-def test_nested_lists_and_maps_with_enum_keys(build: Build) -> None:
+def test_nested_lists_and_maps_with_enum_keys_round_trip(build: Build) -> None:
     shapes = {
         "Colour": enum("red", "blue"),
         "ByColour": map_of("Colour", "Moment"),

@@ -147,7 +147,7 @@ def test_waiter_matchers_behave_as_in_botocore(
         (waiters(DONE | {"state": "perhaps"}), "unknown state 'perhaps'"),
         (waiters(DONE | {"argument": "State["}), "'State[' is not a JMESPath expression"),
         (waiters(DONE | {"argument": "Stat"}), "the response of DescribeBox has no 'Stat'"),
-        (waiters(DONE | {"expected": ["b"]}), "must be a string, integer or boolean, not ['b']"),
+        (waiters(DONE | {"expected": ["b"]}), "must be a string, integer or boolean, got ['b']"),
         (waiters(DONE | {"state": "failure"}), "it has no acceptor with the state 'success'"),
         (waiters(DONE, operation="DescribeCrate"), "has no operation 'DescribeCrate'"),
         (waiters(DONE, delay=0), "delay must be at least 1, got 0"),

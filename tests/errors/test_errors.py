@@ -134,7 +134,7 @@ def test_errors_that_botocore_retries_are_retryable() -> None:
 
 
 @pytest.mark.parametrize("request_id", ["", "id-1"])
-def test_404_without_request_id_is_no_not_found_error(request_id: str) -> None:
+def test_404_without_request_id_is_not_a_not_found_error(request_id: str) -> None:
     error = typed_error(parsed({"message": "nothing here"}, 404, request_id), errors.BY_CODE)
 
     assert error.code == "404"
@@ -187,7 +187,7 @@ def test_validation_error_with_not_found_message_is_not_found(code: str, message
 
 
 @pytest.mark.parametrize("message", SOMETHING_ELSE)
-def test_validation_error_with_other_message_is_not_not_found(message: str) -> None:
+def test_validation_error_with_other_message_is_not_a_not_found_error(message: str) -> None:
     assert type(typed("ValidationException", message)) is errors.ValidationException
 
 
@@ -556,7 +556,7 @@ def test_existing_resource_of_a_server_is_already_exists(
     assert isinstance(caught.value, cls)
 
 
-def test_invalid_value_is_not_not_found(local: SageMaker) -> None:
+def test_invalid_value_is_not_a_not_found_error(local: SageMaker) -> None:
     with pytest.raises(errors.ValidationException) as caught:
         local.list_training_jobs(max_results=1000)
     assert not isinstance(caught.value, errors.NotFound)

@@ -55,6 +55,7 @@ def each(
             for name in ("cases", "run_case")
         ]
         vars(test)["__signature__"] = inspect.Signature([*others, *own])
-        return pytest.mark.parametrize("cases", groups, ids=names)(test)
+        parametrized: Test = pytest.mark.parametrize("cases", groups, ids=names)(test)
+        return parametrized
 
     return decorated

@@ -211,7 +211,14 @@ def shapes(cls: type[ShapeT], kind: Kind = "random") -> SearchStrategy[ShapeT]:
 
 @cache
 def _shapes(cls: type[Shape], kind: Kind, depth: int, within_itself: int) -> SearchStrategy[Any]:
-    """``depth`` is the number of outer structures; ``within_itself`` of those of this class."""
+    """Return the strategy for a class.
+
+    Args:
+        cls: The class.
+        kind: Which fields to set.
+        depth: The number of structures around the object.
+        within_itself: The number of these structures that are of the same class.
+    """
     required = required_fields(cls)
     always: dict[str, SearchStrategy[Any]] = {}
     maybe: dict[str, SearchStrategy[Any]] = {}

@@ -71,7 +71,7 @@ def test_run_writes_json_and_markdown_reports(tmp_path: Path) -> None:
     ("value", "bar", "met"),
     [(0.5, 0.5, True), (0.51, 0.5, False), (9.0, None, None), (None, 0.5, False)],
 )
-def test_row_meets_its_bar_up_to_equality(
+def test_row_meets_its_bar_if_below_or_equal(
     value: float | None, bar: float | None, met: bool | None
 ) -> None:
     assert Row("group", "name", "ours", "theirs", value, bar=bar).met is met

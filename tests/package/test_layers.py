@@ -27,8 +27,8 @@ NAME: Final = "sagemaker_typed"
 PACKAGE: Final = Path(sagemaker_typed.__file__).parent
 GENERATED: Final = "generated"
 FRONT_DOOR: Final = "__init__"
-# From the lowest floor to the highest. A room may import from its own floor and from lower ones.
-FLOORS: Final = (
+# From the lowest layer to the highest. A room may import from its own layer and from lower ones.
+LAYERS: Final = (
     {"_lazy", "_log", "_hints", "_timestamps", "constraints", "documents"},
     {"enums", "streaming", "sensitive"},
     {"operation", "errors"},
@@ -43,12 +43,12 @@ FLOORS: Final = (
     {"_documentation", "feature_records", "local", "payloads", "progress"},
     {FRONT_DOOR},
 )
-FLOOR: Final = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
-# Modules of _botocore that lower floors need. They import nothing of the package.
+LAYER: Final = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
+# Modules of _botocore that lower layers need. They import nothing of the package.
 LEAVES: Final = {"_botocore.bodies", "_botocore.values"}
 # The generator is separate: nothing imports it.
 CODEGEN: Final = "codegen"
-CODEGEN_FLOORS: Final = ("errors", "model", "plan", "write")
+CODEGEN_LAYERS: Final = ("errors", "model", "plan", "write")
 MAY_BE_FLAT: Final = {"_lazy", "_log", "_timestamps"}
 
 
@@ -168,8 +168,8 @@ def room_of(node: str) -> str:
     return node.split(".", maxsplit=1)[0]
 
 
-def floor_of(node: str) -> int:
-    return 0 if node in LEAVES else FLOOR[room_of(node)]
+def layer_of(node: str) -> int:
+    return 0 if node in LEAVES else LAYER[room_of(node)]
 
 
 def graph_of(modules: Mapping[str, Path]) -> dict[str, set[str]]:
@@ -211,7 +211,7 @@ def cycle_in(graph: Graph) -> list[str] | None:
 def test_import_graph_covers_the_whole_package(graph: Graph) -> None:
     rooms = {room_of(node) for node in graph}
 
-    assert rooms == {*FLOOR, *LEAVES, CODEGEN}
+    assert rooms == {*LAYER, *LEAVES, CODEGEN}
     assert {other for others in graph.values() for other in others} <= graph.keys()
     assert graph[GENERATED] >= {"client", "enums", "operation", "constraints", "_lazy"}
     assert "_conversion.structure" in graph
@@ -222,7 +222,7 @@ def test_imports_point_down(graph: Graph) -> None:
         f"{node} -> {other}"
         for node, others in sorted(graph.items())
         for other in sorted(others)
-        if CODEGEN not in (room_of(node), room_of(other)) and floor_of(other) > floor_of(node)
+        if CODEGEN not in (room_of(node), room_of(other)) and layer_of(other) > layer_of(node)
     ]
 
     assert not upward
@@ -253,7 +253,7 @@ def test_nothing_imports_the_generator(graph: Graph) -> None:
 def test_generator_imports_point_from_write_to_plan_to_model(graph: Graph) -> None:
     def place(node: str) -> int:
         name = node.split(".")[1] if "." in node else ""
-        return CODEGEN_FLOORS.index(name) if name in CODEGEN_FLOORS else len(CODEGEN_FLOORS)
+        return CODEGEN_LAYERS.index(name) if name in CODEGEN_LAYERS else len(CODEGEN_LAYERS)
 
     upward = [
         f"{node} -> {other}"

@@ -102,7 +102,7 @@ def older(generate: Generate) -> Any:
     return from_release(generate, BEFORE)
 
 
-# --- what an object has kept of an answer ---------------------------------------------------------
+# --- the members that an object has kept ----------------------------------------------------------
 
 
 @attrs.define

@@ -740,7 +740,7 @@ def test_wait_compares_members_of_other_enums_by_value() -> None:
 # --- a real server --------------------------------------------------------------------------------
 
 
-def test_wait_against_local_server() -> None:
+def test_waits_succeed_against_a_local_server() -> None:
     with local_server(region_name="eu-west-1") as server:
         client = server.sagemaker()
         client.create_notebook_instance(

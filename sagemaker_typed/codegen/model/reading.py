@@ -134,7 +134,7 @@ def _read_shape(name: str, raw: Mapping[str, Any]) -> ShapeModel:
         return attrs.evolve(_read_enum(name, raw["enum"]), sensitive=sensitive)
     pattern = raw.get("pattern")
     if pattern is not None and not isinstance(pattern, str):
-        raise GenerationError(f"shape {name}: the pattern must be a string, not {pattern!r}")
+        raise GenerationError(f"shape {name}: the pattern must be a string, got {pattern!r}")
     return Scalar(name, kind, minimum, maximum, pattern, sensitive)
 
 
@@ -150,7 +150,7 @@ def _is_finite_number(value: object) -> bool:
 def _read_enum(name: str, values: object) -> Enum:
     texts = cast("list[object]", values) if isinstance(values, list) else []
     if not texts or not all(isinstance(value, str) for value in texts):
-        raise GenerationError(f"enum {name} must be a list of one or more strings, not {values!r}")
+        raise GenerationError(f"enum {name} must be a list of one or more strings, got {values!r}")
     checked = cast("list[str]", texts)
     if len(set(checked)) != len(checked):
         raise GenerationError(f"enum {name} has duplicate values: {checked!r}")

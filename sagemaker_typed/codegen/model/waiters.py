@@ -69,7 +69,7 @@ def _check(waiter: Waiter, acceptor: Acceptor, output: Structure | None) -> None
     if type(acceptor.expected) not in {str, int, bool}:
         raise _refusal(
             waiter,
-            f"the expected value must be a string, integer or boolean, not {acceptor.expected!r}",
+            f"the expected value must be a string, integer or boolean, got {acceptor.expected!r}",
         )
     if not acceptor.matcher.startswith("path"):
         return

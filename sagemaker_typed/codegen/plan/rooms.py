@@ -154,7 +154,10 @@ def _defined_shapes(service: Service, mentions: Graph) -> set[str]:
 def _users(
     service: Service, mentions: Graph, operations: Mapping[str, str], set_aside: Set[str]
 ) -> Mapping[str, Set[str]]:
-    """Return the resources that use each shape; those set aside count only if no other does."""
+    """Return the resources that use each shape.
+
+    A resource that is set aside counts only if no other resource uses the shape.
+    """
     everybody: defaultdict[str, set[str]] = defaultdict(set)
     for name, operation in service.operations.items():
         roots = [shape for shape in (operation.input, operation.output) if shape is not None]

@@ -36,7 +36,7 @@ def read_rules(path: Path = ROOMS_FILE, *, package: str = SERVICES[0].package) -
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise GenerationError(f"rooms.toml is not TOML: {error}") from error
+        raise GenerationError(f"rooms.toml is not valid TOML: {error}") from error
     first, *others = (entry.package for entry in SERVICES)
     _refuse_other_tables(content, {*_TABLES, *others})
     if package != first:
@@ -50,7 +50,7 @@ def read_rules(path: Path = ROOMS_FILE, *, package: str = SERVICES[0].package) -
         if set(row) != {"reason", "resources"}:
             raise GenerationError(
                 f"rooms.toml: [areas.{area}] must have the keys reason and resources, "
-                f"not {', '.join(sorted(row))}"
+                f"got {', '.join(sorted(row))}"
             )
         _check_module_names(area, row["resources"])
         area_reasons[area] = row["reason"]
@@ -113,7 +113,7 @@ def _row(where: str, row: Mapping[str, Any], keys: set[str]) -> dict[str, str]:
     if set(row) != keys | {"reason"}:
         raise GenerationError(
             f"rooms.toml: a row of {where} must have the keys {', '.join(sorted(keys))} and "
-            f"reason, not {', '.join(sorted(row))}"
+            f"reason, got {', '.join(sorted(row))}"
         )
     return {key: str(value) for key, value in row.items()}
 

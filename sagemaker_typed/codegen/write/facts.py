@@ -62,7 +62,7 @@ def _place(member: Member) -> str:
     name = member.location_name or member.name
     match member.location:
         case "uri":
-            return "Part of the path."
+            return "Part of the URL path."
         case "querystring":
             return f"Query parameter ``{name}``."
         case "header":
@@ -193,9 +193,9 @@ def waiter_facts(waiter: Waiter, request: str) -> str:
             "",
             *returned,
             "",
-            f"By default it polls every {waiter.delay} s for {seconds} s. The options ``timeout``,",
-            "``poll``, ``on_progress`` and ``cancel`` are those of :meth:`wait`, and so are the",
-            "errors. A service error that is not listed above raises ``WaitFailed``.",
+            f"By default, it polls every {waiter.delay} s for up to {seconds} s. For the options",
+            "``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see",
+            ":meth:`wait`. A service error that is not listed above raises ``WaitFailed``.",
             "",
         ]
     )
