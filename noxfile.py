@@ -42,7 +42,7 @@ LOCK = tomllib.loads((ROOT / "sagemaker_typed/codegen/model.lock").read_text(enc
 # The generated code, and the tests that compare counts with it, are for this botocore version.
 BOTOCORE = "botocore==" + LOCK["botocore"]
 
-SUPPORTED = ("3.11", "3.12", "3.13", "3.14")
+SUPPORTED = nox.project.python_versions(PYPROJECT)
 OTHERS = [
     version for version in SUPPORTED if version != f"{sys.version_info[0]}.{sys.version_info[1]}"
 ]
