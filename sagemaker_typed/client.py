@@ -237,8 +237,8 @@ class BaseClient(_OfService[ServiceT]):
     ) -> Items[ItemT]:
         """Iterate over the items on every page of a listing; pages are requested when needed.
 
-        The arguments and errors are the same as for :meth:`pages`. The items come from the first
-        result field of the paginator model; use :meth:`pages` for the other fields.
+        The arguments and errors are the same as for :meth:`pages`, which also returns the other
+        fields of a response. The items are those of the first result field of the paginator model.
         """
         from .pagination import Items
 

@@ -50,9 +50,9 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
         Returns the last response before the resource was gone, or ``None`` if it was gone at
         the first attempt.
 
-        By default, it polls every 30 s for up to 1800 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_until_gone
 
@@ -97,9 +97,9 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
 
         Returns the last response.
 
-        By default, it polls every 30 s for up to 3600 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 30 s for up to 3600 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_as_modelled
 
@@ -145,9 +145,9 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_as_modelled
 
@@ -194,9 +194,9 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
         Returns the last response before the resource was gone, or ``None`` if it was gone at
         the first attempt.
 
-        By default, it polls every 60 s for up to 3600 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_until_gone
 
@@ -242,9 +242,9 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_as_modelled
 
@@ -292,9 +292,9 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_as_modelled
 
@@ -345,9 +345,9 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
         Returns the last response before the resource was gone, or ``None`` if it was gone at
         the first attempt.
 
-        By default, it polls every 60 s for up to 3600 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_until_gone
 
@@ -395,9 +395,9 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
         Returns the last response before the resource was gone, or ``None`` if it was gone at
         the first attempt.
 
-        By default, it polls every 30 s for up to 1800 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_until_gone
 
@@ -441,9 +441,9 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
 
         Returns the last response.
 
-        By default, it polls every 30 s for up to 1800 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_as_modelled
 
@@ -487,9 +487,9 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
 
         Returns the last response.
 
-        By default, it polls every 30 s for up to 1800 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_as_modelled
 
@@ -535,9 +535,9 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_as_modelled
 
@@ -585,9 +585,9 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
 
         Returns the last response.
 
-        By default, it polls every 120 s for up to 21600 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 120 s for up to 21600 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_as_modelled
 
@@ -635,9 +635,9 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_as_modelled
 

@@ -43,9 +43,9 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
         Returns the last response before the resource was gone, or ``None`` if it was gone at
         the first attempt.
 
-        By default, it polls every 30 s for up to 1800 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
 
     def wait_until_endpoint_in_service(
@@ -67,9 +67,9 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 30 s for up to 3600 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 30 s for up to 3600 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
 
     def wait_until_image_created(
@@ -91,9 +91,9 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
 
     def wait_until_image_deleted(
@@ -116,9 +116,9 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
         Returns the last response before the resource was gone, or ``None`` if it was gone at
         the first attempt.
 
-        By default, it polls every 60 s for up to 3600 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
 
     def wait_until_image_updated(
@@ -140,9 +140,9 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
 
     def wait_until_image_version_created(
@@ -166,9 +166,9 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
 
     def wait_until_image_version_deleted(
@@ -193,9 +193,9 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
         Returns the last response before the resource was gone, or ``None`` if it was gone at
         the first attempt.
 
-        By default, it polls every 60 s for up to 3600 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
 
     def wait_until_notebook_instance_deleted(
@@ -218,9 +218,9 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
         Returns the last response before the resource was gone, or ``None`` if it was gone at
         the first attempt.
 
-        By default, it polls every 30 s for up to 1800 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
 
     def wait_until_notebook_instance_in_service(
@@ -242,9 +242,9 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 30 s for up to 1800 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
 
     def wait_until_notebook_instance_stopped(
@@ -266,9 +266,9 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 30 s for up to 1800 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
 
     def wait_until_processing_job_completed_or_stopped(
@@ -292,9 +292,9 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
 
     def wait_until_training_job_completed_or_stopped(
@@ -317,9 +317,9 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 120 s for up to 21600 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 120 s for up to 21600 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """
 
     def wait_until_transform_job_completed_or_stopped(
@@ -342,7 +342,7 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. For the options
-        ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see
-        :meth:`wait`. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
+        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
+        errors. A service error that is not listed above raises ``WaitFailed``.
         """

@@ -87,7 +87,7 @@ class EventStream(Generic[EventT]):
 
     @property
     def raw(self) -> Any:
-        """The stream as boto3 returns it; after an event was read, this stream itself."""
+        """The stream as boto3 returns it. Once an event has been read, it is this stream itself."""
         return self if self._events else self._source
 
     # --- events -----------------------------------------------------------------------------------

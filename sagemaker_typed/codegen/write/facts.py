@@ -193,9 +193,9 @@ def waiter_facts(waiter: Waiter, request: str) -> str:
             "",
             *returned,
             "",
-            f"By default, it polls every {waiter.delay} s for up to {seconds} s. For the options",
-            "``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the errors, see",
-            ":meth:`wait`. A service error that is not listed above raises ``WaitFailed``.",
+            f"By default, it polls every {waiter.delay} s for up to {seconds} s. See :meth:`wait`",
+            "for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the",
+            "errors. A service error that is not listed above raises ``WaitFailed``.",
             "",
         ]
     )
