@@ -257,7 +257,7 @@ def _process(
     if attempts < 1:
         raise ValueError(f"attempts must be at least 1, got {attempts}")
     if not (math.isfinite(pause) and pause >= 0):
-        raise ValueError(f"pause must be at least 0 seconds, and finite, got {pause!r}")
+        raise ValueError(f"pause must be a finite, non-negative number of seconds, got {pause!r}")
     for attempt in range(attempts):
         if attempt:
             time.sleep(pause * 2 ** (attempt - 1))

@@ -50,7 +50,7 @@ def parser_failure(
     return invalid_response(request, reason, answer)
 
 
-# --- what is wrong with a body --------------------------------------------------------------------
+# --- reasons why a body cannot be read ------------------------------------------------------------
 
 
 def absence(answer: Mapping[str, Any], response: type[Response], model: Any) -> str:

@@ -99,5 +99,5 @@ def _repeating_the_last(delays: Iterable[float]) -> Iterator[float]:
 
 def _checked(delay: float) -> float:
     if not (math.isfinite(delay) and delay > 0):
-        raise ValueError(f"poll must be more than 0 seconds, and finite, got {delay!r}")
+        raise ValueError(f"poll must be a finite number of seconds above 0, got {delay!r}")
     return delay

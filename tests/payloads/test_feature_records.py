@@ -168,7 +168,9 @@ def test_batches_have_the_maximum_size_of_the_service_model(
 def test_batches_refuse_invalid_attempts_and_pauses(client: SageMakerFeatureStoreRuntime) -> None:
     with pytest.raises(ValueError, match="attempts must be at least 1, got 0"):
         batch_get(client, [], attempts=0)
-    with pytest.raises(ValueError, match="pause must be at least 0 seconds, and finite, got -1"):
+    with pytest.raises(
+        ValueError, match="pause must be a finite, non-negative number of seconds, got -1"
+    ):
         batch_write(client, [], pause=-1)
     assert batch_write(client, []).unprocessed == []
 

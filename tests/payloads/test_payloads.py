@@ -145,7 +145,7 @@ def test_type_checkers_know_the_types_of_codecs() -> None:
     assert_type(Lines().decode(b"1\n"), list[Any])
 
 
-# --- what is refused ------------------------------------------------------------------------------
+# --- refused values -------------------------------------------------------------------------------
 
 
 def cycle() -> list[Any]:

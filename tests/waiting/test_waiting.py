@@ -342,8 +342,16 @@ def test_wait_errors_can_be_copied_and_pickled() -> None:
             {"until": "InService", "timeout": math.nan},
             "timeout must be at least 0 seconds",
         ),
-        (ENDPOINT, {"until": "InService", "poll": 0}, "poll must be more than 0 seconds"),
-        (ENDPOINT, {"until": "InService", "poll": math.inf}, "poll must be more than 0 seconds"),
+        (
+            ENDPOINT,
+            {"until": "InService", "poll": 0},
+            "poll must be a finite number of seconds above 0",
+        ),
+        (
+            ENDPOINT,
+            {"until": "InService", "poll": math.inf},
+            "poll must be a finite number of seconds above 0",
+        ),
         (ENDPOINT, {"until": "InService", "poll": []}, "at least one number of seconds"),
     ],
 )
