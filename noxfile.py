@@ -1,10 +1,10 @@
-"""The tasks of this project, each in an environment of its own: `nox --list` shows them.
+"""The tasks of this project, each in its own environment: `nox --list` shows them.
 
     python -m pip install nox
     python -m nox -s quickstart
     python -m nox -s tests -- -k enums
 
-`nox -R` reuses the environments as they are: it is faster, and needs no network.
+`nox -R` reuses the environments unchanged: it is faster and works offline.
 """
 
 import os
@@ -28,7 +28,7 @@ import tomllib
 
 import nox
 
-nox.needs_version = ">=2026.8.10"  # earlier ones stop at pyenv's scripts for Pythons that are off
+nox.needs_version = ">=2026.8.10"  # earlier versions fail on pyenv's shims for inactive Pythons
 nox.options.sessions = ["lint", "typing", "verifytypes", "editor", "tests"]
 nox.options.reuse_venv = "yes"
 nox.options.default_venv_backend = "virtualenv"  # part of nox
@@ -39,14 +39,14 @@ ROOT = Path(__file__).resolve().parent
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 EXTRAS = PYPROJECT["project"]["optional-dependencies"]
 LOCK = tomllib.loads((ROOT / "sagemaker_typed/codegen/model.lock").read_text(encoding="utf-8"))
-# The generated code, and the tests that count, are for this botocore.
+# The generated code, and the tests that compare counts with it, are for this botocore version.
 BOTOCORE = "botocore==" + LOCK["botocore"]
 
 SUPPORTED = ("3.11", "3.12", "3.13", "3.14")
 OTHERS = [
     version for version in SUPPORTED if version != f"{sys.version_info[0]}.{sys.version_info[1]}"
 ]
-# Also pyenv's Pythons that no `pyenv global` or `pyenv local` names.
+# Includes pyenv's Pythons that neither `pyenv global` nor `pyenv local` has activated.
 pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv").glob("versions/3.1*/bin")
 os.environ["PATH"] = os.pathsep.join([*map(str, pyenv), os.environ["PATH"]])
 
@@ -57,7 +57,7 @@ IS_INSTALLED = (
 )
 OTHER_SESSIONS = tuple("--ignore=tests/" + name for name in ("typing", "editor", "docs_site"))
 PARALLEL = ("--numprocesses=auto",)
-# A part of every area, for another Python.
+# A selection from every area, for the other Pythons.
 ESSENTIAL = (
     "tests/_conversion/test_converter.py",
     "tests/_conversion/test_values.py",
@@ -70,7 +70,7 @@ ESSENTIAL = (
     "tests/streaming",
     "tests/waiting",
 )
-# All but the tests that repeat the same lines for every operation of the API.
+# All tests except those that run the same lines for every operation.
 COVERAGE_TESTS = (
     *OTHER_SESSIONS,
     "--ignore=tests/_conversion/test_conversion_of_every_operation.py",
@@ -100,12 +100,12 @@ WITH_OLD_BOTOCORE = (
 
 
 def dependencies(*groups):
-    """The requirements of these dependency groups of pyproject.toml."""
+    """Return the requirements in dependency groups of pyproject.toml."""
     return nox.project.dependency_groups(PYPROJECT, *groups)
 
 
 def requirements(*extras):
-    """The requirements of the package, with these extras."""
+    """Return the requirements of the package with some of its extras."""
     return [*PYPROJECT["project"]["dependencies"], *(r for extra in extras for r in EXTRAS[extra])]
 
 
@@ -141,14 +141,14 @@ def run_tests(session, what, *arguments, others=()):
 
 @nox.session
 def quickstart(session):
-    """Run the README's example against a real server on this machine."""
+    """Run the README's example against a server on this machine."""
     install_wheel(session, ["local"])
     session.run("python", "docs/quickstart.py", *session.posargs)
 
 
 @nox.session
 def tests(session):
-    """Test the built wheel on the Python that runs nox. Arguments go to pytest."""
+    """Test the built wheel on the Python that runs nox. Arguments are passed to pytest."""
     run_tests(session, "All tests (about 8 minutes on two cores)", *OTHER_SESSIONS)
 
 
@@ -169,7 +169,8 @@ def tests_lowest(session):
     """Test the built wheel with the oldest supported versions of its dependencies."""
     extras = ("documentation", "numpy", "pandas", "progress", "yaml")
     lowest = [bound.replace(">=", "==") for bound in requirements(*extras)]
-    # First with the botocore that the tests count with, then with the oldest.
+    # First with the locked botocore, because most tests compare with its models; then with the
+    # oldest.
     oldest_botocore = [bound for bound in lowest if bound.startswith("boto")]
     libraries = [bound for bound in lowest if bound not in oldest_botocore]
     run_tests(session, "Tests with the oldest dependencies", *WITH_OLD_LIBRARIES, others=libraries)
@@ -227,7 +228,7 @@ def verifytypes(session):
     """Check with pyright that the built wheel declares the type of every public name."""
     install_wheel(session, [], BOTOCORE, *dependencies("typing"))
     session.chdir(session.create_tmp())
-    # Types that boto3 does not declare are not ours to declare.
+    # Unknown types of boto3 are not errors of this package.
     session.run(
         "pyright", "--verifytypes", "sagemaker_typed", "--ignoreexternal", env=INSTALLED_ONLY
     )

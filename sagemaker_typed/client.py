@@ -317,8 +317,8 @@ class BaseClient(_OfService[ServiceT]):
         """Return a client like this one, with the given options changed.
 
         It shares this client's session and credentials. Repeated calls with the same options share
-        one boto3 client, so it is safe to call in a loop. With ``config``, each call creates a new
-        boto3 client, so reuse the result.
+        one boto3 client, so this method is safe to call in a loop. With ``config``, each call
+        creates a new boto3 client, so reuse the result.
 
         Args:
             headers: HTTP headers to send with each request, in addition to those of this client.

@@ -32,7 +32,11 @@ def mark_sensitive(*names: str, on: type[Shape] | None = None) -> None:
     if on is not None:
         unknown = [name for name in names if name not in on.__wire_names__]
         if unknown:
-            raise ValueError(f"{on.__name__} has no field {', '.join(unknown)}")
+            from ._hints.names import either, nearest
+
+            near = nearest(unknown[0], on.__wire_names__)
+            hint = f"; did you mean {either(near)}?" if near else ""
+            raise ValueError(f"{on.__name__} has no field {either(map(repr, unknown))}{hint}")
     _marked.update((on or object, name) for name in names)
 
 

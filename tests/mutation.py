@@ -44,6 +44,7 @@ CONVERSION = (
     "_conversion/test_validation.py",
     "_conversion/test_sensitive.py",
     "_conversion/test_compiled_functions.py",
+    "_hints/test_messages.py",
 )
 SCHEMA = ("_schema", "_conversion/test_validation.py")
 WAITING = ("waiting",)

@@ -1,8 +1,8 @@
 """Completion and hovers in a file with ten operations, for us and for mypy-boto3-sagemaker.
 
 Drives pyright's language server as an editor does, a fresh server each time. Measures from the
-opening of the file to the first response: the start of the server is not included, its background
-work is.
+opening of the file to the first response: this includes background work of the server, but not its
+start.
 """
 
 from __future__ import annotations

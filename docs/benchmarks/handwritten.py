@@ -1,4 +1,4 @@
-"""Conversion code as a careful person would write it manually, generated for any class.
+"""Conversion code as a careful programmer would write it, generated for any class.
 
 Each class has two functions. One passes keyword arguments from ``d.get("Name")``, with nested
 calls, opened enums and timestamps in UTC. The other returns a dict of all fields that are not

@@ -92,7 +92,7 @@ def class_section(package: Package, symbol: Symbol, *, facts: bool = True) -> no
         fields = (_field(package, field, symbol.module) for field in found.fields)
         inner.append(definition_list(fields, "fields"))
     else:
-        inner.append(paragraph("It has no own fields."))
+        inner.append(paragraph("It has no fields of its own."))
     return section(symbol.name, symbol.name, *inner, is_code=True)
 
 

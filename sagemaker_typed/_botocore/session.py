@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class BotoClient(Protocol):
-    """The part of a boto3 client that is used here; clients typed by any stubs match it."""
+    """The part of a boto3 client that is used here, so that clients of any stubs are accepted."""
 
     @property
     def meta(self) -> Any:

@@ -48,7 +48,7 @@ class Rules:
         is_response: Whether the value is part of a response: its unions may have unknown branches.
     """
 
-    def __init__(self, *, everything: bool, is_response: bool = False) -> None:
+    def __init__(self, *, everything: bool, is_response: bool) -> None:
         self.everything = everything
         self.is_response = is_response
 

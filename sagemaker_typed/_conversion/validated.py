@@ -52,7 +52,7 @@ class Validating(Unstructuring):
     """Compiles the function that converts a valid object to boto3's dict."""
 
     verb = "validated"
-    rules: ClassVar = Rules(everything=False)
+    rules: ClassVar = Rules(everything=False, is_response=False)
     """The rules to check: those of botocore."""
 
     @property
@@ -198,7 +198,7 @@ class ValidatingEverything(Validating):
     """Like ``Validating``, with the rules that only the service checks."""
 
     verb = "validated_in_full"
-    rules: ClassVar = Rules(everything=True)
+    rules: ClassVar = Rules(everything=True, is_response=False)
 
 
 def _refuse() -> NoReturn:

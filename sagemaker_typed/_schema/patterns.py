@@ -67,7 +67,7 @@ def is_match(pattern: str, text: str) -> bool:
 
 
 def matcher(pattern: str) -> Callable[[str], object]:
-    """Return a function whose result is truthy for a str that matches, as for :func:`is_match`."""
+    """Return a function with a truthy result for strings that :func:`is_match` accepts."""
     if r"\p" in pattern:
         return partial(is_match, pattern)
     return _compiled(pattern, "").fullmatch

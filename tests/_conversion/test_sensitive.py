@@ -597,7 +597,8 @@ def test_call_error_does_not_show_marked_value(first: str) -> None:
 
 @pytest.mark.parametrize("names", [("enviroment",), ("environment", "Environment")])
 def test_mark_sensitive_refuses_unknown_field_of_class(names: tuple[str, ...]) -> None:
-    with pytest.raises(ValueError, match=f"ContainerDefinition has no field {names[-1]}$"):
+    message = rf"ContainerDefinition has no field '{names[-1]}'; did you mean environment\?$"
+    with pytest.raises(ValueError, match=message):
         mark_sensitive(*names, on=ContainerDefinition)
 
     assert SECRET in repr(container())

@@ -155,7 +155,7 @@ def test_response_completes_its_fields(ask: Ask, line: str, cls: type[attrs.Attr
     ],
 )
 def test_enum_completes_its_members(ask: Ask, line: str, enum: Any) -> None:
-    # They are among the methods of `str`: jedi sorts alphabetically.
+    # jedi sorts alphabetically, so the methods of `str` are between the members.
     assert enum.__members__.keys() <= set(completed(ask, line))
 
 

@@ -102,7 +102,7 @@ def older(generate: Generate) -> Any:
     return from_release(generate, BEFORE)
 
 
-# --- the object compared with its response --------------------------------------------------------
+# --- the members that an object has kept ----------------------------------------------------------
 
 
 @attrs.define
