@@ -42,7 +42,7 @@ LOCK = tomllib.loads((ROOT / "sagemaker_typed/codegen/model.lock").read_text(enc
 # The generated code, and the tests that compare counts with it, are for this botocore version.
 BOTOCORE = "botocore==" + LOCK["botocore"]
 
-SUPPORTED = ("3.11", "3.12", "3.13", "3.14")
+SUPPORTED = nox.project.python_versions(PYPROJECT)
 OTHERS = [
     version for version in SUPPORTED if version != f"{sys.version_info[0]}.{sys.version_info[1]}"
 ]
@@ -182,7 +182,8 @@ def tests_lowest(session):
 def tests_full(session):
     """Run all tests with the AWS CLI and 100 examples of every operation; takes a while."""
     session.install("awscli", BOTOCORE)
-    run_tests(session, "All tests, thoroughly", "--hypothesis-profile=full", *OTHER_SESSIONS)
+    session.env["HYPOTHESIS_PROFILE"] = "full"
+    run_tests(session, "All tests, thoroughly", *OTHER_SESSIONS)
 
 
 @nox.session

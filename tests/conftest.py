@@ -98,17 +98,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def run_case(
     subtests: pytest.Subtests, pytestconfig: pytest.Config
-) -> Callable[[str, Callable[[], None]], None]:
-    """Run one of many cases, and report it by its name if it fails."""
+) -> Callable[[str, Callable[[], object]], bool]:
+    """Run one of many cases, and report it by its name if it fails. Return whether it was run."""
     wanted = str(pytestconfig.getoption("--case"))
 
-    def run(name: str, check: Callable[[], None]) -> None:
+    def run(name: str, check: Callable[[], object]) -> bool:
         if wanted not in name:
-            return
+            return False
         try:
-            check()
-        except (Exception, pytest.fail.Exception) as error:
+            # A generator or coroutine would not have run.
+            assert check() is None, "the test returned a value"
+        except (Exception, pytest.fail.Exception, pytest.skip.Exception) as error:
             with subtests.test(name):  # only for failures: a report takes longer than a case
                 raise error
+        return True
 
     return run

@@ -196,7 +196,7 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=150, help="how many changes (150)")
     parser.add_argument("--seed", type=int, default=0, help="chooses the changes (0)")
     parser.add_argument("--minimum", type=float, default=90, help="percentage to notice (90)")
-    parser.add_argument("--seconds", type=float, default=15, help="for the tests of a change (15)")
+    parser.add_argument("--seconds", type=float, default=30, help="for the tests of a change (30)")
     options = parser.parse_args()
     modules: list[str] = options.modules or list(TESTS)
     if unknown := set(modules) - set(TESTS):

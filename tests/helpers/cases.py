@@ -39,10 +39,13 @@ def each(
     def decorated(check: Test) -> Test:
         @functools.wraps(check)
         def test(cases: Any, run_case: Any, **fixtures: Any) -> None:
+            was_run = False
             for name, case in cases:
                 parts = (case,) if isinstance(argument, str) else case
                 of_case = dict(zip(arguments, parts, strict=True))
-                run_case(name, functools.partial(check, **fixtures, **of_case))
+                was_run |= run_case(name, functools.partial(check, **fixtures, **of_case))
+            if not was_run:
+                pytest.skip("no case of these tests has the NAME of --case in its name")
 
         others = [
             parameter
