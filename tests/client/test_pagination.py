@@ -349,8 +349,8 @@ def test_cycle_of_any_length_is_detected_in_constant_memory(
     ("thing", "message"),
     [
         (DescribeModelRequest(model_name="a"), "DescribeModel is not paginated.*send"),
-        (ListModelsRequest, "not the class ListModelsRequest"),
-        ({"MaxResults": 1}, "not dict"),
+        (ListModelsRequest, "got the class ListModelsRequest"),
+        ({"MaxResults": 1}, "got dict"),
         (attrs.make_class("R", [], bases=(ListModelsRequest,))(), "SageMaker sends requests of"),
     ],
     ids=["unpaginated", "class", "dict", "service"],
