@@ -117,7 +117,8 @@ def install_checkout(session, extras, *requirements):
 def install_wheel(session, extras, *others):
     """Build the wheel of this checkout, also with `nox -R`, and install it with some extras."""
     session.install(*PYPROJECT["build-system"]["requires"], *requirements(*extras), *others)
-    folder = Path(session.create_tmp()).resolve()
+    folder = (session.cache_dir / session.name).resolve()
+    shutil.rmtree(folder, ignore_errors=True)
     pip = ("python", "-m", "pip", "--quiet")
     session.run(
         *pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, ".", log=False
@@ -277,7 +278,7 @@ def docs(session):
 def bench(session):
     """Compare the built wheel with boto3 and others: `-- --help` shows groups and options."""
     wheel = install_wheel(session, [], BOTOCORE, *dependencies("bench"))
-    others = str(wheel.parent / "others")
+    others = str((session.cache_dir / "environments").resolve())
     env = {
         "BENCHMARK_WHEEL": str(wheel), "PYTHONDONTWRITEBYTECODE": None, "PYTHONPATH": None,
     }  # fmt: skip

@@ -11,6 +11,8 @@ from pathlib import Path
 from sagemaker_typed.codegen.errors import GenerationError
 
 _OPTIONS = """\
+exclude = []
+respect-gitignore = false
 line-length = 100
 target-version = "py311"
 
