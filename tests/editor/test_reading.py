@@ -24,11 +24,11 @@ TALLEST = 40
         ]),
         ("client.wait_until_endpoint_in_service|", [
             "endpoint_name: EndpointName", "timeout: float | None", "-> DescribeEndpointResponse",
-            "every 30 s for 3600 s",
+            "every 30 s for up to 3600 s",
         ]),
         ("client.send|", ["Send a request", "ServiceError", "ViolationError"]),
-        ("client.items|", ["page_size: int | None", "Items[", "across all pages"]),
-        ("from_boto|", ["cls: type[", "A cls from boto3's dict"]),
+        ("client.items|", ["page_size: int | None", "Items[", "on every page"]),
+        ("from_boto|", ["cls: type[", "to an instance of cls"]),
         # Classes.
         ("ProductionVariant|", [
             "variant_name: VariantName,", "instance_type: ProductionVariantInstanceType | None",
