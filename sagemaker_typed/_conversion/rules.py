@@ -8,6 +8,7 @@ from decimal import Decimal
 from math import isfinite, isnan
 from typing import Any, Final, assert_never, cast
 
+from sagemaker_typed._hints.counts import counted
 from sagemaker_typed._hints.names import either, nearest
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.bounds import NO_BOUNDS, Bounds
@@ -117,9 +118,9 @@ class Rules:
         """Yield the violation of the size of a value; ``value`` is shown if it is given."""
         rule: Rule
         if size < bounds.min_length:
-            rule, limit = "min_length", f"at least {_counted(bounds.min_length, unit)}"
+            rule, limit = "min_length", f"at least {counted(bounds.min_length, unit)}"
         elif self.everything and bounds.max_length is not None and size > bounds.max_length:
-            rule, limit = "max_length", f"at most {_counted(bounds.max_length, unit)}"
+            rule, limit = "max_length", f"at most {counted(bounds.max_length, unit)}"
         else:
             return
         is_container = unit in ("item", "entry")
@@ -283,11 +284,6 @@ def _hint(enum: type[OpenEnum], text: str) -> str:
     if len(values) <= _FEW:
         return f"; known values are {', '.join(map(repr, values))}."
     return "."
-
-
-def _counted(number: int, unit: str) -> str:
-    plural = "entries" if unit == "entry" else f"{unit}s"
-    return f"{number} {unit if number == 1 else plural}"
 
 
 def _listed(names: list[str]) -> str:

@@ -89,7 +89,7 @@ def accepted_metadata(key: str, text: str) -> Raw | None:
     try:
         unformatted(raw)
     except GenerationError as error:
-        assert "metadata" in str(error)  # noqa: PT017
+        assert "metadata" in str(error)  # noqa: PT017 - an error is only one outcome
         assert not text.isprintable()
         return None
     return raw
