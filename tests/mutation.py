@@ -69,7 +69,7 @@ TESTS = {
     "transport.py": (
         "client/test_client.py",
         "client/test_faults.py",
-        "_conversion/test_validation.py",
+        "_hints/test_messages.py",
     ),
 }
 """The tests of each core module."""
