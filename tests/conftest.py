@@ -7,6 +7,7 @@ many new ones. ``quick``, for the session ``mutation``, generates three at most.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Generator
@@ -28,6 +29,13 @@ settings.register_profile(
 settings.register_profile("full", settings.get_profile("fast"), derandomize=False, print_blob=True)
 settings.register_profile("quick", settings.get_profile("fast"), max_examples=3)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+
+def pytest_collection_finish() -> None:
+    """Exempt what collection created from garbage collections, which otherwise take long."""
+    gc.collect()
+    gc.freeze()
+
 
 Tally: TypeAlias = Counter[tuple[str, str]]
 """The number of examples, by kind of check and by operation."""

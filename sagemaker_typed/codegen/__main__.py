@@ -15,8 +15,13 @@ _MISSING_EXTRA: Final = "the generator needs {name}, which is not installed: " +
 )
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code: 0 success, 1 differences, 2 an error."""
+def main(arguments: list[str] | None = None, package: Path = _PACKAGE) -> int:
+    """Run the command and return its exit code: 0 success, 1 differences, 2 an error.
+
+    Args:
+        arguments: The arguments; by default, those of the process.
+        package: The folder of ``sagemaker_typed``, with ``model.lock`` and ``rooms.toml``.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m sagemaker_typed.codegen",
         description="Generate the typed package from botocore's service models.",
@@ -56,14 +61,14 @@ def main(arguments: list[str] | None = None) -> int:
                 parser.error("--with-docs requires either --output FOLDER or --in-place")
             if options.relock or options.model:
                 parser.error("--with-docs cannot be used with --relock or --model")
-            return _generate_with_docs(options.output)
+            return _generate_with_docs(package, options.output)
         if options.command == "generate" and (options.model or options.output):
             if options.relock or not (options.model and options.output):
                 parser.error("--model and --output must be used together, without --relock")
-            return _generate_elsewhere(options.model, options.output)
+            return _generate_elsewhere(package, options.model, options.output)
         if options.command == "generate":
-            return _generate(relock=options.relock)
-        return _check()
+            return _generate(package, relock=options.relock)
+        return _check(package)
     except ModuleNotFoundError as error:
         name = (error.name or "").split(".")[0]
         if name == "markdownify":
@@ -75,7 +80,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
 
 
-def _generate(*, relock: bool) -> int:
+def _generate(package: Path, *, relock: bool) -> int:
     from .errors import GenerationError
     from .generation import generate_all
     from .model.lock import LOCK_FILE, installed, read_lock, refuse_difference
@@ -83,28 +88,28 @@ def _generate(*, relock: bool) -> int:
 
     try:
         here = installed()
-        lock = here if relock else read_lock()
+        lock = here if relock else read_lock(package)
         refuse_difference(lock, here)
-        sources = generate_all(lock, _PACKAGE)
+        sources = generate_all(lock, package)
     except GenerationError as error:
         print(f"not generated: {error}", file=sys.stderr)
         return 2
-    changed = write(sources, _PACKAGE)
+    changed = write(sources, package)
     if relock:
-        LOCK_FILE.write_text(lock.text(), encoding="utf-8")
+        (package / LOCK_FILE).write_text(lock.text(), encoding="utf-8")
     print(f"{len(sources)} files from botocore {lock.botocore}; {len(changed)} changed")
     if here.botocore != lock.botocore:
         print(f"botocore {here.botocore} is installed; it has the same models as {lock.botocore}")
     return 0
 
 
-def _generate_elsewhere(model: Path, output: Path) -> int:
+def _generate_elsewhere(package: Path, model: Path, output: Path) -> int:
     from .errors import GenerationError
     from .generation import generate_from_file
     from .write.files import write
 
     try:
-        sources = generate_from_file(model)
+        sources = generate_from_file(model, package)
     except (GenerationError, OSError, ValueError) as error:
         print(f"not generated: {error}", file=sys.stderr)
         return 2
@@ -115,39 +120,39 @@ def _generate_elsewhere(model: Path, output: Path) -> int:
     return 0
 
 
-def _generate_with_docs(output: Path | None) -> int:
+def _generate_with_docs(package: Path, output: Path | None) -> int:
     from .errors import GenerationError
     from .generation import generate_all
     from .model.lock import installed, read_lock, refuse_difference
     from .write.files import copy_package, write
 
     try:
-        lock = read_lock()
+        lock = read_lock(package)
         refuse_difference(lock, installed())
-        sources = generate_all(lock, _PACKAGE, with_docs=True)
-        package = _PACKAGE if output is None else copy_package(_PACKAGE, output)
+        sources = generate_all(lock, package, with_docs=True)
+        written = package if output is None else copy_package(package, output)
     except (GenerationError, OSError) as error:
         print(f"not generated: {error}", file=sys.stderr)
         return 2
-    write(sources, package)
-    print(f"{len(sources)} files with AWS documentation from botocore {lock.botocore} in {package}")
+    write(sources, written)
+    print(f"{len(sources)} files with AWS documentation from botocore {lock.botocore} in {written}")
     return 0
 
 
-def _check() -> int:
+def _check(package: Path) -> int:
     from .errors import GenerationError
     from .generation import WITH_DOCS, generate_all
     from .model.lock import installed, read_lock, refuse_difference
     from .write.files import differences, first_lines
 
     try:
-        lock = read_lock()
+        lock = read_lock(package)
         refuse_difference(lock, installed())
-        sources = generate_all(lock, _PACKAGE)
+        sources = generate_all(lock, package)
     except GenerationError as error:
         print(f"not checked: {error}", file=sys.stderr)
         return 2
-    documented = [path for path, line in first_lines(sources, _PACKAGE) if f" {WITH_DOCS}`" in line]
+    documented = [path for path, line in first_lines(sources, package) if f" {WITH_DOCS}`" in line]
     if documented:
         print(
             f"{len(documented)} of {len(sources)} generated files contain AWS documentation from "
@@ -156,7 +161,7 @@ def _check() -> int:
             file=sys.stderr,
         )
         return 1
-    found = list(differences(sources, _PACKAGE))
+    found = list(differences(sources, package))
     for text in found:
         print(text, file=sys.stderr)
     if found:

@@ -18,7 +18,7 @@ from .model.services import SERVICES, ServiceEntry, find_model, load_model
 from .model.waiters import read_waiters
 from .plan.corrections import corrected
 from .plan.rooms import plan
-from .plan.rooms_file import read_rules
+from .plan.rooms_file import ROOMS_FILE, read_rules
 from .plan.rules import Rules, rules_for
 from .write.context import Context
 from .write.emit import emit
@@ -39,7 +39,8 @@ def generate_all(lock: Lock, package: Path, *, with_docs: bool = False) -> dict[
 
     Args:
         lock: The lock, which names the botocore version.
-        package: The folder of ``sagemaker_typed``, which also has hand-written namespaces.
+        package: The folder of ``sagemaker_typed``, with ``rooms.toml`` and the hand-written
+            namespaces.
         with_docs: Whether to add AWS documentation to the docstrings.
     """
     marker = _marker()
@@ -53,7 +54,7 @@ def generate_all(lock: Lock, package: Path, *, with_docs: bool = False) -> dict[
             sources |= generate_service(
                 entry,
                 load_model(entry.name),
-                read_rules(package=entry.package),
+                read_rules(package / ROOMS_FILE, package=entry.package),
                 paginators=find_model(entry.name, "paginators-1"),
                 waiters=find_model(entry.name, "waiters-2"),
                 with_docs=with_docs,
@@ -63,18 +64,19 @@ def generate_all(lock: Lock, package: Path, *, with_docs: bool = False) -> dict[
     return formatted(sources)
 
 
-def generate_from_file(path: Path) -> dict[str, str]:
+def generate_from_file(path: Path, package: Path) -> dict[str, str]:
     """Return the sources of SageMaker for another service model, such as that of an older botocore.
 
     The sources have no paginators and waiters, because the service model does not describe them.
 
     Args:
         path: A ``service-2.json``, or one compressed as ``.json.gz``.
+        package: The folder of ``sagemaker_typed``, with ``rooms.toml``.
     """
     packed = path.read_bytes()
     raw = json.loads(gzip.decompress(packed) if path.suffix == ".gz" else packed)
     entry = SERVICES[0]
-    rules = rules_for(read_service(entry.name, raw), read_rules())
+    rules = rules_for(read_service(entry.name, raw), read_rules(package / ROOMS_FILE))
     return formatted(generate_service(entry, raw, rules, is_locked=False))
 
 

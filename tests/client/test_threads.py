@@ -12,12 +12,13 @@ from typing import Any
 
 import attrs
 import pytest
+from helpers.examples import FULL
 from helpers.samples import sample, service_model
 
 import sagemaker_typed.sagemaker
 from sagemaker_typed import from_boto, to_json
 
-PROCESSES = 5
+PROCESSES = 5 if FULL else 2
 # The operations that the threads call: some share classes, some have unions.
 CALLED = [
     "CreateEndpointConfig",
@@ -277,12 +278,12 @@ def test_open_enum_values_are_created_once_by_concurrent_threads(process: int) -
     assert len(run_threads("enums").results["enums"]) == 12 * 102
 
 
-@pytest.mark.parametrize("process", range(2))
+@pytest.mark.parametrize("process", range(PROCESSES))
 def test_conversions_are_correct_in_concurrent_threads(process: int) -> None:
     assert run_threads("conversion").results["conversion"] == converted()
 
 
-@pytest.mark.parametrize("process", range(2))
+@pytest.mark.parametrize("process", range(PROCESSES))
 def test_calls_are_correct_in_concurrent_threads(process: int) -> None:
     assert run_threads("calls").results["calls"] == called()
 

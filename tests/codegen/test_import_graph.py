@@ -12,14 +12,14 @@ import pytest
 
 import sagemaker_typed
 from sagemaker_typed.codegen.model.services import SERVICES, ServiceEntry
-from sagemaker_typed.codegen.plan.rooms_file import read_rules
+from sagemaker_typed.codegen.plan.rooms_file import ROOMS_FILE, read_rules
 
 Graph: TypeAlias = dict[str, set[str]]
 
 PACKAGE: Final = Path(sagemaker_typed.__file__).parent
 FOLDERS: Final = ("sagemaker", "instance_types")
 ONE_ROOM: Final = {"client", "errors", "shapes"}
-RULES: Final = read_rules()
+RULES: Final = read_rules(PACKAGE / ROOMS_FILE)
 # The levels of `place`.
 RESOURCE, SEARCH, METHODS, WAITERS, CLIENT = 9, 10, 11, 12, 13
 SET_ASIDE_AREAS: Final = {RULES.areas[resource] for resource in RULES.set_aside}

@@ -15,22 +15,28 @@ import sagemaker_typed
 from sagemaker_typed import BaseClient, SageMaker
 from sagemaker_typed.codegen.errors import GenerationError
 from sagemaker_typed.codegen.generation import generate_all
-from sagemaker_typed.codegen.model.lock import Lock, installed, read_lock, refuse_difference
+from sagemaker_typed.codegen.model.lock import (
+    LOCK_FILE,
+    Lock,
+    installed,
+    read_lock,
+    refuse_difference,
+)
 from sagemaker_typed.codegen.model.services import botocore_version
 
-LOCK = "codegen/model.lock"
+PACKAGE = Path(sagemaker_typed.__file__).parent
 NO_HASH = "sha256:" + "0" * 64
 
 
 def lock_another_model(copy: Copy) -> None:
-    text = copy.read(LOCK)
+    text = copy.read(LOCK_FILE)
     text = text.replace(f'botocore = "{botocore_version()}"', 'botocore = "1.2.3"')
     text = re.sub(r'("sagemaker/service-2" = )".*"', rf'\1"{NO_HASH}"', text)
-    copy.write(LOCK, text)
+    copy.write(LOCK_FILE, text)
 
 
 def lock_another_ruff(copy: Copy) -> None:
-    copy.write(LOCK, re.sub(r'ruff = ".*"', 'ruff = "0.0.1"', copy.read(LOCK)))
+    copy.write(LOCK_FILE, re.sub(r'ruff = ".*"', 'ruff = "0.0.1"', copy.read(LOCK_FILE)))
 
 
 @pytest.mark.parametrize("command", ["check", "generate"])
@@ -79,7 +85,7 @@ def test_relock_locks_the_installed_versions(copy: Copy, change: Callable[[Copy]
 
 def test_missing_lock_is_refused_and_relock_creates_it(copy: Copy) -> None:
     before = copy.files()
-    copy.path(LOCK).unlink()
+    copy.path(LOCK_FILE).unlink()
 
     result = copy.run("check")
 
@@ -101,14 +107,14 @@ def test_failed_relock_does_not_change_the_lock(copy: Copy) -> None:
 
 
 def test_other_botocore_version_with_the_same_models_is_accepted() -> None:
-    locked = read_lock()
+    locked = read_lock(PACKAGE)
 
     refuse_difference(locked, attrs.evolve(locked, botocore="9.9.9"))
 
 
-@pytest.mark.parametrize("name", sorted(read_lock().models))
+@pytest.mark.parametrize("name", sorted(read_lock(PACKAGE).models))
 def test_change_of_any_locked_model_is_refused(name: str) -> None:
-    locked = read_lock()
+    locked = read_lock(PACKAGE)
     here = attrs.evolve(locked, botocore="9.9.9", models={**locked.models, name: NO_HASH})
 
     with pytest.raises(GenerationError, match=rf"{name} of botocore 9\.9\.9") as caught:
@@ -118,7 +124,7 @@ def test_change_of_any_locked_model_is_refused(name: str) -> None:
 
 
 def test_added_or_removed_model_is_refused() -> None:
-    locked = read_lock()
+    locked = read_lock(PACKAGE)
     more = attrs.evolve(locked, models={**locked.models, "new/service-2": NO_HASH})
 
     for pair in ((locked, more), (more, locked)):
@@ -128,26 +134,24 @@ def test_added_or_removed_model_is_refused() -> None:
 
 def test_lock_file_round_trip(tmp_path: Path) -> None:
     lock = Lock(botocore="1.2.3", ruff="4.5.6", models={"b/service-2": NO_HASH, "a/waiters-2": "x"})
-    (tmp_path / "model.lock").write_text(lock.text(), encoding="utf-8")
+    (tmp_path / LOCK_FILE).parent.mkdir()
+    (tmp_path / LOCK_FILE).write_text(lock.text(), encoding="utf-8")
 
-    assert read_lock(tmp_path / "model.lock") == lock
+    assert read_lock(tmp_path) == lock
 
 
 def test_botocore_version_changes_only_one_generated_module() -> None:
-    package = Path(sagemaker_typed.__file__).parent
-    before, after = (
-        generate_all(attrs.evolve(read_lock(), botocore=version), package)
-        for version in ("9.9.8", "9.9.9")
-    )
+    sources = generate_all(attrs.evolve(read_lock(PACKAGE), botocore="9.9.9"), PACKAGE)
 
-    assert before.keys() == after.keys()
-    changed = {path for path, source in before.items() if source != after[path]}
+    changed = {
+        path for path, source in sources.items() if source != (PACKAGE / path).read_text("utf-8")
+    }
     assert changed == {"_botocore/generated_from.py"}
-    assert 'BOTOCORE = "9.9.9"' in after["_botocore/generated_from.py"]
+    assert 'BOTOCORE = "9.9.9"' in sources["_botocore/generated_from.py"]
 
 
 def test_client_has_the_locked_botocore_version() -> None:
-    assert SageMaker.__botocore__ == BaseClient.__botocore__ == read_lock().botocore
+    assert SageMaker.__botocore__ == BaseClient.__botocore__ == read_lock(PACKAGE).botocore
 
 
 def test_client_of_an_unlocked_model_has_no_botocore_version() -> None:

@@ -16,7 +16,8 @@ from sagemaker_typed.codegen.errors import GenerationError
 
 from .services import SERVICES, botocore_version, find_model
 
-LOCK_FILE: Final = Path(__file__).parent.with_name("model.lock")
+LOCK_FILE: Final = "codegen/model.lock"
+"""Its path in the package."""
 _KINDS: Final = ("service-2", "paginators-1", "waiters-2")
 
 
@@ -64,8 +65,9 @@ def model_hash(raw: Mapping[str, Any]) -> str:
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_lock(path: Path = LOCK_FILE) -> Lock:
-    """Read the committed lock."""
+def read_lock(package: Path) -> Lock:
+    """Read the lock of a package, from its folder."""
+    path = package / LOCK_FILE
     if not path.exists():
         raise GenerationError(f"{path.name} is missing; create it with `generate --relock`")
     return Lock(**tomllib.loads(path.read_text(encoding="utf-8")))

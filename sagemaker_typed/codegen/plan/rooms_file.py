@@ -14,7 +14,8 @@ from sagemaker_typed.codegen.model.services import SERVICES
 
 from .rules import Correction, Noun, Rules
 
-ROOMS_FILE: Final = Path(__file__).parent.with_name("rooms.toml")
+ROOMS_FILE: Final = "codegen/rooms.toml"
+"""Its path in the package."""
 
 _MODULE_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 _PACKAGE_MODULES: Final = frozenset(
@@ -24,7 +25,7 @@ _TABLES: Final = frozenset({"areas", "corrections", "nouns", "set_aside"})
 _AREA_MODULES: Final = frozenset({"enums", "lists", "operations", "scalars", "shared"})
 
 
-def read_rules(path: Path = ROOMS_FILE, *, package: str = SERVICES[0].package) -> Rules:
+def read_rules(path: Path, *, package: str = SERVICES[0].package) -> Rules:
     """Read ``rooms.toml``.
 
     The tables of the first service are at the top level. Those of another service are below the

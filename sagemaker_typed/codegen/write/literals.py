@@ -34,7 +34,8 @@ def docstring(text: str) -> str:
     escaped = text.replace("\\", "\\\\")
     if '"""' in text or text.endswith('"'):
         escaped = escaped.replace('"', '\\"')
-    escaped = "".join(c if c == "\n" or c.isprintable() else _escape(c) for c in escaped)
+    if not escaped.replace("\n", "").isprintable():
+        escaped = "".join(c if c == "\n" or c.isprintable() else _escape(c) for c in escaped)
     if ast.literal_eval(f'"""{escaped}"""') != text:
         raise GenerationError(f"cannot write {text!r} as a docstring")
     return escaped

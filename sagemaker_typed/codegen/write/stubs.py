@@ -37,7 +37,7 @@ def stub(source: str) -> str:
     module = stubber.visit(ast.parse(source))
     module = _Qualifier(module).visit(module)
     module.body = list(_used_imports(module.body))
-    text = ast.unparse(ast.fix_missing_locations(module))
+    text = ast.unparse(module)
     # `ast.unparse` would write the docstring of a field on one line, whatever its length.
     text = _PLACE.sub(lambda place: f'"""{docstring(stubber.docs[int(place[1])])}"""', text)
     return f"{marker}\n{text}\n"

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import attrs
+
+from sagemaker_typed.codegen import __main__ as command
+from sagemaker_typed.codegen import generation
+from sagemaker_typed.codegen.model.lock import Lock
+from sagemaker_typed.codegen.plan.rooms_file import ROOMS_FILE
+from sagemaker_typed.codegen.write.namespaces import WRITTEN_BY_HAND
+
+
+@attrs.frozen
+class Result:
+    """What a command printed and returned."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
 @attrs.frozen
@@ -16,9 +34,23 @@ class Copy:
 
     package: Path
 
-    def run(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Run ``python -m sagemaker_typed.codegen`` of this copy."""
-        return subprocess.run(
+    def run(self, *arguments: str) -> Result:
+        """Run the command on this copy in this process; the same input is generated only once."""
+        with (
+            mock.patch.object(generation, "generate_all", _generate_once),
+            contextlib.chdir(self.package.parent),
+            contextlib.redirect_stdout(io.StringIO()) as stdout,
+            contextlib.redirect_stderr(io.StringIO()) as stderr,
+        ):
+            try:
+                code = command.main([*arguments], self.package)
+            except SystemExit as error:
+                code = int(error.code or 0)
+        return Result(code, stdout.getvalue(), stderr.getvalue())
+
+    def run_process(self, *arguments: str, **variables: str) -> Result:
+        """Run ``python -m sagemaker_typed.codegen`` of this copy in a process of its own."""
+        done = subprocess.run(
             [sys.executable, "-m", "sagemaker_typed.codegen", *arguments],
             cwd=self.package.parent,
             env=os.environ | {"PYTHONPATH": str(self.package.parent)} | variables,
@@ -26,6 +58,7 @@ class Copy:
             text=True,
             check=False,
         )
+        return Result(done.returncode, done.stdout, done.stderr)
 
     def path(self, name: str) -> Path:
         return self.package / name
@@ -49,3 +82,16 @@ class Copy:
             for path in self.package.rglob("*")
             if path.is_file() and "__pycache__" not in path.parts
         }
+
+
+_generate_all = generation.generate_all
+_generated: dict[tuple[object, ...], dict[str, str]] = {}
+
+
+def _generate_once(lock: Lock, package: Path, *, with_docs: bool = False) -> dict[str, str]:
+    """Do what ``generate_all`` does, once for each content of the files that it reads."""
+    files = (package / path for path in (ROOMS_FILE, *WRITTEN_BY_HAND))
+    key = (lock.text(), with_docs, *(path.read_bytes() for path in files))
+    if key not in _generated:
+        _generated[key] = _generate_all(lock, package, with_docs=with_docs)
+    return _generated[key]
