@@ -13,7 +13,6 @@ from helpers.codegen.synthetic import (
     Raw,
     box_model,
     enum,
-    generated,
     list_of,
     model,
     operation,
@@ -44,7 +43,7 @@ def pattern_model(patterns: list[str]) -> Raw:
 
 def assert_patterns_survive(build: Build, patterns: list[str]) -> None:
     raw = pattern_model(patterns)
-    assert_inert(generated(raw))
+    assert_inert(unformatted(raw))
     namespace = build(raw)
     kept = [getattr(namespace, f"P{i}").__metadata__[0].regex for i in range(len(patterns))]
     assert kept == patterns
@@ -52,7 +51,7 @@ def assert_patterns_survive(build: Build, patterns: list[str]) -> None:
 
 def assert_values_survive(build: Build, values: list[str]) -> None:
     raw = box_model({"Kind": enum(*values), "Kinds": list_of("Kind")})
-    assert_inert(generated(raw))
+    assert_inert(unformatted(raw))
     namespace = build(raw)
     assert [member.value for member in namespace.Kind] == values
     round_trip(namespace.PutBoxRequest, {"Kinds": values})
@@ -101,7 +100,7 @@ def test_hostile_metadata_is_kept_as_data_or_refused(build: Build, key: str, tex
     raw = accepted_metadata(key, text)
 
     if raw is not None:
-        assert_inert(generated(raw))
+        assert_inert(unformatted(raw))
         namespace = build(raw)
         assert text in namespace.__doc__
         assert text in namespace.Storage.__doc__
