@@ -265,7 +265,8 @@ class BaseClient(_OfService[ServiceT]):
             request: A request that only reads, such as ``DescribeEndpointRequest(...)``.
             until: The condition: a status, several of them, or a function of the response.
             fail_on: The condition that ends the wait as failed, in the same forms. Default: every
-                status that contains ``Fail``. ``()`` means that no status is a failure.
+                status that contains ``Fail``. ``()`` means that no status is a failure, also not a
+                final one.
             status: The response field that has the status, or a function of the response. Default:
                 the field is found by its name.
             timeout: Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
@@ -279,8 +280,8 @@ class BaseClient(_OfService[ServiceT]):
             The response that meets the condition ``until``.
 
         Raises:
-            WaitFailed: the response meets the condition ``fail_on``. It is also a
-                ``botocore.exceptions.WaiterError``.
+            WaitFailed: the response meets the condition ``fail_on``, or its status is final and
+                none of those in ``until``. It is also a ``botocore.exceptions.WaiterError``.
             WaitTimeout: the timeout has expired. It is also a ``TimeoutError``.
             WaitCancelled: ``cancel`` was set.
             TypeError: ``request`` is not a request of this service, or ``until`` or ``fail_on`` is

@@ -20,6 +20,7 @@ from .plan.corrections import corrected
 from .plan.rooms import plan
 from .plan.rooms_file import ROOMS_FILE, read_rules
 from .plan.rules import Rules, rules_for
+from .plan.statuses import with_final_statuses
 from .write.context import Context
 from .write.emit import emit
 from .write.formatting import formatted
@@ -103,6 +104,7 @@ def generate_service(
             version.
     """
     service = corrected(read_service(entry.name, raw_model), rules)
+    service = with_final_statuses(service, rules, is_locked=is_locked)
     if paginators is not None:
         service = attrs.evolve(service, paginators=read_paginators(paginators, service))
     if waiters is not None:

@@ -339,6 +339,11 @@ class EarthObservationJobExportStatus(OpenEnum):
     SUCCEEDED = "SUCCEEDED"
     FAILED = "FAILED"
 
+    __final_statuses__ = (
+        "SUCCEEDED",
+        "FAILED",
+    )
+
 
 class EarthObservationJobStatus(OpenEnum):
     """Enum ``EarthObservationJobStatus``: 8 values.
@@ -354,6 +359,13 @@ class EarthObservationJobStatus(OpenEnum):
     FAILED = "FAILED"
     DELETING = "DELETING"
     DELETED = "DELETED"
+
+    __final_statuses__ = (
+        "COMPLETED",
+        "STOPPED",
+        "FAILED",
+        "DELETED",
+    )
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -1259,6 +1271,13 @@ class VectorEnrichmentJobStatus(OpenEnum):
     DELETING = "DELETING"
     DELETED = "DELETED"
 
+    __final_statuses__ = (
+        "STOPPED",
+        "COMPLETED",
+        "FAILED",
+        "DELETED",
+    )
+
 
 class VectorEnrichmentJobType(OpenEnum):
     """Enum ``VectorEnrichmentJobType``: 2 values.
@@ -1599,6 +1618,11 @@ class VectorEnrichmentJobExportStatus(OpenEnum):
     IN_PROGRESS = "IN_PROGRESS"
     SUCCEEDED = "SUCCEEDED"
     FAILED = "FAILED"
+
+    __final_statuses__ = (
+        "SUCCEEDED",
+        "FAILED",
+    )
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)

@@ -42,6 +42,8 @@ class Enum:
     name: str
     values: tuple[str, ...]
     sensitive: bool = False
+    final: tuple[str, ...] = ()
+    """The values that are final statuses of a resource."""
 
 
 @attrs.frozen

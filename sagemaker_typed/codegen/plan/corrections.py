@@ -21,6 +21,8 @@ def corrected(service: Service, rules: Rules) -> Service:
     shapes = dict(service.shapes)
     useless: list[str] = []
     for row in rules.corrections:
+        if row.value is not None:  # statuses are corrected in ``statuses.py``
+            continue
         shape = shapes.get(row.structure)
         what = f"[[corrections]] {row.structure}.{row.member or row.to}"
         if row.change == "rename":

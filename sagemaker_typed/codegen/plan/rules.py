@@ -23,13 +23,17 @@ class Noun:
 
 @attrs.frozen
 class Correction:
-    """One row of ``[[corrections]]``: a correction of the model, or a new name for a class."""
+    """One row of ``[[corrections]]``: a correction of the model, or a new name for a class.
+
+    ``structure`` is the name of the shape, which is an enum for a correction of a status.
+    """
 
     structure: str
     change: str
     reason: str
     member: str | None = None
     to: str | None = None
+    value: str | None = None
 
 
 @attrs.frozen
@@ -129,6 +133,8 @@ def rules_for(service: Service, rules: Rules) -> Rules:
 
     def applies(row: Correction) -> bool:
         shape = service.shapes.get(row.structure)
+        if row.value is not None:
+            return True
         if row.change == "rename" or not isinstance(shape, Structure):
             return shape is not None
         return any(member.name == row.member and member.required for member in shape.members)

@@ -23,7 +23,7 @@ from .annotations import Annotator, relative_import
 from .calls import paging_literal
 from .context import Context
 from .fields import fields, shape_of
-from .literals import text_literal
+from .literals import text_literal, texts_literal
 from .views import AliasView, ClassView, EnumView, ModuleView
 
 _OPERATION: Final = "sagemaker_typed.operation"
@@ -107,6 +107,7 @@ def _definition(
                 base,
                 facts.enum_facts(shape),
                 tuple((name, text_literal(value)) for value, name in names.items()),
+                (("__final_statuses__", texts_literal(shape.final)),) if shape.final else (),
             )
         case _:
             return AliasView(definition.name, annotator.alias(shape.name))

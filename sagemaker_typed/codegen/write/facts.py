@@ -195,7 +195,9 @@ def waiter_facts(waiter: Waiter, request: str) -> str:
             "",
             f"By default, it polls every {waiter.delay} s for up to {seconds} s. See :meth:`wait`",
             "for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the",
-            "errors. A service error that is not listed above raises ``WaitFailed``.",
+            "errors. A service error that is not listed above raises ``WaitFailed``"
+            + ("." if waiter.ends_with_an_error else ", and so does a"),
+            *([] if waiter.ends_with_an_error else ["final status that is not listed."]),
             "",
         ]
     )

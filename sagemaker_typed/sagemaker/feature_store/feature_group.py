@@ -198,6 +198,11 @@ class FeatureGroupStatus(OpenEnum):
     DELETING = "Deleting"
     DELETE_FAILED = "DeleteFailed"
 
+    __final_statuses__ = (
+        "CreateFailed",
+        "DeleteFailed",
+    )
+
 
 class OfflineStoreStatusValue(OpenEnum):
     """Enum ``OfflineStoreStatusValue``: 3 values.

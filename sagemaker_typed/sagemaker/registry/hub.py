@@ -40,6 +40,12 @@ class HubStatus(OpenEnum):
     UPDATE_FAILED = "UpdateFailed"
     DELETE_FAILED = "DeleteFailed"
 
+    __final_statuses__ = (
+        "CreateFailed",
+        "UpdateFailed",
+        "DeleteFailed",
+    )
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class HubInfo(Shape):

@@ -103,6 +103,11 @@ class HubContentStatus(OpenEnum):
     PENDING_IMPORT = "PendingImport"
     PENDING_DELETE = "PendingDelete"
 
+    __final_statuses__ = (
+        "ImportFailed",
+        "DeleteFailed",
+    )
+
 
 class HubContentSupportStatus(OpenEnum):
     """Enum ``HubContentSupportStatus``: 3 values.
