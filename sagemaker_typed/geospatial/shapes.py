@@ -2449,10 +2449,11 @@ class SearchRasterDataCollectionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class SearchRasterDataCollectionRequest(
-    Request[SearchRasterDataCollectionResponse, Literal["sagemaker-geospatial"]]
+    PagedRequest[SearchRasterDataCollectionResponse, ItemSource, Literal["sagemaker-geospatial"]]
 ):
     """Request of ``SearchRasterDataCollection``; the response is :class:`SearchRasterDataCollectionResponse`.
 
+    Paginated; the items are in ``Items``.
     Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_SearchRasterDataCollection.html
     """
@@ -2471,6 +2472,11 @@ class SearchRasterDataCollectionRequest(
     __operation__ = "SearchRasterDataCollection"
     __method__ = "search_raster_data_collection"
     __response__ = SearchRasterDataCollectionResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("items",),
+    )
     __wire_names__ = {
         "arn": "Arn",
         "next_token": "NextToken",

@@ -21,7 +21,7 @@ def corrected(service: Service, rules: Rules) -> Service:
     shapes = dict(service.shapes)
     useless: list[str] = []
     for row in rules.corrections:
-        if row.value is not None:  # statuses are corrected in ``statuses.py``
+        if row.change not in {"optional", "rename"}:  # see ``statuses.py`` and ``paging.py``
             continue
         shape = shapes.get(row.structure)
         what = f"[[corrections]] {row.structure}.{row.member or row.to}"

@@ -23,12 +23,10 @@ class Noun:
 
 @attrs.frozen
 class Correction:
-    """One row of ``[[corrections]]``: a correction of the model, or a new name for a class.
-
-    ``structure`` is the name of the shape, which is an enum for a correction of a status.
-    """
+    """One row of ``[[corrections]]``: a correction of the model, or a new name for a class."""
 
     structure: str
+    """The name of the shape: a structure, or the enum of a status."""
     change: str
     reason: str
     member: str | None = None
@@ -133,7 +131,7 @@ def rules_for(service: Service, rules: Rules) -> Rules:
 
     def applies(row: Correction) -> bool:
         shape = service.shapes.get(row.structure)
-        if row.value is not None:
+        if row.change not in {"optional", "rename"}:
             return True
         if row.change == "rename" or not isinstance(shape, Structure):
             return shape is not None

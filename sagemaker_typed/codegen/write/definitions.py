@@ -134,8 +134,10 @@ def _request(context: Context, operation: Operation, annotator: Annotator) -> Cl
     paging: tuple[tuple[str, str], ...] = ()
     paginator = context.service.paginators.get(operation.name)
     if paginator is not None:
-        item = _item(context, operation.name, paginator, annotator)
-        base = f"PagedRequest[{response}, {item}, Literal[{service}]]"
+        base = f"RequestOfPages[{response}, Literal[{service}]]"
+        if paginator.result_keys:
+            item = _item(context, operation.name, paginator, annotator)
+            base = f"PagedRequest[{response}, {item}, Literal[{service}]]"
         paging = (("__paging__", paging_literal(paginator)),)
         annotator.imports.add(_OPERATION, "Paging")
     annotator.imports.add(_OPERATION, base.split("[")[0])
@@ -146,7 +148,7 @@ def _request(context: Context, operation: Operation, annotator: Annotator) -> Cl
             operation,
             response,
             context.link(operation.name),
-            paginator.result_keys[0] if paginator is not None else None,
+            paginator,
         ),
         found,
         (
