@@ -89,11 +89,12 @@ def service_model(service: str) -> dict[str, Any]:
     Raises:
         botocore.exceptions.UnknownServiceError: botocore does not have the service.
     """
-    return _service_model(service, os.environ.get("AWS_DATA_PATH"))
+    return cached_model(service, os.environ.get("AWS_DATA_PATH"))
 
 
 @cache
-def _service_model(service: str, search_path: str | None) -> dict[str, Any]:
+def cached_model(service: str, search_path: str | None) -> dict[str, Any]:
+    """Return the service model from these folders, the user's folder or botocore's own."""
     loader: Any = quick_loader(search_path)
     model: dict[str, Any] = loader.load_service_model(service, "service-2")
     return model

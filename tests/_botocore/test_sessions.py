@@ -303,8 +303,9 @@ def made_by(library: str, *bases: type) -> Any:
 
 @pytest.mark.parametrize("library", ["aiobotocore", "aioboto3"])
 def test_asynchronous_clients_and_sessions_are_refused(library: str) -> None:
-    ours: Any = type("Ours", (type(made_by(library, botocore.client.BaseClient)),), {})
-    for client in (made_by(library, botocore.client.BaseClient), ours.__new__(ours)):
+    theirs: Any = made_by(library, botocore.client.BaseClient)
+    ours: Any = type("Ours", (theirs.__class__,), {})
+    for client in (theirs, ours.__new__(ours)):
         with pytest.raises(TypeError, match=f"one of {library}, whose calls return coroutines"):
             SageMaker(client=client)
     # The context manager that creates a client, which a user may forget to enter.

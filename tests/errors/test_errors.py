@@ -499,8 +499,11 @@ def test_kind_of_an_error_does_not_depend_on_what_is_hidden(message: str, predic
 
 
 def test_old_pickle_of_an_error_has_its_kind() -> None:
-    error = typed("ValidationException", "Could not find model")
-    assert errors.ValidationException._restored(error.response, "DescribeModel").is_not_found
+    """It does not name the class of the kind."""
+    parts: Any = typed("ValidationException", "Could not find it").__reduce__()
+    restore, arguments, _ = parts
+    assert arguments[2] is common.NotFound
+    assert restore(*arguments[:2]).is_not_found
 
 
 def test_members_that_are_not_messages_are_not_changed() -> None:

@@ -383,18 +383,22 @@ def test_every_final_status_ends_a_wait_for_another(operation: str, output: Any)
         client.wait(request, until=value)
 
 
-@pytest.mark.parametrize(
-    ("until", "options", "kind", "text"),
-    [
-        ("Completed", {}, WaitFailed, "is Stopped, so it cannot become Completed: by you"),
-        (["Failed", "Completed"], {}, WaitFailed, "cannot become Completed or Failed: by you"),
-        ("Completed", {"fail_on": "Failed"}, WaitFailed, "cannot become Completed: by you"),
-        ("Completed", {"fail_on": ()}, WaitTimeout, "is Stopped: by you after"),
-        # The job can be deleted, and a function can ask for more than the status.
-        ("Deleting", {}, WaitTimeout, "is Stopped: by you after"),
-        (lambda job: job.warm_pool_status, {}, WaitTimeout, "is Stopped: by you after"),
-    ],
-)
+def warm_pool(job: DescribeTrainingJobResponse) -> bool:
+    return job.warm_pool_status is not None
+
+
+ENDS: list[tuple[Any, dict[str, Any], type[WaitError], str]] = [
+    ("Completed", {}, WaitFailed, "is Stopped, so it cannot become Completed: by you"),
+    (["Failed", "Completed"], {}, WaitFailed, "cannot become Completed or Failed: by you"),
+    ("Completed", {"fail_on": "Failed"}, WaitFailed, "cannot become Completed: by you"),
+    ("Completed", {"fail_on": ()}, WaitTimeout, "is Stopped: by you after"),
+    # The job can be deleted, and a function can ask for more than the status.
+    ("Deleting", {}, WaitTimeout, "is Stopped: by you after"),
+    (warm_pool, {}, WaitTimeout, "is Stopped: by you after"),
+]
+
+
+@pytest.mark.parametrize(("until", "options", "kind", "text"), ENDS)
 def test_final_status_ends_a_wait(until: Any, options: Any, kind: Any, text: str) -> None:
     job = described("DescribeTrainingJob", TrainingJobStatus="Stopped", FailureReason="by you")
     client = serve(described("DescribeTrainingJob", TrainingJobStatus="InProgress"), job).client
