@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import reprlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, cast
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, cast
 import attrs
 from typing_extensions import TypeVar
 
+from ._lazy import public_class, public_path
 from .sensitive import is_sensitive
 
 if TYPE_CHECKING:
@@ -73,6 +75,14 @@ class Shape:
         # Lists consider an object equal to itself, even if it is NaN.
         return [getattr(self, n) for n in names] == [getattr(other, n) for n in names]
 
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        cls: Any = type(self)  # mypy takes a class whose objects are not hashable for not hashable
+        path = _path(cls)
+        if path is None:
+            return super().__reduce_ex__(protocol)
+        # attrs adds __getstate__ and __setstate__ to classes with slots.
+        return _unpickled, path, self.__getstate__()
+
     # Hidden from type checkers, so that they report subscripts.
     if not TYPE_CHECKING:
         __signature__ = _Signature()
@@ -114,6 +124,25 @@ class Shape:
                 yield f"{name}={text}"
         if self.unknown_members:
             yield f"unknown_members=<{', '.join(map(str, self.unknown_members))}>"
+
+
+# The same tuple for all objects of a class, which a pickle then has once.
+_path = functools.cache(public_path)
+
+
+def _unpickled(package: str, name: str) -> Shape:
+    """Return an object for the fields in a pickle, which can be that of another release."""
+    cls, names = _class(package, name)
+    shape = cls.__new__(cls)
+    for field in names:
+        setattr(shape, field, None)
+    return shape
+
+
+@functools.cache
+def _class(package: str, name: str) -> tuple[type[Shape], tuple[str, ...]]:
+    cls = cast("type[Shape]", public_class(package, name))
+    return cls, tuple(field.name for field in attrs.fields(cls))
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
