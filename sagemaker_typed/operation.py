@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, cast
 import attrs
 from typing_extensions import TypeVar
 
+from ._hints.calls import explained_fields
 from ._lazy import public_class, public_path
 from .sensitive import is_sensitive
 
@@ -87,16 +88,32 @@ class Shape:
     if not TYPE_CHECKING:
         __signature__ = _Signature()
 
+        def __init_subclass__(cls) -> None:
+            super().__init_subclass__()
+            if has_attrs_init(cls):
+                cls.__init__ = explained_fields(cls.__init__)
+
         def __getitem__(self, key: object) -> NoReturn:
             from ._hints.attributes import no_item
 
-            names = self.__wire_names__
-            if isinstance(self, Response):
-                names = {**names, "response_metadata": "ResponseMetadata"}
-            raise no_item(type(self).__name__, names, key)
+            raise no_item(type(self).__name__, self._names(), key)
 
         def __setitem__(self, key: object, value: object) -> NoReturn:
             self[key]
+
+        def get(self, key: object, default: object = None) -> NoReturn:
+            """Raise an error that names the attribute: an object is not a dict."""
+            from ._hints.attributes import no_get
+
+            raise no_get(type(self).__name__, self._names(), key)
+
+        def _names(self) -> Mapping[str, str]:
+            if isinstance(self, Response):
+                return {**self.__wire_names__, "response_metadata": "ResponseMetadata"}
+            return self.__wire_names__
+
+        def __dir__(self) -> list[str]:
+            return [name for name in super().__dir__() if name != "get"]
 
         def __rich_repr__(self) -> Iterator[Any]:
             # By default, rich would show all attrs fields, including those of mark_sensitive.
@@ -124,6 +141,13 @@ class Shape:
                 yield f"{name}={text}"
         if self.unknown_members:
             yield f"unknown_members=<{', '.join(map(str, self.unknown_members))}>"
+
+
+def has_attrs_init(cls: type[Shape]) -> bool:
+    """Return whether attrs wrote the ``__init__`` of a class, not a user or a base class."""
+    init: Any = cls.__dict__.get("__init__")
+    code = getattr(getattr(init, "__wrapped__", init), "__code__", None)
+    return code is not None and code.co_filename.startswith("<attrs generated")
 
 
 # The same tuple for all objects of a class, which a pickle then has once.

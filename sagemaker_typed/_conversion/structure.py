@@ -14,7 +14,7 @@ from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import required_fields
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._timestamps import END_OF_TIME, to_utc
-from sagemaker_typed.operation import Response, ResponseMetadata, Shape, TaggedUnion
+from sagemaker_typed.operation import Response, ResponseMetadata, Shape, TaggedUnion, has_attrs_init
 
 from . import correction, diagnosis
 from .compiler import INDENT, Compiler, Hooks, Mode
@@ -186,14 +186,12 @@ def _metadata(raw: Mapping[str, Any]) -> ResponseMetadata:
 def _is_plain(cls: type[Shape], names: Iterable[str]) -> bool:
     """Return whether creating a ``cls`` only sets these fields. A user's subclass may do more."""
     fields = attrs.fields(cls)
-    init: Any = cls.__dict__.get("__init__")
     return (
         {field.name for field in fields} == set(names)
         and not any(field.converter or field.validator for field in fields)
         and cls.__new__ is object.__new__
         and cls.__setattr__ is object.__setattr__
-        and init is not None
-        and init.__code__.co_filename.startswith("<attrs generated")
+        and has_attrs_init(cls)
         and not any(hasattr(cls, f"__attrs_{when}_init__") for when in ("pre", "post"))
     )
 

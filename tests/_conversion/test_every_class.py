@@ -332,7 +332,7 @@ def test_repr_of_empty_object_has_no_fields() -> None:
 def test_constructor_arguments_are_keyword_only() -> None:
     for cls in shape_classes().values():
         untyped: Any = cls
-        with pytest.raises(TypeError, match="takes 1 positional argument but 2"):
+        with pytest.raises(TypeError, match=r"takes (keyword arguments only: call |no arguments)"):
             untyped("a value")
 
 
