@@ -22,7 +22,6 @@ _BOTO3S: Final = {
     "generate_presigned_url": "use presigned_url(request)",
     "exceptions": "the error classes are in {errors}; boto3's are in boto_client.exceptions",
     "meta": "use boto_client.meta",
-    "close": "use boto_client.close",
 }
 
 

@@ -85,7 +85,10 @@ class Schedule:
 def _delays(poll: Poll) -> Iterator[float]:
     if callable(poll):
         return (_checked(poll(attempts)) for attempts in itertools.count(1))
-    if isinstance(poll, Iterable) and not isinstance(poll, str):
+    given: object = poll
+    if isinstance(given, str):  # an iterable too
+        _check_number("poll", given)
+    if isinstance(poll, Iterable):
         return _repeating_the_last(poll)
     return itertools.repeat(_checked(poll))
 

@@ -485,6 +485,12 @@ REQUESTS = {
         5,
     ),
 }
+
+
+def invoke_with(body: Any) -> Callable[[Any], Any]:
+    return lambda _: validate(INVOKE(endpoint_name="churn", body=body))
+
+
 CONSTRUCTORS = {
     "positional": Mistake(
         lambda _: T("team", "churn"),
@@ -627,7 +633,7 @@ OTHER_LIBRARIES = {
     ),
     **{
         f"body: {type(body).__name__}": Mistake(
-            lambda _, body=body: validate(INVOKE(endpoint_name="churn", body=body)),
+            invoke_with(body),
             ViolationError,
             refused(
                 f"body: expected bytes, str or an open file, got {type(body).__name__}; {fix}",
