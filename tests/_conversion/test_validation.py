@@ -7,18 +7,19 @@ import io
 import pickle
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from functools import cache
 from itertools import count
-from typing import Any, Final, cast
+from typing import Any, ClassVar, Final, cast
 
 import attrs
 import botocore.session
 import pytest
 from botocore.config import Config
 from botocore.exceptions import ParamValidationError
+from botocore.model import DenormalizedStructureBuilder
 from botocore.stub import Stubber
 from botocore.validate import ParamValidator
 from helpers.cases import each
@@ -51,6 +52,7 @@ from sagemaker_typed._schema import kinds, paths
 from sagemaker_typed._schema.fields import entries, field_contents, numbered
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._schema.paths import Key, Step
+from sagemaker_typed.documents import Document
 from sagemaker_typed.instance_types import (
     ProcessingInstanceType,
     ProductionVariantInstanceType,
@@ -649,3 +651,88 @@ def test_examples_of_the_page_on_validation_run(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out == shown
     exec(second, names)
     assert "endpoint_config_name pattern\n" in capsys.readouterr().out
+
+
+# --- JSON values ----------------------------------------------------------------------------------
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class Noted(Shape):
+    """A structure with a JSON value."""
+
+    __wire_names__: ClassVar[Mapping[str, str]] = {"note": "Note"}
+
+    note: Document | None = None
+
+
+NOTED: Final[Any] = DenormalizedStructureBuilder().with_members(
+    {"Note": {"type": "structure", "document": True, "members": {}}}
+).build_model()  # fmt: skip
+INFINITE: Final = float("inf")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["x", 0, -1, 0.5, True, [], {}, [None, 1, ["a", {"b": None}]], {"a": {"b": [1, 2.5, False]}}],
+    ids=repr,
+)
+def test_json_values_are_accepted(value: Any) -> None:
+    assert compare(Noted(note=value), NOTED) == ()
+    assert violations(Noted(note=value)) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "path", "message"),
+    [
+        (object(), "note", "expected dict, list, str, int, float, bool or None, got object"),
+        ([b"a"], "note[0]", "expected dict, list, str, int, float, bool or None, got bytes"),
+        ({"a": [1, (2,)]}, "note['a'][1]", "expected dict, list, str, int, float, bool or None"),
+        ({"a": {"b": {1}}}, "note['a']['b']", "expected dict, list, str, int, float, bool or None"),
+    ],
+)
+def test_values_that_are_not_json_are_refused(value: Any, path: str, message: str) -> None:
+    # botocore refuses them too, but it does not report their paths.
+    validator: Any = ParamValidator()
+    assert validator.validate({"Note": value}, NOTED).has_errors()
+    (found,) = violations_of(Noted(note=value), everything=False)
+    with pytest.raises(ViolationError, match=re.escape(str(found))):
+        to_checked_boto(Noted(note=value))
+
+    assert (found.path, found.rule) == (path, "type")
+    assert found.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("value", "path", "message"),
+    [
+        (INFINITE, "note", "JSON cannot represent inf"),
+        ([1.0, {"a": INFINITE}], "note[1]['a']", "JSON cannot represent inf"),
+        ({1: "a"}, "note['1']", "JSON keys must be str, got 1"),
+        ([{"a": {2: "b"}}], "note[0]['a']['2']", "JSON keys must be str, got 2"),
+    ],
+)
+def test_values_that_json_cannot_represent_are_violations_but_are_sent(
+    value: Any, path: str, message: str
+) -> None:
+    assert compare(Noted(note=value), NOTED) == ()
+    (found,) = violations(Noted(note=value))
+
+    assert (found.path, found.rule, found.message) == (path, "json", message)
+
+
+@pytest.mark.parametrize(("size", "is_listed"), [(2, True), (8, True), (9, False)])
+def test_violation_lists_the_values_of_an_enum_if_there_are_few(size: int, is_listed: bool) -> None:
+    cls, name, enum = next(
+        (cls, name, content.type)
+        for cls in request_shapes()
+        for name, content in field_contents(cls).items()
+        if isinstance(content, kinds.Enum) and len(content.type) == size
+    )
+    obj: Any = from_boto(cls, sample(request_shapes()[cls], "required"))
+    setattr(obj, name, "!")
+
+    (found,) = (one for one in violations(obj) if one.rule == "enum")
+
+    listed = "; known values are " + ", ".join(repr(member.value) for member in enum)
+    assert (listed in found.message) is is_listed
+    assert ("known values" in found.message) is is_listed
