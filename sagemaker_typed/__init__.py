@@ -30,7 +30,8 @@ __getattr__, __dir__ = lazy_namespace(
         ".job_runtime.client": "SageMakerJobRuntime",
         ".metrics.client": "SageMakerMetrics",
         ".operation": (
-            "PagedRequest Request Response ResponseMetadata Shape TaggedUnion with_unknown_members"
+            "PagedRequest Request RequestOfPages Response ResponseMetadata Shape TaggedUnion "
+            "with_unknown_members"
         ),
         ".pagination": "Items Pages RepeatedTokenError",
         ".runtime.client": "SageMakerRuntime",

@@ -35,6 +35,7 @@ from .metrics.client import SageMakerMetrics as SageMakerMetrics
 from .operation import (
     PagedRequest as PagedRequest,
     Request as Request,
+    RequestOfPages as RequestOfPages,
     Response as Response,
     ResponseMetadata as ResponseMetadata,
     Shape as Shape,
@@ -88,6 +89,7 @@ __all__ = [
     "Progress",
     "RepeatedTokenError",
     "Request",
+    "RequestOfPages",
     "Response",
     "ResponseMetadata",
     "SageMaker",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ._botocore.session import BotoClient, BotocoreSession, BotoSession
     from .errors import ServiceError
-    from .operation import PagedRequest, Request, Response
+    from .operation import PagedRequest, Request, RequestOfPages, Response
     from .pagination import Items, Pages
     from .transport import RawResponse, Transport
     from .waiting import Cancel, OnProgress, Poll
@@ -211,7 +211,7 @@ class BaseClient(_OfService[ServiceT]):
 
     def pages(
         self,
-        request: PagedRequest[ResponseT, object, ServiceT],
+        request: RequestOfPages[ResponseT, ServiceT],
         *,
         max_items: int | None = None,
         page_size: int | None = None,
@@ -231,8 +231,8 @@ class BaseClient(_OfService[ServiceT]):
 
         Raises:
             TypeError: ``request`` is not a paginated request of this service.
-            ValueError: a number is out of range, the operation has no page size, or
-                ``starting_token`` is invalid.
+            ValueError: a number is out of range, the operation has no page size, its pages have no
+                items to count, or ``starting_token`` is invalid.
 
         The iterator raises the errors of :meth:`send`, and ``RepeatedTokenError`` if the service
         sends the same token twice.
@@ -260,10 +260,12 @@ class BaseClient(_OfService[ServiceT]):
         """Iterate over the items on every page of a listing; pages are requested when needed.
 
         The arguments and errors are the same as for :meth:`pages`, which also returns the other
-        fields of a response. The items are those of the first result field of the paginator model.
+        fields of a response. The items are those of the first result field of the paginator model,
+        or the only list of a response for which botocore has no paginator.
         """
-        from .pagination import Items
+        from .pagination import Items, check_items
 
+        check_items(request)
         pages = self.pages(
             request, max_items=max_items, page_size=page_size, starting_token=starting_token
         )
@@ -287,7 +289,8 @@ class BaseClient(_OfService[ServiceT]):
             request: A request that only reads, such as ``DescribeEndpointRequest(...)``.
             until: The condition: a status, several of them, or a function of the response.
             fail_on: The condition that ends the wait as failed, in the same forms. Default: every
-                status that contains ``Fail``. ``()`` means that no status is a failure.
+                status that contains ``Fail``. ``()`` means that no status is a failure, also not a
+                final one.
             status: The response field that has the status, or a function of the response. Default:
                 the field is found by its name.
             timeout: Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
@@ -301,8 +304,8 @@ class BaseClient(_OfService[ServiceT]):
             The response that meets the condition ``until``.
 
         Raises:
-            WaitFailed: the response meets the condition ``fail_on``. It is also a
-                ``botocore.exceptions.WaiterError``.
+            WaitFailed: the response meets the condition ``fail_on``, or its status is final and
+                none of those in ``until``. It is also a ``botocore.exceptions.WaiterError``.
             WaitTimeout: the timeout has expired. It is also a ``TimeoutError``.
             WaitCancelled: ``cancel`` was set.
             TypeError: ``request`` is not a request of this service, or ``until`` or ``fail_on`` is

@@ -16,6 +16,10 @@ _LIKENESS = 0.6
 class OpenEnumType(EnumType):
     """The metaclass of open enums. ``in`` tests for known values, on every Python version."""
 
+    # Not in the class: mypy would consider it a member.
+    __final_statuses__: tuple[str, ...] = ()
+    """The values that a resource with this status does not leave by itself."""
+
     def __contains__(cls, value: object) -> bool:
         return isinstance(value, str) and value in cls._value2member_map_
 

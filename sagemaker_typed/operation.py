@@ -21,6 +21,7 @@ __all__ = [
     "PagedRequest",
     "Paging",
     "Request",
+    "RequestOfPages",
     "Response",
     "ResponseMetadata",
     "Shape",
@@ -296,7 +297,8 @@ class Request(Shape, Generic[ResponseT_co, ServiceT_co]):
 class Paging:
     """How an operation is paginated, according to botocore's paginator model.
 
-    The values are field names; nested fields are paths joined by dots.
+    If botocore has no paginator for an operation with a token, it is derived from the members. The
+    values are field names; nested fields are paths joined by dots.
     """
 
     input_tokens: tuple[str, ...]
@@ -304,7 +306,10 @@ class Paging:
     output_tokens: tuple[str, ...]
     """The response fields with the token of the next page, in the same order."""
     result_keys: tuple[str, ...]
-    """The response fields that continue on each page. The first contains the items."""
+    """The response fields that continue on each page. The first contains the items.
+
+    Empty if a page has several lists and none of them has the items.
+    """
     limit_key: str | None = None
     """The request field for the page size."""
     more_results: str | None = None
@@ -317,10 +322,15 @@ ItemT_co = TypeVar("ItemT_co", covariant=True, default=object)
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class PagedRequest(
-    Request[ResponseT_co, ServiceT_co], Generic[ResponseT_co, ItemT_co, ServiceT_co]
-):
-    """Base of the requests with paginated responses; also generic in the type of the items."""
+class RequestOfPages(Request[ResponseT_co, ServiceT_co], Generic[ResponseT_co, ServiceT_co]):
+    """Base of the requests with paginated responses, also of those without a list of items."""
 
     __paging__: ClassVar[Paging]
     """The fields for tokens, items and the page size."""
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class PagedRequest(
+    RequestOfPages[ResponseT_co, ServiceT_co], Generic[ResponseT_co, ItemT_co, ServiceT_co]
+):
+    """Base of the requests whose pages have items; also generic in the type of the items."""

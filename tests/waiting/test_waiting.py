@@ -44,6 +44,7 @@ from sagemaker_typed import (
 from sagemaker_typed.codegen.plan.naming import waiter_method_name
 from sagemaker_typed.errors import InvalidResponse
 from sagemaker_typed.local import local_server
+from sagemaker_typed.operation import Request, Response
 from sagemaker_typed.progress import show_progress
 from sagemaker_typed.sagemaker import (
     DescribeAlgorithmRequest,
@@ -63,7 +64,12 @@ from sagemaker_typed.sagemaker import (
     TrainingJobStatus,
 )
 from sagemaker_typed.waiting import Poll, schedule
-from sagemaker_typed.waiting.status import failure_reason, resource_name, status_field
+from sagemaker_typed.waiting.status import (
+    failure_reason,
+    resource_name,
+    status_field,
+    status_fields,
+)
 
 WAITERS: dict[str, Any] = Loader().load_service_model("sagemaker", "waiters-2")["waiters"]
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
@@ -109,6 +115,20 @@ def error(code: str, message: str = "no", status: int = 400) -> Raw:
     }
 
 
+def describing() -> list[tuple[str, Any]]:
+    models = map(service_model().operation_model, service_model().operation_names)
+    return [(m.name, m.output_shape) for m in models if m.name.startswith("Describe")]
+
+
+def request_class(operation: str) -> type[Request[Any]]:
+    found: type[Request[Any]] = getattr(sagemaker_typed.sagemaker, f"{operation}Request")
+    return found
+
+
+def response_class(operation: str) -> type[Response]:
+    return request_class(operation).__response__
+
+
 ENDPOINT = DescribeEndpointRequest(endpoint_name="churn")
 NOT_FOUND = error("ValidationException", 'Could not find endpoint "churn".')
 UNREADABLE = InvalidResponse("DescribeEndpoint", "the body is truncated")
@@ -134,8 +154,17 @@ def other_statuses(waiter: Raw) -> list[Raw]:
     return [described(waiter["operation"], **{name: value}) for value in values]
 
 
+# The statuses that end a waiter of ours and not botocore's, which polls until its timeout.
+FINAL = {
+    "EndpointInService": {"OutOfService", "UpdateRollbackFailed"},
+    "ImageCreated": {"UPDATE_FAILED", "DELETE_FAILED"},
+    "ImageUpdated": {"CREATE_FAILED", "DELETE_FAILED"},
+    "ImageVersionCreated": {"DELETE_FAILED"},
+}
+
+
 def pending(waiter: Raw) -> Raw:
-    ends = [a["expected"] for a in waiter["acceptors"]]
+    ends = [a["expected"] for a in waiter["acceptors"]] + [v for name in FINAL for v in FINAL[name]]
     return next(a for a in other_statuses(waiter) if not {*ends} & {str(v) for v in a.values()})
 
 
@@ -199,6 +228,9 @@ def test_every_waiter_matches_botocore(sequence: Sequence) -> None:
     assert str(found).startswith(f"Waiter {name} failed: ")
     assert found.last_response == expected.last_response
     is_late = "Max attempts exceeded" in str(expected)
+    if FINAL.get(name, set()) & set(map(str, answers[-1].values())):
+        assert is_late
+        asked, is_late = len(answers), False
     assert type(found) is (WaitTimeout if is_late else WaitFailed)
     # Botocore's last attempt is one interval before the deadline; ours is at the deadline.
     assert len(server.asked) == asked + is_late
@@ -259,7 +291,7 @@ def is_updating(response: DescribeEndpointResponse) -> bool:
 
 
 FAIL_ON: list[tuple[Any, str | None]] = [
-    (None, "UpdateRollbackFailed"),
+    (None, "OutOfService"),
     ("OutOfService", "OutOfService"),
     ([EndpointStatus.OUT_OF_SERVICE, "Failed"], "OutOfService"),
     (is_updating, "Updating"),
@@ -296,6 +328,89 @@ def test_wait_failed_has_reason_and_response_of_the_resource() -> None:
         assert failed.resource == "Endpoint 'churn'"
         assert isinstance(failed.response, DescribeEndpointResponse)
         assert failed.last_response["EndpointStatus"] == "Failed"
+
+
+# The final statuses of the service that do not contain "Fail". Several operations share an enum.
+ENDED: dict[str, set[str]] = {
+    "AIBenchmarkJobStatus": {"Completed", "Stopped"},
+    "AIRecommendationJobStatus": {"Completed", "Stopped"},
+    "AlgorithmStatus": {"Completed"},
+    "AppStatus": {"Deleted"},
+    "AutoMLJobStatus": {"Completed", "Stopped"},
+    "ClusterOperationStatus": {"Done", "Superseded"},
+    "CompilationJobStatus": {"COMPLETED", "STOPPED"},
+    "EdgePackagingJobStatus": {"COMPLETED", "STOPPED"},
+    "EndpointStatus": {"OutOfService"},
+    "HyperParameterTuningJobStatus": {"Completed", "Stopped"},
+    "InferenceExperimentStatus": {"Completed", "Cancelled"},
+    "JobStatus": {"Completed", "Stopped"},
+    "LabelingJobStatus": {"Completed", "Stopped"},
+    "MlflowAppStatus": {"Deleted"},
+    "ModelCardExportJobStatus": {"Completed"},
+    "ModelPackageGroupStatus": {"Completed"},
+    "ModelPackageStatus": {"Completed"},
+    "OptimizationJobStatus": {"COMPLETED", "STOPPED"},
+    "PartnerAppStatus": {"Deleted"},
+    "PipelineExecutionStatus": {"Succeeded", "Stopped"},
+    "ProcessingJobStatus": {"Completed", "Stopped"},
+    "ProjectStatus": {"DeleteCompleted"},
+    "RecommendationJobStatus": {"COMPLETED", "STOPPED", "DELETED"},
+    "ReservedCapacityStatus": {"Expired"},
+    "SchedulerResourceStatus": {"Deleted"},
+    "TrainingJobStatus": {"Completed", "Stopped"},
+    "TrainingPlanStatus": {"Expired"},
+    "TransformJobStatus": {"Completed", "Stopped"},
+}
+
+
+@each(
+    ("operation", "output"),
+    [row for row in describing() if status_fields(response_class(row[0]))],
+    ids=lambda row: row[0],
+)
+def test_every_final_status_ends_a_wait_for_another(operation: str, output: Any) -> None:
+    field = status_field(request_class(operation))
+    assert field is not None
+    wire = response_class(operation).__wire_names__[field]
+    shape = output.members[wire]
+    final = {value for value in shape.enum if "fail" in value.lower()}
+    final |= ENDED.get(shape.name, set())
+    input_shape = service_model().operation_model(operation).input_shape
+    request = from_boto(request_class(operation), sample(input_shape, "required"))
+    awaited = next(v for v in shape.enum if v not in final and not v.lower().startswith("delet"))
+    for value in set(shape.enum) - {awaited}:
+        client = serve(described(operation, **{wire: value})).client
+        with pytest.raises(WaitFailed if value in final else WaitTimeout) as caught:
+            client.wait(request, until=awaited)
+        assert caught.value.status == value
+        client.wait(request, until=value)
+
+
+@pytest.mark.parametrize(
+    ("until", "options", "kind", "text"),
+    [
+        ("Completed", {}, WaitFailed, "is Stopped, so it cannot become Completed: by you"),
+        (["Failed", "Completed"], {}, WaitFailed, "cannot become Completed or Failed: by you"),
+        ("Completed", {"fail_on": "Failed"}, WaitFailed, "cannot become Completed: by you"),
+        ("Completed", {"fail_on": ()}, WaitTimeout, "is Stopped: by you after"),
+        # The job can be deleted, and a function can ask for more than the status.
+        ("Deleting", {}, WaitTimeout, "is Stopped: by you after"),
+        (lambda job: job.warm_pool_status, {}, WaitTimeout, "is Stopped: by you after"),
+    ],
+)
+def test_final_status_ends_a_wait(until: Any, options: Any, kind: Any, text: str) -> None:
+    job = described("DescribeTrainingJob", TrainingJobStatus="Stopped", FailureReason="by you")
+    client = serve(described("DescribeTrainingJob", TrainingJobStatus="InProgress"), job).client
+    with pytest.raises(kind, match=text):
+        client.wait(DescribeTrainingJobRequest(training_job_name="churn"), until=until, **options)
+
+
+def test_final_status_of_another_field_ends_a_wait_for_it() -> None:
+    job = described("DescribeTrainingJob", SecondaryStatus="MaxRuntimeExceeded")
+    client = serve(job).client
+    request = DescribeTrainingJobRequest(training_job_name="churn")
+    with pytest.raises(WaitFailed, match="is MaxRuntimeExceeded, so it cannot become Training"):
+        client.wait(request, until="Training", status="secondary_status")
 
 
 def failed_waits(client: SageMaker, cancel: threading.Event) -> Iterator[WaitError]:
@@ -683,11 +798,6 @@ STATUS_FIELDS = {
 }
 
 
-def describing() -> list[tuple[str, Any]]:
-    models = map(service_model().operation_model, service_model().operation_names)
-    return [(m.name, m.output_shape) for m in models if m.name.startswith("Describe")]
-
-
 @each(("operation", "output"), describing())
 def test_status_field_is_found_for_every_describe_operation(operation: str, output: Any) -> None:
     texts = [
@@ -704,7 +814,7 @@ def test_status_field_is_found_for_every_describe_operation(operation: str, outp
         assert len(texts) < 2, "add the operation to STATUS_FIELDS"
         expected = texts[0] if texts else None
 
-    assert status_field(getattr(sagemaker_typed.sagemaker, f"{operation}Request")) == expected
+    assert status_field(request_class(operation)) == expected
 
 
 def test_failure_reason_reads_every_reason_member_of_the_model() -> None:

@@ -59,7 +59,9 @@ from sagemaker_typed.sagemaker import (
     DescribeTrainingJobResponse,
     EndpointStatus,
     Filter,
+    HubInfo,
     ListAliasesRequest,
+    ListHubsRequest,
     ListTagsRequest,
     ListTrainingJobsRequest,
     ListTrainingJobsResponse,
@@ -67,6 +69,8 @@ from sagemaker_typed.sagemaker import (
     ModelArtifacts,
     PredefinedMetricSpecification,
     ProductionVariant,
+    QueryLineageRequest,
+    QueryLineageResponse,
     ResourceType,
     SearchExpression,
     SearchRecord,
@@ -233,6 +237,8 @@ except RepeatedTokenError as repeated:
     print(repeated)
 assert_type(next(client.items(ListAliasesRequest(image_name="base"))), str)
 assert_type(list(client.items(ListTagsRequest(resource_arn="arn"))), list[Tag])
+assert_type(next(client.items(ListHubsRequest())), HubInfo)
+assert_type(next(client.pages(QueryLineageRequest())), QueryLineageResponse)
 iterator: Iterator[TrainingJobSummary] = failed_jobs
 
 
