@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import copy
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any, Final, NoReturn, assert_never
 
 import attrs
@@ -13,7 +13,7 @@ import attrs
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import required_fields
 from sagemaker_typed._schema.kinds import Content
-from sagemaker_typed._timestamps import END_OF_TIME, to_utc
+from sagemaker_typed._timestamps import END_OF_TIME, from_epoch, to_utc
 from sagemaker_typed.operation import Response, ResponseMetadata, Shape, TaggedUnion, has_attrs_init
 
 from . import correction, diagnosis
@@ -21,7 +21,6 @@ from .compiler import INDENT, Compiler, Hooks, Mode
 from .scalars import document, from_base64, to_bytes
 
 METADATA: Final = "ResponseMetadata"
-_from_epoch: Final = datetime.fromtimestamp
 
 
 def structure_hook(cls: type[Shape], hooks: Hooks, mode: Mode) -> Callable[[Any, Any], Any]:
@@ -143,13 +142,13 @@ class Structuring(Compiler):
     def _timestamp(self, value: str) -> str:
         if not self.mode.wire:
             return f"to_utc({value})"
-        from_epoch, utc = self.bind(_from_epoch, "from_epoch"), self.bind(UTC, "utc")
+        convert, utc = self.bind(from_epoch, "from_epoch"), self.bind(UTC, "utc")
         # A larger number is in milliseconds, and not every platform accepts a negative one.
         is_seconds = (
             f"({value}.__class__ is float or {value}.__class__ is int)"
             f" and 0 <= {value} < {END_OF_TIME}"
         )
-        return f"({from_epoch}({value}, {utc}) if {is_seconds} else to_utc({value}))"
+        return f"({convert}({value}, {utc}) if {is_seconds} else to_utc({value}))"
 
     def _hook(self, cls: type[Shape]) -> str:
         """Return the name of the function that makes a ``cls``."""

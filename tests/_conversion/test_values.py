@@ -8,6 +8,8 @@ from __future__ import annotations
 import copy
 import enum
 import json
+import subprocess
+import sys
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
@@ -33,6 +35,7 @@ from sagemaker_typed import (
     Shape,
     from_boto,
     from_json,
+    make_converter,
     to_boto,
     to_json,
     with_unknown_members,
@@ -788,3 +791,84 @@ def test_to_boto_converts_other_sequences_and_mappings_to_list_and_dict() -> Non
         sent = to_boto(request)
         assert types_in(sent) == {dict, list, str}
         assert to_boto(from_boto(CreateModelRequest, {**sent, "Tags": tuple(sent["Tags"])})) == sent
+
+
+# --- frozen time ----------------------------------------------------------------------------------
+
+CLOCKS = {
+    "freezegun": "import freezegun\nclock = freezegun.freeze_time('2026-01-02')",
+    "time_machine": "import time_machine\nclock = time_machine.travel(0, tick=False)",
+}
+FROZEN_TIME = """
+import contextlib, pickle
+from datetime import UTC, datetime
+{clock}
+frozen = lambda yes: clock if yes else contextlib.nullcontext()
+
+with frozen({imports}):
+    from sagemaker_typed import from_boto, from_json, to_boto, to_json, validate, violations
+    from sagemaker_typed._conversion.registry import wire_hook
+    from sagemaker_typed.sagemaker import (
+        DescribeModelResponse, ListModelsRequest, ListModelsResponse, ModelSummary,
+    )
+
+def check():
+    created = datetime(2026, 1, 1, tzinfo=UTC)
+    model = {{"ModelName": "churn", "ModelArn": "arn"}}
+    for value in (created, created.timestamp(), created.isoformat()):
+        answer = {{**model, "CreationTime": value}}
+        assert from_boto(ModelSummary, answer).creation_time == created, value
+        page = from_boto(ListModelsResponse, {{"Models": [answer]}})
+        assert page.models[0].creation_time == created
+        assert from_json(ListModelsResponse, to_json(page)) == page
+        assert pickle.loads(pickle.dumps(page)) == page
+    request = ListModelsRequest(creation_time_after=created)
+    validate(request)
+    assert to_boto(request) == {{"CreationTimeAfter": created}}
+    request.creation_time_after = 1.5j
+    assert [found.path for found in violations(request)] == ["creation_time_after"]
+    read = wire_hook(ListModelsResponse)
+    answer = {{**model, "CreationTime": created.timestamp()}}
+    return read({{"Models": [answer]}}, None).models[0].creation_time
+
+now = datetime(2026, 1, 1, tzinfo=UTC)
+for is_frozen in ({first}, not {first}, {first}):
+    with frozen(is_frozen):
+        read = check()
+    assert type(read) is type(now), type(read)
+    assert read == now
+"""
+
+
+@pytest.mark.parametrize("clock", CLOCKS)
+@pytest.mark.parametrize(
+    ("imports", "first"),
+    [(False, True), (True, False), (True, True)],
+    ids=["imported before", "imported while stopped", "all while stopped"],
+)
+def test_timestamps_are_converted_while_and_after_the_clock_is_stopped(
+    clock: str, imports: bool, first: bool
+) -> None:
+    code = FROZEN_TIME.format(clock=CLOCKS[clock], imports=imports, first=first)
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+class Stamp(datetime):
+    """A user's datetime."""
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class Stamped(Shape):
+    __wire_names__: ClassVar[Mapping[str, str]] = {"at": "At"}
+    at: Stamp
+
+
+def test_field_of_a_subclass_of_datetime_keeps_its_hook() -> None:
+    def read(value: str, cls: type[Stamp]) -> Stamp:
+        return cls.fromisoformat(value)
+
+    converter = make_converter()
+    converter.register_structure_hook(Stamp, read)
+    assert type(converter.from_boto(Stamped, {"At": "2026-01-01"}).at) is Stamp
