@@ -56,8 +56,8 @@ IS_INSTALLED = (
     "import sagemaker_typed as s, sys; assert s.__file__.startswith(sys.prefix), s.__file__"
 )
 OTHER_SESSIONS = tuple("--ignore=tests/" + name for name in ("typing", "editor", "docs_site"))
-# Half of the tests to each process, in order, so that the tests of a file share their fixtures; then
-# those that wait move to a process that is idle.
+# Half of the tests to each process, in order, so that the tests of a file share their fixtures;
+# later a process that is idle takes over tests that wait.
 PARALLEL = ("--numprocesses=auto", "--dist=worksteal")
 # A selection from every area, for the other Pythons.
 ESSENTIAL = (
