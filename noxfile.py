@@ -193,10 +193,7 @@ def tests_full(session):
 def coverage(session):
     """Measure the branches that tests run in the hand-written package; fail below the minimum."""
     install_checkout(session, EXTRAS, BOTOCORE, *dependencies("coverage", "test"))
-    session.run("coverage", "erase")
-    session.run("coverage", "run", "-m", "pytest", *(session.posargs or COVERAGE_TESTS), *PARALLEL)
-    session.run("coverage", "combine", "--quiet")
-    session.run("coverage", "report")
+    session.run("pytest", "--cov", *(session.posargs or COVERAGE_TESTS), *PARALLEL)
 
 
 @nox.session
