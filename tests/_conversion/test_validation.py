@@ -736,3 +736,15 @@ def test_violation_lists_the_values_of_an_enum_if_there_are_few(size: int, is_li
     listed = "; known values are " + ", ".join(repr(member.value) for member in enum)
     assert (listed in found.message) is is_listed
     assert ("known values" in found.message) is is_listed
+
+
+def test_json_value_of_an_object_is_a_copy_of_the_dict_it_was_read_from() -> None:
+    plain: Any = {"Note": {"a": [{"b": 1}]}}
+    read: Any = from_boto(Noted, plain)
+
+    assert read.note == plain["Note"]
+    read.note["a"][0]["b"] = 2
+    written: Any = to_boto(read)
+    written["Note"]["a"].append(3)
+    assert plain == {"Note": {"a": [{"b": 1}]}}
+    assert read.note == {"a": [{"b": 2}]}
