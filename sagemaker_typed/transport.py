@@ -176,14 +176,15 @@ class Transport:
         match error:
             case ParamValidationError():
                 check_supported(self.client, request, self.generated_from)
-                report = without_secrets(str(error.kwargs.get("report", "")), request)
+                report = str(error.kwargs.get("report", ""))
+                report = without_secrets(report, request, shortest=1)
                 return ParamValidationError(report=report).with_traceback(error.__traceback__)
             case ClientError():
                 # botocore may make other calls to get credentials; their errors stay unchanged.
                 if error.operation_name not in {request.__operation__, request.__method__}:
                     return error
                 # The typed error has no traceback, because the lines within botocore do not help.
-                typed = typed_error(without_secrets_of(error, request), self.errors)
+                typed = without_secrets_of(typed_error(error, self.errors), request)
                 if typed.is_expired_credentials:
                     self._advise(typed)
                 return typed
