@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, assert_never
 
-from sagemaker_typed._hints.names import either, nearest
+from sagemaker_typed._hints.names import either, nearest, spelt
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed._schema.kinds import Content
@@ -20,7 +20,7 @@ from .fixes import kind, to_list, to_shape
 from .misfits import ConversionError, MisfitError, Problem, conversion_error
 from .scalars import NUMBERS_AS_STRINGS, whole
 
-__all__ = ["Reader", "misnamed", "unreadable", "unserializable", "unwritable"]
+__all__ = ["Reader", "has_known_member", "misnamed", "unreadable", "unserializable", "unwritable"]
 
 
 def unreadable(
@@ -262,10 +262,24 @@ class Writer(_Diagnosis):
 
 
 def misnamed(cls: type[Shape], value: Mapping[Any, Any]) -> Iterator[str]:
-    """Yield the members of a dict that use a field name instead of the wire name."""
-    for field, wire in cls.__wire_names__.items():
+    """Yield the members of a dict with another spelling than the wire name.
+
+    These are names of fields, and if the class has none of the members, any spelling.
+    """
+    names = cls.__wire_names__
+    for field, wire in names.items():
         if field != wire and value.get(field) is not None and value.get(wire) is None:
             yield field
+    if not has_known_member(cls, value):
+        for name, member in value.items():
+            other = spelt(str(name), names.values()) if member is not None else None
+            if other is not None and name not in names:
+                yield name
+
+
+def has_known_member(cls: type[Shape], value: Mapping[Any, Any]) -> bool:
+    """Return whether the class has at least one of the members of a dict."""
+    return not value.keys().isdisjoint(cls.__wire_names__.values())
 
 
 def _unknown(cls: type[Shape], value: Mapping[Any, Any], path: Path) -> Iterator[Problem]:
@@ -275,7 +289,9 @@ def _unknown(cls: type[Shape], value: Mapping[Any, Any], path: Path) -> Iterator
     for wire, member in value.items():
         if member is None or wire in known or wire in others:
             continue
-        near = nearest(str(wire), known, _LIKENESS, spread=1)[:_MAX_SUGGESTIONS]
+        same = spelt(str(wire), known)
+        near = [same] if same else nearest(str(wire), known, _LIKENESS, spread=1)
+        near = near[:_MAX_SUGGESTIONS]
         hint = (
             f"did you mean {either(near)}?"
             if near

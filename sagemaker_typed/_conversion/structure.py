@@ -11,6 +11,7 @@ from typing import Any, Final, NoReturn, assert_never
 import attrs
 from typing_extensions import TypeIs
 
+from sagemaker_typed._log import logger
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import required_fields
 from sagemaker_typed._schema.kinds import Content
@@ -32,6 +33,8 @@ from .scalars import (
     whole,
 )
 
+_MAX_NAME: Final = 80
+_MAX_NAMES: Final = 5
 METADATA: Final = "ResponseMetadata"
 _READERS: Final[Mapping[type, Callable[[Any], Any]]] = {
     str: read_str,
@@ -273,29 +276,45 @@ def _unknown(mode: Mode) -> Callable[[Any, frozenset[str], type[Shape]], Any]:
 
 
 def _own_unknown_members(
-    value: Mapping[str, Any], known: frozenset[str], _cls: type[Shape]
+    value: Mapping[str, Any], known: frozenset[str], cls: type[Shape]
 ) -> dict[str, Any] | None:
     """Return the unknown members of a dict, if any. Nulls and type tags are not members."""
+    found = _unknown_in(value, known)
+    if found and issubclass(cls, Response) and cls.__wire_names__:
+        if not diagnosis.has_known_member(cls, value):
+            _warn(cls, found)
+    return found or None
+
+
+def _unknown_in(value: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any]:
     return {
         name: member
         for name, member in value.items()
         if name not in known and member is not None and name != "__type"
-    } or None
+    }
+
+
+def _warn(cls: type[Shape], members: Iterable[object]) -> None:
+    logger.warning(
+        "%s: none of the members is known to this release; is it another operation's response, or "
+        "an event? They are in unknown_members: %s",
+        cls.__name__,
+        ", ".join([str(name)[:_MAX_NAME] for name in members][:_MAX_NAMES]),
+    )
 
 
 def _unknown_members(
     value: Mapping[str, Any], known: frozenset[str], cls: type[Shape]
 ) -> dict[str, Any] | None:
-    found = _own_unknown_members(value, known, cls)
-    if found and any(diagnosis.misnamed(cls, value)):
+    if _unknown_in(value, known) and any(diagnosis.misnamed(cls, value)):
         raise LookupError("a member has the name of a field")
-    return copy.deepcopy(found)
+    return copy.deepcopy(_own_unknown_members(value, known, cls))
 
 
 def _refuse_unknown_members(
-    value: Mapping[str, Any], known: frozenset[str], cls: type[Shape]
+    value: Mapping[str, Any], known: frozenset[str], _cls: type[Shape]
 ) -> None:
-    if _own_unknown_members(value, known, cls):
+    if _unknown_in(value, known):
         raise LookupError("unknown member")
 
 
