@@ -10,8 +10,6 @@ from ._lazy import public_class, public_path
 
 __all__ = ["InstanceTypeEnum", "OpenEnum"]
 
-_LIKENESS = 0.6
-
 
 class OpenEnumType(EnumType):
     """The metaclass of open enums. ``in`` tests for known values, on every Python version."""
@@ -81,10 +79,9 @@ class OpenEnum(StrEnum, metaclass=OpenEnumType):
 
     @classmethod
     def _missing_(cls, value: object) -> NoReturn:
-        from ._hints.names import either, nearest
+        from ._hints.names import either, nearest_values
 
-        values = (member._value_ for member in cls)
-        near = nearest(str(value), values, _LIKENESS, spread=1)
+        near = nearest_values(str(value), (member._value_ for member in cls))
         hint = f"; did you mean {either(map(repr, near))}?" if near else "."
         newer = ""
         if isinstance(value, str):

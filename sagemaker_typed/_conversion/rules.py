@@ -10,7 +10,7 @@ from math import isfinite, isnan
 from typing import Any, Final, assert_never, cast
 
 from sagemaker_typed._hints.counts import counted
-from sagemaker_typed._hints.names import either, nearest
+from sagemaker_typed._hints.names import either, nearest_values
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.bounds import NO_BOUNDS, Bounds
 from sagemaker_typed._schema.fields import is_list, is_map
@@ -25,7 +25,6 @@ from .violation import MAX_INT, Rule, Violation, is_showable, shown, violation
 __all__ = ["Rules"]
 
 _FEW: Final = 8
-_LIKENESS: Final = 0.6
 _KINDS: Final[Mapping[type, str]] = {
     str: "str",
     int: "int",
@@ -287,7 +286,7 @@ def _fits_float(value: int) -> bool:
 def _hint(enum: type[OpenEnum], text: str) -> str:
     """Return the nearest values, or all values of a small enum, for a message."""
     values = [member._value_ for member in enum]
-    near = nearest(text, values, _LIKENESS, spread=1)
+    near = nearest_values(text, values)
     if near:
         return f"; did you mean {either(map(repr, near))}?"
     if len(values) <= _FEW:

@@ -5,9 +5,11 @@ The tests cover every operation or every class.
 
 from __future__ import annotations
 
+import base64
 import copy
 import enum
 import json
+import math
 import subprocess
 import sys
 import time
@@ -15,8 +17,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, TypeAlias, cast
 
 import attrs
 import pytest
@@ -33,13 +36,17 @@ from sagemaker_typed import (
     Request,
     Response,
     Shape,
+    TaggedUnion,
     from_boto,
     from_json,
+    from_yaml,
     make_converter,
     to_boto,
     to_json,
+    violations,
     with_unknown_members,
 )
+from sagemaker_typed._conversion.registry import wire_hook
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import field_contents, required_fields
 from sagemaker_typed._schema.kinds import Content
@@ -204,12 +211,132 @@ def test_every_field_is_absent_only_if_none() -> None:
             sent = to_boto(present)
             if wire in to_boto(absent) or wire not in sent:
                 lost.append(f"{cls.__name__}.{name}: {sent}")
-            back = getattr(from_boto(cls, sent, unknown_members=False), name)
+            read = from_boto(cls, sent, unknown_members=False, open_enums=True)
+            back = getattr(read, name)
             if back != empty_value(content) or type(back) is not type(empty_value(content)):
                 lost.append(f"{cls.__name__}.{name} came back as {back!r}")
     assert lost == []
     assert len(CLASSES) > 1600
     assert fields > 6000
+
+
+# --- types of plain members -----------------------------------------------------------------------
+
+# What JSON can have instead of a value of each type.
+WRONG: Mapping[type, list[Any]] = {
+    str: [5, 1.5, True, {"a": 1}, ["a"]],
+    int: ["5", 1.5, True, {"a": 1}, [1], math.inf],
+    float: ["5", True, {"a": 1}, [1.5]],
+    bool: [0, 1.5, "true", {"a": 1}, [True]],
+    bytes: [5, 1.5, True, {"a": 1}, ["YQ=="]],
+}
+Plain: TypeAlias = kinds.Text | kinds.Number | kinds.Boolean | kinds.Blob
+
+
+def as_json(value: Any) -> Any:
+    """Return boto3's dict as the service's JSON."""
+    match value:
+        case dict():
+            return {key: as_json(member) for key, member in value.items()}
+        case list():
+            return [as_json(item) for item in value]
+        case datetime():
+            return value.timestamp()
+        case bytes():
+            return base64.b64encode(value).decode()
+        case _:
+            return value
+
+
+def wrong_values(content: Content, path: str) -> Iterator[tuple[Any, str]]:
+    """Yield values with one part of a wrong type, and the path of the part."""
+    match content:
+        case kinds.List(member=member):
+            for value, inner in wrong_values(member, f"{path}[1]"):
+                yield [None, value], inner
+        case kinds.Map(key=key, value=member):
+            name = "k" if isinstance(key, kinds.Text) else next(iter(cast("Any", key).type)).value
+            for value, inner in wrong_values(member, f"{path}['{name}']"):
+                yield {name: value}, inner
+        case kinds.Text() | kinds.Number() | kinds.Boolean() | kinds.Blob():
+            yield from ((value, path) for value in WRONG[content.type])
+        case _:
+            pass
+
+
+def test_plain_members_of_responses_have_their_types() -> None:
+    accepted: list[str] = []
+    wrong = 0
+    for cls in CLASSES.values():
+        if issubclass(cls, Request):
+            continue
+        by_boto: Any = to_boto(minimal(cls))
+        by_wire = as_json(by_boto)
+        for name, content in field_contents(cls).items():
+            wire = cls.__wire_names__[name]
+            for value, path in wrong_values(content, wire):
+                wrong += 1
+                for read, answer in (
+                    (partial(from_boto, cls), by_boto),
+                    (lambda answer, cls=cls: wire_hook(cls)(answer, None), by_wire),
+                ):
+                    union = () if issubclass(cls, TaggedUnion) else answer
+                    try:
+                        read({**dict(union), wire: value})
+                    except ConversionError as error:
+                        if [problem.path for problem in error.problems] != [path]:
+                            accepted.append(f"{cls.__name__}.{path}: {value!r} has {error}")
+                    else:
+                        accepted.append(f"{cls.__name__}.{path}: {value!r}")
+    assert accepted == []
+    assert wrong > 12000
+
+
+@pytest.mark.parametrize("members", [{"ModelArn": 5}, {"ModelName": {"a": 1}}], ids=str)
+def test_plain_member_of_wrong_type_is_refused_without_its_value(members: dict[str, Any]) -> None:
+    model = {"ModelName": "churn", "ModelArn": "arn", "CreationTime": 1}
+    with pytest.raises(ConversionError) as caught:
+        from_boto(DescribeModelResponse, {**model, **members})
+    (name,) = members
+    given = type(members[name]).__name__
+    expected = f"cannot read DescribeModelResponse: {name}: expected str, got {given}"
+    assert str(caught.value) == expected
+
+
+def test_key_of_a_map_in_a_response_is_a_str() -> None:
+    with pytest.raises(ConversionError, match=r"Environment: the keys must be str, got int"):
+        from_boto(ContainerDefinition, {"Environment": {1: "a"}})
+
+
+def test_subclasses_of_plain_types_are_accepted() -> None:
+    answer = {"VariantName": Text("a"), "InitialInstanceCount": Whole(1)}
+    read = from_boto(ProductionVariant, answer)
+    assert (read.variant_name, read.initial_instance_count) == ("a", 1)
+
+
+def test_types_in_a_request_are_checked_before_sending() -> None:
+    untyped: Any = 5
+    request = from_boto(CreateModelRequest, {"ModelName": 5, "Tags": [{"Key": 5, "Value": "v"}]})
+    expected = CreateModelRequest(model_name=untyped, tags=[Tag(key=untyped, value="v")])
+    assert request == expected
+    assert violations(request) == violations(expected) != ()
+
+
+@pytest.mark.parametrize("number", [1.0, 1e3, -0.0])
+def test_float_without_a_fraction_is_an_int(number: float) -> None:
+    answer = {"VariantName": "a", "InitialInstanceCount": number}
+    text = json.dumps(answer)
+    of_request = {"EndpointConfigName": "c", "ProductionVariants": [answer]}
+    sent = from_boto(CreateEndpointConfigRequest, of_request)
+    for read in (
+        from_boto(ProductionVariant, answer),
+        wire_hook(ProductionVariant)(answer, None),
+        from_json(ProductionVariant, text),
+        from_yaml(ProductionVariant, text),
+        sent.production_variants[0],
+    ):
+        assert read.initial_instance_count == number
+        assert type(read.initial_instance_count) is int
 
 
 # --- absent and falsy -----------------------------------------------------------------------------
