@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import count
 from typing import Any, ClassVar, Final, cast
 
@@ -523,6 +523,16 @@ def test_object_that_contains_itself_is_refused() -> None:
     expression = SearchExpression()
     expression.sub_expressions = [expression]
     assert violations(expression)[0].rule == "depth"
+
+
+@pytest.mark.parametrize("read", [violations, partial(violations_of, everything=False)])
+def test_object_that_contains_itself_and_a_wrong_value_is_refused(
+    read: Callable[[Shape], tuple[Violation, ...]],
+) -> None:
+    untyped: Any = SearchExpression
+    expression = untyped(filters=5)
+    expression.sub_expressions = [expression]
+    assert [violation.rule for violation in read(expression)] == ["depth"]
 
 
 @pytest.mark.parametrize("depth", [300, 5000])
