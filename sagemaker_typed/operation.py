@@ -31,17 +31,14 @@ __all__ = [
 
 
 class _Signature:
-    """The signature of a class for ``help`` and editors, with ``unknown_members`` last."""
+    """The signature of a class for ``help`` and editors."""
 
     def __get__(self, instance: object, cls: type[Shape]) -> inspect.Signature:
-        import inspect
+        from ._hints.notebooks import plain_signature
 
         if instance is not None:
             raise AttributeError("__signature__")
-        signature = inspect.signature(cls.__init__)
-        _, *parameters = signature.parameters.values()
-        parameters.sort(key=lambda parameter: parameter.name == "unknown_members")
-        return signature.replace(parameters=parameters)
+        return plain_signature(cls.__init__)
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -115,6 +112,11 @@ class Shape:
 
         def __dir__(self) -> list[str]:
             return [name for name in super().__dir__() if name != "get"]
+
+        def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+            from ._hints.notebooks import print_pretty
+
+            print_pretty(printer, type(self).__name__, self.__rich_repr__(), cycle=cycle)
 
         def __rich_repr__(self) -> Iterator[Any]:
             # By default, rich would show all attrs fields, including those of mark_sensitive.
