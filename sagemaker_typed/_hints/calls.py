@@ -34,6 +34,9 @@ def _explained(method: Callable[..., Any]) -> Callable[..., Any]:
                 from .arguments import misfit
 
                 text = misfit(f"{type(self).__name__}.{method.__name__}()", method, args, fields)
+            elif hasattr(error, "violations"):
+                # The message has everything; the frames of this package would only hide it.
+                raise error.with_traceback(None)
             else:
                 _leave_out_the_wrapper(error)
                 raise

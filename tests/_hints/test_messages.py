@@ -99,8 +99,8 @@ class Mistake:
     """The maximum number of frames below the user's own in the traceback."""
 
 
-# The depth when a request is sent: frames of the client, the transport and the validation.
-SENDING = 6
+# The depth when a request is sent: the frame that raises the error again.
+SENDING = 1
 
 
 def refused(text: str, request: str = "CreateModelRequest") -> str:
