@@ -36,7 +36,8 @@ def _explained(method: Callable[..., Any]) -> Callable[..., Any]:
                 text = misfit(f"{type(self).__name__}.{method.__name__}()", method, args, fields)
             elif hasattr(error, "violations"):
                 # The message has everything; the frames of this package would only hide it.
-                raise error.with_traceback(None)
+                error.__traceback__ = None
+                raise
             else:
                 _leave_out_the_wrapper(error)
                 raise
