@@ -58,6 +58,7 @@ from sagemaker_typed.instance_types import (
     ProductionVariantInstanceType,
     TrainingInstanceType,
 )
+from sagemaker_typed.runtime import InvokeEndpointRequest
 from sagemaker_typed.sagemaker import (
     CreateEndpointConfigRequest,
     CreateWorkforceRequest,
@@ -517,6 +518,23 @@ def test_validate_checks_maximum_values_and_naive_datetimes() -> None:
     first, second = violations(request)
     assert {first.rule, second.rule} == {"max", "time_zone"}
     assert "would be sent as UTC" in f"{first} {second}"
+
+
+@pytest.mark.parametrize(
+    ("body", "size"),
+    [(b"x" * 6291457, 6291457), ("é" * 3145729, 6291458), (bytearray(6291457), 6291457)],
+    ids=["bytes", "str", "bytearray"],
+)
+def test_validate_checks_the_length_of_a_body_in_bytes(body: Any, size: int) -> None:
+    request = InvokeEndpointRequest(endpoint_name="churn", body=body)
+
+    (found,) = violations(request)
+    assert (found.path, found.rule) == ("body", "max_length")
+    assert found.message == f"must be at most 6291456 bytes long, got {size}"
+    assert violations_of(request, everything=False) == ()
+    shorter = attrs.evolve(request, body=body[: len(body) - 1])
+    assert violations(shorter) == ()
+    assert violations(attrs.evolve(request, body=io.BytesIO(b"x" * 6291457))) == ()
 
 
 def test_object_that_contains_itself_is_refused() -> None:

@@ -464,3 +464,12 @@ class TestErrors:
 
         assert "'/no/such/python'" in str(caught.value)
         assert "sys.executable must be the path" in str(caught.value)
+
+
+@pytest.mark.parametrize("port", [-1, 65536])
+def test_port_that_does_not_exist_is_refused(port: int) -> None:
+    with (
+        pytest.raises(ValueError, match=f"^port must be from 0 to 65535, got {port}$"),
+        local_server(port=port),
+    ):
+        pass
