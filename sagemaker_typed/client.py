@@ -164,10 +164,9 @@ class BaseClient(_OfService[ServiceT]):
 
     @property
     def boto_client(self) -> Any:
-        """The underlying boto3 client.
+        """The underlying boto3 client; botocore validates its raw calls.
 
-        If it was created by this class, botocore's parameter validation is off for its raw calls.
-        Typed calls validate their requests themselves.
+        Typed calls validate their requests themselves, and botocore does not validate them again.
         """
         return self._connection.boto_client
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .headers import check_headers
 from .hooks import add_header_hook, add_response_hook
 from .session import BotoClient, ClientSource, Overrides
+from .validated_once import validate_once
 
 if TYPE_CHECKING:
     from botocore.config import Config
@@ -40,6 +41,7 @@ class Connection:
         self._source = source
         self._overrides = overrides
         add_response_hook(boto_client)
+        validate_once(boto_client)
         if headers:
             add_header_hook(boto_client)
 

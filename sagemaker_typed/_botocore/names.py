@@ -194,6 +194,27 @@ NAMES: Final = (
         )
         for name in ("_raw_stream", "_amount_read")
     ),
+    *(
+        Name(
+            name,
+            "validated_once",
+            "to validate the request of a typed call only once",
+            "botocore validates it again; nothing else changes",
+        )
+        for name in (
+            "botocore.client.BaseClient._serializer",
+            "botocore.validate.ParamValidationDecorator._serializer",
+        )
+    ),
+    *(
+        Name(
+            f"botocore.validate.ParamValidationDecorator{name}",
+            "validated_once",
+            "to find the serializer of a client that validates",
+            "no client can be created",
+        )
+        for name in ("", ".serialize_to_request")
+    ),
     Name(
         "botocore.config.Config.parameter_validation",
         "session",

@@ -84,8 +84,6 @@ class ClientSource:
     The session is ``session``, or else boto3's default session if boto3 has been imported, or else
     a new botocore session, which creates the same clients without importing boto3.
 
-    Botocore's own validation is off, because requests are validated before botocore sees them.
-
     Args:
         owner: The name of the typed client's class.
         service: botocore's name of the service.
@@ -160,7 +158,7 @@ class ClientSource:
         options = dict((self if config is None else self.changed(config))._options)
         options["region_name"] = overrides.region_name or options.get("region_name")
         options["endpoint_url"] = overrides.endpoint_url or options.get("endpoint_url")
-        options["config"] = _without_validation(options.get("config"))
+        _check_config(options.get("config"))
         return {name: value for name, value in options.items() if value is not None}
 
     @cached_property
@@ -241,13 +239,3 @@ def _check_config(config: object) -> None:
     if config is not None and not hasattr(config, "merge"):
         kind = type(config).__name__
         raise TypeError(f"config= must be a botocore.config.Config, got {kind}")
-
-
-def _without_validation(config: Config | None) -> Config:
-    from botocore.config import Config
-
-    _check_config(config)
-    # botocore's stubs do not have this argument.
-    quiet: Any = Config(parameter_validation=False)
-    made: Config = quiet if config is None else config.merge(quiet)
-    return made

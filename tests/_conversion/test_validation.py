@@ -569,9 +569,8 @@ def test_send_refuses_nesting_too_deep_for_botocore(depth: int) -> None:
         assert [violation.rule for violation in violations(request)] == ["depth"]
 
 
-@pytest.mark.parametrize("depth", [180, 300, 5000])
-def test_send_refuses_nesting_too_deep_for_botocores_validator(depth: int) -> None:
-    """Wrapped clients use this validator, which fails at a lower depth than the serializer."""
+@pytest.mark.parametrize("depth", [300, 5000])
+def test_wrapped_client_refuses_nesting_too_deep_for_the_serializer(depth: int) -> None:
     expression = SearchExpression()
     for _ in range(depth):
         expression = SearchExpression(sub_expressions=[expression])
@@ -622,24 +621,91 @@ def test_violations_do_not_show_marked_value(monkeypatch: pytest.MonkeyPatch) ->
 # --- clients --------------------------------------------------------------------------------------
 
 
-def test_created_boto_client_has_no_parameter_validation() -> None:
-    client = SageMaker(config=Config(read_timeout=7), **CREDENTIALS)
-    assert client.boto_client.meta.config.read_timeout == 7
-    with Stubber(client.boto_client) as stubber:
-        stubber.add_response("list_models", {"Models": []})
-        client.boto_client.list_models(MaxResults="many")
-    with pytest.raises(ViolationError, match="model_name"):
-        client.send(DescribeModelRequest(model_name=cast("Any", 5)))
+def created() -> SageMaker:
+    return SageMaker(config=Config(read_timeout=7), **CREDENTIALS)
 
 
-def test_wrapped_boto_client_keeps_parameter_validation() -> None:
-    raw = boto_client()
-    client = SageMaker(client=raw)
-    with pytest.raises(ParamValidationError) as caught:
-        raw.describe_model(ModelName=5)
-    assert not isinstance(caught.value, ViolationError)
+def wrapped() -> SageMaker:
+    return SageMaker(client=boto_client())
+
+
+@pytest.fixture
+def botocore_validations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The shapes that botocore's validator has checked."""
+    checked: list[str] = []
+    validate: Any = ParamValidator.validate
+
+    def note(self: Any, params: Any, shape: Any) -> Any:
+        checked.append(shape.name)
+        return validate(self, params, shape)
+
+    monkeypatch.setattr(ParamValidator, "validate", note)
+    return checked
+
+
+@pytest.mark.parametrize("make", [created, wrapped])
+def test_botocore_validates_raw_calls_only(
+    make: Callable[[], SageMaker], botocore_validations: list[str]
+) -> None:
+    client = make()
+    for wrong in ({"ModelName": 5}, {}, {"ModelName": "a", "Modle": "a"}):
+        with pytest.raises(ParamValidationError) as caught:
+            client.boto_client.describe_model(**wrong)
+        assert not isinstance(caught.value, ViolationError)
+        with pytest.raises(ParamValidationError):
+            client.boto_client.generate_presigned_url("describe_model", Params=wrong)
+    assert botocore_validations == ["DescribeModelInput"] * 6
+    botocore_validations.clear()
+
     with pytest.raises(ViolationError, match="model_name: expected str, got 5"):
         client.send(DescribeModelRequest(model_name=cast("Any", 5)))
+    client.presigned_url(DescribeModelRequest(model_name="a"))
+    with Stubber(client.boto_client) as stubber:
+        stubber.add_response("list_models", {"Models": []})
+        botocore_validations.clear()  # the stubber validates the response
+        client.list_models()
+    assert botocore_validations == []
+
+
+@pytest.mark.parametrize("make", [created, wrapped])
+def test_raw_call_in_a_hook_of_a_typed_call_is_validated(make: Callable[[], SageMaker]) -> None:
+    client = make()
+    errors: list[Exception] = []
+
+    def hook(**_: Any) -> None:
+        client.boto_client.meta.events.unregister("before-parameter-build", hook)
+        try:
+            client.boto_client.list_models(MaxResults="many")
+        except ParamValidationError as error:
+            errors.append(error)
+
+    client.boto_client.meta.events.register("before-parameter-build", hook)
+    with Stubber(client.boto_client) as stubber:
+        stubber.add_response("list_models", {"Models": []})
+        client.list_models()
+    assert len(errors) == 1
+
+
+@pytest.mark.parametrize("make", [created, wrapped])
+def test_unknown_parameter_that_a_hook_adds_to_a_typed_call_is_named(
+    make: Callable[[], SageMaker],
+) -> None:
+    client = make()
+
+    def hook(params: Any, **_: Any) -> None:
+        params["Nmae"] = "churn"
+
+    client.boto_client.meta.events.register("before-parameter-build", hook)
+    with pytest.raises(ParamValidationError, match='Unknown parameter in input: "Nmae"'):
+        client.list_models()
+
+
+def test_several_typed_clients_of_one_boto_client_skip_the_validation_once() -> None:
+    raw: Any = boto_client()
+    SageMaker(client=raw)
+    serializer = raw._serializer
+    SageMaker(client=raw).with_options(headers={"X-Trace": "1"})
+    assert raw._serializer is serializer
 
 
 @pytest.mark.parametrize("later", [False, True], ids=["immediately", "later"])

@@ -24,6 +24,7 @@ from sagemaker_typed import (
     Progress,
     RepeatedTokenError,
     Request,
+    RequestOfPages,
     Response,
     ResponseMetadata,
     SageMaker,
@@ -247,6 +248,13 @@ def names(request: PagedRequest[Response, TrainingJobSummary]) -> list[str]:
 
 
 names(ListTrainingJobsRequest())
+
+
+def first_page(request: RequestOfPages[ListTrainingJobsResponse]) -> ListTrainingJobsResponse:
+    return next(client.pages(request))
+
+
+first_page(ListTrainingJobsRequest())
 
 
 # Waiting.
