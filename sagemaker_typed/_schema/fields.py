@@ -103,7 +103,9 @@ def content(annotation: Any, module: str, bounds: Bounds = NO_BOUNDS) -> Content
         return content(annotation.__origin__, module, bounds_of(annotation.__metadata__))
     if origin is Union or origin is types.UnionType:
         present = [part for part in get_args(annotation) if part is not type(None)]
-        return content(present[0], module, bounds) if len(present) == 1 else _rare(annotation, bounds)
+        return (
+            content(present[0], module, bounds) if len(present) == 1 else _rare(annotation, bounds)
+        )
     if origin is list:
         return kinds.List(content(get_args(annotation)[0], module), bounds)
     if origin is dict:

@@ -10,7 +10,7 @@ import attrs
 import pytest
 from helpers.cases import each
 from helpers.samples import SERVICES, namespace, operations, sample, service_model
-from IPython.lib.pretty import pretty
+from IPython.lib import pretty as printer
 
 from sagemaker_typed import Shape, from_boto
 from sagemaker_typed.sagemaker import (
@@ -24,6 +24,7 @@ from sagemaker_typed.sagemaker import (
 )
 
 LONG = "x" * 60
+pretty: Any = printer.pretty
 
 
 @pytest.mark.parametrize(

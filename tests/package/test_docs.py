@@ -53,7 +53,7 @@ def server() -> Generator[LocalServer]:
 
 @pytest.fixture
 def served() -> Generator[Endpoint]:
-    """Run an endpoint that returns the request, or generated tokens for a prompt and for messages."""
+    """Run an endpoint that returns the request, or tokens for a prompt or messages."""
     with endpoint() as running:
         running.most_in_a_batch = 25
         running.answer = lambda body: (
