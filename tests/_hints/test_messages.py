@@ -846,7 +846,7 @@ CONVERSION = {
         lambda _: from_boto(ContainerDefinition, {"image": "x"}),
         ConversionError,
         "cannot read ContainerDefinition: image: not a member of ContainerDefinition; did you mean "
-        "Image or ImageConfig?",
+        "Image?",
         3,
     ),
     "misspelt name": Mistake(
@@ -918,7 +918,7 @@ CONVERSION = {
         lambda _: from_json(ContainerDefinition, '{"image": "x"}'),
         ConversionError,
         "cannot read ContainerDefinition: image: not a member of ContainerDefinition; did you mean "
-        "Image or ImageConfig?",
+        "Image?",
         2,
     ),
     "JSON of another class": Mistake(
