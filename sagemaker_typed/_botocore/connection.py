@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from .arrivals import note_arrivals
 from .headers import check_headers
 from .hooks import add_header_hook, add_response_hook
 from .session import BotoClient, ClientSource, Overrides
@@ -42,6 +43,7 @@ class Connection:
         self._overrides = overrides
         add_response_hook(boto_client)
         validate_once(boto_client)
+        note_arrivals(boto_client)
         if headers:
             add_header_hook(boto_client)
 

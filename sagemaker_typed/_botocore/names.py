@@ -69,6 +69,19 @@ NAMES: Final = (
     ),
     *(
         Name(
+            name,
+            "arrivals",
+            "to notice a response that was cut within its HTTP headers",
+            "such a response looks like an empty one",
+        )
+        for name in (
+            "botocore.client.BaseClient._endpoint",
+            "botocore.endpoint.Endpoint.http_session",
+            "botocore.httpsession.URLLib3Session.send",
+        )
+    ),
+    *(
+        Name(
             f"botocore.model.{name}",
             "body_kinds",
             "to know which responses are entirely JSON, and can be read directly",

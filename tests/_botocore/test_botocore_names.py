@@ -85,6 +85,7 @@ INSTANCES: Final[dict[str, Any]] = {
     "botocore.client.BaseClient": client,
     "botocore.config.Config": Config,
     "botocore.context.ClientContext": lambda: import_module("botocore.context").ClientContext(),
+    "botocore.endpoint.Endpoint": lambda: client()._endpoint,
     "botocore.eventstream.EventStream": stream,
     "botocore.eventstream.EventStreamMessage": message,
     "botocore.eventstream.MessagePrelude": lambda: message().prelude,
@@ -96,6 +97,7 @@ INSTANCES: Final[dict[str, Any]] = {
     "botocore.model.StructureShape": lambda: operation().output_shape,
     "botocore.response.StreamingBody": lambda: StreamingBody(io.BytesIO(), 0),
     "botocore.session.Session": botocore.session.Session,
+    "botocore.validate.ParamValidationDecorator": lambda: client()._serializer,
     "botocore.useragent.UserAgentString": lambda: client()._user_agent_creator,
     "botocore.waiter.AcceptorConfig": acceptor,
 }
@@ -362,6 +364,7 @@ PUBLIC: Final = {
     "user_agent_extra": "an option of Config, in its reference",
     "user_agent_appid": "an option of Config, in its reference",
     "read": "a StreamingBody's, in its reference",
+    "close": "a StreamingBody's, in its reference",
 }
 
 
