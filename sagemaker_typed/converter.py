@@ -151,7 +151,7 @@ def configure_converter(
     if isinstance(converter, BotoConverter):
         converter.blobs_as_base64 = blobs_as_base64
 
-    def structure(cls: type[Shape]) -> Hook:
+    def structure(cls: type[Any]) -> Hook:
         if issubclass(cls, Request):
             return structure_hook(cls, RequestHooks(converter, compiled, of_request), of_request)
         compiled[cls] = structure_hook(cls, converter, mode)

@@ -34,6 +34,7 @@ from sagemaker_typed import (
     to_yaml,
     violations,
 )
+from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed.instance_types import (
     ProcessingInstanceType,
     ProductionVariantInstanceType,
@@ -526,10 +527,10 @@ def misspelt(value: Any, shape: Any) -> Any:
     return "Nope" if getattr(shape, "enum", None) else value
 
 
-def count(value: Any) -> int:
-    if isinstance(value, dict):
-        return sum(map(count, [*value, *value.values()]))
-    return sum(map(count, value)) if isinstance(value, list) else value == "Nope"
+def count(value: object) -> int:
+    if is_map(value):
+        return sum(count(part) for entry in value.items() for part in entry)
+    return sum(count(item) for item in value) if is_list(value) else value == "Nope"
 
 
 @each("operation", [o for o in operations() if o.input is not None])
