@@ -152,7 +152,8 @@ def configure_converter(
         converter.blobs_as_base64 = blobs_as_base64
 
     def structure(cls: type[Shape]) -> Hook:
-        if issubclass(cls, Request):
+        parent: type = Request  # a narrowed type would be partially unknown
+        if issubclass(cls, parent):
             return structure_hook(cls, RequestHooks(converter, compiled, of_request), of_request)
         compiled[cls] = structure_hook(cls, converter, mode)
         return compiled[cls]

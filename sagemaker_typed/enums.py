@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from enum import EnumType, StrEnum
+from threading import RLock
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, cast
+from weakref import WeakValueDictionary
 
 from ._lazy import public_class, public_path
 
@@ -55,7 +57,7 @@ class OpenEnum(StrEnum, metaclass=OpenEnumType):
     def open(cls, value: str) -> Self:
         """Return the member for ``value``, also for a value that this release does not know.
 
-        The same value always returns the same object, in every thread.
+        The same value always returns the same object, in every thread, as long as that is used.
 
         Raises:
             TypeError: ``value`` is not a str.
@@ -74,8 +76,9 @@ class OpenEnum(StrEnum, metaclass=OpenEnumType):
         member = str.__new__(cls, text)
         member._value_ = text
         member._name_ = text
-        # setdefault is atomic, so that concurrent threads get the same object.
-        return _OPEN_VALUES.setdefault((cls, text), member)
+        # Concurrent threads get the same object.
+        with _opening:
+            return _OPEN_VALUES.setdefault((cls, text), member)
 
     @classmethod
     def _missing_(cls, value: object) -> NoReturn:
@@ -139,4 +142,7 @@ def _unpickled(package: str, name: str, value: str) -> OpenEnum:
 
 InstanceTypeT = TypeVar("InstanceTypeT", bound=InstanceTypeEnum)
 
-_OPEN_VALUES: dict[tuple[type[OpenEnum], str], OpenEnum] = {}
+# Weak, because a service may send any number of values. Reentrant, because a signal handler may open
+# a value too.
+_OPEN_VALUES: WeakValueDictionary[tuple[type[OpenEnum], str], OpenEnum] = WeakValueDictionary()
+_opening = RLock()

@@ -165,7 +165,9 @@ class Rules:
         from sagemaker_typed._schema.patterns import is_match
 
         yield from self._size(bounds, len(value), "character", place, value)
-        pattern = bounds.pattern if self.everything else None
+        # A pattern may take very long on a longer str than the service accepts.
+        is_too_long = bounds.max_length is not None and len(value) > bounds.max_length
+        pattern = bounds.pattern if self.everything and not is_too_long else None
         if pattern is not None and not is_match(pattern, value):
             then = f" does not match the pattern {pattern}"
             yield violation(place, "pattern", "{}", value, then)

@@ -60,6 +60,10 @@ def by_json(cls: type[Any], value: Any) -> Any:
     return from_json(cls, json.dumps(value))
 
 
+def by_wire(cls: type[Shape], answer: Any) -> Any:
+    return wire_hook(cls)(answer, None)
+
+
 @pytest.fixture
 def warnings(caplog: pytest.LogCaptureFixture) -> Iterator[Callable[[], list[str]]]:
     """A function that returns the package's log messages since its last call."""
@@ -863,7 +867,7 @@ def test_response_without_any_known_member_is_logged(warnings: Callable[[], list
     readers: list[Callable[..., Any]] = [
         from_boto,
         by_json,
-        lambda cls, answer: wire_hook(cls)(answer, None),
+        by_wire,
     ]
     for read in readers:
         response = read(DescribePipelineExecutionResponse, answer)

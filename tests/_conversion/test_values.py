@@ -17,7 +17,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
-from functools import partial
 from types import MappingProxyType
 from typing import Any, ClassVar, TypeAlias, cast
 
@@ -48,7 +47,7 @@ from sagemaker_typed import (
 )
 from sagemaker_typed._conversion.registry import wire_hook
 from sagemaker_typed._schema import kinds
-from sagemaker_typed._schema.fields import field_contents, required_fields
+from sagemaker_typed._schema.fields import field_contents, is_list, is_map, required_fields
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed.instance_types import TrainingInstanceType
 from sagemaker_typed.sagemaker import (
@@ -235,17 +234,17 @@ Plain: TypeAlias = kinds.Text | kinds.Number | kinds.Boolean | kinds.Blob
 
 def as_json(value: Any) -> Any:
     """Return boto3's dict as the service's JSON."""
-    match value:
-        case dict():
-            return {key: as_json(member) for key, member in value.items()}
-        case list():
-            return [as_json(item) for item in value]
-        case datetime():
-            return value.timestamp()
-        case bytes():
-            return base64.b64encode(value).decode()
-        case _:
-            return value
+    if is_map(value):
+        return {key: as_json(member) for key, member in value.items()}
+    if is_list(value):
+        return [as_json(item) for item in value]
+    if isinstance(value, datetime):
+        return value.timestamp()
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else value
+
+
+def by_wire(cls: type[Shape], answer: Any) -> Any:
+    return wire_hook(cls)(answer, None)
 
 
 def wrong_values(content: Content, path: str) -> Iterator[tuple[Any, str]]:
@@ -270,19 +269,19 @@ def test_plain_members_of_responses_have_their_types() -> None:
     for cls in CLASSES.values():
         if issubclass(cls, Request):
             continue
-        by_boto: Any = to_boto(minimal(cls))
-        by_wire = as_json(by_boto)
+        boto: Any = to_boto(minimal(cls))
+        readers: list[tuple[Callable[..., Any], Any]] = [
+            (from_boto, boto),
+            (by_wire, as_json(boto)),
+        ]
         for name, content in field_contents(cls).items():
             wire = cls.__wire_names__[name]
             for value, path in wrong_values(content, wire):
                 wrong += 1
-                for read, answer in (
-                    (partial(from_boto, cls), by_boto),
-                    (lambda answer, cls=cls: wire_hook(cls)(answer, None), by_wire),
-                ):
+                for read, answer in readers:
                     union = () if issubclass(cls, TaggedUnion) else answer
                     try:
-                        read({**dict(union), wire: value})
+                        read(cls, {**dict(union), wire: value})
                     except ConversionError as error:
                         if [problem.path for problem in error.problems] != [path]:
                             accepted.append(f"{cls.__name__}.{path}: {value!r} has {error}")

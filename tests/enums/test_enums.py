@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import copy
+import gc
 import json
 import pickle
 import subprocess
 import sys
+import tracemalloc
+import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -34,6 +37,8 @@ from sagemaker_typed import (
     to_yaml,
     violations,
 )
+from sagemaker_typed._conversion.registry import wire_hook
+from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed.instance_types import (
     ProcessingInstanceType,
     ProductionVariantInstanceType,
@@ -50,6 +55,7 @@ from sagemaker_typed.sagemaker import (
     ProductionVariant,
     S3DataType,
     TrainingJobStatus,
+    TrainingJobSummary,
     TransformS3DataSource,
 )
 from sagemaker_typed.validation import to_checked_boto
@@ -279,6 +285,37 @@ def test_open_returns_identical_object_in_every_thread() -> None:
 
     for number, text in enumerate(texts):
         assert {id(result[number]) for result in results} == {id(TrainingInstanceType.open(text))}
+
+
+def test_open_values_that_are_no_longer_used_take_no_memory() -> None:
+    def read(number: int, size: int) -> None:
+        status = f"{'x' * size}{number}"
+        answer = {"TrainingJobName": "a", "TrainingJobArn": "b", "CreationTime": 1}
+        job = wire_hook(TrainingJobSummary)({**answer, "TrainingJobStatus": status}, None)
+        assert job.training_job_status is TrainingJobStatus.open(status)
+
+    read(0, 8)
+    tracemalloc.start()
+    try:
+        for number in range(5000):
+            read(number, 8)
+        for number in range(30):
+            read(number, 1_000_000)
+        kept, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 100_000
+    assert peak < 10_000_000
+
+
+def test_open_value_is_kept_as_long_as_it_is_used() -> None:
+    value = TrainingInstanceType.open("ml.kept.large")
+    gc.collect()
+    assert TrainingInstanceType.open("ml.kept.large") is value
+    gone = weakref.ref(TrainingInstanceType.open("ml.gone.large"))
+    gc.collect()
+    assert gone() is None
+    assert {value: 1}[TrainingInstanceType.open("ml.kept.large")] == 1
 
 
 def test_open_values_of_different_enums_have_different_classes() -> None:
@@ -526,10 +563,10 @@ def misspelt(value: Any, shape: Any) -> Any:
     return "Nope" if getattr(shape, "enum", None) else value
 
 
-def count(value: Any) -> int:
-    if isinstance(value, dict):
-        return sum(map(count, [*value, *value.values()]))
-    return sum(map(count, value)) if isinstance(value, list) else value == "Nope"
+def count(value: object) -> int:
+    if is_map(value):
+        return sum(count(part) for entry in value.items() for part in entry)
+    return sum(count(item) for item in value) if is_list(value) else value == "Nope"
 
 
 @each("operation", [o for o in operations() if o.input is not None])
