@@ -26,7 +26,7 @@ def log(caplog: pytest.LogCaptureFixture) -> Iterator[Any]:
 
 
 def test_every_call_is_a_record_with_its_facts(log: Any) -> None:
-    with faulty_server(answer()) as server:
+    with faulty_server(answer(b'{"Models": []}')) as server:
         typed_client(server.endpoint_url).list_models()
 
     (record,) = log.records
