@@ -20,6 +20,7 @@ __getattr__, __dir__ = lazy_namespace(
             "BotoConverter ConversionError Problem configure_converter from_boto "
             "make_converter to_boto"
         ),
+        ".call_log": "log_calls",
         ".documents": "Document JsonValue",
         ".edge.client": "SageMakerEdge",
         ".enums": "OpenEnum",

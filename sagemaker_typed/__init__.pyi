@@ -9,6 +9,7 @@ The other SageMaker services, such as :class:`SageMakerRuntime`, have one packag
 
 from ._documentation.lookup import documentation as documentation
 from .a2i_runtime.client import SageMakerA2IRuntime as SageMakerA2IRuntime
+from .call_log import log_calls as log_calls
 from .client import BaseClient as BaseClient
 from .converter import (
     BotoConverter as BotoConverter,
@@ -117,6 +118,7 @@ __all__ = [
     "from_boto",
     "from_json",
     "from_yaml",
+    "log_calls",
     "make_converter",
     "mark_sensitive",
     "to_boto",

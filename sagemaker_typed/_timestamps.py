@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+def real_datetime() -> type[datetime]:
+    """Return ``datetime.datetime``, also while freezegun replaces it by a subclass."""
+    return next(base for base in datetime.__mro__ if base.__module__ == "datetime")
+
+
+# Bound methods, because freezegun replaces classes in the globals of every module.
+from_epoch: Final = real_datetime().fromtimestamp
+_from_iso: Final = real_datetime().fromisoformat
+_EPOCH: Final = real_datetime()(1970, 1, 1, tzinfo=UTC)
 # The first second after the year 9999. Larger numbers can only be milliseconds.
-END_OF_TIME = 253_402_300_800
+END_OF_TIME: Final = 253_402_300_800
 
 
 def to_utc(value: object) -> datetime:
@@ -43,7 +53,7 @@ def _from_text(text: str) -> datetime:
     except ValueError:
         pass
     try:
-        return _aware(datetime.fromisoformat(text))
+        return _aware(_from_iso(text))
     except ValueError:
         from sagemaker_typed._botocore.values import parse_timestamp
 

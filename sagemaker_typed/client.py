@@ -58,6 +58,9 @@ class BaseClient(_OfService[ServiceT]):
         aws_access_key_id: The access key. Default: botocore searches for credentials.
         aws_secret_access_key: The secret key of the access key.
         aws_session_token: The session token of temporary credentials.
+        max_attempts: The maximum number of attempts for each call, the first one included; botocore
+            calls this ``total_max_attempts``. ``1`` means no retries. For other settings of
+            retries, pass ``config`` instead.
         direct_reading: Whether to read JSON responses directly, without botocore's parser. The
             result of a call is the same. The difference shows in your own ``after-call`` hooks:
             they get the members as the service sends them, with timestamps as numbers. With
@@ -65,7 +68,8 @@ class BaseClient(_OfService[ServiceT]):
 
     Raises:
         TypeError: ``client``, ``session`` or ``config`` has the wrong type.
-        ValueError: arguments cannot be combined, or ``client`` is for another service.
+        ValueError: arguments cannot be combined, ``client`` is for another service, or
+            ``max_attempts`` is not at least 1.
         BotocoreTooOldError: the installed botocore does not have the service.
         botocore.exceptions.BotoCoreError: an error of botocore, such as ``NoRegionError``.
     """
@@ -88,11 +92,12 @@ class BaseClient(_OfService[ServiceT]):
         aws_access_key_id: str | None = None,
         aws_secret_access_key: str | None = None,
         aws_session_token: str | None = None,
+        max_attempts: int | None = None,
         direct_reading: bool = True,
     ) -> None:
         from ._botocore.connection import Connection
         from ._botocore.given import check_client
-        from ._botocore.session import ClientSource, Overrides
+        from ._botocore.session import ClientSource, Overrides, with_max_attempts
 
         options: dict[str, Any] = {
             "region_name": region_name,
@@ -108,13 +113,17 @@ class BaseClient(_OfService[ServiceT]):
             from botocore.exceptions import UnknownServiceError
 
             owner = type(self).__name__
+            if max_attempts is not None:
+                options["config"] = with_max_attempts(config, max_attempts)
             source = ClientSource(owner, self.__service__, session, profile_name, options)
             try:
                 client = source.client(Overrides())
             except UnknownServiceError:
                 raise self._too_old() from None
         else:
-            others = options | {"session": session, "profile_name": profile_name}
+            others = options | {
+                "session": session, "profile_name": profile_name, "max_attempts": max_attempts
+            }  # fmt: skip
             given = [f"{name}=" for name, value in others.items() if value is not None]
             if given:
                 raise ValueError(
@@ -165,6 +174,19 @@ class BaseClient(_OfService[ServiceT]):
         Typed calls validate their requests themselves, and botocore does not validate them again.
         """
         return self._connection.boto_client
+
+    def close(self) -> None:
+        """Close the connections of the underlying boto3 client, unless you passed it as ``client``.
+
+        A later call opens new connections. ``with SageMaker() as client:`` does this at its end.
+        """
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
 
     def send(self, request: Request[ResponseT, ServiceT]) -> ResponseT:
         """Send a request and return its typed response.

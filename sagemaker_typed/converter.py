@@ -16,7 +16,7 @@ from typing_extensions import TypeVar
 from ._conversion.arguments import check_object, not_a_class
 from ._conversion.compiler import Mode
 from ._conversion.misfits import ConversionError, Problem
-from ._conversion.registry import Hook
+from ._conversion.registry import Hook, RequestHooks
 from ._conversion.scalars import structure_enum, unstructure_enum
 from ._conversion.structure import structure_hook
 from ._conversion.unstructure import unstructure_hook
@@ -66,11 +66,16 @@ class BotoConverter(Converter):
             untyped: object = obj
             if unknown_members and isinstance(untyped, dict | type):
                 check_object("to_boto", untyped)
-        converter = self if unknown_members else self._without_unknown_members
+        converter = self if unknown_members else self._variant(unknown_members=False)
         return cast("dict[str, Any]", converter.get_unstructure_hook(type(obj))(obj))
 
     def from_boto(
-        self, cls: type[ShapeT], value: Mapping[str, Any], *, unknown_members: bool | None = None
+        self,
+        cls: type[ShapeT],
+        value: Mapping[str, Any],
+        *,
+        unknown_members: bool | None = None,
+        open_enums: bool | None = None,
     ) -> ShapeT:
         """Convert a dict that boto3 returns or takes to an instance of ``cls``.
 
@@ -80,11 +85,16 @@ class BotoConverter(Converter):
             unknown_members: Whether members that this release does not know are kept (``True``) or
                 an error (``False``). By default they are kept, except in a request, where an
                 unknown name is probably a typo.
+            open_enums: Whether a value that its enum does not have becomes an open member
+                (``True``), which is sent, or stays a ``str`` (``False``), which is refused before
+                sending. By default it becomes an open member, except in a request, where it is
+                probably a typo.
 
         Raises:
             ConversionError: a required member is missing, a member has the wrong type, or a member
-                is unknown. A response without a required member is corrected instead: see
-                ``ResponseMetadata.corrected``.
+                is unknown. The types of strings, numbers, bools and blobs in a request are checked
+                before sending instead. A response without a required member is corrected instead:
+                see ``ResponseMetadata.corrected``.
             TypeError: ``cls`` is not a class.
         """
         try:
@@ -93,19 +103,38 @@ class BotoConverter(Converter):
             raise not_a_class("from_boto", cls) from None
         if unknown_members is None:
             unknown_members = not is_request
-        converter = self if unknown_members else self._without_unknown_members
+        is_default = unknown_members and open_enums is None
+        converter = self if is_default else self._variant(unknown_members, open_enums)
         return cast("ShapeT", converter.get_structure_hook(cls)(value, cls))
 
     @cached_property
-    def _without_unknown_members(self) -> Converter:
-        """A copy of this converter, with the hooks that it has when the copy is first needed."""
-        twin = self.copy()
-        configure_converter(twin, unknown_members=False, blobs_as_base64=self.blobs_as_base64)
-        return twin
+    def _variants(self) -> dict[tuple[bool, bool | None], Converter]:
+        return {}
+
+    def _variant(self, unknown_members: bool, open_enums: bool | None = None) -> Converter:
+        """Return a copy of this converter with other options.
+
+        The copy has the hooks that this converter has when the copy is first needed.
+        """
+        options = unknown_members, open_enums
+        if options not in self._variants:
+            variant = self.copy()
+            configure_converter(
+                variant,
+                unknown_members=unknown_members,
+                blobs_as_base64=self.blobs_as_base64,
+                open_enums=open_enums,
+            )
+            self._variants[options] = variant
+        return self._variants[options]
 
 
 def configure_converter(
-    converter: BaseConverter, *, unknown_members: bool = True, blobs_as_base64: bool = False
+    converter: BaseConverter,
+    *,
+    unknown_members: bool = True,
+    blobs_as_base64: bool = False,
+    open_enums: bool | None = None,
 ) -> None:
     """Add hooks for this package's shapes and enums to a cattrs converter.
 
@@ -114,13 +143,20 @@ def configure_converter(
         unknown_members: Whether members that this release does not know are preserved. If not, they
             are an error when structuring and omitted when unstructuring.
         blobs_as_base64: Whether blobs are base64 strings in dicts, as in JSON.
+        open_enums: As in :meth:`BotoConverter.from_boto`.
     """
-    mode = Mode(unknown_members=unknown_members, blobs_as_base64=blobs_as_base64)
+    mode = Mode(unknown_members, blobs_as_base64, open_enums=open_enums is not False)
+    of_request = mode._replace(checked=False, open_enums=open_enums is True)
+    compiled: dict[type[Shape], Hook] = {}
     if isinstance(converter, BotoConverter):
         converter.blobs_as_base64 = blobs_as_base64
 
-    def structure(cls: type[Shape]) -> Callable[[Any, Any], Any]:
-        return structure_hook(cls, converter, mode)
+    def structure(cls: type[Shape]) -> Hook:
+        parent: type = Request  # a narrowed type would be partially unknown
+        if issubclass(cls, parent):
+            return structure_hook(cls, RequestHooks(converter, compiled, of_request), of_request)
+        compiled[cls] = structure_hook(cls, converter, mode)
+        return compiled[cls]
 
     def unstructure(cls: type[Shape]) -> Callable[[Any], Any]:
         return unstructure_hook(cls, converter, mode)
@@ -155,13 +191,17 @@ def to_boto(obj: Shape, *, unknown_members: bool | None = None) -> dict[str, Any
 
 
 def from_boto(
-    cls: type[ShapeT], value: Mapping[str, Any], *, unknown_members: bool | None = None
+    cls: type[ShapeT],
+    value: Mapping[str, Any],
+    *,
+    unknown_members: bool | None = None,
+    open_enums: bool | None = None,
 ) -> ShapeT:
     """Convert boto3's dict to an instance of ``cls``, with the package's own converter.
 
     See :meth:`BotoConverter.from_boto` for arguments and errors.
     """
-    return _default.from_boto(cls, value, unknown_members=unknown_members)
+    return _default.from_boto(cls, value, unknown_members=unknown_members, open_enums=open_enums)
 
 
 _from_boto_hooks: dict[object, Hook] = {}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from enum import EnumType, StrEnum
+from threading import RLock
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, cast
+from weakref import WeakValueDictionary
+
+from ._lazy import public_class, public_path
 
 __all__ = ["InstanceTypeEnum", "OpenEnum"]
-
-_LIKENESS = 0.6
 
 
 class OpenEnumType(EnumType):
@@ -55,7 +57,7 @@ class OpenEnum(StrEnum, metaclass=OpenEnumType):
     def open(cls, value: str) -> Self:
         """Return the member for ``value``, also for a value that this release does not know.
 
-        The same value always returns the same object, in every thread.
+        The same value always returns the same object, in every thread, as long as that is used.
 
         Raises:
             TypeError: ``value`` is not a str.
@@ -74,15 +76,15 @@ class OpenEnum(StrEnum, metaclass=OpenEnumType):
         member = str.__new__(cls, text)
         member._value_ = text
         member._name_ = text
-        # setdefault is atomic, so that concurrent threads get the same object.
-        return _OPEN_VALUES.setdefault((cls, text), member)
+        # Concurrent threads get the same object.
+        with _opening:
+            return _OPEN_VALUES.setdefault((cls, text), member)
 
     @classmethod
     def _missing_(cls, value: object) -> NoReturn:
-        from ._hints.names import either, nearest
+        from ._hints.names import either, nearest_values
 
-        values = (member._value_ for member in cls)
-        near = nearest(str(value), values, _LIKENESS, spread=1)
+        near = nearest_values(str(value), (member._value_ for member in cls))
         hint = f"; did you mean {either(map(repr, near))}?" if near else "."
         newer = ""
         if isinstance(value, str):
@@ -96,7 +98,10 @@ class OpenEnum(StrEnum, metaclass=OpenEnumType):
         return f"{type(self).__name__}.open({self._value_!r})"
 
     def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
-        return type(self).open, (self._value_,)
+        path = public_path(type(self))
+        if path is None:
+            return type(self).open, (self._value_,)
+        return _unpickled, (*path, self._value_)
 
     def __copy__(self) -> Self:
         return self
@@ -131,6 +136,13 @@ class InstanceTypeEnum(OpenEnum):
         return parts[number] if len(parts) == 3 and parts[0] == "ml" else None
 
 
+def _unpickled(package: str, name: str, value: str) -> OpenEnum:
+    return cast("OpenEnum", public_class(package, name).open(value))
+
+
 InstanceTypeT = TypeVar("InstanceTypeT", bound=InstanceTypeEnum)
 
-_OPEN_VALUES: dict[tuple[type[OpenEnum], str], OpenEnum] = {}
+# Weak, because a service may send any number of values. Reentrant, because a signal handler may open
+# a value too.
+_OPEN_VALUES: WeakValueDictionary[tuple[type[OpenEnum], str], OpenEnum] = WeakValueDictionary()
+_opening = RLock()

@@ -46,7 +46,11 @@ def to_json(obj: Shape, *, indent: int | None = 4, unknown_members: bool | None 
 
 
 def from_json(
-    cls: type[ShapeT], text: str | bytes, *, unknown_members: bool | None = None
+    cls: type[ShapeT],
+    text: str | bytes,
+    *,
+    unknown_members: bool | None = None,
+    open_enums: bool | None = None,
 ) -> ShapeT:
     """Read an object from JSON.
 
@@ -54,6 +58,7 @@ def from_json(
         cls: The class of the result.
         text: The JSON. Bytes may be UTF-8, UTF-16 or UTF-32.
         unknown_members: As in :func:`from_boto`.
+        open_enums: As in :func:`from_boto`.
 
     Raises:
         ConversionError: the text is not valid JSON, or values in it do not fit the class. The error
@@ -68,7 +73,7 @@ def from_json(
         # Not chained: the error contains the whole text, which may hold a secret.
         hint = _json_hint(text)
         raise ConversionError(f"cannot read {cls.__name__}: invalid JSON: {error}{hint}") from None
-    return _read(cls, value, unknown_members, str)
+    return _read(cls, value, unknown_members, open_enums, str)
 
 
 def to_yaml(obj: Shape, *, unknown_members: bool | None = None) -> str:
@@ -90,7 +95,11 @@ def to_yaml(obj: Shape, *, unknown_members: bool | None = None) -> str:
 
 
 def from_yaml(
-    cls: type[ShapeT], text: str | bytes, *, unknown_members: bool | None = None
+    cls: type[ShapeT],
+    text: str | bytes,
+    *,
+    unknown_members: bool | None = None,
+    open_enums: bool | None = None,
 ) -> ShapeT:
     """Read an object from YAML. Needs the extra ``yaml``.
 
@@ -98,6 +107,7 @@ def from_yaml(
         cls: The class of the result.
         text: A single YAML 1.2 document.
         unknown_members: As in :func:`from_boto`.
+        open_enums: As in :func:`from_boto`.
 
     Raises:
         ConversionError: the text is not valid YAML, or values in it do not fit the class. The error
@@ -121,7 +131,7 @@ def from_yaml(
         line = yaml_text.line_of(library.compose(text), problem.steps)
         return f"line {line}: {problem}" if line else str(problem)
 
-    return _read(cls, value, unknown_members, with_line)
+    return _read(cls, value, unknown_members, open_enums, with_line)
 
 
 def _json(obj: Shape, unknown_members: bool | None, function: str, **layout: Any) -> str:
@@ -137,17 +147,24 @@ def _json(obj: Shape, unknown_members: bool | None, function: str, **layout: Any
 
 
 def _read(
-    cls: type[ShapeT], value: Any, unknown_members: bool | None, shown: Callable[[Problem], str]
+    cls: type[ShapeT],
+    value: Any,
+    unknown_members: bool | None,
+    open_enums: bool | None,
+    shown: Callable[[Problem], str],
 ) -> ShapeT:
     keep = not issubclass(cls, Request) if unknown_members is None else unknown_members
     # Files are written manually, so values that botocore would refuse later are reported here.
     reader = Reader(
-        unknown_members=keep, absent_members=issubclass(cls, Response), any_scalars=False
+        unknown_members=keep,
+        absent_members=issubclass(cls, Response),
+        any_scalars=False,
+        blobs_as_base64=True,
     )
     problems = reader.problems(cls, value)
     if problems:
         raise conversion_error(f"cannot read {cls.__name__}", problems, shown)
-    return _converter.from_boto(cls, value, unknown_members=keep)
+    return _converter.from_boto(cls, value, unknown_members=keep, open_enums=open_enums)
 
 
 def _check(cls: object, text: object, function: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import Any, Generic, TypeVar, cast
 
@@ -16,6 +17,7 @@ from ._botocore.supported import check_supported
 from ._conversion.arguments import not_a_request
 from ._conversion.misfits import ConversionError
 from ._conversion.registry import Hook, wire_hook
+from .call_log import is_logged, logged
 from .errors import InvalidResponse, ServiceError, typed_error
 from .operation import Request, Response
 from .sensitive import without_secrets
@@ -147,6 +149,12 @@ class Transport:
 
     def _call(self, call: CallContext, parameters: dict[str, Any]) -> Any:
         """Return boto3's result for ``parameters``, or the unchanged JSON of the response."""
+        if is_logged():
+            operation = call.request.__operation__
+            return logged(operation, functools.partial(self._call_boto3, call, parameters))
+        return self._call_boto3(call, parameters)
+
+    def _call_boto3(self, call: CallContext, parameters: dict[str, Any]) -> Any:
         try:
             with call:
                 return getattr(self.client, call.request.__method__)(**parameters)

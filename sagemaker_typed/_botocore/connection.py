@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .arrivals import note_arrivals
 from .headers import check_headers
@@ -51,6 +51,12 @@ class Connection:
     def validates(self) -> bool:
         """Whether to validate requests before they are sent."""
         return self._source is None or self._source.validates
+
+    def close(self) -> None:
+        """Close the boto3 client, unless it is the user's."""
+        if self._source is not None:
+            client: Any = self.boto_client
+            client.close()
 
     def with_options(
         self,

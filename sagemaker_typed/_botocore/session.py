@@ -209,6 +209,32 @@ def isolated_session() -> Any:
     return Session(session_vars=variables)
 
 
+def with_max_attempts(config: Config | None, max_attempts: object) -> Config:
+    """Return a configuration with a maximum number of attempts for each call.
+
+    Raises:
+        TypeError: ``max_attempts`` is not an int, or ``config`` is not a configuration.
+        ValueError: ``max_attempts`` is less than 1, or ``config`` has retries of its own.
+    """
+    from botocore.config import Config
+
+    if not isinstance(max_attempts, int) or isinstance(max_attempts, bool):
+        raise TypeError(f"max_attempts must be an int, got {type(max_attempts).__name__}")
+    if max_attempts < 1:
+        raise ValueError(
+            f"max_attempts must be at least 1, got {max_attempts}; it counts the first attempt too"
+        )
+    _check_config(config)
+    if getattr(config, "retries", None):
+        raise ValueError(
+            "max_attempts= and config= with retries cannot be combined: add "
+            f"'total_max_attempts': {max_attempts} to the retries and omit max_attempts="
+        )
+    retries = Config(retries={"total_max_attempts": max_attempts})
+    merged: Config = retries if config is None else config.merge(retries)
+    return merged
+
+
 def _check_config(config: object) -> None:
     if config is not None and not hasattr(config, "merge"):
         kind = type(config).__name__

@@ -49,6 +49,10 @@ class Mode(NamedTuple):
     """Whether dicts are the service's JSON. Nothing else uses them, so they are not copied."""
     rest: bool = False
     """Whether the JSON is of a protocol for which botocore's parser converts numbers too."""
+    checked: bool = True
+    """Whether plain values must have the type of their field. Requests are checked when sent."""
+    open_enums: bool = True
+    """Whether a str that an enum does not have becomes an open member. If not, it stays a str."""
 
 
 class Hooks(Protocol):
@@ -119,6 +123,21 @@ class Compiler(ABC):
     def converted(self, content: Content, value: str) -> str:
         """Return an expression that converts ``value``, or ``value`` if it needs no conversion."""
 
+    def item(self, content: Content, value: str) -> str:
+        """Return an expression that converts an item of a list or map, which may be ``None``."""
+        converted = self.converted(content, value)
+        if converted == value or isinstance(content, kinds.Plain):
+            return converted
+        return f"None if {value} is None else {converted}"
+
+    def key(self, content: Content) -> str:
+        """Return an expression that converts ``key``, a key of a map."""
+        return self.converted(content, "key")
+
+    def entry(self, content: Content) -> str:
+        """Return an expression that converts ``entry``, a value of a map."""
+        return self.item(content, "entry")
+
     def bind(self, value: object, name: str) -> str:
         """Make ``value`` available in the function, and return its name there.
 
@@ -139,16 +158,10 @@ class Compiler(ABC):
     def list_of(self, content: kinds.List, value: str) -> str:
         """Return an expression that converts a list."""
         items = f"({value} if {value}.__class__ is list else as_list({value}))"
-        item = self.converted(content.member, "item")
-        if item == "item":
-            return f"[*{items}]"
-        if not isinstance(content.member, kinds.Plain) or self.mode.wire:
-            item = f"None if item is None else {item}"
-        return f"[{item} for item in {items}]"
+        item = self.item(content.member, "item")
+        return f"[*{items}]" if item == "item" else f"[{item} for item in {items}]"
 
     def map_of(self, content: kinds.Map, value: str) -> str:
         """Return an expression that converts a map."""
-        key, entry = self.converted(content.key, "key"), self.converted(content.value, "entry")
-        if not isinstance(content.value, kinds.Plain) and entry != "entry":
-            entry = f"None if entry is None else {entry}"
+        key, entry = self.key(content.key), self.entry(content.value)
         return f"{{{key}: {entry} for key, entry in {value}.items()}}"

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, assert_never
 
-from sagemaker_typed._hints.names import either, nearest
+from sagemaker_typed._hints.names import either, nearest, spelt
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed._schema.kinds import Content
@@ -16,14 +16,15 @@ from sagemaker_typed._schema.walk import DELETED, Place, inside
 from sagemaker_typed._timestamps import to_utc
 from sagemaker_typed.operation import Response, Shape, TaggedUnion
 
-from .fixes import kind, to_list, to_shape
+from .fixes import different, kind, to_list, to_shape
 from .misfits import ConversionError, MisfitError, Problem, conversion_error
+from .scalars import NUMBERS_AS_STRINGS, whole
 
-__all__ = ["Reader", "misnamed", "unreadable", "unserializable", "unwritable"]
+__all__ = ["Reader", "has_known_member", "misnamed", "unreadable", "unserializable", "unwritable"]
 
 
 def unreadable(
-    cls: type[Shape], value: object, error: Exception, unknown_members: bool
+    cls: type[Shape], value: object, error: Exception, reader: Reader
 ) -> ConversionError:
     """Return the error for a ``value`` that cannot be converted to a ``cls``.
 
@@ -31,10 +32,9 @@ def unreadable(
         cls: The class.
         value: The value.
         error: The error that the conversion raised.
-        unknown_members: Whether members that the class does not have are allowed.
+        reader: Finds the problems.
     """
-    problems = Reader(unknown_members=unknown_members).problems(cls, value)
-    return _error(f"cannot read {cls.__name__}", problems, error)
+    return _error(f"cannot read {cls.__name__}", reader.problems(cls, value), error)
 
 
 def unwritable(cls: type[Shape], instance: object, error: Exception) -> ConversionError:
@@ -69,16 +69,17 @@ def _is_too_deep(error: Exception) -> bool:
 _TOO_DEEP: Final = Problem((), "nested too deeply")
 _LIKENESS: Final = 0.6
 _MAX_SUGGESTIONS: Final = 2
-# The strings that the service's JSON has for numbers that JSON does not support.
-_NUMBERS_AS_STRINGS: Final = ("NaN", "Infinity", "-Infinity")
 
 
 class _Diagnosis(ABC):
     """Finds the problems that prevent the conversion of a value."""
 
-    def __init__(self, *, absent_members: bool, any_scalars: bool) -> None:
+    def __init__(
+        self, *, absent_members: bool, any_scalars: bool, blobs_as_base64: bool = True
+    ) -> None:
         self.absent_members = absent_members
         self.any_scalars = any_scalars
+        self.blobs_as_base64 = blobs_as_base64
 
     def problems(self, cls: type[Shape], value: object) -> tuple[Problem, ...]:
         """Return the problems of a ``cls``, or of the dict for one."""
@@ -116,6 +117,13 @@ class _Diagnosis(ABC):
     def is_checked(self, content: Content, place: Place) -> bool:
         """Return whether the conversion refuses a scalar of the wrong type."""
 
+    def fits(self, content: kinds.Text | kinds.Number | kinds.Boolean, value: object) -> bool:
+        """Return whether a value has the type of its field."""
+        if content.type is float:
+            is_number = type(value) in (int, float)
+            return is_number or (isinstance(value, str) and value in NUMBERS_AS_STRINGS)
+        return type(value) is content.type
+
     def misfit(self, place: Place) -> str:
         """Return the problem of the value itself, not of values inside it; empty if none."""
         content, value = place.content, place.value
@@ -130,17 +138,11 @@ class _Diagnosis(ABC):
                 return ""
             case _ if not self.is_checked(content, place):
                 return ""
-            case kinds.Text():
-                expected, fits = "str", type(value) is str
-            case kinds.Number() if content.type is int:
-                expected, fits = "int", type(value) is int
-            case kinds.Number():
-                expected = "float"
-                fits = type(value) in (int, float) or value in _NUMBERS_AS_STRINGS
-            case kinds.Boolean():
-                expected, fits = "bool", type(value) is bool
+            case kinds.Text() | kinds.Number() | kinds.Boolean():
+                expected, fits = content.type.__name__, self.fits(content, value)
             case kinds.Blob():
-                expected, fits = "base64-encoded str", isinstance(value, str | bytes | bytearray)
+                expected = "base64-encoded str" if self.blobs_as_base64 else "bytes"
+                fits = isinstance(value, str | bytes | bytearray)
             case kinds.Timestamp():
                 expected = "a timestamp (ISO 8601 str or seconds since the epoch)"
                 fits = _is_timestamp(value)
@@ -160,6 +162,8 @@ class Reader(_Diagnosis):
         absent_members: Whether required members may be absent.
         any_scalars: Whether to accept scalars of another type, such as a str for a number. Botocore
             checks them when they are sent.
+        any_numbers: Whether to accept what botocore's parser converts to a number or a bool.
+        blobs_as_base64: Whether blobs are base64 strings.
     """
 
     def __init__(
@@ -168,17 +172,34 @@ class Reader(_Diagnosis):
         unknown_members: bool = True,
         absent_members: bool = False,
         any_scalars: bool = True,
+        any_numbers: bool = False,
+        blobs_as_base64: bool = False,
     ) -> None:
-        super().__init__(absent_members=absent_members, any_scalars=any_scalars)
+        super().__init__(
+            absent_members=absent_members,
+            any_scalars=any_scalars,
+            blobs_as_base64=blobs_as_base64,
+        )
         self.unknown_members = unknown_members
+        self.any_numbers = any_numbers
 
     def within(self, place: Place) -> Iterator[Problem]:
         yield from super().within(place)
+        yield from self.keys(place)
         if isinstance(place.content, kinds.Structure) and is_map(place.value):
             cls, members = place.content.type, place.value
             if self.unknown_members:
                 members = {name: members[name] for name in misnamed(cls, members)}
             yield from _unknown(cls, members, place.path)
+
+    def keys(self, place: Place) -> Iterator[Problem]:
+        """Yield the problem of a map with keys that are not strings."""
+        if self.any_scalars or not isinstance(place.content, kinds.Map) or not is_map(place.value):
+            return
+        for key in place.value:
+            if not isinstance(key, str):
+                yield Problem(place.path, f"the keys must be str, got {kind(key)}")
+                return
 
     def inside(self, place: Place) -> Iterator[Place]:
         return inside(place, is_dict=True, wire_path=True)
@@ -191,9 +212,19 @@ class Reader(_Diagnosis):
     def is_checked(self, content: Content, place: Place) -> bool:
         return not self.any_scalars or isinstance(content, kinds.Enum | kinds.Timestamp)
 
+    def fits(self, content: kinds.Text | kinds.Number | kinds.Boolean, value: object) -> bool:
+        kind: Any = content.type
+        if self.any_numbers and kind is not str:
+            return kind is bool or _is_parsed(kind, value)
+        is_bool = isinstance(value, bool)
+        is_kind = isinstance(value, kind) and is_bool is (kind is bool)
+        return (
+            is_kind or (kind is int and type(whole(value)) is int) or super().fits(content, value)
+        )
+
     def misfit(self, place: Place) -> str:
         text = super().misfit(place)
-        if text or self.any_scalars or not isinstance(place.content, kinds.Blob):
+        if text or not self.blobs_as_base64 or not isinstance(place.content, kinds.Blob):
             return text
         return "" if _is_base64(place.value) else "the str is not valid base64"
 
@@ -215,8 +246,9 @@ class Writer(_Diagnosis):
 
     def structure(self, cls: type[Shape], value: Any) -> str:
         if not isinstance(value, cls):
-            what = "dict" if is_map(value) else kind(value)
-            return f"expected {cls.__name__}, got {what}{to_shape(cls, value)}"
+            expected, got = different(cls, value)
+            what = "dict" if is_map(value) else got
+            return f"expected {expected}, got {what}{to_shape(cls, value)}"
         if not isinstance(value, TaggedUnion):
             return ""
         branches = [name for name in cls.__wire_names__ if getattr(value, name, None) is not None]
@@ -231,10 +263,24 @@ class Writer(_Diagnosis):
 
 
 def misnamed(cls: type[Shape], value: Mapping[Any, Any]) -> Iterator[str]:
-    """Yield the members of a dict that use a field name instead of the wire name."""
-    for field, wire in cls.__wire_names__.items():
+    """Yield the members of a dict with another spelling than the wire name.
+
+    These are names of fields, and if the class has none of the members, any spelling.
+    """
+    names = cls.__wire_names__
+    for field, wire in names.items():
         if field != wire and value.get(field) is not None and value.get(wire) is None:
             yield field
+    if not has_known_member(cls, value):
+        for name, member in value.items():
+            other = spelt(str(name), names.values()) if member is not None else None
+            if other is not None and name not in names:
+                yield name
+
+
+def has_known_member(cls: type[Shape], value: Mapping[Any, Any]) -> bool:
+    """Return whether the class has at least one of the members of a dict."""
+    return not value.keys().isdisjoint(cls.__wire_names__.values())
 
 
 def _unknown(cls: type[Shape], value: Mapping[Any, Any], path: Path) -> Iterator[Problem]:
@@ -244,7 +290,9 @@ def _unknown(cls: type[Shape], value: Mapping[Any, Any], path: Path) -> Iterator
     for wire, member in value.items():
         if member is None or wire in known or wire in others:
             continue
-        near = nearest(str(wire), known, _LIKENESS, spread=1)[:_MAX_SUGGESTIONS]
+        same = spelt(str(wire), known)
+        near = [same] if same else nearest(str(wire), known, _LIKENESS, spread=1)
+        near = near[:_MAX_SUGGESTIONS]
         hint = (
             f"did you mean {either(near)}?"
             if near
@@ -256,6 +304,14 @@ def _unknown(cls: type[Shape], value: Mapping[Any, Any], path: Path) -> Iterator
 def _is_timestamp(value: object) -> bool:
     try:
         to_utc(value)
+    except (TypeError, ValueError, OverflowError):
+        return False
+    return True
+
+
+def _is_parsed(kind: Any, value: object) -> bool:
+    try:
+        kind(value)
     except (TypeError, ValueError, OverflowError):
         return False
     return True

@@ -5,7 +5,7 @@ Only fields of a user's type need cattrs, which is imported on demand.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -20,7 +20,7 @@ from .structure import structure_hook
 if TYPE_CHECKING:
     from cattrs import Converter
 
-__all__ = ["Hook", "Registry", "wire_hook"]
+__all__ = ["Hook", "Registry", "RequestHooks", "wire_hook"]
 
 Hook: TypeAlias = Callable[[Any, Any], Any]
 
@@ -73,6 +73,43 @@ class Registry:
         converter.register_structure_hook(OpenEnum, structure_enum)
         converter.register_unstructure_hook(OpenEnum, unstructure_enum)
         return converter
+
+
+class RequestHooks:
+    """The functions of the parts of one class of requests, compiled in a mode of their own.
+
+    Args:
+        hooks: The functions of all classes. Those that users have registered are also used here.
+        compiled: Those of ``hooks`` that this package compiled, which are compiled again.
+        mode: The mode of the request.
+    """
+
+    def __init__(self, hooks: Hooks, compiled: Mapping[type[Shape], Hook], mode: Mode) -> None:
+        self._hooks = hooks
+        self._compiled = compiled
+        self._mode = mode
+        self._functions: dict[type[Shape], Hook] = {}
+
+    def get_structure_hook(self, cls: Any) -> Any:
+        """Return the function that structures a ``cls``."""
+        if cls in self._functions:
+            return self._functions[cls]
+        hook = self._hooks.get_structure_hook(cls)
+        if not is_shape_type(cls) or hook is not self._compiled.get(cls):
+            return hook
+        return self._functions.setdefault(cls, structure_hook(cls, self, self._mode))
+
+    def get_unstructure_hook(self, cls: Any) -> Any:
+        """Return the function that unstructures a ``cls``."""
+        return self._hooks.get_unstructure_hook(cls)
+
+    def structure(self, value: Any, cls: Any) -> Any:
+        """Convert ``value`` to an instance of ``cls``."""
+        return self.get_structure_hook(cls)(value, cls)
+
+    def unstructure(self, value: Any, cls: Any) -> Any:
+        """Convert ``value``, an instance of ``cls``, to plain data."""
+        return self._hooks.unstructure(value, cls)
 
 
 def _of_wire(*, rest: bool) -> Registry:

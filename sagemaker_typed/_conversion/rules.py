@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
+from io import TextIOBase
 from math import isfinite, isnan
 from typing import Any, Final, assert_never, cast
 
 from sagemaker_typed._hints.counts import counted
-from sagemaker_typed._hints.names import either, nearest
+from sagemaker_typed._hints.names import either, nearest_values
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.bounds import NO_BOUNDS, Bounds
 from sagemaker_typed._schema.fields import is_list, is_map
@@ -24,7 +25,6 @@ from .violation import MAX_INT, Rule, Violation, is_showable, shown, violation
 __all__ = ["Rules"]
 
 _FEW: Final = 8
-_LIKENESS: Final = 0.6
 _KINDS: Final[Mapping[type, str]] = {
     str: "str",
     int: "int",
@@ -60,7 +60,9 @@ class Rules:
             case kinds.Structure():
                 if not isinstance(value, content.type):
                     # The value is not shown, because it may contain a sensitive field.
-                    return _other(content.type.__name__, place, fixes.to_shape(content.type, value))
+                    expected, got = fixes.different(content.type, value)
+                    then = fixes.to_shape(content.type, value)
+                    return _other(expected, place, then, got=got)
                 is_union = issubclass(content.type, TaggedUnion)
                 return self._union(content.type, value, place) if is_union else iter(())
             case kinds.List():
@@ -131,9 +133,13 @@ class Rules:
     def _plain(self, content: Plain, place: Place) -> Iterator[Violation]:
         value = place.value
         is_file = isinstance(content, kinds.Blob) and hasattr(value, "read")
+        if isinstance(value, TextIOBase):  # botocore would fail when it signs the request
+            is_file = False
         if not isinstance(value, _TYPES[content.type]) and not is_file:
             then = ""
-            if not place.is_hidden:
+            if isinstance(content, kinds.Blob):
+                then = fixes.to_bytes(value)
+            elif not place.is_hidden:
                 then = f" ({fixes.kind(value)})" if is_showable(value) else ""
                 then += fixes.to_plain(content, value, place.path[-1] if place.path else None)
             yield violation(
@@ -159,7 +165,9 @@ class Rules:
         from sagemaker_typed._schema.patterns import is_match
 
         yield from self._size(bounds, len(value), "character", place, value)
-        pattern = bounds.pattern if self.everything else None
+        # A pattern may take very long on a longer str than the service accepts.
+        is_too_long = bounds.max_length is not None and len(value) > bounds.max_length
+        pattern = bounds.pattern if self.everything and not is_too_long else None
         if pattern is not None and not is_match(pattern, value):
             then = f" does not match the pattern {pattern}"
             yield violation(place, "pattern", "{}", value, then)
@@ -218,9 +226,9 @@ class Rules:
             yield violation(place, "json", "JSON cannot represent {}", value)
 
 
-def _other(expected: str, place: Place, then: str = "") -> Iterator[Violation]:
+def _other(expected: str, place: Place, then: str = "", got: str = "") -> Iterator[Violation]:
     """Yield the violation of a value that has the wrong type; the value is not shown."""
-    kind = fixes.kind(cast("object", place.value))
+    kind = got or fixes.kind(cast("object", place.value))
     yield violation(place, "type", f"expected {expected}, got {kind}{then}")
 
 
@@ -258,6 +266,8 @@ def _is_timestamp(value: object) -> bool:
     from sagemaker_typed._botocore.values import parse_to_aware_datetime
 
     read: Any = parse_to_aware_datetime
+    if fixes.is_missing(value):  # pandas.NaT is a datetime, but botocore cannot send it
+        return False
     try:
         read(value)
     except (ArithmeticError, AttributeError, LookupError, OSError, RuntimeError):
@@ -278,7 +288,7 @@ def _fits_float(value: int) -> bool:
 def _hint(enum: type[OpenEnum], text: str) -> str:
     """Return the nearest values, or all values of a small enum, for a message."""
     values = [member._value_ for member in enum]
-    near = nearest(text, values, _LIKENESS, spread=1)
+    near = nearest_values(text, values)
     if near:
         return f"; did you mean {either(map(repr, near))}?"
     if len(values) <= _FEW:

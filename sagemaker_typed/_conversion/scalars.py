@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import base64
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 from sagemaker_typed._schema.fields import entries, numbered
 from sagemaker_typed.enums import OpenEnum
+
+NUMBERS_AS_STRINGS: Final = ("NaN", "Infinity", "-Infinity")
+"""The strings that the service's JSON has for numbers that JSON does not support."""
 
 
 def structure_enum(value: Any, cls: type[OpenEnum]) -> OpenEnum:
     """Return the member for a str; a value that this release does not know is opened."""
     return cls.open(value)
+
+
+def closed_enum(enum: type[OpenEnum]) -> Callable[[Any], str]:
+    """Return the reader of a value in a request that ``enum`` does not have.
+
+    The value is probably a typo. It stays a str, which is refused before sending, unless it is
+    already an open member.
+    """
+
+    def read(value: Any) -> str:
+        if isinstance(value, OpenEnum) and not value.is_known:
+            return enum.open(value)
+        return str.__str__(read_str(value))
+
+    return read
 
 
 def unstructure_enum(value: Any) -> Any:
@@ -67,6 +86,59 @@ def to_bytes(value: Any) -> Any:
     if isinstance(value, bytearray):
         return bytes(value)
     return value.encode() if isinstance(value, str) else value
+
+
+# --- values of a response, which must have the type of their field --------------------------------
+
+
+def read_str(value: Any) -> str:
+    """Return a str. Refuse other values."""
+    if isinstance(value, str):
+        return value
+    raise _wrong_type("str", value)
+
+
+def read_int(value: Any) -> int:
+    """Return an int, also for a float without a fraction. Refuse other values."""
+    value = whole(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise _wrong_type("int", value)
+
+
+def read_float(value: Any) -> Any:
+    """Return a number, or the str that represents one in the service's JSON, unchanged."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value in NUMBERS_AS_STRINGS:
+        return value
+    raise _wrong_type("float", value)
+
+
+def read_bool(value: Any) -> bool:
+    """Return a bool. Refuse other values."""
+    if isinstance(value, bool):
+        return value
+    raise _wrong_type("bool", value)
+
+
+def read_bytes(value: Any) -> bytes:
+    """Return a blob as bytes. Refuse values that are neither bytes nor str."""
+    content = to_bytes(value)
+    if isinstance(content, bytes):
+        return content
+    raise _wrong_type("bytes", value)
+
+
+def whole(value: Any) -> Any:
+    """Return the int for a float without a fraction, such as 1.0; other values are unchanged."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _wrong_type(expected: str, value: object) -> TypeError:
+    if value is None:
+        return TypeError("missing required member")
+    return TypeError(f"expected {expected}, got {type(value).__name__}")
 
 
 def from_base64(value: Any) -> Any:

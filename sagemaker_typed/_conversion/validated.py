@@ -7,7 +7,6 @@ values with ``Rules``. It does not report what is wrong: the caller uses ``viola
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 from sys import float_info
 from typing import Any, ClassVar, Final, NoReturn, assert_never
 
@@ -16,6 +15,7 @@ from sagemaker_typed._schema.bounds import Bounds
 from sagemaker_typed._schema.fields import required_fields
 from sagemaker_typed._schema.kinds import Content, Plain
 from sagemaker_typed._schema.walk import Place
+from sagemaker_typed._timestamps import real_datetime
 from sagemaker_typed.operation import Shape, TaggedUnion
 
 from .compiler import INDENT, Mode
@@ -102,7 +102,7 @@ class Validating(Unstructuring):
                 return f"({value}._value_ if {value}.__class__ is {enum} else {text})"
             case kinds.Timestamp():
                 # In the first and last year, a conversion to another time zone may overflow.
-                name = self.bind(datetime, "datetime")
+                name = self.bind(real_datetime(), "datetime")
                 is_right = f"{value}.__class__ is {name} and 1 < {value}.year < 9999"
                 if self.everything:
                     is_right += f" and {value}.tzinfo is not None"

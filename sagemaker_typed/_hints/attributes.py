@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from .names import either, nearest, spelt
 
-__all__ = ["no_attribute", "no_item", "no_member", "no_metadata"]
+__all__ = ["no_attribute", "no_get", "no_item", "no_member", "no_metadata"]
 
 _MOST_SHOWN: Final = 8
 
@@ -22,7 +22,6 @@ _BOTO3S: Final = {
     "generate_presigned_url": "use presigned_url(request)",
     "exceptions": "the error classes are in {errors}; boto3's are in boto_client.exceptions",
     "meta": "use boto_client.meta",
-    "close": "use boto_client.close",
 }
 
 
@@ -81,6 +80,12 @@ def no_item(name: str, wire_names: Mapping[str, str], key: object) -> TypeError:
     shown = ", ".join(f".{field}" for field in [*fields.values()][:_MOST_SHOWN])
     hint = f"its fields are the attributes {shown}" if shown else "it has no fields"
     return TypeError(f"{name} is neither a list nor a dict; {hint}")
+
+
+def no_get(name: str, wire_names: Mapping[str, str], key: object) -> AttributeError:
+    """Return the error for ``.get(key)`` on an object; the arguments are those of `no_item`."""
+    text = str(no_item(name, wire_names, key))
+    return AttributeError(text.replace(f"[{key!r}]", f".get({key!r})"))
 
 
 def no_metadata(names: Sequence[str], key: object) -> TypeError:

@@ -73,6 +73,8 @@ def _near(name: str, names: list[str]) -> str:
 def _newer(namespace: str, name: str, names: Iterable[str]) -> str:
     """Return a hint if the installed botocore has the class or the service."""
     root, _, package = namespace.partition(".")
+    if root != __name__.partition(".")[0]:  # generated elsewhere, from another model
+        return ""
     # Imported by name, because it is in a higher layer, and only errors need it.
     newer = import_module(f"{root}._botocore.newer")
     found: str = ""

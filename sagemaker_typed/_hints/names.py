@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-__all__ = ["either", "nearest", "spelt"]
+__all__ = ["either", "nearest", "nearest_values", "spelt"]
 
 _NEAREST: Final = 3
 _AS_GOOD: Final = 0.05
+_LIKENESS_OF_VALUES: Final = 0.6
 
 
 def nearest(
@@ -36,6 +37,17 @@ def nearest(
         ratios[spelling] = matcher.ratio()
     best = max(ratios.values(), default=0)
     return [by_spelling[s] for s, ratio in ratios.items() if ratio > best - spread]
+
+
+def nearest_values(value: str, values: Iterable[str]) -> list[str]:
+    """Return the values of an enum that are most similar to ``value``, as :func:`nearest` does.
+
+    The first is the instance type that ``value`` is without ``ml.``, if there is one.
+    """
+    values = [*values]
+    near = nearest(value, values, _LIKENESS_OF_VALUES, spread=1)
+    whole = [known for known in values if known.lower() == f"ml.{value.lower()}"]
+    return [*dict.fromkeys(whole + near)][:_NEAREST]
 
 
 def spelt(name: str, names: Iterable[str]) -> str | None:

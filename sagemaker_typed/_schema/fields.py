@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 import types
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import Annotated, Any, Final, ForwardRef, Union, get_args, get_origin
 
 import attrs
 from typing_extensions import TypeIs
 
+from sagemaker_typed._timestamps import real_datetime
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Shape
 
@@ -32,6 +32,20 @@ def is_shape_type(annotation: object) -> TypeIs[type[Shape]]:
 def is_enum_type(annotation: object) -> TypeIs[type[OpenEnum]]:
     """Return whether ``annotation`` is an open enum."""
     return isinstance(annotation, type) and issubclass(annotation, OpenEnum)
+
+
+def is_datetime_type(annotation: object) -> bool:
+    """Return whether ``annotation`` is ``datetime``, or freezegun's class that replaces it.
+
+    freezegun's class is a subclass and claims to be a base class. A user's subclass is only the
+    first, and needs a hook.
+    """
+    real = real_datetime()
+    return (
+        isinstance(annotation, type)
+        and issubclass(annotation, real)
+        and issubclass(real, annotation)
+    )
 
 
 def field_contents(cls: type[Shape]) -> dict[str, Content]:
@@ -89,7 +103,9 @@ def content(annotation: Any, module: str, bounds: Bounds = NO_BOUNDS) -> Content
         return content(annotation.__origin__, module, bounds_of(annotation.__metadata__))
     if origin is Union or origin is types.UnionType:
         present = [part for part in get_args(annotation) if part is not type(None)]
-        return content(present[0], module, bounds) if len(present) == 1 else _rare(annotation)
+        return (
+            content(present[0], module, bounds) if len(present) == 1 else _rare(annotation, bounds)
+        )
     if origin is list:
         return kinds.List(content(get_args(annotation)[0], module), bounds)
     if origin is dict:
@@ -103,16 +119,16 @@ def content(annotation: Any, module: str, bounds: Bounds = NO_BOUNDS) -> Content
         return _BOOLEAN
     if annotation is bytes:
         return kinds.Blob(bounds)
-    if annotation is datetime:
+    if is_datetime_type(annotation):
         return _TIMESTAMP
     if is_enum_type(annotation):
         return kinds.Enum(annotation)
     if is_shape_type(annotation):
         return kinds.Structure(annotation)
-    return _rare(annotation)
+    return _rare(annotation, bounds)
 
 
-def _rare(annotation: Any) -> Content:
+def _rare(annotation: Any, bounds: Bounds) -> Content:
     """Return the content of an annotation that few services have.
 
     Its imports are deferred, because most services do not need them.
@@ -127,5 +143,5 @@ def _rare(annotation: Any) -> Content:
     if get_origin(annotation) is EventStream:
         return kinds.Events(get_args(annotation)[0])
     if set(get_args(annotation)) - {type(None)} == set(get_args(Body)):
-        return kinds.Blob()
+        return kinds.Blob(bounds)
     return kinds.Other(annotation)

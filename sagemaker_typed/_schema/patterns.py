@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Final
 
-__all__ = ["is_match", "matcher", "translated"]
+__all__ = ["as_python", "is_match", "linear", "matcher", "translated"]
 
 _TOKEN: Final = re.compile(
     r"""
@@ -41,17 +41,31 @@ _OF_ASCII: Final[Mapping[str, Callable[[str], bool]]] = {
     "Alnum": str.isalnum,
     "Print": str.isprintable,
 }
-# These patterns backtrack catastrophically on long strings that do not match. Each is replaced by
-# an equivalent that runs in linear time.
+# These patterns take quadratic time or worse on long strings that do not match. Each is replaced by an
+# equivalent that takes linear time.
+_ANY: Final = r"[^\x85\u2028\u2029]*"
 _LINEAR: Final[Mapping[str, str]] = {
-    r".*(?:[ \r\n\t].*)*.*": r"(?:.|[\r\n])*",
-    r".*(?:[ \r\n\t].*)*": r"(?:.|[\r\n])*",
+    r".*(?:[ \r\n\t].*)*.*": _ANY,
+    r".*(?:[ \r\n\t].*)*": _ANY,
     r"[a-z0-9]([-a-z0-9]*[a-z0-9]){0,39}?": r"[a-z0-9]([-a-z0-9]*[a-z0-9])?",
     r"https://([.\-_a-zA-Z0-9]+/?){3,1016}": (
         r"https://(?=(?:/?[.\-_a-zA-Z0-9]){3})"
         r"[.\-_a-zA-Z0-9]+(?:/[.\-_a-zA-Z0-9]+){0,1015}/?"
     ),
+    r"arn:aws[a-z\-]*:[a-z\-]*:[a-z\-]*:\d{12}:[a-z\-]*/?[a-zA-Z_0-9+=,.@\-_/]+": (
+        r"arn:aws[a-z\-]*:[a-z\-]*:[a-z\-]*:\d{12}:[a-zA-Z_0-9+=,.@\-_/]+"
+    ),
+    (
+        r"(arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:([0-9]{12}|aws):pipeline/.*)?"
+        r"([a-zA-Z0-9](-*[a-zA-Z0-9]){0,255})"
+    ): (
+        r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:([0-9]{12}|aws):pipeline/.*[a-zA-Z0-9]"
+        r"|[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}"
+    ),
 }
+# The same for a part of several patterns. The slash, if there is one, is the first of the string.
+_QUADRATIC_PART: Final = "://([^/]+)/?(.*)"
+_LINEAR_PART: Final = "://([^/]+)(/(.*))?"
 
 
 def is_match(pattern: str, text: str) -> bool:
@@ -91,7 +105,17 @@ def translated(pattern: str, characters: str = "") -> str:
     Raises:
         ValueError: the pattern uses syntax that has no translation.
     """
-    return "".join(_parts(_LINEAR.get(pattern, pattern), characters))
+    return as_python(linear(pattern), characters)
+
+
+def as_python(pattern: str, characters: str = "") -> str:
+    """Return a pattern in Python's syntax, without making it faster; see :func:`translated`."""
+    return "".join(_parts(pattern, characters))
+
+
+def linear(pattern: str) -> str:
+    """Return an equivalent of a pattern that does not take quadratic time, if one is needed."""
+    return _LINEAR.get(pattern, pattern).replace(_QUADRATIC_PART, _LINEAR_PART)
 
 
 def _parts(pattern: str, characters: str) -> Iterator[str]:

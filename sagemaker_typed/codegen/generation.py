@@ -77,7 +77,10 @@ def generate_from_file(path: Path, package: Path) -> dict[str, str]:
         package: The folder of ``sagemaker_typed``, with ``rooms.toml``.
     """
     packed = path.read_bytes()
-    raw = json.loads(gzip.decompress(packed) if path.suffix == ".gz" else packed)
+    try:
+        raw = json.loads(gzip.decompress(packed) if path.suffix == ".gz" else packed)
+    except RecursionError:
+        raise GenerationError(f"{path} is nested too deeply for a service model") from None
     entry = SERVICES[0]
     rules = rules_for(read_service(entry.name, raw), read_rules(package / ROOMS_FILE))
     return formatted(generate_service(entry, raw, rules, is_locked=False))

@@ -320,6 +320,15 @@ def test_members_of_wrong_types_match_botocore(members: str, service: Service) -
     check_same(*service.both(describe_model, body.encode()))
 
 
+@pytest.mark.parametrize("token", ['{"a": 1}', "5", "true", "[]"])
+def test_plain_member_of_wrong_type_is_an_invalid_response(token: str, service: Service) -> None:
+    body = f'{{"Models": [], "NextToken": {token}}}'.encode()
+    for client in (service.direct, service.parsed):
+        service.bodies = [body]
+        with pytest.raises(InvalidResponse, match="NextToken: expected str, got"):
+            list(client.items(ListModelsRequest()))
+
+
 @pytest.mark.parametrize("error", [{"Code": "a", "Reason": "b"}, {"Reason": None}, {}, None])
 def test_member_named_error_is_read_like_any_other(error: Any, service: Service) -> None:
     body = json.dumps({"Name": "app", "Error": error} | TOMORROW).encode()

@@ -33,12 +33,15 @@ from sagemaker_typed import (
     to_json,
     with_unknown_members,
 )
+from sagemaker_typed._conversion.registry import wire_hook
 from sagemaker_typed.sagemaker import (
     CreateEndpointConfigRequest,
     CreateModelRequest,
     CreateOptimizationJobRequest,
+    DeleteModelResponse,
     DescribeEndpointConfigResponse,
     DescribeModelResponse,
+    DescribePipelineExecutionResponse,
     ModelCompilationConfig,
     ModelQuantizationConfig,
     OptimizationConfig,
@@ -51,6 +54,14 @@ from sagemaker_typed.sagemaker import (
 
 NEW = {"Depth": [1, {"When": datetime(2026, 1, 2, tzinfo=UTC), "Nothing": None}], "Zero": 0}
 OPERATIONS = sorted(service_model().operation_names)
+
+
+def by_json(cls: type[Any], value: Any) -> Any:
+    return from_json(cls, json.dumps(value))
+
+
+def by_wire(cls: type[Shape], answer: Any) -> Any:
+    return wire_hook(cls)(answer, None)
 
 
 @pytest.fixture
@@ -822,3 +833,52 @@ def test_misspelt_branch_of_request_is_refused_with_nearest_name() -> None:
     assert "did you mean ModelQuantizationConfig" in problem.message
     assert kept.optimization_configs[0].branch == "ModelQuantisationConfig"
     assert to_boto(kept) == plain
+
+
+# --- nothing is known -----------------------------------------------------------------------------
+
+PIPELINE_EVENT = {
+    "pipelineArn": "arn:aws:sagemaker:us-east-1:123456789012:pipeline/p",
+    "pipelineExecutionArn": "arn:aws:sagemaker:us-east-1:123456789012:pipeline/p/execution/1",
+    "currentPipelineExecutionStatus": "Executing",
+}
+
+
+@pytest.mark.parametrize("read", [from_boto, by_json])
+def test_members_in_another_spelling_are_refused_if_none_is_known(read: Any) -> None:
+    with pytest.raises(ConversionError) as caught:
+        read(DescribePipelineExecutionResponse, PIPELINE_EVENT)
+    assert [problem.path for problem in caught.value.problems] == [
+        "pipelineArn",
+        "pipelineExecutionArn",
+    ]
+    assert "did you mean PipelineExecutionArn?" in str(caught.value)
+    assert "123456789012" not in str(caught.value)
+
+
+def test_known_member_makes_other_spellings_unknown_members() -> None:
+    answer = {"PipelineArn": "arn", "pipelineExecutionArn": "arn"}
+    read = from_boto(DescribePipelineExecutionResponse, answer)
+    assert read.unknown_members == {"pipelineExecutionArn": "arn"}
+
+
+def test_response_without_any_known_member_is_logged(warnings: Callable[[], list[str]]) -> None:
+    answer = {"Tomorrow": "secret", "Later": 1}
+    readers: list[Callable[..., Any]] = [
+        from_boto,
+        by_json,
+        by_wire,
+    ]
+    for read in readers:
+        response = read(DescribePipelineExecutionResponse, answer)
+        assert response.unknown_members == answer
+        (text,) = warnings()
+        assert text.startswith("DescribePipelineExecutionResponse: none of the members is known")
+        assert text.endswith(": Tomorrow, Later")
+        assert from_boto(DescribePipelineExecutionResponse, to_boto(response)) == response
+        warnings()
+    from_boto(DescribePipelineExecutionResponse, {})
+    from_boto(DescribePipelineExecutionResponse, {**answer, "PipelineArn": "arn"})
+    from_boto(Tag, {"Key": "a", "Value": "b", **answer})
+    from_boto(DeleteModelResponse, answer)
+    assert warnings() == []

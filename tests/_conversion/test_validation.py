@@ -7,18 +7,19 @@ import io
 import pickle
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import count
-from typing import Any, Final, cast
+from typing import Any, ClassVar, Final, cast
 
 import attrs
 import botocore.session
 import pytest
 from botocore.config import Config
 from botocore.exceptions import ParamValidationError
+from botocore.model import DenormalizedStructureBuilder
 from botocore.stub import Stubber
 from botocore.validate import ParamValidator
 from helpers.cases import each
@@ -51,11 +52,13 @@ from sagemaker_typed._schema import kinds, paths
 from sagemaker_typed._schema.fields import entries, field_contents, numbered
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._schema.paths import Key, Step
+from sagemaker_typed.documents import Document
 from sagemaker_typed.instance_types import (
     ProcessingInstanceType,
     ProductionVariantInstanceType,
     TrainingInstanceType,
 )
+from sagemaker_typed.runtime import InvokeEndpointRequest
 from sagemaker_typed.sagemaker import (
     CreateEndpointConfigRequest,
     CreateWorkforceRequest,
@@ -503,7 +506,7 @@ def test_only_validate_checks_maximum_lengths_and_patterns() -> None:
         validate(request)
     found = [(one.path, one.rule) for one in caught.value.violations]
     assert ("endpoint_config_name", "max_length") in found
-    assert ("endpoint_config_name", "pattern") in found
+    assert ("endpoint_config_name", "pattern") not in found  # too long to be matched
     assert ("production_variants", "max_length") in found
     assert ("tags[1].key", "max_length") in found
     assert ("tags[1].value", "pattern") in found
@@ -517,10 +520,37 @@ def test_validate_checks_maximum_values_and_naive_datetimes() -> None:
     assert "would be sent as UTC" in f"{first} {second}"
 
 
+@pytest.mark.parametrize(
+    ("body", "size"),
+    [(b"x" * 6291457, 6291457), ("é" * 3145729, 6291458), (bytearray(6291457), 6291457)],
+    ids=["bytes", "str", "bytearray"],
+)
+def test_validate_checks_the_length_of_a_body_in_bytes(body: Any, size: int) -> None:
+    request = InvokeEndpointRequest(endpoint_name="churn", body=body)
+
+    (found,) = violations(request)
+    assert (found.path, found.rule) == ("body", "max_length")
+    assert found.message == f"must be at most 6291456 bytes long, got {size}"
+    assert violations_of(request, everything=False) == ()
+    shorter = attrs.evolve(request, body=body[: len(body) - 1])
+    assert violations(shorter) == ()
+    assert violations(attrs.evolve(request, body=io.BytesIO(b"x" * 6291457))) == ()
+
+
 def test_object_that_contains_itself_is_refused() -> None:
     expression = SearchExpression()
     expression.sub_expressions = [expression]
     assert violations(expression)[0].rule == "depth"
+
+
+@pytest.mark.parametrize("read", [violations, partial(violations_of, everything=False)])
+def test_object_that_contains_itself_and_a_wrong_value_is_refused(
+    read: Callable[[Shape], tuple[Violation, ...]],
+) -> None:
+    untyped: Any = SearchExpression
+    expression = untyped(filters=5)
+    expression.sub_expressions = [expression]
+    assert [violation.rule for violation in read(expression)] == ["depth"]
 
 
 @pytest.mark.parametrize("depth", [300, 5000])
@@ -715,3 +745,100 @@ def test_examples_of_the_page_on_validation_run(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out == shown
     exec(second, names)
     assert "endpoint_config_name pattern\n" in capsys.readouterr().out
+
+
+# --- JSON values ----------------------------------------------------------------------------------
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class Noted(Shape):
+    """A structure with a JSON value."""
+
+    __wire_names__: ClassVar[Mapping[str, str]] = {"note": "Note"}
+
+    note: Document | None = None
+
+
+NOTED: Final[Any] = DenormalizedStructureBuilder().with_members(
+    {"Note": {"type": "structure", "document": True, "members": {}}}
+).build_model()  # fmt: skip
+INFINITE: Final = float("inf")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["x", 0, -1, 0.5, True, [], {}, [None, 1, ["a", {"b": None}]], {"a": {"b": [1, 2.5, False]}}],
+    ids=repr,
+)
+def test_json_values_are_accepted(value: Any) -> None:
+    assert compare(Noted(note=value), NOTED) == ()
+    assert violations(Noted(note=value)) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "path", "message"),
+    [
+        (object(), "note", "expected dict, list, str, int, float, bool or None, got object"),
+        ([b"a"], "note[0]", "expected dict, list, str, int, float, bool or None, got bytes"),
+        ({"a": [1, (2,)]}, "note['a'][1]", "expected dict, list, str, int, float, bool or None"),
+        ({"a": {"b": {1}}}, "note['a']['b']", "expected dict, list, str, int, float, bool or None"),
+    ],
+)
+def test_values_that_are_not_json_are_refused(value: Any, path: str, message: str) -> None:
+    # botocore refuses them too, but it does not report their paths.
+    validator: Any = ParamValidator()
+    assert validator.validate({"Note": value}, NOTED).has_errors()
+    (found,) = violations_of(Noted(note=value), everything=False)
+    with pytest.raises(ViolationError, match=re.escape(str(found))):
+        to_checked_boto(Noted(note=value))
+
+    assert (found.path, found.rule) == (path, "type")
+    assert found.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("value", "path", "message"),
+    [
+        (INFINITE, "note", "JSON cannot represent inf"),
+        ([1.0, {"a": INFINITE}], "note[1]['a']", "JSON cannot represent inf"),
+        ({1: "a"}, "note['1']", "JSON keys must be str, got 1"),
+        ([{"a": {2: "b"}}], "note[0]['a']['2']", "JSON keys must be str, got 2"),
+    ],
+)
+def test_values_that_json_cannot_represent_are_violations_but_are_sent(
+    value: Any, path: str, message: str
+) -> None:
+    assert compare(Noted(note=value), NOTED) == ()
+    (found,) = violations(Noted(note=value))
+
+    assert (found.path, found.rule, found.message) == (path, "json", message)
+
+
+@pytest.mark.parametrize(("size", "is_listed"), [(2, True), (8, True), (9, False)])
+def test_violation_lists_the_values_of_an_enum_if_there_are_few(size: int, is_listed: bool) -> None:
+    cls, name, enum = next(
+        (cls, name, content.type)
+        for cls in request_shapes()
+        for name, content in field_contents(cls).items()
+        if isinstance(content, kinds.Enum) and len(content.type) == size
+    )
+    obj: Any = from_boto(cls, sample(request_shapes()[cls], "required"))
+    setattr(obj, name, "!")
+
+    (found,) = (one for one in violations(obj) if one.rule == "enum")
+
+    listed = "; known values are " + ", ".join(repr(member.value) for member in enum)
+    assert (listed in found.message) is is_listed
+    assert ("known values" in found.message) is is_listed
+
+
+def test_json_value_of_an_object_is_a_copy_of_the_dict_it_was_read_from() -> None:
+    plain: Any = {"Note": {"a": [{"b": 1}]}}
+    read: Any = from_boto(Noted, plain)
+
+    assert read.note == plain["Note"]
+    read.note["a"][0]["b"] = 2
+    written: Any = to_boto(read)
+    written["Note"]["a"].append(3)
+    assert plain == {"Note": {"a": [{"b": 1}]}}
+    assert read.note == {"a": [{"b": 2}]}

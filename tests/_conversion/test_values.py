@@ -5,16 +5,20 @@ The tests cover every operation or every class.
 
 from __future__ import annotations
 
+import base64
 import copy
 import enum
 import json
+import math
+import subprocess
+import sys
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, TypeAlias, cast
 
 import attrs
 import pytest
@@ -31,14 +35,19 @@ from sagemaker_typed import (
     Request,
     Response,
     Shape,
+    TaggedUnion,
     from_boto,
     from_json,
+    from_yaml,
+    make_converter,
     to_boto,
     to_json,
+    violations,
     with_unknown_members,
 )
+from sagemaker_typed._conversion.registry import wire_hook
 from sagemaker_typed._schema import kinds
-from sagemaker_typed._schema.fields import field_contents, required_fields
+from sagemaker_typed._schema.fields import field_contents, is_list, is_map, required_fields
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed.instance_types import TrainingInstanceType
 from sagemaker_typed.sagemaker import (
@@ -201,12 +210,132 @@ def test_every_field_is_absent_only_if_none() -> None:
             sent = to_boto(present)
             if wire in to_boto(absent) or wire not in sent:
                 lost.append(f"{cls.__name__}.{name}: {sent}")
-            back = getattr(from_boto(cls, sent, unknown_members=False), name)
+            read = from_boto(cls, sent, unknown_members=False, open_enums=True)
+            back = getattr(read, name)
             if back != empty_value(content) or type(back) is not type(empty_value(content)):
                 lost.append(f"{cls.__name__}.{name} came back as {back!r}")
     assert lost == []
     assert len(CLASSES) > 1600
     assert fields > 6000
+
+
+# --- types of plain members -----------------------------------------------------------------------
+
+# What JSON can have instead of a value of each type.
+WRONG: Mapping[type, list[Any]] = {
+    str: [5, 1.5, True, {"a": 1}, ["a"]],
+    int: ["5", 1.5, True, {"a": 1}, [1], math.inf],
+    float: ["5", True, {"a": 1}, [1.5]],
+    bool: [0, 1.5, "true", {"a": 1}, [True]],
+    bytes: [5, 1.5, True, {"a": 1}, ["YQ=="]],
+}
+Plain: TypeAlias = kinds.Text | kinds.Number | kinds.Boolean | kinds.Blob
+
+
+def as_json(value: Any) -> Any:
+    """Return boto3's dict as the service's JSON."""
+    if is_map(value):
+        return {key: as_json(member) for key, member in value.items()}
+    if is_list(value):
+        return [as_json(item) for item in value]
+    if isinstance(value, datetime):
+        return value.timestamp()
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else value
+
+
+def by_wire(cls: type[Shape], answer: Any) -> Any:
+    return wire_hook(cls)(answer, None)
+
+
+def wrong_values(content: Content, path: str) -> Iterator[tuple[Any, str]]:
+    """Yield values with one part of a wrong type, and the path of the part."""
+    match content:
+        case kinds.List(member=member):
+            for value, inner in wrong_values(member, f"{path}[1]"):
+                yield [None, value], inner
+        case kinds.Map(key=key, value=member):
+            name = "k" if isinstance(key, kinds.Text) else next(iter(cast("Any", key).type)).value
+            for value, inner in wrong_values(member, f"{path}['{name}']"):
+                yield {name: value}, inner
+        case kinds.Text() | kinds.Number() | kinds.Boolean() | kinds.Blob():
+            yield from ((value, path) for value in WRONG[content.type])
+        case _:
+            pass
+
+
+def test_plain_members_of_responses_have_their_types() -> None:
+    accepted: list[str] = []
+    wrong = 0
+    for cls in CLASSES.values():
+        if issubclass(cls, Request):
+            continue
+        boto: Any = to_boto(minimal(cls))
+        readers: list[tuple[Callable[..., Any], Any]] = [
+            (from_boto, boto),
+            (by_wire, as_json(boto)),
+        ]
+        for name, content in field_contents(cls).items():
+            wire = cls.__wire_names__[name]
+            for value, path in wrong_values(content, wire):
+                wrong += 1
+                for read, answer in readers:
+                    union = () if issubclass(cls, TaggedUnion) else answer
+                    try:
+                        read(cls, {**dict(union), wire: value})
+                    except ConversionError as error:
+                        if [problem.path for problem in error.problems] != [path]:
+                            accepted.append(f"{cls.__name__}.{path}: {value!r} has {error}")
+                    else:
+                        accepted.append(f"{cls.__name__}.{path}: {value!r}")
+    assert accepted == []
+    assert wrong > 12000
+
+
+@pytest.mark.parametrize("members", [{"ModelArn": 5}, {"ModelName": {"a": 1}}], ids=str)
+def test_plain_member_of_wrong_type_is_refused_without_its_value(members: dict[str, Any]) -> None:
+    model = {"ModelName": "churn", "ModelArn": "arn", "CreationTime": 1}
+    with pytest.raises(ConversionError) as caught:
+        from_boto(DescribeModelResponse, {**model, **members})
+    (name,) = members
+    given = type(members[name]).__name__
+    expected = f"cannot read DescribeModelResponse: {name}: expected str, got {given}"
+    assert str(caught.value) == expected
+
+
+def test_key_of_a_map_in_a_response_is_a_str() -> None:
+    with pytest.raises(ConversionError, match=r"Environment: the keys must be str, got int"):
+        from_boto(ContainerDefinition, {"Environment": {1: "a"}})
+
+
+def test_subclasses_of_plain_types_are_accepted() -> None:
+    answer = {"VariantName": Text("a"), "InitialInstanceCount": Whole(1)}
+    read = from_boto(ProductionVariant, answer)
+    assert (read.variant_name, read.initial_instance_count) == ("a", 1)
+
+
+def test_types_in_a_request_are_checked_before_sending() -> None:
+    untyped: Any = 5
+    request = from_boto(CreateModelRequest, {"ModelName": 5, "Tags": [{"Key": 5, "Value": "v"}]})
+    expected = CreateModelRequest(model_name=untyped, tags=[Tag(key=untyped, value="v")])
+    assert request == expected
+    assert violations(request) == violations(expected) != ()
+
+
+@pytest.mark.parametrize("number", [1.0, 1e3, -0.0])
+def test_float_without_a_fraction_is_an_int(number: float) -> None:
+    answer = {"VariantName": "a", "InitialInstanceCount": number}
+    text = json.dumps(answer)
+    of_request = {"EndpointConfigName": "c", "ProductionVariants": [answer]}
+    sent = from_boto(CreateEndpointConfigRequest, of_request)
+    for read in (
+        from_boto(ProductionVariant, answer),
+        wire_hook(ProductionVariant)(answer, None),
+        from_json(ProductionVariant, text),
+        from_yaml(ProductionVariant, text),
+        sent.production_variants[0],
+    ):
+        assert read.initial_instance_count == number
+        assert type(read.initial_instance_count) is int
 
 
 # --- absent and falsy -----------------------------------------------------------------------------
@@ -788,3 +917,84 @@ def test_to_boto_converts_other_sequences_and_mappings_to_list_and_dict() -> Non
         sent = to_boto(request)
         assert types_in(sent) == {dict, list, str}
         assert to_boto(from_boto(CreateModelRequest, {**sent, "Tags": tuple(sent["Tags"])})) == sent
+
+
+# --- frozen time ----------------------------------------------------------------------------------
+
+CLOCKS = {
+    "freezegun": "import freezegun\nclock = freezegun.freeze_time('2026-01-02')",
+    "time_machine": "import time_machine\nclock = time_machine.travel(0, tick=False)",
+}
+FROZEN_TIME = """
+import contextlib, pickle
+from datetime import UTC, datetime
+{clock}
+frozen = lambda yes: clock if yes else contextlib.nullcontext()
+
+with frozen({imports}):
+    from sagemaker_typed import from_boto, from_json, to_boto, to_json, validate, violations
+    from sagemaker_typed._conversion.registry import wire_hook
+    from sagemaker_typed.sagemaker import (
+        DescribeModelResponse, ListModelsRequest, ListModelsResponse, ModelSummary,
+    )
+
+def check():
+    created = datetime(2026, 1, 1, tzinfo=UTC)
+    model = {{"ModelName": "churn", "ModelArn": "arn"}}
+    for value in (created, created.timestamp(), created.isoformat()):
+        answer = {{**model, "CreationTime": value}}
+        assert from_boto(ModelSummary, answer).creation_time == created, value
+        page = from_boto(ListModelsResponse, {{"Models": [answer]}})
+        assert page.models[0].creation_time == created
+        assert from_json(ListModelsResponse, to_json(page)) == page
+        assert pickle.loads(pickle.dumps(page)) == page
+    request = ListModelsRequest(creation_time_after=created)
+    validate(request)
+    assert to_boto(request) == {{"CreationTimeAfter": created}}
+    request.creation_time_after = 1.5j
+    assert [found.path for found in violations(request)] == ["creation_time_after"]
+    read = wire_hook(ListModelsResponse)
+    answer = {{**model, "CreationTime": created.timestamp()}}
+    return read({{"Models": [answer]}}, None).models[0].creation_time
+
+now = datetime(2026, 1, 1, tzinfo=UTC)
+for is_frozen in ({first}, not {first}, {first}):
+    with frozen(is_frozen):
+        read = check()
+    assert type(read) is type(now), type(read)
+    assert read == now
+"""
+
+
+@pytest.mark.parametrize("clock", CLOCKS)
+@pytest.mark.parametrize(
+    ("imports", "first"),
+    [(False, True), (True, False), (True, True)],
+    ids=["imported before", "imported while stopped", "all while stopped"],
+)
+def test_timestamps_are_converted_while_and_after_the_clock_is_stopped(
+    clock: str, imports: bool, first: bool
+) -> None:
+    code = FROZEN_TIME.format(clock=CLOCKS[clock], imports=imports, first=first)
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+class Stamp(datetime):
+    """A user's datetime."""
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class Stamped(Shape):
+    __wire_names__: ClassVar[Mapping[str, str]] = {"at": "At"}
+    at: Stamp
+
+
+def test_field_of_a_subclass_of_datetime_keeps_its_hook() -> None:
+    def read(value: str, cls: type[Stamp]) -> Stamp:
+        return cls.fromisoformat(value)
+
+    converter = make_converter()
+    converter.register_structure_hook(Stamp, read)
+    assert type(converter.from_boto(Stamped, {"At": "2026-01-01"}).at) is Stamp

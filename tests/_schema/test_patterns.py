@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import re
+import time
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from helpers.attacks import attacks
 from helpers.cases import each
 from helpers.samples import SERVICES, Operation, operations, sample, service_model
 from helpers.valid_texts import java_said, with_valid_texts
 
 from sagemaker_typed import from_boto, violations
 from sagemaker_typed._schema import kinds
-from sagemaker_typed._schema.fields import field_contents
+from sagemaker_typed._schema.fields import field_contents, required_fields
 from sagemaker_typed._schema.kinds import Content
-from sagemaker_typed._schema.patterns import is_match, translated
+from sagemaker_typed._schema.patterns import as_python, is_match, linear, translated
+from sagemaker_typed.sagemaker import CreateMlflowTrackingServerRequest, EMRServerlessStepMetadata
+
+# The longest string that is tried if a pattern has no maximum.
+UNLIMITED = 10_000
 
 
 def model_patterns() -> Counter[str]:
@@ -29,8 +35,9 @@ def model_patterns() -> Counter[str]:
     return Counter(one["pattern"] for one in metadata if "pattern" in one)
 
 
-def patterns_of_classes() -> set[str]:
-    found: set[str] = set()
+def patterns_of_classes() -> dict[str, int]:
+    """The maximum length of the strings that each pattern is matched with."""
+    found: dict[str, int] = {}
     seen: set[type] = set()
 
     def add(content: Content) -> None:
@@ -45,7 +52,8 @@ def patterns_of_classes() -> set[str]:
                 add(content.key)
                 add(content.value)
             case kinds.Text(bounds=bounds) if bounds.pattern is not None:
-                found.add(bounds.pattern)
+                longest = bounds.max_length or UNLIMITED
+                found[bounds.pattern] = max(longest, found.get(bounds.pattern, 0))
             case _:
                 pass
 
@@ -58,7 +66,7 @@ def patterns_of_classes() -> set[str]:
 def test_every_pattern_of_the_model_is_translated() -> None:
     model = model_patterns()
     assert model.total() == 549
-    assert set(model) == set(java_said()) == patterns_of_classes()
+    assert set(model) == set(java_said()) == set(patterns_of_classes())
     for pattern in model:
         translated(pattern)
 
@@ -112,25 +120,70 @@ def test_untranslatable_pattern_raises_value_error(pattern: str, named: str) -> 
         is_match(pattern, "a")
 
 
-def test_every_pattern_terminates_on_long_strings() -> None:
-    """Runs in a separate process, which a timeout can stop."""
-    code = """
-import sys
-from helpers.valid_texts import java_said
-from sagemaker_typed._schema.patterns import is_match
-for pattern, said in java_said().items():
-    heads = {"", *(text[:40] for text in said["true"])}
-    for head in heads:
-        for middle in ("a", "-", " ", "a-", "a/", "a.", "1", "0.", "a ", "\\n"):
-            for end in ("\\x85", "!", "\\x00"):
-                is_match(pattern, head + middle * 200 + end)
-"""
-    subprocess.run(
-        [sys.executable, "-c", code],
-        check=True,
-        timeout=120,
-        env={"PYTHONPATH": ":".join(sys.path)},
-    )
+# --- time -----------------------------------------------------------------------------------------
+
+LIMIT = 0.05
+
+
+def seconds(pattern: str, text: str) -> float:
+    start = time.process_time()
+    is_match(pattern, text)
+    return time.process_time() - start
+
+
+@each(("pattern", "length"), sorted(patterns_of_classes().items()), ids=lambda case: case[0])
+def test_no_pattern_takes_long_on_any_string_of_its_maximum_length(
+    pattern: str, length: int
+) -> None:
+    is_match(pattern, "")
+    slow = [
+        text for text in {*attacks(translated(pattern), length)} if seconds(pattern, text) > LIMIT
+    ]
+    # Measured again, because the machine may have been busy.
+    slow = [text for text in slow if min(seconds(pattern, text) for _ in range(3)) > LIMIT]
+    assert [(text[:40], len(text), text[-10:]) for text in slow] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "lengths"),
+    [("(a|a)*b", range(12, 40)), ("[ab]*[a-c]*[a-z]*1", (400,)), ("s3://([^/]+)/?(.*)", (4000,))],
+)
+def test_attacks_find_slow_patterns(pattern: str, lengths: Sequence[int]) -> None:
+    def is_slow(text: str) -> bool:
+        start = time.process_time()
+        re.fullmatch(pattern, text)
+        return time.process_time() - start > LIMIT
+
+    assert any(is_slow(text) for length in lengths for text in attacks(pattern, length))
+
+
+@each("pattern", sorted(p for p in model_patterns() if linear(p) != p))
+def test_linear_pattern_matches_the_same_strings(pattern: str) -> None:
+    original = re.compile(as_python(pattern), re.ASCII)
+    # Some originals take exponential time.
+    lengths = (6, 14, 24, 64) if "arn:" in pattern or "[^/]+" in pattern else (6, 10, 14)
+    texts = {text for length in lengths for text in attacks(original.pattern, length)}
+    accepted = [text for text in texts if original.fullmatch(text)]
+    assert accepted
+    assert len(accepted) < len(texts)
+    assert accepted == [text for text in texts if is_match(pattern, text)]
+
+
+@pytest.mark.parametrize(
+    ("obj", "field", "longest"),
+    [
+        (EMRServerlessStepMetadata, "application_id", 64),
+        (CreateMlflowTrackingServerRequest, "mlflow_version", 16),
+    ],
+)
+def test_string_that_is_too_long_is_not_matched(obj: Any, field: str, longest: int) -> None:
+    shape = obj(**dict.fromkeys(required_fields(obj), "a") | {field: "0" * 2048 + "\n"})
+    start = time.process_time()
+    found = [violation for violation in violations(shape) if violation.path == field]
+    assert time.process_time() - start < LIMIT
+    assert [violation.rule for violation in found] == ["max_length"]
+    setattr(shape, field, "0" * (longest - 1) + "\n")
+    assert [one.rule for one in violations(shape) if one.path == field] == ["pattern"]
 
 
 @each("operation", operations())

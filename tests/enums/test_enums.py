@@ -3,20 +3,45 @@
 from __future__ import annotations
 
 import copy
+import gc
 import json
 import pickle
 import subprocess
 import sys
+import tracemalloc
+import weakref
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any, cast
 
 import attrs
 import pytest
+from cattrs import Converter
+from helpers.cases import each
+from helpers.samples import Operation, operations, sample
 
-from sagemaker_typed import OpenEnum, from_boto, to_boto
+from sagemaker_typed import (
+    ConversionError,
+    OpenEnum,
+    Request,
+    Shape,
+    ViolationError,
+    configure_converter,
+    from_boto,
+    from_json,
+    from_yaml,
+    make_converter,
+    to_boto,
+    to_json,
+    to_yaml,
+    violations,
+)
+from sagemaker_typed._conversion.registry import wire_hook
+from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed.instance_types import (
     ProcessingInstanceType,
+    ProductionVariantInstanceType,
     TrainingInstanceType,
     TransformInstanceType,
 )
@@ -24,11 +49,16 @@ from sagemaker_typed.sagemaker import (
     AssemblyType,
     ClusterInstanceType,
     CompressionType,
+    CreateEndpointConfigRequest,
+    DescribeEndpointConfigResponse,
     ListTrainingJobsRequest,
+    ProductionVariant,
     S3DataType,
     TrainingJobStatus,
+    TrainingJobSummary,
     TransformS3DataSource,
 )
+from sagemaker_typed.validation import to_checked_boto
 
 NEW = "ml.p9.large"
 LARGE = TrainingInstanceType.ML_M5_LARGE
@@ -257,6 +287,37 @@ def test_open_returns_identical_object_in_every_thread() -> None:
         assert {id(result[number]) for result in results} == {id(TrainingInstanceType.open(text))}
 
 
+def test_open_values_that_are_no_longer_used_take_no_memory() -> None:
+    def read(number: int, size: int) -> None:
+        status = f"{'x' * size}{number}"
+        answer = {"TrainingJobName": "a", "TrainingJobArn": "b", "CreationTime": 1}
+        job = wire_hook(TrainingJobSummary)({**answer, "TrainingJobStatus": status}, None)
+        assert job.training_job_status is TrainingJobStatus.open(status)
+
+    read(0, 8)
+    tracemalloc.start()
+    try:
+        for number in range(5000):
+            read(number, 8)
+        for number in range(30):
+            read(number, 1_000_000)
+        kept, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 100_000
+    assert peak < 10_000_000
+
+
+def test_open_value_is_kept_as_long_as_it_is_used() -> None:
+    value = TrainingInstanceType.open("ml.kept.large")
+    gc.collect()
+    assert TrainingInstanceType.open("ml.kept.large") is value
+    gone = weakref.ref(TrainingInstanceType.open("ml.gone.large"))
+    gc.collect()
+    assert gone() is None
+    assert {value: 1}[TrainingInstanceType.open("ml.kept.large")] == 1
+
+
 def test_open_values_of_different_enums_have_different_classes() -> None:
     training, processing = opened(), ProcessingInstanceType.open(NEW)
 
@@ -354,7 +415,7 @@ def test_open_value_round_trips_through_boto_dict() -> None:
     request = ListTrainingJobsRequest(status_equals=TrainingJobStatus.open("Paused"))
 
     sent = to_boto(request)
-    back = from_boto(ListTrainingJobsRequest, sent)
+    back = from_boto(ListTrainingJobsRequest, sent, open_enums=True)
 
     assert sent == {"StatusEquals": "Paused"}
     assert type(sent["StatusEquals"]) is str
@@ -367,3 +428,164 @@ def test_plain_str_in_enum_field_is_sent() -> None:
 
     assert to_boto(source) == {"S3DataType": "S3Prefix", "S3Uri": "s3://b"}
     assert source == attrs.evolve(source, s3_data_type=S3DataType.S3_PREFIX)
+
+
+# --- values in requests and responses -------------------------------------------------------------
+
+TYPO = "ml.g4dn.xlrge"
+PLAIN: dict[str, Any] = {
+    "EndpointConfigName": "churn",
+    "ProductionVariants": [{"VariantName": "blue", "ModelName": "m", "InstanceType": TYPO}],
+}
+Read = Callable[..., Any]
+
+
+def by_json(cls: type[Shape], value: Any, **options: Any) -> Any:
+    return from_json(cls, json.dumps(value), **options)
+
+
+def by_yaml(cls: type[Shape], value: Any, **options: Any) -> Any:
+    return from_yaml(cls, json.dumps(value), **options)
+
+
+READERS: dict[str, Read] = {"boto": from_boto, "json": by_json, "yaml": by_yaml}
+readers = pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+
+
+def cattrs_converter() -> Converter:
+    converter = Converter()
+    configure_converter(converter)
+    return converter
+
+
+@readers
+def test_unknown_value_in_a_request_stays_a_str_and_is_not_sent(read: Read) -> None:
+    request = read(CreateEndpointConfigRequest, PLAIN)
+
+    (variant,) = request.production_variants
+    assert type(variant.instance_type) is str
+    (found,) = violations(request)
+    assert (found.path, found.rule) == ("production_variants[0].instance_type", "enum")
+    assert "did you mean 'ml.g4dn.xlarge'" in found.message
+    with pytest.raises(ViolationError, match=TYPO):
+        to_checked_boto(request)
+    for copied in (copy.deepcopy(request), pickle.loads(pickle.dumps(request))):
+        assert violations(copied) == (found,)
+        assert type(copied.production_variants[0].instance_type) is str
+    assert to_boto(request) == PLAIN
+
+
+@readers
+def test_unknown_value_in_a_request_is_sent_if_enums_are_open(read: Read) -> None:
+    request = read(CreateEndpointConfigRequest, PLAIN, open_enums=True)
+
+    instance_type = ProductionVariantInstanceType.open(TYPO)
+    assert request.production_variants[0].instance_type is instance_type
+    for copied in (request, copy.deepcopy(request), pickle.loads(pickle.dumps(request))):
+        assert to_checked_boto(copied) == PLAIN
+    assert from_json(CreateEndpointConfigRequest, to_json(request), open_enums=True) == request
+    assert from_yaml(CreateEndpointConfigRequest, to_yaml(request), open_enums=True) == request
+
+
+@readers
+def test_unknown_value_in_a_response_or_structure_is_open_by_default(read: Read) -> None:
+    config = {**PLAIN, "EndpointConfigArn": "arn", "CreationTime": 1}
+    described = read(DescribeEndpointConfigResponse, config)
+    (variant,) = described.production_variants
+    assert variant.instance_type is ProductionVariantInstanceType.open(TYPO)
+    request = CreateEndpointConfigRequest(
+        endpoint_config_name="churn", production_variants=described.production_variants
+    )
+    assert to_checked_boto(request) == PLAIN
+
+    plain = PLAIN["ProductionVariants"][0]
+    assert read(ProductionVariant, plain).instance_type is variant.instance_type
+    closed = read(ProductionVariant, plain, open_enums=False)
+    assert type(closed.instance_type) is str
+    assert [found.rule for found in violations(closed)] == ["enum"]
+
+
+@readers
+def test_value_of_another_type_is_refused_in_enum_fields(read: Read) -> None:
+    variants = [{"VariantName": "blue", "InstanceType": 5}]
+    whole = {**PLAIN, "ProductionVariants": variants}
+    for is_open in (None, False, True):
+        with pytest.raises(ConversionError, match="expected str for ProductionVariantInstance"):
+            read(CreateEndpointConfigRequest, whole, open_enums=is_open)
+
+
+def test_open_member_in_a_dict_is_sent() -> None:
+    for opened_as in (ProductionVariantInstanceType, ProcessingInstanceType):
+        variant = {**PLAIN["ProductionVariants"][0], "InstanceType": opened_as.open(TYPO)}
+        plain = {**PLAIN, "ProductionVariants": [variant]}
+        request = from_boto(CreateEndpointConfigRequest, plain)
+        (read,) = request.production_variants
+        assert read.instance_type is ProductionVariantInstanceType.open(TYPO)
+        assert to_checked_boto(request) == PLAIN
+
+
+@pytest.mark.parametrize("make", [make_converter, cattrs_converter])
+def test_converters_keep_unknown_values_in_requests_as_str(make: Callable[[], Converter]) -> None:
+    converter = make()
+    request = converter.structure(PLAIN, CreateEndpointConfigRequest)
+    assert [found.rule for found in violations(request)] == ["enum"]
+    read = converter.structure(PLAIN["ProductionVariants"][0], ProductionVariant)
+    assert read.instance_type is ProductionVariantInstanceType.open(TYPO)
+
+    opened_by = Converter()
+    configure_converter(opened_by, open_enums=True)
+    assert violations(opened_by.structure(PLAIN, CreateEndpointConfigRequest)) == ()
+
+
+def test_hook_of_user_is_used_in_requests() -> None:
+    converter = make_converter()
+
+    def upper(value: dict[str, str], _: object) -> ProductionVariant:
+        return ProductionVariant(variant_name=value["VariantName"].upper())
+
+    converter.register_structure_hook_func(lambda cls: cls is ProductionVariant, upper)
+    request = converter.structure(PLAIN, CreateEndpointConfigRequest)
+    assert request.production_variants == [ProductionVariant(variant_name="BLUE")]
+
+
+def misspelt(value: Any, shape: Any) -> Any:
+    """Return botocore's parameters with each value of an enum replaced."""
+    if getattr(shape, "is_document_type", False):
+        return value
+    if shape.type_name == "structure":
+        return {name: misspelt(part, shape.members[name]) for name, part in value.items()}
+    if shape.type_name == "list":
+        return [misspelt(item, shape.member) for item in value]
+    if shape.type_name == "map":
+        return {
+            misspelt(key, shape.key): misspelt(part, shape.value) for key, part in value.items()
+        }
+    return "Nope" if getattr(shape, "enum", None) else value
+
+
+def count(value: object) -> int:
+    if is_map(value):
+        return sum(count(part) for entry in value.items() for part in entry)
+    return sum(count(item) for item in value) if is_list(value) else value == "Nope"
+
+
+@each("operation", [o for o in operations() if o.input is not None])
+def test_every_enum_of_a_request_is_closed_unless_it_is_opened(operation: Operation) -> None:
+    plain = misspelt(sample(operation.input, "full"), operation.input)
+    request: Request[Any] = from_boto(operation.request, plain)
+    enums = [found for found in violations(request) if found.rule == "enum"]
+    assert len(enums) == count(plain)
+    opened_request = from_boto(operation.request, plain, open_enums=True)
+    assert not [found for found in violations(opened_request) if found.rule == "enum"]
+    assert to_boto(opened_request) == to_boto(request) == plain
+
+
+@pytest.mark.parametrize(
+    ("value", "first"), [("m5.large", "ml.m5.large"), ("G4DN.xlarge", "ml.g4dn.xlarge")]
+)
+def test_instance_type_without_ml_suggests_the_name_with_it_first(value: str, first: str) -> None:
+    with pytest.raises(ValueError, match=f"did you mean '{first}'"):
+        TrainingInstanceType(value)
+    untyped: Any = value
+    (found,) = violations(ProductionVariant(variant_name="a", instance_type=untyped))
+    assert f"did you mean '{first}'" in found.message

@@ -9,6 +9,7 @@ import math
 import os
 import pickle
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -16,6 +17,8 @@ import termios
 import textwrap
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
+from fractions import Fraction
 from typing import Any, NamedTuple, TypeAlias, cast
 
 import botocore.waiter
@@ -463,13 +466,13 @@ def test_wait_errors_can_be_copied_and_pickled() -> None:
         ),
         (
             ENDPOINT,
-            {"until": "InService", "poll": 0},
-            "poll must be a finite number of seconds above 0",
+            {"until": "InService", "poll": -1},
+            "poll must be a finite number of seconds, at least 0",
         ),
         (
             ENDPOINT,
             {"until": "InService", "poll": math.inf},
-            "poll must be a finite number of seconds above 0",
+            "poll must be a finite number of seconds, at least 0",
         ),
         (ENDPOINT, {"until": "InService", "poll": []}, "at least one number of seconds"),
     ],
@@ -479,6 +482,33 @@ def test_wait_rejects_invalid_arguments(request_: Any, options: Any, message: st
     with pytest.raises(ValueError, match=message):
         server.client.wait(request_, **options)
     assert len(server.asked) <= 1
+
+
+@pytest.mark.parametrize("argument", ["timeout", "poll"])
+@pytest.mark.parametrize(
+    ("value", "got"),
+    [
+        ("10", "'10' (str); pass float(...)"),
+        (timedelta(seconds=10), "timedelta; pass its .total_seconds()"),
+        ({}, "dict"),
+    ],
+)
+def test_wait_refuses_seconds_that_are_not_numbers(argument: str, value: Any, got: str) -> None:
+    server = serve(endpoint("Creating"))
+    untyped: Any = server.client
+    if argument == "poll" and value == {}:
+        value, got = [{}], "dict"  # a dict is an iterable without numbers
+    message = re.escape(f"{argument} must be a number of seconds, got {got}")
+    with pytest.raises(TypeError, match=f"^{message}$"):
+        untyped.wait(ENDPOINT, until="InService", **{argument: value})
+
+
+def test_wait_accepts_numbers_of_other_types_and_no_pause() -> None:
+    server = serve(endpoint("Creating"), endpoint("InService"))
+    untyped: Any = server.client
+
+    assert ready(untyped.wait(ENDPOINT, until="InService", timeout=Fraction(5), poll=0))
+    assert len(server.asked) == 2
 
 
 def test_wait_accepts_open_enum_values() -> None:
