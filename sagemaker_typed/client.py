@@ -149,7 +149,12 @@ class BaseClient(_OfService[ServiceT]):
                 return object.__getattribute__(self, name)
             from ._hints.attributes import no_attribute
 
-            raise no_attribute(self, name)
+            newer = ""
+            if not name.startswith("_"):
+                from ._botocore.newer import newer_method
+
+                newer = newer_method(self.boto_client, name)
+            raise no_attribute(self, name, newer)
 
     def _too_old(self) -> Exception:
         import botocore

@@ -107,7 +107,7 @@ class ClientSource:
         self._options = options
         self._made: dict[Overrides, BotoClient] = {}
         # A session can create only one client at a time.
-        self._lock = threading.RLock()
+        self._creating = threading.RLock()
 
     def client(self, overrides: Overrides) -> BotoClient:
         """Return the client with these overrides; the most recently created ones are reused.
@@ -117,7 +117,7 @@ class ClientSource:
             ValueError: both a session and a profile are given.
             botocore.exceptions.BotoCoreError: an error of botocore, such as ``NoRegionError``.
         """
-        with self._lock:
+        with self._creating:
             client = self._made.get(overrides)
             if client is None:
                 client = self._made[overrides] = self._new(overrides)
@@ -144,7 +144,7 @@ class ClientSource:
         source = ClientSource(
             self._owner, self._service, self._session, self._profile_name, options
         )
-        source._make, source._lock = self._make, self._lock
+        source._make, source._creating = self._make, self._creating
         return source
 
     @property

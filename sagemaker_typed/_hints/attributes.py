@@ -25,13 +25,19 @@ _BOTO3S: Final = {
 }
 
 
-def no_attribute(client: Any, name: str) -> AttributeError:
-    """Return the error for an attribute that a client does not have."""
+def no_attribute(client: Any, name: str, newer: str = "") -> AttributeError:
+    """Return the error for an attribute that a client does not have.
+
+    Args:
+        client: The client.
+        name: The name of the attribute.
+        newer: A hint, if the installed botocore has the operation.
+    """
     cls: type[object] = client.__class__
     text = f"{cls.__name__!r} object has no attribute {name!r}"
     if name.startswith("_"):
         return AttributeError(text, name=name, obj=client)
-    hint = ""
+    hint = newer
     if name in _BOTO3S:
         # The client's class may be a user's subclass; the error classes belong to the service.
         package = client.__error_classes__.__module__.rpartition(".")[0]

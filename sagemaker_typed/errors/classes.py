@@ -41,10 +41,13 @@ def restored(
     return _made(public, family, public)(answer, operation_name)
 
 
-def family_of(cls: type[ServiceError]) -> type[ServiceError]:
-    """Return the class of an error's kind, which its message may no longer tell."""
+def family_of(cls: type[ServiceError]) -> type[ServiceError] | None:
+    """Return the class of an error's kind, which its message may no longer tell.
+
+    ``None`` for a class that was not made for an error: only the response then tells the kind.
+    """
     if cls.__public__ is None:
-        return cls
+        return None
     ours = [base for base in cls.__bases__ if issubclass(base, CLASS_BY_KIND["ServiceError"])]
     return next((base for base in ours if base is not cls.__public__), cls.__public__)
 

@@ -353,6 +353,7 @@ def test_listed_names_are_used(module: str) -> None:
 PUBLIC: Final = {
     "meta": "a client's, in the developer guide",
     "generate_presigned_url": "a client's, in the developer guide",
+    "waiter_names": "a client's, in the developer guide",
     "register": "of the events of a client or session, in the developer guide",
     "create_client": "a session's, in its reference",
     "get_available_partitions": "a session's, in its reference",

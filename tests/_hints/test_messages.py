@@ -18,11 +18,13 @@ import traceback
 from collections.abc import Callable, Generator
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import attrs
 import boto3
+import botocore
 import numpy as np
 import pandas as pd
 import pytest
@@ -36,6 +38,7 @@ from botocore.exceptions import (
 )
 from helpers.cases import each
 from helpers.faults import error, faulty_server, typed_client
+from helpers.samples import SERVICES
 
 import sagemaker_typed
 import sagemaker_typed.client as client_module
@@ -53,6 +56,8 @@ from sagemaker_typed import (
     to_json,
     validate,
 )
+from sagemaker_typed._botocore.model_files import service_model
+from sagemaker_typed._botocore.newer import newer_class, newer_service
 from sagemaker_typed._hints import calls
 from sagemaker_typed.local import LocalServer, local_server
 from sagemaker_typed.runtime import InvokeEndpointRequest
@@ -1345,3 +1350,100 @@ def test_dict_instead_of_a_list_of_tags_is_refused_with_the_fix() -> None:
     tags: Any = {"team": "x"}
     with pytest.raises(ViolationError, match=r"pass a list of objects: \[Tag\(\.\.\.\), \.\.\.\]"):
         validate(AddTagsRequest(resource_arn="arn", tags=tags))
+
+
+# --- newer than this release ----------------------------------------------------------------------
+
+PLANTED: Final = """
+import json, os, pathlib, sys
+from botocore.loaders import Loader
+
+folder = pathlib.Path(sys.argv[1])
+for service, name in (("sagemaker", "sagemaker"), ("sagemaker-runtime", "sagemaker-gateway")):
+    model = json.loads(json.dumps(Loader().load_service_model(service, "service-2")))
+    model["metadata"]["apiVersion"] = "2030-01-01"
+    model["operations"]["ListInferenceGateways"] = {
+        "name": "ListInferenceGateways",
+        "http": {"method": "POST", "requestUri": "/"},
+        "input": {"shape": "ListInferenceGatewaysRequest"},
+        "output": {"shape": "ListInferenceGatewaysResponse"},
+    }
+    model["shapes"] |= {
+        "ListInferenceGatewaysRequest": {"type": "structure", "members": {}},
+        "ListInferenceGatewaysResponse": {
+            "type": "structure", "members": {"Gateway": {"shape": "InferenceGateway"}}
+        },
+        "InferenceGateway": {"type": "structure", "members": {"Kind": {"shape": "GatewayKind"}}},
+        "GatewayKind": {"type": "string", "enum": ["a"]},
+    }
+    path = folder / name / "2030-01-01" / "service-2.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(model))
+    (path.parent / "waiters-2.json").write_text(json.dumps({"version": 2, "waiters": {
+        "GatewayReady": {"operation": "ListInferenceGateways", "delay": 1, "maxAttempts": 1,
+            "acceptors": [{"state": "success", "matcher": "status", "expected": 200}]}}}))
+os.environ["AWS_DATA_PATH"] = str(folder)
+
+from sagemaker_typed import SageMaker
+import sagemaker_typed.sagemaker as sm
+
+client = SageMaker(region_name="eu-west-1")
+for statement in (
+    "client.list_inference_gateways()",
+    "client.wait_until_gateway_ready()",
+    "from sagemaker_typed.sagemaker import ListInferenceGatewaysRequest",
+    "sm.ListInferenceGatewaysResponse",
+    "from sagemaker_typed.sagemaker import InferenceGateway",
+    "from sagemaker_typed.sagemaker import GatewayKind",
+    "from sagemaker_typed import SageMakerGateway",
+    "from sagemaker_typed import gateway",
+    "client.list_inference_gatewys()",
+    "from sagemaker_typed.sagemaker import ListModelsInput",
+    "from sagemaker_typed import SageMakerRuntim",
+    "from sagemaker_typed import sagemaker_runtime",
+):
+    try:
+        exec(statement)
+    except (AttributeError, ImportError) as error:
+        print(type(error).__name__, error, sep=": ")
+"""
+
+
+def test_names_that_only_the_installed_botocore_has_are_said_to_be_newer(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", PLANTED, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    found = run.stdout.splitlines()
+    upgrade = "upgrade it (pip install --upgrade sagemaker-typed), or use "
+    expected = [
+        ("AttributeError", "the operation ListInferenceGateways", "list_inference_gateways"),
+        ("AttributeError", "the waiter gateway_ready", 'get_waiter("gateway_ready")'),
+        ("ImportError", "the operation ListInferenceGateways", "list_inference_gateways"),
+        ("AttributeError", "the operation ListInferenceGateways", "list_inference_gateways"),
+        ("ImportError", "the structure InferenceGateway", "client.boto_client with dicts"),
+        ("ImportError", "the enum GatewayKind", "its values as str"),
+        ("ImportError", "the service sagemaker-gateway", 'boto3.client("sagemaker-gateway")'),
+        ("ImportError", "the service sagemaker-gateway", 'boto3.client("sagemaker-gateway")'),
+    ]
+    assert len(found) == len(expected) + 4, run.stdout
+    for text, (kind, what, way_out) in zip(found, expected, strict=False):
+        assert text.startswith(f"{kind}: ")
+        assert f"the installed botocore {botocore.__version__} has {what}, but this" in text
+        assert upgrade in text
+        assert text.endswith(way_out)
+    for text in found[len(expected) :]:
+        assert "the installed botocore" not in text
+
+
+@pytest.mark.skipif(
+    botocore.__version__ != SageMaker.__botocore__, reason="another botocore has other models"
+)
+def test_no_name_of_the_locked_models_is_said_to_be_newer() -> None:
+    for service, (package, client) in SERVICES.items():
+        namespace: Any = import_module(f"sagemaker_typed.{package}")
+        model = service_model(service)
+        names = [*model["shapes"], *(f"{name}Request" for name in model["operations"])]
+        for name in set(names) - {*namespace.__all__} - {*dir(namespace)}:
+            assert newer_class(service, name) == "", name
+        assert newer_service(client, sagemaker_typed.__all__) == ""
+        assert newer_service(service, sagemaker_typed.__all__) == ""
