@@ -100,14 +100,14 @@ class Transport:
         """
         parameters = self.serialize(request)
         call = CallContext(request, may_read=self.reads, headers=self.headers)
-        answer = self._call(call, parameters)
+        answer = (self._logged_call if is_logged() else self._call)(call, parameters)
         return self._read(request, call, answer)
 
     def send_raw(self, request: Request[ResponseT]) -> RawResponse[ResponseT]:
         """Send ``request`` and return the raw response; the errors are those of :meth:`send`."""
         parameters = self.serialize(request)
         call = CallContext(request, headers=self.headers)
-        answer = self._call(call, parameters)
+        answer = (self._logged_call if is_logged() else self._call)(call, parameters)
         metadata = answer.get("ResponseMetadata", {})
         return RawResponse(
             status_code=metadata.get("HTTPStatusCode"),
@@ -147,14 +147,12 @@ class Transport:
             self.check(request)
         return to_checked_boto(request) if self.validates else _to_boto(request)
 
+    def _logged_call(self, call: CallContext, parameters: dict[str, Any]) -> Any:
+        operation = call.request.__operation__
+        return logged(operation, functools.partial(self._call, call, parameters))
+
     def _call(self, call: CallContext, parameters: dict[str, Any]) -> Any:
         """Return boto3's result for ``parameters``, or the unchanged JSON of the response."""
-        if is_logged():
-            operation = call.request.__operation__
-            return logged(operation, functools.partial(self._call_boto3, call, parameters))
-        return self._call_boto3(call, parameters)
-
-    def _call_boto3(self, call: CallContext, parameters: dict[str, Any]) -> Any:
         try:
             with call:
                 return getattr(self.client, call.request.__method__)(**parameters)
