@@ -129,7 +129,7 @@ class InstanceTypeEnum(OpenEnum):
 
 InstanceTypeT = TypeVar("InstanceTypeT", bound=InstanceTypeEnum)
 
-# Weak, because a service may send any number of values. Reentrant, because a signal handler may open
-# a value too.
+# Weak, because a service may send any number of values. Reentrant, because a signal handler may
+# open a value too.
 _OPEN_VALUES: WeakValueDictionary[tuple[type[OpenEnum], str], OpenEnum] = WeakValueDictionary()
 _opening = RLock()

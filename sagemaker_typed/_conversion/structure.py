@@ -6,10 +6,9 @@ import base64
 import copy
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC
-from typing import Any, Final, NoReturn, assert_never
+from typing import Any, Final, NoReturn, TypeGuard, assert_never
 
 import attrs
-from typing_extensions import TypeIs
 
 from sagemaker_typed._log import logger
 from sagemaker_typed._schema import kinds
@@ -83,10 +82,12 @@ class Structuring(Compiler):
         for line in self._instance(self._fields(contents)):
             yield f"{INDENT * 2}{line}"
         yield f"{INDENT}except Exception as error:"
+        yield f"{INDENT * 2}failure = error"
+        # Not in the handler: the error may quote a value, and would be the context of the new one.
         if issubclass(self.cls, Response):
-            yield f"{INDENT * 2}return corrected(cls, data, error, {self.name}, reader)"
+            yield f"{INDENT}return corrected(cls, data, failure, {self.name}, reader)"
         else:
-            yield f"{INDENT * 2}raise unreadable(cls, data, error, reader)"
+            yield f"{INDENT}raise unreadable(cls, data, failure, reader)"
 
     def _fields(self, contents: Mapping[str, Content]) -> dict[str, str]:
         """Return an expression for the value of each field."""
@@ -130,12 +131,11 @@ class Structuring(Compiler):
             return f"get({wire!r})"
         return f"{converted} if {source} is not None else None"
 
-    def _is_tested(self, content: Content) -> TypeIs[kinds.Text | kinds.Number | kinds.Boolean]:
+    def _is_tested(self, content: Content) -> TypeGuard[kinds.Text | kinds.Number | kinds.Boolean]:
         """Return whether values only need a test of their class, in most cases."""
-        if isinstance(content, kinds.Text):
-            return self.mode.checked
-        is_number = isinstance(content, kinds.Number | kinds.Boolean)
-        return is_number and (self.mode.checked or content.type is int)
+        if isinstance(content, kinds.Number | kinds.Boolean):
+            return self.mode.checked or content.type is int
+        return isinstance(content, kinds.Text) and self.mode.checked
 
     def _tested(
         self,
@@ -280,9 +280,9 @@ def _own_unknown_members(
 ) -> dict[str, Any] | None:
     """Return the unknown members of a dict, if any. Nulls and type tags are not members."""
     found = _unknown_in(value, known)
-    if found and issubclass(cls, Response) and cls.__wire_names__:
-        if not diagnosis.has_known_member(cls, value):
-            _warn(cls, found)
+    is_response = issubclass(cls, Response) and bool(cls.__wire_names__)
+    if found and is_response and not diagnosis.has_known_member(cls, value):
+        _warn(cls, found)
     return found or None
 
 

@@ -41,8 +41,8 @@ _OF_ASCII: Final[Mapping[str, Callable[[str], bool]]] = {
     "Alnum": str.isalnum,
     "Print": str.isprintable,
 }
-# These patterns take quadratic time or worse on long strings that do not match. Each is replaced by an
-# equivalent that takes linear time.
+# These patterns take quadratic time or worse on long strings that do not match. Each is replaced by
+# an equivalent that takes linear time.
 _ANY: Final = r"[^\x85\u2028\u2029]*"
 _LINEAR: Final[Mapping[str, str]] = {
     r".*(?:[ \r\n\t].*)*.*": _ANY,
