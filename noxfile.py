@@ -56,8 +56,8 @@ IS_INSTALLED = (
     "import sagemaker_typed as s, sys; assert s.__file__.startswith(sys.prefix), s.__file__"
 )
 OTHER_SESSIONS = tuple("--ignore=tests/" + name for name in ("typing", "editor", "docs_site"))
-# Half of the tests to each process, in order, so that the tests of a file share their fixtures; then
-# those that wait move to a process that is idle.
+# Half of the tests to each process, in order, so that the tests of a file share their fixtures;
+# later a process that is idle takes over tests that wait.
 PARALLEL = ("--numprocesses=auto", "--dist=worksteal")
 # A selection from every area, for the other Pythons.
 ESSENTIAL = (
@@ -193,10 +193,7 @@ def tests_full(session):
 def coverage(session):
     """Measure the branches that tests run in the hand-written package; fail below the minimum."""
     install_checkout(session, EXTRAS, BOTOCORE, *dependencies("coverage", "test"))
-    session.run("coverage", "erase")
-    session.run("coverage", "run", "-m", "pytest", *(session.posargs or COVERAGE_TESTS), *PARALLEL)
-    session.run("coverage", "combine", "--quiet")
-    session.run("coverage", "report")
+    session.run("pytest", "--cov", *(session.posargs or COVERAGE_TESTS), *PARALLEL)
 
 
 @nox.session

@@ -167,7 +167,7 @@ def tour(client: SageMaker) -> int:
     try:
         client.describe_model(model_name="no-such-model")
     except ServiceError as error:
-        print(f"  {type(error).__name__} {error.code} from {error.operation_name}")
+        print(f"  {error.operation_name}: {error.message} (code {error.code})")
 
     print()
     if differences:

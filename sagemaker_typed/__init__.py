@@ -20,6 +20,7 @@ __getattr__, __dir__ = lazy_namespace(
             "BotoConverter ConversionError Problem configure_converter from_boto "
             "make_converter to_boto"
         ),
+        ".call_log": "log_calls",
         ".documents": "Document JsonValue",
         ".edge.client": "SageMakerEdge",
         ".enums": "OpenEnum",
@@ -30,7 +31,8 @@ __getattr__, __dir__ = lazy_namespace(
         ".job_runtime.client": "SageMakerJobRuntime",
         ".metrics.client": "SageMakerMetrics",
         ".operation": (
-            "PagedRequest Request Response ResponseMetadata Shape TaggedUnion with_unknown_members"
+            "PagedRequest Request RequestOfPages Response ResponseMetadata Shape TaggedUnion "
+            "with_unknown_members"
         ),
         ".pagination": "Items Pages RepeatedTokenError",
         ".runtime.client": "SageMakerRuntime",

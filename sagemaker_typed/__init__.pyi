@@ -9,6 +9,7 @@ The other SageMaker services, such as :class:`SageMakerRuntime`, have one packag
 
 from ._documentation.lookup import documentation as documentation
 from .a2i_runtime.client import SageMakerA2IRuntime as SageMakerA2IRuntime
+from .call_log import log_calls as log_calls
 from .client import BaseClient as BaseClient
 from .converter import (
     BotoConverter as BotoConverter,
@@ -35,6 +36,7 @@ from .metrics.client import SageMakerMetrics as SageMakerMetrics
 from .operation import (
     PagedRequest as PagedRequest,
     Request as Request,
+    RequestOfPages as RequestOfPages,
     Response as Response,
     ResponseMetadata as ResponseMetadata,
     Shape as Shape,
@@ -88,6 +90,7 @@ __all__ = [
     "Progress",
     "RepeatedTokenError",
     "Request",
+    "RequestOfPages",
     "Response",
     "ResponseMetadata",
     "SageMaker",
@@ -115,6 +118,7 @@ __all__ = [
     "from_boto",
     "from_json",
     "from_yaml",
+    "log_calls",
     "make_converter",
     "mark_sensitive",
     "to_boto",

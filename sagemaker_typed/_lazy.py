@@ -68,6 +68,28 @@ def exported_from(module: "str") -> "Callable[[T], T]":
     return exported
 
 
+def public_path(cls: "type[Any]") -> "tuple[str, str] | None":
+    """Return the package and the name by which a generated class is exported.
+
+    They do not depend on the module that defines the class. ``None`` for any other class.
+    """
+    import sys
+
+    package = ".".join(cls.__module__.split(".")[:2])
+    if not package.startswith("sagemaker_typed."):
+        return None
+    exported = getattr(sys.modules[package], cls.__qualname__, None)
+    return (package, cls.__qualname__) if exported is cls else None
+
+
+def public_class(package: "str", name: "str") -> "type[Any]":
+    """Return a generated class by its public path."""
+    from importlib import import_module
+
+    cls: type[Any] = getattr(import_module(package), name)
+    return cls
+
+
 def publish(namespace: "str") -> "None":
     """Set the ``__module__`` of everything that a package exports from its modules to itself."""
     import sys

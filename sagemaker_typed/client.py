@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ._botocore.session import BotoClient, BotocoreSession, BotoSession
     from .errors import ServiceError
-    from .operation import PagedRequest, Request, Response
+    from .operation import PagedRequest, Request, RequestOfPages, Response
     from .pagination import Items, Pages
     from .transport import RawResponse, Transport
     from .waiting import Cancel, OnProgress, Poll
@@ -58,6 +58,9 @@ class BaseClient(_OfService[ServiceT]):
         aws_access_key_id: The access key. Default: botocore searches for credentials.
         aws_secret_access_key: The secret key of the access key.
         aws_session_token: The session token of temporary credentials.
+        max_attempts: The maximum number of attempts for each call, the first one included; botocore
+            calls this ``total_max_attempts``. ``1`` means no retries. For other settings of
+            retries, pass ``config`` instead.
         direct_reading: Whether to read JSON responses directly, without botocore's parser. The
             result of a call is the same. The difference shows in your own ``after-call`` hooks:
             they get the members as the service sends them, with timestamps as numbers. With
@@ -65,7 +68,8 @@ class BaseClient(_OfService[ServiceT]):
 
     Raises:
         TypeError: ``client``, ``session`` or ``config`` has the wrong type.
-        ValueError: arguments cannot be combined, or ``client`` is for another service.
+        ValueError: arguments cannot be combined, ``client`` is for another service, or
+            ``max_attempts`` is not at least 1.
         BotocoreTooOldError: the installed botocore does not have the service.
         botocore.exceptions.BotoCoreError: an error of botocore, such as ``NoRegionError``.
     """
@@ -88,11 +92,12 @@ class BaseClient(_OfService[ServiceT]):
         aws_access_key_id: str | None = None,
         aws_secret_access_key: str | None = None,
         aws_session_token: str | None = None,
+        max_attempts: int | None = None,
         direct_reading: bool = True,
     ) -> None:
         from ._botocore.connection import Connection
         from ._botocore.given import check_client
-        from ._botocore.session import ClientSource, Overrides
+        from ._botocore.session import ClientSource, Overrides, with_max_attempts
 
         options: dict[str, Any] = {
             "region_name": region_name,
@@ -108,13 +113,17 @@ class BaseClient(_OfService[ServiceT]):
             from botocore.exceptions import UnknownServiceError
 
             owner = type(self).__name__
+            if max_attempts is not None:
+                options["config"] = with_max_attempts(config, max_attempts)
             source = ClientSource(owner, self.__service__, session, profile_name, options)
             try:
                 client = source.client(Overrides())
             except UnknownServiceError:
                 raise self._too_old() from None
         else:
-            others = options | {"session": session, "profile_name": profile_name}
+            others = options | {
+                "session": session, "profile_name": profile_name, "max_attempts": max_attempts
+            }  # fmt: skip
             given = [f"{name}=" for name, value in others.items() if value is not None]
             if given:
                 raise ValueError(
@@ -140,7 +149,12 @@ class BaseClient(_OfService[ServiceT]):
                 return object.__getattribute__(self, name)
             from ._hints.attributes import no_attribute
 
-            raise no_attribute(self, name)
+            newer = ""
+            if not name.startswith("_"):
+                from ._botocore.newer import newer_method
+
+                newer = newer_method(self.boto_client, name)
+            raise no_attribute(self, name, newer)
 
     def _too_old(self) -> Exception:
         import botocore
@@ -155,12 +169,24 @@ class BaseClient(_OfService[ServiceT]):
 
     @property
     def boto_client(self) -> Any:
-        """The underlying boto3 client.
+        """The underlying boto3 client; botocore validates its raw calls.
 
-        If it was created by this class, botocore's parameter validation is off for its raw calls.
-        Typed calls validate their requests themselves.
+        Typed calls validate their requests themselves, and botocore does not validate them again.
         """
         return self._connection.boto_client
+
+    def close(self) -> None:
+        """Close the connections of the underlying boto3 client, unless you passed it as ``client``.
+
+        A later call opens new connections. ``with SageMaker() as client:`` does this at its end.
+        """
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
 
     def send(self, request: Request[ResponseT, ServiceT]) -> ResponseT:
         """Send a request and return its typed response.
@@ -189,7 +215,7 @@ class BaseClient(_OfService[ServiceT]):
 
     def pages(
         self,
-        request: PagedRequest[ResponseT, object, ServiceT],
+        request: RequestOfPages[ResponseT, ServiceT],
         *,
         max_items: int | None = None,
         page_size: int | None = None,
@@ -209,8 +235,8 @@ class BaseClient(_OfService[ServiceT]):
 
         Raises:
             TypeError: ``request`` is not a paginated request of this service.
-            ValueError: a number is out of range, the operation has no page size, or
-                ``starting_token`` is invalid.
+            ValueError: a number is out of range, the operation has no page size, its pages have no
+                items to count, or ``starting_token`` is invalid.
 
         The iterator raises the errors of :meth:`send`, and ``RepeatedTokenError`` if the service
         sends the same token twice.
@@ -238,10 +264,12 @@ class BaseClient(_OfService[ServiceT]):
         """Iterate over the items on every page of a listing; pages are requested when needed.
 
         The arguments and errors are the same as for :meth:`pages`, which also returns the other
-        fields of a response. The items are those of the first result field of the paginator model.
+        fields of a response. The items are those of the first result field of the paginator model,
+        or the only list of a response for which botocore has no paginator.
         """
-        from .pagination import Items
+        from .pagination import Items, check_items
 
+        check_items(request)
         pages = self.pages(
             request, max_items=max_items, page_size=page_size, starting_token=starting_token
         )
@@ -265,7 +293,8 @@ class BaseClient(_OfService[ServiceT]):
             request: A request that only reads, such as ``DescribeEndpointRequest(...)``.
             until: The condition: a status, several of them, or a function of the response.
             fail_on: The condition that ends the wait as failed, in the same forms. Default: every
-                status that contains ``Fail``. ``()`` means that no status is a failure.
+                status that contains ``Fail``. ``()`` means that no status is a failure, also not a
+                final one.
             status: The response field that has the status, or a function of the response. Default:
                 the field is found by its name.
             timeout: Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
@@ -279,8 +308,8 @@ class BaseClient(_OfService[ServiceT]):
             The response that meets the condition ``until``.
 
         Raises:
-            WaitFailed: the response meets the condition ``fail_on``. It is also a
-                ``botocore.exceptions.WaiterError``.
+            WaitFailed: the response meets the condition ``fail_on``, or its status is final and
+                none of those in ``until``. It is also a ``botocore.exceptions.WaiterError``.
             WaitTimeout: the timeout has expired. It is also a ``TimeoutError``.
             WaitCancelled: ``cancel`` was set.
             TypeError: ``request`` is not a request of this service, or ``until`` or ``fail_on`` is

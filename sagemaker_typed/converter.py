@@ -93,8 +93,8 @@ class BotoConverter(Converter):
         Raises:
             ConversionError: a required member is missing, a member has the wrong type, or a member
                 is unknown. The types of strings, numbers, bools and blobs in a request are checked
-                before sending instead. A response without a required member is corrected: see
-                ``ResponseMetadata.corrected``.
+                before sending instead. A response without a required member is corrected instead:
+                see ``ResponseMetadata.corrected``.
             TypeError: ``cls`` is not a class.
         """
         try:

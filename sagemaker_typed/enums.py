@@ -8,11 +8,17 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, cast
 from weakref import WeakValueDictionary
 
+from ._lazy import public_class, public_path
+
 __all__ = ["InstanceTypeEnum", "OpenEnum"]
 
 
 class OpenEnumType(EnumType):
     """The metaclass of open enums. ``in`` tests for known values, on every Python version."""
+
+    # Not in the class: mypy would consider it a member.
+    __final_statuses__: tuple[str, ...] = ()
+    """The values that a resource with this status does not leave by itself."""
 
     def __contains__(cls, value: object) -> bool:
         return isinstance(value, str) and value in cls._value2member_map_
@@ -92,7 +98,10 @@ class OpenEnum(StrEnum, metaclass=OpenEnumType):
         return f"{type(self).__name__}.open({self._value_!r})"
 
     def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
-        return type(self).open, (self._value_,)
+        path = public_path(type(self))
+        if path is None:
+            return type(self).open, (self._value_,)
+        return _unpickled, (*path, self._value_)
 
     def __copy__(self) -> Self:
         return self
@@ -125,6 +134,10 @@ class InstanceTypeEnum(OpenEnum):
     def _part(self, number: int) -> str | None:
         parts = self._value_.split(".")
         return parts[number] if len(parts) == 3 and parts[0] == "ml" else None
+
+
+def _unpickled(package: str, name: str, value: str) -> OpenEnum:
+    return cast("OpenEnum", public_class(package, name).open(value))
 
 
 InstanceTypeT = TypeVar("InstanceTypeT", bound=InstanceTypeEnum)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import reprlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, cast
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, cast
 import attrs
 from typing_extensions import TypeVar
 
+from ._hints.calls import explained_fields
+from ._lazy import public_class, public_path
 from .sensitive import is_sensitive
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ __all__ = [
     "PagedRequest",
     "Paging",
     "Request",
+    "RequestOfPages",
     "Response",
     "ResponseMetadata",
     "Shape",
@@ -27,17 +31,14 @@ __all__ = [
 
 
 class _Signature:
-    """The signature of a class for ``help`` and editors, with ``unknown_members`` last."""
+    """The signature of a class for ``help`` and editors."""
 
     def __get__(self, instance: object, cls: type[Shape]) -> inspect.Signature:
-        import inspect
+        from ._hints.notebooks import plain_signature
 
         if instance is not None:
             raise AttributeError("__signature__")
-        signature = inspect.signature(cls.__init__)
-        _, *parameters = signature.parameters.values()
-        parameters.sort(key=lambda parameter: parameter.name == "unknown_members")
-        return signature.replace(parameters=parameters)
+        return plain_signature(cls.__init__)
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -73,20 +74,49 @@ class Shape:
         # Lists consider an object equal to itself, even if it is NaN.
         return [getattr(self, n) for n in names] == [getattr(other, n) for n in names]
 
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        cls: Any = type(self)  # mypy takes a class whose objects are not hashable for not hashable
+        path = _path(cls)
+        if path is None:
+            return super().__reduce_ex__(protocol)
+        # attrs adds __getstate__ and __setstate__ to classes with slots.
+        return _unpickled, path, self.__getstate__()
+
     # Hidden from type checkers, so that they report subscripts.
     if not TYPE_CHECKING:
         __signature__ = _Signature()
 
+        def __init_subclass__(cls) -> None:
+            super().__init_subclass__()
+            if has_attrs_init(cls):
+                cls.__init__ = explained_fields(cls.__init__)
+
         def __getitem__(self, key: object) -> NoReturn:
             from ._hints.attributes import no_item
 
-            names = self.__wire_names__
-            if isinstance(self, Response):
-                names = {**names, "response_metadata": "ResponseMetadata"}
-            raise no_item(type(self).__name__, names, key)
+            raise no_item(type(self).__name__, self._names(), key)
 
         def __setitem__(self, key: object, value: object) -> NoReturn:
             self[key]
+
+        def get(self, key: object, default: object = None) -> NoReturn:
+            """Raise an error that names the attribute: an object is not a dict."""
+            from ._hints.attributes import no_get
+
+            raise no_get(type(self).__name__, self._names(), key)
+
+        def _names(self) -> Mapping[str, str]:
+            if isinstance(self, Response):
+                return {**self.__wire_names__, "response_metadata": "ResponseMetadata"}
+            return self.__wire_names__
+
+        def __dir__(self) -> list[str]:
+            return [name for name in super().__dir__() if name != "get"]
+
+        def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+            from ._hints.notebooks import print_pretty
+
+            print_pretty(printer, type(self).__name__, self.__rich_repr__(), cycle=cycle)
 
         def __rich_repr__(self) -> Iterator[Any]:
             # By default, rich would show all attrs fields, including those of mark_sensitive.
@@ -114,6 +144,32 @@ class Shape:
                 yield f"{name}={text}"
         if self.unknown_members:
             yield f"unknown_members=<{', '.join(map(str, self.unknown_members))}>"
+
+
+def has_attrs_init(cls: type[Shape]) -> bool:
+    """Return whether attrs wrote the ``__init__`` of a class, not a user or a base class."""
+    init: Any = cls.__dict__.get("__init__")
+    code = getattr(getattr(init, "__wrapped__", init), "__code__", None)
+    return code is not None and code.co_filename.startswith("<attrs generated")
+
+
+# The same tuple for all objects of a class, which a pickle then has once.
+_path = functools.cache(public_path)
+
+
+def _unpickled(package: str, name: str) -> Shape:
+    """Return an object for the fields in a pickle, which can be that of another release."""
+    cls, names = _class(package, name)
+    shape = cls.__new__(cls)
+    for field in names:
+        setattr(shape, field, None)
+    return shape
+
+
+@functools.cache
+def _class(package: str, name: str) -> tuple[type[Shape], tuple[str, ...]]:
+    cls = cast("type[Shape]", public_class(package, name))
+    return cls, tuple(field.name for field in attrs.fields(cls))
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -243,7 +299,8 @@ class Request(Shape, Generic[ResponseT_co, ServiceT_co]):
 class Paging:
     """How an operation is paginated, according to botocore's paginator model.
 
-    The values are field names; nested fields are paths joined by dots.
+    If botocore has no paginator for an operation with a token, it is derived from the members. The
+    values are field names; nested fields are paths joined by dots.
     """
 
     input_tokens: tuple[str, ...]
@@ -251,7 +308,10 @@ class Paging:
     output_tokens: tuple[str, ...]
     """The response fields with the token of the next page, in the same order."""
     result_keys: tuple[str, ...]
-    """The response fields that continue on each page. The first contains the items."""
+    """The response fields that continue on each page. The first contains the items.
+
+    Empty if a page has several lists and none of them has the items.
+    """
     limit_key: str | None = None
     """The request field for the page size."""
     more_results: str | None = None
@@ -264,10 +324,15 @@ ItemT_co = TypeVar("ItemT_co", covariant=True, default=object)
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class PagedRequest(
-    Request[ResponseT_co, ServiceT_co], Generic[ResponseT_co, ItemT_co, ServiceT_co]
-):
-    """Base of the requests with paginated responses; also generic in the type of the items."""
+class RequestOfPages(Request[ResponseT_co, ServiceT_co], Generic[ResponseT_co, ServiceT_co]):
+    """Base of the requests with paginated responses, also of those without a list of items."""
 
     __paging__: ClassVar[Paging]
     """The fields for tokens, items and the page size."""
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class PagedRequest(
+    RequestOfPages[ResponseT_co, ServiceT_co], Generic[ResponseT_co, ItemT_co, ServiceT_co]
+):
+    """Base of the requests whose pages have items; also generic in the type of the items."""

@@ -11,7 +11,7 @@ from typing_extensions import TypeVar
 
 from ._botocore import page_tokens
 from ._schema.fields import entries
-from .operation import PagedRequest, Request, Response
+from .operation import PagedRequest, Request, RequestOfPages, Response
 
 __all__ = ["Items", "Pages", "RepeatedTokenError"]
 
@@ -44,7 +44,7 @@ def check_paged(request: object) -> None:
     Raises:
         TypeError: it is not.
     """
-    if isinstance(request, PagedRequest):
+    if isinstance(request, RequestOfPages):
         return
     if isinstance(request, Request):
         raise TypeError(
@@ -53,6 +53,18 @@ def check_paged(request: object) -> None:
     from ._conversion.arguments import not_a_request
 
     raise not_a_request("expected a paginated request", request, "ListModelsRequest")
+
+
+def check_items(request: object) -> None:
+    """Check that ``request`` is for a paginated operation whose pages have items.
+
+    Raises:
+        TypeError: it is not.
+    """
+    check_paged(request)
+    if not isinstance(request, PagedRequest):
+        operation = cast("Request[Any]", request).__operation__
+        raise TypeError(f"a page of {operation} has several lists: use pages instead of items")
 
 
 class Pages(Iterator[ResponseT]):
@@ -64,7 +76,7 @@ class Pages(Iterator[ResponseT]):
     def __init__(
         self,
         send: Callable[[Request[ResponseT]], ResponseT],
-        request: PagedRequest[ResponseT, object],
+        request: RequestOfPages[ResponseT],
         *,
         max_items: int | None,
         page_size: int | None,
@@ -88,6 +100,11 @@ class Pages(Iterator[ResponseT]):
         """The numbers of the most recent pages, by their tokens."""
         self._milestone: dict[tuple[Any, ...], int] = {}
         """The number of one older page, by its tokens."""
+        if max_items is not None and not paging.result_keys:
+            raise ValueError(
+                f"a page of {request.__operation__} has several lists, so there are no items to "
+                "count: omit max_items="
+            )
         if max_items is not None and max_items < 0:
             raise ValueError(f"max_items must not be negative, got {max_items}")
         if page_size is not None:
@@ -157,8 +174,8 @@ class Pages(Iterator[ResponseT]):
 
     def _cut(self, page: Response) -> None:
         """Remove items that were returned before or are too many; record where to continue."""
-        key, *others = self._paging.result_keys
-        found = _at(page, key)
+        key, *others = self._paging.result_keys or ("",)
+        found = _at(page, key) if key else None
         items = _entries(found)
         if self._offset:
             items = items[self._offset :]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
@@ -12,6 +13,14 @@ if TYPE_CHECKING:
     from .operation import Shape
 
 __all__ = ["is_sensitive", "is_sensitive_in_model", "mark_sensitive", "without_secrets"]
+
+_HIDDEN: Final = "<sensitive>"
+# Shorter values, such as 1 or "a", are part of many words that do not quote them.
+_SHORTEST: Final = 4
+# So long that a str can contain the value only if it quotes it.
+_CERTAIN: Final = 16
+_BYTES_PER_CHARACTER: Final = 4
+_WORD: Final = re.compile(r"[\w-]")
 
 _marked: set[tuple[type, str]] = set()
 
@@ -53,13 +62,28 @@ def is_sensitive_in_model(cls: type[Shape], name: str) -> bool:
     return field is not None and not field.repr
 
 
-def without_secrets(text: str, shape: Shape) -> str:
-    """Replace the values of a shape's sensitive fields, at any depth, in a str."""
-    # A str inside a dict or list is shown with escapes.
-    forms = {form for secret in _secrets(shape) for form in _forms(secret)}
-    for secret in sorted(forms - {""}, key=len, reverse=True):
-        text = text.replace(secret, "<sensitive>")
-    return text
+def without_secrets(text: str, shape: Shape, *, shortest: int = _SHORTEST) -> str:
+    """Replace the values of a shape's sensitive fields, at any depth, where a str quotes them.
+
+    Args:
+        text: The str, such as the message of an error.
+        shape: The request.
+        shortest: The minimum length of a value that is replaced without quotation marks around it.
+    """
+    forms = _all_forms(shape, len(text))
+    for form in forms:
+        if len(form) >= _CERTAIN:
+            text = text.replace(form, _HIDDEN)
+    quoted = [rf"(?<=['\"`]){re.escape(form)}(?=['\"`])" for form in forms]
+    tokens = [_token(form) for form in forms if len(form) >= shortest]
+    # An ARN or a hidden value that contains a shorter value is kept.
+    pattern = "|".join([rf"(?P<kept>\barn:[^\s'\"]+|{_HIDDEN})", *quoted, *tokens])
+    return re.sub(pattern, lambda found: found["kept"] or _HIDDEN, text)
+
+
+def is_secret(text: str, shape: Shape) -> bool:
+    """Return whether a str is the value of a sensitive field of a shape, at any depth."""
+    return len(text) >= _SHORTEST and text in _all_forms(shape, len(text))
 
 
 class Shown:
@@ -72,14 +96,34 @@ class Shown:
         return self._text
 
 
-def _forms(secret: Any) -> Iterator[str]:
-    """Yield the forms in which a str may contain a value: plain, Python ``repr``, JSON."""
+def _token(form: str) -> str:
+    """Return a pattern for a value that is not part of a longer word."""
+    before = r"(?<![\w-])" if _WORD.match(form[0]) else ""
+    after = r"(?![\w-])" if _WORD.match(form[-1]) else ""
+    return before + re.escape(form) + after
+
+
+def _all_forms(shape: Shape, most: int) -> list[str]:
+    """Return the forms of a shape's sensitive values with at most ``most`` characters."""
+    # A str inside a dict or list is shown with escapes.
+    forms = {form for secret in _secrets(shape) for form in _forms(secret, most)}
+    return sorted((form for form in forms if 0 < len(form) <= most), key=len, reverse=True)
+
+
+def _forms(secret: Any, most: int) -> Iterator[str]:
+    """Yield the forms in which a str may contain a value: plain, Python ``repr``, JSON.
+
+    A value that is too long for ``most`` characters in every form has none.
+    """
+    if isinstance(secret, str | bytes | bytearray) and len(secret) > _BYTES_PER_CHARACTER * most:
+        return
     yield str(secret)
-    yield repr(secret)[1:-1]
+    yield repr(secret)
     if isinstance(secret, bytes | bytearray):
         secret = secret.decode("utf-8", "replace")
         yield secret
     if isinstance(secret, str):
+        yield repr(secret)[1:-1]
         yield json.dumps(secret)[1:-1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import Any, Generic, TypeVar, cast
 
@@ -16,6 +17,7 @@ from ._botocore.supported import check_supported
 from ._conversion.arguments import not_a_request
 from ._conversion.misfits import ConversionError
 from ._conversion.registry import Hook, wire_hook
+from .call_log import is_logged, logged
 from .errors import InvalidResponse, ServiceError, typed_error
 from .operation import Request, Response
 from .sensitive import without_secrets
@@ -98,14 +100,14 @@ class Transport:
         """
         parameters = self.serialize(request)
         call = CallContext(request, may_read=self.reads, headers=self.headers)
-        answer = self._call(call, parameters)
+        answer = (self._logged_call if is_logged() else self._call)(call, parameters)
         return self._read(request, call, answer)
 
     def send_raw(self, request: Request[ResponseT]) -> RawResponse[ResponseT]:
         """Send ``request`` and return the raw response; the errors are those of :meth:`send`."""
         parameters = self.serialize(request)
         call = CallContext(request, headers=self.headers)
-        answer = self._call(call, parameters)
+        answer = (self._logged_call if is_logged() else self._call)(call, parameters)
         metadata = answer.get("ResponseMetadata", {})
         return RawResponse(
             status_code=metadata.get("HTTPStatusCode"),
@@ -145,6 +147,10 @@ class Transport:
             self.check(request)
         return to_checked_boto(request) if self.validates else _to_boto(request)
 
+    def _logged_call(self, call: CallContext, parameters: dict[str, Any]) -> Any:
+        operation = call.request.__operation__
+        return logged(operation, functools.partial(self._call, call, parameters))
+
     def _call(self, call: CallContext, parameters: dict[str, Any]) -> Any:
         """Return boto3's result for ``parameters``, or the unchanged JSON of the response."""
         try:
@@ -176,14 +182,15 @@ class Transport:
         match error:
             case ParamValidationError():
                 check_supported(self.client, request, self.generated_from)
-                report = without_secrets(str(error.kwargs.get("report", "")), request)
+                report = str(error.kwargs.get("report", ""))
+                report = without_secrets(report, request, shortest=1)
                 return ParamValidationError(report=report).with_traceback(error.__traceback__)
             case ClientError():
                 # botocore may make other calls to get credentials; their errors stay unchanged.
                 if error.operation_name not in {request.__operation__, request.__method__}:
                     return error
                 # The typed error has no traceback, because the lines within botocore do not help.
-                typed = typed_error(without_secrets_of(error, request), self.errors)
+                typed = without_secrets_of(typed_error(error, self.errors), request)
                 if typed.is_expired_credentials:
                     self._advise(typed)
                 return typed

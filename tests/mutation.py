@@ -46,6 +46,7 @@ CONVERSION = (
     "_conversion/test_compiled_functions.py",
     "_hints/test_messages.py",
 )
+READING = (*CONVERSION, "_botocore/test_direct_reading.py", "streaming")
 SCHEMA = ("_schema", "_conversion/test_validation.py")
 WAITING = ("waiting",)
 TESTS = {
@@ -54,7 +55,7 @@ TESTS = {
     "_conversion/misfits.py": CONVERSION,
     "_conversion/rules.py": CONVERSION,
     "_conversion/violations.py": CONVERSION,
-    "_conversion/structure.py": CONVERSION,
+    "_conversion/structure.py": READING,
     "_conversion/unstructure.py": CONVERSION,
     "_conversion/compiler.py": CONVERSION,
     "_conversion/scalars.py": CONVERSION,

@@ -35,7 +35,7 @@ class CallContext:
 
     __slots__ = (
         *("request", "may_read", "headers"),
-        *("answer", "body", "was_read", "is_rest", "has_events"),
+        *("answer", "arrived", "body", "was_read", "is_rest", "has_events"),
         *("_token", "_mark"),
     )
 
@@ -51,6 +51,8 @@ class CallContext:
         self.headers = headers
         self.answer: Mapping[str, Any] | None = None
         """The last HTTP response."""
+        self.arrived: Any = None
+        """The last response as botocore received it from a socket, until it is read."""
         self.body: bytes = b""
         """The body of that response; empty if it is a stream."""
         self.was_read: bool = False
@@ -83,6 +85,12 @@ def current_call(operation: str) -> CallContext | None:
     if call is None or call.request.__operation__ != operation or _is_nested():
         return None
     return call
+
+
+def call_being_sent() -> CallContext | None:
+    """Return the typed call whose HTTP request is being sent; ``None`` for a raw call."""
+    call = _current.get()
+    return None if call is None or _is_nested() else call
 
 
 # --- botocore's own context -----------------------------------------------------------------------

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from .arrivals import note_arrivals
 from .headers import check_headers
 from .hooks import add_header_hook, add_response_hook
 from .session import BotoClient, ClientSource, Overrides
+from .validated_once import validate_once
 
 if TYPE_CHECKING:
     from botocore.config import Config
@@ -40,6 +42,8 @@ class Connection:
         self._source = source
         self._overrides = overrides
         add_response_hook(boto_client)
+        validate_once(boto_client)
+        note_arrivals(boto_client)
         if headers:
             add_header_hook(boto_client)
 
@@ -47,6 +51,12 @@ class Connection:
     def validates(self) -> bool:
         """Whether to validate requests before they are sent."""
         return self._source is None or self._source.validates
+
+    def close(self) -> None:
+        """Close the boto3 client, unless it is the user's."""
+        if self._source is not None:
+            client: Any = self.boto_client
+            client.close()
 
     def with_options(
         self,

@@ -14,10 +14,11 @@ from typing import Any, Final, cast
 
 from sagemaker_typed.operation import Response
 
+from .arrivals import is_cut
 from .body_kinds import BodyKind, body_kind
 from .call_context import CallContext
 from .error_bodies import readable_error
-from .invalid_responses import absence, fault, invalid_response, not_an_object
+from .invalid_responses import CUT, absence, fault, invalid_response, not_an_object
 
 _ERROR: Final = "Error"
 _METADATA: Final = "ResponseMetadata"
@@ -44,6 +45,7 @@ def read_answer(
     call.answer, call.was_read = answer, False
     # The body of a stream has not been received yet.
     call.body = answer["body"] if isinstance(answer["body"], bytes) else b""
+    was_cut = is_cut(call, answer["body"])
     kind = body_kind(call.request.__class__, model)
     call.has_events = kind is BodyKind.EVENTS
     if kind is BodyKind.OTHER:
@@ -53,6 +55,8 @@ def read_answer(
         answer["body"] = readable_error(call.body)
     elif status < 200:
         raise invalid_response(call.request, "it is not a final response", answer)
+    elif was_cut and call.request.__response__.__shape_name__:
+        raise invalid_response(call.request, CUT, answer)
     elif kind in _JSON_BODIES:
         content = _json(call, model, answer)
         if (

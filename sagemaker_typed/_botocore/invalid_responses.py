@@ -12,6 +12,11 @@ from sagemaker_typed.operation import Request, Response
 
 from .body_kinds import needs_body
 
+CUT: Final = (
+    "it has no body, and no header for the length of one, so the connection was probably closed "
+    "within the headers"
+)
+"""The reason for a response that was cut within its headers."""
 _LONGEST_CONTENT_TYPE: Final = 80
 
 

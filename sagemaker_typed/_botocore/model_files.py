@@ -83,13 +83,24 @@ def quick_loader(search_path: str | None) -> Loader:
     )
 
 
-@cache
 def service_model(service: str) -> dict[str, Any]:
     """Return the service model from ``AWS_DATA_PATH``, the user's folder or botocore's own.
 
     Raises:
         botocore.exceptions.UnknownServiceError: botocore does not have the service.
     """
-    loader: Any = quick_loader(os.environ.get("AWS_DATA_PATH"))
+    return _service_model(service, os.environ.get("AWS_DATA_PATH"))
+
+
+@cache
+def _service_model(service: str, search_path: str | None) -> dict[str, Any]:
+    loader: Any = quick_loader(search_path)
     model: dict[str, Any] = loader.load_service_model(service, "service-2")
     return model
+
+
+def available_services() -> list[str]:
+    """Return botocore's names of the services that the same folders have."""
+    loader: Any = quick_loader(os.environ.get("AWS_DATA_PATH"))
+    services: list[str] = loader.list_available_services("service-2")
+    return services

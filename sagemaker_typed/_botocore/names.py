@@ -69,6 +69,19 @@ NAMES: Final = (
     ),
     *(
         Name(
+            name,
+            "arrivals",
+            "to notice a response that was cut within its HTTP headers",
+            "such a response looks like an empty one",
+        )
+        for name in (
+            "botocore.client.BaseClient._endpoint",
+            "botocore.endpoint.Endpoint.http_session",
+            "botocore.httpsession.URLLib3Session.send",
+        )
+    ),
+    *(
+        Name(
             f"botocore.model.{name}",
             "body_kinds",
             "to know which responses are entirely JSON, and can be read directly",
@@ -193,6 +206,27 @@ NAMES: Final = (
             "iterating over a body waits for full chunks",
         )
         for name in ("_raw_stream", "_amount_read")
+    ),
+    *(
+        Name(
+            name,
+            "validated_once",
+            "to validate the request of a typed call only once",
+            "botocore validates it again; nothing else changes",
+        )
+        for name in (
+            "botocore.client.BaseClient._serializer",
+            "botocore.validate.ParamValidationDecorator._serializer",
+        )
+    ),
+    *(
+        Name(
+            f"botocore.validate.ParamValidationDecorator{name}",
+            "validated_once",
+            "to find the serializer of a client that validates",
+            "no client can be created",
+        )
+        for name in ("", ".serialize_to_request")
     ),
     Name(
         "botocore.config.Config.parameter_validation",

@@ -9,6 +9,7 @@ from botocore.exceptions import UnknownClientMethodError
 
 from sagemaker_typed.operation import Request
 
+from .call_context import CallContext
 from .supported import check_supported
 
 
@@ -35,12 +36,13 @@ def presigned_url(
         BotocoreTooOldError: the installed botocore does not have the operation, or a member.
     """
     try:
-        url: str = client.generate_presigned_url(
-            request.__method__,
-            Params=parameters,
-            ExpiresIn=expires_in,
-            HttpMethod=http_method,
-        )
+        with CallContext(request):  # as for a call, botocore does not validate again
+            url: str = client.generate_presigned_url(
+                request.__method__,
+                Params=parameters,
+                ExpiresIn=expires_in,
+                HttpMethod=http_method,
+            )
     except (UnknownClientMethodError, AttributeError, LookupError):
         check_supported(client, request, generated_from)
         raise

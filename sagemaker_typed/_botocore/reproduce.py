@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from botocore.exceptions import ParamValidationError
 from botocore.model import ServiceModel
 from botocore.parsers import create_parser
 from botocore.serialize import create_serializer
@@ -21,20 +20,16 @@ from .session import BotoClient
 def serializer_overflows(
     client: BotoClient, request: Request[Any], parameters: Mapping[str, Any]
 ) -> bool:
-    """Return whether a request is nested too deeply for botocore's serializer or validator."""
+    """Return whether a request is nested too deeply for botocore's serializer."""
     model = _operation_model(client, request)
     if model is None:
         return False
-    # A boto3 client that the user passed also validates, and the validator recurses deeper.
-    validates = getattr(client.meta.config, "parameter_validation", True)
     create: Any = create_serializer
-    serializer = create(model.service_model.resolved_protocol, include_validation=validates)
+    serializer = create(model.service_model.resolved_protocol, include_validation=False)
     try:
         serializer.serialize_to_request(parameters, model)
     except RecursionError:
         return True
-    except ParamValidationError:
-        return False
     return False
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from botocore.exceptions import ClientError
 
 from sagemaker_typed.operation import Request, Response
-from sagemaker_typed.sensitive import without_secrets
+from sagemaker_typed.sensitive import is_secret, without_secrets
+
+ErrorT = TypeVar("ErrorT", bound=ClientError)
 
 
 def hide_in_events(response: Response, request: Request[Any]) -> None:
@@ -22,19 +23,24 @@ def hide_in_events(response: Response, request: Request[Any]) -> None:
             value.hide(partial(without_secrets_of, request=request))
 
 
-def without_secrets_of(error: ClientError, request: Request[Any]) -> ClientError:
-    """Return ``error`` without the request's sensitive values, which a service may quote."""
+def without_secrets_of(error: ErrorT, request: Request[Any]) -> ErrorT:
+    """Return ``error`` without the request's sensitive values, which a service may quote.
+
+    Its class stays the same, because the class may depend on the message.
+    """
     response = cast("dict[str, Any]", error.response)
-    hidden = _hidden(response, request)
+    hidden = {name: _hidden(name, member, request) for name, member in response.items()}
     # A modeled error has its message at the top level and in "Error", whose code is not changed.
     details = cast("dict[str, Any]", response.get("Error", {}))
-    if "Message" in details:
-        hidden["Error"] = {**details, **_hidden({"Message": details["Message"]}, request)}
+    if isinstance(details.get("Message"), str):
+        hidden["Error"] = {**details, "Message": without_secrets(details["Message"], request)}
     return error if hidden == response else type(error)(cast("Any", hidden), error.operation_name)
 
 
-def _hidden(members: Mapping[str, Any], request: Request[Any]) -> dict[str, Any]:
-    return {
-        name: without_secrets(member, request) if isinstance(member, str) else member
-        for name, member in members.items()
-    }
+def _hidden(name: str, member: Any, request: Request[Any]) -> Any:
+    """Return a member of an error; only a message can quote a value within other text."""
+    if not isinstance(member, str):
+        return member
+    if name.lower().endswith("message"):
+        return without_secrets(member, request)
+    return "<sensitive>" if is_secret(member, request) else member

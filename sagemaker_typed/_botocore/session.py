@@ -84,8 +84,6 @@ class ClientSource:
     The session is ``session``, or else boto3's default session if boto3 has been imported, or else
     a new botocore session, which creates the same clients without importing boto3.
 
-    Botocore's own validation is off, because requests are validated before botocore sees them.
-
     Args:
         owner: The name of the typed client's class.
         service: botocore's name of the service.
@@ -109,7 +107,7 @@ class ClientSource:
         self._options = options
         self._made: dict[Overrides, BotoClient] = {}
         # A session can create only one client at a time.
-        self._lock = threading.RLock()
+        self._creating = threading.RLock()
 
     def client(self, overrides: Overrides) -> BotoClient:
         """Return the client with these overrides; the most recently created ones are reused.
@@ -119,7 +117,7 @@ class ClientSource:
             ValueError: both a session and a profile are given.
             botocore.exceptions.BotoCoreError: an error of botocore, such as ``NoRegionError``.
         """
-        with self._lock:
+        with self._creating:
             client = self._made.get(overrides)
             if client is None:
                 client = self._made[overrides] = self._new(overrides)
@@ -146,7 +144,7 @@ class ClientSource:
         source = ClientSource(
             self._owner, self._service, self._session, self._profile_name, options
         )
-        source._make, source._lock = self._make, self._lock
+        source._make, source._creating = self._make, self._creating
         return source
 
     @property
@@ -160,7 +158,7 @@ class ClientSource:
         options = dict((self if config is None else self.changed(config))._options)
         options["region_name"] = overrides.region_name or options.get("region_name")
         options["endpoint_url"] = overrides.endpoint_url or options.get("endpoint_url")
-        options["config"] = _without_validation(options.get("config"))
+        _check_config(options.get("config"))
         return {name: value for name, value in options.items() if value is not None}
 
     @cached_property
@@ -211,13 +209,33 @@ def isolated_session() -> Any:
     return Session(session_vars=variables)
 
 
-def _without_validation(config: Config | None) -> Config:
+def with_max_attempts(config: Config | None, max_attempts: object) -> Config:
+    """Return a configuration with a maximum number of attempts for each call.
+
+    Raises:
+        TypeError: ``max_attempts`` is not an int, or ``config`` is not a configuration.
+        ValueError: ``max_attempts`` is less than 1, or ``config`` has retries of its own.
+    """
     from botocore.config import Config
 
+    if not isinstance(max_attempts, int) or isinstance(max_attempts, bool):
+        raise TypeError(f"max_attempts must be an int, got {type(max_attempts).__name__}")
+    if max_attempts < 1:
+        raise ValueError(
+            f"max_attempts must be at least 1, got {max_attempts}; it counts the first attempt too"
+        )
+    _check_config(config)
+    if getattr(config, "retries", None):
+        raise ValueError(
+            "max_attempts= and config= with retries cannot be combined: add "
+            f"'total_max_attempts': {max_attempts} to the retries and omit max_attempts="
+        )
+    retries = Config(retries={"total_max_attempts": max_attempts})
+    merged: Config = retries if config is None else config.merge(retries)
+    return merged
+
+
+def _check_config(config: object) -> None:
     if config is not None and not hasattr(config, "merge"):
         kind = type(config).__name__
         raise TypeError(f"config= must be a botocore.config.Config, got {kind}")
-    # botocore's stubs do not have this argument.
-    quiet: Any = Config(parameter_validation=False)
-    made: Config = quiet if config is None else config.merge(quiet)
-    return made

@@ -42,7 +42,8 @@ def typed_events(
     except ServiceError:
         raise
     except ClientError as error:
-        raise typed_error(hide(error) if hide else error, errors) from None
+        typed = typed_error(error, errors)
+        raise hide(typed) if hide else typed from None
     finally:
         close = getattr(events, "close", None)
         if close is not None:

@@ -17,7 +17,7 @@ from sagemaker_typed._schema.walk import DELETED, Place, inside
 from sagemaker_typed._timestamps import to_utc
 from sagemaker_typed.operation import Response, Shape, TaggedUnion
 
-from .fixes import kind, to_list, to_shape
+from .fixes import different, kind, to_list, to_shape
 from .misfits import ConversionError, MisfitError, Problem, conversion_error
 from .scalars import NUMBERS_AS_STRINGS, whole
 
@@ -256,8 +256,9 @@ class Writer(_Diagnosis):
 
     def structure(self, cls: type[Shape], value: Any) -> str:
         if not isinstance(value, cls):
-            what = "dict" if is_map(value) else kind(value)
-            return f"expected {cls.__name__}, got {what}{to_shape(cls, value)}"
+            expected, got = different(cls, value)
+            what = "dict" if is_map(value) else got
+            return f"expected {expected}, got {what}{to_shape(cls, value)}"
         if not isinstance(value, TaggedUnion):
             return ""
         branches = [name for name in cls.__wire_names__ if getattr(value, name, None) is not None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
+from io import TextIOBase
 from math import isfinite, isnan
 from typing import Any, Final, assert_never, cast
 
@@ -59,7 +60,9 @@ class Rules:
             case kinds.Structure():
                 if not isinstance(value, content.type):
                     # The value is not shown, because it may contain a sensitive field.
-                    return _other(content.type.__name__, place, fixes.to_shape(content.type, value))
+                    expected, got = fixes.different(content.type, value)
+                    then = fixes.to_shape(content.type, value)
+                    return _other(expected, place, then, got=got)
                 is_union = issubclass(content.type, TaggedUnion)
                 return self._union(content.type, value, place) if is_union else iter(())
             case kinds.List():
@@ -130,9 +133,13 @@ class Rules:
     def _plain(self, content: Plain, place: Place) -> Iterator[Violation]:
         value = place.value
         is_file = isinstance(content, kinds.Blob) and hasattr(value, "read")
+        if isinstance(value, TextIOBase):  # botocore would fail when it signs the request
+            is_file = False
         if not isinstance(value, _TYPES[content.type]) and not is_file:
             then = ""
-            if not place.is_hidden:
+            if isinstance(content, kinds.Blob):
+                then = fixes.to_bytes(value)
+            elif not place.is_hidden:
                 then = f" ({fixes.kind(value)})" if is_showable(value) else ""
                 then += fixes.to_plain(content, value, place.path[-1] if place.path else None)
             yield violation(
@@ -219,9 +226,9 @@ class Rules:
             yield violation(place, "json", "JSON cannot represent {}", value)
 
 
-def _other(expected: str, place: Place, then: str = "") -> Iterator[Violation]:
+def _other(expected: str, place: Place, then: str = "", got: str = "") -> Iterator[Violation]:
     """Yield the violation of a value that has the wrong type; the value is not shown."""
-    kind = fixes.kind(cast("object", place.value))
+    kind = got or fixes.kind(cast("object", place.value))
     yield violation(place, "type", f"expected {expected}, got {kind}{then}")
 
 
@@ -259,6 +266,8 @@ def _is_timestamp(value: object) -> bool:
     from sagemaker_typed._botocore.values import parse_to_aware_datetime
 
     read: Any = parse_to_aware_datetime
+    if fixes.is_missing(value):  # pandas.NaT is a datetime, but botocore cannot send it
+        return False
     try:
         read(value)
     except (ArithmeticError, AttributeError, LookupError, OSError, RuntimeError):

@@ -15,7 +15,7 @@ from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import required_fields
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._timestamps import END_OF_TIME, from_epoch, to_utc
-from sagemaker_typed.operation import Response, ResponseMetadata, Shape, TaggedUnion
+from sagemaker_typed.operation import Response, ResponseMetadata, Shape, TaggedUnion, has_attrs_init
 
 from . import correction, diagnosis
 from .compiler import INDENT, Compiler, Hooks, Mode
@@ -133,9 +133,13 @@ class Structuring(Compiler):
 
     def _is_tested(self, content: Content) -> TypeGuard[kinds.Text | kinds.Number | kinds.Boolean]:
         """Return whether values only need a test of their class, in most cases."""
-        if isinstance(content, kinds.Number | kinds.Boolean):
-            return self.mode.checked or content.type is int
-        return isinstance(content, kinds.Text) and self.mode.checked
+        match content:
+            case kinds.Text():
+                return self.mode.checked
+            case kinds.Number() | kinds.Boolean():
+                return self.mode.checked or content.type is int
+            case _:
+                return False
 
     def _tested(
         self,
@@ -257,14 +261,12 @@ def _metadata(raw: Mapping[str, Any]) -> ResponseMetadata:
 def _is_plain(cls: type[Shape], names: Iterable[str]) -> bool:
     """Return whether creating a ``cls`` only sets these fields. A user's subclass may do more."""
     fields = attrs.fields(cls)
-    init: Any = cls.__dict__.get("__init__")
     return (
         {field.name for field in fields} == set(names)
         and not any(field.converter or field.validator for field in fields)
         and cls.__new__ is object.__new__
         and cls.__setattr__ is object.__setattr__
-        and init is not None
-        and init.__code__.co_filename.startswith("<attrs generated")
+        and has_attrs_init(cls)
         and not any(hasattr(cls, f"__attrs_{when}_init__") for when in ("pre", "post"))
     )
 
@@ -280,8 +282,8 @@ def _own_unknown_members(
 ) -> dict[str, Any] | None:
     """Return the unknown members of a dict, if any. Nulls and type tags are not members."""
     found = _unknown_in(value, known)
-    is_response = issubclass(cls, Response) and bool(cls.__wire_names__)
-    if found and is_response and not diagnosis.has_known_member(cls, value):
+    is_response = found and issubclass(cls, Response) and cls.__wire_names__
+    if is_response and not diagnosis.has_known_member(cls, value):
         _warn(cls, found)
     return found or None
 

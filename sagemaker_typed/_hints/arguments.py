@@ -13,7 +13,12 @@ _MOST_SHOWN: Final = 8
 
 
 def misfit(
-    what: str, method: Callable[..., Any], args: tuple[Any, ...], fields: Mapping[str, Any]
+    what: str,
+    method: Callable[..., Any],
+    args: tuple[Any, ...],
+    fields: Mapping[str, Any],
+    *,
+    name: str = "",
 ) -> str:
     """Describe the first error in the arguments of a call that failed.
 
@@ -22,10 +27,11 @@ def misfit(
         method: The undecorated method.
         args: The positional arguments.
         fields: The keyword arguments.
+        name: The name to call; by default, that of the method.
     """
     names, required = keywords(method)
     example = ", ".join(f"{name}=..." for name in required or names[:2])
-    call = f"{method.__name__}({example})"
+    call = f"{name or method.__name__}({example})"
     if args:
         return f"{what} {_positional(args, call, names)}"
     unknown = [name for name in fields if name not in names]
@@ -41,7 +47,11 @@ def keywords(method: Callable[..., Any]) -> tuple[list[str], list[str]]:
     from inspect import Parameter, signature
 
     parameters = signature(method).parameters.values()
-    found = [each for each in parameters if each.kind is Parameter.KEYWORD_ONLY]
+    found = [
+        each
+        for each in parameters
+        if each.kind is Parameter.KEYWORD_ONLY and each.name != "unknown_members"
+    ]
     required = [each.name for each in found if each.default is Parameter.empty]
     return [each.name for each in found], required
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from .names import either, nearest, spelt
 
-__all__ = ["no_attribute", "no_item", "no_member", "no_metadata"]
+__all__ = ["no_attribute", "no_get", "no_item", "no_member", "no_metadata"]
 
 _MOST_SHOWN: Final = 8
 
@@ -22,17 +22,22 @@ _BOTO3S: Final = {
     "generate_presigned_url": "use presigned_url(request)",
     "exceptions": "the error classes are in {errors}; boto3's are in boto_client.exceptions",
     "meta": "use boto_client.meta",
-    "close": "use boto_client.close",
 }
 
 
-def no_attribute(client: Any, name: str) -> AttributeError:
-    """Return the error for an attribute that a client does not have."""
+def no_attribute(client: Any, name: str, newer: str = "") -> AttributeError:
+    """Return the error for an attribute that a client does not have.
+
+    Args:
+        client: The client.
+        name: The name of the attribute.
+        newer: A hint, if the installed botocore has the operation.
+    """
     cls: type[object] = client.__class__
     text = f"{cls.__name__!r} object has no attribute {name!r}"
     if name.startswith("_"):
         return AttributeError(text, name=name, obj=client)
-    hint = ""
+    hint = newer
     if name in _BOTO3S:
         # The client's class may be a user's subclass; the error classes belong to the service.
         package = client.__error_classes__.__module__.rpartition(".")[0]
@@ -75,6 +80,12 @@ def no_item(name: str, wire_names: Mapping[str, str], key: object) -> TypeError:
     shown = ", ".join(f".{field}" for field in [*fields.values()][:_MOST_SHOWN])
     hint = f"its fields are the attributes {shown}" if shown else "it has no fields"
     return TypeError(f"{name} is neither a list nor a dict; {hint}")
+
+
+def no_get(name: str, wire_names: Mapping[str, str], key: object) -> AttributeError:
+    """Return the error for ``.get(key)`` on an object; the arguments are those of `no_item`."""
+    text = str(no_item(name, wire_names, key))
+    return AttributeError(text.replace(f"[{key!r}]", f".get({key!r})"))
 
 
 def no_metadata(names: Sequence[str], key: object) -> TypeError:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import FunctionType
 from typing import Any
 
-__all__ = ["explain_methods", "explained_constructor"]
+__all__ = ["explain_methods", "explained_constructor", "explained_fields"]
 
 
 def explain_methods(cls: type) -> None:
@@ -34,6 +34,10 @@ def _explained(method: Callable[..., Any]) -> Callable[..., Any]:
                 from .arguments import misfit
 
                 text = misfit(f"{type(self).__name__}.{method.__name__}()", method, args, fields)
+            elif hasattr(error, "violations"):
+                # The message has everything; the frames of this package would only hide it.
+                error.__traceback__ = None
+                raise
             else:
                 _leave_out_the_wrapper(error)
                 raise
@@ -56,6 +60,26 @@ def explained_constructor(init: Callable[..., Any]) -> Callable[..., Any]:
             from .options import client_misfit
 
             text = client_misfit(type(self), init, args, options)
+        raise TypeError(text)
+
+    return _like(made, init)
+
+
+def explained_fields(init: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a wrapper of a shape's ``__init__`` that raises a better ``TypeError``."""
+
+    def made(self: Any, /, *args: Any, **fields: Any) -> None:
+        try:
+            init(self, *args, **fields)
+            return
+        except TypeError as error:
+            if not _is_misfit(error, init, self, args, fields):
+                _leave_out_the_wrapper(error)
+                raise
+            from .arguments import misfit
+
+            name = type(self).__name__
+            text = misfit(f"{name}()", init, args, fields, name=name)
         raise TypeError(text)
 
     return _like(made, init)

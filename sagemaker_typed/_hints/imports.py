@@ -43,10 +43,11 @@ def no_name(
     text = f"module {namespace!r} has no attribute {name!r}"
     if name.startswith("_") or f"{namespace}.{name}" in sys.modules:
         return AttributeError(text, name=name, obj=module)
-    near = _near(name, [*names])
+    newer = _newer(namespace, name, names)
+    near = newer or _near(name, [*names])
     if not _is_from_import(asking):
         return AttributeError(f"{text}; {near}" if near else text, name=name)
-    hint = _other_place(namespace, name) or near or _near_error(namespace, name)
+    hint = newer or _other_place(namespace, name) or near or _near_error(namespace, name)
     text = f"cannot import name {name!r} from {namespace!r}"
     return ImportError(f"{text}; {hint}" if hint else text, name=namespace, path=module.__file__)
 
@@ -67,6 +68,23 @@ def _near(name: str, names: list[str]) -> str:
             return f"did you mean {other}?"
     near = nearest(base, names, _LIKENESS)
     return f"did you mean {either(near)}?" if near else ""
+
+
+def _newer(namespace: str, name: str, names: Iterable[str]) -> str:
+    """Return a hint if the installed botocore has the class or the service."""
+    root, _, package = namespace.partition(".")
+    # Imported by name, because it is in a higher layer, and only errors need it.
+    newer = import_module(f"{root}._botocore.newer")
+    found: str = ""
+    if not package:
+        if not _other_place(namespace, name):
+            found = newer.newer_service(name, names)
+    elif "." not in package and (find_spec(f"{namespace}.client") or package == "instance_types"):
+        owner = "sagemaker" if package == "instance_types" else package
+        clients = import_module(f"{root}.{owner}.client")
+        service: str = getattr(clients, clients.__all__[0]).__service__
+        found = newer.newer_class(service, name)
+    return found
 
 
 def _other_place(namespace: str, name: str) -> str:

@@ -11,7 +11,6 @@ __all__ = ["client_misfit"]
 
 _IN_CONFIG: Final = {
     "connect_timeout": "connect_timeout",
-    "max_attempts": "retries",
     "max_pool_connections": "max_pool_connections",
     "proxies": "proxies",
     "read_timeout": "read_timeout",
@@ -21,7 +20,9 @@ _IN_CONFIG: Final = {
 }
 _OTHER_OPTIONS: Final = {
     "region": "region_name",
+    "max_retries": "max_attempts",
     "profile": "profile_name",
+    "total_max_attempts": "max_attempts",
     "endpoint": "endpoint_url",
     "aws_region": "region_name",
     "boto_client": "client",

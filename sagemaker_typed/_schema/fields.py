@@ -103,7 +103,9 @@ def content(annotation: Any, module: str, bounds: Bounds = NO_BOUNDS) -> Content
         return content(annotation.__origin__, module, bounds_of(annotation.__metadata__))
     if origin is Union or origin is types.UnionType:
         present = [part for part in get_args(annotation) if part is not type(None)]
-        return content(present[0], module, bounds) if len(present) == 1 else _rare(annotation)
+        return (
+            content(present[0], module, bounds) if len(present) == 1 else _rare(annotation, bounds)
+        )
     if origin is list:
         return kinds.List(content(get_args(annotation)[0], module), bounds)
     if origin is dict:
@@ -123,10 +125,10 @@ def content(annotation: Any, module: str, bounds: Bounds = NO_BOUNDS) -> Content
         return kinds.Enum(annotation)
     if is_shape_type(annotation):
         return kinds.Structure(annotation)
-    return _rare(annotation)
+    return _rare(annotation, bounds)
 
 
-def _rare(annotation: Any) -> Content:
+def _rare(annotation: Any, bounds: Bounds) -> Content:
     """Return the content of an annotation that few services have.
 
     Its imports are deferred, because most services do not need them.
@@ -141,5 +143,5 @@ def _rare(annotation: Any) -> Content:
     if get_origin(annotation) is EventStream:
         return kinds.Events(get_args(annotation)[0])
     if set(get_args(annotation)) - {type(None)} == set(get_args(Body)):
-        return kinds.Blob()
+        return kinds.Blob(bounds)
     return kinds.Other(annotation)

@@ -100,6 +100,12 @@ class HumanLoopStatus(OpenEnum):
     STOPPED = "Stopped"
     STOPPING = "Stopping"
 
+    __final_statuses__ = (
+        "Failed",
+        "Completed",
+        "Stopped",
+    )
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class HumanLoopSummary(Shape):

@@ -17,9 +17,11 @@ from .model.reading import read_service
 from .model.services import SERVICES, ServiceEntry, find_model, load_model
 from .model.waiters import read_waiters
 from .plan.corrections import corrected
+from .plan.paging import with_derived_paginators
 from .plan.rooms import plan
 from .plan.rooms_file import ROOMS_FILE, read_rules
 from .plan.rules import Rules, rules_for
+from .plan.statuses import with_final_statuses
 from .write.context import Context
 from .write.emit import emit
 from .write.formatting import formatted
@@ -67,14 +69,18 @@ def generate_all(lock: Lock, package: Path, *, with_docs: bool = False) -> dict[
 def generate_from_file(path: Path, package: Path) -> dict[str, str]:
     """Return the sources of SageMaker for another service model, such as that of an older botocore.
 
-    The sources have no paginators and waiters, because the service model does not describe them.
+    The sources have no waiters, because the service model does not describe them, and only the
+    derived paginators.
 
     Args:
         path: A ``service-2.json``, or one compressed as ``.json.gz``.
         package: The folder of ``sagemaker_typed``, with ``rooms.toml``.
     """
     packed = path.read_bytes()
-    raw = json.loads(gzip.decompress(packed) if path.suffix == ".gz" else packed)
+    try:
+        raw = json.loads(gzip.decompress(packed) if path.suffix == ".gz" else packed)
+    except RecursionError:
+        raise GenerationError(f"{path} is nested too deeply for a service model") from None
     entry = SERVICES[0]
     rules = rules_for(read_service(entry.name, raw), read_rules(package / ROOMS_FILE))
     return formatted(generate_service(entry, raw, rules, is_locked=False))
@@ -103,8 +109,10 @@ def generate_service(
             version.
     """
     service = corrected(read_service(entry.name, raw_model), rules)
+    service = with_final_statuses(service, rules, is_locked=is_locked)
     if paginators is not None:
         service = attrs.evolve(service, paginators=read_paginators(paginators, service))
+    service = with_derived_paginators(service, rules, is_locked=is_locked)
     if waiters is not None:
         service = attrs.evolve(service, waiters=read_waiters(waiters, service))
     context = Context(service, plan(service, rules), rules, entry)

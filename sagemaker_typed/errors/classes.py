@@ -30,9 +30,26 @@ def typed_error(error: ClientError, modelled: Mapping[str, type[ServiceError]]) 
     return _made(ours, family, type(error))(answer, error.operation_name)
 
 
-def restored(public: type[ServiceError], answer: Any, operation_name: str) -> ServiceError:
-    """Recreate an error from its parts, for pickle and copy."""
-    return _made(public, natural_classes(answer, public)[1], public)(answer, operation_name)
+def restored(
+    public: type[ServiceError],
+    answer: Any,
+    operation_name: str,
+    family: type[ServiceError] | None,
+) -> ServiceError:
+    """Recreate an error from its parts, for pickle; an old pickle has no family."""
+    family = family or natural_classes(answer, public)[1]
+    return _made(public, family, public)(answer, operation_name)
+
+
+def family_of(cls: type[ServiceError]) -> type[ServiceError] | None:
+    """Return the class of an error's kind, which its message may no longer tell.
+
+    ``None`` for a class that was not made for an error: only the response then tells the kind.
+    """
+    if cls.__public__ is None:
+        return None
+    ours = [base for base in cls.__bases__ if issubclass(base, CLASS_BY_KIND["ServiceError"])]
+    return next((base for base in ours if base is not cls.__public__), cls.__public__)
 
 
 def natural_classes(

@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 
 from sagemaker_typed._timestamps import to_utc
 
-from .classes import CLASS_BY_KIND, natural_classes, restored
+from .classes import CLASS_BY_KIND, family_of, natural_classes, restored
 from .codes import Kind, is_retryable_status, request_id_of, status_of, text_of
 
 _MemberT = TypeVar("_MemberT")
@@ -145,8 +145,11 @@ class ServiceError(ClientError):
     # A class created at run time cannot be imported, so pickle uses the public class.
     def __reduce__(self) -> tuple[Any, ...]:
         public = self.__public__ or type(self)
-        return public._restored, (self.response, self.operation_name), self.__dict__
+        arguments = (self.response, self.operation_name, family_of(type(self)))
+        return public._restored, arguments, self.__dict__
 
     @classmethod
-    def _restored(cls, response: Any, operation_name: str) -> ServiceError:
-        return restored(cls, response, operation_name)
+    def _restored(
+        cls, response: Any, operation_name: str, family: type[ServiceError] | None = None
+    ) -> ServiceError:
+        return restored(cls, response, operation_name, family)

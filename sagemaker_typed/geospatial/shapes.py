@@ -339,6 +339,11 @@ class EarthObservationJobExportStatus(OpenEnum):
     SUCCEEDED = "SUCCEEDED"
     FAILED = "FAILED"
 
+    __final_statuses__ = (
+        "SUCCEEDED",
+        "FAILED",
+    )
+
 
 class EarthObservationJobStatus(OpenEnum):
     """Enum ``EarthObservationJobStatus``: 8 values.
@@ -354,6 +359,13 @@ class EarthObservationJobStatus(OpenEnum):
     FAILED = "FAILED"
     DELETING = "DELETING"
     DELETED = "DELETED"
+
+    __final_statuses__ = (
+        "COMPLETED",
+        "STOPPED",
+        "FAILED",
+        "DELETED",
+    )
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -1259,6 +1271,13 @@ class VectorEnrichmentJobStatus(OpenEnum):
     DELETING = "DELETING"
     DELETED = "DELETED"
 
+    __final_statuses__ = (
+        "STOPPED",
+        "COMPLETED",
+        "FAILED",
+        "DELETED",
+    )
+
 
 class VectorEnrichmentJobType(OpenEnum):
     """Enum ``VectorEnrichmentJobType``: 2 values.
@@ -1599,6 +1618,11 @@ class VectorEnrichmentJobExportStatus(OpenEnum):
     IN_PROGRESS = "IN_PROGRESS"
     SUCCEEDED = "SUCCEEDED"
     FAILED = "FAILED"
+
+    __final_statuses__ = (
+        "SUCCEEDED",
+        "FAILED",
+    )
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -2425,10 +2449,11 @@ class SearchRasterDataCollectionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class SearchRasterDataCollectionRequest(
-    Request[SearchRasterDataCollectionResponse, Literal["sagemaker-geospatial"]]
+    PagedRequest[SearchRasterDataCollectionResponse, ItemSource, Literal["sagemaker-geospatial"]]
 ):
     """Request of ``SearchRasterDataCollection``; the response is :class:`SearchRasterDataCollectionResponse`.
 
+    Paginated; the items are in ``Items``.
     Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_SearchRasterDataCollection.html
     """
@@ -2447,6 +2472,11 @@ class SearchRasterDataCollectionRequest(
     __operation__ = "SearchRasterDataCollection"
     __method__ = "search_raster_data_collection"
     __response__ = SearchRasterDataCollectionResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("items",),
+    )
     __wire_names__ = {
         "arn": "Arn",
         "next_token": "NextToken",

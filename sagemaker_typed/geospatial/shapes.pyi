@@ -1524,10 +1524,11 @@ class SearchRasterDataCollectionResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class SearchRasterDataCollectionRequest(
-    Request[SearchRasterDataCollectionResponse, Literal["sagemaker-geospatial"]]
+    PagedRequest[SearchRasterDataCollectionResponse, ItemSource, Literal["sagemaker-geospatial"]]
 ):
     """Request of ``SearchRasterDataCollection``; the response is :class:`SearchRasterDataCollectionResponse`.
 
+    Paginated; the items are in ``Items``.
     Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_SearchRasterDataCollection.html
     """

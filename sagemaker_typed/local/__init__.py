@@ -36,6 +36,7 @@ __all__ = ["LocalServer", "LocalServerError", "local_sagemaker", "local_server"]
 
 _DEFAULT_REGION = "us-east-1"
 _STARTUP_TIMEOUT = 60.0
+_MAX_PORT = 65535
 
 
 def _session() -> Any:
@@ -126,7 +127,10 @@ def local_server(
     Raises:
         LocalServerError: the server could not be started: the extra ``local`` is not installed, the
             port is in use, or the server did not start in time.
+        ValueError: ``port`` is not from 0 to 65535.
     """
+    if not 0 <= port <= _MAX_PORT:
+        raise ValueError(f"port must be from 0 to {_MAX_PORT}, got {port}")
     with running_server(port, startup_timeout) as bound:
         yield LocalServer(f"http://127.0.0.1:{bound}", region_name)
 

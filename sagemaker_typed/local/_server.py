@@ -14,6 +14,7 @@ import os
 import signal
 import socket
 import sys
+from typing import Any
 
 HOST = "127.0.0.1"
 
@@ -42,10 +43,63 @@ def main() -> None:
         report(error="port", detail=error.strerror or str(error))
         return
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # do not log every request
+    _explain_failures()
     server = ThreadedMotoServer(ip_address=HOST, port=port, verbose=False)
     server.start()
     report(port=server.get_host_and_port()[1])
     sys.stdin.buffer.read()
+
+
+def _explain_failures() -> None:
+    """Let moto answer a failure with an error in JSON instead of a page of HTML."""
+    from moto.moto_server import threaded_moto_server
+
+    dispatcher: Any = threaded_moto_server.DomainDispatcherApplication
+    dispatch = dispatcher.__call__
+
+    def dispatch_or_explain(self: Any, environ: dict[str, Any], start_response: Any) -> Any:
+        try:
+            return dispatch(self, environ, start_response)
+        except Exception as error:
+            target = str(environ.get("HTTP_X_AMZ_TARGET", environ.get("PATH_INFO")))
+            logging.exception("%s failed", target)
+            status, code, message = _failure(error, target.rpartition(".")[2])
+        body = json.dumps({"__type": code, "message": message}).encode()
+        headers = [
+            ("Content-Type", "application/x-amz-json-1.1"),
+            ("Content-Length", str(len(body))),
+            ("X-Amzn-ErrorType", code),
+        ]
+        start_response(status, headers)
+        return [body]
+
+    dispatcher.__call__ = dispatch_or_explain
+
+
+def _failure(error: Exception, operation: str) -> tuple[str, str, str]:
+    """Return the HTTP status, the code and the message for an exception in moto."""
+    if isinstance(error, NotImplementedError):
+        return (
+            "501 Not Implemented",
+            "NotImplemented",
+            f"the local server does not implement {operation}; it implements "
+            + ", ".join(_implemented()),
+        )
+    why = f"{type(error).__name__}: {error}"
+    if isinstance(error, KeyError):
+        why = f"it needs {error}, which the request probably does not have"
+    text = f"the local server failed in {operation}: {why}"
+    return "500 Internal Server Error", "InternalFailure", text
+
+
+def _implemented() -> list[str]:
+    """Return the operations of SageMaker that moto implements."""
+    import botocore.session
+    from botocore import xform_name
+    from moto.sagemaker.responses import SageMakerResponse
+
+    names = botocore.session.get_session().get_service_model("sagemaker").operation_names
+    return sorted(name for name in names if hasattr(SageMakerResponse, xform_name(name)))
 
 
 def _check_port(port: int) -> None:

@@ -99,7 +99,8 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
 
         By default, it polls every 30 s for up to 3600 s. See :meth:`wait`
         for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
+        final status that is not listed.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_as_modelled
 
@@ -147,7 +148,8 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
 
         By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
         for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
+        final status that is not listed.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_as_modelled
 
@@ -244,7 +246,8 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
 
         By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
         for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
+        final status that is not listed.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_as_modelled
 
@@ -294,7 +297,8 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
 
         By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
         for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
+        final status that is not listed.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_as_modelled
 
@@ -443,7 +447,8 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
 
         By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
         for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
+        final status that is not listed.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_as_modelled
 
@@ -489,7 +494,8 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
 
         By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
         for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
+        final status that is not listed.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_as_modelled
 
@@ -537,7 +543,8 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
 
         By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
         for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
+        final status that is not listed.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_as_modelled
 
@@ -587,7 +594,8 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
 
         By default, it polls every 120 s for up to 21600 s. See :meth:`wait`
         for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
+        final status that is not listed.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_as_modelled
 
@@ -637,7 +645,8 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
 
         By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
         for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
+        final status that is not listed.
         """
         from sagemaker_typed.waiting import Acceptor, Waiter, wait_as_modelled
 

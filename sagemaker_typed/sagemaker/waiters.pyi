@@ -69,7 +69,8 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         By default, it polls every 30 s for up to 3600 s. See :meth:`wait`
         for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
+        final status that is not listed.
         """
 
     def wait_until_image_created(
@@ -93,7 +94,8 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
         for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
+        final status that is not listed.
         """
 
     def wait_until_image_deleted(
@@ -142,7 +144,8 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
         for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
+        final status that is not listed.
         """
 
     def wait_until_image_version_created(
@@ -168,7 +171,8 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
         for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
+        final status that is not listed.
         """
 
     def wait_until_image_version_deleted(
@@ -244,7 +248,8 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
         for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
+        final status that is not listed.
         """
 
     def wait_until_notebook_instance_stopped(
@@ -268,7 +273,8 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
         for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
+        final status that is not listed.
         """
 
     def wait_until_processing_job_completed_or_stopped(
@@ -294,7 +300,8 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
         for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
+        final status that is not listed.
         """
 
     def wait_until_training_job_completed_or_stopped(
@@ -319,7 +326,8 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         By default, it polls every 120 s for up to 21600 s. See :meth:`wait`
         for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
+        final status that is not listed.
         """
 
     def wait_until_transform_job_completed_or_stopped(
@@ -344,5 +352,6 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
         for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
+        final status that is not listed.
         """

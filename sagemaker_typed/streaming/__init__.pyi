@@ -12,13 +12,21 @@ from .errors import (
     UnreadableStreamError as UnreadableStreamError,
 )
 from .event_stream import EventStream as EventStream
+from .server_sent import (
+    HasLines as HasLines,
+    ServerSentEvent as ServerSentEvent,
+    server_sent_events as server_sent_events,
+)
 
 __all__ = [
     "Body",
     "ByteStream",
     "EventStream",
     "File",
+    "HasLines",
     "IncompleteStreamError",
     "Readable",
+    "ServerSentEvent",
     "UnreadableStreamError",
+    "server_sent_events",
 ]

@@ -40,8 +40,8 @@ class File(Readable, Protocol):
         ...
 
 
-Body: TypeAlias = bytes | bytearray | File
-"""The types that can be sent as a body."""
+Body: TypeAlias = bytes | bytearray | str | File
+"""The types that can be sent as a body; a str is sent as UTF-8."""
 
 
 @exported_from("sagemaker_typed.streaming")

@@ -62,6 +62,19 @@ def by_acceptors(waiter: Waiter) -> Evaluate[Any]:
     return evaluate
 
 
+def awaited_statuses(waiter: Waiter, argument: str | None) -> frozenset[str]:
+    """Return the statuses that a waiter waits for; empty if it waits for anything else.
+
+    Args:
+        waiter: The waiter.
+        argument: The wire name of the status in the response.
+    """
+    rows = [row for row in waiter.acceptors if row.state == Outcome.SUCCESS.value]
+    if any(row.matcher != "path" or row.argument != argument for row in rows):
+        return frozenset()
+    return frozenset(str(row.expected) for row in rows)
+
+
 def _is_rejected(error: Exception | None) -> bool:
     """Return whether an error is about the request itself, not about the resource."""
     return isinstance(error, ServiceError) and _REJECTED_REQUEST.match(error.message) is not None

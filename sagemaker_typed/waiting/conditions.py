@@ -9,7 +9,7 @@ from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Request, Response
 
 from .outcome import Evaluate, Outcome
-from .status import status_field, status_fields
+from .status import is_deletion, status_field, status_fields
 
 ResponseT = TypeVar("ResponseT", bound=Response)
 Condition: TypeAlias = str | Iterable[str] | Callable[[ResponseT], bool]
@@ -48,8 +48,12 @@ def by_status(
     until: Condition[ResponseT],
     fail_on: Condition[ResponseT] | None,
     status: str | Callable[[ResponseT], str | None] | None,
-) -> tuple[Callable[[ResponseT], str | None], Evaluate[ResponseT]]:
-    """Return the functions for the status and the outcome, from the arguments of ``client.wait``.
+) -> tuple[Callable[[ResponseT], str | None], Evaluate[ResponseT], frozenset[str]]:
+    """Return what the arguments of ``client.wait`` mean.
+
+    Returns:
+        A function for the status, one for the outcome, and the statuses that no other final status
+        can become; empty if a final status does not end the wait.
 
     Raises:
         TypeError: ``until`` or ``fail_on`` is neither a status nor a function.
@@ -81,7 +85,8 @@ def by_status(
             is_failure = is_met(failed, response)
         return Outcome.FAILURE if is_failure else Outcome.RETRY
 
-    return read, evaluate
+    awaited = frozenset[str]() if callable(wanted) or failed == frozenset() else wanted
+    return read, evaluate, frozenset() if any(map(is_deletion, awaited)) else awaited
 
 
 def _statuses(

@@ -9,17 +9,18 @@ import attrs
 from botocore.exceptions import BotoCoreError
 
 from sagemaker_typed._hints.counts import counted
+from sagemaker_typed._hints.names import either
 from sagemaker_typed.converter import to_boto
 from sagemaker_typed.errors import InvalidResponse, ServiceError
 from sagemaker_typed.operation import Request, Response
 
-from .acceptors import Waiter, by_acceptors
+from .acceptors import Waiter, awaited_statuses, by_acceptors
 from .conditions import Condition, by_status, status_reader
 from .errors import WaitCancelled, WaitError, WaitFailed, WaitTimeout
 from .outcome import Evaluate, Outcome, is_transient
 from .progress import OnProgress, Progress
 from .schedule import Cancel, Poll, Schedule
-from .status import failure_reason, resource_name
+from .status import failure_reason, is_final, resource_name, status_field
 
 ResponseT = TypeVar("ResponseT", bound=Response)
 WaitErrorT = TypeVar("WaitErrorT", bound=WaitError)
@@ -42,13 +43,12 @@ def wait(
     cancel: Cancel | None,
 ) -> ResponseT:
     """Wait; see ``client.wait`` for the arguments and errors."""
-    read, evaluate = by_status(request, until, fail_on, status)
-    found = _Wait(request.__operation__, send, request, evaluate, read, on_progress).run(
-        Schedule(
-            _TIMEOUT if timeout is None else timeout, _INTERVAL if poll is None else poll, cancel
-        )
+    read, evaluate, awaited = by_status(request, until, fail_on, status)
+    schedule = Schedule(
+        _TIMEOUT if timeout is None else timeout, _INTERVAL if poll is None else poll, cancel
     )
-    return cast("ResponseT", found)
+    found = _Wait(request.__operation__, send, request, evaluate, read, awaited, on_progress)
+    return cast("ResponseT", found.run(schedule))
 
 
 def wait_as_modelled(
@@ -95,8 +95,11 @@ def wait_until_gone(
         waiter.delay if poll is None else poll,
         cancel,
     )
+    field = status_field(type(request))
+    argument = request.__response__.__wire_names__[field] if field is not None else None
+    awaited = awaited_statuses(waiter, argument)
     evaluate = by_acceptors(waiter)
-    return _Wait(waiter.name, send, request, evaluate, read, on_progress).run(schedule)
+    return _Wait(waiter.name, send, request, evaluate, read, awaited, on_progress).run(schedule)
 
 
 @attrs.define
@@ -106,6 +109,8 @@ class _Wait(Generic[ResponseT]):
     request: Request[ResponseT]
     evaluate: Evaluate[ResponseT]
     read_status: Callable[[ResponseT], str | None]
+    awaited: frozenset[str]
+    """The statuses that no final status can become; empty if a final one does not end the wait."""
     on_progress: OnProgress[ResponseT] | None
     response: ResponseT | None = None
     error: Exception | None = None
@@ -117,6 +122,8 @@ class _Wait(Generic[ResponseT]):
             self.poll()
             schedule.attempts += 1
             outcome = self.evaluate(self.response if self.error is None else None, self.error)
+            if not outcome.is_final and self.error is None and self.is_pointless():
+                outcome = Outcome.FAILURE
             is_answered = outcome is not Outcome.NONE
             gives_up = not is_answered and self.error is not None and not self.can_continue()
             is_over = schedule.is_over
@@ -155,6 +162,10 @@ class _Wait(Generic[ResponseT]):
             and self.errors_in_a_row < _ERRORS_IN_A_ROW
         )
 
+    def is_pointless(self) -> bool:
+        """Return whether the status is final, so that the awaited one cannot follow."""
+        return bool(self.awaited) and is_final(self.status())
+
     def report(self, schedule: Schedule, *, done: bool) -> None:
         if self.on_progress is not None:
             self.on_progress(
@@ -179,6 +190,8 @@ class _Wait(Generic[ResponseT]):
         words = resource_name(self.request)
         if status is not None:
             words += f" is {status}"
+            if self.is_pointless() and "fail" not in status.lower():
+                words += f", so it cannot become {either(sorted(self.awaited))}"
         return f"{words}: {reason}" if reason else words
 
     def failure(self) -> WaitFailed:

@@ -6,6 +6,7 @@ import itertools
 import math
 import time
 from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 from typing import Protocol, TypeAlias
 
 Poll: TypeAlias = float | Iterable[float] | Callable[[int], float]
@@ -34,10 +35,12 @@ class Schedule:
     """The schedule of one wait: attempts, elapsed time, and the pauses in between.
 
     Raises:
+        TypeError: ``timeout`` or ``poll`` is not a number.
         ValueError: ``timeout`` or ``poll`` is out of range.
     """
 
     def __init__(self, timeout: float, poll: Poll, cancel: Cancel | None) -> None:
+        _check_number("timeout", timeout)
         if math.isnan(timeout) or timeout < 0:
             raise ValueError(f"timeout must be at least 0 seconds, got {timeout!r}")
         self._timeout = timeout
@@ -82,6 +85,9 @@ class Schedule:
 def _delays(poll: Poll) -> Iterator[float]:
     if callable(poll):
         return (_checked(poll(attempts)) for attempts in itertools.count(1))
+    given: object = poll
+    if isinstance(given, str):  # an iterable too
+        _check_number("poll", given)
     if isinstance(poll, Iterable):
         return _repeating_the_last(poll)
     return itertools.repeat(_checked(poll))
@@ -98,6 +104,19 @@ def _repeating_the_last(delays: Iterable[float]) -> Iterator[float]:
 
 
 def _checked(delay: float) -> float:
-    if not (math.isfinite(delay) and delay > 0):
-        raise ValueError(f"poll must be a finite number of seconds above 0, got {delay!r}")
+    _check_number("poll", delay)
+    if not (math.isfinite(delay) and delay >= 0):
+        raise ValueError(f"poll must be a finite number of seconds, at least 0, got {delay!r}")
     return delay
+
+
+def _check_number(argument: str, value: object) -> None:
+    # Not isinstance(value, float): NumPy's numbers and Fraction are numbers too.
+    if hasattr(value, "__float__"):
+        return
+    kind = type(value).__name__
+    got, fix = (f"{value!r} (str)", "float(...)") if isinstance(value, str) else (kind, "")
+    if isinstance(value, timedelta):
+        fix = "its .total_seconds()"
+    then = f"; pass {fix}" if fix else ""
+    raise TypeError(f"{argument} must be a number of seconds, got {got}{then}")

@@ -50,6 +50,16 @@ def status_field(request: type[Request[Any]]) -> str | None:
     return next(iter(fields)) if len(fields) == 1 else None
 
 
+def is_final(status: str | None) -> bool:
+    """Return whether a resource does not leave its status by itself."""
+    return isinstance(status, OpenEnum) and status in type(status).__final_statuses__
+
+
+def is_deletion(status: str) -> bool:
+    """Return whether a status is about a deletion, which can follow every other status."""
+    return status.lower().startswith("delet")
+
+
 def resource_noun(request: type[Request[Any]]) -> str:
     """Return the resource of an operation, such as ``TrainingJob`` for ``DescribeTrainingJob``."""
     return _VERB.sub("", request.__operation__) or request.__operation__

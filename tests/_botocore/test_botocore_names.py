@@ -85,6 +85,7 @@ INSTANCES: Final[dict[str, Any]] = {
     "botocore.client.BaseClient": client,
     "botocore.config.Config": Config,
     "botocore.context.ClientContext": lambda: import_module("botocore.context").ClientContext(),
+    "botocore.endpoint.Endpoint": lambda: client()._endpoint,
     "botocore.eventstream.EventStream": stream,
     "botocore.eventstream.EventStreamMessage": message,
     "botocore.eventstream.MessagePrelude": lambda: message().prelude,
@@ -96,6 +97,7 @@ INSTANCES: Final[dict[str, Any]] = {
     "botocore.model.StructureShape": lambda: operation().output_shape,
     "botocore.response.StreamingBody": lambda: StreamingBody(io.BytesIO(), 0),
     "botocore.session.Session": botocore.session.Session,
+    "botocore.validate.ParamValidationDecorator": lambda: client()._serializer,
     "botocore.useragent.UserAgentString": lambda: client()._user_agent_creator,
     "botocore.waiter.AcceptorConfig": acceptor,
 }
@@ -351,6 +353,7 @@ def test_listed_names_are_used(module: str) -> None:
 PUBLIC: Final = {
     "meta": "a client's, in the developer guide",
     "generate_presigned_url": "a client's, in the developer guide",
+    "waiter_names": "a client's, in the developer guide",
     "register": "of the events of a client or session, in the developer guide",
     "create_client": "a session's, in its reference",
     "get_available_partitions": "a session's, in its reference",
@@ -362,6 +365,7 @@ PUBLIC: Final = {
     "user_agent_extra": "an option of Config, in its reference",
     "user_agent_appid": "an option of Config, in its reference",
     "read": "a StreamingBody's, in its reference",
+    "close": "a StreamingBody's, in its reference",
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import boto3
+import botocore.client
 import botocore.session
 import pytest
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
@@ -289,3 +290,26 @@ def test_presigned_url_rejects_other_objects(client: SageMaker) -> None:
     untyped: Any = {"NameContains": "churn"}
     with pytest.raises(TypeError, match="expected a request"):
         client.presigned_url(untyped)
+
+
+# --- asynchronous libraries -----------------------------------------------------------------------
+
+
+def made_by(library: str, *bases: type) -> Any:
+    """An object of a class as an asynchronous library defines it."""
+    made: Any = type("Made", bases, {"__module__": f"{library}.client", "meta": None})
+    return made.__new__(made)
+
+
+@pytest.mark.parametrize("library", ["aiobotocore", "aioboto3"])
+def test_asynchronous_clients_and_sessions_are_refused(library: str) -> None:
+    ours: Any = type("Ours", (type(made_by(library, botocore.client.BaseClient)),), {})
+    for client in (made_by(library, botocore.client.BaseClient), ours.__new__(ours)):
+        with pytest.raises(TypeError, match=f"one of {library}, whose calls return coroutines"):
+            SageMaker(client=client)
+    # The context manager that creates a client, which a user may forget to enter.
+    with pytest.raises(TypeError, match=f"one of {library}"):
+        SageMaker(client=made_by(library))
+    session = made_by(library, botocore.session.Session)
+    with pytest.raises(TypeError, match=f"one of {library}, whose clients are asynchronous"):
+        SageMaker(session=session, region_name="eu-west-1")

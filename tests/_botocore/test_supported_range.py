@@ -7,6 +7,7 @@ package was generated from has all members.
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, cast
 
@@ -118,7 +119,7 @@ def test_request_is_sent_with_all_members_or_not_at_all(
 
 
 REFUSAL = f"the installed botocore {botocore.__version__} does not have "
-ADVICE = f"botocore {SageMaker.__botocore__} does: pip install --upgrade "
+ADVICE = f"boto3 {SageMaker.__botocore__} does: pip install --upgrade "
 
 
 def refusal(client: SageMaker, request: Request[Any]) -> str:
@@ -146,7 +147,7 @@ def test_error_names_a_missing_member(recorder: Recorder) -> None:
 
     recorder.bodies.clear()
     assert refusal(recorder.client, Newer(model_name="a")) == (
-        f'{REFUSAL}CreateModel\'s model_name; {ADVICE}"botocore>={SageMaker.__botocore__}"'
+        f'{REFUSAL}CreateModel\'s model_name; {ADVICE}"boto3>={SageMaker.__botocore__}"'
     )
     assert recorder.bodies == []
 
@@ -195,5 +196,17 @@ def test_error_names_a_missing_service(session: Any) -> None:
 
     with pytest.raises(BotocoreTooOldError) as caught:
         Tomorrow(session=session, region_name="eu-west-1")
-    assert "the service 'sagemaker-of-tomorrow'; botocore 99.1.0 does" in str(caught.value)
+    assert "the service 'sagemaker-of-tomorrow'; boto3 99.1.0 does" in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+def test_error_names_a_version_of_boto3_only_if_one_is_known() -> None:
+    known = BotocoreTooOldError(lacking="the operation A", installed="1.40.0", needed="1.44.5")
+    assert str(known) == (
+        "the installed botocore 1.40.0 does not have the operation A; boto3 1.44.5 does: "
+        'pip install --upgrade "boto3>=1.44.5"'
+    )
+    unknown = BotocoreTooOldError(lacking="the operation A", installed="1.40.0", needed="")
+    assert str(unknown).endswith("a newer one may have it: pip install --upgrade boto3")
+    for error in (known, unknown):
+        assert str(pickle.loads(pickle.dumps(error))) == str(error)

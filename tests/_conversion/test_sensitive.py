@@ -44,6 +44,7 @@ from sagemaker_typed.sagemaker import (
     Tag,
 )
 from sagemaker_typed.sagemaker.errors import ResourceNotFound
+from sagemaker_typed.sensitive import without_secrets
 
 SECRET = "s3cr3t-value"
 OPERATIONS = sorted(service_model().operation_names)
@@ -593,6 +594,13 @@ def test_call_error_does_not_show_marked_value(first: str) -> None:
 
     assert "nvironment" in str(caught.value)
     assert_not_shown(caught.value)
+
+
+def test_short_marked_values_do_not_hide_parts_of_words() -> None:
+    mark_sensitive("hyper_parameters")
+    job = attrs.evolve(training_job(), hyper_parameters={"opt": "a", "alpha": "0.5", "seed": "2"})
+    message = "Value 'a' at 'hyperParameters.opt' failed to satisfy constraint: 20.5 alphas"
+    assert without_secrets(message, job) == message.replace("'a'", "'<sensitive>'")
 
 
 @pytest.mark.parametrize("names", [("enviroment",), ("environment", "Environment")])

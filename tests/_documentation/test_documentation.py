@@ -23,7 +23,7 @@ from sagemaker_typed import (
     Shape,
     documentation,
 )
-from sagemaker_typed._botocore.model_files import service_model
+from sagemaker_typed._botocore.model_files import _service_model
 from sagemaker_typed.errors import BotocoreTooOldError
 from sagemaker_typed.instance_types import TrainingInstanceType
 from sagemaker_typed.sagemaker import (
@@ -214,12 +214,12 @@ def test_too_old_botocore_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_service_model_is_read_only_once() -> None:
-    service_model.cache_clear()
+    _service_model.cache_clear()
 
     documentation(Tag)
     documentation(SageMaker.create_model)
 
-    assert service_model.cache_info().misses == 1
+    assert _service_model.cache_info().misses == 1
 
 
 def test_missing_extra_names_the_package_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

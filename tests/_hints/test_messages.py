@@ -8,6 +8,7 @@ where, and how to fix it.
 from __future__ import annotations
 
 import inspect
+import io
 import pickle
 import re
 import subprocess
@@ -15,12 +16,17 @@ import sys
 import textwrap
 import traceback
 from collections.abc import Callable, Generator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import attrs
 import boto3
+import botocore
+import numpy as np
+import pandas as pd
 import pytest
 from botocore.config import Config
 from botocore.exceptions import (
@@ -32,6 +38,7 @@ from botocore.exceptions import (
 )
 from helpers.cases import each
 from helpers.faults import error, faulty_server, typed_client
+from helpers.samples import SERVICES
 
 import sagemaker_typed
 import sagemaker_typed.client as client_module
@@ -49,8 +56,11 @@ from sagemaker_typed import (
     to_json,
     validate,
 )
+from sagemaker_typed._botocore.model_files import service_model
+from sagemaker_typed._botocore.newer import newer_class, newer_service
 from sagemaker_typed._hints import calls
 from sagemaker_typed.local import LocalServer, local_server
+from sagemaker_typed.runtime import InvokeEndpointRequest
 from sagemaker_typed.sagemaker import (
     AddTagsRequest,
     ContainerDefinition,
@@ -94,8 +104,8 @@ class Mistake:
     """The maximum number of frames below the user's own in the traceback."""
 
 
-# The depth when a request is sent: frames of the client, the transport and the validation.
-SENDING = 6
+# The depth when a request is sent: the frame that raises the error again.
+SENDING = 1
 
 
 def refused(text: str, request: str = "CreateModelRequest") -> str:
@@ -103,6 +113,7 @@ def refused(text: str, request: str = "CreateModelRequest") -> str:
 
 
 C: Any = ContainerDefinition
+P: Any = ProductionVariant
 T: Any = Tag
 V: Any = VpcConfig
 R: Any = CreateModelRequest
@@ -113,6 +124,18 @@ TO_BOTO: Any = to_boto
 VALIDATE: Any = validate
 NAMESPACE: Any = sagemaker_typed.sagemaker
 STATUS: Any = TrainingJobStatus
+INVOKE: Any = InvokeEndpointRequest
+Other = type("VpcConfig", (), {})
+ENCODE = "encode it, such as with payload(...) from sagemaker_typed.payloads"
+# Bodies of requests that cannot be sent, with the suggestion.
+BODIES: list[tuple[Any, str]] = [
+    ({"a": 1}, ENCODE),
+    ([1, 2], ENCODE),
+    (np.zeros(3), ENCODE),
+    (pd.DataFrame({"a": [1]}), ENCODE),
+    (io.StringIO("a"), "pass its .getvalue()"),
+    (io.TextIOWrapper(io.BytesIO()), "open the file in binary mode, with open(..., 'rb')"),
+]
 
 ARGUMENTS = {
     "boto3's keywords": Mistake(
@@ -467,6 +490,165 @@ REQUESTS = {
         5,
     ),
 }
+
+
+def invoke_with(body: Any) -> Callable[[Any], Any]:
+    return lambda _: validate(INVOKE(endpoint_name="churn", body=body))
+
+
+CONSTRUCTORS = {
+    "positional": Mistake(
+        lambda _: T("team", "churn"),
+        TypeError,
+        "Tag() takes keyword arguments only: call Tag(key=..., value=...)",
+    ),
+    "positional dict": Mistake(
+        lambda _: T({"Key": "team", "Value": "churn"}),
+        TypeError,
+        "Tag() takes keyword arguments, not a dict: call Tag(key=..., value=...)",
+    ),
+    "boto3's keyword": Mistake(
+        lambda _: C(Image="x", imageConfig=None),
+        TypeError,
+        "ContainerDefinition() has no argument 'Image': use image; for 'imageConfig', use "
+        "image_config",
+    ),
+    "misspelt keyword": Mistake(
+        lambda _: C(imgae="x"),
+        TypeError,
+        "ContainerDefinition() has no argument 'imgae'; did you mean image?",
+    ),
+    "missing keyword": Mistake(
+        lambda _: T(key="team"),
+        TypeError,
+        "Tag() is missing the required argument value: call Tag(key=..., value=...)",
+    ),
+    "class without fields": Mistake(
+        lambda _: NAMESPACE.DeleteModelResponse("churn"),
+        TypeError,
+        "DeleteModelResponse() takes keyword arguments only: call "
+        "DeleteModelResponse(response_metadata=...)",
+    ),
+}
+SECONDS = {
+    "timeout as str": Mistake(
+        lambda c: c.wait_until_endpoint_in_service(endpoint_name="churn", timeout="10"),
+        TypeError,
+        "timeout must be a number of seconds, got '10' (str); pass float(...)",
+        6,
+    ),
+    "timedelta": Mistake(
+        lambda c: c.wait_until_endpoint_in_service(
+            endpoint_name="churn", poll=timedelta(seconds=1)
+        ),
+        TypeError,
+        "poll must be a number of seconds, got timedelta; pass its .total_seconds()",
+        8,
+    ),
+}
+# Values of NumPy, pandas and the standard library.
+OTHER_LIBRARIES = {
+    "NumPy's int": Mistake(
+        lambda c: c.list_models(max_results=np.int64(5)),
+        ViolationError,
+        refused("max_results: expected int, got int64; pass int(...)", "ListModelsRequest"),
+        SENDING,
+    ),
+    "NumPy's bool": Mistake(
+        lambda c: c.create_model(model_name="churn", enable_network_isolation=np.True_),
+        ViolationError,
+        refused("enable_network_isolation: expected bool, got numpy.bool; pass bool(...)"),
+        SENDING,
+    ),
+    "NumPy's float": Mistake(
+        lambda _: validate(P(variant_name="a", initial_variant_weight=np.float32(1))),
+        ViolationError,
+        refused(
+            "initial_variant_weight: expected float, got float32; pass float(...)",
+            "ProductionVariant",
+        ),
+        3,
+    ),
+    "Decimal for int": Mistake(
+        lambda c: c.list_models(max_results=Decimal(5)),
+        ViolationError,
+        refused("max_results: expected int, got 5 (Decimal); pass 5", "ListModelsRequest"),
+        SENDING,
+    ),
+    "int for bool": Mistake(
+        lambda c: c.create_model(model_name="churn", enable_network_isolation=1),
+        ViolationError,
+        refused("enable_network_isolation: expected bool, got 1 (int); pass True"),
+        SENDING,
+    ),
+    "pandas.NA": Mistake(
+        lambda _: validate(T(key="team", value=pd.NA)),
+        ViolationError,
+        refused("value: expected str, got NAType; pass None for a missing value", "Tag"),
+        3,
+    ),
+    "pandas.NaT": Mistake(
+        lambda c: c.list_models(creation_time_after=pd.NaT),
+        ViolationError,
+        refused(
+            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
+            "NaT; pass None for a missing value",
+            "ListModelsRequest",
+        ),
+        SENDING,
+    ),
+    "datetime64": Mistake(
+        lambda c: c.list_models(creation_time_after=np.datetime64("2026-01-01")),
+        ViolationError,
+        refused(
+            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
+            "datetime64; pass a datetime, such as pandas.Timestamp(...)",
+            "ListModelsRequest",
+        ),
+        SENDING,
+    ),
+    "datetime out of range": Mistake(
+        lambda c: c.list_models(
+            creation_time_after=datetime(9999, 12, 31, 23, tzinfo=timezone(-timedelta(hours=5)))
+        ),
+        ViolationError,
+        refused(
+            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
+            "9999-12-31 23:00:00-05:00; it is out of range in UTC",
+            "ListModelsRequest",
+        ),
+        SENDING,
+    ),
+    "array and series": Mistake(
+        lambda _: validate(V(security_group_ids=np.array(["a"]), subnets=pd.Series(["a"]))),
+        ViolationError,
+        "VpcConfig is not valid:\n"
+        "  - security_group_ids: expected list, got ndarray; convert it with .tolist()\n"
+        "  - subnets: expected list, got Series; convert it with .tolist()",
+        3,
+    ),
+    "class of the same name": Mistake(
+        lambda _: validate(R(model_name="churn", vpc_config=Other())),
+        ViolationError,
+        refused(
+            "vpc_config: expected sagemaker_typed.sagemaker.VpcConfig, got "
+            f"{Other.__module__}.VpcConfig"
+        ),
+        3,
+    ),
+    **{
+        f"body: {type(body).__name__}": Mistake(
+            invoke_with(body),
+            ViolationError,
+            refused(
+                f"body: expected bytes, str or an open file, got {type(body).__name__}; {fix}",
+                "InvokeEndpointRequest",
+            ),
+            3,
+        )
+        for body, fix in BODIES
+    },
+}
 ANSWERS = {
     "boto3's key": Mistake(
         lambda c: c.list_models()["Models"],
@@ -486,6 +668,16 @@ ANSWERS = {
     "misspelt key": Mistake(
         lambda c: c.list_models()["Modles"],
         TypeError,
+        "ListModelsResponse is not a dict and has no field 'Modles'; did you mean .models?",
+    ),
+    "get": Mistake(
+        lambda c: c.list_models().get("Models"),
+        AttributeError,
+        "ListModelsResponse is not a dict: use .models instead of .get('Models')",
+    ),
+    "get, misspelt, with a default": Mistake(
+        lambda c: c.list_models().get("Modles", []),
+        AttributeError,
         "ListModelsResponse is not a dict and has no field 'Modles'; did you mean .models?",
     ),
     "loop": Mistake(
@@ -659,7 +851,7 @@ CONVERSION = {
         lambda _: from_boto(ContainerDefinition, {"image": "x"}),
         ConversionError,
         "cannot read ContainerDefinition: image: not a member of ContainerDefinition; did you mean "
-        "Image or ImageConfig?",
+        "Image?",
         3,
     ),
     "misspelt name": Mistake(
@@ -731,7 +923,7 @@ CONVERSION = {
         lambda _: from_json(ContainerDefinition, '{"image": "x"}'),
         ConversionError,
         "cannot read ContainerDefinition: image: not a member of ContainerDefinition; did you mean "
-        "Image or ImageConfig?",
+        "Image?",
         2,
     ),
     "JSON of another class": Mistake(
@@ -788,7 +980,10 @@ TABLE = {
         "requests": REQUESTS,
         "answers": ANSWERS,
         "client": CLIENT,
+        "constructors": CONSTRUCTORS,
         "conversion": CONVERSION,
+        "seconds": SECONDS,
+        "other libraries": OTHER_LIBRARIES,
     }.items()
     for name, mistake in mistakes.items()
 }
@@ -884,18 +1079,6 @@ def test_python_suggests_the_field_for_a_misspelt_attribute(expression: str, tex
     assert last.endswith(text)
 
 
-@pytest.mark.parametrize("keyword", ["Image", "imgae"])
-def test_constructor_error_names_the_unexpected_keyword(keyword: str) -> None:
-    with pytest.raises(TypeError) as caught:
-        C(**{keyword: "x"})
-
-    text = f"ContainerDefinition.__init__() got an unexpected keyword argument '{keyword}'"
-    if sys.version_info >= (3, 13):
-        text += ". Did you mean 'image'?"
-    assert str(caught.value) == text
-    assert depth_below_the_user(caught.value) == 0
-
-
 @pytest.mark.parametrize(("name", "near"), [("FALED", "FAILED"), ("InProgress", "IN_PROGRESS")])
 def test_enum_suggests_the_member_for_a_misspelt_name(name: str, near: str) -> None:
     with pytest.raises(AttributeError) as caught:
@@ -906,13 +1089,6 @@ def test_enum_suggests_the_member_for_a_misspelt_name(name: str, near: str) -> N
         text += f"; did you mean {near}?"
     assert str(caught.value) == text
     assert not hasattr(STATUS, "__wrapped__")
-
-
-def test_constructor_error_names_the_missing_keyword() -> None:
-    with pytest.raises(
-        TypeError, match=r"Tag.__init__.. missing 1 required keyword-only .*'value'"
-    ):
-        T(key="team")
 
 
 def test_boto3_refuses_an_object_with_its_own_message(client: Any) -> None:
@@ -1174,3 +1350,100 @@ def test_dict_instead_of_a_list_of_tags_is_refused_with_the_fix() -> None:
     tags: Any = {"team": "x"}
     with pytest.raises(ViolationError, match=r"pass a list of objects: \[Tag\(\.\.\.\), \.\.\.\]"):
         validate(AddTagsRequest(resource_arn="arn", tags=tags))
+
+
+# --- newer than this release ----------------------------------------------------------------------
+
+PLANTED: Final = """
+import json, os, pathlib, sys
+from botocore.loaders import Loader
+
+folder = pathlib.Path(sys.argv[1])
+for service, name in (("sagemaker", "sagemaker"), ("sagemaker-runtime", "sagemaker-gateway")):
+    model = json.loads(json.dumps(Loader().load_service_model(service, "service-2")))
+    model["metadata"]["apiVersion"] = "2030-01-01"
+    model["operations"]["ListInferenceGateways"] = {
+        "name": "ListInferenceGateways",
+        "http": {"method": "POST", "requestUri": "/"},
+        "input": {"shape": "ListInferenceGatewaysRequest"},
+        "output": {"shape": "ListInferenceGatewaysResponse"},
+    }
+    model["shapes"] |= {
+        "ListInferenceGatewaysRequest": {"type": "structure", "members": {}},
+        "ListInferenceGatewaysResponse": {
+            "type": "structure", "members": {"Gateway": {"shape": "InferenceGateway"}}
+        },
+        "InferenceGateway": {"type": "structure", "members": {"Kind": {"shape": "GatewayKind"}}},
+        "GatewayKind": {"type": "string", "enum": ["a"]},
+    }
+    path = folder / name / "2030-01-01" / "service-2.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(model))
+    (path.parent / "waiters-2.json").write_text(json.dumps({"version": 2, "waiters": {
+        "GatewayReady": {"operation": "ListInferenceGateways", "delay": 1, "maxAttempts": 1,
+            "acceptors": [{"state": "success", "matcher": "status", "expected": 200}]}}}))
+os.environ["AWS_DATA_PATH"] = str(folder)
+
+from sagemaker_typed import SageMaker
+import sagemaker_typed.sagemaker as sm
+
+client = SageMaker(region_name="eu-west-1")
+for statement in (
+    "client.list_inference_gateways()",
+    "client.wait_until_gateway_ready()",
+    "from sagemaker_typed.sagemaker import ListInferenceGatewaysRequest",
+    "sm.ListInferenceGatewaysResponse",
+    "from sagemaker_typed.sagemaker import InferenceGateway",
+    "from sagemaker_typed.sagemaker import GatewayKind",
+    "from sagemaker_typed import SageMakerGateway",
+    "from sagemaker_typed import gateway",
+    "client.list_inference_gatewys()",
+    "from sagemaker_typed.sagemaker import ListModelsInput",
+    "from sagemaker_typed import SageMakerRuntim",
+    "from sagemaker_typed import sagemaker_runtime",
+):
+    try:
+        exec(statement)
+    except (AttributeError, ImportError) as error:
+        print(type(error).__name__, error, sep=": ")
+"""
+
+
+def test_names_that_only_the_installed_botocore_has_are_said_to_be_newer(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", PLANTED, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    found = run.stdout.splitlines()
+    upgrade = "upgrade it (pip install --upgrade sagemaker-typed), or use "
+    expected = [
+        ("AttributeError", "the operation ListInferenceGateways", "list_inference_gateways"),
+        ("AttributeError", "the waiter gateway_ready", 'get_waiter("gateway_ready")'),
+        ("ImportError", "the operation ListInferenceGateways", "list_inference_gateways"),
+        ("AttributeError", "the operation ListInferenceGateways", "list_inference_gateways"),
+        ("ImportError", "the structure InferenceGateway", "client.boto_client with dicts"),
+        ("ImportError", "the enum GatewayKind", "its values as str"),
+        ("ImportError", "the service sagemaker-gateway", 'boto3.client("sagemaker-gateway")'),
+        ("ImportError", "the service sagemaker-gateway", 'boto3.client("sagemaker-gateway")'),
+    ]
+    assert len(found) == len(expected) + 4, run.stdout
+    for text, (kind, what, way_out) in zip(found, expected, strict=False):
+        assert text.startswith(f"{kind}: ")
+        assert f"the installed botocore {botocore.__version__} has {what}, but this" in text
+        assert upgrade in text
+        assert text.endswith(way_out)
+    for text in found[len(expected) :]:
+        assert "the installed botocore" not in text
+
+
+@pytest.mark.skipif(
+    botocore.__version__ != SageMaker.__botocore__, reason="another botocore has other models"
+)
+def test_no_name_of_the_locked_models_is_said_to_be_newer() -> None:
+    for service, (package, client) in SERVICES.items():
+        namespace: Any = import_module(f"sagemaker_typed.{package}")
+        model = service_model(service)
+        names = [*model["shapes"], *(f"{name}Request" for name in model["operations"])]
+        for name in set(names) - {*namespace.__all__} - {*dir(namespace)}:
+            assert newer_class(service, name) == "", name
+        assert newer_service(client, sagemaker_typed.__all__) == ""
+        assert newer_service(service, sagemaker_typed.__all__) == ""

@@ -9,17 +9,22 @@ import sys
 from functools import cache
 from typing import Any
 from unittest.mock import MagicMock
+from urllib.parse import urlsplit
 
 import attrs
 import boto3
 import botocore.session
+import psutil
 import pytest
+from botocore.config import Config
 from botocore.exceptions import ClientError, NoRegionError, ParamValidationError
 from botocore.stub import Stubber
 from helpers.cases import each
+from helpers.endpoint import endpoint
+from helpers.faults import answer, faulty_server, raw_client
 from helpers.samples import SERVICES, Operation, client_class, operations, sample
 
-from sagemaker_typed import SageMaker, ServiceError, from_boto
+from sagemaker_typed import SageMaker, SageMakerRuntime, ServiceError, from_boto
 from sagemaker_typed.sagemaker import (
     CreateModelRequest,
     DescribeModelRequest,
@@ -207,6 +212,75 @@ def test_client_argument_excludes_other_settings(arguments: dict[str, Any]) -> N
         SageMaker(client=boto_client(), **arguments)
     assert next(iter(arguments)) in str(caught.value)
     assert "do-not-show" not in str(caught.value)
+
+
+def connections(endpoint_url: str) -> int:
+    """Return the number of open connections of this process to a server."""
+    port = urlsplit(endpoint_url).port
+    return sum(
+        bool(each.raddr) and each.raddr.port == port and each.status == psutil.CONN_ESTABLISHED
+        for each in psutil.Process().net_connections("tcp")
+    )
+
+
+def test_client_closes_its_connections_and_can_be_used_again() -> None:
+    with endpoint() as server:
+        with SageMakerRuntime(
+            endpoint_url=server.url, region_name="eu-west-1", **CREDENTIALS
+        ) as client:
+            client.invoke_endpoint(endpoint_name="churn", body=b"1").body.read()
+            assert connections(server.url) == 1
+        assert connections(server.url) == 0
+
+        client.invoke_endpoint(endpoint_name="churn", body=b"1").body.read()
+        client.close()
+        assert connections(server.url) == 0
+
+
+def test_client_does_not_close_the_connections_of_a_boto3_client_that_it_wraps() -> None:
+    with endpoint() as server:
+        raw = raw_client(server.url, service="sagemaker-runtime")
+        with SageMakerRuntime(client=raw) as client:
+            client.invoke_endpoint(endpoint_name="churn", body=b"1").body.read()
+        assert connections(server.url) == 1
+        raw.close()
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_max_attempts_counts_all_attempts_of_a_call(number: int) -> None:
+    with faulty_server(answer(status=500)) as server:
+        client = SageMaker(
+            endpoint_url=server.endpoint_url,
+            region_name="eu-west-1",
+            max_attempts=number,
+            config=Config(read_timeout=7),
+            **CREDENTIALS,
+        )
+        with pytest.raises(ServiceError):
+            client.list_models()
+        assert len(server.requests) == number
+        assert client.boto_client.meta.config.read_timeout == 7
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"max_attempts": 0}, ValueError, "max_attempts must be at least 1, got 0; it counts "),
+        ({"max_attempts": "3"}, TypeError, "max_attempts must be an int, got str"),
+        ({"max_attempts": True}, TypeError, "max_attempts must be an int, got bool"),
+        ({"max_attempts": 3, "config": 5}, TypeError, "config= must be a botocore.config.Config"),
+        (
+            {"max_attempts": 3, "config": Config(retries={"mode": "adaptive"})},
+            ValueError,
+            "add 'total_max_attempts': 3 to the retries and omit max_attempts=",
+        ),
+    ],
+)
+def test_max_attempts_is_refused_with_the_fix(
+    options: Any, error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        SageMaker(region_name="eu-west-1", **options)
 
 
 def test_session_and_profile_name_exclude_each_other() -> None:

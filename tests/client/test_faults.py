@@ -11,6 +11,8 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 import pytest
+from botocore.awsrequest import AWSResponse
+from botocore.compat import HTTPHeaders
 from botocore.exceptions import (
     ClientError,
     ConnectionClosedError,
@@ -315,6 +317,75 @@ def test_unreadable_response_is_an_error_even_if_nothing_is_required(
     """A proxy's login page must not look like a successful deletion."""
     with faulty_server(fault) as server, pytest.raises(InvalidResponse, match=reason):
         call(typed_client(server.endpoint_url))
+
+
+HEAD = http(b"", content_type="").partition(b"Content-Length")[0]
+CUTS = {name: HEAD[:end] for name, end in [("status line", 19), ("half", 30), ("whole", None)]}
+
+
+def list_tags(client: SageMaker) -> object:
+    return client.list_tags(resource_arn="a" * 20)
+
+
+def invoke(client: SageMaker) -> object:
+    runtime = SageMakerRuntime(client=raw_client(endpoint_of(client), service="sagemaker-runtime"))
+    return runtime.invoke_endpoint(endpoint_name="churn", body=b"1")
+
+
+def invoke_stream(client: SageMaker) -> object:
+    runtime = SageMakerRuntime(client=raw_client(endpoint_of(client), service="sagemaker-runtime"))
+    return runtime.invoke_endpoint_with_response_stream(endpoint_name="churn", body=b"1")
+
+
+def endpoint_of(client: SageMaker) -> str:
+    return str(client.boto_client.meta.endpoint_url)
+
+
+@pytest.mark.parametrize("head", CUTS.values(), ids=CUTS)
+@pytest.mark.parametrize("call", [list_tags, describe, stop, invoke, invoke_stream])
+def test_response_that_is_cut_within_its_headers_is_an_error(call: Call, head: bytes) -> None:
+    with faulty_server(raw_bytes(head)) as server:
+        client = typed_client(server.endpoint_url)
+        with pytest.raises(InvalidResponse, match="closed within the headers"):
+            call(client)
+        delete(client)  # it has no output
+    assert len(server.requests) == 2
+
+
+def test_body_that_ends_with_the_connection_is_read() -> None:
+    with faulty_server(raw_bytes(HEAD + b"\r\n" + GOOD)) as server:
+        good(describe(typed_client(server.endpoint_url)))
+        found: Any = invoke(typed_client(server.endpoint_url))
+        assert found.body.read() == GOOD
+
+
+def test_empty_response_of_a_hook_is_accepted() -> None:
+    client = typed_client("http://127.0.0.1:1")
+
+    def answer_emptily(request: Any, **_: Any) -> Any:
+        response: Any = AWSResponse(request.url, 200, HTTPHeaders(), None)
+        response._content = b""
+        return response
+
+    client.boto_client.meta.events.register("before-send", answer_emptily)
+    assert client.list_tags(resource_arn="a" * 20).tags is None
+
+
+def test_cut_response_does_not_count_for_the_response_of_a_hook_to_a_retry() -> None:
+    with faulty_server(raw_bytes(b"HTTP/1.1 503 No\r\n\r\n")) as server:
+        client = typed_client(
+            server.endpoint_url, retries={"mode": "standard", "total_max_attempts": 2}
+        )
+
+        def answer_emptily(request: Any, **_: Any) -> Any:
+            if not server.requests:
+                return None
+            response: Any = AWSResponse(request.url, 200, HTTPHeaders(), None)
+            response._content = b""
+            return response
+
+        client.boto_client.meta.events.register("before-send", answer_emptily)
+        assert client.list_tags(resource_arn="a" * 20).tags is None
 
 
 def test_missing_required_members_are_listed_as_corrected() -> None:

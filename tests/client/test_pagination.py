@@ -12,16 +12,28 @@ import attrs
 import pytest
 from botocore.exceptions import PaginationError, ReadTimeoutError
 from botocore.loaders import Loader
+from botocore.paginate import Paginator
 from helpers.answers import Server
 from helpers.cases import each
 from helpers.samples import SERVICES, Operation, sample
 
-from sagemaker_typed import PagedRequest, RepeatedTokenError, SageMaker, from_boto, to_boto
+from sagemaker_typed import (
+    PagedRequest,
+    RepeatedTokenError,
+    RequestOfPages,
+    SageMaker,
+    from_boto,
+    to_boto,
+)
+from sagemaker_typed.codegen.model.reading import read_service
+from sagemaker_typed.codegen.plan.paging import with_derived_paginators
+from sagemaker_typed.codegen.plan.rules import Rules
 from sagemaker_typed.local import local_server
 from sagemaker_typed.sagemaker import (
     DescribeModelRequest,
     ListModelsRequest,
     ListTrainingJobsRequest,
+    QueryLineageRequest,
     SearchRequest,
 )
 
@@ -29,8 +41,28 @@ MODELS: dict[str, dict[str, Any]] = {
     service: Loader().load_service_model(service, "paginators-1")["pagination"]
     for service in SERVICES
 }
-PAGINATORS = {name: row for rows in MODELS.values() for name, row in rows.items()}
-LISTINGS = [Operation(service, name) for service, rows in MODELS.items() for name in sorted(rows)]
+# The operations with a token for which botocore has no paginator, as botocore would describe them.
+DERIVED: dict[str, dict[str, dict[str, Any]]] = {
+    "sagemaker": {
+        "DescribeDevice": {"result_key": "Models"},
+        "DescribeFeatureGroup": {"result_key": "FeatureDefinitions"},
+        "ListHubContents": {"result_key": "HubContentSummaries", "limit_key": "MaxResults"},
+        "ListHubContentVersions": {"result_key": "HubContentSummaries", "limit_key": "MaxResults"},
+        "ListHubs": {"result_key": "HubSummaries", "limit_key": "MaxResults"},
+    },
+    "sagemaker-geospatial": {"SearchRasterDataCollection": {"result_key": "Items"}},
+}
+SEVERAL_LISTS = {"DescribeEdgeDeploymentPlan", "QueryLineage"}
+TOKENS = {"input_token": "NextToken", "output_token": "NextToken"}
+PAGINATORS = {name: row for rows in MODELS.values() for name, row in rows.items()} | {
+    name: row | TOKENS for rows in DERIVED.values() for name, row in rows.items()
+}
+LISTINGS = [
+    Operation(service, name)
+    for service, rows in [*MODELS.items(), *DERIVED.items()]
+    for name in sorted(rows)
+]
+NO_RULES = Rules(areas={}, area_reasons={}, nouns={}, corrections=(), set_aside=frozenset())
 SIZES = (3, 0, 2, 4)
 """The number of items on each page; an empty page with a token is not the last."""
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
@@ -89,7 +121,10 @@ def of_sagemaker(listing: str | Operation) -> Operation:
 
 def botocore_pages(server: Server, request: Any, **config: Any) -> tuple[list[Any], str | None]:
     """botocore's pages for a request, and its resume token."""
-    paginator = server.raw.get_paginator(request.__method__)
+    row = PAGINATORS[request.__operation__]
+    make: Any = Paginator  # the stubs declare other arguments
+    model = server.raw.meta.service_model.operation_model(request.__operation__)
+    paginator = make(getattr(server.raw, request.__method__), row, model)
     result = paginator.paginate(**to_boto(request), PaginationConfig=config)
     return list(result), result.resume_token
 
@@ -114,7 +149,8 @@ def test_every_listing_matches_botocore(operation: Operation) -> None:
     """Compare pages, items, requests and resume tokens, with several limits."""
     server, request = server_of(operation), request_of(operation)
 
-    for limit, size in itertools.product(LIMITS, (None, 50)):
+    sizes = (None, 50) if "limit_key" in PAGINATORS[operation.name] else (None,)
+    for limit, size in itertools.product(LIMITS, sizes):
         config = {"MaxItems": limit, "PageSize": size}
         expected, token = botocore_pages(server, request, **config)
         asked = server.taken()
@@ -170,11 +206,67 @@ def test_paging_data_matches_botocore(operation: Operation) -> None:
     assert [request.__wire_names__[n] for n in paging.input_tokens] == [row["input_token"]]
     assert [response.__wire_names__[n] for n in paging.output_tokens] == [row["output_token"]]
     assert [response.__wire_names__[n] for n in paging.result_keys] == [row["result_key"]]
-    assert request.__wire_names__[paging.limit_key or ""] == row["limit_key"]
+    assert request.__wire_names__.get(paging.limit_key or "") == row.get("limit_key")
     assert paging.more_results is None
     assert [response.__wire_names__[n] for n in paging.non_aggregate_keys] == row.get(
         "non_aggregate_keys", []
     )
+
+
+def has_token(operation: Operation) -> bool:
+    """Whether request and response have a member for the token of the next page."""
+    shapes = (operation.input, operation.output)
+    return all(
+        shape is not None and {"NextToken", "nextToken"} & {*shape.members} for shape in shapes
+    )
+
+
+@each("service", SERVICES)
+def test_every_operation_with_a_token_is_paginated(service: str) -> None:
+    names = Loader().load_service_model(service, "service-2")["operations"]
+    operations = [Operation(service, name) for name in names]
+    paginated = {o.name for o in operations if issubclass(o.request, RequestOfPages)}
+    assert paginated == {o.name for o in operations if has_token(o)}
+    items = {o.name for o in operations if issubclass(o.request, PagedRequest)}
+    assert paginated - items == SEVERAL_LISTS & {*names}
+
+
+def test_rule_for_derived_paging_matches_the_paginators_of_botocore() -> None:
+    for service, rows in MODELS.items():
+        raw = Loader().load_service_model(service, "service-2")
+        derived = with_derived_paginators(read_service(service, raw), NO_RULES, is_locked=False)
+        for name, row in rows.items():
+            found = derived.paginators[name]
+            assert found.input_tokens == (row["input_token"],)
+            assert found.output_tokens == (row["output_token"],)
+            assert found.limit_key == row["limit_key"]
+            assert found.result_keys in {(row["result_key"],), ()}
+
+
+def test_pages_with_several_lists_are_complete() -> None:
+    request = QueryLineageRequest(start_arns=["arn:aws:sagemaker:us-west-2:123:artifact/a"])
+    arns = {"a": [*"bc"], "b": [], "c": [*"d"]}
+
+    def answer(asked: dict[str, Any]) -> dict[str, Any]:
+        token = asked.get("NextToken", "a")
+        page = {"Vertices": [{"Arn": arn} for arn in arns[token]], "Edges": [{"SourceArn": token}]}
+        following = {"a": "b", "b": "c"}.get(token)
+        return page | ({"NextToken": following} if following else {})
+
+    client = Server(answer).client
+    pages = client.pages(request, page_size=2)
+    first = next(pages)
+    token = pages.resume_token
+    rest = [*pages]
+    assert [[v.arn for v in page.vertices or ()] for page in (first, *rest)] == [[*"bc"], [], ["d"]]
+    assert [page.edges and page.edges[0].source_arn for page in (first, *rest)] == [*"abc"]
+    assert pages.resume_token is None
+    assert [*client.pages(request, starting_token=token)] == rest
+    with pytest.raises(ValueError, match=r"QueryLineage has several lists.*omit max_items="):
+        client.pages(request, max_items=2)
+    without_items: Any = request
+    with pytest.raises(TypeError, match="QueryLineage has several lists: use pages instead"):
+        client.items(without_items)
 
 
 # --- step by step ---------------------------------------------------------------------------------

@@ -151,3 +151,43 @@ def test_unused_row_stops_check_and_generate(copy: Copy) -> None:
         assert result.returncode == 2
         assert "[[nouns]] Teapot" in result.stderr
         assert "Traceback" not in result.stderr
+
+
+OTHER_FILES = {
+    "a list": ("[]", "a service model is a JSON object, got list"),
+    "null": ("null", "a service model is a JSON object, got NoneType"),
+    "empty": ("{}", "the service model has no object 'metadata'"),
+    "no operations": (
+        '{"metadata": {"apiVersion": "1", "serviceFullName": "A"}}',
+        "the service model has no object 'operations'",
+    ),
+    "no shapes": (
+        '{"metadata": {"apiVersion": "1", "serviceFullName": "A"}, "operations": {}}',
+        "the service model has no object 'shapes'",
+    ),
+    "no name": (
+        '{"metadata": {"apiVersion": "1"}, "operations": {}, "shapes": {}}',
+        "the metadata of the service model have no str 'serviceFullName'",
+    ),
+    "a shape that is a str": (
+        '{"metadata": {"apiVersion": "1", "serviceFullName": "A"}, "operations": {}, '
+        '"shapes": {"A": "b"}}',
+        "'A' in the shapes of the model is not an object",
+    ),
+    "nested too deeply": ("[" * 100_000, "is nested too deeply for a service model"),
+    "not JSON": ("shapes:", "Expecting value: line 1 column 1"),
+}
+
+
+@pytest.mark.parametrize("name", OTHER_FILES)
+def test_file_that_is_not_a_service_model_is_refused(copy: Copy, tmp_path: Path, name: str) -> None:
+    content, text = OTHER_FILES[name]
+    model = tmp_path / "service-2.json"
+    model.write_text(content)
+
+    result = copy.run("generate", "--model", str(model), "--output", str(tmp_path / "output"))
+
+    assert result.returncode == 2
+    assert result.stderr.startswith("not generated: ")
+    assert text in result.stderr
+    assert not (tmp_path / "output").exists()

@@ -8,9 +8,20 @@ from typing import Any, Final
 
 import pytest
 from botocore.paginate import Paginator, TokenDecoder
-from helpers.codegen.synthetic import Build, Raw, list_of, model, operation, refusal, structure
+from helpers.codegen.synthetic import (
+    Build,
+    Raw,
+    list_of,
+    model,
+    operation,
+    refusal,
+    rules,
+    structure,
+)
 
 from sagemaker_typed import to_boto
+from sagemaker_typed.codegen.plan.rules import Correction
+from sagemaker_typed.operation import Paging
 
 SHAPES: Final = {
     "Box": structure({"Label": "Text"}, ["Label"]),
@@ -112,6 +123,35 @@ def test_pages_and_resume_tokens_are_the_same_as_in_botocore(build: Build, row: 
             assert [to_boto(page) for page in ours] == rest
             assert pages.resume_token is not None
             assert decode(pages.resume_token) == place
+
+
+def test_paging_is_derived_from_a_token(build: Build) -> None:
+    def paging(given: Raw, returned: Raw, *rows: Correction) -> Any:
+        shapes = {**SHAPES, "In": structure(given), "Out": structure(returned)}
+        api = build(model(shapes, {"ListBox": operation("In", "Out")}), rules(corrections=rows))
+        return getattr(api.ListBoxRequest, "__paging__", None)
+
+    token = {"NextToken": "Text"}
+    boxes = {"Boxes": "Boxes", "Total": "Whole"}
+    assert paging({**token, "MaxResults": "Whole"}, {**token, **boxes}) == Paging(
+        ("next_token",), ("next_token",), ("boxes",), limit_key="max_results"
+    )
+    marker = paging({"Marker": "Text", "Limit": "Whole"}, {"NextMarker": "Text", **boxes})
+    assert marker == Paging(("marker",), ("next_marker",), ("boxes",), limit_key="limit")
+    several = {**token, **boxes, "Names": "Texts"}
+    assert paging(token, several) == Paging(("next_token",), ("next_token",), ())
+    row = Correction("Out", "items", "r", member="Names")
+    assert paging(token, several, row) == Paging(("next_token",), ("next_token",), ("names",))
+    idempotency = {"ClientToken": {"shape": "Text", "idempotencyToken": True}}
+    cases: list[tuple[Raw, Raw]] = [
+        (token, boxes),
+        ({}, {**token, **boxes}),
+        (token, token),
+        (idempotency, {"ClientToken": "Text", **boxes}),
+        ({"NextToken": "Whole"}, {"NextToken": "Whole", **boxes}),
+    ]
+    for given, returned in cases:
+        assert paging(given, returned) is None
 
 
 def test_items_of_a_map_are_its_entries(build: Build) -> None:

@@ -92,6 +92,18 @@ def refused_text(folder: Path, text: str) -> str:
             "[[corrections]] Lid.Lid",
         ),
         (
+            CORRECTION.format("final", "Colour", "value", "blue"),
+            "[[corrections]] Colour.blue (no status that is not final)",
+        ),
+        (
+            CORRECTION.format("not_final", "Colour", "value", "red"),
+            "[[corrections]] Colour.red (no status that is final)",
+        ),
+        (
+            CORRECTION.format("items", "BoxData", "member", "Lid"),
+            "[[corrections]] BoxData.Lid (no list of several in a paginated response)",
+        ),
+        (
             # The classes of an operation's input and output are named after the operation.
             CORRECTION.format("rename", "BoxData", "to", "Data"),
             "[[corrections]] BoxData.Data",
@@ -169,11 +181,15 @@ def test_row_without_a_reason_is_named(tmp_path: Path, text: str, named: str) ->
     [
         (
             '[[corrections]]\nstructure = "Lid"\nchange = "remove"\nreason = "r"',
-            ["change must be one of optional, rename", "'structure': 'Lid'", "'remove'"],
+            [
+                "change must be one of final, items, not_final, optional, rename",
+                "'structure': 'Lid'",
+                "'remove'",
+            ],
         ),
         (
             '[[corrections]]\nstructure = "Lid"\nreason = "r"',
-            ["change must be one of optional, rename"],
+            ["change must be one of final, items, not_final, optional, rename"],
         ),
         (
             '[[corrections]]\nstructure = "Lid"\nchange = "rename"\nmember = "A"\nreason = "r"',

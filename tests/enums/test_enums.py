@@ -507,7 +507,8 @@ def test_unknown_value_in_a_response_or_structure_is_open_by_default(read: Read)
 
 @readers
 def test_value_of_another_type_is_refused_in_enum_fields(read: Read) -> None:
-    whole = {**PLAIN, "ProductionVariants": [{"VariantName": "blue", "InstanceType": 5}]}
+    variants = [{"VariantName": "blue", "InstanceType": 5}]
+    whole = {**PLAIN, "ProductionVariants": variants}
     for is_open in (None, False, True):
         with pytest.raises(ConversionError, match="expected str for ProductionVariantInstance"):
             read(CreateEndpointConfigRequest, whole, open_enums=is_open)

@@ -25,6 +25,7 @@ from botocore.parsers import create_parser
 from botocore.retries import standard
 from botocore.session import Session
 from botocore.stub import Stubber
+from helpers.cases import each
 from helpers.codegen.synthetic import (
     generated,
     import_sources,
@@ -35,7 +36,7 @@ from helpers.codegen.synthetic import (
 )
 from helpers.faults import raw_client
 
-from sagemaker_typed import SageMaker, ServiceError
+from sagemaker_typed import SageMaker, SageMakerRuntime, ServiceError
 from sagemaker_typed import errors as common
 from sagemaker_typed.errors import COMMON, InvalidResponse, codes, typed_error
 from sagemaker_typed.local import local_sagemaker
@@ -365,7 +366,7 @@ PICKLING_PROGRAM = """
 import pickle, sys
 import botocore.session
 from botocore.stub import Stubber
-from sagemaker_typed import SageMaker, ServiceError
+from sagemaker_typed import SageMaker, SageMakerRuntime, ServiceError
 raw = botocore.session.Session().create_client(
     "sagemaker", region_name="eu-west-1", aws_access_key_id="a", aws_secret_access_key="b"
 )
@@ -438,6 +439,78 @@ def test_error_of_the_model_hides_a_quoted_sensitive_value(raw: Any, secret: str
             )
     assert caught.value.code == "ResourceLimitExceeded"
     assert caught.value.response["Message"] == caught.value.message == "client secret <sensitive>"
+
+
+def invoke_error(body: bytes, code: str, message: str, **members: Any) -> ServiceError:
+    """The error of an invocation with a sensitive body."""
+    raw = raw_client(NOWHERE, service="sagemaker-runtime")
+    with Stubber(raw) as stubber:
+        stubber.add_client_error(
+            "invoke_endpoint", code, message, modeled_fields={"Message": message, **members}
+        )
+        with pytest.raises(ServiceError) as caught:
+            SageMakerRuntime(client=raw).invoke_endpoint(endpoint_name="churn", body=body)
+    return caught.value
+
+
+ENDPOINT_ARN = "arn:aws:sagemaker:eu-west-1:123456789012:endpoint/churn"
+LONG = "s3cr3t-value-0123"
+QUOTATIONS: list[tuple[str, str, str]] = [
+    ("f", "Endpoint churn of account 1 not found.", "Endpoint churn of account 1 not found."),
+    ("1", "expected 12 features, got 1", "expected 12 features, got 1"),
+    ("1234", "got 1234, not 12345", "got <sensitive>, not 12345"),
+    ("a", "Value 'a' at 'a.b' failed", "Value '<sensitive>' at 'a.b' failed"),
+    ("churn", f"cannot read {ENDPOINT_ARN}", f"cannot read {ENDPOINT_ARN}"),
+    ("churn", f"churn: {ENDPOINT_ARN}, churn", f"<sensitive>: {ENDPOINT_ARN}, <sensitive>"),
+    ("east", "no capacity in us-east-1, east_2, beast", "no capacity in us-east-1, east_2, beast"),
+    ("hunter2", "bad {pass=hunter2}, u:hunter2@host", "bad {pass=<sensitive>}, u:<sensitive>@host"),
+    ("sensitive", "sensitive 'sensitive'", "<sensitive> '<sensitive>'"),
+    (LONG, f"x{LONG}x {ENDPOINT_ARN}{LONG}", f"x<sensitive>x {ENDPOINT_ARN}<sensitive>"),
+    ('{"a": 1}', 'cannot read {"a": 1}.', "cannot read <sensitive>."),
+]
+
+
+@pytest.mark.parametrize(("secret", "message", "shown"), QUOTATIONS)
+def test_only_whole_quotations_are_hidden(secret: str, message: str, shown: str) -> None:
+    error = invoke_error(secret.encode(), "ModelError", message)
+    assert error.message == error.response["Message"] == shown
+
+
+KINDS = [
+    ("Endpoint churn of account 1 not found.", "is_not_found"),
+    ("Could not find model 'churn'.", "is_not_found"),
+    ("Cannot create already existing endpoint", "is_already_exists"),
+    ("The name already exists", "is_already_exists"),
+]
+
+
+@each(("message", "predicate"), KINDS)
+def test_kind_of_an_error_does_not_depend_on_what_is_hidden(message: str, predicate: str) -> None:
+    plain = invoke_error(b"-", "ValidationError", message)
+    assert getattr(plain, predicate)
+    for secret in {*message.split(), *message, message}:
+        error = invoke_error(secret.encode(), "ValidationError", message)
+        for again in (error, copy.copy(error), copy.deepcopy(error)):
+            assert type(again) is type(plain)
+            assert getattr(again, predicate)
+        restored: Any = pickle.loads(pickle.dumps(error))
+        assert getattr(restored, predicate)
+        assert restored.response == error.response
+
+
+def test_old_pickle_of_an_error_has_its_kind() -> None:
+    error = typed("ValidationException", "Could not find model")
+    assert errors.ValidationException._restored(error.response, "DescribeModel").is_not_found
+
+
+def test_members_that_are_not_messages_are_not_changed() -> None:
+    arn = "arn:aws:logs:eu-west-1:123456789012:log-group:model:log-stream:model"
+    members = {"OriginalMessage": "bad model", "OriginalStatusCode": 500, "LogStreamArn": arn}
+    error = invoke_error(b"model", "ModelError", "a model failed", **members)
+    assert error.message == "a <sensitive> failed"
+    assert error.response["OriginalMessage"] == "bad <sensitive>"
+    assert error.response["LogStreamArn"] == arn
+    assert error.response["OriginalStatusCode"] == 500
 
 
 def oidc_config(secret: str) -> Any:

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import boto3
 import pytest
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ProxyConnectionError
+from botocore.exceptions import BotoCoreError, ClientError, ProxyConnectionError
 from botocore.session import Session
 
-from sagemaker_typed import SageMakerMetrics, SageMakerRuntime
+from sagemaker_typed import SageMakerMetrics, SageMakerRuntime, ServiceError
 from sagemaker_typed.local import LocalServer, LocalServerError, local_sagemaker, local_server
 from sagemaker_typed.metrics import BatchPutMetricsError, PutMetricsErrorCode, RawMetricData
 
@@ -464,3 +465,46 @@ class TestErrors:
 
         assert "'/no/such/python'" in str(caught.value)
         assert "sys.executable must be the path" in str(caught.value)
+
+
+@pytest.mark.parametrize("port", [-1, 65536])
+def test_port_that_does_not_exist_is_refused(port: int) -> None:
+    with (
+        pytest.raises(ValueError, match=f"^port must be from 0 to 65535, got {port}$"),
+        local_server(port=port),
+    ):
+        pass
+
+
+def test_operation_that_the_server_does_not_implement_is_named_with_those_it_does(
+    server: LocalServer,
+) -> None:
+    with pytest.raises(ServiceError) as caught:
+        server.sagemaker().list_hubs()
+
+    assert caught.value.code == "NotImplemented"
+    assert caught.value.status_code == 501
+    message = caught.value.message
+    assert message.startswith("the local server does not implement ListHubs; it implements AddTags")
+    listed = message.partition("it implements ")[2].split(", ")
+    assert {"CreateAutoMLJobV2", "DescribeModel"} <= set(listed)
+    assert len(listed) > 100
+
+
+def test_failure_of_the_server_is_an_error_with_the_missing_member(server: LocalServer) -> None:
+    untyped: Any = boto3.client(
+        "sagemaker",
+        endpoint_url=server.endpoint_url,
+        region_name="us-west-2",
+        aws_access_key_id="testing",
+        aws_secret_access_key="testing",
+        config=Config(parameter_validation=False, retries={"total_max_attempts": 1}),
+    )
+    with pytest.raises(ClientError) as caught:
+        untyped.create_endpoint_config(EndpointConfigName="churn")
+
+    assert caught.value.response["Error"] == {
+        "Code": "InternalFailure",
+        "Message": "the local server failed in CreateEndpointConfig: TypeError: 'NoneType' object "
+        "is not iterable",
+    }

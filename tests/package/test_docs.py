@@ -27,6 +27,7 @@ ANY = re.compile(
     r"^ *(?:```|~~~|:::)+ *\{?(?:code-block\} *)?(?:py|python3?|pycon)\b", re.MULTILINE
 )
 TOKENS = b'{"token": "Hello"}\n{"token": ", world"}\n'
+EVENTS = b"".join(b"data: %s\n\n" % token for token in [*TOKENS.splitlines(), b"[DONE]"])
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
 PAGES = [
     *sorted(page.name for page in DOCS.glob("*.md")),
@@ -52,10 +53,12 @@ def server() -> Generator[LocalServer]:
 
 @pytest.fixture
 def served() -> Generator[Endpoint]:
-    """Run an endpoint that returns the request, or generated text for a prompt."""
+    """Run an endpoint that returns the request, or tokens for a prompt or messages."""
     with endpoint() as running:
         running.most_in_a_batch = 25
-        running.answer = lambda body: TOKENS if b"prompt" in body else body
+        running.answer = lambda body: (
+            TOKENS if b"prompt" in body else EVENTS if b"messages" in body else body
+        )
         yield running
 
 

@@ -36,7 +36,7 @@ LAYERS: Final = (
     {"_conversion"},
     {"converter", "serialization", "validation"},
     {"_botocore"},
-    {"stream_event", "transport"},
+    {"call_log", "stream_event", "transport"},
     {"pagination", "waiting"},
     {"client"},
     {GENERATED},

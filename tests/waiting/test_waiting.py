@@ -9,6 +9,7 @@ import math
 import os
 import pickle
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -16,6 +17,8 @@ import termios
 import textwrap
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
+from fractions import Fraction
 from typing import Any, NamedTuple, TypeAlias, cast
 
 import botocore.waiter
@@ -41,6 +44,7 @@ from sagemaker_typed import (
 from sagemaker_typed.codegen.plan.naming import waiter_method_name
 from sagemaker_typed.errors import InvalidResponse
 from sagemaker_typed.local import local_server
+from sagemaker_typed.operation import Request, Response
 from sagemaker_typed.progress import show_progress
 from sagemaker_typed.sagemaker import (
     DescribeAlgorithmRequest,
@@ -60,7 +64,12 @@ from sagemaker_typed.sagemaker import (
     TrainingJobStatus,
 )
 from sagemaker_typed.waiting import Poll, schedule
-from sagemaker_typed.waiting.status import failure_reason, resource_name, status_field
+from sagemaker_typed.waiting.status import (
+    failure_reason,
+    resource_name,
+    status_field,
+    status_fields,
+)
 
 WAITERS: dict[str, Any] = Loader().load_service_model("sagemaker", "waiters-2")["waiters"]
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
@@ -106,6 +115,20 @@ def error(code: str, message: str = "no", status: int = 400) -> Raw:
     }
 
 
+def describing() -> list[tuple[str, Any]]:
+    models = map(service_model().operation_model, service_model().operation_names)
+    return [(m.name, m.output_shape) for m in models if m.name.startswith("Describe")]
+
+
+def request_class(operation: str) -> type[Request[Any]]:
+    found: type[Request[Any]] = getattr(sagemaker_typed.sagemaker, f"{operation}Request")
+    return found
+
+
+def response_class(operation: str) -> type[Response]:
+    return request_class(operation).__response__
+
+
 ENDPOINT = DescribeEndpointRequest(endpoint_name="churn")
 NOT_FOUND = error("ValidationException", 'Could not find endpoint "churn".')
 UNREADABLE = InvalidResponse("DescribeEndpoint", "the body is truncated")
@@ -131,8 +154,17 @@ def other_statuses(waiter: Raw) -> list[Raw]:
     return [described(waiter["operation"], **{name: value}) for value in values]
 
 
+# The statuses that end a waiter of ours and not botocore's, which polls until its timeout.
+FINAL = {
+    "EndpointInService": {"OutOfService", "UpdateRollbackFailed"},
+    "ImageCreated": {"UPDATE_FAILED", "DELETE_FAILED"},
+    "ImageUpdated": {"CREATE_FAILED", "DELETE_FAILED"},
+    "ImageVersionCreated": {"DELETE_FAILED"},
+}
+
+
 def pending(waiter: Raw) -> Raw:
-    ends = [a["expected"] for a in waiter["acceptors"]]
+    ends = [a["expected"] for a in waiter["acceptors"]] + [v for name in FINAL for v in FINAL[name]]
     return next(a for a in other_statuses(waiter) if not {*ends} & {str(v) for v in a.values()})
 
 
@@ -196,6 +228,9 @@ def test_every_waiter_matches_botocore(sequence: Sequence) -> None:
     assert str(found).startswith(f"Waiter {name} failed: ")
     assert found.last_response == expected.last_response
     is_late = "Max attempts exceeded" in str(expected)
+    if FINAL.get(name, set()) & set(map(str, answers[-1].values())):
+        assert is_late
+        asked, is_late = len(answers), False
     assert type(found) is (WaitTimeout if is_late else WaitFailed)
     # Botocore's last attempt is one interval before the deadline; ours is at the deadline.
     assert len(server.asked) == asked + is_late
@@ -256,7 +291,7 @@ def is_updating(response: DescribeEndpointResponse) -> bool:
 
 
 FAIL_ON: list[tuple[Any, str | None]] = [
-    (None, "UpdateRollbackFailed"),
+    (None, "OutOfService"),
     ("OutOfService", "OutOfService"),
     ([EndpointStatus.OUT_OF_SERVICE, "Failed"], "OutOfService"),
     (is_updating, "Updating"),
@@ -293,6 +328,89 @@ def test_wait_failed_has_reason_and_response_of_the_resource() -> None:
         assert failed.resource == "Endpoint 'churn'"
         assert isinstance(failed.response, DescribeEndpointResponse)
         assert failed.last_response["EndpointStatus"] == "Failed"
+
+
+# The final statuses of the service that do not contain "Fail". Several operations share an enum.
+ENDED: dict[str, set[str]] = {
+    "AIBenchmarkJobStatus": {"Completed", "Stopped"},
+    "AIRecommendationJobStatus": {"Completed", "Stopped"},
+    "AlgorithmStatus": {"Completed"},
+    "AppStatus": {"Deleted"},
+    "AutoMLJobStatus": {"Completed", "Stopped"},
+    "ClusterOperationStatus": {"Done", "Superseded"},
+    "CompilationJobStatus": {"COMPLETED", "STOPPED"},
+    "EdgePackagingJobStatus": {"COMPLETED", "STOPPED"},
+    "EndpointStatus": {"OutOfService"},
+    "HyperParameterTuningJobStatus": {"Completed", "Stopped"},
+    "InferenceExperimentStatus": {"Completed", "Cancelled"},
+    "JobStatus": {"Completed", "Stopped"},
+    "LabelingJobStatus": {"Completed", "Stopped"},
+    "MlflowAppStatus": {"Deleted"},
+    "ModelCardExportJobStatus": {"Completed"},
+    "ModelPackageGroupStatus": {"Completed"},
+    "ModelPackageStatus": {"Completed"},
+    "OptimizationJobStatus": {"COMPLETED", "STOPPED"},
+    "PartnerAppStatus": {"Deleted"},
+    "PipelineExecutionStatus": {"Succeeded", "Stopped"},
+    "ProcessingJobStatus": {"Completed", "Stopped"},
+    "ProjectStatus": {"DeleteCompleted"},
+    "RecommendationJobStatus": {"COMPLETED", "STOPPED", "DELETED"},
+    "ReservedCapacityStatus": {"Expired"},
+    "SchedulerResourceStatus": {"Deleted"},
+    "TrainingJobStatus": {"Completed", "Stopped"},
+    "TrainingPlanStatus": {"Expired"},
+    "TransformJobStatus": {"Completed", "Stopped"},
+}
+
+
+@each(
+    ("operation", "output"),
+    [row for row in describing() if status_fields(response_class(row[0]))],
+    ids=lambda row: row[0],
+)
+def test_every_final_status_ends_a_wait_for_another(operation: str, output: Any) -> None:
+    field = status_field(request_class(operation))
+    assert field is not None
+    wire = response_class(operation).__wire_names__[field]
+    shape = output.members[wire]
+    final = {value for value in shape.enum if "fail" in value.lower()}
+    final |= ENDED.get(shape.name, set())
+    input_shape = service_model().operation_model(operation).input_shape
+    request = from_boto(request_class(operation), sample(input_shape, "required"))
+    awaited = next(v for v in shape.enum if v not in final and not v.lower().startswith("delet"))
+    for value in set(shape.enum) - {awaited}:
+        client = serve(described(operation, **{wire: value})).client
+        with pytest.raises(WaitFailed if value in final else WaitTimeout) as caught:
+            client.wait(request, until=awaited)
+        assert caught.value.status == value
+        client.wait(request, until=value)
+
+
+@pytest.mark.parametrize(
+    ("until", "options", "kind", "text"),
+    [
+        ("Completed", {}, WaitFailed, "is Stopped, so it cannot become Completed: by you"),
+        (["Failed", "Completed"], {}, WaitFailed, "cannot become Completed or Failed: by you"),
+        ("Completed", {"fail_on": "Failed"}, WaitFailed, "cannot become Completed: by you"),
+        ("Completed", {"fail_on": ()}, WaitTimeout, "is Stopped: by you after"),
+        # The job can be deleted, and a function can ask for more than the status.
+        ("Deleting", {}, WaitTimeout, "is Stopped: by you after"),
+        (lambda job: job.warm_pool_status, {}, WaitTimeout, "is Stopped: by you after"),
+    ],
+)
+def test_final_status_ends_a_wait(until: Any, options: Any, kind: Any, text: str) -> None:
+    job = described("DescribeTrainingJob", TrainingJobStatus="Stopped", FailureReason="by you")
+    client = serve(described("DescribeTrainingJob", TrainingJobStatus="InProgress"), job).client
+    with pytest.raises(kind, match=text):
+        client.wait(DescribeTrainingJobRequest(training_job_name="churn"), until=until, **options)
+
+
+def test_final_status_of_another_field_ends_a_wait_for_it() -> None:
+    job = described("DescribeTrainingJob", SecondaryStatus="MaxRuntimeExceeded")
+    client = serve(job).client
+    request = DescribeTrainingJobRequest(training_job_name="churn")
+    with pytest.raises(WaitFailed, match="is MaxRuntimeExceeded, so it cannot become Training"):
+        client.wait(request, until="Training", status="secondary_status")
 
 
 def failed_waits(client: SageMaker, cancel: threading.Event) -> Iterator[WaitError]:
@@ -344,13 +462,13 @@ def test_wait_errors_can_be_copied_and_pickled() -> None:
         ),
         (
             ENDPOINT,
-            {"until": "InService", "poll": 0},
-            "poll must be a finite number of seconds above 0",
+            {"until": "InService", "poll": -1},
+            "poll must be a finite number of seconds, at least 0",
         ),
         (
             ENDPOINT,
             {"until": "InService", "poll": math.inf},
-            "poll must be a finite number of seconds above 0",
+            "poll must be a finite number of seconds, at least 0",
         ),
         (ENDPOINT, {"until": "InService", "poll": []}, "at least one number of seconds"),
     ],
@@ -360,6 +478,33 @@ def test_wait_rejects_invalid_arguments(request_: Any, options: Any, message: st
     with pytest.raises(ValueError, match=message):
         server.client.wait(request_, **options)
     assert len(server.asked) <= 1
+
+
+@pytest.mark.parametrize("argument", ["timeout", "poll"])
+@pytest.mark.parametrize(
+    ("value", "got"),
+    [
+        ("10", "'10' (str); pass float(...)"),
+        (timedelta(seconds=10), "timedelta; pass its .total_seconds()"),
+        ({}, "dict"),
+    ],
+)
+def test_wait_refuses_seconds_that_are_not_numbers(argument: str, value: Any, got: str) -> None:
+    server = serve(endpoint("Creating"))
+    untyped: Any = server.client
+    if argument == "poll" and value == {}:
+        value, got = [{}], "dict"  # a dict is an iterable without numbers
+    message = re.escape(f"{argument} must be a number of seconds, got {got}")
+    with pytest.raises(TypeError, match=f"^{message}$"):
+        untyped.wait(ENDPOINT, until="InService", **{argument: value})
+
+
+def test_wait_accepts_numbers_of_other_types_and_no_pause() -> None:
+    server = serve(endpoint("Creating"), endpoint("InService"))
+    untyped: Any = server.client
+
+    assert ready(untyped.wait(ENDPOINT, until="InService", timeout=Fraction(5), poll=0))
+    assert len(server.asked) == 2
 
 
 def test_wait_accepts_open_enum_values() -> None:
@@ -653,11 +798,6 @@ STATUS_FIELDS = {
 }
 
 
-def describing() -> list[tuple[str, Any]]:
-    models = map(service_model().operation_model, service_model().operation_names)
-    return [(m.name, m.output_shape) for m in models if m.name.startswith("Describe")]
-
-
 @each(("operation", "output"), describing())
 def test_status_field_is_found_for_every_describe_operation(operation: str, output: Any) -> None:
     texts = [
@@ -674,7 +814,7 @@ def test_status_field_is_found_for_every_describe_operation(operation: str, outp
         assert len(texts) < 2, "add the operation to STATUS_FIELDS"
         expected = texts[0] if texts else None
 
-    assert status_field(getattr(sagemaker_typed.sagemaker, f"{operation}Request")) == expected
+    assert status_field(request_class(operation)) == expected
 
 
 def test_failure_reason_reads_every_reason_member_of_the_model() -> None:

@@ -59,6 +59,7 @@ def read_service(name: str, raw: Mapping[str, Any]) -> Service:
         GenerationError: a name cannot be an identifier, a kind of shape or a trait is unknown, or a
             shape that is mentioned does not exist.
     """
+    _refuse_other_content(raw)
     shapes = {
         _checked_name(shape_name, _SHAPE_NAME, "shape"): _read_shape(shape_name, raw_shape)
         for shape_name, raw_shape in raw["shapes"].items()
@@ -84,6 +85,28 @@ def read_service(name: str, raw: Mapping[str, Any]) -> Service:
         shapes=with_bodies(shapes, operations),
         operations=operations,
     )
+
+
+def _refuse_other_content(raw: object) -> None:
+    """Refuse what is not the content of a service model, such as another JSON file."""
+    if not isinstance(raw, Mapping):
+        raise GenerationError(f"a service model is a JSON object, got {type(raw).__name__}")
+    model = cast("Mapping[str, Any]", raw)
+    for key, inner in (
+        ("metadata", ("apiVersion", "serviceFullName")),
+        ("operations", ()),
+        ("shapes", ()),
+    ):
+        part = model.get(key)
+        if not isinstance(part, Mapping):
+            raise GenerationError(f"the service model has no object {key!r}")
+        for name in inner:
+            if not isinstance(part.get(name), str):
+                raise GenerationError(f"the {key} of the service model have no str {name!r}")
+    for kind in ("operations", "shapes"):
+        for name, part in model[kind].items():
+            if not isinstance(part, Mapping):
+                raise GenerationError(f"{name!r} in the {kind} of the model is not an object")
 
 
 def _one_line(text: str) -> str:

@@ -42,6 +42,8 @@ class Enum:
     name: str
     values: tuple[str, ...]
     sensitive: bool = False
+    final: tuple[str, ...] = ()
+    """The values that are final statuses of a resource."""
 
 
 @attrs.frozen
@@ -137,6 +139,7 @@ class Paginator:
     input_tokens: tuple[str, ...]
     output_tokens: tuple[str, ...]
     result_keys: tuple[str, ...]
+    """The first has the items; empty if a page has several lists, none of them the items."""
     limit_key: str | None = None
     more_results: str | None = None
     non_aggregate_keys: tuple[str, ...] = ()

@@ -21,6 +21,8 @@ def corrected(service: Service, rules: Rules) -> Service:
     shapes = dict(service.shapes)
     useless: list[str] = []
     for row in rules.corrections:
+        if row.change not in {"optional", "rename"}:  # see ``statuses.py`` and ``paging.py``
+            continue
         shape = shapes.get(row.structure)
         what = f"[[corrections]] {row.structure}.{row.member or row.to}"
         if row.change == "rename":

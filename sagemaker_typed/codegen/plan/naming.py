@@ -22,7 +22,16 @@ RESERVED_METHODS = frozenset(name for name in dir(BaseClient) if not name.starts
 # Names that generated modules import or use; a class with one of these names would break them.
 RESERVED_CLASSES = frozenset(dir(builtins)) | frozenset(
     {"Annotated", "Any", "ClassVar", "Generic", "Interval", "Len", "Literal", "Ge", "Le", "Pattern"}
-    | {"Sensitive", "Shape", "Request", "Response", "PagedRequest", "TaggedUnion", "BaseClient"}
+    | {
+        "Sensitive",
+        "Shape",
+        "Request",
+        "Response",
+        "PagedRequest",
+        "RequestOfPages",
+        "TaggedUnion",
+        "BaseClient",
+    }
     | {"OpenEnum", "InstanceTypeEnum", "Paging", "Body", "ByteStream", "Document", "EventStream"}
     | {"Acceptor", "Cancel", "OnProgress", "Poll", "StreamEvent", "Waiter", "Waiters"}
     | {"ServiceError", "ResponseMetadata", "BY_CODE", "Mapping"}

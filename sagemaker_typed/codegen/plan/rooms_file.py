@@ -120,6 +120,9 @@ def _row(where: str, row: Mapping[str, Any], keys: set[str]) -> dict[str, str]:
 
 
 _CORRECTION_KEYS: Final[Mapping[str, frozenset[str]]] = {
+    "final": frozenset({"structure", "change", "value"}),
+    "items": frozenset({"structure", "change", "member"}),
+    "not_final": frozenset({"structure", "change", "value"}),
     "optional": frozenset({"structure", "change", "member"}),
     "rename": frozenset({"structure", "change", "to"}),
 }

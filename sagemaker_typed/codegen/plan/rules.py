@@ -26,10 +26,12 @@ class Correction:
     """One row of ``[[corrections]]``: a correction of the model, or a new name for a class."""
 
     structure: str
+    """The name of the shape: a structure, or the enum of a status."""
     change: str
     reason: str
     member: str | None = None
     to: str | None = None
+    value: str | None = None
 
 
 @attrs.frozen
@@ -129,6 +131,8 @@ def rules_for(service: Service, rules: Rules) -> Rules:
 
     def applies(row: Correction) -> bool:
         shape = service.shapes.get(row.structure)
+        if row.change not in {"optional", "rename"}:
+            return True
         if row.change == "rename" or not isinstance(shape, Structure):
             return shape is not None
         return any(member.name == row.member and member.required for member in shape.members)

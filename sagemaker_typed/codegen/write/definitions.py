@@ -23,7 +23,7 @@ from .annotations import Annotator, relative_import
 from .calls import paging_literal
 from .context import Context
 from .fields import fields, shape_of
-from .literals import text_literal
+from .literals import text_literal, texts_literal
 from .views import AliasView, ClassView, EnumView, ModuleView
 
 _OPERATION: Final = "sagemaker_typed.operation"
@@ -107,6 +107,7 @@ def _definition(
                 base,
                 facts.enum_facts(shape),
                 tuple((name, text_literal(value)) for value, name in names.items()),
+                (("__final_statuses__", texts_literal(shape.final)),) if shape.final else (),
             )
         case _:
             return AliasView(definition.name, annotator.alias(shape.name))
@@ -133,8 +134,10 @@ def _request(context: Context, operation: Operation, annotator: Annotator) -> Cl
     paging: tuple[tuple[str, str], ...] = ()
     paginator = context.service.paginators.get(operation.name)
     if paginator is not None:
-        item = _item(context, operation.name, paginator, annotator)
-        base = f"PagedRequest[{response}, {item}, Literal[{service}]]"
+        base = f"RequestOfPages[{response}, Literal[{service}]]"
+        if paginator.result_keys:
+            item = _item(context, operation.name, paginator, annotator)
+            base = f"PagedRequest[{response}, {item}, Literal[{service}]]"
         paging = (("__paging__", paging_literal(paginator)),)
         annotator.imports.add(_OPERATION, "Paging")
     annotator.imports.add(_OPERATION, base.split("[")[0])
@@ -145,7 +148,7 @@ def _request(context: Context, operation: Operation, annotator: Annotator) -> Cl
             operation,
             response,
             context.link(operation.name),
-            paginator.result_keys[0] if paginator is not None else None,
+            paginator,
         ),
         found,
         (

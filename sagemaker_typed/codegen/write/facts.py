@@ -12,6 +12,7 @@ from sagemaker_typed.codegen.model.shapes import (
     Map,
     Member,
     Operation,
+    Paginator,
     Scalar,
     ShapeModel,
     Structure,
@@ -141,17 +142,25 @@ def _values(values: Sequence[str]) -> str:
     return f"{words} and {more} more." if more else f"{words}."
 
 
-def request_facts(operation: Operation, response: str, link: str, items: str | None = None) -> str:
-    """Return a request's docstring; ``items`` is the wire name of the paginated member."""
+def request_facts(
+    operation: Operation, response: str, link: str, paginator: Paginator | None = None
+) -> str:
+    """Return a request's docstring."""
     raised = ", ".join(f"``{error}``" for error in operation.errors)
     return _paragraphs(
         f"Request of ``{operation.name}``; the response is :class:`{response}`.",
         "Read-only." if operation.readonly else "",
         "Idempotent." if operation.idempotent else "",
-        f"Paginated; the items are in ``{items}``." if items else "",
+        _paging_words(paginator) if paginator is not None else "",
         f"Errors in the service model: {raised}." if raised else "",
         f"API reference: {link}",
     )
+
+
+def _paging_words(paginator: Paginator) -> str:
+    if not paginator.result_keys:
+        return "Paginated; a page has several lists."
+    return f"Paginated; the items are in ``{paginator.result_keys[0]}``."
 
 
 def response_facts(operation: str, *, is_empty: bool, link: str) -> str:
@@ -195,7 +204,9 @@ def waiter_facts(waiter: Waiter, request: str) -> str:
             "",
             f"By default, it polls every {waiter.delay} s for up to {seconds} s. See :meth:`wait`",
             "for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the",
-            "errors. A service error that is not listed above raises ``WaitFailed``.",
+            "errors. A service error that is not listed above raises ``WaitFailed``"
+            + ("." if waiter.ends_with_an_error else ", and so does a"),
+            *([] if waiter.ends_with_an_error else ["final status that is not listed."]),
             "",
         ]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 from sagemaker_typed.codegen.errors import GenerationError
 
@@ -22,6 +23,11 @@ def _double_quoted(text: str) -> str:
     # repr chooses the quotes by the content. With a single quote added, it uses double quotes,
     # unless the text contains those too.
     return '"' + repr("'" + text)[2:-1] + '"' if '"' not in text else repr(text)
+
+
+def texts_literal(texts: Iterable[str]) -> str:
+    """Return a tuple of string literals."""
+    return f"({''.join(text_literal(text) + ', ' for text in texts)})"
 
 
 def number_literal(number: float) -> str:

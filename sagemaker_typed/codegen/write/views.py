@@ -22,6 +22,7 @@ class EnumView:
     base: str
     doc: str
     members: tuple[tuple[str, str], ...]
+    class_variables: tuple[tuple[str, str], ...] = ()
     kind: str = "enum"
 
 

@@ -225,9 +225,10 @@ class DescribeDeviceResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeDeviceRequest(Request[DescribeDeviceResponse, Literal["sagemaker"]]):
+class DescribeDeviceRequest(PagedRequest[DescribeDeviceResponse, EdgeModel, Literal["sagemaker"]]):
     """Request of ``DescribeDevice``; the response is :class:`DescribeDeviceResponse`.
 
+    Paginated; the items are in ``Models``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDevice.html
     """
@@ -246,6 +247,11 @@ class DescribeDeviceRequest(Request[DescribeDeviceResponse, Literal["sagemaker"]
     __operation__ = "DescribeDevice"
     __method__ = "describe_device"
     __response__ = DescribeDeviceResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("models",),
+    )
     __wire_names__ = {
         "next_token": "NextToken",
         "device_name": "DeviceName",

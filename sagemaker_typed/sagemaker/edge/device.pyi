@@ -132,9 +132,10 @@ class DescribeDeviceResponse(Response):
     """``AgentVersion``: ``str``. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeDeviceRequest(Request[DescribeDeviceResponse, Literal["sagemaker"]]):
+class DescribeDeviceRequest(PagedRequest[DescribeDeviceResponse, EdgeModel, Literal["sagemaker"]]):
     """Request of ``DescribeDevice``; the response is :class:`DescribeDeviceResponse`.
 
+    Paginated; the items are in ``Models``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDevice.html
     """

@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, RequestOfPages, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import EntityName, NameContains, NextToken, Percentage
@@ -557,10 +557,11 @@ class DescribeEdgeDeploymentPlanResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEdgeDeploymentPlanRequest(
-    Request[DescribeEdgeDeploymentPlanResponse, Literal["sagemaker"]]
+    RequestOfPages[DescribeEdgeDeploymentPlanResponse, Literal["sagemaker"]]
 ):
     """Request of ``DescribeEdgeDeploymentPlan``; the response is :class:`DescribeEdgeDeploymentPlanResponse`.
 
+    Paginated; a page has several lists.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEdgeDeploymentPlan.html
     """
@@ -579,6 +580,12 @@ class DescribeEdgeDeploymentPlanRequest(
     __operation__ = "DescribeEdgeDeploymentPlan"
     __method__ = "describe_edge_deployment_plan"
     __response__ = DescribeEdgeDeploymentPlanResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=(),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "edge_deployment_plan_name": "EdgeDeploymentPlanName",
         "next_token": "NextToken",

@@ -7,7 +7,7 @@ from typing import Literal
 import attrs
 
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Request, RequestOfPages, Response, Shape
 
 from ..common import enums as _common_enums, scalars as _common_scalars, tag as _common_tag
 from . import scalars as _scalars
@@ -346,10 +346,11 @@ class DescribeEdgeDeploymentPlanResponse(Response):
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeEdgeDeploymentPlanRequest(
-    Request[DescribeEdgeDeploymentPlanResponse, Literal["sagemaker"]]
+    RequestOfPages[DescribeEdgeDeploymentPlanResponse, Literal["sagemaker"]]
 ):
     """Request of ``DescribeEdgeDeploymentPlan``; the response is :class:`DescribeEdgeDeploymentPlanResponse`.
 
+    Paginated; a page has several lists.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEdgeDeploymentPlan.html
     """

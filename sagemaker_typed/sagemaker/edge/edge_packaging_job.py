@@ -40,6 +40,12 @@ class EdgePackagingJobStatus(OpenEnum):
     STOPPING = "STOPPING"
     STOPPED = "STOPPED"
 
+    __final_statuses__ = (
+        "COMPLETED",
+        "FAILED",
+        "STOPPED",
+    )
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class EdgePackagingJobSummary(Shape):

@@ -198,6 +198,11 @@ class FeatureGroupStatus(OpenEnum):
     DELETING = "Deleting"
     DELETE_FAILED = "DeleteFailed"
 
+    __final_statuses__ = (
+        "CreateFailed",
+        "DeleteFailed",
+    )
+
 
 class OfflineStoreStatusValue(OpenEnum):
     """Enum ``OfflineStoreStatusValue``: 3 values.
@@ -758,9 +763,12 @@ class DescribeFeatureGroupResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeFeatureGroupRequest(Request[DescribeFeatureGroupResponse, Literal["sagemaker"]]):
+class DescribeFeatureGroupRequest(
+    PagedRequest[DescribeFeatureGroupResponse, FeatureDefinition, Literal["sagemaker"]]
+):
     """Request of ``DescribeFeatureGroup``; the response is :class:`DescribeFeatureGroupResponse`.
 
+    Paginated; the items are in ``FeatureDefinitions``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeFeatureGroup.html
     """
@@ -776,6 +784,11 @@ class DescribeFeatureGroupRequest(Request[DescribeFeatureGroupResponse, Literal[
     __operation__ = "DescribeFeatureGroup"
     __method__ = "describe_feature_group"
     __response__ = DescribeFeatureGroupResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("feature_definitions",),
+    )
     __wire_names__ = {
         "feature_group_name": "FeatureGroupName",
         "next_token": "NextToken",

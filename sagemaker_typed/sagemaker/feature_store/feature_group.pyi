@@ -481,9 +481,12 @@ class DescribeFeatureGroupResponse(Response):
     """``OnlineStoreTotalSizeBytes``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class DescribeFeatureGroupRequest(Request[DescribeFeatureGroupResponse, Literal["sagemaker"]]):
+class DescribeFeatureGroupRequest(
+    PagedRequest[DescribeFeatureGroupResponse, FeatureDefinition, Literal["sagemaker"]]
+):
     """Request of ``DescribeFeatureGroup``; the response is :class:`DescribeFeatureGroupResponse`.
 
+    Paginated; the items are in ``FeatureDefinitions``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeFeatureGroup.html
     """

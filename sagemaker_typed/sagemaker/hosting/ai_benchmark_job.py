@@ -67,6 +67,12 @@ class AIBenchmarkJobStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
+    __final_statuses__ = (
+        "Completed",
+        "Failed",
+        "Stopped",
+    )
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class AIBenchmarkJobSummary(Shape):

@@ -478,6 +478,12 @@ class AIRecommendationJobStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
+    __final_statuses__ = (
+        "Completed",
+        "Failed",
+        "Stopped",
+    )
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class AIRecommendationJobSummary(Shape):

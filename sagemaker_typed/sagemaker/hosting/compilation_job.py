@@ -48,6 +48,12 @@ class CompilationJobStatus(OpenEnum):
     STOPPING = "STOPPING"
     STOPPED = "STOPPED"
 
+    __final_statuses__ = (
+        "COMPLETED",
+        "FAILED",
+        "STOPPED",
+    )
+
 
 class TargetDevice(OpenEnum):
     """Enum ``TargetDevice``: 37 values.

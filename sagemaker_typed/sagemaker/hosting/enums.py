@@ -129,6 +129,12 @@ class EndpointStatus(OpenEnum):
     FAILED = "Failed"
     UPDATE_ROLLBACK_FAILED = "UpdateRollbackFailed"
 
+    __final_statuses__ = (
+        "OutOfService",
+        "Failed",
+        "UpdateRollbackFailed",
+    )
+
 
 class ManagedInstanceScalingScaleInStrategy(OpenEnum):
     """Enum ``ManagedInstanceScalingScaleInStrategy``: 2 values.

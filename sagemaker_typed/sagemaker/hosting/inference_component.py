@@ -506,6 +506,8 @@ class InferenceComponentStatus(OpenEnum):
     FAILED = "Failed"
     DELETING = "Deleting"
 
+    __final_statuses__ = ("Failed",)
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class InferenceComponentSummary(Shape):

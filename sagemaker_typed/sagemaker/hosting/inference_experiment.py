@@ -126,6 +126,11 @@ class InferenceExperimentStatus(OpenEnum):
     COMPLETED = "Completed"
     CANCELLED = "Cancelled"
 
+    __final_statuses__ = (
+        "Completed",
+        "Cancelled",
+    )
+
 
 InferenceExperimentStatusReason = Annotated[str, Len(0, 1024), Pattern(".*")]
 

@@ -499,6 +499,13 @@ class RecommendationJobStatus(OpenEnum):
     DELETING = "DELETING"
     DELETED = "DELETED"
 
+    __final_statuses__ = (
+        "COMPLETED",
+        "FAILED",
+        "STOPPED",
+        "DELETED",
+    )
+
 
 class RecommendationJobType(OpenEnum):
     """Enum ``RecommendationJobType``: 2 values.

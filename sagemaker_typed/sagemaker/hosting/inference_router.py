@@ -99,6 +99,8 @@ class InferenceRouterStatus(OpenEnum):
     FAILED = "Failed"
     DELETING = "Deleting"
 
+    __final_statuses__ = ("Failed",)
+
 
 InferenceRouterStatusReason = Annotated[str, Len(0, 1024)]
 

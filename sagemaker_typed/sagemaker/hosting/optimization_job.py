@@ -305,6 +305,12 @@ class OptimizationJobStatus(OpenEnum):
     STOPPING = "STOPPING"
     STOPPED = "STOPPED"
 
+    __final_statuses__ = (
+        "COMPLETED",
+        "FAILED",
+        "STOPPED",
+    )
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class OptimizationJobSummary(Shape):

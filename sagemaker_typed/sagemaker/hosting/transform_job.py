@@ -130,6 +130,12 @@ class TransformJobStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
+    __final_statuses__ = (
+        "Completed",
+        "Failed",
+        "Stopped",
+    )
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class TransformJobSummary(Shape):

@@ -1007,6 +1007,11 @@ class ClusterOperationStatus(OpenEnum):
     SUPERSEDED = "Superseded"
     DONE = "Done"
 
+    __final_statuses__ = (
+        "Superseded",
+        "Done",
+    )
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterOperationScalingDetails(Shape):
@@ -1430,6 +1435,8 @@ class ClusterStatus(OpenEnum):
     ROLLING_BACK = "RollingBack"
     SYSTEM_UPDATING = "SystemUpdating"
     UPDATING = "Updating"
+
+    __final_statuses__ = ("Failed",)
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)

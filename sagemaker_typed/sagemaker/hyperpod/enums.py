@@ -65,3 +65,13 @@ class SchedulerResourceStatus(OpenEnum):
     DELETE_FAILED = "DeleteFailed"
     DELETE_ROLLBACK_FAILED = "DeleteRollbackFailed"
     DELETED = "Deleted"
+
+    __final_statuses__ = (
+        "CreateFailed",
+        "CreateRollbackFailed",
+        "UpdateFailed",
+        "UpdateRollbackFailed",
+        "DeleteFailed",
+        "DeleteRollbackFailed",
+        "Deleted",
+    )

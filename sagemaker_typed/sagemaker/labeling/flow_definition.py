@@ -69,6 +69,8 @@ class FlowDefinitionStatus(OpenEnum):
     FAILED = "Failed"
     DELETING = "Deleting"
 
+    __final_statuses__ = ("Failed",)
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class FlowDefinitionSummary(Shape):

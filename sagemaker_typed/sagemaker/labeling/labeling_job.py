@@ -441,6 +441,12 @@ class LabelingJobStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
+    __final_statuses__ = (
+        "Completed",
+        "Failed",
+        "Stopped",
+    )
+
 
 MaxHumanLabeledObjectCount = Annotated[int, Interval(ge=1)]
 

@@ -327,6 +327,8 @@ class ScheduleStatus(OpenEnum):
     SCHEDULED = "Scheduled"
     STOPPED = "Stopped"
 
+    __final_statuses__ = ("Failed",)
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class MonitoringScheduleSummary(Shape):

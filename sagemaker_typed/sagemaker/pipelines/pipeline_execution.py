@@ -106,6 +106,13 @@ class PipelineExecutionStatus(OpenEnum):
     SUCCEEDED = "Succeeded"
     COMPLETED_WITH_FAILURES = "CompletedWithFailures"
 
+    __final_statuses__ = (
+        "Stopped",
+        "Failed",
+        "Succeeded",
+        "CompletedWithFailures",
+    )
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class PipelineExecutionSummary(Shape):

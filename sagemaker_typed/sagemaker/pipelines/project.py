@@ -272,6 +272,13 @@ class ProjectStatus(OpenEnum):
     UPDATE_COMPLETED = "UpdateCompleted"
     UPDATE_FAILED = "UpdateFailed"
 
+    __final_statuses__ = (
+        "CreateFailed",
+        "DeleteFailed",
+        "DeleteCompleted",
+        "UpdateFailed",
+    )
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ProjectSummary(Shape):

@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import FailureReason, MaxResults, NameContains, NextToken
@@ -39,6 +39,12 @@ class HubStatus(OpenEnum):
     CREATE_FAILED = "CreateFailed"
     UPDATE_FAILED = "UpdateFailed"
     DELETE_FAILED = "DeleteFailed"
+
+    __final_statuses__ = (
+        "CreateFailed",
+        "UpdateFailed",
+        "DeleteFailed",
+    )
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -305,9 +311,10 @@ class ListHubsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListHubsRequest(Request[ListHubsResponse, Literal["sagemaker"]]):
+class ListHubsRequest(PagedRequest[ListHubsResponse, HubInfo, Literal["sagemaker"]]):
     """Request of ``ListHubs``; the response is :class:`ListHubsResponse`.
 
+    Paginated; the items are in ``HubSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubs.html
     """
 
@@ -343,6 +350,12 @@ class ListHubsRequest(Request[ListHubsResponse, Literal["sagemaker"]]):
     __operation__ = "ListHubs"
     __method__ = "list_hubs"
     __response__ = ListHubsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("hub_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "name_contains": "NameContains",
         "creation_time_before": "CreationTimeBefore",

@@ -7,7 +7,7 @@ from typing import Literal
 import attrs
 
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
 
 from ..common import (
     enums as _common_enums,
@@ -189,9 +189,10 @@ class ListHubsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListHubsRequest(Request[ListHubsResponse, Literal["sagemaker"]]):
+class ListHubsRequest(PagedRequest[ListHubsResponse, HubInfo, Literal["sagemaker"]]):
     """Request of ``ListHubs``; the response is :class:`ListHubsResponse`.
 
+    Paginated; the items are in ``HubSummaries``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubs.html
     """
 

@@ -103,6 +103,11 @@ class HubContentStatus(OpenEnum):
     PENDING_IMPORT = "PendingImport"
     PENDING_DELETE = "PendingDelete"
 
+    __final_statuses__ = (
+        "ImportFailed",
+        "DeleteFailed",
+    )
+
 
 class HubContentSupportStatus(OpenEnum):
     """Enum ``HubContentSupportStatus``: 3 values.
@@ -693,9 +698,12 @@ class ListHubContentVersionsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListHubContentVersionsRequest(Request[ListHubContentVersionsResponse, Literal["sagemaker"]]):
+class ListHubContentVersionsRequest(
+    PagedRequest[ListHubContentVersionsResponse, HubContentInfo, Literal["sagemaker"]]
+):
     """Request of ``ListHubContentVersions``; the response is :class:`ListHubContentVersionsResponse`.
 
+    Paginated; the items are in ``HubContentSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubContentVersions.html
     """
@@ -738,6 +746,12 @@ class ListHubContentVersionsRequest(Request[ListHubContentVersionsResponse, Lite
     __operation__ = "ListHubContentVersions"
     __method__ = "list_hub_content_versions"
     __response__ = ListHubContentVersionsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("hub_content_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "hub_name": "HubName",
         "hub_content_type": "HubContentType",
@@ -774,9 +788,12 @@ class ListHubContentsResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListHubContentsRequest(Request[ListHubContentsResponse, Literal["sagemaker"]]):
+class ListHubContentsRequest(
+    PagedRequest[ListHubContentsResponse, HubContentInfo, Literal["sagemaker"]]
+):
     """Request of ``ListHubContents``; the response is :class:`ListHubContentsResponse`.
 
+    Paginated; the items are in ``HubContentSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubContents.html
     """
@@ -816,6 +833,12 @@ class ListHubContentsRequest(Request[ListHubContentsResponse, Literal["sagemaker
     __operation__ = "ListHubContents"
     __method__ = "list_hub_contents"
     __response__ = ListHubContentsResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=("hub_content_summaries",),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "hub_name": "HubName",
         "hub_content_type": "HubContentType",

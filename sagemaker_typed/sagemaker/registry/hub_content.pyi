@@ -400,9 +400,12 @@ class ListHubContentVersionsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListHubContentVersionsRequest(Request[ListHubContentVersionsResponse, Literal["sagemaker"]]):
+class ListHubContentVersionsRequest(
+    PagedRequest[ListHubContentVersionsResponse, HubContentInfo, Literal["sagemaker"]]
+):
     """Request of ``ListHubContentVersions``; the response is :class:`ListHubContentVersionsResponse`.
 
+    Paginated; the items are in ``HubContentSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubContentVersions.html
     """
@@ -443,9 +446,12 @@ class ListHubContentsResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class ListHubContentsRequest(Request[ListHubContentsResponse, Literal["sagemaker"]]):
+class ListHubContentsRequest(
+    PagedRequest[ListHubContentsResponse, HubContentInfo, Literal["sagemaker"]]
+):
     """Request of ``ListHubContents``; the response is :class:`ListHubContentsResponse`.
 
+    Paginated; the items are in ``HubContentSummaries``.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubContents.html
     """

@@ -81,6 +81,11 @@ class ModelCardExportJobStatus(OpenEnum):
     COMPLETED = "Completed"
     FAILED = "Failed"
 
+    __final_statuses__ = (
+        "Completed",
+        "Failed",
+    )
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ModelCardExportJobSummary(Shape):
@@ -157,6 +162,11 @@ class ModelCardProcessingStatus(OpenEnum):
     EXPORT_JOBS_DELETED = "ExportJobsDeleted"
     DELETE_COMPLETED = "DeleteCompleted"
     DELETE_FAILED = "DeleteFailed"
+
+    __final_statuses__ = (
+        "DeleteCompleted",
+        "DeleteFailed",
+    )
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)

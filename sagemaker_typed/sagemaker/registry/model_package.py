@@ -142,6 +142,11 @@ class ModelPackageStatus(OpenEnum):
     FAILED = "Failed"
     DELETING = "Deleting"
 
+    __final_statuses__ = (
+        "Completed",
+        "Failed",
+    )
+
 
 ModelPackageVersion = Annotated[int, Interval(ge=1)]
 

@@ -74,6 +74,12 @@ class ModelPackageGroupStatus(OpenEnum):
     DELETING = "Deleting"
     DELETE_FAILED = "DeleteFailed"
 
+    __final_statuses__ = (
+        "Completed",
+        "Failed",
+        "DeleteFailed",
+    )
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ModelPackageGroupSummary(Shape):

@@ -37,6 +37,11 @@ class AppStatus(OpenEnum):
     IN_SERVICE = "InService"
     PENDING = "Pending"
 
+    __final_statuses__ = (
+        "Deleted",
+        "Failed",
+    )
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class AppDetails(Shape):

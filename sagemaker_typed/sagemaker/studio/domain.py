@@ -696,6 +696,12 @@ class DomainStatus(OpenEnum):
     UPDATE_FAILED = "Update_Failed"
     DELETE_FAILED = "Delete_Failed"
 
+    __final_statuses__ = (
+        "Failed",
+        "Update_Failed",
+        "Delete_Failed",
+    )
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DomainDetails(Shape):
@@ -1261,6 +1267,12 @@ class UserProfileStatus(OpenEnum):
     UPDATING = "Updating"
     UPDATE_FAILED = "Update_Failed"
     DELETE_FAILED = "Delete_Failed"
+
+    __final_statuses__ = (
+        "Failed",
+        "Update_Failed",
+        "Delete_Failed",
+    )
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)

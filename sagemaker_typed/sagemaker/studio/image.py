@@ -34,6 +34,12 @@ class ImageStatus(OpenEnum):
     DELETING = "DELETING"
     DELETE_FAILED = "DELETE_FAILED"
 
+    __final_statuses__ = (
+        "CREATE_FAILED",
+        "UPDATE_FAILED",
+        "DELETE_FAILED",
+    )
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class Image(Shape):
@@ -121,6 +127,11 @@ class ImageVersionStatus(OpenEnum):
     CREATE_FAILED = "CREATE_FAILED"
     DELETING = "DELETING"
     DELETE_FAILED = "DELETE_FAILED"
+
+    __final_statuses__ = (
+        "CREATE_FAILED",
+        "DELETE_FAILED",
+    )
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)

@@ -121,6 +121,8 @@ class NotebookInstanceStatus(OpenEnum):
     PENDING_MAINTENANCE = "PendingMaintenance"
     IN_MAINTENANCE = "InMaintenance"
 
+    __final_statuses__ = ("Failed",)
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class NotebookInstanceSummary(Shape):

@@ -229,6 +229,12 @@ class PartnerAppStatus(OpenEnum):
     UPDATE_FAILED = "UpdateFailed"
     DELETED = "Deleted"
 
+    __final_statuses__ = (
+        "Failed",
+        "UpdateFailed",
+        "Deleted",
+    )
+
 
 class PartnerAppType(OpenEnum):
     """Enum ``PartnerAppType``: 4 values.

@@ -293,6 +293,12 @@ class SpaceStatus(OpenEnum):
     UPDATE_FAILED = "Update_Failed"
     DELETE_FAILED = "Delete_Failed"
 
+    __final_statuses__ = (
+        "Failed",
+        "Update_Failed",
+        "Delete_Failed",
+    )
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class SpaceDetails(Shape):

@@ -66,6 +66,8 @@ class ActionStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
+    __final_statuses__ = ("Failed",)
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ActionSummary(Shape):

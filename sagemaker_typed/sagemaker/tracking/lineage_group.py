@@ -9,7 +9,7 @@ from annotated_types import Interval, Len
 
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Paging, Request, RequestOfPages, Response, Shape
 
 from ..common.enums import SortOrder
 from ..common.scalars import ExperimentEntityName, MaxResults, NextToken, String256
@@ -397,9 +397,10 @@ class QueryLineageResponse(Response):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class QueryLineageRequest(Request[QueryLineageResponse, Literal["sagemaker"]]):
+class QueryLineageRequest(RequestOfPages[QueryLineageResponse, Literal["sagemaker"]]):
     """Request of ``QueryLineage``; the response is :class:`QueryLineageResponse`.
 
+    Paginated; a page has several lists.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_QueryLineage.html
     """
@@ -430,6 +431,12 @@ class QueryLineageRequest(Request[QueryLineageResponse, Literal["sagemaker"]]):
     __operation__ = "QueryLineage"
     __method__ = "query_lineage"
     __response__ = QueryLineageResponse
+    __paging__ = Paging(
+        input_tokens=("next_token",),
+        output_tokens=("next_token",),
+        result_keys=(),
+        limit_key="max_results",
+    )
     __wire_names__ = {
         "start_arns": "StartArns",
         "direction": "Direction",

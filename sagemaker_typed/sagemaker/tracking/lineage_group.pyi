@@ -7,7 +7,7 @@ from typing import Literal
 import attrs
 
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import PagedRequest, Request, Response, Shape
+from sagemaker_typed.operation import PagedRequest, Request, RequestOfPages, Response, Shape
 
 from ..common import (
     enums as _common_enums,
@@ -236,9 +236,10 @@ class QueryLineageResponse(Response):
     """``NextToken``: ``str``. At most 8192 characters."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class QueryLineageRequest(Request[QueryLineageResponse, Literal["sagemaker"]]):
+class QueryLineageRequest(RequestOfPages[QueryLineageResponse, Literal["sagemaker"]]):
     """Request of ``QueryLineage``; the response is :class:`QueryLineageResponse`.
 
+    Paginated; a page has several lists.
     Errors in the service model: ``ResourceNotFound``.
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_QueryLineage.html
     """

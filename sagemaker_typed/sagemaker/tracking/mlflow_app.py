@@ -47,6 +47,8 @@ class MaintenanceStatus(OpenEnum):
     MAINTENANCE_COMPLETE = "MaintenanceComplete"
     MAINTENANCE_FAILED = "MaintenanceFailed"
 
+    __final_statuses__ = ("MaintenanceFailed",)
+
 
 MlflowAppArn = Annotated[
     str, Len(1, 128), Pattern(r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:mlflow-app/.*")
@@ -70,6 +72,13 @@ class MlflowAppStatus(OpenEnum):
     DELETING = "Deleting"
     DELETE_FAILED = "DeleteFailed"
     DELETED = "Deleted"
+
+    __final_statuses__ = (
+        "CreateFailed",
+        "UpdateFailed",
+        "DeleteFailed",
+        "Deleted",
+    )
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)

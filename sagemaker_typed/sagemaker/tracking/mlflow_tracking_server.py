@@ -64,6 +64,8 @@ class TrackingServerMaintenanceStatus(OpenEnum):
     MAINTENANCE_COMPLETE = "MaintenanceComplete"
     MAINTENANCE_FAILED = "MaintenanceFailed"
 
+    __final_statuses__ = ("MaintenanceFailed",)
+
 
 TrackingServerName = Annotated[str, Len(1, 256), Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}")]
 
@@ -102,6 +104,15 @@ class TrackingServerStatus(OpenEnum):
     MAINTENANCE_IN_PROGRESS = "MaintenanceInProgress"
     MAINTENANCE_COMPLETE = "MaintenanceComplete"
     MAINTENANCE_FAILED = "MaintenanceFailed"
+
+    __final_statuses__ = (
+        "CreateFailed",
+        "UpdateFailed",
+        "DeleteFailed",
+        "StopFailed",
+        "StartFailed",
+        "MaintenanceFailed",
+    )
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)

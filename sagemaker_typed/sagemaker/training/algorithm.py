@@ -70,6 +70,11 @@ class AlgorithmStatus(OpenEnum):
     FAILED = "Failed"
     DELETING = "Deleting"
 
+    __final_statuses__ = (
+        "Completed",
+        "Failed",
+    )
+
 
 class DetailedAlgorithmStatus(OpenEnum):
     """Enum ``DetailedAlgorithmStatus``: 4 values.

@@ -793,6 +793,12 @@ class AutoMLJobSecondaryStatus(OpenEnum):
     TRAINING_MODELS = "TrainingModels"
     PRE_TRAINING = "PreTraining"
 
+    __final_statuses__ = (
+        "Failed",
+        "Stopped",
+        "Completed",
+    )
+
 
 class AutoMLJobStatus(OpenEnum):
     """Enum ``AutoMLJobStatus``: 5 values.
@@ -805,6 +811,12 @@ class AutoMLJobStatus(OpenEnum):
     FAILED = "Failed"
     STOPPED = "Stopped"
     STOPPING = "Stopping"
+
+    __final_statuses__ = (
+        "Completed",
+        "Failed",
+        "Stopped",
+    )
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)

@@ -98,3 +98,9 @@ class TrainingJobStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
     DELETING = "Deleting"
+
+    __final_statuses__ = (
+        "Completed",
+        "Failed",
+        "Stopped",
+    )

@@ -775,6 +775,13 @@ class HyperParameterTuningJobStatus(OpenEnum):
     DELETING = "Deleting"
     DELETE_FAILED = "DeleteFailed"
 
+    __final_statuses__ = (
+        "Completed",
+        "Failed",
+        "Stopped",
+        "DeleteFailed",
+    )
+
 
 ObjectiveStatusCounter = Annotated[int, Interval(ge=0)]
 

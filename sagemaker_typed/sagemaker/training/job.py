@@ -92,6 +92,14 @@ class JobSecondaryStatus(OpenEnum):
     DELETING = "Deleting"
     DELETE_FAILED = "DeleteFailed"
 
+    __final_statuses__ = (
+        "Stopped",
+        "MaxRuntimeExceeded",
+        "Failed",
+        "Completed",
+        "DeleteFailed",
+    )
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class JobSecondaryStatusTransition(Shape):
@@ -136,6 +144,13 @@ class JobStatus(OpenEnum):
     STOPPED = "Stopped"
     DELETING = "Deleting"
     DELETE_FAILED = "DeleteFailed"
+
+    __final_statuses__ = (
+        "Completed",
+        "Failed",
+        "Stopped",
+        "DeleteFailed",
+    )
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)

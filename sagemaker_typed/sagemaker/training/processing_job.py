@@ -462,6 +462,12 @@ class ProcessingJobStatus(OpenEnum):
     STOPPING = "Stopping"
     STOPPED = "Stopped"
 
+    __final_statuses__ = (
+        "Completed",
+        "Failed",
+        "Stopped",
+    )
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingJobSummary(Shape):

@@ -686,6 +686,14 @@ class SecondaryStatus(OpenEnum):
     RESTARTING = "Restarting"
     PENDING = "Pending"
 
+    __final_statuses__ = (
+        "Stopped",
+        "MaxRuntimeExceeded",
+        "Completed",
+        "Failed",
+        "MaxWaitTimeExceeded",
+    )
+
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class SecondaryStatusTransition(Shape):

@@ -136,6 +136,11 @@ class ReservedCapacityStatus(OpenEnum):
     EXPIRED = "Expired"
     FAILED = "Failed"
 
+    __final_statuses__ = (
+        "Expired",
+        "Failed",
+    )
+
 
 TotalInstanceCount = Annotated[int, Interval(ge=0)]
 
@@ -455,6 +460,11 @@ class TrainingPlanStatus(OpenEnum):
     SCHEDULED = "Scheduled"
     EXPIRED = "Expired"
     FAILED = "Failed"
+
+    __final_statuses__ = (
+        "Expired",
+        "Failed",
+    )
 
 
 TrainingPlanStatusMessage = Annotated[str, Len(0, 1024)]

@@ -61,6 +61,7 @@ SHAPES: Final = {
         "OpenEnum",
         "Optional",
         "PagedRequest",
+        "RequestOfPages",
         "Pattern",
         "Protocol",
         "Request",

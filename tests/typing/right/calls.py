@@ -24,6 +24,7 @@ from sagemaker_typed import (
     Progress,
     RepeatedTokenError,
     Request,
+    RequestOfPages,
     Response,
     ResponseMetadata,
     SageMaker,
@@ -59,7 +60,9 @@ from sagemaker_typed.sagemaker import (
     DescribeTrainingJobResponse,
     EndpointStatus,
     Filter,
+    HubInfo,
     ListAliasesRequest,
+    ListHubsRequest,
     ListTagsRequest,
     ListTrainingJobsRequest,
     ListTrainingJobsResponse,
@@ -67,6 +70,8 @@ from sagemaker_typed.sagemaker import (
     ModelArtifacts,
     PredefinedMetricSpecification,
     ProductionVariant,
+    QueryLineageRequest,
+    QueryLineageResponse,
     ResourceType,
     SearchExpression,
     SearchRecord,
@@ -233,6 +238,8 @@ except RepeatedTokenError as repeated:
     print(repeated)
 assert_type(next(client.items(ListAliasesRequest(image_name="base"))), str)
 assert_type(list(client.items(ListTagsRequest(resource_arn="arn"))), list[Tag])
+assert_type(next(client.items(ListHubsRequest())), HubInfo)
+assert_type(next(client.pages(QueryLineageRequest())), QueryLineageResponse)
 iterator: Iterator[TrainingJobSummary] = failed_jobs
 
 
@@ -241,6 +248,13 @@ def names(request: PagedRequest[Response, TrainingJobSummary]) -> list[str]:
 
 
 names(ListTrainingJobsRequest())
+
+
+def first_page(request: RequestOfPages[ListTrainingJobsResponse]) -> ListTrainingJobsResponse:
+    return next(client.pages(request))
+
+
+first_page(ListTrainingJobsRequest())
 
 
 # Waiting.

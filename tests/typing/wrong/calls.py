@@ -21,6 +21,7 @@ from sagemaker_typed.sagemaker import (
     DescribeTrainingJobResponse,
     ListModelsResponse,
     ListTrainingJobsRequest,
+    QueryLineageRequest,
     ModelSummary,
     Tag,
     TrainingJobSummary,
@@ -110,8 +111,10 @@ SageMakerFeatureStoreRuntime().send(CreateModelRequest(model_name="churn"))
 
 # -> wrong-argument: DescribeTrainingJobRequest, PagedRequest[
 client.items(DescribeTrainingJobRequest(training_job_name="churn"))
-# -> wrong-argument: CreateModelRequest, PagedRequest[
+# -> wrong-argument: CreateModelRequest, RequestOfPages[
 client.pages(CreateModelRequest(model_name="churn"))
+# -> wrong-argument: QueryLineageRequest, PagedRequest[
+client.items(QueryLineageRequest())
 # -> wrong-argument: ListTrainingJobsRequest, PagedRequest[
 client.items(ListTrainingJobsRequest)
 # -> wrong-argument: int | None

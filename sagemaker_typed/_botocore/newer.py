@@ -1,0 +1,108 @@
+"""What the installed botocore has and this release lacks, for errors about names.
+
+Only a name with an error is looked up: a method of a client, a class, or a service.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+import botocore
+from botocore import xform_name
+from botocore.exceptions import BotoCoreError
+from botocore.model import ServiceModel
+
+from .generated_from import BOTOCORE
+from .model_files import available_services, service_model
+
+_CLASS_NAME: Final = re.compile(r"[A-Z]\w*")
+_FAMILY: Final = "sagemaker"
+_UPGRADE: Final = "pip install --upgrade sagemaker-typed"
+
+
+def newer_method(client: Any, name: str) -> str:
+    """Return a hint for a client method whose operation or waiter only botocore has, if any.
+
+    Args:
+        client: The boto3 client.
+        name: The name of the method.
+    """
+    model: Any = client.meta.service_model
+    if not isinstance(model, ServiceModel):  # a mock has no service model
+        return ""
+    for operation in model.operation_names:
+        if xform_name(operation) == name.removesuffix("_"):
+            return _hint(
+                f"the operation {operation}", f"client.boto_client.{xform_name(operation)}"
+            )
+    waiter = name.removeprefix("wait_until_")
+    if waiter != name and waiter in client.waiter_names:
+        return _hint(f"the waiter {waiter}", f'client.boto_client.get_waiter("{waiter}")')
+    return ""
+
+
+def newer_class(service: str, name: str) -> str:
+    """Return a hint for a class whose operation or shape only botocore has, if any.
+
+    Args:
+        service: botocore's name of the service of a namespace that lacks the class.
+        name: The name of the class.
+    """
+    if not _CLASS_NAME.fullmatch(name):
+        return ""
+    try:
+        model = service_model(service)
+    except (BotoCoreError, OSError, ValueError):
+        return ""
+    operations, shapes = model["operations"], model["shapes"]
+    operation = name.removesuffix("Request").removesuffix("Response")
+    if operation != name and operation in operations:
+        method = f"client.boto_client.{xform_name(operation)}"
+        return _hint(f"the operation {operation}", method)
+    shape = shapes.get(name, {})
+    if "enum" in shape:
+        return _hint(f"the enum {name}", "its values as str")
+    if _is_nested_structure(name, model):
+        return _hint(f"the structure {name}", "client.boto_client with dicts")
+    return ""
+
+
+def newer_service(name: str, clients: Iterable[str]) -> str:
+    """Return a hint for the client class or the package of a service that only botocore has.
+
+    Args:
+        name: The name of the class or the package.
+        clients: The names of the client classes of this release, among others.
+    """
+    spelling, known = _spelling(name), {*map(_spelling, clients)}
+    for service in available_services():
+        spelt = _spelling(service)
+        is_meant = spelling in {spelt, spelt.removeprefix(_FAMILY)}
+        if is_meant and spelt.startswith(_FAMILY) and spelt not in known:
+            return _hint(f"the service {service}", f'boto3.client("{service}")')
+    return ""
+
+
+def _hint(what: str, way_out: str) -> str:
+    return (
+        f"the installed botocore {botocore.__version__} has {what}, but this release, which was "
+        f"generated from botocore {BOTOCORE}, does not: upgrade it ({_UPGRADE}), or use {way_out}"
+    )
+
+
+def _spelling(name: str) -> str:
+    return name.replace("-", "").replace("_", "").lower()
+
+
+def _is_nested_structure(name: str, model: dict[str, Any]) -> bool:
+    """Return whether a shape is a structure that has a class of its own."""
+    shape = model["shapes"].get(name, {})
+    if shape.get("type") != "structure" or shape.get("document") or shape.get("exception"):
+        return False
+    return not any(
+        operation.get(side, {}).get("shape") == name
+        for operation in model["operations"].values()
+        for side in ("input", "output")
+    )

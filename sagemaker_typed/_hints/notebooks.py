@@ -1,0 +1,54 @@
+"""How ``help`` and IPython show the generated classes and their objects."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+from types import GenericAlias, UnionType
+from typing import Any, Union, get_args, get_origin
+
+__all__ = ["plain_signature", "print_pretty"]
+
+
+def plain_signature(init: Any) -> inspect.Signature:
+    """Return the signature of a class: types without limits, and ``unknown_members`` last."""
+    signature = inspect.signature(init)
+    _, *parameters = signature.parameters.values()
+    parameters.sort(key=lambda parameter: parameter.name == "unknown_members")
+    plain = [each.replace(annotation=_without_limits(each.annotation)) for each in parameters]
+    return signature.replace(parameters=plain, return_annotation=signature.empty)
+
+
+def _without_limits(annotation: Any) -> Any:
+    """Return an annotation without the constraints in ``Annotated``."""
+    if hasattr(annotation, "__metadata__"):
+        return _without_limits(annotation.__origin__)
+    inner = tuple(map(_without_limits, get_args(annotation)))
+    origin = get_origin(annotation)
+    if isinstance(annotation, UnionType) or origin is Union:
+        return reduce(or_, inner)
+    return GenericAlias(origin, inner) if origin in (list, dict) else annotation
+
+
+def print_pretty(printer: Any, name: str, fields: Iterable[Any], *, cycle: bool) -> None:
+    """Print an object with IPython's printer: on one line, or one field on each line.
+
+    Args:
+        printer: IPython's ``RepresentationPrinter``.
+        name: The name of the class.
+        fields: Pairs of the name and the value to show.
+        cycle: Whether the object contains itself.
+    """
+    if cycle:
+        printer.text(f"{name}(...)")
+        return
+    with printer.group(4, f"{name}(", ")"):
+        before = ""
+        for field, value in fields:
+            printer.text(before)
+            printer.breakable(" " if before else "")
+            printer.text(f"{field}=")
+            printer.pretty(value)
+            before = ","
