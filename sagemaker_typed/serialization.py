@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import io
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from typing_extensions import TypeVar
 
@@ -18,7 +20,9 @@ from ._conversion import yaml_text
 from ._conversion.arguments import check_object, not_a_class
 from ._conversion.diagnosis import Reader, unserializable
 from ._conversion.misfits import ConversionError, Problem, conversion_error
+from ._schema import kinds
 from ._schema.fields import is_shape_type
+from ._schema.walk import Place, inside
 from .converter import BotoConverter, configure_converter
 from .operation import Request, Response, Shape
 
@@ -27,6 +31,8 @@ __all__ = ["from_json", "from_yaml", "to_json", "to_yaml"]
 # mypy shows the default in its error for an argument that is not a shape.
 ShapeT = TypeVar("ShapeT", bound=Shape, default=Shape)
 
+_MAX_KEYS: Final = 5
+_MAX_KEY: Final = 80
 _converter = BotoConverter()
 configure_converter(_converter, blobs_as_base64=True)
 
@@ -65,15 +71,22 @@ def from_json(
             has the path of each problem.
     """
     _check(cls, text, "from_json")
+    duplicates: list[dict[str, Any]] = []
     try:
-        value = json.loads(text, object_pairs_hook=_object)
+        value = json.loads(text, object_pairs_hook=partial(_object, duplicates))
     except RecursionError:
-        raise _too_deep(cls) from None
+        problem = "the text is nested too deeply"
     except ValueError as error:
-        # Not chained: the error contains the whole text, which may hold a secret.
-        hint = _json_hint(text)
-        raise ConversionError(f"cannot read {cls.__name__}: invalid JSON: {error}{hint}") from None
-    return _read(cls, value, unknown_members, open_enums, str)
+        # An int with too many digits is a plain ValueError.
+        what = str(error) if isinstance(error, json.JSONDecodeError | UnicodeError) else ""
+        problem = f"invalid JSON: {what or 'a number has too many digits'}{_json_hint(text)}"
+    else:
+        if duplicates:
+            problem = f"invalid JSON: {_duplicate_keys(cls, value, duplicates)}"
+        else:
+            return _read(cls, value, unknown_members, open_enums, str)
+    # Not raised above: the error has the whole text, which may hold a secret.
+    raise ConversionError(f"cannot read {cls.__name__}: {problem}")
 
 
 def to_yaml(obj: Shape, *, unknown_members: bool | None = None) -> str:
@@ -116,22 +129,21 @@ def from_yaml(
     """
     _check(cls, text, "from_yaml")
     library = yaml_text.library()
-    from ruamel.yaml.error import YAMLError
-
+    problem = ""
     try:
-        value: Any = library.load(text)
+        value, root = yaml_text.parsed(library, text)
     except RecursionError:
-        raise _too_deep(cls) from None
-    except YAMLError as error:
-        # Not chained: the error quotes the text, which may hold a secret.
-        what = yaml_text.description(error)
-        raise ConversionError(f"cannot read {cls.__name__}: invalid YAML: {what}") from None
+        problem = "the text is nested too deeply"
+    except yaml_text.UnreadableYamlError as error:
+        problem = f"invalid YAML: {error}"
+    else:
 
-    def with_line(problem: Problem) -> str:
-        line = yaml_text.line_of(library.compose(text), problem.steps)
-        return f"line {line}: {problem}" if line else str(problem)
+        def with_line(found: Problem) -> str:
+            line = yaml_text.line_of(root, found.steps)
+            return f"line {line}: {found}" if line else str(found)
 
-    return _read(cls, value, unknown_members, open_enums, with_line)
+        return _read(cls, value, unknown_members, open_enums, with_line)
+    raise ConversionError(f"cannot read {cls.__name__}: {problem}")
 
 
 def _json(obj: Shape, unknown_members: bool | None, function: str, **layout: Any) -> str:
@@ -143,7 +155,8 @@ def _json(obj: Shape, unknown_members: bool | None, function: str, **layout: Any
         return json.dumps(plain, default=_iso, **layout)
     except (TypeError, ValueError) as error:
         problems = unserializable(obj) or (Problem((), str(error)),)
-        raise conversion_error(f"cannot write {type(obj).__name__}", problems) from None
+    # Not raised above: the error may quote a value.
+    raise conversion_error(f"cannot write {type(obj).__name__}", problems)
 
 
 def _read(
@@ -193,19 +206,32 @@ def _json_hint(text: str | bytes) -> str:
     return "; the JSON of an object starts with {; for a file, pass its content, not its name"
 
 
-def _too_deep(cls: type[Shape]) -> ConversionError:
-    return ConversionError(f"cannot read {cls.__name__}: the text is nested too deeply")
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a JSON object. Refuse duplicate keys, because all but one value would be lost."""
+def _object(duplicates: list[dict[str, Any]], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object. Record it if keys are duplicate: all but one value would be lost."""
     value = dict(pairs)
     if len(value) != len(pairs):
-        keys = [key for key, _ in pairs]
-        duplicates = sorted({key for key in keys if keys.count(key) > 1})
-        what = "duplicate key" if len(duplicates) == 1 else "duplicate keys"
-        raise ValueError(f"{what}: {', '.join(duplicates)}")
+        # Kept as its value, to be found by identity.
+        counts = Counter(key for key, _ in pairs)
+        value = {key: value[key] for key, count in counts.items() if count > 1}
+        duplicates.append(value)
     return value
+
+
+def _duplicate_keys(cls: type[Shape], value: Any, duplicates: list[dict[str, Any]]) -> str:
+    """Return the message for the first object with duplicate keys; it shows no sensitive key."""
+    first = duplicates[0]
+    what = "duplicate key" if len(first) == 1 else "duplicate keys"
+    ahead = [Place(kinds.Structure(cls), value)]
+    while ahead:
+        place = ahead.pop()
+        if place.value is first:
+            if place.is_hidden:
+                return f"{what} in {place.path}"
+            shown = [key[:_MAX_KEY] for key in sorted(first)[:_MAX_KEYS]]
+            more = f" and {len(first) - len(shown):,} more" if len(first) > len(shown) else ""
+            return f"{what}: {', '.join(shown)}{more}"
+        ahead.extend(inside(place, is_dict=True, wire_path=True))
+    return what  # in a member that this release does not know
 
 
 def _iso(value: object) -> str:

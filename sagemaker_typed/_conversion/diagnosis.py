@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import copy
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, assert_never
@@ -69,6 +70,7 @@ def _is_too_deep(error: Exception) -> bool:
 _TOO_DEEP: Final = Problem((), "nested too deeply")
 _LIKENESS: Final = 0.6
 _MAX_SUGGESTIONS: Final = 2
+_MAX_HINTS: Final = 20
 
 
 class _Diagnosis(ABC):
@@ -182,6 +184,12 @@ class Reader(_Diagnosis):
         )
         self.unknown_members = unknown_members
         self.any_numbers = any_numbers
+        self.hints = 0
+
+    def problems(self, cls: type[Shape], value: object) -> tuple[Problem, ...]:
+        one_run = copy.copy(self)  # an instance may be used by several threads
+        one_run.hints = _MAX_HINTS
+        return super(Reader, one_run).problems(cls, value)
 
     def within(self, place: Place) -> Iterator[Problem]:
         yield from super().within(place)
@@ -190,7 +198,9 @@ class Reader(_Diagnosis):
             cls, members = place.content.type, place.value
             if self.unknown_members:
                 members = {name: members[name] for name in misnamed(cls, members)}
-            yield from _unknown(cls, members, place.path)
+            for problem in _unknown(cls, members, place.path, hints=self.hints):
+                self.hints -= 1
+                yield problem
 
     def keys(self, place: Place) -> Iterator[Problem]:
         """Yield the problem of a map with keys that are not strings."""
@@ -283,7 +293,9 @@ def has_known_member(cls: type[Shape], value: Mapping[Any, Any]) -> bool:
     return not value.keys().isdisjoint(cls.__wire_names__.values())
 
 
-def _unknown(cls: type[Shape], value: Mapping[Any, Any], path: Path) -> Iterator[Problem]:
+def _unknown(
+    cls: type[Shape], value: Mapping[Any, Any], path: Path, hints: int
+) -> Iterator[Problem]:
     known = [*cls.__wire_names__.values()]
     # The type tag of the wire, and botocore's metadata in a response: not members of the model.
     others = {"__type", "ResponseMetadata"} if issubclass(cls, Response) else {"__type"}
@@ -291,8 +303,10 @@ def _unknown(cls: type[Shape], value: Mapping[Any, Any], path: Path) -> Iterator
         if member is None or wire in known or wire in others:
             continue
         same = spelt(str(wire), known)
-        near = [same] if same else nearest(str(wire), known, _LIKENESS, spread=1)
-        near = near[:_MAX_SUGGESTIONS]
+        near = [same] if same else []
+        if not same and hints > 0:  # slow
+            near = nearest(str(wire), known, _LIKENESS, spread=1)[:_MAX_SUGGESTIONS]
+        hints -= 1
         hint = (
             f"did you mean {either(near)}?"
             if near

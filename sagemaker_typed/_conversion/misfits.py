@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import Final, cast
 
 import attrs
 
@@ -11,6 +11,9 @@ from sagemaker_typed._lazy import exported_from
 from sagemaker_typed._schema.paths import Path, Step
 
 __all__ = ["ConversionError", "MisfitError", "Problem", "conversion_error"]
+
+
+_MAX_LINES: Final = 20
 
 
 def _plain(steps: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -67,10 +70,12 @@ def conversion_error(
 
     Args:
         what: The start of the message, such as ``cannot read Tag``.
-        problems: The problems.
+        problems: The problems. The message shows only the first ones.
         shown: Formats a problem.
     """
-    lines = [shown(problem) for problem in problems]
+    lines = [shown(problem) for problem in problems[:_MAX_LINES]]
+    if len(problems) > _MAX_LINES:
+        lines.append(f"and {len(problems) - _MAX_LINES:,} more")
     text = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n  - {line}" for line in lines)
     error = ConversionError(f"{what}:{text}", problems)
     # The message has all information, so the errors that led here are not shown.

@@ -82,10 +82,12 @@ class Structuring(Compiler):
         for line in self._instance(self._fields(contents)):
             yield f"{INDENT * 2}{line}"
         yield f"{INDENT}except Exception as error:"
+        yield f"{INDENT * 2}failure = error"
+        # Not in the handler: the error may quote a value, and would be the context of the new one.
         if issubclass(self.cls, Response):
-            yield f"{INDENT * 2}return corrected(cls, data, error, {self.name}, reader)"
+            yield f"{INDENT}return corrected(cls, data, failure, {self.name}, reader)"
         else:
-            yield f"{INDENT * 2}raise unreadable(cls, data, error, reader)"
+            yield f"{INDENT}raise unreadable(cls, data, failure, reader)"
 
     def _fields(self, contents: Mapping[str, Content]) -> dict[str, str]:
         """Return an expression for the value of each field."""

@@ -53,7 +53,9 @@ class Unstructuring(Compiler):
         for line in self._result(contents):
             yield f"{INDENT * 2}{line}"
         yield f"{INDENT}except Exception as error:"
-        yield f"{INDENT * 2}raise unwritable(cls, instance, error)"
+        yield f"{INDENT * 2}failure = error"
+        # Not in the handler: the error may quote a value, and would be the context of the new one.
+        yield f"{INDENT}raise unwritable(cls, instance, failure)"
 
     def _result(self, contents: Mapping[str, Content]) -> Iterable[str]:
         """Yield the lines that return the dict."""

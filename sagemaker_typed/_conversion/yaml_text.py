@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Final
 
 from sagemaker_typed._hints.extras import needs_extra
+from sagemaker_typed._schema.fields import is_list
 from sagemaker_typed._schema.paths import Key, Step
 
-__all__ = ["description", "library", "line_of"]
+__all__ = ["UnreadableYamlError", "library", "line_of", "parsed"]
+
+
+# An alias counts as often as it is used.
+_MAX_GROWTH: Final = 10
+_MIN_ALLOWED: Final = 10_000
 
 
 def library() -> Any:
@@ -33,14 +40,86 @@ def library() -> Any:
     return yaml
 
 
+class UnreadableYamlError(Exception):
+    """The text is not valid YAML; the message shows nothing of it."""
+
+
+def parsed(library: Any, text: str | bytes | bytearray) -> tuple[Any, Any]:
+    """Return the value of a document, and its root node, which has the lines.
+
+    Raises:
+        UnreadableYamlError: the text is not a valid document.
+        RecursionError: the document is nested too deeply, or contains itself.
+    """
+    from ruamel.yaml.error import YAMLError
+
+    problem = ""
+    try:
+        root = library.compose(bytes(text) if isinstance(text, bytearray) else text)
+        if root is None:
+            return None, None
+        _check_size(root)
+        # Both work on one composed document, because composing takes long.
+        return library.Constructor(loader=library).construct_document(root), root
+    except YAMLError as error:
+        problem = description(error)
+    # Not raised above: the error quotes the text, which may hold a secret.
+    raise UnreadableYamlError(problem)
+
+
+def _check_size(root: Any) -> None:
+    """Refuse a document whose aliases and merge keys make it much larger than its text.
+
+    Raises:
+        UnreadableYamlError: the document is too large.
+        RecursionError: an alias refers to a node that contains it.
+    """
+    sizes: dict[int, int | None] = {}
+
+    def size(node: Any) -> int:
+        known = sizes.get(id(node), 0)
+        if known is None:
+            raise RecursionError
+        if not known:
+            sizes[id(node)] = None
+            known = sizes[id(node)] = 1 + sum(map(size, _parts(node)))
+        return known
+
+    total = size(root)
+    if total > _MAX_GROWTH * len(sizes) + _MIN_ALLOWED:
+        raise UnreadableYamlError("aliases and merge keys make the document too large")
+
+
+def _parts(node: Any) -> Iterator[Any]:
+    """Yield the nodes directly inside a node: items, or keys and values."""
+    if is_list(node.value):
+        for item in node.value:
+            if is_list(item):
+                yield from item
+            else:
+                yield item
+
+
 def _constructor() -> Any:
     """Return ruamel.yaml's constructor, changed to load timestamps as str, as JSON does.
 
     The type of the field decides: the value of a ``Tag``, for example, may look like a timestamp.
     """
-    from ruamel.yaml.constructor import SafeConstructor
+    from ruamel.yaml.constructor import ConstructorError, SafeConstructor
+    from ruamel.yaml.error import YAMLError
 
-    made: Any = type("TextConstructor", (SafeConstructor,), {})
+    base: Any = SafeConstructor  # Any, because its methods have no annotations
+
+    def construct_object(self: Any, node: Any, deep: bool = False) -> Any:
+        try:
+            return base.construct_object(self, node, deep=deep)
+        except (YAMLError, RecursionError):
+            raise
+        except Exception:  # noqa: BLE001 - such as KeyError, with the value, for `!!bool maybe`
+            mark = node.start_mark
+        raise ConstructorError(None, None, "", mark)
+
+    made: Any = type("TextConstructor", (SafeConstructor,), {"construct_object": construct_object})
     made.add_constructor("tag:yaml.org,2002:timestamp", made.construct_yaml_str)
     return made
 
@@ -82,5 +161,6 @@ def line_of(node: Any, steps: tuple[Step, ...]) -> int | None:
         found = [value for key, value in node.value if str(key.value) == name]
         if not found:
             break
-        node = found[0]
+        # Merged entries are first.
+        node = found[-1]
     return None if node is None else int(node.start_mark.line) + 1

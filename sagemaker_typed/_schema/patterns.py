@@ -76,8 +76,10 @@ def is_match(pattern: str, text: str) -> bool:
     """
     # The compiled pattern expands a category to its ASCII characters and those of this text. No
     # other characters can match, so no table of all of Unicode is needed.
-    others = "" if text.isascii() else "".join(sorted({c for c in text if not c.isascii()}))
-    return _compiled(pattern, others if r"\p" in pattern else "").fullmatch(text) is not None
+    others = ""
+    if r"\p" in pattern and not text.isascii():
+        others = "".join(sorted({c for c in text if not c.isascii()}))
+    return _compiled(pattern, others).fullmatch(text) is not None
 
 
 def matcher(pattern: str) -> Callable[[str], object]:

@@ -73,7 +73,7 @@ def test_traceback_shows_failing_line() -> None:
 
     shown = "".join(traceback.format_exception(caught.value))
     assert "in structure_CreateModelRequest\n    instance.tags = [" in shown
-    assert "raise unreadable(cls, data, error, reader)" in shown
+    assert "raise unreadable(cls, data, failure, reader)" in shown
 
 
 def test_debugger_steps_through_compiled_lines() -> None:

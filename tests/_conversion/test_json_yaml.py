@@ -11,7 +11,8 @@ import os
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -31,6 +32,7 @@ from sagemaker_typed import (
     from_boto,
     from_json,
     from_yaml,
+    mark_sensitive,
     to_boto,
     to_json,
     to_yaml,
@@ -1129,3 +1131,129 @@ def test_to_json_error_lists_only_unserializable_fields() -> None:
     with pytest.raises(ConversionError) as caught:
         to_json(request)
     assert [problem.path for problem in caught.value.problems] == ["max_results"]
+
+
+# --- hostile text ---------------------------------------------------------------------------------
+
+
+def refused(read: Callable[..., Any], cls: type[Any], text: Any, limit: float = 1.0) -> str:
+    """The message for a text; neither it nor its context shows the secret."""
+    start = time.process_time()
+    with pytest.raises(ConversionError) as caught:
+        read(cls, text)
+    assert time.process_time() - start < limit
+    error: BaseException | None = caught.value
+    while error is not None:
+        assert "hunter2" not in repr(error) + str(error) + repr(vars(error))
+        error = error.__cause__ or error.__context__
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "!!bool hunter2",
+        "!!int hunter2",
+        "!!float hunter2",
+        "!!binary hunter2!",
+        "!!timestamp {hunter2: 1}",
+        "!hunter2 a",
+        "!!python/name:hunter2 a",
+        "!!set [hunter2]",
+        "!!omap hunter2",
+        "!!null hunter2",
+        "9" * 5000,
+        "0x" + "f" * 5000,
+    ],
+    ids=lambda value: value[:20],
+)
+def test_yaml_tag_that_does_not_fit_is_refused_with_its_line(value: str) -> None:
+    text = f"Tags: []\nModelName: {value}\n"
+    for given in (text, text.encode(), cast("Any", bytearray(text.encode()))):
+        assert "line 2" in refused(from_yaml, CreateModelRequest, given)
+
+
+def test_bytearray_is_read_like_bytes() -> None:
+    text: Any = bytearray(b'{"ModelName": "churn"}')
+    for read in (from_json, from_yaml):
+        assert read(CreateModelRequest, text) == CreateModelRequest(model_name="churn")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"ModelName": "hunter2',
+        '{"ModelName": "hunter2"',
+        "hunter2",
+        '{"MaxResults": ' + "9" * 5000,
+    ],
+    ids=["string", "object", "name", "digits"],
+)
+def test_context_of_a_json_error_has_no_value(text: str) -> None:
+    assert "invalid JSON" in refused(from_json, CreateModelRequest, text)
+    refused(from_yaml, ListModelsRequest, text.replace("hunter2", "[hunter2"))
+
+
+def test_context_of_a_conversion_error_has_no_value() -> None:
+    wrong: dict[str, Any] = {"CreationTimeAfter": "hunter2"}
+    for value in (wrong, {"MaxResults": {}, **wrong}):
+        refused(from_boto, ListModelsRequest, value)
+        refused(from_json, ListModelsRequest, json.dumps(value))
+
+
+def test_many_problems_in_yaml_are_found_in_linear_time() -> None:
+    lines = [f"  Sampel{number}: a" for number in range(5000)]
+    text = "\n".join(["ModelName: churn", "VpcConfig:", *lines])
+    plain = {"ModelName": "churn", "VpcConfig": {line.split(":")[0].strip(): "a" for line in lines}}
+    message = refused(from_json, CreateModelRequest, json.dumps(plain))
+    assert message.endswith("\n  - and 4,982 more")
+    short = "\n".join(text.split("\n")[:202])
+    message = refused(from_yaml, CreateModelRequest, short)
+    assert "line 3: VpcConfig.Sampel0: not a member of VpcConfig" in message
+    assert message.count("\n") == 21
+
+
+@pytest.mark.parametrize("kind", ["merge", "list", "map"])
+def test_yaml_whose_aliases_explode_is_refused(kind: str) -> None:
+    lines = ["Tags: []", "a0: &a0 {k: v}"]
+    for number in range(1, 30):
+        alias = f"*a{number - 1}"
+        many = ", ".join([alias] * 9)
+        inner = {
+            "merge": f"{{<<: [{many}]}}",
+            "list": f"[{many}]",
+            "map": f"{{b: {alias}, c: {alias}}}",
+        }[kind]
+        lines.append(f"a{number}: &a{number} {inner}")
+    message = refused(from_yaml, CreateModelRequest, "\n".join(lines))
+    assert "aliases and merge keys make the document too large" in message
+
+
+def test_yaml_aliases_and_merge_keys_are_read() -> None:
+    text = "ModelName: &name churn\nTags:\n- &tag {Key: a, Value: *name}\n"
+    text += "- {<<: *tag, Key: b}\n- *tag\n"
+    tags = [Tag(key=key, value="churn") for key in "aba"]
+    assert from_yaml(CreateModelRequest, text) == CreateModelRequest(model_name="churn", tags=tags)
+    wrong = text + "- {<<: *tag,\n   Key: 1}\n"
+    assert "line 7: Tags[3].Key: expected str" in refused(from_yaml, CreateModelRequest, wrong)
+    assert "too deeply" in refused(from_yaml, CreateModelRequest, "Tags: &a [*a]")
+
+
+def test_duplicate_json_keys_are_counted_in_linear_time() -> None:
+    members = ", ".join(f'"k{number}": 1, "k{number}": 2' for number in range(10_000))
+    message = refused(from_json, CreateModelRequest, "{" + members + "}")
+    assert message.endswith("duplicate keys: k0, k1, k10, k100, k1000 and 9,995 more")
+
+
+def test_keys_of_sensitive_maps_are_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sagemaker_typed.sensitive._marked", set[Any]())
+    mark_sensitive("hyper_parameters", on=CreateTrainingJobRequest)
+    for text in (
+        '{"hunter2": 1}',
+        '{"hunter2": "a", "hunter2": "b"}',
+        '{"hunter2": {"hunter2": 1}}',
+    ):
+        whole = f'{{"TrainingJobName": "a", "HyperParameters": {text}}}'
+        message = refused(from_json, CreateTrainingJobRequest, whole)
+        assert "HyperParameters" in message
+        refused(from_yaml, CreateTrainingJobRequest, whole)

@@ -75,6 +75,9 @@ def touch_classes(number):
     return {name: id(getattr(api, name)) for name in rotated(to_touch, number)}
 
 
+kept = []  # values that are not used are freed, and their ids are used again
+
+
 def open_enums(number):
     import sagemaker_typed.instance_types as types
     from sagemaker_typed.sagemaker import SortOrder, TrainingJobStatus
@@ -87,6 +90,7 @@ def open_enums(number):
             value = enum.open(text)
             assert value is enum.open(text)
             assert value.value == text
+            kept.append(value)
             opened[f"{enum.__name__} {text}"] = id(value)
     return opened
 
