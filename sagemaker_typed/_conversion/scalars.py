@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sagemaker_typed._schema.fields import entries, numbered
 from sagemaker_typed.enums import OpenEnum
@@ -24,11 +24,13 @@ def closed_enum(enum: type[OpenEnum]) -> Callable[[Any], str]:
     The value is probably a typo. It stays a str, which is refused before sending, unless it is
     already an open member.
     """
+    known = enum._value2member_map_
 
     def read(value: Any) -> str:
         if isinstance(value, OpenEnum) and not value.is_known:
             return enum.open(value)
-        return str.__str__(read_str(value))
+        text = str.__str__(read_str(value))
+        return cast("str", known.get(text, text))  # "" is known, but false
 
     return read
 
