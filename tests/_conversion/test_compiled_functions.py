@@ -7,6 +7,7 @@ import inspect
 import io
 import linecache
 import pdb
+import sys
 import traceback
 from typing import Any
 
@@ -83,7 +84,11 @@ def test_debugger_steps_through_compiled_lines() -> None:
     debugger = pdb.Pdb(stdin=commands, stdout=shown, nosigint=True, readrc=False)
     debugger.use_rawinput = False
 
-    made = debugger.runcall(function, {"Key": "team", "Value": "churn"}, None)
+    tracer = sys.gettrace()
+    try:
+        made = debugger.runcall(function, {"Key": "team", "Value": "churn"}, None)
+    finally:
+        sys.settrace(tracer)  # the debugger has replaced that of coverage
 
     assert made == Tag(key="team", value="churn")
     assert "-> instance = new(cls)" in shown.getvalue()
