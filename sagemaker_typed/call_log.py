@@ -42,8 +42,8 @@ def logged(operation: str, call: Callable[[], T]) -> T:
     try:
         answer = call()
     except Exception as error:
-        response = getattr(error, "response", None) or {}
-        code = response.get("Error", {}).get("Code") or type(error).__name__
+        response: Any = getattr(error, "response", None) or {}
+        code: str = response.get("Error", {}).get("Code") or type(error).__name__
         _log(operation, start, response, code)
         raise
     _log(operation, start, answer, None)

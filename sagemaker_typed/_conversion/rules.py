@@ -132,9 +132,7 @@ class Rules:
 
     def _plain(self, content: Plain, place: Place) -> Iterator[Violation]:
         value = place.value
-        is_file = isinstance(content, kinds.Blob) and hasattr(value, "read")
-        if isinstance(value, TextIOBase):  # botocore would fail when it signs the request
-            is_file = False
+        is_file = isinstance(content, kinds.Blob) and _is_binary_file(value)
         if not isinstance(value, _TYPES[content.type]) and not is_file:
             then = ""
             if isinstance(content, kinds.Blob):
@@ -275,6 +273,11 @@ def _is_timestamp(value: object) -> bool:
     except (TypeError, ValueError):
         return False
     return True
+
+
+def _is_binary_file(value: object) -> bool:
+    # botocore would fail on a text file, when it signs the request.
+    return hasattr(value, "read") and not isinstance(value, TextIOBase)
 
 
 def _fits_float(value: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterable
 from functools import reduce
-from operator import or_
 from types import GenericAlias, UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -28,8 +27,12 @@ def _without_limits(annotation: Any) -> Any:
     inner = tuple(map(_without_limits, get_args(annotation)))
     origin = get_origin(annotation)
     if isinstance(annotation, UnionType) or origin is Union:
-        return reduce(or_, inner)
+        return reduce(_or, inner)
     return GenericAlias(origin, inner) if origin in (list, dict) else annotation
+
+
+def _or(left: Any, right: Any) -> Any:
+    return left | right
 
 
 def print_pretty(printer: Any, name: str, fields: Iterable[Any], *, cycle: bool) -> None:

@@ -11,7 +11,7 @@ class BotocoreTooOldError(BotoCoreError):
     boto3 requires one version of botocore, the one with its own number, so the error names boto3.
     """
 
-    fmt = (
+    fmt: str = (
         "the installed botocore {installed} does not have {lacking}; boto3 {needed} does: "
         'pip install --upgrade "boto3>={needed}"'
     )

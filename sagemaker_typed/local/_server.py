@@ -54,7 +54,8 @@ def _explain_failures() -> None:
     """Let moto answer a failure with an error in JSON instead of a page of HTML."""
     from moto.moto_server import threaded_moto_server
 
-    dispatcher: Any = threaded_moto_server.DomainDispatcherApplication
+    server: Any = threaded_moto_server
+    dispatcher = server.DomainDispatcherApplication
     dispatch = dispatcher.__call__
 
     def dispatch_or_explain(self: Any, environ: dict[str, Any], start_response: Any) -> Any:

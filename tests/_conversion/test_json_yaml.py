@@ -1196,7 +1196,8 @@ def test_context_of_a_json_error_has_no_value(text: str) -> None:
 
 def test_context_of_a_conversion_error_has_no_value() -> None:
     wrong: dict[str, Any] = {"CreationTimeAfter": "hunter2"}
-    for value in (wrong, {"MaxResults": {}, **wrong}):
+    worse: dict[str, Any] = {"MaxResults": {}, **wrong}
+    for value in (wrong, worse):
         refused(from_boto, ListModelsRequest, value)
         refused(from_json, ListModelsRequest, json.dumps(value))
 

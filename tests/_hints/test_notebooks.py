@@ -24,7 +24,13 @@ from sagemaker_typed.sagemaker import (
 )
 
 LONG = "x" * 60
-pretty: Any = printer.pretty
+
+untyped: Any = printer
+
+
+def pretty(shown: object) -> str:
+    text: str = untyped.pretty(shown)
+    return text
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_failed_calls_are_records_with_the_code_and_the_attempts(log: Any) -> No
     assert record.error == "ValidationException"
     assert record.getMessage().endswith(", ValidationException")
     assert "2 attempts" in record.getMessage()
-    assert "s3cr3t" not in str(vars(record))
+    assert "s3cr3t" not in repr(record.__dict__)
 
 
 def test_call_without_a_response_is_a_record_with_the_type_of_the_error(log: Any) -> None:

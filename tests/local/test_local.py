@@ -492,7 +492,8 @@ def test_operation_that_the_server_does_not_implement_is_named_with_those_it_doe
 
 
 def test_failure_of_the_server_is_an_error_with_the_missing_member(server: LocalServer) -> None:
-    untyped: Any = boto3.client(
+    untyped: Any = boto3
+    raw: Any = untyped.client(
         "sagemaker",
         endpoint_url=server.endpoint_url,
         region_name="us-west-2",
@@ -501,9 +502,10 @@ def test_failure_of_the_server_is_an_error_with_the_missing_member(server: Local
         config=Config(parameter_validation=False, retries={"total_max_attempts": 1}),
     )
     with pytest.raises(ClientError) as caught:
-        untyped.create_endpoint_config(EndpointConfigName="churn")
+        raw.create_endpoint_config(EndpointConfigName="churn")
 
-    assert caught.value.response["Error"] == {
+    response: Any = caught.value.response
+    assert response["Error"] == {
         "Code": "InternalFailure",
         "Message": "the local server failed in CreateEndpointConfig: TypeError: 'NoneType' object "
         "is not iterable",

@@ -101,7 +101,7 @@ def _refuse_other_content(raw: object) -> None:
         if not isinstance(part, Mapping):
             raise GenerationError(f"the service model has no object {key!r}")
         for name in inner:
-            if not isinstance(part.get(name), str):
+            if not isinstance(cast("Mapping[str, Any]", part).get(name), str):
                 raise GenerationError(f"the {key} of the service model have no str {name!r}")
     for kind in ("operations", "shapes"):
         for name, part in model[kind].items():
