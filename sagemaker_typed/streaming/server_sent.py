@@ -37,7 +37,7 @@ class ServerSentEvent:
         """Return the data read as JSON.
 
         Raises:
-            json.JSONDecodeError: the data is not JSON.
+            ValueError: the data is not JSON.
         """
         return json.loads(self.data)
 
