@@ -1,4 +1,4 @@
-"""What the installed botocore has and this release lacks, for errors about names.
+"""Names that the installed botocore has and this release does not have, for error messages.
 
 Only a name with an error is looked up: a method of a client, a class, or a service.
 """
@@ -85,10 +85,10 @@ def newer_service(name: str, clients: Iterable[str]) -> str:
     return ""
 
 
-def _hint(what: str, way_out: str) -> str:
+def _hint(what: str, fix: str) -> str:
     return (
         f"the installed botocore {botocore.__version__} has {what}, but this release, which was "
-        f"generated from botocore {BOTOCORE}, does not: upgrade it ({_UPGRADE}), or use {way_out}"
+        f"generated from botocore {BOTOCORE}, does not: upgrade it ({_UPGRADE}), or use {fix}"
     )
 
 

@@ -56,7 +56,7 @@ def server_sent_events(body: HasLines) -> Iterator[ServerSentEvent]:
     """Yield the server-sent events of a body, each as soon as it arrives.
 
     An event with the data ``[DONE]`` ends the iteration and is not yielded. Comments and events
-    without data are skipped. The last event may lack the blank line at its end.
+    without data are skipped. The blank line at the end of the last event is optional.
 
     Args:
         body: The body of a response.

@@ -1137,7 +1137,7 @@ def test_to_json_error_lists_only_unserializable_fields() -> None:
 
 
 def refused(read: Callable[..., Any], cls: type[Any], text: Any, limit: float = 1.0) -> str:
-    """The message for a text; neither it nor its context shows the secret."""
+    """Return the message for a file; neither it nor its context shows the secret."""
     start = time.process_time()
     with pytest.raises(ConversionError) as caught:
         read(cls, text)

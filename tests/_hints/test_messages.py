@@ -1426,11 +1426,11 @@ def test_names_that_only_the_installed_botocore_has_are_said_to_be_newer(tmp_pat
         ("ImportError", "the service sagemaker-gateway", 'boto3.client("sagemaker-gateway")'),
     ]
     assert len(found) == len(expected) + 4, run.stdout
-    for text, (kind, what, way_out) in zip(found, expected, strict=False):
+    for text, (kind, what, fix) in zip(found, expected, strict=False):
         assert text.startswith(f"{kind}: ")
         assert f"the installed botocore {botocore.__version__} has {what}, but this" in text
         assert upgrade in text
-        assert text.endswith(way_out)
+        assert text.endswith(fix)
     for text in found[len(expected) :]:
         assert "the installed botocore" not in text
 

@@ -120,4 +120,6 @@ def test_import_completes_every_class(at: At) -> None:
     narrowed = at("from sagemaker_typed.sagemaker import DescribeEndpointC|").labels()
     assert {"DescribeEndpointConfigRequest", "DescribeEndpointConfigResponse"} <= set(narrowed)
     clients = {service.client for service in SERVICES}
-    assert set(at("from sagemaker_typed import Sag|").labels("class")) == clients
+    offered = at("from sagemaker_typed import Sag|").labels("class")
+    # The matching is fuzzy: it offers `RequestOfPages` too.
+    assert {name for name in offered if name.startswith("Sag")} == clients

@@ -154,7 +154,7 @@ def other_statuses(waiter: Raw) -> list[Raw]:
     return [described(waiter["operation"], **{name: value}) for value in values]
 
 
-# The statuses that end a waiter of ours and not botocore's, which polls until its timeout.
+# The statuses that end our waiters, but not botocore's, which poll until their timeout.
 FINAL = {
     "EndpointInService": {"OutOfService", "UpdateRollbackFailed"},
     "ImageCreated": {"UPDATE_FAILED", "DELETE_FAILED"},

@@ -21,7 +21,7 @@ from sagemaker_typed.codegen.write.namespaces import WRITTEN_BY_HAND
 
 @attrs.frozen
 class Result:
-    """What a command printed and returned."""
+    """The output and the exit code of a command."""
 
     returncode: int
     stdout: str
