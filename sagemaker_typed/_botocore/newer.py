@@ -47,7 +47,7 @@ def newer_class(service: str, name: str) -> str:
     """Return a hint for a class whose operation or shape only botocore has, if any.
 
     Args:
-        service: botocore's name of the service of a namespace that lacks the class.
+        service: botocore's name of the service of the namespace without the class.
         name: The name of the class.
     """
     if not _CLASS_NAME.fullmatch(name):
