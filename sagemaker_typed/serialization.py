@@ -71,6 +71,8 @@ def from_json(
             has the path of each problem.
     """
     _check(cls, text, "from_json")
+    if isinstance(text, str):
+        text = text.removeprefix("\ufeff")  # a byte order mark: accepted in bytes and YAML too
     duplicates: list[dict[str, Any]] = []
     try:
         value = json.loads(text, object_pairs_hook=partial(_object, duplicates))

@@ -1258,3 +1258,11 @@ def test_keys_of_sensitive_maps_are_hidden(monkeypatch: pytest.MonkeyPatch) -> N
         message = refused(from_json, CreateTrainingJobRequest, whole)
         assert "HyperParameters" in message
         refused(from_yaml, CreateTrainingJobRequest, whole)
+
+
+@pytest.mark.parametrize("read", [from_json, from_yaml])
+def test_byte_order_mark_at_the_start_of_a_file_is_accepted(read: Any) -> None:
+    text = '\ufeff{"Key": "team", "Value": "\ufeffchurn"}'
+
+    assert read(Tag, text) == Tag(key="team", value="\ufeffchurn")
+    assert read(Tag, text.encode()) == Tag(key="team", value="\ufeffchurn")
