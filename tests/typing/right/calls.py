@@ -36,6 +36,7 @@ from sagemaker_typed import (
     WaitFailed,
     WaitTimeout,
     from_boto,
+    log_calls,
     to_boto,
 )
 from sagemaker_typed.instance_types import (
@@ -205,6 +206,14 @@ assert_type(raw_answer.status_code, int | None)
 assert_type(raw_answer.body, bytes)
 assert_type(raw_answer.boto, Mapping[str, Any])
 assert_type(client.presigned_url(request, expires_in=60), str)
+
+
+def closed() -> None:
+    log_calls()
+    with SageMaker(max_attempts=3) as client:
+        assert_type(client, SageMaker)
+        assert_type(client.list_models(), ListModelsResponse)
+    client.close()
 
 
 def deploy(request: Request[Response]) -> Response:
