@@ -64,6 +64,7 @@ from sagemaker_typed.sagemaker import (
     HubInfo,
     ListAliasesRequest,
     ListHubsRequest,
+    ListModelsResponse,
     ListTagsRequest,
     ListTrainingJobsRequest,
     ListTrainingJobsResponse,
