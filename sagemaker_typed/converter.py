@@ -92,8 +92,8 @@ class BotoConverter(Converter):
 
         Raises:
             ConversionError: a required member is missing, a member has the wrong type, or a member
-                is unknown. The types of strings, numbers, bools and blobs in a request are checked
-                before sending instead. A response without a required member is corrected instead:
+                is unknown. In a request, the types of strings, numbers, bools and blobs are checked
+                only before sending. A response without a required member is corrected, not refused:
                 see ``ResponseMetadata.corrected``.
             TypeError: ``cls`` is not a class.
         """

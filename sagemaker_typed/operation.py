@@ -75,7 +75,7 @@ class Shape:
         return [getattr(self, n) for n in names] == [getattr(other, n) for n in names]
 
     def __reduce_ex__(self, protocol: Any) -> Any:
-        cls: Any = type(self)  # mypy takes a class whose objects are not hashable for not hashable
+        cls: Any = type(self)  # mypy treats the class as unhashable, as its objects are
         path = _path(cls)
         if path is None:
             return super().__reduce_ex__(protocol)

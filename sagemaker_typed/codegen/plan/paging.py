@@ -1,4 +1,4 @@
-"""Derive how operations are paginated that have a token, but no paginator in botocore."""
+"""Derive the pagination of operations that have a token but no paginator in botocore."""
 
 from __future__ import annotations
 
