@@ -276,7 +276,7 @@ def _is_timestamp(value: object) -> bool:
 
 
 def _is_binary_file(value: object) -> bool:
-    # botocore would fail on a text file, when it signs the request.
+    # botocore cannot sign a request whose body is a text file.
     return hasattr(value, "read") and not isinstance(value, TextIOBase)
 
 

@@ -49,37 +49,40 @@ def _explained(method: Callable[..., Any]) -> Callable[..., Any]:
 def explained_constructor(init: Callable[..., Any]) -> Callable[..., Any]:
     """Return a wrapper of a client's ``__init__`` that raises a better ``TypeError``."""
 
-    def made(self: Any, *args: Any, **options: Any) -> None:
-        try:
-            init(self, *args, **options)
-            return
-        except Exception as error:
-            if not _is_misfit(error, init, self, args, options):
-                _leave_out_the_wrapper(error)
-                raise
-            from .options import client_misfit
+    def describe(cls: type, args: tuple[Any, ...], options: Mapping[str, Any]) -> str:
+        from .options import client_misfit
 
-            text = client_misfit(type(self), init, args, options)
-        raise TypeError(text)
+        return client_misfit(cls, init, args, options)
 
-    return _like(made, init)
+    return _explained_init(init, describe)
 
 
 def explained_fields(init: Callable[..., Any]) -> Callable[..., Any]:
     """Return a wrapper of a shape's ``__init__`` that raises a better ``TypeError``."""
 
-    def made(self: Any, /, *args: Any, **fields: Any) -> None:
+    def describe(cls: type, args: tuple[Any, ...], fields: Mapping[str, Any]) -> str:
+        from .arguments import misfit
+
+        return misfit(f"{cls.__name__}()", init, args, fields, name=cls.__name__)
+
+    return _explained_init(init, describe)
+
+
+def _explained_init(
+    init: Callable[..., Any],
+    describe: Callable[[type, tuple[Any, ...], Mapping[str, Any]], str],
+) -> Callable[..., Any]:
+    """Return a wrapper of an ``__init__``; ``describe`` returns the message for wrong arguments."""
+
+    def made(self: Any, /, *args: Any, **given: Any) -> None:
         try:
-            init(self, *args, **fields)
+            init(self, *args, **given)
             return
-        except TypeError as error:
-            if not _is_misfit(error, init, self, args, fields):
+        except Exception as error:
+            if not _is_misfit(error, init, self, args, given):
                 _leave_out_the_wrapper(error)
                 raise
-            from .arguments import misfit
-
-            name = type(self).__name__
-            text = misfit(f"{name}()", init, args, fields, name=name)
+            text = describe(type(self), args, given)
         raise TypeError(text)
 
     return _like(made, init)

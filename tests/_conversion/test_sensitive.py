@@ -233,7 +233,7 @@ def test_repr_hides_secrets(name: str) -> None:
     cls, plain = secret_message(name)
     read = from_boto(cls, plain)
 
-    for text in (repr(read), str(read), f"{read}", f"{[read]}", "%r" % read):  # noqa: UP031
+    for text in (repr(read), str(read), f"{read}", f"{[read]}", "%r" % read):  # noqa: UP031 - this form is tested
         assert SECRET not in text
         assert "=<sensitive>" in text
     assert SECRET in str(to_boto(read))
@@ -618,7 +618,7 @@ def test_mark_sensitive_applies_to_users_classes() -> None:
     @attrs.define(kw_only=True, eq=False, repr=False)
     class Ours(Shape):
         pass_word: str
-        __wire_names__ = {"pass_word": "PassWord"}  # noqa: RUF012
+        __wire_names__ = {"pass_word": "PassWord"}  # noqa: RUF012 - as in generated classes
 
     mark_sensitive("pass_word")
 

@@ -1043,7 +1043,7 @@ def test_missing_name_of_a_namespace_raises_attribute_error() -> None:
     assert not hasattr(NAMESPACE, "CreateModelReqest")
     assert getattr(NAMESPACE, "CreateModelReqest", None) is None
     with pytest.raises(AttributeError, match="no attribute 'CreateModelReqest'; did you mean Cr"):
-        NAMESPACE.CreateModelReqest  # noqa: B018
+        NAMESPACE.CreateModelReqest  # noqa: B018 - the access raises
     with pytest.raises(AttributeError):
         pickle.loads(b"csagemaker_typed.sagemaker\nCreateModelReqest\n.")
 

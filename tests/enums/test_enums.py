@@ -219,8 +219,8 @@ def test_values_format_as_str(value: TrainingInstanceType) -> None:
 
     assert f"{value}" == text
     assert f"{value:>30}" == text.rjust(30)
-    assert "{}".format(value) == text  # noqa: UP032
-    assert "%s" % value == text  # noqa: UP031
+    assert "{}".format(value) == text  # noqa: UP032 - this form is tested
+    assert "%s" % value == text  # noqa: UP031 - this form is tested
     assert type(str(value)) is str
     assert "/".join([value, value]) == f"{text}/{text}"
 
