@@ -293,7 +293,7 @@ class BaseClient(_OfService[ServiceT]):
             request: A request that only reads, such as ``DescribeEndpointRequest(...)``.
             until: The condition: a status, several of them, or a function of the response.
             fail_on: The condition that ends the wait as failed, in the same forms. Default: every
-                status that contains ``Fail``. ``()`` means that no status is a failure, also not a
+                status that contains ``Fail``. ``()`` means that no status is a failure, not even a
                 final one.
             status: The response field that has the status, or a function of the response. Default:
                 the field is found by its name.

@@ -82,7 +82,8 @@ def _explained_init(
             if not _is_misfit(error, init, self, args, given):
                 _leave_out_the_wrapper(error)
                 raise
-            text = describe(type(self), args, given)
+            owner: Any = type(self)
+            text = describe(owner, args, given)
         raise TypeError(text)
 
     return _like(made, init)
