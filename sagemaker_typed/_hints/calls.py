@@ -74,7 +74,7 @@ def _explained_init(
 ) -> Callable[..., Any]:
     """Return a wrapper of an ``__init__``; ``describe`` returns the message for wrong arguments."""
 
-    def made(self: Any, /, *args: Any, **given: Any) -> None:
+    def made(self: object, /, *args: Any, **given: Any) -> None:
         try:
             init(self, *args, **given)
             return
@@ -82,8 +82,7 @@ def _explained_init(
             if not _is_misfit(error, init, self, args, given):
                 _leave_out_the_wrapper(error)
                 raise
-            owner: Any = type(self)
-            text = describe(owner, args, given)
+            text = describe(type(self), args, given)
         raise TypeError(text)
 
     return _like(made, init)
