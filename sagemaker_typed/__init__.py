@@ -6,15 +6,16 @@ The methods of :class:`SageMaker` take and return them. The classes of the API a
 The other SageMaker services, such as :class:`SageMakerRuntime`, have one package each.
 """
 
+from sagemaker_typed._clients import CLIENTS
 from sagemaker_typed._lazy import lazy_namespace
 
 __version__ = "0.1.0"
 
 __getattr__, __dir__ = lazy_namespace(
     __name__,
-    {
+    CLIENTS
+    | {
         "._documentation.lookup": "documentation",
-        ".a2i_runtime.client": "SageMakerA2IRuntime",
         ".client": "BaseClient",
         ".converter": (
             "BotoConverter ConversionError Problem configure_converter from_boto "
@@ -22,25 +23,16 @@ __getattr__, __dir__ = lazy_namespace(
         ),
         ".call_log": "log_calls",
         ".documents": "Document JsonValue",
-        ".edge.client": "SageMakerEdge",
         ".enums": "OpenEnum",
         ".errors": "ServiceError",
-        ".featurestore_runtime.client": "SageMakerFeatureStoreRuntime",
-        ".geospatial.client": "SageMakerGeospatial",
-        ".inference_router_runtime.client": "SageMakerInferenceRouterRuntime",
-        ".job_runtime.client": "SageMakerJobRuntime",
-        ".metrics.client": "SageMakerMetrics",
         ".operation": (
             "PagedRequest Request RequestOfPages Response ResponseMetadata Shape TaggedUnion "
             "with_unknown_members"
         ),
         ".pagination": "Items Pages RepeatedTokenError",
-        ".runtime.client": "SageMakerRuntime",
-        ".sagemaker.client": "SageMaker",
         ".sensitive": "mark_sensitive",
         ".serialization": "from_json from_yaml to_json to_yaml",
         ".streaming": "Body ByteStream EventStream",
-        ".training_session_runtime.client": "SageMakerTrainingSessionRuntime",
         ".validation": "Violation ViolationError validate violations",
         ".waiting": "Progress WaitCancelled WaitError WaitFailed WaitTimeout",
     },

@@ -14,7 +14,10 @@ from collections.abc import Callable, Generator
 from typing import Any, TypeAlias
 
 import pytest
+from helpers.models import use_locked_models
 from hypothesis import HealthCheck, Phase, settings
+
+use_locked_models()
 
 # No deadline: the duration of an example depends on the machine.
 settings.register_profile(

@@ -11,7 +11,8 @@ from typing import Self, TypeAlias
 import attrs
 
 import sagemaker_typed
-from sagemaker_typed.codegen.model.services import SERVICES, ServiceEntry
+from sagemaker_typed.codegen.model.lock import read_lock
+from sagemaker_typed.codegen.model.services import ServiceEntry
 
 from .source import Alias, Class, Definition, Enum, Method, Module, read_module
 
@@ -50,14 +51,15 @@ class Package:
     @classmethod
     def read(cls) -> Self:
         """Read the source code of the generated packages."""
-        folders = [*(service.package for service in SERVICES), "instance_types"]
+        services = tuple(read_lock(_FOLDER).services.values())
+        folders = [*(service.package for service in services), "instance_types"]
         modules = {
             module.name: module
             for folder in folders
             for path in sorted((_FOLDER / folder).rglob("*.py"))
             for module in [read_module(path, _module_name(path))]
         }
-        return cls(tuple(SERVICES), modules)
+        return cls(services, modules)
 
     def of_service(self, service: ServiceEntry) -> Iterator[Module]:
         """Iterate over the modules of a service."""

@@ -29,11 +29,6 @@ def main(arguments: list[str] | None = None, package: Path = _PACKAGE) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     generate = commands.add_parser("generate", help="write the generated folders")
     generate.add_argument(
-        "--relock",
-        action="store_true",
-        help="write model.lock for the installed botocore and ruff",
-    )
-    generate.add_argument(
         "--model",
         type=Path,
         metavar="FILE",
@@ -59,15 +54,15 @@ def main(arguments: list[str] | None = None, package: Path = _PACKAGE) -> int:
         if options.command == "generate" and (options.with_docs or options.in_place):
             if not options.with_docs or options.in_place == bool(options.output):
                 parser.error("--with-docs requires either --output FOLDER or --in-place")
-            if options.relock or options.model:
-                parser.error("--with-docs cannot be used with --relock or --model")
+            if options.model:
+                parser.error("--with-docs cannot be used with --model")
             return _generate_with_docs(package, options.output)
         if options.command == "generate" and (options.model or options.output):
-            if options.relock or not (options.model and options.output):
-                parser.error("--model and --output must be used together, without --relock")
+            if not (options.model and options.output):
+                parser.error("--model and --output must be used together")
             return _generate_elsewhere(package, options.model, options.output)
         if options.command == "generate":
-            return _generate(package, relock=options.relock)
+            return _generate(package)
         return _check(package)
     except ModuleNotFoundError as error:
         name = (error.name or "").split(".")[0]
@@ -80,26 +75,22 @@ def main(arguments: list[str] | None = None, package: Path = _PACKAGE) -> int:
         return 2
 
 
-def _generate(package: Path, *, relock: bool) -> int:
+def _generate(package: Path) -> int:
     from .errors import GenerationError
     from .generation import generate_all
-    from .model.lock import LOCK_FILE, installed, read_lock, refuse_difference
+    from .model.lock import read_lock, refuse_other_ruff
     from .write.files import write
 
     try:
-        here = installed()
-        lock = here if relock else read_lock(package)
-        refuse_difference(lock, here)
-        sources = generate_all(lock, package)
+        lock = read_lock(package)
+        refuse_other_ruff(lock)
+        generated = generate_all(lock, package)
     except GenerationError as error:
         print(f"not generated: {error}", file=sys.stderr)
         return 2
-    changed = write(sources, package)
-    if relock:
-        (package / LOCK_FILE).write_text(lock.text(), encoding="utf-8")
-    print(f"{len(sources)} files from botocore {lock.botocore}; {len(changed)} changed")
-    if here.botocore != lock.botocore:
-        print(f"botocore {here.botocore} is installed; it has the same models as {lock.botocore}")
+    changed = write(generated.sources, package)
+    _print_notes(generated.notes)
+    print(f"{len(generated.sources)} files from botocore {lock.botocore}; {len(changed)} changed")
     return 0
 
 
@@ -109,7 +100,7 @@ def _generate_elsewhere(package: Path, model: Path, output: Path) -> int:
     from .write.files import write
 
     try:
-        sources = generate_from_file(model, package)
+        sources = generate_from_file(model, package).sources
     except (GenerationError, OSError, ValueError) as error:
         print(f"not generated: {error}", file=sys.stderr)
         return 2
@@ -123,13 +114,13 @@ def _generate_elsewhere(package: Path, model: Path, output: Path) -> int:
 def _generate_with_docs(package: Path, output: Path | None) -> int:
     from .errors import GenerationError
     from .generation import generate_all
-    from .model.lock import installed, read_lock, refuse_difference
+    from .model.lock import read_lock, refuse_other_ruff
     from .write.files import copy_package, write
 
     try:
         lock = read_lock(package)
-        refuse_difference(lock, installed())
-        sources = generate_all(lock, package, with_docs=True)
+        refuse_other_ruff(lock)
+        sources = generate_all(lock, package, with_docs=True).sources
         written = package if output is None else copy_package(package, output)
     except (GenerationError, OSError) as error:
         print(f"not generated: {error}", file=sys.stderr)
@@ -142,16 +133,17 @@ def _generate_with_docs(package: Path, output: Path | None) -> int:
 def _check(package: Path) -> int:
     from .errors import GenerationError
     from .generation import WITH_DOCS, generate_all
-    from .model.lock import installed, read_lock, refuse_difference
+    from .model.lock import read_lock, refuse_other_ruff
     from .write.files import differences, first_lines
 
     try:
         lock = read_lock(package)
-        refuse_difference(lock, installed())
-        sources = generate_all(lock, package)
+        refuse_other_ruff(lock)
+        generated = generate_all(lock, package)
     except GenerationError as error:
         print(f"not checked: {error}", file=sys.stderr)
         return 2
+    sources = generated.sources
     documented = [path for path, line in first_lines(sources, package) if f" {WITH_DOCS}`" in line]
     if documented:
         print(
@@ -172,8 +164,14 @@ def _check(package: Path) -> int:
             file=sys.stderr,
         )
         return 1
+    _print_notes(generated.notes)
     print(f"{len(sources)} generated files are up to date (botocore {lock.botocore})")
     return 0
+
+
+def _print_notes(notes: tuple[str, ...]) -> None:
+    for note in notes:
+        print(f"note: {note}")
 
 
 if __name__ == "__main__":

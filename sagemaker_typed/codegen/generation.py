@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import attrs
+import botocore
 
 from .errors import GenerationError
-from .model.lock import Lock
-from .model.paginators import read_paginators
+from .model.lock import Lock, read_lock
+from .model.paginators import with_paginators
 from .model.reading import read_service
-from .model.services import SERVICES, ServiceEntry, find_model, load_model
-from .model.waiters import read_waiters
+from .model.services import ServiceEntry
+from .model.store import (
+    MODELS_FOLDER,
+    PAGINATORS,
+    SAGEMAKER,
+    SERVICE,
+    WAITERS,
+    ServiceModels,
+    parse_model,
+    read_models,
+)
+from .model.waiters import with_waiters
 from .plan.corrections import corrected
+from .plan.methods import without_clashes
 from .plan.paging import with_derived_paginators
 from .plan.rooms import plan
-from .plan.rooms_file import ROOMS_FILE, read_rules
-from .plan.rules import Rules, rules_for
+from .plan.rooms_file import ROOMS_FILE, other_tables, read_rules
+from .plan.rules import Rules, unused_rows
 from .plan.statuses import with_final_statuses
 from .write.context import Context
 from .write.emit import emit
@@ -33,40 +43,92 @@ from .write.templating import render
 
 WITH_DOCS: Final = "generate --with-docs"
 GENERATED_FROM: Final = "_botocore/generated_from.py"
-"""The only module that a relock changes if the models are the same."""
+"""The only module that changes if another botocore has the same models."""
+CLIENTS_MODULE: Final = "_clients.py"
+"""The table of the clients of all services."""
 
 
-def generate_all(lock: Lock, package: Path, *, with_docs: bool = False) -> dict[str, str]:
-    """Return the sources and stubs of every service, by path relative to ``sagemaker_typed``.
+@attrs.frozen
+class Generated:
+    """The generated files, and what a person may want to know about them."""
+
+    sources: Mapping[str, str]
+    """Sources and stubs by path relative to ``sagemaker_typed``."""
+    notes: tuple[str, ...] = ()
+    """The places and names that rules have chosen, and what was left out."""
+
+
+def generate_all(lock: Lock, package: Path, *, with_docs: bool = False) -> Generated:
+    """Return the sources and stubs of every service in the lock.
 
     Args:
-        lock: The lock, which names the botocore version.
-        package: The folder of ``sagemaker_typed``, with ``rooms.toml`` and the hand-written
-            namespaces.
-        with_docs: Whether to add AWS documentation to the docstrings.
+        lock: The lock, which names the services and the botocore version.
+        package: The folder of ``sagemaker_typed``, with the models, ``rooms.toml`` and the
+            hand-written namespaces.
+        with_docs: Whether to add the documentation of the installed botocore to the docstrings.
+
+    Raises:
+        GenerationError: a model cannot be generated; the message has the reason for each service.
     """
     marker = _marker()
-    botocore = text_literal(lock.botocore)
-    sources = {GENERATED_FROM: render("generated_from", marker=marker, botocore=botocore)}
+    clients = {f".{entry.package}.client": entry.client for entry in lock.services.values()}
+    sources = {
+        GENERATED_FROM: render(
+            "generated_from", marker=marker, botocore=text_literal(lock.botocore)
+        ),
+        CLIENTS_MODULE: render("clients", marker=marker, clients=sorted(clients.items())),
+    }
     for path in WRITTEN_BY_HAND:
-        namespace = read_namespace(package / path)
+        namespace = read_namespace(package / path, clients)
         sources[f"{path}i"] = render("namespace_stub", marker=marker, view=namespace)
-    for entry in SERVICES:
+    models = read_models(package / MODELS_FOLDER, lock.services)
+    documented = _documented(models, lock) if with_docs else models
+    notes: list[str] = []
+    problems: list[str] = []
+    for name, entry in lock.services.items():
         try:
-            sources |= generate_service(
+            if name not in models:
+                raise GenerationError(f"{MODELS_FOLDER} has no model")
+            found = generate_service(
                 entry,
-                load_model(entry.name),
+                documented[name],
                 read_rules(package / ROOMS_FILE, package=entry.package),
-                paginators=find_model(entry.name, "paginators-1"),
-                waiters=find_model(entry.name, "waiters-2"),
                 with_docs=with_docs,
             )
         except GenerationError as error:
-            raise GenerationError(f"{entry.name}: {error}") from error
-    return formatted(sources)
+            problems.append(f"{name}: {error}")
+        else:
+            sources |= found.sources
+            notes += (f"{name}: {note}" for note in found.notes)
+    if problems:
+        raise GenerationError("; ".join(problems))
+    packages = {entry.package for entry in lock.services.values()}
+    notes += unused_rows(other_tables(package / ROOMS_FILE, packages))
+    return Generated(formatted(sources), tuple(notes))
 
 
-def generate_from_file(path: Path, package: Path) -> dict[str, str]:
+def _documented(models: Mapping[str, ServiceModels], lock: Lock) -> Mapping[str, ServiceModels]:
+    """Return the models of the installed botocore, which have documentation.
+
+    Raises:
+        GenerationError: they differ from the committed models.
+    """
+    installed = read_models(Path(botocore.__file__).parent / "data", models)
+    different = [
+        name
+        for name in models
+        if name not in installed or installed[name].facts().files() != models[name].files()
+    ]
+    if different:
+        raise GenerationError(
+            f"the models of the installed botocore {botocore.__version__} differ from the "
+            f"committed ones ({', '.join(different)}); install the locked version: "
+            f'pip install "botocore=={lock.botocore}"'
+        )
+    return installed
+
+
+def generate_from_file(path: Path, package: Path) -> Generated:
     """Return the sources of SageMaker for another service model, such as that of an older botocore.
 
     The sources have no waiters, because the service model does not describe them, and only the
@@ -76,51 +138,48 @@ def generate_from_file(path: Path, package: Path) -> dict[str, str]:
         path: A ``service-2.json``, or one compressed as ``.json.gz``.
         package: The folder of ``sagemaker_typed``, with ``rooms.toml``.
     """
-    packed = path.read_bytes()
-    try:
-        raw = json.loads(gzip.decompress(packed) if path.suffix == ".gz" else packed)
-    except RecursionError:
-        raise GenerationError(f"{path} is nested too deeply for a service model") from None
-    entry = SERVICES[0]
-    rules = rules_for(read_service(entry.name, raw), read_rules(package / ROOMS_FILE))
-    return formatted(generate_service(entry, raw, rules, is_locked=False))
+    raw = parse_model(path.read_bytes(), str(path))
+    entry = read_lock(package).services[SAGEMAKER]
+    found = generate_service(
+        entry,
+        ServiceModels(entry.name, "", {SERVICE: raw}),
+        read_rules(package / ROOMS_FILE),
+        is_locked=False,
+    )
+    return attrs.evolve(found, sources=formatted(found.sources))
 
 
 def generate_service(
     entry: ServiceEntry,
-    raw_model: Mapping[str, Any],
+    models: ServiceModels,
     rules: Rules,
     *,
-    paginators: Mapping[str, Any] | None = None,
-    waiters: Mapping[str, Any] | None = None,
     with_docs: bool = False,
     is_locked: bool = True,
-) -> dict[str, str]:
+) -> Generated:
     """Return the unformatted sources of one service.
 
     Args:
-        entry: The service.
-        raw_model: The content of its ``service-2.json``.
+        entry: The names of the service.
+        models: Its models.
         rules: Its rules from ``rooms.toml``.
-        paginators: The content of its ``paginators-1.json``, if any.
-        waiters: The content of its ``waiters-2.json``, if any.
         with_docs: Whether to add AWS documentation to the docstrings.
-        is_locked: Whether the models are in ``model.lock``; the client then names the botocore
+        is_locked: Whether the models are the committed ones; the client then names the botocore
             version.
     """
-    service = corrected(read_service(entry.name, raw_model), rules)
-    service = with_final_statuses(service, rules, is_locked=is_locked)
-    if paginators is not None:
-        service = attrs.evolve(service, paginators=read_paginators(paginators, service))
-    service = with_derived_paginators(service, rules, is_locked=is_locked)
-    if waiters is not None:
-        service = attrs.evolve(service, waiters=read_waiters(waiters, service))
-    context = Context(service, plan(service, rules), rules, entry)
-    documented = documenter(raw_model) if with_docs else None
+    raw = models.models[SERVICE]
+    service = corrected(read_service(entry.name, raw), rules)
+    service = with_final_statuses(service, rules)
+    service = with_paginators(service, models.models.get(PAGINATORS))
+    service = with_derived_paginators(service, rules)
+    service = without_clashes(with_waiters(service, models.models.get(WAITERS)))
+    layout = plan(service, rules)
+    context = Context(service, layout, rules, entry)
+    documented = documenter(raw) if with_docs else None
     sources = emit(
         context, _marker(with_docs=with_docs), is_locked=is_locked, documented=documented
     )
-    return sources | stubs(sources)
+    return Generated(sources | stubs(sources), (*service.notes, *layout.notes))
 
 
 def _marker(*, with_docs: bool = False) -> str:

@@ -1356,11 +1356,10 @@ def test_dict_instead_of_a_list_of_tags_is_refused_with_the_fix() -> None:
 
 PLANTED: Final = """
 import json, os, pathlib, sys
-from botocore.loaders import Loader
 
 folder = pathlib.Path(sys.argv[1])
 for service, name in (("sagemaker", "sagemaker"), ("sagemaker-runtime", "sagemaker-gateway")):
-    model = json.loads(json.dumps(Loader().load_service_model(service, "service-2")))
+    model = json.loads(json.dumps(locked_model(service)))
     model["metadata"]["apiVersion"] = "2030-01-01"
     model["operations"]["ListInferenceGateways"] = {
         "name": "ListInferenceGateways",

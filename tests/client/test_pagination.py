@@ -11,10 +11,10 @@ from typing import Any, cast
 import attrs
 import pytest
 from botocore.exceptions import PaginationError, ReadTimeoutError
-from botocore.loaders import Loader
 from botocore.paginate import Paginator
 from helpers.answers import Server
 from helpers.cases import each
+from helpers.models import locked_model
 from helpers.samples import SERVICES, Operation, sample
 
 from sagemaker_typed import (
@@ -38,8 +38,7 @@ from sagemaker_typed.sagemaker import (
 )
 
 MODELS: dict[str, dict[str, Any]] = {
-    service: Loader().load_service_model(service, "paginators-1")["pagination"]
-    for service in SERVICES
+    service: locked_model(service, "paginators-1")["pagination"] for service in SERVICES
 }
 # The operations with a token for which botocore has no paginator, as botocore would describe them.
 DERIVED: dict[str, dict[str, dict[str, Any]]] = {
@@ -223,7 +222,7 @@ def has_token(operation: Operation) -> bool:
 
 @each("service", SERVICES)
 def test_every_operation_with_a_token_is_paginated(service: str) -> None:
-    names = Loader().load_service_model(service, "service-2")["operations"]
+    names = locked_model(service)["operations"]
     operations = [Operation(service, name) for name in names]
     paginated = {o.name for o in operations if issubclass(o.request, RequestOfPages)}
     assert paginated == {o.name for o in operations if has_token(o)}
@@ -233,8 +232,8 @@ def test_every_operation_with_a_token_is_paginated(service: str) -> None:
 
 def test_rule_for_derived_paging_matches_the_paginators_of_botocore() -> None:
     for service, rows in MODELS.items():
-        raw = Loader().load_service_model(service, "service-2")
-        derived = with_derived_paginators(read_service(service, raw), NO_RULES, is_locked=False)
+        raw = locked_model(service)
+        derived = with_derived_paginators(read_service(service, raw), NO_RULES)
         for name, row in rows.items():
             found = derived.paginators[name]
             assert found.input_tokens == (row["input_token"],)

@@ -15,6 +15,7 @@ from helpers.codegen.synthetic import (
     enum,
     list_of,
     model,
+    notes,
     operation,
     refusal,
     round_trip,
@@ -219,11 +220,6 @@ def test_pattern_that_is_not_a_string_is_refused(pattern: object) -> None:
     ("raw", "named"),
     [
         (box_model({"It": {"type": "float128"}}), ["It", "'float128'"]),
-        (box_model({"It": {"type": "string", "locationName": "x"}}), ["It", "'locationName'"]),
-        (
-            box_model({"It": structure({"A": {"shape": "Text", "streaming": True}})}),
-            ["It.A", "'streaming'"],
-        ),
         (box_model({"It": structure({"A": "Missing"})}), ["It", "'Missing'"]),
         (box_model({"It": list_of("Missing")}), ["It", "'Missing'"]),
         (box_model({"It": structure({"A": "Text"}, required=["B"])}), ["It", "'B'"]),
@@ -232,8 +228,24 @@ def test_pattern_that_is_not_a_string_is_refused(pattern: object) -> None:
         (model({}, {"PutBox": operation(None, "Texts")}), ["PutBox", "'Texts'"]),
     ],
 )
-def test_unknown_types_traits_and_shapes_are_refused_by_name(raw: Raw, named: list[str]) -> None:
+def test_unknown_types_and_shapes_are_refused_by_name(raw: Raw, named: list[str]) -> None:
     message = refusal(raw)
 
     for part in named:
         assert part in message
+
+
+def test_unknown_traits_are_noted_once_with_where_they_are() -> None:
+    text = {"type": "string", "locationName": "x", "colour": "red"}
+    box = structure({"A": {"shape": "It", "smell": 1}, "B": {"shape": "Other", "smell": 2}})
+    raw = model(
+        {"It": text, "Other": text, "BoxData": box},
+        {"PutBox": operation("BoxData") | {"taste": [], "endpoint": {"hostPrefix": "x."}}},
+    )
+
+    assert [note.partition(" is unknown, and was ignored")[0] for note in notes(raw)] == [
+        "the trait 'smell' of the member BoxData.A and 1 more",
+        "the trait 'taste' of the operation PutBox",
+        "the trait 'colour' of the shape It and 1 more",
+        "the trait 'locationName' of the shape It and 1 more",
+    ]

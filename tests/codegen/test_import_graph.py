@@ -11,7 +11,11 @@ from typing import Final, TypeAlias
 import pytest
 
 import sagemaker_typed
-from sagemaker_typed.codegen.model.services import SERVICES, ServiceEntry
+from sagemaker_typed.codegen.model.lock import read_lock
+from sagemaker_typed.codegen.model.reading import read_service
+from sagemaker_typed.codegen.model.services import ServiceEntry
+from sagemaker_typed.codegen.model.store import MODELS_FOLDER, SAGEMAKER, SERVICE, read_models
+from sagemaker_typed.codegen.plan.places import placed
 from sagemaker_typed.codegen.plan.rooms_file import ROOMS_FILE, read_rules
 
 Graph: TypeAlias = dict[str, set[str]]
@@ -19,7 +23,11 @@ Graph: TypeAlias = dict[str, set[str]]
 PACKAGE: Final = Path(sagemaker_typed.__file__).parent
 FOLDERS: Final = ("sagemaker", "instance_types")
 ONE_ROOM: Final = {"client", "errors", "shapes"}
-RULES: Final = read_rules(PACKAGE / ROOMS_FILE)
+MODELS: Final = read_models(PACKAGE / MODELS_FOLDER, [SAGEMAKER])
+RULES, _ = placed(
+    read_service(SAGEMAKER, MODELS[SAGEMAKER].models[SERVICE]), read_rules(PACKAGE / ROOMS_FILE)
+)
+OTHERS: Final = [entry for entry in read_lock(PACKAGE).services.values() if entry.name != SAGEMAKER]
 # The levels of `place`.
 RESOURCE, SEARCH, METHODS, WAITERS, CLIENT = 9, 10, 11, 12, 13
 SET_ASIDE_AREAS: Final = {RULES.areas[resource] for resource in RULES.set_aside}
@@ -105,7 +113,7 @@ def test_import_graph_covers_the_generated_package() -> None:
     assert {module for modules in GRAPH.values() for module in modules} <= GRAPH.keys()
 
 
-@pytest.mark.parametrize("entry", SERVICES[1:], ids=lambda entry: entry.package)
+@pytest.mark.parametrize("entry", OTHERS, ids=lambda entry: entry.package)
 def test_service_without_areas_has_one_module_of_shapes(entry: ServiceEntry) -> None:
     files = {file.stem: file for file in (PACKAGE / entry.package).glob("*.py")}
     imports = {name: {*imported(files[name])} for name in ONE_ROOM}

@@ -1,139 +1,217 @@
-"""Models and formatters that differ from ``model.lock`` are refused."""
+"""The lock, the committed models, and formatters that differ from the locked one."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import attrs
+import botocore
 import pytest
+from botocore.loaders import Loader
+from helpers.cases import each
 from helpers.codegen.command import Copy
 from helpers.codegen.synthetic import model, rules, unformatted, unformatted_and_unlocked
+from helpers.models import COMMITTED, IS_LOCKED, LOCK, PACKAGE
 
-import sagemaker_typed
 from sagemaker_typed import BaseClient, SageMaker
 from sagemaker_typed.codegen.errors import GenerationError
 from sagemaker_typed.codegen.generation import generate_all
-from sagemaker_typed.codegen.model.lock import (
-    LOCK_FILE,
-    Lock,
-    installed,
-    read_lock,
-    refuse_difference,
+from sagemaker_typed.codegen.model.lock import LOCK_FILE, Lock, installed_ruff, read_lock
+from sagemaker_typed.codegen.model.services import ServiceEntry, entries, entry_by_rule
+from sagemaker_typed.codegen.model.store import (
+    MODELS_FOLDER,
+    SERVICE,
+    ServiceModels,
+    read_models,
+    without_prose,
 )
-from sagemaker_typed.codegen.model.services import botocore_version
 
-PACKAGE = Path(sagemaker_typed.__file__).parent
-NO_HASH = "sha256:" + "0" * 64
+INSTALLED = Path(botocore.__file__).parent / "data"
 
 
-def lock_another_model(copy: Copy) -> None:
-    text = copy.read(LOCK_FILE)
-    text = text.replace(f'botocore = "{botocore_version()}"', 'botocore = "1.2.3"')
-    text = re.sub(r'("sagemaker/service-2" = )".*"', rf'\1"{NO_HASH}"', text)
-    copy.write(LOCK_FILE, text)
+def named(service_id: str) -> ServiceEntry:
+    raw = {"metadata": {"serviceId": service_id}}
+    return entry_by_rule(ServiceModels(service_id.lower(), "2030-01-01", {SERVICE: raw}))
 
 
-def lock_another_ruff(copy: Copy) -> None:
-    copy.write(LOCK_FILE, re.sub(r'ruff = ".*"', 'ruff = "0.0.1"', copy.read(LOCK_FILE)))
+# --- the committed models -------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(
+    not IS_LOCKED,
+    reason=f"the committed models are those of botocore {LOCK.botocore}",
+)
+def test_committed_models_are_those_of_the_locked_botocore() -> None:
+    installed = read_models(INSTALLED)
+
+    assert installed.keys() == COMMITTED.keys() == LOCK.services.keys()
+    for name, models in installed.items():
+        assert models.facts().files() == COMMITTED[name].files()
+
+
+@each("service", sorted(COMMITTED))
+def test_files_of_the_committed_models_are_as_the_generator_writes_them(service: str) -> None:
+    for path, text in COMMITTED[service].files().items():
+        assert (PACKAGE / MODELS_FOLDER / path).read_text("utf-8") == text
+
+
+def test_committed_models_have_no_prose() -> None:
+    prose = {"documentation", "deprecatedMessage"}
+
+    def traits(value: Any) -> None:
+        """Walk over everything but the names of members, shapes and operations."""
+        if isinstance(value, dict):
+            assert not prose & {key for key in value if not isinstance(value[key], dict)}
+            for inner in value.values():
+                traits(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                traits(inner)
+
+    for models in COMMITTED.values():
+        for raw in models.models.values():
+            traits(json.loads(json.dumps(raw)))
+
+
+def test_botocore_reads_the_committed_models() -> None:
+    loader = Loader(extra_search_paths=[str(PACKAGE / MODELS_FOLDER)])
+
+    raw = loader.load_service_model("sagemaker", "service-2")
+
+    assert raw["operations"].keys() == COMMITTED["sagemaker"].models[SERVICE]["operations"].keys()
+    assert "documentation" not in raw
+
+
+def test_prose_is_removed_and_members_of_the_same_name_are_kept() -> None:
+    raw = {
+        "documentation": "Prose.",
+        "metadata": {"apiVersion": "2030-01-01"},
+        "operations": {
+            "PutBox": {
+                "documentation": "Prose.",
+                "input": {"shape": "Box", "documentation": "Prose."},
+                "errors": [{"shape": "Full", "documentation": "Prose."}],
+            }
+        },
+        "shapes": {
+            "Box": {
+                "type": "structure",
+                "deprecatedMessage": "Prose.",
+                "members": {"documentation": {"shape": "Texts", "documentation": "Prose."}},
+            },
+            "Texts": {"type": "list", "member": {"shape": "Text", "documentation": "Prose."}},
+            "documentation": {"type": "string"},
+        },
+    }
+
+    assert without_prose(raw) == {
+        "metadata": {"apiVersion": "2030-01-01"},
+        "operations": {"PutBox": {"input": {"shape": "Box"}, "errors": [{"shape": "Full"}]}},
+        "shapes": {
+            "Box": {"type": "structure", "members": {"documentation": {"shape": "Texts"}}},
+            "Texts": {"type": "list", "member": {"shape": "Text"}},
+            "documentation": {"type": "string"},
+        },
+    }
 
 
 @pytest.mark.parametrize("command", ["check", "generate"])
-def test_different_model_is_refused_with_both_versions_and_the_fix(
-    copy: Copy, command: str
-) -> None:
-    lock_another_model(copy)
+def test_missing_model_is_refused(copy: Copy, command: str) -> None:
+    for path in copy.path(f"{MODELS_FOLDER}/sagemaker-metrics").rglob("*.json"):
+        path.unlink()
     before = copy.files()
 
     result = copy.run(command)
 
     assert result.returncode == 2
-    assert (
-        f"the model sagemaker/service-2 of botocore {botocore_version()} differs from the locked "
-        "1.2.3" in result.stderr
-    )
-    assert 'pip install "botocore==1.2.3"' in result.stderr
-    assert "`python -m sagemaker_typed.codegen generate --relock`" in result.stderr
-    assert "Traceback" not in result.stderr
+    assert f"sagemaker-metrics: {MODELS_FOLDER} has no model" in result.stderr
     assert copy.files() == before
+
+
+def test_all_problems_are_reported_at_once(copy: Copy) -> None:
+    for service in ("sagemaker-edge", "sagemaker-metrics"):
+        (path,) = copy.path(f"{MODELS_FOLDER}/{service}").rglob("service-2.json")
+        raw = json.loads(path.read_text("utf-8"))
+        raw["shapes"]["Odd"] = {"type": "odd"}
+        path.write_text(json.dumps(raw), encoding="utf-8")
+
+    result = copy.run("generate")
+
+    assert result.returncode == 2
+    assert "sagemaker-edge: shape Odd has the type 'odd'" in result.stderr
+    assert "sagemaker-metrics: shape Odd has the type 'odd'" in result.stderr
+
+
+# --- the names of services ------------------------------------------------------------------------
+
+
+def test_names_by_rule_are_the_locked_names() -> None:
+    assert {name: entry_by_rule(models) for name, models in COMMITTED.items()} == LOCK.services
+
+
+@pytest.mark.parametrize(
+    ("service_id", "package", "client"),
+    [
+        ("SageMaker", "sagemaker", "SageMaker"),
+        ("SageMaker Gateway Runtime", "gateway_runtime", "SageMakerGatewayRuntime"),
+        ("SagemakerJobRuntime", "job_runtime", "SageMakerJobRuntime"),
+        ("Amazon SageMaker A2I-Runtime", "a2i_runtime", "SageMakerA2IRuntime"),
+        ("SageMaker ML ops", "ml_ops", "SageMakerMLOps"),
+    ],
+)
+def test_names_of_a_service_come_from_its_id(service_id: str, package: str, client: str) -> None:
+    entry = named(service_id)
+    assert (entry.package, entry.client) == (package, client)
+
+
+def test_locked_name_of_a_service_does_not_change() -> None:
+    raw = {"metadata": {"serviceId": "SageMaker Something Else"}}
+    renamed = ServiceModels("sagemaker-metrics", "2030-01-01", {SERVICE: raw})
+
+    assert entries([renamed], LOCK.services)["sagemaker-metrics"].package == "metrics"
+
+
+def test_two_services_with_the_same_name_are_refused() -> None:
+    both = [
+        ServiceModels(name, "2030-01-01", {SERVICE: {"metadata": {"serviceId": "SageMaker Box"}}})
+        for name in ("sagemaker-a", "sagemaker-b")
+    ]
+
+    with pytest.raises(GenerationError, match="sagemaker-a and sagemaker-b would both have"):
+        entries(both, {})
+
+
+# --- the lock -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("command", ["check", "generate"])
 def test_different_ruff_is_refused_with_both_versions_and_the_fix(copy: Copy, command: str) -> None:
-    here = installed().ruff
-    lock_another_ruff(copy)
+    copy.write(LOCK_FILE, re.sub(r'ruff = ".*"', 'ruff = "0.0.1"', copy.read(LOCK_FILE)))
 
     result = copy.run(command)
 
     assert result.returncode == 2
-    assert f"ruff {here} is installed, but 0.0.1 is locked" in result.stderr
+    assert f"ruff {installed_ruff()} is installed, but 0.0.1 is locked" in result.stderr
     assert '"ruff==0.0.1"' in result.stderr
-    assert "generate --relock`" in result.stderr
+    assert "codegen refresh`" in result.stderr
 
 
-@pytest.mark.parametrize("change", [lock_another_model, lock_another_ruff])
-def test_relock_locks_the_installed_versions(copy: Copy, change: Callable[[Copy], None]) -> None:
-    before = copy.files()
-    change(copy)
-
-    result = copy.run("generate", "--relock")
-
-    assert result.returncode == 0, result.stderr
-    assert copy.files() == before
-
-
-def test_missing_lock_is_refused_and_relock_creates_it(copy: Copy) -> None:
-    before = copy.files()
+def test_missing_lock_is_refused(copy: Copy) -> None:
     copy.path(LOCK_FILE).unlink()
 
     result = copy.run("check")
 
     assert result.returncode == 2
-    assert "model.lock is missing; create it with `generate --relock`" in result.stderr
-    assert copy.run("generate", "--relock").returncode == 0
-    assert copy.files() == before
-
-
-def test_failed_relock_does_not_change_the_lock(copy: Copy) -> None:
-    lock_another_model(copy)
-    copy.write("codegen/rooms.toml", copy.read("codegen/rooms.toml") + "\n[areas.more]\n")
-    before = copy.files()
-
-    result = copy.run("generate", "--relock")
-
-    assert result.returncode == 2
-    assert copy.files() == before
-
-
-def test_other_botocore_version_with_the_same_models_is_accepted() -> None:
-    locked = read_lock(PACKAGE)
-
-    refuse_difference(locked, attrs.evolve(locked, botocore="9.9.9"))
-
-
-@pytest.mark.parametrize("name", sorted(read_lock(PACKAGE).models))
-def test_change_of_any_locked_model_is_refused(name: str) -> None:
-    locked = read_lock(PACKAGE)
-    here = attrs.evolve(locked, botocore="9.9.9", models={**locked.models, name: NO_HASH})
-
-    with pytest.raises(GenerationError, match=rf"{name} of botocore 9\.9\.9") as caught:
-        refuse_difference(locked, here)
-
-    assert locked.botocore in str(caught.value)
-
-
-def test_added_or_removed_model_is_refused() -> None:
-    locked = read_lock(PACKAGE)
-    more = attrs.evolve(locked, models={**locked.models, "new/service-2": NO_HASH})
-
-    for pair in ((locked, more), (more, locked)):
-        with pytest.raises(GenerationError, match="new/service-2"):
-            refuse_difference(*pair)
+    assert "model.lock is missing" in result.stderr
+    assert "codegen refresh`" in result.stderr
 
 
 def test_lock_file_round_trip(tmp_path: Path) -> None:
-    lock = Lock(botocore="1.2.3", ruff="4.5.6", models={"b/service-2": NO_HASH, "a/waiters-2": "x"})
+    entry = ServiceEntry("sagemaker-box", "box", "SageMakerBox")
+    lock = Lock(botocore="1.2.3", ruff="4.5.6", services={entry.name: entry})
     (tmp_path / LOCK_FILE).parent.mkdir()
     (tmp_path / LOCK_FILE).write_text(lock.text(), encoding="utf-8")
 
@@ -141,7 +219,7 @@ def test_lock_file_round_trip(tmp_path: Path) -> None:
 
 
 def test_botocore_version_changes_only_one_generated_module() -> None:
-    sources = generate_all(attrs.evolve(read_lock(PACKAGE), botocore="9.9.9"), PACKAGE)
+    sources = generate_all(attrs.evolve(LOCK, botocore="9.9.9"), PACKAGE).sources
 
     changed = {
         path for path, source in sources.items() if source != (PACKAGE / path).read_text("utf-8")
@@ -151,7 +229,7 @@ def test_botocore_version_changes_only_one_generated_module() -> None:
 
 
 def test_client_has_the_locked_botocore_version() -> None:
-    assert SageMaker.__botocore__ == BaseClient.__botocore__ == read_lock(PACKAGE).botocore
+    assert SageMaker.__botocore__ == BaseClient.__botocore__ == LOCK.botocore
 
 
 def test_client_of_an_unlocked_model_has_no_botocore_version() -> None:

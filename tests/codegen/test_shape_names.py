@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from botocore import xform_name
 from helpers.codegen.names import SHAPES
 from helpers.codegen.synthetic import (
     Build,
@@ -15,8 +16,8 @@ from helpers.codegen.synthetic import (
     list_of,
     map_of,
     model,
+    notes,
     operation,
-    refusal,
     round_trip,
     rules,
     structure,
@@ -113,14 +114,21 @@ def test_errors_with_reserved_names_work(build: Build, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "what"), [("PutBoxRequest", "request"), ("PutBoxResponse", "response")]
 )
-def test_nested_shape_named_like_a_request_is_refused_with_the_row_to_add(
-    name: str, what: str
+def test_nested_shape_named_like_a_request_gets_another_name_and_a_row_renames_it(
+    build: Build, name: str, what: str
 ) -> None:
-    message = refusal(box_model({name: structure({"A": "Text"})}))
+    raw = box_model({name: structure({"A": "Text"})})
 
-    assert f"shape {name} and the {what} of PutBox would both be called {name}" in message
-    assert "rooms.toml: [[corrections]] structure =" in message
-    assert 'change = "rename" to = "..." reason = "..."' in message
+    (note,) = notes(raw)
+    namespace = build(raw)
+
+    assert note == (
+        f"shape {name}: its class is {name}Shape, because {name} is the {what} of PutBox; a row "
+        f'renames it: [[corrections]] structure = "{name}" change = "rename" to = "..." '
+        'reason = "..."'
+    )
+    request = round_trip(namespace.PutBoxRequest, {name: {"A": "x"}})
+    assert type(getattr(request, xform_name(name))) is getattr(namespace, f"{name}Shape")
 
 
 def test_rename_row_renames_the_nested_shape(build: Build) -> None:
@@ -135,7 +143,7 @@ def test_rename_row_renames_the_nested_shape(build: Build) -> None:
     assert request == namespace.PutBoxRequest(put_box_request=namespace.BoxOrder(a="x"))
 
 
-def test_input_that_is_also_nested_is_refused_and_can_be_renamed(
+def test_input_that_is_also_nested_has_another_name_and_can_be_renamed(
     build: Build,
 ) -> None:
     raw = model(
@@ -143,7 +151,7 @@ def test_input_that_is_also_nested_is_refused_and_can_be_renamed(
         {"PutBox": operation("PutBoxRequest"), "CopyBox": operation("In")},
     )
 
-    assert "PutBoxRequest" in refusal(raw)
+    assert "its class is PutBoxRequestShape" in notes(raw)[0]
     namespace = build(
         raw, rules(corrections=[Correction("PutBoxRequest", "rename", "r", to="BoxOrder")])
     )
@@ -153,18 +161,19 @@ def test_input_that_is_also_nested_is_refused_and_can_be_renamed(
     assert round_trip(namespace.PutBoxRequest, {"A": "x"}) == namespace.PutBoxRequest(a="x")
 
 
-def test_shapes_that_differ_only_in_case_are_refused() -> None:
+def test_shapes_that_differ_only_in_case_have_different_classes() -> None:
     raw = box_model({"crate": structure({}), "Crate": structure({})}, {"A": "crate", "B": "Crate"})
 
-    assert "shape crate and shape Crate would both be called Crate" in refusal(raw)
+    (note,) = notes(raw)
+    assert "shape Crate: its class is CrateShape, because Crate is the shape crate" in note
 
 
-def test_shape_whose_class_name_is_taken_is_refused() -> None:
+def test_shape_whose_class_name_is_taken_has_another_name() -> None:
     raw = box_model({"Request": structure({}), "RequestShape": structure({})})
 
-    message = refusal(raw)
+    (note,) = notes(raw)
 
-    assert "shape Request and shape RequestShape would both be called RequestShape" in message
+    assert "shape RequestShape: its class is RequestShapeShape" in note
 
 
 def test_shapes_named_like_python_types_round_trip(build: Build) -> None:

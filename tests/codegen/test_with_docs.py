@@ -11,6 +11,7 @@ from types import CodeType
 from typing import Any
 
 import pytest
+from botocore.loaders import Loader
 from helpers.cases import each
 from helpers.codegen.command import Copy
 from helpers.codegen.hostile import EMITTING, TEXT, TEXTS
@@ -26,7 +27,6 @@ from helpers.codegen.synthetic import (
 from hypothesis import given
 
 import sagemaker_typed
-from sagemaker_typed.codegen.model.services import load_model
 
 PACKAGE = Path(sagemaker_typed.__file__).parent
 MODULE = "sagemaker/hosting/endpoint_config.py"
@@ -114,7 +114,7 @@ def test_with_docs_copy_differs_only_in_docstrings(hovers: Path) -> None:
 
 def test_with_docs_copy_has_all_documentation_of_the_model(hovers: Path) -> None:
     """The docstrings of the copy are longer than those of the package by the documentation."""
-    raw = load_model("sagemaker")
+    raw = Loader().load_service_model("sagemaker", "service-2")
     more = sum(
         len(text) - len(plain)
         for path in sorted((PACKAGE / "sagemaker").rglob("*.py"))
@@ -170,7 +170,6 @@ def test_check_reports_a_package_with_aws_documentation(copy: Copy) -> None:
         (["--with-docs"], "--with-docs requires either --output FOLDER or --in-place"),
         (["--in-place"], "--with-docs requires either --output FOLDER or --in-place"),
         (["--with-docs", "--in-place", "--output", "x"], "either --output FOLDER or --in-place"),
-        (["--with-docs", "--in-place", "--relock"], "cannot be used with --relock or --model"),
         (["--with-docs", "--output", "."], "is the package itself; use --in-place to change it"),
     ],
 )

@@ -14,17 +14,19 @@ import attrs
 import pytest
 from botocore import xform_name
 from helpers.folders import DOCS
+from helpers.models import LOCK, locked_model
 from reference_pages.facts import Package, Symbol
 from reference_pages.source import Class, Enum
 
 import sagemaker_typed
-from sagemaker_typed.codegen.model.services import SERVICES, ServiceEntry, load_model
+from sagemaker_typed.codegen.model.services import ServiceEntry
 from sagemaker_typed.operation import Shape
 
 ID = re.compile(r'\bid="([^"]+)"')
 LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]+)"')
 LOADED = re.compile(r'<(?:link|script|img|source|iframe)\b[^>]*?\b(?:href|src)="([^"]+)"')
 MEGABYTE = 1_000_000
+SERVICES = [*LOCK.services.values()]
 each_service = pytest.mark.parametrize("service", SERVICES, ids=[s.package for s in SERVICES])
 
 
@@ -80,7 +82,7 @@ def test_pages_are_small(site: Path) -> None:
 @each_service
 def test_pages_cover_every_operation_and_shape(site: Path, service: ServiceEntry) -> None:
     """The expected names are those of botocore's model."""
-    model = load_model(service.name)
+    model = locked_model(service.name)
     folders = [site / "reference" / service.package, site / "reference" / "instance_types"]
     there = {anchor for f in folders for page in f.rglob("*.html") for anchor in ids_of(page)}
     operations = {xform_name(name) for name in model["operations"]}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import attrs
 import pytest
+from helpers.samples import SERVICES
 
 from sagemaker_typed import Response, SageMaker, sagemaker
-from sagemaker_typed.codegen.model.services import SERVICES
 from sagemaker_typed.instance_types import ProductionVariantInstanceType
 from sagemaker_typed.sagemaker import (
     CreateEndpointConfigRequest,
@@ -119,7 +119,7 @@ def test_import_completes_every_class(at: At) -> None:
     assert classes <= set(offered)
     narrowed = at("from sagemaker_typed.sagemaker import DescribeEndpointC|").labels()
     assert {"DescribeEndpointConfigRequest", "DescribeEndpointConfigResponse"} <= set(narrowed)
-    clients = {service.client for service in SERVICES}
+    clients = {client for _, client in SERVICES.values()}
     offered = at("from sagemaker_typed import Sag|").labels("class")
     # The matching is fuzzy: it offers `RequestOfPages` too.
     assert {name for name in offered if name.startswith("Sag")} == clients

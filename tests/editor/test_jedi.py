@@ -13,10 +13,9 @@ from typing import Any, Final
 import attrs
 import pytest
 from botocore import xform_name
-from helpers.samples import service_model
+from helpers.samples import SERVICES, service_model
 
 from sagemaker_typed import SageMaker, sagemaker
-from sagemaker_typed.codegen.model.services import SERVICES
 from sagemaker_typed.codegen.plan.naming import method_name
 from sagemaker_typed.instance_types import ProductionVariantInstanceType
 from sagemaker_typed.sagemaker import (
@@ -94,7 +93,7 @@ def test_import_completes_every_client(ask: Ask) -> None:
     text = "from sagemaker_typed import Sage"
     offered = {found.name for found in ask(text).complete(1, len(text))}
 
-    assert offered == {"sagemaker", *(entry.client for entry in SERVICES)}
+    assert offered == {"sagemaker", *(client for _, client in SERVICES.values())}
 
 
 def test_namespace_completes_every_class(ask: Ask) -> None:

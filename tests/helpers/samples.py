@@ -14,28 +14,12 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 import botocore.session
 from botocore.model import OperationModel, ServiceModel, Shape
 from botocore.response import StreamingBody
+from helpers.models import LOCK
 
 import sagemaker_typed
 from sagemaker_typed import BaseClient, Request, Response
 
-SERVICES: Final = {
-    "sagemaker": ("sagemaker", "SageMaker"),
-    "sagemaker-runtime": ("runtime", "SageMakerRuntime"),
-    "sagemaker-featurestore-runtime": ("featurestore_runtime", "SageMakerFeatureStoreRuntime"),
-    "sagemaker-a2i-runtime": ("a2i_runtime", "SageMakerA2IRuntime"),
-    "sagemaker-edge": ("edge", "SageMakerEdge"),
-    "sagemaker-geospatial": ("geospatial", "SageMakerGeospatial"),
-    "sagemaker-inference-router-runtime": (
-        "inference_router_runtime",
-        "SageMakerInferenceRouterRuntime",
-    ),
-    "sagemaker-metrics": ("metrics", "SageMakerMetrics"),
-    "sagemakerjobruntime": ("job_runtime", "SageMakerJobRuntime"),
-    "sagemakertrainingsessionruntime": (
-        "training_session_runtime",
-        "SageMakerTrainingSessionRuntime",
-    ),
-}
+SERVICES: Final = {name: (one.package, one.client) for name, one in LOCK.services.items()}
 """The package and the client of a service, by botocore's name for it."""
 OTHERS: Final = [service for service in SERVICES if service != "sagemaker"]
 

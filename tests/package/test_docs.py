@@ -14,7 +14,6 @@ from helpers.samples import SERVICES, operations
 
 from sagemaker_typed import SageMaker
 from sagemaker_typed import sensitive as sensitive_fields
-from sagemaker_typed.codegen.model.services import SERVICES as SERVICES_TABLE
 from sagemaker_typed.local import LocalServer, local_server
 from sagemaker_typed.sagemaker import InstanceType
 
@@ -154,7 +153,7 @@ def test_tree_in_contributing_matches_the_package() -> None:
     )
     inside = tree.partition("\ntests/")[0]
     named = {*re.findall(r"(?<![\w/])(\w+\.py|\w+/)", inside)} - {"sagemaker_typed/"}
-    services = {f"{entry.package}/" for entry in SERVICES_TABLE}
+    services = {f"{package}/" for package, _ in SERVICES.values()}
     there = {f"{path.name}/" for path in package.iterdir() if path.is_dir()} - {"__pycache__/"}
     there |= {path.name for path in package.glob("*.py")}
 

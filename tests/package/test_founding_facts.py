@@ -18,7 +18,6 @@ import attrs
 import pytest
 from botocore import xform_name
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
-from botocore.loaders import Loader
 from botocore.model import ListShape, MapShape, ServiceModel, StructureShape
 from botocore.model import Shape as BotoShape
 from botocore.parsers import create_parser
@@ -27,6 +26,7 @@ from botocore.session import Session
 from botocore.validate import ParamValidator
 from helpers.cases import each
 from helpers.folders import DATA
+from helpers.models import locked_model
 
 import sagemaker_typed.sagemaker as api
 from sagemaker_typed import OpenEnum, Request, SageMaker, Shape, from_boto, to_boto
@@ -58,7 +58,7 @@ ADDED_THAT_DAY = [
     *(f"ml.r5.{size}" for size in ("large", "xlarge", *(f"{n}xlarge" for n in (2, 4, 12, 24)))),
 ]
 
-MODEL = ServiceModel(Loader().load_service_model("sagemaker", "service-2"), "sagemaker")
+MODEL = ServiceModel(locked_model(), "sagemaker")
 CREATE = MODEL.operation_model("CreateAlgorithm")
 DESCRIBE = MODEL.operation_model("DescribeAlgorithm")
 

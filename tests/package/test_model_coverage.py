@@ -37,9 +37,9 @@ import pytest
 from annotated_types import Interval, Len
 from botocore import xform_name
 from botocore.exceptions import DataNotFoundError
-from botocore.loaders import Loader
 from botocore.model import ListShape, MapShape, StringShape, StructureShape
 from botocore.model import Shape as BotoShape
+from helpers.models import locked_model
 from helpers.samples import SERVICES, client_class, namespace, operations, service_model
 
 import sagemaker_typed.instance_types
@@ -160,7 +160,7 @@ class Facts:
 
     def _other_model(self, kind: str, key: str) -> dict[str, Any]:
         try:
-            found: dict[str, Any] = Loader().load_service_model(self.service, kind)[key]
+            found: dict[str, Any] = locked_model(self.service, kind)[key]
         except DataNotFoundError:
             return {}
         return found

@@ -25,9 +25,9 @@ import botocore.waiter
 import pytest
 from botocore import xform_name
 from botocore.exceptions import ConnectTimeoutError, SSLError, WaiterError
-from botocore.loaders import Loader
 from helpers.answers import Clock, Server
 from helpers.cases import each
+from helpers.models import locked_model
 from helpers.samples import sample, service_model
 
 import sagemaker_typed.sagemaker
@@ -71,7 +71,7 @@ from sagemaker_typed.waiting.status import (
     status_fields,
 )
 
-WAITERS: dict[str, Any] = Loader().load_service_model("sagemaker", "waiters-2")["waiters"]
+WAITERS: dict[str, Any] = locked_model(kind="waiters-2")["waiters"]
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
 
 Raw: TypeAlias = dict[str, Any]

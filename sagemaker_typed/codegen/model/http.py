@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 import attrs
@@ -12,25 +12,33 @@ from sagemaker_typed.codegen.errors import GenerationError
 
 from .shapes import BODY, Member, Operation, Scalar, ShapeModel, Structure
 
-_PROTOCOLS = frozenset({"json", "rest-json"})
+_PROTOCOLS = frozenset({"json", "rest-json", "smithy-rpc-v2-cbor"})
+_WITHOUT_PLACES = frozenset({"json", "smithy-rpc-v2-cbor"})
 _LOCATIONS = frozenset({"uri", "querystring", "header", "headers", "statusCode"})
 
 
-def check_places(protocol: str, shapes: Mapping[str, ShapeModel]) -> None:
-    """Refuse protocols and locations that the runtime does not support."""
-    if protocol not in _PROTOCOLS:
+def check_places(protocols: Sequence[str], shapes: Mapping[str, ShapeModel]) -> None:
+    """Refuse protocols and locations that the runtime does not support.
+
+    Args:
+        protocols: The protocols of the service; botocore chooses one of them.
+        shapes: The shapes of the service.
+    """
+    if not _PROTOCOLS.intersection(protocols):
         raise GenerationError(
-            f"the service uses the protocol {protocol!r}; the runtime supports "
-            f"{', '.join(sorted(_PROTOCOLS))}"
+            f"the service uses the protocol {' or '.join(map(repr, protocols))}; the runtime "
+            f"supports {', '.join(sorted(_PROTOCOLS))}"
         )
+    without_places = _WITHOUT_PLACES.issuperset(protocols)
     for shape in shapes.values():
         for member in shape.members if isinstance(shape, Structure) else ():
             where = f"member {shape.name}.{member.name}"
             if member.location is not None and member.location not in _LOCATIONS:
                 raise GenerationError(f"{where} has an unknown location: {member.location!r}")
-            if protocol == "json" and (member.location_name or member.location):
+            if without_places and (member.location_name or member.location):
                 raise GenerationError(
-                    f"{where} has a location or location name, which the protocol json does not use"
+                    f"{where} has a location or location name, which the protocol "
+                    f"{protocols[0]} does not use"
                 )
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+import attrs
+
 from sagemaker_typed.codegen.errors import GenerationError
 
 from .shapes import List, Map, Paginator, Scalar, Service, ShapeModel, Structure
@@ -17,14 +19,22 @@ _KEYS: Final = frozenset(
 _PATH: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*")
 
 
-def read_paginators(raw: Mapping[str, Any], service: Service) -> dict[str, Paginator]:
-    """Read the content of a ``paginators-1.json``, by operation.
+def with_paginators(service: Service, raw: Mapping[str, Any] | None) -> Service:
+    """Return the service with the paginators of a ``paginators-1.json``, if it has one.
 
-    Raises:
-        GenerationError: the service model does not have an operation or member, or an expression is
-            not a path of members.
+    A paginator is left out, and noted, if the service model does not have its operation or a
+    member, or if an expression is not a path of members.
     """
-    return {name: _Reader(name, service).read(row) for name, row in raw["pagination"].items()}
+    if raw is None:
+        return service
+    found: dict[str, Paginator] = {}
+    notes: list[str] = []
+    for name, row in raw["pagination"].items():
+        try:
+            found[name] = _Reader(name, service).read(row)
+        except GenerationError as error:
+            notes.append(f"{error}; the paginator was left out")
+    return attrs.evolve(service, paginators=found).noted(*notes)
 
 
 def item_shape(service: Service, operation: str, paginator: Paginator) -> ShapeModel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 import attrs
@@ -27,25 +27,42 @@ from .shapes import (
 
 _KINDS = frozenset({"string", "integer", "long", "float", "double", "boolean", "timestamp", "blob"})
 
-# The known traits. Those that this module does not read have no meaning for a typed client. A trait
-# that is not in these sets stops the generator, so that nothing is dropped silently.
+# The traits that this module reads.
 _SHAPE_TRAITS = frozenset(
     {"type", "members", "member", "key", "value", "required", "min", "max", "pattern", "enum"}
-    | {"documentation", "box", "sensitive", "union", "exception", "error", "fault", "retryable"}
-    | {"deprecated", "deprecatedMessage", "deprecatedSince", "synthetic", "payload"}
-    # botocore reads a blob payload as a stream, with or without `streaming`, and accepts every
-    # timestamp format everywhere.
-    | {"document", "event", "eventstream", "streaming", "timestampFormat"}
+    | {"sensitive", "union", "exception", "payload", "document", "eventstream"}
 )
 _MEMBER_TRAITS = frozenset(
-    {"shape", "documentation", "box", "idempotencyToken", "jsonvalue"}
-    | {"location", "locationName", "eventpayload"}
-    | {"deprecated", "deprecatedMessage", "deprecatedSince"}
+    {"shape", "idempotencyToken", "jsonvalue", "location", "locationName", "deprecated"}
 )
 _OPERATION_TRAITS = frozenset(
-    {"name", "http", "input", "output", "errors", "documentation", "idempotent", "readonly"}
-    | {"deprecated", "deprecatedMessage", "deprecatedSince"}
+    {"name", "input", "output", "errors", "idempotent", "readonly", "deprecated"}
 )
+# The traits that a typed client does not need, by the reason. Any other trait is noted.
+_IGNORED_TRAITS: Mapping[str, frozenset[str]] = {
+    "prose, or facts in prose": frozenset(
+        {"documentation", "deprecatedMessage", "deprecatedSince"}
+    ),
+    "a deprecated shape: its members and operations say it": frozenset({"deprecated"}),
+    "botocore knows the kind of a member from its shape": frozenset({"box", "event", "synthetic"}),
+    "botocore decides about errors and retries": frozenset({"error", "fault", "retryable"}),
+    "botocore reads a blob payload as a stream, with or without it": frozenset(
+        {"streaming", "eventpayload", "requiresLength"}
+    ),
+    "botocore accepts every format of a timestamp everywhere": frozenset({"timestampFormat"}),
+    "null in a list or map is read and sent with or without it": frozenset({"sparse"}),
+    "botocore finds the URL and the host": frozenset(
+        {"http", "endpoint", "hostLabel", "endpointdiscovery", "endpointoperation"}
+        | {"contextParam", "staticContextParams", "operationContextParams"}
+    ),
+    "botocore signs, compresses and computes checksums": frozenset(
+        {"auth", "authtype", "unsignedPayload", "httpChecksum", "httpChecksumRequired"}
+        | {"requestcompression"}
+    ),
+    "only for XML": frozenset({"flattened", "wrapper", "xmlAttribute", "xmlNamespace", "xmlOrder"}),
+    "only for the query protocol": frozenset({"queryName"}),
+}
+_IGNORED = frozenset[str]().union(*_IGNORED_TRAITS.values())
 _SHAPE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _OPERATION_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 _LOCATION_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
@@ -55,9 +72,11 @@ _MEMBER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 def read_service(name: str, raw: Mapping[str, Any]) -> Service:
     """Read the content of a botocore ``service-2.json``.
 
+    A trait that this module does not know is noted.
+
     Raises:
-        GenerationError: a name cannot be an identifier, a kind of shape or a trait is unknown, or a
-            shape that is mentioned does not exist.
+        GenerationError: a name cannot be an identifier, a kind of shape is unknown, or a shape that
+            is mentioned does not exist.
     """
     _refuse_other_content(raw)
     shapes = {
@@ -77,14 +96,23 @@ def read_service(name: str, raw: Mapping[str, Any]) -> Service:
         for operation_name, raw_operation in raw["operations"].items()
     }
     metadata = raw["metadata"]
-    check_places(metadata.get("protocol", "json"), shapes)
+    check_places(_protocols(metadata), shapes)
     return Service(
         name=name,
         full_name=_one_line(metadata["serviceFullName"]),
         api_version=_one_line(metadata["apiVersion"]),
         shapes=with_bodies(shapes, operations),
         operations=operations,
+        notes=tuple(_unknown_traits(raw)),
     )
+
+
+def _protocols(metadata: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the protocols of a service; botocore chooses the first in its own order."""
+    protocols: object = metadata.get("protocols")
+    if isinstance(protocols, list) and protocols:
+        return tuple(map(str, cast("list[object]", protocols)))
+    return (str(metadata.get("protocol", "json")),)
 
 
 def _refuse_other_content(raw: object) -> None:
@@ -123,17 +151,29 @@ def _checked_name(name: str, allowed: re.Pattern[str], what: str) -> str:
     return name
 
 
-def _refuse_unknown_traits(where: str, raw: Mapping[str, Any], known: frozenset[str]) -> None:
-    unknown = sorted(set(raw) - known)
-    if unknown:
-        raise GenerationError(
-            f"{where} has traits that the generator does not know: {', '.join(map(repr, unknown))};"
-            " read them in reading.py, or add them to the known traits there to ignore them"
+def _unknown_traits(raw: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a note for each trait that the generator does not know, with where it is first."""
+    where: dict[tuple[str, str], list[str]] = {}
+
+    def visit(kind: str, name: str, found: Mapping[str, Any], known: frozenset[str]) -> None:
+        for trait in found.keys() - known - _IGNORED:
+            where.setdefault((kind, trait), []).append(name)
+
+    for name, operation in raw["operations"].items():
+        visit("operation", name, operation, _OPERATION_TRAITS)
+    for name, shape in raw["shapes"].items():
+        visit("shape", name, shape, _SHAPE_TRAITS)
+        for member_name, member in shape.get("members", {}).items():
+            visit("member", f"{name}.{member_name}", member, _MEMBER_TRAITS)
+    for (kind, trait), names in sorted(where.items()):
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        yield (
+            f"the trait {trait!r} of the {kind} {names[0]}{more} is unknown, and was ignored: read "
+            "it in codegen/model/reading.py, or give there the reason to ignore it"
         )
 
 
 def _read_shape(name: str, raw: Mapping[str, Any]) -> ShapeModel:
-    _refuse_unknown_traits(f"shape {name}", raw, _SHAPE_TRAITS)
     kind = raw["type"]
     minimum, maximum = raw.get("min"), raw.get("max")
     sensitive = bool(raw.get("sensitive", False))
@@ -207,7 +247,6 @@ def _read_structure(name: str, raw: Mapping[str, Any]) -> Structure:
 
 def _read_member(structure: str, name: str, raw: Mapping[str, Any], *, required: bool) -> Member:
     _checked_name(name, _MEMBER_NAME, f"member ({structure})")
-    _refuse_unknown_traits(f"member {structure}.{name}", raw, _MEMBER_TRAITS)
     location_name = raw.get("locationName")
     if location_name is not None:
         _checked_name(location_name, _LOCATION_NAME, f"location ({structure}.{name})")
@@ -226,8 +265,6 @@ def _read_member(structure: str, name: str, raw: Mapping[str, Any], *, required:
 def _read_operation(
     name: str, raw: Mapping[str, Any], shapes: Mapping[str, ShapeModel]
 ) -> Operation:
-    _refuse_unknown_traits(f"operation {name}", raw, _OPERATION_TRAITS)
-
     def structure_name(reference: Mapping[str, Any] | None) -> str | None:
         if reference is None:
             return None

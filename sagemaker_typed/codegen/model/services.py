@@ -1,16 +1,18 @@
-"""The services in the package, and their models in botocore."""
+"""The services in the package and their names."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from importlib.metadata import version
-from typing import Any, Final
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 import attrs
-import botocore.loaders
-from botocore.exceptions import DataNotFoundError
 
 from sagemaker_typed.codegen.errors import GenerationError
+
+from .store import SAGEMAKER, ServiceModels
+
+_WORDS: Final = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z][a-z0-9]*|[A-Z]+|[a-z0-9]+")
 
 
 @attrs.frozen
@@ -23,80 +25,48 @@ class ServiceEntry:
     """The name of the subpackage of ``sagemaker_typed``."""
     client: str
     """The name of the client class."""
-    reference: str
-    """The URL of an API reference page, with ``{}`` for the shape or operation."""
 
 
-_SAGEMAKER: Final = "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_"
-_AUGMENTED_AI: Final = "https://docs.aws.amazon.com/augmented-ai/2019-11-07/APIReference/API_"
+def entry_by_rule(models: ServiceModels) -> ServiceEntry:
+    """Return the names of a service, from the ``serviceId`` of its model.
 
-# The URLs marked "not checked" follow the form of those of the other services.
-SERVICES: Final = (
-    ServiceEntry("sagemaker", "sagemaker", "SageMaker", _SAGEMAKER + "{}.html"),
-    ServiceEntry(
-        "sagemaker-runtime", "runtime", "SageMakerRuntime", _SAGEMAKER + "runtime_{}.html"
-    ),
-    ServiceEntry(
-        "sagemaker-featurestore-runtime",
-        "featurestore_runtime",
-        "SageMakerFeatureStoreRuntime",
-        _SAGEMAKER + "feature_store_{}.html",
-    ),
-    ServiceEntry(
-        "sagemaker-a2i-runtime", "a2i_runtime", "SageMakerA2IRuntime", _AUGMENTED_AI + "{}.html"
-    ),
-    ServiceEntry("sagemaker-edge", "edge", "SageMakerEdge", _SAGEMAKER + "edge_{}.html"),
-    ServiceEntry(
-        "sagemaker-geospatial",
-        "geospatial",
-        "SageMakerGeospatial",
-        _SAGEMAKER + "geospatial_{}.html",
-    ),
-    ServiceEntry(
-        "sagemaker-inference-router-runtime",
-        "inference_router_runtime",
-        "SageMakerInferenceRouterRuntime",
-        _SAGEMAKER + "inference_router_runtime_{}.html",  # not checked
-    ),
-    ServiceEntry(
-        "sagemaker-metrics", "metrics", "SageMakerMetrics", _SAGEMAKER + "metrics_{}.html"
-    ),
-    ServiceEntry(
-        "sagemakerjobruntime",
-        "job_runtime",
-        "SageMakerJobRuntime",
-        _SAGEMAKER + "job_runtime_{}.html",
-    ),
-    ServiceEntry(
-        "sagemakertrainingsessionruntime",
-        "training_session_runtime",
-        "SageMakerTrainingSessionRuntime",
-        _SAGEMAKER + "training_session_runtime_{}.html",  # not checked
-    ),
-)
+    The package is named after the words of the id that follow ``SageMaker``, and the client after
+    all of them: ``SageMaker Gateway Runtime`` becomes ``gateway_runtime`` and
+    ``SageMakerGatewayRuntime``.
+    """
+    rest = re.sub(r"(?i)^(amazon\s*)?sagemaker\s*", "", models.service_id)
+    rest = re.sub(r"[^A-Za-z0-9]+", " ", rest).strip()
+    words = rest.split() if " " in rest else _WORDS.findall(rest)
+    package = "_".join(words).lower() or SAGEMAKER
+    if not package.isidentifier():
+        raise GenerationError(
+            f"{models.name}: the service id {models.service_id!r} gives no name for a package"
+        )
+    return ServiceEntry(
+        models.name, package, "SageMaker" + "".join(word[0].upper() + word[1:] for word in words)
+    )
 
 
-def botocore_version() -> str:
-    """Return the version of the installed botocore."""
-    return version("botocore")
-
-
-def load_model(service: str, kind: str = "service-2") -> Mapping[str, Any]:
-    """Return a model from the installed botocore; ``kind`` is a kind such as ``waiters-2``.
+def entries(
+    found: Iterable[ServiceModels], locked: Mapping[str, ServiceEntry]
+) -> dict[str, ServiceEntry]:
+    """Return the names of services: the locked names, and for new services those by rule.
 
     Raises:
-        GenerationError: the service has no model of this kind.
+        GenerationError: two services would have the same package or client.
     """
-    model = find_model(service, kind)
-    if model is None:
-        raise GenerationError(f"botocore {botocore_version()} has no {kind} model for {service!r}")
-    return model
-
-
-def find_model(service: str, kind: str) -> Mapping[str, Any] | None:
-    """Return a model from the installed botocore; ``None`` if the service has none of this kind."""
-    try:
-        model: Mapping[str, Any] = botocore.loaders.Loader().load_service_model(service, kind)
-    except DataNotFoundError:
-        return None
-    return model
+    names = {
+        models.name: locked.get(models.name) or entry_by_rule(models)
+        for models in sorted(found, key=lambda one: (one.name != SAGEMAKER, one.name))
+    }
+    for attribute in ("package", "client"):
+        taken: dict[str, str] = {}
+        for entry in names.values():
+            name: str = getattr(entry, attribute)
+            if name in taken:
+                raise GenerationError(
+                    f"the services {taken[name]} and {entry.name} would both have the {attribute} "
+                    f"{name}; give one of them another name in model.lock"
+                )
+            taken[name] = entry.name
+    return names

@@ -189,6 +189,12 @@ class Service:
     paginators: Mapping[str, Paginator] = attrs.field(factory=dict[str, Paginator])
     """Paginator by operation name."""
     waiters: tuple[Waiter, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What a person may want to know: what the generator left out or decided by rule."""
+
+    def noted(self, *notes: str) -> Service:
+        """Return the service with more notes."""
+        return attrs.evolve(self, notes=(*self.notes, *notes))
 
     def structure(self, name: str) -> Structure:
         """Return the structure with this name."""

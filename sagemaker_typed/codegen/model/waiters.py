@@ -20,18 +20,26 @@ _NAME: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
 _FIRST: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?=$|[.\[])")
 
 
-def read_waiters(raw: Mapping[str, Any], service: Service) -> tuple[Waiter, ...]:
-    """Read the content of a ``waiters-2.json``.
+def with_waiters(service: Service, raw: Mapping[str, Any] | None) -> Service:
+    """Return the service with the waiters of a ``waiters-2.json``, if it has one.
 
-    Raises:
-        GenerationError: the service model does not have an operation or member, or a matcher or
-            state is unknown.
+    A waiter is left out, and noted, if the service model does not have its operation or a member,
+    or if a matcher or state is unknown.
     """
+    if raw is None:
+        return service
     try:
         model = WaiterModel({**raw, "waiters": dict(raw["waiters"])})
     except WaiterConfigError as error:
-        raise GenerationError(f"waiters: {error}") from error
-    return tuple(_read(name, raw["waiters"][name], service) for name in model.waiter_names)
+        return service.noted(f"the waiters were left out: {error}")
+    found: list[Waiter] = []
+    notes: list[str] = []
+    for name in model.waiter_names:
+        try:
+            found.append(_read(name, raw["waiters"][name], service))
+        except GenerationError as error:
+            notes.append(f"{error}; the waiter was left out")
+    return attrs.evolve(service, waiters=tuple(found)).noted(*notes)
 
 
 def _read(name: str, row: Mapping[str, Any], service: Service) -> Waiter:

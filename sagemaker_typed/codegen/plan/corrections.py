@@ -8,14 +8,14 @@ from sagemaker_typed.codegen.errors import GenerationError
 from sagemaker_typed.codegen.model.shapes import Member, Service, Structure
 
 from . import naming
-from .rules import Correction, Rules, refuse_rows
+from .rules import Correction, Rules, unused_rows
 
 
 def corrected(service: Service, rules: Rules) -> Service:
-    """Return the service with the corrections applied.
+    """Return the service with the corrections applied; one that changes nothing is noted.
 
     Raises:
-        GenerationError: a correction changes nothing, or a new name is not valid.
+        GenerationError: a new name is not valid.
     """
     _check_renames(rules)
     shapes = dict(service.shapes)
@@ -34,8 +34,7 @@ def corrected(service: Service, rules: Rules) -> Service:
             useless.append(f"{what} (the model does not require such a member)")
         else:
             shapes[row.structure] = changed
-    refuse_rows(useless)
-    return attrs.evolve(service, shapes=shapes)
+    return attrs.evolve(service, shapes=shapes).noted(*unused_rows(useless))
 
 
 def _check_renames(rules: Rules) -> None:

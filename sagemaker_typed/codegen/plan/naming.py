@@ -37,6 +37,9 @@ RESERVED_CLASSES = frozenset(dir(builtins)) | frozenset(
     | {"ServiceError", "ResponseMetadata", "BY_CODE", "Mapping"}
 )
 
+# The other modules of an area; modules of resources must not replace them.
+RESERVED_MODULES = frozenset({"enums", "lists", "operations", "scalars", "shared"})
+
 # Product names that count as one word, despite their capital letters.
 _PRODUCT_NAMES = ("SageMaker", "FSx", "RStudio", "MLflow")
 
@@ -107,9 +110,9 @@ def waiter_method_name(waiter: str) -> str:
 
 
 def module_name(noun: str) -> str:
-    """Return the module name for a noun in CamelCase."""
-    name = xform_name(noun)
-    return name + "_" if keyword.iskeyword(name) else name
+    """Return the module name for a noun in CamelCase, with ``_`` after a reserved name."""
+    name = str(xform_name(noun)).lower()
+    return name + "_" if keyword.iskeyword(name) or name in RESERVED_MODULES else name
 
 
 def words(name: str) -> list[str]:

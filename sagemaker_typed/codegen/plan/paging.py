@@ -16,7 +16,7 @@ from sagemaker_typed.codegen.model.shapes import (
     Service,
 )
 
-from .rules import Rules, refuse_rows
+from .rules import Rules, unused_rows
 
 _TOKEN: Final = re.compile(
     r"(next|page|pagination|continuation)_?token|(next)?marker", re.IGNORECASE
@@ -24,20 +24,13 @@ _TOKEN: Final = re.compile(
 _LIMIT: Final = re.compile(r"max(imum)?_?(results|items|records)|page_?size|limit", re.IGNORECASE)
 
 
-def with_derived_paginators(service: Service, rules: Rules, *, is_locked: bool) -> Service:
+def with_derived_paginators(service: Service, rules: Rules) -> Service:
     """Return the service with a paginator for every operation with a token.
 
     An operation is paginated if a token of its request is also in its response, with the same name
     or with ``Next`` before it. The items are in the only list of the response. If there are several
-    lists, there are no items, unless a row of ``rooms.toml`` names their list.
-
-    Args:
-        service: The service.
-        rules: Its rules.
-        is_locked: Whether the model is the one that the rows were written for.
-
-    Raises:
-        GenerationError: a row changes nothing in the locked model.
+    lists, there are no items, unless a row of ``rooms.toml`` names their list. A row that changes
+    nothing is noted.
     """
     rows = {row.structure: row.member for row in rules.corrections if row.change == "items"}
     paginators = dict(service.paginators)
@@ -50,13 +43,12 @@ def with_derived_paginators(service: Service, rules: Rules, *, is_locked: bool) 
             paginators[operation.name] = paginator
             if operation.output in rows and paginator.result_keys == (rows[operation.output],):
                 used.add(operation.output)
-    if is_locked:
-        refuse_rows(
-            f"[[corrections]] {name}.{member} (no list of several in a paginated response)"
-            for name, member in rows.items()
-            if name not in used
-        )
-    return attrs.evolve(service, paginators=paginators)
+    useless = (
+        f"[[corrections]] {name}.{member} (no list of several in a paginated response)"
+        for name, member in rows.items()
+        if name not in used
+    )
+    return attrs.evolve(service, paginators=paginators).noted(*unused_rows(useless))
 
 
 def _derived(

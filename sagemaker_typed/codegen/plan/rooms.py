@@ -5,7 +5,8 @@ resources of one area use is in the area's ``shared``, ``enums``, ``scalars`` or
 shape that several areas use is in ``common``. A resource that uses a shape also uses all shapes
 that it mentions, so imports point in one direction: resource -> shared -> common.
 
-A module is called a room here, and the resources of an area are listed in ``rooms.toml``.
+A module is called a room here. ``rooms.toml`` lists the resources of an area; a resource without a
+row gets a place by rule (``places.py``).
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ from sagemaker_typed.codegen.model.shapes import (
 
 from . import naming
 from .graph import Graph, components, cyclic_nodes, reachable
-from .methods import refuse_clashes
-from .rules import Rules, operation_noun, refuse_rows
+from .places import placed
+from .rules import Rules, operation_noun, unused_rows
 
 Room: TypeAlias = str
 """A dotted module name relative to the service's package, such as ``hosting.endpoint_config``."""
@@ -65,10 +66,14 @@ class Layout:
 
     areas: Mapping[str, str]
     """Area by resource; empty if everything is in one module."""
+    area_reasons: Mapping[str, str]
+    """What each area is about."""
     operations: Mapping[str, str]
     """Resource by operation name; empty if everything is in one module."""
     definitions: Mapping[str, Definition]
     """Definition by shape name; a shape without one is written inline in annotations."""
+    notes: tuple[str, ...] = ()
+    """What a person may want to know: places and names by rule, and rows without an effect."""
 
     def resource_room(self, operation: str) -> Room:
         """Return the module of an operation's request and response."""
@@ -82,16 +87,14 @@ def plan(service: Service, rules: Rules) -> Layout:
     """Assign a module to every operation and every shape.
 
     Raises:
-        GenerationError: the resource of an operation has no area, a row of ``rooms.toml`` is
-            unused, or two definitions have the same name.
+        GenerationError: a list or map contains itself without a structure in between.
     """
     operations: dict[str, str] = {}
+    notes = list(rules.unused(service.operations))
     if rules.areas:
-        nouns = {name: operation_noun(name) for name in service.operations}
-        operations = {name: rules.resource_of(noun, name) for name, noun in nouns.items()}
-        rules.refuse_unused(nouns)
-    else:
-        refuse_rows(f"[[nouns]] {noun} (the service has no areas)" for noun in rules.nouns)
+        rules, places = placed(service, rules)
+        notes += places
+        operations = {name: rules.resource_of(operation_noun(name)) for name in service.operations}
     mentions: Graph = {name: frozenset(references(shape)) for name, shape in service.shapes.items()}
     _refuse_endless(service, mentions)
     defined = _defined_shapes(service, mentions)
@@ -106,14 +109,15 @@ def plan(service: Service, rules: Rules) -> Layout:
         for name in service.shapes
         if name in rooms
     }
-    refuse_rows(
+    notes += unused_rows(
         f"[[corrections]] {row.structure}.{row.to}"
         for row in rules.corrections
         if row.change == "rename" and row.structure not in definitions
     )
-    _refuse_duplicates(service, definitions)
-    refuse_clashes(service)
-    return Layout(rules.areas, operations, definitions)
+    definitions, renamed = _with_unique_names(service, definitions)
+    return Layout(
+        rules.areas, rules.area_reasons, operations, definitions, notes=(*notes, *renamed)
+    )
 
 
 def _defined_shapes(service: Service, mentions: Graph) -> set[str]:
@@ -276,17 +280,31 @@ def _refuse_endless(service: Service, mentions: Graph) -> None:
         )
 
 
-def _refuse_duplicates(service: Service, definitions: Mapping[str, Definition]) -> None:
-    owners: defaultdict[str, list[str]] = defaultdict(list)
+def _with_unique_names(
+    service: Service, definitions: Mapping[str, Definition]
+) -> tuple[dict[str, Definition], list[str]]:
+    """Return the definitions with different names, and a note for each name that was changed.
+
+    A shape whose class would have the name of a request, of a response or of an earlier shape has
+    ``Shape`` after its name.
+    """
+    taken = {
+        naming.class_name(f"{operation}{side}"): f"the {side.lower()} of {operation}"
+        for operation in service.operations
+        for side in ("Request", "Response")
+    }
+    found: dict[str, Definition] = {}
+    notes: list[str] = []
     for shape_name, definition in definitions.items():
-        owners[definition.name].append(f"shape {shape_name}")
-    for operation in service.operations:
-        owners[naming.class_name(f"{operation}Request")].append(f"the request of {operation}")
-        owners[naming.class_name(f"{operation}Response")].append(f"the response of {operation}")
-    for name, sources in owners.items():
-        if len(sources) > 1:
-            raise GenerationError(
-                f"{' and '.join(sources)} would both be called {name}; rename the shape "
-                'with a row in rooms.toml: [[corrections]] structure = "..." change = "rename" '
-                'to = "..." reason = "..."'
+        name = definition.name
+        while name in taken:
+            name += "Shape"
+        if name != definition.name:
+            notes.append(
+                f"shape {shape_name}: its class is {name}, because {definition.name} is "
+                f"{taken[definition.name]}; a row renames it: [[corrections]] structure = "
+                f'"{shape_name}" change = "rename" to = "..." reason = "..."'
             )
+        taken[name] = f"the shape {shape_name}"
+        found[shape_name] = attrs.evolve(definition, name=name)
+    return found, notes

@@ -7,11 +7,12 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sagemaker_typed.codegen.errors import GenerationError
-from sagemaker_typed.codegen.model.services import SERVICES
+from sagemaker_typed.codegen.model.store import SAGEMAKER
 
+from .naming import RESERVED_MODULES
 from .rules import Correction, Noun, Rules
 
 ROOMS_FILE: Final = "codegen/rooms.toml"
@@ -21,11 +22,10 @@ _MODULE_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 _PACKAGE_MODULES: Final = frozenset(
     {"client", "common", "errors", "instance_types", "shapes", "waiters"}
 )
-_TABLES: Final = frozenset({"areas", "corrections", "nouns", "set_aside"})
-_AREA_MODULES: Final = frozenset({"enums", "lists", "operations", "scalars", "shared"})
+_TABLES: Final = frozenset({"areas", "corrections", "nouns", "reference", "set_aside"})
 
 
-def read_rules(path: Path, *, package: str = SERVICES[0].package) -> Rules:
+def read_rules(path: Path, *, package: str = SAGEMAKER) -> Rules:
     """Read ``rooms.toml``.
 
     The tables of the first service are at the top level. Those of another service are below the
@@ -34,15 +34,10 @@ def read_rules(path: Path, *, package: str = SERVICES[0].package) -> Rules:
     Raises:
         GenerationError: a row has no reason, or its form is unknown.
     """
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise GenerationError(f"rooms.toml is not valid TOML: {error}") from error
-    first, *others = (entry.package for entry in SERVICES)
-    _refuse_other_tables(content, {*_TABLES, *others})
-    if package != first:
-        content = content.get(package, {})
-        _refuse_other_tables(content, _TABLES)
+    content = _content(path)
+    for name in content.keys() - _TABLES:
+        _refuse_other_tables(content[name], f"{name}.")
+    content = content if package == SAGEMAKER else content.get(package, {})
     areas: dict[str, str] = {}
     area_reasons: dict[str, str] = {}
     tables: dict[str, dict[str, Any]] = content.get("areas", {})
@@ -80,20 +75,39 @@ def read_rules(path: Path, *, package: str = SERVICES[0].package) -> Rules:
         nouns={row.noun: row for row in nouns},
         corrections=tuple(_correction(row) for row in content.get("corrections", ())),
         set_aside=frozenset(set_aside),
+        reference=_reference(content.get("reference")),
     )
 
 
-def _refuse_other_tables(content: Mapping[str, Any], known: Set[str]) -> None:
-    unknown = sorted(content.keys() - known)
+def other_tables(path: Path, packages: Set[str]) -> list[str]:
+    """Return the tables of packages that do not exist."""
+    return sorted(f"[{name}]" for name in _content(path).keys() - _TABLES - packages)
+
+
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise GenerationError(f"rooms.toml is not valid TOML: {error}") from error
+
+
+def _reference(row: Mapping[str, Any] | None) -> str | None:
+    return None if row is None else _row("[reference]", row, {"url"})["url"]
+
+
+def _refuse_other_tables(tables: object, where: str) -> None:
+    """Refuse a table that is neither one of the first service nor the tables of another one."""
+    names = cast("Mapping[str, object]", tables).keys() if isinstance(tables, Mapping) else None
+    unknown = [where.rstrip(".")] if names is None else [where + n for n in sorted(names - _TABLES)]
     if unknown:
         raise GenerationError(
             f"rooms.toml: unknown table {', '.join(unknown)}; "
-            f"the known tables are {', '.join(sorted(known))}"
+            f"the known tables are {', '.join(sorted(_TABLES))}"
         )
 
 
 def _check_module_names(area: str, resources: Iterable[str]) -> None:
-    for name, taken in ((area, _PACKAGE_MODULES), *((r, _AREA_MODULES) for r in resources)):
+    for name, taken in ((area, _PACKAGE_MODULES), *((r, RESERVED_MODULES) for r in resources)):
         if not _MODULE_NAME.fullmatch(name) or keyword.iskeyword(name) or name in taken:
             raise GenerationError(
                 f"rooms.toml: {name!r} cannot be a module name; it must match "

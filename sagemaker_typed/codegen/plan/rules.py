@@ -6,9 +6,6 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from sagemaker_typed.codegen.errors import GenerationError
-from sagemaker_typed.codegen.model.shapes import Service, Structure
-
 from . import naming
 
 
@@ -45,47 +42,41 @@ class Rules:
     corrections: tuple[Correction, ...]
     set_aside: frozenset[str]
     """Resources that do not count as users of a shape, because they use too many of them."""
+    reference: str | None = None
+    """The URL of an API reference page, with ``{}`` for the shape or operation, if not by rule."""
 
-    def resource_of(self, noun: str, operation: str) -> str:
-        """Return the resource for the noun of an operation.
-
-        Raises:
-            GenerationError: the resource is in no area; the message has the line to add.
-        """
+    def resource_of(self, noun: str) -> str:
+        """Return the resource for the noun of an operation."""
         row = self.nouns.get(noun) or self.nouns.get(singular(noun))
-        resource = row.resource if row else naming.module_name(singular(noun))
-        if resource not in self.areas:
-            raise GenerationError(
-                f"operation {operation}: no area has the resource {resource!r}. In rooms.toml, add "
-                f'"{resource}" to the resources of one of the areas '
-                f"({', '.join(sorted(self.area_reasons))}), or, if it is part of another resource, "
-                f'add a row: [[nouns]] noun = "{singular(noun)}" resource = "..." reason = "..."'
-            )
-        return resource
+        return row.resource if row else naming.module_name(singular(noun))
 
-    def refuse_unused(self, operations: Mapping[str, str]) -> None:
-        """Refuse resources and nouns that no operation uses.
+    def unused(self, operations: Iterable[str]) -> tuple[str, ...]:
+        """Return a note for each row about resources and nouns that changes nothing.
 
         Args:
-            operations: Noun by operation name.
+            operations: The names of all operations.
         """
-        nouns = set(operations.values())
+        if not self.areas:
+            return unused_rows(
+                f"[[nouns]] {noun} (the service has no areas)" for noun in self.nouns
+            )
+        nouns = {operation_noun(name) for name in operations}
         known_nouns = nouns | {singular(noun) for noun in nouns}
-        unused = [f"[[nouns]] {noun}" for noun in self.nouns if noun not in known_nouns]
-        unused += [
+        rows = [f"[[nouns]] {noun}" for noun in self.nouns if noun not in known_nouns]
+        rows += [
             f"[[nouns]] {row.noun} (its resource is {row.resource} even without the row)"
             for row in self.nouns.values()
             if naming.module_name(singular(row.noun)) == row.resource
         ]
-        used = {self.resource_of(noun, name) for name, noun in operations.items()}
+        used = {self.resource_of(noun) for noun in nouns}
         filled = set(self.areas.values())
-        unused += [f"[areas.{area}]" for area in self.area_reasons if area not in filled]
-        unused += [
+        rows += [f"[areas.{area}]" for area in self.area_reasons if area not in filled]
+        rows += [
             f"resource {resource} of area {area}"
             for resource, area in self.areas.items()
             if resource not in used
         ]
-        refuse_rows(unused)
+        return unused_rows(rows)
 
     def renamed(self, shape: str) -> str:
         """Return the class name of a shape that is not an input or output of an operation."""
@@ -95,13 +86,9 @@ class Rules:
         return naming.class_name(shape)
 
 
-def refuse_rows(unused: Iterable[str]) -> None:
-    """Raise an error if there are unused rows."""
-    rows = list(unused)
-    if rows:
-        raise GenerationError(
-            "rooms.toml has rows that have no effect on the model; remove them: " + "; ".join(rows)
-        )
+def unused_rows(rows: Iterable[str]) -> tuple[str, ...]:
+    """Return a note for each row of ``rooms.toml`` that changes nothing."""
+    return tuple(f"rooms.toml: {row} has no effect on the model; remove the row" for row in rows)
 
 
 def singular(noun: str) -> str:
@@ -121,28 +108,3 @@ def operation_noun(operation: str) -> str:
     parts = naming.words(operation)
     verbs = 2 if parts[0] == "Batch" else 1
     return "".join(parts[verbs:]) or operation
-
-
-def rules_for(service: Service, rules: Rules) -> Rules:
-    """Return the rules that apply to a service model that is not the locked one."""
-    nouns = [operation_noun(name) for name in service.operations]
-    names = {*nouns, *map(singular, nouns)}
-    used = {rules.resource_of(operation_noun(name), name) for name in service.operations}
-
-    def applies(row: Correction) -> bool:
-        shape = service.shapes.get(row.structure)
-        if row.change not in {"optional", "rename"}:
-            return True
-        if row.change == "rename" or not isinstance(shape, Structure):
-            return shape is not None
-        return any(member.name == row.member and member.required for member in shape.members)
-
-    areas = {resource: area for resource, area in rules.areas.items() if resource in used}
-    filled = set(areas.values())
-    return attrs.evolve(
-        rules,
-        areas=areas,
-        area_reasons={a: reason for a, reason in rules.area_reasons.items() if a in filled},
-        nouns={noun: row for noun, row in rules.nouns.items() if noun in names},
-        corrections=tuple(row for row in rules.corrections if applies(row)),
-    )

@@ -10,7 +10,7 @@ import attrs
 
 from sagemaker_typed.codegen.model.shapes import Enum, Operation, Service, ShapeModel
 
-from .rules import Rules, operation_noun, refuse_rows
+from .rules import Rules, operation_noun, unused_rows
 
 _ENDINGS: Final = frozenset(
     {"canceled", "cancelled", "completed", "deleted", "deletecompleted", "done", "expired"}
@@ -19,20 +19,12 @@ _ENDINGS: Final = frozenset(
 """The statuses, without case and separators, that say that the work has ended."""
 
 
-def with_final_statuses(service: Service, rules: Rules, *, is_locked: bool) -> Service:
+def with_final_statuses(service: Service, rules: Rules) -> Service:
     """Return the service with the final statuses of its enums.
 
     The enum of a status field of a response has them. A status is final if it says that the work
     has ended or failed. ``Stopped`` is not final for a resource that can be started again. Rows of
-    ``rooms.toml`` correct this.
-
-    Args:
-        service: The service.
-        rules: Its rules.
-        is_locked: Whether the model is the one that the rows were written for.
-
-    Raises:
-        GenerationError: a row changes nothing in the locked model.
+    ``rooms.toml`` correct this; a row that changes nothing is noted.
     """
     shapes = dict(service.shapes)
     for name, nouns in _enums_of_statuses(service).items():
@@ -52,9 +44,7 @@ def with_final_statuses(service: Service, rules: Rules, *, is_locked: bool) -> S
             useless.append(f"{what} (no status that is {'not ' * is_final}final)")
         else:
             shapes[row.structure] = changed
-    if is_locked:
-        refuse_rows(useless)
-    return attrs.evolve(service, shapes=shapes)
+    return attrs.evolve(service, shapes=shapes).noted(*unused_rows(useless))
 
 
 def _enums_of_statuses(service: Service) -> Mapping[str, Set[str]]:

@@ -49,7 +49,7 @@ def operations(context: Context, area: str, found: Sequence[Operation]) -> Opera
     annotator = context.annotator(f"{area}.operations")
     methods = _methods(context, found, annotator)
     return OperationsView(
-        context.rules.area_reasons[area],
+        context.layout.area_reasons[area],
         operations_class(area),
         text_literal(context.service.name),
         tuple(sorted(annotator.imports.modules)),

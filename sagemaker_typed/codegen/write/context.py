@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Final
 
 import attrs
 
 from sagemaker_typed.codegen.model.services import ServiceEntry
 from sagemaker_typed.codegen.model.shapes import Operation, Service, Structure, references
+from sagemaker_typed.codegen.model.store import SAGEMAKER
 from sagemaker_typed.codegen.plan.graph import Graph, reachable
 from sagemaker_typed.codegen.plan.rooms import INSTANCE_TYPES, Layout, Room
 from sagemaker_typed.codegen.plan.rules import Rules
 
 from .annotations import Annotator
+
+_REFERENCE: Final = "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_"
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -61,7 +65,13 @@ class Context:
 
     def link(self, name: str) -> str:
         """Return the URL of a shape or an operation in AWS's API reference."""
-        return self.entry.reference.format(name)
+        return (self.rules.reference or self._reference).format(name)
+
+    @property
+    def _reference(self) -> str:
+        """The URL of an API reference page by rule."""
+        package = "" if self.entry.package == SAGEMAKER else f"{self.entry.package}_"
+        return f"{_REFERENCE}{package}{{}}.html"
 
     def path(self, room: Room) -> str:
         """Return the path of a module relative to ``sagemaker_typed``."""

@@ -45,7 +45,7 @@ def _files(context: Context, is_locked: bool) -> dict[str, tuple[str, object]]:
         context.path(room): ("module", view) for room, view in defining.items()
     }
     for area in sorted({room.split(".")[0] for room in defining if "." in room} - {INSTANCE_TYPES}):
-        doc = context.rules.area_reasons.get(area, "Classes shared by several areas.")
+        doc = context.layout.area_reasons.get(area, "Classes shared by several areas.")
         files[f"{package}/{area}/__init__.py"] = ("package", doc)
     for area, operations in sorted(context.operations_by_area.items()):
         view = clients.operations(context, area, operations)

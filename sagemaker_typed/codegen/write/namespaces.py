@@ -15,6 +15,8 @@ from .views import NamespaceView
 
 WRITTEN_BY_HAND: Final = ("__init__.py", "streaming/__init__.py")
 """The hand-written namespaces; their tables are in their sources."""
+CLIENTS: Final = "CLIENTS"
+"""The name of the generated table of clients."""
 
 
 def service_namespace(context: Context, names: Mapping[Room, tuple[str, ...]]) -> NamespaceView:
@@ -44,18 +46,24 @@ def instance_types(names: Mapping[Room, tuple[str, ...]]) -> NamespaceView:
     )
 
 
-def read_namespace(path: Path) -> NamespaceView:
+def read_namespace(path: Path, clients: Mapping[str, str]) -> NamespaceView:
     """Return a hand-written namespace, from the table in its source.
+
+    Args:
+        path: Its module.
+        clients: The client class of each service, by its module; they are part of a namespace
+            whose call names them.
 
     Raises:
         GenerationError: the source does not have exactly one table of literals.
     """
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    tables = [
-        node.args[1]
+    calls = [
+        node
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "lazy_namespace"
     ]
+    tables = [node for call in calls for node in ast.walk(call) if isinstance(node, ast.Dict)]
     try:
         (table,) = tables
         rooms: dict[str, str] = ast.literal_eval(table)
@@ -63,6 +71,8 @@ def read_namespace(path: Path) -> NamespaceView:
         raise GenerationError(
             f"{path}: expected exactly one call lazy_namespace(__name__, {{...}})"
         ) from error
+    if any(isinstance(n, ast.Name) and n.id == CLIENTS for call in calls for n in ast.walk(call)):
+        rooms |= clients
     names = {room: tuple(found.split()) for room, found in rooms.items()}
     exported = {name for found in names.values() for name in found}
     if any(_is_version(statement) for statement in tree.body):

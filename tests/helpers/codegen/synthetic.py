@@ -7,15 +7,16 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from pprint import pformat
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, Final, TypeAlias
 
 import pytest
 
 from sagemaker_typed import Shape, from_boto, to_boto
 from sagemaker_typed.codegen.errors import GenerationError
-from sagemaker_typed.codegen.generation import generate_service
+from sagemaker_typed.codegen.generation import Generated, generate_service
 from sagemaker_typed.codegen.model.services import ServiceEntry
+from sagemaker_typed.codegen.model.store import PAGINATORS, SERVICE, WAITERS, ServiceModels
 from sagemaker_typed.codegen.plan.rules import Correction, Noun, Rules
 from sagemaker_typed.codegen.write.formatting import formatted
 
@@ -23,12 +24,7 @@ Raw: TypeAlias = dict[str, Any]
 Build: TypeAlias = Callable[..., Any]
 """Generates the package for a raw model, with optional rules, and returns its namespace."""
 
-_ENTRY: Final = ServiceEntry(
-    name="storage",
-    package="storage",
-    client="Storage",
-    reference="https://docs.example.com/API_{}.html",
-)
+_ENTRY: Final = ServiceEntry(name="storage", package="storage", client="Storage")
 _BOX: Final = {"box": "boxes"}
 _SCALARS: Final[Mapping[str, Raw]] = {
     "Text": {"type": "string"},
@@ -111,31 +107,41 @@ def rules(
         nouns={row.noun: row for row in nouns},
         corrections=tuple(corrections),
         set_aside=frozenset(set_aside),
+        reference="https://docs.example.com/API_{}.html",
     )
 
 
-def unformatted(raw: Raw, rows: Rules | None = None, **models: Raw) -> dict[str, str]:
+def _models(raw: Raw, others: Mapping[str, Raw] = MappingProxyType({})) -> ServiceModels:
+    kinds = {"paginators": PAGINATORS, "waiters": WAITERS}
+    found = {kinds[name]: other for name, other in others.items()}
+    return ServiceModels(_ENTRY.name, "2030-01-01", {SERVICE: raw, **found})
+
+
+def _generated(raw: Raw, rows: Rules | None, models: Mapping[str, Raw]) -> Generated:
+    return generate_service(_ENTRY, _models(raw, models), rows or rules())
+
+
+def unformatted(raw: Raw, rows: Rules | None = None, **models: Raw) -> Mapping[str, str]:
     """Return the unformatted sources of a model, by path.
 
     ``models`` are ``paginators`` and ``waiters``, as in botocore.
     """
-    return generate_service(
-        _ENTRY,
-        raw,
-        rows or rules(),
-        paginators=models.get("paginators"),
-        waiters=models.get("waiters"),
-    )
+    return _generated(raw, rows, models).sources
 
 
-def unformatted_and_unlocked(raw: Raw) -> dict[str, str]:
+def notes(raw: Raw, rows: Rules | None = None, **models: Raw) -> tuple[str, ...]:
+    """Return what the generator says about a model."""
+    return _generated(raw, rows, models).notes
+
+
+def unformatted_and_unlocked(raw: Raw) -> Mapping[str, str]:
     """Return the unformatted sources of a model that is not in ``model.lock``."""
-    return generate_service(_ENTRY, raw, rules({}), is_locked=False)
+    return generate_service(_ENTRY, _models(raw), rules({}), is_locked=False).sources
 
 
-def unformatted_with_docs(raw: Raw) -> dict[str, str]:
+def unformatted_with_docs(raw: Raw) -> Mapping[str, str]:
     """Return the unformatted sources of a model, with its documentation in their docstrings."""
-    return generate_service(_ENTRY, raw, rules(), with_docs=True)
+    return generate_service(_ENTRY, _models(raw), rules(), with_docs=True).sources
 
 
 def generated(raw: Raw, rows: Rules | None = None, **models: Raw) -> dict[str, str]:
