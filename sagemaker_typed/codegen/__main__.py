@@ -1,4 +1,4 @@
-"""``python -m sagemaker_typed.codegen generate|check``."""
+"""``python -m sagemaker_typed.codegen generate|check|changes``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from sagemaker_typed._hints.extras import pip_install
+
+from .changes.arguments import add_arguments
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _MISSING_EXTRA: Final = "the generator needs {name}, which is not installed: " + pip_install(
@@ -49,8 +51,14 @@ def main(arguments: list[str] | None = None, package: Path = _PACKAGE) -> int:
         "--in-place", action="store_true", help="with --with-docs, change the package itself"
     )
     commands.add_parser("check", help="check that the generated folders are up to date")
+    changes = commands.add_parser("changes", help="show what changed between two botocore versions")
+    add_arguments(changes)
     options = parser.parse_args(arguments)
     try:
+        if options.command == "changes":
+            from .changes.command import run
+
+            return run(options, package)
         if options.command == "generate" and (options.with_docs or options.in_place):
             if not options.with_docs or options.in_place == bool(options.output):
                 parser.error("--with-docs requires either --output FOLDER or --in-place")

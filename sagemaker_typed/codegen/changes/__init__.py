@@ -1,0 +1,1 @@
+"""Compare the service models of two botocore versions, and tell users what changed."""

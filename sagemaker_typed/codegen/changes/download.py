@@ -1,0 +1,64 @@
+"""Download a version of botocore with pip, without installing it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from sagemaker_typed.codegen.errors import GenerationError
+
+_OPTIONS: Final = (
+    *("--quiet", "--disable-pip-version-check", "--no-input", "--no-deps"),
+    *("--only-binary=:all:", "--retries=2", "--timeout=20"),
+)
+
+
+def cache_folder() -> Path:
+    """Return the folder for downloaded versions, in the user's cache folder."""
+    home = Path.home()
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local")
+    elif sys.platform == "darwin":
+        base = home / "Library/Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
+    return base / "sagemaker_typed" / "botocore"
+
+
+def wheel(version: str, cache: Path | None = None) -> Path:
+    """Return the wheel of a version of botocore; download it if the cache does not have it.
+
+    Raises:
+        GenerationError: the version does not exist, or the download fails.
+    """
+    folder = cache or cache_folder()
+    for found in sorted(folder.glob(f"botocore-{version}-*.whl")):
+        return found
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as temporary:
+        command = [sys.executable, "-m", "pip", "download", *_OPTIONS, "--dest", temporary]
+        done = subprocess.run(
+            [*command, f"botocore=={version}"], capture_output=True, encoding="utf-8", check=False
+        )
+        wheels = [*Path(temporary).glob("*.whl")]
+        if done.returncode or not wheels:
+            raise GenerationError(_reason(version, done.stderr))
+        # A file that is complete is moved, so that an interrupted download leaves nothing behind.
+        return wheels[0].replace(folder / wheels[0].name)
+
+
+def _reason(version: str, output: str) -> str:
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    last = lines[-1] if lines else "pip printed nothing"
+    if "No module named pip" in output:
+        return f"botocore {version} cannot be downloaded without pip: install pip"
+    if "No matching distribution" in output and "(from versions: none)" not in output:
+        return f"botocore {version} does not exist, or has no wheel: {last}"
+    return (
+        f"botocore {version} could not be downloaded. Without a network, give the path of an "
+        f"unpacked botocore, of its wheel or of a service-2.json instead. pip: {last}"
+    )

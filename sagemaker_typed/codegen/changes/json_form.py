@@ -1,0 +1,96 @@
+"""Changes as JSON. A set of new enum values is an object with the only key ``+``."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from .facts import Changes, Fact, ServiceChanges
+from .grouping import is_shown
+from .methods import Block, Method, headline, methods
+from .sentences import sentence
+from .sides import Side
+from .syntax import request_syntax, response_syntax
+
+
+def to_json(changes: Changes, *, date: str | None = None, syntax: bool = True) -> str:
+    """Return the changes as JSON, which is the same for the same models.
+
+    Args:
+        changes: The changes.
+        date: The date; by default, that of the new version if it is known.
+        syntax: Whether to include the syntax of each new or updated method.
+    """
+    date = date or changes.date
+    content = {
+        "old": changes.old,
+        "new": changes.new,
+        "date": date,
+        "effect": changes.effect,
+        "services": [_service(change, date, syntax=syntax) for change in changes.services],
+        "notes": list(changes.notes),
+    }
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def _service(change: ServiceChanges, date: str | None, *, syntax: bool) -> dict[str, Any]:
+    found = methods(change)
+    side = Side(change.new, change.rules) if change.new is not None else None
+    status = "removed" if side is None else "updated" if change.old is not None else "new"
+    return {
+        "name": change.service.name,
+        "title": change.service.full_name,
+        "change": status,
+        "effect": change.effect,
+        "headline": headline(change, date) if found else None,
+        "methods": [_method(method, side, syntax=syntax) for method in found if side is not None],
+        "facts": [_fact(fact) for fact in change.facts],
+    }
+
+
+def _method(method: Method, side: Side, *, syntax: bool) -> dict[str, Any]:
+    content: dict[str, Any] = {
+        "operation": method.operation,
+        "name": side.method(method.operation),
+        "change": method.change,
+    }
+    if method.request:
+        content["request"] = _plain(method.request)
+    if method.response:
+        content["response"] = _plain(method.response)
+    if syntax:
+        content["syntax"] = {
+            "request": request_syntax(side, method.operation),
+            "response": response_syntax(side, method.operation),
+        }
+    return content
+
+
+def _plain(block: Block) -> Any:
+    if isinstance(block, set):
+        return {"+": sorted(block)}
+    if isinstance(block, dict):
+        return {key: _plain(value) for key, value in block.items()}
+    if isinstance(block, list | tuple):
+        return [_plain(part) for part in block]
+    return block
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    difference = fact.difference
+    content = {
+        "effect": fact.effect,
+        "kind": difference.kind,
+        "change": difference.change,
+        "subject": difference.subject,
+        "part": difference.part,
+        "aspect": difference.aspect,
+        "old": difference.old,
+        "new": difference.new,
+        "used": list(fact.used),
+        "sentence": sentence(difference),
+        "reason": fact.reason,
+        "names": list(fact.names),
+        "in_a_block": is_shown(fact),
+    }
+    return {key: value for key, value in content.items() if value not in ("", None, [], False)}

@@ -1,0 +1,211 @@
+"""One of the two compared services, as users of this package see it: names, types and uses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Final
+
+import attrs
+
+from sagemaker_typed.codegen.errors import GenerationError
+from sagemaker_typed.codegen.model.services import SERVICES
+from sagemaker_typed.codegen.model.shapes import (
+    BODY,
+    Enum,
+    List,
+    Map,
+    Member,
+    Paginator,
+    Scalar,
+    Service,
+    Structure,
+    references,
+)
+from sagemaker_typed.codegen.plan import naming
+from sagemaker_typed.codegen.plan.graph import Graph, reachable
+from sagemaker_typed.codegen.plan.paging import with_derived_paginators
+from sagemaker_typed.codegen.plan.rooms import plan
+from sagemaker_typed.codegen.plan.rules import Rules
+
+from .facts import NO_RULES, Use
+
+_ROOT: Final = "sagemaker_typed"
+_KINDS: Final = {
+    "string": "str",
+    "integer": "int",
+    "long": "int",
+    "float": "float",
+    "double": "float",
+    "boolean": "bool",
+    "timestamp": "datetime",
+    "blob": "bytes",
+    BODY: "Body",
+}
+
+
+@attrs.frozen(slots=False, eq=False)
+class Side:
+    """One service, and the names that this package gives to its parts."""
+
+    service: Service
+    rules: Rules = NO_RULES
+    """The rules of the service in ``rooms.toml``; its corrections change names and types."""
+
+    @cached_property
+    def package(self) -> str:
+        """The import path of the service's package."""
+        return f"{_ROOT}.{package_of(self.service.name)}"
+
+    @cached_property
+    def client(self) -> str:
+        """The import path of the service's client."""
+        return f"{self.package}.{client_of(self.service)}"
+
+    @cached_property
+    def classes(self) -> Mapping[str, str]:
+        """The name of the class or named type of each shape that has one."""
+        renames = tuple(row for row in self.rules.corrections if row.change == "rename")
+        present = tuple(row for row in renames if row.structure in self.service.shapes)
+        try:
+            # Without areas, everything is in one module, so that no resource needs a place.
+            layout = plan(self.service, attrs.evolve(NO_RULES, corrections=present))
+        except GenerationError:
+            # Two classes have the same name, which a row of ``rooms.toml`` would have to change.
+            shapes = self.service.shapes.values()
+            own = [shape.name for shape in shapes if isinstance(shape, Structure | Enum)]
+            return {name: naming.class_name(name) for name in own}
+        return {name: definition.name for name, definition in layout.definitions.items()}
+
+    @cached_property
+    def owners(self) -> Mapping[str, tuple[str, ...]]:
+        """The classes of each shape, relative to the package; several for a shared input."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for operation in self.service.operations.values():
+            for structure, end in ((operation.input, "Request"), (operation.output, "Response")):
+                if structure is not None:
+                    found[structure].append(f"{operation.name}{end}")
+        for name, shape in self.service.shapes.items():
+            if isinstance(shape, Structure) and shape.exception:
+                found[name].append(f"errors.{naming.class_name(name)}")
+            if name in self.classes:
+                found[name].append(self.classes[name])
+        return {name: tuple(classes) for name, classes in found.items()}
+
+    @cached_property
+    def uses(self) -> Mapping[str, tuple[Use, ...]]:
+        """Where operations use each shape."""
+        mentions: Graph = {
+            name: frozenset([*references(shape), *_streams(shape)])
+            for name, shape in self.service.shapes.items()
+        }
+        operations = self.service.operations.values()
+        roots: Mapping[Use, list[str]] = {
+            "requests": [op.input for op in operations if op.input is not None],
+            "responses": [op.output for op in operations if op.output is not None],
+            "errors": [error for op in operations for error in op.errors],
+        }
+        found: defaultdict[str, list[Use]] = defaultdict(list)
+        for use, names in roots.items():
+            for name in reachable(mentions, names):
+                found[name].append(use)
+        return {name: tuple(uses) for name, uses in found.items()}
+
+    @cached_property
+    def paginators(self) -> Mapping[str, Paginator]:
+        """The paginators of this package: botocore's, and those that the generator derives."""
+        rules = attrs.evolve(NO_RULES, corrections=self.rules.corrections)
+        return with_derived_paginators(self.service, rules, is_locked=False).paginators
+
+    @cached_property
+    def derived_paginators(self) -> Mapping[str, Paginator]:
+        """The paginators of this package if botocore had none."""
+        rules = attrs.evolve(NO_RULES, corrections=self.rules.corrections)
+        bare = attrs.evolve(self.service, paginators={})
+        return with_derived_paginators(bare, rules, is_locked=False).paginators
+
+    def method(self, operation: str) -> str:
+        """Return the path of the method of an operation."""
+        return f"{self.client}.{naming.method_name(operation)}"
+
+    def waiter(self, waiter: str) -> str:
+        """Return the path of the method of a waiter."""
+        return f"{self.client}.{naming.waiter_method_name(waiter)}"
+
+    def of_shape(self, shape: str) -> tuple[str, ...]:
+        """Return the import paths of the classes or the named type of a shape."""
+        return tuple(f"{self.package}.{name}" for name in self.owners.get(shape, ()))
+
+    def field(self, structure: str, member: str) -> tuple[str, ...]:
+        """Return the paths of the fields of a member."""
+        field = naming.field_name(member)
+        return tuple(f"{owner}.{field}" for owner in self.of_shape(structure))
+
+    def values(self, enum: str, values: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the paths of the members of an enum's class."""
+        names = self.value_names(enum)
+        return tuple(f"{owner}.{names[value]}" for owner in self.of_shape(enum) for value in values)
+
+    def value_names(self, enum: str) -> Mapping[str, str]:
+        """Return the member name of each value of an enum."""
+        shape = self.service.shapes[enum]
+        assert isinstance(shape, Enum), enum
+        return naming.enum_member_names(enum, shape.values)
+
+    def is_needed(self, structure: str, member: Member) -> bool:
+        """Return whether the constructor needs the field, so that its type is not optional."""
+        is_corrected = any(
+            row.change == "optional" and (row.structure, row.member) == (structure, member.name)
+            for row in self.rules.corrections
+        )
+        return member.required and not member.idempotency_token and not is_corrected
+
+    def field_type(self, member: Member) -> str:
+        """Return the type of a field, with ``str`` instead of the name of a constrained string."""
+        if member.is_stream:
+            return "ByteStream"
+        if member.json_value and member.location == "header":
+            return "Document"
+        shape = self.service.shapes[member.shape]
+        found = self.type_of(member.shape)
+        is_event_stream = isinstance(shape, Structure) and shape.event_stream
+        return f"EventStream[{found}]" if is_event_stream else found
+
+    def type_of(self, name: str) -> str:
+        """Return the Python type of a shape."""
+        match shape := self.service.shapes[name]:
+            case List():
+                return f"list[{self.type_of(shape.member)}]"
+            case Map():
+                return f"dict[{self.type_of(shape.key)}, {self.type_of(shape.value)}]"
+            case Scalar():
+                return _KINDS[shape.kind]
+            case Structure(document=True):
+                return "Document"
+            case _:
+                return self.classes.get(name, naming.class_name(name))
+
+
+def package_of(service: str) -> str:
+    """Return the name of the package of a service, also of one that has none yet."""
+    for entry in SERVICES:
+        if entry.name == service:
+            return entry.package
+    return service.removeprefix("sagemaker").strip("-").replace("-", "_")
+
+
+def client_of(service: Service) -> str:
+    """Return the name of the client class of a service, also of one that has none yet."""
+    for entry in SERVICES:
+        if entry.name == service.name:
+            return entry.client
+    words = package_of(service.name).split("_")
+    return "SageMaker" + "".join(word.capitalize() for word in words)
+
+
+def _streams(shape: object) -> Iterator[str]:
+    """Yield the shapes of streamed bodies, which ``references`` leaves out."""
+    for member in shape.members if isinstance(shape, Structure) else ():
+        if member.is_stream:
+            yield member.shape
