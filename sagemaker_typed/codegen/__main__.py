@@ -50,6 +50,20 @@ def main(arguments: list[str] | None = None, package: Path = _PACKAGE) -> int:
     generate.add_argument(
         "--in-place", action="store_true", help="with --with-docs, change the package itself"
     )
+    refresh = commands.add_parser(
+        "refresh", help="move the checkout to the newest botocore, or to another one"
+    )
+    refresh.add_argument(
+        "--botocore",
+        metavar="VERSION",
+        help="a version, or the path of a wheel or an unpacked botocore",
+    )
+    refresh.add_argument(
+        "--cache",
+        type=Path,
+        metavar="FOLDER",
+        help="the folder for downloaded versions; by default, in the user's cache folder",
+    )
     commands.add_parser("check", help="check that the generated folders are up to date")
     changes = commands.add_parser("changes", help="show what changed between two botocore versions")
     add_arguments(changes)
@@ -71,6 +85,10 @@ def main(arguments: list[str] | None = None, package: Path = _PACKAGE) -> int:
             return _generate_elsewhere(package, options.model, options.output)
         if options.command == "generate":
             return _generate(package)
+        if options.command == "refresh":
+            from .refresh.command import run as run_refresh
+
+            return run_refresh(package, options.botocore, options.cache)
         return _check(package)
     except ModuleNotFoundError as error:
         name = (error.name or "").split(".")[0]
@@ -87,7 +105,7 @@ def _generate(package: Path) -> int:
     from .errors import GenerationError
     from .generation import generate_all
     from .model.lock import read_lock, refuse_other_ruff
-    from .write.files import write
+    from .write.files import owned_folders, write
 
     try:
         lock = read_lock(package)
@@ -96,7 +114,7 @@ def _generate(package: Path) -> int:
     except GenerationError as error:
         print(f"not generated: {error}", file=sys.stderr)
         return 2
-    changed = write(generated.sources, package)
+    changed = write(generated.sources, package, owned=owned_folders(generated.sources))
     _print_notes(generated.notes)
     print(f"{len(generated.sources)} files from botocore {lock.botocore}; {len(changed)} changed")
     return 0
@@ -105,7 +123,7 @@ def _generate(package: Path) -> int:
 def _generate_elsewhere(package: Path, model: Path, output: Path) -> int:
     from .errors import GenerationError
     from .generation import generate_from_file
-    from .write.files import write
+    from .write.files import owned_folders, write
 
     try:
         sources = generate_from_file(model, package).sources
@@ -114,7 +132,7 @@ def _generate_elsewhere(package: Path, model: Path, output: Path) -> int:
         return 2
     output.mkdir(parents=True, exist_ok=True)
     (output / "__init__.py").touch()
-    write(sources, output)
+    write(sources, output, owned=owned_folders(sources))
     print(f"{len(sources)} files from {model} in {output}")
     return 0
 
@@ -123,7 +141,7 @@ def _generate_with_docs(package: Path, output: Path | None) -> int:
     from .errors import GenerationError
     from .generation import generate_all
     from .model.lock import read_lock, refuse_other_ruff
-    from .write.files import copy_package, write
+    from .write.files import copy_package, owned_folders, write
 
     try:
         lock = read_lock(package)
@@ -133,7 +151,7 @@ def _generate_with_docs(package: Path, output: Path | None) -> int:
     except (GenerationError, OSError) as error:
         print(f"not generated: {error}", file=sys.stderr)
         return 2
-    write(sources, written)
+    write(sources, written, owned=owned_folders(sources))
     print(f"{len(sources)} files with AWS documentation from botocore {lock.botocore} in {written}")
     return 0
 

@@ -58,7 +58,13 @@ class Generated:
     """The places and names that rules have chosen, and what was left out."""
 
 
-def generate_all(lock: Lock, package: Path, *, with_docs: bool = False) -> Generated:
+def generate_all(
+    lock: Lock,
+    package: Path,
+    *,
+    with_docs: bool = False,
+    models: Mapping[str, ServiceModels] | None = None,
+) -> Generated:
     """Return the sources and stubs of every service in the lock.
 
     Args:
@@ -66,6 +72,7 @@ def generate_all(lock: Lock, package: Path, *, with_docs: bool = False) -> Gener
         package: The folder of ``sagemaker_typed``, with the models, ``rooms.toml`` and the
             hand-written namespaces.
         with_docs: Whether to add the documentation of the installed botocore to the docstrings.
+        models: The models of the services; by default, the committed ones.
 
     Raises:
         GenerationError: a model cannot be generated; the message has the reason for each service.
@@ -81,7 +88,8 @@ def generate_all(lock: Lock, package: Path, *, with_docs: bool = False) -> Gener
     for path in WRITTEN_BY_HAND:
         namespace = read_namespace(package / path, clients)
         sources[f"{path}i"] = render("namespace_stub", marker=marker, view=namespace)
-    models = read_models(package / MODELS_FOLDER, lock.services)
+    if models is None:
+        models = read_models(package / MODELS_FOLDER, lock.services)
     documented = _documented(models, lock) if with_docs else models
     notes: list[str] = []
     problems: list[str] = []

@@ -33,8 +33,7 @@ INSTALLED = Path(botocore.__file__).parent / "data"
 
 
 def named(service_id: str) -> ServiceEntry:
-    raw = {"metadata": {"serviceId": service_id}}
-    return entry_by_rule(ServiceModels(service_id.lower(), "2030-01-01", {SERVICE: raw}))
+    return entry_by_rule(service_id.lower(), service_id)
 
 
 # --- the committed models -------------------------------------------------------------------------
@@ -149,7 +148,9 @@ def test_all_problems_are_reported_at_once(copy: Copy) -> None:
 
 
 def test_names_by_rule_are_the_locked_names() -> None:
-    assert {name: entry_by_rule(models) for name, models in COMMITTED.items()} == LOCK.services
+    assert {
+        name: entry_by_rule(name, models.service_id) for name, models in COMMITTED.items()
+    } == LOCK.services
 
 
 @pytest.mark.parametrize(

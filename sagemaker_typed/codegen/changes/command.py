@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sagemaker_typed.codegen.errors import GenerationError
-from sagemaker_typed.codegen.model.services import SERVICES
+from sagemaker_typed.codegen.model.lock import read_lock
 from sagemaker_typed.codegen.plan.rooms_file import ROOMS_FILE, read_rules
 from sagemaker_typed.codegen.plan.rules import Rules
 
@@ -44,4 +44,5 @@ def run(options: argparse.Namespace, package: Path) -> int:
 def rules_of_services(package: Path) -> Mapping[str, Rules]:
     """Return the rules in the ``rooms.toml`` of a package, by botocore's names of the services."""
     path = package / ROOMS_FILE
-    return {entry.name: read_rules(path, package=entry.package) for entry in SERVICES}
+    services = read_lock(package).services.values()
+    return {entry.name: read_rules(path, package=entry.package) for entry in services}

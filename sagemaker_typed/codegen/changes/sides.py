@@ -9,8 +9,7 @@ from typing import Final
 
 import attrs
 
-from sagemaker_typed.codegen.errors import GenerationError
-from sagemaker_typed.codegen.model.services import SERVICES
+from sagemaker_typed.codegen.model.services import ServiceEntry, entry_by_rule
 from sagemaker_typed.codegen.model.shapes import (
     BODY,
     Enum,
@@ -54,28 +53,27 @@ class Side:
     """The rules of the service in ``rooms.toml``; its corrections change names and types."""
 
     @cached_property
+    def entry(self) -> ServiceEntry:
+        """The names of the service."""
+        return entry_by_rule(self.service.name, self.service.service_id)
+
+    @cached_property
     def package(self) -> str:
         """The import path of the service's package."""
-        return f"{_ROOT}.{package_of(self.service.name)}"
+        return f"{_ROOT}.{self.entry.package}"
 
     @cached_property
     def client(self) -> str:
         """The import path of the service's client."""
-        return f"{self.package}.{client_of(self.service)}"
+        return f"{self.package}.{self.entry.client}"
 
     @cached_property
     def classes(self) -> Mapping[str, str]:
         """The name of the class or named type of each shape that has one."""
         renames = tuple(row for row in self.rules.corrections if row.change == "rename")
         present = tuple(row for row in renames if row.structure in self.service.shapes)
-        try:
-            # Without areas, everything is in one module, so that no resource needs a place.
-            layout = plan(self.service, attrs.evolve(NO_RULES, corrections=present))
-        except GenerationError:
-            # Two classes have the same name, which a row of ``rooms.toml`` would have to change.
-            shapes = self.service.shapes.values()
-            own = [shape.name for shape in shapes if isinstance(shape, Structure | Enum)]
-            return {name: naming.class_name(name) for name in own}
+        # Without areas, everything is in one module, so that no resource needs a place.
+        layout = plan(self.service, attrs.evolve(NO_RULES, corrections=present))
         return {name: definition.name for name, definition in layout.definitions.items()}
 
     @cached_property
@@ -116,14 +114,14 @@ class Side:
     def paginators(self) -> Mapping[str, Paginator]:
         """The paginators of this package: botocore's, and those that the generator derives."""
         rules = attrs.evolve(NO_RULES, corrections=self.rules.corrections)
-        return with_derived_paginators(self.service, rules, is_locked=False).paginators
+        return with_derived_paginators(self.service, rules).paginators
 
     @cached_property
     def derived_paginators(self) -> Mapping[str, Paginator]:
         """The paginators of this package if botocore had none."""
         rules = attrs.evolve(NO_RULES, corrections=self.rules.corrections)
         bare = attrs.evolve(self.service, paginators={})
-        return with_derived_paginators(bare, rules, is_locked=False).paginators
+        return with_derived_paginators(bare, rules).paginators
 
     def method(self, operation: str) -> str:
         """Return the path of the method of an operation."""
@@ -185,23 +183,6 @@ class Side:
                 return "Document"
             case _:
                 return self.classes.get(name, naming.class_name(name))
-
-
-def package_of(service: str) -> str:
-    """Return the name of the package of a service, also of one that has none yet."""
-    for entry in SERVICES:
-        if entry.name == service:
-            return entry.package
-    return service.removeprefix("sagemaker").strip("-").replace("-", "_")
-
-
-def client_of(service: Service) -> str:
-    """Return the name of the client class of a service, also of one that has none yet."""
-    for entry in SERVICES:
-        if entry.name == service.name:
-            return entry.client
-    words = package_of(service.name).split("_")
-    return "SageMaker" + "".join(word.capitalize() for word in words)
 
 
 def _streams(shape: object) -> Iterator[str]:

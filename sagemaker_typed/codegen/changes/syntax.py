@@ -12,7 +12,7 @@ from typing import Final
 from sagemaker_typed.codegen.model.shapes import Enum, List, Map, Structure
 from sagemaker_typed.codegen.plan import naming
 
-from .sides import Side, package_of
+from .sides import Side
 
 _INDENT: Final = "    "
 _SHOWN_VALUES: Final = 6
@@ -35,7 +35,7 @@ def response_syntax(side: Side, operation: str) -> str:
 class _Syntax:
     def __init__(self, side: Side) -> None:
         self.side = side
-        package = package_of(side.service.name)
+        package = side.entry.package
         self.alias = "sm" if package == "sagemaker" else package
         self.within: list[str] = []
 

@@ -100,6 +100,7 @@ def read_service(name: str, raw: Mapping[str, Any]) -> Service:
     return Service(
         name=name,
         full_name=_one_line(metadata["serviceFullName"]),
+        service_id=_one_line(str(metadata.get("serviceId") or name)),
         api_version=_one_line(metadata["apiVersion"]),
         shapes=with_bodies(shapes, operations),
         operations=operations,

@@ -27,23 +27,21 @@ class ServiceEntry:
     """The name of the client class."""
 
 
-def entry_by_rule(models: ServiceModels) -> ServiceEntry:
+def entry_by_rule(name: str, service_id: str) -> ServiceEntry:
     """Return the names of a service, from the ``serviceId`` of its model.
 
     The package is named after the words of the id that follow ``SageMaker``, and the client after
     all of them: ``SageMaker Gateway Runtime`` becomes ``gateway_runtime`` and
     ``SageMakerGatewayRuntime``.
     """
-    rest = re.sub(r"(?i)^(amazon\s*)?sagemaker\s*", "", models.service_id)
+    rest = re.sub(r"(?i)^(amazon\s*)?sagemaker\s*", "", service_id)
     rest = re.sub(r"[^A-Za-z0-9]+", " ", rest).strip()
     words = rest.split() if " " in rest else _WORDS.findall(rest)
     package = "_".join(words).lower() or SAGEMAKER
     if not package.isidentifier():
-        raise GenerationError(
-            f"{models.name}: the service id {models.service_id!r} gives no name for a package"
-        )
+        raise GenerationError(f"{name}: the service id {service_id!r} gives no name for a package")
     return ServiceEntry(
-        models.name, package, "SageMaker" + "".join(word[0].upper() + word[1:] for word in words)
+        name, package, "SageMaker" + "".join(word[0].upper() + word[1:] for word in words)
     )
 
 
@@ -56,7 +54,7 @@ def entries(
         GenerationError: two services would have the same package or client.
     """
     names = {
-        models.name: locked.get(models.name) or entry_by_rule(models)
+        models.name: locked.get(models.name) or entry_by_rule(models.name, models.service_id)
         for models in sorted(found, key=lambda one: (one.name != SAGEMAKER, one.name))
     }
     for attribute in ("package", "client"):

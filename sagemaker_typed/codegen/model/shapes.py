@@ -183,6 +183,8 @@ class Service:
     name: str
     """botocore's name for the service, as passed to ``boto3.client``."""
     full_name: str
+    service_id: str
+    """The name that its package and its client are named after, such as ``SageMaker Metrics``."""
     api_version: str
     shapes: Mapping[str, ShapeModel]
     operations: Mapping[str, Operation]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sagemaker_typed.codegen.errors import GenerationError
@@ -17,8 +17,14 @@ def owned_folders(sources: Mapping[str, str]) -> set[str]:
     return {path.split("/", 1)[0] for path in sources if path.endswith("/__init__.py")}
 
 
-def write(sources: Mapping[str, str], root: Path) -> list[str]:
-    """Write the sources that differ, remove extra files, and return the changed paths."""
+def write(sources: Mapping[str, str], root: Path, *, owned: Iterable[str] = ()) -> list[str]:
+    """Write the files that differ, remove extra files, and return the changed paths.
+
+    Args:
+        sources: The content of the files by path.
+        root: The folder of the paths.
+        owned: The folders in which any other file is removed.
+    """
     changed: list[str] = []
     for path, source in sorted(sources.items()):
         target = root / path
@@ -26,17 +32,17 @@ def write(sources: Mapping[str, str], root: Path) -> list[str]:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(source, encoding="utf-8", newline="\n")
             changed.append(path)
-    for path in extra_files(sources, root):
+    for path in extra_files(sources, root, owned):
         (root / path).unlink()
         changed.append(path)
     return changed
 
 
-def extra_files(sources: Mapping[str, str], root: Path) -> list[str]:
-    """Return the files in the owned folders that are not generated, except compiled bytecode."""
+def extra_files(sources: Mapping[str, str], root: Path, owned: Iterable[str]) -> list[str]:
+    """Return the files in the owned folders that are not sources, except compiled bytecode."""
     return [
         path
-        for folder in sorted(owned_folders(sources))
+        for folder in sorted(owned)
         for file in sorted((root / folder).rglob("*"))
         if file.is_file() and "__pycache__" not in file.parts
         if (path := file.relative_to(root).as_posix()) not in sources
@@ -51,7 +57,7 @@ def differences(sources: Mapping[str, str], root: Path) -> Iterator[str]:
             yield f"missing: {path}"
         elif on_disk != source:
             yield _diff(path, on_disk, source)
-    for path in extra_files(sources, root):
+    for path in extra_files(sources, root, owned_folders(sources)):
         yield f"not generated, but in a generated folder: {path}"
 
 

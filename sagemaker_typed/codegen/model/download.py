@@ -38,27 +38,40 @@ def wheel(version: str, cache: Path | None = None) -> Path:
     folder = cache or cache_folder()
     for found in sorted(folder.glob(f"botocore-{version}-*.whl")):
         return found
+    return _download(f"botocore=={version}", folder)
+
+
+def newest_wheel(cache: Path | None = None) -> Path:
+    """Return the wheel of the newest version of botocore; it is always downloaded.
+
+    Raises:
+        GenerationError: the download fails.
+    """
+    return _download("botocore", cache or cache_folder())
+
+
+def _download(requirement: str, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as temporary:
         command = [sys.executable, "-m", "pip", "download", *_OPTIONS, "--dest", temporary]
         done = subprocess.run(
-            [*command, f"botocore=={version}"], capture_output=True, encoding="utf-8", check=False
+            [*command, requirement], capture_output=True, encoding="utf-8", check=False
         )
         wheels = [*Path(temporary).glob("*.whl")]
         if done.returncode or not wheels:
-            raise GenerationError(_reason(version, done.stderr))
+            raise GenerationError(_reason(requirement.replace("==", " "), done.stderr))
         # A file that is complete is moved, so that an interrupted download leaves nothing behind.
         return wheels[0].replace(folder / wheels[0].name)
 
 
-def _reason(version: str, output: str) -> str:
+def _reason(what: str, output: str) -> str:
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     last = lines[-1] if lines else "pip printed nothing"
     if "No module named pip" in output:
-        return f"botocore {version} cannot be downloaded without pip: install pip"
+        return f"{what} cannot be downloaded without pip: install pip"
     if "No matching distribution" in output and "(from versions: none)" not in output:
-        return f"botocore {version} does not exist, or has no wheel: {last}"
+        return f"{what} does not exist, or has no wheel: {last}"
     return (
-        f"botocore {version} could not be downloaded. Without a network, give the path of an "
+        f"{what} could not be downloaded. Without a network, give the path of an "
         f"unpacked botocore, of its wheel or of a service-2.json instead. pip: {last}"
     )

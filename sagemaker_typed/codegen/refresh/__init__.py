@@ -1,0 +1,1 @@
+"""Move the checkout to another botocore: models, generated code, counts and changelog."""

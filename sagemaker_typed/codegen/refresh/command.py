@@ -1,0 +1,116 @@
+"""``python -m sagemaker_typed.codegen refresh``: everything that a newer botocore changes."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import attrs
+
+from sagemaker_typed.codegen.changes.command import rules_of_services
+from sagemaker_typed.codegen.changes.compare import compare_models
+from sagemaker_typed.codegen.changes.facts import Changes
+from sagemaker_typed.codegen.changes.sources import models_of
+from sagemaker_typed.codegen.changes.text import to_text
+from sagemaker_typed.codegen.errors import GenerationError
+from sagemaker_typed.codegen.generation import Generated, generate_all
+from sagemaker_typed.codegen.model.lock import LOCK_FILE, Lock, installed_ruff, read_lock
+from sagemaker_typed.codegen.model.services import entries
+from sagemaker_typed.codegen.model.sources import Source, read_newest, read_source
+from sagemaker_typed.codegen.model.store import MODELS_FOLDER, ServiceModels, read_models
+from sagemaker_typed.codegen.write.files import write
+
+from .counts import counts, with_counts
+from .fragment import fragments
+from .services_table import GIT_ATTRIBUTES, SERVICES_PAGE, with_generated, with_services
+from .version import VERSION_FILE, last_release, version_of, with_version
+
+
+@attrs.frozen
+class Refreshed:
+    """What a refresh writes, before anything is written."""
+
+    lock: Lock
+    models: Mapping[str, ServiceModels]
+    generated: Generated
+    changes: Changes
+    texts: Mapping[str, str]
+    """The texts of other files, by their paths in the checkout."""
+
+
+def run(package: Path, version: str | None, cache: Path | None) -> int:
+    """Refresh a checkout and return the exit code: 0 success, 2 an error and nothing written.
+
+    Args:
+        package: The folder of ``sagemaker_typed`` in the checkout.
+        version: A botocore version, or the path of one; by default, the newest version.
+        cache: The folder for downloaded versions.
+    """
+    try:
+        if not (package.parent / "pyproject.toml").is_file():
+            raise GenerationError(f"{package} is not in a checkout of the repository")
+        source = read_newest(cache=cache) if version is None else read_source(version, cache=cache)
+        found = refreshed(package, source)
+    except (GenerationError, OSError) as error:
+        print(f"not refreshed: {error}", file=sys.stderr)
+        return 2
+    before = read_lock(package) if (package / LOCK_FILE).exists() else found.lock
+    changed = _write(package, found, before)
+    sys.stdout.write(to_text(found.changes))
+    for note in found.generated.notes:
+        print(f"note: {note}")
+    print(
+        f"botocore {found.lock.botocore} (before: {before.botocore}): "
+        f"{len(changed)} files changed; the version is {version_of(found.texts[VERSION_FILE])}"
+    )
+    return 0
+
+
+def refreshed(package: Path, source: Source) -> Refreshed:
+    """Return what a refresh to a botocore writes.
+
+    Raises:
+        GenerationError: a service cannot be generated, or a page lacks a sentence with counts.
+    """
+    root = package.parent
+    locked = read_lock(package) if (package / LOCK_FILE).exists() else None
+    committed = read_models(package / MODELS_FOLDER)
+    models = {name: one.facts() for name, one in source.services.items()}
+    lock = Lock(
+        botocore=source.label,
+        ruff=installed_ruff(),
+        services=entries(models.values(), locked.services if locked else {}),
+    )
+    generated = generate_all(lock, package, models=models)
+    changes = compare_models(
+        models_of(Source(locked.botocore if locked else "nothing", committed)),
+        models_of(attrs.evolve(source, services=models)),
+        rules_of_services(package),
+    )
+    texts = with_counts(root, counts(models))
+    page = texts.get(SERVICES_PAGE) or (root / SERVICES_PAGE).read_text(encoding="utf-8")
+    texts[SERVICES_PAGE] = with_services(page, lock.services.values(), models)
+    attributes = (root / GIT_ATTRIBUTES).read_text(encoding="utf-8")
+    texts[GIT_ATTRIBUTES] = with_generated(attributes, [*generated.sources, LOCK_FILE])
+    module = (root / VERSION_FILE).read_text(encoding="utf-8")
+    texts[VERSION_FILE] = with_version(module, last_release(root), changes)
+    texts |= fragments(changes)
+    return Refreshed(lock, models, generated, changes, texts)
+
+
+def _write(package: Path, found: Refreshed, before: Lock) -> list[str]:
+    """Write everything and return the paths that changed."""
+    for name in before.services.keys() - found.lock.services.keys():
+        shutil.rmtree(package / before.services[name].package, ignore_errors=True)
+    models = {
+        f"{MODELS_FOLDER}/{path}": text
+        for one in found.models.values()
+        for path, text in one.files().items()
+    }
+    changed = write(found.generated.sources, package)
+    changed += write(models, package, owned={MODELS_FOLDER})
+    changed += write({LOCK_FILE: found.lock.text()}, package)
+    changed += write(found.texts, package.parent)
+    return changed

@@ -1,0 +1,79 @@
+"""The changelog fragments about a newer botocore."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from sagemaker_typed.codegen.changes.facts import Changes, Effect, Fact
+from sagemaker_typed.codegen.changes.sentences import sentence
+
+FRAGMENTS: Final = "docs/changelog"
+_WIDTH: Final = 100
+_MOST: Final = 12
+_KINDS: Final[dict[Effect, str]] = {"additive": "added", "breaking": "changed"}
+
+
+def fragments(changes: Changes) -> dict[str, str]:
+    """Return the text of a fragment for each kind of change, by path.
+
+    Changes that no user notices have no fragment.
+    """
+    found: dict[str, str] = {}
+    for effect, kind in _KINDS.items():
+        parts = [*_parts([fact for fact in changes.facts if fact.effect == effect])]
+        if parts:
+            start = f"The classes are those of botocore {changes.new}"
+            text = f"{start}, which has " + "; ".join(parts) + "."
+            if effect == "breaking":
+                text = f"{start}. The service has changed: " + "; ".join(parts) + "."
+            path = f"{FRAGMENTS}/+botocore-{changes.new.replace('.', '-')}.{kind}.md"
+            found[path] = textwrap.fill(text, _WIDTH, break_long_words=False) + "\n"
+    return found
+
+
+def _parts(facts: Iterable[Fact]) -> Iterator[str]:
+    rest: list[Fact] = []
+    for fact in facts:
+        rest.append(fact)
+    for what, is_one in _GROUPS.items():
+        names = [name for fact in rest if is_one(fact) for name in fact.names]
+        rest = [fact for fact in rest if not is_one(fact)]
+        if names:
+            yield f"{what} {_listed([_short(name) for name in names])}"
+    # The types that new operations use, and their pages, are part of them.
+    rest = [
+        fact
+        for fact in rest
+        if not (
+            fact.difference.change == "added" and fact.difference.kind in {"paginator", "shape"}
+        )
+    ]
+    if rest:
+        yield _listed([sentence(fact.difference) for fact in rest])
+
+
+def _added(kind: str) -> Callable[[Fact], bool]:
+    return lambda fact: fact.difference.kind == kind and fact.difference.change == "added"
+
+
+_GROUPS: Final = {
+    "the new client": _added("service"),
+    "the new methods": _added("operation"),
+    "the new waiters": _added("waiter"),
+    "the new fields": _added("member"),
+    "the new values": _added("values"),
+}
+
+
+def _short(name: str) -> str:
+    """Return a name without its package, as code."""
+    return f"`{'.'.join(name.split('.')[2:])}`"
+
+
+def _listed(names: list[str]) -> str:
+    shown = names[:_MOST]
+    if len(names) > len(shown):
+        return f"{', '.join(shown)} and {len(names) - len(shown)} more"
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
