@@ -20,7 +20,7 @@ from sagemaker_typed.codegen.model.lock import LOCK_FILE, Lock, installed_ruff, 
 from sagemaker_typed.codegen.model.services import entries
 from sagemaker_typed.codegen.model.sources import Source, read_newest, read_source
 from sagemaker_typed.codegen.model.store import MODELS_FOLDER, ServiceModels, read_models
-from sagemaker_typed.codegen.write.files import write
+from sagemaker_typed.codegen.write.files import owned_folders, write
 
 from .counts import counts, with_counts
 from .fragment import fragments
@@ -62,8 +62,8 @@ def run(package: Path, version: str | None, cache: Path | None) -> int:
     for note in found.generated.notes:
         print(f"note: {note}")
     print(
-        f"botocore {found.lock.botocore} (before: {before.botocore}): "
-        f"{len(changed)} files changed; the version is {version_of(found.texts[VERSION_FILE])}"
+        f"botocore {found.lock.botocore} (before: {before.botocore}): {len(changed)} files "
+        f"changed; the version is {version_of(found.texts[VERSION_FILE])}"
     )
     return 0
 
@@ -109,7 +109,8 @@ def _write(package: Path, found: Refreshed, before: Lock) -> list[str]:
         for one in found.models.values()
         for path, text in one.files().items()
     }
-    changed = write(found.generated.sources, package)
+    sources = found.generated.sources
+    changed = write(sources, package, owned=owned_folders(sources))
     changed += write(models, package, owned={MODELS_FOLDER})
     changed += write({LOCK_FILE: found.lock.text()}, package)
     changed += write(found.texts, package.parent)

@@ -34,21 +34,18 @@ def fragments(changes: Changes) -> dict[str, str]:
 
 
 def _parts(facts: Iterable[Fact]) -> Iterator[str]:
-    rest: list[Fact] = []
-    for fact in facts:
-        rest.append(fact)
+    rest = [*facts]
     for what, is_one in _GROUPS.items():
         names = [name for fact in rest if is_one(fact) for name in fact.names]
         rest = [fact for fact in rest if not is_one(fact)]
         if names:
             yield f"{what} {_listed([_short(name) for name in names])}"
     # The types that new operations use, and their pages, are part of them.
+    parts = {"paginator", "shape"}
     rest = [
         fact
         for fact in rest
-        if not (
-            fact.difference.change == "added" and fact.difference.kind in {"paginator", "shape"}
-        )
+        if fact.difference.change != "added" or fact.difference.kind not in parts
     ]
     if rest:
         yield _listed([sentence(fact.difference) for fact in rest])
