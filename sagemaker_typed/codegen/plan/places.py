@@ -59,8 +59,13 @@ def placed(service: Service, rules: Rules) -> tuple[Rules, tuple[str, ...]]:
     rules = attrs.evolve(rules, nouns=nouns)
     areas, reasons = dict(rules.areas), dict(rules.area_reasons)
     shapes = _shapes(service, rules)
-    for resource in sorted(resources):
-        area = _nearest_area(resource, shapes, rules)
+    # The surest first: a resource that has a place gives one to those that share its shapes.
+    while resources:
+        scores = {resource: _scores(resource, shapes, areas, rules) for resource in resources}
+        resource = max(sorted(scores), key=lambda name: max(scores[name].values()))
+        resources.remove(resource)
+        found = scores[resource]
+        area = max(sorted(found), key=lambda name: found[name])
         areas[resource] = area
         reasons.setdefault(area, _OTHER_REASON)
         notes.append(
@@ -96,15 +101,18 @@ def _shapes(service: Service, rules: Rules) -> Mapping[str, set[str]]:
     return found
 
 
-def _nearest_area(resource: str, shapes: Mapping[str, set[str]], rules: Rules) -> str:
+def _scores(
+    resource: str, shapes: Mapping[str, set[str]], areas: Mapping[str, str], rules: Rules
+) -> Mapping[str, float]:
+    """Return for each area how much of a resource its resources share."""
     users = Counter(shape for used in shapes.values() for shape in used)
-    shared: defaultdict[str, float] = defaultdict(float)
+    shared: defaultdict[str, float] = defaultdict(float, {OTHER_AREA: 0.0})
     for other, used in shapes.items():
-        if other in rules.areas and other not in rules.set_aside:
+        if other in areas and other not in rules.set_aside:
             common = shapes[resource] & used
-            shared[rules.areas[other]] += sum(users[shape] ** -2 for shape in sorted(common))
-    area = max(sorted(shared), key=lambda name: shared[name], default=OTHER_AREA)
-    return area if shared.get(area) else OTHER_AREA
+            if common:
+                shared[areas[other]] += sum(users[shape] ** -2 for shape in sorted(common))
+    return shared
 
 
 def _listed(operations: Sequence[str]) -> str:
