@@ -1,8 +1,10 @@
 """Record which strings match the patterns of the service models in Java, for ``test_patterns.py``.
 
-Run ``python tests/record_patterns.py`` with Java 17 or newer after the service model has changed.
-It writes ``tests/data/patterns.json``: for each pattern, strings that match it and strings that do
-not match it, according to ``java.util.regex.Pattern.matches``.
+Run ``python tests/record_patterns.py`` with Java 17 or newer when ``test_patterns.py`` names
+patterns without a record. It adds them to ``tests/data/patterns.json``, which has for each pattern
+strings that match it and strings that do not match it, according to
+``java.util.regex.Pattern.matches``. The other records stay as they are, also those of patterns that
+the models no longer have.
 """
 
 from __future__ import annotations
@@ -19,14 +21,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from helpers.folders import DATA
 from helpers.samples import SERVICES, service_model
+from helpers.valid_texts import PATTERNS, java_said
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from sagemaker_typed._schema.patterns import translated
 
-PATTERNS: Final = DATA / "patterns.json"
 MOST_STEPS: Final = 2_000_000
 SPECIAL: Final = (
     "aZ09 -_./:\n\r\t\x0b\x0c\x85\xa0\u2028\u2029éß日٣Ⅷ€\u0301\u200b\ud7ff\ue000\ufffd\ufffe"
@@ -151,12 +152,13 @@ def texts(pattern: str, bounds: set[tuple[int, int]], chance: random.Random) -> 
 
 
 def main() -> None:
-    """Match the strings with Java and write the results."""
-    chance = random.Random(0)
+    """Match the strings of new patterns with Java, and add the results to the records."""
+    said = dict(java_said())
     rows = [
         (pattern, text)
         for pattern, bounds in sorted(bounds_by_pattern().items())
-        for text in dict.fromkeys(texts(pattern, bounds, chance))
+        if pattern not in said
+        for text in dict.fromkeys(texts(pattern, bounds, random.Random(pattern)))
         if not any("\ud800" <= character <= "\udfff" for character in text)
     ]
     with tempfile.TemporaryDirectory() as folder:
@@ -170,7 +172,6 @@ def main() -> None:
             text=True,
             check=True,
         )
-    said: dict[str, dict[str, list[str]]] = {}
     for (pattern, text), answer in zip(rows, done.stdout.split(), strict=True):
         if answer != "undecided":
             by_answer = said.setdefault(pattern, {"true": [], "false": []})

@@ -112,7 +112,9 @@ def plan(service: Service, rules: Rules) -> Layout:
     notes += unused_rows(
         f"[[corrections]] {row.structure}.{row.to}"
         for row in rules.corrections
-        if row.change == "rename" and row.structure not in definitions
+        if row.change == "rename"
+        if row.structure in service.shapes  # the others are noted already
+        if row.structure not in definitions
     )
     definitions, renamed = _with_unique_names(service, definitions)
     return Layout(
