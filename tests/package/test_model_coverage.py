@@ -35,11 +35,10 @@ import attrs
 import pytest
 from annotated_types import Interval, Len
 from botocore import xform_name
-from botocore.exceptions import DataNotFoundError
 from botocore.model import ListShape, MapShape, StringShape, StructureShape
 from botocore.model import Shape as BotoShape
 from helpers.folders import ROOT
-from helpers.models import COMMITTED, LOCK, locked_model
+from helpers.models import COMMITTED, LOCK
 from helpers.samples import SERVICES, client_class, namespace, operations, service_model
 
 import sagemaker_typed.instance_types
@@ -154,11 +153,8 @@ class Facts:
         return self.service
 
     def _other_model(self, kind: str, key: str) -> dict[str, Any]:
-        try:
-            found: dict[str, Any] = locked_model(self.service, kind)[key]
-        except DataNotFoundError:
-            return {}
-        return found
+        models = COMMITTED[self.service].models
+        return models[kind][key] if kind in models else {}
 
     @cached_property
     def reached(self) -> set[str]:
