@@ -36,20 +36,24 @@ def placed(service: Service, rules: Rules) -> tuple[Rules, tuple[str, ...]]:
         rules: Its rules.
     """
     operations: defaultdict[str, list[str]] = defaultdict(list)
+    resources: set[str] = set()
     for operation in service.operations:
         noun = operation_noun(operation)
-        if rules.resource_of(noun) not in rules.areas:
+        resource = rules.resource_of(noun)
+        if resource in rules.areas:
+            continue
+        if rules.has_row(noun):
+            resources.add(resource)
+        else:
             operations[singular(noun)].append(operation)
-    if not operations:
-        return rules, ()
     nouns = dict(rules.nouns)
     notes: list[str] = []
     own = [noun for noun, found in operations.items() if _is_resource(found)]
-    resources = [naming.module_name(noun) for noun in own]
+    resources.update(map(naming.module_name, own))
     for noun in sorted(operations.keys() - own):
         known = _longest_known(noun, [*rules.areas, *resources])
         if known is None:
-            resources.append(naming.module_name(noun))
+            resources.add(naming.module_name(noun))
         else:
             nouns[noun] = Noun(noun, known, _BY_RULE)
             notes.append(

@@ -50,6 +50,10 @@ class Rules:
         row = self.nouns.get(noun) or self.nouns.get(singular(noun))
         return row.resource if row else naming.module_name(singular(noun))
 
+    def has_row(self, noun: str) -> bool:
+        """Return whether a row names the resource for a noun."""
+        return noun in self.nouns or singular(noun) in self.nouns
+
     def unused(self, operations: Iterable[str]) -> tuple[str, ...]:
         """Return a note for each row about resources and nouns that changes nothing.
 
@@ -95,6 +99,8 @@ def singular(noun: str) -> str:
     """Return a noun without its plural ending."""
     if noun.endswith("ies"):
         return noun[:-3] + "y"
+    if noun.endswith(("xes", "sses", "ches", "shes", "zes")):
+        return noun[:-2]
     if noun.endswith("s") and not noun.endswith("ss"):
         return noun[:-1]
     return noun
