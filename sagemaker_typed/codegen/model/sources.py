@@ -17,6 +17,7 @@ from .download import newest_wheel, wheel
 from .store import SAGEMAKER, SERVICE, Folder, ServiceModels, parse_model, read_models
 
 _VERSION: Final = re.compile(r"\d+(\.\d+)+\w*")
+_VERSION_LINE: Final = re.compile(r"^__version__ = ['\"](.+)['\"]$", re.MULTILINE)
 
 
 @attrs.frozen
@@ -29,6 +30,8 @@ class Source:
     """By botocore's name of the service."""
     date: str | None = None
     """The date of the version, such as ``2026/11/20``, if it is known."""
+    version: str | None = None
+    """The version of botocore, if it is known."""
 
 
 def read_source(source: str, *, cache: Path | None = None, use_installed: bool = True) -> Source:
@@ -83,11 +86,18 @@ def _read_wheel(label: str, path: Path) -> Source:
 
 
 def _read_folder(label: str, folder: Folder) -> Source:
-    for data in (folder / "botocore" / "data", folder / "data", folder):
-        found = read_models(data)
+    for package in (folder / "botocore", folder, None):
+        found = read_models(folder if package is None else package / "data")
         if found:
-            return Source(label, found)
+            version = None if package is None else _version(package)
+            return Source(label, found, version=version)
     raise GenerationError(f"{label} has no models of services whose name begins with {SAGEMAKER!r}")
+
+
+def _version(package: Folder) -> str | None:
+    module: Folder = package / "__init__.py"
+    line = _VERSION_LINE.search(module.read_text(encoding="utf-8")) if module.is_file() else None
+    return line[1] if line else None
 
 
 def _read_file(label: str, path: Path) -> Source:

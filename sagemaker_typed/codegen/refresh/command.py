@@ -72,21 +72,24 @@ def refreshed(package: Path, source: Source) -> Refreshed:
     """Return what a refresh to a botocore writes.
 
     Raises:
-        GenerationError: a service cannot be generated, or a page lacks a sentence with counts.
+        GenerationError: a service cannot be generated, a page does not have a sentence with counts,
+            or the version of the source is not known.
     """
     root = package.parent
+    if source.version is None:
+        raise GenerationError(f"{source.label} does not say which version of botocore it is")
     locked = read_lock(package) if (package / LOCK_FILE).exists() else None
     committed = read_models(package / MODELS_FOLDER)
     models = {name: one.facts() for name, one in source.services.items()}
     lock = Lock(
-        botocore=source.label,
+        botocore=source.version,
         ruff=installed_ruff(),
         services=entries(models.values(), locked.services if locked else {}),
     )
     generated = generate_all(lock, package, models=models)
     changes = compare_models(
         models_of(Source(locked.botocore if locked else "nothing", committed)),
-        models_of(attrs.evolve(source, services=models)),
+        models_of(attrs.evolve(source, label=source.version, services=models)),
         rules_of_services(package),
     )
     texts = with_counts(root, counts(models))

@@ -7,6 +7,7 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from unittest import mock
 
@@ -16,7 +17,7 @@ from sagemaker_typed.codegen import __main__ as command
 from sagemaker_typed.codegen import generation
 from sagemaker_typed.codegen.generation import Generated
 from sagemaker_typed.codegen.model.lock import Lock
-from sagemaker_typed.codegen.model.store import MODELS_FOLDER
+from sagemaker_typed.codegen.model.store import MODELS_FOLDER, ServiceModels
 from sagemaker_typed.codegen.plan.rooms_file import ROOMS_FILE
 from sagemaker_typed.codegen.write.namespaces import WRITTEN_BY_HAND
 
@@ -90,10 +91,18 @@ _generate_all = generation.generate_all
 _generated: dict[tuple[object, ...], Generated] = {}
 
 
-def _generate_once(lock: Lock, package: Path, *, with_docs: bool = False) -> Generated:
+def _generate_once(
+    lock: Lock,
+    package: Path,
+    *,
+    with_docs: bool = False,
+    models: Mapping[str, ServiceModels] | None = None,
+) -> Generated:
     """Do what ``generate_all`` does, once for each content of the files that it reads."""
-    models = sorted((package / MODELS_FOLDER).rglob("*.json"))
-    files = (*(package / path for path in (ROOMS_FILE, *WRITTEN_BY_HAND)), *models)
+    if models is not None:
+        return _generate_all(lock, package, models=models)
+    read = sorted((package / MODELS_FOLDER).rglob("*.json"))
+    files = (*(package / path for path in (ROOMS_FILE, *WRITTEN_BY_HAND)), *read)
     key = (lock.text(), with_docs, *(path.read_bytes() for path in files))
     if key not in _generated:
         _generated[key] = _generate_all(lock, package, with_docs=with_docs)
