@@ -21,7 +21,7 @@ from sagemaker_typed.sagemaker import InstanceType
 RUN = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 OUTPUT = re.compile(r"^```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # A comment above an example that cannot run gives the reason.
-NOT_RUN = re.compile(r"^<!-- not run: .+ -->\n```py\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+NOT_RUN = re.compile(r"^<!-- not run: [^\n]+ -->\n```py\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # Every other form of a Python block.
 ANY = re.compile(
     r"^ *(?:```|~~~|:::)+ *\{?(?:code-block\} *)?(?:py|python3?|pycon)\b", re.MULTILINE
