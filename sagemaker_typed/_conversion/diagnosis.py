@@ -14,7 +14,7 @@ from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._schema.paths import Path
 from sagemaker_typed._schema.walk import DELETED, Place, inside
-from sagemaker_typed._timestamps import to_utc
+from sagemaker_typed._timestamps import FORMS, to_utc
 from sagemaker_typed.operation import Response, Shape, TaggedUnion
 
 from .fixes import different, kind, to_list, to_shape
@@ -146,7 +146,7 @@ class _Diagnosis(ABC):
                 expected = "base64-encoded str" if self.blobs_as_base64 else "bytes"
                 fits = isinstance(value, str | bytes | bytearray)
             case kinds.Timestamp():
-                expected = "a timestamp (ISO 8601 str or seconds since the epoch)"
+                expected = f"a timestamp ({FORMS})"
                 fits = _is_timestamp(value)
             case kinds.Enum():
                 expected, fits = f"str for {content.type.__name__}", isinstance(value, str)
