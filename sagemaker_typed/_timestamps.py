@@ -85,7 +85,7 @@ def _is_number(value: object) -> bool:
     from decimal import Decimal
     from numbers import Real
 
-    return isinstance(value, Real | Decimal) and not isinstance(value, bool)
+    return not isinstance(value, bool) and isinstance(value, Real | Decimal)
 
 
 def _from_text(text: str) -> datetime:

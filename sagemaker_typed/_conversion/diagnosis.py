@@ -85,9 +85,13 @@ class _Diagnosis(ABC):
 
     def problems(self, cls: type[Shape], value: object) -> tuple[Problem, ...]:
         """Return the problems of a ``cls``, or of the dict for one."""
+        return self.problems_of(kinds.Structure(cls), value)
+
+    def problems_of(self, content: Content, value: object) -> tuple[Problem, ...]:
+        """Return the problems of a value with this content."""
         found: list[Problem] = []
         try:
-            found.extend(self.within(Place(kinds.Structure(cls), value)))
+            found.extend(self.within(Place(content, value)))
         except RecursionError:
             found.append(_TOO_DEEP)
         return tuple(found)
@@ -186,10 +190,10 @@ class Reader(_Diagnosis):
         self.any_numbers = any_numbers
         self.hints = 0
 
-    def problems(self, cls: type[Shape], value: object) -> tuple[Problem, ...]:
+    def problems_of(self, content: Content, value: object) -> tuple[Problem, ...]:
         one_run = copy.copy(self)  # an instance may be used by several threads
         one_run.hints = _MAX_HINTS
-        return super(Reader, one_run).problems(cls, value)
+        return super(Reader, one_run).problems_of(content, value)
 
     def within(self, place: Place) -> Iterator[Problem]:
         yield from super().within(place)
