@@ -8,23 +8,23 @@ from functools import reduce
 from types import GenericAlias, UnionType
 from typing import Any, Union, get_args, get_origin
 
-__all__ = ["plain_signature", "print_pretty"]
+__all__ = ["plain_signature", "print_pretty", "without_limits"]
 
 
 def plain_signature(init: Any) -> inspect.Signature:
-    """Return the signature of a class: types without limits, and ``unknown_members`` last."""
+    """Return the signature of an ``__init__``: no limits, and ``unknown_members`` last."""
     signature = inspect.signature(init)
-    _, *parameters = signature.parameters.values()
+    parameters = [*signature.parameters.values()]
     parameters.sort(key=lambda parameter: parameter.name == "unknown_members")
-    plain = [each.replace(annotation=_without_limits(each.annotation)) for each in parameters]
+    plain = [each.replace(annotation=without_limits(each.annotation)) for each in parameters]
     return signature.replace(parameters=plain, return_annotation=signature.empty)
 
 
-def _without_limits(annotation: Any) -> Any:
+def without_limits(annotation: Any) -> Any:
     """Return an annotation without the constraints in ``Annotated``."""
     if hasattr(annotation, "__metadata__"):
-        return _without_limits(annotation.__origin__)
-    inner = tuple(map(_without_limits, get_args(annotation)))
+        return without_limits(annotation.__origin__)
+    inner = tuple(map(without_limits, get_args(annotation)))
     origin = get_origin(annotation)
     if isinstance(annotation, UnionType) or origin is Union:
         return reduce(_or, inner)
