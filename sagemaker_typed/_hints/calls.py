@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from inspect import Parameter, Signature
-from types import FunctionType, MappingProxyType
+from types import FunctionType
 from typing import Any
 
 __all__ = ["explain_methods", "explained_constructor", "explained_fields"]
@@ -60,6 +59,7 @@ def explained_constructor(init: Callable[..., Any]) -> Callable[..., Any]:
 
 def explained_fields(init: Callable[..., Any]) -> Callable[..., Any]:
     """Return a wrapper of a shape's ``__init__`` that raises a better ``TypeError``."""
+    from .notebooks import PlainSignature  # imports inspect, which takes long
 
     def describe(cls: type, args: tuple[Any, ...], fields: Mapping[str, Any]) -> str:
         from .arguments import misfit
@@ -67,39 +67,8 @@ def explained_fields(init: Callable[..., Any]) -> Callable[..., Any]:
         return misfit(f"{cls.__name__}()", init, args, fields, name=cls.__name__)
 
     explained = _explained_init(init, describe)
-    explained.__dict__["__signature__"] = _PlainSignature(init)
+    explained.__dict__["__signature__"] = PlainSignature(init)
     return explained
-
-
-class _PlainSignature(Signature):
-    """The signature of a shape's ``__init__`` for ``help``, computed when it is used."""
-
-    __slots__ = ("_init",)
-
-    def __init__(self, init: Callable[..., Any]) -> None:
-        self._init = init
-
-    def _plain(self) -> Signature:
-        from .notebooks import plain_signature
-
-        return plain_signature(self._init)
-
-    @property
-    def parameters(self) -> MappingProxyType[str, Parameter]:
-        """The parameters."""
-        return self._plain().parameters
-
-    @property
-    def return_annotation(self) -> Any:
-        """No annotation."""
-        return Signature.empty
-
-    def replace(self, **changes: Any) -> Any:
-        """Return a changed copy, which is not lazy."""
-        return self._plain().replace(**changes)
-
-    def __reduce__(self) -> Any:
-        return self._plain().__reduce__()
 
 
 def _explained_init(

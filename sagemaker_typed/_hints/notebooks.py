@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import reduce
-from types import GenericAlias, UnionType
+from types import GenericAlias, MappingProxyType, UnionType
 from typing import Any, Union, get_args, get_origin
 
-__all__ = ["plain_signature", "print_pretty", "without_limits"]
+__all__ = ["PlainSignature", "plain_signature", "print_pretty", "without_limits"]
 
 
 def plain_signature(init: Any) -> inspect.Signature:
@@ -18,6 +18,35 @@ def plain_signature(init: Any) -> inspect.Signature:
     parameters.sort(key=lambda parameter: parameter.name == "unknown_members")
     plain = [each.replace(annotation=without_limits(each.annotation)) for each in parameters]
     return signature.replace(parameters=plain, return_annotation=signature.empty)
+
+
+class PlainSignature(inspect.Signature):
+    """The signature of a shape's ``__init__`` for ``help``, computed when it is used."""
+
+    __slots__ = ("_init",)
+
+    def __init__(self, init: Callable[..., Any]) -> None:
+        self._init = init
+
+    def _plain(self) -> inspect.Signature:
+        return plain_signature(self._init)
+
+    @property
+    def parameters(self) -> MappingProxyType[str, inspect.Parameter]:
+        """The parameters."""
+        return self._plain().parameters
+
+    @property
+    def return_annotation(self) -> Any:
+        """No annotation."""
+        return inspect.Signature.empty
+
+    def replace(self, **changes: Any) -> Any:
+        """Return a changed copy, which is not lazy."""
+        return self._plain().replace(**changes)
+
+    def __reduce__(self) -> Any:
+        return self._plain().__reduce__()
 
 
 def without_limits(annotation: Any) -> Any:
