@@ -14,7 +14,7 @@ from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._schema.paths import Path
 from sagemaker_typed._schema.walk import DELETED, Place, inside
-from sagemaker_typed._timestamps import to_utc
+from sagemaker_typed._timestamps import FORMS, to_utc
 from sagemaker_typed.operation import Response, Shape, TaggedUnion
 
 from .fixes import different, kind, to_list, to_shape
@@ -85,9 +85,13 @@ class _Diagnosis(ABC):
 
     def problems(self, cls: type[Shape], value: object) -> tuple[Problem, ...]:
         """Return the problems of a ``cls``, or of the dict for one."""
+        return self.problems_of(kinds.Structure(cls), value)
+
+    def problems_of(self, content: Content, value: object) -> tuple[Problem, ...]:
+        """Return the problems of a value with this content."""
         found: list[Problem] = []
         try:
-            found.extend(self.within(Place(kinds.Structure(cls), value)))
+            found.extend(self.within(Place(content, value)))
         except RecursionError:
             found.append(_TOO_DEEP)
         return tuple(found)
@@ -146,7 +150,7 @@ class _Diagnosis(ABC):
                 expected = "base64-encoded str" if self.blobs_as_base64 else "bytes"
                 fits = isinstance(value, str | bytes | bytearray)
             case kinds.Timestamp():
-                expected = "a timestamp (ISO 8601 str or seconds since the epoch)"
+                expected = f"a timestamp ({FORMS})"
                 fits = _is_timestamp(value)
             case kinds.Enum():
                 expected, fits = f"str for {content.type.__name__}", isinstance(value, str)
@@ -186,10 +190,10 @@ class Reader(_Diagnosis):
         self.any_numbers = any_numbers
         self.hints = 0
 
-    def problems(self, cls: type[Shape], value: object) -> tuple[Problem, ...]:
+    def problems_of(self, content: Content, value: object) -> tuple[Problem, ...]:
         one_run = copy.copy(self)  # an instance may be used by several threads
         one_run.hints = _MAX_HINTS
-        return super(Reader, one_run).problems(cls, value)
+        return super(Reader, one_run).problems_of(content, value)
 
     def within(self, place: Place) -> Iterator[Problem]:
         yield from super().within(place)

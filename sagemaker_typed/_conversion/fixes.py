@@ -174,6 +174,8 @@ def to_timestamp(value: object) -> str:
         return f"; a date has no time of day: pass datetime({day}, tzinfo=timezone.utc)"
     if type(value).__name__ == "datetime64":
         return "; pass a datetime, such as pandas.Timestamp(...)"
+    if isinstance(value, int | float):
+        return "; the number is out of range, also in milliseconds"
     if isinstance(value, timedelta):
         return "; pass a datetime, such as datetime.now(timezone.utc) - timedelta(...)"
     return ""

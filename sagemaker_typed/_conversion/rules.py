@@ -16,6 +16,7 @@ from sagemaker_typed._schema.bounds import NO_BOUNDS, Bounds
 from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed._schema.kinds import Plain
 from sagemaker_typed._schema.walk import DELETED, Place
+from sagemaker_typed._timestamps import FORMS, for_botocore
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Shape, TaggedUnion
 
@@ -194,7 +195,7 @@ class Rules:
     def _timestamp(self, place: Place) -> Iterator[Violation]:
         value = place.value
         if not _is_timestamp(value):
-            text = "expected datetime, ISO 8601 str or seconds since the epoch, got {}"
+            text = f"expected datetime, {FORMS}, got {{}}"
             then = "" if place.is_hidden else fixes.to_timestamp(value)
             yield violation(place, "type", text, value, then)
         elif self.everything and isinstance(value, datetime) and value.tzinfo is None:
@@ -260,14 +261,9 @@ def _enum(enum: type[OpenEnum], place: Place) -> Iterator[Violation]:
 
 
 def _is_timestamp(value: object) -> bool:
-    """Return whether botocore can parse a timestamp. Its parser raises many types of error."""
-    from sagemaker_typed._botocore.values import parse_to_aware_datetime
-
-    read: Any = parse_to_aware_datetime
-    if fixes.is_missing(value):  # pandas.NaT is a datetime, but botocore cannot send it
-        return False
+    """Return whether botocore can send a timestamp. A user's time zone may raise any error."""
     try:
-        read(value)
+        for_botocore(value)
     except (ArithmeticError, AttributeError, LookupError, OSError, RuntimeError):
         return False
     except (TypeError, ValueError):

@@ -59,13 +59,16 @@ def explained_constructor(init: Callable[..., Any]) -> Callable[..., Any]:
 
 def explained_fields(init: Callable[..., Any]) -> Callable[..., Any]:
     """Return a wrapper of a shape's ``__init__`` that raises a better ``TypeError``."""
+    from .notebooks import PlainSignature  # imports inspect, which takes long
 
     def describe(cls: type, args: tuple[Any, ...], fields: Mapping[str, Any]) -> str:
         from .arguments import misfit
 
         return misfit(f"{cls.__name__}()", init, args, fields, name=cls.__name__)
 
-    return _explained_init(init, describe)
+    explained = _explained_init(init, describe)
+    explained.__dict__["__signature__"] = PlainSignature(init)
+    return explained
 
 
 def _explained_init(

@@ -36,6 +36,7 @@ from sagemaker_typed import (
     to_boto,
     to_json,
     to_yaml,
+    violations,
 )
 from sagemaker_typed.local import LocalServer, local_server
 from sagemaker_typed.sagemaker import (
@@ -1266,3 +1267,100 @@ def test_byte_order_mark_at_the_start_of_a_file_is_accepted(read: Any) -> None:
 
     assert read(Tag, text) == Tag(key="team", value="\ufeffchurn")
     assert read(Tag, text.encode()) == Tag(key="team", value="\ufeffchurn")
+
+
+# --- lists ----------------------------------------------------------------------------------------
+
+TAGS = [Tag(key="team", value="growth"), Tag(key="stage", value="")]
+
+
+@pytest.mark.parametrize(("write", "read"), [(to_json, from_json), (to_yaml, from_yaml)])
+def test_lists_of_objects_are_written_and_read(write: Any, read: Any) -> None:
+    assert read(list[Tag], write(TAGS)) == TAGS
+    assert read(list[Tag], write((*TAGS,)).encode()) == TAGS
+    assert read(list[Tag], write([])) == []
+    job = from_boto(DescribeTrainingJobResponse, OUTPUT)
+    assert read(list[DescribeTrainingJobResponse], write([job, job])) == [job, job]
+
+
+def test_a_list_is_written_like_its_items() -> None:
+    assert json.loads(to_json(TAGS)) == [json.loads(to_json(tag)) for tag in TAGS]
+    assert json.loads(to_json(TAGS)) == [to_boto(tag) for tag in TAGS]
+
+
+def test_options_apply_to_the_items_of_a_list() -> None:
+    text = '[{"ModelName": "a", "Newer": 1}]'
+    with pytest.raises(ConversionError, match=r"list\[CreateModelRequest\]: \[0\].Newer: not a"):
+        from_json(list[CreateModelRequest], text)
+    (request,) = from_json(list[CreateModelRequest], text, unknown_members=True)
+    assert request.unknown_members == {"Newer": 1}
+    assert json.loads(to_json([request], unknown_members=True)) == json.loads(text)
+    (variant,) = from_json(
+        list[ProductionVariant],
+        '[{"VariantName": "a", "InstanceType": "ml.new"}]',
+        open_enums=True,
+    )
+    assert violations(variant) == ()
+
+
+def problem_paths(error: ConversionError) -> list[str]:
+    return [problem.path for problem in error.problems]
+
+
+def test_problems_of_a_list_have_the_index_and_the_line() -> None:
+    text = "- {Key: a, Value: b}\n-\n- {Key: 1}\n- 7\n"
+    with pytest.raises(ConversionError) as caught:
+        from_yaml(list[Tag], text)
+    assert problem_paths(caught.value) == ["[1]", "[2].Key", "[2].Value", "[3]"]
+    assert "line 3: [2].Key: expected str, got int" in str(caught.value)
+    assert str(caught.value).startswith("cannot read list[Tag]:")
+    with pytest.raises(ConversionError) as caught:
+        from_json(list[Tag], "[" + ", ".join(['{"Ky": "a", "Value": "b"}'] * 1000) + "]")
+    assert problem_paths(caught.value) == [f"[{n}].Key" for n in range(1000)]
+    with pytest.raises(ConversionError, match="duplicate key: Key"):
+        from_json(list[Tag], '[{"Key": "a", "Key": "b", "Value": ""}]')
+
+
+def test_problems_of_a_written_list_have_the_index() -> None:
+    untyped: Any = object()
+    with pytest.raises(ConversionError) as caught:
+        to_json([*TAGS, Tag(key=untyped, value=untyped)])
+    assert problem_paths(caught.value) == ["[2].key", "[2].value"]
+    with pytest.raises(ConversionError) as caught:
+        to_json([TAGS[0], CreateModelRequest(model_name="a", tags=untyped)])
+    assert problem_paths(caught.value) == ["[1].tags"]
+
+
+@pytest.mark.parametrize(
+    ("cls", "text", "message"),
+    [
+        (list[Tag], "{}", "expected list, got dict"),
+        (list[Tag], "null", "expected list, got None"),
+        (list[Tag], "tags.json", r"the JSON of a list starts with \["),
+        (Tag, "[]", r"got list; pass list\[Tag\] to read a list"),
+    ],
+)
+def test_text_of_another_kind_than_the_class_is_refused(cls: Any, text: str, message: str) -> None:
+    with pytest.raises(ConversionError, match=message):
+        from_json(cls, text)
+
+
+@pytest.mark.parametrize("cls", [list[str], list, tuple[Tag, ...], list[list[Tag]], dict], ids=str)
+def test_other_classes_cannot_be_read(cls: Any) -> None:
+    with pytest.raises(TypeError, match="takes the class first"):
+        from_json(cls, "[]")
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ((tag for tag in TAGS), r"a list of objects, not generator; convert it with list\("),
+        ([TAGS[0], {"Key": "a"}], r"\[1\]: to_json takes an object, .* use from_boto"),
+        ({"Key": "a"}, "use from_boto"),
+        (Tag, "create an instance"),
+    ],
+    ids=["generator", "list of dicts", "dict", "class"],
+)
+def test_only_lists_of_objects_can_be_written(value: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        to_json(value)

@@ -291,8 +291,8 @@ VALUES = {
         lambda c: c.list_models(creation_time_after="yesterday"),
         ViolationError,
         refused(
-            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
-            "'yesterday'",
+            "creation_time_after: expected datetime, ISO 8601 str, or seconds or milliseconds "
+            "since the epoch, got 'yesterday'",
             "ListModelsRequest",
         ),
         SENDING,
@@ -301,8 +301,8 @@ VALUES = {
         lambda c: c.list_models(creation_time_after=date(2030, 1, 2)),
         ViolationError,
         refused(
-            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
-            "date; a date has no time of day: pass datetime(2030, 1, 2, tzinfo=timezone.utc)",
+            "creation_time_after: expected datetime, ISO 8601 str, or seconds or milliseconds "
+            "since the epoch, got date; a date has no time of day: pass datetime(2030, 1, 2, tzinfo=timezone.utc)",
             "ListModelsRequest",
         ),
         SENDING,
@@ -311,8 +311,8 @@ VALUES = {
         lambda c: c.list_models(creation_time_after=timedelta(days=1)),
         ViolationError,
         refused(
-            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
-            "timedelta; pass a datetime, such as datetime.now(timezone.utc) - timedelta(...)",
+            "creation_time_after: expected datetime, ISO 8601 str, or seconds or milliseconds "
+            "since the epoch, got timedelta; pass a datetime, such as datetime.now(timezone.utc) - timedelta(...)",
             "ListModelsRequest",
         ),
         SENDING,
@@ -591,8 +591,19 @@ OTHER_LIBRARIES = {
         lambda c: c.list_models(creation_time_after=pd.NaT),
         ViolationError,
         refused(
-            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
-            "NaT; pass None for a missing value",
+            "creation_time_after: expected datetime, ISO 8601 str, or seconds or milliseconds "
+            "since the epoch, got NaT; pass None for a missing value",
+            "ListModelsRequest",
+        ),
+        SENDING,
+    ),
+    "nanoseconds": Mistake(
+        lambda c: c.list_models(creation_time_after=1767323045678901234),
+        ViolationError,
+        refused(
+            "creation_time_after: expected datetime, ISO 8601 str, or seconds or milliseconds "
+            "since the epoch, got 1767323045678901234; the number is out of range, also in "
+            "milliseconds",
             "ListModelsRequest",
         ),
         SENDING,
@@ -601,8 +612,8 @@ OTHER_LIBRARIES = {
         lambda c: c.list_models(creation_time_after=np.datetime64("2026-01-01")),
         ViolationError,
         refused(
-            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
-            "datetime64; pass a datetime, such as pandas.Timestamp(...)",
+            "creation_time_after: expected datetime, ISO 8601 str, or seconds or milliseconds "
+            "since the epoch, got datetime64; pass a datetime, such as pandas.Timestamp(...)",
             "ListModelsRequest",
         ),
         SENDING,
@@ -613,8 +624,8 @@ OTHER_LIBRARIES = {
         ),
         ViolationError,
         refused(
-            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
-            "9999-12-31 23:00:00-05:00; it is out of range in UTC",
+            "creation_time_after: expected datetime, ISO 8601 str, or seconds or milliseconds "
+            "since the epoch, got 9999-12-31 23:00:00-05:00; it is out of range in UTC",
             "ListModelsRequest",
         ),
         SENDING,
