@@ -20,8 +20,10 @@ from ._conversion import yaml_text
 from ._conversion.arguments import check_object, not_a_class
 from ._conversion.diagnosis import Reader, unserializable
 from ._conversion.misfits import ConversionError, Problem, conversion_error
+from ._conversion.written import Written, in_json
 from ._schema import kinds
 from ._schema.fields import is_shape_type
+from ._schema.paths import Step
 from ._schema.walk import Place, inside
 from .converter import BotoConverter, configure_converter
 from .operation import Request, Response, Shape
@@ -86,7 +88,7 @@ def from_json(
         if duplicates:
             problem = f"invalid JSON: {_duplicate_keys(cls, value, duplicates)}"
         else:
-            return _read(cls, value, unknown_members, open_enums, str)
+            return _read(cls, value, unknown_members, open_enums, str, in_json)
     # Not raised above: the error has the whole text, which may hold a secret.
     raise ConversionError(f"cannot read {cls.__name__}: {problem}")
 
@@ -144,7 +146,10 @@ def from_yaml(
             line = yaml_text.line_of(root, found.steps)
             return f"line {line}: {found}" if line else str(found)
 
-        return _read(cls, value, unknown_members, open_enums, with_line)
+        def written(steps: tuple[Step, ...], _: object) -> str | None:
+            return yaml_text.scalar_at(root, steps)
+
+        return _read(cls, value, unknown_members, open_enums, with_line, written)
     raise ConversionError(f"cannot read {cls.__name__}: {problem}")
 
 
@@ -167,6 +172,7 @@ def _read(
     unknown_members: bool | None,
     open_enums: bool | None,
     shown: Callable[[Problem], str],
+    written: Written,
 ) -> ShapeT:
     keep = not issubclass(cls, Request) if unknown_members is None else unknown_members
     # Files are written manually, so values that botocore would refuse later are reported here.
@@ -175,6 +181,7 @@ def _read(
         absent_members=issubclass(cls, Response),
         any_scalars=False,
         blobs_as_base64=True,
+        written=written,
     )
     problems = reader.problems(cls, value)
     if problems:

@@ -20,6 +20,7 @@ from sagemaker_typed.operation import Response, Shape, TaggedUnion
 from .fixes import different, kind, to_list, to_shape
 from .misfits import ConversionError, MisfitError, Problem, conversion_error
 from .scalars import NUMBERS_AS_STRINGS, whole
+from .written import Written, to_write, to_write_keys
 
 __all__ = ["Reader", "has_known_member", "misnamed", "unreadable", "unserializable", "unwritable"]
 
@@ -105,7 +106,12 @@ class _Diagnosis(ABC):
             elif inner.value is not None:
                 yield from self.within(inner)
             elif inner.required_by is not None and not self.absent_members:
-                yield Problem(inner.path, f"required by {inner.required_by.__name__}, but missing")
+                text = f"required by {inner.required_by.__name__}, but missing"
+                yield Problem(inner.path, text + self.fix(inner))
+
+    def fix(self, _place: Place) -> str:
+        """Suggest what to write instead of a value that does not fit; empty if nothing."""
+        return ""
 
     @abstractmethod
     def inside(self, place: Place) -> Iterator[Place]:
@@ -166,6 +172,7 @@ class Reader(_Diagnosis):
             checks them when they are sent.
         any_numbers: Whether to accept what botocore's parser converts to a number or a bool.
         blobs_as_base64: Whether blobs are base64 strings.
+        written: Returns how a file spells a value; ``None`` if the dict is not from a file.
     """
 
     def __init__(
@@ -176,6 +183,7 @@ class Reader(_Diagnosis):
         any_scalars: bool = True,
         any_numbers: bool = False,
         blobs_as_base64: bool = False,
+        written: Written | None = None,
     ) -> None:
         super().__init__(
             absent_members=absent_members,
@@ -184,6 +192,7 @@ class Reader(_Diagnosis):
         )
         self.unknown_members = unknown_members
         self.any_numbers = any_numbers
+        self.written = written
         self.hints = 0
 
     def problems(self, cls: type[Shape], value: object) -> tuple[Problem, ...]:
@@ -208,7 +217,8 @@ class Reader(_Diagnosis):
             return
         for key in place.value:
             if not isinstance(key, str):
-                yield Problem(place.path, f"the keys must be str, got {kind(key)}")
+                fix = "" if place.is_hidden or self.written is None else to_write_keys(key)
+                yield Problem(place.path, f"the keys must be str, got {kind(key)}{fix}")
                 return
 
     def inside(self, place: Place) -> Iterator[Place]:
@@ -232,10 +242,21 @@ class Reader(_Diagnosis):
             is_kind or (kind is int and type(whole(value)) is int) or super().fits(content, value)
         )
 
+    def fix(self, place: Place) -> str:
+        if self.written is None:
+            return ""
+        text = None
+        if not place.is_hidden and self.hints > 0:  # slow in a large map
+            self.hints -= 1
+            text = self.written(place.path, place.value)
+        return to_write(place.content, place.value, text)
+
     def misfit(self, place: Place) -> str:
         text = super().misfit(place)
-        if text or not self.blobs_as_base64 or not isinstance(place.content, kinds.Blob):
-            return text
+        if text:
+            return text + self.fix(place)
+        if not self.blobs_as_base64 or not isinstance(place.content, kinds.Blob):
+            return ""
         return "" if _is_base64(place.value) else "the str is not valid base64"
 
 

@@ -19,8 +19,9 @@ from collections.abc import Callable, Generator
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final, cast
+from uuid import UUID
 
 import attrs
 import boto3
@@ -52,6 +53,7 @@ from sagemaker_typed import (
     ViolationError,
     from_boto,
     from_json,
+    from_yaml,
     to_boto,
     to_json,
     validate,
@@ -546,6 +548,12 @@ SECONDS = {
         8,
     ),
 }
+
+
+def str_of(value: Any) -> Callable[[Any], Any]:
+    return lambda _: validate(T(key="team", value=value))
+
+
 # Values of NumPy, pandas and the standard library.
 OTHER_LIBRARIES = {
     "NumPy's int": Mistake(
@@ -569,6 +577,27 @@ OTHER_LIBRARIES = {
         ),
         3,
     ),
+    **{
+        f"{type(value).__name__} for str": Mistake(
+            str_of(value),
+            ViolationError,
+            refused(f"value: expected str, got {got}", "Tag"),
+            3,
+        )
+        for value, got in (
+            (True, "True (bool); pass 'True' or 'true'"),
+            (0.5, "0.5 (float); pass '0.5'"),
+            (np.int64(6), "int64; pass str(...)"),
+            (np.True_, "numpy.bool; pass str(...)"),
+            (Decimal("1.50"), "1.50 (Decimal); pass '1.50'"),
+            (date(2030, 1, 2), "date; pass its .isoformat()"),
+            (datetime(2030, 1, 2), "2030-01-02 00:00:00 (datetime); pass its .isoformat()"),
+            (UUID(int=1), "UUID; pass str(...)"),
+            (PurePosixPath("a"), "PurePosixPath; pass str(...)"),
+            (b"a", "bytes; pass its .decode()"),
+            (Unequal(), "Unequal"),
+        )
+    },
     "Decimal for int": Mistake(
         lambda c: c.list_models(max_results=Decimal(5)),
         ViolationError,
@@ -917,6 +946,19 @@ CONVERSION = {
         lambda _: FROM_JSON(Tag, {"Key": "a"}),
         TypeError,
         "from_json takes str or bytes, not dict; use from_boto(Tag, ...) for boto3's dict",
+        2,
+    ),
+    "number for str in JSON": Mistake(
+        lambda _: from_json(Tag, '{"Key": "max_depth", "Value": 6}'),
+        ConversionError,
+        'cannot read Tag: Value: expected str, got int; quote it: "6"',
+        2,
+    ),
+    "number for str in YAML": Mistake(
+        lambda _: from_yaml(ContainerDefinition, "Environment:\n  A: 1e3\n"),
+        ConversionError,
+        "cannot read ContainerDefinition: line 2: Environment['A']: expected str, got float; "
+        'quote it: "1e3"',
         2,
     ),
     "our names in JSON": Mistake(
