@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, assert_never
 
 from sagemaker_typed._hints.names import either, nearest, spelt
+from sagemaker_typed._hints.newer import newer_member
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed._schema.kinds import Content
@@ -71,6 +72,7 @@ def _is_too_deep(error: Exception) -> bool:
 _TOO_DEEP: Final = Problem((), "nested too deeply")
 _LIKENESS: Final = 0.6
 _MAX_SUGGESTIONS: Final = 2
+_MAX_NAMES: Final = 8
 _MAX_HINTS: Final = 20
 
 
@@ -323,17 +325,25 @@ def _unknown(
     for wire, member in value.items():
         if member is None or wire in known or wire in others:
             continue
-        same = spelt(str(wire), known)
-        near = [same] if same else []
+        name = str(wire)
+        same = spelt(name, known)
+        hint = f"; did you mean {same}?" if same else ""
         if not same and hints > 0:  # slow
-            near = nearest(str(wire), known, _LIKENESS, spread=1)[:_MAX_SUGGESTIONS]
+            hint = _nearest_member(cls, name, known)
         hints -= 1
-        hint = (
-            f"did you mean {either(near)}?"
-            if near
-            else "pass unknown_members=True to keep members that are newer than this release"
-        )
-        yield Problem(path / str(wire), f"not a member of {cls.__name__}; {hint}")
+        yield Problem(path / name, f"not a member of {cls.__name__}{hint}")
+
+
+def _nearest_member(cls: type[Shape], name: str, known: list[str]) -> str:
+    newer = newer_member(cls, name)
+    if newer:
+        return f"; {newer}"
+    near = nearest(name, known, _LIKENESS, spread=1)[:_MAX_SUGGESTIONS]
+    if near:
+        return f"; did you mean {either(near)}?"
+    shown = ", ".join(known[:_MAX_NAMES]) + (", ..." if len(known) > _MAX_NAMES else "")
+    members = f"its members are {shown}" if known else "it has no members"
+    return f"; {members}; to keep it, pass unknown_members=True"
 
 
 def _is_timestamp(value: object) -> bool:
