@@ -544,7 +544,8 @@ def test_error_with_open_streams_closes_them_and_supports_pickle() -> None:
     raw = raw_client("http://127.0.0.1:1", service="sagemaker-runtime")
     sources = [io.BytesIO(b"a"), io.BytesIO(b"b")]
     body: Any = StreamingBody(sources[0], 1)
-    events: Any = BotoEventStream(sources[1], None, None, "InvokeEndpoint")
+    boto_stream: Any = BotoEventStream
+    events = boto_stream(sources[1], None, None, "InvokeEndpoint")
 
     def answered(**_: Any) -> Any:
         return SimpleNamespace(status_code=300), {"Body": body, "Other": events, "Name": "a"}
