@@ -20,7 +20,7 @@ class Pattern:
 
     regex: str
     is_checked: bool = True
-    """Whether :func:`~sagemaker_typed.validate` checks the expression.
+    """Whether ``validate`` checks the expression.
 
     An expression that has no equivalent in Python's ``re`` is not checked.
     """
