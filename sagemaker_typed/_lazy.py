@@ -59,6 +59,9 @@ def only_names(namespace: "str", names: "list[str]") -> "Callable[[str], Any]":
     import sys
 
     def get(name: str) -> "Any":
+        if name.startswith("_"):
+            # Each import of the module asks for `__path__`.
+            raise AttributeError(f"module {namespace!r} has no attribute {name!r}", name=name)
         from sagemaker_typed._hints.imports import no_name
 
         caller = sys._getframe(1)  # pyright: ignore[reportPrivateUsage] - no public name

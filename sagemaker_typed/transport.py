@@ -10,7 +10,6 @@ import attrs
 from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
 from ._botocore.call_context import CallContext
-from ._botocore.error_bodies import without_streams
 from ._botocore.invalid_responses import misfit_response, parser_failure
 from ._botocore.secrets_in_errors import hide_in_events, without_secrets_of
 from ._botocore.session import BotoClient
@@ -190,6 +189,8 @@ class Transport:
                 # botocore may make other calls to get credentials; their errors stay unchanged.
                 if error.operation_name not in {request.__operation__, request.__method__}:
                     return error
+                from ._botocore.error_bodies import without_streams
+
                 # The typed error has no traceback, because the lines within botocore do not help.
                 typed = typed_error(without_streams(error), self.errors)
                 typed = without_secrets_of(typed, request)

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, assert_never
 
 from sagemaker_typed._hints.names import either, nearest, spelt
-from sagemaker_typed._hints.newer import newer_member
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed._schema.kinds import Content
@@ -335,6 +334,8 @@ def _unknown(
 
 
 def _nearest_member(cls: type[Shape], name: str, known: list[str]) -> str:
+    from sagemaker_typed._hints.newer import newer_member
+
     newer = newer_member(cls, name)
     if newer:
         return f"; {newer}"
