@@ -20,10 +20,11 @@ from ._conversion import json_text, yaml_text
 from ._conversion.arguments import check_object, item_class, not_a_class
 from ._conversion.diagnosis import Reader, unserializable
 from ._conversion.misfits import ConversionError, Problem, conversion_error
+from ._conversion.written import Written, in_json
 from ._schema import kinds
 from ._schema.fields import is_list, is_shape_type, numbered
 from ._schema.kinds import Content
-from ._schema.paths import ROOT, Path
+from ._schema.paths import ROOT, Path, Step
 from .converter import BotoConverter, configure_converter
 from .operation import Request, Response, Shape
 
@@ -78,7 +79,7 @@ def from_json(
     except json_text.UnreadableJsonError as error:
         problem = str(error)
     else:
-        result: ReadT = _read(target, value, unknown_members, open_enums, str)
+        result: ReadT = _read(target, value, unknown_members, open_enums, str, in_json)
         return result
     raise ConversionError(f"cannot read {target.name}: {problem}")
 
@@ -136,7 +137,10 @@ def from_yaml(
             line = yaml_text.line_of(root, found.steps)
             return f"line {line}: {found}" if line else str(found)
 
-        result: ReadT = _read(target, value, unknown_members, open_enums, with_line)
+        def written(steps: tuple[Step, ...], _: object) -> str | None:
+            return yaml_text.scalar_at(root, steps)
+
+        result: ReadT = _read(target, value, unknown_members, open_enums, with_line, written)
         return result
     raise ConversionError(f"cannot read {target.name}: {problem}")
 
@@ -223,6 +227,7 @@ def _read(
     unknown_members: bool | None,
     open_enums: bool | None,
     shown: Callable[[Problem], str],
+    written: Written,
 ) -> Any:
     cls, what = target.cls, f"cannot read {target.name}"
     keep = not issubclass(cls, Request) if unknown_members is None else unknown_members
@@ -232,6 +237,7 @@ def _read(
         absent_members=issubclass(cls, Response),
         any_scalars=False,
         blobs_as_base64=True,
+        written=written,
     )
     problems = reader.problems_of(target.content, value)
     if is_list(value):

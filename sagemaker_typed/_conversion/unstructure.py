@@ -146,8 +146,8 @@ class Unstructuring(Compiler):
 
 def _left_out(cls: type[Shape], members: Mapping[str, Any]) -> None:
     logger.warning(
-        "%s: unknown members were left out of the request: %s; to send them, call boto_client with "
-        "to_boto(request, unknown_members=True)",
+        "%s: unknown members were left out of the request: %s; to send members that botocore has, "
+        "call boto_client with to_boto(request, unknown_members=True)",
         cls.__name__,
         ", ".join(members),
     )

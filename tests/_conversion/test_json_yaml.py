@@ -38,6 +38,7 @@ from sagemaker_typed import (
     to_yaml,
     violations,
 )
+from sagemaker_typed._conversion import yaml_text
 from sagemaker_typed.local import LocalServer, local_server
 from sagemaker_typed.sagemaker import (
     ContainerDefinition,
@@ -771,6 +772,84 @@ def test_from_yaml_uses_yaml_1_2() -> None:
     )
 
 
+# How YAML writes numbers, booleans and nulls without quotes.
+NOT_STR = ["6", "1e3", "0.10", "0x1F", "0o17", "1_000", ".inf", "true", "False", "!!bool yes"]
+NULLS = ["null", "~", ""]
+STR = ["no", "on", "yes", "2026-01-01", "12:30:45", "1.2.3", "!!str 6", "!!timestamp 2026-01-01"]
+
+
+@each("written", [*NOT_STR, *NULLS, *STR])
+def test_yaml_scalar_in_a_str_field_is_a_str_or_the_error_says_to_quote_it(written: str) -> None:
+    def text(value: str) -> str:
+        return f"Key: a\nValue: {value}\n"
+
+    source = written.rpartition(" ")[2]
+    if written in STR:
+        assert from_yaml(Tag, text(written)).value == source
+        return
+    error = refusal_of_yaml(Tag, text(written))
+    (problem,) = error.problems
+    assert str(error) == f"cannot read Tag: line 2: Value: {problem.message}"
+    what = "required by Tag, but missing; for a str, " if written in NULLS else "expected str, got "
+    assert problem.message.startswith(what)
+    assert problem.message.endswith(f'quote it: "{source}"')
+    assert from_yaml(Tag, text(problem.message.rpartition(": ")[2])).value == source
+
+
+@each(
+    ("written", "fix"),
+    [
+        ("6", ': "6"'),
+        ("0.5", ': "0.5"'),
+        ("true", ': "true"'),
+        ("9" * 41, ""),
+    ],
+    ids=str,
+)
+def test_json_scalar_in_a_str_field_is_refused_with_the_quoted_value(
+    written: str, fix: str
+) -> None:
+    error = refusal_of_json(Tag, f'{{"Key": "a", "Value": {written}}}')
+    assert str(error).endswith(f"; quote it{fix}")
+    if fix:
+        assert from_json(Tag, f'{{"Key": "a", "Value"{fix}}}').value == written
+
+
+def test_other_misfits_in_files_name_the_fix() -> None:
+    text = """\
+    ModelName: &name 5
+    ExecutionRoleArn: *name
+    EnableNetworkIsolation: yes
+    PrimaryContainer:
+      Environment: {6: a}
+    """
+    assert [problem.message for problem in refusal_of_yaml(CreateModelRequest, text).problems] == [
+        'expected str, got int; quote it: "5"',
+        'the keys must be str, got int; quote them, such as "6"',
+        'expected str, got int; quote it: "5"',
+        "expected bool, got str; write true without quotes",
+    ]
+    container = {"VariantName": "a", "InitialInstanceCount": "1", "InitialVariantWeight": "heavy"}
+    error = refusal_of_json(ProductionVariant, json.dumps(container))
+    assert [problem.message for problem in error.problems] == [
+        "expected int, got str; write it without quotes",
+        "expected float, got str",
+    ]
+
+
+def test_quotes_are_suggested_without_the_value_of_a_sensitive_field(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sagemaker_typed.sensitive._marked", set[Any]())
+    mark_sensitive("hyper_parameters", on=CreateTrainingJobRequest)
+    error = refusal_of_yaml(CreateTrainingJobRequest, "HyperParameters: {pin: 40961}\n")
+    assert "HyperParameters['<sensitive>']: expected str, got int; quote it\n" in str(error)
+    keys = refusal_of_yaml(CreateTrainingJobRequest, "HyperParameters: {40961: a}\n")
+    assert "HyperParameters: the keys must be str, got int\n" in str(keys)
+    for text in (error, error.problems, keys, keys.problems):
+        assert "40961" not in str(text)
+
+
 def test_unknown_members_of_structure_are_preserved_or_refused() -> None:
     text = '{"Key": "a", "Value": "b", "Valu": "c"}'
     assert from_json(Tag, text).unknown_members == {"Valu": "c"}
@@ -1213,6 +1292,22 @@ def test_many_problems_in_yaml_are_found_in_linear_time() -> None:
     message = refused(from_yaml, CreateModelRequest, short)
     assert "line 3: VpcConfig.Sampel0: not a member of VpcConfig" in message
     assert message.count("\n") == 21
+
+
+def test_few_of_many_numbers_in_yaml_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[Any] = []
+
+    def scalar_at(_: object, steps: object) -> None:
+        found.append(steps)
+
+    monkeypatch.setattr(yaml_text, "scalar_at", scalar_at)
+    lines = [f"    key{number}: 5" for number in range(100)]
+    text = "\n".join(["ModelName: churn", "PrimaryContainer:", "  Environment:", *lines])
+
+    message = refused(from_yaml, CreateModelRequest, text)
+
+    assert "line 23: PrimaryContainer.Environment['key19']: expected str, got int" in message
+    assert len(found) == 20
 
 
 @pytest.mark.parametrize("kind", ["merge", "list", "map"])

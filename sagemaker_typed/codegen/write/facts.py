@@ -82,7 +82,8 @@ def constraint_words(shape: ShapeModel) -> str:
             unit = "character" if shape.kind == "string" else "byte"
             parts = [_counted(shape.minimum, shape.maximum, unit)]
             if shape.pattern is not None:
-                parts.append(f"pattern ``{shape.pattern}``")
+                unchecked = " (not checked)" if shape.pattern_problem else ""
+                parts.append(f"pattern ``{shape.pattern}``{unchecked}")
             return "; ".join(filter(None, parts))
         case Scalar():
             return bounded(shape.minimum, shape.maximum)

@@ -35,6 +35,7 @@ from sagemaker_typed import (
     violations,
     with_unknown_members,
 )
+from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.instance_types import (
     ProcessingInstanceType,
     ProductionVariantInstanceType,
@@ -225,6 +226,8 @@ assert_type(attrs.evolve(request, tags=None), CreateModelRequest)
 assert_type(attrs.asdict(variant), dict[str, Any])
 names: list[str] = [field.name for field in attrs.fields(ProductionVariant)]
 assert_type(attrs.fields_dict(Tag)["key"].name, str)
+assert_type(Pattern("[a-z]+", is_checked=False).regex, str)
+assert_type(Pattern("[a-z]+").is_checked, bool)
 is_attrs: bool = attrs.has(Tag)
 assert_type(copy.copy(request), CreateModelRequest)
 assert_type(copy.deepcopy(variant), ProductionVariant)
