@@ -126,13 +126,16 @@ def _generate_elsewhere(package: Path, model: Path, output: Path) -> int:
     from .write.files import owned_folders, write
 
     try:
-        sources = generate_from_file(model, package).sources
+        generated = generate_from_file(model, package)
+        sources = generated.sources
     except (GenerationError, OSError, ValueError) as error:
         print(f"not generated: {error}", file=sys.stderr)
         return 2
     output.mkdir(parents=True, exist_ok=True)
     (output / "__init__.py").touch()
     write(sources, output, owned=owned_folders(sources))
+    # Rows for the committed models need not apply to another one.
+    _print_notes(tuple(note for note in generated.notes if not note.startswith("rooms.toml: ")))
     print(f"{len(sources)} files from {model} in {output}")
     return 0
 

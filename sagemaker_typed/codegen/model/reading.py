@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import attrs
 
+from sagemaker_typed._schema.patterns import untranslatable
 from sagemaker_typed.codegen.errors import GenerationError
 
 from .http import check_places, with_bodies
@@ -104,7 +105,7 @@ def read_service(name: str, raw: Mapping[str, Any]) -> Service:
         api_version=_one_line(metadata["apiVersion"]),
         shapes=with_bodies(shapes, operations),
         operations=operations,
-        notes=tuple(_unknown_traits(raw)),
+        notes=(*_unknown_traits(raw), *_unchecked_patterns(shapes)),
     )
 
 
@@ -174,6 +175,13 @@ def _unknown_traits(raw: Mapping[str, Any]) -> Iterator[str]:
         )
 
 
+def _unchecked_patterns(shapes: Mapping[str, ShapeModel]) -> Iterator[str]:
+    """Yield a note for each pattern that cannot be checked: one such pattern stops nothing."""
+    for shape in shapes.values():
+        if isinstance(shape, Scalar) and shape.pattern_problem:
+            yield f"the pattern of shape {shape.name} is not checked: {shape.pattern_problem}"
+
+
 def _read_shape(name: str, raw: Mapping[str, Any]) -> ShapeModel:
     kind = raw["type"]
     minimum, maximum = raw.get("min"), raw.get("max")
@@ -199,7 +207,8 @@ def _read_shape(name: str, raw: Mapping[str, Any]) -> ShapeModel:
     pattern = raw.get("pattern")
     if pattern is not None and not isinstance(pattern, str):
         raise GenerationError(f"shape {name}: the pattern must be a string, got {pattern!r}")
-    return Scalar(name, kind, minimum, maximum, pattern, sensitive)
+    problem = "" if pattern is None else untranslatable(pattern)
+    return Scalar(name, kind, minimum, maximum, pattern, sensitive, problem)
 
 
 def _is_finite_number(value: object) -> bool:
