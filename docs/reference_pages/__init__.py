@@ -1,5 +1,7 @@
 """The generated reference: one page for each module of a service, written when the site is built.
 
+The pages of API changes are made from the records in ``docs/history/``.
+
 Everything on the pages is read from the package's own source: names, annotations, docstrings,
 ``__wire_names__``. The list of services is the generator's table.
 """
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Set up this package as a Sphinx extension."""
-    from . import indexes, library, module_pages
+    from . import history, indexes, library, module_pages
     from .base import the_package
     from .stubs import write_stubs
 
@@ -27,4 +29,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("reference-classes", indexes.AllClasses)
     app.add_directive("reference-waiters", indexes.AllWaiters)
     app.add_directive("reference-errors", indexes.AllErrors)
+    app.add_directive("reference-changes", history.HistoryPage)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sagemaker_typed.codegen.model.services import ServiceEntry
 
-from . import library
+from . import history, library
 from .facts import INSTANCE_TYPES, ROOT, Package
 from .source import Module
 from .titles import page_of, service_title, title_of
@@ -37,7 +37,7 @@ def write_stubs(package: Package, folder: Path) -> None:
 
 def _pages(package: Package) -> Iterator[tuple[str, str]]:
     services = [service.package for service in package.services]
-    below = [f"{name}/index" for name in [*services, "instance_types", "library"]]
+    below = [f"{name}/index" for name in [*services, "instance_types", "library", "history"]]
     yield "index", _page("Reference", _FRONT, _toctree(below, depth=2))
     for service in package.services:
         yield from _service(package, service)
@@ -45,11 +45,22 @@ def _pages(package: Package) -> Iterator[tuple[str, str]]:
         module for module in package.modules.values() if module.name.startswith(INSTANCE_TYPES)
     ]
     yield from _folder(package, "instance_types", "Instance types", enums)
+    yield from _history()
     names = library.modules()
     tree = _toctree(names, depth=1, hidden=True)
     yield "library/index", _page("The library", library.FRONT, library.contents(), tree)
     for name in names:
         yield f"library/{name}", library.page(name)
+
+
+def _history() -> Iterator[tuple[str, str]]:
+    versions = [*history.records()]
+    tree = _toctree(versions, depth=1, hidden=True)
+    yield "history/index", _page("API changes", history.FRONT, history.contents(), tree)
+    for version, record in history.records().items():
+        # Old names must not hide the classes of this release in the search.
+        page = _page(history.title(record), _directive("reference-changes", version))
+        yield f"history/{version}", f":nosearch:\n\n{page}"
 
 
 def _service(package: Package, service: ServiceEntry) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ from helpers.models import COMMITTED, LOCK, PACKAGE
 
 from sagemaker_typed.codegen.changes.compare import compare_models
 from sagemaker_typed.codegen.changes.facts import Changes
+from sagemaker_typed.codegen.changes.history import read_history
 from sagemaker_typed.codegen.changes.sources import models_of
 from sagemaker_typed.codegen.errors import GenerationError
 from sagemaker_typed.codegen.model.lock import LOCK_FILE
@@ -242,6 +243,17 @@ def test_fragments_name_additions_and_breaks(refreshed: Refreshed) -> None:
     text = " ".join(changed.read_text("utf-8").split())
     assert "CreateModelInput.ExecutionRoleArn is required" in text
     assert "service sagemaker-edge was removed" in text
+
+
+def test_refresh_records_the_changes_for_the_site(refreshed: Refreshed) -> None:
+    record = read_history((refreshed.root / "docs/history/9.9.9.json").read_text("utf-8"))
+
+    assert (record.old, record.new) == (LOCK.botocore, "9.9.9")
+    assert {service.name: service.change for service in record.services} == {
+        "sagemaker": "updated",
+        "sagemaker-edge": "removed",
+        "sagemaker-teapot-runtime": "new",
+    }
 
 
 def test_second_refresh_changes_nothing(refreshed: Refreshed) -> None:

@@ -36,8 +36,7 @@ def run(options: argparse.Namespace, package: Path) -> int:
             found = to_text(
                 changes, date=options.date, syntax=options.syntax, only_page=options.only_page
             )
-    # The same bytes on Windows, also in a pipe.
-    sys.stdout.buffer.write(found.encode())
+    sys.stdout.write(found)
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sagemaker_typed.codegen.model.shapes import Service
 from sagemaker_typed.codegen.plan.rules import Rules
@@ -54,8 +54,17 @@ def _service(old: Service | None, new: Service | None, rules: Rules) -> ServiceC
         fact = _whole(Side(service, rules), is_new=old is None)
         return ServiceChanges(old, new, (fact,), rules)
     before, after = Side(old, rules), Side(new, rules)
-    facts = tuple(_fact(found, before, after) for found in differences(old, new))
+    found = (*differences(old, new), *_uses(before, after))
+    facts = tuple(_fact(difference, before, after) for difference in found)
     return ServiceChanges(old, new, facts, rules)
+
+
+def _uses(old: Side, new: Side) -> Iterator[Difference]:
+    """Yield the shapes that a request or response uses in only one of the two versions."""
+    for name in sorted(old.service.shapes.keys() & new.service.shapes.keys()):
+        was, now = (bool({*side.uses.get(name, ())} - {"errors"}) for side in (old, new))
+        if was != now:
+            yield Difference("shape", "changed", name, aspect="used", old=was, new=now)
 
 
 def _whole(side: Side, *, is_new: bool) -> Fact:

@@ -8,8 +8,8 @@ from typing import Final
 
 import attrs
 
-from .facts import EFFECTS, Effect, Fact, ServiceChanges
-from .methods import methods
+from .facts import EFFECTS, Effect, Fact
+from .methods import Method
 from .sentences import sentence, where_used
 
 TITLES: Final[dict[Effect, str]] = {
@@ -65,11 +65,11 @@ def entries(facts: Sequence[Fact]) -> Iterator[Entry]:
             yield Entry(text, fact.reason, fact.names)
 
 
-def summary(changes: ServiceChanges) -> str:
+def summary(facts: Sequence[Fact], found: Sequence[Method]) -> str:
     """Return the number of facts of each effect, and of those behind the updated methods."""
-    parts = [f"{len(found)} {effect}" for effect, found in by_effect(changes.facts)]
-    updated = sum(method.change == "updated" for method in methods(changes))
-    behind = sum(map(is_shown, changes.facts)) if updated else 0
+    parts = [f"{len(group)} {effect}" for effect, group in by_effect(facts)]
+    updated = sum(method.change == "updated" for method in found)
+    behind = sum(map(is_shown, facts)) if updated else 0
     if behind:
         parts.append(
             f"{behind} fact{'' if behind == 1 else 's'} behind the {updated} updated "

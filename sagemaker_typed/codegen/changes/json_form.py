@@ -7,7 +7,8 @@ from typing import Any
 
 from .facts import Changes, Fact, ServiceChanges
 from .grouping import is_shown
-from .methods import Block, Method, headline, methods
+from .history import plain
+from .methods import Method, headline, methods
 from .sentences import sentence
 from .sides import Side
 from .syntax import request_syntax, response_syntax
@@ -30,7 +31,7 @@ def to_json(changes: Changes, *, date: str | None = None, syntax: bool = True) -
         "services": [_service(change, date, syntax=syntax) for change in changes.services],
         "notes": list(changes.notes),
     }
-    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(content, indent=1) + "\n"
 
 
 def _service(change: ServiceChanges, date: str | None, *, syntax: bool) -> dict[str, Any]:
@@ -42,7 +43,7 @@ def _service(change: ServiceChanges, date: str | None, *, syntax: bool) -> dict[
         "title": change.service.full_name,
         "change": status,
         "effect": change.effect,
-        "headline": headline(change, date) if found else None,
+        "headline": headline(change.service.full_name, found, date) if found else None,
         "methods": [_method(method, side, syntax=syntax) for method in found if side is not None],
         "facts": [_fact(fact) for fact in change.facts],
     }
@@ -55,25 +56,15 @@ def _method(method: Method, side: Side, *, syntax: bool) -> dict[str, Any]:
         "change": method.change,
     }
     if method.request:
-        content["request"] = _plain(method.request)
+        content["request"] = plain(method.request)
     if method.response:
-        content["response"] = _plain(method.response)
+        content["response"] = plain(method.response)
     if syntax:
         content["syntax"] = {
             "request": request_syntax(side, method.operation),
             "response": response_syntax(side, method.operation),
         }
     return content
-
-
-def _plain(block: Block) -> Any:
-    if isinstance(block, set):
-        return {"+": sorted(block)}
-    if isinstance(block, dict):
-        return {key: _plain(value) for key, value in block.items()}
-    if isinstance(block, list | tuple):
-        return [_plain(part) for part in block]
-    return block
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

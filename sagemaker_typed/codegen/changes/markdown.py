@@ -27,8 +27,8 @@ def _service(change: ServiceChanges, date: str | None) -> Iterator[str]:
     yield from (f"## {change.service.full_name}", "")
     found = methods(change)
     if found:
-        yield from (headline(change, date), "")
-    yield from (f"For users of sagemaker_typed: {summary(change)}.", "")
+        yield from (headline(change.service.full_name, found, date), "")
+    yield from (f"For users of sagemaker_typed: {summary(change.facts, found)}.", "")
     for effect, facts in by_effect(change.facts):
         yield from (f"### {TITLES[effect]}", "")
         for entry in entries(facts):

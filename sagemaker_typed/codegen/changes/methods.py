@@ -7,7 +7,7 @@ the member that has the list or map. These pages show additions only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
 
 import attrs
@@ -45,7 +45,7 @@ class Method:
 
     @property
     def sides(self) -> tuple[str, ...]:
-        """What has gained something: request, response, or both in the same way."""
+        """The sides that gain something: request, response, or both in the same way."""
         if self.request and self.request == self.response:
             return ("both",)
         named = (("request", self.request), ("response", self.response))
@@ -63,12 +63,12 @@ def methods(changes: ServiceChanges) -> tuple[Method, ...]:
     return (*(Method(name, "new") for name in added), *_updated(old, new))
 
 
-def headline(changes: ServiceChanges, date: str | None = None) -> str:
-    """Return the line with the numbers of new and updated methods."""
-    found = [method.change for method in methods(changes)]
-    numbers = [f"{found.count(change)} {change} " for change in ("new", "updated")]
+def headline(title: str, found: Sequence[Method], date: str | None = None) -> str:
+    """Return the line with the numbers of new and updated methods of a service."""
+    of_each = [method.change for method in found]
+    numbers = [f"{of_each.count(change)} {change} " for change in ("new", "updated")]
     counted = "".join(number for number in numbers if not number.startswith("0 "))
-    parts = [*filter(None, [date]), changes.service.full_name, f"{counted}api methods"]
+    parts = [*filter(None, [date]), title, f"{counted}api methods"]
     return " - ".join(parts)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sagemaker_typed.codegen.model.shapes import Enum, Member
 
+from .bounds import of_minimum
 from .facts import Difference, Effect, Use
 from .sides import Side
 
@@ -42,7 +43,7 @@ def of_member(
         case "deprecated":
             return "invisible", "the field still works; the service may remove it later"
         case "shape" | "json_value" | "location" | "is_payload":
-            return _type(before, after, old, new)
+            return _type(before, after, old, new, used)
         case _:
             return "invisible", "fields do not depend on their place in the HTTP message"
 
@@ -65,13 +66,19 @@ def _needed(used: Sequence[Use], *, was: bool, now: bool) -> tuple[Effect, str]:
     return "additive", "the field can be left out of requests"
 
 
-def _type(before: Member, after: Member, old: Side, new: Side) -> tuple[Effect, str]:
+def _type(
+    before: Member, after: Member, old: Side, new: Side, used: Sequence[Use]
+) -> tuple[Effect, str]:
     was, now = old.field_type(before), new.field_type(after)
     if was != now:
         if isinstance(new.service.shapes[after.shape], Enum) and was == "str":
             return "breaking", f"type checkers refuse a str where {now} is expected"
         return "breaking", f"the type changes from {was} to {now}"
-    return "invisible", f"the type is still {now}; its constraints may differ"
+    shapes = old.service.shapes[before.shape], new.service.shapes[after.shape]
+    effect, reason = of_minimum(*shapes, used)
+    if effect == "invisible":
+        reason = "only `validate` and `violations` check its other constraints"
+    return effect, f"the type is still {now}; {reason}"
 
 
 def _member(side: Side, structure: str, name: str) -> Member:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from typing import Final
 
+from .bounds import of_minimum
 from .facts import Difference, Effect, Use
 from .sides import Side
+
+_NO_NAME: Final = "no name in Python appears or disappears"
 
 
 def of_shape(
@@ -14,18 +17,13 @@ def of_shape(
 ) -> tuple[Effect, str]:
     """Return the effect of a new, removed or changed shape."""
     name = difference.subject
-    had_name, has_name = bool(old.of_shape(name)), bool(new.of_shape(name))
-    if difference.change == "added":
-        return (
-            ("additive", "a new class or named type")
-            if has_name
-            else ("invisible", "it has no name in Python")
-        )
-    if difference.change == "removed":
-        if had_name:
+    lost = [path for path in old.of_shape(name) if path not in new.paths]
+    gained = [path for path in new.of_shape(name) if path not in old.paths]
+    if difference.change != "changed" or difference.aspect == "used":
+        if lost:
             return "breaking", "the name can no longer be imported"
-        return "invisible", "it had no name in Python"
-    if had_name and not has_name:
+        return ("additive", "a new class or named type") if gained else ("invisible", _NO_NAME)
+    if lost:
         return "breaking", "without constraints, the type has no name, which was public"
     match difference.aspect:
         case "kind" | "document" | "event_stream" | "member" | "key" | "value":
@@ -39,8 +37,10 @@ def of_shape(
             if "requests" in used and difference.new:
                 return "breaking", "requests must have exactly one of the fields"
             return "additive", "the class has another base class"
-        case "minimum" | "maximum":
-            return _bound(difference, used)
+        case "minimum":
+            return of_minimum(old.service.shapes[name], new.service.shapes[name], used)
+        case "maximum":
+            return "invisible", "only `validate` and `violations` check the maximum"
         case "pattern":
             return "invisible", "only `validate` and `violations` check patterns"
         case "sensitive" if difference.new:
@@ -60,21 +60,3 @@ def of_values(difference: Difference, old: Side, new: Side) -> tuple[Effect, str
     if moved:
         return "breaking", f"members of the enum get other names: {', '.join(moved)}"
     return "additive", "the enum has new members"
-
-
-def is_tighter(difference: Difference) -> bool:
-    """Return whether a bound of a shape permits fewer values than before."""
-    old, new = (cast("float | None", side) for side in (difference.old, difference.new))
-    if new is None or old is None:
-        return old is None
-    return new > old if difference.aspect == "minimum" else new < old
-
-
-def _bound(difference: Difference, used: Sequence[Use]) -> tuple[Effect, str]:
-    if "requests" not in used:
-        return "invisible", "responses are not validated"
-    if difference.aspect == "maximum":
-        return "invisible", "only `validate` and `violations` check the maximum"
-    if is_tighter(difference):
-        return "breaking", "values below the minimum are refused before sending"
-    return "additive", "smaller values are no longer refused before sending"

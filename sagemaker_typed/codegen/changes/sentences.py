@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
 from .facts import Difference, Fact, Value
-from .of_shapes import is_tighter
 
 _NOUNS: Final = {
     "service": "service",
@@ -27,6 +26,7 @@ _FLAGS: Final = {
     "readonly": ("only reads", "is not marked as reading only"),
     "required": ("is required", "is optional"),
     "sensitive": ("is sensitive", "is no longer sensitive"),
+    "used": ("is used by an operation", "is no longer used by an operation"),
     "union": ("has exactly one of its members", "can have any of its members"),
 }
 _LIMIT: Final = 6
@@ -48,8 +48,7 @@ def sentence(difference: Difference) -> str:
         case Difference(change="removed"):
             return f"{_NOUNS[difference.kind]} {name} was removed"
         case Difference(aspect="minimum" | "maximum"):
-            verb = "is tighter" if is_tighter(difference) else "is looser"
-            return f"{difference.aspect} of {name} {verb}: {_arrow(difference)}"
+            return f"{difference.aspect} of {name} {_bound(difference)}: {_arrow(difference)}"
         case Difference(aspect=aspect) if aspect in _FLAGS:
             return f"{name} {_FLAGS[aspect][0 if difference.new else 1]}"
         case _:
@@ -63,6 +62,15 @@ def where_used(fact: Fact) -> str:
     if fact.difference.kind not in {"shape", "member", "values"}:
         return ""
     return " and ".join(fact.used) or "not used"
+
+
+def _bound(difference: Difference) -> str:
+    if difference.old is None:
+        return "is new"
+    if difference.new is None:
+        return "was removed"
+    is_higher = cast("float", difference.new) > cast("float", difference.old)
+    return "is tighter" if is_higher == (difference.aspect == "minimum") else "is looser"
 
 
 def _arrow(difference: Difference) -> str:

@@ -92,6 +92,11 @@ class Side:
         return {name: tuple(classes) for name, classes in found.items()}
 
     @cached_property
+    def paths(self) -> frozenset[str]:
+        """The import paths of all classes and named types."""
+        return frozenset(path for shape in self.owners for path in self.of_shape(shape))
+
+    @cached_property
     def uses(self) -> Mapping[str, tuple[Use, ...]]:
         """Where operations use each shape."""
         mentions: Graph = {

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .facts import Changes, ServiceChanges
 from .grouping import TITLES, by_effect, entries, summary
-from .methods import headline, methods
+from .methods import Method, headline, methods
 from .printing import block_lines
 from .sides import Side
 from .syntax import request_syntax, response_syntax
@@ -39,7 +39,7 @@ def _service(change: ServiceChanges, date: str | None, *, syntax: bool, only_pag
     found = methods(change)
     lines = [change.service.full_name, ""]
     if found:
-        lines += [headline(change, date), ""]
+        lines += [headline(change.service.full_name, found, date), ""]
     for method in found:
         lines += [f"{method.operation} ({method.change})", *block_lines(method)]
         if syntax and change.new is not None:
@@ -48,16 +48,16 @@ def _service(change: ServiceChanges, date: str | None, *, syntax: bool, only_pag
             lines += ["Response syntax", response_syntax(side, method.operation)]
         lines.append("")
     if not only_page:
-        lines += [*_facts(change), ""]
+        lines += [*_facts(change, found), ""]
     return "\n".join(lines) + "\n"
 
 
-def _facts(change: ServiceChanges) -> Iterator[str]:
-    yield f"For users of sagemaker_typed: {summary(change)}"
-    for effect, found in by_effect(change.facts):
+def _facts(change: ServiceChanges, found: Sequence[Method]) -> Iterator[str]:
+    yield f"For users of sagemaker_typed: {summary(change.facts, found)}"
+    for effect, facts in by_effect(change.facts):
         yield ""
         yield TITLES[effect]
-        for entry in entries(found):
+        for entry in entries(facts):
             yield f"  {entry.text}"
             yield f"    {entry.reason}"
             yield from (f"    {name}" for name in entry.names)

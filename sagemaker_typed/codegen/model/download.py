@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -62,6 +64,35 @@ def _download(requirement: str, folder: Path) -> Path:
             raise GenerationError(_reason(requirement.replace("==", " "), done.stderr))
         # A file that is complete is moved, so that an interrupted download leaves nothing behind.
         return wheels[0].replace(folder / wheels[0].name)
+
+
+def versions() -> tuple[str, ...]:
+    """Return all versions of botocore in the package index, the newest first.
+
+    Raises:
+        GenerationError: the index cannot be read.
+    """
+    command = [sys.executable, "-m", "pip", "index", "versions", "botocore"]
+    options = ("--disable-pip-version-check", "--no-input", "--retries=2", "--timeout=20")
+    done = subprocess.run([*command, *options], capture_output=True, encoding="utf-8", check=False)
+    _, _, listed = done.stdout.partition("Available versions: ")
+    if not listed:
+        last = (done.stderr.strip() or "pip printed nothing").splitlines()[-1]
+        raise GenerationError(f"the versions of botocore could not be read. pip: {last}")
+    return tuple(listed.partition("\n")[0].split(", "))
+
+
+def predecessors(of: Iterable[str]) -> dict[str, str]:
+    """Return the version before each of some versions in the package index.
+
+    Raises:
+        GenerationError: the index does not have a version, or it is the first.
+    """
+    before = dict(pairwise(versions()))
+    missing = [version for version in of if version not in before]
+    if missing:
+        raise GenerationError(f"botocore {missing[0]} does not exist, or has no predecessor")
+    return {version: before[version] for version in of}
 
 
 def _reason(what: str, output: str) -> str:

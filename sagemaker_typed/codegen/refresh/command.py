@@ -6,12 +6,14 @@ import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 import attrs
 
 from sagemaker_typed.codegen.changes.command import rules_of_services
 from sagemaker_typed.codegen.changes.compare import compare_models
 from sagemaker_typed.codegen.changes.facts import Changes
+from sagemaker_typed.codegen.changes.history import to_history
 from sagemaker_typed.codegen.changes.sources import models_of
 from sagemaker_typed.codegen.changes.text import to_text
 from sagemaker_typed.codegen.errors import GenerationError
@@ -26,6 +28,9 @@ from .counts import counts, with_counts
 from .fragment import fragments
 from .services_table import GIT_ATTRIBUTES, SERVICES_PAGE, with_generated, with_services
 from .version import VERSION_FILE, last_release, version_of, with_version
+
+HISTORY: Final = "docs/history"
+"""The folder of the records from which the site makes the pages of changes."""
 
 
 @attrs.frozen
@@ -100,6 +105,9 @@ def refreshed(package: Path, source: Source) -> Refreshed:
     module = (root / VERSION_FILE).read_text(encoding="utf-8")
     texts[VERSION_FILE] = with_version(module, last_release(root), changes)
     texts |= fragments(changes)
+    record = f"{HISTORY}/{source.version}.json"
+    if changes.services and not (root / record).exists():
+        texts[record] = to_history(changes)
     return Refreshed(lock, models, generated, changes, texts)
 
 

@@ -1,0 +1,199 @@
+"""The command, on versions of botocore that are recorded in `tests/data/`."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import zipfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import botocore
+import pytest
+from helpers.codegen.command import Result
+from helpers.folders import DATA
+
+from sagemaker_typed.codegen.__main__ import main
+from sagemaker_typed.codegen.changes.compare import compare_models
+from sagemaker_typed.codegen.changes.facts import Changes
+from sagemaker_typed.codegen.changes.sources import read_models
+from sagemaker_typed.codegen.errors import GenerationError
+from sagemaker_typed.codegen.model import sources
+
+OLD, NEW = (DATA / f"sagemaker-1.12.{n}.service-2.json.gz" for n in (235, 236))
+PAGE = (DATA / "sagemaker-2019-09-25.changes.txt").read_text(encoding="utf-8")
+BEFORE, AFTER = (DATA / f"botocore-1.44.{n}.zip" for n in (5, 8))
+
+
+@cache
+def newest_changes() -> Changes:
+    return compare_models(read_models(str(BEFORE)), read_models(str(AFTER)))
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Any:
+    """Return a function that runs the command."""
+
+    def run_command(*arguments: object) -> Result:
+        code = main(["changes", *map(str, arguments)])
+        out, err = capsys.readouterr()
+        return Result(code, out, err)
+
+    return run_command
+
+
+def test_page_of_2019_is_the_same_byte_for_byte(run: Any) -> None:
+    page = run(OLD, NEW, "--date", "2019/09/25", "--only-page")
+    whole = run(OLD, NEW, "--date", "2019/09/25")
+
+    assert page == Result(0, PAGE, "")
+    assert whole.stdout.startswith(PAGE)
+    assert "1 additive; 1 fact behind the 6 updated methods" in whole.stdout
+    assert "sagemaker_typed.sagemaker.ProductionVariantInstanceType.ML_G4DN_XLARGE" in whole.stdout
+
+
+def test_newest_versions(run: Any) -> None:
+    text = run(BEFORE, AFTER).stdout
+
+    assert "\n2026/11/20 - Amazon SageMaker Service - 9 new 3 updated api methods\n" in text
+    assert "; 1 fact behind the 3 updated methods\n" in text
+    assert (
+        "  ClusterInstanceStatus gains the values DetachInProgress, AttachInProgress (responses)\n"
+        "    the enum has new members\n"
+        "    sagemaker_typed.sagemaker.ClusterInstanceStatus.DETACH_IN_PROGRESS\n"
+        "    sagemaker_typed.sagemaker.ClusterInstanceStatus.ATTACH_IN_PROGRESS\n" in text
+    )
+    assert text.count("new paginator of") == 2
+    assert "new service sagemaker-gateway-runtime" in text
+    assert "sagemaker_typed.gateway_runtime.SageMakerGatewayRuntime" in text
+    assert "\nListClusterNodes (updated)\nChanges (response)\n{'ClusterNodeSummaries'" in text
+    assert newest_changes().effect == "additive"
+
+
+def test_json_has_every_fact_and_block(run: Any) -> None:
+    content = json.loads(run(BEFORE, AFTER, "--format", "json").stdout)
+
+    assert (content["old"], content["new"], content["date"]) == (
+        str(BEFORE), str(AFTER), "2026/11/20",
+    )  # fmt: skip
+    sagemaker, gateway = content["services"]
+    assert (sagemaker["change"], gateway["change"]) == ("updated", "new")
+    assert len(sagemaker["facts"]) == len(newest_changes().services[0].facts)
+    blocks = {method["operation"]: method.get("response") for method in sagemaker["methods"]}
+    assert blocks["ListClusterNodes"] == {
+        "ClusterNodeSummaries": {
+            "InstanceStatus": {"Status": {"+": ["AttachInProgress", "DetachInProgress"]}}
+        }
+    }
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_syntax_of_every_method_is_python(run: Any, form: str) -> None:
+    text = run(BEFORE, AFTER, "--format", form, "--syntax").stdout
+
+    if form == "json":
+        found = [
+            code
+            for service in json.loads(text)["services"]
+            for method in service["methods"]
+            for code in method["syntax"].values()
+        ]
+    else:
+        found = re.findall(r"(?ms)^(?:client|sm|gateway_runtime)\.\w+\(.*?\)$(?=\n\S|\n\n)", text)
+    assert len(found) == 2 * (9 + 3 + 2)
+    for code in found:
+        call = ast.parse(code, mode="eval").body
+        assert isinstance(call, ast.Call)
+
+
+def test_text_shows_the_syntax_only_if_asked(run: Any) -> None:
+    assert "client.move_cluster_nodes(" not in run(BEFORE, AFTER).stdout
+    text = run(BEFORE, AFTER, "--syntax").stdout
+    assert (
+        "MoveClusterNodes (new)\nRequest syntax\nclient.move_cluster_nodes(\n"
+        "    source_cluster_arn=str,\n" in text
+    )
+
+
+def test_same_models_have_no_changes(run: Any) -> None:
+    assert run(AFTER, AFTER).stdout == f"nothing changed from {AFTER} to {AFTER}\n"
+    assert "Nothing changed." in run(AFTER, AFTER, "--format", "markdown").stdout
+    assert json.loads(run(AFTER, AFTER, "--format", "json").stdout)["services"] == []
+    assert run(AFTER, AFTER, "--only-page").stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("nowhere", "'nowhere' is not a file, a folder or a version of botocore such as 1.44.5"),
+        (DATA, "has no models of services whose name begins with 'sagemaker'"),
+        (DATA / "sagemaker-2019-09-25.changes.txt", "is not JSON"),
+        (DATA / "patterns.json", "is not a service model"),
+    ],
+)
+def test_source_that_cannot_be_read_is_an_error(run: Any, source: object, expected: str) -> None:
+    result = run(source, AFTER)
+
+    assert result.returncode == 2
+    assert result.stderr.startswith("not compared: ")
+    assert expected in result.stderr
+    assert result.stdout == ""
+
+
+def test_date_has_the_form_of_the_pages(run: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(OLD, NEW, "--date", "25.9.2019")
+
+    assert "does not have the form YYYY/MM/DD" in capsys.readouterr().err
+
+
+def test_every_kind_of_source_has_the_same_models(tmp_path: Path) -> None:
+    with zipfile.ZipFile(AFTER) as archive:
+        archive.extractall(tmp_path)
+    expected = read_models(str(AFTER)).services
+
+    for folder in (tmp_path, tmp_path / "botocore", tmp_path / "botocore" / "data"):
+        assert read_models(str(folder)).services == expected
+    (file,) = tmp_path.glob("botocore/data/sagemaker/*/service-2.json")
+    assert read_models(str(file)).services["sagemaker"].shapes == expected["sagemaker"].shapes
+
+
+def test_installed_version_is_not_downloaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "wheel", None)
+
+    assert "sagemaker" in read_models(botocore.__version__).services
+
+
+def test_version_in_the_cache_is_not_downloaded(tmp_path: Path) -> None:
+    (tmp_path / "botocore-0.0.8-py3-none-any.whl").write_bytes(AFTER.read_bytes())
+
+    found = read_models("0.0.8", cache=tmp_path)
+
+    assert (found.label, found.date) == ("0.0.8", "2026/11/20")
+
+
+@pytest.mark.parametrize(
+    ("output", "expected"),
+    [
+        ("ERROR: (from versions: 1.1, 1.2)\nERROR: No matching distribution found for botocore",
+         "botocore 9.9.9 does not exist"),
+        ("ERROR: (from versions: none)\nERROR: No matching distribution found for botocore",
+         "Without a network, give the path"),
+        ("python: No module named pip", "install pip"),
+    ],
+)  # fmt: skip
+def test_failed_download_is_explained(
+    output: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        assert command[-1] == "botocore==9.9.9"
+        return subprocess.CompletedProcess(command, 1, "", output)
+
+    monkeypatch.setattr(subprocess, "run", fail)
+
+    with pytest.raises(GenerationError, match=re.escape(expected)):
+        read_models("9.9.9", cache=tmp_path)
+    assert [*tmp_path.iterdir()] == []

@@ -1,0 +1,293 @@
+"""The effect of each difference, compared with the packages that the generator writes for both."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final, Union, cast
+
+import attrs
+import pytest
+from helpers.cases import each
+from helpers.codegen.synthetic import (
+    Build,
+    Raw,
+    enum,
+    import_sources,
+    list_of,
+    map_of,
+    model,
+    operation,
+    rules,
+    structure,
+    unformatted,
+)
+
+from sagemaker_typed import OpenEnum
+from sagemaker_typed.client import BaseClient
+from sagemaker_typed.codegen.changes.compare import compare
+from sagemaker_typed.codegen.changes.facts import Changes, Effect
+from sagemaker_typed.codegen.model.paginators import with_paginators
+from sagemaker_typed.codegen.model.reading import read_service
+from sagemaker_typed.codegen.plan.rules import Correction
+
+PACKAGE: Final = "sagemaker_typed.storage."
+
+
+@attrs.frozen
+class Case:
+    """The shapes of a model before and after a change, and the expected facts."""
+
+    name: str
+    old: Mapping[str, Any]
+    new: Mapping[str, Any]
+    facts: Mapping[str, Effect]
+    """Effect by wire name and property."""
+    sides: str = "both"
+    """Whether requests, responses or both have the shape ``Part``."""
+
+
+def part(
+    name: str,
+    old: Mapping[str, Any] | None,
+    new: Mapping[str, Any] | None,
+    facts: Mapping[str, Effect],
+    sides: str = "both",
+) -> Case:
+    return Case(name, old or {}, new or {}, facts, sides)
+
+
+TOKEN: Final = {"shape": "Text", "idempotencyToken": True}
+TEXT: Final = structure({"A": "Text"})
+CASES: Final = [
+    # Members.
+    part("new member", {"Part": TEXT}, {"Part": structure({"A": "Text", "B": "Text"})},
+         {"Part.B": "additive"}),
+    part("new required member of requests", {"Part": TEXT},
+         {"Part": structure({"A": "Text", "B": "Text"}, ["B"])},
+         {"Part.B": "breaking"}, "requests"),
+    part("new required member of responses", {"Part": TEXT},
+         {"Part": structure({"A": "Text", "B": "Text"}, ["B"])},
+         {"Part.B": "additive"}, "responses"),
+    part("new token", {"Part": TEXT},
+         {"Part": structure({"A": "Text", "B": TOKEN}, ["B"])},
+         {"Part.B": "additive"}, "requests"),
+    part("removed member", {"Part": structure({"A": "Text", "B": "Text"})}, {"Part": TEXT},
+         {"Part.B": "breaking"}),
+    part("required in requests", {"Part": TEXT}, {"Part": structure({"A": "Text"}, ["A"])},
+         {"Part.A required": "breaking"}, "requests"),
+    part("required in responses", {"Part": TEXT}, {"Part": structure({"A": "Text"}, ["A"])},
+         {"Part.A required": "breaking"}, "responses"),
+    part("optional in requests", {"Part": structure({"A": "Text"}, ["A"])}, {"Part": TEXT},
+         {"Part.A required": "additive"}, "requests"),
+    part("optional in responses", {"Part": structure({"A": "Text"}, ["A"])}, {"Part": TEXT},
+         {"Part.A required": "breaking"}, "responses"),
+    part("another type", {"Part": TEXT}, {"Part": structure({"A": "Whole"})},
+         {"Part.A shape": "breaking"}),
+    part("another number", {"Part": structure({"A": "Whole"})}, {"Part": structure({"A": "Long"})},
+         {"Part.A shape": "invisible"}),
+    part("another constrained string", {"Part": structure({"A": "Name"})},
+         {"Part": structure({"A": "Short"}), "Short": {"type": "string", "min": 1, "max": 9}},
+         {"Part.A shape": "invisible", "Short": "additive", "Name used": "breaking"}),
+    part("deprecated member", {"Part": TEXT},
+         {"Part": structure({"A": {"shape": "Text", "deprecated": True}})},
+         {"Part.A deprecated": "invisible"}),
+    # Structures.
+    part("union in requests", {"Part": TEXT}, {"Part": TEXT | {"union": True}},
+         {"Part union": "breaking"}, "requests"),
+    part("document", {"Part": structure({})}, {"Part": structure({}, document=True)},
+         {"Part document": "breaking"}),
+    # Enums.
+    part("new value", {"Part": enum("a")}, {"Part": enum("a", "b")}, {"Part values": "additive"}),
+    part("removed value", {"Part": enum("a", "b")}, {"Part": enum("a")},
+         {"Part values": "breaking"}),
+    part("new value that takes a name", {"Part": enum("a-b")}, {"Part": enum("a_b", "a-b")},
+         {"Part values": "breaking"}),
+    part("string becomes enum", {"Part": {"type": "string", "max": 3}}, {"Part": enum("a")},
+         {"Part kind": "breaking"}),
+    # Bounds.
+    part("higher minimum", {"Part": {"type": "string", "min": 1}},
+         {"Part": {"type": "string", "min": 2}}, {"Part minimum": "breaking"}, "requests"),
+    part("lower minimum", {"Part": list_of("Text", min=2)}, {"Part": list_of("Text", min=1)},
+         {"Part minimum": "additive"}),
+    part("minimum of responses", {"Part": {"type": "string", "min": 1}},
+         {"Part": {"type": "string", "min": 2}}, {"Part minimum": "invisible"}, "responses"),
+    part("lower maximum", {"Part": {"type": "integer", "max": 9}},
+         {"Part": {"type": "integer", "max": 5}}, {"Part maximum": "invisible"}),
+    part("last bound", {"Part": {"type": "integer", "max": 9}}, {"Part": {"type": "integer"}},
+         {"Part maximum": "breaking"}),
+    part("first bound", {"Part": {"type": "integer"}}, {"Part": {"type": "integer", "max": 9}},
+         {"Part maximum": "invisible"}),
+    part("pattern", {"Part": {"type": "string", "pattern": "a"}},
+         {"Part": {"type": "string", "pattern": "b"}}, {"Part pattern": "invisible"}),
+    part("sensitive", {"Part": {"type": "string", "max": 1}},
+         {"Part": {"type": "string", "max": 1, "sensitive": True}},
+         {"Part sensitive": "invisible"}),
+    part("minimum length of zero", {"Part": {"type": "string", "max": 9}},
+         {"Part": {"type": "string", "max": 9, "min": 0}}, {"Part minimum": "invisible"}),
+    part("minimum value of zero", {"Part": {"type": "integer", "max": 9}},
+         {"Part": {"type": "integer", "max": 9, "min": 0}}, {"Part minimum": "breaking"}),
+    part("minimum of a map", {"Part": map_of("Text", "Text", max=9)},
+         {"Part": map_of("Text", "Text", max=9, min=1)}, {"Part minimum": "invisible"}),
+    part("another string with a higher minimum", {"Part": structure({"A": "Text"})},
+         {"Part": structure({"A": "Name"})},
+         {"Part.A shape": "breaking", "Name used": "additive"}),
+    # Lists and maps.
+    part("member of list", {"Part": list_of("Text", max=9)}, {"Part": list_of("Whole", max=9)},
+         {"Part member": "breaking"}),
+    part("member of list with the same type", {"Part": list_of("Whole", max=9)},
+         {"Part": list_of("Long", max=9)}, {"Part member": "invisible"}),
+    part("value of map", {"Part": map_of("Text", "Text", max=9)},
+         {"Part": map_of("Text", "Flag", max=9)}, {"Part value": "breaking"}),
+]  # fmt: skip
+
+
+@pytest.fixture
+def build_unformatted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
+    """Do what ``build`` does, without formatting, which takes longer than everything else."""
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+
+    def make(raw: Raw) -> Any:
+        return import_sources(unformatted(raw), tmp_path)
+
+    return make
+
+
+def raw_model(shapes: Mapping[str, Any], sides: str) -> Raw:
+    members = {"Id": "Text"}
+    given = structure(members if sides == "responses" else members | {"Part": "Part"})
+    returned = structure(members if sides == "requests" else members | {"Part": "Part"})
+    return model(
+        {**shapes, "GivenBox": given, "ReturnedBox": returned},
+        {"PutBox": operation("GivenBox", "ReturnedBox")},
+    )
+
+
+def compared(old: Raw, new: Raw, *corrections: Correction) -> Changes:
+    before, after = ({"storage": read_service("storage", raw)} for raw in (old, new))
+    return compare(before, after, {"storage": rules(corrections=corrections)})
+
+
+def effects(changes: Changes) -> dict[str, Effect]:
+    found: dict[str, Effect] = {}
+    for fact in changes.facts:
+        if fact.difference.aspect == "used" and fact.effect == "invisible":
+            continue  # a string or number without a name
+        aspect = "values" if fact.difference.kind == "values" else fact.difference.aspect
+        found[f"{fact.difference.wire_name} {aspect}".strip()] = fact.effect
+    return found
+
+
+def public_names(namespace: Any) -> Iterator[tuple[str, object]]:
+    """Yield the names of a generated package, and the types of fields."""
+    for name in namespace.__all__:
+        value = getattr(namespace, name)
+        yield name, ""
+        if isinstance(value, type) and issubclass(value, BaseClient):
+            methods: list[str] = dir(cast("object", value))
+            yield from ((f"{name}.{m}", "") for m in methods if not m.startswith("_"))
+        elif isinstance(value, type) and issubclass(value, OpenEnum):
+            yield from ((f"{name}.{member.name}", "") for member in value)
+        elif isinstance(value, type) and attrs.has(value):
+            attrs.resolve_types(value)
+            for field in attrs.fields(value):
+                if not field.name.startswith("_"):
+                    yield f"{name}.{field.name}", plain(field.type)
+
+
+def plain(annotation: Any) -> str:
+    """Return the text of a type without constraints and the package of its classes."""
+    arguments = getattr(annotation, "__args__", ())
+    if hasattr(annotation, "__metadata__"):
+        return plain(annotation.__origin__)
+    if not arguments:
+        return getattr(annotation, "__name__", str(annotation))
+    origin: Any = getattr(annotation, "__origin__", Union)
+    name = "Union" if origin is Union else origin.__name__
+    return f"{name}[{', '.join(map(plain, arguments))}]"
+
+
+@each("case", CASES, ids=lambda case: case.name, size=100)
+def test_effect_is_that_of_the_generated_packages(build_unformatted: Build, case: Case) -> None:
+    raw, new_raw = (raw_model(shapes, case.sides) for shapes in (case.old, case.new))
+
+    changes = compared(raw, new_raw)
+
+    assert effects(changes) == case.facts
+    old, new = (dict(public_names(build_unformatted(side))) for side in (raw, new_raw))
+    breaking = {
+        name.removeprefix(PACKAGE)
+        for fact in changes.facts
+        if fact.effect == "breaking"
+        for name in fact.names
+    }
+    lost = {name for name in old if name not in new}
+    retyped = {name for name in old.keys() & new.keys() if old[name] != new[name]}
+    assert {
+        name for name in lost if not any(name.startswith(f"{b}.") for b in breaking)
+    } <= breaking
+    if retyped and changes.effect == "breaking":
+        assert retyped & breaking or breaking & {"Part"}
+    elif retyped:
+        # Only requests become easier to write.
+        assert case.name == "optional in requests"
+
+
+@pytest.mark.parametrize("is_removed", [True, False])
+def test_operations_and_services(*, is_removed: bool) -> None:
+    small = raw_model({"Part": TEXT}, "both")
+    large = raw_model({"Part": TEXT}, "both")
+    large["operations"]["DropBox"] = operation("GivenBox", None)
+
+    changes = compared(large, small) if is_removed else compared(small, large)
+
+    (fact,) = changes.facts
+    assert fact.effect == ("breaking" if is_removed else "additive")
+    assert fact.names == ("sagemaker_typed.storage.SageMakerStorage.drop_box",)
+    one = {"storage": read_service("storage", small)}
+    (service,) = (compare(one, {}) if is_removed else compare({}, one)).facts
+    assert service.effect == ("breaking" if is_removed else "additive")
+    assert not compare(one, one).services
+
+
+def test_correction_makes_a_required_member_optional_on_both_sides() -> None:
+    old = raw_model({"Part": structure({"A": "Text"}, ["A"])}, "responses")
+    new = raw_model({"Part": TEXT}, "responses")
+    row = Correction("Part", "optional", "Responses omit it.", member="A")
+
+    assert effects(compared(old, new)) == {"Part.A required": "breaking"}
+    assert effects(compared(old, new, row)) == {"Part.A required": "invisible"}
+
+
+def test_another_input_is_compared_by_its_fields() -> None:
+    old = raw_model({"Part": TEXT, "Other": structure({"Id": "Text"})}, "both")
+    new = raw_model({"Part": TEXT, "Other": structure({"Id": "Text"})}, "both")
+    new["operations"]["PutBox"]["input"]["shape"] = "Other"
+
+    found = effects(compared(old, new))
+
+    assert found == {"PutBox input": "breaking"}
+
+
+def test_shape_without_users_is_invisible() -> None:
+    old = raw_model({"Part": TEXT, "Lost": structure({"A": "Text"})}, "both")
+    new = raw_model({"Part": TEXT, "Lost": structure({})}, "both")
+
+    assert effects(compared(old, new)) == {"Lost.A": "invisible"}
+
+
+def test_paginator_that_this_package_derives_is_invisible() -> None:
+    shapes = {
+        "ListBoxesInput": structure({"NextToken": "Text"}),
+        "ListBoxesOutput": structure({"NextToken": "Text", "Boxes": "Texts"}),
+    }
+    raw = model(shapes, {"ListBoxes": operation("ListBoxesInput", "ListBoxesOutput")})
+    old = read_service("storage", raw)
+    row = {"input_token": "NextToken", "output_token": "NextToken", "result_key": "Boxes"}
+    new = with_paginators(old, {"pagination": {"ListBoxes": row}})
+
+    (fact,) = compare({"storage": old}, {"storage": new}).facts
+
+    assert (fact.difference.kind, fact.difference.change) == ("paginator", "added")
+    assert fact.effect == "invisible"
