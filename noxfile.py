@@ -39,7 +39,7 @@ ROOT = Path(__file__).resolve().parent
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 EXTRAS = PYPROJECT["project"]["optional-dependencies"]
 LOCK = tomllib.loads((ROOT / "sagemaker_typed/codegen/model.lock").read_text(encoding="utf-8"))
-# The generated code, and the tests that compare counts with it, are for this botocore version.
+# The generated code, and the models that tests compare with, are those of this botocore version.
 BOTOCORE = "botocore==" + LOCK["botocore"]
 
 SUPPORTED = nox.project.python_versions(PYPROJECT)
@@ -134,11 +134,11 @@ def install_wheel(session, extras, *others):
     return wheel
 
 
-def run_tests(session, what, *arguments, others=()):
+def run_tests(session, what, *arguments, others=(), botocore=BOTOCORE):
     """Test the built wheel. Paths given to the session replace `arguments`."""
     what = "The tests that you chose" if session.posargs else what
     session.log(f"{what}, on Python {session.python or platform.python_version()}")
-    install_wheel(session, EXTRAS, BOTOCORE, *dependencies("test"), *others)
+    install_wheel(session, EXTRAS, botocore, *dependencies("test"), *others)
     if any(Path(argument.partition("::")[0]).exists() for argument in session.posargs):
         arguments = ()
     session.run("pytest", *arguments, *(session.posargs or PARALLEL), env=INSTALLED_ONLY)
@@ -181,6 +181,13 @@ def tests_lowest(session):
     run_tests(session, "Tests with the oldest dependencies", *WITH_OLD_LIBRARIES, others=libraries)
     session.install(*oldest_botocore)
     session.run("pytest", *WITH_OLD_BOTOCORE, *PARALLEL, env=INSTALLED_ONLY)
+
+
+@nox.session
+def tests_newest(session):
+    """Test the built wheel with the newest boto3. Tests compare with the committed models."""
+    session.install("--upgrade", "boto3", "botocore")
+    run_tests(session, "All tests with the newest boto3", *OTHER_SESSIONS, botocore="botocore")
 
 
 @nox.session
@@ -260,11 +267,16 @@ def lint(session):
 
 @nox.session
 def generate(session):
-    """Write the generated code from the locked botocore; `-- --relock`: from the newest one."""
-    newest = "--relock" in session.posargs
-    botocore = ["--upgrade", "boto3", "botocore"] if newest else [BOTOCORE]
-    install_checkout(session, ["codegen"], *botocore)
+    """Write the generated code from the committed models."""
+    install_checkout(session, ["codegen"], BOTOCORE)
     session.run("python", "-m", "sagemaker_typed.codegen", "generate", *session.posargs)
+
+
+@nox.session
+def refresh(session):
+    """Move to the newest botocore: models, generated code, changelog; `-- --botocore VERSION`."""
+    install_checkout(session, ["codegen"])
+    session.run("python", "-m", "sagemaker_typed.codegen", "refresh", *session.posargs)
 
 
 @nox.session

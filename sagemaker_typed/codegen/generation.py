@@ -50,7 +50,7 @@ CLIENTS_MODULE: Final = "_clients.py"
 
 @attrs.frozen
 class Generated:
-    """The generated files, and what a person may want to know about them."""
+    """The generated files, and notes about them for a person."""
 
     sources: Mapping[str, str]
     """Sources and stubs by path relative to ``sagemaker_typed``."""

@@ -130,7 +130,7 @@ def test_missing_model_is_refused(copy: Copy, command: str) -> None:
     assert copy.files() == before
 
 
-def test_all_problems_are_reported_at_once(copy: Copy) -> None:
+def test_all_problems_are_reported_together(copy: Copy) -> None:
     for service in ("sagemaker-edge", "sagemaker-metrics"):
         (path,) = copy.path(f"{MODELS_FOLDER}/{service}").rglob("service-2.json")
         raw = json.loads(path.read_text("utf-8"))

@@ -194,7 +194,7 @@ class Service:
     """Paginator by operation name."""
     waiters: tuple[Waiter, ...] = ()
     notes: tuple[str, ...] = ()
-    """What a person may want to know: what the generator left out or decided by rule."""
+    """Notes for a person: decisions by rule, and parts that were left out."""
 
     def noted(self, *notes: str) -> Service:
         """Return the service with more notes."""

@@ -67,13 +67,13 @@ class Layout:
     areas: Mapping[str, str]
     """Area by resource; empty if everything is in one module."""
     area_reasons: Mapping[str, str]
-    """What each area is about."""
+    """The content of each area, in a sentence."""
     operations: Mapping[str, str]
     """Resource by operation name; empty if everything is in one module."""
     definitions: Mapping[str, Definition]
     """Definition by shape name; a shape without one is written inline in annotations."""
     notes: tuple[str, ...] = ()
-    """What a person may want to know: places and names by rule, and rows without an effect."""
+    """Notes for a person: places and names by rule, and rows without an effect."""
 
     def resource_room(self, operation: str) -> Room:
         """Return the module of an operation's request and response."""

@@ -35,14 +35,14 @@ HISTORY: Final = "docs/history"
 
 @attrs.frozen
 class Refreshed:
-    """What a refresh writes, before anything is written."""
+    """The result of a refresh, before anything is written."""
 
     lock: Lock
     models: Mapping[str, ServiceModels]
     generated: Generated
     changes: Changes
     texts: Mapping[str, str]
-    """The texts of other files, by their paths in the checkout."""
+    """The content of other files, by their paths in the checkout."""
 
 
 def run(package: Path, version: str | None, cache: Path | None) -> int:

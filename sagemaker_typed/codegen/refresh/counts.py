@@ -28,7 +28,7 @@ _COUNT: Final = re.compile(r"\\\{(\w+)\\\}")
 
 
 def counts(models: Mapping[str, ServiceModels]) -> dict[str, str]:
-    """Return the counts by name, as texts have them: ``1,633``, or ``ten``."""
+    """Return the counts by name, as the files have them: ``1,633``, or ``ten``."""
     raw = models[SAGEMAKER].models[SERVICE]
     shapes: list[Mapping[str, Any]] = [*raw["shapes"].values()]
     return {
