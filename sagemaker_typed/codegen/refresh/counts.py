@@ -40,7 +40,7 @@ def counts(models: Mapping[str, ServiceModels]) -> dict[str, str]:
 
 
 def with_counts(root: Path, found: Mapping[str, str]) -> dict[str, str]:
-    """Return the texts of the files that state counts, with these counts, by path.
+    """Return the content of the files that state counts, with these counts, by path.
 
     Args:
         root: The root of the checkout.
