@@ -25,10 +25,10 @@ HISTORY: Final = Path(__file__).parents[1] / "docs" / "history"
 def check(path: Path) -> tuple[int, list[str]]:
     """Return the number of facts in a record, and everything that is wrong with them."""
     record = read_history(path.read_text(encoding="utf-8"))
-    raw = [raw_services(wheel(version)) for version in (record.old, record.new)]
+    raw_old, raw_new = (raw_services(wheel(version)) for version in (record.old, record.new))
     old, new = (read_models(name, use_installed=False) for name in (record.old, record.new))
     changes = compare_models(old, new)
-    wrong = disagreements(*raw, changes)
+    wrong = disagreements(raw_old, raw_new, changes)
     rows = {
         row
         for service in record.services

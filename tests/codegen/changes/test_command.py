@@ -6,6 +6,7 @@ import ast
 import json
 import re
 import subprocess
+import sys
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -53,6 +54,13 @@ def test_page_of_2019_is_the_same_byte_for_byte(run: Any) -> None:
     assert whole.stdout.startswith(PAGE)
     assert "1 additive; 1 fact behind the 6 updated methods" in whole.stdout
     assert "sagemaker_typed.sagemaker.ProductionVariantInstanceType.ML_G4DN_XLARGE" in whole.stdout
+
+
+def test_command_needs_no_extra(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("jinja2", "ruff", "markdownify"):
+        monkeypatch.setitem(sys.modules, name, None)
+
+    assert run(OLD, NEW).returncode == 0
 
 
 def test_newest_versions(run: Any) -> None:
