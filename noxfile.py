@@ -55,7 +55,9 @@ INSTALLED_ONLY = {"PYTHONSAFEPATH": "1", "PYTHONPATH": None}
 IS_INSTALLED = (
     "import sagemaker_typed as s, sys; assert s.__file__.startswith(sys.prefix), s.__file__"
 )
-OTHER_SESSIONS = tuple("--ignore=tests/" + name for name in ("typing", "editor", "docs_site"))
+OTHER_SESSIONS = tuple(
+    "--ignore=tests/" + name for name in ("typing", "editor", "docs_site", "tools")
+)
 # Half of the tests to each process, in order, so that the tests of a file share their fixtures;
 # later a process that is idle takes over tests that wait.
 PARALLEL = ("--numprocesses=auto", "--dist=worksteal")
@@ -239,6 +241,13 @@ def editor(session):
     """Test completion, hovers and definitions with pyright's language server and jedi."""
     install_checkout(session, ["local"], BOTOCORE, *dependencies("test", "typing"))
     session.run("pytest", "tests/editor", *session.posargs)
+
+
+@nox.session
+def tools(session):
+    """Compare typed and raw calls within tools for tracing, recording and freezing programs."""
+    install_wheel(session, ["local"], BOTOCORE, *dependencies("test", "tools"))
+    session.run("pytest", "tests/tools", *session.posargs, env=INSTALLED_ONLY)
 
 
 @nox.session

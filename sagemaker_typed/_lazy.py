@@ -54,6 +54,22 @@ def lazy_namespace(
     return get, names
 
 
+def only_names(namespace: "str", names: "list[str]") -> "Callable[[str], Any]":
+    """Return ``__getattr__`` for a module that defines ``names``: it explains a missing name."""
+    import sys
+
+    def get(name: str) -> "Any":
+        if name.startswith("_"):
+            # Each import of the module asks for `__path__`.
+            raise AttributeError(f"module {namespace!r} has no attribute {name!r}", name=name)
+        from sagemaker_typed._hints.imports import no_name
+
+        caller = sys._getframe(1)  # pyright: ignore[reportPrivateUsage] - no public name
+        raise no_name(namespace, name, names, caller)
+
+    return get
+
+
 def exported_from(module: "str") -> "Callable[[T], T]":
     """Return a decorator that sets the ``__module__`` of a class or function to ``module``.
 

@@ -19,6 +19,11 @@ class Pattern:
     """
 
     regex: str
+    is_checked: bool = True
+    """Whether ``validate`` checks the expression.
+
+    An expression that has no equivalent in Python's ``re`` is not checked.
+    """
 
 
 @attrs.frozen

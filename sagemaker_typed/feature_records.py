@@ -1,6 +1,7 @@
 """Feature Store records: conversion to and from mappings, and reading and writing in batches.
 
 client.put_record(feature_group_name="customers", record=to_record({"id": 7, "age": 41}))
+records = to_records(pd.DataFrame({"id": [7, 8], "age": [41, 42]}))  # one for each row
 from_record(client.get_record(...).record)  # {"id": "7", "age": "41"}
 """
 
@@ -8,16 +9,19 @@ from __future__ import annotations
 
 import itertools
 import math
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from numbers import Integral, Real
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
 
 import attrs
 
+from ._conversion.fixes import is_missing as is_missing_in_pandas
 from ._conversion.misfits import Problem, conversion_error
+from ._schema.fields import is_map
 from .featurestore_runtime import (
     BatchGetRecordError,
     BatchGetRecordIdentifier,
@@ -31,6 +35,8 @@ from .featurestore_runtime import (
 )
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from .featurestore_runtime import (
         ExpirationTimeResponse,
         SageMakerFeatureStoreRuntime,
@@ -45,11 +51,15 @@ __all__ = [
     "batch_write",
     "from_record",
     "to_record",
+    "to_records",
 ]
 
 Scalar: TypeAlias = str | int | float | Decimal | datetime
 Feature: TypeAlias = Scalar | Iterable[Scalar] | None
 """The value of a feature: a str, number or datetime, several of them, or ``None`` for no value."""
+
+_OMIT: Final = "omit_missing=True to omit missing values"
+_NUMPY_BOOLS: Final = ("numpy.bool", "numpy.bool_")
 
 T = TypeVar("T")
 
@@ -57,7 +67,15 @@ T = TypeVar("T")
 # --- one record -----------------------------------------------------------------------------------
 
 
-def to_record(features: Mapping[str, Feature]) -> list[FeatureValue]:
+class _RefusedError(ValueError):
+    """A value that cannot be stored; ``of_column`` is the message for a column of a DataFrame."""
+
+    def __init__(self, message: str, of_column: str) -> None:
+        super().__init__(message)
+        self.of_column = of_column
+
+
+def to_record(features: Mapping[str, Feature], *, omit_missing: bool = False) -> list[FeatureValue]:
     """Convert a mapping to a record for ``put_record`` and other operations.
 
     Numbers, including NumPy's, are converted to their shortest str. An aware datetime is converted
@@ -66,6 +84,7 @@ def to_record(features: Mapping[str, Feature]) -> list[FeatureValue]:
 
     Args:
         features: The values, by feature name. Values that are ``None`` are omitted.
+        omit_missing: Whether to omit NaN, ``pandas.NA`` and ``NaT`` too, instead of refusing them.
 
     Raises:
         ConversionError: values have no unambiguous str, such as a ``bool`` or NaN; the error lists
@@ -75,21 +94,129 @@ def to_record(features: Mapping[str, Feature]) -> list[FeatureValue]:
     problems: list[Problem] = []
     for name, value in features.items():
         try:
-            if value is not None:
-                record.append(_feature(name, value))
+            text = _texts(value, omit_missing=omit_missing)
         except (ValueError, TypeError, OverflowError) as error:
             problems.append(Problem((name,), str(error)))
+        else:
+            if text is not None:
+                record.append(_feature(name, text))
     if problems:
         raise conversion_error("cannot write a record", tuple(problems))
     return record
 
 
-def _feature(name: str, value: Any) -> FeatureValue:
+def to_records(frame: pd.DataFrame, *, omit_missing: bool = False) -> Iterator[list[FeatureValue]]:
+    """Convert a DataFrame to records, one for each row, as :func:`to_record` does.
+
+    All values are converted before the first record is returned, so no row is written if one of
+    them cannot be converted. The index is not part of the records.
+
+    Args:
+        frame: The DataFrame; the names of its columns are those of the features.
+        omit_missing: As in :func:`to_record`.
+
+    Raises:
+        ConversionError: a row has no values, values have no unambiguous str, or the columns do not
+            have unique names. A path such as ``[2].age`` has the position of the first such row.
+        TypeError: ``frame`` is not a DataFrame.
+    """
+    names = _column_names(frame)
+    problems: list[Problem] = []
+    columns = [
+        _column(name, cast("Iterable[object]", frame.iloc[:, number].array), problems, omit_missing)
+        for number, name in enumerate(names)
+    ]
+    rows = enumerate(zip(*columns, strict=True))
+    empty = [row for row, texts in rows if all(text is None for text in texts)]
+    if empty and not problems:
+        problems.append(Problem((empty[0],), f"no values{_in_rows(len(empty))}"))
+    if problems:
+        raise conversion_error("cannot write records", tuple(problems))
+    return (
+        [_feature(name, text) for name, text in zip(names, texts, strict=True) if text is not None]
+        for texts in zip(*columns, strict=True)
+    )
+
+
+def _column(
+    name: str, values: Iterable[object], problems: list[Problem], omit_missing: bool
+) -> list[str | list[str] | None]:
+    """Return the strings of a column, and add the first of each kind of problem to ``problems``."""
+    column: list[str | list[str] | None] = []
+    rows: dict[str, list[int]] = {}
+    for row, value in enumerate(values):
+        text = None
+        try:
+            text = _texts(value, omit_missing=omit_missing)
+        except _RefusedError as error:
+            rows.setdefault(error.of_column, []).append(row)
+        except (ValueError, TypeError, OverflowError) as error:
+            rows.setdefault(str(error), []).append(row)
+        column.append(text)
+    for message, found in rows.items():
+        problems.append(Problem((found[0], name), message + _in_rows(len(found))))
+    return column
+
+
+def _in_rows(count: int) -> str:
+    return f" (in {count:,} rows)" if count > 1 else ""
+
+
+def _column_names(value: object) -> list[str]:
+    """Return the names of the columns of a DataFrame, after checking that it is one."""
+    pandas: Any = sys.modules.get("pandas")
+    if pandas is None or not isinstance(value, pandas.DataFrame):
+        hint = "; use to_record for one record" if is_map(value) else ""
+        if hasattr(value, "to_pandas"):
+            hint = "; convert it with .to_pandas()"
+        raise TypeError(f"to_records takes a pandas DataFrame, not {_name(value)}{hint}")
+    names: list[object] = [*cast("Any", value).columns]
+    problem = ""
+    for name in names:
+        if not isinstance(name, str):
+            problem = f"the names of columns must be str, got {_name(name)}"
+        elif names.count(name) > 1:
+            problem = f"two columns have the name {name!r}"
+    if problem:
+        raise conversion_error("cannot write records", (Problem((), problem),))
+    return cast("list[str]", names)
+
+
+def _feature(name: str, text: str | list[str]) -> FeatureValue:
+    if isinstance(text, str):
+        return FeatureValue(feature_name=name, value_as_string=text)
+    return FeatureValue(feature_name=name, value_as_string_list=text)
+
+
+def _texts(value: Any, *, omit_missing: bool) -> str | list[str] | None:
+    """Return the str of a value, those of several values, or ``None`` to omit the feature."""
+    if value is None:
+        return None
     # A NumPy number is Iterable, because it has the methods of an array.
     if isinstance(value, str | bytes | Real | Mapping) or not isinstance(value, Iterable):
-        return FeatureValue(feature_name=name, value_as_string=_text(cast("object", value)))
+        if not _is_missing(value):
+            return _text(cast("object", value))
+        if omit_missing:
+            return None
+        rule = "the value is missing"
+        is_number = isinstance(value, Real | Decimal)
+        raise _RefusedError(
+            f"{'the number must be finite' if is_number else rule}; use None to omit the feature, "
+            f"or {_OMIT}",
+            of_column=f"{rule}; use {_OMIT}",
+        )
     items = cast("Iterable[object]", value)
-    return FeatureValue(feature_name=name, value_as_string_list=[_text(item) for item in items])
+    return [_text(item) for item in items]
+
+
+def _is_missing(value: Any) -> bool:
+    """Return whether a value is NaN, NaT or ``pandas.NA``."""
+    if isinstance(value, Decimal):
+        return value.is_nan()
+    is_numpy_time = type(value).__name__ in ("datetime64", "timedelta64")
+    if isinstance(value, Real) or is_numpy_time:
+        return bool(value != value)
+    return is_missing_in_pandas(value)
 
 
 def _text(value: object) -> str:
@@ -97,9 +224,7 @@ def _text(value: object) -> str:
         case str():
             return str.__str__(value)
         case bool():
-            raise ValueError(
-                "the Feature Store has no bool; use int(...) to convert it for an Integral feature"
-            )
+            raise _no_bool()
         case Integral():
             return str(int(value))
         case Decimal() if value.is_finite():
@@ -110,18 +235,32 @@ def _text(value: object) -> str:
             return str(value) if narrow else repr(float(value))
         case Decimal() | Real():
             raise ValueError("the number must be finite; use None to omit the feature")
+        case _ if _is_missing(value):
+            raise ValueError("a list of values cannot have missing values")
         case datetime():
             return _event_time(value)
+        case _ if _name(value) in _NUMPY_BOOLS:
+            raise _no_bool()
         case _:
             raise ValueError(
                 f"expected str, number or datetime, or several of them, got {_name(value)}"
             )
 
 
+def _no_bool() -> _RefusedError:
+    rule = "the Feature Store has no bool"
+    return _RefusedError(
+        f"{rule}; use int(...) to convert it for an Integral feature",
+        of_column=f'{rule}; convert the column with .astype("Int64") for an Integral feature',
+    )
+
+
 def _event_time(value: datetime) -> str:
     if value.tzinfo is None:
-        raise ValueError(
-            "the datetime has no time zone; set tzinfo, or call astimezone() for local time"
+        rule = "the datetime has no time zone"
+        raise _RefusedError(
+            f"{rule}; set tzinfo, or call astimezone() for local time",
+            of_column=f'{rule}; convert the column with .dt.tz_localize("UTC") or another zone',
         )
     value = value.astimezone(UTC).replace(tzinfo=None)
     return value.isoformat(timespec="milliseconds" if value.microsecond else "seconds") + "Z"

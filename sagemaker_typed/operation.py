@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import reprlib
 from collections.abc import Iterator, Mapping
@@ -38,7 +39,38 @@ class _Signature:
 
         if instance is not None:
             raise AttributeError("__signature__")
-        return plain_signature(cls.__init__)
+        signature = plain_signature(cls.__init__)
+        _, *parameters = signature.parameters.values()
+        return signature.replace(parameters=parameters)
+
+
+class _Documentation:
+    """The docstring of a class, with a description of its fields that is made on demand."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __get__(self, instance: object, cls: type[Shape]) -> str:
+        from ._hints.fields import described, described_field
+
+        fields = {field.name: field for field in attrs.fields(cls)}
+        if any(isinstance(fields[name].type, str) for name in cls.__wire_names__):
+            with contextlib.suppress(NameError):
+                attrs.resolve_types(cls)
+            fields = {field.name: field for field in attrs.fields(cls)}
+        lines = [
+            described_field(
+                name,
+                wire,
+                fields[name].type,
+                required=fields[name].default is attrs.NOTHING,
+                sensitive=is_sensitive(cls, name),
+            )
+            for name, wire in cls.__wire_names__.items()
+        ]
+        return described(self.text, lines)
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -90,6 +122,8 @@ class Shape:
             super().__init_subclass__()
             if has_attrs_init(cls):
                 cls.__init__ = explained_fields(cls.__init__)
+                if cls.__wire_names__ and isinstance(cls.__dict__.get("__doc__"), str):
+                    cls.__doc__ = _Documentation(cls.__dict__["__doc__"])
 
         def __getitem__(self, key: object) -> NoReturn:
             from ._hints.attributes import no_item

@@ -189,8 +189,11 @@ class Transport:
                 # botocore may make other calls to get credentials; their errors stay unchanged.
                 if error.operation_name not in {request.__operation__, request.__method__}:
                     return error
+                from ._botocore.error_bodies import without_streams
+
                 # The typed error has no traceback, because the lines within botocore do not help.
-                typed = without_secrets_of(typed_error(error, self.errors), request)
+                typed = typed_error(without_streams(error), self.errors)
+                typed = without_secrets_of(typed, request)
                 if typed.is_expired_credentials:
                     self._advise(typed)
                 return typed

@@ -1,9 +1,16 @@
-"""Rewriting of error bodies that botocore's parser cannot read."""
+"""Errors whose bodies botocore cannot read, or reads as the stream of a successful response."""
 
 from __future__ import annotations
 
+import contextlib
 import json
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
+
+from botocore.eventstream import EventStream
+from botocore.exceptions import ClientError
+from botocore.response import StreamingBody
+
+ErrorT = TypeVar("ErrorT", bound=ClientError)
 
 # Botocore reads an error's code from these members and assumes that it is a string.
 _CODE_MEMBERS: Final = ("__type", "code", "Code")
@@ -30,6 +37,22 @@ def readable_error(body: bytes) -> bytes:
     if not wrong:
         return body
     return json.dumps({k: v for k, v in members.items() if k not in wrong}).encode()
+
+
+def without_streams(error: ErrorT) -> ErrorT:
+    """Return ``error`` without streams, which cannot be pickled.
+
+    botocore parses the response of an error with the HTTP status 300 as a successful one.
+    """
+    members: dict[str, Any] = {}
+    for name, member in cast("dict[str, Any]", error.response).items():
+        if isinstance(member, EventStream | StreamingBody):
+            with contextlib.suppress(AttributeError):  # of an event stream over bytes
+                member.close()
+        else:
+            members[name] = member
+    is_unchanged = len(members) == len(error.response)
+    return error if is_unchanged else type(error)(cast("Any", members), error.operation_name)
 
 
 def _as_message(body: bytes) -> bytes:

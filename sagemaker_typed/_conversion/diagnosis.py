@@ -14,12 +14,13 @@ from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._schema.paths import Path
 from sagemaker_typed._schema.walk import DELETED, Place, inside
-from sagemaker_typed._timestamps import to_utc
+from sagemaker_typed._timestamps import FORMS, to_utc
 from sagemaker_typed.operation import Response, Shape, TaggedUnion
 
 from .fixes import different, kind, to_list, to_shape
 from .misfits import ConversionError, MisfitError, Problem, conversion_error
 from .scalars import NUMBERS_AS_STRINGS, whole
+from .written import Written, to_write, to_write_keys
 
 __all__ = ["Reader", "has_known_member", "misnamed", "unreadable", "unserializable", "unwritable"]
 
@@ -70,6 +71,7 @@ def _is_too_deep(error: Exception) -> bool:
 _TOO_DEEP: Final = Problem((), "nested too deeply")
 _LIKENESS: Final = 0.6
 _MAX_SUGGESTIONS: Final = 2
+_MAX_NAMES: Final = 8
 _MAX_HINTS: Final = 20
 
 
@@ -85,9 +87,13 @@ class _Diagnosis(ABC):
 
     def problems(self, cls: type[Shape], value: object) -> tuple[Problem, ...]:
         """Return the problems of a ``cls``, or of the dict for one."""
+        return self.problems_of(kinds.Structure(cls), value)
+
+    def problems_of(self, content: Content, value: object) -> tuple[Problem, ...]:
+        """Return the problems of a value with this content."""
         found: list[Problem] = []
         try:
-            found.extend(self.within(Place(kinds.Structure(cls), value)))
+            found.extend(self.within(Place(content, value)))
         except RecursionError:
             found.append(_TOO_DEEP)
         return tuple(found)
@@ -105,7 +111,12 @@ class _Diagnosis(ABC):
             elif inner.value is not None:
                 yield from self.within(inner)
             elif inner.required_by is not None and not self.absent_members:
-                yield Problem(inner.path, f"required by {inner.required_by.__name__}, but missing")
+                text = f"required by {inner.required_by.__name__}, but missing"
+                yield Problem(inner.path, text + self.fix(inner))
+
+    def fix(self, _place: Place) -> str:
+        """Suggest what to write instead of a value that does not fit; empty if nothing."""
+        return ""
 
     @abstractmethod
     def inside(self, place: Place) -> Iterator[Place]:
@@ -146,7 +157,7 @@ class _Diagnosis(ABC):
                 expected = "base64-encoded str" if self.blobs_as_base64 else "bytes"
                 fits = isinstance(value, str | bytes | bytearray)
             case kinds.Timestamp():
-                expected = "a timestamp (ISO 8601 str or seconds since the epoch)"
+                expected = f"a timestamp ({FORMS})"
                 fits = _is_timestamp(value)
             case kinds.Enum():
                 expected, fits = f"str for {content.type.__name__}", isinstance(value, str)
@@ -166,6 +177,7 @@ class Reader(_Diagnosis):
             checks them when they are sent.
         any_numbers: Whether to accept what botocore's parser converts to a number or a bool.
         blobs_as_base64: Whether blobs are base64 strings.
+        written: Returns how a file spells a value; ``None`` if the dict is not from a file.
     """
 
     def __init__(
@@ -176,6 +188,7 @@ class Reader(_Diagnosis):
         any_scalars: bool = True,
         any_numbers: bool = False,
         blobs_as_base64: bool = False,
+        written: Written | None = None,
     ) -> None:
         super().__init__(
             absent_members=absent_members,
@@ -184,12 +197,13 @@ class Reader(_Diagnosis):
         )
         self.unknown_members = unknown_members
         self.any_numbers = any_numbers
+        self.written = written
         self.hints = 0
 
-    def problems(self, cls: type[Shape], value: object) -> tuple[Problem, ...]:
+    def problems_of(self, content: Content, value: object) -> tuple[Problem, ...]:
         one_run = copy.copy(self)  # an instance may be used by several threads
         one_run.hints = _MAX_HINTS
-        return super(Reader, one_run).problems(cls, value)
+        return super(Reader, one_run).problems_of(content, value)
 
     def within(self, place: Place) -> Iterator[Problem]:
         yield from super().within(place)
@@ -208,7 +222,8 @@ class Reader(_Diagnosis):
             return
         for key in place.value:
             if not isinstance(key, str):
-                yield Problem(place.path, f"the keys must be str, got {kind(key)}")
+                fix = "" if place.is_hidden or self.written is None else to_write_keys(key)
+                yield Problem(place.path, f"the keys must be str, got {kind(key)}{fix}")
                 return
 
     def inside(self, place: Place) -> Iterator[Place]:
@@ -232,10 +247,21 @@ class Reader(_Diagnosis):
             is_kind or (kind is int and type(whole(value)) is int) or super().fits(content, value)
         )
 
+    def fix(self, place: Place) -> str:
+        if self.written is None:
+            return ""
+        text = None
+        if not place.is_hidden and self.hints > 0:  # slow in a large map
+            self.hints -= 1
+            text = self.written(place.path, place.value)
+        return to_write(place.content, place.value, text)
+
     def misfit(self, place: Place) -> str:
         text = super().misfit(place)
-        if text or not self.blobs_as_base64 or not isinstance(place.content, kinds.Blob):
-            return text
+        if text:
+            return text + self.fix(place)
+        if not self.blobs_as_base64 or not isinstance(place.content, kinds.Blob):
+            return ""
         return "" if _is_base64(place.value) else "the str is not valid base64"
 
 
@@ -302,17 +328,27 @@ def _unknown(
     for wire, member in value.items():
         if member is None or wire in known or wire in others:
             continue
-        same = spelt(str(wire), known)
-        near = [same] if same else []
+        name = str(wire)
+        same = spelt(name, known)
+        hint = f"; did you mean {same}?" if same else ""
         if not same and hints > 0:  # slow
-            near = nearest(str(wire), known, _LIKENESS, spread=1)[:_MAX_SUGGESTIONS]
+            hint = _nearest_member(cls, name, known)
         hints -= 1
-        hint = (
-            f"did you mean {either(near)}?"
-            if near
-            else "pass unknown_members=True to keep members that are newer than this release"
-        )
-        yield Problem(path / str(wire), f"not a member of {cls.__name__}; {hint}")
+        yield Problem(path / name, f"not a member of {cls.__name__}{hint}")
+
+
+def _nearest_member(cls: type[Shape], name: str, known: list[str]) -> str:
+    from sagemaker_typed._hints.newer import newer_member
+
+    newer = newer_member(cls, name)
+    if newer:
+        return f"; {newer}"
+    near = nearest(name, known, _LIKENESS, spread=1)[:_MAX_SUGGESTIONS]
+    if near:
+        return f"; did you mean {either(near)}?"
+    shown = ", ".join(known[:_MAX_NAMES]) + (", ..." if len(known) > _MAX_NAMES else "")
+    members = f"its members are {shown}" if known else "it has no members"
+    return f"; {members}; to keep it, pass unknown_members=True"
 
 
 def _is_timestamp(value: object) -> bool:

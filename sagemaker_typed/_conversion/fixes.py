@@ -12,7 +12,9 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import StringIO, TextIOBase
 from numbers import Number
+from os import PathLike
 from typing import Any, Final, cast
+from uuid import UUID
 
 from sagemaker_typed._hints.names import spelt
 from sagemaker_typed._lazy import public_path
@@ -35,6 +37,7 @@ __all__ = [
 _MAX_FIELDS: Final = 5
 _MAX_NUMBER: Final = 2**63
 _BOOLEANS: Final = {"true": True, "false": False}
+_BOOLEANS_OF_NUMPY: Final = ("numpy.bool", "bool_")
 
 
 def kind(value: object) -> str:
@@ -125,10 +128,14 @@ def to_plain(content: kinds.Plain, value: Any, field: object) -> str:
             known = _BOOLEANS.get(value.lower())
             return "" if known is None else f"; pass {known}"
         return _as_number(wanted, value)
+    if wanted is str and not isinstance(value, int | float | Decimal):
+        return _as_text(value)
+    if wanted is str and isinstance(value, bool):
+        return f"; pass {str(value)!r} or {str(value).lower()!r}"
     is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
     if not is_number:
-        is_numpy = isinstance(value, Number) or kind(value) in ("numpy.bool", "bool_")
-        return f"; pass {wanted.__name__}(...)" if is_numpy and wanted is not str else ""
+        is_numpy = isinstance(value, Number) or kind(value) in _BOOLEANS_OF_NUMPY
+        return f"; pass {wanted.__name__}(...)" if is_numpy else ""
     if not -_MAX_NUMBER < value < _MAX_NUMBER:
         return ""
     if wanted is bool and value in (0, 1):
@@ -154,6 +161,17 @@ def to_bytes(value: object) -> str:
     return ""
 
 
+def _as_text(value: object) -> str:
+    """Suggest how to pass a str instead of a value that is not a number."""
+    if isinstance(value, date):  # or a datetime
+        return "; pass its .isoformat()"
+    if isinstance(value, bytes | bytearray):
+        return "; pass its .decode()"
+    if isinstance(value, Number | PathLike | UUID) or kind(value) in _BOOLEANS_OF_NUMPY:
+        return "; pass str(...)"
+    return ""
+
+
 def _as_number(wanted: type, text: str) -> str:
     if wanted not in (int, float) or len(text) > 20:
         return ""
@@ -174,6 +192,8 @@ def to_timestamp(value: object) -> str:
         return f"; a date has no time of day: pass datetime({day}, tzinfo=timezone.utc)"
     if type(value).__name__ == "datetime64":
         return "; pass a datetime, such as pandas.Timestamp(...)"
+    if isinstance(value, int | float):
+        return "; the number is out of range, also in milliseconds"
     if isinstance(value, timedelta):
         return "; pass a datetime, such as datetime.now(timezone.utc) - timedelta(...)"
     return ""

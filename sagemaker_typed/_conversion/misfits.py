@@ -29,7 +29,10 @@ class Problem:
     steps: tuple[Step, ...] = attrs.field(converter=_plain)
     """The steps to the value, outermost first."""
     message: str
-    """A description of the problem. It does not show values, which may be secret."""
+    """A description of the problem. It does not show values, which may be secret.
+
+    The exception is a number or bool in a file that must be quoted, if its field is not sensitive.
+    """
 
     @property
     def path(self) -> str:

@@ -10,14 +10,15 @@ from math import isfinite, isnan
 from typing import Any, Final, assert_never, cast
 
 from sagemaker_typed._hints.counts import counted
-from sagemaker_typed._hints.names import either, nearest_values
+from sagemaker_typed._hints.names import either, nearest, nearest_values
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.bounds import NO_BOUNDS, Bounds
 from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed._schema.kinds import Plain
 from sagemaker_typed._schema.walk import DELETED, Place
+from sagemaker_typed._timestamps import FORMS, for_botocore
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.operation import Shape, TaggedUnion
+from sagemaker_typed.operation import TaggedUnion
 
 from . import fixes
 from .violation import MAX_INT, Rule, Violation, is_showable, shown, violation
@@ -63,8 +64,7 @@ class Rules:
                     expected, got = fixes.different(content.type, value)
                     then = fixes.to_shape(content.type, value)
                     return _other(expected, place, then, got=got)
-                is_union = issubclass(content.type, TaggedUnion)
-                return self._union(content.type, value, place) if is_union else iter(())
+                return self._union(value, place) if isinstance(value, TaggedUnion) else iter(())
             case kinds.List():
                 if not is_list(value):
                     expected = f"list{fixes.of_list(content)}"
@@ -98,8 +98,8 @@ class Rules:
         elif self.everything and isinstance(parent.value, dict) and not isinstance(entry.key, str):
             yield violation(entry, "json", "JSON keys must be str, got {}", entry.key)
 
-    def _union(self, cls: type[Shape], value: Shape, place: Place) -> Iterator[Violation]:
-        name, fields = cls.__name__, [*cls.__wire_names__]
+    def _union(self, value: TaggedUnion, place: Place) -> Iterator[Violation]:
+        name, fields = type(value).__name__, [*value.__wire_names__]
         known = [field for field in fields if getattr(value, field, DELETED) is not None]
         unknown = list(map(str, value.unknown_members or ()))
         rule = f"exactly one field of the union {name} must be set"
@@ -108,11 +108,7 @@ class Rules:
         elif len(known) + len(unknown) > 1:
             yield violation(place, "union", f"{rule}, got {', '.join([*known, *unknown])}")
         elif unknown and not self.is_response:
-            text = (
-                f"{unknown[0]} is a branch of the union {name} that this release does not know; "
-                "botocore cannot send it"
-            )
-            yield violation(place, "union", text)
+            yield violation(place, "union", _no_branch(value))
 
     def _size(
         self, bounds: Bounds, size: int, unit: str, place: Place, value: str | None = None
@@ -194,7 +190,7 @@ class Rules:
     def _timestamp(self, place: Place) -> Iterator[Violation]:
         value = place.value
         if not _is_timestamp(value):
-            text = "expected datetime, ISO 8601 str or seconds since the epoch, got {}"
+            text = f"expected datetime, {FORMS}, got {{}}"
             then = "" if place.is_hidden else fixes.to_timestamp(value)
             yield violation(place, "type", text, value, then)
         elif self.everything and isinstance(value, datetime) and value.tzinfo is None:
@@ -260,14 +256,9 @@ def _enum(enum: type[OpenEnum], place: Place) -> Iterator[Violation]:
 
 
 def _is_timestamp(value: object) -> bool:
-    """Return whether botocore can parse a timestamp. Its parser raises many types of error."""
-    from sagemaker_typed._botocore.values import parse_to_aware_datetime
-
-    read: Any = parse_to_aware_datetime
-    if fixes.is_missing(value):  # pandas.NaT is a datetime, but botocore cannot send it
-        return False
+    """Return whether botocore can send a timestamp. A user's time zone may raise any error."""
     try:
-        read(value)
+        for_botocore(value)
     except (ArithmeticError, AttributeError, LookupError, OSError, RuntimeError):
         return False
     except (TypeError, ValueError):
@@ -297,6 +288,20 @@ def _hint(enum: type[OpenEnum], text: str) -> str:
     if len(values) <= _FEW:
         return f"; known values are {', '.join(map(repr, values))}."
     return "."
+
+
+def _no_branch(union: TaggedUnion) -> str:
+    """Return the message for a union in a request with a branch that its class does not have."""
+    from sagemaker_typed._hints.newer import newer_member
+
+    cls, name = type(union), str(union.branch)
+    text = f"the union {cls.__name__} has no branch {name!r}"
+    if name not in (union.unknown_members or ()):  # from a response, which had only the name
+        return f"{text} in this release, and its value is not known"
+    newer = newer_member(cls, name)
+    near = either(nearest(name, cls.__wire_names__))
+    fix = f"did you mean {near}?" if near else f"set {_listed([*cls.__wire_names__])}"
+    return f"{text}; {newer or fix}"
 
 
 def _listed(names: list[str]) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Final, cast
 
 from sagemaker_typed._schema.fields import entries, numbered
+from sagemaker_typed._timestamps import for_botocore, to_utc
 from sagemaker_typed.enums import OpenEnum
 
 NUMBERS_AS_STRINGS: Final = ("NaN", "Infinity", "-Infinity")
@@ -53,6 +55,26 @@ def plain_number(value: Any) -> Any:
         if isinstance(value, float):
             return float(value)
     return value
+
+
+def plain_timestamp(value: Any) -> Any:
+    """Return a timestamp that botocore can read. Leave other values to botocore."""
+    if isinstance(value, datetime):
+        return value
+    try:
+        return plain(for_botocore(value))
+    except (TypeError, ValueError, OverflowError):
+        return plain(value)
+
+
+def utc_timestamp(value: Any) -> Any:
+    """Return a timestamp as a datetime; other values are unchanged."""
+    if isinstance(value, datetime):
+        return value
+    try:
+        return to_utc(value)
+    except (TypeError, ValueError, OverflowError):
+        return plain(value)
 
 
 def plain(value: Any) -> Any:

@@ -9,13 +9,22 @@ from typing import Any, NoReturn, assert_never
 from sagemaker_typed._log import logger
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.kinds import Content
+from sagemaker_typed._timestamps import real_datetime
 from sagemaker_typed.operation import Response, Shape, TaggedUnion
 from sagemaker_typed.sensitive import is_sensitive_in_model
 
 from . import diagnosis
 from .compiler import INDENT, Compiler, Hooks, Mode
 from .misfits import MisfitError, Problem
-from .scalars import document, plain_number, plain_text, secret_text, to_base64
+from .scalars import (
+    document,
+    plain_number,
+    plain_text,
+    plain_timestamp,
+    secret_text,
+    to_base64,
+    utc_timestamp,
+)
 from .structure import METADATA
 
 
@@ -39,6 +48,8 @@ class Unstructuring(Compiler):
             "secret": secret_text,
             "to_base64": to_base64,
             "document": document,
+            "timestamp": plain_timestamp,
+            "utc": utc_timestamp,
             "unread": _unread,
             "raw": _raw,
             "one_branch": _one_branch,
@@ -93,8 +104,12 @@ class Unstructuring(Compiler):
                 return f"({value} if {value}.__class__ is {name} else number({value}))"
             case kinds.Blob():
                 return f"to_base64({value})" if self.mode.blobs_as_base64 else value
-            case kinds.Boolean() | kinds.Timestamp():
+            case kinds.Boolean():
                 return value
+            case kinds.Timestamp():
+                name = self.bind(real_datetime(), "datetime")
+                function = "utc" if self.mode.blobs_as_base64 else "timestamp"
+                return f"({value} if {value}.__class__ is {name} else {function}({value}))"
             case kinds.Enum():
                 enum = self.bind(content.type, f"enum_{content.type.__name__}")
                 return f"({value}._value_ if {value}.__class__ is {enum} else text({value}))"
@@ -131,8 +146,8 @@ class Unstructuring(Compiler):
 
 def _left_out(cls: type[Shape], members: Mapping[str, Any]) -> None:
     logger.warning(
-        "%s: unknown members were left out of the request: %s; to send them, call boto_client with "
-        "to_boto(request, unknown_members=True)",
+        "%s: unknown members were left out of the request: %s; to send members that botocore has, "
+        "call boto_client with to_boto(request, unknown_members=True)",
         cls.__name__,
         ", ".join(members),
     )

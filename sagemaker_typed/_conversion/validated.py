@@ -15,7 +15,7 @@ from sagemaker_typed._schema.bounds import Bounds
 from sagemaker_typed._schema.fields import required_fields
 from sagemaker_typed._schema.kinds import Content, Plain
 from sagemaker_typed._schema.walk import Place
-from sagemaker_typed._timestamps import real_datetime
+from sagemaker_typed._timestamps import for_botocore, real_datetime
 from sagemaker_typed.operation import Shape, TaggedUnion
 
 from .compiler import INDENT, Mode
@@ -185,11 +185,12 @@ class Validating(Unstructuring):
     def _slow_check(self, content: Content) -> str:
         """Return the name of a function that checks all rules and returns a builtin value."""
         rules = self.rules
+        convert = for_botocore if isinstance(content, kinds.Timestamp) else plain
 
         def slow_check(value: Any) -> Any:
             for _ in rules.check(Place(content, value)):
                 _refuse()
-            return plain(value)
+            return convert(value)
 
         return self.bind(slow_check, "slow_check")
 

@@ -10,7 +10,7 @@ from sagemaker_typed._hints.extras import needs_extra
 from sagemaker_typed._schema.fields import is_list
 from sagemaker_typed._schema.paths import Key, Step
 
-__all__ = ["UnreadableYamlError", "library", "line_of", "parsed"]
+__all__ = ["UnreadableYamlError", "library", "line_of", "parsed", "scalar_at"]
 
 
 # An alias counts as often as it is used.
@@ -151,16 +151,37 @@ def description(error: Any) -> str:
     return f"{kind} at line {mark.line + 1}, column {mark.column + 1}" if mark else kind
 
 
-def line_of(node: Any, steps: tuple[Step, ...]) -> int | None:
+def line_of(root: Any, steps: tuple[Step, ...]) -> int | None:
     """Return the line, from 1, of the value at ``steps``, or of its nearest parent."""
+    if root is None:
+        return None
+    *_, (key, node) = _path(root, steps)
+    # The position of an empty value is that of the next token.
+    at = key if key is not None and node.start_mark.index == node.end_mark.index else node
+    return int(at.start_mark.line) + 1
+
+
+def scalar_at(root: Any, steps: tuple[Step, ...]) -> str | None:
+    """Return the text of the scalar at ``steps``; ``None`` if there is no scalar."""
+    if root is None:
+        return None
+    path = [*_path(root, steps)]
+    text = path[-1][1].value
+    return text if len(path) > len(steps) and isinstance(text, str) else None
+
+
+def _path(node: Any, steps: tuple[Step, ...]) -> Iterator[tuple[Any, Any]]:
+    """Yield the key, if any, and the node of the root and for each step that is in the text."""
+    yield None, node
     for step in steps:
         name = step.name if isinstance(step, Key) else step
         if isinstance(name, int):
             node = node.value[name]
+            yield None, node
             continue
-        found = [value for key, value in node.value if str(key.value) == name]
+        found = [(key, value) for key, value in node.value if str(key.value) == name]
         if not found:
-            break
+            return
         # Merged entries are first.
-        node = found[-1]
-    return None if node is None else int(node.start_mark.line) + 1
+        node = found[-1][1]
+        yield found[-1]

@@ -19,6 +19,7 @@ def misfit(
     fields: Mapping[str, Any],
     *,
     name: str = "",
+    newer: Callable[[str], str] | None = None,
 ) -> str:
     """Describe the first error in the arguments of a call that failed.
 
@@ -28,6 +29,7 @@ def misfit(
         args: The positional arguments.
         fields: The keyword arguments.
         name: The name to call; by default, that of the method.
+        newer: Returns a hint if only the installed botocore has a keyword.
     """
     names, required = keywords(method)
     example = ", ".join(f"{name}=..." for name in required or names[:2])
@@ -36,7 +38,8 @@ def misfit(
         return f"{what} {_positional(args, call, names)}"
     unknown = [name for name in fields if name not in names]
     if unknown:
-        return "; ".join([f"{what} {_unknown(unknown[0], names)}", *_others(unknown[1:], names)])
+        text = _unknown(unknown[0], names, newer)
+        return "; ".join([f"{what} {text}", *_others(unknown[1:], names)])
     missing = [name for name in required if name not in fields]
     arguments = "argument" if len(missing) == 1 else "arguments"
     return f"{what} is missing the required {arguments} {', '.join(missing)}: call {call}"
@@ -75,10 +78,13 @@ def _call(call: str, names: list[str]) -> str:
     return f"{call.partition('(')[0]}({arguments})" if names else call
 
 
-def _unknown(name: str, names: list[str]) -> str:
+def _unknown(name: str, names: list[str], newer: Callable[[str], str] | None) -> str:
     same = spelt(name, names)
     if same is not None:
         return f"has no argument {name!r}: use {same}"
+    hint = newer(name) if newer is not None else ""
+    if hint:
+        return f"has no argument {name!r}; {hint}"
     near = nearest(name, names)
     if near:
         return f"has no argument {name!r}; did you mean {either(near)}?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import FunctionType
 from typing import Any
 
@@ -31,9 +32,7 @@ def _explained(method: Callable[..., Any]) -> Callable[..., Any]:
                 name = method.__name__
                 text = f"{name}() must be called on a client, such as SageMaker().{name}(...)"
             elif _is_misfit(error, method, self, args, fields):
-                from .arguments import misfit
-
-                text = misfit(f"{type(self).__name__}.{method.__name__}()", method, args, fields)
+                text = _misfit_of_method(self, method, args, fields)
             elif hasattr(error, "violations"):
                 # The message has everything; the frames of this package would only hide it.
                 error.__traceback__ = None
@@ -44,6 +43,17 @@ def _explained(method: Callable[..., Any]) -> Callable[..., Any]:
         raise TypeError(text)
 
     return _like(call, method)
+
+
+def _misfit_of_method(
+    client: Any, method: Callable[..., Any], args: tuple[Any, ...], fields: Mapping[str, Any]
+) -> str:
+    from .arguments import misfit
+    from .newer import newer_argument
+
+    name = method.__name__
+    newer = partial(newer_argument, client, name)
+    return misfit(f"{type(client).__name__}.{name}()", method, args, fields, newer=newer)
 
 
 def explained_constructor(init: Callable[..., Any]) -> Callable[..., Any]:
@@ -59,13 +69,18 @@ def explained_constructor(init: Callable[..., Any]) -> Callable[..., Any]:
 
 def explained_fields(init: Callable[..., Any]) -> Callable[..., Any]:
     """Return a wrapper of a shape's ``__init__`` that raises a better ``TypeError``."""
+    from .notebooks import PlainSignature  # imports inspect, which takes long
 
     def describe(cls: type, args: tuple[Any, ...], fields: Mapping[str, Any]) -> str:
         from .arguments import misfit
+        from .newer import newer_member
 
-        return misfit(f"{cls.__name__}()", init, args, fields, name=cls.__name__)
+        name, newer = cls.__name__, partial(newer_member, cls)
+        return misfit(f"{name}()", init, args, fields, name=name, newer=newer)
 
-    return _explained_init(init, describe)
+    explained = _explained_init(init, describe)
+    explained.__dict__["__signature__"] = PlainSignature(init)
+    return explained
 
 
 def _explained_init(

@@ -18,6 +18,7 @@ from types import FrameType
 from typing import Final
 
 from .names import either, nearest
+from .newer import newer_class, newer_error, newer_service
 
 __all__ = ["no_name"]
 
@@ -71,22 +72,20 @@ def _near(name: str, names: list[str]) -> str:
 
 
 def _newer(namespace: str, name: str, names: Iterable[str]) -> str:
-    """Return a hint if the installed botocore has the class or the service."""
-    root, _, package = namespace.partition(".")
+    """Return a hint if the installed botocore has the class, the error or the service."""
+    root, *path = namespace.split(".")
     if root != __name__.partition(".")[0]:  # generated elsewhere, from another model
         return ""
-    # Imported by name, because it is in a higher layer, and only errors need it.
-    newer = import_module(f"{root}._botocore.newer")
-    found: str = ""
-    if not package:
-        if not _other_place(namespace, name):
-            found = newer.newer_service(name, names)
-    elif "." not in package and (find_spec(f"{namespace}.client") or package == "instance_types"):
-        owner = "sagemaker" if package == "instance_types" else package
-        clients = import_module(f"{root}.{owner}.client")
-        service: str = getattr(clients, clients.__all__[0]).__service__
-        found = newer.newer_class(service, name)
-    return found
+    match path:
+        case []:
+            return "" if _other_place(namespace, name) else newer_service(name, names)
+        case [package]:
+            is_here = any(name in _exported(module) for module in _errors(namespace))
+            return newer_class(package, name) or ("" if is_here else newer_error(package, name))
+        case [package, "errors"]:
+            return newer_error(package, name)
+        case _:
+            return ""
 
 
 def _other_place(namespace: str, name: str) -> str:
@@ -105,18 +104,19 @@ def _places(namespace: str) -> Iterator[str]:
         each for each in found if not each.name.rpartition(".")[2].startswith(_NOT_FOR_USERS)
     ]
     packages = [each.name for each in modules if each.ispkg]
-    yield from _errors(namespace)
+    errors = [module for package in packages for module in _errors(package)]
+    yield from errors if namespace in errors else _errors(namespace)
     yield from packages
     yield from (each.name for each in modules if not each.ispkg)
     if namespace == root.__name__:
-        for package in packages:
-            yield from _errors(package)
+        yield from errors
 
 
 def _errors(namespace: str) -> list[str]:
     """Return the name of a namespace's ``errors`` module in a list, which is empty without one."""
     name = f"{namespace}.errors"
-    return [name] if find_spec(name) else []
+    is_package = hasattr(import_module(namespace), "__path__")
+    return [name] if is_package and find_spec(name) else []
 
 
 def _exported(module: str) -> list[str]:

@@ -3,28 +3,57 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import reduce
-from types import GenericAlias, UnionType
+from types import GenericAlias, MappingProxyType, UnionType
 from typing import Any, Union, get_args, get_origin
 
-__all__ = ["plain_signature", "print_pretty"]
+__all__ = ["PlainSignature", "plain_signature", "print_pretty", "without_limits"]
 
 
 def plain_signature(init: Any) -> inspect.Signature:
-    """Return the signature of a class: types without limits, and ``unknown_members`` last."""
+    """Return the signature of an ``__init__``: no limits, and ``unknown_members`` last."""
     signature = inspect.signature(init)
-    _, *parameters = signature.parameters.values()
+    parameters = [*signature.parameters.values()]
     parameters.sort(key=lambda parameter: parameter.name == "unknown_members")
-    plain = [each.replace(annotation=_without_limits(each.annotation)) for each in parameters]
+    plain = [each.replace(annotation=without_limits(each.annotation)) for each in parameters]
     return signature.replace(parameters=plain, return_annotation=signature.empty)
 
 
-def _without_limits(annotation: Any) -> Any:
+class PlainSignature(inspect.Signature):
+    """The signature of a shape's ``__init__`` for ``help``, computed when it is used."""
+
+    __slots__ = ("_init",)
+
+    def __init__(self, init: Callable[..., Any]) -> None:
+        self._init = init
+
+    def _plain(self) -> inspect.Signature:
+        return plain_signature(self._init)
+
+    @property
+    def parameters(self) -> MappingProxyType[str, inspect.Parameter]:
+        """The parameters."""
+        return self._plain().parameters
+
+    @property
+    def return_annotation(self) -> Any:
+        """No annotation."""
+        return inspect.Signature.empty
+
+    def replace(self, **changes: Any) -> Any:
+        """Return a changed copy, which is not lazy."""
+        return self._plain().replace(**changes)
+
+    def __reduce__(self) -> Any:
+        return self._plain().__reduce__()
+
+
+def without_limits(annotation: Any) -> Any:
     """Return an annotation without the constraints in ``Annotated``."""
     if hasattr(annotation, "__metadata__"):
-        return _without_limits(annotation.__origin__)
-    inner = tuple(map(_without_limits, get_args(annotation)))
+        return without_limits(annotation.__origin__)
+    inner = tuple(map(without_limits, get_args(annotation)))
     origin = get_origin(annotation)
     if isinstance(annotation, UnionType) or origin is Union:
         return reduce(_or, inner)

@@ -38,7 +38,7 @@ def bounds_of(markers: tuple[Any, ...]) -> Bounds:
                 bounds = bounds._replace(min_length=min_length, max_length=max_length)
             case Interval(ge=minimum, le=maximum):
                 bounds = bounds._replace(minimum=_number(minimum), maximum=_number(maximum))
-            case Pattern(regex):
+            case Pattern(regex, is_checked=True):
                 bounds = bounds._replace(pattern=regex)
             case _:  # a user's own marker, which is not a rule of the service
                 pass

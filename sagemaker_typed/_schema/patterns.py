@@ -1,7 +1,8 @@
 r"""Translation of the service model's Java patterns to Python's ``re``.
 
 The translation is exact for all syntax that the service model uses. Other syntax raises an error,
-so that no pattern is silently ignored. Java differs from Python as follows:
+so that no pattern is silently ignored: the generator reports such a pattern, and marks it as not
+checked. Java differs from Python as follows:
 
 - ``\d``, ``\w`` and ``\s`` match ASCII only;
 - ``.`` does not match line ends and ``$`` matches before a final one; Java has more kinds of line
@@ -16,11 +17,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Final
 
-__all__ = ["as_python", "is_match", "linear", "matcher", "translated"]
+__all__ = ["as_python", "is_match", "linear", "matcher", "translated", "untranslatable"]
 
 _TOKEN: Final = re.compile(
     r"""
@@ -89,11 +91,22 @@ def matcher(pattern: str) -> Callable[[str], object]:
     return _compiled(pattern, "").fullmatch
 
 
+def untranslatable(pattern: str) -> str:
+    """Return why a pattern of the service model has no translation; empty if it has one."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # of syntax that Python may read differently later
+            _compiled(pattern, "")
+    except (ValueError, Warning) as error:
+        return str(error)
+    return ""
+
+
 @lru_cache(maxsize=1024)
 def _compiled(pattern: str, characters: str) -> re.Pattern[str]:
     try:
         return re.compile(translated(pattern, characters), re.ASCII)
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(f"no translation for the pattern {pattern!r}: {error}") from error
 
 

@@ -98,7 +98,7 @@ def _generate(package: Path, *, relock: bool) -> int:
         here = installed()
         lock = here if relock else read_lock(package)
         refuse_difference(lock, here)
-        sources = generate_all(lock, package)
+        sources = generate_all(lock, package, report=_report)
     except GenerationError as error:
         print(f"not generated: {error}", file=sys.stderr)
         return 2
@@ -111,13 +111,17 @@ def _generate(package: Path, *, relock: bool) -> int:
     return 0
 
 
+def _report(message: str) -> None:
+    print(f"note: {message}", file=sys.stderr)
+
+
 def _generate_elsewhere(package: Path, model: Path, output: Path) -> int:
     from .errors import GenerationError
     from .generation import generate_from_file
     from .write.files import write
 
     try:
-        sources = generate_from_file(model, package)
+        sources = generate_from_file(model, package, report=_report)
     except (GenerationError, OSError, ValueError) as error:
         print(f"not generated: {error}", file=sys.stderr)
         return 2

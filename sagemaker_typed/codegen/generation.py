@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import attrs
 
@@ -15,6 +15,7 @@ from .model.lock import Lock
 from .model.paginators import read_paginators
 from .model.reading import read_service
 from .model.services import SERVICES, ServiceEntry, find_model, load_model
+from .model.shapes import Scalar, Service
 from .model.waiters import read_waiters
 from .plan.corrections import corrected
 from .plan.paging import with_derived_paginators
@@ -35,8 +36,13 @@ WITH_DOCS: Final = "generate --with-docs"
 GENERATED_FROM: Final = "_botocore/generated_from.py"
 """The only module that a relock changes if the models are the same."""
 
+Report: TypeAlias = Callable[[str], None]
+"""Receives a message about something in a model that is generated, but not as it should be."""
 
-def generate_all(lock: Lock, package: Path, *, with_docs: bool = False) -> dict[str, str]:
+
+def generate_all(
+    lock: Lock, package: Path, *, with_docs: bool = False, report: Report | None = None
+) -> dict[str, str]:
     """Return the sources and stubs of every service, by path relative to ``sagemaker_typed``.
 
     Args:
@@ -44,6 +50,7 @@ def generate_all(lock: Lock, package: Path, *, with_docs: bool = False) -> dict[
         package: The folder of ``sagemaker_typed``, with ``rooms.toml`` and the hand-written
             namespaces.
         with_docs: Whether to add AWS documentation to the docstrings.
+        report: Receives messages.
     """
     marker = _marker()
     botocore = text_literal(lock.botocore)
@@ -60,13 +67,16 @@ def generate_all(lock: Lock, package: Path, *, with_docs: bool = False) -> dict[
                 paginators=find_model(entry.name, "paginators-1"),
                 waiters=find_model(entry.name, "waiters-2"),
                 with_docs=with_docs,
+                report=report,
             )
         except GenerationError as error:
             raise GenerationError(f"{entry.name}: {error}") from error
     return formatted(sources)
 
 
-def generate_from_file(path: Path, package: Path) -> dict[str, str]:
+def generate_from_file(
+    path: Path, package: Path, *, report: Report | None = None
+) -> dict[str, str]:
     """Return the sources of SageMaker for another service model, such as that of an older botocore.
 
     The sources have no waiters, because the service model does not describe them, and only the
@@ -75,6 +85,7 @@ def generate_from_file(path: Path, package: Path) -> dict[str, str]:
     Args:
         path: A ``service-2.json``, or one compressed as ``.json.gz``.
         package: The folder of ``sagemaker_typed``, with ``rooms.toml``.
+        report: Receives messages.
     """
     packed = path.read_bytes()
     try:
@@ -83,7 +94,7 @@ def generate_from_file(path: Path, package: Path) -> dict[str, str]:
         raise GenerationError(f"{path} is nested too deeply for a service model") from None
     entry = SERVICES[0]
     rules = rules_for(read_service(entry.name, raw), read_rules(package / ROOMS_FILE))
-    return formatted(generate_service(entry, raw, rules, is_locked=False))
+    return formatted(generate_service(entry, raw, rules, is_locked=False, report=report))
 
 
 def generate_service(
@@ -95,6 +106,7 @@ def generate_service(
     waiters: Mapping[str, Any] | None = None,
     with_docs: bool = False,
     is_locked: bool = True,
+    report: Report | None = None,
 ) -> dict[str, str]:
     """Return the unformatted sources of one service.
 
@@ -107,8 +119,11 @@ def generate_service(
         with_docs: Whether to add AWS documentation to the docstrings.
         is_locked: Whether the models are in ``model.lock``; the client then names the botocore
             version.
+        report: Receives messages.
     """
     service = corrected(read_service(entry.name, raw_model), rules)
+    if report is not None:
+        _report_patterns(service, report)
     service = with_final_statuses(service, rules, is_locked=is_locked)
     if paginators is not None:
         service = attrs.evolve(service, paginators=read_paginators(paginators, service))
@@ -121,6 +136,16 @@ def generate_service(
         context, _marker(with_docs=with_docs), is_locked=is_locked, documented=documented
     )
     return sources | stubs(sources)
+
+
+def _report_patterns(service: Service, report: Report) -> None:
+    """Report the patterns that cannot be checked: one such pattern is no reason to stop."""
+    for shape in service.shapes.values():
+        if isinstance(shape, Scalar) and shape.pattern_problem:
+            report(
+                f"{service.name}: the pattern of shape {shape.name} is not checked: "
+                f"{shape.pattern_problem}"
+            )
 
 
 def _marker(*, with_docs: bool = False) -> str:

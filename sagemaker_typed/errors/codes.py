@@ -8,7 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, Literal, TypeAlias, cast
 
-from .messages import says_already_exists, says_not_found, says_signature_is_not_current
+from .messages import (
+    says_already_exists,
+    says_conflict,
+    says_not_found,
+    says_signature_is_not_current,
+)
 
 Kind: TypeAlias = Literal[
     "ServiceError",
@@ -115,6 +120,8 @@ def kind_of(answer: Any, *, is_modelled: bool) -> tuple[Kind | None, Kind | None
         return kind, "NotFound"
     if kind in {"ValidationException", "Conflict"} and says_already_exists(message):
         return kind, "AlreadyExists"
+    if kind == "ValidationException" and says_conflict(message):
+        return kind, "Conflict"
     if kind == "InvalidSignatureException" and says_signature_is_not_current(message):
         return kind, "RequestExpired"
     return kind, kind

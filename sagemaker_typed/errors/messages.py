@@ -32,6 +32,8 @@ _NOT_FOUND: Final = (
     r"The work team\b.*\b(not found|not exist)",
     # InvokeEndpoint: aws/amazon-sagemaker-examples 293.
     r"Endpoint \S+ of account \S+ not found\b",
+    # PutRecord: aws/sagemaker-python-sdk 2606.
+    r"Resource not found: Amazon SageMaker can't find\b",
     # DescribeModelPackage: moto.
     r"Model package \S+ not found\b",
 )
@@ -40,6 +42,24 @@ _ALREADY_EXISTS: Final = (
     r"Cannot create already existing\b",
     # CreateTrainingJob, CreatePipeline and others, often as ResourceInUse: moto.
     r".*\balready exists?\b",
+    # CreateNotebookInstance: moto.
+    r"Cannot create a duplicate Notebook Instance\b",
+)
+_CONFLICT: Final = (
+    # DeleteEndpoint, UpdateEndpoint: aws/amazon-sagemaker-operator-for-k8s (the constant
+    # DeleteEndpointInProgressMessagePrefix).
+    r"Cannot update in-progress endpoint\b",
+    # DeleteEndpoint: gruntwork-io/cloud-nuke 1142.
+    r"Cannot delete endpoint with inference component associated\b",
+    # StartNotebookInstance, StopNotebookInstance: aws/amazon-sagemaker-examples 1094;
+    # DeleteNotebookInstance: moto.
+    r"Status \(\w+\) not in \(\[[\w, ]+\]\)\. Unable to transition to\b",
+    # StopTrainingJob: awslabs/benchmark-ai 928. Other kinds of jobs have the same message.
+    r"The request was rejected because the [\w ]{1,40}\bjob is in status \w+",
+    # DeleteMonitoringSchedule: aws/amazon-sagemaker-examples 2342.
+    r"Monitoring schedule in status \w+",
+    # UpdateDomain: hashicorp/terraform-provider-aws 31912.
+    r"Unable to update Domain \[\S+\] with InService App\b",
 )
 _SIGNATURE_IS_NOT_CURRENT: Final = (
     # Signature version 4, "Troubleshooting" in the IAM user guide.
@@ -63,6 +83,11 @@ def says_not_found(message: str) -> bool:
 def says_already_exists(message: str) -> bool:
     """Return whether the message of a conflict or validation error says "already exists"."""
     return _any_of(_ALREADY_EXISTS).match(message.strip()) is not None
+
+
+def says_conflict(message: str) -> bool:
+    """Return whether the message of a validation error says that a status forbids the call."""
+    return _any_of(_CONFLICT).match(message.strip()) is not None
 
 
 def says_signature_is_not_current(message: str) -> bool:

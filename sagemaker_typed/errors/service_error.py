@@ -81,7 +81,11 @@ class ServiceError(ClientError):
 
     @property
     def is_conflict(self) -> bool:
-        """Whether the resource's state does not allow the call: it is in use, or exists already."""
+        """Whether the resource's state does not allow the call: it is in use, or exists already.
+
+        The service reports some of these as a ``ValidationException``; its message is then taken
+        into account.
+        """
         return self._is("Conflict")
 
     @property

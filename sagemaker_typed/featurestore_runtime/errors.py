@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 
+from sagemaker_typed._lazy import only_names
 from sagemaker_typed.errors import (
     AccessDeniedException,
     AlreadyExists,
@@ -90,3 +91,5 @@ BY_CODE: Mapping[str, type[ServiceError]] = {
     "ValidationError": ValidationError,
 }
 """The error classes of the service model, by error code."""
+
+__getattr__ = only_names(__name__, __all__)

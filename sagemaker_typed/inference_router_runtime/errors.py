@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 
+from sagemaker_typed._lazy import only_names
 from sagemaker_typed.errors import (
     AccessDeniedException,
     AlreadyExists,
@@ -108,3 +109,5 @@ BY_CODE: Mapping[str, type[ServiceError]] = {
     "ValidationException": ValidationException,
 }
 """The error classes of the service model, by error code."""
+
+__getattr__ = only_names(__name__, __all__)

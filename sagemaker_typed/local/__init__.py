@@ -86,7 +86,8 @@ class LocalServer:
         """Create a typed client for another SageMaker service, such as ``SageMakerRuntime``.
 
         Of these services, moto implements ``SageMakerRuntime`` without streams, and
-        ``SageMakerMetrics.batch_put_metrics``.
+        ``SageMakerMetrics.batch_put_metrics``. An endpoint need not exist, and returns the body
+        that it receives, unless results are queued with moto's API.
 
         Args:
             client_class: The class of the client.

@@ -13,7 +13,19 @@ from typing import IO
 
 from sagemaker_typed._hints.extras import pip_install
 
-_SERVER = Path(__file__).with_name("_server.py")
+# The folder of the package, or the zip file that it is imported from.
+_FROM = str(Path(__file__).parents[2])
+# Runs the same package as this process. Its folder comes last, so that it hides no other packages.
+_PROGRAM = """\
+import sys
+folder = sys.argv.pop(1)
+sys.path.insert(0, folder)
+import sagemaker_typed
+sys.path.remove(folder)
+sys.path.append(folder)
+from sagemaker_typed.local._server import main
+main()
+"""
 _STDERR_TAIL_BYTES = 4000
 # The server must behave the same on every machine: it does not inherit the user's AWS and moto
 # settings, nor a warning filter that could stop it. moto uses botocore, which would otherwise read
@@ -53,10 +65,15 @@ def _start(port: int, stderr: IO[bytes]) -> subprocess.Popen[bytes]:
     inherited = {
         name: value for name, value in os.environ.items() if not name.startswith(_NOT_INHERITED)
     }
+    if getattr(sys, "frozen", False):  # sys.executable would run the program again
+        raise LocalServerError(
+            "The local server runs in a separate Python process, which a frozen program cannot "
+            "start. Start the server from Python, and pass its endpoint_url to the program."
+        )
     try:
-        # `-P` keeps the script's folder off the child's import path.
+        # `-P` keeps the current folder off the child's import path.
         return subprocess.Popen(
-            [sys.executable, "-P", str(_SERVER), str(port)],
+            [sys.executable, "-P", "-c", _PROGRAM, _FROM, str(port)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=stderr,

@@ -1,6 +1,6 @@
 """The child process of ``sagemaker_typed.local``: a moto server that ends with its parent.
 
-This file is run as a script and depends on moto only. The protocol:
+It runs in a Python process of its own. The protocol:
 
 - Standard output has one line of JSON: ``{"port": ...}`` once the server has started, or
   ``{"error": "missing" | "port", "detail": ...}``. The output of moto is on standard error.
@@ -14,7 +14,9 @@ import os
 import signal
 import socket
 import sys
-from typing import Any
+
+from sagemaker_typed.local._endpoints import return_requests
+from sagemaker_typed.local._failures import explain_failures
 
 HOST = "127.0.0.1"
 
@@ -43,64 +45,14 @@ def main() -> None:
         report(error="port", detail=error.strerror or str(error))
         return
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # do not log every request
-    _explain_failures()
+    explain_failures()
+    return_requests()
     server = ThreadedMotoServer(ip_address=HOST, port=port, verbose=False)
     server.start()
     report(port=server.get_host_and_port()[1])
     sys.stdin.buffer.read()
-
-
-def _explain_failures() -> None:
-    """Let moto answer a failure with an error in JSON instead of a page of HTML."""
-    from moto.moto_server import threaded_moto_server
-
-    server: Any = threaded_moto_server
-    dispatcher = server.DomainDispatcherApplication
-    dispatch = dispatcher.__call__
-
-    def dispatch_or_explain(self: Any, environ: dict[str, Any], start_response: Any) -> Any:
-        try:
-            return dispatch(self, environ, start_response)
-        except Exception as error:
-            target = str(environ.get("HTTP_X_AMZ_TARGET", environ.get("PATH_INFO")))
-            logging.exception("%s failed", target)
-            status, code, message = _failure(error, target.rpartition(".")[2])
-        body = json.dumps({"__type": code, "message": message}).encode()
-        headers = [
-            ("Content-Type", "application/x-amz-json-1.1"),
-            ("Content-Length", str(len(body))),
-            ("X-Amzn-ErrorType", code),
-        ]
-        start_response(status, headers)
-        return [body]
-
-    dispatcher.__call__ = dispatch_or_explain
-
-
-def _failure(error: Exception, operation: str) -> tuple[str, str, str]:
-    """Return the HTTP status, the code and the message for an exception in moto."""
-    if isinstance(error, NotImplementedError):
-        return (
-            "501 Not Implemented",
-            "NotImplemented",
-            f"the local server does not implement {operation}; it implements "
-            + ", ".join(_implemented()),
-        )
-    why = f"{type(error).__name__}: {error}"
-    if isinstance(error, KeyError):
-        why = f"it needs {error}, which the request probably does not have"
-    text = f"the local server failed in {operation}: {why}"
-    return "500 Internal Server Error", "InternalFailure", text
-
-
-def _implemented() -> list[str]:
-    """Return the operations of SageMaker that moto implements."""
-    import botocore.session
-    from botocore import xform_name
-    from moto.sagemaker.responses import SageMakerResponse
-
-    names = botocore.session.get_session().get_service_model("sagemaker").operation_names
-    return sorted(name for name in names if hasattr(SageMakerResponse, xform_name(name)))
+    sys.stderr.flush()
+    os._exit(0)  # do not wait for the server's threads
 
 
 def _check_port(port: int) -> None:
@@ -110,9 +62,3 @@ def _check_port(port: int) -> None:
         if os.name == "posix":
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind((HOST, port))
-
-
-if __name__ == "__main__":
-    main()
-    sys.stderr.flush()
-    os._exit(0)  # do not wait for the server's threads

@@ -36,7 +36,9 @@ from sagemaker_typed import (
     to_boto,
     to_json,
     to_yaml,
+    violations,
 )
+from sagemaker_typed._conversion import yaml_text
 from sagemaker_typed.local import LocalServer, local_server
 from sagemaker_typed.sagemaker import (
     ContainerDefinition,
@@ -770,6 +772,84 @@ def test_from_yaml_uses_yaml_1_2() -> None:
     )
 
 
+# How YAML writes numbers, booleans and nulls without quotes.
+NOT_STR = ["6", "1e3", "0.10", "0x1F", "0o17", "1_000", ".inf", "true", "False", "!!bool yes"]
+NULLS = ["null", "~", ""]
+STR = ["no", "on", "yes", "2026-01-01", "12:30:45", "1.2.3", "!!str 6", "!!timestamp 2026-01-01"]
+
+
+@each("written", [*NOT_STR, *NULLS, *STR])
+def test_yaml_scalar_in_a_str_field_is_a_str_or_the_error_says_to_quote_it(written: str) -> None:
+    def text(value: str) -> str:
+        return f"Key: a\nValue: {value}\n"
+
+    source = written.rpartition(" ")[2]
+    if written in STR:
+        assert from_yaml(Tag, text(written)).value == source
+        return
+    error = refusal_of_yaml(Tag, text(written))
+    (problem,) = error.problems
+    assert str(error) == f"cannot read Tag: line 2: Value: {problem.message}"
+    what = "required by Tag, but missing; for a str, " if written in NULLS else "expected str, got "
+    assert problem.message.startswith(what)
+    assert problem.message.endswith(f'quote it: "{source}"')
+    assert from_yaml(Tag, text(problem.message.rpartition(": ")[2])).value == source
+
+
+@each(
+    ("written", "fix"),
+    [
+        ("6", ': "6"'),
+        ("0.5", ': "0.5"'),
+        ("true", ': "true"'),
+        ("9" * 41, ""),
+    ],
+    ids=str,
+)
+def test_json_scalar_in_a_str_field_is_refused_with_the_quoted_value(
+    written: str, fix: str
+) -> None:
+    error = refusal_of_json(Tag, f'{{"Key": "a", "Value": {written}}}')
+    assert str(error).endswith(f"; quote it{fix}")
+    if fix:
+        assert from_json(Tag, f'{{"Key": "a", "Value"{fix}}}').value == written
+
+
+def test_other_misfits_in_files_name_the_fix() -> None:
+    text = """\
+    ModelName: &name 5
+    ExecutionRoleArn: *name
+    EnableNetworkIsolation: yes
+    PrimaryContainer:
+      Environment: {6: a}
+    """
+    assert [problem.message for problem in refusal_of_yaml(CreateModelRequest, text).problems] == [
+        'expected str, got int; quote it: "5"',
+        'the keys must be str, got int; quote them, such as "6"',
+        'expected str, got int; quote it: "5"',
+        "expected bool, got str; write true without quotes",
+    ]
+    container = {"VariantName": "a", "InitialInstanceCount": "1", "InitialVariantWeight": "heavy"}
+    error = refusal_of_json(ProductionVariant, json.dumps(container))
+    assert [problem.message for problem in error.problems] == [
+        "expected int, got str; write it without quotes",
+        "expected float, got str",
+    ]
+
+
+def test_quotes_are_suggested_without_the_value_of_a_sensitive_field(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sagemaker_typed.sensitive._marked", set[Any]())
+    mark_sensitive("hyper_parameters", on=CreateTrainingJobRequest)
+    error = refusal_of_yaml(CreateTrainingJobRequest, "HyperParameters: {pin: 40961}\n")
+    assert "HyperParameters['<sensitive>']: expected str, got int; quote it\n" in str(error)
+    keys = refusal_of_yaml(CreateTrainingJobRequest, "HyperParameters: {40961: a}\n")
+    assert "HyperParameters: the keys must be str, got int\n" in str(keys)
+    for text in (error, error.problems, keys, keys.problems):
+        assert "40961" not in str(text)
+
+
 def test_unknown_members_of_structure_are_preserved_or_refused() -> None:
     text = '{"Key": "a", "Value": "b", "Valu": "c"}'
     assert from_json(Tag, text).unknown_members == {"Valu": "c"}
@@ -1214,6 +1294,22 @@ def test_many_problems_in_yaml_are_found_in_linear_time() -> None:
     assert message.count("\n") == 21
 
 
+def test_few_of_many_numbers_in_yaml_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[Any] = []
+
+    def scalar_at(_: object, steps: object) -> None:
+        found.append(steps)
+
+    monkeypatch.setattr(yaml_text, "scalar_at", scalar_at)
+    lines = [f"    key{number}: 5" for number in range(100)]
+    text = "\n".join(["ModelName: churn", "PrimaryContainer:", "  Environment:", *lines])
+
+    message = refused(from_yaml, CreateModelRequest, text)
+
+    assert "line 23: PrimaryContainer.Environment['key19']: expected str, got int" in message
+    assert len(found) == 20
+
+
 @pytest.mark.parametrize("kind", ["merge", "list", "map"])
 def test_yaml_whose_aliases_explode_is_refused(kind: str) -> None:
     lines = ["Tags: []", "a0: &a0 {k: v}"]
@@ -1266,3 +1362,100 @@ def test_byte_order_mark_at_the_start_of_a_file_is_accepted(read: Any) -> None:
 
     assert read(Tag, text) == Tag(key="team", value="\ufeffchurn")
     assert read(Tag, text.encode()) == Tag(key="team", value="\ufeffchurn")
+
+
+# --- lists ----------------------------------------------------------------------------------------
+
+TAGS = [Tag(key="team", value="growth"), Tag(key="stage", value="")]
+
+
+@pytest.mark.parametrize(("write", "read"), [(to_json, from_json), (to_yaml, from_yaml)])
+def test_lists_of_objects_are_written_and_read(write: Any, read: Any) -> None:
+    assert read(list[Tag], write(TAGS)) == TAGS
+    assert read(list[Tag], write((*TAGS,)).encode()) == TAGS
+    assert read(list[Tag], write([])) == []
+    job = from_boto(DescribeTrainingJobResponse, OUTPUT)
+    assert read(list[DescribeTrainingJobResponse], write([job, job])) == [job, job]
+
+
+def test_a_list_is_written_like_its_items() -> None:
+    assert json.loads(to_json(TAGS)) == [json.loads(to_json(tag)) for tag in TAGS]
+    assert json.loads(to_json(TAGS)) == [to_boto(tag) for tag in TAGS]
+
+
+def test_options_apply_to_the_items_of_a_list() -> None:
+    text = '[{"ModelName": "a", "Newer": 1}]'
+    with pytest.raises(ConversionError, match=r"list\[CreateModelRequest\]: \[0\].Newer: not a"):
+        from_json(list[CreateModelRequest], text)
+    (request,) = from_json(list[CreateModelRequest], text, unknown_members=True)
+    assert request.unknown_members == {"Newer": 1}
+    assert json.loads(to_json([request], unknown_members=True)) == json.loads(text)
+    (variant,) = from_json(
+        list[ProductionVariant],
+        '[{"VariantName": "a", "InstanceType": "ml.new"}]',
+        open_enums=True,
+    )
+    assert violations(variant) == ()
+
+
+def problem_paths(error: ConversionError) -> list[str]:
+    return [problem.path for problem in error.problems]
+
+
+def test_problems_of_a_list_have_the_index_and_the_line() -> None:
+    text = "- {Key: a, Value: b}\n-\n- {Key: 1}\n- 7\n"
+    with pytest.raises(ConversionError) as caught:
+        from_yaml(list[Tag], text)
+    assert problem_paths(caught.value) == ["[1]", "[2].Key", "[2].Value", "[3]"]
+    assert "line 3: [2].Key: expected str, got int" in str(caught.value)
+    assert str(caught.value).startswith("cannot read list[Tag]:")
+    with pytest.raises(ConversionError) as caught:
+        from_json(list[Tag], "[" + ", ".join(['{"Ky": "a", "Value": "b"}'] * 1000) + "]")
+    assert problem_paths(caught.value) == [f"[{n}].Key" for n in range(1000)]
+    with pytest.raises(ConversionError, match="duplicate key: Key"):
+        from_json(list[Tag], '[{"Key": "a", "Key": "b", "Value": ""}]')
+
+
+def test_problems_of_a_written_list_have_the_index() -> None:
+    untyped: Any = object()
+    with pytest.raises(ConversionError) as caught:
+        to_json([*TAGS, Tag(key=untyped, value=untyped)])
+    assert problem_paths(caught.value) == ["[2].key", "[2].value"]
+    with pytest.raises(ConversionError) as caught:
+        to_json([TAGS[0], CreateModelRequest(model_name="a", tags=untyped)])
+    assert problem_paths(caught.value) == ["[1].tags"]
+
+
+@pytest.mark.parametrize(
+    ("cls", "text", "message"),
+    [
+        (list[Tag], "{}", "expected list, got dict"),
+        (list[Tag], "null", "expected list, got None"),
+        (list[Tag], "tags.json", r"the JSON of a list starts with \["),
+        (Tag, "[]", r"got list; pass list\[Tag\] to read a list"),
+    ],
+)
+def test_text_of_another_kind_than_the_class_is_refused(cls: Any, text: str, message: str) -> None:
+    with pytest.raises(ConversionError, match=message):
+        from_json(cls, text)
+
+
+@pytest.mark.parametrize("cls", [list[str], list, tuple[Tag, ...], list[list[Tag]], dict], ids=str)
+def test_other_classes_cannot_be_read(cls: Any) -> None:
+    with pytest.raises(TypeError, match="takes the class first"):
+        from_json(cls, "[]")
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ((tag for tag in TAGS), r"a list of objects, not generator; convert it with list\("),
+        ([TAGS[0], {"Key": "a"}], r"\[1\]: to_json takes an object, .* use from_boto"),
+        ({"Key": "a"}, "use from_boto"),
+        (Tag, "create an instance"),
+    ],
+    ids=["generator", "list of dicts", "dict", "class"],
+)
+def test_only_lists_of_objects_can_be_written(value: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        to_json(value)

@@ -529,8 +529,9 @@ def test_typos_in_request_are_reported_with_path_and_nearest_name() -> None:
         "endpointConfigName": "CreateEndpointConfigRequest; did you mean EndpointConfigName",
         "ProductionVariants[1].InstanceTyp": "ProductionVariant; did you mean InstanceType",
         "ProductionVariants[1].Qqqqqq": (
-            "ProductionVariant; pass unknown_members=True to keep members that are newer than this "
-            "release"
+            "ProductionVariant; its members are VariantName, ModelName, InitialInstanceCount, "
+            "InstanceType, InstancePools, VariantInstanceProvisionTimeoutInSeconds, "
+            "InitialVariantWeight, AcceleratorType, ...; to keep it, pass unknown_members=True"
         ),
         "DataCaptureConfig.CaptureOptions[0].Capturemode": (
             "CaptureOption; did you mean CaptureMode?"

@@ -21,6 +21,8 @@ from types import MappingProxyType
 from typing import Any, ClassVar, TypeAlias, cast
 
 import attrs
+import numpy as np
+import pandas as pd
 import pytest
 from botocore.model import ServiceModel
 from botocore.parsers import create_parser
@@ -603,6 +605,59 @@ def test_timestamp_inputs_are_serialized_like_botocore(timestamp: Any) -> None:
     assert body("ListModels", to_boto(made)) == body("ListModels", plain)
     assert type(read.creation_time_after) is datetime
     assert read.creation_time_after.tzinfo is UTC
+
+
+MOMENT = datetime(2026, 1, 2, 3, 4, 5, 678000, tzinfo=UTC)
+SECONDS = MOMENT.replace(microsecond=0)
+# All forms in which a timestamp can be given, and the time that each means.
+FORMS: dict[str, tuple[Any, datetime]] = {
+    "datetime": (MOMENT, MOMENT),
+    "seconds": (1767323045.678, MOMENT),
+    "seconds as str": ("1767323045.678", MOMENT),
+    "seconds as Decimal": (Decimal("1767323045.678"), MOMENT),
+    "seconds as NumPy int": (np.int64(1767323045), SECONDS),
+    "milliseconds": (1767323045678, MOMENT),
+    "milliseconds as float": (1767323045678.0, MOMENT),
+    "milliseconds as str": ("1767323045678", MOMENT),
+    "milliseconds as Decimal": (Decimal(1767323045678), MOMENT),
+    "milliseconds as NumPy int": (np.int64(1767323045678), MOMENT),
+    "last second": (253402300799, datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)),
+    "first millisecond": (253402300800, datetime(1978, 1, 11, 21, 31, 40, 800000, tzinfo=UTC)),
+    "negative milliseconds": (-1767323045000, datetime(1913, 12, 30, 20, 55, 55, tzinfo=UTC)),
+    "first second": (-62135596800, datetime(1, 1, 1, tzinfo=UTC)),
+    "ISO 8601": ("2026-01-02T03:04:05.678Z", MOMENT),
+    "week": ("2026-W01-5T03:04:05.678Z", MOMENT),
+    "pandas": (pd.Timestamp(MOMENT), MOMENT),
+}
+
+
+@pytest.mark.usefixtures("local_zone")
+@each("form", FORMS)
+def test_every_form_of_a_timestamp_means_the_same_everywhere(form: str) -> None:
+    timestamp, moment = FORMS[form]
+    plain = {"CreationTimeAfter": timestamp}
+    request = ListModelsRequest(creation_time_after=timestamp)
+    expected = body("ListModels", {"CreationTimeAfter": moment})
+
+    assert violations(request) == ()
+    assert body("ListModels", to_checked_boto(request)) == expected
+    assert body("ListModels", to_boto(request)) == expected
+    assert from_boto(ListModelsRequest, plain).creation_time_after == moment
+    assert json.loads(to_json(request)) == {"CreationTimeAfter": moment.isoformat()}
+    for read in (from_json, from_yaml):
+        text = json.dumps(plain, default=float if form.startswith("se") else str)
+        assert read(ListModelsRequest, text).creation_time_after == moment
+        assert read(ListModelsRequest, to_json(request)).creation_time_after == moment
+
+
+@each(
+    "value",
+    [True, b"1767323045", 1e18, -1e18, float("inf"), "inf", "", "2026-13-01", pd.NaT],
+    ids=repr,
+)
+def test_values_that_are_no_timestamps_are_not_read(value: Any) -> None:
+    with pytest.raises(ConversionError, match="CreationTimeAfter: expected a timestamp"):
+        from_boto(ListModelsRequest, {"CreationTimeAfter": value})
 
 
 @pytest.mark.parametrize("timestamp", [1767323045.678, "2026-01-02T03:04:05Z"], ids=repr)

@@ -19,8 +19,9 @@ from collections.abc import Callable, Generator
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final, cast
+from uuid import UUID
 
 import attrs
 import boto3
@@ -52,12 +53,13 @@ from sagemaker_typed import (
     ViolationError,
     from_boto,
     from_json,
+    from_yaml,
     to_boto,
     to_json,
     validate,
 )
 from sagemaker_typed._botocore.model_files import service_model
-from sagemaker_typed._botocore.newer import newer_class, newer_service
+from sagemaker_typed._botocore.newer import newer_class, newer_error, newer_member, newer_service
 from sagemaker_typed._hints import calls
 from sagemaker_typed.local import LocalServer, local_server
 from sagemaker_typed.runtime import InvokeEndpointRequest
@@ -291,8 +293,8 @@ VALUES = {
         lambda c: c.list_models(creation_time_after="yesterday"),
         ViolationError,
         refused(
-            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
-            "'yesterday'",
+            "creation_time_after: expected datetime, ISO 8601 str, or seconds or milliseconds "
+            "since the epoch, got 'yesterday'",
             "ListModelsRequest",
         ),
         SENDING,
@@ -301,8 +303,8 @@ VALUES = {
         lambda c: c.list_models(creation_time_after=date(2030, 1, 2)),
         ViolationError,
         refused(
-            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
-            "date; a date has no time of day: pass datetime(2030, 1, 2, tzinfo=timezone.utc)",
+            "creation_time_after: expected datetime, ISO 8601 str, or seconds or milliseconds "
+            "since the epoch, got date; a date has no time of day: pass datetime(2030, 1, 2, tzinfo=timezone.utc)",
             "ListModelsRequest",
         ),
         SENDING,
@@ -311,8 +313,8 @@ VALUES = {
         lambda c: c.list_models(creation_time_after=timedelta(days=1)),
         ViolationError,
         refused(
-            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
-            "timedelta; pass a datetime, such as datetime.now(timezone.utc) - timedelta(...)",
+            "creation_time_after: expected datetime, ISO 8601 str, or seconds or milliseconds "
+            "since the epoch, got timedelta; pass a datetime, such as datetime.now(timezone.utc) - timedelta(...)",
             "ListModelsRequest",
         ),
         SENDING,
@@ -546,6 +548,12 @@ SECONDS = {
         8,
     ),
 }
+
+
+def str_of(value: Any) -> Callable[[Any], Any]:
+    return lambda _: validate(T(key="team", value=value))
+
+
 # Values of NumPy, pandas and the standard library.
 OTHER_LIBRARIES = {
     "NumPy's int": Mistake(
@@ -569,6 +577,27 @@ OTHER_LIBRARIES = {
         ),
         3,
     ),
+    **{
+        f"{type(value).__name__} for str": Mistake(
+            str_of(value),
+            ViolationError,
+            refused(f"value: expected str, got {got}", "Tag"),
+            3,
+        )
+        for value, got in (
+            (True, "True (bool); pass 'True' or 'true'"),
+            (0.5, "0.5 (float); pass '0.5'"),
+            (np.int64(6), "int64; pass str(...)"),
+            (np.True_, "numpy.bool; pass str(...)"),
+            (Decimal("1.50"), "1.50 (Decimal); pass '1.50'"),
+            (date(2030, 1, 2), "date; pass its .isoformat()"),
+            (datetime(2030, 1, 2), "2030-01-02 00:00:00 (datetime); pass its .isoformat()"),
+            (UUID(int=1), "UUID; pass str(...)"),
+            (PurePosixPath("a"), "PurePosixPath; pass str(...)"),
+            (b"a", "bytes; pass its .decode()"),
+            (Unequal(), "Unequal"),
+        )
+    },
     "Decimal for int": Mistake(
         lambda c: c.list_models(max_results=Decimal(5)),
         ViolationError,
@@ -591,8 +620,19 @@ OTHER_LIBRARIES = {
         lambda c: c.list_models(creation_time_after=pd.NaT),
         ViolationError,
         refused(
-            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
-            "NaT; pass None for a missing value",
+            "creation_time_after: expected datetime, ISO 8601 str, or seconds or milliseconds "
+            "since the epoch, got NaT; pass None for a missing value",
+            "ListModelsRequest",
+        ),
+        SENDING,
+    ),
+    "nanoseconds": Mistake(
+        lambda c: c.list_models(creation_time_after=1767323045678901234),
+        ViolationError,
+        refused(
+            "creation_time_after: expected datetime, ISO 8601 str, or seconds or milliseconds "
+            "since the epoch, got 1767323045678901234; the number is out of range, also in "
+            "milliseconds",
             "ListModelsRequest",
         ),
         SENDING,
@@ -601,8 +641,8 @@ OTHER_LIBRARIES = {
         lambda c: c.list_models(creation_time_after=np.datetime64("2026-01-01")),
         ViolationError,
         refused(
-            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
-            "datetime64; pass a datetime, such as pandas.Timestamp(...)",
+            "creation_time_after: expected datetime, ISO 8601 str, or seconds or milliseconds "
+            "since the epoch, got datetime64; pass a datetime, such as pandas.Timestamp(...)",
             "ListModelsRequest",
         ),
         SENDING,
@@ -613,8 +653,8 @@ OTHER_LIBRARIES = {
         ),
         ViolationError,
         refused(
-            "creation_time_after: expected datetime, ISO 8601 str or seconds since the epoch, got "
-            "9999-12-31 23:00:00-05:00; it is out of range in UTC",
+            "creation_time_after: expected datetime, ISO 8601 str, or seconds or milliseconds "
+            "since the epoch, got 9999-12-31 23:00:00-05:00; it is out of range in UTC",
             "ListModelsRequest",
         ),
         SENDING,
@@ -861,6 +901,32 @@ CONVERSION = {
         "mean ModelName or Tags?",
         3,
     ),
+    "member of another class": Mistake(
+        lambda _: from_boto(CreateModelRequest, {"ModelName": "a", "Foo": 1}),
+        ConversionError,
+        "cannot read CreateModelRequest: Foo: not a member of CreateModelRequest; its members are "
+        "ModelName, PrimaryContainer, Containers, InferenceExecutionConfig, ExecutionRoleArn, "
+        "Tags, VpcConfig, EnableNetworkIsolation; to keep it, pass unknown_members=True",
+        3,
+    ),
+    "unknown branch": Mistake(
+        lambda _: validate(from_boto(MetricSpecification, {"Predefind": {}})),
+        ViolationError,
+        "MetricSpecification is not valid: the union MetricSpecification has no branch "
+        "'Predefind'; did you mean predefined?",
+    ),
+    "branch of another union": Mistake(
+        lambda _: validate(from_boto(MetricSpecification, {"Foo": {}})),
+        ViolationError,
+        "MetricSpecification is not valid: the union MetricSpecification has no branch 'Foo'; set "
+        "predefined or customized",
+    ),
+    "branch of which botocore kept only the name": Mistake(
+        lambda _: validate(from_boto(MetricSpecification, {"SDK_UNKNOWN_MEMBER": {"name": "Foo"}})),
+        ViolationError,
+        "MetricSpecification is not valid: the union MetricSpecification has no branch 'Foo' in "
+        "this release, and its value is not known",
+    ),
     "an object to read": Mistake(
         lambda _: from_boto(Tag, TAG),
         ConversionError,
@@ -919,6 +985,19 @@ CONVERSION = {
         "from_json takes str or bytes, not dict; use from_boto(Tag, ...) for boto3's dict",
         2,
     ),
+    "number for str in JSON": Mistake(
+        lambda _: from_json(Tag, '{"Key": "max_depth", "Value": 6}'),
+        ConversionError,
+        'cannot read Tag: Value: expected str, got int; quote it: "6"',
+        2,
+    ),
+    "number for str in YAML": Mistake(
+        lambda _: from_yaml(ContainerDefinition, "Environment:\n  A: 1e3\n"),
+        ConversionError,
+        "cannot read ContainerDefinition: line 2: Environment['A']: expected str, got float; "
+        'quote it: "1e3"',
+        2,
+    ),
     "our names in JSON": Mistake(
         lambda _: from_json(ContainerDefinition, '{"image": "x"}'),
         ConversionError,
@@ -951,6 +1030,11 @@ IMPORTS = {
     "from sagemaker_typed.sagemaker import ResourceNotFoundError": "cannot import name "
     "'ResourceNotFoundError' from 'sagemaker_typed.sagemaker'; did you mean ResourceNotFound from "
     "sagemaker_typed.sagemaker.errors?",
+    "from sagemaker_typed.sagemaker.errors import ResourceNotFuond": "cannot import name "
+    "'ResourceNotFuond' from 'sagemaker_typed.sagemaker.errors'; did you mean ResourceNotFound?",
+    "from sagemaker_typed.runtime.errors import InvokeEndpointRequest": "cannot import name "
+    "'InvokeEndpointRequest' from 'sagemaker_typed.runtime.errors'; it is in "
+    "sagemaker_typed.runtime",
     "from sagemaker_typed import CreateModelRequest": "cannot import name 'CreateModelRequest' "
     "from 'sagemaker_typed'; it is in sagemaker_typed.sagemaker",
     "from sagemaker_typed import ResourceInUse": "cannot import name 'ResourceInUse' from "
@@ -1375,7 +1459,11 @@ for service, name in (("sagemaker", "sagemaker"), ("sagemaker-runtime", "sagemak
         },
         "InferenceGateway": {"type": "structure", "members": {"Kind": {"shape": "GatewayKind"}}},
         "GatewayKind": {"type": "string", "enum": ["a"]},
+        "GatewayBusy": {"type": "structure", "members": {}, "exception": True},
     }
+    if service == "sagemaker":
+        for shape in ("CreateModelInput", "Tag", "MetricSpecification"):
+            model["shapes"][shape]["members"]["GatewayScope"] = {"shape": "GatewayKind"}
     path = folder / name / "2030-01-01" / "service-2.json"
     path.parent.mkdir(parents=True)
     path.write_text(json.dumps(model))
@@ -1385,9 +1473,11 @@ for service, name in (("sagemaker", "sagemaker"), ("sagemaker-runtime", "sagemak
 os.environ["AWS_DATA_PATH"] = str(folder)
 
 from sagemaker_typed import SageMaker
+from sagemaker_typed import from_boto, validate
 import sagemaker_typed.sagemaker as sm
 
 client = SageMaker(region_name="eu-west-1")
+TAG = {"Key": "a", "Value": "b", "GatewayScope": "c"}
 for statement in (
     "client.list_inference_gateways()",
     "client.wait_until_gateway_ready()",
@@ -1397,16 +1487,32 @@ for statement in (
     "from sagemaker_typed.sagemaker import GatewayKind",
     "from sagemaker_typed import SageMakerGateway",
     "from sagemaker_typed import gateway",
+    "from sagemaker_typed.sagemaker.errors import GatewayBusy",
+    "import sagemaker_typed.sagemaker.errors as e; e.GatewayBusy",
+    "from sagemaker_typed.sagemaker import GatewayBusy",
+    "client.create_model(model_name='a', gateway_scope='a')",
+    "sm.CreateModelRequest(model_name='a', gateway_scope='a')",
+    "sm.Tag(key='a', value='a', gateway_scope='a')",
+    "from_boto(sm.CreateModelRequest, {'ModelName': 'a', 'GatewayScope': 'a'})",
+    "from_boto(sm.CreateModelRequest, {'ModelName': 'a', 'Tags': [TAG]})",
+    "validate(from_boto(sm.MetricSpecification, {'GatewayScope': 'a'}))",
     "client.list_inference_gatewys()",
     "from sagemaker_typed.sagemaker import ListModelsInput",
     "from sagemaker_typed import SageMakerRuntim",
     "from sagemaker_typed import sagemaker_runtime",
+    "from sagemaker_typed.sagemaker.errors import GatewayBsy",
+    "from sagemaker_typed.runtime.errors import GatewayIdle",
+    "client.create_model(gateway_scoope='a')",
+    "from_boto(sm.CreateModelRequest, {'ModelName': 'a', 'GatewayScoope': 'a'})",
 ):
     try:
         exec(statement)
-    except (AttributeError, ImportError) as error:
-        print(type(error).__name__, error, sep=": ")
+    except (AttributeError, ImportError, TypeError, ValueError) as error:
+        print(type(error).__name__, str(error).splitlines()[-1], sep=": ")
 """
+
+
+SCOPE: Final = "the member GatewayScope of {}"
 
 
 def test_names_that_only_the_installed_botocore_has_are_said_to_be_newer(tmp_path: Path) -> None:
@@ -1424,8 +1530,17 @@ def test_names_that_only_the_installed_botocore_has_are_said_to_be_newer(tmp_pat
         ("ImportError", "the enum GatewayKind", "its values as str"),
         ("ImportError", "the service sagemaker-gateway", 'boto3.client("sagemaker-gateway")'),
         ("ImportError", "the service sagemaker-gateway", 'boto3.client("sagemaker-gateway")'),
+        ("ImportError", "the error GatewayBusy", "ServiceError, whose code is 'GatewayBusy'"),
+        ("AttributeError", "the error GatewayBusy", "ServiceError, whose code is 'GatewayBusy'"),
+        ("ImportError", "the error GatewayBusy", "ServiceError, whose code is 'GatewayBusy'"),
+        ("TypeError", SCOPE.format("CreateModelRequest"), "client.boto_client.create_model"),
+        ("TypeError", SCOPE.format("CreateModelRequest"), "client.boto_client.create_model"),
+        ("TypeError", SCOPE.format("Tag"), "client.boto_client with dicts"),
+        ("ConversionError", SCOPE.format("CreateModelRequest"), "client.boto_client.create_model"),
+        ("ConversionError", SCOPE.format("Tag"), "client.boto_client with dicts"),
+        ("ViolationError", SCOPE.format("MetricSpecification"), "client.boto_client with dicts"),
     ]
-    assert len(found) == len(expected) + 4, run.stdout
+    assert len(found) == len(expected) + 8, run.stdout
     for text, (kind, what, fix) in zip(found, expected, strict=False):
         assert text.startswith(f"{kind}: ")
         assert f"the installed botocore {botocore.__version__} has {what}, but this" in text
@@ -1445,5 +1560,13 @@ def test_no_name_of_the_locked_models_is_said_to_be_newer() -> None:
         names = [*model["shapes"], *(f"{name}Request" for name in model["operations"])]
         for name in set(names) - {*namespace.__all__} - {*dir(namespace)}:
             assert newer_class(service, name) == "", name
+        errors: Any = import_module(f"sagemaker_typed.{package}.errors")
+        for name in {*model["shapes"]} - {*errors.__all__}:
+            assert newer_error(service, name) == "", name
+        for name in namespace.__all__:
+            cls: Any = getattr(namespace, name)
+            known: Any = getattr(cls, "__wire_names__", {})
+            for member in model["shapes"].get(name, {}).get("members", {}):
+                assert not known or newer_member(service, name, member, known) == "", name
         assert newer_service(client, sagemaker_typed.__all__) == ""
         assert newer_service(service, sagemaker_typed.__all__) == ""

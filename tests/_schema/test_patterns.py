@@ -18,7 +18,7 @@ from sagemaker_typed import from_boto, violations
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import field_contents, required_fields
 from sagemaker_typed._schema.kinds import Content
-from sagemaker_typed._schema.patterns import as_python, is_match, linear, translated
+from sagemaker_typed._schema.patterns import as_python, is_match, linear, translated, untranslatable
 from sagemaker_typed.sagemaker import CreateMlflowTrackingServerRequest, EMRServerlessStepMetadata
 
 # The longest string that is tried if a pattern has no maximum.
@@ -32,7 +32,8 @@ def model_patterns() -> Counter[str]:
         for model in map(service_model, SERVICES)
         for name in model.shape_names
     ]
-    return Counter(one["pattern"] for one in metadata if "pattern" in one)
+    patterns = Counter(one["pattern"] for one in metadata if "pattern" in one)
+    return Counter({p: n for p, n in patterns.items() if not untranslatable(p)})
 
 
 def patterns_of_classes() -> dict[str, int]:
@@ -113,11 +114,23 @@ def test_real_values_match_their_patterns(shape: str) -> None:
         (r"[a-z&&[aeiou]]", "a set within a set"),
         (r"\Qa\E", "Qa"),
         ("(a", "no translation for the pattern"),
+        ("(?<year>[0-9]{4})", "no translation for the pattern"),
+        ("a{99999999999999}", "no translation for the pattern"),
+        ("(" * 5000 + ")" * 5000, "no translation for the pattern"),
     ],
+    ids=lambda text: text[:12],
 )
 def test_untranslatable_pattern_raises_value_error(pattern: str, named: str) -> None:
     with pytest.raises(ValueError, match=named):
         is_match(pattern, "a")
+    assert named in untranslatable(pattern)
+
+
+def test_translatable_patterns_have_no_problem() -> None:
+    # Python has possessive quantifiers and atomic groups since 3.11.
+    for pattern in (r"[a-z]++", "(?>a|ab)c", r"\p{L}*", r"^[\p{Alnum}_-]{1,63}$"):
+        assert untranslatable(pattern) == ""
+    assert [pattern for pattern in java_said() if untranslatable(pattern)] == []
 
 
 # --- time -----------------------------------------------------------------------------------------

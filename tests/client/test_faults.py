@@ -8,6 +8,7 @@ import re
 import socket
 import traceback
 from collections.abc import Callable, Generator
+from http.client import HTTPConnection, HTTPResponse
 from typing import Any
 
 import pytest
@@ -355,6 +356,20 @@ def test_response_that_is_cut_within_its_headers_is_an_error(call: Call, head: b
 def test_body_that_ends_with_the_connection_is_read() -> None:
     with faulty_server(raw_bytes(HEAD + b"\r\n" + GOOD)) as server:
         good(describe(typed_client(server.endpoint_url)))
+        found: Any = invoke(typed_client(server.endpoint_url))
+        assert found.body.read() == GOOD
+
+
+class Replayed(HTTPResponse):
+    """A response as vcrpy makes it: without a header about its length, and not peekable."""
+
+    def peek(self, n: int = -1) -> bytes:
+        return b""
+
+
+def test_response_that_another_library_made_is_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(HTTPConnection, "response_class", Replayed)
+    with faulty_server(raw_bytes(HEAD + b"\r\n" + GOOD)) as server:
         found: Any = invoke(typed_client(server.endpoint_url))
         assert found.body.read() == GOOD
 

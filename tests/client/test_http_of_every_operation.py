@@ -6,7 +6,8 @@ Both clients are created independently. Nothing is sent over a network.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -18,7 +19,8 @@ from botocore.compat import HTTPHeaders
 from helpers.cases import each
 from helpers.samples import Kind, Operation, client_class, http_answer, operations, sample
 
-from sagemaker_typed import BaseClient, ByteStream, from_boto, to_boto
+from sagemaker_typed import BaseClient, ByteStream, Shape, from_boto, to_boto
+from sagemaker_typed._schema.fields import is_list, is_map
 
 Sent: TypeAlias = tuple[str, str, dict[str, Any], Any]
 
@@ -99,3 +101,59 @@ def test_every_operation_matches_boto3(
         answer.pop(operation.payload or "", None)
         answer["ResponseMetadata"] = {"HTTPStatusCode": 200}
     assert found == wanted
+
+
+def with_moments(value: Any, change: Callable[[datetime], Any]) -> Any:
+    """Return a value with all datetimes inside it changed; objects are changed in place."""
+    if isinstance(value, datetime):
+        return change(value)
+    if is_list(value):
+        return [with_moments(item, change) for item in value]
+    if is_map(value):
+        return {key: with_moments(entry, change) for key, entry in value.items()}
+    if isinstance(value, Shape):
+        for name in value.__wire_names__:
+            setattr(value, name, with_moments(getattr(value, name), change))
+    return value
+
+
+def has_moments(value: Any) -> bool:
+    found: list[datetime] = []
+    with_moments(value, found.append)
+    return bool(found)
+
+
+def milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
+
+
+def milliseconds_as_str(moment: datetime) -> str:
+    return str(milliseconds(moment))
+
+
+def week(moment: datetime) -> str:
+    return moment.strftime("%G-W%V-%uT%H:%M:%S")
+
+
+WITH_MOMENTS = [operation for operation in operations() if has_moments(sample(operation.input))]
+
+
+@pytest.mark.parametrize("form", [milliseconds, milliseconds_as_str, week])
+@each("operation", WITH_MOMENTS)
+def test_timestamps_that_only_this_package_reads_are_sent_like_datetimes(
+    operation: Operation, form: Callable[[datetime], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("uuid.uuid4", lambda: UUID(int=1))
+    raw, typed, wire = clients(operation.service)
+    request = with_moments(from_boto(operation.request, sample(operation.input)), form)
+    fields = {name: getattr(request, name) for name in request.__wire_names__}
+    wire.answer = http_answer(operation, sample(operation.output))
+    call: Any = getattr(raw, request.__method__)
+
+    call(**sample(operation.input))
+    call(**to_boto(request))
+    typed.send(request)
+    getattr(typed, request.__method__)(**fields)
+
+    first, *others = wire.sent[-4:]
+    assert others == [first] * 3

@@ -142,7 +142,7 @@ def test_404_without_request_id_is_not_a_not_found_error(request_id: str) -> Non
     assert error.is_not_found is bool(request_id)
 
 
-# --- classes by message: not found, already exists ------------------------------------------------
+# --- classes by message: not found, already exists, conflict --------------------------------------
 
 NOT_FOUND = [
     'Could not find endpoint "arn:aws:sagemaker:us-east-1:123456789012:endpoint/a".',
@@ -160,6 +160,20 @@ NOT_FOUND = [
     "No workforce found in the account",
     "The work team arn:aws:sagemaker:us-east-1:1:workteam/a does not exist in the account",
     "Endpoint churn of account 123456789012 not found.",
+    "Resource Not Found: Amazon SageMaker can't find a FeatureGroup with name a",
+]
+NOTEBOOK = "(arn:aws:sagemaker:us-east-1:123456789012:notebook-instance/a)"
+CONFLICT = [
+    'Cannot update in-progress endpoint "arn:aws:sagemaker:us-west-2:123456789098:endpoint/a".',
+    "Cannot delete endpoint with inference component associated. Please delete it.",
+    "Status (Stopping) not in ([Stopped, Failed]). Unable to transition to (Pending) for Notebook "
+    f"Instance {NOTEBOOK}",
+    "Status (Pending) not in ([InService]). Unable to transition to (Stopping) for Notebook "
+    f"Instance {NOTEBOOK}.",
+    "The request was rejected because the training job is in status Stopped.",
+    "The request was rejected because the transform job is in status Stopped",
+    "Monitoring schedule in status Pending",
+    "Unable to update Domain [arn:aws:sagemaker:us-east-1:1:domain/d-1] with InService App. Delete",
 ]
 SOMETHING_ELSE = [
     "",
@@ -169,10 +183,18 @@ SOMETHING_ELSE = [
     "Value 'does not exist.' at 'name' failed to satisfy constraint: does not exist.",
     "Could not find ml.x9 in the list of instance types",
     "Could not assume role arn:aws:iam::1:role/a.",
-    "Cannot update in-progress endpoint",
     "The device and work team settings are not found to be valid",
     "No devices may be registered",
     "Tags for a resource that does not exist yet cannot be changed",
+    # The same words about a value.
+    "Status (a) is not a valid filter: it is not in ([Stopped, Failed]).",
+    "1 validation error detected: Value 'Cannot update in-progress endpoint' at 'a' failed to "
+    "satisfy constraint: Member must satisfy enum value set: [InService]",
+    "Value 'Monitoring schedule in status Pending' at 'name' failed to satisfy constraint",
+    "The request was rejected because the role of the training job is invalid.",
+    "Inference Component Name header is required for endpoints to which you plan to deploy",
+    "Min instance count needs to be greater than 0 for enabled managed instance scaling",
+    "Unable to update Domain [arn:aws:sagemaker:us-east-1:1:domain/d-1] with an invalid role",
 ]
 
 
@@ -192,12 +214,37 @@ def test_validation_error_with_other_message_is_not_a_not_found_error(message: s
     assert type(typed("ValidationException", message)) is errors.ValidationException
 
 
+@pytest.mark.parametrize("code", ["ValidationException", "ValidationError"])
+@pytest.mark.parametrize("message", CONFLICT)
+def test_validation_error_about_a_status_is_a_conflict(code: str, message: str) -> None:
+    error = typed(code, message)
+
+    assert error.is_conflict
+    assert isinstance(error, errors.Conflict)
+    assert isinstance(error, errors.ValidationException)
+    assert not error.is_not_found
+    assert not error.is_already_exists
+    assert not isinstance(error, errors.AlreadyExists | errors.NotFound)
+    again = pickle.loads(pickle.dumps(error))
+    assert again.is_conflict
+    assert isinstance(again, errors.Conflict)
+
+
+@pytest.mark.parametrize("message", [*NOT_FOUND, *SOMETHING_ELSE])
+def test_other_validation_errors_are_not_conflicts(message: str) -> None:
+    error = typed("ValidationException", message)
+
+    assert not error.is_conflict
+    assert not isinstance(error, errors.Conflict)
+
+
 @pytest.mark.parametrize(
     "code", ["AccessDeniedException", "ResourceLimitExceeded", "InternalError"]
 )
-@pytest.mark.parametrize("message", NOT_FOUND)
+@pytest.mark.parametrize("message", [*NOT_FOUND, *CONFLICT])
 def test_message_does_not_matter_for_other_codes(code: str, message: str) -> None:
     assert not typed(code, message).is_not_found
+    assert not typed(code, message).is_conflict
 
 
 @pytest.mark.parametrize(
@@ -210,7 +257,7 @@ def test_message_does_not_matter_for_other_codes(code: str, message: str) -> Non
         ("ResourceInUseException", "It already exists", True),
         ("ResourceInUse", "The domain has user profiles", False),
         ("ConflictException", "Another update is in progress", False),
-        ("ValidationException", "Cannot update in-progress endpoint", False),
+        ("ValidationException", f"Cannot create a duplicate Notebook Instance {NOTEBOOK}", True),
         ("ValidationException", "1 validation error detected: 'already exists' is bad", False),
         ("AccessDeniedException", "It already exists", False),
     ],
@@ -563,6 +610,20 @@ def test_response_that_does_not_match_the_model_is_an_invalid_response() -> None
 def local() -> Generator[SageMaker]:
     with local_sagemaker() as client:
         yield client
+
+
+def test_conflicts_of_motos_notebook_instances(local: SageMaker) -> None:
+    role = "arn:aws:iam::123456789012:role/a"
+    instance: Any = {"notebook_instance_name": "busy", "role_arn": role}
+    instance["instance_type"] = "ml.t2.medium"
+    local.create_notebook_instance(**instance)
+
+    with pytest.raises(errors.Conflict) as caught:
+        local.delete_notebook_instance(notebook_instance_name="busy")
+    assert caught.value.code == "ValidationException"
+    assert not caught.value.is_already_exists
+    with pytest.raises(errors.AlreadyExists, match="duplicate"):
+        local.create_notebook_instance(**instance)
 
 
 MISSING: list[tuple[str, dict[str, Any]]] = [

@@ -1,6 +1,7 @@
 """`sagemaker_typed.local`, with the real server."""
 
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 import time
+import urllib.request
 from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,10 +21,21 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, ProxyConnectionError
 from botocore.session import Session
+from helpers.cases import each
 
-from sagemaker_typed import SageMakerMetrics, SageMakerRuntime, ServiceError
+from sagemaker_typed import (
+    SageMakerFeatureStoreRuntime,
+    SageMakerMetrics,
+    SageMakerRuntime,
+    ServiceError,
+    featurestore_runtime,
+    runtime,
+)
+from sagemaker_typed.client import BaseClient
 from sagemaker_typed.local import LocalServer, LocalServerError, local_sagemaker, local_server
 from sagemaker_typed.metrics import BatchPutMetricsError, PutMetricsErrorCode, RawMetricData
+from sagemaker_typed.operation import Request
+from sagemaker_typed.payloads import decode
 
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
 PROXY_VARIABLES = ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY")
@@ -110,17 +123,6 @@ class TestTypedClient:
 
         assert created.model_arn == "arn:aws:sagemaker:eu-west-1:123456789012:model/churn"
         assert [model.model_name for model in models] == ["churn"]
-
-    def test_client_invokes_an_endpoint(self, server: LocalServer) -> None:
-        client = server.typed(SageMakerRuntime)
-        answer = client.invoke_endpoint(endpoint_name="churn", body=b"1,2", target_variant="blue")
-
-        assert answer.body.read() == b"body"  # moto's default response
-        assert (answer.content_type, answer.custom_attributes) == (
-            "content_type",
-            "custom_attributes",
-        )
-        assert answer.invoked_production_variant == "invoked_production_variant"
 
     def test_client_invokes_an_endpoint_asynchronously(self, server: LocalServer) -> None:
         answer = server.typed(SageMakerRuntime).invoke_endpoint_async(
@@ -489,6 +491,74 @@ def test_operation_that_the_server_does_not_implement_is_named_with_those_it_doe
     listed = message.partition("it implements ")[2].split(", ")
     assert {"CreateAutoMLJobV2", "DescribeModel"} <= set(listed)
     assert len(listed) > 100
+
+
+@each(
+    ("client_class", "request_", "text"),
+    [
+        (
+            SageMakerRuntime,
+            runtime.InvokeEndpointWithResponseStreamRequest(endpoint_name="churn", body=b"1"),
+            "InvokeEndpointWithResponseStream; it implements InvokeEndpoint, InvokeEndpointAsync",
+        ),
+        (
+            SageMakerFeatureStoreRuntime,
+            featurestore_runtime.GetRecordRequest(
+                feature_group_name="customers", record_identifier_value_as_string="7"
+            ),
+            "GetRecord, and nothing else of sagemaker-featurestore-runtime",
+        ),
+    ],
+)
+def test_operation_of_another_service_that_is_not_implemented_is_named(
+    client_class: type[BaseClient], request_: Request[Any], text: str, server: LocalServer
+) -> None:
+    with pytest.raises(ServiceError) as caught:
+        server.typed(client_class).send(request_)
+
+    assert caught.value.code == "NotImplemented"
+    assert caught.value.message == f"the local server does not implement {text}"
+
+
+@each("body", [b"[1, 2]", b"", b"\x93NUMPY\xff", "a=1&b=\u00fc".encode()], ids=repr)
+def test_endpoint_returns_the_body_that_it_receives(body: bytes, server: LocalServer) -> None:
+    client = server.typed(SageMakerRuntime)
+    response = client.invoke_endpoint(
+        endpoint_name="churn", body=body, content_type="a/b", custom_attributes="c"
+    )
+    assert response.body.read() == body
+    assert response.content_type == "a/b"
+    assert response.custom_attributes == "c"
+    assert response.invoked_production_variant == "AllTraffic"
+
+
+def test_endpoint_returns_json_without_a_content_type(server: LocalServer) -> None:
+    client = server.typed(SageMakerRuntime)
+    response = client.invoke_endpoint(endpoint_name="churn", body=b"[1]", target_variant="blue")
+    assert decode(response) == [1]
+    assert response.invoked_production_variant == "blue"
+    assert response.custom_attributes is None
+
+
+def test_endpoint_returns_queued_results_first(server: LocalServer) -> None:
+    queued = {"region": server.region_name, "results": [{"Body": "<a/>", "ContentType": "x/y"}]}
+    request = urllib.request.Request(
+        f"{server.endpoint_url}/moto-api/static/sagemaker/endpoint-results",
+        json.dumps(queued).encode(),
+        {"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request):
+        client = server.typed(SageMakerRuntime)
+    first = client.invoke_endpoint(endpoint_name="queued", body=b"\xff")
+    assert (first.body.read(), first.content_type) == (b"<a/>", "x/y")
+    assert client.invoke_endpoint(endpoint_name="queued", body=b"\xfe").body.read() == b"\xfe"
+
+
+def test_frozen_program_cannot_start_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+
+    with pytest.raises(LocalServerError, match="a frozen program cannot start"), local_server():
+        pass
 
 
 def test_failure_of_the_server_is_an_error_with_the_missing_member(server: LocalServer) -> None:

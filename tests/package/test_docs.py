@@ -21,7 +21,7 @@ from sagemaker_typed.sagemaker import InstanceType
 RUN = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 OUTPUT = re.compile(r"^```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # A comment above an example that cannot run gives the reason.
-NOT_RUN = re.compile(r"^<!-- not run: .+ -->\n```py\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+NOT_RUN = re.compile(r"^<!-- not run: [^\n]+ -->\n```py\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # Every other form of a Python block.
 ANY = re.compile(
     r"^ *(?:```|~~~|:::)+ *\{?(?:code-block\} *)?(?:py|python3?|pycon)\b", re.MULTILINE
@@ -102,6 +102,26 @@ def test_page_examples_run_and_print_the_output_shown(
         assert len(served.feature_groups["customers"]) == 60
         assert sorted(names["ages"]) == ["7", "8", "9"]
         assert not names["written"].unprocessed
+
+
+# moto does not have these operations.
+NEEDS_AWS = re.compile(r"_with_response_stream\(|\bstore\b|\bbatch_(?:get|write)\(")
+
+
+def test_examples_with_endpoints_run_on_the_local_server(
+    server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", server.endpoint_url)
+    monkeypatch.setenv("AWS_DEFAULT_REGION", server.region_name)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+    examples = [block for block in blocks("runtime.md", RUN) if not NEEDS_AWS.search(block)]
+    names: dict[str, Any] = {"__name__": "page"}
+
+    assert "invoke_endpoint(" in examples[0]
+    assert len(examples) >= 6
+    for number, block in enumerate(examples, 1):
+        exec(compile(block, f"runtime.md, example {number}", "exec", dont_inherit=True), names)
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, NOT_RUN)])

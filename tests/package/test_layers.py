@@ -40,7 +40,7 @@ LAYERS: Final = (
     {"pagination", "waiting"},
     {"client"},
     {GENERATED},
-    {"_documentation", "feature_records", "local", "payloads", "progress"},
+    {"_documentation", "_pyinstaller", "feature_records", "local", "payloads", "progress"},
     {FRONT_DOOR},
 )
 LAYER: Final = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}

@@ -10,13 +10,21 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from helpers.answers import Clock
+from helpers.cases import each
 from helpers.endpoint import Endpoint, endpoint
 from helpers.faults import raw_client
 
 from sagemaker_typed import ConversionError, SageMakerFeatureStoreRuntime, feature_records
-from sagemaker_typed.feature_records import batch_get, batch_write, from_record, to_record
+from sagemaker_typed.feature_records import (
+    batch_get,
+    batch_write,
+    from_record,
+    to_record,
+    to_records,
+)
 from sagemaker_typed.featurestore_runtime import (
     BatchGetRecordIdentifier,
     BatchWriteRecordEntry,
@@ -81,12 +89,13 @@ def test_vector_becomes_a_list_of_strings() -> None:
     [
         (True, "the Feature Store has no bool; use int"),
         (math.nan, "the number must be finite; use None to omit the feature"),
+        (math.inf, "the number must be finite; use None to omit the feature"),
         (Decimal("inf"), "the number must be finite"),
         (datetime(2026, 1, 2), "the datetime has no time zone"),
         (NOON.date(), "expected str, number or datetime, or several of them, got datetime.date"),
         (b"SECRET", "or several of them, got bytes"),
         ({"SECRET": 1}, "or several of them, got dict"),
-        (np.bool_(True), "or several of them, got numpy.bool_?"),
+        (np.bool_(True), "the Feature Store has no bool; use int"),
     ],
 )
 def test_to_record_refuses_unsupported_values_with_their_features(value: Any, message: str) -> None:
@@ -97,6 +106,164 @@ def test_to_record_refuses_unsupported_values_with_their_features(value: Any, me
     with pytest.raises(ConversionError) as caught:
         to_record({"a": value, "b": value})
     assert [problem.path for problem in caught.value.problems] == ["a", "b"]
+
+
+MISSING: list[Any] = [
+    math.nan,
+    np.float32("nan"),
+    np.float64("nan"),
+    Decimal("nan"),
+    Decimal("snan"),
+    pd.NA,
+    pd.NaT,
+    np.datetime64("NaT"),
+]
+
+
+@each("missing", MISSING, ids=repr)
+def test_missing_values_are_omitted_on_request(missing: Any) -> None:
+    assert to_record({"a": 1, "b": missing}, omit_missing=True) == to_record({"a": 1, "b": None})
+    with pytest.raises(ConversionError, match=r"b: .* or omit_missing=True to omit missing"):
+        to_record({"a": 1, "b": missing})
+    for items in ([missing], (1, missing)):
+        with pytest.raises(ConversionError, match=r"b: "):  # a vector has no gaps
+            to_record({"a": 1, "b": items}, omit_missing=True)
+
+
+ZONE = timezone(timedelta(hours=5, minutes=30))
+# Any, because pandas' annotations do not have missing values in these arguments.
+moments: Any = pd.to_datetime
+COLUMNS: dict[str, tuple[Any, list[Any]]] = {
+    "int": ([1, 2**62], ["1", "4611686018427387904"]),
+    "uint64": (np.array([0, 2**64 - 1], dtype="uint64"), ["0", "18446744073709551615"]),
+    "int8": (np.array([1, -2], dtype="int8"), ["1", "-2"]),
+    "float": ([0.1, math.nan], ["0.1", None]),
+    "float32": (np.array([0.1, math.nan], dtype="float32"), ["0.1", None]),
+    "Int64": (pd.array([2**60 + 1, None], dtype="Int64"), ["1152921504606846977", None]),
+    "Float32": (pd.array([0.1, None], dtype="Float32"), ["0.1", None]),
+    "object": (np.array(["a", None], dtype="object"), ["a", None]),
+    "mixed": (np.array([1, "b"], dtype="object"), ["1", "b"]),
+    "str": (pd.Series(["a", None]), ["a", None]),
+    "string": (pd.array(["", None], dtype="string"), ["", None]),
+    "category": (pd.Categorical(["x", None]), ["x", None]),
+    "category of int": (pd.Categorical([3, None]), ["3", None]),
+    "datetime": (
+        moments(["2026-01-02T12:00:00.987654", None]).tz_localize("UTC"),
+        ["2026-01-02T12:00:00.987Z", None],
+    ),
+    "other zone": (
+        moments(["2026-01-02T12:00:00", None]).tz_localize(ZONE),
+        ["2026-01-02T06:30:00Z", None],
+    ),
+    "nanoseconds": (
+        moments([1767355200000000001, None], unit="ns", utc=True),
+        ["2026-01-02T12:00:00Z", None],
+    ),
+    "datetime objects": (np.array([NOON, None], dtype="object"), ["2026-01-02T12:00:00Z", None]),
+    "decimal": (np.array([Decimal("1.10"), None], dtype="object"), ["1.10", None]),
+    "vector": (pd.Series([[0.5, 2], np.array([1.5])]), [["0.5", "2"], ["1.5"]]),
+    "sparse": (pd.arrays.SparseArray([0.0, math.nan]), ["0.0", None]),
+}
+
+
+@each("dtype", COLUMNS)
+def test_columns_become_features(dtype: str) -> None:
+    values, expected = COLUMNS[dtype]
+    frame = pd.DataFrame({"id": ["a", "b"], "x": values})
+    frame.index = pd.Index([7, 7])
+
+    records = [from_record(record) for record in to_records(frame, omit_missing=True)]
+
+    assert records == [
+        {"id": name} | ({} if text is None else {"x": text})
+        for name, text in zip("ab", expected, strict=True)
+    ]
+
+
+def test_rows_are_the_same_as_records_of_dicts() -> None:
+    frame = pd.DataFrame({"id": [1, 2], "score": [0.25, 1.5], "at": [NOON, NOON]})
+    rows: list[Any] = frame.to_dict("records")
+
+    assert [*to_records(frame)] == [to_record(row) for row in rows]
+    assert [*to_records(frame.iloc[:0])] == [*to_records(pd.DataFrame())] == []
+
+
+def test_all_problems_of_a_frame_are_reported_once_for_each_column() -> None:
+    columns: dict[str, Any] = {
+        "id": [1, 2, 3],
+        "gap": [0.5, math.nan, math.nan],
+        "flag": [True, False, True],
+        "maybe": pd.array([None, True, True], dtype="boolean"),
+        "naive": moments(["2026-01-02", "2026-01-03", None]),
+        "infinite": [1.5, 1.5, math.inf],
+        "raw": [b"a", b"b", b"c"],
+    }
+    frame = pd.DataFrame(columns)
+    with pytest.raises(ConversionError) as caught:
+        to_records(frame)  # before the first record is used
+
+    assert [str(problem) for problem in caught.value.problems] == [
+        "[1].gap: the value is missing; use omit_missing=True to omit missing values (in 2 rows)",
+        "[0].flag: the Feature Store has no bool; convert the column with "
+        '.astype("Int64") for an Integral feature (in 3 rows)',
+        "[0].maybe: the value is missing; use omit_missing=True to omit missing values",
+        "[1].maybe: the Feature Store has no bool; convert the column with "
+        '.astype("Int64") for an Integral feature (in 2 rows)',
+        "[0].naive: the datetime has no time zone; convert the column with "
+        '.dt.tz_localize("UTC") or another zone (in 2 rows)',
+        "[2].naive: the value is missing; use omit_missing=True to omit missing values",
+        "[2].infinite: the number must be finite; use None to omit the feature",
+        "[0].raw: expected str, number or datetime, or several of them, got bytes (in 3 rows)",
+    ]
+    fixed = frame.drop(columns=["infinite", "raw"]).astype({"flag": "Int64", "maybe": "Int64"})
+    fixed["naive"] = fixed["naive"].dt.tz_localize("UTC")
+    assert [from_record(record) for record in to_records(fixed, omit_missing=True)] == [
+        {"id": "1", "gap": "0.5", "flag": "1", "naive": "2026-01-02T00:00:00Z"},
+        {"id": "2", "flag": "0", "maybe": "1", "naive": "2026-01-03T00:00:00Z"},
+        {"id": "3", "flag": "1", "maybe": "1"},
+    ]
+
+
+class Polars:
+    def to_pandas(self) -> None: ...
+
+
+@pytest.mark.parametrize(
+    ("value", "error", "message"),
+    [
+        ({"id": 1}, TypeError, "not dict; use to_record for one record"),
+        ([{"id": 1}], TypeError, "takes a pandas DataFrame, not list"),
+        (Polars(), TypeError, r"Polars; convert it with .to_pandas\(\)"),
+        (pd.DataFrame([[1]]), ConversionError, "the names of columns must be str, got int"),
+        (pd.DataFrame([[1, 2]], columns=["a", "a"]), ConversionError, "have the name 'a'"),
+        (pd.DataFrame({"a": [1, None, None]}), ConversionError, r"\[1\]: no values \(in 2 rows"),
+    ],
+    ids=["dict", "list", "polars", "names", "duplicates", "empty row"],
+)
+def test_values_that_are_no_suitable_frame_are_refused(
+    value: Any, error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        to_records(value, omit_missing=True)
+
+
+def test_a_frame_is_written_in_batches(
+    client: SageMakerFeatureStoreRuntime, store: Endpoint
+) -> None:
+    store.most_in_a_batch = 1000
+    frame = pd.DataFrame({"id": range(60), "age": pd.array([40, None] * 30, dtype="Int64")})
+    entries = [
+        BatchWriteRecordEntry(feature_group_name="customers", record=record)
+        for record in to_records(frame, omit_missing=True)
+    ]
+
+    assert batch_write(client, entries).unprocessed == []
+
+    for number, expected in [("0", {"id": "0", "age": "40"}), ("59", {"id": "59"})]:
+        got = client.get_record(
+            feature_group_name="customers", record_identifier_value_as_string=number
+        )
+        assert from_record(got.record) == expected
 
 
 def test_put_record_and_get_record_round_trip(client: SageMakerFeatureStoreRuntime) -> None:

@@ -14,10 +14,12 @@ import shutil
 import weakref
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from io import BufferedIOBase
+from types import SimpleNamespace
 from typing import Any, ClassVar, assert_type
 
 import attrs
 import pytest
+from botocore.eventstream import EventStream as BotoEventStream
 from botocore.exceptions import (
     ClientError,
     EventStreamError,
@@ -515,6 +517,46 @@ def test_error_in_a_stream_is_raised_as_service_error(
     assert str(pickle.loads(pickle.dumps(error))) == str(error)
     if isinstance(error, ModelStreamError):
         assert error.error_code == (TIMEOUT["ErrorCode"] if text == TIMEOUT["Message"] else None)
+
+
+def of_status_300(client: SageMakerRuntime) -> Iterator[ServiceError]:
+    """Yield the errors of calls; botocore parses such a response as a successful one."""
+    for call in (invoke, stream):
+        with pytest.raises(ServiceError) as caught:
+            call(client)
+        yield caught.value
+
+
+@pytest.mark.parametrize("direct_reading", [True, False])
+def test_error_with_status_300_supports_copy_and_pickle(direct_reading: bool) -> None:
+    with faulty_server(answers(parts(b"first"), status=300)) as server:
+        raw = raw_client(server.endpoint_url, service="sagemaker-runtime")
+        client = SageMakerRuntime(client=raw, direct_reading=direct_reading)
+        found = [*of_status_300(client)]
+    for error in found:
+        assert (error.status_code, error.request_id) == (300, REQUEST_ID)
+        for again in (copy.copy(error), copy.deepcopy(error), pickle.loads(pickle.dumps(error))):
+            assert (str(again), again.response) == (str(error), error.response)
+
+
+def test_error_with_open_streams_closes_them_and_supports_pickle() -> None:
+    """As with a hook of a user that answers the call."""
+    raw = raw_client("http://127.0.0.1:1", service="sagemaker-runtime")
+    sources = [io.BytesIO(b"a"), io.BytesIO(b"b")]
+    body: Any = StreamingBody(sources[0], 1)
+    boto_stream: Any = BotoEventStream
+    events = boto_stream(sources[1], None, None, "InvokeEndpoint")
+
+    def answered(**_: Any) -> Any:
+        return SimpleNamespace(status_code=300), {"Body": body, "Other": events, "Name": "a"}
+
+    raw.meta.events.register("before-call.sagemaker-runtime", answered)
+    with pytest.raises(ServiceError) as caught:
+        invoke(SageMakerRuntime(client=raw))
+
+    assert caught.value.response == {"Name": "a"}
+    assert all(source.closed for source in sources)
+    assert pickle.loads(pickle.dumps(caught.value)).response == {"Name": "a"}
 
 
 WHOLE = parts(b"first", b"second")

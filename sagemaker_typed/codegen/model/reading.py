@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import attrs
 
+from sagemaker_typed._schema.patterns import untranslatable
 from sagemaker_typed.codegen.errors import GenerationError
 
 from .http import check_places, with_bodies
@@ -158,7 +159,8 @@ def _read_shape(name: str, raw: Mapping[str, Any]) -> ShapeModel:
     pattern = raw.get("pattern")
     if pattern is not None and not isinstance(pattern, str):
         raise GenerationError(f"shape {name}: the pattern must be a string, got {pattern!r}")
-    return Scalar(name, kind, minimum, maximum, pattern, sensitive)
+    problem = "" if pattern is None else untranslatable(pattern)
+    return Scalar(name, kind, minimum, maximum, pattern, sensitive, problem)
 
 
 def _is_finite_number(value: object) -> bool:

@@ -23,6 +23,8 @@ class Scalar:
     maximum: float | None = None
     pattern: str | None = None
     sensitive: bool = False
+    pattern_problem: str = ""
+    """Why the pattern cannot be checked, if so."""
 
     @property
     def is_constrained(self) -> bool:

@@ -182,7 +182,8 @@ class Annotator:
                 raise AssertionError(f"{shape} has no constraints")
         if isinstance(shape, Scalar) and shape.pattern is not None:
             self.imports.add("sagemaker_typed.constraints", "Pattern")
-            markers.append(f"Pattern({text_literal(shape.pattern)})")
+            unchecked = ", is_checked=False" if shape.pattern_problem else ""
+            markers.append(f"Pattern({text_literal(shape.pattern)}{unchecked})")
         if shape.sensitive:
             self.imports.add("sagemaker_typed.constraints", "Sensitive")
             markers.append("Sensitive()")

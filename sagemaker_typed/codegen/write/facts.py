@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sagemaker_typed._hints.counts import bounded
 from sagemaker_typed.codegen.model.shapes import (
     Acceptor,
     Enum,
@@ -18,8 +19,6 @@ from sagemaker_typed.codegen.model.shapes import (
     Structure,
     Waiter,
 )
-
-from .literals import number_literal
 
 _MOST_VALUES = 12
 _FIRST_VALUES = 6
@@ -83,10 +82,11 @@ def constraint_words(shape: ShapeModel) -> str:
             unit = "character" if shape.kind == "string" else "byte"
             parts = [_counted(shape.minimum, shape.maximum, unit)]
             if shape.pattern is not None:
-                parts.append(f"pattern ``{shape.pattern}``")
+                unchecked = " (not checked)" if shape.pattern_problem else ""
+                parts.append(f"pattern ``{shape.pattern}``{unchecked}")
             return "; ".join(filter(None, parts))
         case Scalar():
-            return _range(shape.minimum, shape.maximum)
+            return bounded(shape.minimum, shape.maximum)
         case List():
             return _counted(shape.minimum, shape.maximum, "item")
         case Map():
@@ -96,24 +96,7 @@ def constraint_words(shape: ShapeModel) -> str:
 
 
 def _counted(minimum: float | None, maximum: float | None, unit: str) -> str:
-    words = _range(minimum or None, maximum)
-    if not words:
-        return ""
-    last = maximum if maximum is not None else minimum
-    plural = {"entry": "entries"}.get(unit, unit + "s")
-    return f"{words} {unit if last == 1 else plural}"
-
-
-def _range(minimum: float | None, maximum: float | None) -> str:
-    if minimum is None and maximum is None:
-        return ""
-    if minimum is None:
-        return f"at most {number_literal(maximum or 0)}"
-    if maximum is None:
-        return f"at least {number_literal(minimum)}"
-    if minimum == maximum:
-        return f"exactly {number_literal(minimum)}"
-    return f"{number_literal(minimum)} to {number_literal(maximum)}"
+    return bounded(minimum or None, maximum, unit)
 
 
 def structure_facts(structure: Structure, link: str) -> str:

@@ -63,6 +63,13 @@ class _Stubber(ast.NodeTransformer):
         self.generic_visit(node)
         return node.body
 
+    def visit_Assign(self, node: ast.Assign) -> ast.Assign | None:
+        # Checkers would accept every name of a module that has `__getattr__`.
+        if ast.unparse(node.targets[0]) == "__getattr__":
+            return None
+        self.generic_visit(node)
+        return node
+
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
         self.generic_visit(node)
         node.keywords = []  # class keywords matter only at run time

@@ -78,7 +78,7 @@ def test_founding_version_has_a_record() -> None:
 
 
 def test_newest_records_are_together_the_change_of_the_newest_versions() -> None:
-    """What several versions add, one after the other, is what the first and last differ in."""
+    """The differences of the first and last version are those of all steps between them."""
     records = [
         read_history(path.read_text(encoding="utf-8"))
         for path in RECORDS

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import attrs
@@ -88,10 +89,12 @@ _generate_all = generation.generate_all
 _generated: dict[tuple[object, ...], dict[str, str]] = {}
 
 
-def _generate_once(lock: Lock, package: Path, *, with_docs: bool = False) -> dict[str, str]:
+def _generate_once(
+    lock: Lock, package: Path, *, with_docs: bool = False, report: Any = None
+) -> dict[str, str]:
     """Do what ``generate_all`` does, once for each content of the files that it reads."""
     files = (package / path for path in (ROOMS_FILE, *WRITTEN_BY_HAND))
     key = (lock.text(), with_docs, *(path.read_bytes() for path in files))
     if key not in _generated:
-        _generated[key] = _generate_all(lock, package, with_docs=with_docs)
+        _generated[key] = _generate_all(lock, package, with_docs=with_docs, report=report)
     return _generated[key]

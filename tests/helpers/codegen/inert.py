@@ -30,6 +30,7 @@ _CALLED: Final = {
     "attrs.define",
     "attrs.field",
     "lazy_namespace",
+    "only_names",
     "self.send",
 }
 _NODES: Final = (

@@ -133,6 +133,13 @@ def unformatted_and_unlocked(raw: Raw) -> dict[str, str]:
     return generate_service(_ENTRY, raw, rules({}), is_locked=False)
 
 
+def reported(raw: Raw) -> list[str]:
+    """Return the messages about a model that the generator accepts."""
+    messages: list[str] = []
+    generate_service(_ENTRY, raw, rules(), report=messages.append)
+    return messages
+
+
 def unformatted_with_docs(raw: Raw) -> dict[str, str]:
     """Return the unformatted sources of a model, with its documentation in their docstrings."""
     return generate_service(_ENTRY, raw, rules(), with_docs=True)

@@ -35,6 +35,7 @@ from sagemaker_typed import (
     violations,
     with_unknown_members,
 )
+from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.instance_types import (
     ProcessingInstanceType,
     ProductionVariantInstanceType,
@@ -101,6 +102,11 @@ assert_type(to_json(request), str)
 assert_type(to_json(variant, indent=None), str)
 assert_type(from_json(CreateModelRequest, "{}"), CreateModelRequest)
 assert_type(from_json(DescribeTrainingJobResponse, b"{}"), DescribeTrainingJobResponse)
+assert_type(to_json([Tag(key="a", value="b")]), str)
+assert_type(to_json((request, variant)), str)
+assert_type(from_json(list[Tag], "[]"), list[Tag])
+assert_type(from_yaml(list[CreateModelRequest], "[]", open_enums=True), list[CreateModelRequest])
+assert_type(to_yaml([request], unknown_members=True), str)
 assert_type(to_yaml(request), str)
 assert_type(from_yaml(CreateModelRequest, "ModelName: churn"), CreateModelRequest)
 
@@ -220,6 +226,8 @@ assert_type(attrs.evolve(request, tags=None), CreateModelRequest)
 assert_type(attrs.asdict(variant), dict[str, Any])
 names: list[str] = [field.name for field in attrs.fields(ProductionVariant)]
 assert_type(attrs.fields_dict(Tag)["key"].name, str)
+assert_type(Pattern("[a-z]+", is_checked=False).regex, str)
+assert_type(Pattern("[a-z]+").is_checked, bool)
 is_attrs: bool = attrs.has(Tag)
 assert_type(copy.copy(request), CreateModelRequest)
 assert_type(copy.deepcopy(variant), ProductionVariant)

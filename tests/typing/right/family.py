@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import assert_type
+
+import pandas as pd
 
 from sagemaker_typed import (
     Body,
@@ -23,7 +26,7 @@ from sagemaker_typed import (
     documentation,
 )
 from sagemaker_typed.a2i_runtime import HumanLoopSummary, ListHumanLoopsRequest
-from sagemaker_typed.feature_records import from_record, to_record
+from sagemaker_typed.feature_records import from_record, to_record, to_records
 from sagemaker_typed.featurestore_runtime import FeatureValue, GetRecordRequest, GetRecordResponse
 from sagemaker_typed.metrics import BatchPutMetricsResponse, RawMetricData
 from sagemaker_typed.payloads import payload
@@ -73,6 +76,9 @@ def records(store: SageMakerFeatureStoreRuntime) -> None:
     assert_type(found, GetRecordResponse)
     assert_type(found.record, list[FeatureValue] | None)
     print(from_record(found.record))
+    assert_type(to_record({"id": 7, "age": None}, omit_missing=True), list[FeatureValue])
+    frame = pd.DataFrame({"id": [7, 8]})
+    assert_type(to_records(frame, omit_missing=True), Iterator[list[FeatureValue]])
 
 
 def metrics(client: SageMakerMetrics, data: list[RawMetricData]) -> BatchPutMetricsResponse:

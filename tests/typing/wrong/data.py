@@ -132,7 +132,9 @@ from_boto(Tag, "{}")
 # -> wrong-argument: dict[str, str], Shape
 to_boto({"Key": "team"})
 # -> wrong-argument: Shape
-to_json([tag])
+to_json({"Key": "team"})
+# -> out-of-bounds: list[str]
+from_json(list[str], "[]")
 # -> wrong-argument: dict[str, str]
 from_json(Tag, {"Key": "team"})
 # -> wrong-argument: Tag, Shape

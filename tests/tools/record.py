@@ -1,0 +1,31 @@
+"""Make raw and typed calls with a tool, and print what it records of each.
+
+This is a program of its own because such tools patch botocore for the rest of the process.
+"""
+
+import json
+import sys
+from importlib import import_module
+
+
+def main():
+    tool, *urls = sys.argv[1:]
+    recorder = import_module(f"tools.recorders.{tool}")
+    recorder.start()
+    # Imported later than the tool, as a tool's documentation asks.
+    from tools.calls import NAMES, Raw, Typed
+
+    found = {}
+    for kind in (Raw, Typed):
+        calls = kind(*urls)
+        for name in NAMES:
+            records, request_id = recorder.record(getattr(calls, name))
+            text = json.dumps(records, sort_keys=True, default=repr)
+            if request_id:
+                text = text.replace(request_id, "the request id")
+            found.setdefault(name, {})[kind.__name__] = text
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""Tools that instrument botocore record the same for a typed call as for a raw one."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from helpers.endpoint import endpoint
+from helpers.folders import TESTS
+
+from sagemaker_typed.local import local_server
+
+# What each record must contain, so that a tool that records nothing does not pass.
+TOOLS = {
+    "datadog": "api.sagemaker.describemodel",
+    "opentelemetry_spans": "SageMaker.DescribeModel",
+    "sentry": "aws.sagemaker.DescribeModel",
+    "xray": '"operation": "DescribeModel"',
+}
+
+
+@pytest.fixture(scope="module")
+def urls() -> Iterator[list[str]]:
+    with local_server(region_name="eu-west-1") as server, endpoint() as runtime:
+        yield [server.endpoint_url, runtime.url]
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_tool_records_the_same_for_typed_calls(tool: str, urls: list[str]) -> None:
+    path = [str(TESTS), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
+    run = subprocess.run(
+        [sys.executable, "-m", "tools.record", tool, *urls],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, path))},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    records = json.loads(run.stdout)
+
+    assert TOOLS[tool] in records["describe"]["Raw"]
+    assert "the request id" in records["describe"]["Raw"]
+    assert "400" in records["fail"]["Raw"]
+    assert {name: found["Typed"] for name, found in records.items()} == {
+        name: found["Raw"] for name, found in records.items()
+    }
