@@ -107,7 +107,8 @@ def _updated(methods: list[Method]) -> Iterator[nodes.Node]:
         if text in {"Request", "Response"}:
             yield paragraph(text)
         else:
-            yield nodes.literal_block(text, text, language="python")
+            # Colors would double the size of the page.
+            yield nodes.literal_block(text, text, language="text")
 
 
 def _named(name: str) -> nodes.Node:

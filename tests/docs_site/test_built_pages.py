@@ -140,6 +140,19 @@ def test_package_page_lists_the_exported_names(site: Path, name: str) -> None:
     assert {f"{package.__name__}.{exported}" for exported in classes} - there == set()
 
 
+def test_every_record_of_changes_has_a_page_with_links(site: Path) -> None:
+    versions = {path.stem for path in (DOCS / "history").glob("*.json")}
+    folder = site / "reference" / "history"
+    assert {page.stem for page in folder.glob("*.html")} == versions | {"index"}
+    listed = re.findall(
+        r'class="reference internal" href="([\d.]+)\.html"', text_of(folder / "index.html")
+    )
+    assert set(listed) == versions
+    page = text_of(folder / "1.12.236.html")
+    assert "6 updated api methods" in page
+    assert "instance_types/production_variant_instance_type.html" in page
+
+
 def test_changelog_page_shows_the_unreleased_fragments(site: Path) -> None:
     page = text_of(site / "CHANGELOG.html")
     fragments = sorted((DOCS / "changelog").glob("+*.md"))

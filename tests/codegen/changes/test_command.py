@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import gzip
 import json
 import re
 import subprocess
+import sys
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -53,6 +55,13 @@ def test_page_of_2019_is_the_same_byte_for_byte(run: Any) -> None:
     assert whole.stdout.startswith(PAGE)
     assert "1 additive; 1 fact behind the 6 updated methods" in whole.stdout
     assert "sagemaker_typed.sagemaker.ProductionVariantInstanceType.ML_G4DN_XLARGE" in whole.stdout
+
+
+def test_command_needs_no_extra(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("jinja2", "ruff", "markdownify"):
+        monkeypatch.setitem(sys.modules, name, None)
+
+    assert run(OLD, NEW).returncode == 0
 
 
 def test_newest_versions(run: Any) -> None:
@@ -197,3 +206,73 @@ def test_failed_download_is_explained(
     with pytest.raises(GenerationError, match=re.escape(expected)):
         read_models("9.9.9", cache=tmp_path)
     assert [*tmp_path.iterdir()] == []
+
+
+def test_download_is_kept_in_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetch(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        folder = Path(command[command.index("--dest") + 1])
+        (folder / "botocore-0.0.8-py3-none-any.whl").write_bytes(AFTER.read_bytes())
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setattr(subprocess, "run", fetch)
+
+    assert "sagemaker" in read_models("0.0.8", cache=tmp_path).services
+    assert [path.name for path in tmp_path.iterdir()] == ["botocore-0.0.8-py3-none-any.whl"]
+
+
+def test_predecessors_come_from_the_package_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    output = "botocore (1.3.0)\nAvailable versions: 1.3.0, 1.2.9, 1.2.8\n"
+
+    def answer(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.CompletedProcess(command, 0, output, "ERROR: offline")
+
+    monkeypatch.setattr(subprocess, "run", answer)
+
+    assert download.predecessors(["1.2.9", "1.3.0"]) == {"1.2.9": "1.2.8", "1.3.0": "1.2.9"}
+    with pytest.raises(GenerationError, match=r"1\.2\.8 does not exist, or has no predecessor"):
+        download.predecessors(["1.2.8"])
+    output = ""
+    with pytest.raises(GenerationError, match=r"could not be read\. pip: ERROR: offline"):
+        download.versions()
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin", "linux"])
+def test_cache_is_in_the_folder_of_the_system(
+    system: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+
+    folder = download.cache_folder().relative_to(tmp_path).as_posix()
+
+    expected = {"win32": "AppData/Local", "darwin": "Library/Caches", "linux": ".cache"}
+    assert folder == f"{expected[system]}/sagemaker_typed/botocore"
+
+
+def test_unknown_traits_and_other_protocols_are_read(tmp_path: Path) -> None:
+    raw = json.loads(gzip.decompress(NEW.read_bytes()))
+    raw["metadata"]["protocol"] = "smithy-rpc-v2-cbor"
+    raw["unheardOf"] = {}
+    for table in ("shapes", "operations"):
+        for row in raw[table].values():
+            row["unheardOf"] = [1]
+    path = tmp_path / "service-2.json"
+    path.write_text(json.dumps(raw), encoding="utf-8")
+
+    assert compare_models(read_models(str(NEW)), read_models(str(path))).services == ()
+
+
+def test_paginator_that_cannot_be_read_is_a_note(run: Any, tmp_path: Path) -> None:
+    with zipfile.ZipFile(AFTER) as archive:
+        archive.extractall(tmp_path)
+    (path,) = tmp_path.glob("botocore/data/sagemaker/*/paginators-1.json")
+    pages = json.loads(path.read_text(encoding="utf-8"))
+    pages["pagination"]["ListModels"]["unheard_of"] = 1
+    path.write_text(json.dumps(pages), encoding="utf-8")
+
+    text = run(AFTER, tmp_path).stdout
+
+    assert "new: sagemaker: not compared: paginator ListModels: " in text
+    assert "paginator of ListModels was removed" in text

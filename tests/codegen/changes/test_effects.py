@@ -291,3 +291,12 @@ def test_paginator_that_this_package_derives_is_invisible() -> None:
 
     assert (fact.difference.kind, fact.difference.change) == ("paginator", "added")
     assert fact.effect == "invisible"
+
+
+def test_classes_with_the_same_name_are_compared_without_a_row() -> None:
+    """The generator refuses this model until a row renames the class."""
+    old = raw_model({"Part": structure({"Inner": "PutBoxRequest"}), "PutBoxRequest": TEXT}, "both")
+    new = raw_model({"Part": structure({"Inner": "PutBoxRequest"})}, "both")
+    new["shapes"]["PutBoxRequest"] = structure({"A": "Text", "B": "Text"})
+
+    assert effects(compared(old, new)) == {"PutBoxRequest.B": "additive"}
