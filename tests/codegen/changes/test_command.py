@@ -23,7 +23,7 @@ from sagemaker_typed.codegen.changes.compare import compare_models
 from sagemaker_typed.codegen.changes.facts import Changes
 from sagemaker_typed.codegen.changes.sources import read_models
 from sagemaker_typed.codegen.errors import GenerationError
-from sagemaker_typed.codegen.model import sources
+from sagemaker_typed.codegen.model import download, sources
 
 OLD, NEW = (DATA / f"sagemaker-1.12.{n}.service-2.json.gz" for n in (235, 236))
 PAGE = (DATA / "sagemaker-2019-09-25.changes.txt").read_text(encoding="utf-8")
