@@ -274,5 +274,5 @@ def test_paginator_that_cannot_be_read_is_a_note(run: Any, tmp_path: Path) -> No
 
     text = run(AFTER, tmp_path).stdout
 
-    assert "new: sagemaker: not compared: paginator ListModels: " in text
+    assert "new: sagemaker: paginator ListModels: the generator does not support" in text
     assert "paginator of ListModels was removed" in text
