@@ -27,6 +27,7 @@ from .errors import ServiceError as ServiceError
 from .featurestore_runtime.client import (
     SageMakerFeatureStoreRuntime as SageMakerFeatureStoreRuntime,
 )
+from .gateway_runtime.client import SageMakerGatewayRuntime as SageMakerGatewayRuntime
 from .geospatial.client import SageMakerGeospatial as SageMakerGeospatial
 from .inference_router_runtime.client import (
     SageMakerInferenceRouterRuntime as SageMakerInferenceRouterRuntime,
@@ -97,6 +98,7 @@ __all__ = [
     "SageMakerA2IRuntime",
     "SageMakerEdge",
     "SageMakerFeatureStoreRuntime",
+    "SageMakerGatewayRuntime",
     "SageMakerGeospatial",
     "SageMakerInferenceRouterRuntime",
     "SageMakerJobRuntime",

@@ -5,6 +5,7 @@ CLIENTS = {
     ".a2i_runtime.client": "SageMakerA2IRuntime",
     ".edge.client": "SageMakerEdge",
     ".featurestore_runtime.client": "SageMakerFeatureStoreRuntime",
+    ".gateway_runtime.client": "SageMakerGatewayRuntime",
     ".geospatial.client": "SageMakerGeospatial",
     ".inference_router_runtime.client": "SageMakerInferenceRouterRuntime",
     ".job_runtime.client": "SageMakerJobRuntime",

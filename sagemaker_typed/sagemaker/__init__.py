@@ -223,6 +223,21 @@ __getattr__, __dir__ = lazy_namespace(
             "ManagedInstanceScalingScaleInStrategy ManagedInstanceScalingStatus OrderKey "
             "ProductionVariantAcceleratorType RoutingStrategy"
         ),
+        ".hosting.global_inference_gateway": (
+            "CreateGlobalInferenceGatewayRequest CreateGlobalInferenceGatewayResponse "
+            "DeleteGlobalInferenceGatewayRequest DeleteGlobalInferenceGatewayResponse "
+            "DescribeGlobalInferenceGatewayRequest DescribeGlobalInferenceGatewayResponse "
+            "GlobalInferenceGatewayClientToken GlobalInferenceGatewayEndpointUrl "
+            "GlobalInferenceGatewayExecutionRoleArn GlobalInferenceGatewayFilter "
+            "GlobalInferenceGatewayFilterName GlobalInferenceGatewayFilterValue "
+            "GlobalInferenceGatewayFilters GlobalInferenceGatewayMembers "
+            "GlobalInferenceGatewayRouting GlobalInferenceGatewayRoutingWeight "
+            "GlobalInferenceGatewayRoutingWeights GlobalInferenceGatewayStatus "
+            "GlobalInferenceGatewaySummaries GlobalInferenceGatewaySummary "
+            "GlobalInferenceGatewayVpcEndpointServiceName ListGlobalInferenceGatewaysRequest "
+            "ListGlobalInferenceGatewaysResponse UpdateGlobalInferenceGatewayRequest "
+            "UpdateGlobalInferenceGatewayResponse"
+        ),
         ".hosting.inference_component": (
             "AvailabilityZoneBalanceEnforcementMode AvailabilityZoneBalanceMaxImbalance "
             "CreateInferenceComponentRequest CreateInferenceComponentResponse "
@@ -265,6 +280,15 @@ __getattr__, __dir__ = lazy_namespace(
             "StartInferenceExperimentRequest StartInferenceExperimentResponse "
             "StopInferenceExperimentRequest StopInferenceExperimentResponse "
             "UpdateInferenceExperimentRequest UpdateInferenceExperimentResponse"
+        ),
+        ".hosting.inference_gateway": (
+            "AddInferenceGatewayRequest AddInferenceGatewayResponse "
+            "GlobalInferenceGatewayMemberFilter GlobalInferenceGatewayMemberFilterName "
+            "GlobalInferenceGatewayMemberFilterValue GlobalInferenceGatewayMemberFilters "
+            "GlobalInferenceGatewayMemberStatus GlobalInferenceGatewayMemberSummaries "
+            "GlobalInferenceGatewayMemberSummary ListInferenceGatewaysRequest "
+            "ListInferenceGatewaysResponse RemoveInferenceGatewayRequest "
+            "RemoveInferenceGatewayResponse"
         ),
         ".hosting.inference_recommendations_job": (
             "CategoricalParameter CategoricalParameterRangeValues CategoricalParameters "
@@ -358,6 +382,11 @@ __getattr__, __dir__ = lazy_namespace(
             "ClarifyProbabilityAttribute ClarifyProbabilityIndex ClarifyShapBaseline "
             "ClarifyShapNumberOfSamples CrossRegionMaxInvocationsPerSecondPerInstance "
             "CrossRegionPercentPerEndpoint CsvContentType EndpointConfigName "
+            "GlobalInferenceGatewayArn GlobalInferenceGatewayClusterArn "
+            "GlobalInferenceGatewayFailureReason GlobalInferenceGatewayId "
+            "GlobalInferenceGatewayIdentifier GlobalInferenceGatewayKubernetesNamespace "
+            "GlobalInferenceGatewayKubernetesResourceName GlobalInferenceGatewayMaxResults "
+            "GlobalInferenceGatewayName GlobalInferenceGatewayNextToken "
             "InferenceSpecificationName JsonContentType ManagedInstanceScalingCooldownInMinutes "
             "ManagedInstanceScalingMaxInstanceCount ManagedInstanceScalingMaximumStepSize "
             "ManagedInstanceScalingMinInstanceCount MaxConcurrentInvocationsPerInstance "
@@ -375,8 +404,8 @@ __getattr__, __dir__ = lazy_namespace(
             "AutoRollbackConfig CaptureContentTypeHeader ClarifyExplainerConfig "
             "ClarifyInferenceConfig ClarifyShapBaselineConfig ClarifyShapConfig ClarifyTextConfig "
             "ContainerMetricsConfig CrossRegionTrafficConfig DeployedImage ExplainerConfig "
-            "MetricsConfig MetricsEndpoint MetricsEndpointList PrefixAwareRoutingConfig "
-            "ProductionVariantManagedInstanceScaling "
+            "GlobalInferenceGatewayMember MetricsConfig MetricsEndpoint MetricsEndpointList "
+            "PrefixAwareRoutingConfig ProductionVariantManagedInstanceScaling "
             "ProductionVariantManagedInstanceScalingScaleInPolicy ProductionVariantRoutingConfig "
             "ProductionVariantServerlessConfig"
         ),
@@ -485,8 +514,12 @@ __getattr__, __dir__ = lazy_namespace(
             "ClusterNodeIds ClusterNodeLogicalIdList ClusterNodeSummary ClusterPrivateDnsHostname "
             "ClusterPrivatePrimaryIp DescribeClusterNodeRequest DescribeClusterNodeResponse "
             "DetachClusterNodeVolumeRequest DetachClusterNodeVolumeResponse "
-            "ListClusterNodesRequest ListClusterNodesResponse NodeAdditionResult UltraServerInfo "
-            "VolumeAttachmentStatus VolumeDeviceName VolumeId"
+            "ListClusterNodesRequest ListClusterNodesResponse MoveClusterNodeIds "
+            "MoveClusterNodeLogicalIds MoveClusterNodeLogicalIdsError "
+            "MoveClusterNodeLogicalIdsErrorList MoveClusterNodesError MoveClusterNodesErrorCode "
+            "MoveClusterNodesErrorList MoveClusterNodesInstanceCount MoveClusterNodesRequest "
+            "MoveClusterNodesRequestClientTokenString MoveClusterNodesResponse NodeAdditionResult "
+            "UltraServerInfo VolumeAttachmentStatus VolumeDeviceName VolumeId"
         ),
         ".hyperpod.cluster_scheduler_config": (
             "ClusterSchedulerConfigArn ClusterSchedulerConfigId ClusterSchedulerConfigSummary "

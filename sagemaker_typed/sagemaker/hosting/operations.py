@@ -112,6 +112,18 @@ if TYPE_CHECKING:
         ProductionVariantList,
     )
     from .enums import EndpointStatus, OrderKey
+    from .global_inference_gateway import (
+        CreateGlobalInferenceGatewayResponse,
+        DeleteGlobalInferenceGatewayResponse,
+        DescribeGlobalInferenceGatewayResponse,
+        GlobalInferenceGatewayClientToken,
+        GlobalInferenceGatewayExecutionRoleArn,
+        GlobalInferenceGatewayFilters,
+        GlobalInferenceGatewayMembers,
+        GlobalInferenceGatewayRouting,
+        ListGlobalInferenceGatewaysResponse,
+        UpdateGlobalInferenceGatewayResponse,
+    )
     from .inference_component import (
         CreateInferenceComponentResponse,
         DeleteInferenceComponentResponse,
@@ -148,6 +160,12 @@ if TYPE_CHECKING:
         StartInferenceExperimentResponse,
         StopInferenceExperimentResponse,
         UpdateInferenceExperimentResponse,
+    )
+    from .inference_gateway import (
+        AddInferenceGatewayResponse,
+        GlobalInferenceGatewayMemberFilters,
+        ListInferenceGatewaysResponse,
+        RemoveInferenceGatewayResponse,
     )
     from .inference_recommendations_job import (
         CreateInferenceRecommendationsJobResponse,
@@ -211,6 +229,13 @@ if TYPE_CHECKING:
         AIEntityName,
         AIResourceIdentifier,
         EndpointConfigName,
+        GlobalInferenceGatewayClusterArn,
+        GlobalInferenceGatewayIdentifier,
+        GlobalInferenceGatewayKubernetesNamespace,
+        GlobalInferenceGatewayKubernetesResourceName,
+        GlobalInferenceGatewayMaxResults,
+        GlobalInferenceGatewayName,
+        GlobalInferenceGatewayNextToken,
         ModelName,
         PaginationToken,
         VariantName,
@@ -239,6 +264,30 @@ __all__ = ["HostingOperations"]
 
 class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     """Models, endpoints and batch inference, and the jobs that compile or benchmark models."""
+
+    def add_inference_gateway(
+        self,
+        *,
+        identifier: GlobalInferenceGatewayIdentifier,
+        cluster_arn: GlobalInferenceGatewayClusterArn,
+        namespace: GlobalInferenceGatewayKubernetesNamespace,
+        name: GlobalInferenceGatewayKubernetesResourceName,
+    ) -> AddInferenceGatewayResponse:
+        """Call ``AddInferenceGateway`` with the fields of :class:`AddInferenceGatewayRequest`.
+
+        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
+        API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddInferenceGateway.html
+        """
+        from .inference_gateway import AddInferenceGatewayRequest
+
+        return self.send(
+            AddInferenceGatewayRequest(
+                identifier=identifier,
+                cluster_arn=cluster_arn,
+                namespace=namespace,
+                name=name,
+            )
+        )
 
     def create_ai_benchmark_job(
         self,
@@ -427,6 +476,34 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
                 enable_network_isolation=enable_network_isolation,
                 metrics_config=metrics_config,
                 cross_region_traffic_config=cross_region_traffic_config,
+            )
+        )
+
+    def create_global_inference_gateway(
+        self,
+        *,
+        name: GlobalInferenceGatewayName,
+        routing: GlobalInferenceGatewayRouting | None = None,
+        execution_role_arn: GlobalInferenceGatewayExecutionRoleArn,
+        gateways: GlobalInferenceGatewayMembers,
+        client_token: GlobalInferenceGatewayClientToken | None = None,
+        tags: TagList | None = None,
+    ) -> CreateGlobalInferenceGatewayResponse:
+        """Call ``CreateGlobalInferenceGateway`` with the fields of :class:`CreateGlobalInferenceGatewayRequest`.
+
+        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
+        API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateGlobalInferenceGateway.html
+        """
+        from .global_inference_gateway import CreateGlobalInferenceGatewayRequest
+
+        return self.send(
+            CreateGlobalInferenceGatewayRequest(
+                name=name,
+                routing=routing,
+                execution_role_arn=execution_role_arn,
+                gateways=gateways,
+                client_token=client_token,
+                tags=tags,
             )
         )
 
@@ -794,6 +871,24 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
             )
         )
 
+    def delete_global_inference_gateway(
+        self,
+        *,
+        identifier: GlobalInferenceGatewayIdentifier,
+    ) -> DeleteGlobalInferenceGatewayResponse:
+        """Call ``DeleteGlobalInferenceGateway`` with the fields of :class:`DeleteGlobalInferenceGatewayRequest`.
+
+        Errors in the service model: ``ConflictException``.
+        API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteGlobalInferenceGateway.html
+        """
+        from .global_inference_gateway import DeleteGlobalInferenceGatewayRequest
+
+        return self.send(
+            DeleteGlobalInferenceGatewayRequest(
+                identifier=identifier,
+            )
+        )
+
     def delete_inference_component(
         self,
         *,
@@ -985,6 +1080,24 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         return self.send(
             DescribeEndpointConfigRequest(
                 endpoint_config_name=endpoint_config_name,
+            )
+        )
+
+    def describe_global_inference_gateway(
+        self,
+        *,
+        identifier: GlobalInferenceGatewayIdentifier,
+    ) -> DescribeGlobalInferenceGatewayResponse:
+        """Call ``DescribeGlobalInferenceGateway`` with the fields of :class:`DescribeGlobalInferenceGatewayRequest`.
+
+        Errors in the service model: ``ResourceNotFound``.
+        API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeGlobalInferenceGateway.html
+        """
+        from .global_inference_gateway import DescribeGlobalInferenceGatewayRequest
+
+        return self.send(
+            DescribeGlobalInferenceGatewayRequest(
+                identifier=identifier,
             )
         )
 
@@ -1346,6 +1459,27 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
             )
         )
 
+    def list_global_inference_gateways(
+        self,
+        *,
+        filters: GlobalInferenceGatewayFilters | None = None,
+        next_token: GlobalInferenceGatewayNextToken | None = None,
+        max_results: GlobalInferenceGatewayMaxResults | None = None,
+    ) -> ListGlobalInferenceGatewaysResponse:
+        """Call ``ListGlobalInferenceGateways`` with the fields of :class:`ListGlobalInferenceGatewaysRequest`.
+
+        API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListGlobalInferenceGateways.html
+        """
+        from .global_inference_gateway import ListGlobalInferenceGatewaysRequest
+
+        return self.send(
+            ListGlobalInferenceGatewaysRequest(
+                filters=filters,
+                next_token=next_token,
+                max_results=max_results,
+            )
+        )
+
     def list_inference_components(
         self,
         *,
@@ -1417,6 +1551,30 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
                 last_modified_time_before=last_modified_time_before,
                 sort_by=sort_by,
                 sort_order=sort_order,
+                next_token=next_token,
+                max_results=max_results,
+            )
+        )
+
+    def list_inference_gateways(
+        self,
+        *,
+        identifier: GlobalInferenceGatewayIdentifier,
+        filters: GlobalInferenceGatewayMemberFilters | None = None,
+        next_token: GlobalInferenceGatewayNextToken | None = None,
+        max_results: GlobalInferenceGatewayMaxResults | None = None,
+    ) -> ListInferenceGatewaysResponse:
+        """Call ``ListInferenceGateways`` with the fields of :class:`ListInferenceGatewaysRequest`.
+
+        Errors in the service model: ``ResourceNotFound``.
+        API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceGateways.html
+        """
+        from .inference_gateway import ListInferenceGatewaysRequest
+
+        return self.send(
+            ListInferenceGatewaysRequest(
+                identifier=identifier,
+                filters=filters,
                 next_token=next_token,
                 max_results=max_results,
             )
@@ -1648,6 +1806,30 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
             )
         )
 
+    def remove_inference_gateway(
+        self,
+        *,
+        identifier: GlobalInferenceGatewayIdentifier,
+        cluster_arn: GlobalInferenceGatewayClusterArn,
+        namespace: GlobalInferenceGatewayKubernetesNamespace,
+        name: GlobalInferenceGatewayKubernetesResourceName,
+    ) -> RemoveInferenceGatewayResponse:
+        """Call ``RemoveInferenceGateway`` with the fields of :class:`RemoveInferenceGatewayRequest`.
+
+        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
+        API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RemoveInferenceGateway.html
+        """
+        from .inference_gateway import RemoveInferenceGatewayRequest
+
+        return self.send(
+            RemoveInferenceGatewayRequest(
+                identifier=identifier,
+                cluster_arn=cluster_arn,
+                namespace=namespace,
+                name=name,
+            )
+        )
+
     def start_inference_experiment(
         self,
         *,
@@ -1845,6 +2027,26 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
             UpdateEndpointWeightsAndCapacitiesRequest(
                 endpoint_name=endpoint_name,
                 desired_weights_and_capacities=desired_weights_and_capacities,
+            )
+        )
+
+    def update_global_inference_gateway(
+        self,
+        *,
+        identifier: GlobalInferenceGatewayIdentifier,
+        routing: GlobalInferenceGatewayRouting,
+    ) -> UpdateGlobalInferenceGatewayResponse:
+        """Call ``UpdateGlobalInferenceGateway`` with the fields of :class:`UpdateGlobalInferenceGatewayRequest`.
+
+        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
+        API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateGlobalInferenceGateway.html
+        """
+        from .global_inference_gateway import UpdateGlobalInferenceGatewayRequest
+
+        return self.send(
+            UpdateGlobalInferenceGatewayRequest(
+                identifier=identifier,
+                routing=routing,
             )
         )
 

@@ -27,8 +27,10 @@ from . import (
     endpoint as _endpoint,
     endpoint_config as _endpoint_config,
     enums as _enums,
+    global_inference_gateway as _global_inference_gateway,
     inference_component as _inference_component,
     inference_experiment as _inference_experiment,
+    inference_gateway as _inference_gateway,
     inference_recommendations_job as _inference_recommendations_job,
     inference_router as _inference_router,
     model as _model,
@@ -42,6 +44,20 @@ __all__ = ["HostingOperations"]
 
 class HostingOperations(BaseClient[Literal["sagemaker"]]):
     """Models, endpoints and batch inference, and the jobs that compile or benchmark models."""
+
+    def add_inference_gateway(
+        self,
+        *,
+        identifier: _scalars.GlobalInferenceGatewayIdentifier,
+        cluster_arn: _scalars.GlobalInferenceGatewayClusterArn,
+        namespace: _scalars.GlobalInferenceGatewayKubernetesNamespace,
+        name: _scalars.GlobalInferenceGatewayKubernetesResourceName,
+    ) -> _inference_gateway.AddInferenceGatewayResponse:
+        """Call ``AddInferenceGateway`` with the fields of :class:`AddInferenceGatewayRequest`.
+
+        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
+        API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddInferenceGateway.html
+        """
 
     def create_ai_benchmark_job(
         self,
@@ -149,6 +165,22 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
 
         Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html
+        """
+
+    def create_global_inference_gateway(
+        self,
+        *,
+        name: _scalars.GlobalInferenceGatewayName,
+        routing: _global_inference_gateway.GlobalInferenceGatewayRouting | None = None,
+        execution_role_arn: _global_inference_gateway.GlobalInferenceGatewayExecutionRoleArn,
+        gateways: _global_inference_gateway.GlobalInferenceGatewayMembers,
+        client_token: _global_inference_gateway.GlobalInferenceGatewayClientToken | None = None,
+        tags: _common_tag.TagList | None = None,
+    ) -> _global_inference_gateway.CreateGlobalInferenceGatewayResponse:
+        """Call ``CreateGlobalInferenceGateway`` with the fields of :class:`CreateGlobalInferenceGatewayRequest`.
+
+        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
+        API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateGlobalInferenceGateway.html
         """
 
     def create_inference_component(
@@ -349,6 +381,15 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpointPolicy.html
         """
 
+    def delete_global_inference_gateway(
+        self, *, identifier: _scalars.GlobalInferenceGatewayIdentifier
+    ) -> _global_inference_gateway.DeleteGlobalInferenceGatewayResponse:
+        """Call ``DeleteGlobalInferenceGateway`` with the fields of :class:`DeleteGlobalInferenceGatewayRequest`.
+
+        Errors in the service model: ``ConflictException``.
+        API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteGlobalInferenceGateway.html
+        """
+
     def delete_inference_component(
         self, *, inference_component_name: _inference_component.InferenceComponentName
     ) -> _inference_component.DeleteInferenceComponentResponse:
@@ -440,6 +481,15 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DescribeEndpointConfig`` with the fields of :class:`DescribeEndpointConfigRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpointConfig.html
+        """
+
+    def describe_global_inference_gateway(
+        self, *, identifier: _scalars.GlobalInferenceGatewayIdentifier
+    ) -> _global_inference_gateway.DescribeGlobalInferenceGatewayResponse:
+        """Call ``DescribeGlobalInferenceGateway`` with the fields of :class:`DescribeGlobalInferenceGatewayRequest`.
+
+        Errors in the service model: ``ResourceNotFound``.
+        API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeGlobalInferenceGateway.html
         """
 
     def describe_inference_component(
@@ -631,6 +681,18 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpoints.html
         """
 
+    def list_global_inference_gateways(
+        self,
+        *,
+        filters: _global_inference_gateway.GlobalInferenceGatewayFilters | None = None,
+        next_token: _scalars.GlobalInferenceGatewayNextToken | None = None,
+        max_results: _scalars.GlobalInferenceGatewayMaxResults | None = None,
+    ) -> _global_inference_gateway.ListGlobalInferenceGatewaysResponse:
+        """Call ``ListGlobalInferenceGateways`` with the fields of :class:`ListGlobalInferenceGatewaysRequest`.
+
+        API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListGlobalInferenceGateways.html
+        """
+
     def list_inference_components(
         self,
         *,
@@ -670,6 +732,20 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListInferenceExperiments`` with the fields of :class:`ListInferenceExperimentsRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceExperiments.html
+        """
+
+    def list_inference_gateways(
+        self,
+        *,
+        identifier: _scalars.GlobalInferenceGatewayIdentifier,
+        filters: _inference_gateway.GlobalInferenceGatewayMemberFilters | None = None,
+        next_token: _scalars.GlobalInferenceGatewayNextToken | None = None,
+        max_results: _scalars.GlobalInferenceGatewayMaxResults | None = None,
+    ) -> _inference_gateway.ListInferenceGatewaysResponse:
+        """Call ``ListInferenceGateways`` with the fields of :class:`ListInferenceGatewaysRequest`.
+
+        Errors in the service model: ``ResourceNotFound``.
+        API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceGateways.html
         """
 
     def list_inference_recommendations_job_steps(
@@ -800,6 +876,20 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_PutEndpointPolicy.html
         """
 
+    def remove_inference_gateway(
+        self,
+        *,
+        identifier: _scalars.GlobalInferenceGatewayIdentifier,
+        cluster_arn: _scalars.GlobalInferenceGatewayClusterArn,
+        namespace: _scalars.GlobalInferenceGatewayKubernetesNamespace,
+        name: _scalars.GlobalInferenceGatewayKubernetesResourceName,
+    ) -> _inference_gateway.RemoveInferenceGatewayResponse:
+        """Call ``RemoveInferenceGateway`` with the fields of :class:`RemoveInferenceGatewayRequest`.
+
+        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
+        API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RemoveInferenceGateway.html
+        """
+
     def start_inference_experiment(
         self, *, name: _inference_experiment.InferenceExperimentName
     ) -> _inference_experiment.StartInferenceExperimentResponse:
@@ -904,6 +994,18 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
 
         Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpointWeightsAndCapacities.html
+        """
+
+    def update_global_inference_gateway(
+        self,
+        *,
+        identifier: _scalars.GlobalInferenceGatewayIdentifier,
+        routing: _global_inference_gateway.GlobalInferenceGatewayRouting,
+    ) -> _global_inference_gateway.UpdateGlobalInferenceGatewayResponse:
+        """Call ``UpdateGlobalInferenceGateway`` with the fields of :class:`UpdateGlobalInferenceGatewayRequest`.
+
+        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
+        API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateGlobalInferenceGateway.html
         """
 
     def update_inference_component(

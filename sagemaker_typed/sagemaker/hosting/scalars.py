@@ -81,6 +81,40 @@ CsvContentType = Annotated[
 
 EndpointConfigName = Annotated[str, Len(0, 63), Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")]
 
+GlobalInferenceGatewayArn = Annotated[
+    str,
+    Len(1, 2048),
+    Pattern(
+        r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]+:[0-9]{12}:global-inference-gateway/[a-z0-9]{12}"
+    ),
+]
+
+GlobalInferenceGatewayClusterArn = Annotated[
+    str,
+    Len(1, 256),
+    Pattern(r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]+:[0-9]{12}:cluster/[a-z0-9]{12}"),
+]
+
+GlobalInferenceGatewayFailureReason = Annotated[str, Len(1, 1024)]
+
+GlobalInferenceGatewayId = Annotated[str, Len(12, 12), Pattern("[a-z0-9]{12}")]
+
+GlobalInferenceGatewayIdentifier = Annotated[str, Len(1, 2048)]
+
+GlobalInferenceGatewayKubernetesNamespace = Annotated[
+    str, Len(1, 63), Pattern("[a-z0-9]([-a-z0-9]*[a-z0-9])?")
+]
+
+GlobalInferenceGatewayKubernetesResourceName = Annotated[
+    str, Len(1, 253), Pattern("[a-z0-9]([-a-z0-9.]*[a-z0-9])?")
+]
+
+GlobalInferenceGatewayMaxResults = Annotated[int, Interval(ge=1, le=100)]
+
+GlobalInferenceGatewayName = Annotated[str, Len(1, 63), Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")]
+
+GlobalInferenceGatewayNextToken = Annotated[str, Len(1, 8192)]
+
 InferenceSpecificationName = Annotated[str, Len(1, 63), Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")]
 
 JsonContentType = Annotated[

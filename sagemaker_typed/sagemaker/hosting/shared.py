@@ -44,6 +44,9 @@ from .scalars import (
     ClarifyShapNumberOfSamples,
     CrossRegionMaxInvocationsPerSecondPerInstance,
     CrossRegionPercentPerEndpoint,
+    GlobalInferenceGatewayClusterArn,
+    GlobalInferenceGatewayKubernetesNamespace,
+    GlobalInferenceGatewayKubernetesResourceName,
     ManagedInstanceScalingCooldownInMinutes,
     ManagedInstanceScalingMaximumStepSize,
     ManagedInstanceScalingMaxInstanceCount,
@@ -474,6 +477,29 @@ class ExplainerConfig(Shape):
 
     __wire_names__ = {
         "clarify_explainer_config": "ClarifyExplainerConfig",
+    }
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class GlobalInferenceGatewayMember(Shape):
+    """Structure ``GlobalInferenceGatewayMember``.
+
+    API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GlobalInferenceGatewayMember.html
+    """
+
+    name: GlobalInferenceGatewayKubernetesResourceName
+    """``Name``: ``str``. Required. 1 to 253 characters; pattern ``[a-z0-9]([-a-z0-9.]*[a-z0-9])?``."""
+
+    namespace: GlobalInferenceGatewayKubernetesNamespace
+    """``Namespace``: ``str``. Required. 1 to 63 characters; pattern ``[a-z0-9]([-a-z0-9]*[a-z0-9])?``."""
+
+    cluster_arn: GlobalInferenceGatewayClusterArn
+    """``ClusterArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+
+    __wire_names__ = {
+        "name": "Name",
+        "namespace": "Namespace",
+        "cluster_arn": "ClusterArn",
     }
 
 

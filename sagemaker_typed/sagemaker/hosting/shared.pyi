@@ -271,6 +271,20 @@ class ExplainerConfig(Shape):
     """``ClarifyExplainerConfig``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
+class GlobalInferenceGatewayMember(Shape):
+    """Structure ``GlobalInferenceGatewayMember``.
+
+    API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GlobalInferenceGatewayMember.html
+    """
+
+    name: _scalars.GlobalInferenceGatewayKubernetesResourceName
+    """``Name``: ``str``. Required. 1 to 253 characters; pattern ``[a-z0-9]([-a-z0-9.]*[a-z0-9])?``."""
+    namespace: _scalars.GlobalInferenceGatewayKubernetesNamespace
+    """``Namespace``: ``str``. Required. 1 to 63 characters; pattern ``[a-z0-9]([-a-z0-9]*[a-z0-9])?``."""
+    cluster_arn: _scalars.GlobalInferenceGatewayClusterArn
+    """``ClusterArn``: ``str``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+
+@attrs.define(kw_only=True, eq=False, repr=False)
 class MetricsConfig(Shape):
     """Structure ``MetricsConfig``.
 

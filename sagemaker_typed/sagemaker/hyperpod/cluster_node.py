@@ -363,9 +363,9 @@ class ClusterInstancePlacement(Shape):
 
 
 class ClusterInstanceStatus(OpenEnum):
-    """Enum ``ClusterInstanceStatus``: 7 values.
+    """Enum ``ClusterInstanceStatus``: 9 values.
 
-    ``Running``, ``Failure``, ``Pending``, ``ShuttingDown``, ``SystemUpdating``, ``DeepHealthCheckInProgress``, ``NotFound``.
+    ``Running``, ``Failure``, ``Pending``, ``ShuttingDown``, ``SystemUpdating``, ``DeepHealthCheckInProgress``, ``NotFound``, ``DetachInProgress``, ``AttachInProgress``.
     """
 
     RUNNING = "Running"
@@ -375,6 +375,8 @@ class ClusterInstanceStatus(OpenEnum):
     SYSTEM_UPDATING = "SystemUpdating"
     DEEP_HEALTH_CHECK_IN_PROGRESS = "DeepHealthCheckInProgress"
     NOT_FOUND = "NotFound"
+    DETACH_IN_PROGRESS = "DetachInProgress"
+    ATTACH_IN_PROGRESS = "AttachInProgress"
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -620,6 +622,79 @@ class ClusterNodeSummary(Shape):
         "current_image_release_version": "CurrentImageReleaseVersion",
         "image_version_status": "ImageVersionStatus",
     }
+
+
+MoveClusterNodeIds = Annotated[list[ClusterNodeId], Len(1, 50)]
+
+MoveClusterNodeLogicalIds = Annotated[list[ClusterNodeLogicalId], Len(1, 50)]
+
+
+class MoveClusterNodesErrorCode(OpenEnum):
+    """Enum ``MoveClusterNodesErrorCode``: 4 values.
+
+    ``NodeIdNotFound``, ``InvalidNodeStatus``, ``NodeIdInUse``, ``NodeInstanceTypeMismatch``.
+    """
+
+    NODE_ID_NOT_FOUND = "NodeIdNotFound"
+    INVALID_NODE_STATUS = "InvalidNodeStatus"
+    NODE_ID_IN_USE = "NodeIdInUse"
+    NODE_INSTANCE_TYPE_MISMATCH = "NodeInstanceTypeMismatch"
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class MoveClusterNodeLogicalIdsError(Shape):
+    """Structure ``MoveClusterNodeLogicalIdsError``.
+
+    API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MoveClusterNodeLogicalIdsError.html
+    """
+
+    code: MoveClusterNodesErrorCode
+    """``Code``. Required."""
+
+    message: str
+    """``Message``. Required."""
+
+    node_logical_id: ClusterNodeLogicalId
+    """``NodeLogicalId``: ``str``. Required. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``."""
+
+    __wire_names__ = {
+        "code": "Code",
+        "message": "Message",
+        "node_logical_id": "NodeLogicalId",
+    }
+
+
+MoveClusterNodeLogicalIdsErrorList = Annotated[list[MoveClusterNodeLogicalIdsError], Len(1, 50)]
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class MoveClusterNodesError(Shape):
+    """Structure ``MoveClusterNodesError``.
+
+    API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MoveClusterNodesError.html
+    """
+
+    code: MoveClusterNodesErrorCode
+    """``Code``. Required."""
+
+    message: str
+    """``Message``. Required."""
+
+    node_id: ClusterNodeId
+    """``NodeId``: ``str``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
+
+    __wire_names__ = {
+        "code": "Code",
+        "message": "Message",
+        "node_id": "NodeId",
+    }
+
+
+MoveClusterNodesErrorList = Annotated[list[MoveClusterNodesError], Len(1, 50)]
+
+MoveClusterNodesInstanceCount = Annotated[int, Interval(ge=1, le=50)]
+
+MoveClusterNodesRequestClientTokenString = Annotated[str, Len(1, 64), Pattern(r"[\x21-\x7E]+")]
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -1214,4 +1289,81 @@ class ListClusterNodesRequest(
         "sort_by": "SortBy",
         "sort_order": "SortOrder",
         "include_node_logical_ids": "IncludeNodeLogicalIds",
+    }
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class MoveClusterNodesResponse(Response):
+    """Response of ``MoveClusterNodes``.
+
+    API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MoveClusterNodes.html
+    """
+
+    successful: MoveClusterNodeIds | None = None
+    """``Successful``: ``list[str]``. 1 to 50 items."""
+
+    failed: MoveClusterNodesErrorList | None = None
+    """``Failed``: ``list[MoveClusterNodesError]``. 1 to 50 items."""
+
+    successful_node_logical_ids: MoveClusterNodeLogicalIds | None = None
+    """``SuccessfulNodeLogicalIds``: ``list[str]``. 1 to 50 items."""
+
+    failed_node_logical_ids: MoveClusterNodeLogicalIdsErrorList | None = None
+    """``FailedNodeLogicalIds``: ``list[MoveClusterNodeLogicalIdsError]``. 1 to 50 items."""
+
+    __shape_name__ = "MoveClusterNodesResponse"
+    __wire_names__ = {
+        "successful": "Successful",
+        "failed": "Failed",
+        "successful_node_logical_ids": "SuccessfulNodeLogicalIds",
+        "failed_node_logical_ids": "FailedNodeLogicalIds",
+    }
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class MoveClusterNodesRequest(Request[MoveClusterNodesResponse, Literal["sagemaker"]]):
+    """Request of ``MoveClusterNodes``; the response is :class:`MoveClusterNodesResponse`.
+
+    Errors in the service model: ``ResourceNotFound``.
+    API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MoveClusterNodes.html
+    """
+
+    source_cluster_arn: ClusterArn
+    """``SourceClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+
+    source_instance_group_name: ClusterInstanceGroupName
+    """``SourceInstanceGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+
+    target_cluster_arn: ClusterArn
+    """``TargetClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+
+    target_instance_group_name: ClusterInstanceGroupName
+    """``TargetInstanceGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+
+    instance_count: MoveClusterNodesInstanceCount | None = None
+    """``InstanceCount``: ``int``. 1 to 50."""
+
+    node_ids: MoveClusterNodeIds | None = None
+    """``NodeIds``: ``list[str]``. 1 to 50 items."""
+
+    node_logical_ids: MoveClusterNodeLogicalIds | None = None
+    """``NodeLogicalIds``: ``list[str]``. 1 to 50 items."""
+
+    client_token: MoveClusterNodesRequestClientTokenString | None = None
+    """``ClientToken``: ``str``. Idempotency token. 1 to 64 characters; pattern ``[\\x21-\\x7E]+``."""
+
+    __shape_name__ = "MoveClusterNodesRequest"
+    __service__ = "sagemaker"
+    __operation__ = "MoveClusterNodes"
+    __method__ = "move_cluster_nodes"
+    __response__ = MoveClusterNodesResponse
+    __wire_names__ = {
+        "source_cluster_arn": "SourceClusterArn",
+        "source_instance_group_name": "SourceInstanceGroupName",
+        "target_cluster_arn": "TargetClusterArn",
+        "target_instance_group_name": "TargetInstanceGroupName",
+        "instance_count": "InstanceCount",
+        "node_ids": "NodeIds",
+        "node_logical_ids": "NodeLogicalIds",
+        "client_token": "ClientToken",
     }

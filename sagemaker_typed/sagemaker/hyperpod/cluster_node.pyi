@@ -229,9 +229,9 @@ class ClusterInstancePlacement(Shape):
     """``AvailabilityZoneId``: ``str``. Pattern ``[a-z]{3,5}\\d-az\\d``."""
 
 class ClusterInstanceStatus(OpenEnum):
-    """Enum ``ClusterInstanceStatus``: 7 values.
+    """Enum ``ClusterInstanceStatus``: 9 values.
 
-    ``Running``, ``Failure``, ``Pending``, ``ShuttingDown``, ``SystemUpdating``, ``DeepHealthCheckInProgress``, ``NotFound``.
+    ``Running``, ``Failure``, ``Pending``, ``ShuttingDown``, ``SystemUpdating``, ``DeepHealthCheckInProgress``, ``NotFound``, ``DetachInProgress``, ``AttachInProgress``.
     """
 
     RUNNING = "Running"
@@ -241,6 +241,8 @@ class ClusterInstanceStatus(OpenEnum):
     SYSTEM_UPDATING = "SystemUpdating"
     DEEP_HEALTH_CHECK_IN_PROGRESS = "DeepHealthCheckInProgress"
     NOT_FOUND = "NotFound"
+    DETACH_IN_PROGRESS = "DetachInProgress"
+    ATTACH_IN_PROGRESS = "AttachInProgress"
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ClusterInstanceStatusDetails(Shape):
@@ -375,6 +377,54 @@ class ClusterNodeSummary(Shape):
     """``CurrentImageReleaseVersion``: ``str``. At most 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``."""
     image_version_status: _enums.ClusterImageVersionStatus | None = None
     """``ImageVersionStatus``."""
+
+MoveClusterNodeIds = list[_scalars.ClusterNodeId]
+MoveClusterNodeLogicalIds = list[_scalars.ClusterNodeLogicalId]
+
+class MoveClusterNodesErrorCode(OpenEnum):
+    """Enum ``MoveClusterNodesErrorCode``: 4 values.
+
+    ``NodeIdNotFound``, ``InvalidNodeStatus``, ``NodeIdInUse``, ``NodeInstanceTypeMismatch``.
+    """
+
+    NODE_ID_NOT_FOUND = "NodeIdNotFound"
+    INVALID_NODE_STATUS = "InvalidNodeStatus"
+    NODE_ID_IN_USE = "NodeIdInUse"
+    NODE_INSTANCE_TYPE_MISMATCH = "NodeInstanceTypeMismatch"
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class MoveClusterNodeLogicalIdsError(Shape):
+    """Structure ``MoveClusterNodeLogicalIdsError``.
+
+    API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MoveClusterNodeLogicalIdsError.html
+    """
+
+    code: MoveClusterNodesErrorCode
+    """``Code``. Required."""
+    message: str
+    """``Message``. Required."""
+    node_logical_id: _scalars.ClusterNodeLogicalId
+    """``NodeLogicalId``: ``str``. Required. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``."""
+
+MoveClusterNodeLogicalIdsErrorList = list[MoveClusterNodeLogicalIdsError]
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class MoveClusterNodesError(Shape):
+    """Structure ``MoveClusterNodesError``.
+
+    API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MoveClusterNodesError.html
+    """
+
+    code: MoveClusterNodesErrorCode
+    """``Code``. Required."""
+    message: str
+    """``Message``. Required."""
+    node_id: _scalars.ClusterNodeId
+    """``NodeId``: ``str``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``."""
+
+MoveClusterNodesErrorList = list[MoveClusterNodesError]
+MoveClusterNodesInstanceCount = int
+MoveClusterNodesRequestClientTokenString = str
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class NodeAdditionResult(Shape):
@@ -708,3 +758,44 @@ class ListClusterNodesRequest(
     """``SortOrder``."""
     include_node_logical_ids: bool | None = None
     """``IncludeNodeLogicalIds``."""
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class MoveClusterNodesResponse(Response):
+    """Response of ``MoveClusterNodes``.
+
+    API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MoveClusterNodes.html
+    """
+
+    successful: MoveClusterNodeIds | None = None
+    """``Successful``: ``list[str]``. 1 to 50 items."""
+    failed: MoveClusterNodesErrorList | None = None
+    """``Failed``: ``list[MoveClusterNodesError]``. 1 to 50 items."""
+    successful_node_logical_ids: MoveClusterNodeLogicalIds | None = None
+    """``SuccessfulNodeLogicalIds``: ``list[str]``. 1 to 50 items."""
+    failed_node_logical_ids: MoveClusterNodeLogicalIdsErrorList | None = None
+    """``FailedNodeLogicalIds``: ``list[MoveClusterNodeLogicalIdsError]``. 1 to 50 items."""
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class MoveClusterNodesRequest(Request[MoveClusterNodesResponse, Literal["sagemaker"]]):
+    """Request of ``MoveClusterNodes``; the response is :class:`MoveClusterNodesResponse`.
+
+    Errors in the service model: ``ResourceNotFound``.
+    API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MoveClusterNodes.html
+    """
+
+    source_cluster_arn: _scalars.ClusterArn
+    """``SourceClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    source_instance_group_name: _scalars.ClusterInstanceGroupName
+    """``SourceInstanceGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    target_cluster_arn: _scalars.ClusterArn
+    """``TargetClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
+    target_instance_group_name: _scalars.ClusterInstanceGroupName
+    """``TargetInstanceGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    instance_count: MoveClusterNodesInstanceCount | None = None
+    """``InstanceCount``: ``int``. 1 to 50."""
+    node_ids: MoveClusterNodeIds | None = None
+    """``NodeIds``: ``list[str]``. 1 to 50 items."""
+    node_logical_ids: MoveClusterNodeLogicalIds | None = None
+    """``NodeLogicalIds``: ``list[str]``. 1 to 50 items."""
+    client_token: MoveClusterNodesRequestClientTokenString | None = None
+    """``ClientToken``: ``str``. Idempotency token. 1 to 64 characters; pattern ``[\\x21-\\x7E]+``."""

@@ -90,6 +90,11 @@ if TYPE_CHECKING:
         DescribeClusterNodeResponse,
         DetachClusterNodeVolumeResponse,
         ListClusterNodesResponse,
+        MoveClusterNodeIds,
+        MoveClusterNodeLogicalIds,
+        MoveClusterNodesInstanceCount,
+        MoveClusterNodesRequestClientTokenString,
+        MoveClusterNodesResponse,
         VolumeId,
     )
     from .cluster_scheduler_config import (
@@ -872,6 +877,38 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]], generated=True):
                 sort_order=sort_order,
                 next_token=next_token,
                 max_results=max_results,
+            )
+        )
+
+    def move_cluster_nodes(
+        self,
+        *,
+        source_cluster_arn: ClusterArn,
+        source_instance_group_name: ClusterInstanceGroupName,
+        target_cluster_arn: ClusterArn,
+        target_instance_group_name: ClusterInstanceGroupName,
+        instance_count: MoveClusterNodesInstanceCount | None = None,
+        node_ids: MoveClusterNodeIds | None = None,
+        node_logical_ids: MoveClusterNodeLogicalIds | None = None,
+        client_token: MoveClusterNodesRequestClientTokenString | None = None,
+    ) -> MoveClusterNodesResponse:
+        """Call ``MoveClusterNodes`` with the fields of :class:`MoveClusterNodesRequest`.
+
+        Errors in the service model: ``ResourceNotFound``.
+        API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MoveClusterNodes.html
+        """
+        from .cluster_node import MoveClusterNodesRequest
+
+        return self.send(
+            MoveClusterNodesRequest(
+                source_cluster_arn=source_cluster_arn,
+                source_instance_group_name=source_instance_group_name,
+                target_cluster_arn=target_cluster_arn,
+                target_instance_group_name=target_instance_group_name,
+                instance_count=instance_count,
+                node_ids=node_ids,
+                node_logical_ids=node_logical_ids,
+                client_token=client_token,
             )
         )
 

@@ -442,6 +442,24 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListComputeQuotas.html
         """
 
+    def move_cluster_nodes(
+        self,
+        *,
+        source_cluster_arn: _scalars.ClusterArn,
+        source_instance_group_name: _scalars.ClusterInstanceGroupName,
+        target_cluster_arn: _scalars.ClusterArn,
+        target_instance_group_name: _scalars.ClusterInstanceGroupName,
+        instance_count: _cluster_node.MoveClusterNodesInstanceCount | None = None,
+        node_ids: _cluster_node.MoveClusterNodeIds | None = None,
+        node_logical_ids: _cluster_node.MoveClusterNodeLogicalIds | None = None,
+        client_token: _cluster_node.MoveClusterNodesRequestClientTokenString | None = None,
+    ) -> _cluster_node.MoveClusterNodesResponse:
+        """Call ``MoveClusterNodes`` with the fields of :class:`MoveClusterNodesRequest`.
+
+        Errors in the service model: ``ResourceNotFound``.
+        API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MoveClusterNodes.html
+        """
+
     def start_cluster_health_check(
         self,
         *,
