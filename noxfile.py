@@ -282,14 +282,14 @@ def refresh(session):
 @nox.session
 def history(session):
     """Record what the named versions of botocore changed: `nox -s history -- 1.44.8`."""
-    install_checkout(session, [], BOTOCORE)
+    session.install("--editable", ".", BOTOCORE)
     session.run("python", "docs/record_history.py", *session.posargs)
 
 
 @nox.session
 def changes_history(session):
     """Check the recorded changes with an independent comparison; downloads every version."""
-    install_checkout(session, [], BOTOCORE, *dependencies("test"))
+    session.install("--editable", ".", BOTOCORE)
     session.run("python", "tests/check_history.py", *session.posargs)
 
 

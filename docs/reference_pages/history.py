@@ -23,6 +23,7 @@ Changes of the service models in versions of botocore, newest first. Each page c
 with the one before it, and says what its changes mean for users of this package. The links lead to
 classes and methods of this release. The pages do not include every version since 2019.
 """
+_SHOWN_LINES = 100
 _FOLDER = Path(__file__).parents[1] / "history"
 
 
@@ -107,8 +108,18 @@ def _updated(methods: list[Method]) -> Iterator[nodes.Node]:
         if text in {"Request", "Response"}:
             yield paragraph(text)
         else:
+            shown = _shortened(text)
             # Colors would double the size of the page.
-            yield nodes.literal_block(text, text, language="text")
+            yield nodes.literal_block(shown, shown, language="text")
+
+
+def _shortened(block: str) -> str:
+    lines = block.split("\n")
+    more = len(lines) - _SHOWN_LINES
+    if more <= 0:
+        return block
+    command = "python -m sagemaker_typed.codegen changes"
+    return "\n".join([*lines[:_SHOWN_LINES], f"... {more} more lines: `{command}` prints them"])
 
 
 def _named(name: str) -> nodes.Node:
