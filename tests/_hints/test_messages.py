@@ -1441,33 +1441,35 @@ def test_dict_instead_of_a_list_of_tags_is_refused_with_the_fix() -> None:
 PLANTED: Final = """
 import json, os, pathlib, sys
 
+from botocore.loaders import Loader
+
 folder = pathlib.Path(sys.argv[1])
-for service, name in (("sagemaker", "sagemaker"), ("sagemaker-runtime", "sagemaker-gateway")):
-    model = json.loads(json.dumps(locked_model(service)))
+for service, name in (("sagemaker", "sagemaker"), ("sagemaker-runtime", "sagemaker-kettle")):
+    model = json.loads(json.dumps(Loader().load_service_model(service, "service-2")))
     model["metadata"]["apiVersion"] = "2030-01-01"
-    model["operations"]["ListInferenceGateways"] = {
-        "name": "ListInferenceGateways",
+    model["operations"]["ListTeaKettles"] = {
+        "name": "ListTeaKettles",
         "http": {"method": "POST", "requestUri": "/"},
-        "input": {"shape": "ListInferenceGatewaysRequest"},
-        "output": {"shape": "ListInferenceGatewaysResponse"},
+        "input": {"shape": "ListTeaKettlesRequest"},
+        "output": {"shape": "ListTeaKettlesResponse"},
     }
     model["shapes"] |= {
-        "ListInferenceGatewaysRequest": {"type": "structure", "members": {}},
-        "ListInferenceGatewaysResponse": {
-            "type": "structure", "members": {"Gateway": {"shape": "InferenceGateway"}}
+        "ListTeaKettlesRequest": {"type": "structure", "members": {}},
+        "ListTeaKettlesResponse": {
+            "type": "structure", "members": {"Kettle": {"shape": "TeaKettle"}}
         },
-        "InferenceGateway": {"type": "structure", "members": {"Kind": {"shape": "GatewayKind"}}},
-        "GatewayKind": {"type": "string", "enum": ["a"]},
-        "GatewayBusy": {"type": "structure", "members": {}, "exception": True},
+        "TeaKettle": {"type": "structure", "members": {"Kind": {"shape": "KettleKind"}}},
+        "KettleKind": {"type": "string", "enum": ["a"]},
+        "KettleBusy": {"type": "structure", "members": {}, "exception": True},
     }
     if service == "sagemaker":
         for shape in ("CreateModelInput", "Tag", "MetricSpecification"):
-            model["shapes"][shape]["members"]["GatewayScope"] = {"shape": "GatewayKind"}
+            model["shapes"][shape]["members"]["KettleScope"] = {"shape": "KettleKind"}
     path = folder / name / "2030-01-01" / "service-2.json"
     path.parent.mkdir(parents=True)
     path.write_text(json.dumps(model))
     (path.parent / "waiters-2.json").write_text(json.dumps({"version": 2, "waiters": {
-        "GatewayReady": {"operation": "ListInferenceGateways", "delay": 1, "maxAttempts": 1,
+        "KettleReady": {"operation": "ListTeaKettles", "delay": 1, "maxAttempts": 1,
             "acceptors": [{"state": "success", "matcher": "status", "expected": 200}]}}}))
 os.environ["AWS_DATA_PATH"] = str(folder)
 
@@ -1476,33 +1478,33 @@ from sagemaker_typed import from_boto, validate
 import sagemaker_typed.sagemaker as sm
 
 client = SageMaker(region_name="eu-west-1")
-TAG = {"Key": "a", "Value": "b", "GatewayScope": "c"}
+TAG = {"Key": "a", "Value": "b", "KettleScope": "c"}
 for statement in (
-    "client.list_inference_gateways()",
-    "client.wait_until_gateway_ready()",
-    "from sagemaker_typed.sagemaker import ListInferenceGatewaysRequest",
-    "sm.ListInferenceGatewaysResponse",
-    "from sagemaker_typed.sagemaker import InferenceGateway",
-    "from sagemaker_typed.sagemaker import GatewayKind",
-    "from sagemaker_typed import SageMakerGateway",
-    "from sagemaker_typed import gateway",
-    "from sagemaker_typed.sagemaker.errors import GatewayBusy",
-    "import sagemaker_typed.sagemaker.errors as e; e.GatewayBusy",
-    "from sagemaker_typed.sagemaker import GatewayBusy",
-    "client.create_model(model_name='a', gateway_scope='a')",
-    "sm.CreateModelRequest(model_name='a', gateway_scope='a')",
-    "sm.Tag(key='a', value='a', gateway_scope='a')",
-    "from_boto(sm.CreateModelRequest, {'ModelName': 'a', 'GatewayScope': 'a'})",
+    "client.list_tea_kettles()",
+    "client.wait_until_kettle_ready()",
+    "from sagemaker_typed.sagemaker import ListTeaKettlesRequest",
+    "sm.ListTeaKettlesResponse",
+    "from sagemaker_typed.sagemaker import TeaKettle",
+    "from sagemaker_typed.sagemaker import KettleKind",
+    "from sagemaker_typed import SageMakerKettle",
+    "from sagemaker_typed import kettle",
+    "from sagemaker_typed.sagemaker.errors import KettleBusy",
+    "import sagemaker_typed.sagemaker.errors as e; e.KettleBusy",
+    "from sagemaker_typed.sagemaker import KettleBusy",
+    "client.create_model(model_name='a', kettle_scope='a')",
+    "sm.CreateModelRequest(model_name='a', kettle_scope='a')",
+    "sm.Tag(key='a', value='a', kettle_scope='a')",
+    "from_boto(sm.CreateModelRequest, {'ModelName': 'a', 'KettleScope': 'a'})",
     "from_boto(sm.CreateModelRequest, {'ModelName': 'a', 'Tags': [TAG]})",
-    "validate(from_boto(sm.MetricSpecification, {'GatewayScope': 'a'}))",
+    "validate(from_boto(sm.MetricSpecification, {'KettleScope': 'a'}))",
     "client.list_inference_gatewys()",
     "from sagemaker_typed.sagemaker import ListModelsInput",
     "from sagemaker_typed import SageMakerRuntim",
     "from sagemaker_typed import sagemaker_runtime",
-    "from sagemaker_typed.sagemaker.errors import GatewayBsy",
-    "from sagemaker_typed.runtime.errors import GatewayIdle",
-    "client.create_model(gateway_scoope='a')",
-    "from_boto(sm.CreateModelRequest, {'ModelName': 'a', 'GatewayScoope': 'a'})",
+    "from sagemaker_typed.sagemaker.errors import KettleBsy",
+    "from sagemaker_typed.runtime.errors import KettleIdle",
+    "client.create_model(kettle_scoope='a')",
+    "from_boto(sm.CreateModelRequest, {'ModelName': 'a', 'KettleScoope': 'a'})",
 ):
     try:
         exec(statement)
@@ -1511,7 +1513,7 @@ for statement in (
 """
 
 
-SCOPE: Final = "the member GatewayScope of {}"
+SCOPE: Final = "the member KettleScope of {}"
 
 
 def test_names_that_only_the_installed_botocore_has_are_said_to_be_newer(tmp_path: Path) -> None:
@@ -1521,17 +1523,17 @@ def test_names_that_only_the_installed_botocore_has_are_said_to_be_newer(tmp_pat
     found = run.stdout.splitlines()
     upgrade = "upgrade it (pip install --upgrade sagemaker-typed), or use "
     expected = [
-        ("AttributeError", "the operation ListInferenceGateways", "list_inference_gateways"),
-        ("AttributeError", "the waiter gateway_ready", 'get_waiter("gateway_ready")'),
-        ("ImportError", "the operation ListInferenceGateways", "list_inference_gateways"),
-        ("AttributeError", "the operation ListInferenceGateways", "list_inference_gateways"),
-        ("ImportError", "the structure InferenceGateway", "client.boto_client with dicts"),
-        ("ImportError", "the enum GatewayKind", "its values as str"),
-        ("ImportError", "the service sagemaker-gateway", 'boto3.client("sagemaker-gateway")'),
-        ("ImportError", "the service sagemaker-gateway", 'boto3.client("sagemaker-gateway")'),
-        ("ImportError", "the error GatewayBusy", "ServiceError, whose code is 'GatewayBusy'"),
-        ("AttributeError", "the error GatewayBusy", "ServiceError, whose code is 'GatewayBusy'"),
-        ("ImportError", "the error GatewayBusy", "ServiceError, whose code is 'GatewayBusy'"),
+        ("AttributeError", "the operation ListTeaKettles", "list_tea_kettles"),
+        ("AttributeError", "the waiter kettle_ready", 'get_waiter("kettle_ready")'),
+        ("ImportError", "the operation ListTeaKettles", "list_tea_kettles"),
+        ("AttributeError", "the operation ListTeaKettles", "list_tea_kettles"),
+        ("ImportError", "the structure TeaKettle", "client.boto_client with dicts"),
+        ("ImportError", "the enum KettleKind", "its values as str"),
+        ("ImportError", "the service sagemaker-kettle", 'boto3.client("sagemaker-kettle")'),
+        ("ImportError", "the service sagemaker-kettle", 'boto3.client("sagemaker-kettle")'),
+        ("ImportError", "the error KettleBusy", "ServiceError, whose code is 'KettleBusy'"),
+        ("AttributeError", "the error KettleBusy", "ServiceError, whose code is 'KettleBusy'"),
+        ("ImportError", "the error KettleBusy", "ServiceError, whose code is 'KettleBusy'"),
         ("TypeError", SCOPE.format("CreateModelRequest"), "client.boto_client.create_model"),
         ("TypeError", SCOPE.format("CreateModelRequest"), "client.boto_client.create_model"),
         ("TypeError", SCOPE.format("Tag"), "client.boto_client with dicts"),

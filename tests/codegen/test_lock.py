@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import botocore
@@ -63,11 +63,13 @@ def test_committed_models_have_no_prose() -> None:
     def traits(value: Any) -> None:
         """Walk over everything but the names of members, shapes and operations."""
         if isinstance(value, dict):
-            assert not prose & {key for key in value if not isinstance(value[key], dict)}
-            for inner in value.values():
+            found = cast("dict[str, Any]", value)
+            assert not prose & {key for key in found if not isinstance(found[key], dict)}
+            for inner in found.values():
                 traits(inner)
         elif isinstance(value, list):
-            for inner in value:
+            inners: list[Any] = value
+            for inner in inners:
                 traits(inner)
 
     for models in COMMITTED.values():

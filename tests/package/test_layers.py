@@ -49,7 +49,7 @@ LEAVES: Final = {"_botocore.bodies", "_botocore.values"}
 # The generator is separate: nothing imports it.
 CODEGEN: Final = "codegen"
 CODEGEN_LAYERS: Final = ("errors", "model", "plan", "write")
-MAY_BE_FLAT: Final = {"_lazy", "_log", "_timestamps"}
+MAY_BE_FLAT: Final = {"_clients", "_lazy", "_log", "_timestamps"}
 
 
 # --- reading imports ------------------------------------------------------------------------------

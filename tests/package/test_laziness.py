@@ -169,6 +169,7 @@ def test_import_of_another_service_builds_no_classes(service: str) -> None:
     assert report.own == {
         "_botocore",
         "_botocore.generated_from",
+        "_clients",
         "_hints",
         "_hints.calls",
         "_lazy",
@@ -203,8 +204,12 @@ def test_top_level_package_exports_the_client_of_every_service() -> None:
         assert name in sagemaker_typed.__all__
 
 
-def test_import_of_the_top_level_package_loads_two_modules() -> None:
-    assert run("import sagemaker_typed").modules == {"sagemaker_typed", "sagemaker_typed._lazy"}
+def test_import_of_the_top_level_package_loads_only_tables_of_names() -> None:
+    assert run("import sagemaker_typed").modules == {
+        "sagemaker_typed",
+        "sagemaker_typed._clients",
+        "sagemaker_typed._lazy",
+    }
 
 
 def test_report_includes_classes_that_are_built() -> None:
@@ -230,6 +235,7 @@ def test_using_an_instance_type_imports_only_its_module() -> None:
     report = run("from sagemaker_typed.instance_types import TrainingInstanceType")
 
     assert report.own == {
+        "_clients",
         "_lazy",
         "enums",
         "instance_types",

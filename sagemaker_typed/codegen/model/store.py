@@ -64,49 +64,47 @@ class ServiceModels:
 
 def without_prose(raw: Mapping[str, Any]) -> dict[str, Any]:
     """Return a botocore model without documentation; names, values and constraints are kept."""
-    found = _without_prose(raw)
+    found: dict[str, Any] = _without_prose(raw)
     for kind in ("operations", "shapes"):
         if isinstance(raw.get(kind), Mapping):
             found[kind] = {name: _definition(part) for name, part in raw[kind].items()}
     return found
 
 
-def _definition(raw: object) -> object:
+def _definition(raw: object) -> Any:
     """Return a shape or an operation without documentation."""
     if not isinstance(raw, Mapping):
         return raw
-    found = _without_prose(cast("Mapping[str, Any]", raw))
+    found: dict[str, Any] = _without_prose(cast("object", raw))
     for trait, part in found.items():
-        if trait in _MODELS and isinstance(part, Mapping):
-            found[trait] = _without_prose(cast("Mapping[str, Any]", part))
+        if trait in _MODELS:
+            found[trait] = _without_prose(part)
         elif trait == "members" and isinstance(part, Mapping):
-            members = cast("Mapping[str, Any]", part)
-            found[trait] = {
-                name: _without_prose(member) if isinstance(member, Mapping) else member
-                for name, member in members.items()
-            }
+            members = cast("Mapping[str, object]", part)
+            found[trait] = {name: _without_prose(member) for name, member in members.items()}
         elif trait == "errors" and isinstance(part, list):
-            errors: list[Any] = part
-            found[trait] = [
-                _without_prose(error) if isinstance(error, Mapping) else error for error in errors
-            ]
+            found[trait] = [_without_prose(error) for error in cast("list[object]", part)]
     return found
 
 
-def _without_prose(raw: Mapping[str, Any]) -> dict[str, Any]:
-    return {trait: value for trait, value in raw.items() if trait not in _PROSE}
+def _without_prose(raw: object) -> Any:
+    if not isinstance(raw, Mapping):
+        return raw
+    traits = cast("Mapping[str, Any]", raw)
+    return {trait: value for trait, value in traits.items() if trait not in _PROSE}
 
 
 def _text(raw: Mapping[str, Any]) -> str:
     """Return a model as JSON, with a line for each entry of its top-level objects."""
     parts: list[str] = []
-    for key, value in sorted(raw.items()):
+    for key in sorted(raw):
+        value: object = raw[key]
         if isinstance(value, Mapping) and value:
-            entries = cast("Mapping[str, Any]", value)
+            entries = cast("Mapping[str, object]", value)
             lines = ",\n".join(f"  {_json(k)}: {_json(v)}" for k, v in sorted(entries.items()))
             parts.append(f" {_json(key)}: {{\n{lines}\n }}")
         else:
-            parts.append(f" {_json(key)}: {_json(value)}")
+            parts.append(f" {_json(key)}: {_json(raw[key])}")
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
