@@ -60,7 +60,7 @@ def test_files_of_the_committed_models_are_as_the_generator_writes_them(service:
 def test_committed_models_have_no_prose() -> None:
     prose = {"documentation", "deprecatedMessage"}
 
-    def traits(value: Any) -> None:
+    def traits(value: object) -> None:
         """Walk over everything but the names of members, shapes and operations."""
         if isinstance(value, dict):
             found = cast("dict[str, Any]", value)
@@ -68,8 +68,7 @@ def test_committed_models_have_no_prose() -> None:
             for inner in found.values():
                 traits(inner)
         elif isinstance(value, list):
-            inners: list[Any] = value
-            for inner in inners:
+            for inner in cast("list[object]", value):
                 traits(inner)
 
     for models in COMMITTED.values():
