@@ -17,6 +17,7 @@ from typing import Final, NamedTuple, cast
 import pytest
 from helpers.codegen.checkers import CHECKERS, HIGHEST, LOWEST, Checker, Diagnostic
 from helpers.folders import DOCS
+from helpers.samples import SERVICES, service_model
 
 import sagemaker_typed
 from sagemaker_typed import BaseClient
@@ -88,8 +89,30 @@ def found(
     return check(WRONG, checker, version, tmp_path_factory.mktemp("wrong"))
 
 
+def calls_of_every_client() -> str:
+    """Return a program that sends a request of each service, and checks the types."""
+    lines = ["from typing_extensions import assert_type", "", "import sagemaker_typed as st", ""]
+    for service, (package, client) in SERVICES.items():
+        operation = min(service_model(service).operation_names)
+        names = f"{operation}Request, {operation}Response"
+        lines += [
+            f"def {package}(client: st.{client}) -> None:",
+            f"    from sagemaker_typed.{package} import {names}",
+            "",
+            f"    def send(request: {operation}Request) -> None:",
+            f"        assert_type(client.send(request), {operation}Response)",
+            "        print(client.boto_client)",
+            "",
+            "    print(send)",
+            "",
+        ]
+    return "\n".join(lines)
+
+
 def test_correct_usage_has_no_diagnostics(checker: Checker, version: str, tmp_path: Path) -> None:
-    assert not check(RIGHT, checker, version, tmp_path)
+    every_client = tmp_path / "every_client.py"
+    every_client.write_text(calls_of_every_client(), encoding="utf-8")
+    assert not check([*RIGHT, every_client], checker, version, tmp_path)
 
 
 def test_typing_page_has_no_diagnostics(checker: Checker, version: str, tmp_path: Path) -> None:
@@ -159,7 +182,9 @@ def test_typing_files_use_every_exported_name() -> None:
         for name in (getattr(node, "id", None), getattr(node, "attr", None))
     }
     of_client = {name for name in vars(BaseClient) if not name.startswith("_")}
-    assert {*sagemaker_typed.__all__, *of_client} - used == set()
+    # Another test makes calls with the client of every service.
+    clients = {client for _, client in SERVICES.values()}
+    assert {*sagemaker_typed.__all__, *of_client} - used - clients == set()
 
 
 def test_typing_files_have_every_kind_of_error() -> None:
