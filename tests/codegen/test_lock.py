@@ -21,6 +21,7 @@ from sagemaker_typed.codegen.errors import GenerationError
 from sagemaker_typed.codegen.generation import generate_all
 from sagemaker_typed.codegen.model.lock import LOCK_FILE, Lock, installed_ruff, read_lock
 from sagemaker_typed.codegen.model.services import ServiceEntry, entries, entry_by_rule
+from sagemaker_typed.codegen.model.sources import read_source
 from sagemaker_typed.codegen.model.store import (
     MODELS_FOLDER,
     SERVICE,
@@ -145,6 +146,12 @@ def test_all_problems_are_reported_together(copy: Copy) -> None:
     assert "sagemaker-metrics: shape Odd has the type 'odd'" in result.stderr
 
 
+def test_version_of_a_source_is_known() -> None:
+    version = botocore.__version__
+    assert read_source(version).version == read_source(str(INSTALLED.parent)).version == version
+    assert read_source(str(INSTALLED)).version is None
+
+
 # --- the names of services ------------------------------------------------------------------------
 
 
@@ -174,6 +181,15 @@ def test_locked_name_of_a_service_does_not_change() -> None:
     renamed = ServiceModels("sagemaker-metrics", "2030-01-01", {SERVICE: raw})
 
     assert entries([renamed], LOCK.services)["sagemaker-metrics"].package == "metrics"
+
+
+def test_package_of_a_new_service_does_not_replace_another_module() -> None:
+    raw = {"metadata": {"serviceId": "SageMaker Errors"}}
+    service = ServiceModels("sagemaker-errors", "2030-01-01", {SERVICE: raw})
+
+    found = entries([service], LOCK.services, taken={"errors", "local"})
+
+    assert found["sagemaker-errors"].package == "errors_service"
 
 
 def test_two_services_with_the_same_name_are_refused() -> None:

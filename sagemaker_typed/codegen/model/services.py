@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Final
 
 import attrs
@@ -46,25 +46,36 @@ def entry_by_rule(name: str, service_id: str) -> ServiceEntry:
 
 
 def entries(
-    found: Iterable[ServiceModels], locked: Mapping[str, ServiceEntry]
+    found: Iterable[ServiceModels],
+    locked: Mapping[str, ServiceEntry],
+    *,
+    taken: Set[str] = frozenset(),
 ) -> dict[str, ServiceEntry]:
     """Return the names of services: the locked names, and for new services those by rule.
+
+    Args:
+        found: The services.
+        locked: The names of the services that have packages.
+        taken: The names of other packages and modules; a package by rule has ``_service`` after
+            such a name.
 
     Raises:
         GenerationError: two services would have the same package or client.
     """
-    names = {
-        models.name: locked.get(models.name) or entry_by_rule(models.name, models.service_id)
-        for models in sorted(found, key=lambda one: (one.name != SAGEMAKER, one.name))
-    }
+    names: dict[str, ServiceEntry] = {}
+    for models in sorted(found, key=lambda one: (one.name != SAGEMAKER, one.name)):
+        entry = entry_by_rule(models.name, models.service_id)
+        if entry.package in taken:
+            entry = attrs.evolve(entry, package=f"{entry.package}_service")
+        names[models.name] = locked.get(models.name, entry)
     for attribute in ("package", "client"):
-        taken: dict[str, str] = {}
+        owners: dict[str, str] = {}
         for entry in names.values():
             name: str = getattr(entry, attribute)
-            if name in taken:
+            if name in owners:
                 raise GenerationError(
-                    f"the services {taken[name]} and {entry.name} would both have the {attribute} "
+                    f"the services {owners[name]} and {entry.name} would both have the {attribute} "
                     f"{name}; give one of them another name in model.lock"
                 )
-            taken[name] = entry.name
+            owners[name] = entry.name
     return names

@@ -54,7 +54,7 @@ def read_source(source: str, *, cache: Path | None = None, use_installed: bool =
                 f"{source!r} is not a file, a folder or a version of botocore such as 1.44.5"
             )
         if use_installed and source == botocore.__version__:
-            return _read_folder(source, Path(botocore.__file__).parent / "data")
+            return _read_folder(source, Path(botocore.__file__).parent)
         return _read_wheel(source, wheel(source, cache))
     if path.is_dir():
         return _read_folder(source, path)

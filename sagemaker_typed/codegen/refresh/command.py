@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from pathlib import Path
 from typing import Final
 
@@ -89,7 +89,9 @@ def refreshed(package: Path, source: Source) -> Refreshed:
     lock = Lock(
         botocore=source.version,
         ruff=installed_ruff(),
-        services=entries(models.values(), locked.services if locked else {}),
+        services=entries(
+            models.values(), locked.services if locked else {}, taken=_modules(package, locked)
+        ),
     )
     generated = generate_all(lock, package, models=models)
     changes = compare_models(
@@ -111,6 +113,12 @@ def refreshed(package: Path, source: Source) -> Refreshed:
     return Refreshed(lock, models, generated, changes, texts)
 
 
+def _modules(package: Path, locked: Lock | None) -> Set[str]:
+    """Return the names of the modules and packages that do not belong to a service."""
+    services = {entry.package for entry in locked.services.values()} if locked else set[str]()
+    return {path.name.partition(".")[0] for path in package.iterdir()} - services
+
+
 def _write(package: Path, found: Refreshed, before: Lock) -> list[str]:
     """Write everything and return the paths that changed."""
     for name in before.services.keys() - found.lock.services.keys():
@@ -121,8 +129,10 @@ def _write(package: Path, found: Refreshed, before: Lock) -> list[str]:
         for path, text in one.files().items()
     }
     sources = found.generated.sources
-    changed = write(sources, package, owned=owned_folders(sources))
+    # The models and the lock last: what changed is found by comparing with them, so that a refresh
+    # that was interrupted can be repeated.
+    changed = write(found.texts, package.parent)
+    changed += write(sources, package, owned=owned_folders(sources))
     changed += write(models, package, owned={MODELS_FOLDER})
     changed += write({LOCK_FILE: found.lock.text()}, package)
-    changed += write(found.texts, package.parent)
     return changed

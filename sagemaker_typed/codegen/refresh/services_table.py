@@ -41,7 +41,8 @@ def with_services(
     }
     known = [*uses]
     rows = ""
-    for entry in sorted(entries, key=lambda one: (one.name not in known, _place(known, one.name))):
+    # New services follow the others.
+    for entry in sorted(entries, key=lambda one: (*known, one.name).index(one.name)):
         operations = [*models[entry.name].models[SERVICE]["operations"]]
         use = uses.get(entry.name) or _names(operations)
         rows += (
@@ -51,10 +52,6 @@ def with_services(
     return text[: place.start(1)] + rows + text[place.end(1) :]
 
 
-def _place(known: list[str], name: str) -> int:
-    return known.index(name) if name in known else 0
-
-
 def _names(operations: list[str]) -> str:
     shown = ", ".join(f"`{name}`" for name in operations[:_MOST_NAMES])
     return f"{shown} and others" if len(operations) > _MOST_NAMES else shown
@@ -62,15 +59,16 @@ def _names(operations: list[str]) -> str:
 
 def with_generated(text: str, paths: Iterable[str]) -> str:
     """Return ``.gitattributes`` with the patterns of these generated files, in order."""
-    kept = [line for line in text.splitlines(keepends=True) if not line.endswith(_GENERATED)]
-    folders = {f"{path.split('/')[0]}/**" if path.count("/") and _is_whole(path) else path
-               for path in paths}  # fmt: skip
-    patterns = [f"/sagemaker_typed/{path}{_GENERATED}" for path in sorted(folders)]
-    first = text.splitlines(keepends=True)
-    start = next(i for i, line in enumerate(first) if line.endswith(_GENERATED))
-    return "".join([*kept[:start], *patterns, *kept[start:]])
+    lines = text.splitlines(keepends=True)
+    marked = [number for number, line in enumerate(lines) if line.endswith(_GENERATED)]
+    start = marked[0] if marked else len(lines)
+    patterns = {path if _is_alone(path) else f"{path.split('/')[0]}/**" for path in paths}
+    lines[start:start] = [f"/sagemaker_typed/{path}{_GENERATED}" for path in sorted(patterns)]
+    old = {number + len(patterns) for number in marked}
+    return "".join(line for number, line in enumerate(lines) if number not in old)
 
 
-def _is_whole(path: str) -> bool:
-    """Return whether all files in the top-level folder of a path are generated."""
-    return path.split("/", maxsplit=1)[0] not in {"_botocore", "codegen", "streaming"}
+def _is_alone(path: str) -> bool:
+    """Return whether a generated file is in a folder with hand-written files."""
+    top, slash, _ = path.partition("/")
+    return not slash or top in {"_botocore", "codegen", "streaming"}
