@@ -1,4 +1,4 @@
-"""``python -m sagemaker_typed.codegen generate|check|changes``."""
+"""``python -m sagemaker_typed.codegen generate|check|changes|refresh``."""
 
 from __future__ import annotations
 

@@ -105,6 +105,8 @@ def generate_all(
             )
         except GenerationError as error:
             problems.append(f"{name}: {error}")
+        except (AttributeError, KeyError, TypeError) as error:
+            problems.append(f"{name}: the model has another form than botocore's: {error!r}")
         else:
             sources |= found.sources
             notes += (f"{name}: {note}" for note in found.notes)

@@ -28,10 +28,14 @@ from sagemaker_typed.codegen.generation import generate_all
 from sagemaker_typed.codegen.model.lock import LOCK_FILE
 from sagemaker_typed.codegen.model.sources import Source
 from sagemaker_typed.codegen.model.store import MODELS_FOLDER, SERVICE, ServiceModels
-from sagemaker_typed.codegen.refresh.counts import counts, with_counts
+from sagemaker_typed.codegen.refresh.counts import SENTENCES, counts, with_counts
 from sagemaker_typed.codegen.refresh.version import version_of, with_version
 
-FILES = ("README.md", ".gitattributes", "pyproject.toml", "docs/index.md", "docs/services.md")
+FILES = (".gitattributes", "pyproject.toml", "docs/services.md", *SENTENCES)
+# The service that is removed.
+REMOVED = LOCK.services[max(name for name in LOCK.services if name != "sagemaker")]
+
+PROBLEMS = sorted(LOCK.services)[-2:]
 
 TEAPOTS: Raw = {
     # The first protocol is one that botocore prefers and that has no JSON.
@@ -93,9 +97,9 @@ def planted(raw: Any) -> None:
         raw["operations"][name] = {"name": name, "http": http} | operation(*shapes)
     raw["shapes"]["EndpointStatus"]["enum"].append("Steaming")
     raw["shapes"]["Tag"]["colour"] = "green"
-    raw["shapes"]["CreateModelInput"]["required"].append("ExecutionRoleArn")
-    # A row of rooms.toml names this member.
-    raw["shapes"]["DescribeCompilationJobResponse"]["required"].remove("InputConfig")
+    raw["shapes"]["CreateModelInput"] |= {"required": ["ModelName", "ExecutionRoleArn"]}
+    # A row of rooms.toml names a member that is required.
+    raw["shapes"]["DescribeCompilationJobResponse"]["required"] = []
 
 
 def write_models(folder: Path, *, without: str = "", kettles: bool = True) -> Path:
@@ -150,7 +154,7 @@ class Refreshed:
 def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
     """Return a checkout after a refresh to models with much that is new."""
     folder = tmp_path_factory.mktemp("refreshed")
-    models = write_models(folder / "botocore", without="sagemaker-edge")
+    models = write_models(folder / "botocore", without=REMOVED.name)
     made = checkout(folder / "checkout")
     return Refreshed(made, models, made.run("refresh", "--botocore", str(models)))
 
@@ -219,9 +223,9 @@ def test_refresh_writes_lock_models_texts_and_fragments_together(refreshed: Refr
         "package": "teapot_runtime",
         "client": "SageMakerTeapotRuntime",
     }
-    assert "sagemaker-edge" not in lock["services"]
-    assert not refreshed.copy.path("edge").exists()
-    assert not any(refreshed.copy.path(MODELS_FOLDER).rglob("sagemaker-edge/*/*.json"))
+    assert REMOVED.name not in lock["services"]
+    assert not refreshed.copy.path(REMOVED.package).exists()
+    assert not any(refreshed.copy.path(MODELS_FOLDER).rglob(f"{REMOVED.name}/*/*.json"))
     raw = COMMITTED["sagemaker"].models[SERVICE]
     assert f"{len(raw['operations']) + 5} operations" in " ".join(
         (refreshed.root / "README.md").read_text("utf-8").split()
@@ -231,10 +235,10 @@ def test_refresh_writes_lock_models_texts_and_fragments_together(refreshed: Refr
         "| `SageMakerTeapotRuntime` | `sagemaker_typed.teapot_runtime` | "
         "`sagemaker-teapot-runtime` | 1 | `BrewTea` |\n" in page
     )
-    assert "SageMakerEdge" not in page
+    assert f"`{REMOVED.client}`" not in page
     attributes = (refreshed.root / ".gitattributes").read_text("utf-8")
     assert "/sagemaker_typed/teapot_runtime/** linguist-generated=true\n" in attributes
-    assert "edge" not in attributes
+    assert f"/{REMOVED.package}/" not in attributes
 
 
 def test_fragments_name_additions_and_breaks(refreshed: Refreshed) -> None:
@@ -245,7 +249,7 @@ def test_fragments_name_additions_and_breaks(refreshed: Refreshed) -> None:
     assert "`EndpointStatus.STEAMING`" in added.read_text("utf-8")
     text = " ".join(changed.read_text("utf-8").split())
     assert "CreateModelInput.ExecutionRoleArn is required" in text
-    assert "service sagemaker-edge was removed" in text
+    assert f"service {REMOVED.name} was removed" in text
 
 
 def test_refresh_records_the_changes_for_the_site(refreshed: Refreshed) -> None:
@@ -254,7 +258,7 @@ def test_refresh_records_the_changes_for_the_site(refreshed: Refreshed) -> None:
     assert (record.old, record.new) == (LOCK.botocore, "9.9.9")
     assert {service.name: service.change for service in record.services} == {
         "sagemaker": "updated",
-        "sagemaker-edge": "removed",
+        REMOVED.name: "removed",
         "sagemaker-teapot-runtime": "new",
     }
 
@@ -265,7 +269,7 @@ def test_second_refresh_changes_nothing(refreshed: Refreshed) -> None:
     again = refreshed.copy.run("refresh", "--botocore", str(refreshed.models))
 
     assert again.returncode == 0, again.stderr
-    assert "0 files changed" in again.stdout
+    assert "): 0 files changed" in again.stdout
     assert content(refreshed.root) == before
 
 
@@ -287,7 +291,7 @@ def test_refresh_to_the_locked_models_changes_nothing_but_the_lock(tmp_path: Pat
 
 def test_all_problems_are_reported_and_nothing_is_written(tmp_path: Path) -> None:
     models = write_models(tmp_path / "botocore", kettles=False)
-    for service in ("sagemaker-edge", "sagemaker-metrics"):
+    for service in PROBLEMS:
         (path,) = models.glob(f"data/{service}/*/service-2.json")
         raw = json.loads(path.read_text("utf-8"))
         raw["metadata"]["protocol"], raw["metadata"]["protocols"] = "morse", ["morse"]
@@ -298,9 +302,25 @@ def test_all_problems_are_reported_and_nothing_is_written(tmp_path: Path) -> Non
     result = made.run("refresh", "--botocore", str(models))
 
     assert result.returncode == 2
-    for service in ("sagemaker-edge", "sagemaker-metrics"):
+    for service in PROBLEMS:
         assert f"{service}: the service uses the protocol 'morse'" in result.stderr
     assert content(made.package.parent) == before
+
+
+def test_malformed_model_is_a_problem_beside_others(tmp_path: Path) -> None:
+    models = write_models(tmp_path / "botocore", kettles=False)
+    for service, shape in zip(PROBLEMS, ({}, {"type": "structure", "members": []}), strict=True):
+        (path,) = models.glob(f"data/{service}/*/service-2.json")
+        raw = json.loads(path.read_text("utf-8"))
+        raw["shapes"]["Odd"] = shape
+        path.write_text(json.dumps(raw), encoding="utf-8")
+    made = checkout(tmp_path / "checkout")
+
+    result = made.run("refresh", "--botocore", str(models))
+
+    assert result.returncode == 2
+    for service in PROBLEMS:
+        assert f"{service}: the model has another form than botocore's: " in result.stderr
 
 
 def test_models_without_a_version_are_refused(tmp_path: Path) -> None:
@@ -356,6 +376,11 @@ def new_value(raw: Any) -> None:
     raw["shapes"]["EndpointStatus"]["enum"].append("Steaming")
 
 
+def value_that_takes_a_name(raw: Any) -> None:
+    # Its member has the name of the member for `OutOfService`, which gets another one.
+    raw["shapes"]["EndpointStatus"]["enum"].insert(0, "Out-Of-Service")
+
+
 def looser_pattern(raw: Any) -> None:
     raw["shapes"]["EndpointName"]["pattern"] = ".*"
 
@@ -375,6 +400,7 @@ def nothing(_raw: Any) -> None:
         (planted, "0.1.0", None, "0.1.0"),
         (nothing, "0.1.0", (0, 1, 0), "0.1.0"),
         (new_value, "0.1.0", (0, 1, 0), "0.1.1"),
+        (value_that_takes_a_name, "0.1.0", (0, 1, 0), "0.2.0"),
         (looser_pattern, "0.1.0", (0, 1, 0), "0.1.1"),
         (new_member, "0.1.0", (0, 1, 0), "0.2.0"),
         (planted, "0.1.9", (0, 1, 9), "0.2.0"),

@@ -7,8 +7,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import attrs
+
 from sagemaker_typed.codegen.errors import GenerationError
-from sagemaker_typed.codegen.model.lock import read_lock
+from sagemaker_typed.codegen.model.lock import Lock, read_lock
 from sagemaker_typed.codegen.plan.rooms_file import ROOMS_FILE, read_rules
 from sagemaker_typed.codegen.plan.rules import Rules
 
@@ -40,8 +42,15 @@ def run(options: argparse.Namespace, package: Path) -> int:
     return 0
 
 
-def rules_of_services(package: Path) -> Mapping[str, Rules]:
-    """Return the rules in the ``rooms.toml`` of a package, by botocore's names of the services."""
-    path = package / ROOMS_FILE
-    services = read_lock(package).services.values()
-    return {entry.name: read_rules(path, package=entry.package) for entry in services}
+def rules_of_services(package: Path, lock: Lock | None = None) -> Mapping[str, Rules]:
+    """Return the rules and the names of the services, by botocore's names.
+
+    Args:
+        package: The folder of ``sagemaker_typed``.
+        lock: The lock, which has the names; by default, that of the package.
+    """
+    services = (lock or read_lock(package)).services
+    return {
+        name: attrs.evolve(read_rules(package / ROOMS_FILE, package=entry.package), entry=entry)
+        for name, entry in services.items()
+    }

@@ -84,4 +84,9 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "names": list(fact.names),
         "in_a_block": is_shown(fact),
     }
-    return {key: value for key, value in content.items() if value not in ("", None, [], False)}
+    # 0 and False are values of a model.
+    return {
+        key: value
+        for key, value in content.items()
+        if value not in ("", None, []) and (value is not False or key in {"old", "new"})
+    }

@@ -54,8 +54,8 @@ class Side:
 
     @cached_property
     def entry(self) -> ServiceEntry:
-        """The names of the service."""
-        return entry_by_rule(self.service.name, self.service.service_id)
+        """The names of the service: the locked ones, or those of a new service."""
+        return self.rules.entry or entry_by_rule(self.service.name, self.service.service_id)
 
     @cached_property
     def package(self) -> str:

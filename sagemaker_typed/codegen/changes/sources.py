@@ -45,9 +45,13 @@ def models_of(source: Source) -> Models:
     for name, one in source.services.items():
         try:
             service = read_service(name, one.models[SERVICE])
+            service = with_paginators(service, one.models.get(PAGINATORS))
+            services[name] = with_waiters(service, one.models.get(WAITERS))
         except GenerationError as error:
             raise GenerationError(f"{name}: {error}") from error
-        service = with_paginators(service, one.models.get(PAGINATORS))
-        services[name] = with_waiters(service, one.models.get(WAITERS))
+        except (AttributeError, KeyError, TypeError) as error:
+            raise GenerationError(
+                f"{name}: the model has another form than botocore's: {error!r}"
+            ) from error
         notes += (f"{name}: {note}" for note in services[name].notes)
     return Models(source.label, services, source.date, tuple(notes))

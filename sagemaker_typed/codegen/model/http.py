@@ -37,8 +37,8 @@ def check_places(protocols: Sequence[str], shapes: Mapping[str, ShapeModel]) -> 
                 raise GenerationError(f"{where} has an unknown location: {member.location!r}")
             if without_places and (member.location_name or member.location):
                 raise GenerationError(
-                    f"{where} has a location or location name, which the protocol "
-                    f"{protocols[0]} does not use"
+                    f"{where} has a location or location name, which is not supported with the "
+                    f"protocol {protocols[0]}"
                 )
 
 

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -50,9 +50,18 @@ def read_lock(package: Path) -> Lock:
     path = package / LOCK_FILE
     if not path.exists():
         raise GenerationError(
-            f"{path.name} is missing; create it with `python -m sagemaker_typed.codegen refresh`"
+            f"{path.name} is missing: it has the public names of the services; restore it with git"
         )
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _lock(content)
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise GenerationError(
+            f"{path.name} cannot be read ({error}); restore it with git"
+        ) from error
+
+
+def _lock(content: dict[str, Any]) -> Lock:
     services = {
         name: ServiceEntry(name, **names) for name, names in content.pop("services").items()
     }

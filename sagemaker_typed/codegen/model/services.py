@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Iterable, Mapping, Set
 from typing import Final
 
 import attrs
-
-from sagemaker_typed.codegen.errors import GenerationError
 
 from .store import SAGEMAKER, ServiceModels
 
@@ -39,10 +38,11 @@ def entry_by_rule(name: str, service_id: str) -> ServiceEntry:
     words = rest.split() if " " in rest else _WORDS.findall(rest)
     package = "_".join(words).lower() or SAGEMAKER
     if not package.isidentifier():
-        raise GenerationError(f"{name}: the service id {service_id!r} gives no name for a package")
-    return ServiceEntry(
-        name, package, "SageMaker" + "".join(word[0].upper() + word[1:] for word in words)
-    )
+        package = f"service_{package}"
+    if keyword.iskeyword(package):
+        package += "_service"
+    client = "SageMaker" + "".join(word[0].upper() + word[1:] for word in words)
+    return ServiceEntry(name, package, client)
 
 
 def entries(
@@ -56,26 +56,21 @@ def entries(
     Args:
         found: The services.
         locked: The names of the services that have packages.
-        taken: The names of other packages and modules; a package by rule has ``_service`` after
-            such a name.
-
-    Raises:
-        GenerationError: two services would have the same package or client.
+        taken: The names of other packages and modules. A package by rule has ``_service`` after a
+            name that is taken, and a client ``Service``.
     """
     names: dict[str, ServiceEntry] = {}
+    packages = {*taken, *(entry.package for entry in locked.values())}
+    clients = {entry.client for entry in locked.values()}
     for models in sorted(found, key=lambda one: (one.name != SAGEMAKER, one.name)):
-        entry = entry_by_rule(models.name, models.service_id)
-        if entry.package in taken:
-            entry = attrs.evolve(entry, package=f"{entry.package}_service")
-        names[models.name] = locked.get(models.name, entry)
-    for attribute in ("package", "client"):
-        owners: dict[str, str] = {}
-        for entry in names.values():
-            name: str = getattr(entry, attribute)
-            if name in owners:
-                raise GenerationError(
-                    f"the services {owners[name]} and {entry.name} would both have the {attribute} "
-                    f"{name}; give one of them another name in model.lock"
-                )
-            owners[name] = entry.name
+        entry = locked.get(models.name)
+        if entry is None:
+            entry = entry_by_rule(models.name, models.service_id)
+            while entry.package in packages:
+                entry = attrs.evolve(entry, package=f"{entry.package}_service")
+            while entry.client in clients:
+                entry = attrs.evolve(entry, client=f"{entry.client}Service")
+            packages.add(entry.package)
+            clients.add(entry.client)
+        names[models.name] = entry
     return names

@@ -65,9 +65,11 @@ class ServiceModels:
 def without_prose(raw: Mapping[str, Any]) -> dict[str, Any]:
     """Return a botocore model without documentation; names, values and constraints are kept."""
     found: dict[str, Any] = _without_prose(raw)
-    for kind in ("operations", "shapes"):
-        if isinstance(raw.get(kind), Mapping):
-            found[kind] = {name: _definition(part) for name, part in raw[kind].items()}
+    for kind, parts in found.items():
+        # Also of the parameters of endpoints, for example.
+        if isinstance(parts, Mapping):
+            entries = cast("Mapping[str, object]", parts)
+            found[kind] = {name: _definition(part) for name, part in entries.items()}
     return found
 
 

@@ -183,7 +183,7 @@ def _rooms(
     for name, resources in used_by.items():
         shape = service.shapes[name]
         areas = {rules.areas[resource] for resource in resources}
-        if isinstance(shape, Enum) and _lists_instance_types(shape):
+        if isinstance(shape, Enum) and lists_instance_types(shape):
             rooms[name] = f"{INSTANCE_TYPES}.{naming.module_name(name)}"
         elif len(resources) == 1:
             rooms[name] = f"{next(iter(areas))}.{next(iter(resources))}"
@@ -232,7 +232,8 @@ def _common_rooms(
     return rooms
 
 
-def _lists_instance_types(enum: Enum) -> bool:
+def lists_instance_types(enum: Enum) -> bool:
+    """Return whether the values of an enum are instance types."""
     # The name is checked too: values such as ml.eia1.medium are accelerators.
     return enum.name.endswith("InstanceType") and any(
         map(_INSTANCE_TYPE_VALUE.fullmatch, enum.values)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from sagemaker_typed.codegen.model.services import ServiceEntry
+
 from . import naming
 
 
@@ -44,6 +46,8 @@ class Rules:
     """Resources that do not count as users of a shape, because they use too many of them."""
     reference: str | None = None
     """The URL of an API reference page, with ``{}`` for the shape or operation, if not by rule."""
+    entry: ServiceEntry | None = None
+    """The names of the service in ``model.lock``, if it is there."""
 
     def resource_of(self, noun: str) -> str:
         """Return the resource for the noun of an operation."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Mapping, Set
@@ -56,14 +57,15 @@ def run(package: Path, version: str | None, cache: Path | None) -> int:
     try:
         if not (package.parent / "pyproject.toml").is_file():
             raise GenerationError(f"{package} is not in a checkout of the repository")
-        source = read_newest(cache=cache) if version is None else read_source(version, cache=cache)
+        source = _source(package, version, cache)
         found = refreshed(package, source)
     except (GenerationError, OSError) as error:
         print(f"not refreshed: {error}", file=sys.stderr)
         return 2
-    before = read_lock(package) if (package / LOCK_FILE).exists() else found.lock
+    before = read_lock(package)
     changed = _write(package, found, before)
-    sys.stdout.write(to_text(found.changes))
+    # The generator has the notes of the new models too.
+    sys.stdout.write(to_text(attrs.evolve(found.changes, notes=())))
     for note in found.generated.notes:
         print(f"note: {note}")
     print(
@@ -71,6 +73,25 @@ def run(package: Path, version: str | None, cache: Path | None) -> int:
         f"changed; the version is {version_of(found.texts[VERSION_FILE])}"
     )
     return 0
+
+
+def _source(package: Path, version: str | None, cache: Path | None) -> Source:
+    """Return the models of a version; by default, of the newest one."""
+    if version is not None:
+        # Only the wheel has the date.
+        return read_source(version, cache=cache, use_installed=False)
+    source = read_newest(cache=cache)
+    locked = read_lock(package).botocore
+    if source.version is not None and _numbers(source.version) < _numbers(locked):
+        raise GenerationError(
+            f"the newest botocore in the package index is {source.version}, which is older than "
+            f"the locked {locked}; to go back to it, use --botocore {source.version}"
+        )
+    return source
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", version)))
 
 
 def refreshed(package: Path, source: Source) -> Refreshed:
@@ -83,27 +104,25 @@ def refreshed(package: Path, source: Source) -> Refreshed:
     root = package.parent
     if source.version is None:
         raise GenerationError(f"{source.label} does not say which version of botocore it is")
-    locked = read_lock(package) if (package / LOCK_FILE).exists() else None
+    locked = read_lock(package)
     committed = read_models(package / MODELS_FOLDER)
     models = {name: one.facts() for name, one in source.services.items()}
     lock = Lock(
         botocore=source.version,
         ruff=installed_ruff(),
-        services=entries(
-            models.values(), locked.services if locked else {}, taken=_modules(package, locked)
-        ),
+        services=entries(models.values(), locked.services, taken=_modules(package, locked)),
     )
     generated = generate_all(lock, package, models=models)
     changes = compare_models(
-        models_of(Source(locked.botocore if locked else "nothing", committed)),
+        models_of(Source(locked.botocore, committed)),
         models_of(attrs.evolve(source, label=source.version, services=models)),
-        rules_of_services(package),
+        {**rules_of_services(package), **rules_of_services(package, lock)},
     )
     texts = with_counts(root, counts(models))
     page = texts.get(SERVICES_PAGE) or (root / SERVICES_PAGE).read_text(encoding="utf-8")
     texts[SERVICES_PAGE] = with_services(page, lock.services.values(), models)
     attributes = (root / GIT_ATTRIBUTES).read_text(encoding="utf-8")
-    texts[GIT_ATTRIBUTES] = with_generated(attributes, [*generated.sources, LOCK_FILE])
+    texts[GIT_ATTRIBUTES] = with_generated(attributes, generated.sources, LOCK_FILE)
     module = (root / VERSION_FILE).read_text(encoding="utf-8")
     texts[VERSION_FILE] = with_version(module, last_release(root), changes)
     texts |= fragments(changes)
@@ -113,10 +132,11 @@ def refreshed(package: Path, source: Source) -> Refreshed:
     return Refreshed(lock, models, generated, changes, texts)
 
 
-def _modules(package: Path, locked: Lock | None) -> Set[str]:
+def _modules(package: Path, locked: Lock) -> Set[str]:
     """Return the names of the modules and packages that do not belong to a service."""
-    services = {entry.package for entry in locked.services.values()} if locked else set[str]()
-    return {path.name.partition(".")[0] for path in package.iterdir()} - services
+    services = {entry.package for entry in locked.services.values()}
+    modules = {path.stem for path in package.glob("*.py")}
+    return (modules | {path.parent.name for path in package.glob("*/__init__.py")}) - services
 
 
 def _write(package: Path, found: Refreshed, before: Lock) -> list[str]:

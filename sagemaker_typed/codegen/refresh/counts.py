@@ -8,14 +8,21 @@ from pathlib import Path
 from typing import Any, Final
 
 from sagemaker_typed.codegen.errors import GenerationError
+from sagemaker_typed.codegen.model.reading import read_service
+from sagemaker_typed.codegen.model.shapes import Enum
 from sagemaker_typed.codegen.model.store import SAGEMAKER, SERVICE, ServiceModels
+from sagemaker_typed.codegen.plan.rooms import lists_instance_types
 
 SENTENCES: Final[Mapping[str, tuple[str, ...]]] = {
     "README.md": (
         "{operations} operations, {structures} structures, {enums} enums.",
         "[the {services} services](docs/services.md)",
     ),
-    "docs/index.md": ("[all {services} services](services.md)",),
+    "docs/enums.md": ("the {instance_types} enums of instance types",),
+    "docs/index.md": (
+        "[all {services} services](services.md)",
+        "the {instance_types} enums of instance types",
+    ),
     "docs/services.md": ("boto3 has {services} clients for SageMaker",),
 }
 """By file, the parts of sentences that have counts; a space may be a line break in the file."""
@@ -35,8 +42,18 @@ def counts(models: Mapping[str, ServiceModels]) -> dict[str, str]:
         "operations": f"{len(raw['operations']):,}",
         "structures": f"{sum(shape['type'] == 'structure' for shape in shapes):,}",
         "enums": f"{sum('enum' in shape for shape in shapes):,}",
-        "services": _WORDS[len(models)] if len(models) < len(_WORDS) else str(len(models)),
+        "services": _in_words(len(models)),
+        "instance_types": _in_words(
+            sum(
+                isinstance(shape, Enum) and lists_instance_types(shape)
+                for shape in read_service(SAGEMAKER, raw).shapes.values()
+            )
+        ),
     }
+
+
+def _in_words(count: int) -> str:
+    return _WORDS[count] if count < len(_WORDS) else str(count)
 
 
 def with_counts(root: Path, found: Mapping[str, str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from sagemaker_typed.codegen.changes.facts import Changes, Effect, Fact
@@ -29,23 +29,29 @@ def fragments(changes: Changes) -> dict[str, str]:
             if effect == "breaking":
                 text = f"{start}. The service has changed: " + "; ".join(parts) + "."
             path = f"{FRAGMENTS}/+botocore-{changes.new.replace('.', '-')}.{kind}.md"
-            found[path] = textwrap.fill(text, _WIDTH, break_long_words=False) + "\n"
+            found[path] = _wrapped(text)
     return found
 
 
-def _parts(facts: Iterable[Fact]) -> Iterator[str]:
+def _wrapped(text: str) -> str:
+    lines = textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(lines) + "\n"
+
+
+def _parts(facts: Sequence[Fact]) -> Iterator[str]:
     rest = [*facts]
     for what, is_one in _GROUPS.items():
         names = [name for fact in rest if is_one(fact) for name in fact.names]
         rest = [fact for fact in rest if not is_one(fact)]
         if names:
             yield f"{what} {_listed([_short(name) for name in names])}"
-    # The types that new operations use, and their pages, are part of them.
-    parts = {"paginator", "shape"}
+    # The types and the pages of new operations are part of these.
+    added = {fact.difference.subject for fact in facts if _added("operation")(fact)}
     rest = [
         fact
         for fact in rest
-        if fact.difference.change != "added" or fact.difference.kind not in parts
+        if not _added("shape")(fact)
+        if not (_added("paginator")(fact) and fact.difference.subject in added)
     ]
     if rest:
         yield _listed([sentence(fact.difference) for fact in rest])

@@ -9,6 +9,7 @@ from typing import Final
 from sagemaker_typed.codegen.errors import GenerationError
 from sagemaker_typed.codegen.model.services import ServiceEntry
 from sagemaker_typed.codegen.model.store import SERVICE, ServiceModels
+from sagemaker_typed.codegen.write.files import owned_folders
 
 SERVICES_PAGE: Final = "docs/services.md"
 GIT_ATTRIBUTES: Final = ".gitattributes"
@@ -57,18 +58,22 @@ def _names(operations: list[str]) -> str:
     return f"{shown} and others" if len(operations) > _MOST_NAMES else shown
 
 
-def with_generated(text: str, paths: Iterable[str]) -> str:
-    """Return ``.gitattributes`` with the patterns of these generated files, in order."""
+def with_generated(text: str, sources: Mapping[str, str], *others: str) -> str:
+    """Return ``.gitattributes`` with the patterns of generated files, in order.
+
+    Args:
+        text: The content of the file.
+        sources: The generated sources by path.
+        others: The paths of other generated files.
+    """
+    folders = owned_folders(sources)
     lines = text.splitlines(keepends=True)
     marked = [number for number, line in enumerate(lines) if line.endswith(_GENERATED)]
     start = marked[0] if marked else len(lines)
-    patterns = {path if _is_alone(path) else f"{path.split('/')[0]}/**" for path in paths}
+    patterns = {
+        f"{top}/**" if (top := path.split("/", maxsplit=1)[0]) in folders else path
+        for path in (*sources, *others)
+    }
     lines[start:start] = [f"/sagemaker_typed/{path}{_GENERATED}" for path in sorted(patterns)]
     old = {number + len(patterns) for number in marked}
     return "".join(line for number, line in enumerate(lines) if number not in old)
-
-
-def _is_alone(path: str) -> bool:
-    """Return whether a generated file is in a folder with hand-written files."""
-    top, slash, _ = path.partition("/")
-    return not slash or top in {"_botocore", "codegen", "streaming"}

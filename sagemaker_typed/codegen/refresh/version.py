@@ -60,8 +60,10 @@ def last_release(root: Path) -> tuple[int, int, int] | None:
 
 def _is_of_a_patch(fact: Fact) -> bool:
     difference = fact.difference
-    return (
-        fact.effect == "invisible"
-        or (difference.kind == "values" and difference.change == "added")
-        or (fact.effect != "breaking" and difference.aspect in _OF_A_PATCH)
+    return fact.effect == "invisible" or (
+        fact.effect == "additive"
+        and (
+            (difference.kind == "values" and difference.change == "added")
+            or difference.aspect in _OF_A_PATCH
+        )
     )

@@ -45,6 +45,7 @@ def test_record_has_every_fact_and_block(old: str, new: str) -> None:
 def test_there_are_many_records_since_2019() -> None:
     dates = [read_history(path.read_text(encoding="utf-8")).date or "" for path in RECORDS]
 
+    assert all(dates)
     assert len(RECORDS) >= 40
     assert min(dates) < "2020"
     assert max(dates) >= "2026/11/20"
