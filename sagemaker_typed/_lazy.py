@@ -38,6 +38,11 @@ def lazy_namespace(
         package = sys.modules[namespace]
         path = module_by_name().get(name)
         if path is None:
+            from importlib.machinery import PathFinder
+
+            # ``from package import module`` asks for the attribute first, and then imports it.
+            if PathFinder.find_spec(f"{namespace}.{name}", package.__path__) is not None:
+                raise AttributeError(f"module {namespace!r} has no attribute {name!r}", name=name)
             from sagemaker_typed._hints.imports import no_name
 
             caller = sys._getframe(1)  # pyright: ignore[reportPrivateUsage] - no public name

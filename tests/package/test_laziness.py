@@ -191,9 +191,11 @@ def test_using_a_class_of_another_service_imports_only_that_service(service: str
     assert report.foreign <= {"attr", "attrs", "annotated_types", "typing_extensions"}
 
 
-def test_import_of_a_private_module_does_not_load_hints() -> None:
-    report = run("from sagemaker_typed import _timestamps, SageMaker")
-    assert "_hints.imports" not in report.own
+@pytest.mark.parametrize("name", ["_timestamps", "sagemaker", "runtime", "errors", "streaming"])
+def test_import_of_a_module_from_the_package_loads_only_that_module(name: str) -> None:
+    report = run(f"from sagemaker_typed import SageMaker, {name}")
+    alone = run(f"from sagemaker_typed import SageMaker\nimport sagemaker_typed.{name}")
+    assert report.own == alone.own
 
 
 def test_top_level_package_exports_the_client_of_every_service() -> None:

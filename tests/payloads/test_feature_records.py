@@ -116,7 +116,7 @@ MISSING: list[Any] = [
     Decimal("snan"),
     pd.NA,
     pd.NaT,
-    np.datetime64("NaT"),
+    np.datetime64("NaT", "s"),
 ]
 
 

@@ -34,6 +34,8 @@ def with_paginators(service: Service, raw: Mapping[str, Any] | None) -> Service:
             found[name] = _Reader(name, service).read(row)
         except GenerationError as error:
             notes.append(f"{error}; the paginator was left out")
+        except (AttributeError, KeyError, TypeError) as error:
+            notes.append(f"paginator {name} is malformed ({error!r}); the paginator was left out")
     return attrs.evolve(service, paginators=found).noted(*notes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -75,13 +76,14 @@ def read_newest(*, cache: Path | None = None) -> Source:
 
 def _read_wheel(label: str, path: Path) -> Source:
     try:
-        archive = zipfile.ZipFile(path)
-    except zipfile.BadZipFile as error:
+        with zipfile.ZipFile(path) as archive:
+            # All models have the date of the download of the repository; this file that of the
+            # build.
+            infos = archive.infolist()
+            dates = [i.date_time for i in infos if i.filename.endswith("dist-info/WHEEL")]
+            found = _read_folder(label, zipfile.Path(archive))
+    except (zipfile.BadZipFile, zlib.error) as error:
         raise GenerationError(f"{path} is damaged; delete it and try again: {error}") from error
-    with archive:
-        # All models have the date of the download of the repository; this file that of the build.
-        dates = [i.date_time for i in archive.infolist() if i.filename.endswith("dist-info/WHEEL")]
-        found = _read_folder(label, zipfile.Path(archive))
     return attrs.evolve(found, date="{:04}/{:02}/{:02}".format(*dates[0]) if dates else None)
 
 

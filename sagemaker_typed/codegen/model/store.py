@@ -69,7 +69,8 @@ def without_prose(raw: Mapping[str, Any]) -> dict[str, Any]:
         # Also of the parameters of endpoints, for example.
         if isinstance(parts, Mapping):
             entries = cast("Mapping[str, object]", parts)
-            found[kind] = {name: _definition(part) for name, part in entries.items()}
+            # In the order of the files, so that reading these gives the same.
+            found[kind] = {name: _definition(part) for name, part in sorted(entries.items())}
     return found
 
 

@@ -39,6 +39,8 @@ def with_waiters(service: Service, raw: Mapping[str, Any] | None) -> Service:
             found.append(_read(name, raw["waiters"][name], service))
         except GenerationError as error:
             notes.append(f"{error}; the waiter was left out")
+        except (AttributeError, KeyError, TypeError) as error:
+            notes.append(f"waiter {name} is malformed ({error!r}); the waiter was left out")
     return attrs.evolve(service, waiters=tuple(found)).noted(*notes)
 
 

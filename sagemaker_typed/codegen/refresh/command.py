@@ -59,11 +59,15 @@ def run(package: Path, version: str | None, cache: Path | None) -> int:
             raise GenerationError(f"{package} is not in a checkout of the repository")
         source = _source(package, version, cache)
         found = refreshed(package, source)
+        before = read_lock(package)
     except (GenerationError, OSError) as error:
         print(f"not refreshed: {error}", file=sys.stderr)
         return 2
-    before = read_lock(package)
-    changed = _write(package, found, before)
+    try:
+        changed = _write(package, found, before)
+    except OSError as error:
+        print(f"not refreshed completely: {error}; run refresh again", file=sys.stderr)
+        return 2
     # The generator has the notes of the new models too.
     sys.stdout.write(to_text(attrs.evolve(found.changes, notes=())))
     for note in found.generated.notes:

@@ -35,7 +35,13 @@ _COUNT: Final = re.compile(r"\\\{(\w+)\\\}")
 
 
 def counts(models: Mapping[str, ServiceModels]) -> dict[str, str]:
-    """Return the counts by name, as the files have them: ``1,633``, or ``ten``."""
+    """Return the counts by name, as the files have them: ``1,633``, or ``ten``.
+
+    Raises:
+        GenerationError: the main service is missing.
+    """
+    if SAGEMAKER not in models:
+        raise GenerationError(f"this botocore has no service {SAGEMAKER!r}")
     raw = models[SAGEMAKER].models[SERVICE]
     shapes: list[Mapping[str, Any]] = [*raw["shapes"].values()]
     return {

@@ -30,7 +30,10 @@ def write(sources: Mapping[str, str], root: Path, *, owned: Iterable[str] = ()) 
         target = root / path
         if _read(target) != source:
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(source, encoding="utf-8", newline="\n")
+            # An interruption leaves the old file or the new one, and nothing between them.
+            new = target.with_name(f"{target.name}.new")
+            new.write_text(source, encoding="utf-8", newline="\n")
+            new.replace(target)
             changed.append(path)
     for path in extra_files(sources, root, owned):
         (root / path).unlink()
