@@ -309,7 +309,8 @@ def test_all_problems_are_reported_and_nothing_is_written(tmp_path: Path) -> Non
 
 def test_malformed_model_is_a_problem_beside_others(tmp_path: Path) -> None:
     models = write_models(tmp_path / "botocore", kettles=False)
-    for service, shape in zip(PROBLEMS, ({}, {"type": "structure", "members": []}), strict=True):
+    odd: list[Raw] = [{}, {"type": "structure", "members": []}]
+    for service, shape in zip(PROBLEMS, odd, strict=True):
         (path,) = models.glob(f"data/{service}/*/service-2.json")
         raw = json.loads(path.read_text("utf-8"))
         raw["shapes"]["Odd"] = shape
