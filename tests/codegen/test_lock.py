@@ -171,7 +171,7 @@ def test_names_by_rule_are_the_locked_names_unless_they_were_taken() -> None:
         ("Amazon SageMaker A2I-Runtime", "a2i_runtime", "SageMakerA2IRuntime"),
         ("SageMaker ML ops", "ml_ops", "SageMakerMLOps"),
         ("SageMaker Async", "async_service", "SageMakerAsync"),
-        ("SageMaker 3D", "service_3d", "SageMaker3D"),
+        ("SageMaker 3D", "service_3_d", "SageMaker3D"),
     ],
 )
 def test_names_of_a_service_come_from_its_id(service_id: str, package: str, client: str) -> None:

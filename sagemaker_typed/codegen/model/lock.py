@@ -55,7 +55,7 @@ def read_lock(package: Path) -> Lock:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
         return _lock(content)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+    except (tomllib.TOMLDecodeError, AttributeError, KeyError, TypeError) as error:
         raise GenerationError(
             f"{path.name} cannot be read ({error}); restore it with git"
         ) from error
