@@ -177,7 +177,11 @@ def test_check_reports_a_package_with_aws_documentation(copy: Copy) -> None:
         (["--with-docs"], "--with-docs requires either --output FOLDER or --in-place"),
         (["--in-place"], "--with-docs requires either --output FOLDER or --in-place"),
         (["--with-docs", "--in-place", "--output", "x"], "either --output FOLDER or --in-place"),
-        (["--with-docs", "--output", "."], "is the package itself; use --in-place to change it"),
+        pytest.param(
+            ["--with-docs", "--output", "."],
+            "is the package itself; use --in-place to change it",
+            marks=pytest.mark.skipif(not IS_LOCKED, reason=NEEDS_LOCKED),
+        ),
     ],
 )
 def test_with_docs_refuses_arguments_that_would_overwrite_the_package(
@@ -192,6 +196,7 @@ def test_with_docs_refuses_arguments_that_would_overwrite_the_package(
     assert copy.files() == before
 
 
+@pytest.mark.skipif(not IS_LOCKED, reason=NEEDS_LOCKED)
 def test_with_docs_names_the_missing_extra(copy: Copy) -> None:
     (copy.package.parent / "markdownify.py").write_text(
         "raise ModuleNotFoundError(name=__name__)\n"
