@@ -397,7 +397,7 @@ def test_to_boto_returns_botocores_streaming_body() -> None:
     response.body.readline()
     assert to_boto(response)["Body"].read() == LINES[LINES.index(b"\n") + 1 :]
     with pytest.raises(TypeError, match="a body must be bytes or a binary file, got int"):
-        ByteStream(3)  # type: ignore[arg-type]
+        ByteStream(3)  # type: ignore[arg-type]  # refused
 
 
 def test_stubber_response_may_have_a_body() -> None:

@@ -11,18 +11,15 @@ import attrs
 
 from sagemaker_typed.codegen.model.services import ServiceEntry, entry_by_rule
 from sagemaker_typed.codegen.model.shapes import (
-    BODY,
     Enum,
-    List,
-    Map,
     Member,
     Paginator,
-    Scalar,
     Service,
     Structure,
     references,
 )
 from sagemaker_typed.codegen.plan import naming
+from sagemaker_typed.codegen.plan.bare_types import bare_field_type, bare_type
 from sagemaker_typed.codegen.plan.graph import Graph, reachable
 from sagemaker_typed.codegen.plan.paging import with_derived_paginators
 from sagemaker_typed.codegen.plan.rooms import plan
@@ -31,17 +28,6 @@ from sagemaker_typed.codegen.plan.rules import Rules
 from .facts import NO_RULES, Use
 
 _ROOT: Final = "sagemaker_typed"
-_KINDS: Final = {
-    "string": "str",
-    "integer": "int",
-    "long": "int",
-    "float": "float",
-    "double": "float",
-    "boolean": "bool",
-    "timestamp": "datetime",
-    "blob": "bytes",
-    BODY: "Body",
-}
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -166,28 +152,14 @@ class Side:
 
     def field_type(self, member: Member) -> str:
         """Return the type of a field, with ``str`` instead of the name of a constrained string."""
-        if member.is_stream:
-            return "ByteStream"
-        if member.json_value and member.location == "header":
-            return "Document"
-        shape = self.service.shapes[member.shape]
-        found = self.type_of(member.shape)
-        is_event_stream = isinstance(shape, Structure) and shape.event_stream
-        return f"EventStream[{found}]" if is_event_stream else found
+        return bare_field_type(self.service, member, self._class_of)
 
     def type_of(self, name: str) -> str:
         """Return the Python type of a shape."""
-        match shape := self.service.shapes[name]:
-            case List():
-                return f"list[{self.type_of(shape.member)}]"
-            case Map():
-                return f"dict[{self.type_of(shape.key)}, {self.type_of(shape.value)}]"
-            case Scalar():
-                return _KINDS[shape.kind]
-            case Structure(document=True):
-                return "Document"
-            case _:
-                return self.classes.get(name, naming.class_name(name))
+        return bare_type(self.service, name, self._class_of)
+
+    def _class_of(self, shape: str) -> str:
+        return self.classes.get(shape, naming.class_name(shape))
 
 
 def _streams(shape: object) -> Iterator[str]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Set
-from typing import Final
 
 import attrs
 
 from sagemaker_typed.codegen.model.shapes import (
-    BODY,
     List,
     Map,
     Member,
@@ -18,21 +16,10 @@ from sagemaker_typed.codegen.model.shapes import (
     ShapeModel,
     Structure,
 )
+from sagemaker_typed.codegen.plan.bare_types import KINDS, bare_field_type
 from sagemaker_typed.codegen.plan.rooms import INSTANCE_TYPES, Layout, Room
 
 from .literals import number_literal, text_literal
-
-_KINDS: Final = {
-    "string": "str",
-    "integer": "int",
-    "long": "int",
-    "float": "float",
-    "double": "float",
-    "boolean": "bool",
-    "timestamp": "datetime",
-    "blob": "bytes",
-    BODY: "Body",
-}
 
 
 @attrs.frozen
@@ -103,30 +90,10 @@ class Annotator:
             return f'"{definition.name}"'
         return definition.name
 
-    def bare(self, shape: str) -> str:
-        """Return the type of ``shape`` for readers, with ``str`` instead of a constrained name."""
-        match model := self.service.shapes[shape]:
-            case List():
-                return f"list[{self.bare(model.member)}]"
-            case Map():
-                return f"dict[{self.bare(model.key)}, {self.bare(model.value)}]"
-            case Scalar():
-                return _KINDS[model.kind]
-            case Structure(document=True):
-                return "Document"
-            case _:
-                return self.layout.definitions[shape].name
-
     def bare_field(self, member: Member) -> str:
         """Return the type of a member for readers, with ``str`` instead of a constrained name."""
-        if member.is_stream:
-            return "ByteStream"
-        if member.json_value and member.location == "header":
-            return "Document"
-        shape = self.service.shapes[member.shape]
-        bare = self.bare(member.shape)
-        is_event_stream = isinstance(shape, Structure) and shape.event_stream
-        return f"EventStream[{bare}]" if is_event_stream else bare
+        definitions = self.layout.definitions
+        return bare_field_type(self.service, member, lambda shape: definitions[shape].name)
 
     def alias(self, shape: str) -> str:
         """Return the right-hand side of the definition of a constrained shape."""
@@ -149,9 +116,9 @@ class Annotator:
             case Structure(document=True):
                 return self._imported("documents", "Document")
             case Scalar(kind="body"):
-                return self._imported("streaming", _KINDS[model.kind])
+                return self._imported("streaming", KINDS[model.kind])
             case Scalar():
-                return self.builtin(_KINDS[model.kind], shadowed)
+                return self.builtin(KINDS[model.kind], shadowed)
             case _:
                 raise AssertionError(f"{model.name} must have a definition")
 

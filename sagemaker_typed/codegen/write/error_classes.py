@@ -10,24 +10,15 @@ import attrs
 from sagemaker_typed import errors as common
 from sagemaker_typed.codegen.model.shapes import Member, Scalar, Service, Structure
 from sagemaker_typed.codegen.plan import naming
+from sagemaker_typed.codegen.plan.bare_types import KINDS
 
 from . import facts
 from .literals import text_literal
 
-_KINDS: Final = {
-    "string": "str",
-    "integer": "int",
-    "long": "int",
-    "float": "float",
-    "double": "float",
-    "boolean": "bool",
-    "timestamp": "datetime",
-    "blob": "bytes",
-}
 # The prefix of a common error class if an error of the service model has the same name.
 _OF_COMMON: Final = "Common"
 # Attributes of error instances, and names that the generated properties use.
-_TAKEN: Final = {"response", "operation_name", "property", *_KINDS.values()}
+_TAKEN: Final = {"response", "operation_name", "property", *KINDS.values()}
 
 
 @attrs.frozen
@@ -95,6 +86,6 @@ def _member(member: Member, name: str, service: Service) -> ErrorMemberView:
     shape = service.shapes[member.shape]
     if hasattr(common.ServiceError, name) or name in _TAKEN:
         name += "_"
-    kind = _KINDS[shape.kind] if isinstance(shape, Scalar) else "Any"
+    kind = KINDS[shape.kind] if isinstance(shape, Scalar) else "Any"
     doc = facts.member_facts(attrs.evolve(member, required=False), shape)
     return ErrorMemberView(name, text_literal(member.name), kind, doc)
