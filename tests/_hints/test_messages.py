@@ -1551,9 +1551,6 @@ def test_names_that_only_the_installed_botocore_has_are_said_to_be_newer(tmp_pat
         assert "the installed botocore" not in text
 
 
-@pytest.mark.skipif(
-    botocore.__version__ != SageMaker.__botocore__, reason="another botocore has other models"
-)
 def test_no_name_of_the_locked_models_is_said_to_be_newer() -> None:
     for service, (package, client) in SERVICES.items():
         namespace: Any = import_module(f"sagemaker_typed.{package}")
