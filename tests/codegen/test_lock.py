@@ -118,6 +118,15 @@ def test_prose_is_removed_and_members_of_the_same_name_are_kept() -> None:
     }
 
 
+def test_shapes_and_operations_have_the_order_of_the_files() -> None:
+    # Generating from a botocore and from the files that were written must give the same.
+    raw = {"operations": {"B": {}, "A": {}}, "shapes": {"b": {}, "B": {}, "a": {}}}
+
+    found = without_prose(raw)
+
+    assert [[*found["operations"]], [*found["shapes"]]] == [["A", "B"], ["B", "a", "b"]]
+
+
 @pytest.mark.parametrize("command", ["check", "generate"])
 def test_missing_model_is_refused(copy: Copy, command: str) -> None:
     for path in copy.path(f"{MODELS_FOLDER}/sagemaker-metrics").rglob("*.json"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -28,6 +29,7 @@ from sagemaker_typed import OpenEnum
 from sagemaker_typed.client import BaseClient
 from sagemaker_typed.codegen.changes.compare import compare
 from sagemaker_typed.codegen.changes.facts import Changes, Effect
+from sagemaker_typed.codegen.changes.json_form import to_json
 from sagemaker_typed.codegen.model.paginators import with_paginators
 from sagemaker_typed.codegen.model.reading import read_service
 from sagemaker_typed.codegen.plan.rules import Correction
@@ -300,3 +302,20 @@ def test_classes_with_the_same_name_are_compared_without_a_row() -> None:
     new["shapes"]["PutBoxRequest"] = structure({"A": "Text", "B": "Text"})
 
     assert effects(compared(old, new)) == {"PutBoxRequest.B": "additive"}
+
+
+def test_zero_and_false_are_values_in_json() -> None:
+    def box(minimum: int, *, union: bool) -> Raw:
+        shapes = {
+            "Size": {"type": "integer", "min": minimum},
+            "Part": structure({"A": "Text"}, union=union),
+        }
+        return model(
+            {**shapes, "In": structure({"Size": "Size", "Part": "Part"})},
+            {"PutBox": operation("In")},
+        )
+
+    facts = json.loads(to_json(compared(box(0, union=False), box(1, union=True))))["services"][0]
+    found = {fact["aspect"]: (fact["old"], fact["new"]) for fact in facts["facts"]}
+
+    assert found == {"minimum": (0, 1), "union": (False, True)}
