@@ -120,7 +120,10 @@ def test_prose_is_removed_and_members_of_the_same_name_are_kept() -> None:
 
 def test_shapes_and_operations_have_the_order_of_the_files() -> None:
     # Generating from a botocore and from the files that were written must give the same.
-    raw = {"operations": {"B": {}, "A": {}}, "shapes": {"b": {}, "B": {}, "a": {}}}
+    raw: dict[str, Any] = {
+        "operations": {"B": {}, "A": {}},
+        "shapes": {"b": {}, "B": {}, "a": {}},
+    }
 
     found = without_prose(raw)
 

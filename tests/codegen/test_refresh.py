@@ -29,6 +29,7 @@ from sagemaker_typed.codegen.model.lock import LOCK_FILE
 from sagemaker_typed.codegen.model.sources import Source
 from sagemaker_typed.codegen.model.store import MODELS_FOLDER, SERVICE, ServiceModels
 from sagemaker_typed.codegen.refresh.counts import SENTENCES, counts, with_counts
+from sagemaker_typed.codegen.refresh.fragment import wrapped
 from sagemaker_typed.codegen.refresh.version import version_of, with_version
 
 FILES = (".gitattributes", "pyproject.toml", "docs/services.md", *SENTENCES)
@@ -250,6 +251,12 @@ def test_fragments_name_additions_and_breaks(refreshed: Refreshed) -> None:
     text = " ".join(changed.read_text("utf-8").split())
     assert "CreateModelInput.ExecutionRoleArn is required" in text
     assert f"service {REMOVED.name} was removed" in text
+
+
+def test_name_with_hyphens_is_not_broken_in_a_fragment() -> None:
+    name = "sagemaker-inference-router-runtime"
+    for words in range(30):
+        assert name in wrapped("word " * words + name)
 
 
 def test_refresh_records_the_changes_for_the_site(refreshed: Refreshed) -> None:

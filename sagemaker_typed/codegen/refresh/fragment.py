@@ -29,11 +29,12 @@ def fragments(changes: Changes) -> dict[str, str]:
             if effect == "breaking":
                 text = f"{start}. The service has changed: " + "; ".join(parts) + "."
             path = f"{FRAGMENTS}/+botocore-{changes.new.replace('.', '-')}.{kind}.md"
-            found[path] = _wrapped(text)
+            found[path] = wrapped(text)
     return found
 
 
-def _wrapped(text: str) -> str:
+def wrapped(text: str) -> str:
+    """Return a paragraph in lines of a file; names with hyphens stay whole."""
     lines = textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
     return "\n".join(lines) + "\n"
 
