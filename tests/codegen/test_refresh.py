@@ -16,7 +16,7 @@ import attrs
 import pytest
 from helpers.codegen.command import Copy, Result
 from helpers.codegen.synthetic import Raw, enum, list_of, operation, structure
-from helpers.folders import ROOT
+from helpers.folders import DATA, ROOT
 from helpers.models import COMMITTED, LOCK, PACKAGE
 
 from sagemaker_typed.codegen.changes.compare import compare_models
@@ -26,10 +26,11 @@ from sagemaker_typed.codegen.changes.sources import models_of
 from sagemaker_typed.codegen.errors import GenerationError
 from sagemaker_typed.codegen.generation import generate_all
 from sagemaker_typed.codegen.model.lock import LOCK_FILE
-from sagemaker_typed.codegen.model.sources import Source
+from sagemaker_typed.codegen.model.sources import Source, read_source
 from sagemaker_typed.codegen.model.store import MODELS_FOLDER, SERVICE, ServiceModels
 from sagemaker_typed.codegen.refresh.counts import SENTENCES, counts, with_counts
 from sagemaker_typed.codegen.refresh.fragment import wrapped
+from sagemaker_typed.codegen.refresh.records import between, records
 from sagemaker_typed.codegen.refresh.version import version_of, with_version
 
 FILES = (".gitattributes", "pyproject.toml", "docs/services.md", *SENTENCES)
@@ -172,6 +173,7 @@ def test_refresh_needs_no_row_for_a_new_resource_or_a_new_service(refreshed: Ref
         "sagemaker: kettle: a new resource, placed",
         "sagemaker-teapot-runtime: the trait 'steam' of the operation BrewTea is unknown, and was "
         "ignored: read it",
+        "there is no tag such as v0.1.0, so the version stays",
     ]
 
 
@@ -267,6 +269,27 @@ def test_refresh_records_the_changes_for_the_site(refreshed: Refreshed) -> None:
         "sagemaker": "updated",
         REMOVED.name: "removed",
         "sagemaker-teapot-runtime": "new",
+    }
+
+
+def test_each_version_that_a_refresh_passes_has_a_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"1.0.0": "1.44.5", "1.0.2": "1.44.5", "1.0.9": "1.44.8", "1.0.10": "1.44.5"}
+    for version, file in files.items():
+        shutil.copy(DATA / f"botocore-{file}.zip", tmp_path / f"botocore-{version}-any.whl")
+    listed = ("1.0.11", "1.0.10", "1.0.9", "1.0.2", "1.0.0", "0.9.0")
+    monkeypatch.setattr("sagemaker_typed.codegen.refresh.records.versions", lambda: listed)
+    old, new = (read_source(v, cache=tmp_path) for v in ("1.0.0", "1.0.10"))
+
+    passed = [*between("1.0.0", "1.0.10", cache=tmp_path)]
+    found = {path: read_history(text) for path, text in records([old, *passed, new], {}).items()}
+
+    assert [source.label for source in passed] == ["1.0.2", "1.0.9"]
+    # A version without changes has no record.
+    assert {path: (record.old, record.new) for path, record in found.items()} == {
+        "docs/history/1.0.9.json": ("1.0.2", "1.0.9"),
+        "docs/history/1.0.10.json": ("1.0.9", "1.0.10"),
     }
 
 

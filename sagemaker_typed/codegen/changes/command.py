@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -38,7 +39,12 @@ def run(options: argparse.Namespace, package: Path) -> int:
             found = to_text(
                 changes, date=options.date, syntax=options.syntax, only_page=options.only_page
             )
-    sys.stdout.write(found)
+    try:
+        sys.stdout.write(found)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # A reader such as `head` needs no more. Python would fail to flush the rest at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -126,6 +126,10 @@ class Side:
         """Return the import paths of the classes or the named type of a shape."""
         return tuple(f"{self.package}.{name}" for name in self.owners.get(shape, ()))
 
+    def class_of(self, shape: str) -> tuple[str, ...]:
+        """Return the import path of the class or named type of a shape, if it has one."""
+        return (f"{self.package}.{self.classes[shape]}",) if shape in self.classes else ()
+
     def field(self, structure: str, member: str) -> tuple[str, ...]:
         """Return the paths of the fields of a member."""
         field = naming.field_name(member)

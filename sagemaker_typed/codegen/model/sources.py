@@ -33,6 +33,8 @@ class Source:
     """The date of the version, such as ``2026/11/20``, if it is known."""
     version: str | None = None
     """The version of botocore, if it is known."""
+    is_one_file: bool = False
+    """Whether it is one service model, without paginators and waiters."""
 
 
 def read_source(source: str, *, cache: Path | None = None, use_installed: bool = True) -> Source:
@@ -49,7 +51,7 @@ def read_source(source: str, *, cache: Path | None = None, use_installed: bool =
         GenerationError: there is no such version or path, or it has no models of SageMaker.
     """
     path = Path(source)
-    if not path.exists():
+    if not source or not path.exists():
         if not _VERSION.fullmatch(source):
             raise GenerationError(
                 f"{source!r} is not a file, a folder or a version of botocore such as 1.44.5"
@@ -108,4 +110,4 @@ def _read_file(label: str, path: Path) -> Source:
         name = str(raw["metadata"]["serviceId"]).lower().replace(" ", "-")
     except (KeyError, TypeError) as error:
         raise GenerationError(f"{label} is not a service model: it has no serviceId") from error
-    return Source(label, {name: ServiceModels(name, "", {SERVICE: raw})})
+    return Source(label, {name: ServiceModels(name, "", {SERVICE: raw})}, is_one_file=True)
