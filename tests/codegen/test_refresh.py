@@ -286,7 +286,8 @@ def test_each_version_that_a_refresh_passes_has_a_record(
     found = {path: read_history(text) for path, text in records([old, *passed, new], {}).items()}
 
     assert [source.label for source in passed] == ["1.0.2", "1.0.9"]
-    # A version without changes has no record.
+    # A version without changes has no record, nor has a way back.
+    assert records([new, old], {}) == {}
     assert {path: (record.old, record.new) for path, record in found.items()} == {
         "docs/history/1.0.9.json": ("1.0.2", "1.0.9"),
         "docs/history/1.0.10.json": ("1.0.9", "1.0.10"),

@@ -36,7 +36,9 @@ def to_json(changes: Changes, *, date: str | None = None, syntax: bool = True) -
 
 def _service(change: ServiceChanges, date: str | None, *, syntax: bool) -> dict[str, Any]:
     found = methods(change)
-    old, new = (side and Side(side, change.rules) for side in (change.old, change.new))
+    old, new = (
+        None if side is None else Side(side, change.rules) for side in (change.old, change.new)
+    )
     status = "removed" if new is None else "updated" if old is not None else "new"
     return {
         "name": change.service.name,

@@ -44,6 +44,8 @@ def records(sources: Sequence[Source], rules: Mapping[str, Rules]) -> dict[str, 
     """
     found: dict[str, str] = {}
     for old, new in pairwise(map(models_of, sources)):
+        if numbers(new.label) < numbers(old.label):
+            continue  # back to an older version, whose changes are known
         changes = compare_models(old, new, rules)
         if changes.services:
             found[f"{HISTORY}/{new.label}.json"] = to_history(changes)

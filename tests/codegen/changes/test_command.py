@@ -153,7 +153,8 @@ def test_files_of_different_services_are_refused(run: Any, tmp_path: Path) -> No
 
 
 def test_reader_that_needs_no_more_is_no_error() -> None:
-    command = [sys.executable, "-m", "sagemaker_typed.codegen", "changes", BEFORE, AFTER]
+    command = [sys.executable, "-m", "sagemaker_typed.codegen", "changes"]
+    command += map(str, (BEFORE, AFTER))
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         process.stdout.close()
